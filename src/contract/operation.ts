@@ -1,0 +1,62 @@
+// What the generated tables are made of, and how the messages in them look on each side of the wire.
+
+export type ParameterKind = 'string' | 'integer' | 'boolean' | 'strings'
+
+/** One line of a generated operation table. */
+export interface OperationEntry {
+  readonly method: string
+  /** As the document has it: `/packer/…/buckets/{bucket_name}`. */
+  readonly path: string
+  /** As the router wants it: `:bucket_name`, dots in names replaced. */
+  readonly route: string
+  readonly params: readonly string[]
+  readonly query: Readonly<Record<string, ParameterKind>>
+  /** The name of the body's message, if the operation takes one. */
+  readonly body: string | null
+}
+
+/** One member of a generated `Operations` interface. */
+export interface OperationTypes {
+  readonly params: object
+  readonly query: object
+  readonly body: unknown
+  readonly response: unknown
+}
+
+// A map of strings (labels); google.protobuf.Any, which has an index too, is a message.
+type IsMap<T> = string extends keyof T ? (T[string & keyof T] extends string ? true : false) : false
+
+/**
+ * A message as the server must write it: every field there, so that a forgotten one does not compile. A nested message
+ * may be null, a list and a map may not.
+ */
+export type Outgoing<T> = unknown extends T
+  ? unknown
+  : T extends readonly (infer Item)[]
+    ? readonly Outgoing<Item>[]
+    : T extends object
+      ? IsMap<T> extends true
+        ? Readonly<T>
+        : { readonly [Field in keyof T]: Outgoing<T[Field]> | NullIfMessage<T[Field]> }
+      : T
+
+type NullIfMessage<T> = unknown extends T
+  ? never
+  : T extends readonly unknown[]
+    ? never
+    : T extends object
+      ? IsMap<T> extends true
+        ? never
+        : null
+      : never
+
+/** A message as a handler reads it: any field may be absent; null and absent are the same. */
+export type Incoming<T> = unknown extends T
+  ? unknown
+  : T extends readonly (infer Item)[]
+    ? readonly Incoming<Item>[]
+    : T extends object
+      ? IsMap<T> extends true
+        ? Readonly<T>
+        : { readonly [Field in keyof T]?: Incoming<NonNullable<T[Field]>> }
+      : T
