@@ -1,0 +1,60 @@
+import { authorize } from '../authorize.ts'
+import { LATEST, REGISTRY_AUTHOR } from '../channel/channel.ts'
+import type { Context } from '../context.ts'
+import { alreadyExists } from '../errors.ts'
+import { recordEvent } from '../event/record-event.ts'
+import type { Location } from '../location.ts'
+import { requireActivated } from '../registry/require-activated.ts'
+import { type Bucket, type Labels, requireDescription, requireName } from './bucket.ts'
+
+export interface NewBucket {
+  readonly location: Location
+  readonly name: string
+  readonly description: string
+  readonly labels: Labels
+}
+
+/** Creates a bucket and its managed channel `latest`. `already_exists` makes Packer update the bucket instead. */
+export async function createBucket(
+  context: Context,
+  { location, name, description, labels }: NewBucket,
+): Promise<Bucket> {
+  authorize(context, 'contribute', location)
+  requireName('name', name)
+  requireDescription(description)
+  const now = context.clock.now()
+  const stamps = { createdAt: now, updatedAt: now }
+  const { projectId } = location
+  const bucket = {
+    id: context.newId(),
+    projectId,
+    name,
+    description,
+    labels,
+    versionCount: 0,
+    lastSequence: 0,
+    ...stamps,
+  }
+  const latest = {
+    id: context.newId(),
+    bucketId: bucket.id,
+    bucketName: name,
+    name: LATEST,
+    authorId: REGISTRY_AUTHOR,
+    managed: true,
+    // HCP's own default: only who may contribute sees what nobody has promoted yet.
+    restricted: true,
+    version: null,
+    ...stamps,
+  }
+  await context.store.transaction(async (tx) => {
+    await requireActivated(tx, location)
+    if (!(await tx.buckets.insert(bucket))) throw alreadyExists('bucket', name)
+    await tx.channels.insert(latest)
+    const event = { location, subject: 'bucket', action: 'create', bucket } as const
+    await recordEvent(context, tx, { ...event, description: 'Created bucket', payload: { description, labels } })
+    if (Object.keys(labels).length > 0)
+      await recordEvent(context, tx, { ...event, description: 'Added bucket labels', payload: { newLabels: labels } })
+  })
+  return bucket
+}

@@ -1,0 +1,26 @@
+import { authorize } from '../authorize.ts'
+import type { Context } from '../context.ts'
+import { recordEvent } from '../event/record-event.ts'
+import type { Location } from '../location.ts'
+import { lockBucket } from './lock-bucket.ts'
+
+/** Deletes a bucket with all that hangs on it. `not_found` when there is none. */
+export async function deleteBucket(
+  context: Context,
+  { location, name }: { readonly location: Location; readonly name: string },
+): Promise<void> {
+  authorize(context, 'contribute', location)
+  await context.store.transaction(async (tx) => {
+    const bucket = await lockBucket(tx, location, name)
+    await tx.buckets.delete(bucket.id)
+    const { description, labels } = bucket
+    await recordEvent(context, tx, {
+      location,
+      subject: 'bucket',
+      action: 'delete',
+      description: 'Deleted bucket',
+      bucket,
+      payload: { description, labels },
+    })
+  })
+}

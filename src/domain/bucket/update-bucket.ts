@@ -1,0 +1,58 @@
+import { isDeepStrictEqual } from 'node:util'
+import { authorize } from '../authorize.ts'
+import type { Context } from '../context.ts'
+import { recordEvent } from '../event/record-event.ts'
+import type { Location } from '../location.ts'
+import type { Ports } from '../store.ts'
+import type { Version } from '../version/version.ts'
+import { type Bucket, requireDescription } from './bucket.ts'
+import { lockBucket } from './lock-bucket.ts'
+
+export type BucketChanges = Partial<Pick<Bucket, 'description' | 'labels'>>
+
+export interface BucketUpdate {
+  readonly location: Location
+  readonly name: string
+  readonly changes: BucketChanges
+}
+
+/** Replaces description and labels where they are given. Every `packer build` calls this: no difference, no write. */
+export async function updateBucket(
+  context: Context,
+  { location, name, changes }: BucketUpdate,
+): Promise<{ readonly bucket: Bucket; readonly latestVersion: Version | null }> {
+  authorize(context, 'contribute', location)
+  if (changes.description !== undefined) requireDescription(changes.description)
+  return context.store.transaction(async (tx) => {
+    const before = await lockBucket(tx, location, name)
+    const changed = { ...before, ...changes }
+    const bucket = isDeepStrictEqual(before, changed) ? before : { ...changed, updatedAt: context.clock.now() }
+    if (bucket !== before) {
+      await tx.buckets.update(bucket)
+      await recordChanges(context, tx, location, before, bucket)
+    }
+    const [latestVersion = null] = await tx.versions.findLatest([bucket.id])
+    return { bucket, latestVersion }
+  })
+}
+
+async function recordChanges(context: Context, tx: Ports, location: Location, before: Bucket, bucket: Bucket) {
+  const event = { location, subject: 'bucket', action: 'update', bucket } as const
+  if (bucket.description !== before.description) {
+    const payload = { description: bucket.description }
+    await recordEvent(context, tx, { ...event, description: 'Updated bucket', payload })
+  }
+  const isNew = (name: string) => !Object.hasOwn(before.labels, name)
+  const labels = Object.entries(bucket.labels)
+  const newLabels = Object.fromEntries(labels.filter(([name]) => isNew(name)))
+  const updatedLabels = Object.fromEntries(
+    labels.filter(([name, value]) => !isNew(name) && before.labels[name] !== value),
+  )
+  const removedLabels = Object.keys(before.labels).filter((name) => !Object.hasOwn(bucket.labels, name))
+  if (Object.keys(newLabels).length > 0)
+    await recordEvent(context, tx, { ...event, description: 'Added bucket labels', payload: { newLabels } })
+  if (Object.keys(updatedLabels).length > 0 || removedLabels.length > 0) {
+    const payload = { updatedLabels, removedLabels }
+    await recordEvent(context, tx, { ...event, description: 'Updated bucket labels', payload })
+  }
+}

@@ -1,0 +1,70 @@
+import { authorize } from '../authorize.ts'
+import { lockBucket } from '../bucket/lock-bucket.ts'
+import type { Context } from '../context.ts'
+import { alreadyExists, fail, failedPrecondition, invalidArgument, notFound } from '../errors.ts'
+import { buildSnapshot, recordEvent, versionSnapshot } from '../event/record-event.ts'
+import { requireActivated } from '../registry/require-activated.ts'
+import { completeIfReady } from '../version/complete-version.ts'
+import type { VersionRef } from '../version/get-version.ts'
+import { isComplete, nameOf } from '../version/version.ts'
+import type { Build } from './build.ts'
+import { type BuildChanges, mergeBuild, requireLengths } from './merge-build.ts'
+
+/**
+ * Adds a build to an incomplete version; a second one of its component type is `already_exists`, which makes Packer skip
+ * the component. A build that is created done can complete the version.
+ */
+export async function createBuild(
+  context: Context,
+  input: VersionRef & { readonly componentType: string; readonly changes: BuildChanges },
+): Promise<Build> {
+  const { location, bucketName, fingerprint, componentType, changes } = input
+  authorize(context, 'contribute', location)
+  if (componentType === '') throw invalidArgument('component_type', 'is required, such as "amazon-ebs.ubuntu"')
+  requireLengths({ ...changes, componentType })
+  return context.store.transaction(async (tx) => {
+    await requireActivated(tx, location)
+    const bucket = await lockBucket(tx, location, bucketName)
+    const version = (await tx.versions.find(bucket.id, fingerprint)) ?? fail(notFound('version', fingerprint))
+    if (isComplete(version))
+      throw failedPrecondition(
+        `version ${nameOf(version)} (fingerprint "${fingerprint}") is complete: use a new fingerprint to build another version`,
+      )
+    if (version.builds.some((build) => build.componentType === componentType))
+      throw alreadyExists('build', componentType)
+    const createdAt = context.clock.now()
+    const build = mergeBuild(emptyBuild(context.newId(), version.id, componentType, createdAt), changes, {
+      ...context,
+      createdAt,
+    })
+    await tx.builds.insert(build)
+    const payload = { version: versionSnapshot(version), build: buildSnapshot(build) }
+    await recordEvent(context, tx, {
+      location,
+      subject: 'build',
+      action: 'create',
+      description: 'Created build',
+      bucket,
+      payload,
+    })
+    await completeIfReady(context, tx, { location, bucket }, { ...version, builds: [...version.builds, build] })
+    return build
+  })
+}
+
+const emptyBuild = (id: string, versionId: string, componentType: string, createdAt: string): Build => ({
+  id,
+  versionId,
+  componentType,
+  status: 'unset',
+  platform: '',
+  packerRunUuid: '',
+  labels: {},
+  artifacts: [],
+  sourceExternalIdentifier: '',
+  parentVersionId: '',
+  parentChannelId: '',
+  metadata: null,
+  createdAt,
+  updatedAt: createdAt,
+})

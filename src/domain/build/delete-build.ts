@@ -1,0 +1,36 @@
+import { authorize } from '../authorize.ts'
+import { lockBucket } from '../bucket/lock-bucket.ts'
+import type { Context } from '../context.ts'
+import { failedPrecondition } from '../errors.ts'
+import { buildSnapshot, recordEvent, versionSnapshot } from '../event/record-event.ts'
+import { completeIfReady } from '../version/complete-version.ts'
+import { isComplete, nameOf } from '../version/version.ts'
+import { type BuildRef, buildOf, findVersion } from './get-build.ts'
+
+/**
+ * Deletes a build of an incomplete version, one that `-only` left out, say; the version completes if that was all it
+ * waited for. A complete version keeps its builds.
+ */
+export async function deleteBuild(context: Context, ref: BuildRef): Promise<void> {
+  const { location, bucketName } = ref
+  authorize(context, 'contribute', location)
+  await context.store.transaction(async (tx) => {
+    const bucket = await lockBucket(tx, location, bucketName)
+    const version = await findVersion(tx, ref)
+    const build = buildOf(version, ref.buildId)
+    if (isComplete(version))
+      throw failedPrecondition(`version ${nameOf(version)} is complete: delete the whole version instead of one build`)
+    await tx.builds.delete(build.id)
+    const payload = { version: versionSnapshot(version), build: buildSnapshot(build) }
+    await recordEvent(context, tx, {
+      location,
+      subject: 'build',
+      action: 'delete',
+      description: 'Deleted build',
+      bucket,
+      payload,
+    })
+    const builds = version.builds.filter((other) => other.id !== build.id)
+    await completeIfReady(context, tx, { location, bucket }, { ...version, builds })
+  })
+}

@@ -1,0 +1,54 @@
+import { authorize } from '../authorize.ts'
+import { lockBucket } from '../bucket/lock-bucket.ts'
+import type { Context } from '../context.ts'
+import { fail, failedPrecondition, notFound } from '../errors.ts'
+import { buildSnapshot, recordEvent, versionSnapshot } from '../event/record-event.ts'
+import { completeIfReady } from '../version/complete-version.ts'
+import { isComplete, nameOf } from '../version/version.ts'
+import type { Build } from './build.ts'
+import { type BuildRef, buildOf } from './get-build.ts'
+import { type BuildChanges, mergeBuild, requireLengths } from './merge-build.ts'
+
+/**
+ * Takes what Packer reports of a build: heartbeats, its end, its artifacts. The update that makes the last build of a
+ * version done completes the version in the same transaction, because Packer assigns channels right after it. On a
+ * complete version only a repeat of what is stored is accepted (a client that did not hear the first answer).
+ */
+export async function updateBuild(
+  context: Context,
+  { changes, ...ref }: BuildRef & { readonly changes: BuildChanges },
+): Promise<Build> {
+  const { location, bucketName, fingerprint } = ref
+  authorize(context, 'contribute', location)
+  requireLengths(changes)
+  return context.store.transaction(async (tx) => {
+    const bucket = await lockBucket(tx, location, bucketName)
+    const version = (await tx.versions.find(bucket.id, fingerprint)) ?? fail(notFound('version', fingerprint))
+    const before = buildOf(version, ref.buildId)
+    const now = context.clock.now()
+    const merged = mergeBuild(before, changes, { newId: context.newId, createdAt: now })
+    if (isComplete(version)) {
+      if (merged === before) return before
+      throw failedPrecondition(
+        `version ${nameOf(version)} (fingerprint "${fingerprint}") is complete: its builds cannot change any more`,
+      )
+    }
+    const build = { ...merged, updatedAt: now }
+    await tx.builds.update(build)
+    // A heartbeat that tells nothing new is a sign of life, not a change: it would bury the log.
+    if (merged !== before) {
+      const payload = { version: versionSnapshot(version), build: buildSnapshot(build) }
+      await recordEvent(context, tx, {
+        location,
+        subject: 'build',
+        action: 'update',
+        description: 'Updated build',
+        bucket,
+        payload,
+      })
+    }
+    const builds = version.builds.map((other) => (other.id === build.id ? build : other))
+    await completeIfReady(context, tx, { location, bucket }, { ...version, builds })
+    return build
+  })
+}

@@ -1,0 +1,34 @@
+// A channel is the name under which deployments ask for a version: `production`, say. It points at a complete version or
+// at none. Whoever points it anew goes through point-channel.ts, which writes the history and the event.
+import type { Instant } from '../clock.ts'
+import type { Version } from '../version/version.ts'
+
+/** The managed channel of every bucket. */
+export const LATEST = 'latest'
+/** Who moves managed channels, as `author_id` shows it. */
+export const REGISTRY_AUTHOR = 'Assay'
+
+export interface Channel {
+  readonly id: string
+  readonly bucketId: string
+  readonly bucketName: string
+  readonly name: string
+  /** The display name of the principal that created it; never empty (Terraform insists). */
+  readonly authorId: string
+  /** Moved by the registry alone; can be neither assigned nor deleted. */
+  readonly managed: boolean
+  readonly restricted: boolean
+  readonly version: Version | null
+  readonly createdAt: Instant
+  /** Changes only when the channel does: Terraform compares it. */
+  readonly updatedAt: Instant
+}
+
+/** One entry of a channel's history; a null version is an un-assignment. */
+export interface ChannelAssignment {
+  readonly id: string
+  readonly channelId: string
+  readonly version: Version | null
+  readonly authorId: string
+  readonly assignedAt: Instant
+}

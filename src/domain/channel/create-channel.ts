@@ -1,0 +1,56 @@
+import { authorize } from '../authorize.ts'
+import { requireName } from '../bucket/bucket.ts'
+import { lockBucket } from '../bucket/lock-bucket.ts'
+import type { Context } from '../context.ts'
+import { alreadyExists } from '../errors.ts'
+import { channelSnapshot, recordEvent } from '../event/record-event.ts'
+import type { Location } from '../location.ts'
+import { requireActivated } from '../registry/require-activated.ts'
+import type { Channel } from './channel.ts'
+import { pointChannel } from './point-channel.ts'
+import { requireAssignable } from './require-assignable.ts'
+
+export interface NewChannel {
+  readonly location: Location
+  readonly bucketName: string
+  readonly name: string
+  readonly restricted: boolean
+  /** Empty: the channel starts without a version. */
+  readonly fingerprint: string
+}
+
+/** Creates a channel, pointing at a complete version or at none. */
+export async function createChannel(context: Context, input: NewChannel): Promise<Channel> {
+  const { location, bucketName, name, restricted, fingerprint } = input
+  authorize(context, 'contribute', location)
+  requireName('name', name)
+  return context.store.transaction(async (tx) => {
+    await requireActivated(tx, location)
+    const bucket = await lockBucket(tx, location, bucketName)
+    const version = await requireAssignable(tx, bucket.id, fingerprint)
+    const now = context.clock.now()
+    const channel: Channel = {
+      id: context.newId(),
+      bucketId: bucket.id,
+      bucketName,
+      name,
+      authorId: context.actor.name,
+      managed: false,
+      restricted,
+      version: null,
+      createdAt: now,
+      updatedAt: now,
+    }
+    if (!(await tx.channels.insert(channel))) throw alreadyExists('channel', name)
+    const payload = { channel: channelSnapshot(channel) }
+    await recordEvent(context, tx, {
+      location,
+      subject: 'channel',
+      action: 'create',
+      description: 'Created channel',
+      bucket,
+      payload,
+    })
+    return pointChannel(context, tx, { location, bucket }, { channel, version })
+  })
+}

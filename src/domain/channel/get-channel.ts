@@ -1,0 +1,53 @@
+import { authorize } from '../authorize.ts'
+import type { Context } from '../context.ts'
+import { fail, notFound } from '../errors.ts'
+import type { Location } from '../location.ts'
+import type { Page, PageRequest } from '../page.ts'
+import { requireActivated } from '../registry/require-activated.ts'
+import type { Ports } from '../store.ts'
+import type { AssignmentOrderField } from './channel-store.ts'
+import type { Channel, ChannelAssignment } from './channel.ts'
+
+export interface ChannelRef {
+  readonly location: Location
+  readonly bucketName: string
+  readonly name: string
+}
+
+/** The channel, or which of bucket and channel it is that does not exist. */
+export async function findChannel(ports: Ports, { location, bucketName, name }: ChannelRef): Promise<Channel> {
+  const channel = await ports.channels.find(location.projectId, bucketName, name)
+  if (channel) return channel
+  const bucket = await ports.buckets.find(location.projectId, bucketName)
+  throw bucket ? notFound('channel', name) : notFound('bucket', bucketName)
+}
+
+/** One channel with its version, builds and artifacts: what a deployment asks for. */
+export async function getChannel(context: Context, ref: ChannelRef): Promise<Channel> {
+  authorize(context, 'view', ref.location)
+  await requireActivated(context.store, ref.location)
+  return findChannel(context.store, ref)
+}
+
+/** All channels of a bucket, `latest` among them. */
+export async function listChannels(
+  context: Context,
+  { location, bucketName }: { readonly location: Location; readonly bucketName: string },
+): Promise<readonly Channel[]> {
+  authorize(context, 'view', location)
+  const { buckets, channels } = context.store
+  const bucket = (await buckets.find(location.projectId, bucketName)) ?? fail(notFound('bucket', bucketName))
+  return channels.list(bucket.id)
+}
+
+/** Every assignment of a channel and how many there are. */
+export async function listChannelHistory(
+  context: Context,
+  { page, ...ref }: ChannelRef & { readonly page: PageRequest<AssignmentOrderField> },
+): Promise<Page<ChannelAssignment> & { readonly count: number }> {
+  authorize(context, 'view', ref.location)
+  const { channels } = context.store
+  const channel = await findChannel(context.store, ref)
+  const history = await channels.listAssignments(channel.id, page)
+  return { ...history, count: await channels.countAssignments(channel.id) }
+}

@@ -1,0 +1,90 @@
+// The one vocabulary of refusals. A use case throws only what a constructor here makes; http/ maps the code to the wire
+// once. A message names the thing and says what to do, because Packer and Terraform print it as it is.
+
+/** Names of google.rpc.Code, as far as the registry refuses anything with them. */
+export type ErrorCode =
+  | 'invalid_argument'
+  | 'not_found'
+  | 'already_exists'
+  | 'permission_denied'
+  | 'resource_exhausted'
+  | 'failed_precondition'
+  | 'aborted'
+  | 'unimplemented'
+  | 'unavailable'
+  | 'unauthenticated'
+
+/** A request field that was refused, as google.rpc.BadRequest.FieldViolation tells it. */
+export interface FieldViolation {
+  readonly field: string
+  readonly description: string
+}
+
+export class DomainError extends Error {
+  readonly code: ErrorCode
+  readonly violations: readonly FieldViolation[]
+
+  constructor(code: ErrorCode, message: string, violations: readonly FieldViolation[]) {
+    super(message)
+    this.name = 'DomainError'
+    this.code = code
+    this.violations = violations
+  }
+}
+
+/** `throw` as an expression: `(await find(name)) ?? fail(notFound('bucket', name))`. */
+export function fail(error: Error): never {
+  throw error
+}
+
+/** What people call the things that can be missing or in the way. */
+export type Noun =
+  | 'organization'
+  | 'project'
+  | 'registry'
+  | 'bucket'
+  | 'version'
+  | 'build'
+  | 'channel'
+  | 'SBOM'
+  | 'operation'
+  | 'service principal'
+  | 'service principal key'
+
+const SHOWN_CHARACTERS = 100
+
+/** What a client sent, as messages show it: of a long text, which may be megabytes, only the beginning. */
+export const shown = (text: string): string =>
+  text.length > SHOWN_CHARACTERS ? `${text.slice(0, SHOWN_CHARACTERS).toWellFormed()}…` : text
+
+export const invalidArgument = (field: string, description: string) =>
+  new DomainError('invalid_argument', `${field}: ${description}`, [{ field, description }])
+
+export const notFound = (noun: Noun, name: string) =>
+  new DomainError('not_found', `${noun} "${shown(name)}" does not exist`, [])
+
+export const alreadyExists = (noun: Noun, name: string) =>
+  new DomainError('already_exists', `${noun} "${shown(name)}" already exists`, [])
+
+/** A field that can be set once was set to something else (2.5 of the client notes: Packer never does this). */
+export const writtenOnce = (field: string, stored: string) =>
+  new DomainError(
+    'already_exists',
+    `You cannot override a build's ${field} if it has already been set (it is "${stored}")`,
+    [],
+  )
+
+export const permissionDenied = (message: string) => new DomainError('permission_denied', message, [])
+
+export const failedPrecondition = (message: string) => new DomainError('failed_precondition', message, [])
+
+/** Packer creates a version only after this very code; `not_found` aborts its build (hashicorp/packer api/errors.go). */
+export const unknownFingerprint = (fingerprint: string) =>
+  new DomainError('aborted', `Version with fingerprint ${shown(fingerprint)} not found`, [])
+
+export const unimplemented = (operation: string) =>
+  new DomainError('unimplemented', `${operation} is not served by this version of Assay`, [])
+
+export const unauthenticated = (message: string) => new DomainError('unauthenticated', message, [])
+
+export const unavailable = (message: string) => new DomainError('unavailable', message, [])

@@ -1,0 +1,33 @@
+import type { Context } from '../context.ts'
+import { notFound } from '../errors.ts'
+import type { Organization, Project } from './organization.ts'
+
+// Discovery shows an actor what it has a role in and nothing else. It refuses nobody: Packer up to 1.9.0 takes any error
+// here for its end, and an empty list says as much.
+
+/** The organizations that the actor has a role in. */
+export async function listOrganizations(context: Context): Promise<readonly Organization[]> {
+  const visible = new Set(context.actor.roles.map(({ organizationId }) => organizationId))
+  return (await context.store.organizations.listOrganizations()).filter(({ id }) => visible.has(id))
+}
+
+/** One organization that the actor has a role in; any other is `not_found`. */
+export async function getOrganization(context: Context, id: string): Promise<Organization> {
+  const found = (await listOrganizations(context)).find((organization) => organization.id === id)
+  if (!found) throw notFound('organization', id)
+  return found
+}
+
+/** The organization's projects that the actor has a role in, oldest first: Packer takes the oldest. */
+export async function listProjects(context: Context, organizationId: string): Promise<readonly Project[]> {
+  const visible = new Set(context.actor.roles.map(({ projectId }) => projectId))
+  return (await context.store.organizations.listProjects(organizationId)).filter(({ id }) => visible.has(id))
+}
+
+/** One project that the actor has a role in; any other is `not_found`. */
+export async function getProject(context: Context, id: string): Promise<Project> {
+  const isVisible = context.actor.roles.some(({ projectId }) => projectId === id)
+  const project = isVisible ? await context.store.organizations.findProject(id) : undefined
+  if (!project) throw notFound('project', id)
+  return project
+}

@@ -1,0 +1,82 @@
+import { randomUUID } from 'node:crypto'
+import { later } from '../clock.ts'
+import type { Context } from '../context.ts'
+import { failedPrecondition } from '../errors.ts'
+import { type HashSecret, issueKey } from '../principal/service-principal-key.ts'
+import { claimServerKey } from '../server-key.ts'
+import type { Ports } from '../store.ts'
+
+/** What the very first start shows, once. */
+export interface InitialCredentials {
+  readonly organizationId: string
+  readonly projectId: string
+  readonly clientId: string
+  readonly clientSecret: string
+}
+
+export interface InitialisedServer {
+  /** 32 bytes, shared by all replicas: the key of every keyed hash and signature. */
+  readonly serverKey: Uint8Array
+  /** The oldest organization, and its oldest project. */
+  readonly organizationId: string
+  readonly projectId: string
+  /** Set only by the one start that made them: the secret is kept nowhere. */
+  readonly initial: InitialCredentials | null
+}
+
+const NAME = 'default'
+const PRINCIPAL_NAME = 'admin'
+
+// Packer ignores projects that are not yet created by its own clock and crashes when none is left (getOldestProject,
+// hashicorp/packer internal/hcp/api/client.go); Terraform does alike. A client whose clock is behind ours by up to this
+// much works right after the first start. An hour also covers a clock that takes daylight-saving time for UTC.
+const BACKDATED_MS = 60 * 60 * 1000
+
+/**
+ * Runs at every start, before anybody can ask for anything, hence without an actor. The first start on a database makes,
+ * in one transaction, the server key, one organization with one project and its registry (plus, activated), and one
+ * service principal with the admin role and a key. Later starts, and those of other replicas, change nothing and read
+ * what there is. Throws `failed_precondition` when the organization has lost its last project.
+ */
+export async function initialiseServer(
+  { store, clock, newId }: Pick<Context, 'store' | 'clock' | 'newId'>,
+  { hashSecret }: { readonly hashSecret: HashSecret },
+): Promise<InitialisedServer> {
+  return store.transaction(async (tx) => {
+    const serverKey = await claimServerKey(tx.serverKey)
+    const [organization] = await tx.organizations.listOrganizations()
+    if (organization === undefined) {
+      const hash = (secret: string) => hashSecret(serverKey, secret)
+      const initial = await makeTenant(tx, { clock, newId, hash })
+      return { serverKey, organizationId: initial.organizationId, projectId: initial.projectId, initial }
+    }
+    const [project] = await tx.organizations.listProjects(organization.id)
+    if (project === undefined)
+      throw failedPrecondition(`organization "${organization.name}" (${organization.id}) has no project to serve`)
+    return { serverKey, organizationId: organization.id, projectId: project.id, initial: null }
+  })
+}
+
+interface Making extends Pick<Context, 'clock' | 'newId'> {
+  readonly hash: (secret: string) => string
+}
+
+async function makeTenant(tx: Ports, { clock, newId, hash }: Making): Promise<InitialCredentials> {
+  const now = clock.now()
+  const createdAt = later(now, -BACKDATED_MS)
+  // Terraform accepts nothing but UUIDs for these two (hcp provider, internal/provider/customtypes).
+  const organizationId = randomUUID()
+  const projectId = randomUUID()
+  await tx.organizations.insertOrganization({ id: organizationId, name: NAME, createdAt })
+  await tx.organizations.insertProject({ id: projectId, organizationId, name: NAME, description: '', createdAt })
+  const registry = { id: newId(), projectId, featureTier: 'plus', activated: true } as const
+  await tx.registries.insert({ ...registry, createdAt: now, updatedAt: now })
+
+  const principalId = newId()
+  const principal = { id: principalId, organizationId, projectId, name: PRINCIPAL_NAME, createdAt: now }
+  await tx.principals.insertServicePrincipal(principal)
+  await tx.principals.putRole(principalId, projectId, 'admin')
+  const { key, clientSecret } = issueKey(principalId, now, hash)
+  await tx.principals.insertKey(key)
+  return { organizationId, projectId, clientId: key.clientId, clientSecret }
+}

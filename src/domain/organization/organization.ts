@@ -1,0 +1,17 @@
+// Organizations own projects; a project has one registry. This folder also makes what the very first start needs, before
+// there is anybody who could ask for it.
+import type { Instant } from '../clock.ts'
+
+export interface Organization {
+  readonly id: string
+  readonly name: string
+  readonly createdAt: Instant
+}
+
+export interface Project {
+  readonly id: string
+  readonly organizationId: string
+  readonly name: string
+  readonly description: string
+  readonly createdAt: Instant
+}

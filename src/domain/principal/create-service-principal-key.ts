@@ -1,0 +1,30 @@
+import { authorize } from '../authorize.ts'
+import type { Context } from '../context.ts'
+import { fail, unavailable } from '../errors.ts'
+import type { Location } from '../location.ts'
+import { requireServicePrincipal } from './require-service-principal.ts'
+import { type HashSecret, type IssuedKey, issueKey } from './service-principal-key.ts'
+
+export interface CreateServicePrincipalKey {
+  readonly location: Location
+  readonly principalId: string
+}
+
+/**
+ * Gives a service principal of the project one more key. The answer is the only place where its secret is ever shown.
+ * Needs the admin role; throws `not_found` when the project has no such principal.
+ */
+export async function createServicePrincipalKey(
+  context: Context,
+  { location, principalId }: CreateServicePrincipalKey,
+  { hashSecret }: { readonly hashSecret: HashSecret },
+): Promise<IssuedKey> {
+  authorize(context, 'administer', location)
+  return context.store.transaction(async (tx) => {
+    const principal = await requireServicePrincipal(tx, location, principalId)
+    const serverKey = (await tx.serverKey.find()) ?? fail(unavailable('the server has not been initialised yet'))
+    const issued = issueKey(principal.id, context.clock.now(), (secret) => hashSecret(serverKey, secret))
+    await tx.principals.insertKey(issued.key)
+    return issued
+  })
+}

@@ -1,0 +1,28 @@
+import { authorize } from '../authorize.ts'
+import type { Context } from '../context.ts'
+import { notFound } from '../errors.ts'
+import type { Location } from '../location.ts'
+import { requireServicePrincipal } from './require-service-principal.ts'
+
+export interface DeleteServicePrincipalKey {
+  readonly location: Location
+  readonly principalId: string
+  readonly clientId: string
+}
+
+/**
+ * Deletes a key with its access tokens: no new token is given for it from now on, and those that a replica has verified
+ * already are refused within 5 s. Needs the admin role; throws `not_found` for a key that the principal does not have.
+ */
+export async function deleteServicePrincipalKey(
+  context: Context,
+  { location, principalId, clientId }: DeleteServicePrincipalKey,
+): Promise<void> {
+  authorize(context, 'administer', location)
+  await context.store.transaction(async (tx) => {
+    const principal = await requireServicePrincipal(tx, location, principalId)
+    const keys = await tx.principals.listKeys(principal.id)
+    if (!keys.some((key) => key.clientId === clientId)) throw notFound('service principal key', clientId)
+    await tx.principals.deleteKey(clientId)
+  })
+}

@@ -1,0 +1,21 @@
+import type { Instant } from '../clock.ts'
+import type { AccessToken, Role, ProjectRole, ServicePrincipal, ServicePrincipalKey } from './principal.ts'
+
+export interface PrincipalStore {
+  insertServicePrincipal(principal: ServicePrincipal): Promise<void>
+  findServicePrincipal(id: string): Promise<ServicePrincipal | undefined>
+  /** Gives the principal this role in the project, in place of the one it had there. */
+  putRole(principalId: string, projectId: string, role: Role): Promise<void>
+  /** The principal's roles with each project's organization, oldest project first. */
+  listRoles(principalId: string): Promise<readonly ProjectRole[]>
+  insertKey(key: ServicePrincipalKey): Promise<void>
+  findKey(clientId: string): Promise<ServicePrincipalKey | undefined>
+  /** Oldest first. */
+  listKeys(principalId: string): Promise<readonly ServicePrincipalKey[]>
+  /** Deletes the key and its access tokens. */
+  deleteKey(clientId: string): Promise<void>
+  insertToken(token: AccessToken): Promise<void>
+  findToken(hash: string): Promise<AccessToken | undefined>
+  /** Deletes at most `limit` tokens that expired before `instant`; answers how many. */
+  deleteExpiredTokens(instant: Instant, limit: number): Promise<number>
+}

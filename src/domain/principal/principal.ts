@@ -1,0 +1,47 @@
+// Principals: machine identities with their keys, the access tokens of those, and the role that each holds in a project.
+// What a role permits is decided in authorize.ts; whose token a request carries, in auth/.
+import type { Instant } from '../clock.ts'
+
+export type Role = 'viewer' | 'contributor' | 'admin'
+
+/** A role that a principal holds in one project. */
+export interface ProjectRole {
+  readonly organizationId: string
+  readonly projectId: string
+  readonly role: Role
+}
+
+/** Who acts: a principal with its roles, or the registry itself. */
+export interface Actor {
+  readonly type: 'service' | 'registry'
+  readonly id: string
+  readonly name: string
+  readonly roles: readonly ProjectRole[]
+}
+
+/** A machine identity. Its keys are what Packer and Terraform log in with. */
+export interface ServicePrincipal {
+  readonly id: string
+  readonly organizationId: string
+  /** Null for a principal of the whole organization. */
+  readonly projectId: string | null
+  /** Unique in its project (or organization). */
+  readonly name: string
+  readonly createdAt: Instant
+}
+
+/** The secret itself is shown once and kept only as a keyed hash (hex). */
+export interface ServicePrincipalKey {
+  /** Random and unique across servers: clients cache tokens by this id alone, not by server. */
+  readonly clientId: string
+  readonly principalId: string
+  readonly secretHash: string
+  readonly createdAt: Instant
+}
+
+export interface AccessToken {
+  /** Keyed hash (hex) of the token. */
+  readonly hash: string
+  readonly clientId: string
+  readonly expiresAt: Instant
+}

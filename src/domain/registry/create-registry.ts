@@ -1,0 +1,31 @@
+import { authorize } from '../authorize.ts'
+import type { Context } from '../context.ts'
+import { alreadyExists } from '../errors.ts'
+import { recordEvent } from '../event/record-event.ts'
+import type { Location } from '../location.ts'
+import type { Operation } from '../operation/operation.ts'
+import { recordOperation } from '../operation/record-operation.ts'
+import type { FeatureTier, Registry } from './registry.ts'
+
+/** Creates the project's registry, activated. `already_exists` when it has one: Terraform's tests count on that. */
+export async function createRegistry(
+  context: Context,
+  { location, featureTier }: { readonly location: Location; readonly featureTier: FeatureTier },
+): Promise<{ readonly registry: Registry; readonly operation: Operation }> {
+  authorize(context, 'contribute', location)
+  const now = context.clock.now()
+  const { projectId } = location
+  const registry = { id: context.newId(), projectId, featureTier, activated: true, createdAt: now, updatedAt: now }
+  return context.store.transaction(async (tx) => {
+    if (!(await tx.registries.insert(registry))) throw alreadyExists('registry', projectId)
+    await recordEvent(context, tx, {
+      location,
+      subject: 'registry',
+      action: 'create',
+      description: 'Created registry',
+      bucket: null,
+      payload: { registry },
+    })
+    return { registry, operation: await recordOperation(context, tx, location) }
+  })
+}

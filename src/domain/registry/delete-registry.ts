@@ -1,0 +1,33 @@
+import { authorize } from '../authorize.ts'
+import type { Context } from '../context.ts'
+import { fail, failedPrecondition, notFound } from '../errors.ts'
+import { recordEvent } from '../event/record-event.ts'
+import type { Location } from '../location.ts'
+import type { Operation } from '../operation/operation.ts'
+import { recordOperation } from '../operation/record-operation.ts'
+import type { Registry } from './registry.ts'
+
+/** Deletes a deactivated registry with all its buckets. An active one is refused: this cannot be undone. */
+export async function deleteRegistry(
+  context: Context,
+  location: Location,
+): Promise<{ readonly registry: Registry; readonly operation: Operation }> {
+  authorize(context, 'contribute', location)
+  return context.store.transaction(async (tx) => {
+    const registry = (await tx.registries.find(location.projectId)) ?? fail(notFound('registry', location.projectId))
+    if (registry.activated)
+      throw failedPrecondition(
+        `the registry of project ${location.projectId} is active: deactivate it before you delete it`,
+      )
+    await tx.registries.delete(registry.id)
+    await recordEvent(context, tx, {
+      location,
+      subject: 'registry',
+      action: 'delete',
+      description: 'Deleted registry',
+      bucket: null,
+      payload: { registry },
+    })
+    return { registry, operation: await recordOperation(context, tx, location) }
+  })
+}

@@ -1,0 +1,15 @@
+// A registry is where a project keeps its buckets; a project has one at most. It can be deactivated, and only then be
+// deleted.
+import type { Instant } from '../clock.ts'
+
+export type FeatureTier = 'unset' | 'standard' | 'plus'
+
+/** The one registry of a project. Deactivated, it keeps its data but serves and takes no images. */
+export interface Registry {
+  readonly id: string
+  readonly projectId: string
+  readonly featureTier: FeatureTier
+  readonly activated: boolean
+  readonly createdAt: Instant
+  readonly updatedAt: Instant
+}

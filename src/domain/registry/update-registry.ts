@@ -1,0 +1,32 @@
+import { authorize } from '../authorize.ts'
+import type { Context } from '../context.ts'
+import { fail, notFound } from '../errors.ts'
+import { recordEvent } from '../event/record-event.ts'
+import type { Location } from '../location.ts'
+import type { Operation } from '../operation/operation.ts'
+import { recordOperation } from '../operation/record-operation.ts'
+import type { Registry } from './registry.ts'
+
+export type RegistryChanges = Partial<Pick<Registry, 'featureTier' | 'activated'>>
+
+/** Changes tier and activation; what `changes` does not name stays. `not_found` when the project has no registry. */
+export async function updateRegistry(
+  context: Context,
+  { location, changes }: { readonly location: Location; readonly changes: RegistryChanges },
+): Promise<{ readonly registry: Registry; readonly operation: Operation }> {
+  authorize(context, 'contribute', location)
+  return context.store.transaction(async (tx) => {
+    const found = (await tx.registries.find(location.projectId)) ?? fail(notFound('registry', location.projectId))
+    const registry = { ...found, ...changes, updatedAt: context.clock.now() }
+    await tx.registries.update(registry)
+    await recordEvent(context, tx, {
+      location,
+      subject: 'registry',
+      action: 'update',
+      description: 'Updated registry',
+      bucket: null,
+      payload: { registry },
+    })
+    return { registry, operation: await recordOperation(context, tx, location) }
+  })
+}

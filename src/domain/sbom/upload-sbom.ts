@@ -1,0 +1,51 @@
+import { authorize } from '../authorize.ts'
+import { type BuildRef, buildOf, findVersion } from '../build/get-build.ts'
+import { lockBucket } from '../bucket/lock-bucket.ts'
+import type { Context } from '../context.ts'
+import { invalidArgument, shown } from '../errors.ts'
+import type { Ports } from '../store.ts'
+import { isComplete, type Version } from '../version/version.ts'
+import type { Sbom, SbomFormat } from './sbom.ts'
+
+export interface SbomUpload extends BuildRef {
+  /** Empty: named after the version's fingerprint. */
+  readonly name: string
+  readonly format: SbomFormat
+  /** The document as the client compressed it (zstd). Kept as it is: one that cannot be read must not fail a build. */
+  readonly compressed: Uint8Array
+}
+
+const NAME = /^[0-9A-Za-z-]{3,36}$/
+
+/** Keeps an SBOM of a build that is not done yet; one of the same name is replaced. */
+export async function uploadSbom(context: Context, input: SbomUpload): Promise<Sbom> {
+  const { location, bucketName, name, format, compressed, buildId } = input
+  authorize(context, 'contribute', location)
+  if (name !== '' && !NAME.test(name))
+    throw invalidArgument('name', `"${shown(name)}" is not a valid SBOM name: use 3 to 36 letters, digits and hyphens`)
+  if (compressed.length === 0) throw invalidArgument('compressed_sbom', 'is required: the zstd-compressed document')
+  return context.store.transaction(async (tx) => {
+    await lockBucket(tx, location, bucketName)
+    const version = await findVersion(tx, input)
+    const build = buildOf(version, buildId)
+    // HCP asks for RUNNING. Here a build that was given up meanwhile may still deliver, or its image would be lost.
+    if (build.status === 'done' || isComplete(version))
+      throw invalidArgument('build_id', "This build's status isn't Running, so sboms can not be uploaded")
+    const sbom = {
+      id: context.newId(),
+      buildId,
+      name: name === '' ? await freeName(tx, version, buildId) : name,
+      format,
+      createdAt: context.clock.now(),
+    }
+    await tx.sboms.put(sbom, compressed)
+    return sbom
+  })
+}
+
+async function freeName(tx: Ports, { fingerprint }: Version, buildId: string): Promise<string> {
+  const taken = new Set((await tx.sboms.list(buildId)).map(({ name }) => name))
+  let name = fingerprint
+  for (let suffix = 2; taken.has(name); suffix++) name = `${fingerprint}-${suffix}`
+  return name
+}

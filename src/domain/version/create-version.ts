@@ -1,0 +1,50 @@
+import { authorize } from '../authorize.ts'
+import { lockBucket } from '../bucket/lock-bucket.ts'
+import type { Context } from '../context.ts'
+import { alreadyExists } from '../errors.ts'
+import { recordEvent, versionSnapshot } from '../event/record-event.ts'
+import type { Location } from '../location.ts'
+import { requireActivated } from '../registry/require-activated.ts'
+import { requireFingerprint, type TemplateType, type Version } from './version.ts'
+
+export interface NewVersion {
+  readonly location: Location
+  readonly bucketName: string
+  readonly fingerprint: string
+  readonly templateType: TemplateType
+}
+
+/** Creates a version without builds; it stays incomplete (`v0`) until all its builds are done. */
+export async function createVersion(context: Context, input: NewVersion): Promise<Version> {
+  const { location, bucketName, fingerprint, templateType } = input
+  authorize(context, 'contribute', location)
+  requireFingerprint(fingerprint)
+  return context.store.transaction(async (tx) => {
+    await requireActivated(tx, location)
+    const bucket = await lockBucket(tx, location, bucketName)
+    const now = context.clock.now()
+    const version: Version = {
+      id: context.newId(),
+      bucketId: bucket.id,
+      bucketName,
+      fingerprint,
+      templateType,
+      sequence: null,
+      authorId: context.actor.name,
+      createdAt: now,
+      updatedAt: now,
+      builds: [],
+    }
+    if (!(await tx.versions.insert(version))) throw alreadyExists('version', fingerprint)
+    const payload = { version: versionSnapshot(version) }
+    await recordEvent(context, tx, {
+      location,
+      subject: 'version',
+      action: 'create',
+      description: 'Created version',
+      bucket,
+      payload,
+    })
+    return version
+  })
+}

@@ -1,0 +1,44 @@
+import { authorize } from '../authorize.ts'
+import { lockBucket } from '../bucket/lock-bucket.ts'
+import { moveLatest } from '../channel/move-latest.ts'
+import { rollBackChannel } from '../channel/roll-back-channel.ts'
+import type { Context } from '../context.ts'
+import { fail, failedPrecondition, notFound } from '../errors.ts'
+import { buildSnapshot, recordEvent, versionSnapshot } from '../event/record-event.ts'
+import type { VersionRef } from './get-version.ts'
+import { isComplete } from './version.ts'
+
+/**
+ * Deletes a version with its builds. Refused (`failed_precondition`) while channels of users hold it, unless
+ * `rollbackChannels` lets them go back to the version they held before. Its number is not given again.
+ */
+export async function deleteVersion(
+  context: Context,
+  input: VersionRef & { readonly rollbackChannels: boolean },
+): Promise<void> {
+  const { location, bucketName, fingerprint, rollbackChannels } = input
+  authorize(context, 'contribute', location)
+  await context.store.transaction(async (tx) => {
+    const bucket = await lockBucket(tx, location, bucketName)
+    const version = (await tx.versions.find(bucket.id, fingerprint)) ?? fail(notFound('version', fingerprint))
+    const held = (await tx.channels.listByVersion(version.id)).filter((channel) => !channel.managed)
+    if (held.length > 0 && !rollbackChannels)
+      throw failedPrecondition(
+        `version "${fingerprint}" is assigned to ${held.map(({ name }) => `channel "${name}"`).join(', ')}: assign another version there first, or ask for a roll-back (rollback_channels)`,
+      )
+    for (const channel of held) await rollBackChannel(context, tx, { location, bucket }, channel)
+    const payload = { version: versionSnapshot(version), builds: version.builds.map(buildSnapshot) }
+    await recordEvent(context, tx, {
+      location,
+      subject: 'version',
+      action: 'delete',
+      description: 'Deleted version',
+      bucket,
+      payload,
+    })
+    await tx.versions.delete(version.id)
+    if (!isComplete(version)) return
+    await tx.buckets.update({ ...bucket, versionCount: bucket.versionCount - 1, updatedAt: context.clock.now() })
+    await moveLatest(context, tx, { location, bucket })
+  })
+}

@@ -1,0 +1,41 @@
+import { authorize } from '../authorize.ts'
+import type { Context } from '../context.ts'
+import { fail, notFound, unknownFingerprint } from '../errors.ts'
+import type { Location } from '../location.ts'
+import type { Page, PageRequest } from '../page.ts'
+import { requireActivated } from '../registry/require-activated.ts'
+import type { VersionOrderField } from './version-store.ts'
+import type { Version } from './version.ts'
+
+export interface VersionRef {
+  readonly location: Location
+  readonly bucketName: string
+  readonly fingerprint: string
+}
+
+/**
+ * One version. An unknown bucket is `not_found`; an unknown fingerprint is `aborted`, the one answer after which Packer
+ * creates the version.
+ */
+export async function getVersion(
+  context: Context,
+  { location, bucketName, fingerprint }: VersionRef,
+): Promise<Version> {
+  authorize(context, 'view', location)
+  const { buckets, versions } = context.store
+  await requireActivated(context.store, location)
+  const bucket = (await buckets.find(location.projectId, bucketName)) ?? fail(notFound('bucket', bucketName))
+  return (await versions.find(bucket.id, fingerprint)) ?? fail(unknownFingerprint(fingerprint))
+}
+
+/** The versions of a bucket, complete or not. */
+export async function listVersions(
+  context: Context,
+  input: { readonly location: Location; readonly bucketName: string; readonly page: PageRequest<VersionOrderField> },
+): Promise<Page<Version>> {
+  const { location, bucketName, page } = input
+  authorize(context, 'view', location)
+  const { buckets, versions } = context.store
+  const bucket = (await buckets.find(location.projectId, bucketName)) ?? fail(notFound('bucket', bucketName))
+  return versions.list(bucket.id, page)
+}

@@ -1,0 +1,56 @@
+// A version is what one fingerprint built in a bucket: its builds and, once all of them are done, a number. What a version
+// is called and which status it has follows from these two and is stored nowhere; complete-version.ts gives the number.
+import type { Build } from '../build/build.ts'
+import type { Instant } from '../clock.ts'
+import { invalidArgument, shown } from '../errors.ts'
+
+export type TemplateType = 'unset' | 'hcl2' | 'json'
+
+export type VersionStatus = 'running' | 'cancelled' | 'failed' | 'incomplete' | 'active'
+
+export interface Version {
+  readonly id: string
+  readonly bucketId: string
+  readonly bucketName: string
+  readonly fingerprint: string
+  readonly templateType: TemplateType
+  /** Null until the version is complete; then its number in the bucket, counted from 1. */
+  readonly sequence: number | null
+  /** The display name of the principal that created it. */
+  readonly authorId: string
+  readonly createdAt: Instant
+  readonly updatedAt: Instant
+  /** Oldest first. */
+  readonly builds: readonly Build[]
+}
+
+// Packer decides "incomplete" by this exact name (hashicorp/packer internal/hcp/api/service_version.go).
+const INCOMPLETE_NAME = 'v0'
+const FINGERPRINT = /^[a-zA-Z0-9](?:[-a-zA-Z0-9._]{0,38}[a-zA-Z0-9])?$/
+
+export const nameOf = (version: Pick<Version, 'sequence'>): string =>
+  version.sequence === null ? INCOMPLETE_NAME : `v${version.sequence}`
+
+export const isComplete = (version: Pick<Version, 'sequence'>): boolean => version.sequence !== null
+
+/** A version completes when it has a build and every build of it is done. */
+export const isReadyToComplete = (version: Version): boolean =>
+  !isComplete(version) && version.builds.length > 0 && version.builds.every((build) => build.status === 'done')
+
+/** Computed, never stored: what a version is follows from its number and its builds. */
+export function statusOf(version: Version): VersionStatus {
+  if (isComplete(version)) return 'active'
+  const statuses = new Set(version.builds.map((build) => build.status))
+  if (statuses.has('running') || version.builds.length === 0) return 'running'
+  if (statuses.has('failed')) return 'failed'
+  if (statuses.has('cancelled')) return 'cancelled'
+  return 'incomplete'
+}
+
+export function requireFingerprint(fingerprint: string): void {
+  if (!FINGERPRINT.test(fingerprint))
+    throw invalidArgument(
+      'fingerprint',
+      `"${shown(fingerprint)}" is not a valid fingerprint: use 1 to 40 letters, digits, "-", "." and "_", a letter or digit at both ends`,
+    )
+}
