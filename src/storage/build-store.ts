@@ -1,0 +1,86 @@
+import type { Kysely } from 'kysely'
+import type { Artifact } from '../domain/build/build.ts'
+import type { BuildStore } from '../domain/build/build-store.ts'
+import { inBatches } from './batches.ts'
+import type { BuildDocument } from './columns.ts'
+import { artifactFrom, artifactRow, buildFrom, buildRow } from './columns.ts'
+import type { Schema } from './schema.ts'
+import type { Documents } from './version-document.ts'
+
+export function buildStore(db: Kysely<Schema>, documents: Documents): BuildStore {
+  const document = documents.build.as('build')
+
+  async function insertArtifacts(buildId: string, artifacts: readonly Artifact[]): Promise<void> {
+    const rows = artifacts.map((artifact, position) => artifactRow(artifact, buildId, position))
+    await inBatches(rows, (batch) => db.insertInto('artifact').values(batch).execute())
+  }
+
+  return {
+    async insert(build) {
+      await db.insertInto('build').values(buildRow(build)).execute()
+      await insertArtifacts(build.id, build.artifacts)
+    },
+    async find(versionId, id) {
+      const row = await db
+        .selectFrom('build')
+        .select(document)
+        .where('id', '=', id)
+        .where('version_id', '=', versionId)
+        .executeTakeFirst()
+      return row && buildFrom(JSON.parse(row.build) as BuildDocument)
+    },
+    async update(build) {
+      const { id } = build
+      const row = buildRow(build)
+      await db
+        .updateTable('build')
+        .set({
+          component_type: row.component_type,
+          status: row.status,
+          platform: row.platform,
+          packer_run_uuid: row.packer_run_uuid,
+          labels: row.labels,
+          source_external_identifier: row.source_external_identifier,
+          parent_version_id: row.parent_version_id,
+          parent_channel_id: row.parent_channel_id,
+          metadata: row.metadata,
+          updated_at: row.updated_at,
+        })
+        .where('id', '=', id)
+        .execute()
+
+      const stored = await db
+        .selectFrom('artifact')
+        .select('id')
+        .where('build_id', '=', id)
+        .orderBy('position')
+        .execute()
+      const isSame =
+        stored.length === build.artifacts.length && stored.every((row, place) => row.id === build.artifacts[place]?.id)
+      if (isSame) return
+      if (stored.length > 0) await db.deleteFrom('artifact').where('build_id', '=', id).execute()
+      await insertArtifacts(id, build.artifacts)
+    },
+    async delete(id) {
+      await db.deleteFrom('build').where('id', '=', id).execute()
+    },
+    async searchArtifacts(projectId, { externalIdentifier, platform, region }, limit) {
+      const rows = await db
+        .selectFrom('artifact')
+        .innerJoin('build', 'build.id', 'artifact.build_id')
+        .innerJoin('version', 'version.id', 'build.version_id')
+        .innerJoin('bucket', 'bucket.id', 'version.bucket_id')
+        .select(['artifact.id', 'artifact.external_identifier', 'artifact.region', 'artifact.created_at'])
+        .select(['artifact.build_id', 'build.version_id'])
+        .where('artifact.external_identifier', '=', externalIdentifier)
+        .where('bucket.project_id', '=', projectId)
+        .$if(platform !== null, (query) => query.where('build.platform', '=', platform))
+        .$if(region !== null, (query) => query.where('artifact.region', '=', region))
+        .orderBy('artifact.created_at', 'desc')
+        .orderBy('artifact.id', 'desc')
+        .limit(limit)
+        .execute()
+      return rows.map((row) => ({ artifact: artifactFrom(row), buildId: row.build_id, versionId: row.version_id }))
+    },
+  }
+}

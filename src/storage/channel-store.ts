@@ -1,0 +1,98 @@
+import type { Kysely } from 'kysely'
+import { sql } from 'kysely'
+import type { AssignmentOrderField, ChannelStore } from '../domain/channel/channel-store.ts'
+import type { ChannelAssignment } from '../domain/channel/channel.ts'
+import { assignmentFrom, assignmentRow, channelFrom, channelRow } from './columns.ts'
+import type { Keyset } from './keyset.ts'
+import { fetchPage } from './keyset.ts'
+import type { Schema } from './schema.ts'
+import type { Documents } from './version-document.ts'
+
+const columns = [
+  'id',
+  'bucket_id',
+  'name',
+  'author_id',
+  'managed',
+  'restricted',
+  'version_id',
+  'created_at',
+  'updated_at',
+] as const
+const assignmentColumns = ['id', 'channel_id', 'version_id', 'author_id', 'assigned_at'] as const
+const bucketName = sql<string>`(select name from bucket where bucket.id = channel.bucket_id)`.as('bucket_name')
+
+const keyset: Keyset<AssignmentOrderField, ChannelAssignment> = {
+  fields: {
+    assignedAt: {
+      reference: 'channel_assignment.assigned_at',
+      type: 'string',
+      valueOf: (assignment) => assignment.assignedAt,
+    },
+  },
+  id: { reference: 'channel_assignment.id', type: 'string', valueOf: (assignment) => assignment.id },
+}
+
+export function channelStore(db: Kysely<Schema>, documents: Documents): ChannelStore {
+  const versionOfChannel = documents.versionOf('channel.version_id').as('version')
+  const versionOfAssignment = documents.versionOf('channel_assignment.version_id').as('version')
+  const channels = () => db.selectFrom('channel').select([...columns, bucketName, versionOfChannel])
+
+  return {
+    async insert(channel) {
+      const { numInsertedOrUpdatedRows } = await db
+        .insertInto('channel')
+        .values(channelRow(channel))
+        .onConflict((conflict) => conflict.columns(['bucket_id', 'name']).doNothing())
+        .executeTakeFirst()
+      return numInsertedOrUpdatedRows === 1n
+    },
+    async find(projectId, bucketName, name) {
+      const row = await channels()
+        .where('bucket_id', '=', (bucket) =>
+          bucket.selectFrom('bucket').select('id').where('project_id', '=', projectId).where('name', '=', bucketName),
+        )
+        .where('name', '=', name)
+        .executeTakeFirst()
+      return row && channelFrom(row)
+    },
+    async list(bucketId) {
+      const rows = await channels()
+        .where('bucket_id', '=', bucketId)
+        .orderBy('managed', 'desc')
+        .orderBy('name')
+        .execute()
+      return rows.map(channelFrom)
+    },
+    async listByVersion(versionId) {
+      const rows = await channels().where('version_id', '=', versionId).orderBy('name').execute()
+      return rows.map(channelFrom)
+    },
+    async update(channel) {
+      const { restricted, version_id, updated_at } = channelRow(channel)
+      await db.updateTable('channel').set({ restricted, version_id, updated_at }).where('id', '=', channel.id).execute()
+    },
+    async delete(id) {
+      await db.deleteFrom('channel').where('id', '=', id).execute()
+    },
+    async insertAssignment(assignment) {
+      await db.insertInto('channel_assignment').values(assignmentRow(assignment)).execute()
+    },
+    async listAssignments(channelId, page) {
+      const query = db
+        .selectFrom('channel_assignment')
+        .select([...assignmentColumns, versionOfAssignment])
+        .where('channel_id', '=', channelId)
+      return fetchPage(query, keyset, page, assignmentFrom)
+    },
+    async countAssignments(channelId) {
+      const row = await db
+        .selectFrom('channel_assignment')
+        .select((eb) => eb.fn.countAll<string | number>().as('count'))
+        .where('channel_id', '=', channelId)
+        .executeTakeFirst()
+      // Some drivers answer with text, because a count may be larger than a number is exact.
+      return Number(row?.count ?? 0)
+    },
+  }
+}

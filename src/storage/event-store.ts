@@ -1,0 +1,36 @@
+import type { Kysely } from 'kysely'
+import type { EventOrderField, EventStore } from '../domain/event/event-store.ts'
+import type { Event } from '../domain/event/event.ts'
+import { eventFrom, eventRow } from './columns.ts'
+import type { Keyset } from './keyset.ts'
+import { fetchPage } from './keyset.ts'
+import type { Schema } from './schema.ts'
+
+const columns = [
+  'id',
+  'project_id',
+  'at',
+  'subject',
+  'action',
+  'description',
+  'actor_type',
+  'actor_id',
+  'actor_name',
+  'bucket_id',
+  'payload',
+] as const
+
+const keyset: Keyset<EventOrderField, Event> = {
+  fields: { at: { reference: 'event.at', type: 'string', valueOf: (event) => event.at } },
+  id: { reference: 'event.id', type: 'string', valueOf: (event) => event.id },
+}
+
+export const eventStore = (db: Kysely<Schema>): EventStore => ({
+  async append(event) {
+    await db.insertInto('event').values(eventRow(event)).execute()
+  },
+  async list(projectId, page) {
+    const query = db.selectFrom('event').select(columns).where('project_id', '=', projectId)
+    return fetchPage(query, keyset, page, eventFrom)
+  },
+})

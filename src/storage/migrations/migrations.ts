@@ -1,0 +1,8 @@
+// The one list of migrations, oldest first by name. Append only: released databases remember these names.
+import type { Migration } from 'kysely/migration'
+import type { Capabilities } from '../dialect.ts'
+import { createRegistryTables } from './0001-registry.ts'
+
+export const migrationsFor = (capabilities: Capabilities): Record<string, Migration> => ({
+  '0001-registry': createRegistryTables(capabilities),
+})

@@ -1,0 +1,34 @@
+// Sums the ports over one connection: the outer one, or a transaction's.
+import type { Kysely } from 'kysely'
+import type { Ports } from '../domain/store.ts'
+import { bucketStore } from './bucket-store.ts'
+import { buildStore } from './build-store.ts'
+import { channelStore } from './channel-store.ts'
+import type { Capabilities } from './dialect.ts'
+import { eventStore } from './event-store.ts'
+import { operationStore } from './operation-store.ts'
+import { organizationStore } from './organization-store.ts'
+import { principalStore } from './principal-store.ts'
+import { registryStore } from './registry-store.ts'
+import { sbomStore } from './sbom-store.ts'
+import type { Schema } from './schema.ts'
+import { serverKeyStore } from './server-key-store.ts'
+import { documentsFor } from './version-document.ts'
+import { versionStore } from './version-store.ts'
+
+export function portsFor(capabilities: Capabilities): (db: Kysely<Schema>) => Ports {
+  const documents = documentsFor(capabilities)
+  return (db) => ({
+    serverKey: serverKeyStore(db),
+    organizations: organizationStore(db),
+    registries: registryStore(db),
+    buckets: bucketStore(db, capabilities),
+    versions: versionStore(db, documents),
+    builds: buildStore(db, documents),
+    channels: channelStore(db, documents),
+    sboms: sbomStore(db),
+    principals: principalStore(db),
+    events: eventStore(db),
+    operations: operationStore(db),
+  })
+}

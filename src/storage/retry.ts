@@ -1,0 +1,26 @@
+// What happens when transactions cross: the loser waits a little and runs again, a bounded number of times.
+import { setTimeout as pause } from 'node:timers/promises'
+import { unavailable } from '../domain/errors.ts'
+
+// Together about four seconds: longer than any transaction here lasts, shorter than a client waits.
+const ATTEMPTS = 14
+const FIRST_PAUSE_MS = 8
+const LONGEST_PAUSE_MS = 500
+
+/** Runs `attempt` until it succeeds or fails with an error that is not `isRetryable`; gives up as `unavailable`. */
+export async function retrying<Result>(
+  isRetryable: (error: unknown) => boolean,
+  attempt: () => Promise<Result>,
+): Promise<Result> {
+  for (let failures = 0; failures < ATTEMPTS; failures += 1) {
+    if (failures > 0) await pause(jittered(FIRST_PAUSE_MS * 2 ** failures))
+    try {
+      return await attempt()
+    } catch (error) {
+      if (!isRetryable(error)) throw error
+    }
+  }
+  throw unavailable('the database is busy with other changes: try again in a moment')
+}
+
+const jittered = (milliseconds: number): number => Math.min(milliseconds, LONGEST_PAUSE_MS) * (0.5 + Math.random() / 2)

@@ -1,0 +1,48 @@
+import type { Kysely } from 'kysely'
+import type { SbomStore } from '../domain/sbom/sbom-store.ts'
+import { bytesFrom, sbomFrom, sbomRow } from './columns.ts'
+import type { Schema } from './schema.ts'
+
+// The document is megabytes: it is read only by `read`.
+const described = ['id', 'build_id', 'name', 'format', 'created_at'] as const
+
+export const sbomStore = (db: Kysely<Schema>): SbomStore => ({
+  async put(sbom, compressed) {
+    const row = sbomRow(sbom, compressed)
+    const { id, format, created_at, document } = row
+    await db
+      .insertInto('sbom')
+      .values(row)
+      .onConflict((conflict) =>
+        conflict.columns(['build_id', 'name']).doUpdateSet({ id, format, created_at, document }),
+      )
+      .execute()
+  },
+  async find(buildId, name) {
+    const row = await db
+      .selectFrom('sbom')
+      .select(described)
+      .where('build_id', '=', buildId)
+      .where('name', '=', name)
+      .executeTakeFirst()
+    return row && sbomFrom(row)
+  },
+  async list(buildId) {
+    const rows = await db
+      .selectFrom('sbom')
+      .select(described)
+      .where('build_id', '=', buildId)
+      .orderBy('created_at')
+      .orderBy('id')
+      .execute()
+    return rows.map(sbomFrom)
+  },
+  async read(id) {
+    const row = await db
+      .selectFrom('sbom')
+      .select([...described, 'document'])
+      .where('id', '=', id)
+      .executeTakeFirst()
+    return row && { sbom: sbomFrom(row), compressed: bytesFrom(row.document) }
+  },
+})

@@ -1,0 +1,185 @@
+// The tables as the database has them: one row type per table, snake_case. Ids and instants are text, booleans 0 or 1,
+// JSON is text, bytes are bytes, so that the same SQL serves every database. Meaning is given to rows in columns.ts.
+import type { FeatureTier } from '../domain/registry/registry.ts'
+import type { BuildStatus } from '../domain/build/build.ts'
+import type { EventAction, EventSubject } from '../domain/event/event.ts'
+import type { Actor, Role } from '../domain/principal/principal.ts'
+import type { SbomFormat } from '../domain/sbom/sbom.ts'
+import type { TemplateType } from '../domain/version/version.ts'
+
+export type Flag = 0 | 1
+export type Json = string
+
+export interface ServerKeyRow {
+  id: number
+  key: Uint8Array
+}
+
+export interface OrganizationRow {
+  id: string
+  name: string
+  created_at: string
+}
+
+export interface ProjectRow {
+  id: string
+  organization_id: string
+  name: string
+  description: string
+  created_at: string
+}
+
+export interface RegistryRow {
+  id: string
+  project_id: string
+  feature_tier: FeatureTier
+  activated: Flag
+  created_at: string
+  updated_at: string
+}
+
+export interface BucketRow {
+  id: string
+  project_id: string
+  name: string
+  description: string
+  labels: Json
+  version_count: number
+  last_sequence: number
+  created_at: string
+  updated_at: string
+}
+
+export interface VersionRow {
+  id: string
+  bucket_id: string
+  fingerprint: string
+  template_type: TemplateType
+  /** 0 until the version is complete: pages are cut by this column, and databases disagree on where null sorts. */
+  sequence: number
+  author_id: string
+  created_at: string
+  updated_at: string
+}
+
+export interface BuildRow {
+  id: string
+  version_id: string
+  component_type: string
+  status: BuildStatus
+  platform: string
+  packer_run_uuid: string
+  labels: Json
+  source_external_identifier: string
+  parent_version_id: string
+  parent_channel_id: string
+  metadata: Json | null
+  created_at: string
+  updated_at: string
+}
+
+export interface ArtifactRow {
+  id: string
+  build_id: string
+  /** The artifact's place among those of its build. */
+  position: number
+  external_identifier: string
+  region: string
+  created_at: string
+}
+
+export interface ChannelRow {
+  id: string
+  bucket_id: string
+  name: string
+  author_id: string
+  managed: Flag
+  restricted: Flag
+  version_id: string | null
+  created_at: string
+  updated_at: string
+}
+
+export interface ChannelAssignmentRow {
+  id: string
+  channel_id: string
+  version_id: string | null
+  author_id: string
+  assigned_at: string
+}
+
+export interface SbomRow {
+  id: string
+  build_id: string
+  name: string
+  format: SbomFormat
+  created_at: string
+  document: Uint8Array
+}
+
+export interface ServicePrincipalRow {
+  id: string
+  organization_id: string
+  project_id: string | null
+  name: string
+  created_at: string
+}
+
+export interface ServicePrincipalKeyRow {
+  client_id: string
+  principal_id: string
+  secret_hash: string
+  created_at: string
+}
+
+export interface PrincipalRoleRow {
+  principal_id: string
+  project_id: string
+  role: Role
+}
+
+export interface AccessTokenRow {
+  hash: string
+  client_id: string
+  expires_at: string
+}
+
+export interface EventRow {
+  id: string
+  project_id: string
+  at: string
+  subject: EventSubject
+  action: EventAction
+  description: string
+  actor_type: Actor['type']
+  actor_id: string
+  actor_name: string
+  bucket_id: string
+  payload: Json
+}
+
+export interface OperationRow {
+  id: string
+  project_id: string
+  created_at: string
+}
+
+export interface Schema {
+  server_key: ServerKeyRow
+  organization: OrganizationRow
+  project: ProjectRow
+  registry: RegistryRow
+  bucket: BucketRow
+  version: VersionRow
+  build: BuildRow
+  artifact: ArtifactRow
+  channel: ChannelRow
+  channel_assignment: ChannelAssignmentRow
+  sbom: SbomRow
+  service_principal: ServicePrincipalRow
+  service_principal_key: ServicePrincipalKeyRow
+  principal_role: PrincipalRoleRow
+  access_token: AccessTokenRow
+  event: EventRow
+  operation: OperationRow
+}

@@ -1,0 +1,83 @@
+import type { Kysely } from 'kysely'
+import type { VersionOrderField, VersionStore } from '../domain/version/version-store.ts'
+import type { Version } from '../domain/version/version.ts'
+import { INCOMPLETE, sequenceColumn, versionFrom, versionRow } from './columns.ts'
+import { inBatches } from './batches.ts'
+import type { Keyset } from './keyset.ts'
+import { fetchPage } from './keyset.ts'
+import type { Schema } from './schema.ts'
+import type { Documents } from './version-document.ts'
+
+const keyset: Keyset<VersionOrderField, Version> = {
+  fields: {
+    createdAt: { reference: 'version.created_at', type: 'string', valueOf: (version) => version.createdAt },
+    updatedAt: { reference: 'version.updated_at', type: 'string', valueOf: (version) => version.updatedAt },
+    sequence: { reference: 'version.sequence', type: 'number', valueOf: sequenceColumn },
+  },
+  id: { reference: 'version.id', type: 'string', valueOf: (version) => version.id },
+}
+
+export function versionStore(db: Kysely<Schema>, documents: Documents): VersionStore {
+  const document = documents.version.as('version')
+  const versions = () => db.selectFrom('version').select(document)
+
+  return {
+    async insert(version) {
+      const { numInsertedOrUpdatedRows } = await db
+        .insertInto('version')
+        .values(versionRow(version))
+        .onConflict((conflict) => conflict.columns(['bucket_id', 'fingerprint']).doNothing())
+        .executeTakeFirst()
+      return numInsertedOrUpdatedRows === 1n
+    },
+    async find(bucketId, fingerprint) {
+      const row = await versions()
+        .where('bucket_id', '=', bucketId)
+        .where('fingerprint', '=', fingerprint)
+        .executeTakeFirst()
+      return row && versionFrom(row.version)
+    },
+    async findById(id) {
+      const row = await versions().where('id', '=', id).executeTakeFirst()
+      return row && versionFrom(row.version)
+    },
+    async findMany(ids) {
+      const rows = await inBatches(ids, (batch) => versions().where('id', 'in', batch).execute())
+      return rows.map((row) => versionFrom(row.version))
+    },
+    async findLatest(bucketIds) {
+      // The newest of each bucket is one step in the index of sequences; a maximum by group would read all of them.
+      const rows = await inBatches(bucketIds, (batch) =>
+        versions()
+          .where('id', 'in', (buckets) =>
+            buckets
+              .selectFrom('bucket')
+              .select((bucket) =>
+                bucket
+                  .selectFrom('version as newest')
+                  .select('newest.id')
+                  .whereRef('newest.bucket_id', '=', 'bucket.id')
+                  .where('newest.sequence', '>', INCOMPLETE)
+                  .orderBy('newest.sequence', 'desc')
+                  .limit(1)
+                  .as('newest_id'),
+              )
+              .where('bucket.id', 'in', batch),
+          )
+          .execute(),
+      )
+      return rows.map((row) => versionFrom(row.version))
+    },
+    async list(bucketId, page) {
+      const query = versions().where('bucket_id', '=', bucketId)
+      return fetchPage(query, keyset, page, (row) => versionFrom(row.version))
+    },
+    async update(version) {
+      const { sequence, updated_at } = versionRow(version)
+      await db.updateTable('version').set({ sequence, updated_at }).where('id', '=', version.id).execute()
+    },
+    async delete(id) {
+      await db.deleteFrom('version').where('id', '=', id).execute()
+    },
+  }
+}
