@@ -1,0 +1,54 @@
+// Access tokens: opaque, random, stored only as keyed hashes. The database is their one truth, so that they survive a
+// restart, hold on every replica and end with their key.
+import { randomBytes } from 'node:crypto'
+import { type Clock, later } from '../domain/clock.ts'
+import type { Store } from '../domain/store.ts'
+import { hashToken } from './secret-hash.ts'
+
+export const ACCESS_TOKEN_SECONDS = 3600
+
+// Tells people (and secret scanners) what they found, and us whose token a foreign one cannot be.
+const PREFIX = 'assay_at_'
+const TOKEN_BYTES = 32
+const TOKEN = /^assay_at_[\w-]{43}$/
+
+/** Issuing is when tokens are swept; a few per issue keep the table bounded and no issue slow. */
+const SWEPT_PER_ISSUE = 32
+
+/** Whether the text can be an access token of an Assay server, this one or another. */
+export const isAccessToken = (text: string): boolean => TOKEN.test(text)
+
+export interface AccessTokens {
+  /**
+   * A new token for the key, good for `ACCESS_TOKEN_SECONDS` on every replica once this resolves. Undefined when the key
+   * has been deleted meanwhile.
+   */
+  issue(clientId: string): Promise<string | undefined>
+}
+
+export interface AccessTokensParts {
+  readonly store: Store
+  readonly clock: Clock
+  readonly serverKey: Uint8Array
+}
+
+export function accessTokens({ store, clock, serverKey }: AccessTokensParts): AccessTokens {
+  return {
+    async issue(clientId) {
+      const token = PREFIX + randomBytes(TOKEN_BYTES).toString('base64url')
+      const hash = hashToken(serverKey, token)
+      try {
+        await store.transaction(async ({ principals }) => {
+          const now = clock.now()
+          await principals.deleteExpiredTokens(now, SWEPT_PER_ISSUE)
+          await principals.insertToken({ hash, clientId, expiresAt: later(now, ACCESS_TOKEN_SECONDS * 1000) })
+        })
+        return token
+      } catch (error) {
+        // A token cannot be written for a key that is not there; no check before it could tell so without a race.
+        if ((await store.principals.findKey(clientId)) === undefined) return undefined
+        throw error
+      }
+    },
+  }
+}

@@ -1,0 +1,112 @@
+// From an Authorization header to the actor behind it. This runs before every request: the cached case touches neither
+// the database nor a hash.
+import { LRUCache } from 'lru-cache'
+import { type Clock, type Instant, later } from '../domain/clock.ts'
+import { unauthenticated } from '../domain/errors.ts'
+import type { Actor } from '../domain/principal/principal.ts'
+import type { Store } from '../domain/store.ts'
+import { isAccessToken } from './access-tokens.ts'
+import { hashToken } from './secret-hash.ts'
+
+export interface Authenticator {
+  /**
+   * The actor whose bearer token the header carries: at once when the token was verified within the last 3 s, else as a
+   * promise. Throws (or rejects with) `unauthenticated` when the header is absent or malformed, or the token is unknown
+   * or expired; the message says what to do. Roles are at most 3 s old.
+   */
+  actorOf(authorization: string | undefined): Actor | Promise<Actor>
+}
+
+export interface AuthenticatorParts {
+  readonly store: Store
+  readonly clock: Clock
+  readonly serverKey: Uint8Array
+}
+
+// A deleted key's tokens must die within 5 s and a lost role must count as fast; the rest is for slow databases.
+const FRESH_MS = 3000
+const VERIFIED_TOKENS = 10_000
+
+interface Verified {
+  readonly actor: Actor
+  readonly expiresAt: Instant
+}
+
+/** One reading of a token: still going on while `verified` is null. */
+interface Reading {
+  readonly startedAt: Instant
+  readonly freshUntil: Instant
+  readonly result: Promise<Verified>
+  verified: Verified | null
+}
+
+export function authenticator({ store, clock, serverKey }: AuthenticatorParts): Authenticator {
+  const readings = new LRUCache<string, Reading>({ max: VERIFIED_TOKENS })
+
+  function read(token: string, now: Instant): Reading {
+    const result = readToken(store, hashToken(serverKey, token))
+    const reading: Reading = { startedAt: now, freshUntil: later(now, FRESH_MS), result, verified: null }
+    readings.set(token, reading)
+    result.then(
+      (verified) => {
+        reading.verified = verified
+      },
+      () => {
+        // A refusal is not kept: the token may be known a moment later, and strangers shall not fill the cache.
+        if (readings.peek(token) === reading) readings.delete(token)
+      },
+    )
+    return reading
+  }
+
+  return {
+    actorOf(authorization) {
+      const token = bearerToken(authorization)
+      const now = clock.now()
+      const known = readings.get(token)
+      // The lower bound matters when the machine's clock is set back: without it a reading would stay fresh for that long.
+      const isFresh = known !== undefined && now >= known.startedAt && now < known.freshUntil
+      const reading = isFresh ? known : read(token, now)
+      // Requests that come while a token is being read wait for that one reading.
+      if (reading.verified === null) return reading.result.then((verified) => unexpired(verified, clock.now()))
+      return unexpired(reading.verified, now)
+    },
+  }
+}
+
+function unexpired({ actor, expiresAt }: Verified, now: Instant): Actor {
+  if (now >= expiresAt)
+    throw unauthenticated(`the access token expired at ${expiresAt}: get a new one with POST /oauth2/token`)
+  return actor
+}
+
+const BEARER = /^bearer +(\S+) *$/i
+
+function bearerToken(authorization: string | undefined): string {
+  if (authorization === undefined || authorization === '')
+    throw unauthenticated(
+      'the request carries no access token: get one with POST /oauth2/token and send it as "Authorization: Bearer <token>"',
+    )
+  const token = BEARER.exec(authorization)?.[1]
+  if (token === undefined)
+    throw unauthenticated('the Authorization header must be "Bearer <token>", with a token from POST /oauth2/token')
+  if (!isAccessToken(token)) throw unknownToken()
+  return token
+}
+
+async function readToken({ principals }: Store, hash: string): Promise<Verified> {
+  const token = await principals.findToken(hash)
+  const key = token && (await principals.findKey(token.clientId))
+  const principal = key && (await principals.findServicePrincipal(key.principalId))
+  if (token === undefined || principal === undefined) throw unknownToken()
+  const roles = await principals.listRoles(principal.id)
+  return { actor: { type: 'service', id: principal.id, name: principal.name, roles }, expiresAt: token.expiresAt }
+}
+
+// HashiCorp's clients cache tokens by client id alone and keep a refused one (hcp-sdk-go auth/tokencache), so people have
+// to be told where a wrong one comes from.
+const unknownToken = () =>
+  unauthenticated(
+    'this server does not know the access token: it comes from another server, its key was deleted, or it expired. ' +
+      'Get a new one with POST /oauth2/token; HashiCorp clients do so once ~/.config/hcp/creds-cache.json is deleted',
+  )

@@ -1,0 +1,112 @@
+// Counts failed log-ins so that guessing and misconfigured clients cost little. It knows no secrets, only keyed hashes,
+// lives in memory, and is bounded: a flood evicts the oldest counts.
+//
+//   attempt fails → counted for its client id at its address, and for the address
+//   client id used up at the address → locked: every attempt waits, until WINDOW_MS after the first failure counted
+//   address used up → wrong secrets wait; a right one still passes, because others may share the address
+import { createHash } from 'node:crypto'
+import { LRUCache } from 'lru-cache'
+import type { Clock } from '../domain/clock.ts'
+
+export interface Attempt {
+  readonly clientId: string
+  readonly address: string
+  /** Tells this secret from others; any keyed hash. */
+  readonly secretHash: string
+  /** Where the client put its secret. */
+  readonly style: 'basic' | 'body'
+}
+
+export interface FailedAttempts {
+  /** Milliseconds until the client id may be tried from the address again, 0 when it may be now. Asked before verifying. */
+  waitBefore(attempt: Attempt): number
+  /**
+   * Counts a failed attempt. Answers 0 when it is to be refused like any other, or the milliseconds that the address (or
+   * the client id, when other attempts overtook this one) has to wait.
+   */
+  count(attempt: Attempt): number
+}
+
+export interface Limits {
+  /** Failures of one client id at one address before it is locked there. */
+  readonly perClient: number
+  /** Failures of one address, whatever the client ids. */
+  readonly perAddress: number
+}
+
+/** Plenty for a person and for a pipeline that retries; nothing against 256 random bits. */
+export const FAILED_ATTEMPT_LIMITS: Limits = { perClient: 10, perAddress: 100 }
+
+const WINDOW_MS = 60_000
+// golang.org/x/oauth2 tries the other style at once; half a minute is for very slow networks.
+const SECOND_TRY_MS = 30_000
+const REMEMBERED = 10_000
+
+interface Tally {
+  readonly since: number
+  failures: number
+}
+
+export function failedAttempts({ clock, limits }: { readonly clock: Clock; readonly limits: Limits }): FailedAttempts {
+  const clients = new LRUCache<string, Tally>({ max: REMEMBERED })
+  const addresses = new LRUCache<string, Tally>({ max: REMEMBERED })
+  // Failures by Basic whose repetition in the body is still to come.
+  const repeatable = new LRUCache<string, Tally>({ max: REMEMBERED })
+
+  function awaitsRepeat({ clientId, address, secretHash, style }: Attempt, now: number): Tally | undefined {
+    if (style === 'basic') return undefined
+    const tally = current(repeatable, digest(clientId, address, secretHash), SECOND_TRY_MS, now)
+    return tally !== undefined && tally.failures > 0 ? tally : undefined
+  }
+
+  return {
+    waitBefore(attempt) {
+      const now = Date.parse(clock.now())
+      // The second try of an attempt that was admitted is answered like the first: its answer is the one people see.
+      if (awaitsRepeat(attempt, now) !== undefined) return 0
+      return remaining(clients, digest(attempt.clientId, attempt.address), limits.perClient, now)
+    },
+
+    count(attempt) {
+      const now = Date.parse(clock.now())
+      const first = awaitsRepeat(attempt, now)
+      if (first !== undefined) {
+        first.failures -= 1
+        return 0
+      }
+      const client = digest(attempt.clientId, attempt.address)
+      const address = digest(attempt.address)
+      const wait =
+        remaining(clients, client, limits.perClient, now) || remaining(addresses, address, limits.perAddress, now)
+      if (wait > 0) return wait
+      increment(clients, client, WINDOW_MS, now)
+      increment(addresses, address, WINDOW_MS, now)
+      if (attempt.style === 'basic')
+        increment(repeatable, digest(attempt.clientId, attempt.address, attempt.secretHash), SECOND_TRY_MS, now)
+      return 0
+    },
+  }
+}
+
+type Tallies = LRUCache<string, Tally>
+
+/** The tally while its time runs. One from the future (the clock was set back) counts as over, else it would lock for long. */
+function current(tallies: Tallies, key: string, duration: number, now: number): Tally | undefined {
+  const tally = tallies.get(key)
+  return tally !== undefined && now >= tally.since && now < tally.since + duration ? tally : undefined
+}
+
+function increment(tallies: Tallies, key: string, duration: number, now: number): void {
+  const tally = current(tallies, key, duration, now)
+  if (tally === undefined) tallies.set(key, { since: now, failures: 1 })
+  else tally.failures += 1
+}
+
+function remaining(tallies: Tallies, key: string, limit: number, now: number): number {
+  const tally = current(tallies, key, WINDOW_MS, now)
+  return tally !== undefined && tally.failures >= limit ? tally.since + WINDOW_MS - now : 0
+}
+
+/** Keys of one length, however long the texts that strangers send. */
+const digest = (...texts: readonly string[]): string =>
+  createHash('sha256').update(JSON.stringify(texts)).digest('base64')

@@ -1,0 +1,26 @@
+// Keyed hashes of what must not be stored: client secrets and access tokens. Both are 256 random bits, so that a fast
+// HMAC is enough; a password chosen by a person would need a slow hash and must not come here.
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import type { HashSecret } from '../domain/principal/service-principal-key.ts'
+
+/** What a keyed hash is for. One key serves all, so each purpose hashes under its own name: no hash passes as another's. */
+type Purpose = 'client-secret' | 'access-token' | 'signed-url'
+
+/** HMAC-SHA256 of the texts under the server key, 32 bytes. Texts are told apart: ("ab", "c") is not ("a", "bc"). */
+export function keyedHash(serverKey: Uint8Array, purpose: Purpose, ...texts: readonly string[]): Buffer {
+  const hmac = createHmac('sha256', serverKey).update(purpose)
+  for (const text of texts) hmac.update(`\0${Buffer.byteLength(text)}\0`).update(text)
+  return hmac.digest()
+}
+
+/** The hash (hex) under which a client secret is stored. */
+export const hashSecret: HashSecret = (serverKey, secret) =>
+  keyedHash(serverKey, 'client-secret', secret).toString('hex')
+
+/** The hash (hex) under which an access token is stored and found. */
+export const hashToken = (serverKey: Uint8Array, token: string): string =>
+  keyedHash(serverKey, 'access-token', token).toString('hex')
+
+/** Compares two hashes in a time that does not tell where they differ. */
+export const areEqual = (one: Uint8Array, other: Uint8Array): boolean =>
+  one.length === other.length && timingSafeEqual(one, other)

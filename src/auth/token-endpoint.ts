@@ -1,0 +1,120 @@
+// The OAuth 2 token endpoint: client credentials in, a bearer token out (RFC 6749 4.4). Both paths that HashiCorp's
+// clients have used are one endpoint. Its errors are RFC 6749's, never google.rpc.Status: clients print nothing of those.
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { DomainError } from '../domain/errors.ts'
+import type { ServicePrincipalKey } from '../domain/principal/principal.ts'
+import type { Store } from '../domain/store.ts'
+import { ACCESS_TOKEN_SECONDS, type AccessTokens } from './access-tokens.ts'
+import type { FailedAttempts } from './failed-attempts.ts'
+import { areEqual, hashSecret } from './secret-hash.ts'
+import {
+  type Credentials,
+  invalidClient,
+  invalidRequest,
+  isRefusal,
+  readTokenRequest,
+  type Refusal,
+} from './token-request.ts'
+
+export interface TokenEndpointParts {
+  readonly store: Store
+  readonly serverKey: Uint8Array
+  readonly accessTokens: AccessTokens
+  readonly failedAttempts: FailedAttempts
+}
+
+const PATHS = ['/oauth2/token', '/oauth/token']
+// A real request is some 300 bytes.
+const BODY_BYTES = 8 * 1024
+
+/** A Fastify plugin. The address that failed attempts are counted for is `request.ip`: set `trustProxy` behind a proxy. */
+export function tokenEndpoint({ store, serverKey, accessTokens, failedAttempts }: TokenEndpointParts) {
+  async function verify(credentials: Credentials, address: string): Promise<ServicePrincipalKey | Refusal> {
+    const { clientId, clientSecret, style } = credentials
+    const secretHash = hashSecret(serverKey, clientSecret)
+    const attempt = { clientId, address, secretHash, style }
+    const before = failedAttempts.waitBefore(attempt)
+    if (before > 0) return slowDown(before)
+    const key = CLIENT_ID.test(clientId) ? await store.principals.findKey(clientId) : undefined
+    const isRight = areEqual(Buffer.from(key?.secretHash ?? NO_HASH, 'hex'), Buffer.from(secretHash, 'hex'))
+    if (key !== undefined && isRight) return key
+    const after = failedAttempts.count(attempt)
+    return after > 0 ? slowDown(after) : wrongCredentials
+  }
+
+  async function token(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    const { authorization, 'content-type': contentType } = request.headers
+    const body = request.body instanceof Uint8Array ? request.body : undefined
+    const credentials = readTokenRequest({ authorization, contentType, body })
+    if (isRefusal(credentials)) return refuse(reply, credentials)
+    const key = await verify(credentials, request.ip)
+    if (isRefusal(key)) {
+      // Not the client id that was sent: people paste their secret there.
+      request.log.warn({ address: request.ip, error: key.error }, 'access token refused')
+      return refuse(reply, key)
+    }
+    const accessToken = await accessTokens.issue(key.clientId)
+    if (accessToken === undefined) return refuse(reply, wrongCredentials)
+    return sendJson(reply, 200, {
+      access_token: accessToken,
+      token_type: 'Bearer',
+      expires_in: ACCESS_TOKEN_SECONDS,
+    })
+  }
+
+  return async (scope: FastifyInstance): Promise<void> => {
+    scope.removeAllContentTypeParsers()
+    scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: BODY_BYTES }, (_request, body, done) => {
+      done(null, body)
+    })
+    scope.setErrorHandler(answerError)
+    for (const path of PATHS) scope.post(path, token)
+  }
+}
+
+// What a database may be asked for: PostgreSQL refuses NUL in a text, and no client id is longer.
+const CLIENT_ID = /^[\x21-\x7e]{1,128}$/
+/** Compared when there is no key, so that an unknown client id takes as long as a wrong secret. */
+const NO_HASH = '0'.repeat(64)
+
+// One sentence for both, so that nobody learns which client ids exist.
+const wrongCredentials = invalidClient(
+  'the client id is unknown or the client secret is wrong: check HCP_CLIENT_ID and HCP_CLIENT_SECRET',
+)
+
+interface SlowDown extends Refusal {
+  readonly retryAfterSeconds: number
+}
+
+function slowDown(milliseconds: number): SlowDown {
+  const retryAfterSeconds = Math.ceil(milliseconds / 1000)
+  const description = `too many failed attempts: check HCP_CLIENT_ID and HCP_CLIENT_SECRET, then try again in ${retryAfterSeconds} s`
+  return { status: 429, error: 'slow_down', description, retryAfterSeconds }
+}
+
+function refuse(reply: FastifyReply, refusal: Refusal | SlowDown): FastifyReply {
+  if (refusal.status === 401) reply.header('www-authenticate', 'Basic realm="Assay"')
+  if ('retryAfterSeconds' in refusal) reply.header('retry-after', refusal.retryAfterSeconds)
+  return sendJson(reply, refusal.status, { error: refusal.error, error_description: refusal.description })
+}
+
+/** What Fastify refuses before the endpoint is asked (a body too large, a malformed type), and what nobody expected. */
+function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500
+  if (status >= 400 && status < 500)
+    return refuse(reply, invalidRequest(`the request cannot be read; its body may have ${BODY_BYTES} bytes`))
+  request.log.error({ err: error }, 'token endpoint failed')
+  if (error instanceof DomainError && error.code === 'unavailable')
+    return sendJson(reply, 503, { error: 'temporarily_unavailable', error_description: 'try again in a moment' })
+  const description = `the server failed; its log tells more about request ${request.id}`
+  return sendJson(reply, 500, { error: 'server_error', error_description: description })
+}
+
+function sendJson(reply: FastifyReply, status: number, body: Readonly<Record<string, unknown>>): FastifyReply {
+  // Bytes, because Fastify appends a charset to the type of a text; RFC 6749 5.1 forbids any cache to keep a token.
+  return reply
+    .code(status)
+    .header('content-type', 'application/json')
+    .header('cache-control', 'no-store')
+    .send(Buffer.from(JSON.stringify(body)))
+}

@@ -1,0 +1,130 @@
+// Reads a client-credentials request in the three shapes that real clients send: Basic (golang.org/x/oauth2 first tries
+// this), form fields (its second try), JSON. Whatever bytes come, the answer is credentials or a refusal in RFC 6749's
+// words; nothing here throws, and nothing here knows whether the credentials are right.
+
+export interface Credentials {
+  readonly clientId: string
+  readonly clientSecret: string
+  readonly style: 'basic' | 'body'
+}
+
+/** An error of RFC 6749 5.2, or `slow_down` (RFC 8628) for a client that has to wait. */
+export interface Refusal {
+  readonly status: 400 | 401 | 429
+  readonly error: 'invalid_request' | 'invalid_client' | 'unsupported_grant_type' | 'slow_down'
+  readonly description: string
+}
+
+export interface TokenRequest {
+  readonly authorization: string | undefined
+  readonly contentType: string | undefined
+  readonly body: Uint8Array | undefined
+}
+
+export const invalidRequest = (description: string): Refusal => ({ status: 400, error: 'invalid_request', description })
+export const invalidClient = (description: string): Refusal => ({ status: 401, error: 'invalid_client', description })
+
+export const isRefusal = (result: object): result is Refusal => 'error' in result
+
+/** `audience` and unknown parameters are ignored (RFC 6749 3.2): HCP has one audience, and so have we. */
+export function readTokenRequest({ authorization, contentType, body }: TokenRequest): Credentials | Refusal {
+  const fields = readFields(contentType, body)
+  if (isRefusal(fields)) return fields
+  if (fields.grant_type === undefined)
+    return invalidRequest('grant_type is missing: send grant_type=client_credentials')
+  if (fields.grant_type !== 'client_credentials')
+    return {
+      status: 400,
+      error: 'unsupported_grant_type',
+      description: 'the only supported grant_type is client_credentials',
+    }
+  const basic = readBasic(authorization)
+  if (basic !== undefined) return isRefusal(basic) ? basic : unlessTwice(basic, fields)
+  if (fields.client_id === undefined || fields.client_secret === undefined)
+    return invalidClient('send client_id and client_secret by HTTP Basic authentication, as form fields or as JSON')
+  return { clientId: fields.client_id, clientSecret: fields.client_secret, style: 'body' }
+}
+
+/** Two ways of authentication at once are an error (RFC 6749 5.2); a repeated client_id alone is not. */
+function unlessTwice(basic: Credentials, fields: Fields): Credentials | Refusal {
+  if (fields.client_secret !== undefined)
+    return invalidRequest('send client_secret once: either by HTTP Basic authentication or in the body')
+  if (fields.client_id !== undefined && fields.client_id !== basic.clientId)
+    return invalidRequest('client_id in the body differs from the one in the Authorization header')
+  return basic
+}
+
+const FIELDS = ['grant_type', 'client_id', 'client_secret'] as const
+type Fields = Readonly<Partial<Record<(typeof FIELDS)[number], string | undefined>>>
+
+function readFields(contentType: string | undefined, body: Uint8Array | undefined): Fields | Refusal {
+  if (body === undefined || body.length === 0) return {}
+  const text = new TextDecoder().decode(body)
+  switch (contentType?.split(';', 1)[0]?.trim().toLowerCase()) {
+    // curl and old scripts leave the type out; the form is what OAuth prescribes.
+    case undefined:
+    case '':
+    case 'application/x-www-form-urlencoded':
+      return readForm(text)
+    case 'application/json':
+      return readJson(text)
+    default:
+      return invalidRequest('the Content-Type must be application/x-www-form-urlencoded or application/json')
+  }
+}
+
+function readForm(text: string): Fields | Refusal {
+  const form = new URLSearchParams(text)
+  if (new Set(form.keys()).size !== form.size) return invalidRequest('a parameter is sent more than once')
+  return named((field) => form.get(field) ?? undefined)
+}
+
+function readJson(text: string): Fields | Refusal {
+  const json = parseJson(text)
+  if (typeof json !== 'object' || json === null || Array.isArray(json))
+    return invalidRequest('the body must be a JSON object')
+  const values = new Map<string, unknown>(Object.entries(json))
+  const wrong = FIELDS.find((field) => values.has(field) && typeof values.get(field) !== 'string')
+  if (wrong !== undefined) return invalidRequest(`${wrong} must be a string`)
+  return named((field) => values.get(field) as string | undefined)
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown
+  } catch {
+    return undefined
+  }
+}
+
+/** A parameter without a value counts as left out (RFC 6749 3.2). */
+function named(valueOf: (field: (typeof FIELDS)[number]) => string | undefined): Fields {
+  const fields = FIELDS.map((field) => [field, valueOf(field)] as const)
+  return Object.fromEntries(fields.filter(([, value]) => value !== ''))
+}
+
+const BASIC = /^basic(?: +(.*))?$/i
+
+/** Undefined when the header is absent or of another scheme: a stale bearer token beside form fields does no harm. */
+function readBasic(authorization: string | undefined): Credentials | Refusal | undefined {
+  const basic = BASIC.exec(authorization ?? '')
+  if (basic === null) return undefined
+  const pair = Buffer.from(basic[1] ?? '', 'base64').toString('utf8')
+  const colon = pair.indexOf(':')
+  const clientId = colon < 0 ? undefined : formDecoded(pair.slice(0, colon))
+  const clientSecret = colon < 0 ? undefined : formDecoded(pair.slice(colon + 1))
+  if (clientId === undefined || clientSecret === undefined)
+    return invalidRequest(
+      'the Authorization header must be "Basic " and the base64 of client id, colon and client secret, both form-encoded',
+    )
+  return { clientId, clientSecret, style: 'basic' }
+}
+
+/** RFC 6749 2.3.1: both halves are form-encoded before base64, so "+" is a space. Undefined when malformed. */
+function formDecoded(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text.replaceAll('+', ' '))
+  } catch {
+    return undefined
+  }
+}
