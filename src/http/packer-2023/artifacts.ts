@@ -1,0 +1,30 @@
+import type { FoundArtifact } from '../../domain/build/search-artifacts.ts'
+import { searchArtifacts } from '../../domain/build/search-artifacts.ts'
+import { locationOf } from '../handler.ts'
+import { onlyPage } from '../paging.ts'
+import { buildOut } from './builds.ts'
+import type { HandlersOf, Out } from './messages.ts'
+import { versionOut } from './versions.ts'
+
+function foundArtifactOut({ bucket, version, build }: FoundArtifact): Out<'ExternalArtifact'> {
+  const { id, fingerprint, name, status, author_id, ...wire } = versionOut(version)
+  const { revoke_at, revocation_type, revocation_author, revocation_message } = wire
+  const revocation = { revoke_at, revocation_type, revocation_author, revocation_message }
+  return {
+    bucket: { id: bucket.id, name: bucket.name, labels: bucket.labels },
+    version: { id, fingerprint, name, status, author_id, ...revocation },
+    build: buildOut(build),
+  }
+}
+
+export const artifactHandlers = {
+  async PackerService_SearchExternalArtifact({ params, body }, context) {
+    const query = {
+      externalIdentifier: body.external_identifier ?? '',
+      platform: body.platform || null,
+      region: body.region || null,
+    }
+    const found = await searchArtifacts(context, { location: locationOf(params), query })
+    return { artifacts: found.map(foundArtifactOut), pagination: onlyPage }
+  },
+} satisfies HandlersOf<'SearchExternalArtifact'>

@@ -1,0 +1,109 @@
+import type { AssignmentOrderField } from '../../domain/channel/channel-store.ts'
+import type { Channel, ChannelAssignment } from '../../domain/channel/channel.ts'
+import { copyAssignment } from '../../domain/channel/copy-assignment.ts'
+import { createChannel } from '../../domain/channel/create-channel.ts'
+import { deleteChannel } from '../../domain/channel/delete-channel.ts'
+import { getChannel, listChannelHistory, listChannels } from '../../domain/channel/get-channel.ts'
+import { type ChannelChanges, updateChannel } from '../../domain/channel/update-channel.ts'
+import { locationOf } from '../handler.ts'
+import { pageRequest, paginationOut, type Paging } from '../paging.ts'
+import { changesByMask } from '../update-mask.ts'
+import type { HandlersOf, In, Out } from './messages.ts'
+import { versionOut } from './versions.ts'
+
+/** The version comes with builds and artifacts: that is where Terraform reads them. */
+export function channelOut(channel: Channel): Out<'Channel'> {
+  return {
+    id: channel.id,
+    name: channel.name,
+    bucket_name: channel.bucketName,
+    author_id: channel.authorId,
+    managed: channel.managed,
+    restricted: channel.restricted,
+    version: channel.version && versionOut(channel.version),
+    created_at: channel.createdAt,
+    updated_at: channel.updatedAt,
+  }
+}
+
+const assignmentOut = (assignment: ChannelAssignment): Out<'ChannelAssignment'> => ({
+  assigned_at: assignment.assignedAt,
+  author_id: assignment.authorId,
+  version: assignment.version && versionOut(assignment.version),
+})
+
+const changes = (body: In<'UpdateChannelBody'>): ChannelChanges =>
+  changesByMask<ChannelChanges>(body.update_mask, {
+    versionFingerprint: { fingerprint: body.version_fingerprint ?? '' },
+    restricted: { restricted: body.restricted ?? false },
+  })
+
+const newestFirst: Paging<AssignmentOrderField> = {
+  fields: { assigned_at: 'assignedAt' },
+  order: [{ field: 'assignedAt', descending: true }],
+}
+
+interface ChannelParams {
+  readonly 'location.organization_id': string
+  readonly 'location.project_id': string
+  readonly bucket_name: string
+  readonly channel_name: string
+}
+
+const channelRef = (params: ChannelParams) => ({
+  location: locationOf(params),
+  bucketName: params.bucket_name,
+  name: params.channel_name,
+})
+
+export const channelHandlers = {
+  async PackerService_CreateChannel({ params, body }, context) {
+    const { name = '', restricted = false, version_fingerprint: fingerprint = '' } = body
+    const location = locationOf(params)
+    const channel = { location, bucketName: params.bucket_name, name, restricted, fingerprint }
+    return { channel: channelOut(await createChannel(context, channel)) }
+  },
+  async PackerService_GetChannel({ params }, context) {
+    return { channel: channelOut(await getChannel(context, channelRef(params))) }
+  },
+  async PackerService_ListChannels({ params }, context) {
+    const channels = await listChannels(context, { location: locationOf(params), bucketName: params.bucket_name })
+    return { channels: channels.map(channelOut) }
+  },
+  async PackerService_UpdateChannel({ params, body }, context) {
+    const update = { ...channelRef(params), changes: changes(body) }
+    return { channel: channelOut(await updateChannel(context, update)) }
+  },
+  async PackerService_DeleteChannel({ params }, context) {
+    await deleteChannel(context, channelRef(params))
+    return {}
+  },
+  async PackerService_AssignChannelVersion({ params, body }, context) {
+    const { source_channel: source = '', target_channel: target = '' } = body
+    const location = locationOf(params)
+    const copied = await copyAssignment(context, { location, bucketName: params.bucket_name, source, target })
+    return {
+      fingerprint: copied.version.fingerprint,
+      source_channel: channelOut(copied.source),
+      target_channel: channelOut(copied.target),
+      version: versionOut(copied.version),
+    }
+  },
+  async PackerService_ListChannelAssignmentHistory({ params, query }, context) {
+    const page = pageRequest(query, newestFirst)
+    const history = await listChannelHistory(context, { ...channelRef(params), page })
+    return {
+      history: history.items.map(assignmentOut),
+      count: history.count,
+      pagination: paginationOut(page, history),
+    }
+  },
+} satisfies HandlersOf<
+  | 'CreateChannel'
+  | 'GetChannel'
+  | 'ListChannels'
+  | 'UpdateChannel'
+  | 'DeleteChannel'
+  | 'AssignChannelVersion'
+  | 'ListChannelAssignmentHistory'
+>

@@ -1,0 +1,30 @@
+// packer 2023-01-01, the API of Packer since 1.10.1 and of the Terraform provider since 0.84. Every operation is served
+// or named in unimplemented.ts; anything else does not compile.
+import type { Operations } from '../../contract/generated/packer-2023-01-01.ts'
+import type { Handlers } from '../handler.ts'
+import { artifactHandlers } from './artifacts.ts'
+import { bucketHandlers } from './buckets.ts'
+import { buildHandlers } from './builds.ts'
+import { channelHandlers } from './channels.ts'
+import { enforcedBlockHandlers } from './enforced-blocks.ts'
+import { registryHandlers } from './registry.ts'
+import { type DownloadPath, sbomHandlers } from './sboms.ts'
+import type { unimplemented } from './unimplemented.ts'
+import { versionHandlers } from './versions.ts'
+
+type Served = Exclude<keyof Operations, (typeof unimplemented)[number]>
+
+export const packer2023Handlers = (downloadPath: DownloadPath) =>
+  ({
+    ...registryHandlers,
+    ...bucketHandlers,
+    ...versionHandlers,
+    ...buildHandlers,
+    ...sbomHandlers(downloadPath),
+    ...channelHandlers,
+    ...artifactHandlers,
+    ...enforcedBlockHandlers,
+  }) satisfies Handlers<Operations, Served>
+
+// The largest SBOM that HCP is known to have accepted was 1.4 MB; base64 and large images want room above that.
+export const packer2023BodyLimits = { PackerService_UploadSbom: 16 * 1024 * 1024 }

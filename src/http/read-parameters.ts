@@ -1,0 +1,44 @@
+// Path and query parameters of an operation, typed as its table says. Unknown ones are ignored, like unknown fields.
+import type { OperationEntry, ParameterKind } from '../contract/operation.ts'
+import { invalidArgument } from '../domain/errors.ts'
+import { readText } from './read-message.ts'
+
+type Raw = Readonly<Record<string, unknown>>
+
+const camelCase = (name: string) => name.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())
+
+/** The router's names for path parameters have no dots; handlers see the contract's. */
+const routerName = (name: string) => name.replaceAll('.', '__')
+
+const readers: Record<ParameterKind, (values: readonly string[], name: string) => unknown> = {
+  string: (values) => values.at(-1),
+  strings: (values) => values,
+  integer: (values, name) => {
+    const text = values.at(-1) ?? ''
+    if (!/^-?\d{1,9}$/.test(text)) throw invalidArgument(name, 'must be a whole number')
+    return Number(text)
+  },
+  boolean: (values, name) => {
+    const text = values.at(-1)
+    if (text !== 'true' && text !== 'false') throw invalidArgument(name, 'must be true or false')
+    return text === 'true'
+  },
+}
+
+export function readParams(entry: OperationEntry, raw: Raw): Record<string, string> {
+  return Object.fromEntries(entry.params.map((name) => [name, readText(raw[routerName(name)], name)]))
+}
+
+/** An empty parameter is an absent one: clients send `pagination.next_page_token=` for the first page. */
+export function readQuery(entry: OperationEntry, raw: Raw): Record<string, unknown> {
+  const query: Record<string, unknown> = {}
+  for (const [name, kind] of Object.entries(entry.query)) {
+    const sent = raw[name] ?? raw[camelCase(name)]
+    if (sent === undefined) continue
+    const values = (Array.isArray(sent) ? sent : [sent])
+      .map((value) => readText(value, name))
+      .filter((text) => text !== '')
+    if (values.length > 0) query[name] = readers[kind](values, name)
+  }
+  return query
+}

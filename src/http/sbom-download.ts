@@ -1,0 +1,45 @@
+// The addresses behind GetSbom's download_url. They carry their own permission, a signature that ends soon, because
+// people open them with a browser or curl.
+import { Readable } from 'node:stream'
+import type { FastifyInstance } from 'fastify'
+import type { SignedUrls } from '../auth/signed-urls.ts'
+import { type Clock, later } from '../domain/clock.ts'
+import { fail, notFound } from '../domain/errors.ts'
+import { decompress } from '../domain/sbom/decompress.ts'
+import type { Sbom } from '../domain/sbom/sbom.ts'
+import type { Store } from '../domain/store.ts'
+
+const LIFETIME_MS = 10 * 60 * 1000
+
+export const sbomDownloadPath =
+  ({ clock, links }: { readonly clock: Clock; readonly links: SignedUrls }) =>
+  ({ id, name }: Sbom): string =>
+    links.sign(`/downloads/sboms/${id}/${encodeURIComponent(name)}.json`, later(clock.now(), LIFETIME_MS))
+
+export const sbomDownload = ({ store, links }: { readonly store: Store; readonly links: SignedUrls }) =>
+  async function (scope: FastifyInstance): Promise<void> {
+    scope.get<{ Params: { id: string; file: string } }>('/downloads/sboms/:id/:file', async (request, reply) => {
+      links.verify(request.url)
+      const { id } = request.params
+      const { sbom, compressed } = (await store.sboms.read(id)) ?? fail(notFound('SBOM', id))
+      const pieces = decompress(compressed)
+      try {
+        const first = await pieces.next()
+        const document = Readable.from(rejoin(first, pieces))
+        return await reply.headers(asFile(`${sbom.name}.json`, 'application/json')).send(document)
+      } catch {
+        // It never was zstd; what was sent is still the best there is to give.
+        return reply.headers(asFile(`${sbom.name}.json.zst`, 'application/octet-stream')).send(Buffer.from(compressed))
+      }
+    })
+  }
+
+async function* rejoin(first: IteratorResult<Uint8Array>, rest: AsyncGenerator<Uint8Array>) {
+  if (!first.done) yield first.value
+  yield* rest
+}
+
+const asFile = (name: string, type: string) => ({
+  'content-type': type,
+  'content-disposition': `attachment; filename="${name}"`,
+})
