@@ -1,0 +1,113 @@
+// The composition root: configuration in, a listening registry out. Every part gets what it needs from here, by hand.
+import { hostname } from 'node:os'
+import type { AddressInfo } from 'node:net'
+import { isIP } from 'node:net'
+import type { FastifyInstance } from 'fastify'
+import type { Logger } from 'pino'
+import { monotonicFactory } from 'ulid'
+import { accessTokens } from './auth/access-tokens.ts'
+import { authenticator } from './auth/authenticate.ts'
+import { FAILED_ATTEMPT_LIMITS, failedAttempts } from './auth/failed-attempts.ts'
+import { hashSecret } from './auth/secret-hash.ts'
+import { signedUrls } from './auth/signed-urls.ts'
+import { tokenEndpoint } from './auth/token-endpoint.ts'
+import type { Config } from './config.ts'
+import type { Clock } from './domain/clock.ts'
+import type { Context } from './domain/context.ts'
+import {
+  type InitialCredentials,
+  type InitialisedServer,
+  initialiseServer,
+} from './domain/organization/initialise-server.ts'
+import { sbomDownload, sbomDownloadPath } from './http/sbom-download.ts'
+import { createServer } from './http/server.ts'
+import type { Tls } from './http/tls/open-tls.ts'
+import type { DatabaseLocation } from './storage/dialect.ts'
+import { type OpenStore, openStore } from './storage/open.ts'
+
+export interface AppParts {
+  readonly config: Config
+  readonly database: DatabaseLocation
+  readonly log: Logger
+  /** Null serves plain HTTP. */
+  readonly tls: Tls | null
+  readonly clock: Clock
+}
+
+export interface App {
+  /** What clients are to use: `https://localhost:8443`. */
+  readonly url: string
+  /** Set by the very first start on a database, and by no other: the secret is kept nowhere. */
+  readonly initial: InitialCredentials | null
+  readonly identity: { readonly organizationId: string; readonly projectId: string }
+  /** Finishes the requests in flight, then closes the database. */
+  readonly close: () => Promise<void>
+}
+
+/** Brings the database to the newest schema, makes what a first start needs, and listens. */
+export async function startApp({ config, database, log, tls, clock }: AppParts): Promise<App> {
+  const store = await openStore(database)
+  try {
+    await store.migrate()
+    const newId = monotonicFactory()
+    const parts: RegistryParts = { store, clock, newId: () => newId() }
+    const initialised = await initialiseServer(parts, { hashSecret })
+    const server = await registryServer({ config, log, tls }, parts, initialised)
+    await server.listen({ ...config.listen })
+    tls?.onRenewed((material) => {
+      ;(server.server as unknown as { setSecureContext(material: object): void }).setSecureContext(material)
+    })
+    const { organizationId, projectId, initial } = initialised
+    return {
+      url: config.publicUrl ?? urlOf(config, (server.server.address() as AddressInfo).port),
+      initial,
+      identity: { organizationId, projectId },
+      close: async () => {
+        await server.close()
+        await store.close()
+      },
+    }
+  } catch (error) {
+    await store.close()
+    throw error
+  }
+}
+
+type RegistryParts = Pick<Context, 'clock' | 'newId'> & { readonly store: OpenStore }
+
+function registryServer(
+  { config, log, tls }: Pick<AppParts, 'config' | 'log' | 'tls'>,
+  { store, clock, newId }: RegistryParts,
+  { serverKey }: InitialisedServer,
+): Promise<FastifyInstance> {
+  const links = signedUrls({ clock, serverKey })
+  const authentication = authenticator({ store, clock, serverKey })
+  return createServer({
+    log,
+    tls: tls && { key: tls.key, cert: tls.cert },
+    trustedProxies: config.tls.kind === 'none' ? config.tls.trustedProxies : [],
+    publicUrl: config.publicUrl,
+    binding: {
+      actorOf: (authorization) => authentication.actorOf(authorization),
+      contextOf: (actor) => ({ actor, store, clock, newId }),
+    },
+    downloadPath: sbomDownloadPath({ clock, links }),
+    ping: () => store.ping(),
+    tokenEndpoint: tokenEndpoint({
+      store,
+      serverKey,
+      accessTokens: accessTokens({ store, clock, serverKey }),
+      failedAttempts: failedAttempts({ clock, limits: FAILED_ATTEMPT_LIMITS }),
+    }),
+    sbomDownload: sbomDownload({ store, links }),
+  })
+}
+
+/** `localhost` rather than 127.0.0.1: the oldest clients accept an address with a port under no other name. */
+function urlOf({ listen, tls }: Config, port: number): string {
+  const scheme = tls.kind === 'none' ? 'http' : 'https'
+  const isLoopback = ['127.0.0.1', '::1', 'localhost'].includes(listen.host)
+  const isWildcard = ['0.0.0.0', '::'].includes(listen.host)
+  const host = isLoopback ? 'localhost' : isWildcard ? hostname() : listen.host
+  return `${scheme}://${isIP(host) === 6 ? `[${host}]` : host}:${port}`
+}

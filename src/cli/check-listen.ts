@@ -1,0 +1,14 @@
+import { once } from 'node:events'
+import { createServer } from 'node:net'
+import type { ListenAddress } from '../setting-values.ts'
+
+/**
+ * Fails as listening there would. Asked before anything is made: the first start commits a key to the database and must
+ * not fail between that and showing it.
+ */
+export async function checkListen({ host, port }: ListenAddress): Promise<void> {
+  const probe = createServer().listen({ host, port })
+  await once(probe, 'listening')
+  probe.close()
+  await once(probe, 'close')
+}

@@ -1,0 +1,25 @@
+import type { Config } from '../config.ts'
+import { dataDirectoryAt } from '../data-directory.ts'
+import { failedPrecondition } from '../domain/errors.ts'
+import { clientVariables } from './client-variables.ts'
+import { readCredentials } from './credentials-file.ts'
+import { findRunning } from './running-file.ts'
+
+/** Prints, for `eval "$(assay env)"`, all that points clients at the running server except the secret. */
+export async function env(config: Config): Promise<void> {
+  const { root, runningFile, credentialsFile } = dataDirectoryAt(config.dataDirectory)
+  const running = await findRunning(runningFile)
+  if (running === null)
+    throw failedPrecondition(
+      `no server runs on the data directory ${root}: start one with assay serve, or name another with --data-dir`,
+    )
+  const kept = await readCredentials(credentialsFile)
+  // A file of another database's first start would bring a client id that this server does not know.
+  const isOurs = kept !== null && kept.projectId === running.projectId
+  process.stdout.write(clientVariables({ ...running, clientId: isOurs ? kept.clientId : null, clientSecret: null }))
+  process.stdout.write(
+    isOurs
+      ? `# HCP_CLIENT_SECRET is kept in ${JSON.stringify(credentialsFile)} only: source that file first\n`
+      : '# HCP_CLIENT_ID and HCP_CLIENT_SECRET are those of the key that you were given\n',
+  )
+}

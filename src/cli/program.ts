@@ -1,0 +1,72 @@
+// The command line: which commands there are, which settings each takes and how it ends. A command gets a configuration
+// and lives in a file of its own. Answers go to stdout; logs and what went wrong go to stderr.
+import { readFileSync } from 'node:fs'
+import { Command, Option } from 'commander'
+import { processConfig, type Config, type Flags } from '../config.ts'
+import { settings, type Setting, type SettingName } from '../settings.ts'
+import { env } from './env.ts'
+import { explain, isForDebugging } from './explain.ts'
+import { migrate } from './migrate.ts'
+import { serve } from './serve.ts'
+
+/** Answers the exit code. Help, the version and mistakes in the command line itself end the process at once. */
+export async function runCommandLine(argv: readonly string[]): Promise<number> {
+  let exitCode = 0
+  const program = new Command('assay')
+    .description('A registry for golden machine images that stock Packer and Terraform talk to.')
+    .version(version())
+    .addHelpText('after', '\nAll settings, with their variables and defaults: assay serve --help')
+
+  function add(
+    name: string,
+    description: string,
+    names: readonly SettingName[],
+    run: (config: Config) => Promise<void>,
+  ) {
+    const command = program.command(name).description(description)
+    for (const name of names) command.addOption(optionOf(settings[name]))
+    command.action(async (flags: Flags) => {
+      exitCode = await finish(flags, run)
+    })
+  }
+  add('serve', 'run the server until it is told to stop', Object.keys(settings) as SettingName[], serve)
+  add('env', 'print the variables that point Packer and Terraform at the running server', ['dataDir'], env)
+  add('migrate', 'bring the database to the newest schema', ['dataDir', 'databaseUrl', 'logLevel'], migrate)
+
+  await program.parseAsync(argv)
+  return exitCode
+}
+
+async function finish(flags: Flags, run: (config: Config) => Promise<void>): Promise<number> {
+  let config: Config | null = null
+  try {
+    config = processConfig(flags)
+    await run(config)
+    return 0
+  } catch (error) {
+    process.stderr.write(`assay: ${explain(error, config)}\n`)
+    if (isForDebugging(config)) process.stderr.write(`${(error instanceof Error ? error.stack : undefined) ?? ''}\n`)
+    return 1
+  }
+}
+
+function optionOf({
+  flag,
+  placeholder,
+  variable,
+  description,
+  byDefault,
+  otherwise,
+  repeatable,
+}: Setting<unknown>): Option {
+  const unset = byDefault ?? otherwise
+  const origin = unset === null ? variable : `${variable}, default: ${unset}`
+  const option = new Option(placeholder === null ? flag : `${flag} ${placeholder}`, `${description} (${origin})`)
+  if (!repeatable) return option
+  return option.argParser((value: string, earlier: string | undefined) => [earlier, value].filter(Boolean).join(','))
+}
+
+function version(): string {
+  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8')
+  return (JSON.parse(text) as { readonly version: string }).version
+}

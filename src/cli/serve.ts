@@ -1,0 +1,48 @@
+import type { App } from '../app.ts'
+import type { Config } from '../config.ts'
+import { databaseOf, dataDirectoryAt, makeDataDirectory, type DataDirectory } from '../data-directory.ts'
+import { systemClock } from '../domain/clock.ts'
+import { openTls, type TlsSource } from '../http/tls/open-tls.ts'
+import { createLog, type Log } from '../log.ts'
+import { checkListen } from './check-listen.ts'
+import { writeRunning } from './running-file.ts'
+import { stopSignal } from './stop-signal.ts'
+import { welcome } from './welcome.ts'
+
+/** Serves until the process is told to stop, then finishes what is under way. */
+export async function serve(config: Config): Promise<void> {
+  const stopped = stopSignal()
+  const log = createLog(config)
+  const directory = dataDirectoryAt(config.dataDirectory)
+  const warning = await makeDataDirectory(directory)
+  if (warning !== null) log.warn(warning)
+
+  await checkListen(config.listen)
+  const source = tlsSource(config, directory)
+  const tls = source === null ? null : await openTls(source, systemClock, log)
+  // Loaded here so that the other commands start without a server and a database driver.
+  const { startApp } = await import('../app.ts')
+  const app = await startApp({ config, database: databaseOf(config), log, tls, clock: systemClock })
+  try {
+    const caFile = tls?.caFile ?? null
+    await announceTo(directory, app, caFile, log)
+    process.stdout.write(await welcome(app, caFile, config, directory))
+    log.info({ signal: await stopped }, 'Stopping: requests under way are finished first')
+  } finally {
+    tls?.close()
+    await app.close()
+  }
+}
+
+function tlsSource({ tls, listen, publicUrl }: Config, directory: DataDirectory): TlsSource | null {
+  if (tls.kind === 'none') return null
+  return tls.kind === 'files' ? tls : { ...tls, directory: directory.tls, listenHost: listen.host, publicUrl }
+}
+
+async function announceTo({ runningFile }: DataDirectory, app: App, caFile: string | null, log: Log): Promise<void> {
+  try {
+    await writeRunning(runningFile, { pid: process.pid, url: app.url, caFile, ...app.identity })
+  } catch (error) {
+    log.warn({ err: error }, 'running.json could not be written: "assay env" will not find this server')
+  }
+}
