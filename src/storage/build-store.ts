@@ -2,14 +2,11 @@ import type { Kysely } from 'kysely'
 import type { Artifact } from '../domain/build/build.ts'
 import type { BuildStore } from '../domain/build/build-store.ts'
 import { inBatches } from './batches.ts'
-import type { BuildDocument } from './columns.ts'
-import { artifactFrom, artifactRow, buildFrom, buildRow } from './columns.ts'
 import type { Schema } from './schema.ts'
-import type { Documents } from './version-document.ts'
+import type { Documents } from './documents.ts'
+import { artifactFrom, artifactRow, buildFrom, buildRow } from './version-columns.ts'
 
 export function buildStore(db: Kysely<Schema>, documents: Documents): BuildStore {
-  const document = documents.build.as('build')
-
   async function insertArtifacts(buildId: string, artifacts: readonly Artifact[]): Promise<void> {
     const rows = artifacts.map((artifact, position) => artifactRow(artifact, buildId, position))
     await inBatches(rows, (batch) => db.insertInto('artifact').values(batch).execute())
@@ -23,11 +20,11 @@ export function buildStore(db: Kysely<Schema>, documents: Documents): BuildStore
     async find(versionId, id) {
       const row = await db
         .selectFrom('build')
-        .select(document)
+        .select(documents.build)
         .where('id', '=', id)
         .where('version_id', '=', versionId)
         .executeTakeFirst()
-      return row && buildFrom(JSON.parse(row.build) as BuildDocument)
+      return row && buildFrom(row)
     },
     async update(build) {
       const { id } = build

@@ -2,25 +2,13 @@ import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
 import type { AssignmentOrderField, ChannelStore } from '../domain/channel/channel-store.ts'
 import type { ChannelAssignment } from '../domain/channel/channel.ts'
-import { assignmentFrom, assignmentRow, channelFrom, channelRow } from './columns.ts'
 import type { Keyset } from './keyset.ts'
 import { fetchPage } from './keyset.ts'
 import type { Schema } from './schema.ts'
-import type { Documents } from './version-document.ts'
+import type { Documents } from './documents.ts'
+import { assignmentFrom, assignmentRow, channelFrom, channelRow } from './version-columns.ts'
 
-const columns = [
-  'id',
-  'bucket_id',
-  'name',
-  'author_id',
-  'managed',
-  'restricted',
-  'version_id',
-  'created_at',
-  'updated_at',
-] as const
 const assignmentColumns = ['id', 'channel_id', 'version_id', 'author_id', 'assigned_at'] as const
-const bucketName = sql<string>`(select name from bucket where bucket.id = channel.bucket_id)`.as('bucket_name')
 
 const keyset: Keyset<AssignmentOrderField, ChannelAssignment> = {
   fields: {
@@ -34,9 +22,7 @@ const keyset: Keyset<AssignmentOrderField, ChannelAssignment> = {
 }
 
 export function channelStore(db: Kysely<Schema>, documents: Documents): ChannelStore {
-  const versionOfChannel = documents.versionOf('channel.version_id').as('version')
-  const versionOfAssignment = documents.versionOf('channel_assignment.version_id').as('version')
-  const channels = () => db.selectFrom('channel').select([...columns, bucketName, versionOfChannel])
+  const channels = () => db.selectFrom('channel').select(documents.channel)
 
   return {
     async insert(channel) {
@@ -49,8 +35,10 @@ export function channelStore(db: Kysely<Schema>, documents: Documents): ChannelS
     },
     async find(projectId, bucketName, name) {
       const row = await channels()
-        .where('bucket_id', '=', (bucket) =>
-          bucket.selectFrom('bucket').select('id').where('project_id', '=', projectId).where('name', '=', bucketName),
+        .where(
+          'bucket_id',
+          '=',
+          sql<string>`(select id from bucket where project_id = ${projectId} and name = ${bucketName})`,
         )
         .where('name', '=', name)
         .executeTakeFirst()
@@ -81,7 +69,7 @@ export function channelStore(db: Kysely<Schema>, documents: Documents): ChannelS
     async listAssignments(channelId, page) {
       const query = db
         .selectFrom('channel_assignment')
-        .select([...assignmentColumns, versionOfAssignment])
+        .select([...assignmentColumns, ...documents.assignedVersion])
         .where('channel_id', '=', channelId)
       return fetchPage(query, keyset, page, assignmentFrom)
     },

@@ -4,10 +4,11 @@ import Sqlite from 'better-sqlite3'
 import type { DatabaseConnection, Dialect, Expression, PostgresPool, PostgresPoolClient } from 'kysely'
 import { CompiledQuery, Kysely, SqliteAdapter, SqliteDriver, SqliteIntrospector, SqliteQueryCompiler } from 'kysely'
 import { PostgresAdapter, PostgresDriver, PostgresIntrospector, PostgresQueryCompiler, sql } from 'kysely'
-import { LRUCache } from 'lru-cache'
 import pg from 'pg'
 import { unavailable } from '../domain/errors.ts'
+import { reasonOf } from './reason-of.ts'
 import type { Schema } from './schema.ts'
+import { rememberingStatements } from './statement-cache.ts'
 import { statementNames } from './statement-names.ts'
 
 /** `:memory:` as `sqliteFile` is a database that lives as long as its store. */
@@ -21,8 +22,8 @@ export interface Capabilities {
   readonly bytesType: ColumnType
   /** Whether a row must be locked by its own; where it need not, a transaction is alone in writing from its start. */
   readonly locksRows: boolean
-  /** The functions that make an object, an array of rows, and that put JSON inside JSON. */
-  readonly json: { readonly object: string; readonly array: string; readonly embed: string }
+  /** The functions that make JSON: an object, an array of values, an array of rows. */
+  readonly json: { readonly object: string; readonly values: string; readonly list: string }
   /** Whether the same transaction may succeed when it is run again. */
   readonly isRetryable: (error: unknown) => boolean
 }
@@ -46,40 +47,38 @@ const codeOf = (error: unknown): string =>
 // --- SQLite ----------------------------------------------------------------------------------------------------------
 
 const IN_MEMORY = ':memory:'
-// Waiting for another process blocks this one: writers wait in retry.ts instead, and readers almost never wait in WAL.
+// Waiting for another process blocks this one: writers wait in retry.ts, readers almost never do in WAL.
+const WAIT_MS = 1000
 const WRITER_WAIT_MS = 20
-const READER_WAIT_MS = 1000
-const CACHED_STATEMENTS = 500
 const WAL_BYTES_KEPT = 64 * 1024 * 1024
 
 const sqliteCapabilities: Capabilities = {
   textType: 'text',
   bytesType: 'blob',
   locksRows: false,
-  json: { object: 'json_object', array: 'json_group_array', embed: 'json' },
+  json: { object: 'json_object', values: 'json_array', list: 'json_group_array' },
   isRetryable: (error) => /^SQLITE_(BUSY|LOCKED)/.test(codeOf(error)),
 }
 
 function connectSqlite(file: string): Database {
-  const writerFile = openSqlite(file, WRITER_WAIT_MS)
+  const writerFile = openSqlite(file)
+  writerFile.pragma(`busy_timeout = ${WRITER_WAIT_MS}`)
   const writer = new Kysely<Schema>({ dialect: sqliteDialect(writerFile) })
-  const readerFile = file === IN_MEMORY ? writerFile : openSqlite(file, READER_WAIT_MS)
+  const readerFile = file === IN_MEMORY ? writerFile : openSqlite(file)
   // A reader of its own, so that a transaction that is between two steps does not hold up reads.
   const reader = readerFile === writerFile ? writer : new Kysely<Schema>({ dialect: sqliteDialect(readerFile) })
-  if (readerFile !== writerFile) readerFile.pragma('query_only = ON')
+  if (reader !== writer) readerFile.pragma('query_only = ON')
   return {
     capabilities: sqliteCapabilities,
     writer,
     reader,
-    ping: async () => {
-      await sql`select count(*) from sqlite_schema`.execute(reader)
-    },
+    ping: () => sql`select count(*) from sqlite_schema`.execute(reader).then(() => undefined),
     close: async () => {
       if (!writerFile.open) return
       // Waits for the transactions under way. A copy of the main file alone then has everything, unless another process
       // still reads the log.
       await writer.connection().execute(async () => {
-        if (readerFile !== writerFile) readerFile.close()
+        if (reader !== writer) readerFile.close()
         writerFile.pragma('wal_checkpoint(TRUNCATE)')
       })
       writerFile.close()
@@ -87,9 +86,9 @@ function connectSqlite(file: string): Database {
   }
 }
 
-function openSqlite(file: string, timeout: number): Sqlite.Database {
+function openSqlite(file: string): Sqlite.Database {
   try {
-    const database = new Sqlite(file, { timeout })
+    const database = new Sqlite(file, { timeout: WAIT_MS })
     database.pragma('journal_mode = WAL')
     // FULL, because in WAL mode the default loses the last commits when the power fails.
     database.pragma('synchronous = FULL')
@@ -104,9 +103,19 @@ function openSqlite(file: string, timeout: number): Sqlite.Database {
 const sqliteDialect = (database: Sqlite.Database): Dialect => ({
   createDriver: () => new ImmediateSqliteDriver(database),
   createAdapter: () => new TransactionalSqliteAdapter(),
-  createQueryCompiler: () => new SqliteQueryCompiler(),
+  createQueryCompiler: () => new UnpeekedSqliteQueryCompiler(),
   createIntrospector: (db) => new SqliteIntrospector(db),
 })
+
+/**
+ * This SQLite is built with STAT4: whenever a parameter is bound that the planner has looked at, it plans the statement
+ * anew, which costs several times what running it does. The planner does not look behind a sign.
+ */
+class UnpeekedSqliteQueryCompiler extends SqliteQueryCompiler {
+  protected override getCurrentParameterPlaceholder(): string {
+    return '+?'
+  }
+}
 
 /** Migrations run inside a transaction, whose `begin immediate` is the lock between processes. */
 class TransactionalSqliteAdapter extends SqliteAdapter {
@@ -120,17 +129,10 @@ class ImmediateSqliteDriver extends SqliteDriver {
   readonly #database: Sqlite.Database
 
   constructor(database: Sqlite.Database) {
-    const statements = new LRUCache<string, Sqlite.Statement>({ max: CACHED_STATEMENTS })
     super({
       database: {
         close: () => database.close(),
-        prepare: (text) => {
-          const known = statements.get(text)
-          if (known !== undefined) return known
-          const statement = database.prepare(text)
-          statements.set(text, statement)
-          return statement
-        },
+        prepare: rememberingStatements((text) => database.prepare(text)),
       },
     })
     this.#database = database
@@ -150,16 +152,15 @@ class ImmediateSqliteDriver extends SqliteDriver {
 
 const POOL_SIZE = 16
 const CONNECT_TIMEOUT_MS = 10_000
-const SERIALIZATION_FAILURE = '40001'
-const DEADLOCK_DETECTED = '40P01'
-const LOCK_NOT_AVAILABLE = '55P03'
+// A serialization failure, a deadlock, a lock that was not available.
+const CROSSED = ['40001', '40P01', '55P03']
 
 const postgresCapabilities: Capabilities = {
   textType: sql`text collate "C"`,
   bytesType: sql`bytea`,
   locksRows: true,
-  json: { object: 'json_build_object', array: 'json_agg', embed: '' },
-  isRetryable: (error) => [SERIALIZATION_FAILURE, DEADLOCK_DETECTED, LOCK_NOT_AVAILABLE].includes(codeOf(error)),
+  json: { object: 'json_build_object', values: 'json_build_array', list: 'json_agg' },
+  isRetryable: (error) => CROSSED.includes(codeOf(error)),
 }
 
 function connectPostgres(url: string): Database {
@@ -178,9 +179,7 @@ function connectPostgres(url: string): Database {
     capabilities: postgresCapabilities,
     writer: database,
     reader: database,
-    ping: async () => {
-      await sql`select 1`.execute(database)
-    },
+    ping: () => sql`select 1`.execute(database).then(() => undefined),
     close: async () => {
       await database.destroy()
       if (!pool.ending) await pool.end()
@@ -245,10 +244,4 @@ class ReportingPostgresDriver extends PostgresDriver {
   ): Promise<void> {
     await super.rollbackTransaction(connection).catch(() => undefined)
   }
-}
-
-/** Node reports a host with several addresses as an AggregateError whose own message is empty. */
-function reasonOf(error: unknown): string {
-  if (error instanceof AggregateError) return error.errors.map(reasonOf).join('; ')
-  return error instanceof Error ? error.message : String(error)
 }

@@ -29,13 +29,16 @@ export async function openStore(location: DatabaseLocation): Promise<OpenStore> 
     throw error
   }
   const portsOn = portsFor(database.capabilities)
-  const { guard, transaction } = transactionScope(database, portsOn)
+  const { guard, transaction, idle } = transactionScope(database, portsOn)
   return {
     ...portsOn(database.reader.withPlugin(guard)),
     transaction,
     migrate: () => migrateToNewest(database),
     pendingMigrations: () => pendingMigrations(database),
     ping: database.ping,
-    close: database.close,
+    close: async () => {
+      await idle()
+      await database.close()
+    },
   }
 }

@@ -13,7 +13,7 @@ import { registryStore } from './registry-store.ts'
 import { sbomStore } from './sbom-store.ts'
 import type { Schema } from './schema.ts'
 import { serverKeyStore } from './server-key-store.ts'
-import { documentsFor } from './version-document.ts'
+import { documentsFor } from './documents.ts'
 import { versionStore } from './version-store.ts'
 
 export function portsFor(capabilities: Capabilities): (db: Kysely<Schema>) => Ports {

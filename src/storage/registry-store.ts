@@ -27,6 +27,8 @@ export const registryStore = (db: Kysely<Schema>): RegistryStore => ({
       .execute()
   },
   async delete(id) {
+    const project = db.selectFrom('registry').select('project_id').where('id', '=', id)
+    await db.deleteFrom('bucket').where('project_id', '=', project).execute()
     await db.deleteFrom('registry').where('id', '=', id).execute()
   },
 })

@@ -1,17 +1,20 @@
-// Where races are decided. Writes happen only inside a transaction: one that is alone in writing from its start, or one
-// whose ports lock the bucket's row first. The guard turns use of the outer store inside a transaction, which would hang
-// or lose atomicity, and a write outside one into errors.
+// Where races are decided. Writes happen only inside a transaction: one that is alone in writing from its start (and may
+// share its commit with the next), or one whose ports lock the bucket's row first. The guard turns use of the outer store
+// inside a transaction, which would hang or lose atomicity, and a write outside one into errors.
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { KyselyPlugin, Transaction } from 'kysely'
 import type { Ports } from '../domain/store.ts'
 import type { Database } from './dialect.ts'
 import { retrying } from './retry.ts'
 import type { Schema } from './schema.ts'
+import { sharedCommits, type SharedCommits } from './shared-commits.ts'
 
 export interface TransactionScope {
   /** For the connection of the outer ports. */
   readonly guard: KyselyPlugin
   readonly transaction: <Result>(work: (tx: Ports) => Promise<Result>) => Promise<Result>
+  /** When no transaction is under way that the database does not know of yet. */
+  readonly idle: () => Promise<void>
 }
 
 export function transactionScope(
@@ -35,23 +38,36 @@ export function transactionScope(
     transformResult: async ({ result }) => result,
   }
 
+  const { run, idle } = capabilities.locksRows ? ownCommits(writer) : sharedCommits(writer)
+
   return {
     guard,
+    idle,
     async transaction(work) {
       refuseInside()
-      return retrying(capabilities.isRetryable, () =>
-        writer
-          .transaction()
-          .setIsolationLevel('read committed')
-          .execute(async (transaction) => {
-            const mark = { running: true }
-            try {
-              return await current.run(mark, () => work(portsOn(transaction)))
-            } finally {
-              mark.running = false
-            }
-          }),
-      )
+      const marked = async (transaction: Transaction<Schema>) => {
+        const mark = { running: true }
+        try {
+          return await current.run(mark, () => work(portsOn(transaction.withPlugin(closedAfter(mark)))))
+        } finally {
+          mark.running = false
+        }
+      }
+      return retrying(capabilities.isRetryable, () => run(marked))
     },
   }
 }
+
+const ownCommits = (writer: Database['writer']): SharedCommits => ({
+  run: (work) => writer.transaction().setIsolationLevel('read committed').execute(work),
+  idle: async () => undefined,
+})
+
+/** The ports of a transaction that is over must not reach into the next one of its group. */
+const closedAfter = (mark: { readonly running: boolean }): KyselyPlugin => ({
+  transformQuery({ node }) {
+    if (!mark.running) throw new Error('the transaction has been committed or rolled back already')
+    return node
+  },
+  transformResult: async ({ result }) => result,
+})

@@ -1,12 +1,12 @@
 import type { Kysely } from 'kysely'
 import type { VersionOrderField, VersionStore } from '../domain/version/version-store.ts'
 import type { Version } from '../domain/version/version.ts'
-import { INCOMPLETE, sequenceColumn, versionFrom, versionRow } from './columns.ts'
 import { inBatches } from './batches.ts'
 import type { Keyset } from './keyset.ts'
 import { fetchPage } from './keyset.ts'
 import type { Schema } from './schema.ts'
-import type { Documents } from './version-document.ts'
+import type { Documents } from './documents.ts'
+import { INCOMPLETE, sequenceColumn, versionFrom, versionRow } from './version-columns.ts'
 
 const keyset: Keyset<VersionOrderField, Version> = {
   fields: {
@@ -18,8 +18,7 @@ const keyset: Keyset<VersionOrderField, Version> = {
 }
 
 export function versionStore(db: Kysely<Schema>, documents: Documents): VersionStore {
-  const document = documents.version.as('version')
-  const versions = () => db.selectFrom('version').select(document)
+  const versions = () => db.selectFrom('version').select(documents.version)
 
   return {
     async insert(version) {
@@ -35,15 +34,15 @@ export function versionStore(db: Kysely<Schema>, documents: Documents): VersionS
         .where('bucket_id', '=', bucketId)
         .where('fingerprint', '=', fingerprint)
         .executeTakeFirst()
-      return row && versionFrom(row.version)
+      return row && versionFrom(row)
     },
     async findById(id) {
       const row = await versions().where('id', '=', id).executeTakeFirst()
-      return row && versionFrom(row.version)
+      return row && versionFrom(row)
     },
     async findMany(ids) {
       const rows = await inBatches(ids, (batch) => versions().where('id', 'in', batch).execute())
-      return rows.map((row) => versionFrom(row.version))
+      return rows.map(versionFrom)
     },
     async findLatest(bucketIds) {
       // The newest of each bucket is one step in the index of sequences; a maximum by group would read all of them.
@@ -66,11 +65,11 @@ export function versionStore(db: Kysely<Schema>, documents: Documents): VersionS
           )
           .execute(),
       )
-      return rows.map((row) => versionFrom(row.version))
+      return rows.map(versionFrom)
     },
     async list(bucketId, page) {
       const query = versions().where('bucket_id', '=', bucketId)
-      return fetchPage(query, keyset, page, (row) => versionFrom(row.version))
+      return fetchPage(query, keyset, page, versionFrom)
     },
     async update(version) {
       const { sequence, updated_at } = versionRow(version)

@@ -1,0 +1,107 @@
+// A version, or what points at one, selected in one row with all below it: one query and one moment in time, however deep
+// it goes, and no row is repeated for each of its children. Each column is one flat JSON text, because JSON inside JSON is
+// read and written again at every level. The order of lists is left to the reader.
+import type { AliasedRawBuilder } from 'kysely'
+import { sql } from 'kysely'
+import type { Capabilities } from './dialect.ts'
+import type { ArtifactRow, BuildRow, ChannelRow, Json, VersionRow } from './schema.ts'
+
+type Columns<Row> = Readonly<Record<keyof Row, true>>
+
+// Tables that the compiler completes: a column that is added to a row type must be selected here.
+const buildColumns: Columns<BuildRow> = {
+  id: true,
+  version_id: true,
+  component_type: true,
+  status: true,
+  platform: true,
+  packer_run_uuid: true,
+  labels: true,
+  source_external_identifier: true,
+  parent_version_id: true,
+  parent_channel_id: true,
+  metadata: true,
+  created_at: true,
+  updated_at: true,
+}
+const versionColumns: Columns<VersionRow> = {
+  id: true,
+  bucket_id: true,
+  fingerprint: true,
+  template_type: true,
+  sequence: true,
+  author_id: true,
+  created_at: true,
+  updated_at: true,
+}
+const channelColumns: Columns<ChannelRow> = {
+  id: true,
+  bucket_id: true,
+  name: true,
+  author_id: true,
+  managed: true,
+  restricted: true,
+  version_id: true,
+  created_at: true,
+  updated_at: true,
+}
+/** Without names, which would be most of the text: there are many artifacts. */
+const artifactColumns = ['build_id', 'id', 'position', 'external_identifier', 'region', 'created_at'] as const
+
+/** Values in the order of names; nothing that anybody could read from while a name is missing. */
+type ValuesOf<Row, Names extends readonly (keyof Row)[]> = [keyof Row] extends [Names[number]]
+  ? { readonly [Place in keyof Names]: Row[Names[Place]] }
+  : never
+export type ArtifactValues = ValuesOf<ArtifactRow, typeof artifactColumns>
+
+type Selected<Name extends string, Value> = AliasedRawBuilder<Value, Name>
+type Below = readonly [Selected<'builds', Json>, Selected<'artifacts', Json>]
+
+/** What to select; version-columns.ts reads it. */
+export interface Documents {
+  /** Of the `version` in scope. */
+  readonly version: readonly [Selected<'version', Json>, ...Below]
+  /** Of the `channel` in scope; its version is null where it has none. */
+  readonly channel: readonly [Selected<'channel', Json>, Selected<'version', Json | null>, ...Below]
+  /** Of the version of the `channel_assignment` in scope; null where it has none. */
+  readonly assignedVersion: readonly [Selected<'version', Json | null>, ...Below]
+  /** Of the `build` in scope. */
+  readonly build: readonly [Selected<'build', Json>, Selected<'artifacts', Json>]
+}
+
+/** Written once as text, because building these expressions for each query would cost more than running them. */
+export function documentsFor({ json }: Capabilities): Documents {
+  const text = (expression: string) => `cast(${expression} as text)`
+  const select = (expression: string) => sql.raw<Json>(expression)
+  const columns = (table: string, names: readonly string[]) => names.map((name) => `"${table}"."${name}"`)
+  const object = (table: string, names: object, more: readonly string[]) => {
+    const own = Object.keys(names).map((name) => `'${name}', "${table}"."${name}"`)
+    return `${json.object}(${[...own, ...more].join(', ')})`
+  }
+  const list = (element: string, source: string) =>
+    select(`(select coalesce(${text(`${json.list}(${element})`)}, '[]') from ${source})`)
+  const bucketNameOf = (table: string) =>
+    `'bucket_name', (select "bucket"."name" from "bucket" where "bucket"."id" = "${table}"."bucket_id")`
+
+  const version = object('version', versionColumns, [bucketNameOf('version')])
+  const versionOf = (table: string) =>
+    select(`(select ${text(version)} from "version" where "version"."id" = "${table}"."version_id")`).as('version')
+  const channel = object('channel', channelColumns, [bucketNameOf('channel')])
+  const build = object('build', buildColumns, [])
+  const artifact = `${json.values}(${columns('artifact', artifactColumns).join(', ')})`
+
+  const below = (versionId: string): Below => {
+    const builds = `"build" where "build"."version_id" = ${versionId}`
+    const artifacts = `"build" join "artifact" on "artifact"."build_id" = "build"."id" where "build"."version_id" = ${versionId}`
+    return [list(build, builds).as('builds'), list(artifact, artifacts).as('artifacts')]
+  }
+  return {
+    version: [select(text(version)).as('version'), ...below('"version"."id"')],
+    channel: [select(text(channel)).as('channel'), versionOf('channel'), ...below('"channel"."version_id"')],
+    assignedVersion: [versionOf('channel_assignment'), ...below('"channel_assignment"."version_id"')],
+    build: [
+      select(text(build)).as('build'),
+      list(artifact, `"artifact" where "artifact"."build_id" = "build"."id"`).as('artifacts'),
+    ],
+  }
+}

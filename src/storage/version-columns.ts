@@ -1,0 +1,167 @@
+// Rows to domain objects and back, for versions, what they are made of and what points at them. They are read as
+// documents.ts selects them.
+import type { Artifact, Build, BuildMetadata } from '../domain/build/build.ts'
+import type { Channel, ChannelAssignment } from '../domain/channel/channel.ts'
+import type { Version } from '../domain/version/version.ts'
+import { flag, json, labelsFrom } from './columns.ts'
+import type { ArtifactValues } from './documents.ts'
+import type * as rows from './schema.ts'
+
+/** The sequence of a version that is not complete. */
+export const INCOMPLETE = 0
+
+export const sequenceColumn = (version: Pick<Version, 'sequence'>): number => version.sequence ?? INCOMPLETE
+
+export const versionRow = (version: Version): rows.VersionRow => ({
+  id: version.id,
+  bucket_id: version.bucketId,
+  fingerprint: version.fingerprint,
+  template_type: version.templateType,
+  sequence: sequenceColumn(version),
+  author_id: version.authorId,
+  created_at: version.createdAt,
+  updated_at: version.updatedAt,
+})
+
+/** A version with all below it, as documents.ts selects it. */
+export interface VersionColumns {
+  readonly version: rows.Json
+  readonly builds: rows.Json
+  readonly artifacts: rows.Json
+}
+
+export function versionFrom({ version, builds, artifacts }: VersionColumns): Version {
+  const row = JSON.parse(version) as rows.VersionRow & { readonly bucket_name: string }
+  const artifactsOf = artifactsByBuild(artifacts)
+  return {
+    id: row.id,
+    bucketId: row.bucket_id,
+    bucketName: row.bucket_name,
+    fingerprint: row.fingerprint,
+    templateType: row.template_type,
+    sequence: row.sequence === INCOMPLETE ? null : row.sequence,
+    authorId: row.author_id,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+    builds: (JSON.parse(builds) as rows.BuildRow[]).sort(byAge).map((build) => readBuild(build, artifactsOf)),
+  }
+}
+
+const byAge = (one: rows.BuildRow, other: rows.BuildRow): number =>
+  one.created_at < other.created_at || (one.created_at === other.created_at && one.id < other.id) ? -1 : 1
+
+const versionOrNull = ({ version, ...below }: Nullable<VersionColumns, 'version'>): Version | null =>
+  version === null ? null : versionFrom({ version, ...below })
+
+type Nullable<Columns, Name extends keyof Columns> = Omit<Columns, Name> & {
+  readonly [Key in Name]: Columns[Key] | null
+}
+
+export const buildRow = (build: Build): rows.BuildRow => ({
+  id: build.id,
+  version_id: build.versionId,
+  component_type: build.componentType,
+  status: build.status,
+  platform: build.platform,
+  packer_run_uuid: build.packerRunUuid,
+  labels: json(build.labels),
+  source_external_identifier: build.sourceExternalIdentifier,
+  parent_version_id: build.parentVersionId,
+  parent_channel_id: build.parentChannelId,
+  metadata: build.metadata === null ? null : json(build.metadata),
+  created_at: build.createdAt,
+  updated_at: build.updatedAt,
+})
+export const buildFrom = (row: { readonly build: rows.Json; readonly artifacts: rows.Json }): Build =>
+  readBuild(JSON.parse(row.build) as rows.BuildRow, artifactsByBuild(row.artifacts))
+
+const readBuild = (row: rows.BuildRow, artifactsOf: ReadonlyMap<string, readonly Artifact[]>): Build => ({
+  id: row.id,
+  versionId: row.version_id,
+  componentType: row.component_type,
+  status: row.status,
+  platform: row.platform,
+  packerRunUuid: row.packer_run_uuid,
+  labels: labelsFrom(row.labels),
+  artifacts: artifactsOf.get(row.id) ?? [],
+  sourceExternalIdentifier: row.source_external_identifier,
+  parentVersionId: row.parent_version_id,
+  parentChannelId: row.parent_channel_id,
+  metadata: row.metadata === null ? null : (JSON.parse(row.metadata) as BuildMetadata),
+  createdAt: row.created_at,
+  updatedAt: row.updated_at,
+})
+
+export const artifactRow = (artifact: Artifact, buildId: string, position: number): rows.ArtifactRow => ({
+  id: artifact.id,
+  build_id: buildId,
+  position,
+  external_identifier: artifact.externalIdentifier,
+  region: artifact.region,
+  created_at: artifact.createdAt,
+})
+export const artifactFrom = (row: Omit<rows.ArtifactRow, 'build_id' | 'position'>): Artifact => ({
+  id: row.id,
+  externalIdentifier: row.external_identifier,
+  region: row.region,
+  createdAt: row.created_at,
+})
+
+function artifactsByBuild(column: rows.Json): ReadonlyMap<string, readonly Artifact[]> {
+  const found = new Map<string, Artifact[]>()
+  const inOrder = (JSON.parse(column) as ArtifactValues[]).sort((one, other) => one[POSITION] - other[POSITION])
+  for (const [buildId, id, , externalIdentifier, region, createdAt] of inOrder) {
+    const artifact = { id, externalIdentifier, region, createdAt }
+    const others = found.get(buildId)
+    if (others === undefined) found.set(buildId, [artifact])
+    else others.push(artifact)
+  }
+  return found
+}
+
+const POSITION = 2
+
+export const channelRow = (channel: Channel): rows.ChannelRow => ({
+  id: channel.id,
+  bucket_id: channel.bucketId,
+  name: channel.name,
+  author_id: channel.authorId,
+  managed: flag(channel.managed),
+  restricted: flag(channel.restricted),
+  version_id: channel.version?.id ?? null,
+  created_at: channel.createdAt,
+  updated_at: channel.updatedAt,
+})
+
+export function channelFrom(columns: Nullable<VersionColumns, 'version'> & { readonly channel: rows.Json }): Channel {
+  const row = JSON.parse(columns.channel) as rows.ChannelRow & { readonly bucket_name: string }
+  return {
+    id: row.id,
+    bucketId: row.bucket_id,
+    bucketName: row.bucket_name,
+    name: row.name,
+    authorId: row.author_id,
+    managed: row.managed === 1,
+    restricted: row.restricted === 1,
+    version: versionOrNull(columns),
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+  }
+}
+
+export const assignmentRow = (assignment: ChannelAssignment): rows.ChannelAssignmentRow => ({
+  id: assignment.id,
+  channel_id: assignment.channelId,
+  version_id: assignment.version?.id ?? null,
+  author_id: assignment.authorId,
+  assigned_at: assignment.assignedAt,
+})
+export const assignmentFrom = (
+  row: rows.ChannelAssignmentRow & Nullable<VersionColumns, 'version'>,
+): ChannelAssignment => ({
+  id: row.id,
+  channelId: row.channel_id,
+  version: versionOrNull(row),
+  authorId: row.author_id,
+  assignedAt: row.assigned_at,
+})
