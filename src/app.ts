@@ -63,7 +63,12 @@ export async function startApp({ config, database, log, tls, clock }: AppParts):
       initial,
       identity: { organizationId, projectId },
       close: async () => {
+        // A request whose body never comes would hold up the end for ever.
+        const patience = setTimeout(() => {
+          server.server.closeAllConnections()
+        }, CLOSING_MS)
         await server.close()
+        clearTimeout(patience)
         await store.close()
       },
     }
@@ -72,6 +77,9 @@ export async function startApp({ config, database, log, tls, clock }: AppParts):
     throw error
   }
 }
+
+// Less than the 10 s after which container engines kill what they have asked to stop.
+const CLOSING_MS = 8000
 
 type RegistryParts = Pick<Context, 'clock' | 'newId'> & { readonly store: OpenStore }
 

@@ -8,7 +8,7 @@ import type { Context } from '../domain/context.ts'
 import { unauthenticated, unimplemented } from '../domain/errors.ts'
 import type { AnyHandler } from './handler.ts'
 import { messageReader, type MessageSchema, type MessageSchemas } from './read-message.ts'
-import { readParams, readQuery } from './read-parameters.ts'
+import { paramsReader, queryReader } from './read-parameters.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -52,6 +52,8 @@ export function bindOperations(scope: FastifyInstance, api: Api, binding: Bindin
 
 function bindOperation(scope: FastifyInstance, api: Api, binding: Binding, operation: string, entry: OperationEntry) {
   const handler = api.handlers[operation]
+  const readParams = paramsReader(entry)
+  const readQuery = queryReader(entry)
   const readBody = bodyReader(api, entry)
   const bodyLimit = api.bodyLimits[operation]
   scope.route({
@@ -60,10 +62,10 @@ function bindOperation(scope: FastifyInstance, api: Api, binding: Binding, opera
     config: { operation },
     ...(bodyLimit === undefined ? {} : { bodyLimit }),
     handler: async (request) => {
-      const params = readParams(entry, request.params as Record<string, unknown>)
+      const params = readParams(request.params as Record<string, unknown>)
       const context = binding.contextOf(request.actor ?? unauthenticatedRoute())
       if (!handler) return refuseUnserved(operation, params, context)
-      const query = readQuery(entry, request.query as Record<string, unknown>)
+      const query = readQuery(request.query as Record<string, unknown>)
       const body = readBody(request.body)
       return handler({ params, query, body, origin: binding.originOf(request) } as never, context)
     },

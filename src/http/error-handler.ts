@@ -1,4 +1,6 @@
 // One envelope for all errors of the APIs: google.rpc.Status. Clients look for `code` in the text of the body.
+import { STATUS_CODES } from 'node:http'
+import type { Socket } from 'node:net'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { statusCodes, type StatusName } from '../contract/status.ts'
 import { DomainError, type FieldViolation } from '../domain/errors.ts'
@@ -24,8 +26,14 @@ function requestRefusal(error: FastifyError): Refusal | undefined {
       return { ...refusal('invalid_argument', 'body: is larger than this operation takes'), http: 413 }
     case 'FST_ERR_BAD_URL':
       return refusal('invalid_argument', 'path: is not correctly percent-encoded')
+    case 'FST_ERR_MAX_PARAM_LENGTH':
+      return refusal('invalid_argument', 'path: a part of it is longer than any name or id')
+    case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
+      return refusal('invalid_argument', 'Content-Type: must be a media type such as application/json')
     case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
       return refusal('invalid_argument', 'body: its length is not what Content-Length says')
+    case 'FST_ERR_CTP_INVALID_JSON_BODY':
+      return refusal('invalid_argument', 'body: must be JSON, with no member called __proto__')
     default: {
       const status = error.statusCode ?? 500
       return status >= 400 && status < 500 ? refusal('invalid_argument', error.message) : undefined
@@ -54,4 +62,24 @@ export function handleNotFound(request: FastifyRequest, reply: FastifyReply): vo
   const { code, http } = statusCodes.not_found
   const [path = ''] = request.url.split('?')
   void reply.code(http).send({ code, details: [], message: `there is no ${request.method} ${path}` })
+}
+
+/** What is no HTTP request, or ends in the middle of one, has no route and no reply: the same envelope, by hand. */
+export function handleClientError(error: ClientError, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy()
+    return
+  }
+  const { message, http } = clientRefusals[error.code] ?? notHttp
+  const body = JSON.stringify({ code: statusCodes.invalid_argument.code, details: [], message })
+  const head = `HTTP/1.1 ${http} ${STATUS_CODES[http] ?? ''}\r\ncontent-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close`
+  socket.end(`${head}\r\n\r\n${body}`, () => socket.destroy())
+}
+
+type ClientError = Error & { readonly code: string }
+
+const notHttp = refusal('invalid_argument', 'the request is not HTTP/1.1 as RFC 9112 has it')
+const clientRefusals: Readonly<Record<string, Refusal | undefined>> = {
+  HPE_HEADER_OVERFLOW: { ...refusal('invalid_argument', 'headers: are larger than this server takes'), http: 431 },
+  ERR_HTTP_REQUEST_TIMEOUT: { ...refusal('invalid_argument', 'the request did not arrive in time'), http: 408 },
 }

@@ -23,7 +23,7 @@ export function pageRequest<Field extends string>(query: PageQuery, paging: Pagi
   const size = query['pagination.page_size'] ?? 0
   if (size < 0) throw invalidArgument('pagination.page_size', `must be between 1 and ${LARGEST_SIZE}`)
   const requested = (query['sorting.order_by'] ?? []).flatMap((text) => text.split(','))
-  const order = requested.length > 0 ? requested.map((text) => readOrder(text, paging)) : paging.order
+  const order = requested.length > 0 ? withoutRepeats(requested.map((text) => readOrder(text, paging))) : paging.order
   return { size: size === 0 ? DEFAULT_SIZE : Math.min(size, LARGEST_SIZE), order, edge: readEdge(query, order) }
 }
 
@@ -47,6 +47,10 @@ function readOrder<Field extends string>(text: string, { fields }: Paging<Field>
     )
   return { field, descending: direction.toLowerCase() === 'desc' }
 }
+
+/** A field sorts by its first mention; later ones change nothing, and a query can hold thousands. */
+const withoutRepeats = <Field extends string>(order: readonly Order<Field>[]): readonly Order<Field>[] =>
+  order.filter(({ field }, index) => order.findIndex((other) => other.field === field) === index)
 
 const signature = (order: readonly Order<string>[]) =>
   order.map(({ field, descending }) => (descending ? '-' : '+') + field).join()

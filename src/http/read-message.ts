@@ -63,9 +63,12 @@ function valueReader(schemas: MessageSchemas, schema: MessageSchema): MessageRea
 
 export function readText(value: unknown, field: string): string {
   if (typeof value !== 'string') throw refused(field, 'a string')
-  if (value.includes('\0') || !value.isWellFormed()) throw refused(field, 'text without NUL and with valid Unicode')
+  if (!isText(value)) throw refused(field, 'text without NUL and with valid Unicode')
   return value
 }
+
+/** JSON can spell what PostgreSQL does not keep (NUL) and what UTF-8 cannot say (half of a surrogate pair). */
+const isText = (value: string) => !value.includes('\0') && value.isWellFormed()
 
 function readInteger(value: unknown, field: string): number {
   if (!Number.isSafeInteger(value)) throw refused(field, 'a whole number')
@@ -117,7 +120,7 @@ function mapReader(read: MessageReader): MessageReader {
   return (value, field) => {
     if (!isObject(value)) throw refused(field, 'an object')
     const entries = Object.entries(value).map(([name, item]) => {
-      readText(name, `the names in ${field}`)
+      if (!isText(name)) throw refused(field, 'an object whose names have no NUL and are valid Unicode')
       const place = `${field}.${shown(name)}`
       return [name, read(item, place) ?? missing(place)]
     })

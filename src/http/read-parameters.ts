@@ -25,20 +25,36 @@ const readers: Record<ParameterKind, (values: readonly string[], name: string) =
   },
 }
 
-export function readParams(entry: OperationEntry, raw: Raw): Record<string, string> {
-  return Object.fromEntries(entry.params.map((name) => [name, readText(raw[routerName(name)], name)]))
+/** Makes the reader of an operation's path parameters, once, at start. */
+export function paramsReader(entry: OperationEntry): (raw: Raw) => Record<string, string> {
+  const names = entry.params.map((name) => ({ name, sentAs: routerName(name) }))
+  return (raw) => {
+    const params: Record<string, string> = {}
+    for (const { name, sentAs } of names) params[name] = readText(raw[sentAs], name)
+    return params
+  }
 }
 
-/** An empty parameter is an absent one: clients send `pagination.next_page_token=` for the first page. */
-export function readQuery(entry: OperationEntry, raw: Raw): Record<string, unknown> {
-  const query: Record<string, unknown> = {}
-  for (const [name, kind] of Object.entries(entry.query)) {
-    const sent = raw[name] ?? raw[camelCase(name)]
-    if (sent === undefined) continue
-    const values = (Array.isArray(sent) ? sent : [sent])
-      .map((value) => readText(value, name))
-      .filter((text) => text !== '')
-    if (values.length > 0) query[name] = readers[kind](values, name)
+/**
+ * Makes the reader of an operation's query parameters, once, at start. An empty parameter is an absent one: clients send
+ * `pagination.next_page_token=` for the first page.
+ */
+export function queryReader(entry: OperationEntry): (raw: Raw) => Record<string, unknown> {
+  const known = Object.entries(entry.query).map(([name, kind]) => ({
+    name,
+    alias: camelCase(name),
+    read: readers[kind],
+  }))
+  return (raw) => {
+    const query: Record<string, unknown> = {}
+    for (const { name, alias, read } of known) {
+      const sent = raw[name] ?? raw[alias]
+      if (sent === undefined) continue
+      const values = (Array.isArray(sent) ? sent : [sent])
+        .map((value) => readText(value, name))
+        .filter((text) => text !== '')
+      if (values.length > 0) query[name] = read(values, name)
+    }
+    return query
   }
-  return query
 }

@@ -1,5 +1,6 @@
 // The HTTP server: one Fastify scope per API, one envelope for errors, one line of log per request. It knows every API
 // and no rule of the registry.
+import { isUtf8 } from 'node:buffer'
 import { randomUUID } from 'node:crypto'
 import Fastify, { LogController, type FastifyInstance, type FastifyPluginAsync, type FastifyRequest } from 'fastify'
 import type { Logger } from 'pino'
@@ -7,8 +8,9 @@ import * as iam from '../contract/generated/iam-2019-12-10.ts'
 import * as operation from '../contract/generated/operation-2020-05-05.ts'
 import * as packer2023 from '../contract/generated/packer-2023-01-01.ts'
 import * as resourceManager from '../contract/generated/resource-manager-2019-12-10.ts'
+import { invalidArgument } from '../domain/errors.ts'
 import { type Api, bindOperations, type Binding } from './bind-operations.ts'
-import { handleError, handleNotFound } from './error-handler.ts'
+import { handleClientError, handleError, handleNotFound } from './error-handler.ts'
 import { healthRoutes } from './health.ts'
 import { iamHandlers } from './iam/index.ts'
 import { operationHandlers } from './operation/index.ts'
@@ -34,6 +36,8 @@ export interface ServerParts {
 }
 
 const BODY_BYTES = 4 * 1024 * 1024
+// The largest SBOM over the slowest line that anybody builds images on; nobody may hold a connection for longer.
+const REQUEST_MS = 5 * 60 * 1000
 // Longer than any name that is allowed, so that the answer can say what is wrong with it.
 const PARAMETER_CHARACTERS = 2000
 
@@ -55,6 +59,8 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
     // A client that keeps its connection but sends nothing must not hold up the end.
     forceCloseConnections: 'idle',
     frameworkErrors: handleError,
+    clientErrorHandler: handleClientError,
+    requestTimeout: REQUEST_MS,
     exposeHeadRoutes: false,
     routerOptions: { maxParamLength: PARAMETER_CHARACTERS },
     ...(tls ? { https: { key: tls.key, cert: tls.cert } } : {}),
@@ -62,6 +68,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   server.decorateRequest('actor', null)
   server.setErrorHandler(handleError)
   server.setNotFoundHandler(handleNotFound)
+  closeConnectionsAtTheEnd(server)
   logRequests(server)
   const originOf = (request: FastifyRequest) => publicUrl ?? `${request.protocol}://${request.host}`
   await server.register(healthRoutes(parts.ping))
@@ -75,12 +82,27 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   return server
 }
 
+/** A client that has its answer must not hold up the end by keeping its connection for the next request. */
+function closeConnectionsAtTheEnd(server: FastifyInstance): void {
+  let isEnding = false
+  server.addHook('preClose', (done) => {
+    isEnding = true
+    done()
+  })
+  server.addHook('onSend', (_request, reply, payload, done) => {
+    if (isEnding) void reply.header('connection', 'close')
+    done(null, payload)
+  })
+}
+
 /** As grpc-gateway does: curl users send JSON under any content type, and some clients send an empty body under JSON. */
 function parseEverythingAsJson(scope: FastifyInstance): void {
   const parse = scope.getDefaultJsonParser('error', 'ignore')
   scope.removeAllContentTypeParsers()
-  scope.addContentTypeParser('*', { parseAs: 'string' }, (request, body, done) => {
-    if (body.length === 0) done(null, undefined)
-    else void parse(request, body as string, done)
+  scope.addContentTypeParser('*', { parseAs: 'buffer' }, (request, body, done) => {
+    const bytes = body as Buffer
+    if (bytes.length === 0) done(null, undefined)
+    else if (!isUtf8(bytes)) done(invalidArgument('body', 'must be UTF-8'))
+    else void parse(request, bytes.toString(), done)
   })
 }

@@ -1,8 +1,7 @@
-import { unimplemented } from '../../domain/errors.ts'
-import { completeVersion } from '../../domain/version/complete-version.ts'
 import { createVersion } from '../../domain/version/create-version.ts'
 import { deleteVersion } from '../../domain/version/delete-version.ts'
 import { getVersion, listVersions } from '../../domain/version/get-version.ts'
+import { updateVersion } from '../../domain/version/update-version.ts'
 import type { VersionOrderField } from '../../domain/version/version-store.ts'
 import { nameOf, statusOf, type TemplateType, type Version, type VersionStatus } from '../../domain/version/version.ts'
 import { locationOf } from '../handler.ts'
@@ -75,10 +74,9 @@ export const versionHandlers = {
   },
   async PackerService_UpdateVersion({ params, body }, context) {
     const { bucket_name: bucketName, fingerprint } = params
-    const ref = { location: locationOf(params), bucketName, fingerprint }
-    if (body.revoke_at !== undefined || body.revoke_in !== undefined || body.restore === true)
-      throw unimplemented('revoking and restoring a version')
-    const version = body.complete === true ? await completeVersion(context, ref) : await getVersion(context, ref)
+    const revocation = body.revoke_at !== undefined || Boolean(body.revoke_in) || body.restore === true
+    const asked = { complete: body.complete === true, revocation }
+    const version = await updateVersion(context, { location: locationOf(params), bucketName, fingerprint, ...asked })
     return { version: versionOut(version), operation: null }
   },
   async PackerService_DeleteVersion({ params, query }, context) {

@@ -24,10 +24,10 @@ export interface Tls extends TlsMaterial {
   /** What clients must be told to trust; null when they are expected to trust it already. */
   readonly caFile: string | null
   /** Calls back with each newer certificate, from when it is there. `cert` and `key` are always the newest. */
-  onRenewed(callback: (material: TlsMaterial) => void): void
+  readonly onRenewed: (callback: (material: TlsMaterial) => void) => void
   /** Looks for a newer certificate, or makes one that is due. It happens by itself too, every hour. */
-  refresh(): Promise<void>
-  close(): void
+  readonly refresh: () => Promise<void>
+  readonly close: () => void
 }
 
 export async function openTls(source: TlsSource, clock: Clock, log: Pick<Logger, 'info' | 'error'>): Promise<Tls> {
