@@ -32,9 +32,8 @@ export function httpsOrigin(text: string): string | undefined {
   return url.origin
 }
 
-export function postgresUrl(text: string): string | undefined {
-  return /^postgres(?:ql)?:\/\//.test(text) && URL.canParse(text) ? text : undefined
-}
+/** Only its scheme is looked at: what PostgreSQL accepts (`postgres:///name?host=/run/postgresql`) is more than a URL. */
+export const postgresUrl = (text: string): string | undefined => (/^postgres(?:ql)?:\/\//.test(text) ? text : undefined)
 
 /** Addresses and CIDR blocks, separated by commas. */
 export function addressBlocks(text: string): readonly string[] | undefined {

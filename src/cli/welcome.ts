@@ -16,7 +16,9 @@ export async function welcome(
 ): Promise<string> {
   const greeting = `Assay serves ${app.url}\nIts database is ${databaseName(config, directory)}\n`
   const guidance =
-    app.initial === null ? await laterStart(app, caFile, directory) : await firstStart(app, app.initial, caFile, directory)
+    app.initial === null
+      ? await laterStart(app, caFile, directory)
+      : await firstStart(app, app.initial, caFile, directory)
   return `${greeting}\n${guidance}\n`
 }
 
