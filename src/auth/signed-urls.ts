@@ -22,18 +22,19 @@ export interface SignedUrlsParts {
 const SIGNED = /^(.*[?&]expires=(\d{1,12}))&signature=([\w-]{43})$/
 
 export function signedUrls({ clock, serverKey }: SignedUrlsParts): SignedUrls {
-  const signatureOf = (text: string) => keyedHash(serverKey, 'signed-url', text)
+  const signatureOf = (text: string) => keyedHash(serverKey, 'signed-url', text).toString('base64url')
   return {
     sign(path, expiresAt) {
       const seconds = Math.floor(Date.parse(expiresAt) / 1000)
       const text = `${path}${path.includes('?') ? '&' : '?'}expires=${seconds}`
-      return `${text}&signature=${signatureOf(text).toString('base64url')}`
+      return `${text}&signature=${signatureOf(text)}`
     },
     verify(signed) {
       const [, text, seconds, signature] = SIGNED.exec(signed) ?? []
       if (text === undefined || seconds === undefined || signature === undefined)
         throw permissionDenied('this link is not complete: use it exactly as it was given')
-      if (!areEqual(signatureOf(text), Buffer.from(signature, 'base64url')))
+      // As texts: of the last of 43 characters, two bits decode to nothing.
+      if (!areEqual(Buffer.from(signatureOf(text)), Buffer.from(signature)))
         throw permissionDenied('this link was changed or comes from another server: ask for a new one')
       if (Date.parse(clock.now()) >= Number(seconds) * 1000)
         throw permissionDenied('this link has expired: ask for a new one')

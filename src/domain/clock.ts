@@ -13,3 +13,12 @@ export const systemClock: Clock = { now: () => new Date().toISOString() }
 /** The moment `milliseconds` after (or, negative, before) another one. */
 export const later = (instant: Instant, milliseconds: number): Instant =>
   new Date(Date.parse(instant) + milliseconds).toISOString()
+
+/**
+ * Now, but never before or at `earlier`: another server may have written that with a clock that is ahead of ours, and
+ * what came later must sort later.
+ */
+export function nowAfter(clock: Clock, earlier: Instant): Instant {
+  const now = clock.now()
+  return now > earlier ? now : later(earlier, 1)
+}

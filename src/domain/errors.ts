@@ -66,7 +66,7 @@ export const notFound = (noun: Noun, name: string) =>
 export const alreadyExists = (noun: Noun, name: string) =>
   new DomainError('already_exists', `${noun} "${shown(name)}" already exists`, [])
 
-/** A field that can be set once was set to something else (2.5 of the client notes: Packer never does this). */
+/** A field that can be set once was set to something else, in HCP's words. Packer never does this. */
 export const writtenOnce = (field: string, stored: string) =>
   new DomainError(
     'already_exists',

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { getRandomValues } from 'node:crypto'
 import { fail, unavailable } from './errors.ts'
 import type { ServerKeyStore } from './server-key-store.ts'
 
@@ -12,7 +12,7 @@ const SERVER_KEY_BYTES = 32
 export async function claimServerKey(store: ServerKeyStore): Promise<Uint8Array> {
   const known = await store.find()
   if (known !== undefined) return known
-  const made = randomBytes(SERVER_KEY_BYTES)
+  const made = getRandomValues(new Uint8Array(SERVER_KEY_BYTES))
   if (await store.insert(made)) return made
   return (await store.find()) ?? fail(unavailable('the server key vanished while it was being read'))
 }

@@ -1,4 +1,5 @@
 import type { Bucket } from '../bucket/bucket.ts'
+import { nowAfter } from '../clock.ts'
 import type { Context } from '../context.ts'
 import { buildSnapshot, channelSnapshot, recordEvent, versionSnapshot } from '../event/record-event.ts'
 import type { Location } from '../location.ts'
@@ -17,7 +18,8 @@ export async function pointChannel(
   { channel, version }: { readonly channel: Channel; readonly version: Version | null },
 ): Promise<Channel> {
   if (channel.version?.id === version?.id) return channel
-  const now = context.clock.now()
+  // The history is read back in the order of its times, and a roll-back relies on it.
+  const now = nowAfter(context.clock, channel.updatedAt)
   const pointed = { ...channel, version, updatedAt: now }
   const authorId = channel.managed ? REGISTRY_AUTHOR : context.actor.name
   await tx.channels.update(pointed)

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import type { Instant } from '../clock.ts'
 import type { ServicePrincipalKey } from './principal.ts'
 
-/** The keyed hash (hex) of a secret; the key is the server key, so that a stolen database alone verifies no guess. */
+/** The keyed hash (hex) of a secret. The server key lies beside it; what protects a secret is its 256 random bits. */
 export type HashSecret = (serverKey: Uint8Array, secret: string) => string
 
 /** A key as it is shown once, when it is made. */

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { authorize } from '../authorize.ts'
 import type { Context } from '../context.ts'
 import { fail, notFound } from '../errors.ts'
@@ -9,7 +10,10 @@ import type { Registry } from './registry.ts'
 
 export type RegistryChanges = Partial<Pick<Registry, 'featureTier' | 'activated'>>
 
-/** Changes tier and activation; what `changes` does not name stays. `not_found` when the project has no registry. */
+/**
+ * Changes tier and activation; what `changes` does not name stays. No difference, no change, but a receipt all the same:
+ * Terraform waits on it. `not_found` when the project has no registry.
+ */
 export async function updateRegistry(
   context: Context,
   { location, changes }: { readonly location: Location; readonly changes: RegistryChanges },
@@ -17,7 +21,10 @@ export async function updateRegistry(
   authorize(context, 'contribute', location)
   return context.store.transaction(async (tx) => {
     const found = (await tx.registries.find(location.projectId)) ?? fail(notFound('registry', location.projectId))
-    const registry = { ...found, ...changes, updatedAt: context.clock.now() }
+    const changed = { ...found, ...changes }
+    const operation = await recordOperation(context, tx, location)
+    if (isDeepStrictEqual(found, changed)) return { registry: found, operation }
+    const registry = { ...changed, updatedAt: context.clock.now() }
     await tx.registries.update(registry)
     await recordEvent(context, tx, {
       location,
@@ -27,6 +34,6 @@ export async function updateRegistry(
       bucket: null,
       payload: { registry },
     })
-    return { registry, operation: await recordOperation(context, tx, location) }
+    return { registry, operation }
   })
 }
