@@ -1,0 +1,363 @@
+// The project's rules about its own shape (docs/ARCHITECTURE.md). Each is a function from files to complaints, and each
+// is also shown a file that breaks it, so that a rule that finds nothing any more is noticed.
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { posix } from 'node:path'
+import { codeOf, readTree, type SourceFile, sourceFile } from './support/source-tree.ts'
+
+interface Rule {
+  /** A sentence about the project. */
+  readonly name: string
+  readonly violations: (files: readonly SourceFile[]) => readonly string[]
+  /** Files, by path, that break the rule exactly once. */
+  readonly planted: Readonly<Record<string, string>>
+}
+
+const isTypeScript = ({ path }: SourceFile) => /\.tsx?$/.test(path)
+const isGenerated = ({ path }: SourceFile) => path.includes('/generated/')
+const isCode = (file: SourceFile) => isTypeScript(file) && !isGenerated(file)
+const isUnder = (folder: string) => (file: SourceFile) => file.path.startsWith(`${folder}/`)
+const isOwn = (file: SourceFile) => isCode(file) && isUnder('src')(file)
+
+/** One complaint for each line that the pattern is found in. */
+const found = (file: SourceFile, pattern: RegExp, complaint: string): readonly string[] =>
+  file.lines.flatMap((line, index) => {
+    const match = pattern.exec(line)
+    return match ? [`${file.path}:${index + 1}: ${complaint.replace('$', match[0].trim())}`] : []
+  })
+
+// --- Rings -----------------------------------------------------------------------------------------------------------
+
+/** What each ring may import beside itself. `file` is write-file.ts, which imports nothing of ours. */
+const rings: Readonly<Record<string, readonly string[]>> = {
+  domain: [],
+  contract: [],
+  file: [],
+  client: ['contract'],
+  storage: ['domain'],
+  jobs: ['domain'],
+  auth: ['contract', 'domain'],
+  http: ['contract', 'domain', 'auth', 'file'],
+  app: ['domain', 'storage', 'auth', 'http', 'jobs'],
+  cli: ['domain', 'storage', 'auth', 'http', 'jobs', 'app', 'client', 'file'],
+  main: ['cli'],
+}
+const ringOfFile: Readonly<Record<string, string>> = { 'src/main.ts': 'main', 'src/write-file.ts': 'file' }
+
+/** The folder below src/, or for the files that lie there themselves: the composition root and what it is told. */
+const ringOf = (path: string): string => ringOfFile[path] ?? /^src\/(\w+)\//.exec(path)?.[1] ?? 'app'
+
+/** Where a package may be imported, as the beginnings of paths. A package that is not here may be anywhere in src/. */
+const packages: Readonly<Record<string, readonly string[]>> = {
+  'better-sqlite3': ['src/storage/dialect.ts'],
+  pg: ['src/storage/dialect.ts'],
+  kysely: ['src/storage/'],
+  fastify: ['src/http/', 'src/auth/token-endpoint.ts', 'src/app.ts'],
+  '@peculiar/x509': ['src/http/tls/'],
+  commander: ['src/cli/'],
+  'pino-pretty': ['src/log.ts'],
+  'env-paths': ['src/settings.ts'],
+}
+/** All that the innermost rings need of the platform: they compute, and touch neither network, files nor environment. */
+const platform: Readonly<Record<string, readonly string[]>> = {
+  domain: ['node:crypto', 'node:util', 'node:zlib'],
+  contract: [],
+}
+
+const packageOf = (module: string) => module.split('/', module.startsWith('@') ? 2 : 1).join('/')
+
+function ringViolations(file: SourceFile): readonly string[] {
+  const ring = ringOf(file.path)
+  const inner = rings[ring] ?? []
+  return codeOf(file)
+    .imports.filter(({ text: module }) => module.startsWith('.'))
+    .map(({ text: module, line }) => ({ module, line, target: ringOf(posix.join(posix.dirname(file.path), module)) }))
+    .filter(({ target }) => target !== ring && !inner.includes(target))
+    .map(
+      ({ module, line, target }) =>
+        `${file.path}:${line}: imports ${module}, which belongs to ${target}; ${ring} may import ${inner.join(', ') || 'nothing but itself'}`,
+    )
+}
+
+function packageViolations(file: SourceFile): readonly string[] {
+  const allowed = platform[ringOf(file.path)]
+  return codeOf(file)
+    .imports.filter(({ text: module }) => !module.startsWith('.'))
+    .flatMap(({ text: module, line }) => {
+      const at = `${file.path}:${line}: imports ${module}`
+      if (allowed && !allowed.includes(module)) return [`${at}; here only ${allowed.join(', ') || 'nothing'} may be`]
+      const places = packages[packageOf(module)]
+      if (!places || places.some((place) => file.path.startsWith(place))) return []
+      return [`${at}, which only ${places.join(', ')} may`]
+    })
+}
+
+// --- Names -----------------------------------------------------------------------------------------------------------
+
+const SHAPELESS = /^(?:[\w-]*-)?(?:utils?|helpers?|types?|common|misc|manager|service|part-?\d+)(?:\.test)?\.tsx?$/
+const KEBAB = /^[a-z0-9]+(?:-[a-z0-9]+)*(?:\.test)?\.tsx?$/
+/** The words of API 2021-04-30, in any of their spellings. */
+const OLD_VOCABULARY = /iteration|image_?bucket|slug|cloud_?provider|api_?version/i
+// Written in halves, because this file is read too.
+const REMINDERS = ['TO' + 'DO', 'FIX' + 'ME', 'HA' + 'CK', 'X' + 'XX']
+const UNFINISHED = new RegExp(`\\b(?:${REMINDERS.join('|')})\\b`)
+const DATABASES = /sqlite|postgres|mysql/i
+
+const NAMED_FILE = /`((?:[\w-]+\/)*[\w.-]+\.tsx?)`/g
+
+function missingFiles(files: readonly SourceFile[]): readonly string[] {
+  return files
+    .filter(({ path }) => path.endsWith('.md'))
+    .flatMap((page) =>
+      page.lines.flatMap((line, index) =>
+        [...line.matchAll(NAMED_FILE)]
+          .map(([, name = '']) => name)
+          .filter((name) => !name.includes('NNNN') && !files.some(({ path }) => `/${path}`.endsWith(`/${name}`)))
+          .map((name) => `${page.path}:${index + 1}: names ${name}, which does not exist`),
+      ),
+    )
+}
+
+// --- Folders ---------------------------------------------------------------------------------------------------------
+
+/** The main file of a folder where it is neither index.ts nor called like the folder. */
+const mainFiles: Readonly<Record<string, string>> = {
+  src: 'app.ts',
+  'src/auth': 'authenticate.ts',
+  'src/cli': 'program.ts',
+  'src/contract': 'operation.ts',
+  'src/domain': 'context.ts',
+  'src/domain/enforced-block': 'list-enforced-blocks.ts',
+  'src/http': 'server.ts',
+  'src/http/tls': 'open-tls.ts',
+  'src/jobs': 'worker.ts',
+  'src/storage': 'open.ts',
+}
+
+function withoutOpeningComment(files: readonly SourceFile[]): readonly string[] {
+  const own = files.filter(isOwn)
+  const folders = [...new Set(own.map(({ path }) => posix.dirname(path)))]
+  return folders.flatMap((folder) => {
+    const names = [mainFiles[folder], 'index.ts', `${posix.basename(folder)}.ts`]
+    const main = own.find(({ path }) => names.some((name) => path === `${folder}/${name ?? ''}`))
+    if (!main) return [`${folder}: has no main file: one called ${names.filter(Boolean).join(' or ')}`]
+    const [first = ''] = main.lines
+    return first.startsWith('//')
+      ? []
+      : [
+          `${main.path}:1: is the main file of ${folder} and must open with a comment: what the folder owns, what it must not do`,
+        ]
+  })
+}
+
+// --- Handlers --------------------------------------------------------------------------------------------------------
+
+const GENERATED_TABLE = /contract\/generated\/([\w-]+)\.ts'/
+const OPERATION = /^ {2}(\w+): \{$/gm
+
+/** Handlers of one API folder, with the operations that its document has. Spread into one object, a twin would vanish. */
+function handlerViolations(files: readonly SourceFile[]): readonly string[] {
+  return files
+    .filter(({ path }) => /^src\/http\/[\w-]+\/index\.ts$/.test(path))
+    .flatMap((index) => {
+      const document = GENERATED_TABLE.exec(index.text)?.[1] ?? ''
+      const table = files.find(({ path }) => path === `src/contract/generated/${document}.ts`)
+      if (!table)
+        return [`${index.path}:1: imports no document of contract/generated, so its handlers cannot be checked`]
+      const operations = new Set([...table.text.matchAll(OPERATION)].map(([, name]) => name))
+      const own = files.filter(isUnder(posix.dirname(index.path)))
+      const unserved = own.find(({ path }) => path.endsWith('/unimplemented.ts'))
+      const named = [...(unserved ? [unserved] : []), ...own.filter((file) => file !== unserved)].flatMap((file) => {
+        const { methods, words } = codeOf(file)
+        const names = file === unserved ? words : methods
+        return names.map(({ text, line }) => ({ name: text, at: `${file.path}:${line}` }))
+      })
+      const first = new Map<string, string>()
+      return named.flatMap(({ name, at }) => {
+        if (!operations.has(name))
+          return /^\w+Service_\w+$/.test(name) ? [`${at}: ${name} is no operation of ${document}`] : []
+        const earlier = first.get(name)
+        first.set(name, earlier ?? at)
+        return earlier === undefined ? [] : [`${at}: ${name} is named a second time; the first is ${earlier}`]
+      })
+    })
+}
+
+// --- Use cases -------------------------------------------------------------------------------------------------------
+
+/** Functions that take a context and ask for no role, and why. */
+const openUseCases: Readonly<Record<string, string>> = {
+  authorize: 'is the question itself',
+  isAllowed: 'is the question itself',
+  getCallerIdentity: 'everybody may ask who they are',
+  listOrganizations: 'shows an actor what it has a role in',
+  getOrganization: 'shows an actor what it has a role in',
+  listProjects: 'shows an actor what it has a role in',
+  getProject: 'shows an actor what it has a role in',
+  findOperation: 'looks only where the actor has a role',
+}
+
+/** A use case takes a context; what also takes a transaction's ports is a step of one. */
+function unauthorizedUseCases(files: readonly SourceFile[]): readonly string[] {
+  return files
+    .filter((file) => isOwn(file) && isUnder('src/domain')(file))
+    .flatMap((file) =>
+      codeOf(file)
+        .functions.filter(({ parameterTypes: [first, ...others] }) => first === 'Context' && !others.includes('Ports'))
+        .filter(({ text: name }) => !Object.hasOwn(openUseCases, name))
+        .filter(({ statements }) => {
+          // Taking the input apart may come before.
+          const first = statements.find((statement) => !/^const \{[^}]*\} = \w+$/.test(statement))
+          return first?.startsWith('authorize(') !== true
+        })
+        .map(({ text, line }) => `${file.path}:${line}: ${text} must begin with authorize(…)`),
+    )
+}
+
+const rules: readonly Rule[] = [
+  {
+    name: 'an inner ring imports no outer one',
+    violations: (files) => files.filter(isOwn).flatMap(ringViolations),
+    planted: { 'src/domain/bucket/bucket.ts': `import { channelOut } from '../../http/packer-2023/channels.ts'` },
+  },
+  {
+    name: 'a library stays where it belongs, and the domain computes without any',
+    violations: (files) => files.filter(isOwn).flatMap(packageViolations),
+    planted: { 'src/domain/bucket/bucket.ts': `import { request } from 'node:http'` },
+  },
+  {
+    name: 'only config.ts reads the environment',
+    violations: (files) =>
+      files
+        .filter((file) => isOwn(file) && file.path !== 'src/config.ts')
+        .flatMap((file) => {
+          const { imports, accesses } = codeOf(file)
+          const reads = [
+            ...accesses.filter(({ text }) => text === 'process.env'),
+            ...imports.filter(({ text }) => text === 'node:process'),
+          ]
+          return reads.map(
+            ({ line }) => `${file.path}:${line}: reads the environment; let config.ts do it and pass the value on`,
+          )
+        }),
+    planted: { 'src/log.ts': 'export const level = process.env.ASSAY_LOG_LEVEL' },
+  },
+  {
+    name: 'only dialect.ts names a database',
+    violations: (files) =>
+      files
+        .filter((file) => isOwn(file) && file.path !== 'src/storage/dialect.ts')
+        .filter(({ path }) => /^src\/(?:storage|domain|http|auth|jobs|client|contract)\//.test(path))
+        .flatMap((file) =>
+          codeOf(file)
+            .words.filter(({ text }) => DATABASES.test(text))
+            .map(
+              ({ text, line }) =>
+                `${file.path}:${line}: "${text.trim()}" names a database; ask dialect.ts for a capability instead`,
+            ),
+        ),
+    planted: { 'src/storage/keyset.ts': `export const isSqlite = true // sqlite may be named in a remark` },
+  },
+  {
+    name: 'the domain and the storage speak the vocabulary of 2023-01-01',
+    violations: (files) =>
+      files
+        .filter((file) => isOwn(file) && /^src\/(?:domain|storage)\//.test(file.path))
+        .flatMap((file) =>
+          codeOf(file)
+            .words.filter(({ text }) => OLD_VOCABULARY.test(text))
+            .map(
+              ({ text, line }) =>
+                `${file.path}:${line}: "${text.trim()}" is a word of 2021-04-30; see the vocabulary in docs/ARCHITECTURE.md`,
+            ),
+        ),
+    planted: {
+      'src/domain/version/version.ts': `export const iterationId = 1 // an iteration may be named in a remark`,
+    },
+  },
+  {
+    name: 'a file is called after what it exports, in kebab-case',
+    violations: (files) =>
+      files.filter(isCode).flatMap(({ path }) => {
+        const name = posix.basename(path)
+        if (SHAPELESS.test(name))
+          return [`${path}:1: "${name}" says nothing of what is in it: name it after its main export`]
+        return KEBAB.test(name) ? [] : [`${path}:1: "${name}" is not kebab-case`]
+      }),
+    planted: { 'src/domain/bucket/bucket-utils.ts': '' },
+  },
+  {
+    name: 'an index.ts exists only where the handlers of an API are summed',
+    violations: (files) =>
+      files
+        .filter((file) => isTypeScript(file) && posix.basename(file.path) === 'index.ts')
+        .filter(({ path }) => !/^src\/http\/[\w-]+\/index\.ts$/.test(path))
+        .map(({ path }) => `${path}:1: import the files themselves; only src/http/<api>/ has an index.ts`),
+    planted: { 'src/domain/bucket/index.ts': '' },
+  },
+  {
+    name: 'every export has a name',
+    violations: (files) =>
+      files
+        .filter(isTypeScript)
+        .flatMap((file) => found(file, /^\s*export (?:default\b|\{[^}]*\bas default\b)/, '"$": export it by name')),
+    planted: { 'src/domain/bucket/bucket.ts': 'export default 1' },
+  },
+  {
+    name: 'no file outgrows a reader',
+    violations: (files) =>
+      files.filter(isCode).flatMap(({ path, lines }) => {
+        const limit = path.startsWith('test/') ? 400 : 250
+        const length = lines.at(-1) === '' ? lines.length - 1 : lines.length
+        return length > limit ? [`${path}:${limit + 1}: has ${length} lines, at most ${limit}: split it by verb`] : []
+      }),
+    planted: { 'src/domain/bucket/bucket.ts': '\n'.repeat(251) },
+  },
+  {
+    name: 'nothing is left unfinished in a remark',
+    violations: (files) =>
+      files
+        .filter((file) => !isGenerated(file))
+        .flatMap((file) =>
+          found(file, UNFINISHED, '"$": finish it, or write it down where the project keeps its plans'),
+        ),
+    planted: { 'docs/quirks.md': `one\n${REMINDERS.join(' ')}` },
+  },
+  {
+    name: 'a page names only files that exist',
+    violations: missingFiles,
+    planted: { 'docs/quirks.md': 'see `channel/forgotten.ts`', 'src/domain/channel/channel.ts': '' },
+  },
+  {
+    name: "a folder's main file opens with a comment",
+    violations: withoutOpeningComment,
+    planted: { 'src/domain/bucket/bucket.ts': 'export const bucket = 1' },
+  },
+  {
+    name: 'every operation has one handler in the folder of its API, or is named as not served',
+    violations: handlerViolations,
+    planted: {
+      'src/contract/generated/fruit.ts': 'export const operations = {\n  FruitService_Get: {\n',
+      'src/http/fruit/index.ts': `import '../../contract/generated/fruit.ts'\nexport const one = { FruitService_Get() {} }`,
+      'src/http/fruit/apples.ts': 'export const two = { FruitService_Get() {} }',
+    },
+  },
+  {
+    name: 'a use case asks for permission before anything else',
+    violations: unauthorizedUseCases,
+    planted: {
+      'src/domain/bucket/get-bucket.ts':
+        'export async function getBucket(context: Context, name: string) {\n  return find(name)\n}',
+    },
+  },
+]
+
+const tree = readTree(new URL('..', import.meta.url))
+
+for (const { name, violations, planted } of rules)
+  test(name, () => {
+    const complaints = violations(tree)
+    if (complaints.length > 0) assert.fail(`\n  ${complaints.join('\n  ')}`)
+    const files = Object.entries(planted).map(([path, text]) => sourceFile(path, text))
+    assert.equal(violations(files).length, 1, `the rule does not see ${JSON.stringify(planted)}`)
+  })

@@ -1,0 +1,200 @@
+// Things to store. Every one has ids and names of its own; a test says only what it is about.
+import type { Bucket } from '../../src/domain/bucket/bucket.ts'
+import type { Artifact, Build } from '../../src/domain/build/build.ts'
+import type { Channel, ChannelAssignment } from '../../src/domain/channel/channel.ts'
+import type { Event } from '../../src/domain/event/event.ts'
+import type { Organization, Project } from '../../src/domain/organization/organization.ts'
+import type { ServicePrincipal, ServicePrincipalKey } from '../../src/domain/principal/principal.ts'
+import type { Sbom } from '../../src/domain/sbom/sbom.ts'
+import type { Store } from '../../src/domain/store.ts'
+import type { Version } from '../../src/domain/version/version.ts'
+
+let last = 0
+/** Ids that sort in the order in which they were made. */
+export const newId = (): string => {
+  last += 1
+  return `id-${String(last).padStart(6, '0')}`
+}
+
+/** The moment `milliseconds` after the one at which everything here is made. */
+export const at = (milliseconds: number): string => new Date(Date.UTC(2026, 0, 2) + milliseconds).toISOString()
+
+export const anOrganization = (given: Partial<Organization> = {}): Organization => ({
+  id: newId(),
+  name: 'Acme',
+  createdAt: at(0),
+  ...given,
+})
+
+export const aProject = (organization: Organization, given: Partial<Project> = {}): Project => ({
+  id: newId(),
+  organizationId: organization.id,
+  name: 'images',
+  description: 'golden ones',
+  createdAt: at(0),
+  ...given,
+})
+
+export function aBucket(project: Project, given: Partial<Bucket> = {}): Bucket {
+  const id = newId()
+  return {
+    id,
+    projectId: project.id,
+    name: `bucket-${id}`,
+    description: 'a bucket',
+    labels: { team: 'platform' },
+    versionCount: 0,
+    lastSequence: 0,
+    createdAt: at(0),
+    updatedAt: at(0),
+    ...given,
+  }
+}
+
+export function aVersion(bucket: Bucket, given: Partial<Version> = {}): Version {
+  const id = newId()
+  return {
+    id,
+    bucketId: bucket.id,
+    bucketName: bucket.name,
+    fingerprint: `fp-${id}`,
+    templateType: 'hcl2',
+    sequence: null,
+    authorId: 'ci',
+    createdAt: at(0),
+    updatedAt: at(0),
+    builds: [],
+    ...given,
+  }
+}
+
+export const anArtifact = (given: Partial<Artifact> = {}): Artifact => ({
+  id: newId(),
+  externalIdentifier: `ami-${String(last)}`,
+  region: 'eu-west-1',
+  createdAt: at(0),
+  ...given,
+})
+
+export function aBuild(version: Version, given: Partial<Build> = {}): Build {
+  const id = newId()
+  return {
+    id,
+    versionId: version.id,
+    componentType: `amazon-ebs.${id}`,
+    status: 'done',
+    platform: 'aws',
+    packerRunUuid: 'ad3ea3ba-5a7e-4ba2-a66e-0c0b0d0e0f00',
+    labels: { os: 'ubuntu' },
+    artifacts: [],
+    sourceExternalIdentifier: 'ami-source',
+    parentVersionId: 'parent-version',
+    parentChannelId: 'parent-channel',
+    metadata: { packer: { version: '1.15.1' }, cicd: null, vcs: { refs: ['main'] } },
+    createdAt: at(0),
+    updatedAt: at(0),
+    ...given,
+  }
+}
+
+export const aChannel = (bucket: Bucket, given: Partial<Channel> = {}): Channel => ({
+  id: newId(),
+  bucketId: bucket.id,
+  bucketName: bucket.name,
+  name: 'production',
+  authorId: 'ci',
+  managed: false,
+  restricted: true,
+  version: null,
+  createdAt: at(0),
+  updatedAt: at(0),
+  ...given,
+})
+
+export const anAssignment = (channel: Channel, given: Partial<ChannelAssignment> = {}): ChannelAssignment => ({
+  id: newId(),
+  channelId: channel.id,
+  version: null,
+  authorId: 'ci',
+  assignedAt: at(0),
+  ...given,
+})
+
+export const anSbom = (build: Build, given: Partial<Sbom> = {}): Sbom => ({
+  id: newId(),
+  buildId: build.id,
+  name: 'sbom',
+  format: 'cyclonedx',
+  createdAt: at(0),
+  ...given,
+})
+
+export const aPrincipal = (organization: Organization, given: Partial<ServicePrincipal> = {}): ServicePrincipal => ({
+  id: newId(),
+  organizationId: organization.id,
+  projectId: null,
+  name: `ci-${String(last)}`,
+  createdAt: at(0),
+  ...given,
+})
+
+export const aKey = (principal: ServicePrincipal, given: Partial<ServicePrincipalKey> = {}): ServicePrincipalKey => ({
+  clientId: newId(),
+  principalId: principal.id,
+  secretHash: 'c0ffee',
+  createdAt: at(0),
+  ...given,
+})
+
+export const anEvent = (project: Project, given: Partial<Event> = {}): Event => ({
+  id: newId(),
+  projectId: project.id,
+  at: at(0),
+  subject: 'bucket',
+  action: 'create',
+  description: 'Created bucket',
+  actor: { type: 'service', id: 'principal', name: 'ci' },
+  bucketId: 'bucket',
+  payload: { bucket: { name: 'ubuntu' } },
+  ...given,
+})
+
+/** An organization with one project, stored. */
+export async function storedProject(store: Store): Promise<{ organization: Organization; project: Project }> {
+  const organization = anOrganization()
+  const project = aProject(organization)
+  await store.transaction(async ({ organizations }) => {
+    await organizations.insertOrganization(organization)
+    await organizations.insertProject(project)
+  })
+  return { organization, project }
+}
+
+/** A bucket in a project of its own, stored. */
+export async function storedBucket(store: Store): Promise<{ project: Project; bucket: Bucket }> {
+  const { project } = await storedProject(store)
+  const bucket = aBucket(project)
+  await store.transaction(({ buckets }) => buckets.insert(bucket))
+  return { project, bucket }
+}
+
+/** The version with its builds and their artifacts, stored. */
+export async function storeVersion(store: Store, version: Version): Promise<void> {
+  await store.transaction(async ({ versions, builds }) => {
+    await versions.insert(version)
+    for (const build of version.builds) await builds.insert(build)
+  })
+}
+
+/** A complete version with two builds, the first with artifacts, in a bucket of its own, stored. */
+export async function storedVersion(store: Store): Promise<{ project: Project; bucket: Bucket; version: Version }> {
+  const { project, bucket } = await storedBucket(store)
+  const empty = aVersion(bucket, { sequence: 1 })
+  const builds = [
+    aBuild(empty, { artifacts: [anArtifact(), anArtifact({ region: 'us-east-1' })] }),
+    aBuild(empty, { metadata: null, labels: {} }),
+  ]
+  const version = { ...empty, builds }
+  await storeVersion(store, version)
+  return { project, bucket, version }
+}

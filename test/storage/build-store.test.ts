@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { describePort } from '../support/describe-port.ts'
+import { aBuild, anArtifact, at, aVersion, newId, storedBucket, storedVersion, storeVersion } from './arrange.ts'
+
+describePort('builds', (store) => {
+  test('a build is found in its own version only', async () => {
+    const { version } = await storedVersion(store())
+    const { version: other } = await storedVersion(store())
+    const [build] = version.builds
+
+    assert.deepEqual(await store().builds.find(version.id, build!.id), build)
+    assert.equal(await store().builds.find(other.id, build!.id), undefined)
+    assert.equal(await store().builds.find(version.id, 'unknown'), undefined)
+  })
+
+  test('a component has one build in a version', async () => {
+    const { version } = await storedVersion(store())
+    const { componentType } = version.builds[0]!
+    const twin = aBuild(version, { componentType })
+    await assert.rejects(store().transaction(({ builds }) => builds.insert(twin)))
+    assert.deepEqual(await store().versions.findById(version.id), version)
+  })
+
+  test('an update writes every field but id, version and time of creation, and replaces the artifacts', async () => {
+    const { version } = await storedVersion(store())
+    const [build] = version.builds
+    const changed = {
+      ...build!,
+      componentType: 'docker.ubuntu',
+      status: 'failed',
+      platform: 'docker',
+      packerRunUuid: 'another',
+      labels: {},
+      artifacts: [anArtifact(), build!.artifacts[0]!],
+      sourceExternalIdentifier: '',
+      parentVersionId: '',
+      parentChannelId: '',
+      metadata: null,
+      updatedAt: at(3),
+    } as const
+    await store().transaction(({ builds }) => builds.update({ ...changed, createdAt: at(9) }))
+    assert.deepEqual(await store().builds.find(version.id, build!.id), changed)
+
+    await store().transaction(({ builds }) => builds.update({ ...changed, artifacts: [] }))
+    assert.deepEqual(await store().builds.find(version.id, build!.id), { ...changed, artifacts: [] })
+  })
+
+  test('artifacts whose ids are stored already are left as they are', async () => {
+    const { version } = await storedVersion(store())
+    const [build] = version.builds
+    const artifacts = build!.artifacts.map((artifact) => ({ ...artifact, region: 'elsewhere' }))
+    await store().transaction(({ builds }) => builds.update({ ...build!, artifacts }))
+    assert.deepEqual(await store().builds.find(version.id, build!.id), build)
+  })
+
+  test('a build has any number of artifacts', async () => {
+    const { bucket } = await storedBucket(store())
+    const version = aVersion(bucket)
+    const build = aBuild(version, { artifacts: Array.from({ length: 1200 }, () => anArtifact()) })
+    await storeVersion(store(), { ...version, builds: [build] })
+    assert.deepEqual(await store().builds.find(version.id, build.id), build)
+  })
+
+  test('a deleted build is gone from its version, which keeps the others', async () => {
+    const { version } = await storedVersion(store())
+    const [build, other] = version.builds
+    await store().transaction(({ builds }) => builds.delete(build!.id))
+    assert.deepEqual(await store().versions.findById(version.id), { ...version, builds: [other] })
+  })
+
+  test('artifacts are searched by what they are called, newest first, within one project', async () => {
+    const { project, bucket } = await storedBucket(store())
+    const externalIdentifier = `ami-${newId()}`
+    const version = aVersion(bucket)
+    const west = anArtifact({ externalIdentifier, createdAt: at(1), region: 'eu-west-1' })
+    const east = anArtifact({ externalIdentifier, createdAt: at(2), region: 'us-east-1' })
+    const docker = anArtifact({ externalIdentifier, createdAt: at(2), region: '' })
+    const aws = aBuild(version, { artifacts: [west, east, anArtifact()] })
+    const other = aBuild(version, { artifacts: [docker], platform: 'docker' })
+    await storeVersion(store(), { ...version, builds: [aws, other] })
+    const elsewhere = await storedBucket(store())
+    const foreign = aVersion(elsewhere.bucket)
+    const artifacts = [anArtifact({ externalIdentifier })]
+    await storeVersion(store(), { ...foreign, builds: [aBuild(foreign, { artifacts })] })
+
+    const { builds } = store()
+    const any = { externalIdentifier, platform: null, region: null }
+    const found = (artifact: typeof west, build: typeof aws) => ({ artifact, buildId: build.id, versionId: version.id })
+    const all = [found(docker, other), found(east, aws), found(west, aws)]
+    assert.deepEqual(await builds.searchArtifacts(project.id, any, 10), all)
+    assert.deepEqual(await builds.searchArtifacts(project.id, any, 2), all.slice(0, 2))
+    assert.deepEqual(await builds.searchArtifacts(project.id, { ...any, platform: 'aws' }, 10), all.slice(1))
+    assert.deepEqual(await builds.searchArtifacts(project.id, { ...any, region: '' }, 10), all.slice(0, 1))
+    assert.deepEqual(await builds.searchArtifacts(project.id, { ...any, platform: 'aws', region: '' }, 10), [])
+  })
+})

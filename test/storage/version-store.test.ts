@@ -1,0 +1,159 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { Version } from '../../src/domain/version/version.ts'
+import { describePort } from '../support/describe-port.ts'
+import {
+  aBucket,
+  aBuild,
+  aChannel,
+  anArtifact,
+  anAssignment,
+  anSbom,
+  at,
+  aVersion,
+  storedBucket,
+  storedVersion,
+  storeVersion,
+} from './arrange.ts'
+
+describePort('versions', (store) => {
+  test('a version comes with its builds, oldest first, and their artifacts in the order in which they were sent', async () => {
+    const { bucket } = await storedBucket(store())
+    const empty = aVersion(bucket)
+    const artifacts = [anArtifact(), anArtifact(), anArtifact()].toReversed()
+    const young = aBuild(empty, { createdAt: at(2), artifacts })
+    const old = aBuild(empty, { createdAt: at(1), metadata: null, labels: {}, status: 'unset', platform: '' })
+    const twin = aBuild(empty, { createdAt: at(1), status: 'running' })
+    await storeVersion(store(), { ...empty, builds: [young, old, twin] })
+
+    const version = { ...empty, builds: [old, twin, young] }
+    assert.deepEqual(await store().versions.find(bucket.id, empty.fingerprint), version)
+    assert.deepEqual(await store().versions.findById(empty.id), version)
+  })
+
+  test('text of any kind survives in labels and metadata', async () => {
+    const { bucket } = await storedBucket(store())
+    const empty = aVersion(bucket)
+    const labels = JSON.parse('{"__proto__":"polluted","quote":"\\"\\\\/","line":"a\\nb","zero":"\\u0000"}') as never
+    const metadata = JSON.parse(
+      '{"packer":{"deep":[[{"__proto__":{"x":1}}]],"big":1e300},"cicd":"","vcs":"\\ud83d\\ude00\\u0000"}',
+    ) as never
+    await storeVersion(store(), { ...empty, builds: [aBuild(empty, { labels, metadata })] })
+
+    const found = await store().versions.findById(empty.id)
+    assert.equal(JSON.stringify(found?.builds[0]?.labels), JSON.stringify(labels))
+    assert.equal(JSON.stringify(found?.builds[0]?.metadata), JSON.stringify(metadata))
+  })
+
+  test('a fingerprint is taken once in a bucket', async () => {
+    const { project, bucket, version } = await storedVersion(store())
+    const other = aBucket(project)
+    const twin = aVersion(bucket, { fingerprint: version.fingerprint, templateType: 'json' })
+    await store().transaction(async ({ buckets, versions }) => {
+      await buckets.insert(other)
+      assert.equal(await versions.insert(twin), false)
+      assert.equal(await versions.insert({ ...twin, bucketId: other.id }), true)
+    })
+
+    assert.deepEqual(await store().versions.find(bucket.id, version.fingerprint), version)
+    assert.equal(await store().versions.find(bucket.id, 'unknown'), undefined)
+    assert.equal(await store().versions.find('unknown', version.fingerprint), undefined)
+    assert.equal(await store().versions.findById('unknown'), undefined)
+  })
+
+  test('a number is given once in a bucket, and any number of versions have none', async () => {
+    const { bucket, version } = await storedVersion(store())
+    await storeVersion(store(), aVersion(bucket))
+    await storeVersion(store(), aVersion(bucket))
+    await assert.rejects(storeVersion(store(), aVersion(bucket, { sequence: version.sequence })))
+  })
+
+  test('an update writes the number and the time of the change', async () => {
+    const { bucket } = await storedBucket(store())
+    const version = aVersion(bucket)
+    await storeVersion(store(), version)
+    const changed: Version = { ...version, sequence: 12, updatedAt: at(5) }
+    await store().transaction(({ versions }) =>
+      versions.update({ ...changed, fingerprint: 'other', authorId: 'other' }),
+    )
+    assert.deepEqual(await store().versions.findById(version.id), changed)
+  })
+
+  test('versions are asked for by any number of ids', async () => {
+    const { bucket, version } = await storedVersion(store())
+    const other = aVersion(bucket)
+    await storeVersion(store(), other)
+    const absent = Array.from({ length: 1200 }, (_, index) => `absent-${String(index)}`)
+
+    const found = await store().versions.findMany([version.id, ...absent, other.id])
+    assert.deepEqual(new Set(found), new Set([version, other]))
+    assert.deepEqual(await store().versions.findMany([]), [])
+  })
+
+  test('the latest version of a bucket is the complete one with the highest number', async () => {
+    const { project, bucket } = await storedBucket(store())
+    const [incomplete, empty] = [aBucket(project), aBucket(project)]
+    const { version: elsewhere } = await storedVersion(store())
+    await store().transaction(async ({ buckets }) => {
+      await buckets.insert(incomplete)
+      await buckets.insert(empty)
+    })
+    const tenth = aVersion(bucket, { sequence: 10 })
+    const versions = [tenth, aVersion(bucket, { sequence: 9 }), aVersion(bucket), aVersion(incomplete)]
+    for (const version of versions) await storeVersion(store(), version)
+
+    const found = await store().versions.findLatest([bucket.id, incomplete.id, empty.id, elsewhere.bucketId, 'absent'])
+    assert.deepEqual(new Set(found), new Set([tenth, elsewhere]))
+    assert.deepEqual(await store().versions.findLatest([]), [])
+  })
+
+  test('pages by number have the incomplete versions below the first number', async () => {
+    const { bucket } = await storedBucket(store())
+    const { version: elsewhere } = await storedVersion(store())
+    const [waiting, second, tenth, failed] = [null, 2, 10, null].map((sequence) => aVersion(bucket, { sequence }))
+    for (const version of [waiting!, second!, tenth!, failed!]) await storeVersion(store(), version)
+    const order = [{ field: 'sequence', descending: true }] as const
+
+    const one = await store().versions.list(bucket.id, { size: 3, order, edge: null })
+    assert.deepEqual(one, {
+      items: [tenth, second, failed],
+      next: { direction: 'after', values: [0, failed!.id] },
+      previous: null,
+    })
+    const two = await store().versions.list(bucket.id, { size: 3, order, edge: one.next })
+    assert.deepEqual(two, {
+      items: [waiting],
+      next: null,
+      previous: { direction: 'before', values: [0, waiting!.id] },
+    })
+    assert.equal(
+      [...one.items, ...two.items].some(({ id }) => id === elsewhere.id),
+      false,
+    )
+  })
+
+  test('a deleted version takes builds, artifacts, SBOMs and its places in history along, but not its channel', async () => {
+    const { project, bucket, version } = await storedVersion(store())
+    const [build] = version.builds
+    const channel = aChannel(bucket, { version })
+    const sbom = anSbom(build!)
+    const unassignment = anAssignment(channel)
+    await store().transaction(async ({ channels, sboms }) => {
+      await channels.insert(channel)
+      await channels.insertAssignment(anAssignment(channel, { version }))
+      await channels.insertAssignment(unassignment)
+      await sboms.put(sbom, Uint8Array.of(1))
+    })
+
+    await store().transaction(({ versions }) => versions.delete(version.id))
+
+    const [artifact] = build!.artifacts
+    const query = { externalIdentifier: artifact!.externalIdentifier, platform: null, region: null }
+    const history = { size: null, order: [], edge: null }
+    assert.equal(await store().versions.findById(version.id), undefined)
+    assert.deepEqual(await store().builds.searchArtifacts(project.id, query, 10), [])
+    assert.equal(await store().sboms.read(sbom.id), undefined)
+    assert.deepEqual((await store().channels.listAssignments(channel.id, history)).items, [unassignment])
+    assert.deepEqual(await store().channels.find(project.id, bucket.name, channel.name), { ...channel, version: null })
+  })
+})

@@ -1,0 +1,66 @@
+// Versions with running builds, written straight into a store: races need many of them, and only their end is of interest.
+import assert from 'node:assert/strict'
+import { ulid } from 'ulid'
+import type { Bucket } from '../../src/domain/bucket/bucket.ts'
+import type { Build } from '../../src/domain/build/build.ts'
+import type { Clock } from '../../src/domain/clock.ts'
+import type { Store } from '../../src/domain/store.ts'
+import type { Version } from '../../src/domain/version/version.ts'
+
+export interface Arrangement {
+  readonly store: Store
+  readonly clock: Clock
+  readonly projectId: string
+}
+
+export async function bucketOf({ store, projectId }: Arrangement, name: string): Promise<Bucket> {
+  return (await store.buckets.find(projectId, name)) ?? assert.fail(`there is no bucket ${name}`)
+}
+
+/** So many incomplete versions of the bucket, each with so many running builds. */
+export async function arrangeVersions(
+  arrangement: Arrangement,
+  bucketName: string,
+  { versions, builds }: { readonly versions: number; readonly builds: number },
+): Promise<readonly Version[]> {
+  const bucket = await bucketOf(arrangement, bucketName)
+  const createdAt = arrangement.clock.now()
+  const arranged = Array.from({ length: versions }, () => versionWith(bucket, builds, createdAt))
+  await arrangement.store.transaction(async (tx) => {
+    for (const version of arranged) {
+      await tx.versions.insert(version)
+      for (const build of version.builds) await tx.builds.insert(build)
+    }
+  })
+  return arranged
+}
+
+function versionWith(bucket: Bucket, builds: number, createdAt: string): Version {
+  const id = ulid()
+  const stamps = { createdAt, updatedAt: createdAt }
+  return {
+    id,
+    bucketId: bucket.id,
+    bucketName: bucket.name,
+    fingerprint: id,
+    templateType: 'hcl2',
+    sequence: null,
+    authorId: 'somebody',
+    ...stamps,
+    builds: Array.from({ length: builds }, (_, index): Build => ({
+      id: ulid(),
+      versionId: id,
+      componentType: `file.source-${index}`,
+      status: 'running',
+      platform: '',
+      packerRunUuid: '',
+      labels: {},
+      artifacts: [],
+      sourceExternalIdentifier: '',
+      parentVersionId: '',
+      parentChannelId: '',
+      metadata: null,
+      ...stamps,
+    })),
+  }
+}

@@ -1,0 +1,99 @@
+// Arranges a bucket for a test: versions, builds and channels by the shortest sequence of operations that makes them.
+import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
+import type { Answer, Call, Client, Json } from './client.ts'
+import { assertRefused } from './shapes.ts'
+
+/** Client calls within one bucket: names without their prefix, `bucket_name` filled in. */
+export interface BucketScene {
+  readonly name: string
+  readonly client: Client
+  readonly call: (operation: string, call?: Call) => Promise<Answer>
+  readonly ok: (operation: string, call?: Call) => Promise<Json>
+  /** Refused with this google.rpc code and its HTTP status; answers the message. */
+  readonly refused: (operation: string, code: number, call?: Call) => Promise<string>
+}
+
+export function inBucket(client: Client, name: string): BucketScene {
+  const call = (operation: string, given: Call = {}): Promise<Answer> =>
+    client.call(`PackerService_${operation}`, { ...given, params: { bucket_name: name, ...given.params } })
+  return {
+    name,
+    client,
+    call,
+    ok: async (operation, given) => {
+      const { status, body } = await call(operation, given)
+      assert.equal(status, 200, `${operation} answered ${JSON.stringify(body)}`)
+      return body
+    },
+    refused: async (operation, code, given) => assertRefused(await call(operation, given), code),
+  }
+}
+
+/** A bucket of its own, as `PUT buckets` with a name alone makes it. */
+export async function newBucket(client: Client, name: string): Promise<BucketScene> {
+  const bucket = inBucket(client, name)
+  await bucket.ok('CreateBucket', { body: { name } })
+  return bucket
+}
+
+/** An incomplete version without builds. */
+export async function newVersion(bucket: BucketScene, fingerprint: string): Promise<Json> {
+  const { version } = await bucket.ok('CreateVersion', { body: { fingerprint } })
+  return version
+}
+
+export async function newBuild(bucket: BucketScene, fingerprint: string, body: object): Promise<Json> {
+  const { build } = await bucket.ok('CreateBuild', { params: { fingerprint }, body })
+  return build
+}
+
+export async function updateBuild(bucket: BucketScene, build: Json, fingerprint: string, body: object): Promise<Json> {
+  const params = { fingerprint, build_id: build.id as string }
+  return (await bucket.ok('UpdateBuild', { params, body })).build
+}
+
+/** A done build in one request: one artifact `<fingerprint>.img` on platform `packer.file`. */
+export const doneBuild = (fingerprint: string) => ({
+  component_type: 'file.image',
+  packer_run_uuid: randomUUID(),
+  platform: 'packer.file',
+  status: 'BUILD_DONE',
+  artifacts: [{ external_identifier: `${fingerprint}.img`, region: 'output' }],
+})
+
+/** A complete version with one build and one artifact; answers it as it reads afterwards. */
+export async function completeVersion(bucket: BucketScene, fingerprint: string): Promise<Json> {
+  await newVersion(bucket, fingerprint)
+  await newBuild(bucket, fingerprint, doneBuild(fingerprint))
+  return versionOf(bucket, fingerprint)
+}
+
+export async function versionOf(bucket: BucketScene, fingerprint: string): Promise<Json> {
+  return (await bucket.ok('GetVersion', { params: { fingerprint } })).version
+}
+
+export async function newChannel(bucket: BucketScene, name: string, fingerprint: string): Promise<Json> {
+  return (await bucket.ok('CreateChannel', { body: { name, version_fingerprint: fingerprint } })).channel
+}
+
+export async function channelOf(bucket: BucketScene, name: string): Promise<Json> {
+  return (await bucket.ok('GetChannel', { params: { channel_name: name } })).channel
+}
+
+/** Assigns, or with an empty fingerprint un-assigns. */
+export async function assign(bucket: BucketScene, channel: string, fingerprint: string): Promise<Json> {
+  const body = { version_fingerprint: fingerprint, update_mask: 'versionFingerprint' }
+  return (await bucket.ok('UpdateChannel', { params: { channel_name: channel }, body })).channel
+}
+
+/** Every item of a paged list, following the tokens from its start; answers the pages. */
+export async function pagesOf(list: (query: Readonly<Record<string, string>>) => Promise<Json>): Promise<Json[]> {
+  const pages = [await list({})]
+  for (let token = pages[0].pagination.next_page_token as string; token !== '';) {
+    const page = await list({ 'pagination.next_page_token': token })
+    pages.push(page)
+    token = page.pagination.next_page_token
+  }
+  return pages
+}

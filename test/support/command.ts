@@ -1,0 +1,83 @@
+// The command line as people run it: a process of its own, with nothing of this process's environment but the path.
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { readFile } from 'node:fs/promises'
+import type { Readable } from 'node:stream'
+import type { TestContext } from 'node:test'
+import { fileURLToPath } from 'node:url'
+import type { RunningServer } from '../../src/cli/running-file.ts'
+
+const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
+
+export type Variables = Readonly<Record<string, string>>
+
+export interface Outcome {
+  /** Null when a signal ended it. */
+  readonly code: number | null
+  readonly stdout: string
+  readonly stderr: string
+}
+
+export interface Command {
+  readonly child: ChildProcess
+  /** Resolves when the output has this in it; rejects when it ends without. */
+  readonly says: (stream: 'stdout' | 'stderr', words: string) => Promise<void>
+  readonly ended: Promise<Outcome>
+}
+
+/** Starts it, and ends it with the test at the latest. */
+export function startCommand(test: TestContext, args: readonly string[], env: Variables): Command {
+  const child = spawn(process.execPath, [MAIN, ...args], {
+    env: { PATH: process.env['PATH'], ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  test.after(() => child.kill('SIGKILL'))
+  const stdout = collect(child.stdout)
+  const stderr = collect(child.stderr)
+  const ended = once(child, 'close').then(([code]) => ({
+    code: code as number | null,
+    stdout: stdout.text(),
+    stderr: stderr.text(),
+  }))
+  return { child, ended, says: (stream, words) => (stream === 'stdout' ? stdout : stderr).says(words) }
+}
+
+export const runCommand = (test: TestContext, args: readonly string[], env: Variables): Promise<Outcome> =>
+  startCommand(test, args, env).ended
+
+export interface Server extends Command {
+  readonly url: string
+}
+
+/** A server on a free port, once it serves. */
+export async function startServer(test: TestContext, dataDirectory: string, args: readonly string[]): Promise<Server> {
+  const command = startCommand(test, ['serve', '--listen', '127.0.0.1:0', ...args], { ASSAY_DATA_DIR: dataDirectory })
+  await command.says('stdout', 'Its database is')
+  const running = JSON.parse(await readFile(`${dataDirectory}/running.json`, 'utf8')) as RunningServer
+  return { ...command, url: running.url }
+}
+
+/** Stops it as a service manager does. */
+export async function stop({ child, ended }: Command): Promise<Outcome> {
+  child.kill('SIGTERM')
+  return ended
+}
+
+function collect(stream: Readable) {
+  let text = ''
+  stream.setEncoding('utf8').on('data', (chunk: string) => {
+    text += chunk
+  })
+  return {
+    text: () => text,
+    says: (words: string) =>
+      new Promise<void>((resolve, reject) => {
+        const look = () => {
+          if (text.includes(words)) resolve()
+          else if (stream.closed) reject(new Error(`ended without saying ${JSON.stringify(words)}, but: ${text}`))
+        }
+        stream.on('data', look).once('close', look)
+        look()
+      }),
+  }
+}

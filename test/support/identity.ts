@@ -1,0 +1,142 @@
+// The identity of a registry without its HTTP API: one database after its first start, a clock that stands still until it
+// is moved, and as many server processes on both as a test starts.
+import Fastify, { type FastifyInstance, type InjectOptions, type LightMyRequestResponse } from 'fastify'
+import { ulid } from 'ulid'
+import { accessTokens } from '../../src/auth/access-tokens.ts'
+import { type Authenticator, authenticator } from '../../src/auth/authenticate.ts'
+import { FAILED_ATTEMPT_LIMITS, failedAttempts } from '../../src/auth/failed-attempts.ts'
+import { hashSecret } from '../../src/auth/secret-hash.ts'
+import { tokenEndpoint } from '../../src/auth/token-endpoint.ts'
+import { type Clock, later } from '../../src/domain/clock.ts'
+import type { Context } from '../../src/domain/context.ts'
+import type { Location } from '../../src/domain/location.ts'
+import { initialiseServer } from '../../src/domain/organization/initialise-server.ts'
+import type { Role } from '../../src/domain/principal/principal.ts'
+import { type IssuedKey, issueKey } from '../../src/domain/principal/service-principal-key.ts'
+import { type OpenStore, openStore } from '../../src/storage/open.ts'
+import type { TestDatabase } from './databases.ts'
+
+export interface StillClock extends Clock {
+  readonly advance: (milliseconds: number) => void
+}
+
+export interface Credentials {
+  readonly clientId: string
+  readonly clientSecret: string
+}
+
+/** One server process: its own connections, caches and counters. */
+export interface Process extends Authenticator {
+  readonly store: OpenStore
+  readonly post: (request: Omit<InjectOptions, 'method'>) => Promise<LightMyRequestResponse>
+  /** The access token that the credentials get, as stock clients ask for it. */
+  readonly tokenOf: (credentials: Credentials) => Promise<string>
+  readonly stop: () => Promise<void>
+}
+
+export interface Identity {
+  readonly clock: StillClock
+  readonly location: Location
+  readonly serverKey: Uint8Array
+  /** The first start's key, which belongs to the principal "admin". */
+  readonly admin: Credentials & { readonly principalId: string }
+  readonly store: OpenStore
+  readonly start: () => Promise<Process>
+  /** A new principal with this role in the project, or with none. */
+  readonly principal: (role: Role | null) => Promise<IssuedKey>
+  readonly contextOf: (role: Role | null) => Context
+  /** Stops every process, too. */
+  readonly close: () => Promise<void>
+}
+
+export const FORM = { 'content-type': 'application/x-www-form-urlencoded' }
+/** The body that golang.org/x/oauth2 sends for hcp-sdk-go, to the letter. */
+export const STOCK_BODY = 'audience=https%3A%2F%2Fapi.hashicorp.cloud&grant_type=client_credentials'
+
+export const basic = ({ clientId, clientSecret }: Credentials) => ({
+  authorization: `Basic ${Buffer.from(`${clientId}:${clientSecret}`).toString('base64')}`,
+})
+
+export function stillClock(): StillClock {
+  let now = '2026-01-02T03:04:05.678Z'
+  return {
+    now: () => now,
+    advance: (milliseconds) => {
+      now = later(now, milliseconds)
+    },
+  }
+}
+
+export async function startIdentity(database: TestDatabase): Promise<Identity> {
+  const clock = stillClock()
+  const { location: place, drop } = await database.create()
+  const store = await openStore(place)
+  const { serverKey, organizationId, projectId, initial } = await initialiseServer(
+    { store, clock, newId: ulid },
+    { hashSecret },
+  )
+  if (initial === null) throw new Error('the first start on a fresh database made no credentials')
+  const location = { organizationId, projectId }
+  const principalId = (await store.principals.findKey(initial.clientId))?.principalId ?? ''
+  const processes: Process[] = []
+
+  return {
+    clock,
+    location,
+    serverKey,
+    store,
+    admin: { clientId: initial.clientId, clientSecret: initial.clientSecret, principalId },
+    async start() {
+      const started = startProcess(await openStore(place), clock, serverKey)
+      processes.push(started)
+      return started
+    },
+    async principal(role) {
+      const id = ulid()
+      const createdAt = clock.now()
+      const issued = issueKey(id, createdAt, (secret) => hashSecret(serverKey, secret))
+      await store.transaction(async ({ principals }) => {
+        await principals.insertServicePrincipal({ id, organizationId, projectId, name: `p-${id}`, createdAt })
+        if (role !== null) await principals.putRole(id, projectId, role)
+        await principals.insertKey(issued.key)
+      })
+      return issued
+    },
+    contextOf: (role) => {
+      const roles = role === null ? [] : [{ ...location, role }]
+      return { actor: { type: 'service', id: 'p', name: 'tester', roles }, store, clock, newId: ulid }
+    },
+    async close() {
+      for (const { stop } of processes) await stop()
+      await store.close()
+      await drop()
+    },
+  }
+}
+
+function startProcess(store: OpenStore, clock: Clock, serverKey: Uint8Array): Process {
+  const endpoint: FastifyInstance = Fastify()
+  void endpoint.register(
+    tokenEndpoint({
+      store,
+      serverKey,
+      accessTokens: accessTokens({ store, clock, serverKey }),
+      failedAttempts: failedAttempts({ clock, limits: FAILED_ATTEMPT_LIMITS }),
+    }),
+  )
+  const post: Process['post'] = (request) => endpoint.inject({ ...request, method: 'POST' })
+  return {
+    store,
+    post,
+    ...authenticator({ store, clock, serverKey }),
+    async tokenOf(credentials) {
+      const headers = { ...FORM, ...basic(credentials) }
+      const answer = await post({ url: '/oauth2/token', headers, payload: STOCK_BODY })
+      return answer.json<{ access_token: string }>().access_token
+    },
+    async stop() {
+      await endpoint.close()
+      await store.close()
+    },
+  }
+}

@@ -1,0 +1,131 @@
+// A throw-away PostgreSQL: reached through a socket in a directory of its own, never through the network, and gone with
+// the process that started it, however that process ends.
+import { type ChildProcess, execFile, spawn } from 'node:child_process'
+import { access, chown, constants, cp, mkdtemp, readFile, statfs } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { promisify } from 'node:util'
+import pg from 'pg'
+import { type Binaries, embeddedBinaries, machineBinaries } from './postgres-binaries.ts'
+
+export interface Cluster {
+  readonly urlOf: (database: string) => string
+  /** Ends the server and removes its files. */
+  readonly stop: () => Promise<void>
+}
+
+interface Owner {
+  readonly uid?: number
+  readonly gid?: number
+}
+
+const run = promisify(execFile)
+const USER = 'assay'
+const START_TIMEOUT_MS = 60_000
+const BYTES_NEEDED = 2 ** 30
+
+// Its standard input is held open by whoever started the server and closes with them, even when they are killed: that is
+// the order to stop, repeated because a server that is just starting does not hear it. The shell has a process group of
+// its own, so that an interrupt from the keyboard reaches it only in this way.
+const SUPERVISOR = `
+  trap 'cd / && rm -rf "$ASSAY_CLUSTER"' EXIT
+  "$1" -D "$ASSAY_CLUSTER/data" -U ${USER} -A trust -E UTF8 --no-sync < /dev/null || exit 1
+  shift
+  "$@" -D "$ASSAY_CLUSTER/data" < /dev/null &
+  cat > /dev/null
+  while kill -QUIT $!; do sleep 0.1; done 2> /dev/null
+`
+const UNSAFE_AND_FAST = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=300']
+// Shared memory in the data directory, so that it goes with it.
+const CONTAINED = ['dynamic_shared_memory_type=mmap', 'listen_addresses=']
+
+/** From the machine's own binaries where it has them, else from those that npm installed. */
+export async function startCluster(): Promise<Cluster> {
+  return startClusterOf((await machineBinaries()) ?? (await embeddedBinaries()))
+}
+
+export async function startClusterOf(found: Binaries): Promise<Cluster> {
+  const owner = await ownerOf()
+  const directory = await mkdtemp(join(await roomyDirectory(), 'assay-pg-'))
+  if (owner.uid !== undefined && owner.gid !== undefined) await chown(directory, owner.uid, owner.gid)
+  const binaries = await runnable(found, owner, directory)
+  const settings = [...UNSAFE_AND_FAST, ...CONTAINED, `unix_socket_directories=${directory}`]
+  const programs = [binaries.initdb, binaries.postgres, ...settings.flatMap((setting) => ['-c', setting])]
+  const server = spawn('sh', ['-c', SUPERVISOR, 'sh', ...programs], {
+    ...owner,
+    cwd: directory,
+    env: { ...process.env, LC_ALL: 'C', HOME: directory, ASSAY_CLUSTER: directory },
+    detached: true,
+    stdio: ['pipe', 'ignore', 'pipe'],
+  })
+  const log: string[] = []
+  server.stderr.setEncoding('utf8').on('data', (text: string) => log.push(text))
+
+  const urlOf = (database: string) => `postgresql://${USER}@/${database}?host=${encodeURIComponent(directory)}`
+  const stop = async () => {
+    const exited = new Promise((resolve) => server.once('exit', resolve))
+    server.ref()
+    server.stdin.end()
+    if (server.exitCode === null) await exited
+  }
+  try {
+    await untilReady(server, urlOf('postgres'))
+  } catch (error) {
+    await stop()
+    throw new Error(`PostgreSQL did not start: ${log.join('')}`, { cause: error })
+  }
+  release(server)
+  return { urlOf, stop }
+}
+
+/** PostgreSQL refuses to run as root. */
+async function ownerOf(): Promise<Owner> {
+  if (process.getuid?.() !== 0) return {}
+  const users = (await readFile('/etc/passwd', 'utf8')).split('\n').map((line) => line.split(':'))
+  const user = users.find(([name]) => name === 'postgres') ?? users.find(([name]) => name === 'nobody')
+  if (user === undefined) throw new Error('PostgreSQL needs a user that is not root: none called postgres or nobody')
+  return { uid: Number(user[2]), gid: Number(user[3]) }
+}
+
+/** In memory where there is enough of it; and a short path, because that of a socket is bounded to about 100 bytes. */
+async function roomyDirectory(): Promise<string> {
+  const memory = await statfs('/dev/shm').catch(() => undefined)
+  return memory !== undefined && memory.bavail * memory.bsize > BYTES_NEEDED ? '/dev/shm' : '/tmp'
+}
+
+/** The binaries, or where their owner may not read them (a checkout in the home of root), a copy. */
+async function runnable(binaries: Binaries, owner: Owner, directory: string): Promise<Binaries> {
+  try {
+    await run(binaries.initdb, ['--version'], { ...owner, cwd: directory })
+    return binaries
+  } catch (error) {
+    await access(binaries.initdb, constants.X_OK).catch(() => {
+      throw error
+    })
+    const copy = join(directory, 'native')
+    await cp(binaries.root, copy, { recursive: true, verbatimSymlinks: true })
+    return { root: copy, initdb: join(copy, 'bin/initdb'), postgres: join(copy, 'bin/postgres') }
+  }
+}
+
+async function untilReady(server: ChildProcess, url: string): Promise<void> {
+  const deadline = Date.now() + START_TIMEOUT_MS
+  for (;;) {
+    const client = new pg.Client({ connectionString: url })
+    try {
+      await client.connect()
+      await client.end()
+      return
+    } catch (error) {
+      if (server.exitCode !== null || Date.now() > deadline) throw error
+      await pause(25)
+    }
+  }
+}
+
+/** Lets the process end although the server still runs. */
+function release(server: ChildProcess): void {
+  server.unref()
+  for (const stream of [server.stdin, server.stderr])
+    if (stream && 'unref' in stream) (stream as { unref(): void }).unref()
+}

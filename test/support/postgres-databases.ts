@@ -1,0 +1,65 @@
+// Databases on the cluster of this run: each a copy of one that was migrated once.
+import { randomBytes } from 'node:crypto'
+import pg from 'pg'
+import { openStore } from '../../src/storage/open.ts'
+import { type Cluster, startCluster } from './postgres-cluster.ts'
+
+/** Holds the address of a database on the run's cluster, whose name gives way to that of the one which is asked for. */
+const ADDRESS = 'ASSAY_TEST_POSTGRES'
+const TEMPLATE = 'assay_template'
+const PLACEHOLDER = 'DATABASE'
+
+let ready: Promise<(database: string) => string> | undefined
+
+/** Starts the cluster of a whole run, before its test processes, which inherit its address. */
+export async function startSharedCluster(): Promise<Cluster> {
+  const cluster = await startPrepared()
+  process.env[ADDRESS] = cluster.urlOf(PLACEHOLDER)
+  return cluster
+}
+
+/** The address of a fresh database, with all tables and no rows, or without even those. */
+export async function createPostgresDatabase(
+  contents: 'migrated' | 'empty',
+): Promise<{ readonly url: string; readonly drop: () => Promise<void> }> {
+  ready ??= addresses()
+  const urlOf = await ready
+  const name = `test_${randomBytes(8).toString('hex')}`
+  const template = contents === 'migrated' ? TEMPLATE : 'template0'
+  await execute(urlOf('postgres'), `create database ${name} template ${template}`)
+  return { url: urlOf(name), drop: () => execute(urlOf('postgres'), `drop database ${name} with (force)`) }
+}
+
+/** Without a run that has one (a single file, by hand), this process has a cluster of its own until it ends. */
+async function addresses(): Promise<(database: string) => string> {
+  const shared = process.env[ADDRESS]
+  return shared === undefined ? (await startPrepared()).urlOf : (database) => shared.replace(PLACEHOLDER, database)
+}
+
+async function startPrepared(): Promise<Cluster> {
+  const cluster = await startCluster()
+  try {
+    // Not the byte order that the tables ask for, so that a column which forgets to ask is noticed.
+    await execute(
+      cluster.urlOf('postgres'),
+      `create database ${TEMPLATE} template template0 locale_provider icu icu_locale 'en-US' locale 'C'`,
+    )
+    const store = await openStore({ postgresUrl: cluster.urlOf(TEMPLATE) })
+    await store.migrate()
+    await store.close()
+    return cluster
+  } catch (error) {
+    await cluster.stop()
+    throw error
+  }
+}
+
+async function execute(url: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    await client.query(statement)
+  } finally {
+    await client.end()
+  }
+}

@@ -1,0 +1,169 @@
+// A whole registry for a test: the real application on a real socket with a certificate of its own, on a database of its
+// own, with a clock that the test can move.
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pino } from 'pino'
+import { type App, startApp } from '../../src/app.ts'
+import { hashSecret } from '../../src/auth/secret-hash.ts'
+import { dataDirectoryAt, makeDataDirectory } from '../../src/data-directory.ts'
+import { type Clock, later } from '../../src/domain/clock.ts'
+import type { Role } from '../../src/domain/principal/principal.ts'
+import { openTls } from '../../src/http/tls/open-tls.ts'
+import type { DatabaseLocation } from '../../src/storage/dialect.ts'
+import { type OpenStore, openStore } from '../../src/storage/open.ts'
+import { ulid } from 'ulid'
+import { type Client, connect, type Connection, type Server } from './client.ts'
+import type { TestDatabase } from './databases.ts'
+
+export interface TestClock extends Clock {
+  readonly advance: (milliseconds: number) => void
+}
+
+export interface Credentials {
+  readonly clientId: string
+  readonly clientSecret: string
+}
+
+export interface TestRegistry extends Server {
+  /** A service principal with the admin role: what the first start makes. */
+  readonly admin: Client
+  readonly anonymous: Client
+  readonly credentials: Credentials
+  /** A fresh service principal with this role in the project, or with none at all. */
+  readonly principal: (role: Role | null) => Promise<Client>
+  readonly caFile: string
+  readonly clock: TestClock
+  /** A second connection to the registry's database, to look behind the wire. */
+  readonly store: OpenStore
+  readonly location: DatabaseLocation
+  readonly dataDirectory: string
+  /** This server with another token, or with none. */
+  readonly as: (token: string | null) => Client
+  /** One more server on the same database: another replica, or the same one after a restart. Closed with the registry. */
+  readonly another: () => Promise<Replica>
+  /** Ends the first server; its database stays. */
+  readonly stop: () => Promise<void>
+  readonly close: () => Promise<void>
+}
+
+export interface Replica extends Server {
+  readonly as: (token: string | null) => Client
+}
+
+/** Real time until it is moved: then real time plus what it was moved by. */
+function movableClock(): TestClock {
+  let moved = 0
+  return {
+    now: () => later(new Date().toISOString(), moved),
+    advance: (milliseconds) => {
+      moved += milliseconds
+    },
+  }
+}
+
+/** What hcp-sdk-go asks for its credentials; `client` is one without a token. */
+export async function accessToken(client: Client, { clientId, clientSecret }: Credentials): Promise<string> {
+  const authorization = `Basic ${Buffer.from(`${clientId}:${clientSecret}`).toString('base64')}`
+  const headers = { authorization, 'content-type': 'application/x-www-form-urlencoded' }
+  const body = 'audience=https%3A%2F%2Fapi.hashicorp.cloud&grant_type=client_credentials'
+  const answer = await client.send({ method: 'POST', path: '/oauth2/token', headers, body })
+  return answer.body.access_token as string
+}
+
+export async function startRegistry(database: TestDatabase): Promise<TestRegistry> {
+  const root = await mkdtemp(join(tmpdir(), 'assay-'))
+  const directory = dataDirectoryAt(join(root, 'data'))
+  await makeDataDirectory(directory)
+  const { location, drop } = await database.create()
+  const clock = movableClock()
+  const log = pino({ level: 'silent' })
+  const tls = await openTls(
+    { kind: 'private-ca', directory: directory.tls, listenHost: '127.0.0.1', publicUrl: null },
+    clock,
+    log,
+  )
+  const config = {
+    listen: { host: '127.0.0.1', port: 0 },
+    dataDirectory: directory.root,
+    databaseUrl: null,
+    publicUrl: null,
+    tls: { kind: 'private-ca' },
+    logLevel: 'silent',
+    logFormat: 'json',
+  } as const
+  const startServer = () => startApp({ config, database: location, log, tls, clock })
+  const app = await startServer()
+  const store = await openStore(location)
+  const caFile = tls.caFile ?? ''
+  const initial = app.initial ?? failed('the first start on a fresh database made no credentials')
+  const server = { url: app.url, ca: await readFile(caFile, 'utf8'), ...app.identity }
+  const connection = connect(server)
+  const anonymous = connection.as(null)
+  const credentials = { clientId: initial.clientId, clientSecret: initial.clientSecret }
+
+  const principal = async (role: Role | null): Promise<Client> => {
+    const { organizationId, projectId } = app.identity
+    const serverKey = (await store.serverKey.find()) ?? failed('the server has no key')
+    const id = ulid()
+    const createdAt = clock.now()
+    await store.transaction(async ({ principals }) => {
+      await principals.insertServicePrincipal({
+        id,
+        organizationId,
+        projectId,
+        name: `${role ?? 'nobody'}-${id}`,
+        createdAt,
+      })
+      if (role !== null) await principals.putRole(id, projectId, role)
+      await principals.insertKey({ clientId: id, principalId: id, secretHash: hashSecret(serverKey, id), createdAt })
+    })
+    return connection.as(await accessToken(anonymous, { clientId: id, clientSecret: id }))
+  }
+
+  const opened: { readonly connection: Connection; readonly app: App }[] = []
+  const another = async (): Promise<Replica> => {
+    const replica = await startServer()
+    const address = { ...server, url: replica.url }
+    const opening = { connection: connect(address), app: replica }
+    opened.push(opening)
+    return { ...address, as: opening.connection.as }
+  }
+  let running = true
+  const stop = async () => {
+    connection.close()
+    if (running) await app.close()
+    running = false
+  }
+
+  return {
+    ...server,
+    caFile,
+    clock,
+    store,
+    location,
+    dataDirectory: directory.root,
+    as: connection.as,
+    another,
+    stop,
+    credentials,
+    admin: connection.as(await accessToken(anonymous, credentials)),
+    anonymous,
+    principal,
+    close: async () => {
+      tls.close()
+      for (const { connection, app } of opened) {
+        connection.close()
+        await app.close()
+      }
+      await stop()
+      await store.close()
+      await drop()
+      await rm(root, { recursive: true, force: true })
+    },
+  }
+}
+
+function failed(message: string): never {
+  throw new Error(message)
+}

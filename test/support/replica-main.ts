@@ -1,0 +1,32 @@
+// A second server process on the database of a test registry. Its parent says what to open, hears where it listens, and
+// ends it by letting go of the channel between them.
+import { once } from 'node:events'
+import { pino } from 'pino'
+import { startApp } from '../../src/app.ts'
+import { dataDirectoryAt } from '../../src/data-directory.ts'
+import { systemClock } from '../../src/domain/clock.ts'
+import { openTls } from '../../src/http/tls/open-tls.ts'
+import type { DatabaseLocation } from '../../src/storage/dialect.ts'
+
+const [database, dataDirectory] = JSON.parse(process.argv[2] ?? '') as [DatabaseLocation, string]
+const directory = dataDirectoryAt(dataDirectory)
+const log = pino({ level: 'silent' })
+const tls = await openTls(
+  { kind: 'private-ca', directory: directory.tls, listenHost: '127.0.0.1', publicUrl: null },
+  systemClock,
+  log,
+)
+const config = {
+  listen: { host: '127.0.0.1', port: 0 },
+  dataDirectory,
+  databaseUrl: null,
+  publicUrl: null,
+  tls: { kind: 'private-ca' },
+  logLevel: 'silent',
+  logFormat: 'json',
+} as const
+const app = await startApp({ config, database, log, tls, clock: systemClock })
+process.send?.(app.url)
+await once(process, 'disconnect')
+tls.close()
+await app.close()

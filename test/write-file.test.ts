@@ -1,0 +1,32 @@
+import assert from 'node:assert/strict'
+import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { createFile, replaceFile } from '../src/write-file.ts'
+import { temporaryFolder } from './support/temporary-folder.ts'
+
+test('a file is replaced whole, with the permission asked for', async (t) => {
+  const folder = await temporaryFolder(t)
+  const file = join(folder, 'key')
+  await writeFile(file, 'a much longer text of earlier', { mode: 0o644 })
+  await replaceFile(file, 'new', 0o600)
+  assert.equal(await readFile(file, 'utf8'), 'new')
+  assert.equal((await stat(file)).mode & 0o777, 0o600)
+  assert.deepEqual(await readdir(folder), ['key'])
+})
+
+test('of many that create the same file, one does', async (t) => {
+  const folder = await temporaryFolder(t)
+  const file = join(folder, 'key')
+  const made = await Promise.all(Array.from({ length: 8 }, (_, index) => createFile(file, String(index), 0o600)))
+  assert.equal(made.filter(Boolean).length, 1)
+  assert.equal(await readFile(file, 'utf8'), String(made.indexOf(true)))
+  assert.deepEqual(await readdir(folder), ['key'])
+})
+
+test('a file that cannot be put in its place leaves nothing behind', async (t) => {
+  const folder = await temporaryFolder(t)
+  await mkdir(join(folder, 'key', 'in the way'), { recursive: true })
+  await assert.rejects(replaceFile(join(folder, 'key'), 'new', 0o600))
+  assert.deepEqual(await readdir(folder), ['key'])
+})
