@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import { hashSecret } from '../../../src/auth/secret-hash.ts'
+import { createServicePrincipalKey } from '../../../src/domain/principal/create-service-principal-key.ts'
+import { deleteServicePrincipalKey } from '../../../src/domain/principal/delete-service-principal-key.ts'
+import { issueKey } from '../../../src/domain/principal/service-principal-key.ts'
+import { databases } from '../../support/databases.ts'
+import { type Identity, startIdentity } from '../../support/identity.ts'
+
+const ELSEWHERE = '00000000-0000-4000-8000-000000000000'
+
+test('client ids are prefixed and never alike, secrets are 256 random bits that need no encoding', () => {
+  const issued = Array.from({ length: 1000 }, () => issueKey('p', '2026-01-02T03:04:05.678Z', (secret) => secret))
+  for (const { key, clientSecret } of issued) {
+    assert.match(key.clientId, /^assay-[0-9a-f]{32}$/)
+    assert.match(clientSecret, /^[\w-]{43}$/)
+    assert.equal(Buffer.from(clientSecret, 'base64url').length, 32)
+  }
+  assert.equal(new Set(issued.map(({ key }) => key.clientId)).size, 1000)
+  assert.equal(new Set(issued.map(({ clientSecret }) => clientSecret)).size, 1000)
+})
+
+for (const database of databases())
+  describe(`service principal keys on ${database.name}`, () => {
+    let identity: Identity
+    before(async () => {
+      identity = await startIdentity(database)
+    })
+    after(() => identity.close())
+
+    const create = (role: 'admin' | 'contributor' | null, projectId = identity.location.projectId) =>
+      createServicePrincipalKey(
+        identity.contextOf(role),
+        { location: { ...identity.location, projectId }, principalId: identity.admin.principalId },
+        { hashSecret },
+      )
+    const remove = (role: 'admin' | 'contributor' | null, clientId: string, principalId = identity.admin.principalId) =>
+      deleteServicePrincipalKey(identity.contextOf(role), { location: identity.location, principalId, clientId })
+
+    test('a created key is stored with the keyed hash of its secret, never with the secret', async () => {
+      const { key, clientSecret } = await create('admin')
+      assert.deepEqual(await identity.store.principals.findKey(key.clientId), {
+        clientId: key.clientId,
+        principalId: identity.admin.principalId,
+        secretHash: hashSecret(identity.serverKey, clientSecret),
+        createdAt: identity.clock.now(),
+      })
+      assert.ok(!JSON.stringify(key).includes(clientSecret))
+    })
+
+    test('a deleted key is gone with its tokens, and only it', async () => {
+      const { key } = await create('admin')
+      const token = { hash: 'f'.repeat(64), clientId: key.clientId, expiresAt: '2099-01-01T00:00:00.000Z' }
+      await identity.store.transaction(({ principals }) => principals.insertToken(token))
+      await remove('admin', key.clientId)
+      assert.equal(await identity.store.principals.findKey(key.clientId), undefined)
+      assert.equal(await identity.store.principals.findToken(token.hash), undefined)
+      assert.ok(await identity.store.principals.findKey(identity.admin.clientId))
+    })
+
+    test('creating and deleting need the admin role, and leave no trace without it', async () => {
+      const listKeys = () => identity.store.principals.listKeys(identity.admin.principalId)
+      const keys = await listKeys()
+      for (const role of ['contributor', null] as const) {
+        await assert.rejects(create(role), { code: 'permission_denied' })
+        await assert.rejects(remove(role, identity.admin.clientId), { code: 'permission_denied' })
+      }
+      await assert.rejects(create('admin', ELSEWHERE), { code: 'permission_denied' })
+      assert.deepEqual(await listKeys(), keys)
+    })
+
+    test('a key of another principal, and a principal of another project, do not exist', async () => {
+      const other = await identity.principal('viewer')
+      await assert.rejects(remove('admin', other.key.clientId), {
+        code: 'not_found',
+        message: `service principal key "${other.key.clientId}" does not exist`,
+      })
+      const { organizationId } = identity.location
+      await identity.store.transaction(async ({ organizations, principals }) => {
+        const createdAt = identity.clock.now()
+        await organizations.insertProject({ id: ELSEWHERE, organizationId, name: 'other', description: '', createdAt })
+        await principals.insertServicePrincipal({ id: 's', organizationId, projectId: ELSEWHERE, name: 's', createdAt })
+        await principals.insertServicePrincipal({ id: 'o', organizationId, projectId: null, name: 'o', createdAt })
+      })
+      for (const stranger of ['s', 'o', 'nobody'])
+        await assert.rejects(remove('admin', identity.admin.clientId, stranger), {
+          code: 'not_found',
+          message: `service principal "${stranger}" does not exist`,
+        })
+    })
+  })
