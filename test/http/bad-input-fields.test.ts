@@ -1,0 +1,53 @@
+// Every field of every body that is served, with values that do not belong there: made from the contract, so that a field
+// that is added is asked for as well.
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import { unimplemented } from '../../src/http/packer-2023/unimplemented.ts'
+import type { Answer } from '../support/client.ts'
+import { operationsWithBody, wrongBodiesOf } from '../support/contract-bodies.ts'
+import { databases } from '../support/databases.ts'
+import { type Dumper, openDumper } from '../support/dump.ts'
+import { acceptableBodies, furnish } from '../support/furnished.ts'
+import { inParallel } from '../support/in-parallel.ts'
+import { startRegistry, type TestRegistry } from '../support/registry.ts'
+import { assertRefused } from '../support/shapes.ts'
+
+const unserved = new Set<string>(unimplemented)
+const served = operationsWithBody.filter((name) => !unserved.has(name))
+
+for (const database of databases())
+  describe(`wrong values in bodies, on ${database.name}`, () => {
+    let registry: TestRegistry
+    let dumper: Dumper
+    let params: Readonly<Record<string, string>>
+    before(async () => {
+      registry = await startRegistry(database)
+      dumper = await openDumper(registry.location)
+      params = await furnish(registry.admin)
+    })
+    after(async () => {
+      await dumper.close()
+      await registry.close()
+    })
+
+    for (const operation of served)
+      test(`${operation} refuses each with 400 and code 3, by the name of the field, and leaves no trace`, async () => {
+        const before = await dumper.dump()
+        const wrong = wrongBodiesOf(operation)
+        assert.ok(wrong.length > 0)
+        await inParallel(8, wrong, async ({ field, body }) => {
+          // The rest of the body is right, so that nothing else can be the reason.
+          const isPart = typeof body === 'object' && body !== null && !Array.isArray(body)
+          const whole = isPart ? { ...acceptableBodies[operation], ...body } : body
+          const answer = await registry.admin.call(operation, { params, body: whole })
+          assertRefused(answer, 3)
+          const violation = violationOf(answer)
+          assert.equal(violation.field, field, JSON.stringify(body))
+          assert.equal(answer.body.message, `${violation.field}: ${violation.description}`)
+        })
+        assert.deepEqual(await dumper.dump(), before)
+      })
+  })
+
+const violationOf = ({ body }: Answer) =>
+  body.details[0].field_violations[0] as { readonly field: string; readonly description: string }

@@ -1,0 +1,193 @@
+// The same races without sockets in between, where more rounds fit into a second and transactions cross more tightly.
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import { ulid } from 'ulid'
+import { createBucket } from '../../src/domain/bucket/create-bucket.ts'
+import { createBuild } from '../../src/domain/build/create-build.ts'
+import { deleteBuild } from '../../src/domain/build/delete-build.ts'
+import { updateBuild } from '../../src/domain/build/update-build.ts'
+import { createChannel } from '../../src/domain/channel/create-channel.ts'
+import { updateChannel } from '../../src/domain/channel/update-channel.ts'
+import { type Clock, later, systemClock } from '../../src/domain/clock.ts'
+import type { Context } from '../../src/domain/context.ts'
+import { DomainError, type ErrorCode } from '../../src/domain/errors.ts'
+import { completeVersion } from '../../src/domain/version/complete-version.ts'
+import { deleteVersion } from '../../src/domain/version/delete-version.ts'
+import { nameOf, type Version } from '../../src/domain/version/version.ts'
+import type { OpenStore } from '../../src/storage/open.ts'
+import { type Arrangement, arrangeVersions } from '../support/arranged-versions.ts'
+import { accountOf } from '../support/bucket-account.ts'
+import { databases } from '../support/databases.ts'
+
+const location = { organizationId: 'organization', projectId: 'project' }
+const { projectId } = location
+const numbers = (count: number) => Array.from({ length: count }, (_, index) => `v${index + 1}`)
+
+/** Builds of one version, and how often they race. */
+const rounds: readonly (readonly [builds: number, times: number])[] = [
+  [2, 60],
+  [3, 40],
+  [5, 25],
+  [8, 15],
+  [16, 8],
+  [32, 4],
+  [64, 2],
+]
+
+for (const database of databases())
+  describe(`use cases that cross, on ${database.name}`, () => {
+    let store: OpenStore
+    let arrangement: Arrangement
+    let context: Context
+    before(async () => {
+      store = await database.open()
+      arrangement = { store, clock: systemClock, projectId }
+      const actor = { type: 'service', id: 'ci', name: 'ci', roles: [{ ...location, role: 'contributor' }] } as const
+      context = { actor, store, clock: systemClock, newId: ulid }
+      await arrangeProject(store)
+    })
+    after(() => store.close())
+
+    const newBucket = (name: string) => createBucket(context, { location, name, description: '', labels: {} })
+    const refOf = ({ bucketName, fingerprint }: Version) => ({ location, bucketName, fingerprint })
+    const done = (version: Version, buildId: string) =>
+      updateBuild(context, { ...refOf(version), buildId, changes: { status: 'done', platform: 'packer.file' } })
+    const finish = (versions: readonly Version[]) =>
+      versions.flatMap((version) => version.builds.map(({ id }) => done(version, id)))
+
+    for (const [builds, times] of rounds)
+      test(`${builds} builds of one version complete it exactly once, ${times} times over`, async () => {
+        const bucket = await newBucket(`builds-${builds}`)
+        for (const version of await arrangeVersions(arrangement, bucket.name, { versions: times, builds }))
+          await Promise.all(finish([version]))
+        const all = numbers(times)
+        assert.deepEqual(await accountOf(arrangement, bucket.name), { complete: all, incomplete: [], latest: all })
+      })
+
+    test('64 versions of one bucket that are finished at once become v1 to v64, and the next 64 v65 to v128', async () => {
+      const bucket = await newBucket('versions')
+      for (const sum of [64, 128]) {
+        await Promise.all(finish(await arrangeVersions(arrangement, bucket.name, { versions: 64, builds: 1 })))
+        const all = numbers(sum)
+        assert.deepEqual(await accountOf(arrangement, bucket.name), { complete: all, incomplete: [], latest: all })
+      }
+    })
+
+    test('a version whose completion is asked for while its builds finish completes once, with at least one of them', async () => {
+      const bucket = await newBucket('asked')
+      for (const version of await arrangeVersions(arrangement, bucket.name, { versions: 20, builds: 2 })) {
+        const asked = [1, 2, 3].map(() => completeVersion(context, refOf(version)))
+        const outcomes = await Promise.all([...finish([version]), ...asked].map(outcomeOf))
+        // Too early to be completed, or too late to finish: both are told, neither is lost.
+        for (const outcome of outcomes) assert.ok(['accepted', 'failed_precondition'].includes(outcome), outcome)
+        const stored = await store.versions.findById(version.id)
+        const finished = outcomes.slice(0, 2).filter((outcome) => outcome === 'accepted')
+        assert.equal(stored?.builds.filter(({ status }) => status === 'done').length, finished.length)
+      }
+      const { complete, latest } = await accountOf(arrangement, bucket.name)
+      assert.deepEqual([complete, latest], [numbers(20), numbers(20)])
+    })
+
+    test('a build that is added while the last one finishes is either waited for or refused, never lost', async () => {
+      const bucket = await newBucket('added')
+      const seen = new Set<unknown>()
+      for (const [index, version] of (
+        await arrangeVersions(arrangement, bucket.name, { versions: 24, builds: 1 })
+      ).entries()) {
+        const late = { ...refOf(version), componentType: 'file.late', changes: { status: 'running' } } as const
+        const add = () => outcomeOf(createBuild(context, late))
+        // Who asks first wins more often than not: let either do so.
+        const [outcome] = await Promise.all(
+          index % 2 === 0 ? [add(), ...finish([version])] : [...finish([version]), add()].reverse(),
+        )
+        const stored = await store.versions.findById(version.id)
+        assert.ok(stored)
+        const isWaitedFor = outcome === 'accepted'
+        if (!isWaitedFor) assert.equal(outcome, 'failed_precondition')
+        assert.deepEqual([stored.builds.length, nameOf(stored) === 'v0'], isWaitedFor ? [2, true] : [1, false])
+        seen.add(outcome)
+      }
+      assert.deepEqual([...seen].sort(), ['accepted', 'failed_precondition'], 'both were seen')
+      await accountOf(arrangement, bucket.name)
+    })
+
+    test('the history of a channel keeps the order of its assignments on servers whose clocks disagree', async () => {
+      const bucket = await newBucket('clocks')
+      await Promise.all(finish(await arrangeVersions(arrangement, bucket.name, { versions: 1, builds: 1 })))
+      await createChannel(context, {
+        location,
+        bucketName: bucket.name,
+        name: 'skewed',
+        restricted: false,
+        fingerprint: '',
+      })
+      const versions = await store.versions.findLatest([bucket.id])
+      const fingerprint = versions[0]?.fingerprint ?? ''
+      const now = systemClock.now()
+      const clocks = [later(now, 5000), now, later(now, -5000)].map((instant): Clock => ({ now: () => instant }))
+      for (let step = 0; step < 12; step++) {
+        const clock = clocks[step % clocks.length] ?? systemClock
+        // Ids of different servers are in no order within one millisecond.
+        const newId = () => ulid(Date.parse(clock.now()) - step)
+        await assign({ ...context, clock, newId }, bucket.name, 'skewed', step % 2 === 0 ? fingerprint : '')
+      }
+      const channel = await store.channels.find(projectId, bucket.name, 'skewed')
+      const order = [{ field: 'assignedAt', descending: false }] as const
+      const { items } = await store.channels.listAssignments(channel?.id ?? '', { size: null, order, edge: null })
+      const steps = items.map(({ version }) => version?.fingerprint ?? '')
+      assert.deepEqual(
+        steps,
+        Array.from({ length: 12 }, (_, step) => (step % 2 === 0 ? fingerprint : '')),
+      )
+    })
+
+    test('a bucket in which everything happens at once stays in order', async () => {
+      const bucket = await newBucket('storm')
+      const channels = ['staging', 'production']
+      for (const name of channels)
+        await createChannel(context, { location, bucketName: bucket.name, name, restricted: false, fingerprint: '' })
+      for (let round = 0; round < 4; round++) {
+        const versions = await arrangeVersions(arrangement, bucket.name, { versions: 8, builds: 2 })
+        const work = versions.flatMap((version, index) => [
+          ...finish([version]),
+          completeVersion(context, refOf(version)),
+          ...channels.map((name) => assign(context, bucket.name, name, version.fingerprint)),
+          ...(index % 3 === 0
+            ? [deleteVersion(context, { ...refOf(version), rollbackChannels: index % 2 === 0 })]
+            : []),
+          ...(index % 4 === 1
+            ? [deleteBuild(context, { ...refOf(version), buildId: version.builds[0]?.id ?? '' })]
+            : []),
+          assign(context, bucket.name, 'production', ''),
+        ])
+        for (const outcome of await Promise.all(work.map(outcomeOf)))
+          assert.ok(['accepted', 'failed_precondition', 'not_found', 'aborted'].includes(outcome), outcome)
+        await accountOf(arrangement, bucket.name)
+      }
+    })
+  })
+
+const assign = (context: Context, bucketName: string, name: string, fingerprint: string) =>
+  updateChannel(context, { location, bucketName, name, changes: { fingerprint } })
+
+/** Which refusal it was; anything but a refusal is an error of ours and fails the test. */
+async function outcomeOf(work: Promise<unknown>): Promise<ErrorCode | 'accepted'> {
+  try {
+    await work
+    return 'accepted'
+  } catch (error) {
+    if (error instanceof DomainError) return error.code
+    throw error
+  }
+}
+
+async function arrangeProject(store: OpenStore): Promise<void> {
+  const createdAt = systemClock.now()
+  const { organizationId } = location
+  await store.transaction(async ({ organizations, registries }) => {
+    await organizations.insertOrganization({ id: organizationId, name: 'default', createdAt })
+    await organizations.insertProject({ id: projectId, organizationId, name: 'default', description: '', createdAt })
+    const registry = { id: 'registry', projectId, featureTier: 'plus', activated: true } as const
+    await registries.insert({ ...registry, createdAt, updatedAt: createdAt })
+  })
+}
