@@ -1,0 +1,3 @@
+/** Whether a version such as 1.10.1 is this one or a later one. */
+export const isAtLeast = (version: string, wanted: string): boolean =>
+  version.localeCompare(wanted, 'en', { numeric: true }) >= 0

@@ -1,0 +1,73 @@
+// The promise of the README: start the server, take over the block that it prints, run stock clients.
+import assert from 'node:assert/strict'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { fileURLToPath } from 'node:url'
+import { readClientVariables } from '../../src/cli/client-variables.ts'
+import { isAtLeast } from './dotted-version.ts'
+import { startFence } from './fence.ts'
+import { findPackers, noPacker } from './packer-binaries.ts'
+import { hclTemplate } from './packer-template.ts'
+import { assertExit, workspaces } from './stock-client.ts'
+import { needs } from './terraform-bench.ts'
+import { findProviders, overrideProvider, providerSchema, REQUIRED_PROVIDER } from './terraform-binaries.ts'
+
+const packer = findPackers().find(({ version }) => isAtLeast(version, '1.10.1'))
+const { providers } = findProviders()
+const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
+
+const LATEST = `${REQUIRED_PROVIDER}
+data "hcp_packer_version" "latest" {
+  bucket_name  = "from-nothing"
+  channel_name = "latest"
+}
+output "name" {
+  value = data.hcp_packer_version.latest.name
+}
+`
+
+test(
+  'the block of a first start alone points stock clients at the server',
+  { skip: packer ? false : noPacker },
+  async (t) => {
+    const fence = await startFence()
+    t.after(() => fence.close())
+    const places = await workspaces({ ...fence.environment, PACKER_PLUGIN_PATH: '/nonexistent' })
+    t.after(() => places.remove())
+    const place = await places.create({
+      'image/image.pkr.hcl': hclTemplate(packer?.version ?? '', { bucket: 'from-nothing', sources: ['one', 'two'] }),
+      'main.tf': REQUIRED_PROVIDER,
+    })
+    const data = join(place.directory, 'data')
+    const server = await place.start([process.execPath, main, 'serve', '--listen', '127.0.0.1:0', '--data-dir', data])
+    t.after(async () => {
+      server.signal('SIGTERM')
+      assertExit(await server.finished, 0)
+    })
+    const printed = readClientVariables(await server.says(`source '${data}/credentials.env'`))
+    assert.deepEqual(printed, readClientVariables(await readFile(join(data, 'credentials.env'), 'utf8')))
+
+    const script = `. "$1"; shift; exec "$@"`
+    const sourced = ['sh', '-c', script, 'sh', join(data, 'credentials.env')]
+    const built = await place.run([...sourced, packer?.binary ?? '', 'build', 'image'])
+    assertExit(built, 0)
+    assert.match(built.output, /Published metadata to HCP Packer registry packer\/from-nothing\/versions\//)
+
+    const readBack = await Promise.all(
+      providers.map(async (binary) => {
+        const override = await overrideProvider(binary)
+        t.after(() => override.remove())
+        const { environment } = override
+        if (!needs.dataSources2023.isMet(await providerSchema(place, environment))) return false
+        const own = await places.create({ 'main.tf': LATEST })
+        const read = await own.run([...sourced, 'terraform', 'apply', '-auto-approve'], environment)
+        assertExit(read, 0)
+        assert.match(read.output, /^name = "v1"$/m)
+        return true
+      }),
+    )
+    if (!readBack.includes(true)) t.diagnostic('Terraform read nothing back: there is no hcp provider that could')
+    assert.deepEqual(fence.attempts, [], 'calls that left for elsewhere')
+  },
+)

@@ -1,0 +1,14 @@
+import { execFile, spawnSync } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+
+export const hasGo = spawnSync('go', ['version']).status === 0
+
+/** Builds the module in a folder beside this file: its program, or its tests as a program. */
+export async function buildGo(folder: string, command: 'build' | 'test', output: string): Promise<void> {
+  const flags = ['-buildvcs=false', '-o', output]
+  // With our own home and environment: that is where Go keeps its caches, and what tells it where modules come from.
+  await promisify(execFile)('go', [command, ...(command === 'test' ? ['-c'] : []), ...flags, '.'], {
+    cwd: fileURLToPath(new URL(folder, import.meta.url)),
+  })
+}

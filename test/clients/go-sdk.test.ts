@@ -1,0 +1,67 @@
+// The walk of go-sdk/ through all that is served, with the generated clients of hcp-sdk-go.
+import assert from 'node:assert/strict'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, describe, test } from 'node:test'
+import { contractOperations } from '../support/contract.ts'
+import { databases } from '../support/databases.ts'
+import { startRegistry } from '../support/registry.ts'
+import { operationHandlers } from '../../src/http/operation/index.ts'
+import { iamHandlers } from '../../src/http/iam/index.ts'
+import { unimplemented } from '../../src/http/packer-2023/unimplemented.ts'
+import { resourceManagerHandlers } from '../../src/http/resource-manager/index.ts'
+import { startFence } from './fence.ts'
+import { buildGo, hasGo } from './go-program.ts'
+import { registryEnvironment } from './registry-environment.ts'
+import { workspaces } from './stock-client.ts'
+
+const skip = hasGo ? false : 'there is no go on the PATH: the clients of hcp-sdk-go were not run'
+
+/** As the test programs of Go print them: `--- PASS: TestWalk/Operation/what it shows`. */
+const RESULT = /^ *--- (?<result>\w+): TestWalk\/(?<operation>\w+)/gm
+
+const served: readonly string[] = [
+  ...[...contractOperations.keys()]
+    .filter((name) => name.startsWith('PackerService_'))
+    .filter((name) => !unimplemented.some((other) => other === name)),
+  ...Object.keys(resourceManagerHandlers),
+  ...Object.keys(iamHandlers),
+  ...Object.keys(operationHandlers).map((name) => `OperationService_${name}`),
+]
+
+describe('the generated clients of hcp-sdk-go', { skip }, () => {
+  let directory: string
+  let walk: string
+  before(async () => {
+    directory = await mkdtemp(join(tmpdir(), 'assay-walk-'))
+    walk = join(directory, 'walk')
+    await buildGo('go-sdk', 'test', walk)
+  })
+  after(() => rm(directory, { recursive: true, force: true }))
+
+  for (const database of databases())
+    test(`walk every served operation on ${database.name}`, async (t) => {
+      const registry = await startRegistry(database)
+      t.after(() => registry.close())
+      const fence = await startFence()
+      t.after(() => fence.close())
+      const places = await workspaces({ ...registryEnvironment(registry), ...fence.environment })
+      t.after(() => places.remove())
+
+      const { exitCode, output } = await (await places.create({})).run([walk, '-test.v'])
+      const results = Map.groupBy(output.matchAll(RESULT), ({ groups }) => groups?.['operation'] ?? '')
+      const tests = ['Token', ...served].map((operation) =>
+        t.test(operation, () => {
+          const steps = results.get(operation) ?? assert.fail(`the walk did not come to ${operation}:\n${output}`)
+          assert.ok(
+            steps.every(({ groups }) => groups?.['result'] === 'PASS'),
+            output,
+          )
+        }),
+      )
+      await Promise.all(tests)
+      assert.equal(exitCode, 0, output)
+      assert.deepEqual(fence.attempts, [])
+    })
+})

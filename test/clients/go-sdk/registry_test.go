@@ -1,0 +1,108 @@
+package walk
+
+import (
+	"testing"
+	"time"
+
+	operation "github.com/hashicorp/hcp-sdk-go/clients/cloud-operation/stable/2020-05-05/client/operation_service"
+	packer "github.com/hashicorp/hcp-sdk-go/clients/cloud-packer-service/stable/2023-01-01/client/packer_service"
+	wire "github.com/hashicorp/hcp-sdk-go/clients/cloud-packer-service/stable/2023-01-01/models"
+	cloud "github.com/hashicorp/hcp-sdk-go/clients/cloud-shared/v1/models"
+)
+
+var plus = wire.HashicorpCloudPacker20230101RegistryConfigTierPLUS
+
+func (w *walk) createRegistry() (*wire.HashicorpCloudPacker20230101CreateRegistryResponse, error) {
+	body := &wire.HashicorpCloudPacker20230101CreateRegistryBody{FeatureTier: plus.Pointer()}
+	answer, err := w.packer.PackerServiceCreateRegistry(packer.NewPackerServiceCreateRegistryParams().
+		WithLocationOrganizationID(w.org).WithLocationProjectID(w.project).WithBody(body), nil)
+	if err != nil {
+		return nil, err
+	}
+	return answer.Payload, nil
+}
+
+func (w *walk) deleteRegistry() (*wire.HashicorpCloudPacker20230101DeleteRegistryResponse, error) {
+	answer, err := w.packer.PackerServiceDeleteRegistry(packer.NewPackerServiceDeleteRegistryParams().
+		WithLocationOrganizationID(w.org).WithLocationProjectID(w.project), nil)
+	if err != nil {
+		return nil, err
+	}
+	return answer.Payload, nil
+}
+
+// registry comes last: it ends with deleting all that there is, and begins anew.
+func (w *walk) registry() {
+	var deletion *cloud.HashicorpCloudOperationOperation
+
+	w.step("PackerService_GetRegistry", func(t *testing.T) {
+		answer, err := w.packer.PackerServiceGetRegistry(packer.NewPackerServiceGetRegistryParams().
+			WithLocationOrganizationID(w.org).WithLocationProjectID(w.project), nil)
+		ok(t, err)
+		isULID(t, "the registry's id", answer.Payload.Registry.ID)
+		equal(t, "whether it is activated", answer.Payload.Registry.Config.Activated, true)
+		equal(t, "its tier", *answer.Payload.Registry.Config.FeatureTier, plus)
+	})
+	w.step("PackerService_CreateRegistry/refuses a second one", func(t *testing.T) {
+		_, err := w.createRegistry()
+		refused(t, err, 409, 6, "")
+	})
+	w.step("PackerService_DeleteRegistry/refuses one that is active", func(t *testing.T) {
+		_, err := w.deleteRegistry()
+		refused(t, err, 400, 9, w.project)
+	})
+	w.step("PackerService_UpdateRegistry", func(t *testing.T) {
+		body := &wire.HashicorpCloudPacker20230101UpdateRegistryBody{UpdateMask: "activated"}
+		answer, err := w.packer.PackerServiceUpdateRegistry(packer.NewPackerServiceUpdateRegistryParams().
+			WithLocationOrganizationID(w.org).WithLocationProjectID(w.project).WithBody(body), nil)
+		ok(t, err)
+		equal(t, "whether it is activated", answer.Payload.Registry.Config.Activated, false)
+		equal(t, "its tier, which the mask does not name", *answer.Payload.Registry.Config.FeatureTier, plus)
+		isULID(t, "the operation's id", answer.Payload.Operation.ID)
+	})
+	w.step("PackerService_CreateBucket/needs an active registry", func(t *testing.T) {
+		_, err := w.createBucket("too-late")
+		refused(t, err, 400, 9, w.project)
+	})
+	w.step("PackerService_DeleteRegistry", func(t *testing.T) {
+		deleted, err := w.deleteRegistry()
+		ok(t, err)
+		deletion = deleted.Operation
+		isULID(t, "the operation's id", deletion.ID)
+	})
+	w.step("PackerService_CreateRegistry", func(t *testing.T) {
+		created, err := w.createRegistry()
+		ok(t, err)
+		equal(t, "whether it is activated", created.Registry.Config.Activated, true)
+		isULID(t, "the operation's id", created.Operation.ID)
+	})
+	w.step("OperationService_Wait", func(t *testing.T) {
+		before := time.Now()
+		answer, err := w.operations.Wait(operation.NewWaitParams().
+			WithLocationOrganizationID(w.org).WithLocationProjectID(w.project).WithID(deletion.ID).WithTimeout(pointer("5s")), nil)
+		ok(t, err)
+		equal(t, "its state", *answer.Payload.Operation.State, cloud.HashicorpCloudOperationOperationStateDONE)
+		equal(t, "its error", answer.Payload.Operation.Error, nil)
+		if waited := time.Since(before); waited > 4*time.Second {
+			t.Fatalf("waited %s for what is done", waited)
+		}
+	})
+	w.step("OperationService_Wait/answers without a project", func(t *testing.T) {
+		answer, err := w.operations.Wait(operation.NewWaitParams().
+			WithLocationOrganizationID(w.org).WithLocationProjectID("-").WithID(deletion.ID), nil)
+		ok(t, err)
+		equal(t, "the operation", answer.Payload.Operation.ID, deletion.ID)
+	})
+	w.step("OperationService_Get", func(t *testing.T) {
+		answer, err := w.operations.Get(operation.NewGetParams().
+			WithLocationOrganizationID(w.org).WithLocationProjectID(w.project).WithID(deletion.ID), nil)
+		ok(t, err)
+		equal(t, "its place", *answer.Payload.Operation.Location, *deletion.Location)
+	})
+	w.step("OperationService_List", func(t *testing.T) {
+		answer, err := w.operations.List(operation.NewListParams().
+			WithLocationOrganizationID(w.org).WithLocationProjectID(w.project), nil)
+		ok(t, err)
+		equal(t, "the number of operations", len(answer.Payload.Operations), 3)
+	})
+}

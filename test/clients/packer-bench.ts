@@ -1,0 +1,115 @@
+// Where stock Packer builds against a registry: finds the binaries, starts a registry for each, and hands the scenarios
+// what they need. Scenarios share the registry and run side by side, each on buckets of its own.
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import { type BucketScene, inBucket } from '../support/build-sequences.ts'
+import type { Json } from '../support/client.ts'
+import type { TestDatabase } from '../support/databases.ts'
+import { startRegistry, type TestRegistry } from '../support/registry.ts'
+import { isAtLeast } from './dotted-version.ts'
+import { type Fence, startFence } from './fence.ts'
+import { findPackers, noPacker, type Packer } from './packer-binaries.ts'
+import { hclTemplate, type Template } from './packer-template.ts'
+import { registryEnvironment } from './registry-environment.ts'
+import {
+  type Environment,
+  type Finished,
+  type Running,
+  type Workspace,
+  type Workspaces,
+  workspaces,
+} from './stock-client.ts'
+
+export interface PackerBench {
+  readonly registry: TestRegistry
+  /** What `assay serve` prints for it. */
+  readonly block: Environment
+  readonly isAtLeast: (version: string) => boolean
+  readonly hcl: (template: Template) => Files
+  readonly workspace: (files: Files) => Promise<Workspace>
+  /** `packer build`, to its end. */
+  readonly build: (place: Workspace, options?: BuildOptions) => Promise<Finished>
+  readonly start: (place: Workspace, options?: BuildOptions) => Promise<Running>
+  readonly bucket: (name: string) => BucketScene
+}
+
+export interface BuildOptions {
+  readonly args?: readonly string[]
+  readonly environment?: Environment
+  /** The directory, if not named. */
+  readonly template?: string
+  /** Instead of the registry's own block, not beside it. */
+  readonly block?: Environment
+}
+
+type Files = Readonly<Record<string, string>>
+
+/** Declares the scenarios for every Packer that is there, and skips them in so many words where there is none. */
+export function describePacker(
+  subject: string,
+  on: readonly TestDatabase[],
+  scenarios: (bench: PackerBench) => void,
+): void {
+  const packers = findPackers()
+  if (packers.length === 0) test(`stock Packer: ${subject}`, { skip: noPacker })
+  for (const packer of packers)
+    if (!isAtLeast(packer.version, '1.10.1'))
+      test(`stock Packer ${packer.version}: ${subject}`, {
+        skip: 'it speaks packer 2021-04-30, which is not served yet',
+      })
+    else
+      for (const database of on) {
+        const name = `stock Packer ${packer.version} on ${database.name}: ${subject}`
+        describe(name, { concurrency: 3 }, suiteOf(packer, database, scenarios))
+      }
+}
+
+function suiteOf(
+  { binary, version }: Packer,
+  database: TestDatabase,
+  scenarios: (bench: PackerBench) => void,
+): () => void {
+  return () => {
+    let registry: TestRegistry
+    let fence: Fence
+    let places: Workspaces
+    before(async () => {
+      registry = await startRegistry(database)
+      fence = await startFence()
+      // An empty plugin path: what the builders need is in Packer itself.
+      places = await workspaces({ ...fence.environment, PACKER_PLUGIN_PATH: '/nonexistent', PACKER_NO_COLOR: '1' })
+    })
+    after(async () => {
+      await places.remove()
+      await fence.close()
+      await registry.close()
+      assert.deepEqual(fence.attempts, [], 'calls that left for elsewhere')
+    })
+
+    const start = (
+      place: Workspace,
+      { args = [], template = '.', environment, block }: BuildOptions = {},
+    ): Promise<Running> =>
+      place.start([binary, 'build', ...args, template], { ...(block ?? registryEnvironment(registry)), ...environment })
+    scenarios({
+      get registry() {
+        return registry
+      },
+      get block() {
+        return registryEnvironment(registry)
+      },
+      isAtLeast: (wanted) => isAtLeast(version, wanted),
+      hcl: (template) => ({ 'image.pkr.hcl': hclTemplate(version, template) }),
+      workspace: (files) => places.create(files),
+      start,
+      build: async (...given) => (await start(...given)).finished,
+      bucket: (name) => inBucket(registry.admin, name),
+    })
+  }
+}
+
+/** The builds of a version by component. */
+export async function buildsOf(bucket: BucketScene, fingerprint: string): Promise<Readonly<Record<string, Json>>> {
+  const { version } = await bucket.ok('GetVersion', { params: { fingerprint } })
+  return Object.fromEntries((version.builds as Json[]).map((build) => [build.component_type as string, build]))
+}

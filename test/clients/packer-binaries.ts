@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { delimiter, join, resolve } from 'node:path'
+
+export const noPacker = 'no Packer is there: name binaries in PACKER_BIN, or have packer on the PATH'
+
+/** The version of a binary, or null when it is none of HashiCorp's: cracklib, too, installs a program called packer. */
+function versionOf(binary: string): string | null {
+  // Packer wants a home even for this.
+  const home = mkdtempSync(join(tmpdir(), 'assay-packer-'))
+  try {
+    const env = { PATH: process.env['PATH'] ?? '', HOME: home, CHECKPOINT_DISABLE: '1' }
+    const { stdout } = spawnSync(binary, ['version'], { env, encoding: 'utf8', stdio: 'pipe', timeout: 30_000 })
+    return /^Packer v(?<version>[\d.]+)/m.exec(stdout)?.groups?.['version'] ?? null
+  } finally {
+    rmSync(home, { recursive: true, force: true })
+  }
+}
+
+export interface Packer {
+  readonly binary: string
+  readonly version: string
+}
+
+/** Those that PACKER_BIN lists, which must be Packers; without it, the one on the PATH if there is one. */
+export function findPackers(): readonly Packer[] {
+  const listed = (process.env['PACKER_BIN'] ?? '').split(delimiter).filter((entry) => entry !== '')
+  const candidates = listed.length > 0 ? listed.map((entry) => resolve(entry)) : ['packer']
+  return candidates.flatMap((binary) => {
+    const version = versionOf(binary)
+    if (version === null && listed.length > 0) assert.fail(`PACKER_BIN lists ${binary}, which is no Packer that runs`)
+    return version === null ? [] : [{ binary, version }]
+  })
+}
