@@ -1,0 +1,95 @@
+// `npm run bench`: how fast and how large the registry is, in ratios and rates taken in one run, with the conditions that
+// they hold under. It starts all that it measures, and judges nothing: whether a target is met is printed, not asserted.
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { dataDirectoryAt } from '../src/data-directory.ts'
+import { conditionsOf } from './conditions.ts'
+import { type Load, startLoad } from './load.ts'
+import { type Builds, measureBuilds } from './measure-builds.ts'
+import { FEW_VERSIONS, measureReads, type Reads } from './measure-reads.ts'
+import { measureStart } from './measure-start.ts'
+import { median } from './median.ts'
+import { BUILDS_AT_ONCE, type Plan, READ_CONNECTIONS, readPlan } from './plan.ts'
+import { atLeast, atMost, type Figure, printConditions, printTable, printTurns, ratioOf } from './report.ts'
+import { startPostgres } from './throw-away-postgres.ts'
+
+const plan = readPlan()
+const directory = await mkdtemp(join(tmpdir(), 'assay-bench-'))
+const load = startLoad()
+try {
+  printConditions(await conditionsOf(directory))
+  const figures = [
+    ...(plan.measures.includes('reads') ? await readFigures(plan, load, directory) : []),
+    ...(plan.measures.includes('builds') ? await buildFigures(plan, load, directory) : []),
+    ...(plan.measures.includes('postgres') ? await postgresFigures(plan, load, directory) : []),
+  ]
+  console.log()
+  printTable(figures)
+} finally {
+  load.stop()
+  await rm(directory, { recursive: true, force: true })
+}
+
+async function readFigures(plan: Plan, load: Load, directory: string): Promise<readonly Figure[]> {
+  const reads = await measureReads(plan, load, directory)
+  const { bare, few, many, payloadBytes } = reads
+  console.log(
+    `\nReading a channel: ${payloadBytes} bytes of JSON over plain HTTP on every side, ${READ_CONNECTIONS} connections, ` +
+      `${plan.rounds} turns of ${plan.seconds} s each, SQLite`,
+  )
+  printTurns('node:http alone, the same bytes', bare)
+  printTurns(`the registry, ${FEW_VERSIONS} versions in the bucket`, few)
+  printTurns(`the registry, ${plan.versions} versions in the bucket`, many)
+  const starts = await measureStart(reads.manySettings)
+  console.log(
+    `\nStart on the database of ${plan.versions} versions, TLS: ${starts.map((ms) => Math.round(ms)).join(', ')} ms`,
+  )
+  return [
+    atLeast('a channel read, to node:http alone', ratioOf(few, bare), 0.2, 3, ''),
+    atLeast(`a channel read at ${plan.versions} versions, to ${FEW_VERSIONS}`, ratioOf(many, few), 0.9, 3, ''),
+    atMost('start until ready', median(starts), 1000, ' ms'),
+    ...residentFigures('resident after the reads', reads),
+  ]
+}
+
+async function buildFigures(plan: Plan, load: Load, directory: string): Promise<readonly Figure[]> {
+  const dataDir = join(directory, 'builds')
+  const location = { sqliteFile: dataDirectoryAt(dataDir).sqliteFile }
+  const builds = await measureBuilds(plan, load, { dataDir, location, databaseUrl: null })
+  printBuilds('SQLite, synchronous=FULL', plan, builds)
+  return [
+    atLeast('builds a second, SQLite', median(builds.turns.map(({ perSecond }) => perSecond)), 150, 0, ''),
+    ...residentFigures('resident after the builds', builds),
+  ]
+}
+
+async function postgresFigures(plan: Plan, load: Load, directory: string): Promise<readonly Figure[]> {
+  const postgres = await startPostgres()
+  if (typeof postgres === 'string') {
+    console.log(`\nSKIPPED: builds on PostgreSQL, because none could be started: ${postgres}`)
+    return [{ measure: 'builds a second, PostgreSQL', figure: 'SKIPPED', target: 'none', met: null }]
+  }
+  try {
+    const location = { postgresUrl: postgres.url }
+    const place = { dataDir: join(directory, 'postgres'), location, databaseUrl: postgres.url }
+    const builds = await measureBuilds(plan, load, place)
+    printBuilds(`PostgreSQL ${postgres.settings}`, plan, builds)
+    const rate = median(builds.turns.map(({ perSecond }) => perSecond))
+    return [{ measure: 'builds a second, PostgreSQL', figure: rate.toFixed(0), target: 'none', met: null }]
+  } finally {
+    await postgres.stop()
+  }
+}
+
+function printBuilds(database: string, plan: Plan, { turns, versions }: Builds): void {
+  console.log(
+    `\nThe requests of a one-source packer build over TLS, ${BUILDS_AT_ONCE} at once, ${plan.rounds} turns of ${plan.seconds} s, ${database}`,
+  )
+  printTurns('builds', turns)
+  console.log(`  all of ${versions} versions are complete, and their numbers have no gap`)
+}
+
+function residentFigures(measure: string, { residentMegabytes }: Reads | Builds): readonly Figure[] {
+  return residentMegabytes === null ? [] : [atMost(measure, residentMegabytes, 150, ' MB')]
+}
