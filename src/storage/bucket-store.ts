@@ -6,6 +6,7 @@ import { bucketFrom, bucketRow } from './columns.ts'
 import type { Capabilities } from './dialect.ts'
 import type { Keyset } from './keyset.ts'
 import { fetchPage } from './keyset.ts'
+import { preparedQuery } from './prepared-query.ts'
 import type { Schema } from './schema.ts'
 
 const columns = [
@@ -29,11 +30,13 @@ const keyset: Keyset<BucketOrderField, Bucket> = {
   id: { reference: 'bucket.id', type: 'string', valueOf: (bucket) => bucket.id },
 }
 
-export function bucketStore(db: Kysely<Schema>, { locksRows }: Capabilities): BucketStore {
-  const named = (projectId: string, name: string) =>
+export function bucketStore({ locksRows }: Capabilities): (db: Kysely<Schema>) => BucketStore {
+  const named = (db: Kysely<Schema>, { projectId, name }: Record<'projectId' | 'name', string>) =>
     db.selectFrom('bucket').select(columns).where('project_id', '=', projectId).where('name', '=', name)
+  const find = preparedQuery(named)
+  const lock = locksRows ? preparedQuery((db, name: Parameters<typeof named>[1]) => named(db, name).forUpdate()) : find
 
-  return {
+  return (db) => ({
     async insert(bucket) {
       const { numInsertedOrUpdatedRows } = await db
         .insertInto('bucket')
@@ -43,12 +46,11 @@ export function bucketStore(db: Kysely<Schema>, { locksRows }: Capabilities): Bu
       return numInsertedOrUpdatedRows === 1n
     },
     async find(projectId, name) {
-      const row = await named(projectId, name).executeTakeFirst()
+      const [row] = await find(db, { projectId, name })
       return row && bucketFrom(row)
     },
     async lock(projectId, name) {
-      const query = named(projectId, name)
-      const row = await (locksRows ? query.forUpdate() : query).executeTakeFirst()
+      const [row] = await lock(db, { projectId, name })
       return row && bucketFrom(row)
     },
     async list(projectId, page) {
@@ -72,5 +74,5 @@ export function bucketStore(db: Kysely<Schema>, { locksRows }: Capabilities): Bu
     async delete(id) {
       await db.deleteFrom('bucket').where('id', '=', id).execute()
     },
-  }
+  })
 }

@@ -6,6 +6,7 @@ import type { Keyset } from './keyset.ts'
 import { fetchPage } from './keyset.ts'
 import type { Schema } from './schema.ts'
 import type { Documents } from './documents.ts'
+import { preparedQuery } from './prepared-query.ts'
 import { assignmentFrom, assignmentRow, channelFrom, channelRow } from './version-columns.ts'
 
 const assignmentColumns = ['id', 'channel_id', 'version_id', 'author_id', 'assigned_at'] as const
@@ -21,10 +22,19 @@ const keyset: Keyset<AssignmentOrderField, ChannelAssignment> = {
   id: { reference: 'channel_assignment.id', type: 'string', valueOf: (assignment) => assignment.id },
 }
 
-export function channelStore(db: Kysely<Schema>, documents: Documents): ChannelStore {
-  const channels = () => db.selectFrom('channel').select(documents.channel)
+export function channelStore(documents: Documents): (db: Kysely<Schema>) => ChannelStore {
+  const channelsOf = (db: Kysely<Schema>) => db.selectFrom('channel').select(documents.channel)
+  const find = preparedQuery((db, value: Record<'projectId' | 'bucketName' | 'name', string>) =>
+    channelsOf(db)
+      .where(
+        'bucket_id',
+        '=',
+        sql<string>`(select id from bucket where project_id = ${value.projectId} and name = ${value.bucketName})`,
+      )
+      .where('name', '=', value.name),
+  )
 
-  return {
+  return (db) => ({
     async insert(channel) {
       const { numInsertedOrUpdatedRows } = await db
         .insertInto('channel')
@@ -34,18 +44,11 @@ export function channelStore(db: Kysely<Schema>, documents: Documents): ChannelS
       return numInsertedOrUpdatedRows === 1n
     },
     async find(projectId, bucketName, name) {
-      const row = await channels()
-        .where(
-          'bucket_id',
-          '=',
-          sql<string>`(select id from bucket where project_id = ${projectId} and name = ${bucketName})`,
-        )
-        .where('name', '=', name)
-        .executeTakeFirst()
+      const [row] = await find(db, { projectId, bucketName, name })
       return row && channelFrom(row)
     },
     async list(bucketId) {
-      const rows = await channels()
+      const rows = await channelsOf(db)
         .where('bucket_id', '=', bucketId)
         .orderBy('managed', 'desc')
         .orderBy('name')
@@ -53,7 +56,7 @@ export function channelStore(db: Kysely<Schema>, documents: Documents): ChannelS
       return rows.map(channelFrom)
     },
     async listByVersion(versionId) {
-      const rows = await channels().where('version_id', '=', versionId).orderBy('name').execute()
+      const rows = await channelsOf(db).where('version_id', '=', versionId).orderBy('name').execute()
       return rows.map(channelFrom)
     },
     async update(channel) {
@@ -82,5 +85,5 @@ export function channelStore(db: Kysely<Schema>, documents: Documents): ChannelS
       // Some drivers answer with text, because a count may be larger than a number is exact.
       return Number(row?.count ?? 0)
     },
-  }
+  })
 }

@@ -18,14 +18,18 @@ import { versionStore } from './version-store.ts'
 
 export function portsFor(capabilities: Capabilities): (db: Kysely<Schema>) => Ports {
   const documents = documentsFor(capabilities)
+  const registries = registryStore()
+  const buckets = bucketStore(capabilities)
+  const versions = versionStore(documents)
+  const channels = channelStore(documents)
   return (db) => ({
     serverKey: serverKeyStore(db),
     organizations: organizationStore(db),
-    registries: registryStore(db),
-    buckets: bucketStore(db, capabilities),
-    versions: versionStore(db, documents),
+    registries: registries(db),
+    buckets: buckets(db),
+    versions: versions(db),
     builds: buildStore(db, documents),
-    channels: channelStore(db, documents),
+    channels: channels(db),
     sboms: sbomStore(db),
     principals: principalStore(db),
     events: eventStore(db),

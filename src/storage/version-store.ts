@@ -6,6 +6,7 @@ import type { Keyset } from './keyset.ts'
 import { fetchPage } from './keyset.ts'
 import type { Schema } from './schema.ts'
 import type { Documents } from './documents.ts'
+import { preparedQuery } from './prepared-query.ts'
 import { INCOMPLETE, sequenceColumn, versionFrom, versionRow } from './version-columns.ts'
 
 const keyset: Keyset<VersionOrderField, Version> = {
@@ -17,10 +18,13 @@ const keyset: Keyset<VersionOrderField, Version> = {
   id: { reference: 'version.id', type: 'string', valueOf: (version) => version.id },
 }
 
-export function versionStore(db: Kysely<Schema>, documents: Documents): VersionStore {
-  const versions = () => db.selectFrom('version').select(documents.version)
+export function versionStore(documents: Documents): (db: Kysely<Schema>) => VersionStore {
+  const versionsOf = (db: Kysely<Schema>) => db.selectFrom('version').select(documents.version)
+  const find = preparedQuery((db, value: Record<'bucketId' | 'fingerprint', string>) =>
+    versionsOf(db).where('bucket_id', '=', value.bucketId).where('fingerprint', '=', value.fingerprint),
+  )
 
-  return {
+  return (db) => ({
     async insert(version) {
       const { numInsertedOrUpdatedRows } = await db
         .insertInto('version')
@@ -30,24 +34,21 @@ export function versionStore(db: Kysely<Schema>, documents: Documents): VersionS
       return numInsertedOrUpdatedRows === 1n
     },
     async find(bucketId, fingerprint) {
-      const row = await versions()
-        .where('bucket_id', '=', bucketId)
-        .where('fingerprint', '=', fingerprint)
-        .executeTakeFirst()
+      const [row] = await find(db, { bucketId, fingerprint })
       return row && versionFrom(row)
     },
     async findById(id) {
-      const row = await versions().where('id', '=', id).executeTakeFirst()
+      const row = await versionsOf(db).where('id', '=', id).executeTakeFirst()
       return row && versionFrom(row)
     },
     async findMany(ids) {
-      const rows = await inBatches(ids, (batch) => versions().where('id', 'in', batch).execute())
+      const rows = await inBatches(ids, (batch) => versionsOf(db).where('id', 'in', batch).execute())
       return rows.map(versionFrom)
     },
     async findLatest(bucketIds) {
       // The newest of each bucket is one step in the index of sequences; a maximum by group would read all of them.
       const rows = await inBatches(bucketIds, (batch) =>
-        versions()
+        versionsOf(db)
           .where('id', 'in', (buckets) =>
             buckets
               .selectFrom('bucket')
@@ -68,7 +69,7 @@ export function versionStore(db: Kysely<Schema>, documents: Documents): VersionS
       return rows.map(versionFrom)
     },
     async list(bucketId, page) {
-      const query = versions().where('bucket_id', '=', bucketId)
+      const query = versionsOf(db).where('bucket_id', '=', bucketId)
       return fetchPage(query, keyset, page, versionFrom)
     },
     async update(version) {
@@ -78,5 +79,5 @@ export function versionStore(db: Kysely<Schema>, documents: Documents): VersionS
     async delete(id) {
       await db.deleteFrom('version').where('id', '=', id).execute()
     },
-  }
+  })
 }

@@ -13,7 +13,7 @@ import { type Dump, type Dumper, openDumper } from '../support/dump.ts'
 import { acceptableBodies, furnish } from '../support/furnished.ts'
 import { startRegistry, type TestRegistry } from '../support/registry.ts'
 
-const RUNS = 400
+const RUNS = 250
 // Fixed, so that a failure is the same everywhere; its report names it again.
 const SEED = 20230101
 

@@ -10,13 +10,13 @@ import { startRegistry, type TestRegistry } from '../support/registry.ts'
 
 /** Builds of one version, and how often they race. */
 const rounds: readonly (readonly [builds: number, times: number])[] = [
-  [2, 25],
-  [3, 20],
-  [5, 12],
+  [2, 20],
+  [3, 15],
+  [5, 10],
   [8, 8],
   [16, 4],
   [32, 2],
-  [64, 2],
+  [64, 1],
 ]
 const numbers = (count: number) => Array.from({ length: count }, (_, index) => `v${index + 1}`)
 
