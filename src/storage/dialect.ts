@@ -173,7 +173,10 @@ function connectPostgres(url: string): Database {
   // A connection that dies while nobody uses it is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => undefined)
   // The same while a transaction holds it between two queries: the next query fails with the reason.
-  pool.on('connect', (client) => client.on('error', () => undefined))
+  pool.on('connect', (client) => {
+    client.on('error', () => undefined)
+    client.query('set jit = off').catch(() => undefined) // Compiling a query of documents takes a second.
+  })
   const database = new Kysely<Schema>({ dialect: postgresDialect(pool) })
   return {
     capabilities: postgresCapabilities,
