@@ -50,11 +50,6 @@ async function measure(job: Job, connections: readonly Connection[]): Promise<Ou
   let cpu = process.cpuUsage()
   setTimeout(() => (cpu = process.cpuUsage()), warmUpSeconds * 1000)
 
-  let isOver = false
-  const spin = () => {
-    if (!isOver) setImmediate(spin)
-  }
-  if (process.env['SPIN']) spin()
   await Promise.all(
     connections.map(async (connection, index) => {
       const step = stepOf(job, connection, index)
@@ -67,7 +62,6 @@ async function measure(job: Job, connections: readonly Connection[]): Promise<Ou
       }
     }),
   )
-  isOver = true
   const { user, system } = process.cpuUsage(cpu)
   durations.sort((one, other) => one - other)
   const at = (part: number) => durations[Math.floor(durations.length * part)] ?? 0
