@@ -58,7 +58,11 @@ async function insertBucket(store: OpenStore, count: number): Promise<Place> {
   return { projectId, bucketId, latestId, now }
 }
 
-type Size = typeof LARGE | typeof SMALL
+interface Size {
+  readonly builds: number
+  readonly artifacts: number
+  readonly labels: number
+}
 
 async function insertVersion(tx: Ports, place: Place, sequence: number, size: Size): Promise<void> {
   const { bucketId, projectId, latestId, now } = place
@@ -73,28 +77,34 @@ async function insertVersion(tx: Ports, place: Place, sequence: number, size: Si
     sequence,
     authorId: 'admin',
     builds: [],
+    revocation: null,
+    parents: [],
+    hasDescendants: false,
     ...stamps,
   }
   await tx.versions.insert(version)
   for (let index = 0; index < size.builds; index += 1) await tx.builds.insert(buildOf(id, index, size, now))
-  await tx.channels.insertAssignment({ id: newId(), channelId: latestId, version, authorId: 'Assay', assignedAt: now })
-  await tx.events.append({
-    id: newId(),
-    projectId,
-    at: now,
-    subject: 'version',
-    action: 'complete',
-    description: 'Completed version',
-    actor: { type: 'service', id: newId(), name: 'admin' },
-    bucketId,
-    payload: { version: { id, name: `v${sequence}` } },
-  })
+  await tx.channels.assign([{ id: newId(), channelId: latestId, version, authorId: 'Assay', assignedAt: now }])
+  await tx.events.append([
+    {
+      id: newId(),
+      projectId,
+      at: now,
+      subject: 'version',
+      action: 'complete',
+      description: 'Completed version',
+      actor: { type: 'service', id: newId(), name: 'admin' },
+      bucketId,
+      payload: { version: { id, name: `v${sequence}` } },
+    },
+  ])
   if (size !== LARGE) return
   const channel = { id: newId(), bucketId, bucketName: BUCKET, name: CHANNEL, authorId: 'admin', version }
   await tx.channels.insert({ ...channel, managed: false, restricted: false, ...stamps })
 }
 
-const buildOf = (versionId: string, index: number, size: Size, now: string): Build => ({
+/** One of a version's builds: done, and with nothing known of its parent. */
+export const buildOf = (versionId: string, index: number, size: Size, now: string): Build => ({
   id: newId(),
   versionId,
   componentType: `amazon-ebs.ubuntu-${index}`,
@@ -114,6 +124,7 @@ const buildOf = (versionId: string, index: number, size: Size, now: string): Bui
   parentVersionId: '',
   parentChannelId: '',
   metadata: { packer: { version: '1.15.3' }, cicd: null, vcs: null },
+  heartbeatAt: null,
   createdAt: now,
   updatedAt: now,
 })

@@ -9,6 +9,7 @@ import ts from 'typescript'
 const apis = [
   'packer-2023-01-01',
   'packer-2021-04-30',
+  'packer-2022-12-02',
   'resource-manager-2019-12-10',
   'iam-2019-12-10',
   'operation-2020-05-05',

@@ -19,9 +19,15 @@ import {
   type InitialisedServer,
   initialiseServer,
 } from './domain/organization/initialise-server.ts'
+import { registryActor } from './domain/principal/principal.ts'
 import { sbomDownload, sbomDownloadPath } from './http/sbom-download.ts'
+import { runTaskRoutes } from './http/run-task/index.ts'
 import { createServer } from './http/server.ts'
 import type { Tls } from './http/tls/open-tls.ts'
+import { applyRevocationJob } from './jobs/apply-revocation.ts'
+import { cancelSilentBuildsJob } from './jobs/cancel-silent-builds.ts'
+import { scheduleRecurringJobs } from './jobs/schedule.ts'
+import { createWorker, type Worker } from './jobs/worker.ts'
 import type { DatabaseLocation } from './storage/dialect.ts'
 import { type OpenStore, openStore } from './storage/open.ts'
 
@@ -40,7 +46,9 @@ export interface App {
   /** Set by the very first start on a database, and by no other: the secret is kept nowhere. */
   readonly initial: InitialCredentials | null
   readonly identity: { readonly organizationId: string; readonly projectId: string }
-  /** Finishes the requests in flight, then closes the database. */
+  /** Does the jobs that are due now; the app does so by itself too. */
+  readonly runDueJobs: () => Promise<void>
+  /** Finishes the requests and the job in flight, then closes the database. */
   readonly close: () => Promise<void>
 }
 
@@ -53,7 +61,9 @@ export async function startApp({ config, database, log, tls, clock }: AppParts):
     const parts: RegistryParts = { store, clock, newId: () => newId() }
     const initialised = await initialiseServer(parts, { hashSecret })
     const server = await registryServer({ config, log, tls }, parts, initialised)
+    const worker = await registryWorker(config, log, parts)
     await server.listen({ ...config.listen })
+    worker.start()
     tls?.onRenewed((material) => {
       ;(server.server as unknown as { setSecureContext(material: object): void }).setSecureContext(material)
     })
@@ -62,6 +72,7 @@ export async function startApp({ config, database, log, tls, clock }: AppParts):
       url: config.publicUrl ?? urlOf(config, (server.server.address() as AddressInfo).port),
       initial,
       identity: { organizationId, projectId },
+      runDueJobs: () => worker.runDue(),
       close: async () => {
         // A request whose body never comes would hold up the end for ever.
         const patience = setTimeout(() => {
@@ -69,6 +80,7 @@ export async function startApp({ config, database, log, tls, clock }: AppParts):
         }, CLOSING_MS)
         await server.close()
         clearTimeout(patience)
+        await worker.stop()
         await store.close()
       },
     }
@@ -76,6 +88,20 @@ export async function startApp({ config, database, log, tls, clock }: AppParts):
     await store.close()
     throw error
   }
+}
+
+async function registryWorker(config: Config, log: Logger, parts: RegistryParts): Promise<Worker> {
+  const context = { ...parts, actor: registryActor }
+  await scheduleRecurringJobs(context)
+  return createWorker({
+    store: parts.store,
+    clock: parts.clock,
+    log,
+    handlers: {
+      'apply-revocation': applyRevocationJob(context),
+      'cancel-silent-builds': cancelSilentBuildsJob(context, config.heartbeatTimeoutMs),
+    },
+  })
 }
 
 // Less than the 10 s after which container engines kill what they have asked to stop.
@@ -108,6 +134,7 @@ function registryServer(
       failedAttempts: failedAttempts({ clock, limits: FAILED_ATTEMPT_LIMITS }),
     }),
     sbomDownload: sbomDownload({ store, links }),
+    runTask: runTaskRoutes(store),
   })
 }
 

@@ -13,6 +13,8 @@ export interface Config {
   /** `https://host[:port]` as clients are to use it, without a slash at the end; null when it is where we listen. */
   readonly publicUrl: string | null
   readonly tls: TlsConfig
+  /** Milliseconds after which a build that stopped sending heartbeats is given up. */
+  readonly heartbeatTimeoutMs: number
   readonly logLevel: (typeof logLevels)[number]
   readonly logFormat: (typeof logFormats)[number]
 }
@@ -48,6 +50,7 @@ export function readConfig({ flags, env, terminal }: Surroundings): Config {
     databaseUrl: read('databaseUrl') ?? null,
     publicUrl: read('publicUrl') ?? null,
     tls: Object.freeze(readTls(read, given)),
+    heartbeatTimeoutMs: read('heartbeatTimeout'),
     logLevel: read('logLevel'),
     logFormat: read('logFormat') ?? (terminal === true ? 'text' : 'json'),
   })

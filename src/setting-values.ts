@@ -1,6 +1,7 @@
 // Reads the text of a setting into its value. A parser answers undefined for text that it does not allow; what is allowed
 // is told by the setting (settings.ts), which also knows where the text came from. No environment, no files.
 import { isIP, isIPv4, isIPv6 } from 'node:net'
+import { parseDuration } from './domain/duration.ts'
 
 export interface ListenAddress {
   /** A host name or an address; IPv6 without brackets. */
@@ -50,6 +51,12 @@ function isAddressBlock(block: string): boolean {
   if (version === 0 || rest.length > 0) return false
   if (prefix === undefined) return true
   return /^\d{1,3}$/.test(prefix) && Number(prefix) <= (version === 4 ? 32 : 128)
+}
+
+/** Milliseconds. Packer sends a heartbeat every two minutes, but one minute is the least that makes any sense. */
+export function heartbeatTimeout(text: string): number | undefined {
+  const milliseconds = parseDuration(text)
+  return milliseconds === undefined || milliseconds < 60_000 ? undefined : milliseconds
 }
 
 export function truth(text: string): boolean | undefined {

@@ -2,7 +2,16 @@
 // configuration all come from this table. What a combination of settings means is config.ts's business.
 import { resolve } from 'node:path'
 import envPaths from 'env-paths'
-import { addressBlocks, httpsOrigin, listenAddress, oneOf, postgresUrl, truth } from './setting-values.ts'
+import { DURATION_FORM } from './domain/duration.ts'
+import {
+  addressBlocks,
+  heartbeatTimeout,
+  httpsOrigin,
+  listenAddress,
+  oneOf,
+  postgresUrl,
+  truth,
+} from './setting-values.ts'
 
 export interface Setting<Value> {
   readonly flag: string
@@ -109,6 +118,16 @@ export const settings = {
     allowed: 'addresses or CIDR blocks with commas between, for example 10.0.0.0/8,::1',
     repeatable: true,
     parse: addressBlocks,
+  },
+  heartbeatTimeout: {
+    ...plain,
+    flag: '--heartbeat-timeout',
+    placeholder: '<duration>',
+    variable: 'ASSAY_HEARTBEAT_TIMEOUT',
+    description: 'how long a build may be silent before it is given up, if it ever sent heartbeats',
+    byDefault: '10m',
+    allowed: `${DURATION_FORM}, at least 1m`,
+    parse: heartbeatTimeout,
   },
   logLevel: {
     ...plain,

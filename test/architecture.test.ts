@@ -3,7 +3,23 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { posix } from 'node:path'
-import { codeOf, readTree, type SourceFile, sourceFile } from './support/source-tree.ts'
+import {
+  borrowedSpellings,
+  handlerViolations,
+  jobsWithoutFile,
+  openedUseCases,
+  unauthorizedUseCases,
+} from './support/operation-rules.ts'
+import {
+  codeOf,
+  isCode,
+  isGenerated,
+  isOwn,
+  isTypeScript,
+  readTree,
+  type SourceFile,
+  sourceFile,
+} from './support/source-tree.ts'
 
 interface Rule {
   /** A sentence about the project. */
@@ -12,12 +28,6 @@ interface Rule {
   /** Files, by path, that break the rule exactly once. */
   readonly planted: Readonly<Record<string, string>>
 }
-
-const isTypeScript = ({ path }: SourceFile) => /\.tsx?$/.test(path)
-const isGenerated = ({ path }: SourceFile) => path.includes('/generated/')
-const isCode = (file: SourceFile) => isTypeScript(file) && !isGenerated(file)
-const isUnder = (folder: string) => (file: SourceFile) => file.path.startsWith(`${folder}/`)
-const isOwn = (file: SourceFile) => isCode(file) && isUnder('src')(file)
 
 /** One complaint for each line that the pattern is found in. */
 const found = (file: SourceFile, pattern: RegExp, complaint: string): readonly string[] =>
@@ -150,70 +160,6 @@ function withoutOpeningComment(files: readonly SourceFile[]): readonly string[] 
   })
 }
 
-// --- Handlers --------------------------------------------------------------------------------------------------------
-
-const GENERATED_TABLE = /contract\/generated\/([\w-]+)\.ts'/
-const OPERATION = /^ {2}(\w+): \{$/gm
-
-/** Handlers of one API folder, with the operations that its document has. Spread into one object, a twin would vanish. */
-function handlerViolations(files: readonly SourceFile[]): readonly string[] {
-  return files
-    .filter(({ path }) => /^src\/http\/[\w-]+\/index\.ts$/.test(path))
-    .flatMap((index) => {
-      const document = GENERATED_TABLE.exec(index.text)?.[1] ?? ''
-      const table = files.find(({ path }) => path === `src/contract/generated/${document}.ts`)
-      if (!table)
-        return [`${index.path}:1: imports no document of contract/generated, so its handlers cannot be checked`]
-      const operations = new Set([...table.text.matchAll(OPERATION)].map(([, name]) => name))
-      const own = files.filter(isUnder(posix.dirname(index.path)))
-      const unserved = own.find(({ path }) => path.endsWith('/unimplemented.ts'))
-      const named = [...(unserved ? [unserved] : []), ...own.filter((file) => file !== unserved)].flatMap((file) => {
-        const { methods, words } = codeOf(file)
-        const names = file === unserved ? words : methods
-        return names.map(({ text, line }) => ({ name: text, at: `${file.path}:${line}` }))
-      })
-      const first = new Map<string, string>()
-      return named.flatMap(({ name, at }) => {
-        if (!operations.has(name))
-          return /^\w+Service_\w+$/.test(name) ? [`${at}: ${name} is no operation of ${document}`] : []
-        const earlier = first.get(name)
-        first.set(name, earlier ?? at)
-        return earlier === undefined ? [] : [`${at}: ${name} is named a second time; the first is ${earlier}`]
-      })
-    })
-}
-
-// --- Use cases -------------------------------------------------------------------------------------------------------
-
-/** Functions that take a context and ask for no role, and why. */
-const openUseCases: Readonly<Record<string, string>> = {
-  authorize: 'is the question itself',
-  isAllowed: 'is the question itself',
-  getCallerIdentity: 'everybody may ask who they are',
-  listOrganizations: 'shows an actor what it has a role in',
-  getOrganization: 'shows an actor what it has a role in',
-  listProjects: 'shows an actor what it has a role in',
-  getProject: 'shows an actor what it has a role in',
-  findOperation: 'looks only where the actor has a role',
-}
-
-/** A use case takes a context; what also takes a transaction's ports is a step of one. */
-function unauthorizedUseCases(files: readonly SourceFile[]): readonly string[] {
-  return files
-    .filter((file) => isOwn(file) && isUnder('src/domain')(file))
-    .flatMap((file) =>
-      codeOf(file)
-        .functions.filter(({ parameterTypes: [first, ...others] }) => first === 'Context' && !others.includes('Ports'))
-        .filter(({ text: name }) => !Object.hasOwn(openUseCases, name))
-        .filter(({ statements }) => {
-          // Taking the input apart may come before.
-          const first = statements.find((statement) => !/^const \{[^}]*\} = \w+$/.test(statement))
-          return first?.startsWith('authorize(') !== true
-        })
-        .map(({ text, line }) => `${file.path}:${line}: ${text} must begin with authorize(…)`),
-    )
-}
-
 const rules: readonly Rule[] = [
   {
     name: 'an inner ring imports no outer one',
@@ -259,10 +205,10 @@ const rules: readonly Rule[] = [
     planted: { 'src/storage/keyset.ts': `export const isSqlite = true // sqlite may be named in a remark` },
   },
   {
-    name: 'the domain and the storage speak the vocabulary of 2023-01-01',
+    name: 'the domain, the storage and the jobs speak the vocabulary of 2023-01-01',
     violations: (files) =>
       files
-        .filter((file) => isOwn(file) && /^src\/(?:domain|storage)\//.test(file.path))
+        .filter((file) => isOwn(file) && /^src\/(?:domain|storage|jobs)\//.test(file.path))
         .flatMap((file) =>
           codeOf(file)
             .words.filter(({ text }) => OLD_VOCABULARY.test(text))
@@ -287,7 +233,7 @@ const rules: readonly Rule[] = [
     planted: { 'src/domain/bucket/bucket-utils.ts': '' },
   },
   {
-    name: 'an index.ts exists only where the handlers of an API are summed',
+    name: 'an index.ts exists only where the handlers of an API, or the routes of a caller without one, are summed',
     violations: (files) =>
       files
         .filter((file) => isTypeScript(file) && posix.basename(file.path) === 'index.ts')
@@ -343,12 +289,27 @@ const rules: readonly Rule[] = [
     },
   },
   {
+    name: 'no spelling of the Packer API borrows from another',
+    violations: (files) => files.filter(isOwn).flatMap(borrowedSpellings),
+    planted: { 'src/http/packer-2021/builds.ts': `import { buildOut } from '../packer-2023/builds.ts'` },
+  },
+  {
     name: 'a use case asks for permission before anything else',
     violations: unauthorizedUseCases,
     planted: {
       'src/domain/bucket/get-bucket.ts':
         'export async function getBucket(context: Context, name: string) {\n  return find(name)\n}',
     },
+  },
+  {
+    name: 'what asks for no permission because the registry does it by itself is called by jobs alone',
+    violations: openedUseCases,
+    planted: { 'src/http/packer-2023/builds.ts': 'cancelSilentBuilds(context, {})' },
+  },
+  {
+    name: 'every kind of job has a file of its name',
+    violations: jobsWithoutFile,
+    planted: { 'src/domain/job/job.ts': `export type JobKind = 'count-beans'\n` },
   },
 ]
 

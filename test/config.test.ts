@@ -10,6 +10,7 @@ const defaults: Config = {
   databaseUrl: null,
   publicUrl: null,
   tls: { kind: 'private-ca' },
+  heartbeatTimeoutMs: 600_000,
   logLevel: 'info',
   logFormat: 'json',
 }
@@ -22,6 +23,7 @@ const allowed: readonly [sentence: string, flags: Flags, env: Environment, expec
   ['a flag is read', { listen: '0.0.0.0:1' }, {}, { listen: { host: '0.0.0.0', port: 1 } }],
   ['a variable is read', {}, { ASSAY_LISTEN: 'localhost:65535' }, { listen: { host: 'localhost', port: 65535 } }],
   ['a flag wins', { logLevel: 'warn' }, { ASSAY_LOG_LEVEL: 'debug' }, { logLevel: 'warn' }],
+  ['a duration is read', { heartbeatTimeout: '1h30m' }, {}, { heartbeatTimeoutMs: 5_400_000 }],
   ['an empty variable is not set', {}, { ASSAY_LOG_LEVEL: '', ASSAY_LISTEN: '', ASSAY_PLAIN_HTTP: '' }, {}],
   ['IPv6 comes in brackets', { listen: '[::1]:0' }, {}, { listen: { host: '::1', port: 0 } }],
   ['folders become absolute', { dataDir: 'data' }, {}, { dataDirectory: resolve('data') }],

@@ -6,6 +6,7 @@ import { processConfig, type Config, type Flags } from '../config.ts'
 import { settings, type Setting, type SettingName } from '../settings.ts'
 import { env } from './env.ts'
 import { explain, isForDebugging } from './explain.ts'
+import { jobs } from './jobs.ts'
 import { migrate } from './migrate.ts'
 import { serve } from './serve.ts'
 
@@ -32,6 +33,8 @@ export async function runCommandLine(argv: readonly string[]): Promise<number> {
   add('serve', 'run the server until it is told to stop', Object.keys(settings) as SettingName[], serve)
   add('env', 'print the variables that point Packer and Terraform at the running server', ['dataDir'], env)
   add('migrate', 'bring the database to the newest schema', ['dataDir', 'databaseUrl', 'logLevel'], migrate)
+
+  add('jobs', 'list what the registry has still to do by itself', ['dataDir', 'databaseUrl'], jobs)
 
   await program.parseAsync(argv)
   return exitCode

@@ -6,6 +6,7 @@ import { authorize } from '../domain/authorize.ts'
 import type { Actor } from '../domain/principal/principal.ts'
 import type { Context } from '../domain/context.ts'
 import { unauthenticated, unimplemented } from '../domain/errors.ts'
+import type { ErrorSpelling } from './error-handler.ts'
 import type { AnyHandler } from './handler.ts'
 import { messageReader, type MessageSchema, type MessageSchemas } from './read-message.ts'
 import { paramsReader, queryReader } from './read-parameters.ts'
@@ -25,6 +26,7 @@ export interface Api {
   readonly bodySchemas: MessageSchemas
   /** By operationId; an operation without one answers that it is not served. */
   readonly handlers: Readonly<Record<string, AnyHandler>>
+  readonly errors: ErrorSpelling
   /** Bytes, for operations whose bodies are larger than others. */
   readonly bodyLimits: Readonly<Record<string, number>>
 }

@@ -41,22 +41,43 @@ function requestRefusal(error: FastifyError): Refusal | undefined {
   }
 }
 
-function refusalOf(error: FastifyError | DomainError): Refusal | undefined {
+function refusalOf(error: FastifyError | DomainError, fieldName: ErrorSpelling['fieldName']): Refusal | undefined {
   if (!(error instanceof DomainError)) return requestRefusal(error)
-  return { ...refusal(error.code, error.message), violations: error.violations }
+  const violations = error.violations.map(({ field, description }) => ({ field: fieldName(field), description }))
+  const [violation] = violations
+  const message = violation ? `${violation.field}: ${violation.description}` : error.message
+  return { ...refusal(error.code, message), violations }
 }
 
-export function handleError(error: FastifyError | DomainError, request: FastifyRequest, reply: FastifyReply): void {
-  const known = refusalOf(error)
-  if (!known) request.log.error({ requestId: request.id, err: error }, 'request failed')
-  const { name, message, violations, http } =
-    known ?? refusal('internal', `something went wrong here; the server's log tells more under request ${request.id}`)
-  const details =
-    violations.length > 0
-      ? [{ '@type': 'type.googleapis.com/google.rpc.BadRequest', field_violations: violations }]
-      : []
-  void reply.code(http).send({ code: statusCodes[name].code, details, message })
+/** What an API's errors have of their own. */
+export interface ErrorSpelling {
+  /** Fields besides those of google.rpc.Status. */
+  readonly extras: (message: string) => object
+  /** Its name for a field that a use case has refused. */
+  readonly fieldName: (field: string) => string
 }
+
+/** Errors as 2023-01-01 has them, whose words the domain speaks. */
+export const plainErrors: ErrorSpelling = { extras: () => ({}), fieldName: (field) => field }
+
+export type ErrorHandler = (error: FastifyError | DomainError, request: FastifyRequest, reply: FastifyReply) => void
+
+/** Writes the envelope. */
+export const errorHandler =
+  ({ extras, fieldName }: ErrorSpelling): ErrorHandler =>
+  (error, request, reply) => {
+    const known = refusalOf(error, fieldName)
+    if (!known) request.log.error({ err: error }, 'request failed')
+    const { name, message, violations, http } =
+      known ?? refusal('internal', `something went wrong here; the server's log tells more under request ${request.id}`)
+    const details =
+      violations.length > 0
+        ? [{ '@type': 'type.googleapis.com/google.rpc.BadRequest', field_violations: violations }]
+        : []
+    void reply.code(http).send({ code: statusCodes[name].code, details, message, ...extras(message) })
+  }
+
+export const handleError = errorHandler(plainErrors)
 
 export function handleNotFound(request: FastifyRequest, reply: FastifyReply): void {
   const { code, http } = statusCodes.not_found

@@ -24,7 +24,7 @@ export type Handlers<Operations, Names extends keyof Operations> = {
 /** Handler and table meet untyped at the router, after the compiler has checked each against the contract. */
 export type AnyHandler = (request: never, context: Context) => Promise<unknown>
 
-interface LocationParams {
+export interface LocationParams {
   readonly 'location.organization_id': string
   readonly 'location.project_id': string
 }

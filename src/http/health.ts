@@ -9,7 +9,7 @@ export const healthRoutes = (ping: () => Promise<void>) =>
         await ping()
         return { status: 'ok' }
       } catch (error) {
-        request.log.warn({ requestId: request.id, err: error }, 'the database does not answer')
+        request.log.warn({ err: error }, 'the database does not answer')
         return reply.code(503).send({ status: 'unavailable' })
       }
     })

@@ -46,7 +46,7 @@ function valueReader(schemas: MessageSchemas, schema: MessageSchema): MessageRea
     case 'string':
       return schema.format === 'date-time' ? readTimestamp : readText
     case 'integer':
-      return readInteger
+      return schema.format === 'int32' ? readInt32 : readInteger
     case 'boolean':
       return readBoolean
     case 'array':
@@ -73,6 +73,12 @@ const isText = (value: string) => !value.includes('\0') && value.isWellFormed()
 function readInteger(value: unknown, field: string): number {
   if (!Number.isSafeInteger(value)) throw refused(field, 'a whole number')
   return value as number
+}
+
+/** Beyond 32 bits a database may have no such number, and Go clients cannot have sent it. */
+function readInt32(value: unknown, field: string): number {
+  if (!Number.isInteger(value) || value !== (value as number) << 0) throw refused(field, 'a whole number of 32 bits')
+  return value
 }
 
 function readBoolean(value: unknown, field: string): boolean {

@@ -10,7 +10,6 @@ export function logRequests(server: FastifyInstance): void {
     const { config, url } = request.routeOptions
     request.log.info(
       {
-        requestId: request.id,
         operation: config.operation ?? `${request.method} ${url ?? 'unknown'}`,
         principal: request.actor?.name,
         sourceChannel: request.headers['x-hcp-source-channel'],

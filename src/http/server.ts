@@ -6,14 +6,19 @@ import Fastify, { LogController, type FastifyInstance, type FastifyPluginAsync, 
 import type { Logger } from 'pino'
 import * as iam from '../contract/generated/iam-2019-12-10.ts'
 import * as operation from '../contract/generated/operation-2020-05-05.ts'
+import * as packer2021 from '../contract/generated/packer-2021-04-30.ts'
+import * as packer2022 from '../contract/generated/packer-2022-12-02.ts'
 import * as packer2023 from '../contract/generated/packer-2023-01-01.ts'
 import * as resourceManager from '../contract/generated/resource-manager-2019-12-10.ts'
 import { invalidArgument } from '../domain/errors.ts'
 import { type Api, bindOperations, type Binding } from './bind-operations.ts'
-import { handleClientError, handleError, handleNotFound } from './error-handler.ts'
+import { errorHandler, handleClientError, handleError, handleNotFound, plainErrors } from './error-handler.ts'
 import { healthRoutes } from './health.ts'
 import { iamHandlers } from './iam/index.ts'
 import { operationHandlers } from './operation/index.ts'
+import { packer2021Errors } from './packer-2021/errors.ts'
+import { packer2021Handlers } from './packer-2021/index.ts'
+import { packer2022Handlers } from './packer-2022/index.ts'
 import { packer2023BodyLimits, packer2023Handlers } from './packer-2023/index.ts'
 import type { DownloadPath } from './packer-2023/sboms.ts'
 import { logRequests } from './request-log.ts'
@@ -33,6 +38,7 @@ export interface ServerParts {
   readonly ping: () => Promise<void>
   readonly tokenEndpoint: FastifyPluginAsync
   readonly sbomDownload: FastifyPluginAsync
+  readonly runTask: FastifyPluginAsync
 }
 
 const BODY_BYTES = 4 * 1024 * 1024
@@ -42,17 +48,19 @@ const REQUEST_MS = 5 * 60 * 1000
 const PARAMETER_CHARACTERS = 2000
 
 const apis = (downloadPath: DownloadPath): readonly Api[] => [
-  { ...packer2023, handlers: packer2023Handlers(downloadPath), bodyLimits: packer2023BodyLimits },
-  { ...resourceManager, handlers: resourceManagerHandlers, bodyLimits: {} },
-  { ...iam, handlers: iamHandlers, bodyLimits: {} },
-  { ...operation, handlers: operationHandlers, bodyLimits: {} },
+  { ...packer2023, handlers: packer2023Handlers(downloadPath), bodyLimits: packer2023BodyLimits, errors: plainErrors },
+  { ...packer2021, handlers: packer2021Handlers, bodyLimits: {}, errors: packer2021Errors },
+  { ...packer2022, handlers: packer2022Handlers, bodyLimits: {}, errors: plainErrors },
+  { ...resourceManager, handlers: resourceManagerHandlers, bodyLimits: {}, errors: plainErrors },
+  { ...iam, handlers: iamHandlers, bodyLimits: {}, errors: plainErrors },
+  { ...operation, handlers: operationHandlers, bodyLimits: {}, errors: plainErrors },
 ]
 
 export async function createServer(parts: ServerParts): Promise<FastifyInstance> {
   const { log, tls, trustedProxies, binding, publicUrl } = parts
   const server = Fastify({
     loggerInstance: log,
-    logController: new LogController({ disableRequestLogging: true }),
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     genReqId: () => randomUUID(),
     bodyLimit: BODY_BYTES,
     trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
@@ -74,9 +82,11 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   await server.register(healthRoutes(parts.ping))
   await server.register(parts.tokenEndpoint)
   await server.register(parts.sbomDownload)
+  await server.register(parts.runTask)
   for (const api of apis(parts.downloadPath))
     await server.register(async (scope) => {
       parseEverythingAsJson(scope)
+      scope.setErrorHandler(errorHandler(api.errors))
       bindOperations(scope, api, { ...binding, originOf })
     })
   return server

@@ -1,13 +1,25 @@
 // Databases bound the number of parameters of one statement: long lists are asked for a batch at a time.
-const BATCH = 500
+const BATCH = 200
+// For look-ups by key alone: fewer statements, and none of them long.
+export const LONG_BATCH = 500
+
+type Ask<Value, Row> = (batch: readonly Value[]) => Promise<readonly Row[]>
 
 /** The answers to all batches of `values`, in their order; nothing is asked for none. */
-export async function inBatches<Value, Row>(
+export const inBatches = <Value, Row>(values: readonly Value[], ask: Ask<Value, Row>): Promise<readonly Row[]> =>
+  batched(values, BATCH, ask)
+
+/** The same for a question that costs little for each value. */
+export const inLongBatches = <Value, Row>(values: readonly Value[], ask: Ask<Value, Row>): Promise<readonly Row[]> =>
+  batched(values, LONG_BATCH, ask)
+
+async function batched<Value, Row>(
   values: readonly Value[],
-  ask: (batch: readonly Value[]) => Promise<readonly Row[]>,
+  size: number,
+  ask: Ask<Value, Row>,
 ): Promise<readonly Row[]> {
   const answers: Row[][] = []
-  for (let start = 0; start < values.length; start += BATCH)
-    answers.push([...(await ask(values.slice(start, start + BATCH)))])
+  for (let start = 0; start < values.length; start += size)
+    answers.push([...(await ask(values.slice(start, start + size)))])
   return answers.flat()
 }

@@ -2,11 +2,13 @@ import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
 import type { AssignmentOrderField, ChannelStore } from '../domain/channel/channel-store.ts'
 import type { ChannelAssignment } from '../domain/channel/channel.ts'
+import { inBatches, inLongBatches } from './batches.ts'
 import type { Keyset } from './keyset.ts'
 import { fetchPage } from './keyset.ts'
 import type { Schema } from './schema.ts'
 import type { Documents } from './documents.ts'
 import { preparedQuery } from './prepared-query.ts'
+import { previousValidId } from './validity.ts'
 import { assignmentFrom, assignmentRow, channelFrom, channelRow } from './version-columns.ts'
 
 const assignmentColumns = ['id', 'channel_id', 'version_id', 'author_id', 'assigned_at'] as const
@@ -55,8 +57,22 @@ export function channelStore(documents: Documents): (db: Kysely<Schema>) => Chan
         .execute()
       return rows.map(channelFrom)
     },
-    async listByVersion(versionId) {
-      const rows = await channelsOf(db).where('version_id', '=', versionId).orderBy('name').execute()
+    async listByVersions(versions) {
+      // The versions of a few buckets can be many, and their channels are few: these are asked for their versions.
+      const versionIds = new Set(versions.map(({ id }) => id))
+      const bucketIds = [...new Set(versions.map(({ bucketId }) => bucketId))]
+      const pointing = await inLongBatches(bucketIds, (batch) =>
+        db.selectFrom('channel').select(['id', 'version_id']).where('bucket_id', 'in', batch).execute(),
+      )
+      const found = pointing.filter(({ version_id }) => version_id !== null && versionIds.has(version_id))
+      const ids = found.map(({ id }) => id)
+      const rows = await inBatches(ids, (batch) => channelsOf(db).where('id', 'in', batch).execute())
+      return rows.map(channelFrom)
+    },
+    async listManaged(bucketIds) {
+      const rows = await inBatches(bucketIds, (batch) =>
+        channelsOf(db).where('bucket_id', 'in', batch).where('managed', '=', 1).execute(),
+      )
       return rows.map(channelFrom)
     },
     async update(channel) {
@@ -66,8 +82,37 @@ export function channelStore(documents: Documents): (db: Kysely<Schema>) => Chan
     async delete(id) {
       await db.deleteFrom('channel').where('id', '=', id).execute()
     },
-    async insertAssignment(assignment) {
-      await db.insertInto('channel_assignment').values(assignmentRow(assignment)).execute()
+    async assign(assignments) {
+      const rows = assignments.map(assignmentRow)
+      await inBatches(rows, (batch) => db.insertInto('channel_assignment').values(batch).execute())
+      await inBatches(rows, (batch) =>
+        db
+          .updateTable('channel')
+          .from('channel_assignment')
+          .set((assigned) => ({
+            version_id: assigned.ref('channel_assignment.version_id'),
+            updated_at: assigned.ref('channel_assignment.assigned_at'),
+          }))
+          .whereRef('channel.id', '=', 'channel_assignment.channel_id')
+          .where(
+            'channel_assignment.id',
+            'in',
+            batch.map(({ id }) => id),
+          )
+          .execute(),
+      )
+    },
+    async listPrevious(channelIds, now) {
+      const rows = await inBatches(channelIds, (batch) =>
+        db
+          .selectFrom('channel as asked')
+          .select(['asked.id', previousValidId('asked', now).as('version_id')])
+          .where('asked.id', 'in', batch)
+          .execute(),
+      )
+      return rows.flatMap(({ id, version_id }) =>
+        version_id === null ? [] : [{ channelId: id, versionId: version_id }],
+      )
     },
     async listAssignments(channelId, page) {
       const query = db

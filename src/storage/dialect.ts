@@ -1,32 +1,22 @@
 // The only file that names a database. It opens the connections and answers what each database can do; everything else
 // in storage/ asks for a capability and never for a name.
 import Sqlite from 'better-sqlite3'
-import type { DatabaseConnection, Dialect, Expression, PostgresPool, PostgresPoolClient } from 'kysely'
+import type { DatabaseConnection, Dialect, PostgresPool, PostgresPoolClient } from 'kysely'
 import { CompiledQuery, Kysely, SqliteAdapter, SqliteDriver, SqliteIntrospector, SqliteQueryCompiler } from 'kysely'
 import { PostgresAdapter, PostgresDriver, PostgresIntrospector, PostgresQueryCompiler, sql } from 'kysely'
 import pg from 'pg'
 import { unavailable } from '../domain/errors.ts'
+import { bringLogHome } from './bring-log-home.ts'
+import type { Capabilities } from './capabilities.ts'
 import { reasonOf } from './reason-of.ts'
 import type { Schema } from './schema.ts'
 import { rememberingStatements } from './statement-cache.ts'
 import { statementNames } from './statement-names.ts'
 
+export type { Capabilities } from './capabilities.ts'
+
 /** `:memory:` as `sqliteFile` is a database that lives as long as its store. */
 export type DatabaseLocation = { readonly sqliteFile: string } | { readonly postgresUrl: string }
-
-type ColumnType = 'text' | 'blob' | Expression<unknown>
-
-export interface Capabilities {
-  /** Text that sorts by its bytes. */
-  readonly textType: ColumnType
-  readonly bytesType: ColumnType
-  /** Whether a row must be locked by its own; where it need not, a transaction is alone in writing from its start. */
-  readonly locksRows: boolean
-  /** The functions that make JSON: an object, an array of values, an array of rows. */
-  readonly json: { readonly object: string; readonly values: string; readonly list: string }
-  /** Whether the same transaction may succeed when it is run again. */
-  readonly isRetryable: (error: unknown) => boolean
-}
 
 export interface Database {
   readonly capabilities: Capabilities
@@ -56,13 +46,15 @@ const sqliteCapabilities: Capabilities = {
   textType: 'text',
   bytesType: 'blob',
   locksRows: false,
-  json: { object: 'json_object', values: 'json_array', list: 'json_group_array' },
+  analyze: null,
+  json: { object: 'json_object', values: 'json_array', list: 'json_group_array', embed: 'json' },
   isRetryable: (error) => /^SQLITE_(BUSY|LOCKED)/.test(codeOf(error)),
 }
 
 function connectSqlite(file: string): Database {
   const writerFile = openSqlite(file)
   writerFile.pragma(`busy_timeout = ${WRITER_WAIT_MS}`)
+  writerFile.pragma('wal_autocheckpoint = 0')
   const writer = new Kysely<Schema>({ dialect: sqliteDialect(writerFile) })
   const readerFile = file === IN_MEMORY ? writerFile : openSqlite(file)
   // A reader of its own, so that a transaction that is between two steps does not hold up reads.
@@ -75,8 +67,7 @@ function connectSqlite(file: string): Database {
     ping: () => sql`select count(*) from sqlite_schema`.execute(reader).then(() => undefined),
     close: async () => {
       if (!writerFile.open) return
-      // Waits for the transactions under way. A copy of the main file alone then has everything, unless another process
-      // still reads the log.
+      // Waits for the transactions under way. Then the main file alone has everything, unless others still read the log.
       await writer.connection().execute(async () => {
         if (reader !== writer) readerFile.close()
         writerFile.pragma('wal_checkpoint(TRUNCATE)')
@@ -142,6 +133,11 @@ class ImmediateSqliteDriver extends SqliteDriver {
     await connection.executeQuery(CompiledQuery.raw('begin immediate'))
   }
 
+  override async commitTransaction(connection: DatabaseConnection): Promise<void> {
+    await super.commitTransaction(connection)
+    await bringLogHome((pragma) => this.#database.pragma(pragma))
+  }
+
   /** Some errors have rolled back already; a second rollback would only hide them. */
   override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
     if (this.#database.inTransaction) await super.rollbackTransaction(connection)
@@ -159,7 +155,8 @@ const postgresCapabilities: Capabilities = {
   textType: sql`text collate "C"`,
   bytesType: sql`bytea`,
   locksRows: true,
-  json: { object: 'json_build_object', values: 'json_build_array', list: 'json_agg' },
+  analyze: 'analyze (skip_locked)',
+  json: { object: 'json_build_object', values: 'json_build_array', list: 'json_agg', embed: '' },
   isRetryable: (error) => CROSSED.includes(codeOf(error)),
 }
 

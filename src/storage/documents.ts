@@ -4,6 +4,7 @@
 import type { AliasedRawBuilder } from 'kysely'
 import { sql } from 'kysely'
 import type { Capabilities } from './dialect.ts'
+import type { RevocationDocument } from './lifecycle-columns.ts'
 import type { ArtifactRow, BuildRow, ChannelRow, Json, VersionRow } from './schema.ts'
 
 type Columns<Row> = Readonly<Record<keyof Row, true>>
@@ -21,8 +22,20 @@ const buildColumns: Columns<BuildRow> = {
   parent_version_id: true,
   parent_channel_id: true,
   metadata: true,
+  heartbeat_at: true,
   created_at: true,
   updated_at: true,
+}
+const revocationColumns: Columns<RevocationDocument> = {
+  version_id: true,
+  bucket_id: true,
+  bucket_name: true,
+  fingerprint: true,
+  sequence: true,
+  at: true,
+  message: true,
+  author: true,
+  rollback_channels: true,
 }
 const versionColumns: Columns<VersionRow> = {
   id: true,
@@ -69,6 +82,33 @@ export interface Documents {
   readonly build: readonly [Selected<'build', Json>, Selected<'artifacts', Json>]
 }
 
+/** What else is known of the `version` in scope: its own revocation, the earliest it inherited, and its edges. */
+function lifecycleOf({ object: make, embed, list }: Capabilities['json'], object: MakeObject): readonly string[] {
+  const revocation = object('revocation', revocationColumns, [])
+  const projectOf = (table: string) =>
+    `(select "bucket"."project_id" from "bucket" where "bucket"."id" = "${table}"."bucket_id")`
+  const inherited = `"inherited_revocation" join "revocation" on "revocation"."id" = "inherited_revocation"."revocation_id"
+    where "inherited_revocation"."version_id" = "version"."id" order by "revocation"."at", "revocation"."id" limit 1`
+  const parent = `${make}('version_id', "parent"."id", 'channel_version_id', "found_through"."version_id")`
+  // Edges to versions that are gone, of another project, or to itself are none; so is a channel of another project.
+  const parents = `"build" join "version" as "parent" on "parent"."id" = "build"."parent_version_id"
+    left join "channel" as "found_through" on "found_through"."id" = "build"."parent_channel_id"
+      and ${projectOf('found_through')} = ${projectOf('version')}
+    where "build"."version_id" = "version"."id" and "parent"."id" <> "version"."id"
+      and ${projectOf('parent')} = ${projectOf('version')}`
+  const children = `"build" join "version" as "child" on "child"."id" = "build"."version_id"
+    where "build"."parent_version_id" = "version"."id" and "child"."id" <> "version"."id"
+      and ${projectOf('child')} = ${projectOf('version')}`
+  return [
+    `'revocation', ${embed}((select ${revocation} from "revocation" where "revocation"."version_id" = "version"."id"))`,
+    `'inherited_revocation', ${embed}((select ${revocation} from ${inherited}))`,
+    `'parents', ${embed}((select coalesce(${list}(${parent}), '[]') from ${parents}))`,
+    `'has_descendants', exists (select 1 from ${children})`,
+  ]
+}
+
+type MakeObject = (table: string, names: object, more: readonly string[]) => string
+
 /** Written once as text, because building these expressions for each query would cost more than running them. */
 export function documentsFor({ json }: Capabilities): Documents {
   const text = (expression: string) => `cast(${expression} as text)`
@@ -83,7 +123,7 @@ export function documentsFor({ json }: Capabilities): Documents {
   const bucketNameOf = (table: string) =>
     `'bucket_name', (select "bucket"."name" from "bucket" where "bucket"."id" = "${table}"."bucket_id")`
 
-  const version = object('version', versionColumns, [bucketNameOf('version')])
+  const version = object('version', versionColumns, [bucketNameOf('version'), ...lifecycleOf(json, object)])
   const versionOf = (table: string) =>
     select(`(select ${text(version)} from "version" where "version"."id" = "${table}"."version_id")`).as('version')
   const channel = object('channel', channelColumns, [bucketNameOf('channel')])

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import type { EventOrderField, EventStore } from '../domain/event/event-store.ts'
 import type { Event } from '../domain/event/event.ts'
 import { eventFrom, eventRow } from './columns.ts'
+import { insertMany } from './insert-many.ts'
 import type { Keyset } from './keyset.ts'
 import { fetchPage } from './keyset.ts'
 import type { Schema } from './schema.ts'
@@ -25,12 +26,14 @@ const keyset: Keyset<EventOrderField, Event> = {
   id: { reference: 'event.id', type: 'string', valueOf: (event) => event.id },
 }
 
-export const eventStore = (db: Kysely<Schema>): EventStore => ({
-  async append(event) {
-    await db.insertInto('event').values(eventRow(event)).execute()
-  },
-  async list(projectId, page) {
-    const query = db.selectFrom('event').select(columns).where('project_id', '=', projectId)
-    return fetchPage(query, keyset, page, eventFrom)
-  },
-})
+export function eventStore(): (db: Kysely<Schema>) => EventStore {
+  const insert = insertMany({ table: 'event', columns, rowOf: eventRow, again: 'fails' })
+
+  return (db) => ({
+    append: (events) => insert(db, events),
+    async list(projectId, page) {
+      const query = db.selectFrom('event').select(columns).where('project_id', '=', projectId)
+      return fetchPage(query, keyset, page, eventFrom)
+    },
+  })
+}

@@ -1,15 +1,20 @@
 import type { Kysely } from 'kysely'
 import type { RegistryStore } from '../domain/registry/registry-store.ts'
 import { registryFrom, registryRow } from './columns.ts'
+import type { Capabilities } from './dialect.ts'
 import { preparedQuery } from './prepared-query.ts'
 import type { Schema } from './schema.ts'
 
 const columns = ['id', 'project_id', 'feature_tier', 'activated', 'created_at', 'updated_at'] as const
 
-export function registryStore(): (db: Kysely<Schema>) => RegistryStore {
-  const find = preparedQuery((db, value: Record<'projectId', string>) =>
-    db.selectFrom('registry').select(columns).where('project_id', '=', value.projectId),
-  )
+type Project = Readonly<Record<'projectId', string>>
+
+export function registryStore({ locksRows }: Capabilities): (db: Kysely<Schema>) => RegistryStore {
+  const ofProject = (db: Kysely<Schema>, value: Project) =>
+    db.selectFrom('registry').select(columns).where('project_id', '=', value.projectId)
+  const find = preparedQuery(ofProject)
+  const lockAlone = locksRows ? preparedQuery((db, value: Project) => ofProject(db, value).forUpdate()) : find
+  const lockShared = locksRows ? preparedQuery((db, value: Project) => ofProject(db, value).forShare()) : find
 
   return (db) => ({
     async insert(registry) {
@@ -22,6 +27,10 @@ export function registryStore(): (db: Kysely<Schema>) => RegistryStore {
     },
     async find(projectId) {
       const [row] = await find(db, { projectId })
+      return row && registryFrom(row)
+    },
+    async lock(projectId, hold) {
+      const [row] = await (hold === 'alone' ? lockAlone : lockShared)(db, { projectId })
       return row && registryFrom(row)
     },
     async update(registry) {

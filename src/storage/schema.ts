@@ -3,7 +3,9 @@
 import type { FeatureTier } from '../domain/registry/registry.ts'
 import type { BuildStatus } from '../domain/build/build.ts'
 import type { EventAction, EventSubject } from '../domain/event/event.ts'
+import type { JobKind } from '../domain/job/job.ts'
 import type { Actor, Role } from '../domain/principal/principal.ts'
+import type { UntrackedImage } from '../domain/run-task/run-task.ts'
 import type { SbomFormat } from '../domain/sbom/sbom.ts'
 import type { TemplateType } from '../domain/version/version.ts'
 
@@ -74,6 +76,7 @@ export interface BuildRow {
   parent_version_id: string
   parent_channel_id: string
   metadata: Json | null
+  heartbeat_at: string | null
   created_at: string
   updated_at: string
 }
@@ -164,6 +167,53 @@ export interface OperationRow {
   created_at: string
 }
 
+export interface RevocationRow {
+  id: string
+  project_id: string
+  version_id: string
+  bucket_id: string
+  bucket_name: string
+  fingerprint: string
+  sequence: number
+  at: string
+  message: string
+  author: string
+  include_descendants: Flag
+  rollback_channels: Flag
+  applied_at: string | null
+  created_at: string
+}
+
+export interface InheritedRevocationRow {
+  version_id: string
+  revocation_id: string
+}
+
+/** That versions of one bucket were built from versions of another; it stays when none of them is left. */
+export interface BucketAncestryRow {
+  parent_bucket_id: string
+  child_bucket_id: string
+}
+
+export interface JobRow {
+  id: string
+  kind: JobKind
+  subject: string
+  run_at: string
+  failures: number
+  last_error: string
+  claimed_until: string | null
+  created_at: string
+}
+
+export interface RunTaskRow {
+  project_id: string
+  api_id: string
+  hmac_key: string
+  on_untracked_image: UntrackedImage
+  updated_at: string
+}
+
 export interface Schema {
   server_key: ServerKeyRow
   organization: OrganizationRow
@@ -182,4 +232,9 @@ export interface Schema {
   access_token: AccessTokenRow
   event: EventRow
   operation: OperationRow
+  revocation: RevocationRow
+  inherited_revocation: InheritedRevocationRow
+  bucket_ancestry: BucketAncestryRow
+  job: JobRow
+  run_task: RunTaskRow
 }

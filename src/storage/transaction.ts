@@ -2,6 +2,7 @@
 // share its commit with the next), or one whose ports lock the bucket's row first. The guard turns use of the outer store
 // inside a transaction, which would hang or lose atomicity, and a write outside one into errors.
 import { AsyncLocalStorage } from 'node:async_hooks'
+import { setImmediate } from 'node:timers/promises'
 import type { KyselyPlugin, Transaction } from 'kysely'
 import type { Ports } from '../domain/store.ts'
 import type { Database } from './dialect.ts'
@@ -48,12 +49,31 @@ export function transactionScope(
       const marked = async (transaction: Transaction<Schema>) => {
         const mark = { running: true }
         try {
-          return await current.run(mark, () => work(portsOn(transaction.withPlugin(closedAfter(mark)))))
+          return await current.run(mark, () =>
+            work(portsOn(transaction.withPlugin(closedAfter(mark)).withPlugin(breathing()))),
+          )
         } finally {
           mark.running = false
         }
       }
       return retrying(capabilities.isRetryable, () => run(marked))
+    },
+  }
+}
+
+const BREATH_MS = 10
+
+/** Lets other work have its turn now and then: with a database in this very process no query ever waits by itself. */
+function breathing(): KyselyPlugin {
+  let breathed = performance.now()
+  return {
+    transformQuery: ({ node }) => node,
+    transformResult: async ({ result }) => {
+      if (performance.now() - breathed > BREATH_MS) {
+        await setImmediate()
+        breathed = performance.now()
+      }
+      return result
     },
   }
 }

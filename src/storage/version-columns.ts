@@ -1,16 +1,14 @@
 // Rows to domain objects and back, for versions, what they are made of and what points at them. They are read as
 // documents.ts selects them.
+import type { ParentEdge } from '../domain/ancestry/ancestry.ts'
 import type { Artifact, Build, BuildMetadata } from '../domain/build/build.ts'
 import type { Channel, ChannelAssignment } from '../domain/channel/channel.ts'
 import type { Version } from '../domain/version/version.ts'
 import { flag, json, labelsFrom } from './columns.ts'
 import type { ArtifactValues } from './documents.ts'
+import { effectiveRevocation, type RevocationDocument } from './lifecycle-columns.ts'
 import type * as rows from './schema.ts'
-
-/** The sequence of a version that is not complete. */
-export const INCOMPLETE = 0
-
-export const sequenceColumn = (version: Pick<Version, 'sequence'>): number => version.sequence ?? INCOMPLETE
+import { INCOMPLETE, sequenceColumn } from './sequence.ts'
 
 export const versionRow = (version: Version): rows.VersionRow => ({
   id: version.id,
@@ -23,6 +21,25 @@ export const versionRow = (version: Version): rows.VersionRow => ({
   updated_at: version.updatedAt,
 })
 
+/** A version with what the registry knows about it elsewhere. */
+interface VersionDocument extends rows.VersionRow {
+  readonly bucket_name: string
+  readonly revocation: RevocationDocument | null
+  readonly inherited_revocation: RevocationDocument | null
+  readonly parents: readonly ParentDocument[]
+  readonly has_descendants: number | boolean
+}
+
+interface ParentDocument {
+  readonly version_id: string
+  readonly channel_version_id: string | null
+}
+
+const parentFrom = (document: ParentDocument): ParentEdge => ({
+  versionId: document.version_id,
+  channelVersionId: document.channel_version_id,
+})
+
 /** A version with all below it, as documents.ts selects it. */
 export interface VersionColumns {
   readonly version: rows.Json
@@ -31,7 +48,7 @@ export interface VersionColumns {
 }
 
 export function versionFrom({ version, builds, artifacts }: VersionColumns): Version {
-  const row = JSON.parse(version) as rows.VersionRow & { readonly bucket_name: string }
+  const row = JSON.parse(version) as VersionDocument
   const artifactsOf = artifactsByBuild(artifacts)
   return {
     id: row.id,
@@ -43,6 +60,9 @@ export function versionFrom({ version, builds, artifacts }: VersionColumns): Ver
     authorId: row.author_id,
     createdAt: row.created_at,
     updatedAt: row.updated_at,
+    revocation: effectiveRevocation(row.revocation, row.inherited_revocation),
+    parents: row.parents.map(parentFrom),
+    hasDescendants: Boolean(row.has_descendants),
     builds: (JSON.parse(builds) as rows.BuildRow[]).sort(byAge).map((build) => readBuild(build, artifactsOf)),
   }
 }
@@ -69,6 +89,7 @@ export const buildRow = (build: Build): rows.BuildRow => ({
   parent_version_id: build.parentVersionId,
   parent_channel_id: build.parentChannelId,
   metadata: build.metadata === null ? null : json(build.metadata),
+  heartbeat_at: build.heartbeatAt,
   created_at: build.createdAt,
   updated_at: build.updatedAt,
 })
@@ -88,6 +109,7 @@ const readBuild = (row: rows.BuildRow, artifactsOf: ReadonlyMap<string, readonly
   parentVersionId: row.parent_version_id,
   parentChannelId: row.parent_channel_id,
   metadata: row.metadata === null ? null : (JSON.parse(row.metadata) as BuildMetadata),
+  heartbeatAt: row.heartbeat_at,
   createdAt: row.created_at,
   updatedAt: row.updated_at,
 })

@@ -6,8 +6,13 @@ import type { Keyset } from './keyset.ts'
 import { fetchPage } from './keyset.ts'
 import type { Schema } from './schema.ts'
 import type { Documents } from './documents.ts'
+import { descendantsOf } from './descendants.ts'
+import { summaryFrom } from './lifecycle-columns.ts'
+import { INCOMPLETE, sequenceColumn } from './sequence.ts'
 import { preparedQuery } from './prepared-query.ts'
-import { INCOMPLETE, sequenceColumn, versionFrom, versionRow } from './version-columns.ts'
+import { newestValidId } from './validity.ts'
+import { versionFrom, versionRow } from './version-columns.ts'
+import { summaryColumns } from './version-summary.ts'
 
 const keyset: Keyset<VersionOrderField, Version> = {
   fields: {
@@ -23,6 +28,9 @@ export function versionStore(documents: Documents): (db: Kysely<Schema>) => Vers
   const find = preparedQuery((db, value: Record<'bucketId' | 'fingerprint', string>) =>
     versionsOf(db).where('bucket_id', '=', value.bucketId).where('fingerprint', '=', value.fingerprint),
   )
+
+  const summariesOf = (db: Kysely<Schema>) =>
+    db.selectFrom('version').innerJoin('bucket', 'bucket.id', 'version.bucket_id').select(summaryColumns)
 
   return (db) => ({
     async insert(version) {
@@ -45,28 +53,38 @@ export function versionStore(documents: Documents): (db: Kysely<Schema>) => Vers
       const rows = await inBatches(ids, (batch) => versionsOf(db).where('id', 'in', batch).execute())
       return rows.map(versionFrom)
     },
-    async findLatest(bucketIds) {
-      // The newest of each bucket is one step in the index of sequences; a maximum by group would read all of them.
+    async findLatest(bucketIds, now) {
+      // The newest of each bucket is a step or a few in the index of sequences; a maximum by group would read all.
       const rows = await inBatches(bucketIds, (batch) =>
         versionsOf(db)
-          .where('id', 'in', (buckets) =>
+          .where('version.id', 'in', (buckets) =>
             buckets
-              .selectFrom('bucket')
-              .select((bucket) =>
-                bucket
-                  .selectFrom('version as newest')
-                  .select('newest.id')
-                  .whereRef('newest.bucket_id', '=', 'bucket.id')
-                  .where('newest.sequence', '>', INCOMPLETE)
-                  .orderBy('newest.sequence', 'desc')
-                  .limit(1)
-                  .as('newest_id'),
-              )
-              .where('bucket.id', 'in', batch),
+              .selectFrom('bucket as asked')
+              .select(newestValidId('asked.id', now).as('newest_id'))
+              .where('asked.id', 'in', batch),
           )
           .execute(),
       )
       return rows.map(versionFrom)
+    },
+    async locate(projectId, id) {
+      const row = await summariesOf(db)
+        .where('version.id', '=', id)
+        .where('bucket.project_id', '=', projectId)
+        .executeTakeFirst()
+      return row && summaryFrom(row)
+    },
+    async locateSequence(bucketId, sequence) {
+      if (sequence === INCOMPLETE) return undefined
+      const row = await summariesOf(db)
+        .where('version.bucket_id', '=', bucketId)
+        .where('version.sequence', '=', sequence)
+        .executeTakeFirst()
+      return row && summaryFrom(row)
+    },
+    async listDescendants(projectId, id) {
+      const rows = await descendantsOf(db, projectId, id)
+      return rows.map(summaryFrom)
     },
     async list(bucketId, page) {
       const query = versionsOf(db).where('bucket_id', '=', bucketId)

@@ -22,8 +22,9 @@ const skip = hasGo ? false : 'there is no go on the PATH: the clients of hcp-sdk
 const RESULT = /^ *--- (?<result>\w+): TestWalk\/(?<operation>\w+)/gm
 
 const served: readonly string[] = [
-  ...[...contractOperations.keys()]
-    .filter((name) => name.startsWith('PackerService_'))
+  ...[...contractOperations]
+    .filter(([, { path }]) => path.startsWith('/packer/2023-01-01/'))
+    .map(([name]) => name)
     .filter((name) => !unimplemented.some((other) => other === name)),
   ...Object.keys(resourceManagerHandlers),
   ...Object.keys(iamHandlers),

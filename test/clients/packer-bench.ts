@@ -10,7 +10,7 @@ import { isAtLeast } from './dotted-version.ts'
 import { type Fence, startFence } from './fence.ts'
 import { findPackers, noPacker, type Packer } from './packer-binaries.ts'
 import { hclTemplate, type Template } from './packer-template.ts'
-import { registryEnvironment } from './registry-environment.ts'
+import { oldRegistryEnvironment, registryEnvironment } from './registry-environment.ts'
 import {
   type Environment,
   type Finished,
@@ -22,7 +22,7 @@ import {
 
 export interface PackerBench {
   readonly registry: TestRegistry
-  /** What `assay serve` prints for it. */
+  /** What points this Packer at it. */
   readonly block: Environment
   readonly isAtLeast: (version: string) => boolean
   readonly hcl: (template: Template) => Files
@@ -44,31 +44,58 @@ export interface BuildOptions {
 
 type Files = Readonly<Record<string, string>>
 
+type Scenarios = (bench: PackerBench) => void
+
+/** Packers that speak the same API to a server that is told to them in the same way. */
+interface Age {
+  readonly includes: (version: string) => boolean
+  /** Why a scenario for these is not for the others. */
+  readonly spoken: string
+  readonly blockOf: (registry: TestRegistry) => Environment
+}
+
+const current: Age = {
+  includes: (version) => isAtLeast(version, '1.10.1'),
+  spoken: 'for Packers that speak packer 2023-01-01',
+  blockOf: registryEnvironment,
+}
+
+const old: Age = {
+  includes: (version) => !isAtLeast(version, '1.10.1'),
+  spoken: 'for Packers that speak packer 2021-04-30',
+  blockOf: oldRegistryEnvironment,
+}
+
 /** Declares the scenarios for every Packer that is there, and skips them in so many words where there is none. */
-export function describePacker(
-  subject: string,
-  on: readonly TestDatabase[],
-  scenarios: (bench: PackerBench) => void,
-): void {
+export const describePacker = (subject: string, on: readonly TestDatabase[], scenarios: Scenarios): void => {
+  describeAges([current], subject, on, scenarios)
+}
+
+/** The same for those before 1.10.1. */
+export const describeOldPacker = (subject: string, on: readonly TestDatabase[], scenarios: Scenarios): void => {
+  describeAges([old], subject, on, scenarios)
+}
+
+/** The same for all of them. */
+export const describeAnyPacker = (subject: string, on: readonly TestDatabase[], scenarios: Scenarios): void => {
+  describeAges([current, old], subject, on, scenarios)
+}
+
+function describeAges(ages: readonly Age[], subject: string, on: readonly TestDatabase[], scenarios: Scenarios): void {
   const packers = findPackers()
   if (packers.length === 0) test(`stock Packer: ${subject}`, { skip: noPacker })
-  for (const packer of packers)
-    if (!isAtLeast(packer.version, '1.10.1'))
-      test(`stock Packer ${packer.version}: ${subject}`, {
-        skip: 'it speaks packer 2021-04-30, which is not served yet',
-      })
+  for (const packer of packers) {
+    const age = ages.find(({ includes }) => includes(packer.version))
+    if (!age) test(`stock Packer ${packer.version}: ${subject}`, { skip: ages.map(({ spoken }) => spoken).join(', ') })
     else
       for (const database of on) {
         const name = `stock Packer ${packer.version} on ${database.name}: ${subject}`
-        describe(name, { concurrency: 3 }, suiteOf(packer, database, scenarios))
+        describe(name, { concurrency: 3 }, suiteOf(packer, age, database, scenarios))
       }
+  }
 }
 
-function suiteOf(
-  { binary, version }: Packer,
-  database: TestDatabase,
-  scenarios: (bench: PackerBench) => void,
-): () => void {
+function suiteOf({ binary, version }: Packer, age: Age, database: TestDatabase, scenarios: Scenarios): () => void {
   return () => {
     let registry: TestRegistry
     let fence: Fence
@@ -90,13 +117,13 @@ function suiteOf(
       place: Workspace,
       { args = [], template = '.', environment, block }: BuildOptions = {},
     ): Promise<Running> =>
-      place.start([binary, 'build', ...args, template], { ...(block ?? registryEnvironment(registry)), ...environment })
+      place.start([binary, 'build', ...args, template], { ...(block ?? age.blockOf(registry)), ...environment })
     scenarios({
       get registry() {
         return registry
       },
       get block() {
-        return registryEnvironment(registry)
+        return age.blockOf(registry)
       },
       isAtLeast: (wanted) => isAtLeast(version, wanted),
       hcl: (template) => ({ 'image.pkr.hcl': hclTemplate(version, template) }),

@@ -17,3 +17,12 @@ export function registryEnvironment({
 /** The same without some of the variables. */
 export const without = (environment: Environment, ...names: readonly string[]): Environment =>
   Object.fromEntries(Object.entries(environment).filter(([name]) => !names.includes(name)))
+
+/**
+ * For clients up to Packer 1.8.2, which know the address by another name and no ids: they take the one organization and
+ * the one project that they find.
+ */
+export function oldRegistryEnvironment(registry: TestRegistry): Environment {
+  const { HCP_API_ADDRESS: host = '', ...block } = registryEnvironment(registry)
+  return { ...without(block, 'HCP_ORGANIZATION_ID', 'HCP_PROJECT_ID'), HCP_API_HOST: host }
+}

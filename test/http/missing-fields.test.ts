@@ -154,9 +154,11 @@ for (const database of databases())
         assertRefused(await admin.call(operation, { params }), 12)
       })
 
-    test('UpdateVersion (revoke): is not served yet, and says so with code 12', async () => {
+    test('UpdateVersion (revoke): operation.id', async () => {
       const bucket = await newBucket(admin, 'revoke-fields')
       await completeVersion(bucket, 'fp')
-      await bucket.refused('UpdateVersion', 12, { params: { fingerprint: 'fp' }, body: { revoke_in: '0s' } })
+      const params = { fingerprint: 'fp' }
+      const { operation } = await bucket.ok('UpdateVersion', { params, body: { revoke_in: '0s' } })
+      assert.match(operation.id, /^[0-9A-Z]{26}$/)
     })
   })

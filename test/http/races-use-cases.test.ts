@@ -119,7 +119,7 @@ for (const database of databases())
         restricted: false,
         fingerprint: '',
       })
-      const versions = await store.versions.findLatest([bucket.id])
+      const versions = await store.versions.findLatest([bucket.id], systemClock.now())
       const fingerprint = versions[0]?.fingerprint ?? ''
       const now = systemClock.now()
       const clocks = [later(now, 5000), now, later(now, -5000)].map((instant): Clock => ({ now: () => instant }))

@@ -64,6 +64,9 @@ export function aVersion(bucket: Bucket, given: Partial<Version> = {}): Version 
     createdAt: at(0),
     updatedAt: at(0),
     builds: [],
+    revocation: null,
+    parents: [],
+    hasDescendants: false,
     ...given,
   }
 }
@@ -91,6 +94,7 @@ export function aBuild(version: Version, given: Partial<Build> = {}): Build {
     parentVersionId: 'parent-version',
     parentChannelId: 'parent-channel',
     metadata: { packer: { version: '1.15.1' }, cicd: null, vcs: { refs: ['main'] } },
+    heartbeatAt: null,
     createdAt: at(0),
     updatedAt: at(0),
     ...given,

@@ -121,7 +121,7 @@ describePort('buckets', (store) => {
     const sbom = anSbom(build!)
     await store().transaction(async ({ channels, sboms }) => {
       await channels.insert(channel)
-      await channels.insertAssignment(anAssignment(channel, { version }))
+      await channels.assign([anAssignment(channel, { version })])
       await sboms.put(sbom, Uint8Array.of(1))
     })
 

@@ -37,6 +37,7 @@ describePort('builds', (store) => {
       parentVersionId: '',
       parentChannelId: '',
       metadata: null,
+      heartbeatAt: at(2),
       updatedAt: at(3),
     } as const
     await store().transaction(({ builds }) => builds.update({ ...changed, createdAt: at(9) }))
@@ -67,6 +68,50 @@ describePort('builds', (store) => {
     const [build, other] = version.builds
     await store().transaction(({ builds }) => builds.delete(build!.id))
     assert.deepEqual(await store().versions.findById(version.id), { ...version, builds: [other] })
+  })
+
+  test('a build is located by its id alone, within one project', async () => {
+    const { project, bucket, version } = await storedVersion(store())
+    const elsewhere = await storedVersion(store())
+    const { builds } = store()
+    const [build] = version.builds
+    const [foreign] = elsewhere.version.builds
+
+    const place = { bucketName: bucket.name, fingerprint: version.fingerprint }
+    assert.deepEqual(await builds.locate(project.id, build!.id), place)
+    assert.equal(await builds.locate(project.id, foreign!.id), undefined)
+    assert.equal(await builds.locate(project.id, 'unknown'), undefined)
+  })
+
+  test('running builds whose heartbeats stopped are listed in all projects, longest silent first', async () => {
+    const { project, bucket } = await storedBucket(store())
+    const other = await storedBucket(store())
+    const [here, there] = [aVersion(bucket), aVersion(other.bucket)]
+    const running = { status: 'running' } as const
+    const silent = aBuild(here, { ...running, heartbeatAt: at(20) })
+    const longer = aBuild(there, { ...running, heartbeatAt: at(10) })
+    await storeVersion(store(), {
+      ...here,
+      builds: [
+        silent,
+        aBuild(here, { ...running, heartbeatAt: at(30) }),
+        aBuild(here, { ...running, heartbeatAt: null }),
+        aBuild(here, { status: 'cancelled', heartbeatAt: at(1) }),
+      ],
+    })
+    await storeVersion(store(), { ...there, builds: [longer] })
+
+    const first = {
+      id: longer.id,
+      projectId: other.project.id,
+      bucketName: other.bucket.name,
+      fingerprint: there.fingerprint,
+    }
+    const second = { id: silent.id, projectId: project.id, bucketName: bucket.name, fingerprint: here.fingerprint }
+    assert.deepEqual(await store().builds.listSilent(at(30), 10), [first, second])
+    assert.deepEqual(await store().builds.listSilent(at(30), 1), [first])
+    assert.deepEqual(await store().builds.listSilent(at(20), 10), [first])
+    assert.deepEqual(await store().builds.listSilent(at(10), 10), [])
   })
 
   test('artifacts are searched by what they are called, newest first, within one project', async () => {

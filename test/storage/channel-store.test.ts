@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type { Version } from '../../src/domain/version/version.ts'
 import { describePort } from '../support/describe-port.ts'
+import { aRevocation, revoke, storeChannel, storedFamily } from './arrange-lifecycle.ts'
 import { aBucket, aChannel, anAssignment, at, aVersion, storedBucket, storedVersion, storeVersion } from './arrange.ts'
 
 describePort('channels', (store) => {
@@ -47,9 +49,10 @@ describePort('channels', (store) => {
     })
 
     assert.deepEqual(await store().channels.list(bucket.id), [latest, Prod, prod, test_])
-    assert.deepEqual(await store().channels.listByVersion(version.id), [Prod, latest, prod])
+    assert.deepEqual(new Set(await store().channels.listByVersions([version])), new Set([Prod, latest, prod]))
+    assert.deepEqual(await store().channels.listManaged([bucket.id, 'unknown']), [latest])
     assert.deepEqual(await store().channels.list('unknown'), [])
-    assert.deepEqual(await store().channels.listByVersion('unknown'), [])
+    assert.deepEqual(await store().channels.listByVersions([{ ...version, id: 'unknown' }]), [])
   })
 
   test('an update writes restriction, version and the time of the change', async () => {
@@ -74,8 +77,8 @@ describePort('channels', (store) => {
     const reassigned = anAssignment(channel, { version: second, assignedAt: at(2) })
     await store().transaction(async ({ channels }) => {
       for (const each of [channel, other]) await channels.insert(each)
-      for (const each of [assigned, cleared, reassigned]) await channels.insertAssignment(each)
-      await channels.insertAssignment(anAssignment(other))
+      for (const each of [assigned, cleared, reassigned]) await channels.assign([each])
+      await channels.assign([anAssignment(other)])
     })
 
     const order = [{ field: 'assignedAt', descending: true }] as const
@@ -93,5 +96,107 @@ describePort('channels', (store) => {
     assert.equal(await store().channels.find(project.id, bucket.name, channel.name), undefined)
     assert.equal(await store().channels.countAssignments(channel.id), 0)
     assert.equal(await store().channels.countAssignments(other.id), 1)
+  })
+
+  test('any number of channels are assigned at once, each with its line of history, and no others', async () => {
+    const { project, bucket, version } = await storedVersion(store())
+    const names = Array.from({ length: 450 }, (_, index) => `channel-${String(index)}`)
+    const given = names.map((name) => aChannel(bucket, { name }))
+    const [cleared, untouched] = [aChannel(bucket, { name: 'cleared', version }), aChannel(bucket, { version })]
+    await store().transaction(async ({ channels }) => {
+      for (const channel of [...given, cleared, untouched]) await channels.insert(channel)
+    })
+    const assignments = given.map((channel, index) => anAssignment(channel, { version, assignedAt: at(index) }))
+    const clearing = anAssignment(cleared, { assignedAt: at(1000) })
+    await store().transaction(({ channels }) => channels.assign([...assignments, clearing]))
+    await store().transaction(({ channels }) => channels.assign([]))
+
+    const assigned = given.map((channel, index) => ({ ...channel, version, updatedAt: at(index) }))
+    const { channels } = store()
+    assert.deepEqual(
+      new Set(await channels.list(bucket.id)),
+      new Set([...assigned, { ...cleared, version: null, updatedAt: at(1000) }, untouched]),
+    )
+    const history = { size: null, order: [], edge: null }
+    assert.deepEqual((await channels.listAssignments(given[449]!.id, history)).items, [assignments[449]])
+    assert.deepEqual((await channels.listAssignments(cleared.id, history)).items, [clearing])
+    assert.equal(await channels.countAssignments(untouched.id), 0)
+    assert.deepEqual(await channels.find(project.id, bucket.name, untouched.name), untouched)
+  })
+
+  test('where channels were last is the newest line of each that is a valid version and not the present one', async () => {
+    const { bucket, born } = await storedFamily(store())
+    const [first, second, third, gone] = [await born(), await born(), await born(), await born()]
+    const incomplete = aVersion(bucket)
+    await storeVersion(store(), incomplete)
+    const channelOn = async (name: string, ...history: readonly (Version | null)[]) => {
+      const channel = aChannel(bucket, { name, version: history.at(-1) ?? null })
+      await storeChannel(store(), channel)
+      // Their ids go the other way.
+      const lines = history.map((version, index) =>
+        anAssignment(channel, { version, assignedAt: at(index), id: `${name}-${9 - index}` }),
+      )
+      for (const line of lines) await store().transaction(({ channels }) => channels.assign([line]))
+      return channel.id
+    }
+    const back = await channelOn('back', first, second, third)
+    const again = await channelOn('again', second, first, third, first)
+    const empty = await channelOn('empty', first, second, null)
+    const passing = await channelOn('passing', first, incomplete, null, gone, third)
+    const only = await channelOn('only', third, null, third)
+    const never = await channelOn('never')
+    await store().transaction(({ versions }) => versions.delete(gone.id))
+    const absent = Array.from({ length: 250 }, (_, index) => `absent-${String(index)}`)
+
+    const asked = [back, again, ...absent, empty, passing, only, never]
+    assert.deepEqual(
+      new Set(await store().channels.listPrevious(asked, at(0))),
+      new Set([
+        { channelId: back, versionId: second.id },
+        { channelId: again, versionId: third.id },
+        { channelId: empty, versionId: second.id },
+        { channelId: passing, versionId: first.id },
+      ]),
+    )
+    assert.deepEqual(await store().channels.listPrevious([], at(0)), [])
+  })
+
+  test('of two lines of the same moment the one with the higher id is the newer', async () => {
+    const { bucket, born } = await storedFamily(store())
+    const [first, second] = [await born(), await born()]
+    const channel = aChannel(bucket)
+    await storeChannel(store(), channel)
+    const later = anAssignment(channel, { version: second, id: 'same-2' })
+    const earlier = anAssignment(channel, { version: first, id: 'same-1' })
+    await store().transaction(({ channels }) => channels.assign([later]))
+    await store().transaction(({ channels }) => channels.assign([earlier]))
+    await store().transaction(({ channels }) => channels.update(channel))
+
+    const found = [{ channelId: channel.id, versionId: second.id }]
+    assert.deepEqual(await store().channels.listPrevious([channel.id], at(0)), found)
+  })
+
+  test('a revoked version is not where a channel was last, from the date on; its own date beats an inherited one', async () => {
+    const { project, bucket, born } = await storedFamily(store())
+    const ancestor = await born()
+    const [valid, own, inherited, reprieved] = [await born(), await born(), await born(ancestor), await born(ancestor)]
+    const channel = aChannel(bucket)
+    await storeChannel(store(), channel)
+    for (const [index, version] of [valid, own, inherited, reprieved].entries())
+      await store().transaction(({ channels }) =>
+        channels.assign([anAssignment(channel, { version, assignedAt: at(index) })]),
+      )
+    await store().transaction(({ channels }) => channels.update(channel))
+    await revoke(store(), aRevocation(project, ancestor, { at: at(3) }))
+    await revoke(store(), aRevocation(project, own, { at: at(7) }))
+    await revoke(store(), aRevocation(project, reprieved, { at: at(5) }))
+
+    const previousAt = async (milliseconds: number) =>
+      (await store().channels.listPrevious([channel.id], at(milliseconds))).map(({ versionId }) => versionId)
+    assert.deepEqual(await previousAt(4), [reprieved.id])
+    assert.deepEqual(await previousAt(5), [own.id])
+    assert.deepEqual(await previousAt(7), [valid.id])
+    await revoke(store(), aRevocation(project, valid, { at: at(8) }))
+    assert.deepEqual(await previousAt(8), [])
   })
 })

@@ -17,7 +17,8 @@ describePort('events', (store) => {
     })
     const revoked = anEvent(project, { at: at(3), action: 'schedule-revocation', bucketId: '', payload: {} })
     await store().transaction(async ({ events }) => {
-      for (const event of [completed, revoked, created, anEvent(other)]) await events.append(event)
+      await events.append([completed, revoked, created, anEvent(other)])
+      await events.append([])
     })
 
     const order = [{ field: 'at', descending: true }] as const

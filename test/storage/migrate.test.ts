@@ -1,13 +1,16 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { sql } from 'kysely'
+import { Migrator } from 'kysely/migration'
 import { DomainError } from '../../src/domain/errors.ts'
 import { connect } from '../../src/storage/dialect.ts'
+import { migrationsFor } from '../../src/storage/migrations/migrations.ts'
 import { openStore } from '../../src/storage/open.ts'
+import { buildRow } from '../../src/storage/version-columns.ts'
 import { databases, type Place } from '../support/databases.ts'
-import { storedProject } from './arrange.ts'
+import { aBucket, aBuild, aVersion, storedBucket, storedProject } from './arrange.ts'
 
-const ALL = ['0001-registry']
+const ALL = ['0001-registry', '0002-lifecycle']
 
 for (const database of databases())
   describe(`migrations on ${database.name}`, () => {
@@ -40,6 +43,37 @@ for (const database of databases())
       await store.migrate()
       assert.deepEqual(await store.organizations.findOrganization(organization.id), organization)
       await store.close()
+    })
+
+    test('find the ancestry that builds recorded before it was asked for', async () => {
+      const old = await database.createEmpty()
+      const raw = connect(old.location)
+      const getMigrations = async () => migrationsFor(raw.capabilities)
+      const { error } = await new Migrator({ db: raw.writer, provider: { getMigrations } }).migrateTo('0001-registry')
+      assert.equal(error, undefined)
+      const store = await openStore(old.location)
+      const { project, bucket } = await storedBucket(store)
+      const base = aBucket(project)
+      const { bucket: elsewhere } = await storedBucket(store)
+      const [parent, child, foreign] = [aVersion(base), aVersion(bucket, { sequence: 1 }), aVersion(elsewhere)]
+      await store.transaction(async ({ buckets, versions }) => {
+        await buckets.insert(base)
+        for (const version of [parent, child, foreign]) await versions.insert(version)
+      })
+      for (const parentVersionId of [parent.id, parent.id, foreign.id, 'unknown', '']) {
+        const { heartbeat_at: later, ...row } = buildRow(aBuild(child, { parentVersionId }))
+        assert.equal(later, null)
+        await raw.writer.insertInto('build').values(row).execute()
+      }
+      await raw.close()
+
+      await store.migrate()
+
+      const edge = { bucketId: base.id, versionId: parent.id, channelVersionId: null }
+      assert.deepEqual(await store.ancestry.listChildEdges([base.id, elsewhere.id]), [edge])
+      assert.equal((await store.versions.findById(child.id))?.builds.length, 5)
+      await store.close()
+      await old.drop()
     })
 
     test('refuse a database of a newer version, and say what to do', async () => {

@@ -2,19 +2,13 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Registry } from '../../src/domain/registry/registry.ts'
 import { describePort } from '../support/describe-port.ts'
-import { at, newId, storedProject } from './arrange.ts'
+import { aRegistry, storedBucketIn, storedChild } from './arrange-lifecycle.ts'
+import { at, newId, storedBucket, storedProject } from './arrange.ts'
 
 describePort('registries', (store) => {
   test('a project has one registry, until that one is deleted', async () => {
     const { project } = await storedProject(store())
-    const registry: Registry = {
-      id: newId(),
-      projectId: project.id,
-      featureTier: 'standard',
-      activated: true,
-      createdAt: at(0),
-      updatedAt: at(0),
-    }
+    const registry = aRegistry(project)
     assert.equal(await store().registries.find(project.id), undefined)
 
     assert.equal(await store().transaction(({ registries }) => registries.insert(registry)), true)
@@ -29,5 +23,32 @@ describePort('registries', (store) => {
     await store().transaction(({ registries }) => registries.delete(registry.id))
     assert.equal(await store().registries.find(project.id), undefined)
     assert.equal(await store().transaction(({ registries }) => registries.insert(second)), true)
+  })
+
+  test('a registry that is held, with others or alone, is the registry as it is found', async () => {
+    const { project } = await storedProject(store())
+    const registry = aRegistry(project)
+    await store().transaction(async ({ registries }) => {
+      await registries.insert(registry)
+      assert.deepEqual(await registries.lock(project.id, 'shared'), registry)
+      assert.deepEqual(await registries.lock(project.id, 'alone'), registry)
+      assert.equal(await registries.lock('unknown', 'shared'), undefined)
+      assert.equal(await registries.lock('unknown', 'alone'), undefined)
+    })
+  })
+
+  test('a deleted registry takes the buckets of its project along, and no others', async () => {
+    const { project, bucket } = await storedBucket(store())
+    const elsewhere = await storedBucket(store())
+    const registry = aRegistry(project)
+    const base = await storedChild(store(), await storedBucketIn(store(), project), [])
+    const child = await storedChild(store(), bucket, [base.id])
+    await store().transaction(({ registries }) => registries.insert(registry))
+
+    await store().transaction(({ registries }) => registries.delete(registry.id))
+
+    assert.equal(await store().buckets.find(project.id, bucket.name), undefined)
+    assert.deepEqual(await store().versions.findMany([base.id, child.id]), [])
+    assert.deepEqual(await store().buckets.find(elsewhere.project.id, elsewhere.bucket.name), elsewhere.bucket)
   })
 })

@@ -4,6 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Ports, Store } from '../../src/domain/store.ts'
 import { type OpenStore, openStore } from '../../src/storage/open.ts'
 import { databases, type Place } from '../support/databases.ts'
+import { aRegistry } from './arrange-lifecycle.ts'
 import { aBucket, aChannel, aVersion, storedBucket, storedProject } from './arrange.ts'
 
 for (const database of databases())
@@ -23,6 +24,13 @@ for (const database of databases())
       await other.close()
       await place.drop()
     })
+
+    const storedRegistry = async () => {
+      const { project } = await storedProject(store)
+      const registry = aRegistry(project)
+      await store.transaction(({ registries }) => registries.insert(registry))
+      return { project, registry }
+    }
 
     test('answers what its work answers, and all that it wrote is there', async () => {
       const { project } = await storedProject(store)
@@ -123,6 +131,41 @@ for (const database of databases())
       await Promise.all([locking('one', store), locking('one', store), locking('one', other)])
       assert.deepEqual(log, ['one begins', 'one ends', 'one begins', 'one ends', 'one begins', 'one ends'])
     })
+
+    test('that holds a registry alone waits for those that hold it shared, and they for it', async () => {
+      const { project } = await storedRegistry()
+      const log: string[] = []
+      const holding = (name: string, from: Store, hold: 'shared' | 'alone') =>
+        from.transaction(async ({ registries }) => {
+          await registries.lock(project.id, hold)
+          log.push(`${name} begins`)
+          await pause(30)
+          log.push(`${name} ends`)
+        })
+      const first = holding('shared', store, 'shared')
+      const others = [holding('alone', other, 'alone'), holding('alone', other, 'alone')]
+      await Promise.all([first, ...others])
+      await Promise.all([holding('alone', store, 'alone'), holding('shared', other, 'shared')])
+
+      const turns = log.filter((_, index) => index % 2 === 0).map((entry) => entry.replace(' begins', ''))
+      assert.deepEqual(
+        log,
+        turns.flatMap((name) => [`${name} begins`, `${name} ends`]),
+      )
+      assert.deepEqual(turns.toSorted(), ['alone', 'alone', 'alone', 'shared', 'shared'])
+    })
+
+    // Where transactions that write come one after another anyway, there is nothing to share.
+    if (database.name === 'postgres')
+      test('that holds a registry shared does so with others at once', async () => {
+        const { project, registry } = await storedRegistry()
+        const patience = pause(5000, 'it had to wait', { ref: false })
+        await store.transaction(async ({ registries }) => {
+          await registries.lock(project.id, 'shared')
+          const second = other.transaction((tx) => tx.registries.lock(project.id, 'shared'))
+          assert.deepEqual(await Promise.race([second, patience]), registry)
+        })
+      })
 
     test('loses no change of another one, in this process or the next', async () => {
       const { project, bucket } = await storedBucket(store)

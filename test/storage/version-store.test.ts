@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Version } from '../../src/domain/version/version.ts'
 import { describePort } from '../support/describe-port.ts'
+import { aRevocation, revoke, storedBucketIn, storedChild, storedFamily, summaryOf } from './arrange-lifecycle.ts'
 import {
   aBucket,
   aBuild,
@@ -12,6 +13,7 @@ import {
   at,
   aVersion,
   storedBucket,
+  storedProject,
   storedVersion,
   storeVersion,
 } from './arrange.ts'
@@ -102,9 +104,113 @@ describePort('versions', (store) => {
     const versions = [tenth, aVersion(bucket, { sequence: 9 }), aVersion(bucket), aVersion(incomplete)]
     for (const version of versions) await storeVersion(store(), version)
 
-    const found = await store().versions.findLatest([bucket.id, incomplete.id, empty.id, elsewhere.bucketId, 'absent'])
+    const found = await store().versions.findLatest(
+      [bucket.id, incomplete.id, empty.id, elsewhere.bucketId, 'absent'],
+      at(0),
+    )
     assert.deepEqual(new Set(found), new Set([tenth, elsewhere]))
-    assert.deepEqual(await store().versions.findLatest([]), [])
+    assert.deepEqual(await store().versions.findLatest([], at(0)), [])
+  })
+
+  test('the latest version is valid: what was revoked is passed over, from its date on', async () => {
+    const { project, bucket, born } = await storedFamily(store())
+    const ancestor = await born()
+    const [valid, revoked, inherited] = [await born(), await born(), await born(ancestor)]
+    await revoke(store(), aRevocation(project, revoked, { at: at(5) }))
+    await revoke(store(), aRevocation(project, ancestor, { at: at(3) }))
+    const latestAt = async (milliseconds: number) =>
+      (await store().versions.findLatest([bucket.id], at(milliseconds))).map(({ id }) => id)
+
+    assert.deepEqual(await latestAt(2), [inherited.id])
+    assert.deepEqual(await latestAt(3), [revoked.id])
+    assert.deepEqual(await latestAt(4), [revoked.id])
+    assert.deepEqual(await latestAt(5), [valid.id])
+
+    await revoke(store(), aRevocation(project, valid, { at: at(6) }))
+    assert.deepEqual(await latestAt(6), [])
+  })
+
+  test('the latest version is valid until the date of its own revocation, whatever it inherited', async () => {
+    const { project, bucket, born } = await storedFamily(store())
+    const ancestor = await born()
+    const child = await born(ancestor)
+    await revoke(store(), aRevocation(project, ancestor, { at: at(1) }))
+    await revoke(store(), aRevocation(project, child, { at: at(9) }))
+    const latestAt = async (milliseconds: number) => store().versions.findLatest([bucket.id], at(milliseconds))
+
+    assert.deepEqual(
+      (await latestAt(8)).map(({ id }) => id),
+      [child.id],
+    )
+    assert.deepEqual(await latestAt(9), [])
+  })
+
+  test('a version is located by its id within one project, complete or not', async () => {
+    const { project, bucket, version } = await storedVersion(store())
+    const { version: foreign } = await storedVersion(store())
+    const running = aVersion(bucket)
+    await storeVersion(store(), running)
+
+    const { versions } = store()
+    assert.deepEqual(await versions.locate(project.id, version.id), summaryOf(version))
+    assert.deepEqual(await versions.locate(project.id, running.id), summaryOf(running))
+    assert.equal(await versions.locate(project.id, foreign.id), undefined)
+    assert.equal(await versions.locate(project.id, 'unknown'), undefined)
+  })
+
+  test('a complete version is located by its number within one bucket', async () => {
+    const { bucket } = await storedBucket(store())
+    const { version: elsewhere } = await storedVersion(store())
+    const seventh = aVersion(bucket, { sequence: 7 })
+    await storeVersion(store(), seventh)
+    await storeVersion(store(), aVersion(bucket))
+
+    const { versions } = store()
+    assert.deepEqual(await versions.locateSequence(bucket.id, 7), summaryOf(seventh))
+    assert.equal(await versions.locateSequence(bucket.id, elsewhere.sequence!), undefined)
+    assert.equal(await versions.locateSequence(bucket.id, 0), undefined)
+    assert.equal(await versions.locateSequence(bucket.id, 2 ** 31 - 1), undefined)
+  })
+
+  test('descendants are listed in any generation, each once, within one project and never the version itself', async () => {
+    const { project, born } = await storedFamily(store())
+    const { project: elsewhere } = await storedProject(store())
+    const base = await born()
+    const [left, right] = [await born(base), await born(base)]
+    const bottom = await born(left, right)
+    const foreign = await storedChild(store(), await storedBucketIn(store(), elsewhere), [base.id])
+    await born(foreign)
+    const circles = [base, left].map((version) => aBuild(version, { parentVersionId: bottom.id }))
+    await store().transaction(async ({ builds }) => {
+      for (const circle of circles) await builds.insert(circle)
+    })
+
+    const { versions } = store()
+    const found = await versions.listDescendants(project.id, base.id)
+    assert.equal(found.length, 3)
+    assert.deepEqual(new Set(found), new Set([left, right, bottom].map(summaryOf)))
+    assert.deepEqual(
+      new Set(await versions.listDescendants(project.id, bottom.id)),
+      new Set([base, left, right].map(summaryOf)),
+    )
+    assert.deepEqual(await versions.listDescendants(project.id, 'unknown'), [])
+  })
+
+  test('a version has any number of children, and those have theirs', async () => {
+    const { project, bucket, born } = await storedFamily(store())
+    const base = await born()
+    const children = Array.from({ length: 1050 }, () => aVersion(bucket))
+    await store().transaction(async ({ versions, builds }) => {
+      for (const child of children) {
+        await versions.insert(child)
+        await builds.insert(aBuild(child, { parentVersionId: base.id }))
+      }
+    })
+    const grandchild = await born(children[0]!, children[1049]!)
+
+    const found = await store().versions.listDescendants(project.id, base.id)
+    assert.equal(found.length, 1051)
+    assert.deepEqual(new Set(found), new Set([...children, grandchild].map(summaryOf)))
   })
 
   test('pages by number have the incomplete versions below the first number', async () => {
@@ -140,8 +246,8 @@ describePort('versions', (store) => {
     const unassignment = anAssignment(channel)
     await store().transaction(async ({ channels, sboms }) => {
       await channels.insert(channel)
-      await channels.insertAssignment(anAssignment(channel, { version }))
-      await channels.insertAssignment(unassignment)
+      await channels.assign([unassignment])
+      await channels.assign([anAssignment(channel, { version })])
       await sboms.put(sbom, Uint8Array.of(1))
     })
 

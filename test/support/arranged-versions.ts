@@ -60,7 +60,11 @@ function versionWith(bucket: Bucket, builds: number, createdAt: string): Version
       parentVersionId: '',
       parentChannelId: '',
       metadata: null,
+      heartbeatAt: null,
       ...stamps,
     })),
+    revocation: null,
+    parents: [],
+    hasDescendants: false,
   }
 }

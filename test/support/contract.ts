@@ -32,6 +32,8 @@ interface OperationDocument {
 
 const documents = [
   'packer-2023-01-01',
+  'packer-2021-04-30',
+  'packer-2022-12-02',
   'resource-manager-2019-12-10',
   'iam-2019-12-10',
   'operation-2020-05-05',
@@ -60,6 +62,12 @@ function harden(schema: Schema, isMember: boolean): unknown {
   return schema
 }
 
+/** Both Packer APIs name their operations alike; those of the older one are told by its date. */
+function nameOf(document: (typeof documents)[number], operationId: string): string {
+  if (document === 'packer-2021-04-30') return `2021-04-30/${operationId}`
+  return document.startsWith('operation') ? `OperationService_${operationId}` : operationId
+}
+
 function read(name: (typeof documents)[number]): [string, ContractOperation][] {
   const url = new URL(`../../contract/${name}.json`, import.meta.url)
   const document = JSON.parse(readFileSync(url, 'utf8')) as Document
@@ -80,7 +88,7 @@ function read(name: (typeof documents)[number]): [string, ContractOperation][] {
   }
   return Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]): [string, ContractOperation] => [
-      `${name.startsWith('operation') ? 'OperationService_' : ''}${operation.operationId}`,
+      nameOf(name, operation.operationId),
       {
         method: method.toUpperCase(),
         path,
@@ -92,12 +100,25 @@ function read(name: (typeof documents)[number]): [string, ContractOperation][] {
           if (Object.keys(operation.responses).length === 0) return []
           const response = operation.responses[status === 200 ? '200' : 'default']
           const schema = response?.content?.['application/json']?.schema
-          return schema ? validate(schema, body) : [`the contract has no answer with status ${status}`]
+          // The oldest clients read the message of an error from a field that the document does not have.
+          const isLegacyError = name === 'packer-2021-04-30' && status !== 200
+          if (isLegacyError && withoutError(body) === undefined) return ['the error repeats its message in no "error"']
+          const sent = isLegacyError ? withoutError(body) : body
+          return schema ? validate(schema, sent) : [`the contract has no answer with status ${status}`]
         },
       },
     ]),
   )
 }
 
-/** Every operation of the served APIs by operationId; those of the operation API are called OperationService_*. */
+/** The body without its `error`; undefined when that is not what `message` says. */
+function withoutError(body: unknown): unknown {
+  const { error, ...rest } = body as { readonly error?: unknown; readonly message?: unknown }
+  return error === rest.message ? rest : undefined
+}
+
+/**
+ * Every operation of the served APIs by operationId. Those of the operation API are called OperationService_*, those of
+ * packer 2021-04-30 are called 2021-04-30/*.
+ */
 export const contractOperations: ReadonlyMap<string, ContractOperation> = new Map(documents.flatMap(read))

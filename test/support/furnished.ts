@@ -12,6 +12,7 @@ export const acceptableBodies: Readonly<Record<string, Readonly<Record<string, u
   PackerService_CreateBuild: { component_type: 'file.another' },
   PackerService_CreateChannel: { name: 'another' },
   PackerService_CreateVersion: { fingerprint: 'another' },
+  PackerService_SearchByLabels: { labels: {} },
   PackerService_SearchExternalArtifact: { external_identifier: 'complete.img' },
   PackerService_UpdateBucket: { description: 'another' },
   PackerService_UpdateBuild: { status: 'BUILD_RUNNING', labels: { os: 'debian' } },
@@ -23,7 +24,7 @@ export const acceptableBodies: Readonly<Record<string, Readonly<Record<string, u
 
 /**
  * The bucket `furnished` with the complete version `complete`, the channels `staging` and `production`, both without
- * restriction and the former assigned, and the incomplete version `open`, whose one running build has an SBOM. Answers
+ * restriction and assigned, and the incomplete version `open`, whose one running build has an SBOM. Answers
  * path parameters by name; those of things that are not served are there, too.
  */
 export async function furnish(client: Client): Promise<Readonly<Record<string, string>>> {
@@ -32,6 +33,7 @@ export async function furnish(client: Client): Promise<Readonly<Record<string, s
   await newChannel(bucket, 'staging', '')
   await assign(bucket, 'staging', 'complete')
   await newChannel(bucket, 'production', '')
+  await assign(bucket, 'production', 'complete')
   await newVersion(bucket, 'open')
   const build = await newBuild(bucket, 'open', { component_type: 'file.open', status: 'BUILD_RUNNING' })
   const params = { fingerprint: 'open', build_id: build.id as string }
@@ -46,6 +48,6 @@ export async function furnish(client: Client): Promise<Readonly<Record<string, s
     id: operation.id,
     enforced_block_id: 'nothing',
     enforced_block_version_id: 'nothing',
-    task_type: 'nothing',
+    task_type: 'validation',
   }
 }

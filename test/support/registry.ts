@@ -30,6 +30,8 @@ export interface TestRegistry extends Server {
   readonly admin: Client
   readonly anonymous: Client
   readonly credentials: Credentials
+  /** `admin` with a fresh token, which lasts an hour of the clock. */
+  readonly logIn: () => Promise<Client>
   /** A fresh service principal with this role in the project, or with none at all. */
   readonly principal: (role: Role | null) => Promise<Client>
   readonly caFile: string
@@ -42,6 +44,8 @@ export interface TestRegistry extends Server {
   readonly as: (token: string | null) => Client
   /** One more server on the same database: another replica, or the same one after a restart. Closed with the registry. */
   readonly another: () => Promise<Replica>
+  /** Does the jobs that are due by the clock, now rather than in a moment. */
+  readonly runDueJobs: () => Promise<void>
   /** Ends the first server; its database stays. */
   readonly stop: () => Promise<void>
   readonly close: () => Promise<void>
@@ -89,6 +93,7 @@ export async function startRegistry(database: TestDatabase): Promise<TestRegistr
     databaseUrl: null,
     publicUrl: null,
     tls: { kind: 'private-ca' },
+    heartbeatTimeoutMs: 600_000,
     logLevel: 'silent',
     logFormat: 'json',
   } as const
@@ -102,6 +107,7 @@ export async function startRegistry(database: TestDatabase): Promise<TestRegistr
   const anonymous = connection.as(null)
   const credentials = { clientId: initial.clientId, clientSecret: initial.clientSecret }
 
+  const logIn = async () => connection.as(await accessToken(anonymous, credentials))
   const principal = async (role: Role | null): Promise<Client> => {
     const { organizationId, projectId } = app.identity
     const serverKey = (await store.serverKey.find()) ?? failed('the server has no key')
@@ -145,9 +151,11 @@ export async function startRegistry(database: TestDatabase): Promise<TestRegistr
     dataDirectory: directory.root,
     as: connection.as,
     another,
+    runDueJobs: app.runDueJobs,
     stop,
     credentials,
-    admin: connection.as(await accessToken(anonymous, credentials)),
+    admin: await logIn(),
+    logIn,
     anonymous,
     principal,
     close: async () => {

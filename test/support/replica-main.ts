@@ -22,6 +22,7 @@ const config = {
   databaseUrl: null,
   publicUrl: null,
   tls: { kind: 'private-ca' },
+  heartbeatTimeoutMs: 600_000,
   logLevel: 'silent',
   logFormat: 'json',
 } as const

@@ -43,6 +43,15 @@ const ROOT_FILES = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'contract/PA
 const TEXT = /(?:\.(?:ts|tsx|md|go|mod|sh|hcl|tf|json)|\/run)$/
 const NOT_OURS = /(?:^|\/)(?:node_modules|dist)\//
 
+export const isTypeScript = ({ path }: SourceFile): boolean => /\.tsx?$/.test(path)
+export const isGenerated = ({ path }: SourceFile): boolean => path.includes('/generated/')
+export const isCode = (file: SourceFile): boolean => isTypeScript(file) && !isGenerated(file)
+export const isUnder =
+  (folder: string) =>
+  ({ path }: SourceFile): boolean =>
+    path.startsWith(`${folder}/`)
+export const isOwn = (file: SourceFile): boolean => isCode(file) && isUnder('src')(file)
+
 export const sourceFile = (path: string, text: string): SourceFile => ({ path, text, lines: text.split('\n') })
 
 /** Every text file of the project that people write or read; what is generated is marked by its folder's name. */

@@ -1,10 +1,11 @@
 import { authorize } from '../authorize.ts'
-import { LATEST, REGISTRY_AUTHOR } from '../channel/channel.ts'
+import { LATEST } from '../channel/channel.ts'
 import type { Context } from '../context.ts'
 import { alreadyExists } from '../errors.ts'
 import { recordEvent } from '../event/record-event.ts'
 import type { Location } from '../location.ts'
-import { requireActivated } from '../registry/require-activated.ts'
+import { REGISTRY_NAME } from '../principal/principal.ts'
+import { lockActivated } from '../registry/require-activated.ts'
 import { type Bucket, type Labels, requireDescription, requireName } from './bucket.ts'
 
 export interface NewBucket {
@@ -40,7 +41,7 @@ export async function createBucket(
     bucketId: bucket.id,
     bucketName: name,
     name: LATEST,
-    authorId: REGISTRY_AUTHOR,
+    authorId: REGISTRY_NAME,
     managed: true,
     // HCP's own default: only who may contribute sees what nobody has promoted yet.
     restricted: true,
@@ -48,7 +49,7 @@ export async function createBucket(
     ...stamps,
   }
   await context.store.transaction(async (tx) => {
-    await requireActivated(tx, location)
+    await lockActivated(tx, location, 'shared')
     if (!(await tx.buckets.insert(bucket))) throw alreadyExists('bucket', name)
     await tx.channels.insert(latest)
     const event = { location, subject: 'bucket', action: 'create', bucket } as const

@@ -1,16 +1,59 @@
+import { type AncestryStatus, statusOfEdge, worstStatus } from '../ancestry/ancestry.ts'
+import type { BucketEdge } from '../ancestry/ancestry-store.ts'
 import { authorize } from '../authorize.ts'
+import type { Instant } from '../clock.ts'
 import type { Context } from '../context.ts'
 import { fail, notFound } from '../errors.ts'
 import type { Location } from '../location.ts'
 import type { Page, PageRequest } from '../page.ts'
+import type { Ports } from '../store.ts'
 import type { Version } from '../version/version.ts'
 import type { BucketOrderField } from './bucket-store.ts'
 import type { Bucket } from './bucket.ts'
 
-/** A bucket as people look at it: with its complete version of the highest number, where there is one. */
+/** A bucket as people look at it. */
 export interface BucketOverview {
   readonly bucket: Bucket
+  /** Its newest valid version: what `latest` points at. */
   readonly latestVersion: Version | null
+  /** How its newest complete version stands to what it was built from; null when that is unknown. */
+  readonly parents: AncestryStatus | null
+  /** How those of other buckets stand to this one; null when none was built from it. */
+  readonly children: AncestryStatus | null
+}
+
+/** A bucket that has just been created. */
+export const newOverview = (bucket: Bucket): BucketOverview => ({
+  bucket,
+  latestVersion: null,
+  parents: null,
+  children: null,
+})
+
+/** The buckets in the same order, with what is shown of them. */
+export async function overviewsOf(
+  ports: Ports,
+  buckets: readonly Bucket[],
+  now: Instant,
+): Promise<readonly BucketOverview[]> {
+  const ids = buckets.map(({ id }) => id)
+  const latest = new Map((await ports.versions.findLatest(ids, now)).map((version) => [version.bucketId, version]))
+  const parents = await ports.ancestry.listParentEdges(ids)
+  const children = await ports.ancestry.listChildEdges(ids)
+  const statusOf = (edges: readonly BucketEdge[], { id }: Bucket) =>
+    worstStatus(edges.filter(({ bucketId }) => bucketId === id).map(statusOfEdge))
+  return buckets.map((bucket) => ({
+    bucket,
+    latestVersion: latest.get(bucket.id) ?? null,
+    parents: statusOf(parents, bucket),
+    children: statusOf(children, bucket),
+  }))
+}
+
+/** The same of one bucket. */
+export async function overviewOf(ports: Ports, bucket: Bucket, now: Instant): Promise<BucketOverview> {
+  const [overview] = await overviewsOf(ports, [bucket], now)
+  return overview ?? fail(notFound('bucket', bucket.name))
 }
 
 /** One bucket; `not_found` is what makes Packer create it. */
@@ -19,10 +62,9 @@ export async function getBucket(
   { location, name }: { readonly location: Location; readonly name: string },
 ): Promise<BucketOverview> {
   authorize(context, 'view', location)
-  const { buckets, versions } = context.store
-  const bucket = (await buckets.find(location.projectId, name)) ?? fail(notFound('bucket', name))
-  const [latestVersion = null] = await versions.findLatest([bucket.id])
-  return { bucket, latestVersion }
+  const { store, clock } = context
+  const bucket = (await store.buckets.find(location.projectId, name)) ?? fail(notFound('bucket', name))
+  return overviewOf(store, bucket, clock.now())
 }
 
 /** The project's buckets. */
@@ -32,8 +74,5 @@ export async function listBuckets(
 ): Promise<Page<BucketOverview>> {
   authorize(context, 'view', location)
   const found = await context.store.buckets.list(location.projectId, page)
-  const latest = await context.store.versions.findLatest(found.items.map((bucket) => bucket.id))
-  const latestByBucket = new Map(latest.map((version) => [version.bucketId, version]))
-  const items = found.items.map((bucket) => ({ bucket, latestVersion: latestByBucket.get(bucket.id) ?? null }))
-  return { ...found, items }
+  return { ...found, items: await overviewsOf(context.store, found.items, context.clock.now()) }
 }

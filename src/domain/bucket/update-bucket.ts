@@ -4,8 +4,8 @@ import type { Context } from '../context.ts'
 import { recordEvent } from '../event/record-event.ts'
 import type { Location } from '../location.ts'
 import type { Ports } from '../store.ts'
-import type { Version } from '../version/version.ts'
 import { type Bucket, requireDescription } from './bucket.ts'
+import { type BucketOverview, overviewOf } from './get-bucket.ts'
 import { lockBucket } from './lock-bucket.ts'
 
 export type BucketChanges = Partial<Pick<Bucket, 'description' | 'labels'>>
@@ -20,7 +20,7 @@ export interface BucketUpdate {
 export async function updateBucket(
   context: Context,
   { location, name, changes }: BucketUpdate,
-): Promise<{ readonly bucket: Bucket; readonly latestVersion: Version | null }> {
+): Promise<BucketOverview> {
   authorize(context, 'contribute', location)
   if (changes.description !== undefined) requireDescription(changes.description)
   return context.store.transaction(async (tx) => {
@@ -31,8 +31,7 @@ export async function updateBucket(
       await tx.buckets.update(bucket)
       await recordChanges(context, tx, location, before, bucket)
     }
-    const [latestVersion = null] = await tx.versions.findLatest([bucket.id])
-    return { bucket, latestVersion }
+    return overviewOf(tx, bucket, context.clock.now())
   })
 }
 

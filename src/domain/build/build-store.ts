@@ -1,3 +1,4 @@
+import type { Instant } from '../clock.ts'
 import type { Artifact, Build } from './build.ts'
 
 export interface ArtifactQuery {
@@ -7,6 +8,13 @@ export interface ArtifactQuery {
   readonly region: string | null
 }
 
+export interface SilentBuild {
+  readonly id: string
+  readonly projectId: string
+  readonly bucketName: string
+  readonly fingerprint: string
+}
+
 export interface BuildStore {
   /** Writes the build with its artifacts. The caller holds the bucket's lock and has seen the component type is free. */
   insert(build: Build): Promise<void>
@@ -14,6 +22,13 @@ export interface BuildStore {
   /** Writes every field but id, version and `createdAt`; artifacts are replaced when their ids differ from those stored. */
   update(build: Build): Promise<void>
   delete(id: string): Promise<void>
+  /** Where a build of the project is, by its id alone. */
+  locate(
+    projectId: string,
+    id: string,
+  ): Promise<{ readonly bucketName: string; readonly fingerprint: string } | undefined>
+  /** Builds that run, have sent heartbeats, and sent the last one before `before`; longest silent first. */
+  listSilent(before: Instant, limit: number): Promise<readonly SilentBuild[]>
   /** Versions of the project that hold a matching artifact, newest artifact first, with the build that holds it. */
   searchArtifacts(
     projectId: string,

@@ -41,6 +41,8 @@ export interface Build {
   readonly parentVersionId: string
   readonly parentChannelId: string
   readonly metadata: BuildMetadata | null
+  /** The last time that it said it is still running; null when it never did, or is not running. */
+  readonly heartbeatAt: Instant | null
   readonly createdAt: Instant
   readonly updatedAt: Instant
 }

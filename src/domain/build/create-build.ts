@@ -3,11 +3,12 @@ import { lockBucket } from '../bucket/lock-bucket.ts'
 import type { Context } from '../context.ts'
 import { alreadyExists, fail, failedPrecondition, invalidArgument, notFound } from '../errors.ts'
 import { buildSnapshot, recordEvent, versionSnapshot } from '../event/record-event.ts'
-import { requireActivated } from '../registry/require-activated.ts'
+import { lockActivated } from '../registry/require-activated.ts'
 import { completeIfReady } from '../version/complete-version.ts'
 import type { VersionRef } from '../version/get-version.ts'
 import { isComplete, nameOf } from '../version/version.ts'
 import type { Build } from './build.ts'
+import { recordParent } from './record-parent.ts'
 import { type BuildChanges, mergeBuild, requireLengths } from './merge-build.ts'
 
 /**
@@ -23,7 +24,7 @@ export async function createBuild(
   if (componentType === '') throw invalidArgument('component_type', 'is required, such as "amazon-ebs.ubuntu"')
   requireLengths({ ...changes, componentType })
   return context.store.transaction(async (tx) => {
-    await requireActivated(tx, location)
+    await lockActivated(tx, location, changes.parentVersionId ? 'alone' : 'shared')
     const bucket = await lockBucket(tx, location, bucketName)
     const version = (await tx.versions.find(bucket.id, fingerprint)) ?? fail(notFound('version', fingerprint))
     if (isComplete(version))
@@ -38,7 +39,7 @@ export async function createBuild(
       createdAt,
     })
     await tx.builds.insert(build)
-    const payload = { version: versionSnapshot(version), build: buildSnapshot(build) }
+    const payload = { version: versionSnapshot(version, createdAt), build: buildSnapshot(build) }
     await recordEvent(context, tx, {
       location,
       subject: 'build',
@@ -47,7 +48,9 @@ export async function createBuild(
       bucket,
       payload,
     })
-    await completeIfReady(context, tx, { location, bucket }, { ...version, builds: [...version.builds, build] })
+    const extended = { ...version, builds: [...version.builds, build] }
+    const updated = await recordParent(context, tx, { location, version: extended, before: null, build })
+    await completeIfReady(context, tx, { location, bucket }, updated)
     return build
   })
 }
@@ -65,6 +68,7 @@ const emptyBuild = (id: string, versionId: string, componentType: string, create
   parentVersionId: '',
   parentChannelId: '',
   metadata: null,
+  heartbeatAt: null,
   createdAt,
   updatedAt: createdAt,
 })

@@ -21,7 +21,7 @@ export async function deleteBuild(context: Context, ref: BuildRef): Promise<void
     if (isComplete(version))
       throw failedPrecondition(`version ${nameOf(version)} is complete: delete the whole version instead of one build`)
     await tx.builds.delete(build.id)
-    const payload = { version: versionSnapshot(version), build: buildSnapshot(build) }
+    const payload = { version: versionSnapshot(version, context.clock.now()), build: buildSnapshot(build) }
     await recordEvent(context, tx, {
       location,
       subject: 'build',

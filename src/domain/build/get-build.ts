@@ -1,6 +1,7 @@
 import { authorize } from '../authorize.ts'
 import type { Context } from '../context.ts'
 import { fail, notFound } from '../errors.ts'
+import type { Location } from '../location.ts'
 import type { Ports } from '../store.ts'
 import type { VersionRef } from '../version/get-version.ts'
 import type { Version } from '../version/version.ts'
@@ -30,4 +31,14 @@ export async function getBuild(context: Context, ref: BuildRef): Promise<Build> 
 export async function listBuilds(context: Context, ref: VersionRef): Promise<readonly Build[]> {
   authorize(context, 'view', ref.location)
   return (await findVersion(context.store, ref)).builds
+}
+
+/** Where the build of that id is: older clients know builds by id alone. `not_found` when the project has none. */
+export async function locateBuild(
+  context: Context,
+  { location, buildId }: { readonly location: Location; readonly buildId: string },
+): Promise<BuildRef> {
+  authorize(context, 'view', location)
+  const found = (await context.store.builds.locate(location.projectId, buildId)) ?? fail(notFound('build', buildId))
+  return { location, ...found, buildId }
 }

@@ -1,8 +1,10 @@
 import { authorize } from '../authorize.ts'
 import { lockBucket } from '../bucket/lock-bucket.ts'
+import type { Instant } from '../clock.ts'
 import type { Context } from '../context.ts'
 import { fail, failedPrecondition, notFound } from '../errors.ts'
 import { buildSnapshot, recordEvent, versionSnapshot } from '../event/record-event.ts'
+import { recordParent } from './record-parent.ts'
 import { completeIfReady } from '../version/complete-version.ts'
 import { isComplete, nameOf } from '../version/version.ts'
 import type { Build } from './build.ts'
@@ -22,6 +24,7 @@ export async function updateBuild(
   authorize(context, 'contribute', location)
   requireLengths(changes)
   return context.store.transaction(async (tx) => {
+    if (changes.parentVersionId) await tx.registries.lock(location.projectId, 'alone')
     const bucket = await lockBucket(tx, location, bucketName)
     const version = (await tx.versions.find(bucket.id, fingerprint)) ?? fail(notFound('version', fingerprint))
     const before = buildOf(version, ref.buildId)
@@ -33,11 +36,11 @@ export async function updateBuild(
         `version ${nameOf(version)} (fingerprint "${fingerprint}") is complete: its builds cannot change any more`,
       )
     }
-    const build = { ...merged, updatedAt: now }
+    const build = { ...merged, heartbeatAt: heartbeatAfter(before, changes, now), updatedAt: now }
     await tx.builds.update(build)
     // A heartbeat that tells nothing new is a sign of life, not a change: it would bury the log.
     if (merged !== before) {
-      const payload = { version: versionSnapshot(version), build: buildSnapshot(build) }
+      const payload = { version: versionSnapshot(version, now), build: buildSnapshot(build) }
       await recordEvent(context, tx, {
         location,
         subject: 'build',
@@ -48,7 +51,19 @@ export async function updateBuild(
       })
     }
     const builds = version.builds.map((other) => (other.id === build.id ? build : other))
-    await completeIfReady(context, tx, { location, bucket }, { ...version, builds })
+    const updated = await recordParent(context, tx, { location, version: { ...version, builds }, before, build })
+    await completeIfReady(context, tx, { location, bucket }, updated)
     return build
   })
+}
+
+/**
+ * A run that says again that its build is running is alive, also when the build was given up meanwhile. The first time it
+ * merely starts, as does another run: that may be an old Packer's, which sends no heartbeats.
+ */
+const heartbeatAfter = (before: Build, changes: BuildChanges, now: Instant): Instant | null => {
+  if (changes.status === undefined) return before.heartbeatAt
+  const isSameRun = (changes.packerRunUuid || before.packerRunUuid) === before.packerRunUuid
+  const wentOn = before.status === 'running' || before.status === 'cancelled'
+  return changes.status === 'running' && isSameRun && wentOn ? now : null
 }

@@ -1,7 +1,14 @@
+import type { Instant } from '../clock.ts'
+import type { Version } from '../version/version.ts'
 import type { Page, PageRequest } from '../page.ts'
 import type { Channel, ChannelAssignment } from './channel.ts'
 
 export type AssignmentOrderField = 'assignedAt'
+
+export interface PreviousVersion {
+  readonly channelId: string
+  readonly versionId: string
+}
 
 /** Every channel comes with its version, the version with its builds. */
 export interface ChannelStore {
@@ -10,13 +17,24 @@ export interface ChannelStore {
   find(projectId: string, bucketName: string, name: string): Promise<Channel | undefined>
   /** All channels of the bucket, managed first, then by name. */
   list(bucketId: string): Promise<readonly Channel[]>
-  /** The channels that point at the version, by name. */
-  listByVersion(versionId: string): Promise<readonly Channel[]>
+  /** The channels that point at one of the versions, in no order. */
+  listByVersions(versions: readonly Pick<Version, 'id' | 'bucketId'>[]): Promise<readonly Channel[]>
+  /** The managed channels of the buckets, in no order. */
+  listManaged(bucketIds: readonly string[]): Promise<readonly Channel[]>
   /** Writes restriction, version and `updatedAt`. */
   update(channel: Channel): Promise<void>
+  /**
+   * Points every channel at the version of its assignment, which becomes its `updatedAt` and its newest line of history.
+   * A channel is among them once at most.
+   */
+  assign(assignments: readonly ChannelAssignment[]): Promise<void>
+  /**
+   * Where each of these channels was last, of the versions that are complete and not revoked at `now` (by the rule of
+   * revocation.ts), its present one aside. A channel that was on none is left out; in no order.
+   */
+  listPrevious(channelIds: readonly string[], now: Instant): Promise<readonly PreviousVersion[]>
   /** Deletes the channel with its history. */
   delete(id: string): Promise<void>
-  insertAssignment(assignment: ChannelAssignment): Promise<void>
   listAssignments(channelId: string, page: PageRequest<AssignmentOrderField>): Promise<Page<ChannelAssignment>>
   countAssignments(channelId: string): Promise<number>
 }

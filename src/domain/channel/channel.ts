@@ -5,8 +5,6 @@ import type { Version } from '../version/version.ts'
 
 /** The managed channel of every bucket. */
 export const LATEST = 'latest'
-/** Who moves managed channels, as `author_id` shows it. */
-export const REGISTRY_AUTHOR = 'Assay'
 
 export interface Channel {
   readonly id: string

@@ -3,7 +3,7 @@ import { lockBucket } from '../bucket/lock-bucket.ts'
 import type { Context } from '../context.ts'
 import { failedPrecondition } from '../errors.ts'
 import type { Location } from '../location.ts'
-import { requireActivated } from '../registry/require-activated.ts'
+import { lockActivated } from '../registry/require-activated.ts'
 import type { Version } from '../version/version.ts'
 import type { Channel } from './channel.ts'
 import { findChannel } from './get-channel.ts'
@@ -24,17 +24,17 @@ export async function copyAssignment(
 ): Promise<{ readonly source: Channel; readonly target: Channel; readonly version: Version }> {
   authorize(context, 'contribute', location)
   return context.store.transaction(async (tx) => {
-    await requireActivated(tx, location)
+    await lockActivated(tx, location, 'shared')
     const bucket = await lockBucket(tx, location, bucketName)
     const from = await findChannel(tx, { location, bucketName, name: source })
     const to = await findChannel(tx, { location, bucketName, name: target })
     requireUnmanaged(to)
-    const version = await requireAssignable(tx, bucket.id, from.version?.fingerprint ?? '')
+    const version = await requireAssignable(context, tx, bucket.id, from.version?.fingerprint ?? '')
     if (!version)
       throw failedPrecondition(`channel "${source}" has no version assigned that could be copied to "${target}"`)
     return {
       source: from,
-      target: await pointChannel(context, tx, { location, bucket }, { channel: to, version }),
+      target: await pointChannel(context, tx, { location, channel: to, version }),
       version,
     }
   })

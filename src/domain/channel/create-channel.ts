@@ -5,7 +5,7 @@ import type { Context } from '../context.ts'
 import { alreadyExists } from '../errors.ts'
 import { channelSnapshot, recordEvent } from '../event/record-event.ts'
 import type { Location } from '../location.ts'
-import { requireActivated } from '../registry/require-activated.ts'
+import { lockActivated } from '../registry/require-activated.ts'
 import type { Channel } from './channel.ts'
 import { pointChannel } from './point-channel.ts'
 import { requireAssignable } from './require-assignable.ts'
@@ -25,9 +25,9 @@ export async function createChannel(context: Context, input: NewChannel): Promis
   authorize(context, 'contribute', location)
   requireName('name', name)
   return context.store.transaction(async (tx) => {
-    await requireActivated(tx, location)
+    await lockActivated(tx, location, 'shared')
     const bucket = await lockBucket(tx, location, bucketName)
-    const version = await requireAssignable(tx, bucket.id, fingerprint)
+    const version = await requireAssignable(context, tx, bucket.id, fingerprint)
     const now = context.clock.now()
     const channel: Channel = {
       id: context.newId(),
@@ -51,6 +51,6 @@ export async function createChannel(context: Context, input: NewChannel): Promis
       bucket,
       payload,
     })
-    return pointChannel(context, tx, { location, bucket }, { channel, version })
+    return pointChannel(context, tx, { location, channel, version })
   })
 }

@@ -1,6 +1,6 @@
-import { authorize } from '../authorize.ts'
+import { authorize, isAllowed } from '../authorize.ts'
 import type { Context } from '../context.ts'
-import { fail, notFound } from '../errors.ts'
+import { fail, notFound, permissionDenied } from '../errors.ts'
 import type { Location } from '../location.ts'
 import type { Page, PageRequest } from '../page.ts'
 import { requireActivated } from '../registry/require-activated.ts'
@@ -22,14 +22,25 @@ export async function findChannel(ports: Ports, { location, bucketName, name }: 
   throw bucket ? notFound('channel', name) : notFound('bucket', bucketName)
 }
 
+/** The channel, unless it is restricted and the actor may not see those. */
+export async function findVisibleChannel(context: Context, ref: ChannelRef): Promise<Channel> {
+  authorize(context, 'view', ref.location)
+  const channel = await findChannel(context.store, ref)
+  if (channel.restricted && !isAllowed(context, 'contribute', ref.location))
+    throw permissionDenied(
+      `channel "${channel.name}" of bucket "${channel.bucketName}" is restricted: principal "${context.actor.name}" needs the contributor role to see it`,
+    )
+  return channel
+}
+
 /** One channel with its version, builds and artifacts: what a deployment asks for. */
 export async function getChannel(context: Context, ref: ChannelRef): Promise<Channel> {
   authorize(context, 'view', ref.location)
   await requireActivated(context.store, ref.location)
-  return findChannel(context.store, ref)
+  return findVisibleChannel(context, ref)
 }
 
-/** All channels of a bucket, `latest` among them. */
+/** All channels of a bucket, `latest` among them; without the restricted ones for an actor that may not see those. */
 export async function listChannels(
   context: Context,
   { location, bucketName }: { readonly location: Location; readonly bucketName: string },
@@ -37,7 +48,8 @@ export async function listChannels(
   authorize(context, 'view', location)
   const { buckets, channels } = context.store
   const bucket = (await buckets.find(location.projectId, bucketName)) ?? fail(notFound('bucket', bucketName))
-  return channels.list(bucket.id)
+  const all = await channels.list(bucket.id)
+  return isAllowed(context, 'contribute', location) ? all : all.filter(({ restricted }) => !restricted)
 }
 
 /** Every assignment of a channel and how many there are. */
@@ -47,7 +59,7 @@ export async function listChannelHistory(
 ): Promise<Page<ChannelAssignment> & { readonly count: number }> {
   authorize(context, 'view', ref.location)
   const { channels } = context.store
-  const channel = await findChannel(context.store, ref)
+  const channel = await findVisibleChannel(context, ref)
   const history = await channels.listAssignments(channel.id, page)
   return { ...history, count: await channels.countAssignments(channel.id) }
 }

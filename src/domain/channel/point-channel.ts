@@ -1,43 +1,84 @@
-import type { Bucket } from '../bucket/bucket.ts'
 import { nowAfter } from '../clock.ts'
 import type { Context } from '../context.ts'
-import { buildSnapshot, channelSnapshot, recordEvent, versionSnapshot } from '../event/record-event.ts'
+import {
+  buildSnapshot,
+  channelSnapshot,
+  type EventRecord,
+  recordEvents,
+  versionSnapshot,
+} from '../event/record-event.ts'
 import type { Location } from '../location.ts'
 import type { Ports } from '../store.ts'
 import type { Version } from '../version/version.ts'
-import { REGISTRY_AUTHOR, type Channel } from './channel.ts'
+import { REGISTRY_NAME } from '../principal/principal.ts'
+import type { Channel } from './channel.ts'
+
+export interface Pointing {
+  readonly channel: Channel
+  readonly version: Version | null
+}
 
 /**
  * Points a channel at a version (null: at none), with its line in the history and its event. The caller has checked that
- * it may be, and holds the bucket's lock. Pointing where it points already changes nothing.
+ * it may be, and holds the channel's bucket. Pointing where it points already changes nothing.
  */
 export async function pointChannel(
   context: Context,
   tx: Ports,
-  { location, bucket }: { readonly location: Location; readonly bucket: Pick<Bucket, 'id' | 'name'> },
-  { channel, version }: { readonly channel: Channel; readonly version: Version | null },
+  { location, ...pointing }: Pointing & { readonly location: Location },
 ): Promise<Channel> {
-  if (channel.version?.id === version?.id) return channel
-  // The history is read back in the order of its times, and a roll-back relies on it.
-  const now = nowAfter(context.clock, channel.updatedAt)
-  const pointed = { ...channel, version, updatedAt: now }
-  const authorId = channel.managed ? REGISTRY_AUTHOR : context.actor.name
-  await tx.channels.update(pointed)
-  await tx.channels.insertAssignment({ id: context.newId(), channelId: channel.id, version, authorId, assignedAt: now })
-  const payload = {
-    channel: channelSnapshot(pointed),
-    version: version && versionSnapshot(version),
-    builds: version?.builds.map(buildSnapshot) ?? [],
-    previousVersion: channel.version && versionSnapshot(channel.version),
-    previousBuilds: channel.version?.builds.map(buildSnapshot) ?? [],
-  }
-  await recordEvent(context, tx, {
+  const [pointed = pointing.channel] = await pointChannels(context, tx, location, [pointing])
+  return pointed
+}
+
+/** The same for many channels at once, each named once. Answers those that changed. */
+export async function pointChannels(
+  context: Context,
+  tx: Ports,
+  location: Location,
+  pointings: readonly Pointing[],
+): Promise<readonly Channel[]> {
+  const moves = pointings
+    .filter(({ channel, version }) => channel.version?.id !== version?.id)
+    .map(({ channel, version }) => {
+      // The history is read back in the order of its times, and a roll-back relies on it.
+      const updatedAt = nowAfter(context.clock, channel.updatedAt)
+      return { before: channel, after: { ...channel, version, updatedAt } }
+    })
+  await tx.channels.assign(
+    moves.map(({ after: { id, managed, version, updatedAt } }) => ({
+      id: context.newId(),
+      channelId: id,
+      version,
+      authorId: managed ? REGISTRY_NAME : context.actor.name,
+      assignedAt: updatedAt,
+    })),
+  )
+  await recordEvents(
+    context,
+    tx,
+    moves.map((move) => assigned(location, move)),
+  )
+  return moves.map(({ after }) => after)
+}
+
+function assigned(
+  location: Location,
+  { before, after }: { readonly before: Channel; readonly after: Channel },
+): EventRecord {
+  const { bucketId, bucketName, version, updatedAt: now } = after
+  return {
     location,
     subject: 'version',
     action: 'assign',
     description: 'Assigned version to channel',
-    bucket,
-    payload,
-  })
-  return pointed
+    bucket: { id: bucketId, name: bucketName },
+    payload: {
+      channel: channelSnapshot(after),
+      version: version && versionSnapshot(version, now),
+      builds: version?.builds.map(buildSnapshot) ?? [],
+      previousVersion: before.version && versionSnapshot(before.version, now),
+      previousBuilds: before.version?.builds.map(buildSnapshot) ?? [],
+    },
+  }
 }

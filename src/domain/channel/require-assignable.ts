@@ -1,15 +1,25 @@
+import type { Context } from '../context.ts'
 import { failedPrecondition, fail, notFound, DomainError, shown } from '../errors.ts'
 import type { Ports } from '../store.ts'
-import { isComplete, type Version } from '../version/version.ts'
+import { isComplete, isRevoked, nameOf, type Version } from '../version/version.ts'
 import type { Channel } from './channel.ts'
 
-/** The version that a channel is to point at: known and complete. An empty fingerprint stands for none. */
-export async function requireAssignable(tx: Ports, bucketId: string, fingerprint: string): Promise<Version | null> {
+/** The version that a channel is to point at: known, complete and not revoked. An empty fingerprint stands for none. */
+export async function requireAssignable(
+  { clock }: Context,
+  tx: Ports,
+  bucketId: string,
+  fingerprint: string,
+): Promise<Version | null> {
   if (fingerprint === '') return null
   const version = (await tx.versions.find(bucketId, fingerprint)) ?? fail(unassignable(fingerprint))
   if (!isComplete(version))
     throw failedPrecondition(
       `version with fingerprint "${fingerprint}" is incomplete (v0): only a version whose builds are all done can be assigned to a channel`,
+    )
+  if (isRevoked(version, clock.now()))
+    throw failedPrecondition(
+      `version ${nameOf(version)} (fingerprint "${fingerprint}") is revoked: restore it, or assign one that is valid`,
     )
   return version
 }

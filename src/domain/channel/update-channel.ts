@@ -2,7 +2,7 @@ import { authorize } from '../authorize.ts'
 import { lockBucket } from '../bucket/lock-bucket.ts'
 import type { Context } from '../context.ts'
 import { channelSnapshot, recordEvent } from '../event/record-event.ts'
-import { requireActivated } from '../registry/require-activated.ts'
+import { lockActivated } from '../registry/require-activated.ts'
 import type { Channel } from './channel.ts'
 import { type ChannelRef, findChannel } from './get-channel.ts'
 import { pointChannel } from './point-channel.ts'
@@ -22,13 +22,13 @@ export async function updateChannel(
   const { location, bucketName } = ref
   authorize(context, 'contribute', location)
   return context.store.transaction(async (tx) => {
-    await requireActivated(tx, location)
+    await lockActivated(tx, location, 'shared')
     const bucket = await lockBucket(tx, location, bucketName)
     let channel = await findChannel(tx, ref)
     if (changes.fingerprint !== undefined) {
       requireUnmanaged(channel)
-      const version = await requireAssignable(tx, bucket.id, changes.fingerprint)
-      channel = await pointChannel(context, tx, { location, bucket }, { channel, version })
+      const version = await requireAssignable(context, tx, bucket.id, changes.fingerprint)
+      channel = await pointChannel(context, tx, { location, channel, version })
     }
     if (changes.restricted === undefined || changes.restricted === channel.restricted) return channel
     channel = { ...channel, restricted: changes.restricted, updatedAt: context.clock.now() }

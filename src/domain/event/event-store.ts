@@ -4,6 +4,6 @@ import type { Event } from './event.ts'
 export type EventOrderField = 'at'
 
 export interface EventStore {
-  append(event: Event): Promise<void>
+  append(events: readonly Event[]): Promise<void>
   list(projectId: string, page: PageRequest<EventOrderField>): Promise<Page<Event>>
 }

@@ -1,6 +1,7 @@
 import type { Bucket } from '../bucket/bucket.ts'
 import type { Build } from '../build/build.ts'
 import type { Channel } from '../channel/channel.ts'
+import type { Instant } from '../clock.ts'
 import type { Context } from '../context.ts'
 import type { Location } from '../location.ts'
 import type { Ports } from '../store.ts'
@@ -18,26 +19,36 @@ export interface EventRecord {
 
 /** Writes what happened into the transaction of what happened. */
 export async function recordEvent(context: Context, tx: Ports, record: EventRecord): Promise<void> {
-  const { location, subject, action, description, bucket, payload } = record
-  const { type, id, name } = context.actor
-  await tx.events.append({
-    id: context.newId(),
-    projectId: location.projectId,
-    at: context.clock.now(),
-    subject,
-    action,
-    description,
-    actor: { type, id, name },
-    bucketId: bucket?.id ?? '',
-    payload: { ...(bucket ? { bucket: { id: bucket.id, name: bucket.name } } : {}), ...payload },
-  })
+  await recordEvents(context, tx, [record])
 }
 
-export const versionSnapshot = (version: Version) => ({
+/** The same for many things that happened at once. */
+export async function recordEvents(context: Context, tx: Ports, records: readonly EventRecord[]): Promise<void> {
+  const { type, id, name } = context.actor
+  const at = context.clock.now()
+  await tx.events.append(
+    records.map(({ location, subject, action, description, bucket, payload }) => ({
+      id: context.newId(),
+      projectId: location.projectId,
+      at,
+      subject,
+      action,
+      description,
+      actor: { type, id, name },
+      bucketId: bucket?.id ?? '',
+      payload: { ...(bucket ? { bucket: { id: bucket.id, name: bucket.name } } : {}), ...payload },
+    })),
+  )
+}
+
+export const versionSnapshot = (version: Version, now: Instant) => ({
   id: version.id,
   fingerprint: version.fingerprint,
   name: nameOf(version),
-  status: statusOf(version),
+  status: statusOf(version, now),
+  revokeAt: version.revocation?.at ?? null,
+  revocationMessage: version.revocation?.message ?? '',
+  revocationAuthor: version.revocation?.author ?? '',
 })
 
 export const buildSnapshot = (build: Build) => ({

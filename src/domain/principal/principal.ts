@@ -2,6 +2,9 @@
 // What a role permits is decided in authorize.ts; whose token a request carries, in auth/.
 import type { Instant } from '../clock.ts'
 
+/** How the registry signs what it does by itself. */
+export const REGISTRY_NAME = 'Assay'
+
 export type Role = 'viewer' | 'contributor' | 'admin'
 
 /** A role that a principal holds in one project. */
@@ -18,6 +21,9 @@ export interface Actor {
   readonly name: string
   readonly roles: readonly ProjectRole[]
 }
+
+/** The registry itself, for what it does without being asked. */
+export const registryActor: Actor = { type: 'registry', id: '', name: REGISTRY_NAME, roles: [] }
 
 /** A machine identity. Its keys are what Packer and Terraform log in with. */
 export interface ServicePrincipal {

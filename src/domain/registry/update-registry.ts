@@ -20,7 +20,8 @@ export async function updateRegistry(
 ): Promise<{ readonly registry: Registry; readonly operation: Operation }> {
   authorize(context, 'contribute', location)
   return context.store.transaction(async (tx) => {
-    const found = (await tx.registries.find(location.projectId)) ?? fail(notFound('registry', location.projectId))
+    const found =
+      (await tx.registries.lock(location.projectId, 'alone')) ?? fail(notFound('registry', location.projectId))
     const changed = { ...found, ...changes }
     const operation = await recordOperation(context, tx, location)
     if (isDeepStrictEqual(found, changed)) return { registry: found, operation }

@@ -3,7 +3,7 @@
 import { authorize } from '../authorize.ts'
 import type { Bucket } from '../bucket/bucket.ts'
 import { lockBucket } from '../bucket/lock-bucket.ts'
-import { moveLatest } from '../channel/move-latest.ts'
+import { settleLatest } from '../channel/settle-channels.ts'
 import type { Context } from '../context.ts'
 import { failedPrecondition, fail, unknownFingerprint } from '../errors.ts'
 import { buildSnapshot, recordEvent, versionSnapshot } from '../event/record-event.ts'
@@ -56,7 +56,7 @@ async function complete(
     versionCount: bucket.versionCount + 1,
     updatedAt,
   })
-  const payload = { version: versionSnapshot(completed), builds: completed.builds.map(buildSnapshot) }
+  const payload = { version: versionSnapshot(completed, updatedAt), builds: completed.builds.map(buildSnapshot) }
   await recordEvent(context, tx, {
     location,
     subject: 'version',
@@ -65,6 +65,6 @@ async function complete(
     bucket,
     payload,
   })
-  await moveLatest(context, tx, { location, bucket })
+  await settleLatest(context, tx, location, [bucket.id])
   return completed
 }

@@ -4,7 +4,7 @@ import type { Context } from '../context.ts'
 import { alreadyExists } from '../errors.ts'
 import { recordEvent, versionSnapshot } from '../event/record-event.ts'
 import type { Location } from '../location.ts'
-import { requireActivated } from '../registry/require-activated.ts'
+import { lockActivated } from '../registry/require-activated.ts'
 import { requireFingerprint, type TemplateType, type Version } from './version.ts'
 
 export interface NewVersion {
@@ -20,7 +20,7 @@ export async function createVersion(context: Context, input: NewVersion): Promis
   authorize(context, 'contribute', location)
   requireFingerprint(fingerprint)
   return context.store.transaction(async (tx) => {
-    await requireActivated(tx, location)
+    await lockActivated(tx, location, 'shared')
     const bucket = await lockBucket(tx, location, bucketName)
     const now = context.clock.now()
     const version: Version = {
@@ -34,9 +34,12 @@ export async function createVersion(context: Context, input: NewVersion): Promis
       createdAt: now,
       updatedAt: now,
       builds: [],
+      revocation: null,
+      parents: [],
+      hasDescendants: false,
     }
     if (!(await tx.versions.insert(version))) throw alreadyExists('version', fingerprint)
-    const payload = { version: versionSnapshot(version) }
+    const payload = { version: versionSnapshot(version, now) }
     await recordEvent(context, tx, {
       location,
       subject: 'version',

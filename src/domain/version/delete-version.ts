@@ -1,7 +1,7 @@
 import { authorize } from '../authorize.ts'
 import { lockBucket } from '../bucket/lock-bucket.ts'
-import { moveLatest } from '../channel/move-latest.ts'
-import { rollBackChannel } from '../channel/roll-back-channel.ts'
+import { settleLatest } from '../channel/settle-channels.ts'
+import { rollBackChannels } from '../channel/roll-back-channels.ts'
 import type { Context } from '../context.ts'
 import { fail, failedPrecondition, notFound } from '../errors.ts'
 import { buildSnapshot, recordEvent, versionSnapshot } from '../event/record-event.ts'
@@ -21,13 +21,18 @@ export async function deleteVersion(
   await context.store.transaction(async (tx) => {
     const bucket = await lockBucket(tx, location, bucketName)
     const version = (await tx.versions.find(bucket.id, fingerprint)) ?? fail(notFound('version', fingerprint))
-    const held = (await tx.channels.listByVersion(version.id)).filter((channel) => !channel.managed)
+    const held = (await tx.channels.listByVersions([version]))
+      .filter((channel) => !channel.managed)
+      .sort((one, other) => (one.name < other.name ? -1 : 1))
     if (held.length > 0 && !rollbackChannels)
       throw failedPrecondition(
         `version "${fingerprint}" is assigned to ${held.map(({ name }) => `channel "${name}"`).join(', ')}: assign another version there first, or ask for a roll-back (rollback_channels)`,
       )
-    for (const channel of held) await rollBackChannel(context, tx, { location, bucket }, channel)
-    const payload = { version: versionSnapshot(version), builds: version.builds.map(buildSnapshot) }
+    await rollBackChannels(context, tx, { location, channels: held, otherwise: 'unassign' })
+    const payload = {
+      version: versionSnapshot(version, context.clock.now()),
+      builds: version.builds.map(buildSnapshot),
+    }
     await recordEvent(context, tx, {
       location,
       subject: 'version',
@@ -39,6 +44,6 @@ export async function deleteVersion(
     await tx.versions.delete(version.id)
     if (!isComplete(version)) return
     await tx.buckets.update({ ...bucket, versionCount: bucket.versionCount - 1, updatedAt: context.clock.now() })
-    await moveLatest(context, tx, { location, bucket })
+    await settleLatest(context, tx, location, [bucket.id])
   })
 }

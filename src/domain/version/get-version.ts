@@ -39,3 +39,26 @@ export async function listVersions(
   const bucket = (await buckets.find(location.projectId, bucketName)) ?? fail(notFound('bucket', bucketName))
   return versions.list(bucket.id, page)
 }
+
+/** Where the version of that id is: older clients know versions by id alone. Undefined when the project has none. */
+export async function locateVersion(
+  context: Context,
+  { location, id }: { readonly location: Location; readonly id: string },
+): Promise<VersionRef | undefined> {
+  authorize(context, 'view', location)
+  const found = await context.store.versions.locate(location.projectId, id)
+  return found && { location, bucketName: found.bucketName, fingerprint: found.fingerprint }
+}
+
+/** Where the bucket's version of that number is; undefined when it has none. */
+export async function locateSequence(
+  context: Context,
+  input: { readonly location: Location; readonly bucketName: string; readonly sequence: number },
+): Promise<VersionRef | undefined> {
+  const { location, bucketName, sequence } = input
+  authorize(context, 'view', location)
+  const { buckets, versions } = context.store
+  const bucket = (await buckets.find(location.projectId, bucketName)) ?? fail(notFound('bucket', bucketName))
+  const found = await versions.locateSequence(bucket.id, sequence)
+  return found && { location, bucketName, fingerprint: found.fingerprint }
+}

@@ -1,22 +1,43 @@
 import { authorize } from '../authorize.ts'
+import type { Instant } from '../clock.ts'
 import type { Context } from '../context.ts'
-import { unimplemented } from '../errors.ts'
+import type { Operation } from '../operation/operation.ts'
 import { completeVersion } from './complete-version.ts'
 import { getVersion, type VersionRef } from './get-version.ts'
+import { restoreVersion } from './restore-version.ts'
+import { revokeVersion } from './revoke-version.ts'
 import type { Version } from './version.ts'
 
-export interface VersionUpdate extends VersionRef {
-  readonly complete: boolean
-  /** Whether it is to be revoked or restored, now or later. */
-  readonly revocation: boolean
-}
+/** The one thing that can be asked of a version at a time. */
+export type VersionChange =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'complete' }
+  | { readonly kind: 'restore' }
+  | {
+      readonly kind: 'revoke'
+      readonly at: Instant
+      readonly message: string
+      readonly includeDescendants: boolean
+      readonly rollbackChannels: boolean
+    }
 
-/** Does what is asked for, which may be nothing: then the version is answered as it is, to who might have changed it. */
+/**
+ * Does what is asked for, which may be nothing: then the version is answered as it is, to who might have changed it. The
+ * operation is the receipt of a revocation or restoration.
+ */
 export async function updateVersion(
   context: Context,
-  { complete, revocation, ...ref }: VersionUpdate,
-): Promise<Version> {
+  { change, ...ref }: VersionRef & { readonly change: VersionChange },
+): Promise<{ readonly version: Version; readonly operation: Operation | null }> {
   authorize(context, 'contribute', ref.location)
-  if (revocation) throw unimplemented('revoking and restoring a version')
-  return complete ? completeVersion(context, ref) : getVersion(context, ref)
+  switch (change.kind) {
+    case 'none':
+      return { version: await getVersion(context, ref), operation: null }
+    case 'complete':
+      return { version: await completeVersion(context, ref), operation: null }
+    case 'restore':
+      return restoreVersion(context, ref)
+    case 'revoke':
+      return revokeVersion(context, { ...ref, ...change })
+  }
 }

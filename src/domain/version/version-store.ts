@@ -1,4 +1,6 @@
+import type { Instant } from '../clock.ts'
 import type { Page, PageRequest } from '../page.ts'
+import type { VersionSummary } from './revocation.ts'
 import type { Version } from './version.ts'
 
 export type VersionOrderField = 'createdAt' | 'updatedAt' | 'sequence'
@@ -11,8 +13,17 @@ export interface VersionStore {
   findById(id: string): Promise<Version | undefined>
   /** The versions that exist of those asked for, in no order. */
   findMany(ids: readonly string[]): Promise<readonly Version[]>
-  /** For each bucket its complete version with the highest number, where it has one. */
-  findLatest(bucketIds: readonly string[]): Promise<readonly Version[]>
+  /**
+   * For each bucket its newest valid version, where it has one: of those that are complete and not revoked at `now` (by
+   * the rule of revocation.ts) the one with the highest number.
+   */
+  findLatest(bucketIds: readonly string[], now: Instant): Promise<readonly Version[]>
+  /** Where a version of the project is, by its id; undefined when there is none. */
+  locate(projectId: string, id: string): Promise<VersionSummary | undefined>
+  /** Like `locate`, by the number of a complete version. */
+  locateSequence(bucketId: string, sequence: number): Promise<VersionSummary | undefined>
+  /** Every version of the project that was built from this one, directly or over others, each once; itself never. */
+  listDescendants(projectId: string, id: string): Promise<readonly VersionSummary[]>
   list(bucketId: string, page: PageRequest<VersionOrderField>): Promise<Page<Version>>
   /** Writes number and `updatedAt`. */
   update(version: Version): Promise<void>

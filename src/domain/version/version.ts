@@ -1,12 +1,15 @@
 // A version is what one fingerprint built in a bucket: its builds and, once all of them are done, a number. What a version
 // is called and which status it has follows from these two and is stored nowhere; complete-version.ts gives the number.
 import type { Build } from '../build/build.ts'
+import type { ParentEdge } from '../ancestry/ancestry.ts'
 import type { Instant } from '../clock.ts'
 import { invalidArgument, shown } from '../errors.ts'
+import type { Revocation } from './revocation.ts'
 
 export type TemplateType = 'unset' | 'hcl2' | 'json'
 
-export type VersionStatus = 'running' | 'cancelled' | 'failed' | 'incomplete' | 'active'
+export type VersionStatus =
+  'running' | 'cancelled' | 'failed' | 'incomplete' | 'active' | 'revocation-scheduled' | 'revoked'
 
 export interface Version {
   readonly id: string
@@ -22,6 +25,12 @@ export interface Version {
   readonly updatedAt: Instant
   /** Oldest first. */
   readonly builds: readonly Build[]
+  /** The one that counts now: its own before inherited ones, among those the earliest. */
+  readonly revocation: Revocation | null
+  /** What its builds were built from, as far as the registry knows it. */
+  readonly parents: readonly ParentEdge[]
+  /** Whether another version was built from it. */
+  readonly hasDescendants: boolean
 }
 
 // Packer decides "incomplete" by this exact name (hashicorp/packer internal/hcp/api/service_version.go).
@@ -37,9 +46,19 @@ export const isComplete = (version: Pick<Version, 'sequence'>): boolean => versi
 export const isReadyToComplete = (version: Version): boolean =>
   !isComplete(version) && version.builds.length > 0 && version.builds.every((build) => build.status === 'done')
 
-/** Computed, never stored: what a version is follows from its number and its builds. */
-export function statusOf(version: Version): VersionStatus {
-  if (isComplete(version)) return 'active'
+/** Whether it has been taken out of use; a revocation that is only scheduled does not count yet. */
+export const isRevoked = ({ revocation }: Pick<Version, 'revocation'>, now: Instant): boolean =>
+  revocation !== null && revocation.at <= now
+
+/** What channels may point at. */
+export const isValid = (version: Version, now: Instant): boolean => isComplete(version) && !isRevoked(version, now)
+
+/** Computed, never stored: what a version is follows from its number, its builds, its revocation and the time. */
+export function statusOf(version: Version, now: Instant): VersionStatus {
+  if (isComplete(version)) {
+    if (version.revocation === null) return 'active'
+    return isRevoked(version, now) ? 'revoked' : 'revocation-scheduled'
+  }
   const statuses = new Set(version.builds.map((build) => build.status))
   if (statuses.has('running') || version.builds.length === 0) return 'running'
   if (statuses.has('failed')) return 'failed'

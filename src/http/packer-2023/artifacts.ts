@@ -1,13 +1,13 @@
 import type { FoundArtifact } from '../../domain/build/search-artifacts.ts'
 import { searchArtifacts } from '../../domain/build/search-artifacts.ts'
-import { locationOf } from '../handler.ts'
 import { onlyPage } from '../paging.ts'
+import { type View, viewOf } from '../view.ts'
 import { buildOut } from './builds.ts'
 import type { HandlersOf, Out } from './messages.ts'
 import { versionOut } from './versions.ts'
 
-function foundArtifactOut({ bucket, version, build }: FoundArtifact): Out<'ExternalArtifact'> {
-  const { id, fingerprint, name, status, author_id, ...wire } = versionOut(version)
+function foundArtifactOut({ bucket, version, build }: FoundArtifact, view: View): Out<'ExternalArtifact'> {
+  const { id, fingerprint, name, status, author_id, ...wire } = versionOut(version, view)
   const { revoke_at, revocation_type, revocation_author, revocation_message } = wire
   const revocation = { revoke_at, revocation_type, revocation_author, revocation_message }
   return {
@@ -24,7 +24,8 @@ export const artifactHandlers = {
       platform: body.platform || null,
       region: body.region || null,
     }
-    const found = await searchArtifacts(context, { location: locationOf(params), query })
-    return { artifacts: found.map(foundArtifactOut), pagination: onlyPage }
+    const view = viewOf(params, context)
+    const found = await searchArtifacts(context, { location: view.location, query })
+    return { artifacts: found.map((artifact) => foundArtifactOut(artifact, view)), pagination: onlyPage }
   },
 } satisfies HandlersOf<'SearchExternalArtifact'>

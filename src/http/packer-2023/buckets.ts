@@ -1,28 +1,30 @@
 import type { BucketOrderField } from '../../domain/bucket/bucket-store.ts'
 import { createBucket } from '../../domain/bucket/create-bucket.ts'
 import { deleteBucket } from '../../domain/bucket/delete-bucket.ts'
-import { type BucketOverview, getBucket, listBuckets } from '../../domain/bucket/get-bucket.ts'
+import { type BucketOverview, getBucket, listBuckets, newOverview } from '../../domain/bucket/get-bucket.ts'
 import { type BucketChanges, updateBucket } from '../../domain/bucket/update-bucket.ts'
-import type { Location } from '../../domain/location.ts'
 import { locationOf } from '../handler.ts'
 import { locationOut } from '../location-out.ts'
 import { pageRequest, paginationOut, type Paging } from '../paging.ts'
+import { type View, viewOf } from '../view.ts'
+import { childrenHref, parentsHref } from './addresses.ts'
+import { ancestryStatusOut } from './ancestry.ts'
 import type { HandlersOf, In, Out } from './messages.ts'
 import { versionOut } from './versions.ts'
 
-export function bucketOut({ bucket, latestVersion }: BucketOverview, location: Location): Out<'Bucket'> {
+export function bucketOut({ bucket, latestVersion, parents, children }: BucketOverview, view: View): Out<'Bucket'> {
   return {
     id: bucket.id,
     name: bucket.name,
     description: bucket.description,
     labels: bucket.labels,
-    location: locationOut(location),
+    location: locationOut(view.location),
     resource_name: `packer/project/${bucket.projectId}/bucket/${bucket.name}`,
     platforms: platformsOf(latestVersion),
-    latest_version: latestVersion && versionOut(latestVersion),
+    latest_version: latestVersion && versionOut(latestVersion, view),
     version_count: String(bucket.versionCount),
-    parents: null,
-    children: null,
+    parents: parents && { href: parentsHref(view, bucket.name), status: ancestryStatusOut[parents] },
+    children: children && { href: childrenHref(view, bucket.name), status: ancestryStatusOut[children] },
     created_at: bucket.createdAt,
     updated_at: bucket.updatedAt,
   }
@@ -44,25 +46,25 @@ const byName: Paging<BucketOrderField> = {
 
 export const bucketHandlers = {
   async PackerService_CreateBucket({ params, body }, context) {
-    const location = locationOf(params)
+    const view = viewOf(params, context)
     const { name = '', description = '', labels = {} } = body
-    const bucket = await createBucket(context, { location, name, description, labels })
-    return { bucket: bucketOut({ bucket, latestVersion: null }, location) }
+    const bucket = await createBucket(context, { location: view.location, name, description, labels })
+    return { bucket: bucketOut(newOverview(bucket), view) }
   },
   async PackerService_GetBucket({ params }, context) {
-    const location = locationOf(params)
-    return { bucket: bucketOut(await getBucket(context, { location, name: params.bucket_name }), location) }
+    const view = viewOf(params, context)
+    return { bucket: bucketOut(await getBucket(context, { location: view.location, name: params.bucket_name }), view) }
   },
   async PackerService_ListBuckets({ params, query }, context) {
-    const location = locationOf(params)
+    const view = viewOf(params, context)
     const page = pageRequest(query, byName)
-    const found = await listBuckets(context, { location, page })
-    return { buckets: found.items.map((item) => bucketOut(item, location)), pagination: paginationOut(page, found) }
+    const found = await listBuckets(context, { location: view.location, page })
+    return { buckets: found.items.map((item) => bucketOut(item, view)), pagination: paginationOut(page, found) }
   },
   async PackerService_UpdateBucket({ params, body }, context) {
-    const location = locationOf(params)
-    const update = { location, name: params.bucket_name, changes: changes(body) }
-    return { bucket: bucketOut(await updateBucket(context, update), location) }
+    const view = viewOf(params, context)
+    const update = { location: view.location, name: params.bucket_name, changes: changes(body) }
+    return { bucket: bucketOut(await updateBucket(context, update), view) }
   },
   async PackerService_DeleteBucket({ params }, context) {
     await deleteBucket(context, { location: locationOf(params), name: params.bucket_name })

@@ -9,10 +9,11 @@ import { locationOf } from '../handler.ts'
 import { pageRequest, paginationOut, type Paging } from '../paging.ts'
 import { changesByMask } from '../update-mask.ts'
 import type { HandlersOf, In, Out } from './messages.ts'
+import { type View, viewOf } from '../view.ts'
 import { versionOut } from './versions.ts'
 
 /** The version comes with builds and artifacts: that is where Terraform reads them. */
-export function channelOut(channel: Channel): Out<'Channel'> {
+export function channelOut(channel: Channel, view: View): Out<'Channel'> {
   return {
     id: channel.id,
     name: channel.name,
@@ -20,16 +21,16 @@ export function channelOut(channel: Channel): Out<'Channel'> {
     author_id: channel.authorId,
     managed: channel.managed,
     restricted: channel.restricted,
-    version: channel.version && versionOut(channel.version),
+    version: channel.version && versionOut(channel.version, view),
     created_at: channel.createdAt,
     updated_at: channel.updatedAt,
   }
 }
 
-const assignmentOut = (assignment: ChannelAssignment): Out<'ChannelAssignment'> => ({
+const assignmentOut = (assignment: ChannelAssignment, view: View): Out<'ChannelAssignment'> => ({
   assigned_at: assignment.assignedAt,
   author_id: assignment.authorId,
-  version: assignment.version && versionOut(assignment.version),
+  version: assignment.version && versionOut(assignment.version, view),
 })
 
 const changes = (body: In<'UpdateChannelBody'>): ChannelChanges =>
@@ -61,18 +62,19 @@ export const channelHandlers = {
     const { name = '', restricted = false, version_fingerprint: fingerprint = '' } = body
     const location = locationOf(params)
     const channel = { location, bucketName: params.bucket_name, name, restricted, fingerprint }
-    return { channel: channelOut(await createChannel(context, channel)) }
+    return { channel: channelOut(await createChannel(context, channel), viewOf(params, context)) }
   },
   async PackerService_GetChannel({ params }, context) {
-    return { channel: channelOut(await getChannel(context, channelRef(params))) }
+    return { channel: channelOut(await getChannel(context, channelRef(params)), viewOf(params, context)) }
   },
   async PackerService_ListChannels({ params }, context) {
-    const channels = await listChannels(context, { location: locationOf(params), bucketName: params.bucket_name })
-    return { channels: channels.map(channelOut) }
+    const view = viewOf(params, context)
+    const channels = await listChannels(context, { location: view.location, bucketName: params.bucket_name })
+    return { channels: channels.map((channel) => channelOut(channel, view)) }
   },
   async PackerService_UpdateChannel({ params, body }, context) {
     const update = { ...channelRef(params), changes: changes(body) }
-    return { channel: channelOut(await updateChannel(context, update)) }
+    return { channel: channelOut(await updateChannel(context, update), viewOf(params, context)) }
   },
   async PackerService_DeleteChannel({ params }, context) {
     await deleteChannel(context, channelRef(params))
@@ -80,20 +82,22 @@ export const channelHandlers = {
   },
   async PackerService_AssignChannelVersion({ params, body }, context) {
     const { source_channel: source = '', target_channel: target = '' } = body
-    const location = locationOf(params)
+    const view = viewOf(params, context)
+    const { location } = view
     const copied = await copyAssignment(context, { location, bucketName: params.bucket_name, source, target })
     return {
       fingerprint: copied.version.fingerprint,
-      source_channel: channelOut(copied.source),
-      target_channel: channelOut(copied.target),
-      version: versionOut(copied.version),
+      source_channel: channelOut(copied.source, view),
+      target_channel: channelOut(copied.target, view),
+      version: versionOut(copied.version, view),
     }
   },
   async PackerService_ListChannelAssignmentHistory({ params, query }, context) {
     const page = pageRequest(query, newestFirst)
+    const view = viewOf(params, context)
     const history = await listChannelHistory(context, { ...channelRef(params), page })
     return {
-      history: history.items.map(assignmentOut),
+      history: history.items.map((assignment) => assignmentOut(assignment, view)),
       count: history.count,
       pagination: paginationOut(page, history),
     }

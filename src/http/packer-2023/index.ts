@@ -2,12 +2,14 @@
 // or named in unimplemented.ts; anything else does not compile.
 import type { Operations } from '../../contract/generated/packer-2023-01-01.ts'
 import type { Handlers } from '../handler.ts'
+import { ancestryHandlers } from './ancestry.ts'
 import { artifactHandlers } from './artifacts.ts'
 import { bucketHandlers } from './buckets.ts'
 import { buildHandlers } from './builds.ts'
 import { channelHandlers } from './channels.ts'
 import { enforcedBlockHandlers } from './enforced-blocks.ts'
 import { registryHandlers } from './registry.ts'
+import { runTaskHandlers } from './run-task.ts'
 import { type DownloadPath, sbomHandlers } from './sboms.ts'
 import type { unimplemented } from './unimplemented.ts'
 import { versionHandlers } from './versions.ts'
@@ -23,7 +25,9 @@ export const packer2023Handlers = (downloadPath: DownloadPath) =>
     ...sbomHandlers(downloadPath),
     ...channelHandlers,
     ...artifactHandlers,
+    ...ancestryHandlers,
     ...enforcedBlockHandlers,
+    ...runTaskHandlers,
   }) satisfies Handlers<Operations, Served>
 
 // The largest SBOM that HCP is known to have accepted was 1.4 MB; base64 and large images want room above that.

@@ -1,12 +1,19 @@
+import { statusOfEdge, worstStatus } from '../../domain/ancestry/ancestry.ts'
 import { createVersion } from '../../domain/version/create-version.ts'
 import { deleteVersion } from '../../domain/version/delete-version.ts'
 import { getVersion, listVersions } from '../../domain/version/get-version.ts'
+import type { VersionSummary } from '../../domain/version/revocation.ts'
 import { updateVersion } from '../../domain/version/update-version.ts'
 import type { VersionOrderField } from '../../domain/version/version-store.ts'
 import { nameOf, statusOf, type TemplateType, type Version, type VersionStatus } from '../../domain/version/version.ts'
 import { locationOf } from '../handler.ts'
 import { pageRequest, paginationOut, type Paging } from '../paging.ts'
-import { buildOut } from './builds.ts'
+import { operationOut } from '../operation/operation-out.ts'
+import { versionChange } from '../version-change.ts'
+import { type View, viewOf } from '../view.ts'
+import { versionHref, versionParentsHref } from './addresses.ts'
+import { ancestryStatusOut } from './ancestry.ts'
+import { buildOut, versionRef } from './builds.ts'
 import type { HandlersOf, Out } from './messages.ts'
 
 const templateTypeIn = { TEMPLATE_TYPE_UNSET: 'unset', HCL2: 'hcl2', JSON: 'json' } as const satisfies Record<
@@ -23,25 +30,58 @@ const statusOut = {
   failed: 'VERSION_FAILED',
   incomplete: 'VERSION_INCOMPLETE',
   active: 'VERSION_ACTIVE',
+  'revocation-scheduled': 'VERSION_REVOCATION_SCHEDULED',
+  revoked: 'VERSION_REVOKED',
 } as const satisfies Record<VersionStatus, Out<'VersionStatus'>>
 
-export function versionOut(version: Version): Out<'Version'> {
+const revocationTypeOf = ({ revocation }: Version): Out<'RevocationType'> => {
+  if (revocation === null) return 'REVOCATION_TYPE_UNSET'
+  return revocation.inheritedFrom === null ? 'MANUAL' : 'INHERITED'
+}
+
+const revokedAncestorOut = (ancestor: VersionSummary, view: View): Out<'RevokedAncestor'> => ({
+  bucket_name: ancestor.bucketName,
+  version_id: ancestor.id,
+  version_fingerprint: ancestor.fingerprint,
+  version_name: nameOf(ancestor),
+  href: versionHref(view, ancestor.bucketName, ancestor.fingerprint),
+})
+
+/** The wire's revocation fields; unset ones are null or empty, never left out. */
+export function revocationOut(version: Version, view: View) {
+  const { revocation } = version
+  const ancestor = revocation?.inheritedFrom ?? null
+  return {
+    revoke_at: revocation?.at ?? null,
+    revocation_type: revocationTypeOf(version),
+    revocation_author: revocation?.author ?? '',
+    revocation_message: revocation?.message ?? '',
+    revocation_inherited_from: ancestor && revokedAncestorOut(ancestor, view),
+  }
+}
+
+function parentsOut(version: Version, view: View): Out<'VersionParents'> | null {
+  const status = worstStatus(version.parents.map(statusOfEdge))
+  if (status === null) return null
+  return {
+    href: versionParentsHref(view, version.bucketName, version.fingerprint),
+    status: ancestryStatusOut[status],
+  }
+}
+
+export function versionOut(version: Version, view: View): Out<'Version'> {
   return {
     id: version.id,
     bucket_name: version.bucketName,
     name: nameOf(version),
     fingerprint: version.fingerprint,
-    status: statusOut[statusOf(version)],
+    status: statusOut[statusOf(version, view.now)],
     template_type: templateTypeOut[version.templateType],
     author_id: version.authorId,
-    has_descendants: false,
+    has_descendants: version.hasDescendants,
     builds: version.builds.map(buildOut),
-    parents: null,
-    revoke_at: null,
-    revocation_type: 'REVOCATION_TYPE_UNSET',
-    revocation_author: '',
-    revocation_message: '',
-    revocation_inherited_from: null,
+    parents: parentsOut(version, view),
+    ...revocationOut(version, view),
     created_at: version.createdAt,
     updated_at: version.updatedAt,
   }
@@ -61,23 +101,23 @@ export const versionHandlers = {
       fingerprint: body.fingerprint ?? '',
       templateType: templateTypeIn[body.template_type ?? 'TEMPLATE_TYPE_UNSET'],
     })
-    return { version: versionOut(version) }
+    return { version: versionOut(version, viewOf(params, context)) }
   },
   async PackerService_GetVersion({ params }, context) {
-    const { bucket_name: bucketName, fingerprint } = params
-    return { version: versionOut(await getVersion(context, { location: locationOf(params), bucketName, fingerprint })) }
+    return { version: versionOut(await getVersion(context, versionRef(params)), viewOf(params, context)) }
   },
   async PackerService_ListVersions({ params, query }, context) {
+    const view = viewOf(params, context)
     const page = pageRequest(query, newestFirst)
     const found = await listVersions(context, { location: locationOf(params), bucketName: params.bucket_name, page })
-    return { versions: found.items.map(versionOut), pagination: paginationOut(page, found) }
+    return { versions: found.items.map((version) => versionOut(version, view)), pagination: paginationOut(page, found) }
   },
   async PackerService_UpdateVersion({ params, body }, context) {
-    const { bucket_name: bucketName, fingerprint } = params
-    const revocation = body.revoke_at !== undefined || Boolean(body.revoke_in) || body.restore === true
-    const asked = { complete: body.complete === true, revocation }
-    const version = await updateVersion(context, { location: locationOf(params), bucketName, fingerprint, ...asked })
-    return { version: versionOut(version), operation: null }
+    const change = versionChange(body, context.clock.now(), body.disable_rollback_channels !== true)
+    const { version, operation } = await updateVersion(context, { ...versionRef(params), change })
+    // Only now: a revocation that has just taken effect is not in the past of what was before it.
+    const view = viewOf(params, context)
+    return { version: versionOut(version, view), operation: operation && operationOut(operation, view.location) }
   },
   async PackerService_DeleteVersion({ params, query }, context) {
     const { bucket_name: bucketName, fingerprint } = params

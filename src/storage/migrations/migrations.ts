@@ -2,7 +2,9 @@
 import type { Migration } from 'kysely/migration'
 import type { Capabilities } from '../dialect.ts'
 import { createRegistryTables } from './0001-registry.ts'
+import { addLifecycle } from './0002-lifecycle.ts'
 
 export const migrationsFor = (capabilities: Capabilities): Record<string, Migration> => ({
   '0001-registry': createRegistryTables(capabilities),
+  '0002-lifecycle': addLifecycle(capabilities),
 })

@@ -1,6 +1,7 @@
 package walk
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -43,6 +44,7 @@ func (w *walk) registry() {
 		equal(t, "whether it is activated", answer.Payload.Registry.Config.Activated, true)
 		equal(t, "its tier", *answer.Payload.Registry.Config.FeatureTier, plus)
 	})
+	w.runTask()
 	w.step("PackerService_CreateRegistry/refuses a second one", func(t *testing.T) {
 		_, err := w.createRegistry()
 		refused(t, err, 409, 6, "")
@@ -103,6 +105,46 @@ func (w *walk) registry() {
 		answer, err := w.operations.List(operation.NewListParams().
 			WithLocationOrganizationID(w.org).WithLocationProjectID(w.project), nil)
 		ok(t, err)
-		equal(t, "the number of operations", len(answer.Payload.Operations), 3)
+		equal(t, "the number of operations", len(answer.Payload.Operations), 5)
+	})
+}
+
+func (w *walk) runTask() {
+	get := func(t *testing.T) *wire.HashicorpCloudPacker20230101GetRegistryTFCRunTaskAPIResponse {
+		answer, err := w.packer.PackerServiceGetRegistryTFCRunTaskAPI(packer.NewPackerServiceGetRegistryTFCRunTaskAPIParams().
+			WithLocationOrganizationID(w.org).WithLocationProjectID(w.project).WithTaskType("validation"), nil)
+		ok(t, err)
+		return answer.Payload
+	}
+	warn := wire.HashicorpCloudPacker20230101RunTaskBehaviourWARN
+
+	w.step("PackerService_GetRegistryTFCRunTaskAPI", func(t *testing.T) {
+		first := get(t)
+		equal(t, "the address, asked again", get(t).APIURL, first.APIURL)
+		equal(t, "the key, asked again", get(t).HmacKey, first.HmacKey)
+		equal(t, "where it begins", strings.HasPrefix(first.APIURL, "https://"), true)
+	})
+	w.step("PackerService_RegenerateTFCRunTaskHmacKey", func(t *testing.T) {
+		before := get(t)
+		answer, err := w.packer.PackerServiceRegenerateTFCRunTaskHmacKey(
+			packer.NewPackerServiceRegenerateTFCRunTaskHmacKeyParams().
+				WithLocationOrganizationID(w.org).WithLocationProjectID(w.project), nil)
+		ok(t, err)
+		equal(t, "whether the key is another", answer.Payload.HmacKey == before.HmacKey, false)
+		equal(t, "the key, asked again", get(t).HmacKey, answer.Payload.HmacKey)
+		equal(t, "the address, which stays", get(t).APIURL, before.APIURL)
+	})
+	w.step("PackerService_UpdateRunTaskConfig", func(t *testing.T) {
+		body := &wire.HashicorpCloudPacker20230101UpdateRunTaskConfigBody{OnUntrackedImage: &warn}
+		answer, err := w.packer.PackerServiceUpdateRunTaskConfig(packer.NewPackerServiceUpdateRunTaskConfigParams().
+			WithLocationOrganizationID(w.org).WithLocationProjectID(w.project).WithBody(body), nil)
+		ok(t, err)
+		equal(t, "what is said of unknown images", *answer.Payload.OnUntrackedImage, warn)
+	})
+	w.step("PackerService_GetRunTaskConfig", func(t *testing.T) {
+		answer, err := w.packer.PackerServiceGetRunTaskConfig(packer.NewPackerServiceGetRunTaskConfigParams().
+			WithLocationOrganizationID(w.org).WithLocationProjectID(w.project), nil)
+		ok(t, err)
+		equal(t, "what is said of unknown images", *answer.Payload.OnUntrackedImage, warn)
 	})
 }

@@ -62,6 +62,7 @@ func TestWalk(t *testing.T) {
 	w.sboms()
 	w.completion()
 	w.channels()
+	w.descendants()
 	w.deletion()
 	w.registry()
 }

@@ -46,6 +46,7 @@ const someBuild: fc.Arbitrary<Build> = fc.record(
     parentVersionId: text,
     parentChannelId: text,
     metadata,
+    heartbeatAt: fc.constant(null),
     createdAt: fc.constant(BEFORE),
     updatedAt: fc.constant(BEFORE),
   },

@@ -6,6 +6,8 @@ import { DomainError } from '../../../src/domain/errors.ts'
 import {
   isComplete,
   isReadyToComplete,
+  isRevoked,
+  isValid,
   nameOf,
   requireFingerprint,
   statusOf,
@@ -13,6 +15,7 @@ import {
   type VersionStatus,
 } from '../../../src/domain/version/version.ts'
 
+const NOW = '2026-01-02T03:04:05.678Z'
 const statuses: readonly BuildStatus[] = ['unset', 'running', 'done', 'cancelled', 'failed']
 const someStatuses = fc.array(fc.constantFrom(...statuses), { maxLength: 8 })
 
@@ -29,6 +32,7 @@ const build = (status: BuildStatus): Build => ({
   parentVersionId: '',
   parentChannelId: '',
   metadata: null,
+  heartbeatAt: null,
   createdAt: '2026-01-02T03:04:05.678Z',
   updatedAt: '2026-01-02T03:04:05.678Z',
 })
@@ -44,6 +48,9 @@ const version = (sequence: number | null, ...builds: readonly BuildStatus[]): Ve
   createdAt: '2026-01-02T03:04:05.678Z',
   updatedAt: '2026-01-02T03:04:05.678Z',
   builds: builds.map(build),
+  revocation: null,
+  parents: [],
+  hasDescendants: false,
 })
 
 describe('the name of a version', () => {
@@ -72,13 +79,13 @@ describe('the status of a version', () => {
   ]
   for (const [status, builds] of table)
     test(`is ${status} with ${builds.length === 0 ? 'no builds' : builds.join(', ')}`, () => {
-      assert.equal(statusOf(version(null, ...builds)), status)
+      assert.equal(statusOf(version(null, ...builds), NOW), status)
     })
 
   test('is active for every complete version, whatever became of its builds', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1 }), someStatuses, (sequence, builds) => {
-        assert.equal(statusOf(version(sequence, ...builds)), 'active')
+        assert.equal(statusOf(version(sequence, ...builds), NOW), 'active')
       }),
     )
   })
@@ -90,10 +97,42 @@ describe('the status of a version', () => {
           fc.tuple(fc.constant(builds), fc.shuffledSubarray(builds, { minLength: builds.length })),
         ),
         ([builds, shuffled]) => {
-          assert.equal(statusOf(version(null, ...shuffled)), statusOf(version(null, ...builds)))
+          assert.equal(statusOf(version(null, ...shuffled), NOW), statusOf(version(null, ...builds), NOW))
         },
       ),
     )
+  })
+})
+
+describe('a revocation', () => {
+  const earlier = '2026-01-02T03:04:05.677Z'
+  const after = '2026-01-02T03:04:05.679Z'
+  const revokedAt = (at: string, sequence: number | null): Version => ({
+    ...version(sequence, 'done'),
+    revocation: { at, message: '', author: 'ci', inheritedFrom: null, rollbackChannels: true },
+  })
+
+  test('takes effect at the very moment of its date, and not a millisecond before', () => {
+    const scheduled = revokedAt(NOW, 1)
+    assert.deepEqual(
+      [earlier, NOW, after].map((now) => [
+        statusOf(scheduled, now),
+        isRevoked(scheduled, now),
+        isValid(scheduled, now),
+      ]),
+      [
+        ['revocation-scheduled', false, true],
+        ['revoked', true, false],
+        ['revoked', true, false],
+      ],
+    )
+  })
+
+  test('says nothing in the status of a version that is incomplete, which is not valid in any case', () => {
+    for (const at of [earlier, after]) {
+      assert.equal(statusOf(revokedAt(at, null), NOW), 'incomplete')
+      assert.equal(isValid(revokedAt(at, null), NOW), false)
+    }
   })
 })
 

@@ -1,0 +1,31 @@
+import type { Page, PageRequest } from '../page.ts'
+import type { ParentEdge, Relation } from './ancestry.ts'
+
+export type RelationOrderField = 'createdAt'
+
+/** A bucket stands for its complete version of the highest number, valid or not. An edge answers any part that is there. */
+export interface RelationQuery {
+  /** Edges up from this version. */
+  readonly childVersionId?: string
+  /** Edges up from this bucket. */
+  readonly childBucketId?: string
+  /** Edges down from any version of this bucket. */
+  readonly parentBucketId?: string
+  /** Of the edges down only those found through the channel of this id. */
+  readonly channelId?: string
+}
+
+/** Edges between two versions of one project that both exist; one that several builds record is one. */
+export interface AncestryStore {
+  list(query: RelationQuery, page: PageRequest<RelationOrderField>): Promise<Page<Relation>>
+  count(query: RelationQuery): Promise<number>
+  /** What `childBucketId` would list, for each of the buckets. */
+  listParentEdges(bucketIds: readonly string[]): Promise<readonly BucketEdge[]>
+  /** What `parentBucketId` would list, for each of the buckets. */
+  listChildEdges(bucketIds: readonly string[]): Promise<readonly BucketEdge[]>
+}
+
+/** An edge with the bucket that it was asked for. */
+export interface BucketEdge extends ParentEdge {
+  readonly bucketId: string
+}

@@ -1,0 +1,28 @@
+import type { Context } from '../context.ts'
+import type { Location } from '../location.ts'
+import type { Ports } from '../store.ts'
+import type { Channel } from './channel.ts'
+import { pointChannels } from './point-channel.ts'
+
+export interface RollBack {
+  readonly location: Location
+  readonly channels: readonly Channel[]
+  /** What becomes of a channel whose history has no other valid version. */
+  readonly otherwise: 'stay' | 'unassign'
+}
+
+/** Points each channel at the valid version that it held last before the present one. */
+export async function rollBackChannels(
+  context: Context,
+  tx: Ports,
+  { location, channels, otherwise }: RollBack,
+): Promise<void> {
+  const ids = channels.map(({ id }) => id)
+  const previous = await tx.channels.listPrevious(ids, context.clock.now())
+  const found = await tx.versions.findMany([...new Set(previous.map(({ versionId }) => versionId))])
+  const versions = new Map(found.map((version) => [version.id, version]))
+  const previousOf = new Map(previous.map(({ channelId, versionId }) => [channelId, versions.get(versionId)]))
+  const pointings = channels.map((channel) => ({ channel, version: previousOf.get(channel.id) ?? null }))
+  const moving = pointings.filter(({ version }) => version !== null || otherwise === 'unassign')
+  await pointChannels(context, tx, location, moving)
+}

@@ -1,0 +1,45 @@
+import type { Context } from '../context.ts'
+import type { Location } from '../location.ts'
+import type { Ports } from '../store.ts'
+import type { VersionSummary } from '../version/revocation.ts'
+import { isRevoked } from '../version/version.ts'
+import type { Channel } from './channel.ts'
+import { pointChannels } from './point-channel.ts'
+import { rollBackChannels } from './roll-back-channels.ts'
+
+/**
+ * Brings channels in line after the validity of these versions may have changed: `latest` goes to the newest valid
+ * version of each bucket concerned, and a channel of users that points at a revoked one goes back to the last valid one it
+ * pointed at, unless the revocation said not to. A channel that never pointed at another stays, for its owner to decide.
+ */
+export async function settleChannels(
+  context: Context,
+  tx: Ports,
+  location: Location,
+  versions: readonly VersionSummary[],
+): Promise<void> {
+  const now = context.clock.now()
+  const leaves = ({ managed, version }: Channel) =>
+    !managed && version !== null && isRevoked(version, now) && version.revocation?.rollbackChannels === true
+  const channels = (await tx.channels.listByVersions(versions)).filter(leaves)
+  await rollBackChannels(context, tx, { location, channels, otherwise: 'stay' })
+  await settleLatest(context, tx, location, [...new Set(versions.map(({ bucketId }) => bucketId))])
+}
+
+/** Points the managed channel of each bucket at its newest valid version. The caller holds the buckets or the registry. */
+export async function settleLatest(
+  context: Context,
+  tx: Ports,
+  location: Location,
+  bucketIds: readonly string[],
+): Promise<void> {
+  const latest = await tx.versions.findLatest(bucketIds, context.clock.now())
+  const latestByBucket = new Map(latest.map((version) => [version.bucketId, version]))
+  const channels = await tx.channels.listManaged(bucketIds)
+  await pointChannels(
+    context,
+    tx,
+    location,
+    channels.map((channel) => ({ channel, version: latestByBucket.get(channel.bucketId) ?? null })),
+  )
+}

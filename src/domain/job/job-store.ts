@@ -1,0 +1,21 @@
+import type { Instant } from '../clock.ts'
+import type { Job, JobKind } from './job.ts'
+
+export interface JobStore {
+  /** False, and nothing written, when there is one of that kind and subject. */
+  insert(job: Job): Promise<boolean>
+  /**
+   * The job that is due longest at `now` and that nobody holds, claimed until `until`. No two transactions get the same
+   * one. Undefined when none is due.
+   */
+  claim(now: Instant, until: Instant): Promise<Job | undefined>
+  /** When the next job that nobody holds becomes due; undefined when there is none. */
+  nextRunAt(): Promise<Instant | undefined>
+  /** Puts a job off: writes `runAt`, `failures` and `lastError`, and gives up the claim. */
+  putOff(job: Pick<Job, 'id' | 'runAt' | 'failures' | 'lastError'>): Promise<void>
+  delete(id: string): Promise<void>
+  /** Takes a promise back: deletes the job of that kind and subject, if there is one. */
+  withdraw(kind: JobKind, subject: string): Promise<void>
+  /** The soonest first, `limit` at most. */
+  list(limit: number): Promise<readonly Job[]>
+}

@@ -1,0 +1,54 @@
+import type { Context } from '../context.ts'
+import { buildSnapshot, type EventRecord, recordEvents, versionSnapshot } from '../event/record-event.ts'
+import type { Location } from '../location.ts'
+import type { Ports } from '../store.ts'
+import type { Heir } from './revocation-store.ts'
+import type { ManualRevocation, VersionSummary } from './revocation.ts'
+import { isComplete, nameOf } from './version.ts'
+
+const scheduled = {
+  action: 'schedule-revocation',
+  description: 'Scheduled version revocation',
+  status: 'revocation-scheduled',
+} as const
+const inEffect = { action: 'revoke', description: 'Revoked version', status: 'revoked' } as const
+
+/** Writes that a revocation is in effect, or will be, for its version and for each that is concerned because of it. */
+export async function announceRevocation(
+  context: Context,
+  tx: Ports,
+  location: Location,
+  { revocation, heirs }: { readonly revocation: ManualRevocation; readonly heirs: readonly Heir[] },
+): Promise<void> {
+  const now = context.clock.now()
+  const { action, description, status } = revocation.at <= now ? inEffect : scheduled
+  const event = ({ bucketId, bucketName }: VersionSummary, payload: EventRecord['payload']): EventRecord => ({
+    location,
+    subject: 'version',
+    action,
+    description,
+    bucket: { id: bucketId, name: bucketName },
+    payload: { ...payload, skipDescendantsRevocation: !revocation.includeDescendants },
+  })
+  // A schedule outlives its version, for the sake of those that inherited it.
+  const own = await tx.versions.findById(revocation.version.id)
+  await recordEvents(context, tx, [
+    ...(own ? [event(own, { version: versionSnapshot(own, now), builds: own.builds.map(buildSnapshot) })] : []),
+    ...heirs
+      .filter((heir) => heir.counts && isComplete(heir))
+      .map((heir) =>
+        event(heir, { version: heirSnapshot(heir, revocation, status), inheritedFrom: revocation.version }),
+      ),
+  ])
+}
+
+/** Without its builds: heirs can be many thousands, and a complete version's builds do not change. */
+const heirSnapshot = (heir: Heir, { at, message, author }: ManualRevocation, status: string) => ({
+  id: heir.id,
+  fingerprint: heir.fingerprint,
+  name: nameOf(heir),
+  status,
+  revokeAt: at,
+  revocationMessage: message,
+  revocationAuthor: author,
+})

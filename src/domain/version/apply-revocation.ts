@@ -1,0 +1,22 @@
+import { settleChannels } from '../channel/settle-channels.ts'
+import type { Context } from '../context.ts'
+import type { Location } from '../location.ts'
+import type { Ports } from '../store.ts'
+import { announceRevocation } from './announce-revocation.ts'
+import type { ManualRevocation } from './revocation.ts'
+
+/**
+ * What a revocation does when it takes effect: channels go back to what they held before, `latest` moves, and everybody
+ * is told. The caller holds the registry alone.
+ */
+export async function applyRevocation(
+  context: Context,
+  tx: Ports,
+  location: Location,
+  revocation: ManualRevocation,
+): Promise<void> {
+  const heirs = await tx.revocations.listHeirs(revocation.id)
+  await tx.revocations.markApplied(revocation.id, context.clock.now())
+  await announceRevocation(context, tx, location, { revocation, heirs })
+  await settleChannels(context, tx, location, [revocation.version, ...heirs])
+}

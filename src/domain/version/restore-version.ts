@@ -1,0 +1,93 @@
+import { authorize } from '../authorize.ts'
+import { settleChannels } from '../channel/settle-channels.ts'
+import type { Context } from '../context.ts'
+import { fail, failedPrecondition, notFound, unknownFingerprint } from '../errors.ts'
+import { buildSnapshot, recordEvents, versionSnapshot } from '../event/record-event.ts'
+import type { Location } from '../location.ts'
+import type { Operation } from '../operation/operation.ts'
+import { recordOperation } from '../operation/record-operation.ts'
+import type { Ports } from '../store.ts'
+import type { VersionRef } from './get-version.ts'
+import type { Heir } from './revocation-store.ts'
+import type { VersionSummary } from './revocation.ts'
+import { isComplete, isValid, nameOf, type Version } from './version.ts'
+
+/**
+ * Takes back a version's own revocation, or its schedule, with what its descendants inherited of it. Channels stay where
+ * they were rolled back to; `latest` moves. A version that is only revoked by inheritance is refused: its ancestor has to
+ * be restored, unless that is gone.
+ */
+export async function restoreVersion(
+  context: Context,
+  { location, bucketName, fingerprint }: VersionRef,
+): Promise<{ readonly version: Version; readonly operation: Operation }> {
+  authorize(context, 'contribute', location)
+  return context.store.transaction(async (tx) => {
+    await tx.registries.lock(location.projectId, 'alone')
+    const bucket = (await tx.buckets.find(location.projectId, bucketName)) ?? fail(notFound('bucket', bucketName))
+    const version = (await tx.versions.find(bucket.id, fingerprint)) ?? fail(unknownFingerprint(fingerprint))
+    const { wasInEffect, heirs } = await takeBack(context, tx, location, version)
+    const restored = (await tx.versions.findById(version.id)) ?? fail(unknownFingerprint(fingerprint))
+    const now = context.clock.now()
+    const freed = await tx.versions.findMany(heirs.filter(({ counts }) => counts).map(({ id }) => id))
+    // Another ancestor may keep an heir out of use all the same.
+    const isFree = (heir: Version) => (wasInEffect ? isValid(heir, now) : isComplete(heir) && heir.revocation === null)
+    const [action, description] = wasInEffect
+      ? (['restore', 'Restored version'] as const)
+      : (['cancel-revocation', 'Cancelled version revocation'] as const)
+    await recordEvents(
+      context,
+      tx,
+      [restored, ...freed.filter(isFree)].map((each) => ({
+        location,
+        subject: 'version',
+        action,
+        description,
+        bucket: { id: each.bucketId, name: each.bucketName },
+        payload: {
+          version: versionSnapshot(each, now),
+          builds: each.builds.map(buildSnapshot),
+          ...(each === restored ? {} : { inheritedFrom: summaryOf(version) }),
+        },
+      })),
+    )
+    // What was hidden behind an own schedule may be a revocation that was inherited meanwhile.
+    await settleChannels(context, tx, location, [summaryOf(version), ...heirs])
+    return { version: restored, operation: await recordOperation(context, tx, location) }
+  })
+}
+
+export const summaryOf = ({ id, bucketId, bucketName, fingerprint, sequence }: Version): VersionSummary => ({
+  id,
+  bucketId,
+  bucketName,
+  fingerprint,
+  sequence,
+})
+
+interface TakenBack {
+  readonly wasInEffect: boolean
+  /** Those that had inherited it. */
+  readonly heirs: readonly Heir[]
+}
+
+async function takeBack({ clock }: Context, tx: Ports, location: Location, version: Version): Promise<TakenBack> {
+  const now = clock.now()
+  const own = await tx.revocations.findByVersion(version.id)
+  if (own) {
+    const heirs = await tx.revocations.listHeirs(own.id)
+    await tx.jobs.withdraw('apply-revocation', own.id)
+    await tx.revocations.delete(own.id)
+    return { wasInEffect: own.at <= now, heirs }
+  }
+  const { revocation } = version
+  if (revocation === null)
+    throw failedPrecondition(`version ${nameOf(version)} (fingerprint "${version.fingerprint}") is not revoked`)
+  const ancestor = revocation.inheritedFrom ?? summaryOf(version)
+  if (await tx.versions.locate(location.projectId, ancestor.id))
+    throw failedPrecondition(
+      `version ${nameOf(version)} inherited its revocation: restore ${nameOf(ancestor)} (fingerprint "${ancestor.fingerprint}") of bucket "${ancestor.bucketName}", which it was built from`,
+    )
+  await tx.revocations.releaseOrphaned(version.id)
+  return { wasInEffect: revocation.at <= now, heirs: [] }
+}

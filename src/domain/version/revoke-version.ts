@@ -1,0 +1,108 @@
+import { authorize } from '../authorize.ts'
+import { settleLatest } from '../channel/settle-channels.ts'
+import type { Instant } from '../clock.ts'
+import type { Context } from '../context.ts'
+import { fail, failedPrecondition, notFound, unknownFingerprint } from '../errors.ts'
+import type { Operation } from '../operation/operation.ts'
+import { recordOperation } from '../operation/record-operation.ts'
+import type { Ports } from '../store.ts'
+import { announceRevocation } from './announce-revocation.ts'
+import { applyRevocation } from './apply-revocation.ts'
+import type { VersionRef } from './get-version.ts'
+import type { ManualRevocation } from './revocation.ts'
+import { isComplete, nameOf, type Version } from './version.ts'
+
+export interface RevokeRequest extends VersionRef {
+  /** When it takes effect; a date that has passed means now. */
+  readonly at: Instant
+  readonly message: string
+  readonly includeDescendants: boolean
+  readonly rollbackChannels: boolean
+}
+
+/**
+ * Takes a complete version out of use, now or at a date, and with it (unless told otherwise) all that was built from it.
+ * A schedule can be replaced by another or by now; a version that is revoked already is refused (`failed_precondition`).
+ */
+export async function revokeVersion(
+  context: Context,
+  request: RevokeRequest,
+): Promise<{ readonly version: Version; readonly operation: Operation }> {
+  const { location, bucketName, fingerprint } = request
+  authorize(context, 'contribute', location)
+  return context.store.transaction(async (tx) => {
+    await tx.registries.lock(location.projectId, 'alone')
+    const bucket = (await tx.buckets.find(location.projectId, bucketName)) ?? fail(notFound('bucket', bucketName))
+    const version = (await tx.versions.find(bucket.id, fingerprint)) ?? fail(unknownFingerprint(fingerprint))
+    if (!isComplete(version))
+      throw failedPrecondition(
+        `version with fingerprint "${fingerprint}" is incomplete (v0) and nobody is told to use it: finish or delete it instead of revoking it`,
+      )
+    const now = context.clock.now()
+    await replaceSchedule(tx, version, now)
+    const revocation = newRevocation(context, request, version, now)
+    await tx.revocations.insert(revocation)
+    if (request.includeDescendants) {
+      const heirs = await tx.versions.listDescendants(location.projectId, version.id)
+      await tx.revocations.inherit(
+        revocation.id,
+        heirs.map(({ id }) => id),
+      )
+    }
+    if (revocation.at <= now) await applyRevocation(context, tx, location, revocation)
+    else await schedule(context, tx, request, version, revocation)
+    const revoked = (await tx.versions.findById(version.id)) ?? fail(unknownFingerprint(fingerprint))
+    return { version: revoked, operation: await recordOperation(context, tx, location) }
+  })
+}
+
+function newRevocation(context: Context, request: RevokeRequest, version: Version, now: Instant): ManualRevocation {
+  const { location, message, includeDescendants, rollbackChannels } = request
+  const { id, bucketId, bucketName, fingerprint, sequence } = version
+  return {
+    id: context.newId(),
+    projectId: location.projectId,
+    version: { id, bucketId, bucketName, fingerprint, sequence },
+    at: request.at < now ? now : request.at,
+    message,
+    author: context.actor.name,
+    includeDescendants,
+    rollbackChannels,
+    appliedAt: null,
+    createdAt: now,
+  }
+}
+
+async function replaceSchedule(tx: Ports, version: Version, now: Instant): Promise<void> {
+  const own = await tx.revocations.findByVersion(version.id)
+  if (!own) return
+  if (own.at <= now)
+    throw failedPrecondition(
+      `version ${nameOf(version)} has been revoked since ${own.at}: restore it before you revoke it again`,
+    )
+  await tx.jobs.withdraw('apply-revocation', own.id)
+  await tx.revocations.delete(own.id)
+}
+
+async function schedule(
+  context: Context,
+  tx: Ports,
+  request: RevokeRequest,
+  version: Version,
+  revocation: ManualRevocation,
+) {
+  await tx.jobs.insert({
+    id: context.newId(),
+    kind: 'apply-revocation',
+    subject: revocation.id,
+    runAt: revocation.at,
+    failures: 0,
+    lastError: '',
+    claimedUntil: null,
+    createdAt: context.clock.now(),
+  })
+  const heirs = await tx.revocations.listHeirs(revocation.id)
+  await announceRevocation(context, tx, request.location, { revocation, heirs })
+  // What it inherited does not count any more: until the date it is valid again.
+  await settleLatest(context, tx, request.location, [version.bucketId])
+}

@@ -1,0 +1,45 @@
+// What HCP Terraform and Terraform Enterprise call when a plan is to be checked. They carry no token: a signature over the
+// raw body proves who they are. Checking plans is not served yet, and says so; Terraform's own test of the address is.
+import type { FastifyInstance } from 'fastify'
+import { isSignedBy } from '../../auth/run-task-signature.ts'
+import { fail, notFound, unauthenticated, unimplemented } from '../../domain/errors.ts'
+import type { RunTask } from '../../domain/run-task/run-task.ts'
+import type { Store } from '../../domain/store.ts'
+
+const PATHS = ['2023-01-01', '2021-04-30'].map((date) => `/packer/${date}/terraform-cloud/validation/:api_id`)
+/** Terraform sends this token when a run task is created or edited, and wants nothing but a 200. */
+const TEST_TOKEN = 'test-token'
+
+/** The address to give to Terraform; the same one for both APIs. */
+export const validationUrl = (origin: string, { apiId }: RunTask): string =>
+  `${origin}/packer/2023-01-01/terraform-cloud/validation/${apiId}`
+
+export const runTaskRoutes = (store: Store) =>
+  async function (scope: FastifyInstance): Promise<void> {
+    scope.removeAllContentTypeParsers()
+    scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => {
+      done(null, body)
+    })
+    for (const path of PATHS)
+      scope.post<{ Params: { api_id: string }; Body: Buffer | undefined }>(path, async (request) => {
+        const { api_id: apiId } = request.params
+        const runTask = UUID.test(apiId) ? await store.runTasks.findByApiId(apiId) : undefined
+        const { hmacKey } = runTask ?? fail(notFound('registry', apiId))
+        const signature = request.headers['x-tfc-task-signature']
+        const body = request.body ?? Buffer.alloc(0)
+        if (!isSignedBy(hmacKey, body, typeof signature === 'string' ? signature : ''))
+          throw unauthenticated('the signature is not that of this registry: set the HMAC key in Terraform again')
+        if (accessTokenIn(body) !== TEST_TOKEN) throw unimplemented('checking plans by a run task')
+        return {}
+      })
+  }
+
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+function accessTokenIn(body: Buffer): unknown {
+  try {
+    return (JSON.parse(body.toString()) as { readonly access_token?: unknown } | null)?.access_token
+  } catch {
+    return undefined
+  }
+}

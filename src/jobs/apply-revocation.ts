@@ -1,0 +1,22 @@
+import type { Context } from '../domain/context.ts'
+import { applyRevocation } from '../domain/version/apply-revocation.ts'
+import type { JobHandler } from './worker.ts'
+import { locationOfProject } from './location-of-project.ts'
+
+/** A scheduled revocation takes effect: its channels are rolled back and people told. Its subject is the revocation. */
+export const applyRevocationJob =
+  (context: Context): JobHandler =>
+  async ({ subject }) => {
+    const promised = await context.store.revocations.find(subject)
+    if (!promised) return undefined
+    const location = await locationOfProject(context.store, promised.projectId)
+    return context.store.transaction(async (tx) => {
+      await tx.registries.lock(location.projectId, 'alone')
+      const revocation = await tx.revocations.find(subject)
+      // Cancelled, or applied by a run that died before it could say so.
+      if (!revocation || revocation.appliedAt !== null) return undefined
+      if (revocation.at > context.clock.now()) return revocation.at
+      await applyRevocation(context, tx, location, revocation)
+      return undefined
+    })
+  }

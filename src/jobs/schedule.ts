@@ -1,0 +1,23 @@
+import type { Context } from '../domain/context.ts'
+import type { JobKind } from '../domain/job/job.ts'
+
+/** Jobs that have no end; each has one row, for all replicas. */
+const recurring: readonly JobKind[] = ['cancel-silent-builds']
+
+/** Writes the rows of recurring jobs where they are missing. Runs at every start. */
+export async function scheduleRecurringJobs({ store, clock, newId }: Context): Promise<void> {
+  await store.transaction(async ({ jobs }) => {
+    const now = clock.now()
+    for (const kind of recurring)
+      await jobs.insert({
+        id: newId(),
+        kind,
+        subject: '',
+        runAt: now,
+        failures: 0,
+        lastError: '',
+        claimedUntil: null,
+        createdAt: now,
+      })
+  })
+}

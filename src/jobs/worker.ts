@@ -1,0 +1,105 @@
+// What the registry does by itself, later. Jobs are rows: written in the transaction that promises them, claimed by one
+// worker of all replicas at a time, tried again with growing pauses until they succeed, and safe to run twice. Nothing
+// that a client sees waits for them; see statusOf.
+import type { Logger } from 'pino'
+import { type Clock, type Instant, later } from '../domain/clock.ts'
+import type { Job, JobKind } from '../domain/job/job.ts'
+import type { Store } from '../domain/store.ts'
+
+/** Answers when the job is to run again; undefined when it is done for good. */
+export type JobHandler = (job: Job) => Promise<Instant | undefined>
+
+export interface WorkerParts {
+  readonly store: Store
+  readonly clock: Clock
+  readonly log: Pick<Logger, 'info' | 'warn' | 'error'>
+  readonly handlers: Readonly<Record<JobKind, JobHandler>>
+}
+
+export interface Worker {
+  /** Runs what is due now, until nothing is; what the worker has under way already is over then, too. */
+  runDue(): Promise<void>
+  /** Starts looking for due jobs by itself. */
+  start(): void
+  /** Finishes the job under way and looks for no more. */
+  stop(): Promise<void>
+}
+
+/** Longer than any job takes; when a worker dies, another one takes its job up after this. */
+const CLAIM_MS = 5 * 60 * 1000
+/** How late a job may be that another replica wrote. */
+const IDLE_MS = 1000
+const FIRST_PAUSE_MS = 1000
+const LONGEST_PAUSE_MS = 10 * 60 * 1000
+
+export function createWorker({ store, clock, log, handlers }: WorkerParts): Worker {
+  let timer: NodeJS.Timeout | undefined
+  let stopped = false
+  let running: Promise<void> = Promise.resolve()
+  let draining: Promise<void> = Promise.resolve()
+
+  async function runNext(): Promise<boolean> {
+    const now = clock.now()
+    const job = await store.transaction(({ jobs }) => jobs.claim(now, later(now, CLAIM_MS)))
+    if (!job) return false
+    try {
+      const again = await handlers[job.kind](job)
+      await store.transaction(({ jobs }) =>
+        again === undefined
+          ? jobs.delete(job.id)
+          : jobs.putOff({ id: job.id, runAt: again, failures: 0, lastError: '' }),
+      )
+    } catch (error) {
+      await putOff(job, error)
+    }
+    return true
+  }
+
+  async function putOff(job: Job, error: unknown): Promise<void> {
+    const failures = job.failures + 1
+    const pause = Math.min(FIRST_PAUSE_MS * 2 ** job.failures, LONGEST_PAUSE_MS)
+    const lastError = error instanceof Error ? error.message : String(error)
+    log.warn({ job: job.kind, subject: job.subject, failures, err: error }, 'job failed; it is tried again')
+    const runAt = later(clock.now(), pause)
+    await store.transaction(({ jobs }) => jobs.putOff({ id: job.id, runAt, failures, lastError }))
+  }
+
+  async function drain(): Promise<void> {
+    while (!stopped && (await runNext())) continue
+  }
+
+  function runDue(): Promise<void> {
+    draining = draining.then(drain, drain)
+    return draining
+  }
+
+  async function pause(): Promise<number> {
+    const next = await store.jobs.nextRunAt()
+    return next === undefined ? IDLE_MS : Math.min(IDLE_MS, Math.max(0, Date.parse(next) - Date.parse(clock.now())))
+  }
+
+  async function round(): Promise<void> {
+    let wait = IDLE_MS
+    try {
+      await runDue()
+      wait = await pause()
+    } catch (error) {
+      log.error({ err: error }, 'the jobs could not be looked up; they are again in a moment')
+    }
+    if (!stopped) timer = setTimeout(next, wait).unref()
+  }
+
+  const next = () => {
+    running = round()
+  }
+
+  return {
+    runDue,
+    start: next,
+    stop: async () => {
+      stopped = true
+      clearTimeout(timer)
+      await Promise.allSettled([running, draining])
+    },
+  }
+}

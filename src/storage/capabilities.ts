@@ -1,0 +1,18 @@
+// What a database can do, and how it says things. The rest of storage/ asks for these, and never which database it is.
+import type { Expression } from 'kysely'
+
+type ColumnType = 'text' | 'blob' | Expression<unknown>
+
+export interface Capabilities {
+  /** Text that sorts by its bytes. */
+  readonly textType: ColumnType
+  readonly bytesType: ColumnType
+  /** Whether a row must be locked by its own; where it need not, a transaction is alone in writing from its start. */
+  readonly locksRows: boolean
+  /** The functions that make JSON: an object, an array of values, an array of rows; and what puts JSON inside JSON. */
+  readonly json: { readonly object: string; readonly values: string; readonly list: string; readonly embed: string }
+  /** What tells the planner at once that a table has grown; null where plans do not depend on it. */
+  readonly analyze: string | null
+  /** Whether the same transaction may succeed when it is run again. */
+  readonly isRetryable: (error: unknown) => boolean
+}

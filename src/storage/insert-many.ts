@@ -1,0 +1,67 @@
+import type { Compilable, InsertObject, Kysely } from 'kysely'
+import { sql } from 'kysely'
+import { inLongBatches, LONG_BATCH } from './batches.ts'
+import { type PreparedQuery, preparedQuery } from './prepared-query.ts'
+import type { Schema } from './schema.ts'
+
+export interface Insertion<Table extends keyof Schema, Item> {
+  readonly table: Table
+  /** All of them text. */
+  readonly columns: readonly (keyof Schema[Table] & string)[]
+  readonly rowOf: (item: Item) => Schema[Table]
+  /** What becomes of a row that is there already. */
+  readonly again: 'fails' | 'is left out'
+}
+
+/**
+ * Inserts as many as are given, a batch at a time. To compile a long statement costs about as much as to run it, and so
+ * does to bind its values: whole batches share one statement, and their rows share the values that are the same in all.
+ */
+export function insertMany<Table extends keyof Schema, Item>({
+  table,
+  columns,
+  rowOf,
+  again,
+}: Insertion<Table, Item>): (db: Kysely<Schema>, items: readonly Item[]) => Promise<void> {
+  const conflict = again === 'fails' ? sql`` : sql`on conflict do nothing`
+  const prepared = new Map<string, PreparedQuery<readonly unknown[], unknown>>()
+
+  /** Its values are those that all rows share, then those of one row after the other. */
+  const batchOf = (own: readonly string[], shared: readonly string[]) =>
+    preparedQuery<readonly unknown[], unknown>((db, values): Compilable => {
+      const ownAt = (row: number) => own.map((_, place) => values[shared.length + row * own.length + place])
+      const rows = Array.from({ length: LONG_BATCH }, (_, row) => sql`(${sql.join(ownAt(row))})`)
+      const statement = sql`
+        insert into ${sql.table(table)} (${sql.join([...shared, ...own].map((column) => sql.ref(column)))})
+        with given (${sql.join(own.map((column) => sql.ref(column)))}) as (values ${sql.join(rows)})
+        select ${sql.join([...shared.map((_, place) => sql`${values[place]}`), ...own.map((column) => sql.ref(column))])}
+        from given where true ${conflict}`
+      return { compile: () => statement.compile(db) }
+    })
+
+  async function insertBatch(db: Kysely<Schema>, rows: readonly Schema[Table][]): Promise<void> {
+    const isShared = (column: keyof Schema[Table]) => rows.every((row) => row[column] === rows[0]?.[column])
+    const shared = columns.filter(isShared)
+    const own = columns.filter((column) => !shared.includes(column))
+    const key = own.join()
+    const insert = prepared.get(key) ?? batchOf(own, shared)
+    prepared.set(key, insert)
+    const valuesOf = (row: Schema[Table] | undefined, of: typeof columns): readonly unknown[] =>
+      of.map((column) => row?.[column])
+    await insert(db, [...valuesOf(rows[0], shared), ...rows.flatMap((row) => valuesOf(row, own))])
+  }
+
+  return async (db, items) => {
+    await inLongBatches(items, async (batch) => {
+      const rows = batch.map(rowOf)
+      if (rows.length === LONG_BATCH) await insertBatch(db, rows)
+      else
+        await db
+          .insertInto<Table>(table)
+          .values(rows as readonly InsertObject<Schema, Table>[])
+          .$if(again === 'is left out', (query) => query.onConflict((known) => known.doNothing()))
+          .execute()
+      return []
+    })
+  }
+}

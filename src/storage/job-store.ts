@@ -1,0 +1,61 @@
+import type { Kysely } from 'kysely'
+import type { JobStore } from '../domain/job/job-store.ts'
+import type { Capabilities } from './dialect.ts'
+import { jobFrom, jobRow } from './lifecycle-columns.ts'
+import type { Schema } from './schema.ts'
+
+const columns = ['id', 'kind', 'subject', 'run_at', 'failures', 'last_error', 'claimed_until', 'created_at'] as const
+
+export function jobStore(db: Kysely<Schema>, { locksRows }: Capabilities): JobStore {
+  return {
+    async insert(job) {
+      const { numInsertedOrUpdatedRows } = await db
+        .insertInto('job')
+        .values(jobRow(job))
+        .onConflict((conflict) => conflict.columns(['kind', 'subject']).doNothing())
+        .executeTakeFirst()
+      return numInsertedOrUpdatedRows === 1n
+    },
+    async claim(now, until) {
+      const due = db
+        .selectFrom('job')
+        .select(columns)
+        .where('run_at', '<=', now)
+        .where((job) => job.or([job('claimed_until', 'is', null), job('claimed_until', '<=', now)]))
+        .orderBy('run_at')
+        .orderBy('id')
+        .limit(1)
+      const row = await (locksRows ? due.forUpdate().skipLocked() : due).executeTakeFirst()
+      if (!row) return undefined
+      await db.updateTable('job').set({ claimed_until: until }).where('id', '=', row.id).execute()
+      return jobFrom({ ...row, claimed_until: until })
+    },
+    async nextRunAt() {
+      const row = await db
+        .selectFrom('job')
+        .select('run_at')
+        .where('claimed_until', 'is', null)
+        .orderBy('run_at')
+        .limit(1)
+        .executeTakeFirst()
+      return row?.run_at
+    },
+    async putOff({ id, runAt, failures, lastError }) {
+      await db
+        .updateTable('job')
+        .set({ run_at: runAt, failures, last_error: lastError, claimed_until: null })
+        .where('id', '=', id)
+        .execute()
+    },
+    async delete(id) {
+      await db.deleteFrom('job').where('id', '=', id).execute()
+    },
+    async withdraw(kind, subject) {
+      await db.deleteFrom('job').where('kind', '=', kind).where('subject', '=', subject).execute()
+    },
+    async list(limit) {
+      const rows = await db.selectFrom('job').select(columns).orderBy('run_at').orderBy('id').limit(limit).execute()
+      return rows.map(jobFrom)
+    },
+  }
+}

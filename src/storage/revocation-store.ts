@@ -1,0 +1,120 @@
+import type { Kysely } from 'kysely'
+import { sql } from 'kysely'
+import type { RevocationStore } from '../domain/version/revocation-store.ts'
+import type { Capabilities } from './dialect.ts'
+import { revocationFrom, revocationRow, summaryFrom } from './lifecycle-columns.ts'
+import { insertMany } from './insert-many.ts'
+import type { InheritedRevocationRow, Schema } from './schema.ts'
+import { summaryColumns } from './version-summary.ts'
+
+const columns = [
+  'id',
+  'project_id',
+  'version_id',
+  'bucket_id',
+  'bucket_name',
+  'fingerprint',
+  'sequence',
+  'at',
+  'message',
+  'author',
+  'include_descendants',
+  'rollback_channels',
+  'applied_at',
+  'created_at',
+] as const
+
+// As many as make a difference to the planner.
+const MANY = 500
+
+export function revocationStore({ analyze }: Capabilities): (db: Kysely<Schema>) => RevocationStore {
+  const insertHeirs = insertMany({
+    table: 'inherited_revocation',
+    columns: ['version_id', 'revocation_id'],
+    rowOf: (row: InheritedRevocationRow) => row,
+    again: 'is left out',
+  })
+  const revocationsOf = (db: Kysely<Schema>) => db.selectFrom('revocation').select(columns)
+
+  return (db) => ({
+    async insert(revocation) {
+      await db.insertInto('revocation').values(revocationRow(revocation)).execute()
+    },
+    async find(id) {
+      const row = await revocationsOf(db).where('id', '=', id).executeTakeFirst()
+      return row && revocationFrom(row)
+    },
+    async findByVersion(versionId) {
+      const row = await revocationsOf(db).where('version_id', '=', versionId).executeTakeFirst()
+      return row && revocationFrom(row)
+    },
+    async markApplied(id, at) {
+      await db.updateTable('revocation').set({ applied_at: at }).where('id', '=', id).execute()
+    },
+    async delete(id) {
+      await db.deleteFrom('revocation').where('id', '=', id).execute()
+    },
+    async listHeritable(versionId) {
+      const rows = await revocationsOf(db)
+        .where((revocation) =>
+          revocation.or([
+            revocation.and([revocation('version_id', '=', versionId), revocation('include_descendants', '=', 1)]),
+            revocation('id', 'in', (inherited) =>
+              inherited.selectFrom('inherited_revocation').select('revocation_id').where('version_id', '=', versionId),
+            ),
+          ]),
+        )
+        .orderBy('at')
+        .orderBy('id')
+        .execute()
+      return rows.map(revocationFrom)
+    },
+    async inherit(id, versionIds) {
+      await insertHeirs(
+        db,
+        versionIds.map((versionId) => ({ version_id: versionId, revocation_id: id })),
+      )
+      // Else reads of any version go on by a plan for a table that is empty, until the database notices by itself.
+      if (analyze !== null && versionIds.length >= MANY) await sql`${sql.raw(analyze)} inherited_revocation`.execute(db)
+    },
+    async listHeirs(id) {
+      const rows = await db
+        .selectFrom('inherited_revocation')
+        .innerJoin('revocation', 'revocation.id', 'inherited_revocation.revocation_id')
+        .innerJoin('version', 'version.id', 'inherited_revocation.version_id')
+        .innerJoin('bucket', 'bucket.id', 'version.bucket_id')
+        .select(summaryColumns)
+        .select(isHidden.as('is_hidden'))
+        .where('inherited_revocation.revocation_id', '=', id)
+        .execute()
+      return rows.map((row) => ({ ...summaryFrom(row), counts: !row.is_hidden }))
+    },
+    async releaseOrphaned(versionId) {
+      await db
+        .deleteFrom('inherited_revocation')
+        .where('version_id', '=', versionId)
+        .where((inherited) =>
+          inherited.not(
+            inherited.exists(
+              inherited
+                .selectFrom('revocation')
+                .innerJoin('version', 'version.id', 'revocation.version_id')
+                .select('version.id')
+                .whereRef('revocation.id', '=', 'inherited_revocation.revocation_id'),
+            ),
+          ),
+        )
+        .execute()
+    },
+  })
+}
+
+// Whether another revocation counts for the version, by the rule of domain/version/revocation.ts.
+const isHidden = sql<boolean | 0 | 1>`(
+  exists (select 1 from revocation as own where own.version_id = version.id)
+  or exists (
+    select 1 from inherited_revocation as other
+    join revocation as earlier on earlier.id = other.revocation_id
+    where other.version_id = version.id and (earlier.at, earlier.id) < (revocation.at, revocation.id)
+  )
+)`

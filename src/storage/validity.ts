@@ -1,0 +1,44 @@
+// The rule of domain/version/revocation.ts as SQL, for the one question that must be answered among many versions: an own
+// revocation beats inherited ones, and what counts has taken effect once its date has come.
+import type { RawBuilder } from 'kysely'
+import { sql } from 'kysely'
+import type { Instant } from '../domain/clock.ts'
+import { INCOMPLETE } from './sequence.ts'
+
+/** The id of the newest complete version of the bucket that `bucketId`, a column in scope, names. */
+export const newestCompleteId = (bucketId: string): RawBuilder<string | null> => sql`(
+  select newest.id from version as newest
+  where newest.bucket_id = ${sql.ref(bucketId)} and newest.sequence > ${sql.lit(INCOMPLETE)}
+  order by newest.sequence desc limit 1
+)`
+
+/** The id of the newest valid version of the bucket that `bucketId`, a column in scope, names. */
+export const newestValidId = (bucketId: string, now: Instant): RawBuilder<string | null> => sql`(
+  select newest.id from version as newest
+  where newest.bucket_id = ${sql.ref(bucketId)} and ${isValid('newest', now)}
+  order by newest.sequence desc limit 1
+)`
+
+/** The id of the valid version that `channel`, a table in scope, pointed at last before its present one. */
+export const previousValidId = (channel: string, now: Instant): RawBuilder<string | null> => sql`(
+  select previous.id from channel_assignment
+  join version as previous on previous.id = channel_assignment.version_id
+  where channel_assignment.channel_id = ${sql.ref(`${channel}.id`)}
+    and previous.id is distinct from ${sql.ref(`${channel}.version_id`)} and ${isValid('previous', now)}
+  order by channel_assignment.assigned_at desc, channel_assignment.id desc limit 1
+)`
+
+/** Of `version`, a table in scope. */
+function isValid(version: string, now: Instant): RawBuilder<boolean> {
+  const id = sql.ref(`${version}.id`)
+  return sql`${sql.ref(`${version}.sequence`)} > ${sql.lit(INCOMPLETE)}
+    and not exists (select 1 from revocation where revocation.version_id = ${id} and revocation.at <= ${now})
+    and (
+      exists (select 1 from revocation where revocation.version_id = ${id})
+      or not exists (
+        select 1 from inherited_revocation
+        join revocation on revocation.id = inherited_revocation.revocation_id
+        where inherited_revocation.version_id = ${id} and revocation.at <= ${now}
+      )
+    )`
+}

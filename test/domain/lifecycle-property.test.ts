@@ -1,0 +1,68 @@
+// Random histories of builds, revocations, restorations, schedules, channels, deletions and clock moves: after every step
+// the registry must look exactly as a small model of the rules does, and have refused what the model refuses.
+//
+// ASSAY_PROPERTY_SEED repeats a run, ASSAY_PROPERTY_RUNS makes it longer.
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import fc from 'fast-check'
+import { type OpenStore, openStore } from '../../src/storage/open.ts'
+import { databases, type TestDatabase } from '../support/databases.ts'
+import { DEADLINE, START, steppedRegistry } from './lifecycle-registry.ts'
+import { ModelRegistry } from './lifecycle-rules.ts'
+import { aimed, histories, type Move } from './lifecycle-histories.ts'
+import type { Step } from './lifecycle-steps.ts'
+import { viewOfModel, withoutWaiting } from './lifecycle-view.ts'
+
+const usualRuns: Record<TestDatabase['name'], number> = { sqlite: 25, postgres: 4 }
+const { ASSAY_PROPERTY_RUNS, ASSAY_PROPERTY_SEED } = process.env
+const seed = ASSAY_PROPERTY_SEED === undefined ? {} : { seed: Number(ASSAY_PROPERTY_SEED) }
+
+for (const database of databases())
+  describe(`the life of images on ${database.name}`, () => {
+    let store: OpenStore
+    before(async () => {
+      store = await open(database)
+    })
+    after(() => store.close())
+
+    test('is what the rules say, whatever happens in whatever order', async () => {
+      const numRuns = Number(ASSAY_PROPERTY_RUNS ?? usualRuns[database.name])
+      await fc.assert(
+        fc.asyncProperty(histories, (history) => live(store, history)),
+        { numRuns, ...seed },
+      )
+    })
+  })
+
+/** In memory where that can be: a history is thousands of queries. */
+async function open(database: TestDatabase): Promise<OpenStore> {
+  if (database.name !== 'sqlite') return database.open()
+  const store = await openStore({ sqliteFile: ':memory:' })
+  await store.migrate()
+  return store
+}
+
+async function live(store: OpenStore, history: readonly Move[]): Promise<void> {
+  const registry = await steppedRegistry(store)
+  const model = new ModelRegistry(Date.parse(START), Date.parse(DEADLINE))
+  try {
+    const taken: Step[] = []
+    for (const move of history) {
+      const step = aimed(move, model)
+      // Where `latest` points before the jobs were done is left open, and so is what a copy of it brings.
+      if (step.do === 'copy' && step.from === 'latest' && model.isBehind) continue
+      taken.push(step)
+      const at = `after these steps:\n${taken.map((each) => JSON.stringify(each)).join('\n')}`
+      const reasons = model.perform(step)
+      const refusal = await registry.perform(step)
+      assert.ok(
+        refusal === null ? reasons.length === 0 : reasons.includes(refusal),
+        `${at}: refused with ${String(refusal)}, expected ${reasons.join(' or ') || 'no refusal'}`,
+      )
+      const shown = model.isBehind ? withoutWaiting : <View>(view: View) => view
+      assert.deepEqual(shown(await registry.view()), shown(viewOfModel(model)), at)
+    }
+  } finally {
+    await registry.remove()
+  }
+}

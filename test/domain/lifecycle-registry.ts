@@ -1,0 +1,224 @@
+// The registry itself under the same steps: its use cases on a real database, with a clock that only steps move.
+import assert from 'node:assert/strict'
+import { ulid } from 'ulid'
+import { cancelSilentBuilds } from '../../src/domain/build/cancel-silent-builds.ts'
+import { createBuild } from '../../src/domain/build/create-build.ts'
+import { deleteBuild } from '../../src/domain/build/delete-build.ts'
+import { updateBuild } from '../../src/domain/build/update-build.ts'
+import { createBucket } from '../../src/domain/bucket/create-bucket.ts'
+import { deleteBucket } from '../../src/domain/bucket/delete-bucket.ts'
+import { listBuckets, type BucketOverview } from '../../src/domain/bucket/get-bucket.ts'
+import { copyAssignment } from '../../src/domain/channel/copy-assignment.ts'
+import { createChannel } from '../../src/domain/channel/create-channel.ts'
+import { deleteChannel } from '../../src/domain/channel/delete-channel.ts'
+import { listChannels } from '../../src/domain/channel/get-channel.ts'
+import { updateChannel } from '../../src/domain/channel/update-channel.ts'
+import { statusOfEdge, worstStatus } from '../../src/domain/ancestry/ancestry.ts'
+import { later, type Instant } from '../../src/domain/clock.ts'
+import type { Context } from '../../src/domain/context.ts'
+import { DomainError, type ErrorCode } from '../../src/domain/errors.ts'
+import type { Location } from '../../src/domain/location.ts'
+import { completeVersion } from '../../src/domain/version/complete-version.ts'
+import { createVersion } from '../../src/domain/version/create-version.ts'
+import { deleteVersion } from '../../src/domain/version/delete-version.ts'
+import { listVersions } from '../../src/domain/version/get-version.ts'
+import { restoreVersion } from '../../src/domain/version/restore-version.ts'
+import { revokeVersion } from '../../src/domain/version/revoke-version.ts'
+import { nameOf, statusOf, type Version } from '../../src/domain/version/version.ts'
+import { applyRevocationJob } from '../../src/jobs/apply-revocation.ts'
+import { cancelSilentBuildsJob } from '../../src/jobs/cancel-silent-builds.ts'
+import { createWorker } from '../../src/jobs/worker.ts'
+import type { OpenStore } from '../../src/storage/open.ts'
+import { storedProject } from '../storage/arrange.ts'
+import { SILENCE_MS } from './lifecycle-rules.ts'
+import { DAY, type Ancestor, type Ref, type Step } from './lifecycle-steps.ts'
+import type { BucketView, RegistryView, VersionView } from './lifecycle-view.ts'
+
+export const START: Instant = '2026-01-02T03:04:05.678Z'
+export const DEADLINE: Instant = later(START, 4 * DAY)
+const ALL = { size: null, order: [], edge: null }
+
+export interface SteppedRegistry {
+  /** What it was refused with; null when it was done. */
+  readonly perform: (step: Step) => Promise<ErrorCode | null>
+  readonly view: () => Promise<RegistryView>
+  /** Leaves nothing that a later history could stumble over. */
+  readonly remove: () => Promise<void>
+}
+
+export async function steppedRegistry(store: OpenStore): Promise<SteppedRegistry> {
+  let now = START
+  const clock = { now: () => now }
+  const { organization, project } = await storedProject(store)
+  const location: Location = { organizationId: organization.id, projectId: project.id }
+  const actor = { type: 'service', id: 'ci', name: 'ci', roles: [{ ...location, role: 'contributor' }] } as const
+  const context: Context = { actor, store, clock, newId: ascendingIds() }
+  const registry = { id: ulid(), projectId: project.id, featureTier: 'plus', activated: true } as const
+  await store.transaction(({ registries }) => registries.insert({ ...registry, createdAt: START, updatedAt: START }))
+
+  const asRegistry = { ...context, actor: { type: 'registry', id: '', name: 'Assay', roles: [] } } as const
+  const worker = createWorker({
+    store,
+    clock,
+    log: { info: nothing, warn: complain, error: complain },
+    handlers: {
+      'apply-revocation': applyRevocationJob(asRegistry),
+      'cancel-silent-builds': cancelSilentBuildsJob(asRegistry, SILENCE_MS),
+    },
+  })
+  // Clients keep the ids of what is gone.
+  const ids = new Map<string, string>()
+  const idOf = (...names: readonly string[]) => ids.get(names.join('/')) ?? 'unknown'
+  const remember = (id: string, ...names: readonly string[]) => ids.set(names.join('/'), id)
+  let revocations = 0
+
+  const bucketNamed = (bucketName: string) => ({ location, bucketName })
+  const versionAt = ({ bucket, fingerprint }: Ref) => ({ ...bucketNamed(bucket), fingerprint })
+  const ancestorOf = ({ parent, through }: Ancestor) => ({
+    parentVersionId: parent === null ? '' : idOf('version', parent.bucket, parent.fingerprint),
+    parentChannelId: through === null ? '' : idOf('channel', through.bucket, through.channel),
+  })
+
+  async function doJobs(): Promise<void> {
+    const locationOf = async () => location
+    while ((await cancelSilentBuilds(asRegistry, { silentForMs: SILENCE_MS, locationOf })) > 0) continue
+    await worker.runDue()
+  }
+
+  async function run(step: Step): Promise<void> {
+    switch (step.do) {
+      case 'create-bucket':
+        await createBucket(context, { location, name: step.bucket, description: '', labels: {} })
+        for (const { id, name } of await listChannels(context, bucketNamed(step.bucket)))
+          remember(id, 'channel', step.bucket, name)
+        return
+      case 'delete-bucket':
+        return deleteBucket(context, { location, name: step.bucket })
+      case 'create-version': {
+        const { id } = await createVersion(context, { ...versionAt(step), templateType: 'hcl2' })
+        remember(id, 'version', step.bucket, step.fingerprint)
+        return
+      }
+      case 'complete':
+        await completeVersion(context, versionAt(step))
+        return
+      case 'create-build': {
+        const changes = { status: step.status, packerRunUuid: 'first', ...ancestorOf(step) }
+        const build = await createBuild(context, { ...versionAt(step), componentType: step.component, changes })
+        remember(build.id, 'build', step.bucket, step.fingerprint, step.component)
+        return
+      }
+      case 'update-build': {
+        const buildId = idOf('build', step.bucket, step.fingerprint, step.component)
+        const status = step.status === null ? {} : { status: step.status }
+        const changes = { ...status, packerRunUuid: step.run, ...ancestorOf(step) }
+        await updateBuild(context, { ...versionAt(step), buildId, changes })
+        return
+      }
+      case 'delete-build': {
+        const buildId = idOf('build', step.bucket, step.fingerprint, step.component)
+        return deleteBuild(context, { ...versionAt(step), buildId })
+      }
+      case 'revoke': {
+        const at = step.when === 'deadline' ? DEADLINE : later(now, step.when)
+        const message = `revocation ${revocations + 1}`
+        const effects = { includeDescendants: !step.skipDescendants, rollbackChannels: step.rollBack }
+        await revokeVersion(context, { ...versionAt(step), at, message, ...effects })
+        revocations += 1
+        return
+      }
+      case 'restore':
+        await restoreVersion(context, versionAt(step))
+        return
+      case 'delete-version':
+        return deleteVersion(context, { ...versionAt(step), rollbackChannels: step.rollBack })
+      case 'create-channel': {
+        const channel = { ...versionAt(step), name: step.channel, restricted: false }
+        remember((await createChannel(context, channel)).id, 'channel', step.bucket, step.channel)
+        return
+      }
+      case 'delete-channel':
+        return deleteChannel(context, { ...bucketNamed(step.bucket), name: step.channel })
+      case 'assign': {
+        const changes = { fingerprint: step.fingerprint }
+        await updateChannel(context, { ...bucketNamed(step.bucket), name: step.channel, changes })
+        return
+      }
+      case 'copy':
+        await copyAssignment(context, { ...bucketNamed(step.bucket), source: step.from, target: step.to })
+        return
+      case 'wait':
+        now = later(now, step.milliseconds)
+        if (step.jobs) await doJobs()
+    }
+  }
+
+  async function bucketView({ bucket, latestVersion, parents, children }: BucketOverview): Promise<BucketView> {
+    const versions = (await listVersions(context, { ...bucketNamed(bucket.name), page: ALL })).items
+    const channels = await listChannels(context, bucketNamed(bucket.name))
+    return {
+      latestVersion: latestVersion?.fingerprint ?? null,
+      versionCount: bucket.versionCount,
+      versions: Object.fromEntries(versions.map((version) => [version.fingerprint, versionView(version, now)])),
+      channels: Object.fromEntries(channels.map(({ name, version }) => [name, version?.fingerprint ?? null])),
+      parents,
+      children,
+    }
+  }
+
+  return {
+    async perform(step) {
+      try {
+        await run(step)
+        return null
+      } catch (error) {
+        if (error instanceof DomainError) return error.code
+        throw error
+      }
+    },
+    async view() {
+      const { items } = await listBuckets(context, { location, page: ALL })
+      const views = await Promise.all(items.map(async (it) => [it.bucket.name, await bucketView(it)] as const))
+      return Object.fromEntries(views)
+    },
+    async remove() {
+      const waiting = await store.jobs.list(1000)
+      await store.transaction(async ({ registries, jobs }) => {
+        for (const { id } of waiting) await jobs.delete(id)
+        await registries.delete(registry.id)
+      })
+    },
+  }
+}
+
+function versionView(version: Version, now: Instant): VersionView {
+  const { revocation } = version
+  const from = revocation?.inheritedFrom
+  return {
+    name: nameOf(version),
+    status: statusOf(version, now),
+    revocation: revocation && {
+      type: from ? 'inherited' : 'manual',
+      at: revocation.at,
+      message: revocation.message,
+      from: from ? `${from.bucketName}/${from.fingerprint} ${nameOf(from)}` : null,
+    },
+    hasDescendants: version.hasDescendants,
+    parents: worstStatus(version.parents.map(statusOfEdge)),
+  }
+}
+
+/** Time stands still between steps, and ids must sort as they were made all the same. */
+function ascendingIds(): () => string {
+  let last = 0
+  return () => {
+    last += 1
+    return `${ulid().slice(0, 10)}${String(last).padStart(16, '0')}`
+  }
+}
+
+const nothing = () => undefined
+
+function complain(details: unknown): never {
+  assert.fail(`a job failed: ${String((details as { err?: unknown }).err)}`)
+}

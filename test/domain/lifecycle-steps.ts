@@ -1,0 +1,50 @@
+// What can happen in a small registry: a few buckets, each with a few fingerprints, components and channels, so that the
+// same things are hit again and again: built from each other, revoked, restored, deleted and made anew.
+import type { BuildStatus } from '../../src/domain/build/build.ts'
+
+export const HOUR = 3_600_000
+export const DAY = 24 * HOUR
+
+export interface Ref {
+  readonly bucket: string
+  readonly fingerprint: string
+}
+export interface ChannelRef {
+  readonly bucket: string
+  readonly channel: string
+}
+/** What a build says it was built from: a version or channel that is, was or never was there; null says nothing. */
+export interface Ancestor {
+  readonly parent: Ref | null
+  readonly through: ChannelRef | null
+}
+
+export type Step =
+  | { readonly do: 'create-bucket'; readonly bucket: string }
+  | { readonly do: 'delete-bucket'; readonly bucket: string }
+  | ({ readonly do: 'create-version' } & Ref)
+  | ({ readonly do: 'complete' } & Ref)
+  | ({ readonly do: 'restore' } & Ref)
+  | ({ readonly do: 'create-build'; readonly component: string; readonly status: BuildStatus } & Ref & Ancestor)
+  | ({ readonly do: 'update-build'; readonly component: string } & Ref & Ancestor & Report)
+  | ({ readonly do: 'delete-build'; readonly component: string } & Ref)
+  | ({ readonly do: 'revoke' } & Ref & Revoking)
+  | ({ readonly do: 'delete-version'; readonly rollBack: boolean } & Ref)
+  | ({ readonly do: 'create-channel'; readonly fingerprint: string } & ChannelRef)
+  | ({ readonly do: 'assign'; readonly fingerprint: string } & ChannelRef)
+  | ({ readonly do: 'delete-channel' } & ChannelRef)
+  | { readonly do: 'copy'; readonly bucket: string; readonly from: string; readonly to: string }
+  /** Time passes; what is due is done only when `jobs` says so, as when the worker is slow. */
+  | { readonly do: 'wait'; readonly milliseconds: number; readonly jobs: boolean }
+
+export interface Report {
+  /** Null leaves the status as it is. */
+  readonly status: BuildStatus | null
+  readonly run: string
+}
+export interface Revoking {
+  /** Milliseconds from now (negative: a date in the past), or the one date that many revocations share. */
+  readonly when: number | 'deadline'
+  readonly skipDescendants: boolean
+  readonly rollBack: boolean
+}

@@ -1,0 +1,133 @@
+// Builds whose Packer fell silent, and those that only seem so.
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import { type BucketScene, doneBuild, newBucket, newBuild, newVersion, versionOf } from '../support/build-sequences.ts'
+import type { Client, Json } from '../support/client.ts'
+import { databases } from '../support/databases.ts'
+import { letPass, MINUTE } from '../support/image-sequences.ts'
+import { type TestRegistry, startRegistry } from '../support/registry.ts'
+import { listOf } from '../support/shapes.ts'
+
+const RUN = '11111111-1111-4111-8111-111111111111'
+const ANOTHER_RUN = '22222222-2222-4222-8222-222222222222'
+
+for (const database of databases())
+  // One after the other: they move the one clock.
+  describe(`heartbeats on ${database.name}`, () => {
+    let registry: TestRegistry
+    let admin: Client
+    before(async () => {
+      registry = await startRegistry(database)
+    })
+    after(() => registry.close())
+
+    /** A version with a build that a run has begun, as Packer does: created, then running. */
+    const begun = async (name: string): Promise<{ bucket: BucketScene; say: (body: object) => Promise<Json> }> => {
+      admin = await registry.logIn()
+      const bucket = await newBucket(admin, name)
+      await newVersion(bucket, 'fp')
+      const build = await newBuild(bucket, 'fp', { component_type: 'file.image', packer_run_uuid: RUN })
+      const params = { fingerprint: 'fp', build_id: build.id as string }
+      const say = async (body: object): Promise<Json> =>
+        (await bucket.ok('UpdateBuild', { params, body: { packer_run_uuid: RUN, ...body } })).build
+      await say({ status: 'BUILD_RUNNING' })
+      return { bucket, say }
+    }
+    const statusOf = async (bucket: BucketScene): Promise<readonly string[]> => {
+      const { status, builds } = await versionOf(bucket, 'fp')
+      return [status, builds[0].status]
+    }
+
+    test('a build whose heartbeats stop is cancelled after ten minutes, and its version with it', async () => {
+      const { bucket, say } = await begun('silent')
+      await say({ status: 'BUILD_RUNNING' })
+      await letPass(registry, 9 * MINUTE)
+      assert.deepEqual(await statusOf(bucket), ['VERSION_RUNNING', 'BUILD_RUNNING'])
+      await letPass(registry, 2 * MINUTE)
+      assert.deepEqual(await statusOf(bucket), ['VERSION_CANCELLED', 'BUILD_CANCELLED'])
+    })
+
+    test('every heartbeat buys ten minutes more', async () => {
+      const { bucket, say } = await begun('alive')
+      for (let beat = 0; beat < 4; beat++) {
+        await say({ status: 'BUILD_RUNNING' })
+        await letPass(registry, 9 * MINUTE)
+        assert.deepEqual(await statusOf(bucket), ['VERSION_RUNNING', 'BUILD_RUNNING'])
+      }
+    })
+
+    test('a build that never sent a heartbeat may take as long as it likes, because old Packers send none', async () => {
+      const { bucket } = await begun('never')
+      await letPass(registry, 50 * MINUTE)
+      assert.deepEqual(await statusOf(bucket), ['VERSION_RUNNING', 'BUILD_RUNNING'])
+    })
+
+    test('a run that takes the build up anew has not sent one yet', async () => {
+      const { bucket, say } = await begun('anew')
+      await say({ status: 'BUILD_RUNNING' })
+      await say({ status: 'BUILD_RUNNING', packer_run_uuid: ANOTHER_RUN })
+      await letPass(registry, 50 * MINUTE)
+      assert.deepEqual(await statusOf(bucket), ['VERSION_RUNNING', 'BUILD_RUNNING'])
+    })
+
+    test('a late heartbeat revives a cancelled build with all that it had, and it is watched again', async () => {
+      const { bucket, say } = await begun('late')
+      const told = {
+        labels: { os: 'debian' },
+        platform: 'aws',
+        metadata: { packer: { version: '1.16.0' } },
+        artifacts: [{ external_identifier: 'ami-1', region: 'eu-west-1' }],
+      }
+      const before = await say({ status: 'BUILD_RUNNING', ...told })
+      await letPass(registry, 11 * MINUTE)
+      assert.deepEqual(await statusOf(bucket), ['VERSION_CANCELLED', 'BUILD_CANCELLED'])
+      const revived = await say({ status: 'BUILD_RUNNING' })
+      assert.deepEqual({ ...revived, updated_at: null }, { ...before, updated_at: null })
+      assert.deepEqual(await statusOf(bucket), ['VERSION_RUNNING', 'BUILD_RUNNING'])
+      await letPass(registry, 11 * MINUTE)
+      assert.deepEqual(await statusOf(bucket), ['VERSION_CANCELLED', 'BUILD_CANCELLED'])
+    })
+
+    test('a build that is done after it was given up completes its version', async () => {
+      const { bucket, say } = await begun('done-late')
+      await say({ status: 'BUILD_RUNNING', labels: { os: 'debian' } })
+      await letPass(registry, 11 * MINUTE)
+      const { artifacts } = doneBuild('fp')
+      await say({ status: 'BUILD_DONE', platform: 'aws', artifacts })
+      const version = await versionOf(bucket, 'fp')
+      assert.deepEqual([version.name, version.status], ['v1', 'VERSION_ACTIVE'])
+      assert.deepEqual(version.builds[0].labels, { os: 'debian' })
+      await letPass(registry, 40 * MINUTE)
+      assert.deepEqual(await statusOf(bucket), ['VERSION_ACTIVE', 'BUILD_DONE'])
+    })
+
+    test('builds that ended are left alone', async () => {
+      for (const status of ['BUILD_DONE', 'BUILD_FAILED']) {
+        const { bucket, say } = await begun(status.toLowerCase().replace('_', '-'))
+        await newBuild(bucket, 'fp', { component_type: 'file.other' })
+        await say({ status: 'BUILD_RUNNING' })
+        await say({ status, artifacts: status === 'BUILD_DONE' ? doneBuild('fp').artifacts : [] })
+        await letPass(registry, 11 * MINUTE)
+        const builds = listOf((await versionOf(bucket, 'fp')).builds)
+        assert.equal(builds.find((build) => build.component_type === 'file.image')?.status, status)
+      }
+    })
+
+    test('giving a build up is an event of the registry, and a heartbeat is none', async () => {
+      const { bucket, say } = await begun('told')
+      const page = { size: 100, order: [{ field: 'at', descending: false }], edge: null } as const
+      const events = async () => {
+        const id = (await registry.store.buckets.find(registry.projectId, bucket.name))?.id
+        const { items } = await registry.store.events.list(registry.projectId, page)
+        return items
+          .filter(({ bucketId, subject }) => bucketId === id && subject === 'build')
+          .map(({ description, actor }) => `${description} by ${actor.name}`)
+      }
+      const before = await events()
+      await say({ status: 'BUILD_RUNNING' })
+      await say({ status: 'BUILD_RUNNING' })
+      assert.deepEqual(await events(), before)
+      await letPass(registry, 11 * MINUTE)
+      assert.deepEqual(await events(), [...before, 'Updated build by Assay'])
+    })
+  })

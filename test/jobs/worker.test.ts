@@ -1,0 +1,163 @@
+// What the registry has promised itself is done, once, whatever fails in between and however many servers there are.
+import assert from 'node:assert/strict'
+import { describe, test, type TestContext } from 'node:test'
+import type { Job } from '../../src/domain/job/job.ts'
+import { createWorker, type JobHandler } from '../../src/jobs/worker.ts'
+import type { OpenStore } from '../../src/storage/open.ts'
+import { databases } from '../support/databases.ts'
+
+const START = Date.parse('2026-01-01T00:00:00.000Z')
+const at = (seconds: number) => new Date(START + seconds * 1000).toISOString()
+
+const aJob = (id: string, given: Partial<Job> = {}): Job => ({
+  id,
+  kind: 'apply-revocation',
+  subject: id,
+  runAt: at(0),
+  failures: 0,
+  lastError: '',
+  claimedUntil: null,
+  createdAt: at(0),
+  ...given,
+})
+
+function workshop(store: OpenStore) {
+  let seconds = 0
+  const clock = { now: () => at(seconds) }
+  const logged: object[] = []
+  const log = {
+    info: () => undefined,
+    warn: (line: object) => void logged.push(line),
+    error: (line: object) => void logged.push(line),
+  }
+  const done: string[] = []
+  return {
+    logged,
+    done,
+    moveTo: (to: number) => {
+      seconds = to
+    },
+    promise: (...jobs: readonly Job[]) =>
+      store.transaction(async (tx) => {
+        for (const job of jobs) await tx.jobs.insert(job)
+      }),
+    waiting: () => store.jobs.list(10),
+    worker: (handle: JobHandler) => {
+      const handler: JobHandler = async (job) => {
+        const again = await handle(job)
+        done.push(job.id)
+        return again
+      }
+      const handlers = { 'apply-revocation': handler, 'cancel-silent-builds': handler }
+      return createWorker({ store, clock, log, handlers })
+    },
+  }
+}
+
+const once: JobHandler = () => Promise.resolve(undefined)
+
+for (const database of databases())
+  describe(`jobs on ${database.name}`, { concurrency: true }, () => {
+    const open = async (t: TestContext) => {
+      const store = await database.open()
+      t.after(() => store.close())
+      return { store, ...workshop(store) }
+    }
+
+    test('jobs are done in the order in which they are due, and none before its time', async (t) => {
+      const { promise, worker, done, moveTo, waiting } = await open(t)
+      await promise(aJob('third', { runAt: at(30) }), aJob('second', { runAt: at(20) }), aJob('first'))
+      await worker(once).runDue()
+      assert.deepEqual(done, ['first'])
+      moveTo(30)
+      await worker(once).runDue()
+      assert.deepEqual(done, ['first', 'second', 'third'])
+      assert.deepEqual(await waiting(), [])
+    })
+
+    test('several workers share the jobs, and each is done by one of them', async (t) => {
+      const { promise, worker, done } = await open(t)
+      const ids = Array.from({ length: 20 }, (_, index) => `job-${String(index).padStart(2, '0')}`)
+      await promise(...ids.map((id) => aJob(id)))
+      await Promise.all([1, 2, 3].map(() => worker(once).runDue()))
+      assert.deepEqual(done.toSorted(), ids)
+    })
+
+    test('a job that fails is tried again after growing pauses, for as long as it fails', async (t) => {
+      const { promise, worker, moveTo, waiting, logged } = await open(t)
+      await promise(aJob('unlucky'))
+      const failing = worker(() => Promise.reject(new Error('the disk is full')))
+      const pauses: number[] = []
+      let now = 0
+      for (let attempt = 1; attempt <= 12; attempt++) {
+        await failing.runDue()
+        const [job] = await waiting()
+        assert.ok(job)
+        assert.deepEqual([job.failures, job.lastError, job.claimedUntil], [attempt, 'the disk is full', null])
+        const next = (Date.parse(job.runAt) - START) / 1000
+        pauses.push(next - now)
+        moveTo(next - 0.001)
+        await failing.runDue()
+        assert.equal((await waiting())[0]?.failures, attempt, 'not before its time')
+        now = next
+        moveTo(now)
+      }
+      assert.deepEqual(pauses, [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 600, 600])
+      assert.equal(logged.length, 12)
+      await worker(once).runDue()
+      assert.deepEqual(await waiting(), [])
+    })
+
+    test('a failing job does not hold up the others', async (t) => {
+      const { promise, worker, done } = await open(t)
+      await promise(aJob('broken'), aJob('fine'))
+      await worker((job) => (job.id === 'broken' ? Promise.reject(new Error('no')) : once(job))).runDue()
+      assert.deepEqual(done, ['fine'])
+    })
+
+    test('a job that answers a time is run again then, its failures forgotten', async (t) => {
+      const { promise, worker, done, moveTo, waiting } = await open(t)
+      await promise(aJob('recurring', { failures: 3, lastError: 'once upon a time' }))
+      const recurring = worker(({ runAt }) => Promise.resolve(runAt === at(0) ? at(60) : at(120)))
+      await recurring.runDue()
+      await recurring.runDue()
+      assert.deepEqual(done, ['recurring'])
+      assert.deepEqual(await waiting(), [aJob('recurring', { runAt: at(60) })])
+      moveTo(60)
+      await recurring.runDue()
+      assert.deepEqual(done, ['recurring', 'recurring'])
+    })
+
+    test('the job of a worker that died is taken up by another one after five minutes', async (t) => {
+      const { store, promise, worker, done, moveTo } = await open(t)
+      await promise(aJob('orphaned'))
+      assert.equal((await store.transaction(({ jobs }) => jobs.claim(at(0), at(300))))?.id, 'orphaned')
+      moveTo(299)
+      await worker(once).runDue()
+      assert.deepEqual(done, [])
+      moveTo(301)
+      await worker(once).runDue()
+      assert.deepEqual(done, ['orphaned'])
+    })
+
+    test('a worker that was started does what is due by itself, and one that stops finishes what it is at', async (t) => {
+      const { promise, worker, done, waiting } = await open(t)
+      await promise(aJob('one'), aJob('two'))
+      const begun = Promise.withResolvers<undefined>()
+      const gate = Promise.withResolvers<undefined>()
+      const started = worker(() => {
+        begun.resolve(undefined)
+        return gate.promise
+      })
+      started.start()
+      await begun.promise
+      const stopped = started.stop()
+      gate.resolve(undefined)
+      await stopped
+      assert.deepEqual(done, ['one'])
+      assert.deepEqual(
+        (await waiting()).map(({ id }) => id),
+        ['two'],
+      )
+    })
+  })

@@ -1,0 +1,81 @@
+// Arranges through packer 2021-04-30 what build-sequences.ts arranges through 2023-01-01, in that API's own words.
+import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
+import type { BucketScene } from './build-sequences.ts'
+import type { Call, Client, Json } from './client.ts'
+import { assertRefused } from './shapes.ts'
+
+/** Client calls within one bucket of this API: names without date and prefix, `bucket_slug` filled in. */
+export function inSlug(client: Client, slug: string): BucketScene {
+  const call = (operation: string, given: Call = {}) =>
+    client.call(`2021-04-30/PackerService_${operation}`, { ...given, params: { bucket_slug: slug, ...given.params } })
+  return {
+    name: slug,
+    client,
+    call,
+    ok: async (operation, given) => {
+      const { status, body } = await call(operation, given)
+      assert.equal(status, 200, `${operation} answered ${JSON.stringify(body)}`)
+      return body
+    },
+    refused: async (operation, code, given) => assertRefused(await call(operation, given), code),
+  }
+}
+
+/** A bucket of its own, as `PUT images` with a slug alone makes it. */
+export async function newSlug(client: Client, slug: string): Promise<BucketScene> {
+  const bucket = inSlug(client, slug)
+  await bucket.ok('CreateBucket', { body: { bucket_slug: slug } })
+  return bucket
+}
+
+/** An incomplete iteration without builds. */
+export async function newIteration(bucket: BucketScene, fingerprint: string): Promise<Json> {
+  return (await bucket.ok('CreateIteration', { body: { fingerprint } })).iteration
+}
+
+export async function newIterationBuild(bucket: BucketScene, iteration: Json, build: object): Promise<Json> {
+  const { id, fingerprint } = iteration
+  return (await bucket.ok('CreateBuild', { params: { iteration_id: id as string }, body: { build, fingerprint } }))
+    .build
+}
+
+export async function updateIterationBuild(bucket: BucketScene, build: Json, updates: object): Promise<Json> {
+  return (await bucket.ok('UpdateBuild', { params: { build_id: build.id as string }, body: { updates } })).build
+}
+
+/** A done build in one request: one image `<fingerprint>.img` of the cloud `packer.file`. */
+export const doneIterationBuild = (fingerprint: string) => ({
+  component_type: 'file.image',
+  packer_run_uuid: randomUUID(),
+  cloud_provider: 'packer.file',
+  status: 'DONE',
+  images: [{ image_id: `${fingerprint}.img`, region: 'output' }],
+})
+
+/** A complete iteration with one build and one image; answers it as it reads afterwards. */
+export async function completeIteration(bucket: BucketScene, fingerprint: string): Promise<Json> {
+  await newIterationBuild(bucket, await newIteration(bucket, fingerprint), doneIterationBuild(fingerprint))
+  return iterationOf(bucket, fingerprint)
+}
+
+export async function iterationOf(bucket: BucketScene, fingerprint: string): Promise<Json> {
+  return (await bucket.ok('GetIteration', { query: { fingerprint } })).iteration
+}
+
+export async function newSlugChannel(bucket: BucketScene, slug: string, key: object): Promise<Json> {
+  return (await bucket.ok('CreateChannel', { body: { slug, ...key } })).channel
+}
+
+export async function slugChannelOf(bucket: BucketScene, slug: string): Promise<Json> {
+  return (await bucket.ok('GetChannel', { params: { slug } })).channel
+}
+
+export async function updateSlugChannel(bucket: BucketScene, slug: string, body: object): Promise<Json> {
+  return (await bucket.ok('UpdateChannel', { params: { slug }, body })).channel
+}
+
+/** What is asked of an iteration: revoke, restore, complete. */
+export async function updateIteration(bucket: BucketScene, iteration: Json, body: object): Promise<Json> {
+  return bucket.ok('UpdateIteration', { params: { iteration_id: iteration.id as string }, body })
+}

@@ -1,0 +1,118 @@
+// --- Handlers --------------------------------------------------------------------------------------------------------
+
+// The rules of test/architecture.test.ts about operations: who handles one, who may be asked for one, and who does one
+// unasked.
+import { posix } from 'node:path'
+import { codeOf, isOwn, isUnder, type SourceFile } from './source-tree.ts'
+
+// --- Handlers --------------------------------------------------------------------------------------------------------
+
+const GENERATED_TABLE = /contract\/generated\/([\w-]+)\.ts'/
+const OPERATION = /^ {2}(\w+): \{$/gm
+
+/** Folders that are no API of the contract, and why. */
+const uncontracted: Readonly<Record<string, string>> = {
+  'src/http/run-task': 'Terraform calls it, as its own documentation says; no document of ours describes it',
+}
+
+/** Handlers of one API folder, with the operations that its document has. Spread into one object, a twin would vanish. */
+export function handlerViolations(files: readonly SourceFile[]): readonly string[] {
+  return files
+    .filter(({ path }) => /^src\/http\/[\w-]+\/index\.ts$/.test(path))
+    .filter(({ path }) => !Object.hasOwn(uncontracted, posix.dirname(path)))
+    .flatMap((index) => {
+      const document = GENERATED_TABLE.exec(index.text)?.[1] ?? ''
+      const table = files.find(({ path }) => path === `src/contract/generated/${document}.ts`)
+      if (!table)
+        return [`${index.path}:1: imports no document of contract/generated, so its handlers cannot be checked`]
+      const operations = new Set([...table.text.matchAll(OPERATION)].map(([, name]) => name))
+      const own = files.filter(isUnder(posix.dirname(index.path)))
+      const unserved = own.find(({ path }) => path.endsWith('/unimplemented.ts'))
+      const named = [...(unserved ? [unserved] : []), ...own.filter((file) => file !== unserved)].flatMap((file) => {
+        const { methods, words } = codeOf(file)
+        const names = file === unserved ? words : methods
+        return names.map(({ text, line }) => ({ name: text, at: `${file.path}:${line}` }))
+      })
+      const first = new Map<string, string>()
+      return named.flatMap(({ name, at }) => {
+        if (!operations.has(name))
+          return /^\w+Service_\w+$/.test(name) ? [`${at}: ${name} is no operation of ${document}`] : []
+        const earlier = first.get(name)
+        first.set(name, earlier ?? at)
+        return earlier === undefined ? [] : [`${at}: ${name} is named a second time; the first is ${earlier}`]
+      })
+    })
+}
+
+const SPELLING = /^src\/http\/packer-\d+\//
+
+/** The Packer APIs resemble each other, but their contracts are frozen: each has its own readers and writers. */
+export function borrowedSpellings(file: SourceFile): readonly string[] {
+  const own = SPELLING.exec(file.path)?.[0]
+  if (own === undefined) return []
+  return codeOf(file)
+    .imports.map(({ text, line }) => ({ line, target: posix.join(posix.dirname(file.path), text) }))
+    .filter(({ target }) => SPELLING.test(target) && !target.startsWith(own))
+    .map(({ line, target }) => `${file.path}:${line}: imports ${target}, which is another API's spelling`)
+}
+
+// --- Use cases -------------------------------------------------------------------------------------------------------
+
+/** Functions that take a context and ask for no role, and why. */
+const openUseCases: Readonly<Record<string, string>> = {
+  authorize: 'is the question itself',
+  isAllowed: 'is the question itself',
+  getCallerIdentity: 'everybody may ask who they are',
+  listOrganizations: 'shows an actor what it has a role in',
+  getOrganization: 'shows an actor what it has a role in',
+  listProjects: 'shows an actor what it has a role in',
+  getProject: 'shows an actor what it has a role in',
+  findOperation: 'looks only where the actor has a role',
+}
+
+/** What the registry does by itself asks for no role either. Only jobs/ may call these. */
+const registryUseCases: Readonly<Record<string, string>> = {
+  cancelSilentBuilds: 'src/domain/build/cancel-silent-builds.ts',
+}
+
+/** A use case takes a context; what also takes a transaction's ports is a step of one. */
+export function unauthorizedUseCases(files: readonly SourceFile[]): readonly string[] {
+  return files
+    .filter((file) => isOwn(file) && isUnder('src/domain')(file))
+    .flatMap((file) =>
+      codeOf(file)
+        .functions.filter(({ parameterTypes: [first, ...others] }) => first === 'Context' && !others.includes('Ports'))
+        .filter(({ text: name }) => !Object.hasOwn(openUseCases, name) && registryUseCases[name] !== file.path)
+        .filter(({ statements }) => {
+          // Taking the input apart may come before.
+          const first = statements.find((statement) => !/^const \{[^}]*\} = \w+$/.test(statement))
+          return first?.startsWith('authorize(') !== true
+        })
+        .map(({ text, line }) => `${file.path}:${line}: ${text} must begin with authorize(…)`),
+    )
+}
+
+export function openedUseCases(files: readonly SourceFile[]): readonly string[] {
+  return files
+    .filter((file) => isOwn(file) && !isUnder('src/jobs')(file))
+    .flatMap((file) =>
+      codeOf(file)
+        .words.filter(({ text }) => Object.hasOwn(registryUseCases, text) && registryUseCases[text] !== file.path)
+        .map(({ text, line }) => `${file.path}:${line}: ${text} asks for no permission; only jobs/ may call it`),
+    )
+}
+
+// --- Jobs ------------------------------------------------------------------------------------------------------------
+
+const KINDS = /^export type JobKind =([^]*?)\n$/m
+
+/** A kind is declared in domain/job/job.ts and done in jobs/<kind>.ts. */
+export function jobsWithoutFile(files: readonly SourceFile[]): readonly string[] {
+  const declared = files.find(({ path }) => path === 'src/domain/job/job.ts')
+  const [, union = ''] = KINDS.exec(declared?.text ?? '') ?? []
+  const kinds = [...union.matchAll(/'([\w-]+)'/g)].map(([, kind = '']) => kind)
+  if (kinds.length === 0) return ['src/domain/job/job.ts: declares no kinds of jobs as JobKind']
+  return kinds
+    .filter((kind) => !files.some(({ path }) => path === `src/jobs/${kind}.ts`))
+    .map((kind) => `src/domain/job/job.ts: there is no src/jobs/${kind}.ts for jobs of kind "${kind}"`)
+}
