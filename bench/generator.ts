@@ -1,7 +1,8 @@
-// The load generator: a process of its own that does one job at a time for the process that forked it, and tells how busy
-// it was, so that a figure that it limited itself can be told from one of the server.
+// The load generator: it repeats a request or a build, and tells how busy it was, so that a figure that it limited itself
+// can be told from one of the server.
 import { type Connection, openConnection, type Target } from './connection.ts'
 import { type Registry, runBuild } from './build-sequence.ts'
+import { answerJobs } from './worker.ts'
 
 export type Job = Spell & ({ readonly kind: 'repeat'; readonly request: string } | BuildJob)
 
@@ -29,8 +30,6 @@ export interface Outcome {
   readonly medianMilliseconds: number
   readonly p99Milliseconds: number
 }
-
-export type Reply = { readonly outcome: Outcome } | { readonly failure: string }
 
 async function run(job: Job): Promise<Outcome> {
   const connections = await Promise.all(Array.from({ length: job.connections }, () => openConnection(job.target)))
@@ -86,10 +85,4 @@ function stepOf(job: Job, connection: Connection, index: number): () => Promise<
   return () => runBuild(connection, job.registry, job.buckets[turn++ % job.buckets.length] ?? '')
 }
 
-process.on('message', (job: Job) => {
-  const reply = (answer: Reply) => process.send?.(answer)
-  run(job).then(
-    (outcome) => reply({ outcome }),
-    (error: unknown) => reply({ failure: error instanceof Error ? error.message : String(error) }),
-  )
-})
+answerJobs(run)

@@ -1,26 +1,6 @@
-import { fork } from 'node:child_process'
-import { once } from 'node:events'
-import { fileURLToPath } from 'node:url'
-import type { Job, Outcome, Reply } from './generator.ts'
+import type { Job, Outcome } from './generator.ts'
+import { startWorker, type Worker } from './worker.ts'
 
-export interface Load {
-  readonly run: (job: Job) => Promise<Outcome>
-  readonly stop: () => void
-}
+export type Load = Worker<Job, Outcome>
 
-/** The generator in a process of its own. */
-export function startLoad(): Load {
-  const generator = fork(fileURLToPath(new URL('generator.ts', import.meta.url)))
-  return {
-    run: async (job) => {
-      const answered = once(generator, 'message') as Promise<[Reply]>
-      generator.send(job)
-      const [reply] = await answered
-      if ('failure' in reply) throw new Error(`the load generator failed: ${reply.failure}`)
-      return reply.outcome
-    },
-    stop: () => {
-      generator.disconnect()
-    },
-  }
-}
+export const startLoad = (): Load => startWorker('generator.ts')

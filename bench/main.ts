@@ -12,6 +12,7 @@ import { measureStart } from './measure-start.ts'
 import { median } from './median.ts'
 import { BUILDS_AT_ONCE, type Plan, READ_CONNECTIONS, readPlan } from './plan.ts'
 import { atLeast, atMost, type Figure, printConditions, printTable, printTurns, ratioOf } from './report.ts'
+import { revocationFigures } from './revocation-figures.ts'
 import { startPostgres } from './throw-away-postgres.ts'
 
 const plan = readPlan()
@@ -23,6 +24,7 @@ try {
     ...(plan.measures.includes('reads') ? await readFigures(plan, load, directory) : []),
     ...(plan.measures.includes('builds') ? await buildFigures(plan, load, directory) : []),
     ...(plan.measures.includes('postgres') ? await postgresFigures(plan, load, directory) : []),
+    ...(plan.measures.includes('revocation') ? await revocationFigures(plan, directory) : []),
   ]
   console.log()
   printTable(figures)
@@ -71,8 +73,8 @@ async function postgresFigures(plan: Plan, load: Load, directory: string): Promi
     return [{ measure: 'builds a second, PostgreSQL', figure: 'SKIPPED', target: 'none', met: null }]
   }
   try {
-    const location = { postgresUrl: postgres.url }
-    const place = { dataDir: join(directory, 'postgres'), location, databaseUrl: postgres.url }
+    const url = await postgres.create('builds', null)
+    const place = { dataDir: join(directory, 'postgres'), location: { postgresUrl: url }, databaseUrl: url }
     const builds = await measureBuilds(plan, load, place)
     printBuilds(`PostgreSQL ${postgres.settings}`, plan, builds)
     const rate = median(builds.turns.map(({ perSecond }) => perSecond))

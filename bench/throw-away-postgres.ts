@@ -3,24 +3,33 @@ import pg from 'pg'
 import { startCluster } from '../test/support/postgres-cluster.ts'
 
 export interface ThrowAwayPostgres {
-  readonly url: string
   /** What its figures hold under. */
   readonly settings: string
+  /** Makes a database, as a copy of another unless that is null, and answers its URL. */
+  readonly create: (name: string, original: string | null) => Promise<string>
+  readonly run: (url: string, statement: string) => Promise<void>
   readonly stop: () => Promise<void>
 }
-
-const DATABASE = 'assay_bench'
 
 /** Or why there is none. */
 export async function startPostgres(): Promise<ThrowAwayPostgres | string> {
   try {
     const { urlOf, stop } = await startCluster()
-    await query(urlOf('postgres'), `create database ${DATABASE}`)
-    const url = urlOf(DATABASE)
+    const url = urlOf('postgres')
     const [version, fsync, commit] = await Promise.all(
       ['server_version', 'fsync', 'synchronous_commit'].map((name) => query(url, `show ${name}`)),
     )
-    return { url, settings: `${version}, fsync=${fsync}, synchronous_commit=${commit}`, stop }
+    return {
+      settings: `${version}, fsync=${fsync}, synchronous_commit=${commit}`,
+      create: async (name, original) => {
+        await query(url, `create database ${name}${original === null ? '' : ` template ${original}`}`)
+        return urlOf(name)
+      },
+      run: async (of, statement) => {
+        await query(of, statement)
+      },
+      stop,
+    }
   } catch (error) {
     return error instanceof Error ? error.message : String(error)
   }

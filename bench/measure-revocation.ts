@@ -1,0 +1,87 @@
+// Revoking a base image with 10,000 descendants, by one UpdateVersion, while another client reads a channel without a
+// pause: how long it takes, how long it keeps a read waiting, and whether reads are as fast after it as before. Each round
+// has a fresh copy of the database, because a revocation cannot be undone: channels stay where they were rolled back to.
+import { nodeFlagsOf, type Plan, WARM_UP_SECONDS } from './plan.ts'
+import type { Interrupted, Interruption } from './interruption.ts'
+import { requestBytes } from './request-bytes.ts'
+import { requireInherited } from './require-inherited.ts'
+import { BASE, bucketName, CHANNEL, GENERATIONS, seedDescendants } from './seed-descendants.ts'
+import { type RunningServer, startServer } from './server-process.ts'
+import { startWorker, type Worker } from './worker.ts'
+import type { DatabaseLocation } from '../src/storage/dialect.ts'
+
+export interface RevocationPlace {
+  readonly dataDir: string
+  /** Null for SQLite in the data directory. */
+  readonly databaseUrl: string | null
+  readonly location: DatabaseLocation
+}
+
+/** A place to seed, and as many copies of it as there are rounds. */
+export interface RevocationDatabase {
+  readonly original: RevocationPlace
+  /** To be called between the two. */
+  readonly seeded: () => Promise<void>
+  readonly copy: (round: number) => Promise<RevocationPlace>
+}
+
+/** Each costs a few seconds. */
+export const roundsOf = ({ rounds }: Plan): number => Math.min(rounds, 3)
+/** That are read before the revocation, and after. */
+export const windowOf = ({ seconds }: Plan): number => Math.min(seconds, 2)
+export const READERS = 2
+
+export async function measureRevocation(plan: Plan, database: RevocationDatabase): Promise<readonly Interrupted[]> {
+  const first = await startServer({ ...database.original, protocol: 'https', nodeFlags: [] })
+  await first.stop()
+  const fingerprint = await seedDescendants(database.original.location)
+  await database.seeded()
+  const client: Worker<Interruption, Interrupted> = startWorker('interruption.ts')
+  try {
+    const rounds: Interrupted[] = []
+    for (let round = 0; round < roundsOf(plan); round += 1)
+      rounds.push(await revokeOnce(plan, client, await database.copy(round), fingerprint))
+    return rounds
+  } finally {
+    client.stop()
+  }
+}
+
+async function revokeOnce(
+  plan: Plan,
+  client: Worker<Interruption, Interrupted>,
+  place: RevocationPlace,
+  fingerprint: string,
+): Promise<Interrupted> {
+  const server = await startServer({ ...place, protocol: 'https', nodeFlags: nodeFlagsOf(plan) })
+  try {
+    const interrupted = await client.run({
+      target: server.target,
+      reading: channelRequest(server),
+      connections: READERS,
+      request: revocationRequest(server, fingerprint),
+      warmUpSeconds: WARM_UP_SECONDS,
+      seconds: windowOf(plan),
+    })
+    await requireInherited(place.location, fingerprint)
+    return interrupted
+  } finally {
+    await server.stop()
+  }
+}
+
+/** One that is rolled back: to a version of the same size, so that reads of it can be compared. */
+const channelRequest = ({ base, token }: RunningServer): string =>
+  requestBytes({
+    method: 'GET',
+    path: `${base}/buckets/${bucketName(GENERATIONS, 1)}/channels/${CHANNEL}`,
+    token,
+  })
+
+const revocationRequest = ({ base, token }: RunningServer, fingerprint: string): string =>
+  requestBytes({
+    method: 'PATCH',
+    path: `${base}/buckets/${BASE}/versions/${fingerprint}`,
+    token,
+    body: { revoke_at: new Date().toISOString(), revocation_message: 'CVE-2026-0001' },
+  })

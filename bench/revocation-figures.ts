@@ -1,0 +1,62 @@
+import type { Interrupted } from './interruption.ts'
+import { measureRevocation, READERS, type RevocationDatabase, roundsOf, windowOf } from './measure-revocation.ts'
+import { median } from './median.ts'
+import type { Plan } from './plan.ts'
+import { atLeast, atMost, type Figure } from './report.ts'
+import { onPostgres, onSqlite } from './revocation-databases.ts'
+import { DESCENDANTS, everyImage, GENERATIONS } from './seed-descendants.ts'
+import { startPostgres } from './throw-away-postgres.ts'
+
+export async function revocationFigures(plan: Plan, directory: string): Promise<readonly Figure[]> {
+  console.log(
+    `\nRevoking a base image with ${DESCENDANTS} descendants over ${GENERATIONS} generations in ${everyImage.length} buckets, by one request,\n` +
+      `while ${READERS} connections read a channel of one of them, over TLS; ${roundsOf(plan)} rounds, each on a fresh copy, with ${windowOf(plan)} s of reads before and after`,
+  )
+  return [...(await figuresOn('SQLite', plan, await onSqlite(directory))), ...(await postgresFigures(plan, directory))]
+}
+
+async function postgresFigures(plan: Plan, directory: string): Promise<readonly Figure[]> {
+  const postgres = await startPostgres()
+  if (typeof postgres === 'string') {
+    console.log(`SKIPPED: revocation on PostgreSQL, because none could be started: ${postgres}`)
+    return [{ measure: 'revocation, PostgreSQL', figure: 'SKIPPED', target: 'none', met: null }]
+  }
+  try {
+    return await figuresOn(`PostgreSQL`, plan, await onPostgres(directory, postgres))
+  } finally {
+    await postgres.stop()
+  }
+}
+
+async function figuresOn(name: string, plan: Plan, database: RevocationDatabase): Promise<readonly Figure[]> {
+  const rounds = await measureRevocation(plan, database)
+  printRounds(name, rounds)
+  const most = (figure: (round: Interrupted) => number) => Math.max(...rounds.map(figure))
+  const ratio = median(rounds.map(({ perSecondBefore, perSecondAfter }) => perSecondAfter / perSecondBefore))
+  return [
+    atMost(
+      `revocation, ${name}: the longest`,
+      most(({ requestSeconds }) => requestSeconds * 1000),
+      1000,
+      ' ms',
+    ),
+    atMost(
+      `revocation, ${name}: the longest read`,
+      most(({ longestDuring }) => longestDuring),
+      50,
+      ' ms',
+    ),
+    atLeast(`revocation, ${name}: reads after it, to before`, ratio, 0.9, 3, ''),
+  ]
+}
+
+function printRounds(name: string, rounds: readonly Interrupted[]): void {
+  const each = (figure: (round: Interrupted) => number) => rounds.map((round) => figure(round).toFixed(0)).join(', ')
+  console.log(
+    `${name}: ${each(({ requestSeconds }) => requestSeconds * 1000)} ms; ` +
+      `the longest of ${each(({ readsDuring }) => readsDuring)} reads meanwhile took ${each(({ longestDuring }) => longestDuring)} ms, ` +
+      `of an equally long time before ${each(({ longestBefore }) => longestBefore)} ms\n` +
+      `  reads a second before ${each(({ perSecondBefore }) => perSecondBefore)}, after ${each(({ perSecondAfter }) => perSecondAfter)}; ` +
+      `${DESCENDANTS} versions are INHERITED afterwards, each time`,
+  )
+}
