@@ -4,6 +4,9 @@ import { authorize, isAllowed, type Permission } from '../../src/domain/authoriz
 import type { Context } from '../../src/domain/context.ts'
 import { DomainError } from '../../src/domain/errors.ts'
 import type { Actor, Role } from '../../src/domain/principal/principal.ts'
+import { completeVersion } from '../../src/domain/version/complete-version.ts'
+import { restoreVersion } from '../../src/domain/version/restore-version.ts'
+import { revokeVersion } from '../../src/domain/version/revoke-version.ts'
 
 const home = { organizationId: 'organization-1', projectId: 'project-1' }
 
@@ -50,6 +53,18 @@ describe('authorization', () => {
     const context = contextOf({ type: 'service', id: 'id', name: 'ci', roles })
     assert.equal(isAllowed(context, 'contribute', home), false)
     assert.equal(isAllowed(context, 'contribute', other), true)
+  })
+
+  test('is asked for again by each step that an update of a version may come to', async () => {
+    const ref = { location: home, bucketName: 'bucket', fingerprint: 'fp' }
+    const request = { ...ref, at: '', message: '', includeDescendants: true, rollbackChannels: true }
+    const viewer = actorWith('viewer')
+    for (const step of [
+      () => completeVersion(viewer, ref),
+      () => restoreVersion(viewer, ref),
+      () => revokeVersion(viewer, request),
+    ])
+      await assert.rejects(step, (error) => error instanceof DomainError && error.code === 'permission_denied')
   })
 
   test('refuses in words that name principal, role and project', () => {

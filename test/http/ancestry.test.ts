@@ -88,6 +88,19 @@ for (const database of databases())
       assert.equal((await versionOf(leaf, 'child')).parents.status, 'OUT_OF_DATE')
     })
 
+    test('a parent of which nothing is known weighs less than one that is behind, and more than one that is not', async () => {
+      const { base, tools, leaf } = await buckets(admin, 'unknown-parent', ['base', 'tools', 'leaf'])
+      const known = {
+        version: await completeVersion(base, 'one'),
+        channel: await newChannel(base, 'production', 'one'),
+      }
+      const unknown = { version: await completeVersion(tools, 'two') }
+      assert.equal((await imageFrom(leaf, 'child', known, unknown)).parents.status, 'UNDETERMINED')
+      await completeVersion(base, 'newer')
+      await assign(base, 'production', 'newer')
+      assert.equal((await versionOf(leaf, 'child')).parents.status, 'OUT_OF_DATE')
+    })
+
     test('a version has descendants while another one is built from it', async () => {
       const { base, leaf } = await buckets(admin, 'descendants', ['base', 'leaf'])
       const one = await completeVersion(base, 'one')

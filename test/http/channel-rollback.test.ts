@@ -161,6 +161,36 @@ for (const database of databases())
       assert.equal(await latest(), 'four')
     })
 
+    test('`latest` goes straight to the newest valid version, also to one that it has never held', async () => {
+      const { base, leaf } = await buckets(admin, 'straight', ['base', 'leaf'])
+      const one = await completeVersion(base, 'one')
+      await revoke(base, 'one')
+      await completeVersion(leaf, 'plain')
+      await imageFrom(leaf, 'child', { version: one })
+      await completeVersion(leaf, 'newer')
+      await restore(base, 'one')
+      await revoke(leaf, 'newer')
+      assert.deepEqual(
+        (await history(leaf, 'latest')).map(([fingerprint]) => fingerprint),
+        ['child', 'newer', 'plain'],
+      )
+    })
+
+    test('a channel stays on a version whose other ancestor is only going to be revoked', async () => {
+      const { base, tools, leaf } = await buckets(admin, 'going-to-be', ['base', 'tools', 'leaf'])
+      const [one, two] = [await completeVersion(base, 'one'), await completeVersion(tools, 'two')]
+      await completeVersion(leaf, 'plain')
+      await imageFrom(leaf, 'child', { version: one }, { version: two })
+      await newChannel(leaf, 'production', 'plain')
+      await assign(leaf, 'production', 'child')
+      await schedule(tools, 'two', 20 * MINUTE)
+      await schedule(base, 'one', 10 * MINUTE)
+      await restore(base, 'one')
+      assert.equal(await held(leaf, 'production'), 'child')
+      await letPass(registry, 20 * MINUTE)
+      assert.equal(await held(leaf, 'production'), 'plain')
+    })
+
     test('a channel takes no revoked version, whichever way it is assigned', async () => {
       const bucket = await arranged('refused', ['one', 'two'], ['one', 'two'])
       await newChannel(bucket, 'staging', 'one')

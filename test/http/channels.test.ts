@@ -103,6 +103,17 @@ for (const database of databases())
       assert.equal((await history(bucket, 'staging')).count, 0)
     })
 
+    test('an update that changes nothing leaves the channel as it was, its time included', async () => {
+      const bucket = await newBucket(admin, 'unchanged')
+      await completeVersion(bucket, 'fp')
+      const before = await newChannel(bucket, 'staging', 'fp')
+      const body = { version_fingerprint: 'fp', restricted: false, update_mask: 'versionFingerprint,restricted' }
+      const { channel } = await bucket.ok('UpdateChannel', { params: { channel_name: 'staging' }, body })
+      assert.deepEqual(channel, before)
+      assert.deepEqual(await channelOf(bucket, 'staging'), before)
+      assert.equal((await history(bucket, 'staging')).count, 1)
+    })
+
     test('a channel carries its version with builds and artifacts, in get, list and history', async () => {
       const bucket = await newBucket(admin, 'carried')
       const version = await completeVersion(bucket, 'fp')

@@ -72,6 +72,14 @@ for (const database of databases())
       assert.deepEqual([left.latest_version, left.version_count], [null, '0'])
     })
 
+    test('an incomplete version is not counted, and so not missed when it is deleted', async () => {
+      const bucket = await newBucket(admin, 'uncounted')
+      await completeVersion(bucket, 'one')
+      await newVersion(bucket, 'open')
+      await deleteVersion(bucket, 'open')
+      assert.equal((await bucket.ok('GetBucket')).bucket.version_count, '1')
+    })
+
     test('a number is never given twice, even to the same fingerprint', async () => {
       const bucket = await newBucket(admin, 'numbers')
       await completeVersion(bucket, 'one')

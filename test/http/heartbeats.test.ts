@@ -1,15 +1,20 @@
 // Builds whose Packer fell silent, and those that only seem so.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
+import { ulid } from 'ulid'
+import { cancelSilentBuilds } from '../../src/domain/build/cancel-silent-builds.ts'
+import { registryActor } from '../../src/domain/principal/principal.ts'
+import { arrangeVersions } from '../support/arranged-versions.ts'
 import { type BucketScene, doneBuild, newBucket, newBuild, newVersion, versionOf } from '../support/build-sequences.ts'
 import type { Client, Json } from '../support/client.ts'
 import { databases } from '../support/databases.ts'
-import { letPass, MINUTE } from '../support/image-sequences.ts'
+import { letPass, MINUTE, storedBuilds } from '../support/image-sequences.ts'
 import { type TestRegistry, startRegistry } from '../support/registry.ts'
 import { listOf } from '../support/shapes.ts'
 
 const RUN = '11111111-1111-4111-8111-111111111111'
 const ANOTHER_RUN = '22222222-2222-4222-8222-222222222222'
+const TIME = /\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z/
 
 for (const database of databases())
   // One after the other: they move the one clock.
@@ -70,6 +75,46 @@ for (const database of databases())
       assert.deepEqual(await statusOf(bucket), ['VERSION_RUNNING', 'BUILD_RUNNING'])
     })
 
+    test('a report that says nothing of the status neither counts as a heartbeat nor makes the last one forgotten', async () => {
+      const { bucket, say } = await begun('labelled')
+      await say({ status: 'BUILD_RUNNING' })
+      await letPass(registry, 9 * MINUTE)
+      await say({ labels: { os: 'debian' } })
+      await letPass(registry, 2 * MINUTE)
+      assert.deepEqual(await statusOf(bucket), ['VERSION_CANCELLED', 'BUILD_CANCELLED'])
+      assert.equal((await storedBuilds(registry, bucket, 'fp'))[0]?.heartbeatAt, null)
+    })
+
+    test('a build that speaks up at the last moment is not given up', async () => {
+      const { bucket, say } = await begun('last-moment')
+      await say({ status: 'BUILD_RUNNING' })
+      registry.clock.advance(11 * MINUTE)
+      const { organizationId, projectId, clock, store } = registry
+      const context = { actor: registryActor, clock, store, newId: () => ulid() }
+      const found = await cancelSilentBuilds(context, {
+        silentForMs: 10 * MINUTE,
+        locationOf: async () => {
+          await say({ status: 'BUILD_RUNNING' })
+          return { organizationId, projectId }
+        },
+      })
+      assert.equal(found, 1)
+      assert.deepEqual(await statusOf(bucket), ['VERSION_RUNNING', 'BUILD_RUNNING'])
+    })
+
+    test('however many builds fall silent at once, all are given up', async () => {
+      const { bucket } = await begun('many')
+      const { store, clock, projectId } = registry
+      const [version] = await arrangeVersions({ store, clock, projectId }, bucket.name, { versions: 1, builds: 101 })
+      assert.ok(version)
+      await store.transaction(async ({ builds }) => {
+        for (const build of version.builds) await builds.update({ ...build, heartbeatAt: clock.now() })
+      })
+      await letPass(registry, 11 * MINUTE)
+      const left = listOf((await versionOf(bucket, version.fingerprint)).builds)
+      assert.equal(left.filter(({ status }) => status === 'BUILD_CANCELLED').length, 101)
+    })
+
     test('a late heartbeat revives a cancelled build with all that it had, and it is watched again', async () => {
       const { bucket, say } = await begun('late')
       const told = {
@@ -115,19 +160,22 @@ for (const database of databases())
 
     test('giving a build up is an event of the registry, and a heartbeat is none', async () => {
       const { bucket, say } = await begun('told')
-      const page = { size: 100, order: [{ field: 'at', descending: false }], edge: null } as const
+      const page = { size: null, order: [{ field: 'at', descending: false }], edge: null } as const
       const events = async () => {
         const id = (await registry.store.buckets.find(registry.projectId, bucket.name))?.id
         const { items } = await registry.store.events.list(registry.projectId, page)
         return items
           .filter(({ bucketId, subject }) => bucketId === id && subject === 'build')
-          .map(({ description, actor }) => `${description} by ${actor.name}`)
+          .map(({ description, actor, payload }) => {
+            const reason = typeof payload['reason'] === 'string' ? payload['reason'].replace(TIME, '<time>') : ''
+            return `${description} by ${actor.name} ${reason}`.trim()
+          })
       }
       const before = await events()
       await say({ status: 'BUILD_RUNNING' })
       await say({ status: 'BUILD_RUNNING' })
       assert.deepEqual(await events(), before)
       await letPass(registry, 11 * MINUTE)
-      assert.deepEqual(await events(), [...before, 'Updated build by Assay'])
+      assert.deepEqual(await events(), [...before, 'Updated build by Assay no heartbeat since <time>'])
     })
   })

@@ -2,10 +2,12 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, describe, test } from 'node:test'
 import {
+  assign,
   channelOf,
   completeVersion,
   doneBuild,
   newBuild,
+  newChannel,
   newVersion,
   updateBuild,
   versionOf,
@@ -130,6 +132,25 @@ for (const database of databases())
       await newVersion(leaf, 'two')
       await newBuild(leaf, 'two', { ...doneBuild('two'), parent_version_id: one.id })
       assert.deepEqual(await standing(leaf, 'two'), ['REVOKED', 'INHERITED', 'created-base/one'])
+    })
+
+    test('what was built from a version that turns out to have a revoked parent inherits with it, channels too', async () => {
+      const { base, middle, leaf } = await buckets(admin, 'afterwards', ['base', 'middle', 'leaf'])
+      const one = await completeVersion(base, 'one')
+      await revoke(base, 'one')
+      const open = await newVersion(middle, 'two')
+      await completeVersion(leaf, 'plain')
+      await imageFrom(leaf, 'three', { version: open })
+      await newChannel(leaf, 'production', 'plain')
+      await assign(leaf, 'production', 'three')
+      await newBuild(middle, 'two', { ...doneBuild('two'), parent_version_id: one.id })
+      for (const [bucket, fingerprint] of [
+        [middle, 'two'],
+        [leaf, 'three'],
+      ] as const)
+        assert.deepEqual(await standing(bucket, fingerprint), ['REVOKED', 'INHERITED', 'afterwards-base/one'])
+      for (const channel of ['production', 'latest'])
+        assert.equal((await channelOf(leaf, channel)).version.fingerprint, 'plain')
     })
 
     test('a version that is still building goes on, and is out of use when it is complete', async () => {
@@ -263,5 +284,24 @@ for (const database of databases())
       assert.deepEqual(await standing(leaf, 'two'), ['REVOKED', 'INHERITED', 'circle-base/one'])
       assert.deepEqual(standingOf(await restore(base, 'one')), ['ACTIVE'])
       assert.deepEqual(await standing(leaf, 'two'), ['ACTIVE'])
+    })
+
+    test('in a circle that is closed after a revocation the others inherit it, and nobody from itself', async () => {
+      const { base, leaf } = await buckets(admin, 'closed', ['base', 'leaf'])
+      const opened = await newVersion(base, 'one')
+      const two = await imageFrom(leaf, 'two', { version: opened })
+      await revoke(leaf, 'two')
+      await newBuild(base, 'one', { ...doneBuild('one'), parent_version_id: two.id })
+      assert.deepEqual(await standing(base, 'one'), ['REVOKED', 'INHERITED', 'closed-leaf/two'])
+      assert.deepEqual(await standing(leaf, 'two'), ['REVOKED', 'MANUAL'])
+      const { revocations } = registry.store
+      const revocation = await revocations.findByVersion(two.id as string)
+      const heirs = await revocations.listHeirs(revocation?.id ?? '')
+      assert.deepEqual(
+        heirs.map(({ id }) => id),
+        [opened.id],
+      )
+      await restore(leaf, 'two')
+      assert.deepEqual([await standing(base, 'one'), await standing(leaf, 'two')], [['ACTIVE'], ['ACTIVE']])
     })
   })

@@ -2,7 +2,17 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import type { Event } from '../../src/domain/event/event.ts'
-import { assign, type BucketScene, completeVersion, newChannel } from '../support/build-sequences.ts'
+import { ulid } from 'ulid'
+import {
+  assign,
+  type BucketScene,
+  completeVersion,
+  doneBuild,
+  newBuild,
+  newChannel,
+  newVersion,
+  updateBuild,
+} from '../support/build-sequences.ts'
 import type { Client } from '../support/client.ts'
 import { databases } from '../support/databases.ts'
 import { buckets, imageFrom, letPass, MINUTE, restore, revoke, schedule } from '../support/image-sequences.ts'
@@ -53,6 +63,10 @@ for (const database of databases())
       ]
       return `${parts.filter((part) => part !== '').join(', ')}; by ${actor.name}`
     }
+
+    /** When the revocations that are promised will be. */
+    const promisedAt = async () =>
+      (await registry.store.jobs.list(10)).filter(({ kind }) => kind === 'apply-revocation').map(({ runAt }) => runAt)
 
     /** A base with two versions at a channel, and a child of the newer one. */
     const family = async (test: string): Promise<{ base: BucketScene; leaf: BucketScene }> => {
@@ -126,6 +140,125 @@ for (const database of databases())
       assert.deepEqual(await during(() => letPass(registry, 2 * MINUTE)), [])
     })
 
+    test('a schedule that is replaced is promised once, for the new moment', async () => {
+      const { base } = await family('replaced')
+      await schedule(base, 'two', MINUTE)
+      const { revoke_at } = await schedule(base, 'two', 2 * MINUTE)
+      assert.deepEqual(await promisedAt(), [revoke_at])
+      await restore(base, 'two')
+    })
+
+    test('a promise that is kept twice, or before its time, is told once, in time', async () => {
+      const { base } = await family('twice')
+      const { id, revoke_at } = await schedule(base, 'two', MINUTE)
+      const revocation = (await registry.store.revocations.findByVersion(id as string)) ?? assert.fail('no schedule')
+      const promiseNow = () =>
+        registry.store.transaction(async ({ jobs }) => {
+          const now = registry.clock.now()
+          const job = {
+            id: ulid(),
+            kind: 'apply-revocation',
+            subject: revocation.id,
+            runAt: now,
+            createdAt: now,
+          } as const
+          await jobs.withdraw(job.kind, job.subject)
+          await jobs.insert({ ...job, failures: 0, lastError: '', claimedUntil: null })
+        })
+      await promiseNow()
+      assert.deepEqual(await during(() => registry.runDueJobs()), [])
+      assert.deepEqual(await promisedAt(), [revoke_at])
+      await letPass(registry, MINUTE + 1)
+      await promiseNow()
+      assert.deepEqual(await during(() => registry.runDueJobs()), [])
+      assert.deepEqual(await promisedAt(), [])
+    })
+
+    test('a version is told of when its own state changes, not when that of one of its ancestors does', async () => {
+      const { base, tools, leaf } = await buckets(admin, 'unmoved', ['base', 'tools', 'leaf'])
+      const [one, two] = [await completeVersion(base, 'one'), await completeVersion(tools, 'two')]
+      await imageFrom(leaf, 'child', { version: one }, { version: two })
+      const aboutChild = async (work: () => Promise<unknown>) =>
+        (await during(work)).filter((line) => line.includes('child') && !line.startsWith('assign'))
+
+      await revoke(base, 'one')
+      assert.deepEqual(await aboutChild(() => revoke(tools, 'two')), [], 'it is revoked already')
+      assert.deepEqual(await aboutChild(() => restore(base, 'one')), [], 'the other one still counts')
+      await restore(tools, 'two')
+
+      await schedule(base, 'one', MINUTE)
+      assert.deepEqual(
+        await aboutChild(() => schedule(tools, 'two', 2 * MINUTE)),
+        [],
+        'it is to be revoked before that',
+      )
+      assert.deepEqual(await aboutChild(() => restore(base, 'one')), [], 'it is to be revoked later')
+      await restore(tools, 'two')
+
+      await schedule(leaf, 'child', 2 * MINUTE)
+      assert.deepEqual(await aboutChild(() => revoke(base, 'one')), [], 'its own schedule counts')
+      assert.deepEqual(await aboutChild(() => restore(base, 'one')), [], 'its own schedule counted')
+      await restore(leaf, 'child')
+    })
+
+    test('a descendant that is still building is told of when it is complete, and as revoked', async () => {
+      const { base, leaf } = await buckets(admin, 'building', ['base', 'leaf'])
+      const one = await completeVersion(base, 'one')
+      await newVersion(leaf, 'child')
+      const running = { component_type: 'file.a', status: 'BUILD_RUNNING', parent_version_id: one.id }
+      const build = await newBuild(leaf, 'child', running)
+      const all = await during(async () => {
+        await schedule(base, 'one', MINUTE)
+        await restore(base, 'one')
+        await revoke(base, 'one')
+        await restore(base, 'one')
+        await revoke(base, 'one')
+      })
+      assert.deepEqual(
+        all.filter((line) => line.includes('child')),
+        [],
+      )
+      const done = { status: 'BUILD_DONE', platform: 'packer.file' }
+      const complete = 'complete: Completed version, child (revoked); by admin'
+      assert.deepEqual(await during(() => updateBuild(leaf, build, 'child', done)), [
+        'update: Updated build, child (running); by admin',
+        complete,
+      ])
+      const late = await newVersion(leaf, 'late')
+      assert.equal(late.status, 'VERSION_RUNNING')
+      const told = await during(() => newBuild(leaf, 'late', { ...doneBuild('late'), parent_version_id: one.id }))
+      assert.deepEqual(told, ['create: Created build, late (running); by admin', complete.replace('child', 'late')])
+    })
+
+    test('everything that is done to a bucket and what hangs on it is told in the words of HCP Packer', async () => {
+      const told = await during(async () => {
+        const { base } = await buckets(admin, 'words', ['base'])
+        await newVersion(base, 'one')
+        const left = await newBuild(base, 'one', { component_type: 'file.left-out' })
+        await newBuild(base, 'one', doneBuild('one'))
+        await base.ok('DeleteBuild', { params: { fingerprint: 'one', build_id: left.id as string } })
+        await newChannel(base, 'production', 'one')
+        const params = { channel_name: 'production' }
+        await base.ok('UpdateChannel', { params, body: { restricted: true, update_mask: 'restricted' } })
+        await base.ok('DeleteChannel', { params })
+        await base.ok('DeleteBucket')
+      })
+      assert.deepEqual(told, [
+        'create: Created bucket; by admin',
+        'create: Created version, one (running); by admin',
+        'create: Created build, one (running); by admin',
+        'create: Created build, one (incomplete); by admin',
+        'delete: Deleted build, one (incomplete); by admin',
+        'complete: Completed version, one (active); by admin',
+        'assign: Assigned version to channel, one (active), at latest; by admin',
+        'create: Created channel, at production; by admin',
+        'assign: Assigned version to channel, one (active), at production; by admin',
+        'update: Updated channel, at production; by admin',
+        'delete: Deleted channel, at production; by admin',
+        'delete: Deleted bucket; by admin',
+      ])
+    })
+
     test('descendants that are spared are not told of', async () => {
       const { base } = await family('spared')
       const events = await during(() => revoke(base, 'two', { skip_descendants_revocation: true }))
@@ -139,12 +272,14 @@ for (const database of databases())
 
     test('a deletion tells what was deleted and where channels went', async () => {
       const { base } = await family('deleted')
+      await newChannel(base, 'staging', 'two')
       const work = () =>
         base.ok('DeleteVersion', { params: { fingerprint: 'two' }, query: { rollback_channels: 'true' } })
       assert.deepEqual(
         (await during(work)).toSorted(),
         [
           'assign: Assigned version to channel, one (active), at production, instead of two; by admin',
+          'assign: Assigned version to channel, at staging, instead of two; by admin',
           'delete: Deleted version, two (active); by admin',
           'assign: Assigned version to channel, one (active), at latest; by admin',
         ].toSorted(),
@@ -160,5 +295,20 @@ for (const database of databases())
         await base.refused('DeleteVersion', 5, { params: { fingerprint: 'none' } })
       })
       assert.deepEqual(nothing, [])
+    })
+
+    // Last, because nothing of the registry is left.
+    test('what is done to the registry itself is told without a bucket', async () => {
+      const told = await during(async () => {
+        const body = { update_mask: 'activated', activated: false }
+        for (let times = 0; times < 2; times++) await admin.ok('PackerService_UpdateRegistry', { body })
+        await admin.ok('PackerService_DeleteRegistry', {})
+        await admin.ok('PackerService_CreateRegistry', { body: { feature_tier: 'PLUS' } })
+      })
+      assert.deepEqual(told, [
+        'update: Updated registry; by admin',
+        'delete: Deleted registry; by admin',
+        'create: Created registry; by admin',
+      ])
     })
   })

@@ -108,6 +108,18 @@ for (const database of databases())
       const after = await read('counted')
       assert.deepEqual([after.iteration_count, after.latest_version, after.platforms], ['2', 2, ['aws']])
 
+      const plain = await newIteration(bucket, 'third')
+      await newIterationBuild(bucket, plain, { component_type: 'null.a', status: 'RUNNING' })
+      for (const [component_type, cloud_provider] of [
+        ['null.b', ''],
+        ['null.c', 'gce'],
+        ['null.d', 'azure'],
+      ])
+        await newIterationBuild(bucket, plain, { component_type, cloud_provider, status: 'DONE' })
+      await updateIteration(bucket, plain, { complete: true })
+      assert.deepEqual((await read('counted')).platforms, ['azure', 'gce'], 'by name, and none that is not known')
+      await bucket.ok('DeleteIteration', { params: { iteration_id: plain.id as string } })
+
       await updateIteration(bucket, open, { revoke_in: '0s' })
       const back = await read('counted')
       assert.deepEqual([back.iteration_count, back.latest_version, back.latest_iteration.id], ['2', 1, first.id])

@@ -164,6 +164,11 @@ for (const database of databases())
       assert.deepEqual(await update(bucket, { fingerprint: 'two', mask: '' }), ['two', false])
       assert.deepEqual(await update(bucket, { fingerprint: 'two', iteration_id: one.id, mask: null }), ['one', false])
       assert.deepEqual(await update(bucket, { restriction: 'RESTRICTED' }), ['one', true])
+      assert.deepEqual(await update(bucket, { fingerprint: 'two' }), ['two', true])
+      assert.deepEqual(await update(bucket, { incremental_version: 1, restriction: 'RESTRICTION_UNSET' }), [
+        'one',
+        true,
+      ])
       assert.deepEqual(await update(bucket, { incremental_version: 2, restriction: 'UNRESTRICTED' }), ['two', false])
     })
 

@@ -86,6 +86,7 @@ for (const database of databases())
       assert.deepEqual(await by(bucket, { incremental_version: 2 }), second)
       // The first of several counts, an empty one not at all.
       assert.deepEqual(await by(bucket, { iteration_id: second.id, fingerprint: 'first' }), second)
+      assert.deepEqual(await by(bucket, { fingerprint: 'second', incremental_version: 1 }), second)
       assert.deepEqual(await by(bucket, { iteration_id: '', fingerprint: '', incremental_version: 2 }), second)
       assert.deepEqual(await by(bucket, { incremental_version: 0, fingerprint: 'second' }), second)
     })

@@ -170,6 +170,16 @@ for (const database of databases())
       const [children, born] = await child('child', two, production.id as string)
       assert.equal(born.iteration_ancestor_id, two.id)
       assert.equal((await iterationOf(bucket, 'two')).has_descendants, true)
+      assert.deepEqual(
+        listOf((await bucket.ok('ListIterations')).iterations).map(({ fingerprint, has_descendants }) => [
+          fingerprint,
+          has_descendants,
+        ]),
+        [
+          ['two', true],
+          ['one', false],
+        ],
+      )
       const bucketOf = async (scene: BucketScene) => (await scene.ok('GetBucket')).bucket
       const edges = async (scene: BucketScene, query: Readonly<Record<string, string | number>>): Promise<Json> =>
         scene.ok('ListBucketAncestry', { query })

@@ -8,13 +8,19 @@ import { createBuild } from '../../src/domain/build/create-build.ts'
 import { deleteBuild } from '../../src/domain/build/delete-build.ts'
 import { updateBuild } from '../../src/domain/build/update-build.ts'
 import { createChannel } from '../../src/domain/channel/create-channel.ts'
+import { pointChannel } from '../../src/domain/channel/point-channel.ts'
 import { updateChannel } from '../../src/domain/channel/update-channel.ts'
 import { type Clock, later, systemClock } from '../../src/domain/clock.ts'
 import type { Context } from '../../src/domain/context.ts'
 import { DomainError, type ErrorCode } from '../../src/domain/errors.ts'
 import { completeVersion } from '../../src/domain/version/complete-version.ts'
+import { createVersion } from '../../src/domain/version/create-version.ts'
 import { deleteVersion } from '../../src/domain/version/delete-version.ts'
+import { getVersion } from '../../src/domain/version/get-version.ts'
+import { restoreVersion } from '../../src/domain/version/restore-version.ts'
+import { revokeVersion } from '../../src/domain/version/revoke-version.ts'
 import { nameOf, type Version } from '../../src/domain/version/version.ts'
+import { applyRevocationJob } from '../../src/jobs/apply-revocation.ts'
 import type { OpenStore } from '../../src/storage/open.ts'
 import { type Arrangement, arrangeVersions } from '../support/arranged-versions.ts'
 import { accountOf } from '../support/bucket-account.ts'
@@ -34,6 +40,93 @@ const rounds: readonly (readonly [builds: number, times: number])[] = [
   [32, 4],
   [64, 2],
 ]
+
+const HOUR = 3_600_000
+
+/** Makes a complete version. */
+const imageMaker =
+  (context: Context) =>
+  async (bucketName: string, fingerprint: string, parentVersionId = ''): Promise<Version> => {
+    const ref = { location, bucketName, fingerprint }
+    await createVersion(context, { ...ref, templateType: 'unset' })
+    const changes = { status: 'done', platform: 'packer.file', parentVersionId } as const
+    await createBuild(context, { ...ref, componentType: 'file.image', changes })
+    return getVersion(context, ref)
+  }
+
+const revoke = (context: Context, { bucketName, fingerprint }: Version, at: string) =>
+  revokeVersion(context, {
+    location,
+    bucketName,
+    fingerprint,
+    at,
+    message: '',
+    includeDescendants: true,
+    rollbackChannels: true,
+  })
+
+interface Crossing {
+  /** The version that the child is built from. */
+  readonly parent: string
+  /** What takes the child out of use, ready to begin. */
+  readonly act: (child: Version) => Promise<() => Promise<unknown>>
+}
+
+/** A base image in a bucket of its own. */
+async function baseOf(context: Context): Promise<Version> {
+  const name = `base-${ulid()}`
+  await createBucket(context, { location, name, description: '', labels: {} })
+  return imageMaker(context)(name, 'one')
+}
+
+/** An open version that the child is built from, which is told to come from a revoked one when a build says so. */
+async function openOf(context: Context) {
+  const one = await baseOf(context)
+  await revoke(context, one, systemClock.now())
+  const ref = { location, bucketName: one.bucketName, fingerprint: 'open' }
+  const open = await createVersion(context, { ...ref, templateType: 'unset' })
+  return { one, ref, open }
+}
+
+/** What reaches from one bucket into the channels of another. */
+const crossings: Readonly<Record<string, (context: Context, leaf: string) => Promise<Crossing>>> = {
+  'a revocation': async (context) => {
+    const one = await baseOf(context)
+    return { parent: one.id, act: () => Promise.resolve(() => revoke(context, one, systemClock.now())) }
+  },
+  'a restoration that uncovers an inherited revocation': async (context, bucketName) => {
+    const one = await baseOf(context)
+    const act = async (child: Version) => {
+      await revoke(context, one, systemClock.now())
+      await revoke(context, child, later(systemClock.now(), HOUR))
+      return () => restoreVersion(context, { location, bucketName, fingerprint: child.fingerprint })
+    }
+    return { parent: one.id, act }
+  },
+  'a schedule that takes effect': async (context) => {
+    const one = await baseOf(context)
+    const act = async () => {
+      await revoke(context, one, later(systemClock.now(), HOUR))
+      const subject = (await context.store.revocations.findByVersion(one.id))?.id
+      const job = (await context.store.jobs.list(10)).find((each) => each.subject === subject) ?? assert.fail('no job')
+      const clock = { now: () => later(systemClock.now(), 2 * HOUR) }
+      return () => applyRevocationJob({ ...context, clock })(job)
+    }
+    return { parent: one.id, act }
+  },
+  'a new build that names a revoked parent': async (context) => {
+    const { one, ref, open } = await openOf(context)
+    const changes = { parentVersionId: one.id }
+    const begin = () => createBuild(context, { ...ref, componentType: 'file.image', changes })
+    return { parent: open.id, act: () => Promise.resolve(begin) }
+  },
+  'a build that names a revoked parent later': async (context) => {
+    const { one, ref, open } = await openOf(context)
+    const { id: buildId } = await createBuild(context, { ...ref, componentType: 'file.image', changes: {} })
+    const begin = () => updateBuild(context, { ...ref, buildId, changes: { parentVersionId: one.id } })
+    return { parent: open.id, act: () => Promise.resolve(begin) }
+  },
+}
 
 for (const database of databases())
   describe(`use cases that cross, on ${database.name}`, () => {
@@ -122,7 +215,9 @@ for (const database of databases())
       const versions = await store.versions.findLatest([bucket.id], systemClock.now())
       const fingerprint = versions[0]?.fingerprint ?? ''
       const now = systemClock.now()
-      const clocks = [later(now, 5000), now, later(now, -5000)].map((instant): Clock => ({ now: () => instant }))
+      const clocks = [later(now, 5000), later(now, 5000), now, later(now, -5000)].map((instant): Clock => ({
+        now: () => instant,
+      }))
       for (let step = 0; step < 12; step++) {
         const clock = clocks[step % clocks.length] ?? systemClock
         // Ids of different servers are in no order within one millisecond.
@@ -138,6 +233,41 @@ for (const database of databases())
         Array.from({ length: 12 }, (_, step) => (step % 2 === 0 ? fingerprint : '')),
       )
     })
+
+    for (const [what, prepare] of Object.entries(crossings))
+      test(`${what} waits for an assignment below it that is under way, and takes it into account`, async () => {
+        const leaf = `leaf-${ulid()}`
+        await newBucket(leaf)
+        const image = imageMaker(context)
+        await image(leaf, 'plain')
+        const { parent, act } = await prepare(context, leaf)
+        const child = await image(leaf, 'child', parent)
+        const begin = await act(child)
+        await createChannel(context, {
+          location,
+          bucketName: leaf,
+          name: 'held',
+          restricted: false,
+          fingerprint: 'plain',
+        })
+        const assigned = Promise.withResolvers<undefined>()
+        const gate = Promise.withResolvers<undefined>()
+        const underWay = store.transaction(async (tx) => {
+          await tx.registries.lock(projectId, 'shared')
+          await tx.buckets.lock(projectId, leaf)
+          const channel = (await tx.channels.find(projectId, leaf, 'held')) ?? assert.fail('there is no channel')
+          await pointChannel(context, tx, { location, channel, version: child })
+          assigned.resolve(undefined)
+          await gate.promise
+        })
+        await assigned.promise
+        const begun = begin()
+        // Time enough for it to be over, did it not wait.
+        for (let turn = 0; turn < 100; turn++) await store.registries.find(projectId)
+        gate.resolve(undefined)
+        await Promise.all([underWay, begun])
+        assert.equal((await store.channels.find(projectId, leaf, 'held'))?.version?.fingerprint, 'plain')
+      })
 
     test('a bucket in which everything happens at once stays in order', async () => {
       const bucket = await newBucket('storm')

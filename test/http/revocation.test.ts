@@ -1,7 +1,15 @@
 // Taking versions out of use: now or at a date, with what was built from them or without, and back.
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, describe, test } from 'node:test'
-import { completeVersion, inBucket, newBucket, newBuild, newVersion, versionOf } from '../support/build-sequences.ts'
+import {
+  completeVersion,
+  doneBuild,
+  inBucket,
+  newBucket,
+  newBuild,
+  newVersion,
+  versionOf,
+} from '../support/build-sequences.ts'
 import type { Client } from '../support/client.ts'
 import { databases } from '../support/databases.ts'
 import {
@@ -122,6 +130,18 @@ for (const database of databases())
           /no more than one of complete, restore, revoke_at and/,
         )
       assert.deepEqual(await versionOf(bucket, 'one'), before)
+    })
+
+    test('what a body says is false is not asked for', async () => {
+      const bucket = await newBucket(admin, 'false')
+      const before = await completeVersion(bucket, 'one')
+      const nothing = { complete: false, restore: false, skip_descendants_revocation: false }
+      assert.deepEqual(await updateVersion(bucket, 'one', nothing), { version: before, operation: null })
+      assert.deepEqual(standingOf(await revoke(bucket, 'one', nothing)), ['REVOKED', 'MANUAL'])
+      await newVersion(bucket, 'open')
+      await newBuild(bucket, 'open', { component_type: 'file.a', status: 'BUILD_RUNNING' })
+      await newBuild(bucket, 'open', doneBuild('open'))
+      assert.equal((await updateVersion(bucket, 'open', nothing)).version.name, 'v0')
     })
 
     test('an incomplete version is not revoked', async () => {

@@ -140,6 +140,17 @@ for (const database of databases())
       assert.deepEqual(done, ['orphaned'])
     })
 
+    test('a job that is under way is kept from others for five minutes', async (t) => {
+      const { promise, worker, waiting } = await open(t)
+      await promise(aJob('claimed'))
+      let claimedUntil: string | null | undefined
+      await worker(async () => {
+        claimedUntil = (await waiting())[0]?.claimedUntil
+        return undefined
+      }).runDue()
+      assert.equal(claimedUntil, at(300))
+    })
+
     test('a worker that was started does what is due by itself, and one that stops finishes what it is at', async (t) => {
       const { promise, worker, done, waiting } = await open(t)
       await promise(aJob('one'), aJob('two'))
