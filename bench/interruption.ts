@@ -11,8 +11,10 @@ export interface Interruption {
   /** Sent once, on a connection of its own. */
   readonly request: string
   readonly warmUpSeconds: number
-  /** That are read before it, and after. */
+  /** That are read before it. */
   readonly seconds: number
+  /** After its answer, until reads count again: the collector has to clear away after it. */
+  readonly settleSeconds: number
 }
 
 export interface Interrupted {
@@ -44,7 +46,7 @@ async function run(job: Interruption): Promise<Interrupted> {
 }
 
 async function interrupt(
-  { reading, request, warmUpSeconds, seconds }: Interruption,
+  { reading, request, warmUpSeconds, seconds, settleSeconds }: Interruption,
   connections: readonly Connection[],
   other: Connection,
 ): Promise<Interrupted> {
@@ -65,7 +67,7 @@ async function interrupt(
     const sent = performance.now()
     const { status, body } = await other.exchange(request)
     const answered = performance.now()
-    until = answered + seconds * 1000
+    until = answered + (settleSeconds + seconds) * 1000
     if (status !== 200) throw new Error(`the request was answered ${status}: ${body.toString()}`)
     return { sent, answered }
   }
@@ -80,7 +82,7 @@ async function interrupt(
     longestDuring: longest(during),
     longestBefore: longest(between(reads, sent - (answered - sent), sent)),
     perSecondBefore: rate(sent - seconds * 1000, sent),
-    perSecondAfter: rate(answered, until),
+    perSecondAfter: rate(until - seconds * 1000, until),
   }
 }
 

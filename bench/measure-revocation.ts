@@ -28,8 +28,9 @@ export interface RevocationDatabase {
 /** Each costs a few seconds. */
 export const roundsOf = ({ rounds }: Plan): number => Math.min(rounds, 3)
 /** That are read before the revocation, and after. */
-export const windowOf = ({ seconds }: Plan): number => Math.min(seconds, 2)
+export const windowOf = ({ seconds }: Plan): number => Math.min(seconds, 1)
 export const READERS = 2
+export const SETTLE_SECONDS = 0.5
 
 export async function measureRevocation(plan: Plan, database: RevocationDatabase): Promise<readonly Interrupted[]> {
   const first = await startServer({ ...database.original, protocol: 'https', nodeFlags: [] })
@@ -60,8 +61,9 @@ async function revokeOnce(
       reading: channelRequest(server),
       connections: READERS,
       request: revocationRequest(server, fingerprint),
-      warmUpSeconds: WARM_UP_SECONDS,
+      warmUpSeconds: WARM_UP_SECONDS / 2,
       seconds: windowOf(plan),
+      settleSeconds: SETTLE_SECONDS,
     })
     await requireInherited(place.location, fingerprint)
     return interrupted

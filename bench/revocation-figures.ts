@@ -1,5 +1,12 @@
 import type { Interrupted } from './interruption.ts'
-import { measureRevocation, READERS, type RevocationDatabase, roundsOf, windowOf } from './measure-revocation.ts'
+import {
+  measureRevocation,
+  READERS,
+  type RevocationDatabase,
+  roundsOf,
+  SETTLE_SECONDS,
+  windowOf,
+} from './measure-revocation.ts'
 import { median } from './median.ts'
 import type { Plan } from './plan.ts'
 import { atLeast, atMost, type Figure } from './report.ts'
@@ -10,7 +17,7 @@ import { startPostgres } from './throw-away-postgres.ts'
 export async function revocationFigures(plan: Plan, directory: string): Promise<readonly Figure[]> {
   console.log(
     `\nRevoking a base image with ${DESCENDANTS} descendants over ${GENERATIONS} generations in ${everyImage.length} buckets, by one request,\n` +
-      `while ${READERS} connections read a channel of one of them, over TLS; ${roundsOf(plan)} rounds, each on a fresh copy, with ${windowOf(plan)} s of reads before and after`,
+      `while ${READERS} connections read a channel of one of them, over TLS; ${roundsOf(plan)} rounds, each on a fresh copy, with ${windowOf(plan)} s of reads before, and after from ${SETTLE_SECONDS} s on`,
   )
   return [...(await figuresOn('SQLite', plan, await onSqlite(directory))), ...(await postgresFigures(plan, directory))]
 }
