@@ -62,7 +62,12 @@ export function channelStore(documents: Documents): (db: Kysely<Schema>) => Chan
       const versionIds = new Set(versions.map(({ id }) => id))
       const bucketIds = [...new Set(versions.map(({ bucketId }) => bucketId))]
       const pointing = await inLongBatches(bucketIds, (batch) =>
-        db.selectFrom('channel').select(['id', 'version_id']).where('bucket_id', 'in', batch).execute(),
+        db
+          .selectFrom('channel')
+          .select(['id', 'version_id'])
+          .where('bucket_id', 'in', batch)
+          .where('managed', '=', 0)
+          .execute(),
       )
       const found = pointing.filter(({ version_id }) => version_id !== null && versionIds.has(version_id))
       const ids = found.map(({ id }) => id)

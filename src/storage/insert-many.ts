@@ -39,28 +39,29 @@ export function insertMany<Table extends keyof Schema, Item>({
       return { compile: () => statement.compile(db) }
     })
 
-  async function insertBatch(db: Kysely<Schema>, rows: readonly Schema[Table][]): Promise<void> {
-    const isShared = (column: keyof Schema[Table]) => rows.every((row) => row[column] === rows[0]?.[column])
-    const shared = columns.filter(isShared)
-    const own = columns.filter((column) => !shared.includes(column))
-    const key = own.join()
-    const insert = prepared.get(key) ?? batchOf(own, shared)
-    prepared.set(key, insert)
-    const valuesOf = (row: Schema[Table] | undefined, of: typeof columns): readonly unknown[] =>
-      of.map((column) => row?.[column])
+  const valuesOf = (row: Schema[Table] | undefined, of: readonly (keyof Schema[Table])[]): readonly unknown[] =>
+    of.map((column) => row?.[column])
+
+  async function insertBatch(db: Kysely<Schema>, rows: readonly Schema[Table][], own: typeof columns): Promise<void> {
+    const shared = columns.filter((column) => !own.includes(column))
+    const insert = prepared.get(own.join()) ?? batchOf(own, shared)
+    prepared.set(own.join(), insert)
     await insert(db, [...valuesOf(rows[0], shared), ...rows.flatMap((row) => valuesOf(row, own))])
   }
+
+  const insertList = (db: Kysely<Schema>, rows: readonly Schema[Table][]) =>
+    db
+      .insertInto<Table>(table)
+      .values(rows as readonly InsertObject<Schema, Table>[])
+      .$if(again === 'is left out', (query) => query.onConflict((known) => known.doNothing()))
+      .execute()
 
   return async (db, items) => {
     await inLongBatches(items, async (batch) => {
       const rows = batch.map(rowOf)
-      if (rows.length === LONG_BATCH) await insertBatch(db, rows)
-      else
-        await db
-          .insertInto<Table>(table)
-          .values(rows as readonly InsertObject<Schema, Table>[])
-          .$if(again === 'is left out', (query) => query.onConflict((known) => known.doNothing()))
-          .execute()
+      const isOwn = (column: keyof Schema[Table]) => rows.some((row) => row[column] !== rows[0]?.[column])
+      const own = rows.length === LONG_BATCH ? columns.filter(isOwn) : []
+      await (own.length === 0 ? insertList(db, rows) : insertBatch(db, rows, own))
       return []
     })
   }

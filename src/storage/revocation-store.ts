@@ -52,6 +52,7 @@ export function revocationStore({ analyze }: Capabilities): (db: Kysely<Schema>)
       await db.updateTable('revocation').set({ applied_at: at }).where('id', '=', id).execute()
     },
     async delete(id) {
+      await db.deleteFrom('inherited_revocation').where('revocation_id', '=', id).execute()
       await db.deleteFrom('revocation').where('id', '=', id).execute()
     },
     async listHeritable(versionId) {

@@ -48,10 +48,14 @@ export function transactionScope(
       refuseInside()
       const marked = async (transaction: Transaction<Schema>) => {
         const mark = { running: true }
+        const breath = breathing()
         try {
-          return await current.run(mark, () =>
-            work(portsOn(transaction.withPlugin(closedAfter(mark)).withPlugin(breathing()))),
-          )
+          return await current.run(mark, async () => {
+            const result = await work(portsOn(transaction.withPlugin(closedAfter(mark)).withPlugin(breath.plugin)))
+            // The commit waits for the disk, and this process with it.
+            await breath.take()
+            return result
+          })
         } finally {
           mark.running = false
         }
@@ -61,19 +65,24 @@ export function transactionScope(
   }
 }
 
-const BREATH_MS = 10
+const BREATH_MS = 5
 
 /** Lets other work have its turn now and then: with a database in this very process no query ever waits by itself. */
-function breathing(): KyselyPlugin {
+function breathing(): { readonly plugin: KyselyPlugin; readonly take: () => Promise<void> } {
   let breathed = performance.now()
+  const take = async () => {
+    if (performance.now() - breathed <= BREATH_MS) return
+    await setImmediate()
+    breathed = performance.now()
+  }
   return {
-    transformQuery: ({ node }) => node,
-    transformResult: async ({ result }) => {
-      if (performance.now() - breathed > BREATH_MS) {
-        await setImmediate()
-        breathed = performance.now()
-      }
-      return result
+    take,
+    plugin: {
+      transformQuery: ({ node }) => node,
+      transformResult: async ({ result }) => {
+        await take()
+        return result
+      },
     },
   }
 }

@@ -6,7 +6,7 @@ import type { Keyset } from './keyset.ts'
 import { fetchPage } from './keyset.ts'
 import type { Schema } from './schema.ts'
 import type { Documents } from './documents.ts'
-import { descendantsOf } from './descendants.ts'
+import { findDescendants } from './descendants.ts'
 import { summaryFrom } from './lifecycle-columns.ts'
 import { INCOMPLETE, sequenceColumn } from './sequence.ts'
 import { preparedQuery } from './prepared-query.ts'
@@ -29,6 +29,7 @@ export function versionStore(documents: Documents): (db: Kysely<Schema>) => Vers
     versionsOf(db).where('bucket_id', '=', value.bucketId).where('fingerprint', '=', value.fingerprint),
   )
 
+  const descendantsOf = findDescendants()
   const summariesOf = (db: Kysely<Schema>) =>
     db.selectFrom('version').innerJoin('bucket', 'bucket.id', 'version.bucket_id').select(summaryColumns)
 
@@ -84,7 +85,7 @@ export function versionStore(documents: Documents): (db: Kysely<Schema>) => Vers
     },
     async listDescendants(projectId, id) {
       const rows = await descendantsOf(db, projectId, id)
-      return rows.map(summaryFrom)
+      return rows.map((row) => ({ id: row.id, bucketId: row.bucket_id }))
     },
     async list(bucketId, page) {
       const query = versionsOf(db).where('bucket_id', '=', bucketId)

@@ -31,4 +31,32 @@ describePort('events', (store) => {
     const two = await store().events.list(project.id, { size: 2, order, edge: one.next })
     assert.deepEqual(two.items, [created])
   })
+
+  test('any number of events are written at once, whatever they have in common', async () => {
+    const { project } = await storedProject(store())
+    const alike = Array.from({ length: 1100 }, (_, index) => anEvent(project, { payload: { index } }))
+    const others = Array.from({ length: 600 }, (_, index) =>
+      anEvent(project, {
+        at: at(index),
+        bucketId: index % 2 === 0 ? 'one' : 'other',
+        action: index === 7 ? 'delete' : 'create',
+        actor: { type: 'registry', id: '', name: `${index % 3}` },
+      }),
+    )
+    const events = [...alike, ...others]
+    await store().transaction((tx) => tx.events.append(events))
+    const { items } = await store().events.list(project.id, { size: null, order: [], edge: null })
+    assert.deepEqual(new Set(items), new Set(events))
+    assert.equal(items.length, events.length)
+  })
+
+  test('an event that is there already fails with all that is written beside it', async () => {
+    const { project } = await storedProject(store())
+    const events = Array.from({ length: 1100 }, () => anEvent(project))
+    const [again] = events
+    assert.ok(again)
+    for (const list of [[again, again], [...events, ...events], Array.from({ length: 600 }, () => again)])
+      await assert.rejects(store().transaction((tx) => tx.events.append(list)))
+    assert.deepEqual((await store().events.list(project.id, { size: null, order: [], edge: null })).items, [])
+  })
 })

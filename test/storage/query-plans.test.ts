@@ -91,6 +91,8 @@ const sortedInMemory: Readonly<Record<string, string>> = {
   'parents and children of a bucket': 'an edge a build of one version of each bucket that builds on it',
   'the number of relations': 'the same, once each',
 }
+/** The heirs, then what they inherited. */
+const inTwoQueries: readonly string[] = ['the heirs of a revocation that is deleted']
 /** Begins at the end of an index, in its order, and stops after a few. */
 const walkedFromItsEnd: readonly string[] = ['when a job is due', 'the soonest jobs']
 
@@ -121,15 +123,19 @@ describe('an index answers the question for', () => {
     test(name, async () => {
       asked.length = 0
       await ask(ports)
-      assert.equal(asked.length, 1, 'one query')
-      const { node, queryId } = asked[0]!
-      const { sql, parameters } = database.reader.getExecutor().compileQuery(node, queryId)
-      // The plan is made without the values, which prepared queries get only when they run.
-      const explain = CompiledQuery.raw(
-        `explain query plan ${sql}`,
-        parameters.map(() => null),
+      assert.equal(asked.length, inTwoQueries.includes(name) ? 2 : 1, 'no query more')
+      const plans = await Promise.all(
+        asked.map(({ node, queryId }) => {
+          const { sql, parameters } = database.reader.getExecutor().compileQuery(node, queryId)
+          // The plan is made without the values, which prepared queries get only when they run.
+          const explain = CompiledQuery.raw(
+            `explain query plan ${sql}`,
+            parameters.map(() => null),
+          )
+          return database.reader.executeQuery<Step>(explain)
+        }),
       )
-      const { rows } = await database.reader.executeQuery<Step>(explain)
+      const rows = plans.flatMap((plan) => plan.rows)
       const scans = rows.filter(isScan).map(({ detail }) => detail)
       assert.deepEqual(
         walkedFromItsEnd.includes(name) ? scans.filter((scan) => !/ USING INDEX /.test(scan)) : scans,

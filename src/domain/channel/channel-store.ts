@@ -1,5 +1,5 @@
 import type { Instant } from '../clock.ts'
-import type { Version } from '../version/version.ts'
+import type { VersionPlace } from '../version/revocation.ts'
 import type { Page, PageRequest } from '../page.ts'
 import type { Channel, ChannelAssignment } from './channel.ts'
 
@@ -17,8 +17,8 @@ export interface ChannelStore {
   find(projectId: string, bucketName: string, name: string): Promise<Channel | undefined>
   /** All channels of the bucket, managed first, then by name. */
   list(bucketId: string): Promise<readonly Channel[]>
-  /** The channels that point at one of the versions, in no order. */
-  listByVersions(versions: readonly Pick<Version, 'id' | 'bucketId'>[]): Promise<readonly Channel[]>
+  /** The channels of users that point at one of the versions, in no order. */
+  listByVersions(versions: readonly VersionPlace[]): Promise<readonly Channel[]>
   /** The managed channels of the buckets, in no order. */
   listManaged(bucketIds: readonly string[]): Promise<readonly Channel[]>
   /** Writes restriction, version and `updatedAt`. */

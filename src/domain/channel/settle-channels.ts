@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts'
 import type { Location } from '../location.ts'
 import type { Ports } from '../store.ts'
-import type { VersionSummary } from '../version/revocation.ts'
+import type { VersionPlace } from '../version/revocation.ts'
 import { isRevoked } from '../version/version.ts'
 import type { Channel } from './channel.ts'
 import { pointChannels } from './point-channel.ts'
@@ -16,11 +16,11 @@ export async function settleChannels(
   context: Context,
   tx: Ports,
   location: Location,
-  versions: readonly VersionSummary[],
+  versions: readonly VersionPlace[],
 ): Promise<void> {
   const now = context.clock.now()
-  const leaves = ({ managed, version }: Channel) =>
-    !managed && version !== null && isRevoked(version, now) && version.revocation?.rollbackChannels === true
+  const leaves = ({ version }: Channel) =>
+    version !== null && isRevoked(version, now) && version.revocation?.rollbackChannels === true
   const channels = (await tx.channels.listByVersions(versions)).filter(leaves)
   await rollBackChannels(context, tx, { location, channels, otherwise: 'stay' })
   await settleLatest(context, tx, location, [...new Set(versions.map(({ bucketId }) => bucketId))])

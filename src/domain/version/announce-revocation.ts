@@ -32,15 +32,25 @@ export async function announceRevocation(
   })
   // A schedule outlives its version, for the sake of those that inherited it.
   const own = await tx.versions.findById(revocation.version.id)
-  await recordEvents(context, tx, [
-    ...(own ? [event(own, { version: versionSnapshot(own, now), builds: own.builds.map(buildSnapshot) })] : []),
-    ...heirs
-      .filter((heir) => heir.counts && isComplete(heir))
-      .map((heir) =>
+  if (own)
+    await recordEvents(context, tx, [
+      event(own, { version: versionSnapshot(own, now), builds: own.builds.map(buildSnapshot) }),
+    ])
+  const concerned = heirs.filter((heir) => heir.counts && isComplete(heir))
+  for (let start = 0; start < concerned.length; start += HEIRS_AT_ONCE) {
+    const some = concerned.slice(start, start + HEIRS_AT_ONCE)
+    await recordEvents(
+      context,
+      tx,
+      some.map((heir) =>
         event(heir, { version: heirSnapshot(heir, revocation, status), inheritedFrom: revocation.version }),
       ),
-  ])
+    )
+  }
 }
+
+// Heirs can be many thousands: to make the events of all in one go would hold up whoever waits.
+const HEIRS_AT_ONCE = 500
 
 /** Without its builds: heirs can be many thousands, and a complete version's builds do not change. */
 const heirSnapshot = (heir: Heir, { at, message, author }: ManualRevocation, status: string) => ({

@@ -21,9 +21,9 @@ export async function deleteVersion(
   await context.store.transaction(async (tx) => {
     const bucket = await lockBucket(tx, location, bucketName)
     const version = (await tx.versions.find(bucket.id, fingerprint)) ?? fail(notFound('version', fingerprint))
-    const held = (await tx.channels.listByVersions([version]))
-      .filter((channel) => !channel.managed)
-      .sort((one, other) => (one.name < other.name ? -1 : 1))
+    const held = (await tx.channels.listByVersions([version])).toSorted((one, other) =>
+      one.name < other.name ? -1 : 1,
+    )
     if (held.length > 0 && !rollbackChannels)
       throw failedPrecondition(
         `version "${fingerprint}" is assigned to ${held.map(({ name }) => `channel "${name}"`).join(', ')}: assign another version there first, or ask for a roll-back (rollback_channels)`,

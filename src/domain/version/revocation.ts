@@ -17,6 +17,9 @@ export interface VersionSummary {
   readonly sequence: number | null
 }
 
+/** Which version, and whose channels it concerns. */
+export type VersionPlace = Pick<VersionSummary, 'id' | 'bucketId'>
+
 /** How a version is or will be out of use. */
 export interface Revocation {
   readonly at: Instant

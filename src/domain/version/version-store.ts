@@ -1,6 +1,6 @@
 import type { Instant } from '../clock.ts'
 import type { Page, PageRequest } from '../page.ts'
-import type { VersionSummary } from './revocation.ts'
+import type { VersionPlace, VersionSummary } from './revocation.ts'
 import type { Version } from './version.ts'
 
 export type VersionOrderField = 'createdAt' | 'updatedAt' | 'sequence'
@@ -23,7 +23,7 @@ export interface VersionStore {
   /** Like `locate`, by the number of a complete version. */
   locateSequence(bucketId: string, sequence: number): Promise<VersionSummary | undefined>
   /** Every version of the project that was built from this one, directly or over others, each once; itself never. */
-  listDescendants(projectId: string, id: string): Promise<readonly VersionSummary[]>
+  listDescendants(projectId: string, id: string): Promise<readonly VersionPlace[]>
   list(bucketId: string, page: PageRequest<VersionOrderField>): Promise<Page<Version>>
   /** Writes number and `updatedAt`. */
   update(version: Version): Promise<void>
