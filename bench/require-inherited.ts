@@ -1,10 +1,11 @@
 // What a revocation of the base must have done, before its figures are worth anything: all descendants are out of use
 // because of it, nothing else is, and channels are where the rules say.
 import type { Channel } from '../src/domain/channel/channel.ts'
-import { isRevoked } from '../src/domain/version/version.ts'
+import { isRevoked, type Version } from '../src/domain/version/version.ts'
 import type { DatabaseLocation } from '../src/storage/dialect.ts'
 import { openStore } from '../src/storage/open.ts'
-import { BASE, bucketName, CHANNEL, DESCENDANTS, everyImage, isOlder } from './seed-descendants.ts'
+import { BASE, bucketName, DESCENDANTS, everyImage, isOlder } from './seed-descendants.ts'
+import { CHANNEL } from './seeded-image.ts'
 
 export async function requireInherited(location: DatabaseLocation, fingerprint: string): Promise<void> {
   const store = await openStore(location)
@@ -12,21 +13,22 @@ export async function requireInherited(location: DatabaseLocation, fingerprint: 
     const [organization] = await store.organizations.listOrganizations()
     const [project] = await store.organizations.listProjects(organization?.id ?? '')
     const projectId = project?.id ?? ''
+    const bucketIdOf = async (name: string) => (await store.buckets.find(projectId, name))?.id ?? ''
     const now = new Date().toISOString()
-    let inherited = 0
+    const revoked: Version[] = []
     for (const { generation, line } of everyImage) {
       const name = bucketName(generation, line)
-      const bucket = await store.buckets.find(projectId, name)
-      const order = [{ field: 'sequence', descending: false }] as const
-      const { items } = await store.versions.list(bucket?.id ?? '', { size: null, edge: null, order })
-      const revoked = items.filter((version) => isRevoked(version, now))
-      inherited += revoked.filter(({ revocation }) => revocation?.inheritedFrom?.fingerprint === fingerprint).length
-      const channels = await store.channels.list(bucket?.id ?? '')
-      requireSettled(name, channels, isOlder(line))
+      const bucketId = await bucketIdOf(name)
+      const { items } = await store.versions.list(bucketId, { size: null, edge: null, order: [] })
+      revoked.push(...items.filter((version) => isRevoked(version, now)))
+      requireSettled(name, await store.channels.list(bucketId), isOlder(line))
     }
-    if (inherited !== DESCENDANTS)
-      throw new Error(`${DESCENDANTS} versions should have inherited the revocation, but ${inherited} did`)
-    requireSettled(BASE, [...(await store.channels.list((await store.buckets.find(projectId, BASE))?.id ?? ''))], true)
+    requireSettled(BASE, await store.channels.list(await bucketIdOf(BASE)), true)
+    const inherited = revoked.filter(({ revocation }) => revocation?.inheritedFrom?.fingerprint === fingerprint)
+    if (inherited.length !== DESCENDANTS || revoked.length !== DESCENDANTS)
+      throw new Error(
+        `${DESCENDANTS} versions should have inherited the revocation: ${inherited.length} did, and ${revoked.length} are revoked`,
+      )
   } finally {
     await store.close()
   }

@@ -26,10 +26,10 @@ async function postgresFigures(plan: Plan, directory: string): Promise<readonly 
   const postgres = await startPostgres()
   if (typeof postgres === 'string') {
     console.log(`SKIPPED: revocation on PostgreSQL, because none could be started: ${postgres}`)
-    return [{ measure: 'revocation, PostgreSQL', figure: 'SKIPPED', target: 'none', met: null }]
+    return [{ measure: `revoking ${DESCENDANTS}, PostgreSQL`, figure: 'SKIPPED', target: 'none', met: null }]
   }
   try {
-    return await figuresOn(`PostgreSQL`, plan, await onPostgres(directory, postgres))
+    return await figuresOn('PostgreSQL', plan, await onPostgres(directory, postgres))
   } finally {
     await postgres.stop()
   }
@@ -42,18 +42,18 @@ async function figuresOn(name: string, plan: Plan, database: RevocationDatabase)
   const ratio = median(rounds.map(({ perSecondBefore, perSecondAfter }) => perSecondAfter / perSecondBefore))
   return [
     atMost(
-      `revocation, ${name}: the longest`,
+      `revoking ${DESCENDANTS}, ${name}`,
       most(({ requestSeconds }) => requestSeconds * 1000),
       1000,
       ' ms',
     ),
     atMost(
-      `revocation, ${name}: the longest read`,
+      `the longest read meanwhile, ${name}`,
       most(({ longestDuring }) => longestDuring),
       50,
       ' ms',
     ),
-    atLeast(`revocation, ${name}: reads after it, to before`, ratio, 0.9, 3, ''),
+    atLeast(`channel reads after it, to before, ${name}`, ratio, 0.9, 3, ''),
   ]
 }
 

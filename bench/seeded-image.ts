@@ -1,0 +1,126 @@
+// A bucket of the seeded estate, as rows: it grows by complete versions, and has `latest` and the channel `production`.
+import { monotonicFactory } from 'ulid'
+import type { ChannelAssignment } from '../src/domain/channel/channel.ts'
+import type { Version } from '../src/domain/version/version.ts'
+import { bucketRow, eventRow } from '../src/storage/columns.ts'
+import { artifactRow, assignmentRow, buildRow, channelRow, versionRow } from '../src/storage/version-columns.ts'
+import type { Rows } from './insert-rows.ts'
+import { buildOf } from './seed.ts'
+
+export const CHANNEL = 'production'
+
+const SIZE = { builds: 2, artifacts: 2, labels: 5 } as const
+const newId = monotonicFactory()
+
+type ChannelName = 'latest' | typeof CHANNEL
+
+export class SeededImage {
+  readonly #bucketId = newId()
+  readonly #channels = { latest: newId(), [CHANNEL]: newId() }
+  readonly #pointed = new Map<ChannelName, Version>()
+  readonly #name: string
+  readonly #projectId: string
+  readonly #createdAt: string
+  readonly #parents = new Set<string>()
+  #sequence = 0
+
+  constructor(name: string, projectId: string, createdAt: string) {
+    this.#name = name
+    this.#projectId = projectId
+    this.#createdAt = createdAt
+  }
+
+  build(rows: Rows, parent: Version | null, now: string, isPromoted: boolean): Version {
+    this.#sequence += 1
+    const version: Version = {
+      id: newId(),
+      bucketId: this.#bucketId,
+      bucketName: this.#name,
+      fingerprint: newId(),
+      templateType: 'hcl2',
+      sequence: this.#sequence,
+      authorId: 'admin',
+      builds: [],
+      revocation: null,
+      parents: [],
+      hasDescendants: false,
+      createdAt: now,
+      updatedAt: now,
+    }
+    rows.version.push(versionRow(version))
+    for (let index = 0; index < SIZE.builds; index += 1) {
+      const build = { ...buildOf(version.id, index, SIZE, now), parentVersionId: parent?.id ?? '' }
+      rows.build.push(buildRow(build))
+      rows.artifact.push(...build.artifacts.map((artifact, position) => artifactRow(artifact, build.id, position)))
+    }
+    if (parent !== null) this.#parents.add(parent.bucketId)
+    const { id, sequence } = version
+    rows.event.push(
+      eventRow({
+        id: newId(),
+        projectId: this.#projectId,
+        at: now,
+        subject: 'version',
+        action: 'complete',
+        description: 'Completed version',
+        actor: { type: 'service', id: newId(), name: 'admin' },
+        bucketId: this.#bucketId,
+        payload: { version: { id, name: `v${sequence}` } },
+      }),
+    )
+    this.#point(rows, 'latest', version)
+    if (isPromoted) this.#point(rows, CHANNEL, version)
+    return version
+  }
+
+  #point(rows: Rows, channel: ChannelName, version: Version): void {
+    const channelId = this.#channels[channel]
+    const assignment: ChannelAssignment = {
+      id: newId(),
+      channelId,
+      version,
+      authorId: channel === 'latest' ? 'Assay' : 'admin',
+      assignedAt: version.createdAt,
+    }
+    rows.channel_assignment.push(assignmentRow(assignment))
+    this.#pointed.set(channel, version)
+  }
+
+  finish(rows: Rows): void {
+    const bucketId = this.#bucketId
+    const created = { createdAt: this.#createdAt }
+    rows.bucket.push(
+      bucketRow({
+        id: bucketId,
+        projectId: this.#projectId,
+        name: this.#name,
+        description: '',
+        labels: {},
+        versionCount: this.#sequence,
+        lastSequence: this.#sequence,
+        ...created,
+        updatedAt: this.#createdAt,
+      }),
+    )
+    for (const parent of this.#parents)
+      rows.bucket_ancestry.push({ parent_bucket_id: parent, child_bucket_id: bucketId })
+    for (const name of ['latest', CHANNEL] as const) {
+      const managed = name === 'latest'
+      const version = this.#pointed.get(name) ?? null
+      rows.channel.push(
+        channelRow({
+          id: this.#channels[name],
+          bucketId,
+          bucketName: this.#name,
+          name,
+          authorId: managed ? 'Assay' : 'admin',
+          managed,
+          restricted: managed,
+          version,
+          ...created,
+          updatedAt: version?.createdAt ?? this.#createdAt,
+        }),
+      )
+    }
+  }
+}
