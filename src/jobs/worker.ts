@@ -33,6 +33,9 @@ const FIRST_PAUSE_MS = 1000
 const LONGEST_PAUSE_MS = 10 * 60 * 1000
 
 export function createWorker({ store, clock, log, handlers }: WorkerParts): Worker {
+  // While servers of two versions share a database, the newer one may have promised what this one has never heard of: that
+  // is left to the newer one, and is no reason to look again and again.
+  const kinds = Object.keys(handlers) as readonly JobKind[]
   let timer: NodeJS.Timeout | undefined
   let stopped = false
   let running: Promise<void> = Promise.resolve()
@@ -40,7 +43,7 @@ export function createWorker({ store, clock, log, handlers }: WorkerParts): Work
 
   async function runNext(): Promise<boolean> {
     const now = clock.now()
-    const job = await store.transaction(({ jobs }) => jobs.claim(now, later(now, CLAIM_MS)))
+    const job = await store.transaction(({ jobs }) => jobs.claim(kinds, now, later(now, CLAIM_MS)))
     if (!job) return false
     try {
       const again = await handlers[job.kind](job)
@@ -74,7 +77,7 @@ export function createWorker({ store, clock, log, handlers }: WorkerParts): Work
   }
 
   async function pause(): Promise<number> {
-    const next = await store.jobs.nextRunAt()
+    const next = await store.jobs.nextRunAt(kinds)
     return next === undefined ? IDLE_MS : Math.min(IDLE_MS, Math.max(0, Date.parse(next) - Date.parse(clock.now())))
   }
 

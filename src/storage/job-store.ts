@@ -1,10 +1,17 @@
-import type { Kysely } from 'kysely'
+import type { Kysely, RawBuilder } from 'kysely'
+import { sql } from 'kysely'
+import type { JobKind } from '../domain/job/job.ts'
 import type { JobStore } from '../domain/job/job-store.ts'
 import type { Capabilities } from './dialect.ts'
 import { jobFrom, jobRow } from './lifecycle-columns.ts'
 import type { Schema } from './schema.ts'
 
 const columns = ['id', 'kind', 'subject', 'run_at', 'failures', 'last_error', 'claimed_until', 'created_at'] as const
+
+// Hidden from the planner, which would look up all jobs of these kinds by the index that makes them unique, and sort them: the
+// soonest are at the end of another one.
+const ofKinds = (kinds: readonly JobKind[]): RawBuilder<boolean> =>
+  sql<boolean>`${sql.ref('kind')} || '' in (${sql.join(kinds)})`
 
 export function jobStore(db: Kysely<Schema>, { locksRows }: Capabilities): JobStore {
   return {
@@ -16,10 +23,11 @@ export function jobStore(db: Kysely<Schema>, { locksRows }: Capabilities): JobSt
         .executeTakeFirst()
       return numInsertedOrUpdatedRows === 1n
     },
-    async claim(now, until) {
+    async claim(kinds, now, until) {
       const due = db
         .selectFrom('job')
         .select(columns)
+        .where(ofKinds(kinds))
         .where('run_at', '<=', now)
         .where((job) => job.or([job('claimed_until', 'is', null), job('claimed_until', '<=', now)]))
         .orderBy('run_at')
@@ -30,10 +38,11 @@ export function jobStore(db: Kysely<Schema>, { locksRows }: Capabilities): JobSt
       await db.updateTable('job').set({ claimed_until: until }).where('id', '=', row.id).execute()
       return jobFrom({ ...row, claimed_until: until })
     },
-    async nextRunAt() {
+    async nextRunAt(kinds) {
       const row = await db
         .selectFrom('job')
         .select('run_at')
+        .where(ofKinds(kinds))
         .where('claimed_until', 'is', null)
         .orderBy('run_at')
         .limit(1)

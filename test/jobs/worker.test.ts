@@ -1,8 +1,9 @@
 // What the registry has promised itself is done, once, whatever fails in between and however many servers there are.
 import assert from 'node:assert/strict'
 import { describe, test, type TestContext } from 'node:test'
-import type { Job } from '../../src/domain/job/job.ts'
+import type { Job, JobKind } from '../../src/domain/job/job.ts'
 import { createWorker, type JobHandler } from '../../src/jobs/worker.ts'
+import type { Store } from '../../src/domain/store.ts'
 import type { OpenStore } from '../../src/storage/open.ts'
 import { databases } from '../support/databases.ts'
 
@@ -42,14 +43,14 @@ function workshop(store: OpenStore) {
         for (const job of jobs) await tx.jobs.insert(job)
       }),
     waiting: () => store.jobs.list(10),
-    worker: (handle: JobHandler) => {
+    worker: (handle: JobHandler, on: Store = store) => {
       const handler: JobHandler = async (job) => {
         const again = await handle(job)
         done.push(job.id)
         return again
       }
       const handlers = { 'apply-revocation': handler, 'cancel-silent-builds': handler }
-      return createWorker({ store, clock, log, handlers })
+      return createWorker({ store: on, clock, log, handlers })
     },
   }
 }
@@ -131,7 +132,10 @@ for (const database of databases())
     test('the job of a worker that died is taken up by another one after five minutes', async (t) => {
       const { store, promise, worker, done, moveTo } = await open(t)
       await promise(aJob('orphaned'))
-      assert.equal((await store.transaction(({ jobs }) => jobs.claim(at(0), at(300))))?.id, 'orphaned')
+      assert.equal(
+        (await store.transaction(({ jobs }) => jobs.claim(['apply-revocation'], at(0), at(300))))?.id,
+        'orphaned',
+      )
       moveTo(299)
       await worker(once).runDue()
       assert.deepEqual(done, [])
@@ -149,6 +153,35 @@ for (const database of databases())
         return undefined
       }).runDue()
       assert.equal(claimedUntil, at(300))
+    })
+
+    test('jobs that a newer server wrote are left to it, and nobody looks again and again because of them', async (t) => {
+      const { store, promise, worker, done, waiting, logged } = await open(t)
+      const newer = aJob('from-the-future', { kind: 'check-plans' as JobKind })
+      await promise(newer, aJob('known', { runAt: at(-1) }))
+      const asked = Promise.withResolvers<undefined>()
+      let looked = 0
+      const counting = {
+        ...store,
+        jobs: {
+          ...store.jobs,
+          nextRunAt: async (kinds: readonly JobKind[]) => {
+            looked += 1
+            asked.resolve(undefined)
+            const next = await store.jobs.nextRunAt(kinds)
+            assert.equal(next, undefined, 'no reason to look again at once')
+            return next
+          },
+        },
+      }
+      const started = worker(once, counting)
+      started.start()
+      await asked.promise
+      await started.stop()
+      assert.equal(looked, 1)
+      assert.deepEqual(done, ['known'])
+      assert.deepEqual(await waiting(), [newer])
+      assert.deepEqual(logged, [])
     })
 
     test('a worker that was started does what is due by itself, and one that stops finishes what it is at', async (t) => {

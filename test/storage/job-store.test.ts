@@ -5,6 +5,8 @@ import { describePort } from '../support/describe-port.ts'
 import { aJob } from './arrange-lifecycle.ts'
 import { at } from './arrange.ts'
 
+const ALL = ['apply-revocation', 'cancel-silent-builds'] as const
+
 describePort('jobs', (store) => {
   /** Jobs belong to no project: each test begins with these and no others. */
   const storeOnly = (...given: readonly Job[]) =>
@@ -12,7 +14,7 @@ describePort('jobs', (store) => {
       for (const { id } of await jobs.list(1000)) await jobs.delete(id)
       for (const job of given) assert.equal(await jobs.insert(job), true)
     })
-  const claim = (now: string, until: string) => store().transaction(({ jobs }) => jobs.claim(now, until))
+  const claim = (now: string, until: string) => store().transaction(({ jobs }) => jobs.claim(ALL, now, until))
 
   test('there is one job of a kind and subject', async () => {
     const job = aJob({ subject: 'one' })
@@ -44,6 +46,18 @@ describePort('jobs', (store) => {
     assert.deepEqual(await store().jobs.list(10), held)
   })
 
+  test('jobs of other kinds are neither claimed nor waited for', async () => {
+    const [other, asked] = [aJob({ kind: 'cancel-silent-builds' }), aJob({ runAt: at(5) })]
+    await storeOnly(other, asked)
+    const kinds = ['apply-revocation'] as const
+    const claimAsked = () => store().transaction(({ jobs }) => jobs.claim(kinds, at(5), at(10)))
+    assert.equal(await store().jobs.nextRunAt(kinds), at(5))
+    assert.equal((await claimAsked())?.id, asked.id)
+    assert.equal(await claimAsked(), undefined)
+    assert.equal(await store().jobs.nextRunAt(kinds), undefined)
+    assert.deepEqual(await store().jobs.list(10), [other, { ...asked, claimedUntil: at(10) }])
+  })
+
   test('a claim that has run out is anybody’s', async () => {
     const job = aJob({ failures: 2, lastError: 'no luck' })
     await storeOnly(job)
@@ -65,7 +79,7 @@ describePort('jobs', (store) => {
     const job = aJob()
     await storeOnly(job)
     const failing = store().transaction(async ({ jobs }) => {
-      assert.equal((await jobs.claim(at(0), at(10)))?.id, job.id)
+      assert.equal((await jobs.claim(ALL, at(0), at(10)))?.id, job.id)
       throw new Error('the worker died')
     })
     await assert.rejects(failing, /died/)
@@ -87,14 +101,14 @@ describePort('jobs', (store) => {
 
   test('the next date is the soonest of the jobs that nobody holds', async () => {
     await storeOnly()
-    assert.equal(await store().jobs.nextRunAt(), undefined)
+    assert.equal(await store().jobs.nextRunAt(ALL), undefined)
     const [soon, late] = [aJob({ runAt: at(3) }), aJob({ runAt: at(7) })]
     await storeOnly(late, soon)
-    assert.equal(await store().jobs.nextRunAt(), at(3))
+    assert.equal(await store().jobs.nextRunAt(ALL), at(3))
     await claim(at(3), at(13))
-    assert.equal(await store().jobs.nextRunAt(), at(7))
+    assert.equal(await store().jobs.nextRunAt(ALL), at(7))
     await claim(at(7), at(17))
-    assert.equal(await store().jobs.nextRunAt(), undefined)
+    assert.equal(await store().jobs.nextRunAt(ALL), undefined)
   })
 
   test('jobs are listed soonest first, as many as are asked for, until they are deleted', async () => {

@@ -74,8 +74,8 @@ const queries: Readonly<Record<string, (ports: Ports) => Promise<unknown>>> = {
   'how children stand to their buckets': ({ ancestry }) => ancestry.listChildEdges(['one', 'two']),
   'a run task': ({ runTasks }) => runTasks.find('project'),
   'the run task of an address': ({ runTasks }) => runTasks.findByApiId('address'),
-  'the job that is due': ({ jobs }) => jobs.claim('2026', '2027'),
-  'when a job is due': ({ jobs }) => jobs.nextRunAt(),
+  'the job that is due': ({ jobs }) => jobs.claim(['apply-revocation', 'cancel-silent-builds'], '2026', '2027'),
+  'when a job is due': ({ jobs }) => jobs.nextRunAt(['apply-revocation', 'cancel-silent-builds']),
   'the soonest jobs': ({ jobs }) => jobs.list(10),
   'a token': ({ principals }) => principals.findToken('hash'),
 }

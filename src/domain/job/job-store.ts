@@ -5,12 +5,12 @@ export interface JobStore {
   /** False, and nothing written, when there is one of that kind and subject. */
   insert(job: Job): Promise<boolean>
   /**
-   * The job that is due longest at `now` and that nobody holds, claimed until `until`. No two transactions get the same
-   * one. Undefined when none is due.
+   * Of the jobs of these kinds the one that is due longest at `now` and that nobody holds, claimed until `until`. No two
+   * transactions get the same one. Undefined when none is due.
    */
-  claim(now: Instant, until: Instant): Promise<Job | undefined>
-  /** When the next job that nobody holds becomes due; undefined when there is none. */
-  nextRunAt(): Promise<Instant | undefined>
+  claim(kinds: readonly JobKind[], now: Instant, until: Instant): Promise<Job | undefined>
+  /** When the next job of these kinds that nobody holds becomes due; undefined when there is none. */
+  nextRunAt(kinds: readonly JobKind[]): Promise<Instant | undefined>
   /** Puts a job off: writes `runAt`, `failures` and `lastError`, and gives up the claim. */
   putOff(job: Pick<Job, 'id' | 'runAt' | 'failures' | 'lastError'>): Promise<void>
   delete(id: string): Promise<void>
