@@ -1,9 +1,9 @@
-// Counts failed log-ins so that guessing and misconfigured clients cost little. It knows no secrets, only keyed hashes,
-// lives in memory, and is bounded: a flood evicts the oldest counts.
+// Counts failed log-ins so that guessing and misconfigured clients are told to wait. It knows no secrets, only keyed
+// hashes, lives in memory, and is bounded: a flood evicts the oldest counts. It is asked about wrong secrets alone: a right
+// one is never held up, because whoever guesses may share an address, or even the client id, with those who know.
 //
 //   attempt fails → counted for its client id at its address, and for the address
-//   client id used up at the address → locked: every attempt waits, until WINDOW_MS after the first failure counted
-//   address used up → wrong secrets wait; a right one still passes, because others may share the address
+//   either is used up → wrong secrets there wait until WINDOW_MS after the first failure counted
 import { createHash } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
 import type { Clock } from '../domain/clock.ts'
@@ -18,17 +18,12 @@ export interface Attempt {
 }
 
 export interface FailedAttempts {
-  /** Milliseconds until the client id may be tried from the address again, 0 when it may be now. Asked before verifying. */
-  waitBefore(attempt: Attempt): number
-  /**
-   * Counts a failed attempt. Answers 0 when it is to be refused like any other, or the milliseconds that the address (or
-   * the client id, when other attempts overtook this one) has to wait.
-   */
+  /** Counts a failed attempt. Answers 0 when it is to be refused like any other, or the milliseconds that it has to wait. */
   count(attempt: Attempt): number
 }
 
 export interface Limits {
-  /** Failures of one client id at one address before it is locked there. */
+  /** Failures of one client id at one address. */
   readonly perClient: number
   /** Failures of one address, whatever the client ids. */
   readonly perAddress: number
@@ -60,15 +55,9 @@ export function failedAttempts({ clock, limits }: { readonly clock: Clock; reado
   }
 
   return {
-    waitBefore(attempt) {
-      const now = Date.parse(clock.now())
-      // The second try of an attempt that was admitted is answered like the first: its answer is the one people see.
-      if (awaitsRepeat(attempt, now) !== undefined) return 0
-      return remaining(clients, digest(attempt.clientId, attempt.address), limits.perClient, now)
-    },
-
     count(attempt) {
       const now = Date.parse(clock.now())
+      // The second try is answered like the first: its answer is the one people see.
       const first = awaitsRepeat(attempt, now)
       if (first !== undefined) {
         first.failures -= 1
