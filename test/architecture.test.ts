@@ -8,6 +8,7 @@ import {
   handlerViolations,
   jobsWithoutFile,
   openedUseCases,
+  secondMoments,
   unauthorizedUseCases,
 } from './support/operation-rules.ts'
 import {
@@ -305,6 +306,13 @@ const rules: readonly Rule[] = [
     name: 'what asks for no permission because the registry does it by itself is called by jobs alone',
     violations: openedUseCases,
     planted: { 'src/http/packer-2023/builds.ts': 'cancelSilentBuilds(context, {})' },
+  },
+  {
+    name: 'a change happens at one moment',
+    violations: (files) => files.filter(isOwn).flatMap(secondMoments),
+    planted: {
+      'src/domain/channel/update-channel.ts': 'export const late = (context: Context) => context.clock.now()',
+    },
   },
   {
     name: 'every kind of job has a file of its name',

@@ -15,10 +15,7 @@ export const later = (instant: Instant, milliseconds: number): Instant =>
   new Date(Date.parse(instant) + milliseconds).toISOString()
 
 /**
- * Now, but never before or at `earlier`: another server may have written that with a clock that is ahead of ours, and
+ * `now`, but never before or at `earlier`: another server may have written that with a clock that is ahead of ours, and
  * what came later must sort later.
  */
-export function nowAfter(clock: Clock, earlier: Instant): Instant {
-  const now = clock.now()
-  return now > earlier ? now : later(earlier, 1)
-}
+export const nowAfter = (now: Instant, earlier: Instant): Instant => (now > earlier ? now : later(earlier, 1))

@@ -1,3 +1,4 @@
+import { makeChange } from '../domain/change.ts'
 import type { Context } from '../domain/context.ts'
 import { applyRevocation } from '../domain/version/apply-revocation.ts'
 import type { JobHandler } from './worker.ts'
@@ -10,13 +11,13 @@ export const applyRevocationJob =
     const promised = await context.store.revocations.find(subject)
     if (!promised) return undefined
     const location = await locationOfProject(context.store, promised.projectId)
-    return context.store.transaction(async (tx) => {
+    return makeChange(context, async (tx, change) => {
       await tx.registries.lock(location.projectId, 'alone')
       const revocation = await tx.revocations.find(subject)
       // Cancelled, or applied by a run that died before it could say so.
       if (!revocation || revocation.appliedAt !== null) return undefined
-      if (revocation.at > context.clock.now()) return revocation.at
-      await applyRevocation(context, tx, location, revocation)
+      if (revocation.at > change.now) return revocation.at
+      await applyRevocation(change, tx, location, revocation)
       return undefined
     })
   }

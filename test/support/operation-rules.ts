@@ -102,6 +102,24 @@ export function openedUseCases(files: readonly SourceFile[]): readonly string[] 
     )
 }
 
+/** Files of the domain that ask for the time or begin a transaction themselves, and why. */
+const ownMoments: Readonly<Record<string, string>> = {
+  'src/domain/change.ts': 'does it for all others',
+  'src/domain/context.ts': 'says what there is',
+  'src/domain/store.ts': 'says what there is',
+  'src/domain/bucket/get-bucket.ts': 'changes nothing, and asks once for an answer',
+  'src/domain/build/cancel-silent-builds.ts': 'asks once who is silent, and makes a change for each',
+  'src/domain/organization/initialise-server.ts': 'is there before anybody who could make a change',
+}
+
+/** A change happens at one moment: whoever could ask for the time a second time could be told another one. */
+export function secondMoments(file: SourceFile): readonly string[] {
+  if (!isUnder('src/domain')(file) || Object.hasOwn(ownMoments, file.path)) return []
+  return codeOf(file)
+    .words.filter(({ text }) => text === 'clock' || text === 'transaction')
+    .map(({ text, line }) => `${file.path}:${line}: uses the ${text}; let makeChange (change.ts) do it`)
+}
+
 // --- Jobs ------------------------------------------------------------------------------------------------------------
 
 const KINDS = /^export type JobKind =([^]*?)\n$/m

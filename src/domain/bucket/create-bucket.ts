@@ -1,5 +1,6 @@
 import { authorize } from '../authorize.ts'
 import { LATEST } from '../channel/channel.ts'
+import { makeChange } from '../change.ts'
 import type { Context } from '../context.ts'
 import { alreadyExists } from '../errors.ts'
 import { recordEvent } from '../event/record-event.ts'
@@ -23,39 +24,39 @@ export async function createBucket(
   authorize(context, 'contribute', location)
   requireName('name', name)
   requireDescription(description)
-  const now = context.clock.now()
-  const stamps = { createdAt: now, updatedAt: now }
-  const { projectId } = location
-  const bucket = {
-    id: context.newId(),
-    projectId,
-    name,
-    description,
-    labels,
-    versionCount: 0,
-    lastSequence: 0,
-    ...stamps,
-  }
-  const latest = {
-    id: context.newId(),
-    bucketId: bucket.id,
-    bucketName: name,
-    name: LATEST,
-    authorId: REGISTRY_NAME,
-    managed: true,
-    // HCP's own default: only who may contribute sees what nobody has promoted yet.
-    restricted: true,
-    version: null,
-    ...stamps,
-  }
-  await context.store.transaction(async (tx) => {
+  return makeChange(context, async (tx, change) => {
+    const { now } = change
+    const stamps = { createdAt: now, updatedAt: now }
+    const { projectId } = location
+    const bucket = {
+      id: change.newId(),
+      projectId,
+      name,
+      description,
+      labels,
+      versionCount: 0,
+      lastSequence: 0,
+      ...stamps,
+    }
+    const latest = {
+      id: change.newId(),
+      bucketId: bucket.id,
+      bucketName: name,
+      name: LATEST,
+      authorId: REGISTRY_NAME,
+      managed: true,
+      // HCP's own default: only who may contribute sees what nobody has promoted yet.
+      restricted: true,
+      version: null,
+      ...stamps,
+    }
     await lockActivated(tx, location, 'shared')
     if (!(await tx.buckets.insert(bucket))) throw alreadyExists('bucket', name)
     await tx.channels.insert(latest)
     const event = { location, subject: 'bucket', action: 'create', bucket } as const
-    await recordEvent(context, tx, { ...event, description: 'Created bucket', payload: { description, labels } })
+    await recordEvent(change, tx, { ...event, description: 'Created bucket', payload: { description, labels } })
     if (Object.keys(labels).length > 0)
-      await recordEvent(context, tx, { ...event, description: 'Added bucket labels', payload: { newLabels: labels } })
+      await recordEvent(change, tx, { ...event, description: 'Added bucket labels', payload: { newLabels: labels } })
+    return bucket
   })
-  return bucket
 }

@@ -1,4 +1,5 @@
 import { authorize } from '../authorize.ts'
+import { makeChange } from '../change.ts'
 import type { Context } from '../context.ts'
 import { recordEvent } from '../event/record-event.ts'
 import type { Location } from '../location.ts'
@@ -10,11 +11,11 @@ export async function deleteBucket(
   { location, name }: { readonly location: Location; readonly name: string },
 ): Promise<void> {
   authorize(context, 'contribute', location)
-  await context.store.transaction(async (tx) => {
+  await makeChange(context, async (tx, change) => {
     const bucket = await lockBucket(tx, location, name)
     await tx.buckets.delete(bucket.id)
     const { description, labels } = bucket
-    await recordEvent(context, tx, {
+    await recordEvent(change, tx, {
       location,
       subject: 'bucket',
       action: 'delete',

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { authorize } from '../authorize.ts'
+import { type Change, makeChange } from '../change.ts'
 import type { Context } from '../context.ts'
 import { recordEvent } from '../event/record-event.ts'
 import type { Location } from '../location.ts'
@@ -23,23 +24,23 @@ export async function updateBucket(
 ): Promise<BucketOverview> {
   authorize(context, 'contribute', location)
   if (changes.description !== undefined) requireDescription(changes.description)
-  return context.store.transaction(async (tx) => {
+  return makeChange(context, async (tx, change) => {
     const before = await lockBucket(tx, location, name)
     const changed = { ...before, ...changes }
-    const bucket = isDeepStrictEqual(before, changed) ? before : { ...changed, updatedAt: context.clock.now() }
+    const bucket = isDeepStrictEqual(before, changed) ? before : { ...changed, updatedAt: change.now }
     if (bucket !== before) {
       await tx.buckets.update(bucket)
-      await recordChanges(context, tx, location, before, bucket)
+      await recordChanges(change, tx, location, before, bucket)
     }
-    return overviewOf(tx, bucket, context.clock.now())
+    return overviewOf(tx, bucket, change.now)
   })
 }
 
-async function recordChanges(context: Context, tx: Ports, location: Location, before: Bucket, bucket: Bucket) {
+async function recordChanges(change: Change, tx: Ports, location: Location, before: Bucket, bucket: Bucket) {
   const event = { location, subject: 'bucket', action: 'update', bucket } as const
   if (bucket.description !== before.description) {
     const payload = { description: bucket.description }
-    await recordEvent(context, tx, { ...event, description: 'Updated bucket', payload })
+    await recordEvent(change, tx, { ...event, description: 'Updated bucket', payload })
   }
   const isNew = (name: string) => !Object.hasOwn(before.labels, name)
   const labels = Object.entries(bucket.labels)
@@ -49,9 +50,9 @@ async function recordChanges(context: Context, tx: Ports, location: Location, be
   )
   const removedLabels = Object.keys(before.labels).filter((name) => !Object.hasOwn(bucket.labels, name))
   if (Object.keys(newLabels).length > 0)
-    await recordEvent(context, tx, { ...event, description: 'Added bucket labels', payload: { newLabels } })
+    await recordEvent(change, tx, { ...event, description: 'Added bucket labels', payload: { newLabels } })
   if (Object.keys(updatedLabels).length > 0 || removedLabels.length > 0) {
     const payload = { updatedLabels, removedLabels }
-    await recordEvent(context, tx, { ...event, description: 'Updated bucket labels', payload })
+    await recordEvent(change, tx, { ...event, description: 'Updated bucket labels', payload })
   }
 }

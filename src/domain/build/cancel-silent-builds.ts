@@ -1,5 +1,6 @@
 import { lockBucket } from '../bucket/lock-bucket.ts'
 import { type Instant, later } from '../clock.ts'
+import { makeChange } from '../change.ts'
 import type { Context } from '../context.ts'
 import { buildSnapshot, recordEvent, versionSnapshot } from '../event/record-event.ts'
 import type { Location } from '../location.ts'
@@ -25,16 +26,16 @@ export async function cancelSilentBuilds(
 }
 
 async function cancel(context: Context, location: Location, silent: SilentBuild, before: Instant): Promise<void> {
-  await context.store.transaction(async (tx) => {
+  await makeChange(context, async (tx, change) => {
     const bucket = await lockBucket(tx, location, silent.bucketName)
     const version = await tx.versions.find(bucket.id, silent.fingerprint)
     const build = version?.builds.find(({ id }) => id === silent.id)
     // It may have spoken up, ended or gone since it was listed.
     if (!version || !build?.heartbeatAt || build.status !== 'running' || build.heartbeatAt >= before) return
-    const now = context.clock.now()
+    const { now } = change
     const cancelled = { ...build, status: 'cancelled', heartbeatAt: null, updatedAt: now } as const
     await tx.builds.update(cancelled)
-    await recordEvent(context, tx, {
+    await recordEvent(change, tx, {
       location,
       subject: 'build',
       action: 'update',

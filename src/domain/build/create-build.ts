@@ -1,5 +1,6 @@
 import { authorize } from '../authorize.ts'
 import { lockBucket } from '../bucket/lock-bucket.ts'
+import { makeChange } from '../change.ts'
 import type { Context } from '../context.ts'
 import { alreadyExists, fail, failedPrecondition, invalidArgument, notFound } from '../errors.ts'
 import { buildSnapshot, recordEvent, versionSnapshot } from '../event/record-event.ts'
@@ -23,7 +24,7 @@ export async function createBuild(
   authorize(context, 'contribute', location)
   if (componentType === '') throw invalidArgument('component_type', 'is required, such as "amazon-ebs.ubuntu"')
   requireLengths({ ...changes, componentType })
-  return context.store.transaction(async (tx) => {
+  return makeChange(context, async (tx, change) => {
     await lockActivated(tx, location, changes.parentVersionId ? 'alone' : 'shared')
     const bucket = await lockBucket(tx, location, bucketName)
     const version = (await tx.versions.find(bucket.id, fingerprint)) ?? fail(notFound('version', fingerprint))
@@ -33,14 +34,14 @@ export async function createBuild(
       )
     if (version.builds.some((build) => build.componentType === componentType))
       throw alreadyExists('build', componentType)
-    const createdAt = context.clock.now()
+    const createdAt = change.now
     const build = mergeBuild(emptyBuild(context.newId(), version.id, componentType, createdAt), changes, {
       ...context,
       createdAt,
     })
     await tx.builds.insert(build)
     const payload = { version: versionSnapshot(version, createdAt), build: buildSnapshot(build) }
-    await recordEvent(context, tx, {
+    await recordEvent(change, tx, {
       location,
       subject: 'build',
       action: 'create',
@@ -49,8 +50,8 @@ export async function createBuild(
       payload,
     })
     const extended = { ...version, builds: [...version.builds, build] }
-    const updated = await recordParent(context, tx, { location, version: extended, before: null, build })
-    await completeIfReady(context, tx, { location, bucket }, updated)
+    const updated = await recordParent(change, tx, { location, version: extended, before: null, build })
+    await completeIfReady(change, tx, { location, bucket }, updated)
     return build
   })
 }

@@ -1,5 +1,6 @@
 import { authorize } from '../authorize.ts'
 import { lockBucket } from '../bucket/lock-bucket.ts'
+import { makeChange } from '../change.ts'
 import type { Context } from '../context.ts'
 import { failedPrecondition } from '../errors.ts'
 import { buildSnapshot, recordEvent, versionSnapshot } from '../event/record-event.ts'
@@ -14,15 +15,15 @@ import { type BuildRef, buildOf, findVersion } from './get-build.ts'
 export async function deleteBuild(context: Context, ref: BuildRef): Promise<void> {
   const { location, bucketName } = ref
   authorize(context, 'contribute', location)
-  await context.store.transaction(async (tx) => {
+  await makeChange(context, async (tx, change) => {
     const bucket = await lockBucket(tx, location, bucketName)
     const version = await findVersion(tx, ref)
     const build = buildOf(version, ref.buildId)
     if (isComplete(version))
       throw failedPrecondition(`version ${nameOf(version)} is complete: delete the whole version instead of one build`)
     await tx.builds.delete(build.id)
-    const payload = { version: versionSnapshot(version, context.clock.now()), build: buildSnapshot(build) }
-    await recordEvent(context, tx, {
+    const payload = { version: versionSnapshot(version, change.now), build: buildSnapshot(build) }
+    await recordEvent(change, tx, {
       location,
       subject: 'build',
       action: 'delete',
@@ -31,6 +32,6 @@ export async function deleteBuild(context: Context, ref: BuildRef): Promise<void
       payload,
     })
     const builds = version.builds.filter((other) => other.id !== build.id)
-    await completeIfReady(context, tx, { location, bucket }, { ...version, builds })
+    await completeIfReady(change, tx, { location, bucket }, { ...version, builds })
   })
 }

@@ -1,4 +1,4 @@
-import type { Context } from '../context.ts'
+import type { Change } from '../change.ts'
 import type { Location } from '../location.ts'
 import type { Ports } from '../store.ts'
 import { inheritRevocations } from '../version/inherit-revocations.ts'
@@ -19,12 +19,12 @@ export interface RecordedParent {
  * the version with what it inherited.
  */
 export async function recordParent(
-  context: Context,
+  change: Change,
   tx: Ports,
   { location, version, before, build }: RecordedParent,
 ): Promise<Version> {
   const { parentVersionId } = build
   if (parentVersionId === '' || before?.parentVersionId === parentVersionId) return version
-  const inherited = await inheritRevocations(context, tx, { location, version, parentVersionId })
+  const inherited = await inheritRevocations(change, tx, { location, version, parentVersionId })
   return inherited ? ((await tx.versions.findById(version.id)) ?? version) : version
 }

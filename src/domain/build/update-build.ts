@@ -1,6 +1,7 @@
 import { authorize } from '../authorize.ts'
 import { lockBucket } from '../bucket/lock-bucket.ts'
 import type { Instant } from '../clock.ts'
+import { makeChange } from '../change.ts'
 import type { Context } from '../context.ts'
 import { fail, failedPrecondition, notFound } from '../errors.ts'
 import { buildSnapshot, recordEvent, versionSnapshot } from '../event/record-event.ts'
@@ -23,12 +24,12 @@ export async function updateBuild(
   const { location, bucketName, fingerprint } = ref
   authorize(context, 'contribute', location)
   requireLengths(changes)
-  return context.store.transaction(async (tx) => {
+  return makeChange(context, async (tx, change) => {
     if (changes.parentVersionId) await tx.registries.lock(location.projectId, 'alone')
     const bucket = await lockBucket(tx, location, bucketName)
     const version = (await tx.versions.find(bucket.id, fingerprint)) ?? fail(notFound('version', fingerprint))
     const before = buildOf(version, ref.buildId)
-    const now = context.clock.now()
+    const { now } = change
     const merged = mergeBuild(before, changes, { newId: context.newId, createdAt: now })
     if (isComplete(version)) {
       if (merged === before) return before
@@ -41,7 +42,7 @@ export async function updateBuild(
     // A heartbeat that tells nothing new is a sign of life, not a change: it would bury the log.
     if (merged !== before) {
       const payload = { version: versionSnapshot(version, now), build: buildSnapshot(build) }
-      await recordEvent(context, tx, {
+      await recordEvent(change, tx, {
         location,
         subject: 'build',
         action: 'update',
@@ -51,8 +52,8 @@ export async function updateBuild(
       })
     }
     const builds = version.builds.map((other) => (other.id === build.id ? build : other))
-    const updated = await recordParent(context, tx, { location, version: { ...version, builds }, before, build })
-    await completeIfReady(context, tx, { location, bucket }, updated)
+    const updated = await recordParent(change, tx, { location, version: { ...version, builds }, before, build })
+    await completeIfReady(change, tx, { location, bucket }, updated)
     return build
   })
 }

@@ -1,5 +1,6 @@
 import { authorize } from '../authorize.ts'
 import { lockBucket } from '../bucket/lock-bucket.ts'
+import { makeChange } from '../change.ts'
 import type { Context } from '../context.ts'
 import { failedPrecondition } from '../errors.ts'
 import type { Location } from '../location.ts'
@@ -23,18 +24,18 @@ export async function copyAssignment(
   { location, bucketName, source, target }: AssignmentCopy,
 ): Promise<{ readonly source: Channel; readonly target: Channel; readonly version: Version }> {
   authorize(context, 'contribute', location)
-  return context.store.transaction(async (tx) => {
+  return makeChange(context, async (tx, change) => {
     await lockActivated(tx, location, 'shared')
     const bucket = await lockBucket(tx, location, bucketName)
     const from = await findChannel(tx, { location, bucketName, name: source })
     const to = await findChannel(tx, { location, bucketName, name: target })
     requireUnmanaged(to)
-    const version = await requireAssignable(context, tx, bucket.id, from.version?.fingerprint ?? '')
+    const version = await requireAssignable(change, tx, bucket.id, from.version?.fingerprint ?? '')
     if (!version)
       throw failedPrecondition(`channel "${source}" has no version assigned that could be copied to "${target}"`)
     return {
       source: from,
-      target: await pointChannel(context, tx, { location, channel: to, version }),
+      target: await pointChannel(change, tx, { location, channel: to, version }),
       version,
     }
   })

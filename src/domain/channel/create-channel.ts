@@ -1,6 +1,7 @@
 import { authorize } from '../authorize.ts'
 import { requireName } from '../bucket/bucket.ts'
 import { lockBucket } from '../bucket/lock-bucket.ts'
+import { makeChange } from '../change.ts'
 import type { Context } from '../context.ts'
 import { alreadyExists } from '../errors.ts'
 import { channelSnapshot, recordEvent } from '../event/record-event.ts'
@@ -24,11 +25,11 @@ export async function createChannel(context: Context, input: NewChannel): Promis
   const { location, bucketName, name, restricted, fingerprint } = input
   authorize(context, 'contribute', location)
   requireName('name', name)
-  return context.store.transaction(async (tx) => {
+  return makeChange(context, async (tx, change) => {
     await lockActivated(tx, location, 'shared')
     const bucket = await lockBucket(tx, location, bucketName)
-    const version = await requireAssignable(context, tx, bucket.id, fingerprint)
-    const now = context.clock.now()
+    const version = await requireAssignable(change, tx, bucket.id, fingerprint)
+    const { now } = change
     const channel: Channel = {
       id: context.newId(),
       bucketId: bucket.id,
@@ -43,7 +44,7 @@ export async function createChannel(context: Context, input: NewChannel): Promis
     }
     if (!(await tx.channels.insert(channel))) throw alreadyExists('channel', name)
     const payload = { channel: channelSnapshot(channel) }
-    await recordEvent(context, tx, {
+    await recordEvent(change, tx, {
       location,
       subject: 'channel',
       action: 'create',
@@ -51,6 +52,6 @@ export async function createChannel(context: Context, input: NewChannel): Promis
       bucket,
       payload,
     })
-    return pointChannel(context, tx, { location, channel, version })
+    return pointChannel(change, tx, { location, channel, version })
   })
 }

@@ -1,5 +1,6 @@
 import { authorize } from '../authorize.ts'
 import { lockBucket } from '../bucket/lock-bucket.ts'
+import { makeChange } from '../change.ts'
 import type { Context } from '../context.ts'
 import { invalidArgument } from '../errors.ts'
 import { channelSnapshot, recordEvent } from '../event/record-event.ts'
@@ -9,14 +10,14 @@ import { type ChannelRef, findChannel } from './get-channel.ts'
 export async function deleteChannel(context: Context, ref: ChannelRef): Promise<void> {
   const { location, bucketName } = ref
   authorize(context, 'contribute', location)
-  await context.store.transaction(async (tx) => {
+  await makeChange(context, async (tx, change) => {
     const bucket = await lockBucket(tx, location, bucketName)
     const channel = await findChannel(tx, ref)
     if (channel.managed)
       throw invalidArgument('channel_name', `"${channel.name}" is managed by the registry and cannot be deleted`)
     await tx.channels.delete(channel.id)
     const payload = { channel: channelSnapshot(channel) }
-    await recordEvent(context, tx, {
+    await recordEvent(change, tx, {
       location,
       subject: 'channel',
       action: 'delete',

@@ -1,5 +1,5 @@
 import { nowAfter } from '../clock.ts'
-import type { Context } from '../context.ts'
+import type { Change } from '../change.ts'
 import {
   buildSnapshot,
   channelSnapshot,
@@ -23,17 +23,17 @@ export interface Pointing {
  * it may be, and holds the channel's bucket. Pointing where it points already changes nothing.
  */
 export async function pointChannel(
-  context: Context,
+  change: Change,
   tx: Ports,
   { location, ...pointing }: Pointing & { readonly location: Location },
 ): Promise<Channel> {
-  const [pointed = pointing.channel] = await pointChannels(context, tx, location, [pointing])
+  const [pointed = pointing.channel] = await pointChannels(change, tx, location, [pointing])
   return pointed
 }
 
 /** The same for many channels at once, each named once. Answers those that changed. */
 export async function pointChannels(
-  context: Context,
+  change: Change,
   tx: Ports,
   location: Location,
   pointings: readonly Pointing[],
@@ -42,20 +42,20 @@ export async function pointChannels(
     .filter(({ channel, version }) => channel.version?.id !== version?.id)
     .map(({ channel, version }) => {
       // The history is read back in the order of its times, and a roll-back relies on it.
-      const updatedAt = nowAfter(context.clock, channel.updatedAt)
+      const updatedAt = nowAfter(change.now, channel.updatedAt)
       return { before: channel, after: { ...channel, version, updatedAt } }
     })
   await tx.channels.assign(
     moves.map(({ after: { id, managed, version, updatedAt } }) => ({
-      id: context.newId(),
+      id: change.newId(),
       channelId: id,
       version,
-      authorId: managed ? REGISTRY_NAME : context.actor.name,
+      authorId: managed ? REGISTRY_NAME : change.actor.name,
       assignedAt: updatedAt,
     })),
   )
   await recordEvents(
-    context,
+    change,
     tx,
     moves.map((move) => assigned(location, move)),
   )

@@ -1,4 +1,4 @@
-import type { Context } from '../context.ts'
+import type { Change } from '../change.ts'
 import { failedPrecondition, fail, notFound, DomainError, shown } from '../errors.ts'
 import type { Ports } from '../store.ts'
 import { isComplete, isRevoked, nameOf, type Version } from '../version/version.ts'
@@ -6,7 +6,7 @@ import type { Channel } from './channel.ts'
 
 /** The version that a channel is to point at: known, complete and not revoked. An empty fingerprint stands for none. */
 export async function requireAssignable(
-  { clock }: Context,
+  { now }: Change,
   tx: Ports,
   bucketId: string,
   fingerprint: string,
@@ -17,7 +17,7 @@ export async function requireAssignable(
     throw failedPrecondition(
       `version with fingerprint "${fingerprint}" is incomplete (v0): only a version whose builds are all done can be assigned to a channel`,
     )
-  if (isRevoked(version, clock.now()))
+  if (isRevoked(version, now))
     throw failedPrecondition(
       `version ${nameOf(version)} (fingerprint "${fingerprint}") is revoked: restore it, or assign one that is valid`,
     )

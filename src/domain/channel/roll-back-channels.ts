@@ -1,4 +1,4 @@
-import type { Context } from '../context.ts'
+import type { Change } from '../change.ts'
 import type { Location } from '../location.ts'
 import type { Ports } from '../store.ts'
 import type { Channel } from './channel.ts'
@@ -13,16 +13,16 @@ export interface RollBack {
 
 /** Points each channel at the valid version that it held last before the present one. */
 export async function rollBackChannels(
-  context: Context,
+  change: Change,
   tx: Ports,
   { location, channels, otherwise }: RollBack,
 ): Promise<void> {
   const ids = channels.map(({ id }) => id)
-  const previous = await tx.channels.listPrevious(ids, context.clock.now())
+  const previous = await tx.channels.listPrevious(ids, change.now)
   const found = await tx.versions.findMany([...new Set(previous.map(({ versionId }) => versionId))])
   const versions = new Map(found.map((version) => [version.id, version]))
   const previousOf = new Map(previous.map(({ channelId, versionId }) => [channelId, versions.get(versionId)]))
   const pointings = channels.map((channel) => ({ channel, version: previousOf.get(channel.id) ?? null }))
   const moving = pointings.filter(({ version }) => version !== null || otherwise === 'unassign')
-  await pointChannels(context, tx, location, moving)
+  await pointChannels(change, tx, location, moving)
 }

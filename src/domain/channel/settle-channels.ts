@@ -1,4 +1,4 @@
-import type { Context } from '../context.ts'
+import type { Change } from '../change.ts'
 import type { Location } from '../location.ts'
 import type { Ports } from '../store.ts'
 import type { VersionPlace } from '../version/revocation.ts'
@@ -13,31 +13,31 @@ import { rollBackChannels } from './roll-back-channels.ts'
  * pointed at, unless the revocation said not to. A channel that never pointed at another stays, for its owner to decide.
  */
 export async function settleChannels(
-  context: Context,
+  change: Change,
   tx: Ports,
   location: Location,
   versions: readonly VersionPlace[],
 ): Promise<void> {
-  const now = context.clock.now()
+  const { now } = change
   const leaves = ({ version }: Channel) =>
     version !== null && isRevoked(version, now) && version.revocation?.rollbackChannels === true
   const channels = (await tx.channels.listByVersions(versions)).filter(leaves)
-  await rollBackChannels(context, tx, { location, channels, otherwise: 'stay' })
-  await settleLatest(context, tx, location, [...new Set(versions.map(({ bucketId }) => bucketId))])
+  await rollBackChannels(change, tx, { location, channels, otherwise: 'stay' })
+  await settleLatest(change, tx, location, [...new Set(versions.map(({ bucketId }) => bucketId))])
 }
 
 /** Points the managed channel of each bucket at its newest valid version. The caller holds the buckets or the registry. */
 export async function settleLatest(
-  context: Context,
+  change: Change,
   tx: Ports,
   location: Location,
   bucketIds: readonly string[],
 ): Promise<void> {
-  const latest = await tx.versions.findLatest(bucketIds, context.clock.now())
+  const latest = await tx.versions.findLatest(bucketIds, change.now)
   const latestByBucket = new Map(latest.map((version) => [version.bucketId, version]))
   const channels = await tx.channels.listManaged(bucketIds)
   await pointChannels(
-    context,
+    change,
     tx,
     location,
     channels.map((channel) => ({ channel, version: latestByBucket.get(channel.bucketId) ?? null })),

@@ -1,5 +1,6 @@
 import { authorize } from '../authorize.ts'
 import { lockBucket } from '../bucket/lock-bucket.ts'
+import { makeChange } from '../change.ts'
 import type { Context } from '../context.ts'
 import { channelSnapshot, recordEvent } from '../event/record-event.ts'
 import { lockActivated } from '../registry/require-activated.ts'
@@ -21,20 +22,20 @@ export async function updateChannel(
 ): Promise<Channel> {
   const { location, bucketName } = ref
   authorize(context, 'contribute', location)
-  return context.store.transaction(async (tx) => {
+  return makeChange(context, async (tx, change) => {
     await lockActivated(tx, location, 'shared')
     const bucket = await lockBucket(tx, location, bucketName)
     let channel = await findChannel(tx, ref)
     if (changes.fingerprint !== undefined) {
       requireUnmanaged(channel)
-      const version = await requireAssignable(context, tx, bucket.id, changes.fingerprint)
-      channel = await pointChannel(context, tx, { location, channel, version })
+      const version = await requireAssignable(change, tx, bucket.id, changes.fingerprint)
+      channel = await pointChannel(change, tx, { location, channel, version })
     }
     if (changes.restricted === undefined || changes.restricted === channel.restricted) return channel
-    channel = { ...channel, restricted: changes.restricted, updatedAt: context.clock.now() }
+    channel = { ...channel, restricted: changes.restricted, updatedAt: change.now }
     await tx.channels.update(channel)
     const payload = { channel: channelSnapshot(channel) }
-    await recordEvent(context, tx, {
+    await recordEvent(change, tx, {
       location,
       subject: 'channel',
       action: 'update',

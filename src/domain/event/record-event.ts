@@ -2,7 +2,7 @@ import type { Bucket } from '../bucket/bucket.ts'
 import type { Build } from '../build/build.ts'
 import type { Channel } from '../channel/channel.ts'
 import type { Instant } from '../clock.ts'
-import type { Context } from '../context.ts'
+import type { Change } from '../change.ts'
 import type { Location } from '../location.ts'
 import type { Ports } from '../store.ts'
 import { nameOf, statusOf, type Version } from '../version/version.ts'
@@ -18,19 +18,18 @@ export interface EventRecord {
 }
 
 /** Writes what happened into the transaction of what happened. */
-export async function recordEvent(context: Context, tx: Ports, record: EventRecord): Promise<void> {
-  await recordEvents(context, tx, [record])
+export async function recordEvent(change: Change, tx: Ports, record: EventRecord): Promise<void> {
+  await recordEvents(change, tx, [record])
 }
 
 /** The same for many things that happened at once. */
-export async function recordEvents(context: Context, tx: Ports, records: readonly EventRecord[]): Promise<void> {
-  const { type, id, name } = context.actor
-  const at = context.clock.now()
+export async function recordEvents(change: Change, tx: Ports, records: readonly EventRecord[]): Promise<void> {
+  const { type, id, name } = change.actor
   await tx.events.append(
     records.map(({ location, subject, action, description, bucket, payload }) => ({
-      id: context.newId(),
+      id: change.newId(),
       projectId: location.projectId,
-      at,
+      at: change.now,
       subject,
       action,
       description,

@@ -1,4 +1,5 @@
 import { authorize } from '../authorize.ts'
+import { makeChange } from '../change.ts'
 import type { Context } from '../context.ts'
 import { fail, unavailable } from '../errors.ts'
 import type { Location } from '../location.ts'
@@ -20,10 +21,10 @@ export async function createServicePrincipalKey(
   { hashSecret }: { readonly hashSecret: HashSecret },
 ): Promise<IssuedKey> {
   authorize(context, 'administer', location)
-  return context.store.transaction(async (tx) => {
+  return makeChange(context, async (tx, change) => {
     const principal = await requireServicePrincipal(tx, location, principalId)
     const serverKey = (await tx.serverKey.find()) ?? fail(unavailable('the server has not been initialised yet'))
-    const issued = issueKey(principal.id, context.clock.now(), (secret) => hashSecret(serverKey, secret))
+    const issued = issueKey(principal.id, change.now, (secret) => hashSecret(serverKey, secret))
     await tx.principals.insertKey(issued.key)
     return issued
   })

@@ -1,4 +1,5 @@
 import { authorize } from '../authorize.ts'
+import { makeChange } from '../change.ts'
 import type { Context } from '../context.ts'
 import { notFound } from '../errors.ts'
 import type { Location } from '../location.ts'
@@ -19,7 +20,7 @@ export async function deleteServicePrincipalKey(
   { location, principalId, clientId }: DeleteServicePrincipalKey,
 ): Promise<void> {
   authorize(context, 'administer', location)
-  await context.store.transaction(async (tx) => {
+  await makeChange(context, async (tx) => {
     const principal = await requireServicePrincipal(tx, location, principalId)
     const keys = await tx.principals.listKeys(principal.id)
     if (!keys.some((key) => key.clientId === clientId)) throw notFound('service principal key', clientId)

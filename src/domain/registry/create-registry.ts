@@ -1,4 +1,5 @@
 import { authorize } from '../authorize.ts'
+import { makeChange } from '../change.ts'
 import type { Context } from '../context.ts'
 import { alreadyExists } from '../errors.ts'
 import { recordEvent } from '../event/record-event.ts'
@@ -13,12 +14,12 @@ export async function createRegistry(
   { location, featureTier }: { readonly location: Location; readonly featureTier: FeatureTier },
 ): Promise<{ readonly registry: Registry; readonly operation: Operation }> {
   authorize(context, 'contribute', location)
-  const now = context.clock.now()
   const { projectId } = location
-  const registry = { id: context.newId(), projectId, featureTier, activated: true, createdAt: now, updatedAt: now }
-  return context.store.transaction(async (tx) => {
+  return makeChange(context, async (tx, change) => {
+    const { now } = change
+    const registry = { id: change.newId(), projectId, featureTier, activated: true, createdAt: now, updatedAt: now }
     if (!(await tx.registries.insert(registry))) throw alreadyExists('registry', projectId)
-    await recordEvent(context, tx, {
+    await recordEvent(change, tx, {
       location,
       subject: 'registry',
       action: 'create',
@@ -26,6 +27,6 @@ export async function createRegistry(
       bucket: null,
       payload: { registry },
     })
-    return { registry, operation: await recordOperation(context, tx, location) }
+    return { registry, operation: await recordOperation(change, tx, location) }
   })
 }

@@ -1,4 +1,5 @@
 import { authorize } from '../authorize.ts'
+import { makeChange } from '../change.ts'
 import type { Context } from '../context.ts'
 import { fail, failedPrecondition, notFound } from '../errors.ts'
 import { recordEvent } from '../event/record-event.ts'
@@ -13,7 +14,7 @@ export async function deleteRegistry(
   location: Location,
 ): Promise<{ readonly registry: Registry; readonly operation: Operation }> {
   authorize(context, 'contribute', location)
-  return context.store.transaction(async (tx) => {
+  return makeChange(context, async (tx, change) => {
     const registry =
       (await tx.registries.lock(location.projectId, 'alone')) ?? fail(notFound('registry', location.projectId))
     if (registry.activated)
@@ -21,7 +22,7 @@ export async function deleteRegistry(
         `the registry of project ${location.projectId} is active: deactivate it before you delete it`,
       )
     await tx.registries.delete(registry.id)
-    await recordEvent(context, tx, {
+    await recordEvent(change, tx, {
       location,
       subject: 'registry',
       action: 'delete',
@@ -29,6 +30,6 @@ export async function deleteRegistry(
       bucket: null,
       payload: { registry },
     })
-    return { registry, operation: await recordOperation(context, tx, location) }
+    return { registry, operation: await recordOperation(change, tx, location) }
   })
 }

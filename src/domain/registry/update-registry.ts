@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { authorize } from '../authorize.ts'
+import { makeChange } from '../change.ts'
 import type { Context } from '../context.ts'
 import { fail, notFound } from '../errors.ts'
 import { recordEvent } from '../event/record-event.ts'
@@ -19,15 +20,15 @@ export async function updateRegistry(
   { location, changes }: { readonly location: Location; readonly changes: RegistryChanges },
 ): Promise<{ readonly registry: Registry; readonly operation: Operation }> {
   authorize(context, 'contribute', location)
-  return context.store.transaction(async (tx) => {
+  return makeChange(context, async (tx, change) => {
     const found =
       (await tx.registries.lock(location.projectId, 'alone')) ?? fail(notFound('registry', location.projectId))
     const changed = { ...found, ...changes }
-    const operation = await recordOperation(context, tx, location)
+    const operation = await recordOperation(change, tx, location)
     if (isDeepStrictEqual(found, changed)) return { registry: found, operation }
-    const registry = { ...changed, updatedAt: context.clock.now() }
+    const registry = { ...changed, updatedAt: change.now }
     await tx.registries.update(registry)
-    await recordEvent(context, tx, {
+    await recordEvent(change, tx, {
       location,
       subject: 'registry',
       action: 'update',

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { authorize } from '../authorize.ts'
+import { type Change, makeChange } from '../change.ts'
 import type { Context } from '../context.ts'
 import { fail, notFound } from '../errors.ts'
 import type { Location } from '../location.ts'
@@ -11,11 +12,11 @@ import { newHmacKey, type RunTask, type UntrackedImage } from './run-task.ts'
 export async function getRunTask(context: Context, location: Location): Promise<RunTask> {
   authorize(context, 'contribute', location)
   const known = await context.store.runTasks.find(location.projectId)
-  return known ?? context.store.transaction((tx) => claimRunTask(context, tx, location))
+  return known ?? makeChange(context, (tx, change) => claimRunTask(change, tx, location))
 }
 
 /** The same within a change. */
-export async function claimRunTask({ clock }: Context, tx: Ports, location: Location): Promise<RunTask> {
+export async function claimRunTask({ now }: Change, tx: Ports, location: Location): Promise<RunTask> {
   await lockActivated(tx, location, 'shared')
   const { projectId } = location
   await tx.runTasks.insert({
@@ -23,7 +24,7 @@ export async function claimRunTask({ clock }: Context, tx: Ports, location: Loca
     apiId: randomUUID(),
     hmacKey: newHmacKey(),
     onUntrackedImage: 'unset',
-    updatedAt: clock.now(),
+    updatedAt: now,
   })
   return (await tx.runTasks.find(projectId)) ?? fail(notFound('registry', projectId))
 }

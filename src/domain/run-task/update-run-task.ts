@@ -1,4 +1,5 @@
 import { authorize } from '../authorize.ts'
+import { makeChange } from '../change.ts'
 import type { Context } from '../context.ts'
 import type { Location } from '../location.ts'
 import { claimRunTask } from './get-run-task.ts'
@@ -20,8 +21,8 @@ export async function configureRunTask(
 }
 
 function change(context: Context, location: Location, changes: Partial<RunTask>): Promise<RunTask> {
-  return context.store.transaction(async (tx) => {
-    const runTask = { ...(await claimRunTask(context, tx, location)), ...changes, updatedAt: context.clock.now() }
+  return makeChange(context, async (tx, change) => {
+    const runTask = { ...(await claimRunTask(change, tx, location)), ...changes, updatedAt: change.now }
     await tx.runTasks.update(runTask)
     return runTask
   })

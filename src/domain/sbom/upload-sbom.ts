@@ -1,6 +1,7 @@
 import { authorize } from '../authorize.ts'
 import { type BuildRef, buildOf, findVersion } from '../build/get-build.ts'
 import { lockBucket } from '../bucket/lock-bucket.ts'
+import { makeChange } from '../change.ts'
 import type { Context } from '../context.ts'
 import { invalidArgument, shown } from '../errors.ts'
 import type { Ports } from '../store.ts'
@@ -24,7 +25,7 @@ export async function uploadSbom(context: Context, input: SbomUpload): Promise<S
   if (name !== '' && !NAME.test(name))
     throw invalidArgument('name', `"${shown(name)}" is not a valid SBOM name: use 3 to 36 letters, digits and hyphens`)
   if (compressed.length === 0) throw invalidArgument('compressed_sbom', 'is required: the zstd-compressed document')
-  return context.store.transaction(async (tx) => {
+  return makeChange(context, async (tx, change) => {
     await lockBucket(tx, location, bucketName)
     const version = await findVersion(tx, input)
     const build = buildOf(version, buildId)
@@ -36,7 +37,7 @@ export async function uploadSbom(context: Context, input: SbomUpload): Promise<S
       buildId,
       name: name === '' ? await freeName(tx, version, buildId) : name,
       format,
-      createdAt: context.clock.now(),
+      createdAt: change.now,
     }
     await tx.sboms.put(sbom, compressed)
     return sbom

@@ -1,4 +1,4 @@
-import type { Context } from '../context.ts'
+import type { Change } from '../change.ts'
 import { buildSnapshot, type EventRecord, recordEvents, versionSnapshot } from '../event/record-event.ts'
 import type { Location } from '../location.ts'
 import type { Ports } from '../store.ts'
@@ -15,12 +15,12 @@ const inEffect = { action: 'revoke', description: 'Revoked version', status: 're
 
 /** Writes that a revocation is in effect, or will be, for its version and for each that is concerned because of it. */
 export async function announceRevocation(
-  context: Context,
+  change: Change,
   tx: Ports,
   location: Location,
   { revocation, heirs }: { readonly revocation: ManualRevocation; readonly heirs: readonly Heir[] },
 ): Promise<void> {
-  const now = context.clock.now()
+  const { now } = change
   const { action, description, status } = revocation.at <= now ? inEffect : scheduled
   const event = ({ bucketId, bucketName }: VersionSummary, payload: EventRecord['payload']): EventRecord => ({
     location,
@@ -33,14 +33,14 @@ export async function announceRevocation(
   // A schedule outlives its version, for the sake of those that inherited it.
   const own = await tx.versions.findById(revocation.version.id)
   if (own)
-    await recordEvents(context, tx, [
+    await recordEvents(change, tx, [
       event(own, { version: versionSnapshot(own, now), builds: own.builds.map(buildSnapshot) }),
     ])
   const concerned = heirs.filter((heir) => heir.counts && isComplete(heir))
   for (let start = 0; start < concerned.length; start += HEIRS_AT_ONCE) {
     const some = concerned.slice(start, start + HEIRS_AT_ONCE)
     await recordEvents(
-      context,
+      change,
       tx,
       some.map((heir) =>
         event(heir, { version: heirSnapshot(heir, revocation, status), inheritedFrom: revocation.version }),

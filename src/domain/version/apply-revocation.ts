@@ -1,5 +1,5 @@
 import { settleChannels } from '../channel/settle-channels.ts'
-import type { Context } from '../context.ts'
+import type { Change } from '../change.ts'
 import type { Location } from '../location.ts'
 import type { Ports } from '../store.ts'
 import { announceRevocation } from './announce-revocation.ts'
@@ -10,13 +10,13 @@ import type { ManualRevocation } from './revocation.ts'
  * is told. The caller holds the registry alone.
  */
 export async function applyRevocation(
-  context: Context,
+  change: Change,
   tx: Ports,
   location: Location,
   revocation: ManualRevocation,
 ): Promise<void> {
   const heirs = await tx.revocations.listHeirs(revocation.id)
-  await tx.revocations.markApplied(revocation.id, context.clock.now())
-  await announceRevocation(context, tx, location, { revocation, heirs })
-  await settleChannels(context, tx, location, [revocation.version, ...heirs])
+  await tx.revocations.markApplied(revocation.id, change.now)
+  await announceRevocation(change, tx, location, { revocation, heirs })
+  await settleChannels(change, tx, location, [revocation.version, ...heirs])
 }

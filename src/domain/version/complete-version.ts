@@ -4,6 +4,7 @@ import { authorize } from '../authorize.ts'
 import type { Bucket } from '../bucket/bucket.ts'
 import { lockBucket } from '../bucket/lock-bucket.ts'
 import { settleLatest } from '../channel/settle-channels.ts'
+import { type Change, makeChange } from '../change.ts'
 import type { Context } from '../context.ts'
 import { failedPrecondition, fail, unknownFingerprint } from '../errors.ts'
 import { buildSnapshot, recordEvent, versionSnapshot } from '../event/record-event.ts'
@@ -14,12 +15,12 @@ import { isComplete, isReadyToComplete, type Version } from './version.ts'
 
 /** Completes the version if its builds allow it; otherwise answers it as it is. The caller holds the bucket's lock. */
 export async function completeIfReady(
-  context: Context,
+  change: Change,
   tx: Ports,
   place: { readonly location: Location; readonly bucket: Bucket },
   version: Version,
 ): Promise<Version> {
-  return isReadyToComplete(version) ? complete(context, tx, place, version) : version
+  return isReadyToComplete(version) ? complete(change, tx, place, version) : version
 }
 
 /**
@@ -31,23 +32,23 @@ export async function completeVersion(
   { location, bucketName, fingerprint }: VersionRef,
 ): Promise<Version> {
   authorize(context, 'contribute', location)
-  return context.store.transaction(async (tx) => {
+  return makeChange(context, async (tx, change) => {
     const bucket = await lockBucket(tx, location, bucketName)
     const version = (await tx.versions.find(bucket.id, fingerprint)) ?? fail(unknownFingerprint(fingerprint))
     if (isComplete(version)) return version
     if (!version.builds.some((build) => build.status === 'done'))
       throw failedPrecondition(`version "${fingerprint}" has no build that is done: finish one before you complete it`)
-    return complete(context, tx, { location, bucket }, version)
+    return complete(change, tx, { location, bucket }, version)
   })
 }
 
 async function complete(
-  context: Context,
+  change: Change,
   tx: Ports,
   { location, bucket }: { readonly location: Location; readonly bucket: Bucket },
   version: Version,
 ): Promise<Version> {
-  const updatedAt = context.clock.now()
+  const updatedAt = change.now
   const completed = { ...version, sequence: bucket.lastSequence + 1, updatedAt }
   await tx.versions.update(completed)
   await tx.buckets.update({
@@ -57,7 +58,7 @@ async function complete(
     updatedAt,
   })
   const payload = { version: versionSnapshot(completed, updatedAt), builds: completed.builds.map(buildSnapshot) }
-  await recordEvent(context, tx, {
+  await recordEvent(change, tx, {
     location,
     subject: 'version',
     action: 'complete',
@@ -65,6 +66,6 @@ async function complete(
     bucket,
     payload,
   })
-  await settleLatest(context, tx, location, [bucket.id])
+  await settleLatest(change, tx, location, [bucket.id])
   return completed
 }

@@ -1,5 +1,6 @@
 import { authorize } from '../authorize.ts'
 import { lockBucket } from '../bucket/lock-bucket.ts'
+import { makeChange } from '../change.ts'
 import type { Context } from '../context.ts'
 import { alreadyExists } from '../errors.ts'
 import { recordEvent, versionSnapshot } from '../event/record-event.ts'
@@ -19,10 +20,10 @@ export async function createVersion(context: Context, input: NewVersion): Promis
   const { location, bucketName, fingerprint, templateType } = input
   authorize(context, 'contribute', location)
   requireFingerprint(fingerprint)
-  return context.store.transaction(async (tx) => {
+  return makeChange(context, async (tx, change) => {
     await lockActivated(tx, location, 'shared')
     const bucket = await lockBucket(tx, location, bucketName)
-    const now = context.clock.now()
+    const { now } = change
     const version: Version = {
       id: context.newId(),
       bucketId: bucket.id,
@@ -40,7 +41,7 @@ export async function createVersion(context: Context, input: NewVersion): Promis
     }
     if (!(await tx.versions.insert(version))) throw alreadyExists('version', fingerprint)
     const payload = { version: versionSnapshot(version, now) }
-    await recordEvent(context, tx, {
+    await recordEvent(change, tx, {
       location,
       subject: 'version',
       action: 'create',

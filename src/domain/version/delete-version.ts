@@ -2,6 +2,7 @@ import { authorize } from '../authorize.ts'
 import { lockBucket } from '../bucket/lock-bucket.ts'
 import { settleLatest } from '../channel/settle-channels.ts'
 import { rollBackChannels } from '../channel/roll-back-channels.ts'
+import { makeChange } from '../change.ts'
 import type { Context } from '../context.ts'
 import { fail, failedPrecondition, notFound } from '../errors.ts'
 import { buildSnapshot, recordEvent, versionSnapshot } from '../event/record-event.ts'
@@ -18,7 +19,7 @@ export async function deleteVersion(
 ): Promise<void> {
   const { location, bucketName, fingerprint, rollbackChannels } = input
   authorize(context, 'contribute', location)
-  await context.store.transaction(async (tx) => {
+  await makeChange(context, async (tx, change) => {
     const bucket = await lockBucket(tx, location, bucketName)
     const version = (await tx.versions.find(bucket.id, fingerprint)) ?? fail(notFound('version', fingerprint))
     const held = (await tx.channels.listByVersions([version])).toSorted((one, other) =>
@@ -28,12 +29,12 @@ export async function deleteVersion(
       throw failedPrecondition(
         `version "${fingerprint}" is assigned to ${held.map(({ name }) => `channel "${name}"`).join(', ')}: assign another version there first, or ask for a roll-back (rollback_channels)`,
       )
-    await rollBackChannels(context, tx, { location, channels: held, otherwise: 'unassign' })
+    await rollBackChannels(change, tx, { location, channels: held, otherwise: 'unassign' })
     const payload = {
-      version: versionSnapshot(version, context.clock.now()),
+      version: versionSnapshot(version, change.now),
       builds: version.builds.map(buildSnapshot),
     }
-    await recordEvent(context, tx, {
+    await recordEvent(change, tx, {
       location,
       subject: 'version',
       action: 'delete',
@@ -43,7 +44,7 @@ export async function deleteVersion(
     })
     await tx.versions.delete(version.id)
     if (!isComplete(version)) return
-    await tx.buckets.update({ ...bucket, versionCount: bucket.versionCount - 1, updatedAt: context.clock.now() })
-    await settleLatest(context, tx, location, [bucket.id])
+    await tx.buckets.update({ ...bucket, versionCount: bucket.versionCount - 1, updatedAt: change.now })
+    await settleLatest(change, tx, location, [bucket.id])
   })
 }

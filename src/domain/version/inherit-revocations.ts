@@ -1,5 +1,5 @@
 import { settleChannels } from '../channel/settle-channels.ts'
-import type { Context } from '../context.ts'
+import type { Change } from '../change.ts'
 import type { Location } from '../location.ts'
 import type { Ports } from '../store.ts'
 import type { Version } from './version.ts'
@@ -10,7 +10,7 @@ import type { Version } from './version.ts'
  * between.
  */
 export async function inheritRevocations(
-  context: Context,
+  change: Change,
   tx: Ports,
   {
     location,
@@ -31,6 +31,6 @@ export async function inheritRevocations(
       inheriting.map(({ id }) => id),
     )
   }
-  await settleChannels(context, tx, location, heirs)
+  await settleChannels(change, tx, location, heirs)
   return true
 }

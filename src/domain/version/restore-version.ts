@@ -1,5 +1,6 @@
 import { authorize } from '../authorize.ts'
 import { settleChannels } from '../channel/settle-channels.ts'
+import { type Change, makeChange } from '../change.ts'
 import type { Context } from '../context.ts'
 import { fail, failedPrecondition, notFound, unknownFingerprint } from '../errors.ts'
 import { buildSnapshot, recordEvents, versionSnapshot } from '../event/record-event.ts'
@@ -22,21 +23,21 @@ export async function restoreVersion(
   { location, bucketName, fingerprint }: VersionRef,
 ): Promise<{ readonly version: Version; readonly operation: Operation }> {
   authorize(context, 'contribute', location)
-  return context.store.transaction(async (tx) => {
+  return makeChange(context, async (tx, change) => {
     await tx.registries.lock(location.projectId, 'alone')
     const bucket = (await tx.buckets.find(location.projectId, bucketName)) ?? fail(notFound('bucket', bucketName))
     const version = (await tx.versions.find(bucket.id, fingerprint)) ?? fail(unknownFingerprint(fingerprint))
-    const { wasInEffect, heirs } = await takeBack(context, tx, location, version)
+    const { wasInEffect, heirs } = await takeBack(change, tx, location, version)
     const restored = (await tx.versions.findById(version.id)) ?? fail(unknownFingerprint(fingerprint))
-    const now = context.clock.now()
     const freed = await tx.versions.findMany(heirs.filter(({ counts }) => counts).map(({ id }) => id))
     // Another ancestor may keep an heir out of use all the same.
-    const isFree = (heir: Version) => (wasInEffect ? isValid(heir, now) : isComplete(heir) && heir.revocation === null)
+    const isFree = (heir: Version) =>
+      wasInEffect ? isValid(heir, change.now) : isComplete(heir) && heir.revocation === null
     const [action, description] = wasInEffect
       ? (['restore', 'Restored version'] as const)
       : (['cancel-revocation', 'Cancelled version revocation'] as const)
     await recordEvents(
-      context,
+      change,
       tx,
       [restored, ...freed.filter(isFree)].map((each) => ({
         location,
@@ -45,15 +46,15 @@ export async function restoreVersion(
         description,
         bucket: { id: each.bucketId, name: each.bucketName },
         payload: {
-          version: versionSnapshot(each, now),
+          version: versionSnapshot(each, change.now),
           builds: each.builds.map(buildSnapshot),
           ...(each === restored ? {} : { inheritedFrom: summaryOf(version) }),
         },
       })),
     )
     // What was hidden behind an own schedule may be a revocation that was inherited meanwhile.
-    await settleChannels(context, tx, location, [summaryOf(version), ...heirs])
-    return { version: restored, operation: await recordOperation(context, tx, location) }
+    await settleChannels(change, tx, location, [summaryOf(version), ...heirs])
+    return { version: restored, operation: await recordOperation(change, tx, location) }
   })
 }
 
@@ -71,8 +72,7 @@ interface TakenBack {
   readonly heirs: readonly Heir[]
 }
 
-async function takeBack({ clock }: Context, tx: Ports, location: Location, version: Version): Promise<TakenBack> {
-  const now = clock.now()
+async function takeBack({ now }: Change, tx: Ports, location: Location, version: Version): Promise<TakenBack> {
   const own = await tx.revocations.findByVersion(version.id)
   if (own) {
     const heirs = await tx.revocations.listHeirs(own.id)

@@ -1,6 +1,7 @@
 import { authorize } from '../authorize.ts'
 import { settleLatest } from '../channel/settle-channels.ts'
 import type { Instant } from '../clock.ts'
+import { type Change, makeChange } from '../change.ts'
 import type { Context } from '../context.ts'
 import { fail, failedPrecondition, notFound, unknownFingerprint } from '../errors.ts'
 import type { Operation } from '../operation/operation.ts'
@@ -30,7 +31,7 @@ export async function revokeVersion(
 ): Promise<{ readonly version: Version; readonly operation: Operation }> {
   const { location, bucketName, fingerprint } = request
   authorize(context, 'contribute', location)
-  return context.store.transaction(async (tx) => {
+  return makeChange(context, async (tx, change) => {
     await tx.registries.lock(location.projectId, 'alone')
     const bucket = (await tx.buckets.find(location.projectId, bucketName)) ?? fail(notFound('bucket', bucketName))
     const version = (await tx.versions.find(bucket.id, fingerprint)) ?? fail(unknownFingerprint(fingerprint))
@@ -38,9 +39,9 @@ export async function revokeVersion(
       throw failedPrecondition(
         `version with fingerprint "${fingerprint}" is incomplete (v0) and nobody is told to use it: finish or delete it instead of revoking it`,
       )
-    const now = context.clock.now()
+    const { now } = change
     await replaceSchedule(tx, version, now)
-    const revocation = newRevocation(context, request, version, now)
+    const revocation = newRevocation(change, request, version, now)
     await tx.revocations.insert(revocation)
     if (request.includeDescendants) {
       const heirs = await tx.versions.listDescendants(location.projectId, version.id)
@@ -49,23 +50,23 @@ export async function revokeVersion(
         heirs.map(({ id }) => id),
       )
     }
-    if (revocation.at <= now) await applyRevocation(context, tx, location, revocation)
-    else await schedule(context, tx, request, version, revocation)
+    if (revocation.at <= now) await applyRevocation(change, tx, location, revocation)
+    else await schedule(change, tx, request, version, revocation)
     const revoked = (await tx.versions.findById(version.id)) ?? fail(unknownFingerprint(fingerprint))
-    return { version: revoked, operation: await recordOperation(context, tx, location) }
+    return { version: revoked, operation: await recordOperation(change, tx, location) }
   })
 }
 
-function newRevocation(context: Context, request: RevokeRequest, version: Version, now: Instant): ManualRevocation {
+function newRevocation(change: Change, request: RevokeRequest, version: Version, now: Instant): ManualRevocation {
   const { location, message, includeDescendants, rollbackChannels } = request
   const { id, bucketId, bucketName, fingerprint, sequence } = version
   return {
-    id: context.newId(),
+    id: change.newId(),
     projectId: location.projectId,
     version: { id, bucketId, bucketName, fingerprint, sequence },
     at: request.at < now ? now : request.at,
     message,
-    author: context.actor.name,
+    author: change.actor.name,
     includeDescendants,
     rollbackChannels,
     appliedAt: null,
@@ -85,24 +86,24 @@ async function replaceSchedule(tx: Ports, version: Version, now: Instant): Promi
 }
 
 async function schedule(
-  context: Context,
+  change: Change,
   tx: Ports,
   request: RevokeRequest,
   version: Version,
   revocation: ManualRevocation,
 ) {
   await tx.jobs.insert({
-    id: context.newId(),
+    id: change.newId(),
     kind: 'apply-revocation',
     subject: revocation.id,
     runAt: revocation.at,
     failures: 0,
     lastError: '',
     claimedUntil: null,
-    createdAt: context.clock.now(),
+    createdAt: change.now,
   })
   const heirs = await tx.revocations.listHeirs(revocation.id)
-  await announceRevocation(context, tx, request.location, { revocation, heirs })
+  await announceRevocation(change, tx, request.location, { revocation, heirs })
   // What it inherited does not count any more: until the date it is valid again.
-  await settleLatest(context, tx, request.location, [version.bucketId])
+  await settleLatest(change, tx, request.location, [version.bucketId])
 }
