@@ -1,9 +1,10 @@
 // The folder of all that one server keeps: its name for every file, and its making. What is in a file, and when it is
 // written, is the business of whoever owns the file.
-import { access, constants, mkdir, stat } from 'node:fs/promises'
+import { access, constants, mkdir, readdir, realpath, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Config } from './config.ts'
-import { failedPrecondition } from './domain/errors.ts'
+import { DomainError, failedPrecondition } from './domain/errors.ts'
+import { closedNow, isOpenToOthers, keepPrivate } from './keep-private.ts'
 
 export interface DataDirectory {
   readonly root: string
@@ -28,18 +29,46 @@ export const dataDirectoryAt = (root: string): DataDirectory => ({
 export const databaseOf = ({ databaseUrl, dataDirectory }: Pick<Config, 'databaseUrl' | 'dataDirectory'>) =>
   databaseUrl === null ? { sqliteFile: dataDirectoryAt(dataDirectory).sqliteFile } : { postgresUrl: databaseUrl }
 
-/** Makes the folder when it is missing, for its owner alone. Answers a warning when others can open one that was there. */
-export async function makeDataDirectory({ root }: DataDirectory): Promise<string | null> {
+/**
+ * Makes the folder when it is missing, for its owner alone, and closes to others what was open to them: the folder, and
+ * the secrets that lie in it. Answers what people should know of that. Refuses a folder that cannot be closed, or that others
+ * seem to need.
+ */
+export async function makeDataDirectory({ root }: DataDirectory): Promise<readonly string[]> {
   try {
     await mkdir(root, { recursive: true, mode: 0o700 })
     await access(root, constants.R_OK | constants.W_OK | constants.X_OK)
-    const { mode } = await stat(root)
-    if (process.platform === 'win32' || (mode & 0o077) === 0) return null
-    return `other users of this machine can open the data directory ${root}, which holds keys and secrets: chmod 700 it`
+    const folder = await realpath(root)
+    const names = await readdir(folder)
+    const wasOpen = await closeFolder(folder, names)
+    const open: string[] = []
+    for (const name of names.filter((name) => SECRET.test(name)))
+      if (await keepPrivate(join(folder, name))) open.push(closedNow(join(root, name)))
+    return wasOpen && names.length > 0 ? [closedNow(root), ...open] : open
   } catch (error) {
+    if (error instanceof DomainError) throw error
     const reason = error instanceof Error ? error.message : String(error)
     throw failedPrecondition(
       `the data directory "${root}" cannot be used (${reason}): choose another with --data-dir or ASSAY_DATA_DIR`,
     )
   }
 }
+
+const SECRET = /^(?:credentials|running\.json)/
+/** What may lie in a data directory: the names above with what is added to them, and what file systems put into theirs. */
+const EXPECTED = /^(?:assay\.db|credentials|running\.json|tls$|lost\+found$)/
+
+/** True when it was open. One that is used for something else, as /tmp is, is not closed: that would break the machine. */
+async function closeFolder(folder: string, names: readonly string[]): Promise<boolean> {
+  const { mode } = await stat(folder)
+  if (!isOpenToOthers(mode)) return false
+  const foreign = names.find((name) => !EXPECTED.test(name))
+  if (foreign !== undefined || (mode & STICKY) !== 0)
+    throw failedPrecondition(
+      `other users of this machine can open the data directory ${folder}, which ${foreign === undefined ? 'is theirs too' : `also holds "${foreign}"`}: ` +
+        `name a folder of its own with --data-dir or ASSAY_DATA_DIR, ${join(folder, 'assay')} for example, or chmod 700 this one if nobody else needs it`,
+    )
+  return keepPrivate(folder)
+}
+
+const STICKY = 0o1000

@@ -39,21 +39,25 @@ const found = (file: SourceFile, pattern: RegExp, complaint: string): readonly s
 
 // --- Rings -----------------------------------------------------------------------------------------------------------
 
-/** What each ring may import beside itself. `file` is write-file.ts, which imports nothing of ours. */
+/** What each ring may import beside itself. `file` is how files are kept, whatever is in them. */
 const rings: Readonly<Record<string, readonly string[]>> = {
   domain: [],
   contract: [],
-  file: [],
+  file: ['domain'],
   client: ['contract'],
   storage: ['domain'],
   jobs: ['domain'],
   auth: ['contract', 'domain'],
   http: ['contract', 'domain', 'auth', 'file'],
-  app: ['domain', 'storage', 'auth', 'http', 'jobs'],
+  app: ['domain', 'storage', 'auth', 'http', 'jobs', 'file'],
   cli: ['domain', 'storage', 'auth', 'http', 'jobs', 'app', 'client', 'file'],
   main: ['cli'],
 }
-const ringOfFile: Readonly<Record<string, string>> = { 'src/main.ts': 'main', 'src/write-file.ts': 'file' }
+const ringOfFile: Readonly<Record<string, string>> = {
+  'src/main.ts': 'main',
+  'src/keep-private.ts': 'file',
+  'src/write-file.ts': 'file',
+}
 
 /** The folder below src/, or for the files that lie there themselves: the composition root and what it is told. */
 const ringOf = (path: string): string => ringOfFile[path] ?? /^src\/(\w+)\//.exec(path)?.[1] ?? 'app'

@@ -5,10 +5,8 @@ import { databaseName } from './database-name.ts'
 /** Brings the database to the newest schema and says what that took. */
 export async function migrate(config: Config): Promise<void> {
   const directory = dataDirectoryAt(config.dataDirectory)
-  if (config.databaseUrl === null) {
-    const warning = await makeDataDirectory(directory)
-    if (warning !== null) process.stderr.write(`assay: ${warning}\n`)
-  }
+  if (config.databaseUrl === null)
+    for (const warning of await makeDataDirectory(directory)) process.stderr.write(`assay: ${warning}\n`)
   // Loaded here so that the other commands start without a database driver.
   const { openStore } = await import('../storage/open.ts')
   const store = await openStore(databaseOf(config))

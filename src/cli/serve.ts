@@ -14,8 +14,7 @@ export async function serve(config: Config): Promise<void> {
   const stopped = stopSignal()
   const log = createLog(config)
   const directory = dataDirectoryAt(config.dataDirectory)
-  const warning = await makeDataDirectory(directory)
-  if (warning !== null) log.warn(warning)
+  for (const warning of await makeDataDirectory(directory)) log.warn(warning)
 
   await checkListen(config.listen)
   const source = tlsSource(config, directory)

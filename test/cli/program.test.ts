@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { chmod, mkdir, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, test, type TestContext } from 'node:test'
 import Sqlite from 'better-sqlite3'
@@ -103,11 +103,13 @@ test('the way to a failure is shown for debugging only', async (t) => {
   assert.match(stderr, /^assay: .*\n.*Error: .*\n +at /)
 })
 
-test('a data directory that others can open is used with a warning', async (t) => {
+test('a data directory that others can open is closed to them with a warning', async (t) => {
   const folder = join(await temporaryFolder(t), 'open')
   await mkdir(folder)
+  await writeFile(join(folder, 'running.json'), '')
   await chmod(folder, 0o755)
   const { code, stderr } = await stop(await startServer(t, folder, []))
   assert.equal(code, 0)
-  assert.match(stderr, /other users of this machine can open the data directory/)
+  assert.match(stderr, /other users of this machine could open .* until now/)
+  assert.equal((await stat(folder)).mode & 0o777, 0o700)
 })

@@ -30,12 +30,14 @@ export interface Tls extends TlsMaterial {
   readonly close: () => void
 }
 
-export async function openTls(source: TlsSource, clock: Clock, log: Pick<Logger, 'info' | 'error'>): Promise<Tls> {
+type Log = Pick<Logger, 'info' | 'warn' | 'error'>
+
+export async function openTls(source: TlsSource, clock: Clock, log: Log): Promise<Tls> {
   const callbacks: ((material: TlsMaterial) => void)[] = []
-  let material = await load(source, clock)
+  let material = await load(source, clock, log)
 
   async function refresh() {
-    const newest = await load(source, clock)
+    const newest = await load(source, clock, log)
     if (newest.cert === material.cert && newest.key === material.key) return
     material = newest
     log.info('The TLS certificate was renewed')
@@ -63,8 +65,11 @@ export async function openTls(source: TlsSource, clock: Clock, log: Pick<Logger,
   }
 }
 
-function load(source: TlsSource, clock: Clock): Promise<TlsMaterial> {
+function load(source: TlsSource, clock: Clock, log: Log): Promise<TlsMaterial> {
   if (source.kind === 'files') return givenCertificate(source)
   const { directory, listenHost, publicUrl } = source
-  return privateCertificate(directory, serverNames({ listenHost, publicUrl, hostName: hostname() }), clock)
+  const names = serverNames({ listenHost, publicUrl, hostName: hostname() })
+  return privateCertificate(directory, names, clock, (message) => {
+    log.warn(message)
+  })
 }

@@ -6,6 +6,7 @@ import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { later, type Clock, type Instant } from '../../domain/clock.ts'
 import { failedPrecondition } from '../../domain/errors.ts'
+import { closedNow, keepPrivate } from '../../keep-private.ts'
 import { createFile, replaceFile } from '../../write-file.ts'
 import type { ServerNames } from './server-names.ts'
 import type { TlsMaterial } from './tls-material.ts'
@@ -24,10 +25,20 @@ interface Authority {
 
 export const authorityFile = (directory: string): string => join(directory, 'ca.pem')
 
-/** The server certificate for these names, made anew together with whatever of its CA is missing. */
-export async function privateCertificate(directory: string, names: ServerNames, clock: Clock): Promise<TlsMaterial> {
+/**
+ * The server certificate for these names, made anew together with whatever of its CA is missing. Warns of keys that other
+ * users could read, which they no longer can.
+ */
+export async function privateCertificate(
+  directory: string,
+  names: ServerNames,
+  clock: Clock,
+  warn: (message: string) => void,
+): Promise<TlsMaterial> {
   const now = clock.now()
   await mkdir(directory, { recursive: true, mode: 0o700 })
+  for (const path of [directory, join(directory, 'ca.key'), join(directory, 'server.key')])
+    if (await closed(path)) warn(closedNow(path))
   const authority = await ensureAuthority(directory, now)
   const kept = await keptPair(directory)
   if (kept !== null && stillServes(kept, authority, names, now)) return kept
@@ -103,11 +114,22 @@ const keyPem = (key: KeyObject) => key.export({ type: 'pkcs8', format: 'pem' }).
 const isValidFor = (certificate: X509Certificate, milliseconds: number, now: Instant) =>
   certificate.validFromDate.toISOString() <= now && certificate.validToDate.toISOString() >= later(now, milliseconds)
 
+async function closed(path: string): Promise<boolean> {
+  try {
+    return await keepPrivate(path)
+  } catch (error) {
+    if (isMissing(error)) return false
+    throw error
+  }
+}
+
+const isMissing = (error: unknown) => error instanceof Error && 'code' in error && error.code === 'ENOENT'
+
 async function readIfThere(file: string): Promise<string | null> {
   try {
     return await readFile(file, 'utf8')
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
+    if (isMissing(error)) return null
     throw error
   }
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { X509Certificate } from 'node:crypto'
 import { once } from 'node:events'
-import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { chmod, readdir, readFile, rename, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { hostname } from 'node:os'
@@ -12,6 +12,7 @@ import { pino } from 'pino'
 import { later } from '../../../src/domain/clock.ts'
 import { openTls, type TlsSource } from '../../../src/http/tls/open-tls.ts'
 import type { TlsMaterial } from '../../../src/http/tls/tls-material.ts'
+import { closedNow } from '../../../src/keep-private.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 const DAY = 24 * 60 * 60 * 1000
@@ -67,6 +68,33 @@ test('keys are for the owner alone, and nothing half-written is left', async (t)
   const modes = await Promise.all(names.map(async (name) => (await stat(join(directory, name))).mode & 0o777))
   assert.deepEqual(modes, [0o600, 0o644, 0o600, 0o644])
   assert.equal((await stat(directory)).mode & 0o777, 0o700)
+})
+
+test('keys that others can read are closed to them, with a warning, and used', async (t) => {
+  const { start, directory } = await machine(t)
+  const first = await start()
+  const warnings: string[] = []
+  const told = pino({}, { write: (line: string) => void warnings.push((JSON.parse(line) as { msg: string }).msg) })
+  const paths = [directory, join(directory, 'ca.key'), join(directory, 'server.key')]
+  await chmod(directory, 0o755)
+  for (const path of paths.slice(1)) await chmod(path, 0o644)
+  const source = { kind: 'private-ca', directory, listenHost: '127.0.0.1', publicUrl: null } as const
+  const second = await openTls(source, { now: () => START }, told)
+  t.after(second.close)
+  assert.equal(second.cert, first.cert)
+  assert.deepEqual(warnings, paths.map(closedNow))
+  const modes = await Promise.all(paths.map(async (path) => (await stat(path)).mode & 0o777))
+  assert.deepEqual(modes, [0o700, 0o600, 0o600])
+})
+
+test('a CA key that others can read and that cannot be closed to them is refused', async (t) => {
+  const { start, directory } = await machine(t)
+  await start()
+  const elsewhere = join(await temporaryFolder(t), 'ca.key')
+  await rename(join(directory, 'ca.key'), elsewhere)
+  await symlink(elsewhere, join(directory, 'ca.key'))
+  await chmod(elsewhere, 0o640)
+  await assert.rejects(start(), { code: 'failed_precondition', message: /chmod 600 it, as its owner$/ })
 })
 
 test('later starts keep what there is', async (t) => {

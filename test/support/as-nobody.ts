@@ -1,0 +1,13 @@
+// Permissions hold for everybody but root, as whom tests often run in containers.
+const NOBODY = 65534
+
+/** Runs `work` as a user without any rights of its own. It must be short: the whole process changes its user. */
+export async function asNobody(work: () => Promise<void>): Promise<void> {
+  if (process.geteuid?.() !== 0) return work()
+  process.seteuid?.(NOBODY)
+  try {
+    await work()
+  } finally {
+    process.seteuid?.(0)
+  }
+}
