@@ -95,6 +95,7 @@ async function insertVersion(tx: Ports, place: Place, sequence: number, size: Si
       description: 'Completed version',
       actor: { type: 'service', id: newId(), name: 'admin' },
       bucketId,
+      versionId: id,
       payload: { version: { id, name: `v${sequence}` } },
     },
   ])

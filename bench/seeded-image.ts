@@ -65,6 +65,7 @@ export class SeededImage {
         description: 'Completed version',
         actor: { type: 'service', id: newId(), name: 'admin' },
         bucketId: this.#bucketId,
+        versionId: id,
         payload: { version: { id, name: `v${sequence}` } },
       }),
     )

@@ -81,6 +81,7 @@ export const eventRow = (event: Event): rows.EventRow => ({
   actor_id: event.actor.id,
   actor_name: event.actor.name,
   bucket_id: event.bucketId,
+  version_id: event.versionId,
   payload: json(event.payload),
 })
 export const eventFrom = (row: rows.EventRow): Event => ({
@@ -92,6 +93,7 @@ export const eventFrom = (row: rows.EventRow): Event => ({
   description: row.description,
   actor: { type: row.actor_type, id: row.actor_id, name: row.actor_name },
   bucketId: row.bucket_id,
+  versionId: row.version_id,
   payload: JSON.parse(row.payload) as Event['payload'],
 })
 

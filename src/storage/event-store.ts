@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import { sql } from 'kysely'
 import type { EventOrderField, EventStore } from '../domain/event/event-store.ts'
 import type { Event } from '../domain/event/event.ts'
 import { eventFrom, eventRow } from './columns.ts'
@@ -18,6 +19,7 @@ const columns = [
   'actor_id',
   'actor_name',
   'bucket_id',
+  'version_id',
   'payload',
 ] as const
 
@@ -31,6 +33,16 @@ export function eventStore(): (db: Kysely<Schema>) => EventStore {
 
   return (db) => ({
     append: (events) => insert(db, events),
+    async findCompletion(versionId) {
+      const row = await db
+        .selectFrom('event')
+        .select(columns)
+        .where('version_id', '=', versionId)
+        // As it is written in the index, which has no other events.
+        .where('action', '=', sql.lit('complete'))
+        .executeTakeFirst()
+      return row && eventFrom(row)
+    },
     async list(projectId, page) {
       const query = db.selectFrom('event').select(columns).where('project_id', '=', projectId)
       return fetchPage(query, keyset, page, eventFrom)

@@ -158,6 +158,7 @@ export interface EventRow {
   actor_id: string
   actor_name: string
   bucket_id: string
+  version_id: string
   payload: Json
 }
 

@@ -159,6 +159,7 @@ export const anEvent = (project: Project, given: Partial<Event> = {}): Event => 
   description: 'Created bucket',
   actor: { type: 'service', id: 'principal', name: 'ci' },
   bucketId: 'bucket',
+  versionId: '',
   payload: { bucket: { name: 'ubuntu' } },
   ...given,
 })

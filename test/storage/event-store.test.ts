@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type { Event } from '../../src/domain/event/event.ts'
 import { describePort } from '../support/describe-port.ts'
 import { anEvent, at, storedProject } from './arrange.ts'
 
@@ -30,6 +31,18 @@ describePort('events', (store) => {
     })
     const two = await store().events.list(project.id, { size: 2, order, edge: one.next })
     assert.deepEqual(two.items, [created])
+  })
+
+  test('a completion is found by its version, and nothing else is', async () => {
+    const { project } = await storedProject(store())
+    const about = (versionId: string, action: Event['action']) =>
+      anEvent(project, { subject: 'version', action, versionId, payload: { version: { id: versionId }, builds: [] } })
+    const [one, other] = [`one-${project.id}`, `other-${project.id}`]
+    const completed = about(one, 'complete')
+    const others = [about(one, 'create'), about(one, 'assign'), about(other, 'create'), about('', 'complete')]
+    await store().transaction(({ events }) => events.append([...others, completed]))
+    assert.deepEqual(await store().events.findCompletion(one), completed)
+    assert.equal(await store().events.findCompletion(other), undefined)
   })
 
   test('any number of events are written at once, whatever they have in common', async () => {

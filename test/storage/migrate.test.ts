@@ -3,14 +3,16 @@ import { after, before, describe, test } from 'node:test'
 import { sql } from 'kysely'
 import { Migrator } from 'kysely/migration'
 import { DomainError } from '../../src/domain/errors.ts'
+import { eventRow } from '../../src/storage/columns.ts'
 import { connect } from '../../src/storage/dialect.ts'
 import { migrationsFor } from '../../src/storage/migrations/migrations.ts'
 import { openStore } from '../../src/storage/open.ts'
+import type { EventRow } from '../../src/storage/schema.ts'
 import { buildRow } from '../../src/storage/version-columns.ts'
 import { databases, type Place } from '../support/databases.ts'
-import { aBucket, aBuild, aVersion, storedBucket, storedProject } from './arrange.ts'
+import { aBucket, aBuild, anEvent, aVersion, storedBucket, storedProject } from './arrange.ts'
 
-const ALL = ['0001-registry', '0002-lifecycle']
+const ALL = ['0001-registry', '0002-lifecycle', '0005-events-by-version']
 
 for (const database of databases())
   describe(`migrations on ${database.name}`, () => {
@@ -72,6 +74,36 @@ for (const database of databases())
       const edge = { bucketId: base.id, versionId: parent.id, channelVersionId: null }
       assert.deepEqual(await store.ancestry.listChildEdges([base.id, elsewhere.id]), [edge])
       assert.equal((await store.versions.findById(child.id))?.builds.length, 5)
+      await store.close()
+      await old.drop()
+    })
+
+    test('name the versions whose completion was told before events were found by them', async () => {
+      const old = await database.createEmpty()
+      const raw = connect(old.location)
+      const getMigrations = async () => migrationsFor(raw.capabilities)
+      const { error } = await new Migrator({ db: raw.writer, provider: { getMigrations } }).migrateTo('0002-lifecycle')
+      assert.equal(error, undefined)
+      const store = await openStore(old.location)
+      const { project } = await storedProject(store)
+      const events = Array.from({ length: 120 }, (_, index) => {
+        const versionId = `version-${index}`
+        const payload = { version: { id: versionId, name: 'v1' }, builds: [{ id: `build-${index}`, labels: {} }] }
+        return anEvent(project, { subject: 'version', action: 'complete', versionId, payload })
+      })
+      for (const event of [...events, anEvent(project)]) {
+        const { version_id: later, ...row } = eventRow(event)
+        assert.equal(later, event.versionId)
+        await raw.writer
+          .insertInto('event')
+          .values(row as EventRow)
+          .execute()
+      }
+      await raw.close()
+
+      await store.migrate()
+
+      for (const event of events) assert.deepEqual(await store.events.findCompletion(event.versionId), event)
       await store.close()
       await old.drop()
     })

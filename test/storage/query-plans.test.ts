@@ -54,6 +54,7 @@ const queries: Readonly<Record<string, (ports: Ports) => Promise<unknown>>> = {
   'an SBOM': ({ sboms }) => sboms.find('build', 'name'),
   'the SBOMs of a build': ({ sboms }) => sboms.list('build'),
   events: ({ events }) => events.list('project', page(AFTER('2026', 'id'), { field: 'at', descending: true })),
+  'the completion of a version': ({ events }) => events.findCompletion('version'),
   operations: ({ operations }) =>
     operations.list('project', page(AFTER('2026', 'id'), { field: 'createdAt', descending: true })),
   'a revocation': ({ revocations }) => revocations.find('revocation'),

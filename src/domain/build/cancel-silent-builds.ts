@@ -2,7 +2,8 @@ import { lockBucket } from '../bucket/lock-bucket.ts'
 import { type Instant, later } from '../clock.ts'
 import { makeChange } from '../change.ts'
 import type { Context } from '../context.ts'
-import { buildSnapshot, recordEvent, versionSnapshot } from '../event/record-event.ts'
+import { buildFacts } from '../event/build-snapshot.ts'
+import { recordEvent, versionSnapshot } from '../event/record-event.ts'
 import type { Location } from '../location.ts'
 import type { SilentBuild } from './build-store.ts'
 
@@ -43,7 +44,7 @@ async function cancel(context: Context, location: Location, silent: SilentBuild,
       bucket,
       payload: {
         version: versionSnapshot(version, now),
-        build: buildSnapshot(cancelled),
+        build: buildFacts(cancelled),
         reason: `no heartbeat since ${build.heartbeatAt}`,
       },
     })

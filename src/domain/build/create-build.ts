@@ -3,7 +3,8 @@ import { lockBucket } from '../bucket/lock-bucket.ts'
 import { makeChange } from '../change.ts'
 import type { Context } from '../context.ts'
 import { alreadyExists, fail, failedPrecondition, invalidArgument, notFound } from '../errors.ts'
-import { buildSnapshot, recordEvent, versionSnapshot } from '../event/record-event.ts'
+import { wholeBuild } from '../event/build-snapshot.ts'
+import { recordEvent, versionSnapshot } from '../event/record-event.ts'
 import { lockActivated } from '../registry/require-activated.ts'
 import { completeIfReady } from '../version/complete-version.ts'
 import type { VersionRef } from '../version/get-version.ts'
@@ -40,7 +41,7 @@ export async function createBuild(
       createdAt,
     })
     await tx.builds.insert(build)
-    const payload = { version: versionSnapshot(version, createdAt), build: buildSnapshot(build) }
+    const payload = { version: versionSnapshot(version, createdAt), build: wholeBuild(build) }
     await recordEvent(change, tx, {
       location,
       subject: 'build',

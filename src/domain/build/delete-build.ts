@@ -3,7 +3,8 @@ import { lockBucket } from '../bucket/lock-bucket.ts'
 import { makeChange } from '../change.ts'
 import type { Context } from '../context.ts'
 import { failedPrecondition } from '../errors.ts'
-import { buildSnapshot, recordEvent, versionSnapshot } from '../event/record-event.ts'
+import { wholeBuild } from '../event/build-snapshot.ts'
+import { recordEvent, versionSnapshot } from '../event/record-event.ts'
 import { completeIfReady } from '../version/complete-version.ts'
 import { isComplete, nameOf } from '../version/version.ts'
 import { type BuildRef, buildOf, findVersion } from './get-build.ts'
@@ -22,7 +23,7 @@ export async function deleteBuild(context: Context, ref: BuildRef): Promise<void
     if (isComplete(version))
       throw failedPrecondition(`version ${nameOf(version)} is complete: delete the whole version instead of one build`)
     await tx.builds.delete(build.id)
-    const payload = { version: versionSnapshot(version, change.now), build: buildSnapshot(build) }
+    const payload = { version: versionSnapshot(version, change.now), build: wholeBuild(build) }
     await recordEvent(change, tx, {
       location,
       subject: 'build',

@@ -4,7 +4,8 @@ import type { Instant } from '../clock.ts'
 import { makeChange } from '../change.ts'
 import type { Context } from '../context.ts'
 import { fail, failedPrecondition, notFound } from '../errors.ts'
-import { buildSnapshot, recordEvent, versionSnapshot } from '../event/record-event.ts'
+import { changedBuild } from '../event/build-snapshot.ts'
+import { recordEvent, versionSnapshot } from '../event/record-event.ts'
 import { recordParent } from './record-parent.ts'
 import { completeIfReady } from '../version/complete-version.ts'
 import { isComplete, nameOf } from '../version/version.ts'
@@ -41,7 +42,7 @@ export async function updateBuild(
     await tx.builds.update(build)
     // A heartbeat that tells nothing new is a sign of life, not a change: it would bury the log.
     if (merged !== before) {
-      const payload = { version: versionSnapshot(version, now), build: buildSnapshot(build) }
+      const payload = { version: versionSnapshot(version, now), build: changedBuild(before, build) }
       await recordEvent(change, tx, {
         location,
         subject: 'build',

@@ -1,12 +1,6 @@
 import { nowAfter } from '../clock.ts'
 import type { Change } from '../change.ts'
-import {
-  buildSnapshot,
-  channelSnapshot,
-  type EventRecord,
-  recordEvents,
-  versionSnapshot,
-} from '../event/record-event.ts'
+import { channelSnapshot, type EventRecord, recordEvents, versionSnapshot } from '../event/record-event.ts'
 import type { Location } from '../location.ts'
 import type { Ports } from '../store.ts'
 import type { Version } from '../version/version.ts'
@@ -76,9 +70,7 @@ function assigned(
     payload: {
       channel: channelSnapshot(after),
       version: version && versionSnapshot(version, now),
-      builds: version?.builds.map(buildSnapshot) ?? [],
       previousVersion: before.version && versionSnapshot(before.version, now),
-      previousBuilds: before.version?.builds.map(buildSnapshot) ?? [],
     },
   }
 }

@@ -1,5 +1,4 @@
 import type { Bucket } from '../bucket/bucket.ts'
-import type { Build } from '../build/build.ts'
 import type { Channel } from '../channel/channel.ts'
 import type { Instant } from '../clock.ts'
 import type { Change } from '../change.ts'
@@ -14,7 +13,12 @@ export interface EventRecord {
   readonly action: EventAction
   readonly description: string
   readonly bucket: Pick<Bucket, 'id' | 'name'> | null
-  readonly payload: Readonly<Record<string, unknown>>
+  readonly payload: EventPayload
+}
+
+/** What else there is to say; the version concerned under this name, so that the event can be found by it. */
+export type EventPayload = Readonly<Record<string, unknown>> & {
+  readonly version?: { readonly id: string } | null
 }
 
 /** Writes what happened into the transaction of what happened. */
@@ -35,6 +39,7 @@ export async function recordEvents(change: Change, tx: Ports, records: readonly 
       description,
       actor: { type, id, name },
       bucketId: bucket?.id ?? '',
+      versionId: payload.version?.id ?? '',
       payload: { ...(bucket ? { bucket: { id: bucket.id, name: bucket.name } } : {}), ...payload },
     })),
   )
@@ -48,18 +53,6 @@ export const versionSnapshot = (version: Version, now: Instant) => ({
   revokeAt: version.revocation?.at ?? null,
   revocationMessage: version.revocation?.message ?? '',
   revocationAuthor: version.revocation?.author ?? '',
-})
-
-export const buildSnapshot = (build: Build) => ({
-  id: build.id,
-  status: build.status,
-  platform: build.platform,
-  componentType: build.componentType,
-  labels: build.labels,
-  artifacts: build.artifacts.map(({ externalIdentifier, region }) => ({ externalIdentifier, region })),
-  parentVersionId: build.parentVersionId,
-  parentChannelId: build.parentChannelId,
-  metadata: build.metadata,
 })
 
 export const channelSnapshot = ({ id, name, authorId, managed, restricted }: Channel) => ({

@@ -1,5 +1,5 @@
 import type { Change } from '../change.ts'
-import { buildSnapshot, type EventRecord, recordEvents, versionSnapshot } from '../event/record-event.ts'
+import { type EventRecord, recordEvents, versionSnapshot } from '../event/record-event.ts'
 import type { Location } from '../location.ts'
 import type { Ports } from '../store.ts'
 import type { Heir } from './revocation-store.ts'
@@ -32,10 +32,7 @@ export async function announceRevocation(
   })
   // A schedule outlives its version, for the sake of those that inherited it.
   const own = await tx.versions.findById(revocation.version.id)
-  if (own)
-    await recordEvents(change, tx, [
-      event(own, { version: versionSnapshot(own, now), builds: own.builds.map(buildSnapshot) }),
-    ])
+  if (own) await recordEvents(change, tx, [event(own, { version: versionSnapshot(own, now) })])
   const concerned = heirs.filter((heir) => heir.counts && isComplete(heir))
   for (let start = 0; start < concerned.length; start += HEIRS_AT_ONCE) {
     const some = concerned.slice(start, start + HEIRS_AT_ONCE)
@@ -52,7 +49,7 @@ export async function announceRevocation(
 // Heirs can be many thousands: to make the events of all in one go would hold up whoever waits.
 const HEIRS_AT_ONCE = 500
 
-/** Without its builds: heirs can be many thousands, and a complete version's builds do not change. */
+/** As `versionSnapshot`, of what is known of an heir: they can be many thousands. */
 const heirSnapshot = (heir: Heir, { at, message, author }: ManualRevocation, status: string) => ({
   id: heir.id,
   fingerprint: heir.fingerprint,

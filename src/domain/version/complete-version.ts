@@ -7,7 +7,8 @@ import { settleLatest } from '../channel/settle-channels.ts'
 import { type Change, makeChange } from '../change.ts'
 import type { Context } from '../context.ts'
 import { failedPrecondition, fail, unknownFingerprint } from '../errors.ts'
-import { buildSnapshot, recordEvent, versionSnapshot } from '../event/record-event.ts'
+import { finishedBuild } from '../event/build-snapshot.ts'
+import { recordEvent, versionSnapshot } from '../event/record-event.ts'
 import type { Location } from '../location.ts'
 import type { Ports } from '../store.ts'
 import type { VersionRef } from './get-version.ts'
@@ -57,7 +58,7 @@ async function complete(
     versionCount: bucket.versionCount + 1,
     updatedAt,
   })
-  const payload = { version: versionSnapshot(completed, updatedAt), builds: completed.builds.map(buildSnapshot) }
+  const payload = { version: versionSnapshot(completed, updatedAt), builds: completed.builds.map(finishedBuild) }
   await recordEvent(change, tx, {
     location,
     subject: 'version',

@@ -5,7 +5,8 @@ import { rollBackChannels } from '../channel/roll-back-channels.ts'
 import { makeChange } from '../change.ts'
 import type { Context } from '../context.ts'
 import { fail, failedPrecondition, notFound } from '../errors.ts'
-import { buildSnapshot, recordEvent, versionSnapshot } from '../event/record-event.ts'
+import { wholeBuild } from '../event/build-snapshot.ts'
+import { recordEvent, versionSnapshot } from '../event/record-event.ts'
 import type { VersionRef } from './get-version.ts'
 import { isComplete } from './version.ts'
 
@@ -32,7 +33,8 @@ export async function deleteVersion(
     await rollBackChannels(change, tx, { location, channels: held, otherwise: 'unassign' })
     const payload = {
       version: versionSnapshot(version, change.now),
-      builds: version.builds.map(buildSnapshot),
+      // Those of a complete version are in the event of its completion.
+      ...(isComplete(version) ? {} : { builds: version.builds.map(wholeBuild) }),
     }
     await recordEvent(change, tx, {
       location,

@@ -3,7 +3,7 @@ import { settleChannels } from '../channel/settle-channels.ts'
 import { type Change, makeChange } from '../change.ts'
 import type { Context } from '../context.ts'
 import { fail, failedPrecondition, notFound, unknownFingerprint } from '../errors.ts'
-import { buildSnapshot, recordEvents, versionSnapshot } from '../event/record-event.ts'
+import { recordEvents, versionSnapshot } from '../event/record-event.ts'
 import type { Location } from '../location.ts'
 import type { Operation } from '../operation/operation.ts'
 import { recordOperation } from '../operation/record-operation.ts'
@@ -47,7 +47,6 @@ export async function restoreVersion(
         bucket: { id: each.bucketId, name: each.bucketName },
         payload: {
           version: versionSnapshot(each, change.now),
-          builds: each.builds.map(buildSnapshot),
           ...(each === restored ? {} : { inheritedFrom: summaryOf(version) }),
         },
       })),

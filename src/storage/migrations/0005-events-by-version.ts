@@ -1,0 +1,48 @@
+// Events name the version that they are about, so that the one of its completion, which keeps its builds, can be found.
+import type { Kysely } from 'kysely'
+import { sql } from 'kysely'
+import type { Migration } from 'kysely/migration'
+import type { Capabilities } from '../dialect.ts'
+import type { Schema } from '../schema.ts'
+
+// Each of them has the builds of a version in it.
+const AT_ONCE = 50
+
+export const nameVersionsInEvents = ({ textType }: Capabilities): Migration => ({
+  async up(db: Kysely<Schema>) {
+    await db.schema
+      .alterTable('event')
+      .addColumn('version_id', textType, (column) => column.notNull().defaultTo(''))
+      .execute()
+    await fillIn(db)
+    await db.schema
+      .createIndex('event_by_version_id')
+      .on('event')
+      .column('version_id')
+      .where(sql.ref('action'), '=', sql.lit('complete'))
+      .execute()
+  },
+})
+
+async function fillIn(db: Kysely<Schema>): Promise<void> {
+  for (let last = ''; ;) {
+    const events = await db
+      .selectFrom('event')
+      .select(['id', 'payload'])
+      .where('action', '=', 'complete')
+      .where('id', '>', last)
+      .orderBy('id')
+      .limit(AT_ONCE)
+      .execute()
+    for (const { id, payload } of events) {
+      const { version } = JSON.parse(payload) as { readonly version?: { readonly id?: string } }
+      await db
+        .updateTable('event')
+        .set({ version_id: version?.id ?? '' })
+        .where('id', '=', id)
+        .execute()
+      last = id
+    }
+    if (events.length < AT_ONCE) return
+  }
+}
