@@ -5,10 +5,10 @@ import type { Schema } from '../src/storage/schema.ts'
 /** In an order that foreign keys allow. */
 const TABLES = [
   'bucket',
-  'bucket_ancestry',
   'version',
   'build',
   'artifact',
+  'version_edge',
   'channel',
   'channel_assignment',
   'event',
@@ -19,10 +19,10 @@ export type Rows = { readonly [Table in (typeof TABLES)[number]]: Schema[Table][
 
 export const noRows = (): Rows => ({
   bucket: [],
-  bucket_ancestry: [],
   version: [],
   build: [],
   artifact: [],
+  version_edge: [],
   channel: [],
   channel_assignment: [],
   event: [],

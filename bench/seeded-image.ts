@@ -21,7 +21,6 @@ export class SeededImage {
   readonly #name: string
   readonly #projectId: string
   readonly #createdAt: string
-  readonly #parents = new Set<string>()
   #sequence = 0
 
   constructor(name: string, projectId: string, createdAt: string) {
@@ -53,7 +52,16 @@ export class SeededImage {
       rows.build.push(buildRow(build))
       rows.artifact.push(...build.artifacts.map((artifact, position) => artifactRow(artifact, build.id, position)))
     }
-    if (parent !== null) this.#parents.add(parent.bucketId)
+    if (parent !== null)
+      rows.version_edge.push({
+        id: newId(),
+        child_version_id: version.id,
+        child_bucket_id: this.#bucketId,
+        parent_version_id: parent.id,
+        parent_bucket_id: parent.bucketId,
+        channel_id: '',
+        created_at: now,
+      })
     const { id, sequence } = version
     rows.event.push(
       eventRow({
@@ -103,8 +111,6 @@ export class SeededImage {
         updatedAt: this.#createdAt,
       }),
     )
-    for (const parent of this.#parents)
-      rows.bucket_ancestry.push({ parent_bucket_id: parent, child_bucket_id: bucketId })
     for (const name of ['latest', CHANNEL] as const) {
       const managed = name === 'latest'
       const version = this.#pointed.get(name) ?? null

@@ -1,3 +1,5 @@
+// Edges are kept as rows, and what a build must name to make one is said here alone. A bucket stands for its complete version
+// of the highest number, so that "the edges down from a bucket" are few, however many versions were ever built on it.
 import type { Kysely, RawBuilder, SelectQueryBuilder } from 'kysely'
 import { sql } from 'kysely'
 import type { AncestryStore, RelationOrderField, RelationQuery } from '../domain/ancestry/ancestry-store.ts'
@@ -6,121 +8,139 @@ import { inBatches } from './batches.ts'
 import type { Keyset } from './keyset.ts'
 import { fetchPage } from './keyset.ts'
 import { summaryFrom } from './lifecycle-columns.ts'
-import type { Flag, Schema } from './schema.ts'
+import { preparedQuery } from './prepared-query.ts'
+import type { Flag, Schema, VersionEdgeRow } from './schema.ts'
 import { newestCompleteId } from './validity.ts'
 
 type Dated = Relation & { readonly createdAt: string }
 
 const keyset: Keyset<RelationOrderField, Dated> = {
-  fields: { createdAt: { reference: 'build.created_at', type: 'string', valueOf: (relation) => relation.createdAt } },
-  id: { reference: 'build.id', type: 'string', valueOf: (relation) => relation.id },
+  fields: { createdAt: { reference: 'edge.created_at', type: 'string', valueOf: (relation) => relation.createdAt } },
+  id: { reference: 'edge.id', type: 'string', valueOf: (relation) => relation.id },
 }
 
-export function ancestryStore(db: Kysely<Schema>): AncestryStore {
-  const answering = ({ childVersionId, childBucketId, parentBucketId, channelId }: RelationQuery) =>
-    edgesOf(db, [
-      ...(childVersionId === undefined ? [] : [buildsOfVersion(childVersionId)]),
-      ...(childBucketId === undefined ? [] : [buildsOfNewest([childBucketId])]),
-      ...(parentBucketId === undefined ? [] : [buildsOnBuckets([parentBucketId], channelId)]),
-    ])
+export function ancestryStore(): (db: Kysely<Schema>) => AncestryStore {
+  const forget = preparedQuery((db, { versionId }: Child) =>
+    db.deleteFrom('version_edge').where('child_version_id', '=', versionId),
+  )
+  const record = preparedQuery((db, { versionId }: Child) => ({ compile: () => namedEdges(versionId).compile(db) }))
 
-  const bucketEdges = async (
-    end: 'child' | 'parent',
-    bucketIds: readonly string[],
-    buildsOf: (bucketIds: readonly string[]) => BuildIds,
-  ) => {
-    const rows = await inBatches(bucketIds, (batch) =>
-      edgesOf(db, [buildsOf(batch)])
-        .select([`${end}.bucket_id`, 'parent.id', 'channel.version_id as channel_version_id'])
-        .execute(),
+  return (db) => {
+    const bucketEdges = async (end: 'child' | 'parent', bucketIds: readonly string[], edgesOf: EdgesOf) => {
+      const rows = await inBatches(bucketIds, (batch) =>
+        foundThrough(db, [edgesOf(batch)])
+          .select([`edge.${end}_bucket_id as bucket_id`, 'edge.parent_version_id'])
+          .select('channel.version_id as channel_version_id')
+          .execute(),
+      )
+      return rows.map((row) => ({
+        bucketId: row.bucket_id,
+        versionId: row.parent_version_id,
+        channelVersionId: row.channel_version_id,
+      }))
+    }
+
+    return {
+      async record(versionId) {
+        await forget(db, { versionId })
+        await record(db, { versionId })
+      },
+      async list(query, page) {
+        const found = foundThrough(db, edgesFor(query))
+          .innerJoin('version as child', 'child.id', 'edge.child_version_id')
+          .innerJoin('bucket as child_bucket', 'child_bucket.id', 'edge.child_bucket_id')
+          .innerJoin('version as parent', 'parent.id', 'edge.parent_version_id')
+          .innerJoin('bucket as parent_bucket', 'parent_bucket.id', 'edge.parent_bucket_id')
+          .leftJoin('version as current', 'current.id', 'channel.version_id')
+          .leftJoin('bucket as current_bucket', 'current_bucket.id', 'current.bucket_id')
+          .select(['edge.id', 'edge.created_at'])
+          .select(['channel.name as channel_name', 'channel.restricted as channel_restricted'])
+          .select(summaryOf('child'))
+          .select(summaryOf('parent'))
+          .select(summaryOf('current'))
+        return fetchPage(found as unknown as RelationRows, keyset, page, relationFrom)
+      },
+      async count(query) {
+        const row = await foundThrough(db, edgesFor(query))
+          .select((edge) => edge.fn.countAll<string | number>().as('count'))
+          .executeTakeFirst()
+        return Number(row?.count ?? 0)
+      },
+      listParentEdges: (bucketIds) => bucketEdges('child', bucketIds, edgesUp),
+      listChildEdges: (bucketIds) => bucketEdges('parent', bucketIds, edgesDown),
+    }
+  }
+}
+
+type Child = Readonly<Record<'versionId', string>>
+
+/** What the builds of a version name, as edges: the one place that knows which of it is one. */
+const namedEdges = (versionId: string) => sql`
+  insert into version_edge
+    (id, child_version_id, child_bucket_id, parent_version_id, parent_bucket_id, channel_id, created_at)
+  select min(id), child_version_id, child_bucket_id, parent_version_id, parent_bucket_id, channel_id, min(created_at)
+  from (
+    select build.id, build.created_at, child.id as child_version_id, child.bucket_id as child_bucket_id,
+      parent.id as parent_version_id, parent.bucket_id as parent_bucket_id,
+      coalesce((
+        select channel.id from channel join bucket on bucket.id = channel.bucket_id
+        where channel.id = build.parent_channel_id and bucket.project_id = child_bucket.project_id
+      ), '') as channel_id
+    from build
+    join version as child on child.id = build.version_id
+    join bucket as child_bucket on child_bucket.id = child.bucket_id
+    join version as parent on parent.id = build.parent_version_id
+    join bucket as parent_bucket on parent_bucket.id = parent.bucket_id
+    where build.version_id = ${versionId} and parent.id <> child.id
+      and parent_bucket.project_id = child_bucket.project_id
+  ) as named
+  group by child_version_id, child_bucket_id, parent_version_id, parent_bucket_id, channel_id`
+
+type Edges = RawBuilder<VersionEdgeRow>
+type EdgesOf = (bucketIds: readonly string[]) => Edges
+
+const edgesFor = ({ childVersionId, childBucketId, parentBucketId, channelId }: RelationQuery): readonly Edges[] => [
+  ...(childVersionId === undefined ? [] : [edgesOfVersion(childVersionId)]),
+  ...(childBucketId === undefined ? [] : [edgesUp([childBucketId])]),
+  ...(parentBucketId === undefined ? [] : [edgesDown([parentBucketId], channelId)]),
+]
+
+const edgesOfVersion = (versionId: string): Edges =>
+  sql`select version_edge.* from version_edge where version_edge.child_version_id = ${versionId}`
+
+const edgesUp = (bucketIds: readonly string[]): Edges => sql`
+  select version_edge.* from bucket
+  cross join version_edge
+  where version_edge.child_version_id = ${newestCompleteId('bucket.id')} and bucket.id in (${sql.join(bucketIds)})`
+
+/** One step from bucket to bucket that builds on it: versions of one may have been built on another for years. */
+const edgesDown = (bucketIds: readonly string[], channelId?: string): Edges => sql`
+  select version_edge.* from (
+    with recursive built_on(parent_bucket_id, child_bucket_id) as (
+      select bucket.id, ${firstChild('bucket.id', sql``)} from bucket where bucket.id in (${sql.join(bucketIds)})
+      union all
+      select parent_bucket_id, ${firstChild('built_on.parent_bucket_id', sql`and next.child_bucket_id > built_on.child_bucket_id`)}
+      from built_on where child_bucket_id is not null
     )
-    return rows.map((row) => ({
-      bucketId: row.bucket_id,
-      versionId: row.id,
-      channelVersionId: row.channel_version_id,
-    }))
-  }
+    select * from built_on where child_bucket_id is not null
+  ) as built_on
+  cross join version_edge
+  where version_edge.parent_bucket_id = built_on.parent_bucket_id
+    and version_edge.child_bucket_id = built_on.child_bucket_id
+    and version_edge.child_version_id = ${newestCompleteId('built_on.child_bucket_id')}
+    ${channelId === undefined ? sql`` : sql`and version_edge.channel_id = ${channelId}`}`
 
-  return {
-    async list(query, page) {
-      const found = answering(query)
-        .leftJoin('version as current', 'current.id', 'channel.version_id')
-        .leftJoin('bucket as current_bucket', 'current_bucket.id', 'current.bucket_id')
-        .select([
-          'build.id',
-          'build.created_at',
-          'channel.name as channel_name',
-          'channel.restricted as channel_restricted',
-        ])
-        .select(summaryOf('child'))
-        .select(summaryOf('parent'))
-        .select(summaryOf('current'))
-      return fetchPage(found as unknown as RelationRows, keyset, page, relationFrom)
-    },
-    async count(query) {
-      const row = await answering(query)
-        .select((edge) => edge.fn.countAll<string | number>().as('count'))
-        .executeTakeFirst()
-      return Number(row?.count ?? 0)
-    },
-    listParentEdges: (bucketIds) => bucketEdges('child', bucketIds, buildsOfNewest),
-    listChildEdges: (bucketIds) => bucketEdges('parent', bucketIds, buildsOnBuckets),
-  }
-}
+/** The first bucket, by its id, that builds on the one that `parentBucketId`, a column in scope, names. */
+const firstChild = (parentBucketId: string, beyond: RawBuilder<unknown>): RawBuilder<string | null> => sql`(
+  select next.child_bucket_id from version_edge as next
+  where next.parent_bucket_id = ${sql.ref(parentBucketId)} ${beyond} order by next.child_bucket_id limit 1
+)`
 
-// Which builds to look at is settled first, from few rows each; all else that is asked of an edge is asked of those.
-type BuildIds = RawBuilder<{ id: string }>
-
-const buildsOfVersion = (versionId: string): BuildIds =>
-  sql`select build.id from build where build.version_id = ${versionId}`
-
-const buildsOfNewest = (bucketIds: readonly string[]): BuildIds => sql`
-  select build.id from bucket join build on build.version_id = ${newestCompleteId('bucket.id')}
-  where bucket.id in (${sql.join(bucketIds)})`
-
-const buildsOnBuckets = (bucketIds: readonly string[], channelId?: string): BuildIds => sql`
-  select build.id from bucket_ancestry
-  join build on build.version_id = ${newestCompleteId('bucket_ancestry.child_bucket_id')}
-  join version on version.id = build.parent_version_id and version.bucket_id = bucket_ancestry.parent_bucket_id
-  where bucket_ancestry.parent_bucket_id in (${sql.join(bucketIds)})
-    ${channelId === undefined ? sql`` : sql`and build.parent_channel_id = ${channelId}`}`
-
-const projectOfChannel = sql<string>`(select bucket.project_id from bucket where bucket.id = channel.bucket_id)`
-
-/**
- * The edges that any of these builds record, one row an edge: of several builds of a version with the same parent and
- * channel the first stands for all. A channel of another project is none.
- */
-function edgesOf(db: Kysely<Schema>, builds: readonly BuildIds[]) {
+/** These edges, each once, with the channels that led to their parents. */
+function foundThrough(db: Kysely<Schema>, edges: readonly Edges[]) {
   // In front of the join, because a database may keep to the order in which it is written.
-  const asked = sql<{ id: string }>`(${sql.join(builds, sql` union `)})`.as<'asked'>(sql.ref('asked'))
-  return db
-    .selectFrom(asked)
-    .innerJoin('build', 'build.id', 'asked.id')
-    .innerJoin('version as child', 'child.id', 'build.version_id')
-    .innerJoin('bucket as child_bucket', 'child_bucket.id', 'child.bucket_id')
-    .innerJoin('version as parent', 'parent.id', 'build.parent_version_id')
-    .innerJoin('bucket as parent_bucket', 'parent_bucket.id', 'parent.bucket_id')
-    .leftJoin('channel', (channel) =>
-      channel
-        .onRef('channel.id', '=', 'build.parent_channel_id')
-        .onRef('child_bucket.project_id', '=', projectOfChannel),
-    )
-    .whereRef('child_bucket.project_id', '=', 'parent_bucket.project_id')
-    .whereRef('child.id', '<>', 'parent.id')
-    .where((edge) =>
-      edge.not(
-        edge.exists(
-          edge
-            .selectFrom('build as earlier')
-            .select('earlier.id')
-            .whereRef('earlier.version_id', '=', 'build.version_id')
-            .whereRef('earlier.parent_version_id', '=', 'build.parent_version_id')
-            .whereRef('earlier.parent_channel_id', '=', 'build.parent_channel_id')
-            .whereRef('earlier.id', '<', 'build.id'),
-        ),
-      ),
-    )
+  const asked = sql<VersionEdgeRow>`(${sql.join(edges, sql` union `)})`.as<'edge'>(sql.ref('edge'))
+  return db.selectFrom(asked).leftJoin('channel', 'channel.id', 'edge.channel_id')
 }
 
 type End = 'child' | 'parent' | 'current'
@@ -135,7 +155,7 @@ type RelationRow = {
 } & Summary<'child', never> &
   Summary<'parent', never> &
   Summary<'current', null>
-type RelationRows = SelectQueryBuilder<Schema, 'build', RelationRow>
+type RelationRows = SelectQueryBuilder<Schema, 'version_edge', RelationRow>
 
 const summaryOf = (end: End) => [
   sql.ref<string>(`${end}.id`).as(`${end}_id`),

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import type { Artifact, Build } from '../domain/build/build.ts'
+import type { Artifact } from '../domain/build/build.ts'
 import type { BuildStore } from '../domain/build/build-store.ts'
 import { inBatches } from './batches.ts'
 import type { Schema } from './schema.ts'
@@ -12,31 +12,10 @@ export function buildStore(db: Kysely<Schema>, documents: Documents): BuildStore
     await inBatches(rows, (batch) => db.insertInto('artifact').values(batch).execute())
   }
 
-  /** Keeps the promise of the table `bucket_ancestry`, which ancestry-store.ts reads. */
-  async function recordBuckets({ versionId, parentVersionId }: Build): Promise<void> {
-    if (parentVersionId === '') return
-    await db
-      .insertInto('bucket_ancestry')
-      .columns(['parent_bucket_id', 'child_bucket_id'])
-      .expression((ends) =>
-        ends
-          .selectFrom('version as child')
-          .innerJoin('bucket as child_bucket', 'child_bucket.id', 'child.bucket_id')
-          .innerJoin('version as parent', (parent) => parent.on('parent.id', '=', parentVersionId))
-          .innerJoin('bucket as parent_bucket', 'parent_bucket.id', 'parent.bucket_id')
-          .select(['parent_bucket.id as parent_bucket_id', 'child_bucket.id as child_bucket_id'])
-          .where('child.id', '=', versionId)
-          .whereRef('parent_bucket.project_id', '=', 'child_bucket.project_id'),
-      )
-      .onConflict((conflict) => conflict.doNothing())
-      .execute()
-  }
-
   return {
     async insert(build) {
       await db.insertInto('build').values(buildRow(build)).execute()
       await insertArtifacts(build.id, build.artifacts)
-      await recordBuckets(build)
     },
     async find(versionId, id) {
       const row = await db
@@ -67,7 +46,6 @@ export function buildStore(db: Kysely<Schema>, documents: Documents): BuildStore
         })
         .where('id', '=', id)
         .execute()
-      await recordBuckets(build)
 
       const stored = await db
         .selectFrom('artifact')

@@ -85,25 +85,18 @@ export interface Documents {
 /** What else is known of the `version` in scope: its own revocation, the earliest it inherited, and its edges. */
 function lifecycleOf({ object: make, embed, list }: Capabilities['json'], object: MakeObject): readonly string[] {
   const revocation = object('revocation', revocationColumns, [])
-  const projectOf = (table: string) =>
-    `(select "bucket"."project_id" from "bucket" where "bucket"."id" = "${table}"."bucket_id")`
   const inherited = `"inherited_revocation" join "revocation" on "revocation"."id" = "inherited_revocation"."revocation_id"
     where "inherited_revocation"."version_id" = "version"."id" order by "revocation"."at", "revocation"."id" limit 1`
-  const parent = `${make}('version_id', "parent"."id", 'channel_version_id', "found_through"."version_id")`
-  // Edges to versions that are gone, of another project, or to itself are none; so is a channel of another project.
-  const parents = `"build" join "version" as "parent" on "parent"."id" = "build"."parent_version_id"
-    left join "channel" as "found_through" on "found_through"."id" = "build"."parent_channel_id"
-      and ${projectOf('found_through')} = ${projectOf('version')}
-    where "build"."version_id" = "version"."id" and "parent"."id" <> "version"."id"
-      and ${projectOf('parent')} = ${projectOf('version')}`
-  const children = `"build" join "version" as "child" on "child"."id" = "build"."version_id"
-    where "build"."parent_version_id" = "version"."id" and "child"."id" <> "version"."id"
-      and ${projectOf('child')} = ${projectOf('version')}`
+  const parent = `${make}('id', "edge"."id", 'version_id', "edge"."parent_version_id", 'channel_version_id', "found_through"."version_id")`
+  const parents = `"version_edge" as "edge" left join "channel" as "found_through" on "found_through"."id" = "edge"."channel_id"
+    where "edge"."child_version_id" = "version"."id"`
+  // Not "exists", which a planner may answer from all edges that there are when it expects many versions.
+  const anyChild = `select 1 from "version_edge" as "edge" where "edge"."parent_version_id" = "version"."id" limit 1`
   return [
     `'revocation', ${embed}((select ${revocation} from "revocation" where "revocation"."version_id" = "version"."id"))`,
     `'inherited_revocation', ${embed}((select ${revocation} from ${inherited}))`,
     `'parents', ${embed}((select coalesce(${list}(${parent}), '[]') from ${parents}))`,
-    `'has_descendants', exists (select 1 from ${children})`,
+    `'has_descendants', (${anyChild}) is not null`,
   ]
 }
 

@@ -28,6 +28,7 @@ export function portsFor(capabilities: Capabilities): (db: Kysely<Schema>) => Po
   const revocations = revocationStore(capabilities)
   const channels = channelStore(documents)
   const events = eventStore()
+  const ancestry = ancestryStore()
   return (db) => ({
     serverKey: serverKeyStore(db),
     organizations: organizationStore(db),
@@ -35,7 +36,7 @@ export function portsFor(capabilities: Capabilities): (db: Kysely<Schema>) => Po
     buckets: buckets(db),
     versions: versions(db),
     revocations: revocations(db),
-    ancestry: ancestryStore(db),
+    ancestry: ancestry(db),
     builds: buildStore(db, documents),
     channels: channels(db),
     sboms: sbomStore(db),

@@ -190,10 +190,17 @@ export interface InheritedRevocationRow {
   revocation_id: string
 }
 
-/** That versions of one bucket were built from versions of another; it stays when none of them is left. */
-export interface BucketAncestryRow {
-  parent_bucket_id: string
+/** Between two versions of one project, gone with either; their buckets go by them and are here to be looked up. */
+export interface VersionEdgeRow {
+  /** The first build's that names it. */
+  id: string
+  child_version_id: string
   child_bucket_id: string
+  parent_version_id: string
+  parent_bucket_id: string
+  /** Empty when the project knew no such channel. The channel may be gone since. */
+  channel_id: string
+  created_at: string
 }
 
 export interface JobRow {
@@ -235,7 +242,7 @@ export interface Schema {
   operation: OperationRow
   revocation: RevocationRow
   inherited_revocation: InheritedRevocationRow
-  bucket_ancestry: BucketAncestryRow
+  version_edge: VersionEdgeRow
   job: JobRow
   run_task: RunTaskRow
 }

@@ -31,6 +31,7 @@ interface VersionDocument extends rows.VersionRow {
 }
 
 interface ParentDocument {
+  readonly id: string
   readonly version_id: string
   readonly channel_version_id: string | null
 }
@@ -61,7 +62,7 @@ export function versionFrom({ version, builds, artifacts }: VersionColumns): Ver
     createdAt: row.created_at,
     updatedAt: row.updated_at,
     revocation: effectiveRevocation(row.revocation, row.inherited_revocation),
-    parents: row.parents.map(parentFrom),
+    parents: row.parents.toSorted((one, other) => (one.id < other.id ? -1 : 1)).map(parentFrom),
     hasDescendants: Boolean(row.has_descendants),
     builds: (JSON.parse(builds) as rows.BuildRow[]).sort(byAge).map((build) => readBuild(build, artifactsOf)),
   }

@@ -83,10 +83,7 @@ export function versionStore(documents: Documents): (db: Kysely<Schema>) => Vers
         .executeTakeFirst()
       return row && summaryFrom(row)
     },
-    async listDescendants(projectId, id) {
-      const rows = await descendantsOf(db, projectId, id)
-      return rows.map((row) => ({ id: row.id, bucketId: row.bucket_id }))
-    },
+    listDescendants: (id) => descendantsOf(db, id),
     async list(bucketId, page) {
       const query = versionsOf(db).where('bucket_id', '=', bucketId)
       return fetchPage(query, keyset, page, versionFrom)

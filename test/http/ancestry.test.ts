@@ -268,6 +268,24 @@ for (const database of databases())
       assert.deepEqual(await relations(base), ['child from one: UNDETERMINED'])
     })
 
+    test('a channel that is told later than the parent counts from then on', async () => {
+      const { base, leaf } = await buckets(admin, 'later', ['base', 'leaf'])
+      const one = await completeVersion(base, 'one')
+      const channel = await newChannel(base, 'production', 'one')
+      await newVersion(leaf, 'child')
+      const body = { status: 'BUILD_RUNNING', parent_version_id: one.id }
+      const first = await newBuild(leaf, 'child', { ...body, component_type: 'file.a' })
+      await newBuild(leaf, 'child', { ...body, component_type: 'file.b' })
+      const edges = () => relations(leaf, { version_fingerprint: 'child' })
+      assert.deepEqual(await edges(), ['child from one: UNDETERMINED'])
+      await updateBuild(leaf, first, 'child', { parent_channel_id: channel.id as string })
+      assert.deepEqual(await edges(), ['child from one: UNDETERMINED', 'child from one: UP_TO_DATE'])
+      await completeVersion(base, 'two')
+      await assign(base, 'production', 'two')
+      assert.deepEqual(await edges(), ['child from one: OUT_OF_DATE', 'child from one: UNDETERMINED'])
+      assert.equal((await versionOf(leaf, 'child')).parents.status, 'OUT_OF_DATE')
+    })
+
     test('relations are paged, newest first', async () => {
       const { base } = await buckets(admin, 'paged', ['base'])
       const one = await completeVersion(base, 'one')

@@ -166,6 +166,19 @@ for (const database of databases())
       assert.deepEqual(await standing(leaf, 'child'), ['ACTIVE'])
     })
 
+    test('an edge that another build names stays when one is deleted', async () => {
+      const { base, leaf } = await buckets(admin, 'two-builds', ['base', 'leaf'])
+      const one = await completeVersion(base, 'one')
+      await newVersion(leaf, 'child')
+      const body = { parent_version_id: one.id }
+      const build = await newBuild(leaf, 'child', { ...body, component_type: 'file.a' })
+      await newBuild(leaf, 'child', { ...body, component_type: 'file.b' })
+      await leaf.ok('DeleteBuild', { params: { fingerprint: 'child', build_id: build.id as string } })
+      assert.equal((await versionOf(base, 'one')).has_descendants, true)
+      const query = { version_fingerprint: 'child', type: 'ANCESTRY_TYPE_PARENTS' }
+      assert.equal((await leaf.ok('ListBucketAncestry', { query })).total_count, 1)
+    })
+
     test('a bucket goes with all that hangs on it, and a new one of its name begins with v1', async () => {
       const bucket = await newBucket(admin, 'whole')
       for (const fingerprint of ['one', 'two']) await completeVersion(bucket, fingerprint)

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { RelationQuery } from '../../src/domain/ancestry/ancestry-store.ts'
 import type { Build } from '../../src/domain/build/build.ts'
+import type { BuildStore } from '../../src/domain/build/build-store.ts'
 import type { Version } from '../../src/domain/version/version.ts'
 import { describePort } from '../support/describe-port.ts'
 import { aRevocation, revoke, storeChannel, storedBucketIn, storedChild, summaryOf } from './arrange-lifecycle.ts'
@@ -53,7 +54,7 @@ describePort('ancestry', (store) => {
     assert.deepEqual((await store().versions.findById(child.id))?.parents, [edge])
   })
 
-  test('an edge without a channel that is known has none, and a channel that points nowhere has no version', async () => {
+  test('a channel that the project does not know is none, and one that points nowhere has no version', async () => {
     const { base, app } = await storedBuckets()
     const { base: elsewhere } = await storedBuckets()
     const parent = await storedChild(store(), base, [])
@@ -72,10 +73,10 @@ describePort('ancestry', (store) => {
 
     assert.deepEqual(
       (await relationsOf({ childVersionId: child.id })).map(({ channel }) => channel),
-      [null, null, null, { name: empty.name, restricted: false, version: null }],
+      [null, { name: empty.name, restricted: false, version: null }],
     )
     const edge = { versionId: parent.id, channelVersionId: null }
-    assert.deepEqual((await store().versions.findById(child.id))?.parents, [edge, edge, edge, edge])
+    assert.deepEqual((await store().versions.findById(child.id))?.parents, [edge, edge])
   })
 
   test('builds of a version with the same parent and channel are one edge', async () => {
@@ -185,15 +186,39 @@ describePort('ancestry', (store) => {
     assert.deepEqual(await edgesOf({ parentBucketId: base.id }), [[old.id, parent.id]])
   })
 
-  test('a build that learns of its parent late is an edge from then on', async () => {
+  test('edges are what the builds of a version name when they are recorded, and no more', async () => {
     const { base, app } = await storedBuckets()
-    const parent = await storedChild(store(), base, [])
-    const child = withBuilds(aVersion(app, { sequence: 1 }), {})
+    const [parent, other] = [await storedChild(store(), base, []), await storedChild(store(), base, [])]
+    const channel = aChannel(base)
+    await storeChannel(store(), channel)
+    const child = withBuilds(aVersion(app, { sequence: 1 }), {}, { parentVersionId: other.id })
     await storeVersion(store(), child)
-    const late = { ...child.builds[0]!, parentVersionId: parent.id }
-    await store().transaction(({ builds }) => builds.update(late))
-    await store().transaction(({ builds }) => builds.update({ ...late, status: 'failed' }))
-    assert.deepEqual(await edgesOf({ parentBucketId: base.id }), [[child.id, parent.id]])
+    const [first, second] = child.builds
+    /** Each edge by its build, its parent, and whether a channel led there. */
+    const recordedAfter = async (change: (builds: BuildStore) => Promise<void>) => {
+      await store().transaction(async ({ builds, ancestry }) => {
+        await change(builds)
+        await ancestry.record(child.id)
+      })
+      const relations = await relationsOf({ parentBucketId: base.id })
+      return relations.map((relation) => [relation.id, relation.parent.id, relation.channel !== null]).sort()
+    }
+
+    const named = { ...first!, parentVersionId: other.id }
+    assert.deepEqual(await recordedAfter((builds) => builds.update(named)), [[first!.id, other.id, false]])
+    const found = { ...named, parentChannelId: channel.id }
+    assert.deepEqual(
+      await recordedAfter((builds) => builds.update(found)),
+      [
+        [first!.id, other.id, true],
+        [second!.id, other.id, false],
+      ].sort(),
+    )
+    assert.deepEqual(await recordedAfter((builds) => builds.delete(second!.id)), [[first!.id, other.id, true]])
+    assert.deepEqual(await recordedAfter((builds) => builds.update({ ...found, parentVersionId: parent.id })), [
+      [first!.id, parent.id, true],
+    ])
+    assert.deepEqual(await recordedAfter((builds) => builds.delete(first!.id)), [])
   })
 
   test('edges down are narrowed to those found through a channel, edges up are not', async () => {
@@ -224,10 +249,12 @@ describePort('ancestry', (store) => {
     const { base, app } = await storedBuckets()
     const [ancestor, parent] = [await storedChild(store(), app, []), aVersion(base, { sequence: 1 })]
     await storeVersion(store(), withBuilds(parent, { parentVersionId: ancestor.id, createdAt: at(2) }))
+    const channel = aChannel(base)
+    await storeChannel(store(), channel)
     const child = withBuilds(
       aVersion(app, { sequence: 1000 }),
-      { parentVersionId: parent.id, parentChannelId: 'a', createdAt: at(3) },
-      { parentVersionId: parent.id, parentChannelId: 'b', createdAt: at(1) },
+      { parentVersionId: parent.id, parentChannelId: channel.id, createdAt: at(3) },
+      { parentVersionId: parent.id, createdAt: at(1) },
     )
     await storeVersion(store(), child)
     const query = { childVersionId: parent.id, parentBucketId: base.id }

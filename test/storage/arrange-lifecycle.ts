@@ -108,7 +108,7 @@ export async function revoke(store: Store, revocation: ManualRevocation): Promis
   await store.transaction(async ({ revocations, versions }) => {
     await revocations.insert(revocation)
     if (!revocation.includeDescendants) return
-    const heirs = await versions.listDescendants(revocation.projectId, revocation.version.id)
+    const heirs = await versions.listDescendants(revocation.version.id)
     await revocations.inherit(
       revocation.id,
       heirs.map(({ id }) => id),

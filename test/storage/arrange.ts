@@ -183,11 +183,12 @@ export async function storedBucket(store: Store): Promise<{ project: Project; bu
   return { project, bucket }
 }
 
-/** The version with its builds and their artifacts, stored. */
+/** The version with its builds, their artifacts and the edges that they name, stored. */
 export async function storeVersion(store: Store, version: Version): Promise<void> {
-  await store.transaction(async ({ versions, builds }) => {
+  await store.transaction(async ({ versions, builds, ancestry }) => {
     await versions.insert(version)
     for (const build of version.builds) await builds.insert(build)
+    await ancestry.record(version.id)
   })
 }
 

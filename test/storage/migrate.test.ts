@@ -10,9 +10,9 @@ import { openStore } from '../../src/storage/open.ts'
 import type { EventRow } from '../../src/storage/schema.ts'
 import { buildRow } from '../../src/storage/version-columns.ts'
 import { databases, type Place } from '../support/databases.ts'
-import { aBucket, aBuild, anEvent, aVersion, storedBucket, storedProject } from './arrange.ts'
+import { aBucket, aBuild, aChannel, anEvent, at, aVersion, storedBucket, storedProject } from './arrange.ts'
 
-const ALL = ['0001-registry', '0002-lifecycle', '0005-events-by-version']
+const ALL = ['0001-registry', '0002-lifecycle', '0003-edges', '0005-events-by-version']
 
 for (const database of databases())
   describe(`migrations on ${database.name}`, () => {
@@ -104,6 +104,57 @@ for (const database of databases())
       await store.migrate()
 
       for (const event of events) assert.deepEqual(await store.events.findCompletion(event.versionId), event)
+      await store.close()
+      await old.drop()
+    })
+
+    test('make edges of the parents that builds name, however many there are', async () => {
+      const old = await database.createEmpty()
+      const raw = connect(old.location)
+      const getMigrations = async () => migrationsFor(raw.capabilities)
+      const { error } = await new Migrator({ db: raw.writer, provider: { getMigrations } }).migrateTo('0002-lifecycle')
+      assert.equal(error, undefined)
+      const store = await openStore(old.location)
+      const { project, bucket } = await storedBucket(store)
+      const [base, { bucket: elsewhere }] = [aBucket(project), await storedBucket(store)]
+      const [one, two, foreign] = [aVersion(base), aVersion(base), aVersion(elsewhere)]
+      const [channel, alien] = [aChannel(base, { version: two }), aChannel(elsewhere, { version: foreign })]
+      const children = Array.from({ length: 1000 }, (_, index) => aVersion(bucket, { sequence: index + 1 }))
+      const newest = children.at(-1)!
+      await store.transaction(async ({ buckets, versions, channels, builds }) => {
+        await buckets.insert(base)
+        for (const version of [one, two, foreign, ...children]) await versions.insert(version)
+        for (const known of [channel, alien]) await channels.insert(known)
+        for (const child of children)
+          await builds.insert(aBuild(child, { parentVersionId: one.id, parentChannelId: channel.id }))
+        const names = (parentVersionId: string, parentChannelId: string) =>
+          builds.insert(aBuild(newest, { parentVersionId, parentChannelId, createdAt: at(1) }))
+        await names(one.id, channel.id)
+        await names(one.id, '')
+        await names(one.id, 'gone')
+        await names(two.id, alien.id)
+        for (const none of [newest.id, foreign.id, 'unknown', '']) await names(none, channel.id)
+      })
+      await raw.close()
+
+      await store.migrate()
+
+      const edges = [
+        { versionId: one.id, channelVersionId: two.id },
+        { versionId: one.id, channelVersionId: null },
+        { versionId: two.id, channelVersionId: null },
+      ]
+      assert.deepEqual((await store.versions.findById(newest.id))?.parents, edges)
+      assert.deepEqual(
+        new Set(await store.ancestry.listChildEdges([base.id, elsewhere.id])),
+        new Set(edges.map((edge) => ({ bucketId: base.id, ...edge }))),
+      )
+      assert.equal((await store.versions.listDescendants(one.id)).length, 1000)
+      const migrated = await store.ancestry.list({ childVersionId: newest.id }, { size: null, order: [], edge: null })
+      // Recording them anew finds nothing to add, and nothing to forget.
+      await store.transaction(({ ancestry }) => ancestry.record(newest.id))
+      const recorded = await store.ancestry.list({ childVersionId: newest.id }, { size: null, order: [], edge: null })
+      assert.deepEqual(migrated, recorded)
       await store.close()
       await old.drop()
     })

@@ -30,7 +30,7 @@ const queries: Readonly<Record<string, (ports: Ports) => Promise<unknown>>> = {
   'versions by id': ({ versions }) => versions.findMany(['one', 'two']),
   'where a version is': ({ versions }) => versions.locate('project', 'version'),
   'where a number is': ({ versions }) => versions.locateSequence('bucket', 7),
-  'the descendants of a version': ({ versions }) => versions.listDescendants('project', 'version'),
+  'the descendants of a version': ({ versions }) => versions.listDescendants('version'),
   'the latest versions': ({ versions }) => versions.findLatest(['one', 'two'], '2026'),
   'versions by number': ({ versions }) =>
     versions.list('bucket', page(AFTER(7, 'id'), { field: 'sequence', descending: true })),
@@ -161,11 +161,13 @@ interface Step {
 }
 
 /** Of a table, that is: what a query has put together by itself it may read whole. */
-const isScan = ({ detail }: Step): boolean => /^SCAN (?!asked|CONSTANT ROW)/.test(detail)
+const isScan = ({ detail }: Step): boolean => /^SCAN (?!asked|built_on|edge$|CONSTANT ROW)/.test(detail)
 
 /** A search that is narrowed by nothing but the bucket or project reads all versions, or events, that are there. */
 const readsAllOf = ({ detail }: Step): boolean =>
-  /INDEX (?:\w*autoindex_)?(?:bucket|version|event|operation)_\w+ \((?:bucket|project)_id=\?\)/.test(detail)
+  /INDEX (?:\w*autoindex_)?(?:bucket|version|event|operation)_\w+ \((?:bucket|project|parent_bucket)_id=\?\)/.test(
+    detail,
+  ) && !detail.startsWith('SEARCH next ')
 
 /** With every version comes the earliest revocation that it inherited, of those of its ancestors that are revoked. */
 const sortsInherited = ({ parent }: Step, steps: readonly Step[]): boolean =>

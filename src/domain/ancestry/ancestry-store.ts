@@ -15,8 +15,14 @@ export interface RelationQuery {
   readonly channelId?: string
 }
 
-/** Edges between two versions of one project that both exist; one that several builds record is one. */
+/** Edges between two versions of one project that both exist. */
 export interface AncestryStore {
+  /**
+   * Makes the edges up from the version those that its builds name, and no others: to other versions of its project.
+   * Builds that name the same parent and channel are one edge; a channel that the project does not know is none. The
+   * caller holds the registry alone, so that no parent goes meanwhile.
+   */
+  record(childVersionId: string): Promise<void>
   list(query: RelationQuery, page: PageRequest<RelationOrderField>): Promise<Page<Relation>>
   count(query: RelationQuery): Promise<number>
   /** What `childBucketId` would list, for each of the buckets. */

@@ -1,10 +1,10 @@
-// Which version was built from which. An edge is recorded on a build: the parent version, and the channel it was found
-// through, if any. How it stands follows from where that channel points now.
+// Which version was built from which. A build names its parent, and the channel it was found through, if any; that makes
+// an edge. How it stands follows from where that channel points now.
 import type { VersionSummary } from '../version/revocation.ts'
 
 export type AncestryStatus = 'undetermined' | 'up-to-date' | 'out-of-date'
 
-/** What one build of a version was built from. */
+/** What builds of a version were built from. */
 export interface ParentEdge {
   readonly versionId: string
   /** The version that the recorded channel points at now; null when no channel is known, or it points at none. */

@@ -17,12 +17,14 @@ export async function deleteBuild(context: Context, ref: BuildRef): Promise<void
   const { location, bucketName } = ref
   authorize(context, 'contribute', location)
   await makeChange(context, async (tx, change) => {
+    await tx.registries.lock(location.projectId, 'alone')
     const bucket = await lockBucket(tx, location, bucketName)
     const version = await findVersion(tx, ref)
     const build = buildOf(version, ref.buildId)
     if (isComplete(version))
       throw failedPrecondition(`version ${nameOf(version)} is complete: delete the whole version instead of one build`)
     await tx.builds.delete(build.id)
+    if (build.parentVersionId !== '') await tx.ancestry.record(version.id)
     const payload = { version: versionSnapshot(version, change.now), build: wholeBuild(build) }
     await recordEvent(change, tx, {
       location,

@@ -15,16 +15,20 @@ export interface RecordedParent {
 }
 
 /**
- * Follows up on a parent that the build has named for the first time: its revocations count for the child too. Answers
- * the version with what it inherited.
+ * Follows up on what the build has named for the first time, a parent or the channel that led to it: an edge, and with a
+ * parent come its revocations, which count for the child too. Answers the version with what it inherited. The caller holds
+ * the registry alone.
  */
 export async function recordParent(
   change: Change,
   tx: Ports,
   { location, version, before, build }: RecordedParent,
 ): Promise<Version> {
-  const { parentVersionId } = build
-  if (parentVersionId === '' || before?.parentVersionId === parentVersionId) return version
+  const { parentVersionId, parentChannelId } = build
+  const isKnown = before?.parentVersionId === parentVersionId
+  if (parentVersionId === '' || (isKnown && before.parentChannelId === parentChannelId)) return version
+  await tx.ancestry.record(version.id)
+  if (isKnown) return version
   const inherited = await inheritRevocations(change, tx, { location, version, parentVersionId })
   return inherited ? ((await tx.versions.findById(version.id)) ?? version) : version
 }

@@ -26,7 +26,7 @@ export async function updateBuild(
   authorize(context, 'contribute', location)
   requireLengths(changes)
   return makeChange(context, async (tx, change) => {
-    if (changes.parentVersionId) await tx.registries.lock(location.projectId, 'alone')
+    if (changes.parentVersionId || changes.parentChannelId) await tx.registries.lock(location.projectId, 'alone')
     const bucket = await lockBucket(tx, location, bucketName)
     const version = (await tx.versions.find(bucket.id, fingerprint)) ?? fail(notFound('version', fingerprint))
     const before = buildOf(version, ref.buildId)

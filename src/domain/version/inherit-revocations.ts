@@ -23,7 +23,7 @@ export async function inheritRevocations(
   // Nobody inherits from itself, however the versions were recorded.
   const revocations = heritable.filter((revocation) => revocation.version.id !== version.id)
   if (revocations.length === 0) return false
-  const heirs = [version, ...(await tx.versions.listDescendants(location.projectId, version.id))]
+  const heirs = [version, ...(await tx.versions.listDescendants(version.id))]
   for (const revocation of revocations) {
     const inheriting = heirs.filter(({ id }) => id !== revocation.version.id)
     await tx.revocations.inherit(

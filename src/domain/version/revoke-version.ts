@@ -44,7 +44,7 @@ export async function revokeVersion(
     const revocation = newRevocation(change, request, version, now)
     await tx.revocations.insert(revocation)
     if (request.includeDescendants) {
-      const heirs = await tx.versions.listDescendants(location.projectId, version.id)
+      const heirs = await tx.versions.listDescendants(version.id)
       await tx.revocations.inherit(
         revocation.id,
         heirs.map(({ id }) => id),

@@ -22,8 +22,8 @@ export interface VersionStore {
   locate(projectId: string, id: string): Promise<VersionSummary | undefined>
   /** Like `locate`, by the number of a complete version. */
   locateSequence(bucketId: string, sequence: number): Promise<VersionSummary | undefined>
-  /** Every version of the project that was built from this one, directly or over others, each once; itself never. */
-  listDescendants(projectId: string, id: string): Promise<readonly VersionPlace[]>
+  /** Every version that was built from this one, directly or over others, each once; itself never. */
+  listDescendants(id: string): Promise<readonly VersionPlace[]>
   list(bucketId: string, page: PageRequest<VersionOrderField>): Promise<Page<Version>>
   /** Writes number and `updatedAt`. */
   update(version: Version): Promise<void>
