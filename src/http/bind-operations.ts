@@ -2,12 +2,12 @@
 // the handler named after it, and answers 200 with a JSON object. No rule of the registry lives here.
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { OperationEntry } from '../contract/operation.ts'
-import { authorize } from '../domain/authorize.ts'
 import type { Actor } from '../domain/principal/principal.ts'
 import type { Context } from '../domain/context.ts'
-import { unauthenticated, unimplemented } from '../domain/errors.ts'
+import { unauthenticated } from '../domain/errors.ts'
 import type { ErrorSpelling } from './error-handler.ts'
 import type { AnyHandler } from './handler.ts'
+import { permissionGate } from './permission-gate.ts'
 import { messageReader, type MessageSchema, type MessageSchemas } from './read-message.ts'
 import { paramsReader, queryReader } from './read-parameters.ts'
 
@@ -27,6 +27,8 @@ export interface Api {
   /** By operationId; an operation without one answers that it is not served. */
   readonly handlers: Readonly<Record<string, AnyHandler>>
   readonly errors: ErrorSpelling
+  /** Operations that have a body and only read. */
+  readonly searches: readonly string[]
   /** Bytes, for operations whose bodies are larger than others. */
   readonly bodyLimits: Readonly<Record<string, number>>
 }
@@ -58,18 +60,24 @@ function bindOperation(scope: FastifyInstance, api: Api, binding: Binding, opera
   const readQuery = queryReader(entry)
   const readBody = bodyReader(api, entry)
   const bodyLimit = api.bodyLimits[operation]
+  const refuse = permissionGate({ operation, entry, isServed: handler !== undefined, searches: api.searches })
+  const contextOf = (request: FastifyRequest) => binding.contextOf(request.actor ?? unauthenticatedRoute())
   scope.route({
     method: entry.method,
     url: entry.route,
     config: { operation },
     ...(bodyLimit === undefined ? {} : { bodyLimit }),
-    handler: async (request) => {
+    onRequest: (request, _reply, done) => {
       const params = readParams(request.params as Record<string, unknown>)
-      const context = binding.contextOf(request.actor ?? unauthenticatedRoute())
-      if (!handler) return refuseUnserved(operation, params, context)
+      request.params = params
+      refuse(params, contextOf(request))
+      done()
+    },
+    handler: async (request) => {
       const query = readQuery(request.query as Record<string, unknown>)
       const body = readBody(request.body)
-      return handler({ params, query, body, origin: binding.originOf(request) } as never, context)
+      const { params } = request
+      return handler?.({ params, query, body, origin: binding.originOf(request) } as never, contextOf(request))
     },
   })
 }
@@ -80,13 +88,6 @@ function bodyReader({ bodySchemas }: Api, { body }: OperationEntry): (value: unk
   if (!schema) throw new Error(`the contract has no message ${body}`)
   const read = messageReader(bodySchemas, schema)
   return (value) => read(value ?? {}, '')
-}
-
-/** An operation that nobody serves yet tells strangers to a project no more than the others do. */
-function refuseUnserved(operation: string, params: Readonly<Record<string, string>>, context: Context): never {
-  const { 'location.organization_id': organizationId, 'location.project_id': projectId } = params
-  if (organizationId !== undefined && projectId !== undefined) authorize(context, 'view', { organizationId, projectId })
-  throw unimplemented(operation)
 }
 
 function unauthenticatedRoute(): never {

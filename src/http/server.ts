@@ -18,8 +18,8 @@ import { iamHandlers } from './iam/index.ts'
 import { operationHandlers } from './operation/index.ts'
 import { packer2021Errors } from './packer-2021/errors.ts'
 import { packer2021Handlers } from './packer-2021/index.ts'
-import { packer2022Handlers } from './packer-2022/index.ts'
-import { packer2023BodyLimits, packer2023Handlers } from './packer-2023/index.ts'
+import { packer2022Handlers, packer2022Searches } from './packer-2022/index.ts'
+import { packer2023BodyLimits, packer2023Handlers, packer2023Searches } from './packer-2023/index.ts'
 import type { DownloadPath } from './packer-2023/sboms.ts'
 import { logRequests } from './request-log.ts'
 import { resourceManagerHandlers } from './resource-manager/index.ts'
@@ -48,12 +48,18 @@ const REQUEST_MS = 5 * 60 * 1000
 const PARAMETER_CHARACTERS = 2000
 
 const apis = (downloadPath: DownloadPath): readonly Api[] => [
-  { ...packer2023, handlers: packer2023Handlers(downloadPath), bodyLimits: packer2023BodyLimits, errors: plainErrors },
-  { ...packer2021, handlers: packer2021Handlers, bodyLimits: {}, errors: packer2021Errors },
-  { ...packer2022, handlers: packer2022Handlers, bodyLimits: {}, errors: plainErrors },
-  { ...resourceManager, handlers: resourceManagerHandlers, bodyLimits: {}, errors: plainErrors },
-  { ...iam, handlers: iamHandlers, bodyLimits: {}, errors: plainErrors },
-  { ...operation, handlers: operationHandlers, bodyLimits: {}, errors: plainErrors },
+  {
+    ...packer2023,
+    handlers: packer2023Handlers(downloadPath),
+    bodyLimits: packer2023BodyLimits,
+    searches: packer2023Searches,
+    errors: plainErrors,
+  },
+  { ...packer2021, handlers: packer2021Handlers, bodyLimits: {}, searches: [], errors: packer2021Errors },
+  { ...packer2022, handlers: packer2022Handlers, bodyLimits: {}, searches: packer2022Searches, errors: plainErrors },
+  { ...resourceManager, handlers: resourceManagerHandlers, bodyLimits: {}, searches: [], errors: plainErrors },
+  { ...iam, handlers: iamHandlers, bodyLimits: {}, searches: [], errors: plainErrors },
+  { ...operation, handlers: operationHandlers, bodyLimits: {}, searches: [], errors: plainErrors },
 ]
 
 export async function createServer(parts: ServerParts): Promise<FastifyInstance> {
@@ -78,6 +84,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   server.setNotFoundHandler(handleNotFound)
   closeConnectionsAtTheEnd(server)
   logRequests(server)
+  answerUnknownRoutes(server)
   const originOf = (request: FastifyRequest) => publicUrl ?? `${request.protocol}://${request.host}`
   await server.register(healthRoutes(parts.ping))
   await server.register(parts.tokenEndpoint)
@@ -90,6 +97,14 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
       bindOperations(scope, api, { ...binding, originOf })
     })
   return server
+}
+
+/** Before Fastify would read their bodies: what nobody is asked for is not worth one. */
+function answerUnknownRoutes(server: FastifyInstance): void {
+  server.addHook('onRequest', (request, reply, done) => {
+    if (request.is404) handleNotFound(request, reply)
+    else done()
+  })
 }
 
 /** A client that has its answer must not hold up the end by keeping its connection for the next request. */

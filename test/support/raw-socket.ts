@@ -1,12 +1,17 @@
 // A TLS connection for what no HTTP client would send.
-import { connect } from 'node:tls'
-import type { Server } from './client.ts'
+import { connect, type TLSSocket } from 'node:tls'
+import type { Json, Server } from './client.ts'
 
 export interface Exchange {
   /** All that the server said before it closed the connection. */
   readonly received: string
   /** Bytes that were written until the first of it came. */
   readonly sentBeforeAnswer: number
+}
+
+export function connectTo({ url, ca }: Pick<Server, 'url' | 'ca'>): TLSSocket {
+  const { port } = new URL(url)
+  return connect({ host: '127.0.0.1', port: Number(port), ca, servername: 'localhost' })
 }
 
 /**
@@ -18,8 +23,7 @@ export async function exchange(
   pieces: Iterable<string | Uint8Array>,
   signal?: AbortSignal,
 ): Promise<Exchange> {
-  const { port } = new URL(server.url)
-  const socket = connect({ host: '127.0.0.1', port: Number(port), ca: server.ca, servername: 'localhost' })
+  const socket = connectTo(server)
   const closed = Promise.withResolvers<undefined>()
   let received = ''
   let sent = 0
@@ -49,4 +53,48 @@ export async function exchange(
   }
   await closed.promise
   return { received, sentBeforeAnswer: sentBeforeAnswer ?? sent }
+}
+
+export interface RawAnswer {
+  readonly status: number
+  /** By name in small letters. */
+  readonly headers: Readonly<Record<string, string>>
+  /** Parsed JSON, or the text where it is none. */
+  readonly body: Json
+}
+
+/** Writes the pieces, waits for one whole answer and vanishes: what is still owed to the server never comes. */
+export async function ask(server: Server, ...pieces: readonly (string | Uint8Array)[]): Promise<RawAnswer> {
+  const socket = connectTo(server)
+  try {
+    for (const piece of pieces) socket.write(piece)
+    let received = ''
+    for await (const text of socket.setEncoding('latin1') as AsyncIterable<string>) {
+      received += text
+      const answer = wholeAnswer(received)
+      if (answer !== undefined) return answer
+    }
+    throw new Error(`the server closed the connection after ${JSON.stringify(received)}`)
+  } finally {
+    socket.destroy()
+  }
+}
+
+function wholeAnswer(received: string): RawAnswer | undefined {
+  const end = received.indexOf('\r\n\r\n')
+  if (end < 0) return undefined
+  const [first = '', ...lines] = received.slice(0, end).split('\r\n')
+  const pairs = lines.map((line) => /^([^:]+): *(.*)$/.exec(line) ?? [])
+  const headers = Object.fromEntries(pairs.map(([, name = '', value = '']) => [name.toLowerCase(), value]))
+  const body = received.slice(end + 4)
+  if (body.length < Number(headers['content-length'])) return undefined
+  return { status: Number(first.split(' ')[1]), headers, body: parsed(body) }
+}
+
+function parsed(text: string): Json {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text
+  }
 }

@@ -32,7 +32,9 @@ export interface TestRegistry extends Server {
   readonly credentials: Credentials
   /** `admin` with a fresh token, which lasts an hour of the clock. */
   readonly logIn: () => Promise<Client>
-  /** A fresh service principal with this role in the project, or with none at all. */
+  /** The access token of a fresh service principal with this role in the project, or with none at all. */
+  readonly token: (role: Role | null) => Promise<string>
+  /** A client with such a token. */
   readonly principal: (role: Role | null) => Promise<Client>
   readonly caFile: string
   readonly clock: TestClock
@@ -108,7 +110,7 @@ export async function startRegistry(database: TestDatabase): Promise<TestRegistr
   const credentials = { clientId: initial.clientId, clientSecret: initial.clientSecret }
 
   const logIn = async () => connection.as(await accessToken(anonymous, credentials))
-  const principal = async (role: Role | null): Promise<Client> => {
+  const token = async (role: Role | null): Promise<string> => {
     const { organizationId, projectId } = app.identity
     const serverKey = (await store.serverKey.find()) ?? failed('the server has no key')
     const id = ulid()
@@ -124,8 +126,9 @@ export async function startRegistry(database: TestDatabase): Promise<TestRegistr
       if (role !== null) await principals.putRole(id, projectId, role)
       await principals.insertKey({ clientId: id, principalId: id, secretHash: hashSecret(serverKey, id), createdAt })
     })
-    return connection.as(await accessToken(anonymous, { clientId: id, clientSecret: id }))
+    return accessToken(anonymous, { clientId: id, clientSecret: id })
   }
+  const principal = async (role: Role | null) => connection.as(await token(role))
 
   const opened: { readonly connection: Connection; readonly app: App }[] = []
   const another = async (): Promise<Replica> => {
@@ -157,6 +160,7 @@ export async function startRegistry(database: TestDatabase): Promise<TestRegistr
     admin: await logIn(),
     logIn,
     anonymous,
+    token,
     principal,
     close: async () => {
       tls.close()

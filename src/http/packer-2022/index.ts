@@ -40,3 +40,6 @@ export const packer2022Handlers = {
     }
   },
 } satisfies Handlers<Operations, keyof Operations>
+
+/** These have a body and change nothing. */
+export const packer2022Searches: readonly (keyof Operations)[] = ['PackerService_SearchByLabels']

@@ -32,3 +32,6 @@ export const packer2023Handlers = (downloadPath: DownloadPath) =>
 
 // The largest SBOM that HCP is known to have accepted was 1.4 MB; base64 and large images want room above that.
 export const packer2023BodyLimits = { PackerService_UploadSbom: 16 * 1024 * 1024 }
+
+/** These have a body and change nothing. */
+export const packer2023Searches: readonly (keyof Operations)[] = ['PackerService_SearchExternalArtifact']

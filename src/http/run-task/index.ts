@@ -14,17 +14,29 @@ const TEST_TOKEN = 'test-token'
 export const validationUrl = (origin: string, { apiId }: RunTask): string =>
   `${origin}/packer/2023-01-01/terraform-cloud/validation/${apiId}`
 
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Set before the body is read, on every route of a run task. */
+    runTask: RunTask | null
+  }
+}
+
 export const runTaskRoutes = (store: Store) =>
   async function (scope: FastifyInstance): Promise<void> {
+    scope.decorateRequest('runTask', null)
     scope.removeAllContentTypeParsers()
     scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => {
       done(null, body)
     })
+    // Nobody has shown who they are before the body is there, so it is read only for an address that was given to somebody.
+    scope.addHook('onRequest', async (request) => {
+      const { api_id: apiId } = request.params as { readonly api_id: string }
+      const runTask = UUID.test(apiId) ? await store.runTasks.findByApiId(apiId) : undefined
+      request.runTask = runTask ?? fail(notFound('registry', apiId))
+    })
     for (const path of PATHS)
       scope.post<{ Params: { api_id: string }; Body: Buffer | undefined }>(path, async (request) => {
-        const { api_id: apiId } = request.params
-        const runTask = UUID.test(apiId) ? await store.runTasks.findByApiId(apiId) : undefined
-        const { hmacKey } = runTask ?? fail(notFound('registry', apiId))
+        const { hmacKey } = request.runTask ?? fail(notFound('registry', request.params.api_id))
         const signature = request.headers['x-tfc-task-signature']
         const body = request.body ?? Buffer.alloc(0)
         if (!isSignedBy(hmacKey, body, typeof signature === 'string' ? signature : ''))
