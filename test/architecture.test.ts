@@ -64,8 +64,8 @@ const ringOf = (path: string): string => ringOfFile[path] ?? /^src\/(\w+)\//.exe
 
 /** Where a package may be imported, as the beginnings of paths. A package that is not here may be anywhere in src/. */
 const packages: Readonly<Record<string, readonly string[]>> = {
-  'better-sqlite3': ['src/storage/dialect.ts'],
-  pg: ['src/storage/dialect.ts'],
+  'better-sqlite3': ['src/storage/sqlite/'],
+  pg: ['src/storage/postgres/'],
   kysely: ['src/storage/'],
   fastify: ['src/http/', 'src/auth/token-endpoint.ts', 'src/app.ts'],
   '@peculiar/x509': ['src/http/tls/'],
@@ -194,10 +194,10 @@ const rules: readonly Rule[] = [
     planted: { 'src/log.ts': 'export const level = process.env.ASSAY_LOG_LEVEL' },
   },
   {
-    name: 'only dialect.ts names a database',
+    name: 'only dialect.ts and the folder of a database name it',
     violations: (files) =>
       files
-        .filter((file) => isOwn(file) && file.path !== 'src/storage/dialect.ts')
+        .filter((file) => isOwn(file) && !/^src\/storage\/(?:dialect\.ts|sqlite\/|postgres\/)/.test(file.path))
         .filter(({ path }) => /^src\/(?:storage|domain|http|auth|jobs|client|contract)\//.test(path))
         .flatMap((file) =>
           codeOf(file)

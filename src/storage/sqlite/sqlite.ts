@@ -1,0 +1,65 @@
+// The database in a file of this machine, read and written by this very process: how it is opened, and what it can do.
+import Sqlite from 'better-sqlite3'
+import { Kysely, sql } from 'kysely'
+import { unavailable } from '../../domain/errors.ts'
+import type { Capabilities } from '../capabilities.ts'
+import { codeOf } from '../code-of.ts'
+import type { Database } from '../dialect.ts'
+import { reasonOf } from '../reason-of.ts'
+import type { Schema } from '../schema.ts'
+import { sqliteDialect } from './sqlite-dialect.ts'
+
+const IN_MEMORY = ':memory:'
+// Waiting for another process blocks this one: writers wait in retry.ts, readers almost never do in WAL.
+const WAIT_MS = 1000
+const WRITER_WAIT_MS = 20
+const WAL_BYTES_KEPT = 64 * 1024 * 1024
+
+const sqliteCapabilities: Capabilities = {
+  textType: 'text',
+  bytesType: 'blob',
+  locksRows: false,
+  analyze: null,
+  json: { object: 'json_object', values: 'json_array', list: 'json_group_array', embed: 'json' },
+  isRetryable: (error) => /^SQLITE_(BUSY|LOCKED)/.test(codeOf(error)),
+}
+
+export function connectSqlite(file: string): Database {
+  const writerFile = openSqlite(file)
+  writerFile.pragma(`busy_timeout = ${WRITER_WAIT_MS}`)
+  writerFile.pragma('wal_autocheckpoint = 0')
+  const writer = new Kysely<Schema>({ dialect: sqliteDialect(writerFile) })
+  const readerFile = file === IN_MEMORY ? writerFile : openSqlite(file)
+  // A reader of its own, so that a transaction that is between two steps does not hold up reads.
+  const reader = readerFile === writerFile ? writer : new Kysely<Schema>({ dialect: sqliteDialect(readerFile) })
+  if (reader !== writer) readerFile.pragma('query_only = ON')
+  return {
+    capabilities: sqliteCapabilities,
+    writer,
+    reader,
+    ping: () => sql`select count(*) from sqlite_schema`.execute(reader).then(() => undefined),
+    close: async () => {
+      if (!writerFile.open) return
+      // Waits for the transactions under way. Then the main file alone has everything, unless others still read the log.
+      await writer.connection().execute(async () => {
+        if (reader !== writer) readerFile.close()
+        writerFile.pragma('wal_checkpoint(TRUNCATE)')
+      })
+      writerFile.close()
+    },
+  }
+}
+
+function openSqlite(file: string): Sqlite.Database {
+  try {
+    const database = new Sqlite(file, { timeout: WAIT_MS })
+    database.pragma('journal_mode = WAL')
+    // FULL, because in WAL mode the default loses the last commits when the power fails.
+    database.pragma('synchronous = FULL')
+    database.pragma('foreign_keys = ON')
+    database.pragma(`journal_size_limit = ${WAL_BYTES_KEPT}`)
+    return database
+  } catch (error) {
+    throw unavailable(`the SQLite database "${file}" cannot be opened: ${reasonOf(error)}`)
+  }
+}
