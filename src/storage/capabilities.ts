@@ -9,6 +9,8 @@ export interface Capabilities {
   readonly bytesType: ColumnType
   /** Whether a row must be locked by its own; where it need not, a transaction is alone in writing from its start. */
   readonly locksRows: boolean
+  /** The functions that hold a number until the transaction ends, first come first served; null like `locksRows`. */
+  readonly holds: Readonly<Record<'shared' | 'alone', string>> | null
   /** The functions that make JSON: an object, an array of values, an array of rows; and what puts JSON inside JSON. */
   readonly json: { readonly object: string; readonly values: string; readonly list: string; readonly embed: string }
   /** What tells the planner at once that a table has grown; null where plans do not depend on it. */

@@ -1,7 +1,8 @@
-import type { Kysely } from 'kysely'
-import type { RegistryStore } from '../domain/registry/registry-store.ts'
+import { type Kysely, sql } from 'kysely'
+import type { Hold, RegistryStore } from '../domain/registry/registry-store.ts'
 import { registryFrom, registryRow } from './columns.ts'
 import type { Capabilities } from './dialect.ts'
+import { lockKey } from './lock-key.ts'
 import { preparedQuery } from './prepared-query.ts'
 import type { Schema } from './schema.ts'
 
@@ -9,14 +10,36 @@ const columns = ['id', 'project_id', 'feature_tier', 'activated', 'created_at', 
 
 type Project = Readonly<Record<'projectId', string>>
 
-export function registryStore({ locksRows }: Capabilities): (db: Kysely<Schema>) => RegistryStore {
-  const ofProject = (db: Kysely<Schema>, value: Project) =>
-    db.selectFrom('registry').select(columns).where('project_id', '=', value.projectId)
-  const find = preparedQuery(ofProject)
-  const lockAlone = locksRows ? preparedQuery((db, value: Project) => ofProject(db, value).forUpdate()) : find
-  const lockShared = locksRows ? preparedQuery((db, value: Project) => ofProject(db, value).forShare()) : find
+/**
+ * A row's lock would do, but for one thing: there, whoever wants it shared passes those that wait to have it alone, and a
+ * revocation behind enough builds never has its turn.
+ */
+function locks(holds: Capabilities['holds']): (db: Kysely<Schema>) => RegistryStore['lock'] {
+  if (holds === null) return () => async () => undefined
+  const lockOf = (name: string) =>
+    preparedQuery((db, { key }: Record<'key', string>) =>
+      db.selectNoFrom(({ fn }) => fn<string>(name, [sql`${key}`]).as('lock')),
+    )
+  const lock = { shared: lockOf(holds.shared), alone: lockOf(holds.alone) }
+  return (db) => {
+    // What this transaction holds already: use cases that are made of others ask again.
+    const held = new Map<string, Hold>()
+    return async (projectId, hold) => {
+      if (held.get(projectId) === 'alone' || held.get(projectId) === hold) return
+      await lock[hold](db, { key: lockKey('registry', projectId) })
+      held.set(projectId, hold)
+    }
+  }
+}
+
+export function registryStore({ holds }: Capabilities): (db: Kysely<Schema>) => RegistryStore {
+  const find = preparedQuery((db, value: Project) =>
+    db.selectFrom('registry').select(columns).where('project_id', '=', value.projectId),
+  )
+  const lockOn = locks(holds)
 
   return (db) => ({
+    lock: lockOn(db),
     async insert(registry) {
       const { numInsertedOrUpdatedRows } = await db
         .insertInto('registry')
@@ -27,10 +50,6 @@ export function registryStore({ locksRows }: Capabilities): (db: Kysely<Schema>)
     },
     async find(projectId) {
       const [row] = await find(db, { projectId })
-      return row && registryFrom(row)
-    },
-    async lock(projectId, hold) {
-      const [row] = await (hold === 'alone' ? lockAlone : lockShared)(db, { projectId })
       return row && registryFrom(row)
     },
     async update(registry) {

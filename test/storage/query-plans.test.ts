@@ -19,7 +19,7 @@ const page = <Field extends string>(edge: Edge, ...order: readonly Order<Field>[
 const relations = page(AFTER('2026', 'id'), { field: 'createdAt', descending: true })
 
 const queries: Readonly<Record<string, (ports: Ports) => Promise<unknown>>> = {
-  'a registry': ({ registries }) => registries.lock('project', 'alone'),
+  'a registry': ({ registries }) => registries.find('project'),
   'a channel': ({ channels }) => channels.find('project', 'bucket', 'channel'),
   'the channels of a bucket': ({ channels }) => channels.list('bucket'),
   'managed channels': ({ channels }) => channels.listManaged(['one', 'two']),

@@ -162,7 +162,10 @@ for (const database of databases())
         const patience = pause(5000, 'it had to wait', { ref: false })
         await store.transaction(async ({ registries }) => {
           await registries.lock(project.id, 'shared')
-          const second = other.transaction((tx) => tx.registries.lock(project.id, 'shared'))
+          const second = other.transaction(async (tx) => {
+            await tx.registries.lock(project.id, 'shared')
+            return tx.registries.find(project.id)
+          })
           assert.deepEqual(await Promise.race([second, patience]), registry)
         })
       })

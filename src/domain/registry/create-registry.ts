@@ -16,6 +16,7 @@ export async function createRegistry(
   authorize(context, 'contribute', location)
   const { projectId } = location
   return makeChange(context, async (tx, change) => {
+    await tx.registries.lock(projectId, 'alone')
     const { now } = change
     const registry = { id: change.newId(), projectId, featureTier, activated: true, createdAt: now, updatedAt: now }
     if (!(await tx.registries.insert(registry))) throw alreadyExists('registry', projectId)

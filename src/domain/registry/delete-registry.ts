@@ -15,8 +15,8 @@ export async function deleteRegistry(
 ): Promise<{ readonly registry: Registry; readonly operation: Operation }> {
   authorize(context, 'contribute', location)
   return makeChange(context, async (tx, change) => {
-    const registry =
-      (await tx.registries.lock(location.projectId, 'alone')) ?? fail(notFound('registry', location.projectId))
+    await tx.registries.lock(location.projectId, 'alone')
+    const registry = (await tx.registries.find(location.projectId)) ?? fail(notFound('registry', location.projectId))
     if (registry.activated)
       throw failedPrecondition(
         `the registry of project ${location.projectId} is active: deactivate it before you delete it`,

@@ -21,8 +21,8 @@ export async function updateRegistry(
 ): Promise<{ readonly registry: Registry; readonly operation: Operation }> {
   authorize(context, 'contribute', location)
   return makeChange(context, async (tx, change) => {
-    const found =
-      (await tx.registries.lock(location.projectId, 'alone')) ?? fail(notFound('registry', location.projectId))
+    await tx.registries.lock(location.projectId, 'alone')
+    const found = (await tx.registries.find(location.projectId)) ?? fail(notFound('registry', location.projectId))
     const changed = { ...found, ...changes }
     const operation = await recordOperation(change, tx, location)
     if (isDeepStrictEqual(found, changed)) return { registry: found, operation }

@@ -16,6 +16,7 @@ const postgresCapabilities: Capabilities = {
   textType: sql`text collate "C"`,
   bytesType: sql`bytea`,
   locksRows: true,
+  holds: { shared: 'pg_advisory_xact_lock_shared', alone: 'pg_advisory_xact_lock' },
   analyze: 'analyze (skip_locked)',
   json: { object: 'json_build_object', values: 'json_build_array', list: 'json_agg', embed: '' },
   isRetryable: (error) => CROSSED.includes(codeOf(error)),

@@ -19,6 +19,7 @@ const sqliteCapabilities: Capabilities = {
   textType: 'text',
   bytesType: 'blob',
   locksRows: false,
+  holds: null,
   analyze: null,
   json: { object: 'json_object', values: 'json_array', list: 'json_group_array', embed: 'json' },
   isRetryable: (error) => /^SQLITE_(BUSY|LOCKED)/.test(codeOf(error)),
