@@ -126,6 +126,7 @@ export const buildOf = (versionId: string, index: number, size: Size, now: strin
   parentChannelId: '',
   metadata: { packer: { version: '1.15.3' }, cicd: null, vcs: null },
   heartbeatAt: null,
+  startedAt: null,
   createdAt: now,
   updatedAt: now,
 })

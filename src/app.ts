@@ -99,7 +99,10 @@ async function registryWorker(config: Config, log: Logger, parts: RegistryParts)
     log,
     handlers: {
       'apply-revocation': applyRevocationJob(context),
-      'cancel-silent-builds': cancelSilentBuildsJob(context, config.heartbeatTimeoutMs),
+      'cancel-silent-builds': cancelSilentBuildsJob(context, {
+        silentForMs: { heartbeatAt: config.heartbeatTimeoutMs, startedAt: config.silentBuildTimeoutMs },
+        log,
+      }),
     },
   })
 }

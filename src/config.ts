@@ -15,6 +15,8 @@ export interface Config {
   readonly tls: TlsConfig
   /** Milliseconds after which a build that stopped sending heartbeats is given up. */
   readonly heartbeatTimeoutMs: number
+  /** The same for one that may send none. */
+  readonly silentBuildTimeoutMs: number
   readonly logLevel: (typeof logLevels)[number]
   readonly logFormat: (typeof logFormats)[number]
 }
@@ -51,6 +53,7 @@ export function readConfig({ flags, env, terminal }: Surroundings): Config {
     publicUrl: read('publicUrl') ?? null,
     tls: Object.freeze(readTls(read, given)),
     heartbeatTimeoutMs: read('heartbeatTimeout'),
+    silentBuildTimeoutMs: read('silentBuildTimeout'),
     logLevel: read('logLevel'),
     logFormat: read('logFormat') ?? (terminal === true ? 'text' : 'json'),
   })

@@ -54,7 +54,7 @@ function isAddressBlock(block: string): boolean {
 }
 
 /** Milliseconds. Packer sends a heartbeat every two minutes, but one minute is the least that makes any sense. */
-export function heartbeatTimeout(text: string): number | undefined {
+export function silence(text: string): number | undefined {
   const milliseconds = parseDuration(text)
   return milliseconds === undefined || milliseconds < 60_000 ? undefined : milliseconds
 }

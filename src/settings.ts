@@ -3,15 +3,7 @@
 import { resolve } from 'node:path'
 import envPaths from 'env-paths'
 import { DURATION_FORM } from './domain/duration.ts'
-import {
-  addressBlocks,
-  heartbeatTimeout,
-  httpsOrigin,
-  listenAddress,
-  oneOf,
-  postgresUrl,
-  truth,
-} from './setting-values.ts'
+import { addressBlocks, httpsOrigin, listenAddress, oneOf, postgresUrl, silence, truth } from './setting-values.ts'
 
 export interface Setting<Value> {
   readonly flag: string
@@ -124,10 +116,20 @@ export const settings = {
     flag: '--heartbeat-timeout',
     placeholder: '<duration>',
     variable: 'ASSAY_HEARTBEAT_TIMEOUT',
-    description: 'how long a build may be silent before it is given up, if it ever sent heartbeats',
+    description: 'how long a build may be silent before it is given up, if its client sends heartbeats',
     byDefault: '10m',
     allowed: `${DURATION_FORM}, at least 1m`,
-    parse: heartbeatTimeout,
+    parse: silence,
+  },
+  silentBuildTimeout: {
+    ...plain,
+    flag: '--silent-build-timeout',
+    placeholder: '<duration>',
+    variable: 'ASSAY_SILENT_BUILD_TIMEOUT',
+    description: 'the same for a build whose client is not known to send any',
+    byDefault: '24h',
+    allowed: `${DURATION_FORM}, at least 1m`,
+    parse: silence,
   },
   logLevel: {
     ...plain,

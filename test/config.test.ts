@@ -11,6 +11,7 @@ const defaults: Config = {
   publicUrl: null,
   tls: { kind: 'private-ca' },
   heartbeatTimeoutMs: 600_000,
+  silentBuildTimeoutMs: 86_400_000,
   logLevel: 'info',
   logFormat: 'json',
 }

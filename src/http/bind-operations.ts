@@ -7,6 +7,7 @@ import type { Context } from '../domain/context.ts'
 import { unauthenticated } from '../domain/errors.ts'
 import type { ErrorSpelling } from './error-handler.ts'
 import type { AnyHandler } from './handler.ts'
+import { heartbeatsOf } from './heartbeats.ts'
 import { permissionGate } from './permission-gate.ts'
 import { messageReader, type MessageSchema, type MessageSchemas } from './read-message.ts'
 import { paramsReader, queryReader } from './read-parameters.ts'
@@ -77,7 +78,8 @@ function bindOperation(scope: FastifyInstance, api: Api, binding: Binding, opera
       const query = readQuery(request.query as Record<string, unknown>)
       const body = readBody(request.body)
       const { params } = request
-      return handler?.({ params, query, body, origin: binding.originOf(request) } as never, contextOf(request))
+      const read = { params, query, body, origin: binding.originOf(request), heartbeats: heartbeatsOf(request.headers) }
+      return handler?.(read as never, contextOf(request))
     },
   })
 }

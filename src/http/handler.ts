@@ -1,4 +1,5 @@
 import type { Incoming, OperationTypes, Outgoing } from '../contract/operation.ts'
+import type { Heartbeats } from '../domain/build/build.ts'
 import type { Context } from '../domain/context.ts'
 import type { Location } from '../domain/location.ts'
 
@@ -8,6 +9,8 @@ export interface Request<Operation extends OperationTypes> {
   readonly body: Incoming<Operation['body']>
   /** `https://host:port` as the client reached the server, or as it is configured. */
   readonly origin: string
+  /** Whether the client sends any while it builds. */
+  readonly heartbeats: Heartbeats
 }
 
 /** Wire in, one use case, wire out. */

@@ -1,3 +1,5 @@
+import type { Logger } from 'pino'
+import type { Sign } from '../domain/build/build-store.ts'
 import { cancelSilentBuilds } from '../domain/build/cancel-silent-builds.ts'
 import { later } from '../domain/clock.ts'
 import type { Context } from '../domain/context.ts'
@@ -6,12 +8,22 @@ import type { JobHandler } from './worker.ts'
 
 const EVERY_MS = 30_000
 
-/** Gives up builds whose heartbeats stopped, for ever again. */
+export interface SilentBuildParts {
+  readonly silentForMs: Readonly<Record<Sign, number>>
+  readonly log: Pick<Logger, 'warn'>
+}
+
+/** Gives up builds that fell silent, for ever again. One that cannot be given up is tried the next time with the others. */
 export const cancelSilentBuildsJob =
-  (context: Context, silentForMs: number): JobHandler =>
+  (context: Context, { silentForMs, log }: SilentBuildParts): JobHandler =>
   async () => {
-    const locationOf = (projectId: string) => locationOfProject(context.store, projectId)
-    // A full batch means that more may wait.
-    while ((await cancelSilentBuilds(context, { silentForMs, locationOf })) > 0) continue
+    const { cancelled, failed } = await cancelSilentBuilds(context, {
+      silentForMs,
+      locationOf: (projectId) => locationOfProject(context.store, projectId),
+      onFailure: ({ id, bucketName, fingerprint }, error) => {
+        log.warn({ build: id, bucket: bucketName, fingerprint, err: error }, 'a silent build could not be given up')
+      },
+    })
+    if (failed > 0) log.warn({ cancelled, failed }, 'some silent builds could not be given up; they are tried again')
     return later(context.clock.now(), EVERY_MS)
   }

@@ -1,10 +1,16 @@
 import type { Kysely } from 'kysely'
+import { sql } from 'kysely'
 import type { Artifact } from '../domain/build/build.ts'
-import type { BuildStore } from '../domain/build/build-store.ts'
+import type { BuildStore, Sign } from '../domain/build/build-store.ts'
 import { inBatches } from './batches.ts'
 import type { Schema } from './schema.ts'
 import type { Documents } from './documents.ts'
 import { artifactFrom, artifactRow, buildFrom, buildRow } from './version-columns.ts'
+
+const signColumns = {
+  heartbeatAt: 'build.heartbeat_at',
+  startedAt: 'build.started_at',
+} as const satisfies Record<Sign, string>
 
 export function buildStore(db: Kysely<Schema>, documents: Documents): BuildStore {
   async function insertArtifacts(buildId: string, artifacts: readonly Artifact[]): Promise<void> {
@@ -42,6 +48,7 @@ export function buildStore(db: Kysely<Schema>, documents: Documents): BuildStore
           parent_channel_id: row.parent_channel_id,
           metadata: row.metadata,
           heartbeat_at: row.heartbeat_at,
+          started_at: row.started_at,
           updated_at: row.updated_at,
         })
         .where('id', '=', id)
@@ -73,19 +80,26 @@ export function buildStore(db: Kysely<Schema>, documents: Documents): BuildStore
         .executeTakeFirst()
       return row && { bucketName: row.name, fingerprint: row.fingerprint }
     },
-    async listSilent(before, limit) {
+    async listSilent(sign, before, after, limit) {
+      const given = signColumns[sign]
       const rows = await db
         .selectFrom('build')
         .innerJoin('version', 'version.id', 'build.version_id')
         .innerJoin('bucket', 'bucket.id', 'version.bucket_id')
         .select(['build.id', 'bucket.project_id', 'bucket.name', 'version.fingerprint'])
-        .where('build.heartbeat_at', '<', before)
+        .select(sql.ref<string>(given).as('since'))
+        .where(given, '<', before)
+        .$if(after !== null, (query) =>
+          query.where(sql<boolean>`(${sql.ref(given)}, build.id) > (${after?.since}, ${after?.id})`),
+        )
         .where('build.status', '=', 'running')
-        .orderBy('build.heartbeat_at')
+        .orderBy(given)
+        .orderBy('build.id')
         .limit(limit)
         .execute()
-      return rows.map(({ id, project_id, name, fingerprint }) => ({
+      return rows.map(({ id, since, project_id, name, fingerprint }) => ({
         id,
+        since,
         projectId: project_id,
         bucketName: name,
         fingerprint,

@@ -23,6 +23,7 @@ const buildColumns: Columns<BuildRow> = {
   parent_channel_id: true,
   metadata: true,
   heartbeat_at: true,
+  started_at: true,
   created_at: true,
   updated_at: true,
 }

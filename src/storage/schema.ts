@@ -77,6 +77,7 @@ export interface BuildRow {
   parent_channel_id: string
   metadata: Json | null
   heartbeat_at: string | null
+  started_at: string | null
   created_at: string
   updated_at: string
 }

@@ -91,6 +91,7 @@ export const buildRow = (build: Build): rows.BuildRow => ({
   parent_channel_id: build.parentChannelId,
   metadata: build.metadata === null ? null : json(build.metadata),
   heartbeat_at: build.heartbeatAt,
+  started_at: build.startedAt,
   created_at: build.createdAt,
   updated_at: build.updatedAt,
 })
@@ -111,6 +112,7 @@ const readBuild = (row: rows.BuildRow, artifactsOf: ReadonlyMap<string, readonly
   parentChannelId: row.parent_channel_id,
   metadata: row.metadata === null ? null : (JSON.parse(row.metadata) as BuildMetadata),
   heartbeatAt: row.heartbeat_at,
+  startedAt: row.started_at,
   createdAt: row.created_at,
   updatedAt: row.updated_at,
 })

@@ -37,6 +37,9 @@ import type { BucketView, RegistryView, VersionView } from './lifecycle-view.ts'
 export const START: Instant = '2026-01-02T03:04:05.678Z'
 export const DEADLINE: Instant = later(START, 4 * DAY)
 const ALL = { size: null, order: [], edge: null }
+const heartbeats = 'unknown'
+/** The model knows of heartbeats alone. */
+const silentForMs = { heartbeatAt: SILENCE_MS, startedAt: 1000 * DAY }
 
 export interface SteppedRegistry {
   /** What it was refused with; null when it was done. */
@@ -57,13 +60,14 @@ export async function steppedRegistry(store: OpenStore): Promise<SteppedRegistry
   await store.transaction(({ registries }) => registries.insert({ ...registry, createdAt: START, updatedAt: START }))
 
   const asRegistry = { ...context, actor: { type: 'registry', id: '', name: 'Assay', roles: [] } } as const
+  const log = { info: nothing, warn: complain, error: complain }
   const worker = createWorker({
     store,
     clock,
-    log: { info: nothing, warn: complain, error: complain },
+    log,
     handlers: {
       'apply-revocation': applyRevocationJob(asRegistry),
-      'cancel-silent-builds': cancelSilentBuildsJob(asRegistry, SILENCE_MS),
+      'cancel-silent-builds': cancelSilentBuildsJob(asRegistry, { silentForMs, log }),
     },
   })
   // Clients keep the ids of what is gone.
@@ -81,7 +85,7 @@ export async function steppedRegistry(store: OpenStore): Promise<SteppedRegistry
 
   async function doJobs(): Promise<void> {
     const locationOf = async () => location
-    while ((await cancelSilentBuilds(asRegistry, { silentForMs: SILENCE_MS, locationOf })) > 0) continue
+    await cancelSilentBuilds(asRegistry, { silentForMs, locationOf, onFailure: complain })
     await worker.runDue()
   }
 
@@ -104,7 +108,12 @@ export async function steppedRegistry(store: OpenStore): Promise<SteppedRegistry
         return
       case 'create-build': {
         const changes = { status: step.status, packerRunUuid: 'first', ...ancestorOf(step) }
-        const build = await createBuild(context, { ...versionAt(step), componentType: step.component, changes })
+        const build = await createBuild(context, {
+          ...versionAt(step),
+          componentType: step.component,
+          changes,
+          heartbeats,
+        })
         remember(build.id, 'build', step.bucket, step.fingerprint, step.component)
         return
       }
@@ -112,7 +121,7 @@ export async function steppedRegistry(store: OpenStore): Promise<SteppedRegistry
         const buildId = idOf('build', step.bucket, step.fingerprint, step.component)
         const status = step.status === null ? {} : { status: step.status }
         const changes = { ...status, packerRunUuid: step.run, ...ancestorOf(step) }
-        await updateBuild(context, { ...versionAt(step), buildId, changes })
+        await updateBuild(context, { ...versionAt(step), buildId, changes, heartbeats })
         return
       }
       case 'delete-build': {

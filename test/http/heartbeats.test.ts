@@ -5,10 +5,18 @@ import { ulid } from 'ulid'
 import { cancelSilentBuilds } from '../../src/domain/build/cancel-silent-builds.ts'
 import { registryActor } from '../../src/domain/principal/principal.ts'
 import { arrangeVersions } from '../support/arranged-versions.ts'
-import { type BucketScene, doneBuild, newBucket, newBuild, newVersion, versionOf } from '../support/build-sequences.ts'
+import {
+  type BucketScene,
+  doneBuild,
+  inBucket,
+  newBucket,
+  newBuild,
+  newVersion,
+  versionOf,
+} from '../support/build-sequences.ts'
 import type { Client, Json } from '../support/client.ts'
 import { databases } from '../support/databases.ts'
-import { letPass, MINUTE, storedBuilds } from '../support/image-sequences.ts'
+import { DAY, HOUR, letPass, MINUTE, storedBuilds } from '../support/image-sequences.ts'
 import { type TestRegistry, startRegistry } from '../support/registry.ts'
 import { listOf } from '../support/shapes.ts'
 
@@ -27,20 +35,36 @@ for (const database of databases())
     after(() => registry.close())
 
     /** A version with a build that a run has begun, as Packer does: created, then running. */
-    const begun = async (name: string): Promise<{ bucket: BucketScene; say: (body: object) => Promise<Json> }> => {
+    const begun = async (
+      name: string,
+      headers: Readonly<Record<string, string>> = {},
+    ): Promise<{ bucket: BucketScene; say: (body: object) => Promise<Json> }> => {
       admin = await registry.logIn()
       const bucket = await newBucket(admin, name)
       await newVersion(bucket, 'fp')
       const build = await newBuild(bucket, 'fp', { component_type: 'file.image', packer_run_uuid: RUN })
       const params = { fingerprint: 'fp', build_id: build.id as string }
       const say = async (body: object): Promise<Json> =>
-        (await bucket.ok('UpdateBuild', { params, body: { packer_run_uuid: RUN, ...body } })).build
+        (await bucket.ok('UpdateBuild', { params, headers, body: { packer_run_uuid: RUN, ...body } })).build
       await say({ status: 'BUILD_RUNNING' })
       return { bucket, say }
     }
     const statusOf = async (bucket: BucketScene): Promise<readonly string[]> => {
-      const { status, builds } = await versionOf(bucket, 'fp')
+      const { status, builds } = await versionOf(inBucket(await registry.logIn(), bucket.name), 'fp')
       return [status, builds[0].status]
+    }
+
+    /** What happened to its builds, oldest first. */
+    const eventsOf = async (bucket: BucketScene): Promise<readonly string[]> => {
+      const page = { size: null, order: [{ field: 'at', descending: false }], edge: null } as const
+      const id = (await registry.store.buckets.find(registry.projectId, bucket.name))?.id
+      const { items } = await registry.store.events.list(registry.projectId, page)
+      return items
+        .filter(({ bucketId, subject }) => bucketId === id && subject === 'build')
+        .map(({ description, actor, payload }) => {
+          const reason = typeof payload['reason'] === 'string' ? payload['reason'].replace(TIME, '<time>') : ''
+          return `${description} by ${actor.name} ${reason}`.trim()
+        })
     }
 
     test('a build whose heartbeats stop is cancelled after ten minutes, and its version with it', async () => {
@@ -61,8 +85,41 @@ for (const database of databases())
       }
     })
 
-    test('a build that never sent a heartbeat may take as long as it likes, because old Packers send none', async () => {
-      const { bucket } = await begun('never')
+    for (const { name, headers } of [
+      { name: 'nameless', headers: {} },
+      { name: 'old', headers: { 'x-hcp-source-channel': 'packer/1.8.2 hcp-go-sdk/0.0.1' } },
+    ])
+      test(`a build of a ${name} client that never sent a heartbeat has a day, because old Packers send none`, async () => {
+        const { bucket } = await begun(`never-${name}`, headers)
+        await letPass(registry, 23 * HOUR)
+        assert.deepEqual(await statusOf(bucket), ['VERSION_RUNNING', 'BUILD_RUNNING'])
+        await letPass(registry, 2 * HOUR)
+        assert.deepEqual(await statusOf(bucket), ['VERSION_CANCELLED', 'BUILD_CANCELLED'])
+        assert.deepEqual((await eventsOf(bucket)).at(-1), 'Updated build by Assay no word since <time>')
+      })
+
+    test('a build of a Packer that sends heartbeats is given up though it died before the first one', async () => {
+      const { bucket } = await begun('killed', { 'x-hcp-source-channel': 'packer/1.8.3 hcp-go-sdk/0.0.1' })
+      await letPass(registry, 9 * MINUTE)
+      assert.deepEqual(await statusOf(bucket), ['VERSION_RUNNING', 'BUILD_RUNNING'])
+      await letPass(registry, 2 * MINUTE)
+      assert.deepEqual(await statusOf(bucket), ['VERSION_CANCELLED', 'BUILD_CANCELLED'])
+    })
+
+    test('a build that is created running is watched from then on', async () => {
+      admin = await registry.logIn()
+      const bucket = await newBucket(admin, 'created-running')
+      await newVersion(bucket, 'fp')
+      const body = { component_type: 'file.image', packer_run_uuid: RUN, status: 'BUILD_RUNNING' }
+      const headers = { 'x-hcp-source-channel': 'packer/1.15.1 hcp-go-sdk/0.0.1' }
+      await bucket.ok('CreateBuild', { params: { fingerprint: 'fp' }, body, headers })
+      await letPass(registry, 11 * MINUTE)
+      assert.deepEqual(await statusOf(bucket), ['VERSION_CANCELLED', 'BUILD_CANCELLED'])
+    })
+
+    test('an old Packer that says twice that it runs has sent no heartbeat', async () => {
+      const { bucket, say } = await begun('old-twice', { 'x-hcp-source-channel': 'packer/1.8.2 hcp-go-sdk/0.0.1' })
+      await say({ status: 'BUILD_RUNNING' })
       await letPass(registry, 50 * MINUTE)
       assert.deepEqual(await statusOf(bucket), ['VERSION_RUNNING', 'BUILD_RUNNING'])
     })
@@ -91,14 +148,17 @@ for (const database of databases())
       registry.clock.advance(11 * MINUTE)
       const { organizationId, projectId, clock, store } = registry
       const context = { actor: registryActor, clock, store, newId: () => ulid() }
-      const found = await cancelSilentBuilds(context, {
-        silentForMs: 10 * MINUTE,
+      let listed = 0
+      const outcome = await cancelSilentBuilds(context, {
+        silentForMs: { heartbeatAt: 10 * MINUTE, startedAt: DAY },
         locationOf: async () => {
+          listed += 1
           await say({ status: 'BUILD_RUNNING' })
           return { organizationId, projectId }
         },
+        onFailure: (_, error) => assert.fail(String(error)),
       })
-      assert.equal(found, 1)
+      assert.deepEqual([listed, outcome], [1, { cancelled: 0, failed: 0 }])
       assert.deepEqual(await statusOf(bucket), ['VERSION_RUNNING', 'BUILD_RUNNING'])
     })
 
@@ -160,17 +220,7 @@ for (const database of databases())
 
     test('giving a build up is an event of the registry, and a heartbeat is none', async () => {
       const { bucket, say } = await begun('told')
-      const page = { size: null, order: [{ field: 'at', descending: false }], edge: null } as const
-      const events = async () => {
-        const id = (await registry.store.buckets.find(registry.projectId, bucket.name))?.id
-        const { items } = await registry.store.events.list(registry.projectId, page)
-        return items
-          .filter(({ bucketId, subject }) => bucketId === id && subject === 'build')
-          .map(({ description, actor, payload }) => {
-            const reason = typeof payload['reason'] === 'string' ? payload['reason'].replace(TIME, '<time>') : ''
-            return `${description} by ${actor.name} ${reason}`.trim()
-          })
-      }
+      const events = () => eventsOf(bucket)
       const before = await events()
       await say({ status: 'BUILD_RUNNING' })
       await say({ status: 'BUILD_RUNNING' })

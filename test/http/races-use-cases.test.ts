@@ -42,6 +42,7 @@ const rounds: readonly (readonly [builds: number, times: number])[] = [
 ]
 
 const HOUR = 3_600_000
+const heartbeats = 'unknown'
 
 /** Makes a complete version. */
 const imageMaker =
@@ -50,7 +51,7 @@ const imageMaker =
     const ref = { location, bucketName, fingerprint }
     await createVersion(context, { ...ref, templateType: 'unset' })
     const changes = { status: 'done', platform: 'packer.file', parentVersionId } as const
-    await createBuild(context, { ...ref, componentType: 'file.image', changes })
+    await createBuild(context, { ...ref, componentType: 'file.image', changes, heartbeats })
     return getVersion(context, ref)
   }
 
@@ -117,13 +118,13 @@ const crossings: Readonly<Record<string, (context: Context, leaf: string) => Pro
   'a new build that names a revoked parent': async (context) => {
     const { one, ref, open } = await openOf(context)
     const changes = { parentVersionId: one.id }
-    const begin = () => createBuild(context, { ...ref, componentType: 'file.image', changes })
+    const begin = () => createBuild(context, { ...ref, componentType: 'file.image', changes, heartbeats })
     return { parent: open.id, act: () => Promise.resolve(begin) }
   },
   'a build that names a revoked parent later': async (context) => {
     const { one, ref, open } = await openOf(context)
-    const { id: buildId } = await createBuild(context, { ...ref, componentType: 'file.image', changes: {} })
-    const begin = () => updateBuild(context, { ...ref, buildId, changes: { parentVersionId: one.id } })
+    const { id: buildId } = await createBuild(context, { ...ref, componentType: 'file.image', changes: {}, heartbeats })
+    const begin = () => updateBuild(context, { ...ref, buildId, changes: { parentVersionId: one.id }, heartbeats })
     return { parent: open.id, act: () => Promise.resolve(begin) }
   },
 }
@@ -146,7 +147,12 @@ for (const database of databases())
     const newBucket = (name: string) => createBucket(context, { location, name, description: '', labels: {} })
     const refOf = ({ bucketName, fingerprint }: Version) => ({ location, bucketName, fingerprint })
     const done = (version: Version, buildId: string) =>
-      updateBuild(context, { ...refOf(version), buildId, changes: { status: 'done', platform: 'packer.file' } })
+      updateBuild(context, {
+        ...refOf(version),
+        buildId,
+        changes: { status: 'done', platform: 'packer.file' },
+        heartbeats,
+      })
     const finish = (versions: readonly Version[]) =>
       versions.flatMap((version) => version.builds.map(({ id }) => done(version, id)))
 
@@ -187,7 +193,12 @@ for (const database of databases())
       const bucket = await newBucket('added')
       const versions = await arrangeVersions(arrangement, bucket.name, { versions: 24, builds: 1 })
       for (const [round, version] of versions.entries()) {
-        const late = { ...refOf(version), componentType: 'file.late', changes: { status: 'running' } } as const
+        const late = {
+          ...refOf(version),
+          componentType: 'file.late',
+          changes: { status: 'running' },
+          heartbeats,
+        } as const
         const adding = outcomeOf(createBuild(context, late))
         // A little later in each round: from well before the other to well after it.
         for (let turn = 0; turn < round; turn++) await nextTurn()

@@ -95,6 +95,7 @@ export function aBuild(version: Version, given: Partial<Build> = {}): Build {
     parentChannelId: 'parent-channel',
     metadata: { packer: { version: '1.15.1' }, cicd: null, vcs: { refs: ['main'] } },
     heartbeatAt: null,
+    startedAt: null,
     createdAt: at(0),
     updatedAt: at(0),
     ...given,

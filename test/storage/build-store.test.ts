@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type { Build } from '../../src/domain/build/build.ts'
+import type { SilentBuild } from '../../src/domain/build/build-store.ts'
+import type { Version } from '../../src/domain/version/version.ts'
 import { describePort } from '../support/describe-port.ts'
 import { aBuild, anArtifact, at, aVersion, newId, storedBucket, storedVersion, storeVersion } from './arrange.ts'
 
@@ -38,6 +41,7 @@ describePort('builds', (store) => {
       parentChannelId: '',
       metadata: null,
       heartbeatAt: at(2),
+      startedAt: at(4),
       updatedAt: at(3),
     } as const
     await store().transaction(({ builds }) => builds.update({ ...changed, createdAt: at(9) }))
@@ -83,36 +87,43 @@ describePort('builds', (store) => {
     assert.equal(await builds.locate(project.id, 'unknown'), undefined)
   })
 
-  test('running builds whose heartbeats stopped are listed in all projects, longest silent first', async () => {
-    const { project, bucket } = await storedBucket(store())
-    const other = await storedBucket(store())
-    const [here, there] = [aVersion(bucket), aVersion(other.bucket)]
-    const running = { status: 'running' } as const
-    const silent = aBuild(here, { ...running, heartbeatAt: at(20) })
-    const longer = aBuild(there, { ...running, heartbeatAt: at(10) })
-    await storeVersion(store(), {
-      ...here,
-      builds: [
-        silent,
-        aBuild(here, { ...running, heartbeatAt: at(30) }),
-        aBuild(here, { ...running, heartbeatAt: null }),
-        aBuild(here, { status: 'cancelled', heartbeatAt: at(1) }),
-      ],
-    })
-    await storeVersion(store(), { ...there, builds: [longer] })
+  for (const sign of ['heartbeatAt', 'startedAt'] as const)
+    test(`running builds that have been silent since ${sign} are listed in all projects, longest silent first`, async () => {
+      const { project, bucket } = await storedBucket(store())
+      const other = await storedBucket(store())
+      const [here, there] = [aVersion(bucket), aVersion(other.bucket)]
+      const aRunning = (version: Version, since: string | null, given: Partial<Build> = {}) =>
+        aBuild(version, { status: 'running', heartbeatAt: null, startedAt: null, [sign]: since, ...given })
+      const [longest, silent, alike] = [aRunning(there, at(10)), aRunning(here, at(20)), aRunning(here, at(20))]
+      const others = [aRunning(here, at(30)), aRunning(here, null), aRunning(here, at(1), { status: 'cancelled' })]
+      await storeVersion(store(), { ...here, builds: [alike, ...others, silent] })
+      await storeVersion(store(), { ...there, builds: [longest] })
 
-    const first = {
-      id: longer.id,
-      projectId: other.project.id,
-      bucketName: other.bucket.name,
-      fingerprint: there.fingerprint,
-    }
-    const second = { id: silent.id, projectId: project.id, bucketName: bucket.name, fingerprint: here.fingerprint }
-    assert.deepEqual(await store().builds.listSilent(at(30), 10), [first, second])
-    assert.deepEqual(await store().builds.listSilent(at(30), 1), [first])
-    assert.deepEqual(await store().builds.listSilent(at(20), 10), [first])
-    assert.deepEqual(await store().builds.listSilent(at(10), 10), [])
-  })
+      const at10 = {
+        id: longest.id,
+        since: at(10),
+        projectId: other.project.id,
+        bucketName: other.bucket.name,
+        fingerprint: there.fingerprint,
+      }
+      const [first, second] = [silent, alike].map(({ id }) => ({
+        id,
+        since: at(20),
+        projectId: project.id,
+        bucketName: bucket.name,
+        fingerprint: here.fingerprint,
+      }))
+      assert.ok(first && second)
+      const list = (before: string, after: SilentBuild | null, limit = 10) =>
+        store().builds.listSilent(sign, before, after, limit)
+      assert.deepEqual(await list(at(30), null), [at10, first, second])
+      assert.deepEqual(await list(at(30), null, 2), [at10, first])
+      assert.deepEqual(await list(at(30), at10), [first, second])
+      assert.deepEqual(await list(at(30), first), [second])
+      assert.deepEqual(await list(at(30), second), [])
+      assert.deepEqual(await list(at(20), null), [at10])
+      assert.deepEqual(await list(at(10), null), [])
+    })
 
   test('artifacts are searched by what they are called, newest first, within one project', async () => {
     const { project, bucket } = await storedBucket(store())

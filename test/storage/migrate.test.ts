@@ -2,17 +2,26 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { sql } from 'kysely'
 import { Migrator } from 'kysely/migration'
+import type { Build } from '../../src/domain/build/build.ts'
+import type { Sign } from '../../src/domain/build/build-store.ts'
 import { DomainError } from '../../src/domain/errors.ts'
 import { eventRow } from '../../src/storage/columns.ts'
-import { connect } from '../../src/storage/dialect.ts'
+import { connect, type Database } from '../../src/storage/dialect.ts'
 import { migrationsFor } from '../../src/storage/migrations/migrations.ts'
 import { openStore } from '../../src/storage/open.ts'
 import type { EventRow } from '../../src/storage/schema.ts'
-import { buildRow } from '../../src/storage/version-columns.ts'
+import { buildRow, versionRow } from '../../src/storage/version-columns.ts'
 import { databases, type Place } from '../support/databases.ts'
 import { aBucket, aBuild, aChannel, anEvent, at, aVersion, storedBucket, storedProject } from './arrange.ts'
 
-const ALL = ['0001-registry', '0002-lifecycle', '0003-edges', '0005-events-by-version']
+const ALL = ['0001-registry', '0002-lifecycle', '0003-edges', '0004-signs-of-life', '0005-events-by-version']
+
+/** As a build was stored before anybody asked when it had started. */
+async function insertOldBuild({ writer }: Database, build: Build): Promise<void> {
+  const { started_at, ...row } = buildRow(build)
+  assert.equal(started_at, null)
+  await writer.insertInto('build').values(row).execute()
+}
 
 for (const database of databases())
   describe(`migrations on ${database.name}`, () => {
@@ -63,8 +72,8 @@ for (const database of databases())
         for (const version of [parent, child, foreign]) await versions.insert(version)
       })
       for (const parentVersionId of [parent.id, parent.id, foreign.id, 'unknown', '']) {
-        const { heartbeat_at: later, ...row } = buildRow(aBuild(child, { parentVersionId }))
-        assert.equal(later, null)
+        const { heartbeat_at, started_at, ...row } = buildRow(aBuild(child, { parentVersionId }))
+        assert.deepEqual([heartbeat_at, started_at], [null, null])
         await raw.writer.insertInto('build').values(row).execute()
       }
       await raw.close()
@@ -121,20 +130,20 @@ for (const database of databases())
       const [channel, alien] = [aChannel(base, { version: two }), aChannel(elsewhere, { version: foreign })]
       const children = Array.from({ length: 1000 }, (_, index) => aVersion(bucket, { sequence: index + 1 }))
       const newest = children.at(-1)!
-      await store.transaction(async ({ buckets, versions, channels, builds }) => {
+      await store.transaction(async ({ buckets, versions, channels }) => {
         await buckets.insert(base)
         for (const version of [one, two, foreign, ...children]) await versions.insert(version)
         for (const known of [channel, alien]) await channels.insert(known)
-        for (const child of children)
-          await builds.insert(aBuild(child, { parentVersionId: one.id, parentChannelId: channel.id }))
-        const names = (parentVersionId: string, parentChannelId: string) =>
-          builds.insert(aBuild(newest, { parentVersionId, parentChannelId, createdAt: at(1) }))
-        await names(one.id, channel.id)
-        await names(one.id, '')
-        await names(one.id, 'gone')
-        await names(two.id, alien.id)
-        for (const none of [newest.id, foreign.id, 'unknown', '']) await names(none, channel.id)
       })
+      for (const child of children)
+        await insertOldBuild(raw, aBuild(child, { parentVersionId: one.id, parentChannelId: channel.id }))
+      const names = (parentVersionId: string, parentChannelId: string) =>
+        insertOldBuild(raw, aBuild(newest, { parentVersionId, parentChannelId, createdAt: at(1) }))
+      await names(one.id, channel.id)
+      await names(one.id, '')
+      await names(one.id, 'gone')
+      await names(two.id, alien.id)
+      for (const none of [newest.id, foreign.id, 'unknown', '']) await names(none, channel.id)
       await raw.close()
 
       await store.migrate()
@@ -155,6 +164,31 @@ for (const database of databases())
       await store.transaction(({ ancestry }) => ancestry.record(newest.id))
       const recorded = await store.ancestry.list({ childVersionId: newest.id }, { size: null, order: [], edge: null })
       assert.deepEqual(migrated, recorded)
+      await store.close()
+      await old.drop()
+    })
+
+    test('watch builds that were running already, by the time of their last report', async () => {
+      const old = await database.createEmpty()
+      const raw = connect(old.location)
+      const getMigrations = async () => migrationsFor(raw.capabilities)
+      const { error } = await new Migrator({ db: raw.writer, provider: { getMigrations } }).migrateTo('0002-lifecycle')
+      assert.equal(error, undefined)
+      const store = await openStore(old.location)
+      const { bucket } = await storedBucket(store)
+      const version = aVersion(bucket)
+      await raw.writer.insertInto('version').values(versionRow(version)).execute()
+      const running = aBuild(version, { status: 'running', updatedAt: at(7) })
+      const beating = aBuild(version, { status: 'running', heartbeatAt: at(5), updatedAt: at(7) })
+      for (const build of [running, beating, aBuild(version)]) await insertOldBuild(raw, build)
+      await raw.close()
+
+      await store.migrate()
+
+      const listed = (sign: Sign) => store.builds.listSilent(sign, at(10), null, 10)
+      const place = { projectId: bucket.projectId, bucketName: bucket.name, fingerprint: version.fingerprint }
+      assert.deepEqual(await listed('startedAt'), [{ id: running.id, since: at(7), ...place }])
+      assert.deepEqual(await listed('heartbeatAt'), [{ id: beating.id, since: at(5), ...place }])
       await store.close()
       await old.drop()
     })

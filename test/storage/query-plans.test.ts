@@ -16,6 +16,7 @@ const page = <Field extends string>(edge: Edge, ...order: readonly Order<Field>[
   edge,
 })
 
+const silentBuild = { id: 'build', since: '2025', projectId: 'project', bucketName: 'bucket', fingerprint: 'fp' }
 const relations = page(AFTER('2026', 'id'), { field: 'createdAt', descending: true })
 
 const queries: Readonly<Record<string, (ports: Ports) => Promise<unknown>>> = {
@@ -45,7 +46,8 @@ const queries: Readonly<Record<string, (ports: Ports) => Promise<unknown>>> = {
     buckets.list('project', page(AFTER('2026', 'id'), { field: 'createdAt', descending: true })),
   'a build': ({ builds }) => builds.find('version', 'build'),
   'where a build is': ({ builds }) => builds.locate('project', 'build'),
-  'silent builds': ({ builds }) => builds.listSilent('2026', 10),
+  'builds without heartbeats': ({ builds }) => builds.listSilent('heartbeatAt', '2026', null, 10),
+  'builds without a word': ({ builds }) => builds.listSilent('startedAt', '2026', silentBuild, 10),
   'artifacts by what they are called': ({ builds }) =>
     builds.searchArtifacts('project', { externalIdentifier: 'ami', platform: 'aws', region: 'eu' }, 10),
   'the history of a channel': ({ channels }) =>

@@ -61,6 +61,7 @@ function versionWith(bucket: Bucket, builds: number, createdAt: string): Version
       parentChannelId: '',
       metadata: null,
       heartbeatAt: null,
+      startedAt: null,
       ...stamps,
     })),
     revocation: null,

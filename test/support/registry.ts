@@ -96,6 +96,7 @@ export async function startRegistry(database: TestDatabase): Promise<TestRegistr
     publicUrl: null,
     tls: { kind: 'private-ca' },
     heartbeatTimeoutMs: 600_000,
+    silentBuildTimeoutMs: 86_400_000,
     logLevel: 'silent',
     logFormat: 'json',
   } as const

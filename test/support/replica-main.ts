@@ -23,6 +23,7 @@ const config = {
   publicUrl: null,
   tls: { kind: 'private-ca' },
   heartbeatTimeoutMs: 600_000,
+  silentBuildTimeoutMs: 86_400_000,
   logLevel: 'silent',
   logFormat: 'json',
 } as const

@@ -8,8 +8,13 @@ export interface ArtifactQuery {
   readonly region: string | null
 }
 
+/** Which sign of life is waited for. */
+export type Sign = 'heartbeatAt' | 'startedAt'
+
 export interface SilentBuild {
   readonly id: string
+  /** When it gave that sign. */
+  readonly since: Instant
   readonly projectId: string
   readonly bucketName: string
   readonly fingerprint: string
@@ -27,8 +32,11 @@ export interface BuildStore {
     projectId: string,
     id: string,
   ): Promise<{ readonly bucketName: string; readonly fingerprint: string } | undefined>
-  /** Builds that run, have sent heartbeats, and sent the last one before `before`; longest silent first. */
-  listSilent(before: Instant, limit: number): Promise<readonly SilentBuild[]>
+  /**
+   * Builds that run and gave this sign of life before `before` for the last time, longest silent first, those after
+   * `after`; `limit` at most.
+   */
+  listSilent(sign: Sign, before: Instant, after: SilentBuild | null, limit: number): Promise<readonly SilentBuild[]>
   /** Versions of the project that hold a matching artifact, newest artifact first, with the build that holds it. */
   searchArtifacts(
     projectId: string,

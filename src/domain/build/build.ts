@@ -7,6 +7,9 @@ import type { Instant } from '../clock.ts'
 
 export type BuildStatus = 'unset' | 'running' | 'done' | 'cancelled' | 'failed'
 
+/** Whether a client says again and again, while it builds, that it still does. */
+export type Heartbeats = 'sent' | 'never sent' | 'unknown'
+
 /** Where the bytes are, in the platform's own words. Either may be empty. */
 export interface ArtifactLocation {
   readonly externalIdentifier: string
@@ -41,8 +44,10 @@ export interface Build {
   readonly parentVersionId: string
   readonly parentChannelId: string
   readonly metadata: BuildMetadata | null
-  /** The last time that it said it is still running; null when it never did, or is not running. */
+  /** The last sign of life of a run that sends heartbeats; null when it is not known to, or the build is not running. */
   readonly heartbeatAt: Instant | null
+  /** The same of any other run, which will hardly give another one before it ends. */
+  readonly startedAt: Instant | null
   readonly createdAt: Instant
   readonly updatedAt: Instant
 }

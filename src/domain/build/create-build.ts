@@ -9,9 +9,10 @@ import { lockActivated } from '../registry/require-activated.ts'
 import { completeIfReady } from '../version/complete-version.ts'
 import type { VersionRef } from '../version/get-version.ts'
 import { isComplete, nameOf } from '../version/version.ts'
-import type { Build } from './build.ts'
+import type { Build, Heartbeats } from './build.ts'
 import { recordParent } from './record-parent.ts'
 import { type BuildChanges, mergeBuild, requireLengths } from './merge-build.ts'
+import { signsOfLife } from './signs-of-life.ts'
 
 /**
  * Adds a build to an incomplete version; a second one of its component type is `already_exists`, which makes Packer skip
@@ -19,9 +20,13 @@ import { type BuildChanges, mergeBuild, requireLengths } from './merge-build.ts'
  */
 export async function createBuild(
   context: Context,
-  input: VersionRef & { readonly componentType: string; readonly changes: BuildChanges },
+  input: VersionRef & {
+    readonly componentType: string
+    readonly changes: BuildChanges
+    readonly heartbeats: Heartbeats
+  },
 ): Promise<Build> {
-  const { location, bucketName, fingerprint, componentType, changes } = input
+  const { location, bucketName, fingerprint, componentType, changes, heartbeats } = input
   authorize(context, 'contribute', location)
   if (componentType === '') throw invalidArgument('component_type', 'is required, such as "amazon-ebs.ubuntu"')
   requireLengths({ ...changes, componentType })
@@ -36,10 +41,9 @@ export async function createBuild(
     if (version.builds.some((build) => build.componentType === componentType))
       throw alreadyExists('build', componentType)
     const createdAt = change.now
-    const build = mergeBuild(emptyBuild(context.newId(), version.id, componentType, createdAt), changes, {
-      ...context,
-      createdAt,
-    })
+    const empty = emptyBuild(context.newId(), version.id, componentType, createdAt)
+    const merged = mergeBuild(empty, changes, { ...context, createdAt })
+    const build = { ...merged, ...signsOfLife({ before: empty, changes, heartbeats, now: createdAt }) }
     await tx.builds.insert(build)
     const payload = { version: versionSnapshot(version, createdAt), build: wholeBuild(build) }
     await recordEvent(change, tx, {
@@ -71,6 +75,7 @@ const emptyBuild = (id: string, versionId: string, componentType: string, create
   parentChannelId: '',
   metadata: null,
   heartbeatAt: null,
+  startedAt: null,
   createdAt,
   updatedAt: createdAt,
 })

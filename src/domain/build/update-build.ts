@@ -1,6 +1,5 @@
 import { authorize } from '../authorize.ts'
 import { lockBucket } from '../bucket/lock-bucket.ts'
-import type { Instant } from '../clock.ts'
 import { makeChange } from '../change.ts'
 import type { Context } from '../context.ts'
 import { fail, failedPrecondition, notFound } from '../errors.ts'
@@ -9,9 +8,10 @@ import { recordEvent, versionSnapshot } from '../event/record-event.ts'
 import { recordParent } from './record-parent.ts'
 import { completeIfReady } from '../version/complete-version.ts'
 import { isComplete, nameOf } from '../version/version.ts'
-import type { Build } from './build.ts'
+import type { Build, Heartbeats } from './build.ts'
 import { type BuildRef, buildOf } from './get-build.ts'
 import { type BuildChanges, mergeBuild, requireLengths } from './merge-build.ts'
+import { signsOfLife } from './signs-of-life.ts'
 
 /**
  * Takes what Packer reports of a build: heartbeats, its end, its artifacts. The update that makes the last build of a
@@ -20,7 +20,7 @@ import { type BuildChanges, mergeBuild, requireLengths } from './merge-build.ts'
  */
 export async function updateBuild(
   context: Context,
-  { changes, ...ref }: BuildRef & { readonly changes: BuildChanges },
+  { changes, heartbeats, ...ref }: BuildRef & { readonly changes: BuildChanges; readonly heartbeats: Heartbeats },
 ): Promise<Build> {
   const { location, bucketName, fingerprint } = ref
   authorize(context, 'contribute', location)
@@ -38,7 +38,7 @@ export async function updateBuild(
         `version ${nameOf(version)} (fingerprint "${fingerprint}") is complete: its builds cannot change any more`,
       )
     }
-    const build = { ...merged, heartbeatAt: heartbeatAfter(before, changes, now), updatedAt: now }
+    const build = { ...merged, ...signsOfLife({ before, changes, heartbeats, now }), updatedAt: now }
     await tx.builds.update(build)
     // A heartbeat that tells nothing new is a sign of life, not a change: it would bury the log.
     if (merged !== before) {
@@ -57,15 +57,4 @@ export async function updateBuild(
     await completeIfReady(change, tx, { location, bucket }, updated)
     return build
   })
-}
-
-/**
- * A run that says again that its build is running is alive, also when the build was given up meanwhile. The first time it
- * merely starts, as does another run: that may be an old Packer's, which sends no heartbeats.
- */
-const heartbeatAfter = (before: Build, changes: BuildChanges, now: Instant): Instant | null => {
-  if (changes.status === undefined) return before.heartbeatAt
-  const isSameRun = (changes.packerRunUuid || before.packerRunUuid) === before.packerRunUuid
-  const wentOn = before.status === 'running' || before.status === 'cancelled'
-  return changes.status === 'running' && isSameRun && wentOn ? now : null
 }

@@ -73,13 +73,14 @@ interface BuildParams {
 const buildKey = (params: BuildParams) => ({ location: locationOf(params), buildId: params.build_id })
 
 export const buildHandlers = {
-  async PackerService_CreateBuild({ params, body }, context) {
+  async PackerService_CreateBuild({ params, body, heartbeats }, context) {
     const build = body.build ?? {}
     const ref = await iterationRef(params, params.bucket_slug, context)
     const created = await createBuild(context, {
       ...ref,
       componentType: build.component_type ?? '',
       changes: changes(build),
+      heartbeats,
     })
     return { build: buildOut(created) }
   },
@@ -90,9 +91,10 @@ export const buildHandlers = {
     const builds = await listBuilds(context, await iterationRef(params, params.bucket_slug, context))
     return { builds: builds.map(buildOut), location: locationOut(locationOf(params)), pagination: onlyPage }
   },
-  async PackerService_UpdateBuild({ params, body }, context) {
+  async PackerService_UpdateBuild({ params, body, heartbeats }, context) {
     const ref = await locateBuild(context, buildKey(params))
-    return { build: buildOut(await updateBuild(context, { ...ref, changes: changes(body.updates ?? {}) })) }
+    const update = { ...ref, changes: changes(body.updates ?? {}), heartbeats }
+    return { build: buildOut(await updateBuild(context, update)) }
   },
   async PackerService_DeleteBuild({ params }, context) {
     await deleteBuild(context, await locateBuild(context, buildKey(params)))

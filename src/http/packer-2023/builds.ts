@@ -90,11 +90,10 @@ export const buildRef = (params: VersionParams & { readonly build_id: string }) 
 })
 
 export const buildHandlers = {
-  async PackerService_CreateBuild({ params, body }, context) {
+  async PackerService_CreateBuild({ params, body, heartbeats }, context) {
     const componentType = body.component_type ?? ''
-    return {
-      build: buildOut(await createBuild(context, { ...versionRef(params), componentType, changes: changes(body) })),
-    }
+    const creation = { ...versionRef(params), componentType, changes: changes(body), heartbeats }
+    return { build: buildOut(await createBuild(context, creation)) }
   },
   async PackerService_GetBuild({ params }, context) {
     return { build: buildOut(await getBuild(context, buildRef(params))) }
@@ -103,8 +102,9 @@ export const buildHandlers = {
     const builds = await listBuilds(context, versionRef(params))
     return { builds: builds.map(buildOut), location: locationOut(locationOf(params)), pagination: onlyPage }
   },
-  async PackerService_UpdateBuild({ params, body }, context) {
-    return { build: buildOut(await updateBuild(context, { ...buildRef(params), changes: changes(body) })) }
+  async PackerService_UpdateBuild({ params, body, heartbeats }, context) {
+    const update = { ...buildRef(params), changes: changes(body), heartbeats }
+    return { build: buildOut(await updateBuild(context, update)) }
   },
   async PackerService_DeleteBuild({ params }, context) {
     await deleteBuild(context, buildRef(params))

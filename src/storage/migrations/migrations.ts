@@ -4,11 +4,13 @@ import type { Capabilities } from '../dialect.ts'
 import { createRegistryTables } from './0001-registry.ts'
 import { addLifecycle } from './0002-lifecycle.ts'
 import { addEdges } from './0003-edges.ts'
+import { watchEveryBuild } from './0004-signs-of-life.ts'
 import { nameVersionsInEvents } from './0005-events-by-version.ts'
 
 export const migrationsFor = (capabilities: Capabilities): Record<string, Migration> => ({
   '0001-registry': createRegistryTables(capabilities),
   '0002-lifecycle': addLifecycle(capabilities),
   '0003-edges': addEdges(capabilities),
+  '0004-signs-of-life': watchEveryBuild(capabilities),
   '0005-events-by-version': nameVersionsInEvents(capabilities),
 })

@@ -47,6 +47,7 @@ const someBuild: fc.Arbitrary<Build> = fc.record(
     parentChannelId: text,
     metadata,
     heartbeatAt: fc.constant(null),
+    startedAt: fc.constant(null),
     createdAt: fc.constant(BEFORE),
     updatedAt: fc.constant(BEFORE),
   },

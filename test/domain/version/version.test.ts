@@ -33,6 +33,7 @@ const build = (status: BuildStatus): Build => ({
   parentChannelId: '',
   metadata: null,
   heartbeatAt: null,
+  startedAt: null,
   createdAt: '2026-01-02T03:04:05.678Z',
   updatedAt: '2026-01-02T03:04:05.678Z',
 })

@@ -1,0 +1,21 @@
+// Builds of which nobody knows whether they send heartbeats are watched too, by the time at which they were said to run.
+import type { Kysely } from 'kysely'
+import { sql } from 'kysely'
+import type { Migration } from 'kysely/migration'
+import type { Capabilities } from '../dialect.ts'
+
+export const watchEveryBuild = ({ textType }: Capabilities): Migration => ({
+  async up(db: Kysely<unknown>) {
+    const { schema } = db
+    await schema.alterTable('build').addColumn('started_at', textType).execute()
+    await sql`update build set started_at = updated_at where status = 'running' and heartbeat_at is null`.execute(db)
+    await schema.dropIndex('build_by_heartbeat_at').execute()
+    for (const column of ['heartbeat_at', 'started_at'])
+      await schema
+        .createIndex(`build_by_${column}`)
+        .on('build')
+        .columns([column, 'id'])
+        .where(sql.ref(column), 'is not', null)
+        .execute()
+  },
+})
