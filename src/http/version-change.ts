@@ -1,4 +1,3 @@
-import { type Instant, later } from '../domain/clock.ts'
 import { DURATION_FORM, parseDuration } from '../domain/duration.ts'
 import { fail, invalidArgument } from '../domain/errors.ts'
 import type { VersionChange } from '../domain/version/update-version.ts'
@@ -14,10 +13,10 @@ export interface VersionChangeBody {
 }
 
 /** The one thing that an update of a version asks for. */
-export function versionChange(body: VersionChangeBody, now: Instant, rollbackChannels: boolean): VersionChange {
+export function versionChange(body: VersionChangeBody, rollbackChannels: boolean): VersionChange {
   const dates = [
     ...(body.revoke_at === undefined ? [] : [body.revoke_at]),
-    ...(body.revoke_in ? [later(now, durationIn(body.revoke_in))] : []),
+    ...(body.revoke_in ? [{ inMs: durationIn(body.revoke_in) }] : []),
   ]
   const changes: readonly VersionChange[] = [
     ...(body.complete === true ? [{ kind: 'complete' } as const] : []),

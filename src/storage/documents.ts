@@ -34,6 +34,7 @@ const revocationColumns: Columns<RevocationDocument> = {
   fingerprint: true,
   sequence: true,
   at: true,
+  applied_at: true,
   message: true,
   author: true,
   rollback_channels: true,
@@ -83,11 +84,11 @@ export interface Documents {
   readonly build: readonly [Selected<'build', Json>, Selected<'artifacts', Json>]
 }
 
-/** What else is known of the `version` in scope: its own revocation, the earliest it inherited, and its edges. */
+/** What else is known of the `version` in scope: its own revocation, the first of those it inherited, and its edges. */
 function lifecycleOf({ object: make, embed, list }: Capabilities['json'], object: MakeObject): readonly string[] {
   const revocation = object('revocation', revocationColumns, [])
   const inherited = `"inherited_revocation" join "revocation" on "revocation"."id" = "inherited_revocation"."revocation_id"
-    where "inherited_revocation"."version_id" = "version"."id" order by "revocation"."at", "revocation"."id" limit 1`
+    where "inherited_revocation"."version_id" = "version"."id" order by "revocation"."applied_at" is null, "revocation"."at", "revocation"."id" limit 1`
   const parent = `${make}('id', "edge"."id", 'version_id', "edge"."parent_version_id", 'channel_version_id', "found_through"."version_id")`
   const parents = `"version_edge" as "edge" left join "channel" as "found_through" on "found_through"."id" = "edge"."channel_id"
     where "edge"."child_version_id" = "version"."id"`

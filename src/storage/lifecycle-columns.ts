@@ -59,12 +59,13 @@ export type RevocationDocument = Pick<
   | 'fingerprint'
   | 'sequence'
   | 'at'
+  | 'applied_at'
   | 'message'
   | 'author'
   | 'rollback_channels'
 >
 
-/** The one that counts: the version's own before those it inherited, of which the earliest was selected. */
+/** The one that counts: the version's own before those it inherited, of which the first was selected. */
 export function effectiveRevocation(
   own: RevocationDocument | null,
   inherited: RevocationDocument | null,
@@ -73,6 +74,7 @@ export function effectiveRevocation(
   if (counts === null) return null
   return {
     at: counts.at,
+    appliedAt: counts.applied_at,
     message: counts.message,
     author: counts.author,
     inheritedFrom: own === null ? summaryFrom({ ...counts, id: counts.version_id }) : null,

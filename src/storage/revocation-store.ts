@@ -116,6 +116,7 @@ const isHidden = sql<boolean | 0 | 1>`(
   or exists (
     select 1 from inherited_revocation as other
     join revocation as earlier on earlier.id = other.revocation_id
-    where other.version_id = version.id and (earlier.at, earlier.id) < (revocation.at, revocation.id)
+    where other.version_id = version.id 
+      and (earlier.applied_at is null, earlier.at, earlier.id) < (revocation.applied_at is null, revocation.at, revocation.id)
   )
 )`

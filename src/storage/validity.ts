@@ -1,5 +1,5 @@
 // The rule of domain/version/revocation.ts as SQL, for the one question that must be answered among many versions: an own
-// revocation beats inherited ones, and what counts has taken effect once its date has come.
+// revocation beats inherited ones, and what counts is in effect once it has been applied or its date has come.
 import type { RawBuilder } from 'kysely'
 import { sql } from 'kysely'
 import type { Instant } from '../domain/clock.ts'
@@ -28,17 +28,21 @@ export const previousValidId = (channel: string, now: Instant): RawBuilder<strin
   order by channel_assignment.assigned_at desc, channel_assignment.id desc limit 1
 )`
 
+/** Of the `revocation` in scope. */
+const inEffect = (now: Instant): RawBuilder<boolean> =>
+  sql`(revocation.applied_at is not null or revocation.at <= ${now})`
+
 /** Of `version`, a table in scope. */
 function isValid(version: string, now: Instant): RawBuilder<boolean> {
   const id = sql.ref(`${version}.id`)
   return sql`${sql.ref(`${version}.sequence`)} > ${sql.lit(INCOMPLETE)}
-    and not exists (select 1 from revocation where revocation.version_id = ${id} and revocation.at <= ${now})
+    and not exists (select 1 from revocation where revocation.version_id = ${id} and ${inEffect(now)})
     and (
       exists (select 1 from revocation where revocation.version_id = ${id})
       or not exists (
         select 1 from inherited_revocation
         join revocation on revocation.id = inherited_revocation.revocation_id
-        where inherited_revocation.version_id = ${id} and revocation.at <= ${now}
+        where inherited_revocation.version_id = ${id} and ${inEffect(now)}
       )
     )`
 }

@@ -199,4 +199,20 @@ describePort('channels', (store) => {
     await revoke(store(), aRevocation(project, valid, { at: at(8) }))
     assert.deepEqual(await previousAt(8), [])
   })
+
+  test('a version whose revocation was applied is not where a channel was last, however early it is asked', async () => {
+    const { project, bucket, born } = await storedFamily(store())
+    const [valid, revoked] = [await born(), await born()]
+    const channel = aChannel(bucket)
+    await storeChannel(store(), channel)
+    for (const [index, version] of [valid, revoked].entries())
+      await store().transaction(({ channels }) =>
+        channels.assign([anAssignment(channel, { version, assignedAt: at(index) })]),
+      )
+    await store().transaction(({ channels }) => channels.update(channel))
+    await revoke(store(), aRevocation(project, revoked, { at: at(7), appliedAt: at(7) }))
+    assert.deepEqual(await store().channels.listPrevious([channel.id], at(2)), [
+      { channelId: channel.id, versionId: valid.id },
+    ])
+  })
 })

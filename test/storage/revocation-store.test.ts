@@ -76,6 +76,7 @@ describePort('revocations', (store) => {
     assert.equal(await revocationOf(parent), null)
     assert.deepEqual(await revocationOf(leaf), {
       at: revocation.at,
+      appliedAt: null,
       message: revocation.message,
       author: revocation.author,
       inheritedFrom: summaryOf(base),
@@ -148,8 +149,9 @@ describePort('revocations', (store) => {
     await revoke(store(), aRevocation(project, base, { at: at(1) }))
     await revoke(store(), own)
 
-    const { at: date, message, author, rollbackChannels } = own
-    assert.deepEqual(await revocationOf(child), { at: date, message, author, rollbackChannels, inheritedFrom: null })
+    const { at: date, appliedAt, message, author, rollbackChannels } = own
+    const counting = { at: date, appliedAt, message, author, rollbackChannels, inheritedFrom: null }
+    assert.deepEqual(await revocationOf(child), counting)
   })
 
   test('of inherited revocations the earliest counts, and when it is taken back the next', async () => {
@@ -169,6 +171,26 @@ describePort('revocations', (store) => {
       await store().transaction(({ revocations }) => revocations.delete(taken!.id))
     }
     assert.equal(await revocationOf(child), null)
+  })
+
+  test('of inherited revocations one that has been applied counts before those that have not, also with a later date', async () => {
+    const { project, born } = await storedFamily(store())
+    const [early, late, latest] = [await born(), await born(), await born()]
+    const child = await born(early, late, latest)
+    const waiting = aRevocation(project, early, { at: at(1) })
+    const applied = aRevocation(project, late, { at: at(2), appliedAt: at(2) })
+    const appliedToo = aRevocation(project, latest, { at: at(3), appliedAt: at(0) })
+    for (const revocation of [waiting, appliedToo, applied]) await revoke(store(), revocation)
+    const counting = async () =>
+      Promise.all(
+        [waiting, applied, appliedToo].map(async ({ id }) => (await store().revocations.listHeirs(id))[0]?.counts),
+      )
+
+    assert.deepEqual((await revocationOf(child))?.inheritedFrom, summaryOf(late))
+    assert.deepEqual(await counting(), [false, true, false])
+    await store().transaction(({ revocations }) => revocations.markApplied(waiting.id, at(4)))
+    assert.deepEqual((await revocationOf(child))?.inheritedFrom, summaryOf(early))
+    assert.deepEqual(await counting(), [true, false, false])
   })
 
   test('of two inherited at the same moment the first id counts, for the version and among the heirs', async () => {

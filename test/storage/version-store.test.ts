@@ -132,6 +132,23 @@ describePort('versions', (store) => {
     assert.deepEqual(await latestAt(6), [])
   })
 
+  test('the latest version is not one whose revocation was applied, own or inherited, however early it is asked', async () => {
+    const { project, bucket, born } = await storedFamily(store())
+    const ancestor = await born()
+    const [valid, revoked, inherited] = [await born(), await born(), await born(ancestor)]
+    const own = aRevocation(project, revoked, { at: at(5) })
+    const passedOn = aRevocation(project, ancestor, { at: at(3) })
+    await revoke(store(), own)
+    await revoke(store(), passedOn)
+    const latest = async () => (await store().versions.findLatest([bucket.id], at(0))).map(({ id }) => id)
+
+    assert.deepEqual(await latest(), [inherited.id])
+    await store().transaction(({ revocations }) => revocations.markApplied(passedOn.id, at(3)))
+    assert.deepEqual(await latest(), [revoked.id])
+    await store().transaction(({ revocations }) => revocations.markApplied(own.id, at(5)))
+    assert.deepEqual(await latest(), [valid.id])
+  })
+
   test('the latest version is valid until the date of its own revocation, whatever it inherited', async () => {
     const { project, bucket, born } = await storedFamily(store())
     const ancestor = await born()

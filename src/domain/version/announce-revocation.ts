@@ -20,8 +20,7 @@ export async function announceRevocation(
   location: Location,
   { revocation, heirs }: { readonly revocation: ManualRevocation; readonly heirs: readonly Heir[] },
 ): Promise<void> {
-  const { now } = change
-  const { action, description, status } = revocation.at <= now ? inEffect : scheduled
+  const { action, description, status } = revocation.appliedAt === null ? scheduled : inEffect
   const event = ({ bucketId, bucketName }: VersionSummary, payload: EventRecord['payload']): EventRecord => ({
     location,
     subject: 'version',
@@ -32,7 +31,7 @@ export async function announceRevocation(
   })
   // A schedule outlives its version, for the sake of those that inherited it.
   const own = await tx.versions.findById(revocation.version.id)
-  if (own) await recordEvents(change, tx, [event(own, { version: versionSnapshot(own, now) })])
+  if (own) await recordEvents(change, tx, [event(own, { version: versionSnapshot(own, change.now) })])
   const concerned = heirs.filter((heir) => heir.counts && isComplete(heir))
   for (let start = 0; start < concerned.length; start += HEIRS_AT_ONCE) {
     const some = concerned.slice(start, start + HEIRS_AT_ONCE)

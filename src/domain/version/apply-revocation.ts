@@ -15,8 +15,8 @@ export async function applyRevocation(
   location: Location,
   revocation: ManualRevocation,
 ): Promise<void> {
-  const heirs = await tx.revocations.listHeirs(revocation.id)
   await tx.revocations.markApplied(revocation.id, change.now)
-  await announceRevocation(change, tx, location, { revocation, heirs })
+  const heirs = await tx.revocations.listHeirs(revocation.id)
+  await announceRevocation(change, tx, location, { revocation: { ...revocation, appliedAt: change.now }, heirs })
   await settleChannels(change, tx, location, [revocation.version, ...heirs])
 }

@@ -10,7 +10,7 @@ import { recordOperation } from '../operation/record-operation.ts'
 import type { Ports } from '../store.ts'
 import type { VersionRef } from './get-version.ts'
 import type { Heir } from './revocation-store.ts'
-import type { VersionSummary } from './revocation.ts'
+import { isInEffect, type VersionSummary } from './revocation.ts'
 import { isComplete, isValid, nameOf, type Version } from './version.ts'
 
 /**
@@ -77,7 +77,7 @@ async function takeBack({ now }: Change, tx: Ports, location: Location, version:
     const heirs = await tx.revocations.listHeirs(own.id)
     await tx.jobs.withdraw('apply-revocation', own.id)
     await tx.revocations.delete(own.id)
-    return { wasInEffect: own.at <= now, heirs }
+    return { wasInEffect: isInEffect(own, now), heirs }
   }
   const { revocation } = version
   if (revocation === null)
@@ -88,5 +88,5 @@ async function takeBack({ now }: Change, tx: Ports, location: Location, version:
       `version ${nameOf(version)} inherited its revocation: restore ${nameOf(ancestor)} (fingerprint "${ancestor.fingerprint}") of bucket "${ancestor.bucketName}", which it was built from`,
     )
   await tx.revocations.releaseOrphaned(version.id)
-  return { wasInEffect: revocation.at <= now, heirs: [] }
+  return { wasInEffect: isInEffect(revocation, now), heirs: [] }
 }

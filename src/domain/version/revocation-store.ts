@@ -3,7 +3,7 @@ import type { ManualRevocation, VersionSummary } from './revocation.ts'
 
 /** A version that inherited a revocation. */
 export interface Heir extends VersionSummary {
-  /** Whether it is the one that counts: the version has none of its own and inherited no earlier one. */
+  /** Whether it is the one that counts: the version has none of its own and inherited none before it. */
   readonly counts: boolean
 }
 

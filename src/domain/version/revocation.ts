@@ -4,8 +4,9 @@
 //   valid --revoke at a date--> scheduled --the date passes--> revoked
 //                               scheduled --restore--> valid
 //
-// A version's own revocation beats inherited ones, even one with a later date; among inherited ones the earliest counts.
-// Whether a date has passed is asked when it matters; nothing waits for a job to become true.
+// A version's own revocation beats inherited ones, even one with a later date; among inherited ones those that have been
+// applied come first, then the earliest counts. Whether a date has passed is asked when it matters; nothing waits for a job
+// to become true. Once applied it has passed for all servers, however late it is by their clocks.
 import type { Instant } from '../clock.ts'
 
 /** Enough of a version to name it, also when it is gone. */
@@ -23,6 +24,8 @@ export type VersionPlace = Pick<VersionSummary, 'id' | 'bucketId'>
 /** How a version is or will be out of use. */
 export interface Revocation {
   readonly at: Instant
+  /** When channels were rolled back and people told; null until then. */
+  readonly appliedAt: Instant | null
   readonly message: string
   /** The display name of the principal that asked for it. */
   readonly author: string
@@ -46,3 +49,7 @@ export interface ManualRevocation {
   readonly appliedAt: Instant | null
   readonly createdAt: Instant
 }
+
+/** Whether it has been applied, or its date has come. */
+export const isInEffect = ({ at, appliedAt }: Pick<Revocation, 'at' | 'appliedAt'>, now: Instant): boolean =>
+  appliedAt !== null || at <= now

@@ -1,6 +1,6 @@
 import { authorize } from '../authorize.ts'
 import { settleLatest } from '../channel/settle-channels.ts'
-import type { Instant } from '../clock.ts'
+import { type Instant, later } from '../clock.ts'
 import { type Change, makeChange } from '../change.ts'
 import type { Context } from '../context.ts'
 import { fail, failedPrecondition, notFound, unknownFingerprint } from '../errors.ts'
@@ -10,12 +10,12 @@ import type { Ports } from '../store.ts'
 import { announceRevocation } from './announce-revocation.ts'
 import { applyRevocation } from './apply-revocation.ts'
 import type { VersionRef } from './get-version.ts'
-import type { ManualRevocation } from './revocation.ts'
+import { isInEffect, type ManualRevocation } from './revocation.ts'
 import { isComplete, nameOf, type Version } from './version.ts'
 
 export interface RevokeRequest extends VersionRef {
-  /** When it takes effect; a date that has passed means now. */
-  readonly at: Instant
+  /** When it takes effect: a date, of which one that has passed means now, or how long from now. */
+  readonly at: Instant | { readonly inMs: number }
   readonly message: string
   readonly includeDescendants: boolean
   readonly rollbackChannels: boolean
@@ -59,12 +59,13 @@ export async function revokeVersion(
 
 function newRevocation(change: Change, request: RevokeRequest, version: Version, now: Instant): ManualRevocation {
   const { location, message, includeDescendants, rollbackChannels } = request
+  const asked = typeof request.at === 'string' ? request.at : later(now, request.at.inMs)
   const { id, bucketId, bucketName, fingerprint, sequence } = version
   return {
     id: change.newId(),
     projectId: location.projectId,
     version: { id, bucketId, bucketName, fingerprint, sequence },
-    at: request.at < now ? now : request.at,
+    at: asked < now ? now : asked,
     message,
     author: change.actor.name,
     includeDescendants,
@@ -77,7 +78,7 @@ function newRevocation(change: Change, request: RevokeRequest, version: Version,
 async function replaceSchedule(tx: Ports, version: Version, now: Instant): Promise<void> {
   const own = await tx.revocations.findByVersion(version.id)
   if (!own) return
-  if (own.at <= now)
+  if (isInEffect(own, now))
     throw failedPrecondition(
       `version ${nameOf(version)} has been revoked since ${own.at}: restore it before you revoke it again`,
     )

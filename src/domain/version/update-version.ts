@@ -1,11 +1,10 @@
 import { authorize } from '../authorize.ts'
-import type { Instant } from '../clock.ts'
 import type { Context } from '../context.ts'
 import type { Operation } from '../operation/operation.ts'
 import { completeVersion } from './complete-version.ts'
 import { getVersion, type VersionRef } from './get-version.ts'
 import { restoreVersion } from './restore-version.ts'
-import { revokeVersion } from './revoke-version.ts'
+import { type RevokeRequest, revokeVersion } from './revoke-version.ts'
 import type { Version } from './version.ts'
 
 /** The one thing that can be asked of a version at a time. */
@@ -13,13 +12,7 @@ export type VersionChange =
   | { readonly kind: 'none' }
   | { readonly kind: 'complete' }
   | { readonly kind: 'restore' }
-  | {
-      readonly kind: 'revoke'
-      readonly at: Instant
-      readonly message: string
-      readonly includeDescendants: boolean
-      readonly rollbackChannels: boolean
-    }
+  | ({ readonly kind: 'revoke' } & Omit<RevokeRequest, keyof VersionRef>)
 
 /**
  * Does what is asked for, which may be nothing: then the version is answered as it is, to who might have changed it. The

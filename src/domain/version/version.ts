@@ -4,7 +4,7 @@ import type { Build } from '../build/build.ts'
 import type { ParentEdge } from '../ancestry/ancestry.ts'
 import type { Instant } from '../clock.ts'
 import { invalidArgument, shown } from '../errors.ts'
-import type { Revocation } from './revocation.ts'
+import { isInEffect, type Revocation } from './revocation.ts'
 
 export type TemplateType = 'unset' | 'hcl2' | 'json'
 
@@ -25,7 +25,7 @@ export interface Version {
   readonly updatedAt: Instant
   /** Oldest first. */
   readonly builds: readonly Build[]
-  /** The one that counts now: its own before inherited ones, among those the earliest. */
+  /** The one that counts now, by the rule of revocation.ts. */
   readonly revocation: Revocation | null
   /** What its builds were built from, as far as the registry knows it. */
   readonly parents: readonly ParentEdge[]
@@ -48,7 +48,7 @@ export const isReadyToComplete = (version: Version): boolean =>
 
 /** Whether it has been taken out of use; a revocation that is only scheduled does not count yet. */
 export const isRevoked = ({ revocation }: Pick<Version, 'revocation'>, now: Instant): boolean =>
-  revocation !== null && revocation.at <= now
+  revocation !== null && isInEffect(revocation, now)
 
 /** What channels may point at. */
 export const isValid = (version: Version, now: Instant): boolean => isComplete(version) && !isRevoked(version, now)

@@ -111,7 +111,7 @@ export const iterationHandlers = {
   },
   async PackerService_UpdateIteration({ params, body }, context) {
     const ref = await iterationRef(params, body.bucket_slug ?? '', context)
-    const change = versionChange(body, context.clock.now(), body.rollback_channels === true)
+    const change = versionChange(body, body.rollback_channels === true)
     const { version, operation } = await updateVersion(context, { ...ref, change })
     const view = viewOf(params, context)
     return { iteration: iterationOut(version, view), operation: operation && operationOut(operation, view.location) }

@@ -113,7 +113,7 @@ export const versionHandlers = {
     return { versions: found.items.map((version) => versionOut(version, view)), pagination: paginationOut(page, found) }
   },
   async PackerService_UpdateVersion({ params, body }, context) {
-    const change = versionChange(body, context.clock.now(), body.disable_rollback_channels !== true)
+    const change = versionChange(body, body.disable_rollback_channels !== true)
     const { version, operation } = await updateVersion(context, { ...versionRef(params), change })
     // Only now: a revocation that has just taken effect is not in the past of what was before it.
     const view = viewOf(params, context)

@@ -108,9 +108,9 @@ describe('the status of a version', () => {
 describe('a revocation', () => {
   const earlier = '2026-01-02T03:04:05.677Z'
   const after = '2026-01-02T03:04:05.679Z'
-  const revokedAt = (at: string, sequence: number | null): Version => ({
+  const revokedAt = (at: string, sequence: number | null, appliedAt: string | null = null): Version => ({
     ...version(sequence, 'done'),
-    revocation: { at, message: '', author: 'ci', inheritedFrom: null, rollbackChannels: true },
+    revocation: { at, appliedAt, message: '', author: 'ci', inheritedFrom: null, rollbackChannels: true },
   })
 
   test('takes effect at the very moment of its date, and not a millisecond before', () => {
@@ -127,6 +127,15 @@ describe('a revocation', () => {
         ['revoked', true, false],
       ],
     )
+  })
+
+  test('that has been applied is in effect, also before its date by a clock that is behind', () => {
+    const applied = revokedAt(after, 1, after)
+    for (const now of [earlier, NOW, after])
+      assert.deepEqual(
+        [statusOf(applied, now), isRevoked(applied, now), isValid(applied, now)],
+        ['revoked', true, false],
+      )
   })
 
   test('says nothing in the status of a version that is incomplete, which is not valid in any case', () => {
