@@ -15,7 +15,8 @@ export const later = (instant: Instant, milliseconds: number): Instant =>
   new Date(Date.parse(instant) + milliseconds).toISOString()
 
 /**
- * `now`, but never before or at `earlier`: another server may have written that with a clock that is ahead of ours, and
- * what came later must sort later.
+ * `now`, but never before or at any of `earlier`: another server may have written that with a clock that is ahead of ours,
+ * and what came later must sort later.
  */
-export const nowAfter = (now: Instant, earlier: Instant): Instant => (now > earlier ? now : later(earlier, 1))
+export const nowAfter = (now: Instant, ...earlier: readonly Instant[]): Instant =>
+  earlier.reduce((soonest, each) => (soonest > each ? soonest : later(each, 1)), now)

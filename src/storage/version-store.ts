@@ -29,6 +29,15 @@ export function versionStore(documents: Documents): (db: Kysely<Schema>) => Vers
     versionsOf(db).where('bucket_id', '=', value.bucketId).where('fingerprint', '=', value.fingerprint),
   )
 
+  const newest = preparedQuery((db, { bucketId }: { readonly bucketId: string }) =>
+    db
+      .selectFrom('version')
+      .select('created_at')
+      .where('bucket_id', '=', bucketId)
+      .orderBy('created_at', 'desc')
+      .limit(1),
+  )
+
   const descendantsOf = findDescendants()
   const summariesOf = (db: Kysely<Schema>) =>
     db.selectFrom('version').innerJoin('bucket', 'bucket.id', 'version.bucket_id').select(summaryColumns)
@@ -67,6 +76,10 @@ export function versionStore(documents: Documents): (db: Kysely<Schema>) => Vers
           .execute(),
       )
       return rows.map(versionFrom)
+    },
+    async newestCreatedAt(bucketId) {
+      const [row] = await newest(db, { bucketId })
+      return row?.created_at
     },
     async locate(projectId, id) {
       const row = await summariesOf(db)

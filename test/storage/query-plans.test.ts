@@ -33,6 +33,7 @@ const queries: Readonly<Record<string, (ports: Ports) => Promise<unknown>>> = {
   'where a number is': ({ versions }) => versions.locateSequence('bucket', 7),
   'the descendants of a version': ({ versions }) => versions.listDescendants('version'),
   'the latest versions': ({ versions }) => versions.findLatest(['one', 'two'], '2026'),
+  'when the newest version was created': ({ versions }) => versions.newestCreatedAt('bucket'),
   'versions by number': ({ versions }) =>
     versions.list('bucket', page(AFTER(7, 'id'), { field: 'sequence', descending: true })),
   'versions by age': ({ versions }) =>
@@ -97,7 +98,11 @@ const sortedInMemory: Readonly<Record<string, string>> = {
 /** The heirs, then what they inherited. */
 const inTwoQueries: readonly string[] = ['the heirs of a revocation that is deleted']
 /** Begins at the end of an index, in its order, and stops after a few. */
-const walkedFromItsEnd: readonly string[] = ['when a job is due', 'the soonest jobs']
+const walkedFromItsEnd: readonly string[] = [
+  'when a job is due',
+  'the soonest jobs',
+  'when the newest version was created',
+]
 
 describe('an index answers the question for', () => {
   let place: Place
@@ -144,8 +149,9 @@ describe('an index answers the question for', () => {
         walkedFromItsEnd.includes(name) ? scans.filter((scan) => !/ USING INDEX /.test(scan)) : scans,
         [],
       )
+      const readsAll = rows.filter((row) => readsAllOf(row) && !walkedFromItsEnd.includes(name))
       assert.deepEqual(
-        rows.filter(readsAllOf).map(({ detail }) => detail),
+        readsAll.map(({ detail }) => detail),
         [],
       )
       const sorts = rows

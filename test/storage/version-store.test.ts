@@ -114,6 +114,15 @@ describePort('versions', (store) => {
     assert.deepEqual(await store().versions.findLatest([], at(0)), [])
   })
 
+  test('when the newest version was created is the last date of its bucket, complete or not', async () => {
+    const { bucket } = await storedBucket(store())
+    const { bucket: empty } = await storedBucket(store())
+    const dated = [aVersion(bucket, { createdAt: at(9) }), aVersion(bucket, { createdAt: at(3), sequence: 1 })]
+    for (const version of dated) await storeVersion(store(), version)
+    assert.equal(await store().versions.newestCreatedAt(bucket.id), at(9))
+    assert.equal(await store().versions.newestCreatedAt(empty.id), undefined)
+  })
+
   test('the latest version is valid: what was revoked is passed over, from its date on', async () => {
     const { project, bucket, born } = await storedFamily(store())
     const ancestor = await born()

@@ -45,7 +45,7 @@ export interface TestRegistry extends Server {
   /** This server with another token, or with none. */
   readonly as: (token: string | null) => Client
   /** One more server on the same database: another replica, or the same one after a restart. Closed with the registry. */
-  readonly another: () => Promise<Replica>
+  readonly another: (differently?: Differently) => Promise<Replica>
   /** Does the jobs that are due by the clock, now rather than in a moment. */
   readonly runDueJobs: () => Promise<void>
   /** Ends the first server; its database stays. */
@@ -53,8 +53,15 @@ export interface TestRegistry extends Server {
   readonly close: () => Promise<void>
 }
 
+export interface Differently {
+  /** By how much its clock is ahead of the first server's; negative: behind. */
+  readonly aheadMs: number
+}
+
 export interface Replica extends Server {
   readonly as: (token: string | null) => Client
+  /** Like the registry's, by its own clock. */
+  readonly runDueJobs: () => Promise<void>
 }
 
 /** Real time until it is moved: then real time plus what it was moved by. */
@@ -100,8 +107,8 @@ export async function startRegistry(database: TestDatabase): Promise<TestRegistr
     logLevel: 'silent',
     logFormat: 'json',
   } as const
-  const startServer = () => startApp({ config, database: location, log, tls, clock })
-  const app = await startServer()
+  const startServer = (time: Clock) => startApp({ config, database: location, log, tls, clock: time })
+  const app = await startServer(clock)
   const store = await openStore(location)
   const caFile = tls.caFile ?? ''
   const initial = app.initial ?? failed('the first start on a fresh database made no credentials')
@@ -132,12 +139,13 @@ export async function startRegistry(database: TestDatabase): Promise<TestRegistr
   const principal = async (role: Role | null) => connection.as(await token(role))
 
   const opened: { readonly connection: Connection; readonly app: App }[] = []
-  const another = async (): Promise<Replica> => {
-    const replica = await startServer()
+  const another = async (differently?: Differently): Promise<Replica> => {
+    const ahead = differently?.aheadMs ?? 0
+    const replica = await startServer({ now: () => later(clock.now(), ahead) })
     const address = { ...server, url: replica.url }
     const opening = { connection: connect(address), app: replica }
     opened.push(opening)
-    return { ...address, as: opening.connection.as }
+    return { ...address, as: opening.connection.as, runDueJobs: replica.runDueJobs }
   }
   let running = true
   const stop = async () => {

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { authorize } from '../authorize.ts'
 import { type Change, makeChange } from '../change.ts'
+import { nowAfter } from '../clock.ts'
 import type { Context } from '../context.ts'
 import { recordEvent } from '../event/record-event.ts'
 import type { Location } from '../location.ts'
@@ -27,7 +28,9 @@ export async function updateBucket(
   return makeChange(context, async (tx, change) => {
     const before = await lockBucket(tx, location, name)
     const changed = { ...before, ...changes }
-    const bucket = isDeepStrictEqual(before, changed) ? before : { ...changed, updatedAt: change.now }
+    const bucket = isDeepStrictEqual(before, changed)
+      ? before
+      : { ...changed, updatedAt: nowAfter(change.now, before.updatedAt) }
     if (bucket !== before) {
       await tx.buckets.update(bucket)
       await recordChanges(change, tx, location, before, bucket)

@@ -1,5 +1,5 @@
 import { findAndLockBucket } from '../bucket/lock-bucket.ts'
-import { type Instant, later } from '../clock.ts'
+import { type Instant, later, nowAfter } from '../clock.ts'
 import { makeChange } from '../change.ts'
 import type { Context } from '../context.ts'
 import { DomainError } from '../errors.ts'
@@ -69,7 +69,8 @@ async function cancel(context: Context, location: Location, { sign, before, buil
     const since = build?.[sign] ?? null
     if (!version || !build || build.status !== 'running' || since === null || since >= before) return false
     const { now } = change
-    const cancelled = { ...build, status: 'cancelled', heartbeatAt: null, startedAt: null, updatedAt: now } as const
+    const updatedAt = nowAfter(now, build.updatedAt)
+    const cancelled = { ...build, status: 'cancelled', heartbeatAt: null, startedAt: null, updatedAt } as const
     await tx.builds.update(cancelled)
     await recordEvent(change, tx, {
       location,

@@ -1,6 +1,7 @@
 import { authorize } from '../authorize.ts'
 import { lockBucket } from '../bucket/lock-bucket.ts'
 import { makeChange } from '../change.ts'
+import { nowAfter } from '../clock.ts'
 import type { Context } from '../context.ts'
 import { alreadyExists, fail, failedPrecondition, invalidArgument, notFound } from '../errors.ts'
 import { wholeBuild } from '../event/build-snapshot.ts'
@@ -40,12 +41,13 @@ export async function createBuild(
       )
     if (version.builds.some((build) => build.componentType === componentType))
       throw alreadyExists('build', componentType)
-    const createdAt = change.now
+    // Oldest first is how a version's builds are listed.
+    const createdAt = nowAfter(change.now, version.createdAt, ...version.builds.map((build) => build.createdAt))
     const empty = emptyBuild(context.newId(), version.id, componentType, createdAt)
     const merged = mergeBuild(empty, changes, { ...context, createdAt })
-    const build = { ...merged, ...signsOfLife({ before: empty, changes, heartbeats, now: createdAt }) }
+    const build = { ...merged, ...signsOfLife({ before: empty, changes, heartbeats, now: change.now }) }
     await tx.builds.insert(build)
-    const payload = { version: versionSnapshot(version, createdAt), build: wholeBuild(build) }
+    const payload = { version: versionSnapshot(version, change.now), build: wholeBuild(build) }
     await recordEvent(change, tx, {
       location,
       subject: 'build',

@@ -1,5 +1,6 @@
 import { authorize } from '../authorize.ts'
 import { lockBucket } from '../bucket/lock-bucket.ts'
+import { nowAfter } from '../clock.ts'
 import { makeChange } from '../change.ts'
 import type { Context } from '../context.ts'
 import { fail, failedPrecondition, notFound } from '../errors.ts'
@@ -38,7 +39,8 @@ export async function updateBuild(
         `version ${nameOf(version)} (fingerprint "${fingerprint}") is complete: its builds cannot change any more`,
       )
     }
-    const build = { ...merged, ...signsOfLife({ before, changes, heartbeats, now }), updatedAt: now }
+    const updatedAt = nowAfter(now, before.updatedAt)
+    const build = { ...merged, ...signsOfLife({ before, changes, heartbeats, now }), updatedAt }
     await tx.builds.update(build)
     // A heartbeat that tells nothing new is a sign of life, not a change: it would bury the log.
     if (merged !== before) {

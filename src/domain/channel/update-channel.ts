@@ -1,6 +1,7 @@
 import { authorize } from '../authorize.ts'
 import { lockBucket } from '../bucket/lock-bucket.ts'
 import { makeChange } from '../change.ts'
+import { nowAfter } from '../clock.ts'
 import type { Context } from '../context.ts'
 import { channelSnapshot, recordEvent } from '../event/record-event.ts'
 import { lockActivated } from '../registry/require-activated.ts'
@@ -32,7 +33,7 @@ export async function updateChannel(
       channel = await pointChannel(change, tx, { location, channel, version })
     }
     if (changes.restricted === undefined || changes.restricted === channel.restricted) return channel
-    channel = { ...channel, restricted: changes.restricted, updatedAt: change.now }
+    channel = { ...channel, restricted: changes.restricted, updatedAt: nowAfter(change.now, channel.updatedAt) }
     await tx.channels.update(channel)
     const payload = { channel: channelSnapshot(channel) }
     await recordEvent(change, tx, {

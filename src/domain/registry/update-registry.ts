@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { authorize } from '../authorize.ts'
 import { makeChange } from '../change.ts'
+import { nowAfter } from '../clock.ts'
 import type { Context } from '../context.ts'
 import { fail, notFound } from '../errors.ts'
 import { recordEvent } from '../event/record-event.ts'
@@ -26,7 +27,7 @@ export async function updateRegistry(
     const changed = { ...found, ...changes }
     const operation = await recordOperation(change, tx, location)
     if (isDeepStrictEqual(found, changed)) return { registry: found, operation }
-    const registry = { ...changed, updatedAt: change.now }
+    const registry = { ...changed, updatedAt: nowAfter(change.now, found.updatedAt) }
     await tx.registries.update(registry)
     await recordEvent(change, tx, {
       location,

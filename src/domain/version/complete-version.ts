@@ -5,6 +5,7 @@ import type { Bucket } from '../bucket/bucket.ts'
 import { lockBucket } from '../bucket/lock-bucket.ts'
 import { settleLatest } from '../channel/settle-channels.ts'
 import { type Change, makeChange } from '../change.ts'
+import { nowAfter } from '../clock.ts'
 import type { Context } from '../context.ts'
 import { failedPrecondition, fail, unknownFingerprint } from '../errors.ts'
 import { finishedBuild } from '../event/build-snapshot.ts'
@@ -49,7 +50,7 @@ async function complete(
   { location, bucket }: { readonly location: Location; readonly bucket: Bucket },
   version: Version,
 ): Promise<Version> {
-  const updatedAt = change.now
+  const updatedAt = nowAfter(change.now, version.updatedAt, bucket.updatedAt)
   const completed = { ...version, sequence: bucket.lastSequence + 1, updatedAt }
   await tx.versions.update(completed)
   await tx.buckets.update({

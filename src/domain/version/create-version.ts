@@ -1,6 +1,7 @@
 import { authorize } from '../authorize.ts'
 import { lockBucket } from '../bucket/lock-bucket.ts'
 import { makeChange } from '../change.ts'
+import { nowAfter } from '../clock.ts'
 import type { Context } from '../context.ts'
 import { alreadyExists } from '../errors.ts'
 import { recordEvent, versionSnapshot } from '../event/record-event.ts'
@@ -23,7 +24,8 @@ export async function createVersion(context: Context, input: NewVersion): Promis
   return makeChange(context, async (tx, change) => {
     await lockActivated(tx, location, 'shared')
     const bucket = await lockBucket(tx, location, bucketName)
-    const { now } = change
+    // The newest version is the one that was created last, on whichever server.
+    const createdAt = nowAfter(change.now, (await tx.versions.newestCreatedAt(bucket.id)) ?? '')
     const version: Version = {
       id: context.newId(),
       bucketId: bucket.id,
@@ -32,15 +34,15 @@ export async function createVersion(context: Context, input: NewVersion): Promis
       templateType,
       sequence: null,
       authorId: context.actor.name,
-      createdAt: now,
-      updatedAt: now,
+      createdAt,
+      updatedAt: createdAt,
       builds: [],
       revocation: null,
       parents: [],
       hasDescendants: false,
     }
     if (!(await tx.versions.insert(version))) throw alreadyExists('version', fingerprint)
-    const payload = { version: versionSnapshot(version, now) }
+    const payload = { version: versionSnapshot(version, change.now) }
     await recordEvent(change, tx, {
       location,
       subject: 'version',

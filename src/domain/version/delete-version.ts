@@ -3,6 +3,7 @@ import { lockBucket } from '../bucket/lock-bucket.ts'
 import { settleLatest } from '../channel/settle-channels.ts'
 import { rollBackChannels } from '../channel/roll-back-channels.ts'
 import { makeChange } from '../change.ts'
+import { nowAfter } from '../clock.ts'
 import type { Context } from '../context.ts'
 import { fail, failedPrecondition, notFound } from '../errors.ts'
 import { wholeBuild } from '../event/build-snapshot.ts'
@@ -46,7 +47,11 @@ export async function deleteVersion(
     })
     await tx.versions.delete(version.id)
     if (!isComplete(version)) return
-    await tx.buckets.update({ ...bucket, versionCount: bucket.versionCount - 1, updatedAt: change.now })
+    await tx.buckets.update({
+      ...bucket,
+      versionCount: bucket.versionCount - 1,
+      updatedAt: nowAfter(change.now, bucket.updatedAt),
+    })
     await settleLatest(change, tx, location, [bucket.id])
   })
 }

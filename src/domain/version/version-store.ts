@@ -18,6 +18,8 @@ export interface VersionStore {
    * the rule of revocation.ts) the one with the highest number.
    */
   findLatest(bucketIds: readonly string[], now: Instant): Promise<readonly Version[]>
+  /** When the bucket's newest version was created, complete or not; undefined when it has none. */
+  newestCreatedAt(bucketId: string): Promise<Instant | undefined>
   /** Where a version of the project is, by its id; undefined when there is none. */
   locate(projectId: string, id: string): Promise<VersionSummary | undefined>
   /** Like `locate`, by the number of a complete version. */
