@@ -206,7 +206,7 @@ for (const database of databases())
       assert.deepEqual(Object.fromEntries(refusals), {
         // There is one, and it is active.
         PackerService_CreateRegistry: 6,
-        PackerService_DeleteRegistry: 9,
+        PackerService_DeleteRegistry: 7,
       })
     })
 

@@ -91,11 +91,12 @@ for (const database of databases())
       await refused('GetRegistryTFCRunTaskAPI', 3, { params: { task_type: 'another' } })
     })
 
-    test('deleting with hard_delete is refused while it is active and takes everything with it after', async () => {
+    test('deleting with hard_delete takes everything with it; while it is active only for an administrator', async () => {
       const hard = { query: { hard_delete: 'true' } }
-      assert.match(await refused('DeleteRegistry', 9, hard), /deactivate it before you delete it/)
       await newIteration(inSlug(admin, 'kept'), 'open')
-      await ok('DeleteRegistry')
+      const contributor = await served.principal('contributor')
+      const denied = await contributor.refused('2021-04-30/PackerService_DeleteRegistry', 7, hard)
+      assert.match(denied, /deactivate it before you delete it/)
       assert.equal((await ok('DeleteRegistry', hard)).operation.state, 'DONE')
       for (const operation of ['GetRegistry', 'UpdateRegistry', 'DeleteRegistry']) await refused(operation, 5)
       await refused('DeleteRegistry', 5, hard)

@@ -169,9 +169,32 @@ for (const database of databases())
         assertRefused(await admin.call(operation, { params: { id: '01JZZZZZZZZZZZZZZZZZZZZZZZ' } }), 5)
     })
 
-    test('an active registry is not deleted', async () => {
-      assert.match(assertRefused(await admin.call('PackerService_DeleteRegistry', {}), 9), /deactivate it before/)
+    test('an active registry is deleted by no contributor and no viewer', async () => {
+      for (const [role, words] of [
+        ['contributor', /only an administrator may delete it as it is: deactivate it before you delete it/],
+        ['viewer', /needs the contributor role/],
+      ] as const) {
+        const principal = await served.principal(role)
+        assert.match(assertRefused(await principal.call('PackerService_DeleteRegistry', {}), 7), words)
+      }
       assert.equal((await read()).config.activated, true)
+    })
+
+    test('an active registry is deleted by an administrator, and a deactivated one by a contributor', async () => {
+      const contributor = await served.principal('contributor')
+      for (const [activated, client] of [
+        [true, admin],
+        [false, contributor],
+      ] as const) {
+        await newBucket(admin, 'goes-along')
+        if (!activated) await activate(false)
+        const { registry: deleted, operation } = await client.ok('PackerService_DeleteRegistry', {})
+        assert.equal(deleted.config.activated, activated)
+        assert.equal((await wait(operation.id as string)).operation.state, 'DONE')
+        assertRefused(await client.call('PackerService_GetRegistry', {}), 5)
+        await client.ok('PackerService_CreateRegistry', { body: { feature_tier: 'PLUS' } })
+        assert.deepEqual((await admin.ok('PackerService_ListBuckets', {})).buckets, [])
+      }
     })
 
     test('deleted, it is gone with its buckets; CreateRegistry, whose operation has an id, begins anew', async () => {

@@ -1,14 +1,14 @@
-import { authorize } from '../authorize.ts'
+import { authorize, isAllowed } from '../authorize.ts'
 import { makeChange } from '../change.ts'
 import type { Context } from '../context.ts'
-import { fail, failedPrecondition, notFound } from '../errors.ts'
+import { fail, notFound, permissionDenied } from '../errors.ts'
 import { recordEvent } from '../event/record-event.ts'
 import type { Location } from '../location.ts'
 import type { Operation } from '../operation/operation.ts'
 import { recordOperation } from '../operation/record-operation.ts'
 import type { Registry } from './registry.ts'
 
-/** Deletes a deactivated registry with all its buckets. An active one is refused: this cannot be undone. */
+/** Deletes a registry with all its buckets, which cannot be undone. While it is active only an administrator may do so. */
 export async function deleteRegistry(
   context: Context,
   location: Location,
@@ -17,9 +17,9 @@ export async function deleteRegistry(
   return makeChange(context, async (tx, change) => {
     await tx.registries.lock(location.projectId, 'alone')
     const registry = (await tx.registries.find(location.projectId)) ?? fail(notFound('registry', location.projectId))
-    if (registry.activated)
-      throw failedPrecondition(
-        `the registry of project ${location.projectId} is active: deactivate it before you delete it`,
+    if (registry.activated && !isAllowed(context, 'administer', location))
+      throw permissionDenied(
+        `the registry of project ${location.projectId} is active, and only an administrator may delete it as it is: deactivate it before you delete it`,
       )
     await tx.registries.delete(registry.id)
     await recordEvent(change, tx, {

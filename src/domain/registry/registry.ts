@@ -1,5 +1,5 @@
-// A registry is where a project keeps its buckets; a project has one at most. It can be deactivated, and only then be
-// deleted.
+// A registry is where a project keeps its buckets; a project has one at most. It can be deactivated, which is
+// asked of most people before they delete it.
 import type { Instant } from '../clock.ts'
 
 export type FeatureTier = 'unset' | 'standard' | 'plus'

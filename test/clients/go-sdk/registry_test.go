@@ -49,10 +49,6 @@ func (w *walk) registry() {
 		_, err := w.createRegistry()
 		refused(t, err, 409, 6, "")
 	})
-	w.step("PackerService_DeleteRegistry/refuses one that is active", func(t *testing.T) {
-		_, err := w.deleteRegistry()
-		refused(t, err, 400, 9, w.project)
-	})
 	w.step("PackerService_UpdateRegistry", func(t *testing.T) {
 		body := &wire.HashicorpCloudPacker20230101UpdateRegistryBody{UpdateMask: "activated"}
 		answer, err := w.packer.PackerServiceUpdateRegistry(packer.NewPackerServiceUpdateRegistryParams().
