@@ -199,6 +199,23 @@ for (const database of databases())
       await restore(leaf, 'child')
     })
 
+    test('what was built from a version whose revoked parent is told later is told of, once', async () => {
+      const { base, middle, leaf } = await buckets(admin, 'told-late', ['base', 'middle', 'leaf'])
+      const one = await completeVersion(base, 'one')
+      const open = await newVersion(middle, 'open')
+      await imageFrom(leaf, 'child', { version: open })
+      await revoke(base, 'one')
+      const named = { component_type: 'file.a', status: 'BUILD_RUNNING', parent_version_id: one.id }
+      const told = await during(() => newBuild(middle, 'open', named))
+      assert.deepEqual(told.toSorted(), [
+        'assign: Assigned version to channel, at latest, instead of child; by admin',
+        'create: Created build, open (running); by admin',
+        'revoke: Revoked version, child (revoked), because of one; by admin',
+      ])
+      const again = await during(() => newBuild(middle, 'open', { ...named, component_type: 'file.b' }))
+      assert.deepEqual(again, ['create: Created build, open (running); by admin'])
+    })
+
     test('a descendant that is still building is told of when it is complete, and as revoked', async () => {
       const { base, leaf } = await buckets(admin, 'building', ['base', 'leaf'])
       const one = await completeVersion(base, 'one')

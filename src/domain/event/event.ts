@@ -20,7 +20,17 @@ export type EventAction =
   | 'schedule-revocation'
   | 'cancel-revocation'
 
-export type EventSubject = 'registry' | 'bucket' | 'version' | 'build' | 'channel'
+export type EventSubject =
+  | 'project'
+  | 'registry'
+  | 'bucket'
+  | 'version'
+  | 'build'
+  | 'sbom'
+  | 'channel'
+  | 'run-task'
+  | 'service-principal'
+  | 'service-principal-key'
 
 export interface Event {
   readonly id: string
@@ -28,13 +38,13 @@ export interface Event {
   readonly at: Instant
   readonly subject: EventSubject
   readonly action: EventAction
-  /** HCP Packer's sentence for it: "Completed version". */
+  /** HCP Packer's sentence for it, "Completed version", or one like it where HCP has none. */
   readonly description: string
   readonly actor: Pick<Actor, 'type' | 'id' | 'name'>
-  /** The bucket concerned; empty for events of the registry itself. */
+  /** The bucket concerned; empty for events of the registry itself and of its project. */
   readonly bucketId: string
   /** The version concerned; empty for events of anything but a version and its builds. */
   readonly versionId: string
-  /** JSON: the objects concerned as they were after the change. */
+  /** JSON: the objects concerned as they were after the change. Nothing of it is secret: no key, and no hash of one. */
   readonly payload: Readonly<Record<string, unknown>>
 }

@@ -2,6 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { later } from '../clock.ts'
 import type { Context } from '../context.ts'
 import { failedPrecondition } from '../errors.ts'
+import { recordEvents } from '../event/record-event.ts'
+import { registryActor } from '../principal/principal.ts'
+import { recordKey } from '../principal/record-key.ts'
 import { type HashSecret, issueKey } from '../principal/service-principal-key.ts'
 import { claimServerKey } from '../server-key.ts'
 import type { Ports } from '../store.ts'
@@ -69,8 +72,9 @@ async function makeTenant(tx: Ports, { clock, newId, hash }: Making): Promise<In
   const projectId = randomUUID()
   await tx.organizations.insertOrganization({ id: organizationId, name: NAME, createdAt })
   await tx.organizations.insertProject({ id: projectId, organizationId, name: NAME, description: '', createdAt })
-  const registry = { id: newId(), projectId, featureTier: 'plus', activated: true } as const
-  await tx.registries.insert({ ...registry, createdAt: now, updatedAt: now })
+  const stamps = { createdAt: now, updatedAt: now }
+  const registry = { id: newId(), projectId, featureTier: 'plus', activated: true, ...stamps } as const
+  await tx.registries.insert(registry)
 
   const principalId = newId()
   const principal = { id: principalId, organizationId, projectId, name: PRINCIPAL_NAME, createdAt: now }
@@ -78,5 +82,21 @@ async function makeTenant(tx: Ports, { clock, newId, hash }: Making): Promise<In
   await tx.principals.putRole(principalId, projectId, 'admin')
   const { key, clientSecret } = issueKey(principalId, now, hash)
   await tx.principals.insertKey(key)
+  const location = { organizationId, projectId }
+  const change = { actor: registryActor, newId, now }
+  const create = { location, action: 'create', bucket: null } as const
+  const project = { id: projectId, name: NAME }
+  const servicePrincipal = { id: principalId, name: PRINCIPAL_NAME, role: 'admin' }
+  await recordEvents(change, tx, [
+    { ...create, subject: 'project', description: 'Created project', payload: { project } },
+    { ...create, subject: 'registry', description: 'Created registry', payload: { registry } },
+    {
+      ...create,
+      subject: 'service-principal',
+      description: 'Created service principal',
+      payload: { servicePrincipal },
+    },
+  ])
+  await recordKey(change, tx, { location, action: 'create', principal, clientId: key.clientId })
   return { organizationId, projectId, clientId: key.clientId, clientSecret }
 }

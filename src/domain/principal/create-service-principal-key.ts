@@ -3,6 +3,7 @@ import { makeChange } from '../change.ts'
 import type { Context } from '../context.ts'
 import { fail, unavailable } from '../errors.ts'
 import type { Location } from '../location.ts'
+import { recordKey } from './record-key.ts'
 import { requireServicePrincipal } from './require-service-principal.ts'
 import { type HashSecret, type IssuedKey, issueKey } from './service-principal-key.ts'
 
@@ -26,6 +27,7 @@ export async function createServicePrincipalKey(
     const serverKey = (await tx.serverKey.find()) ?? fail(unavailable('the server has not been initialised yet'))
     const issued = issueKey(principal.id, change.now, (secret) => hashSecret(serverKey, secret))
     await tx.principals.insertKey(issued.key)
+    await recordKey(change, tx, { location, action: 'create', principal, clientId: issued.key.clientId })
     return issued
   })
 }

@@ -3,6 +3,7 @@ import { makeChange } from '../change.ts'
 import type { Context } from '../context.ts'
 import { notFound } from '../errors.ts'
 import type { Location } from '../location.ts'
+import { recordKey } from './record-key.ts'
 import { requireServicePrincipal } from './require-service-principal.ts'
 
 export interface DeleteServicePrincipalKey {
@@ -20,10 +21,11 @@ export async function deleteServicePrincipalKey(
   { location, principalId, clientId }: DeleteServicePrincipalKey,
 ): Promise<void> {
   authorize(context, 'administer', location)
-  await makeChange(context, async (tx) => {
+  await makeChange(context, async (tx, change) => {
     const principal = await requireServicePrincipal(tx, location, principalId)
     const keys = await tx.principals.listKeys(principal.id)
     if (!keys.some((key) => key.clientId === clientId)) throw notFound('service principal key', clientId)
     await tx.principals.deleteKey(clientId)
+    await recordKey(change, tx, { location, action: 'delete', principal, clientId })
   })
 }

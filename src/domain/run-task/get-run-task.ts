@@ -3,6 +3,7 @@ import { authorize } from '../authorize.ts'
 import { type Change, makeChange } from '../change.ts'
 import type { Context } from '../context.ts'
 import { fail, notFound } from '../errors.ts'
+import { type EventRecord, recordEvent } from '../event/record-event.ts'
 import type { Location } from '../location.ts'
 import { lockActivated } from '../registry/require-activated.ts'
 import type { Ports } from '../store.ts'
@@ -16,17 +17,35 @@ export async function getRunTask(context: Context, location: Location): Promise<
 }
 
 /** The same within a change. */
-export async function claimRunTask({ now }: Change, tx: Ports, location: Location): Promise<RunTask> {
+export async function claimRunTask(change: Change, tx: Ports, location: Location): Promise<RunTask> {
   await lockActivated(tx, location, 'shared')
   const { projectId } = location
-  await tx.runTasks.insert({
+  const runTask: RunTask = {
     projectId,
     apiId: randomUUID(),
     hmacKey: newHmacKey(),
     onUntrackedImage: 'unset',
-    updatedAt: now,
-  })
-  return (await tx.runTasks.find(projectId)) ?? fail(notFound('registry', projectId))
+    updatedAt: change.now,
+  }
+  if (!(await tx.runTasks.insert(runTask)))
+    return (await tx.runTasks.find(projectId)) ?? fail(notFound('registry', projectId))
+  await recordRunTask(change, tx, { location, action: 'create', description: 'Created run task', runTask })
+  return runTask
+}
+
+/** Tells all of it but the key. */
+export async function recordRunTask(
+  change: Change,
+  tx: Ports,
+  {
+    location,
+    action,
+    description,
+    runTask: { apiId, onUntrackedImage },
+  }: Pick<EventRecord, 'location' | 'action' | 'description'> & { readonly runTask: RunTask },
+): Promise<void> {
+  const payload = { runTask: { apiId, onUntrackedImage } }
+  await recordEvent(change, tx, { location, subject: 'run-task', action, description, bucket: null, payload })
 }
 
 /** What it says of images that the registry has never heard of, which is no secret. */

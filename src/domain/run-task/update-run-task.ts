@@ -1,15 +1,16 @@
+import { isDeepStrictEqual } from 'node:util'
 import { authorize } from '../authorize.ts'
 import { makeChange } from '../change.ts'
 import { nowAfter } from '../clock.ts'
 import type { Context } from '../context.ts'
 import type { Location } from '../location.ts'
-import { claimRunTask } from './get-run-task.ts'
+import { claimRunTask, recordRunTask } from './get-run-task.ts'
 import { newHmacKey, type RunTask, type UntrackedImage } from './run-task.ts'
 
 /** Replaces the key with which Terraform signs; the old one is worth nothing at once. */
 export async function regenerateRunTaskKey(context: Context, location: Location): Promise<RunTask> {
   authorize(context, 'contribute', location)
-  return rewrite(context, location, { hmacKey: newHmacKey() })
+  return rewrite(context, location, 'Regenerated run task key', { hmacKey: newHmacKey() })
 }
 
 /** Decides what is said of images that the registry has never heard of. */
@@ -18,14 +19,22 @@ export async function configureRunTask(
   { location, onUntrackedImage }: { readonly location: Location; readonly onUntrackedImage: UntrackedImage },
 ): Promise<RunTask> {
   authorize(context, 'contribute', location)
-  return rewrite(context, location, { onUntrackedImage })
+  return rewrite(context, location, 'Updated run task', { onUntrackedImage })
 }
 
-function rewrite(context: Context, location: Location, changes: Partial<RunTask>): Promise<RunTask> {
+function rewrite(
+  context: Context,
+  location: Location,
+  description: string,
+  changes: Partial<RunTask>,
+): Promise<RunTask> {
   return makeChange(context, async (tx, change) => {
-    const known = await claimRunTask(change, tx, location)
-    const runTask = { ...known, ...changes, updatedAt: nowAfter(change.now, known.updatedAt) }
+    const before = await claimRunTask(change, tx, location)
+    const changed = { ...before, ...changes }
+    if (isDeepStrictEqual(before, changed)) return before
+    const runTask = { ...changed, updatedAt: nowAfter(change.now, before.updatedAt) }
     await tx.runTasks.update(runTask)
+    await recordRunTask(change, tx, { location, action: 'update', description, runTask })
     return runTask
   })
 }

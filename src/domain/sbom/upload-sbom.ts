@@ -4,6 +4,8 @@ import { lockBucket } from '../bucket/lock-bucket.ts'
 import { makeChange } from '../change.ts'
 import type { Context } from '../context.ts'
 import { invalidArgument, shown } from '../errors.ts'
+import { buildFacts } from '../event/build-snapshot.ts'
+import { recordEvent, versionSnapshot } from '../event/record-event.ts'
 import type { Ports } from '../store.ts'
 import { isComplete, type Version } from '../version/version.ts'
 import type { Sbom, SbomFormat } from './sbom.ts'
@@ -26,7 +28,7 @@ export async function uploadSbom(context: Context, input: SbomUpload): Promise<S
     throw invalidArgument('name', `"${shown(name)}" is not a valid SBOM name: use 3 to 36 letters, digits and hyphens`)
   if (compressed.length === 0) throw invalidArgument('compressed_sbom', 'is required: the zstd-compressed document')
   return makeChange(context, async (tx, change) => {
-    await lockBucket(tx, location, bucketName)
+    const bucket = await lockBucket(tx, location, bucketName)
     const version = await findVersion(tx, input)
     const build = buildOf(version, buildId)
     // HCP asks for RUNNING. Here a build that was given up meanwhile may still deliver, or its image would be lost.
@@ -39,7 +41,20 @@ export async function uploadSbom(context: Context, input: SbomUpload): Promise<S
       format,
       createdAt: change.now,
     }
+    const isNew = (await tx.sboms.find(buildId, sbom.name)) === undefined
     await tx.sboms.put(sbom, compressed)
+    await recordEvent(change, tx, {
+      location,
+      subject: 'sbom',
+      action: isNew ? 'create' : 'update',
+      description: isNew ? 'Uploaded SBOM' : 'Replaced SBOM',
+      bucket,
+      payload: {
+        version: versionSnapshot(version, change.now),
+        build: buildFacts(build),
+        sbom: { id: sbom.id, name: sbom.name, format },
+      },
+    })
     return sbom
   })
 }

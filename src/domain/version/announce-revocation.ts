@@ -20,18 +20,23 @@ export async function announceRevocation(
   location: Location,
   { revocation, heirs }: { readonly revocation: ManualRevocation; readonly heirs: readonly Heir[] },
 ): Promise<void> {
-  const { action, description, status } = revocation.appliedAt === null ? scheduled : inEffect
-  const event = ({ bucketId, bucketName }: VersionSummary, payload: EventRecord['payload']): EventRecord => ({
-    location,
-    subject: 'version',
-    action,
-    description,
-    bucket: { id: bucketId, name: bucketName },
-    payload: { ...payload, skipDescendantsRevocation: !revocation.includeDescendants },
-  })
   // A schedule outlives its version, for the sake of those that inherited it.
   const own = await tx.versions.findById(revocation.version.id)
-  if (own) await recordEvents(change, tx, [event(own, { version: versionSnapshot(own, change.now) })])
+  if (own) {
+    const payload = { version: versionSnapshot(own, change.now) }
+    await recordEvents(change, tx, [eventOf(location, revocation, own, payload)])
+  }
+  await announceInheritance(change, tx, location, { revocation, heirs })
+}
+
+/** The same for the heirs alone: its version has been told of before. */
+export async function announceInheritance(
+  change: Change,
+  tx: Ports,
+  location: Location,
+  { revocation, heirs }: { readonly revocation: ManualRevocation; readonly heirs: readonly Heir[] },
+): Promise<void> {
+  const { status } = wordsFor(revocation)
   const concerned = heirs.filter((heir) => heir.counts && isComplete(heir))
   for (let start = 0; start < concerned.length; start += HEIRS_AT_ONCE) {
     const some = concerned.slice(start, start + HEIRS_AT_ONCE)
@@ -39,9 +44,31 @@ export async function announceRevocation(
       change,
       tx,
       some.map((heir) =>
-        event(heir, { version: heirSnapshot(heir, revocation, status), inheritedFrom: revocation.version }),
+        eventOf(location, revocation, heir, {
+          version: heirSnapshot(heir, revocation, status),
+          inheritedFrom: revocation.version,
+        }),
       ),
     )
+  }
+}
+
+const wordsFor = ({ appliedAt }: ManualRevocation) => (appliedAt === null ? scheduled : inEffect)
+
+function eventOf(
+  location: Location,
+  revocation: ManualRevocation,
+  { bucketId, bucketName }: VersionSummary,
+  payload: EventRecord['payload'],
+): EventRecord {
+  const { action, description } = wordsFor(revocation)
+  return {
+    location,
+    subject: 'version',
+    action,
+    description,
+    bucket: { id: bucketId, name: bucketName },
+    payload: { ...payload, skipDescendantsRevocation: !revocation.includeDescendants },
   }
 }
 

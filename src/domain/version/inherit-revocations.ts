@@ -2,6 +2,7 @@ import { settleChannels } from '../channel/settle-channels.ts'
 import type { Change } from '../change.ts'
 import type { Location } from '../location.ts'
 import type { Ports } from '../store.ts'
+import { announceInheritance } from './announce-revocation.ts'
 import type { Version } from './version.ts'
 
 /**
@@ -23,14 +24,21 @@ export async function inheritRevocations(
   // Nobody inherits from itself, however the versions were recorded.
   const revocations = heritable.filter((revocation) => revocation.version.id !== version.id)
   if (revocations.length === 0) return false
-  const heirs = [version, ...(await tx.versions.listDescendants(version.id))]
+  const descendants = await tx.versions.listDescendants(version.id)
+  const heirs = [version, ...descendants]
+  const inherited = []
   for (const revocation of revocations) {
-    const inheriting = heirs.filter(({ id }) => id !== revocation.version.id)
-    await tx.revocations.inherit(
-      revocation.id,
-      inheriting.map(({ id }) => id),
-    )
+    const known = descendants.length === 0 ? [] : await tx.revocations.listHeirs(revocation.id)
+    const inheriting = heirs.map(({ id }) => id).filter((id) => id !== revocation.version.id)
+    await tx.revocations.inherit(revocation.id, inheriting)
+    inherited.push({ revocation, known: new Set(known.map(({ id }) => id)) })
   }
+  // The version itself is not complete yet: its completion tells of it. What was built from it may be.
+  if (descendants.length > 0)
+    for (const { revocation, known } of inherited) {
+      const fresh = (await tx.revocations.listHeirs(revocation.id)).filter(({ id }) => !known.has(id))
+      await announceInheritance(change, tx, location, { revocation, heirs: fresh })
+    }
   await settleChannels(change, tx, location, heirs)
   return true
 }
