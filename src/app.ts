@@ -8,6 +8,7 @@ import { monotonicFactory } from 'ulid'
 import { accessTokens } from './auth/access-tokens.ts'
 import { authenticator } from './auth/authenticate.ts'
 import { FAILED_ATTEMPT_LIMITS, failedAttempts } from './auth/failed-attempts.ts'
+import { findRightKey } from './auth/right-key.ts'
 import { hashSecret } from './auth/secret-hash.ts'
 import { signedUrls } from './auth/signed-urls.ts'
 import { tokenEndpoint } from './auth/token-endpoint.ts'
@@ -20,6 +21,7 @@ import {
   initialiseServer,
 } from './domain/organization/initialise-server.ts'
 import { registryActor } from './domain/principal/principal.ts'
+import type { Credentials, KeepCredentials } from './domain/principal/service-principal-key.ts'
 import { sbomDownload, sbomDownloadPath } from './http/sbom-download.ts'
 import { runTaskRoutes } from './http/run-task/index.ts'
 import { createServer } from './http/server.ts'
@@ -38,14 +40,18 @@ export interface AppParts {
   /** Null serves plain HTTP. */
   readonly tls: Tls | null
   readonly clock: Clock
+  /** Where the credentials of a first start go before they count. */
+  readonly keepCredentials: KeepCredentials<InitialCredentials>
 }
 
 export interface App {
   /** What clients are to use: `https://localhost:8443`. */
   readonly url: string
-  /** Set by the very first start on a database, and by no other: the secret is kept nowhere. */
+  /** Set by the very first start on a database, and by no other: the database does not hold the secret. */
   readonly initial: InitialCredentials | null
   readonly identity: { readonly organizationId: string; readonly projectId: string }
+  /** Whether a client could log in with these. */
+  readonly accepts: (credentials: Credentials) => Promise<boolean>
   /** Does the jobs that are due now; the app does so by itself too. */
   readonly runDueJobs: () => Promise<void>
   /** Finishes the requests and the job in flight, then closes the database. */
@@ -53,13 +59,13 @@ export interface App {
 }
 
 /** Brings the database to the newest schema, makes what a first start needs, and listens. */
-export async function startApp({ config, database, log, tls, clock }: AppParts): Promise<App> {
+export async function startApp({ config, database, log, tls, clock, keepCredentials }: AppParts): Promise<App> {
   const store = await openStore(database)
   try {
     await store.migrate()
     const newId = monotonicFactory()
     const parts: RegistryParts = { store, clock, newId: () => newId() }
-    const initialised = await initialiseServer(parts, { hashSecret })
+    const initialised = await initialiseServer(parts, { hashSecret, keep: keepCredentials })
     const server = await registryServer({ config, log, tls }, parts, initialised)
     const worker = await registryWorker(config, log, parts)
     await server.listen({ ...config.listen })
@@ -67,11 +73,13 @@ export async function startApp({ config, database, log, tls, clock }: AppParts):
     tls?.onRenewed((material) => {
       ;(server.server as unknown as { setSecureContext(material: object): void }).setSecureContext(material)
     })
-    const { organizationId, projectId, initial } = initialised
+    const { organizationId, projectId, initial, serverKey } = initialised
     return {
       url: config.publicUrl ?? urlOf(config, (server.server.address() as AddressInfo).port),
       initial,
       identity: { organizationId, projectId },
+      accepts: async ({ clientId, clientSecret }) =>
+        (await findRightKey(store.principals, clientId, hashSecret(serverKey, clientSecret))) !== undefined,
       runDueJobs: () => worker.runDue(),
       close: async () => {
         // A request whose body never comes would hold up the end for ever.

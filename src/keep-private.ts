@@ -12,7 +12,10 @@ export const isOpenToOthers = (mode: number): boolean => process.platform !== 'w
  */
 export async function keepPrivate(path: string): Promise<boolean> {
   if (process.platform === 'win32') return false
-  const isLink = (await lstat(path)).isSymbolicLink()
+  const found = await lstat(path)
+  const isLink = found.isSymbolicLink()
+  // What is closed already may be closed to this user too: nothing is wrong with that here.
+  if (!isLink && !isOpenToOthers(found.mode)) return false
   const target = isLink ? await realpath(path) : path
   const handle = await open(target, constants.O_RDONLY | constants.O_NOFOLLOW)
   try {

@@ -1,6 +1,7 @@
 // Small files that are there whole or not at all, even when the process or the machine dies while one is written.
 import { randomBytes } from 'node:crypto'
 import { link, open, rename, rm } from 'node:fs/promises'
+import { dirname } from 'node:path'
 
 /** Replaces the file. `mode` is its permission, for example 0o600. */
 export async function replaceFile(file: string, text: string, mode: number): Promise<void> {
@@ -29,7 +30,19 @@ async function throughTemporary(file: string, text: string, mode: number, place:
       await handle.close()
     }
     await place(temporary)
+    await syncFolder(dirname(file))
   } finally {
     await rm(temporary, { force: true })
+  }
+}
+
+/** A name is as durable as the folder that has it, which Windows does itself, and lets nobody ask for. */
+async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return
+  const handle = await open(folder)
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
   }
 }

@@ -6,7 +6,8 @@ import type { ServicePrincipalKey } from '../domain/principal/principal.ts'
 import type { Store } from '../domain/store.ts'
 import { ACCESS_TOKEN_SECONDS, type AccessTokens } from './access-tokens.ts'
 import type { FailedAttempts } from './failed-attempts.ts'
-import { areEqual, hashSecret } from './secret-hash.ts'
+import { findRightKey } from './right-key.ts'
+import { hashSecret } from './secret-hash.ts'
 import {
   type Credentials,
   invalidClient,
@@ -33,9 +34,8 @@ export function tokenEndpoint({ store, serverKey, accessTokens, failedAttempts }
     const { clientId, clientSecret, style } = credentials
     const secretHash = hashSecret(serverKey, clientSecret)
     // Verified first, however many have failed: it costs one read by key, no more than refusing, and the right one passes.
-    const key = CLIENT_ID.test(clientId) ? await store.principals.findKey(clientId) : undefined
-    const isRight = areEqual(Buffer.from(key?.secretHash ?? NO_HASH, 'hex'), Buffer.from(secretHash, 'hex'))
-    if (key !== undefined && isRight) return key
+    const key = await findRightKey(store.principals, clientId, secretHash)
+    if (key !== undefined) return key
     const wait = failedAttempts.count({ clientId, address, secretHash, style })
     return wait > 0 ? slowDown(wait) : wrongCredentials
   }
@@ -69,11 +69,6 @@ export function tokenEndpoint({ store, serverKey, accessTokens, failedAttempts }
     for (const path of PATHS) scope.post(path, token)
   }
 }
-
-// What a database may be asked for: PostgreSQL refuses NUL in a text, and no client id is longer.
-const CLIENT_ID = /^[\x21-\x7e]{1,128}$/
-/** Compared when there is no key, so that an unknown client id takes as long as a wrong secret. */
-const NO_HASH = '0'.repeat(64)
 
 // One sentence for both, so that nobody learns which client ids exist.
 const wrongCredentials = invalidClient(

@@ -3,7 +3,7 @@
 /** What clients need to know; null is left out. */
 export interface ClientAccess {
   /** `https://host[:port]`. */
-  readonly url: string
+  readonly url: string | null
   /** The CA to trust, when it is one that the machine does not trust by itself. */
   readonly caFile: string | null
   readonly organizationId: string
@@ -15,7 +15,7 @@ export interface ClientAccess {
 export function clientVariables(access: ClientAccess): string {
   const variables = {
     // Without a scheme: with one it passes the client's check and breaks later (hcp-sdk-go config/env.go).
-    HCP_API_ADDRESS: new URL(access.url).host,
+    HCP_API_ADDRESS: access.url === null ? null : new URL(access.url).host,
     HCP_AUTH_URL: access.url,
     SSL_CERT_FILE: access.caFile,
     HCP_CLIENT_ID: access.clientId,

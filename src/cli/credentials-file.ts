@@ -1,30 +1,92 @@
-// `credentials.env`: the key that the first start on a database made, for people to source. Written once; never touched
-// by later starts.
-import { readFile, rename } from 'node:fs/promises'
+// The credentials of keys as files in the data directory, for people to source: `credentials.env` and its kin.
+//
+//   before a key counts   credentials.env.<client id>.pending
+//   once it counts        credentials.env, or credentials-<client id>.env beside one whose key counts as well
+//
+// Whoever dies between the two has lost nothing: the next start puts the file in its place.
+import { lstat, readdir, readFile, rename, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { DataDirectory } from '../data-directory.ts'
+import type { Credentials } from '../domain/principal/service-principal-key.ts'
 import { replaceFile } from '../write-file.ts'
 import { clientVariables, readClientVariables, type ClientAccess } from './client-variables.ts'
 
-/** What a file of earlier tells of the server that it was written for. Never the secret. */
-export interface KeptCredentials {
+export type KeyAccess = ClientAccess & Credentials
+
+/** What a file of earlier tells: of the secret only whoever asks for it. */
+export interface KeptCredentials extends Credentials {
   readonly url: string | null
-  readonly projectId: string | null
-  readonly clientId: string | null
+  readonly caFile: string | null
+  readonly organizationId: string
+  readonly projectId: string
 }
 
-/** Keeps a file that is in the way beside the new one: its secret may be the only copy. */
-export async function writeCredentials(file: string, access: ClientAccess): Promise<void> {
-  if ((await readCredentials(file)) !== null) await rename(file, `${file}.until-${new Date().toISOString()}`)
+/** Whether the database has the key, and the secret is its secret. */
+export type Accepts = (credentials: Credentials) => Promise<boolean>
+
+const PENDING = /^credentials\.env\..+\.pending$/
+const pendingFile = ({ credentialsFile }: DataDirectory, clientId: string) => `${credentialsFile}.${clientId}.pending`
+const pendingFor = (database: string) =>
+  `# The key of these counts for ${JSON.stringify(database)} once it is stored there.\n`
+
+/** Keeps the credentials of a key that is about to be stored in that database. */
+export const keepPending = (directory: DataDirectory, database: string, access: KeyAccess): Promise<void> =>
+  replaceFile(pendingFile(directory, access.clientId), pendingFor(database) + clientVariables(access), 0o600)
+
+/** Puts the credentials of a key that counts where people look for them; answers where. A file in the way is kept beside. */
+export async function placeCredentials(directory: DataDirectory, access: KeyAccess, accepts: Accepts): Promise<string> {
+  const { root, credentialsFile } = directory
+  const kept = await readCredentials(credentialsFile)
+  const isSame = kept?.clientId === access.clientId
+  const isTaken = kept !== null && !isSame && (await accepts(kept))
+  const file = isTaken ? join(root, `credentials-${access.clientId}.env`) : credentialsFile
+  if (!isTaken && !isSame) await moveAside(credentialsFile)
   await replaceFile(file, clientVariables(access), 0o600)
+  await rm(pendingFile(directory, access.clientId), { force: true })
+  return file
 }
 
-/** Null when there is no file, or none that can be read. */
+/** The secret in it may be the only copy of a key for another database. */
+async function moveAside(file: string): Promise<void> {
+  if (await lstat(file).catch(() => null)) await rename(file, `${file}.until-${new Date().toISOString()}`)
+}
+
+/**
+ * Finishes what a process that died has left pending: credentials whose key counts are placed, those whose key was never
+ * stored are removed. Those of another database wait for a start on that one.
+ */
+export async function settlePending(
+  directory: DataDirectory,
+  database: string,
+  address: Pick<ClientAccess, 'url' | 'caFile'>,
+  accepts: Accepts,
+): Promise<void> {
+  for (const name of (await readdir(directory.root)).filter((name) => PENDING.test(name))) {
+    const file = join(directory.root, name)
+    const text = await readFile(file, 'utf8')
+    const kept = credentialsIn(text)
+    if (kept !== null && (await accepts(kept))) await placeCredentials(directory, { ...kept, ...address }, accepts)
+    else if (text.startsWith(pendingFor(database))) await rm(file, { force: true })
+  }
+}
+
+/** Null when there is no file, or none with credentials. */
 export async function readCredentials(file: string): Promise<KeptCredentials | null> {
   const text = await readFile(file, 'utf8').catch(() => null)
-  if (text === null) return null
+  return text === null ? null : credentialsIn(text)
+}
+
+function credentialsIn(text: string): KeptCredentials | null {
   const variables = readClientVariables(text)
+  const clientId = variables.get('HCP_CLIENT_ID')
+  const clientSecret = variables.get('HCP_CLIENT_SECRET')
+  if (clientId === undefined || clientSecret === undefined) return null
   return {
     url: variables.get('HCP_AUTH_URL') ?? null,
-    projectId: variables.get('HCP_PROJECT_ID') ?? null,
-    clientId: variables.get('HCP_CLIENT_ID') ?? null,
+    caFile: variables.get('SSL_CERT_FILE') ?? null,
+    organizationId: variables.get('HCP_ORGANIZATION_ID') ?? '',
+    projectId: variables.get('HCP_PROJECT_ID') ?? '',
+    clientId,
+    clientSecret,
   }
 }

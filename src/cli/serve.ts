@@ -5,6 +5,8 @@ import { systemClock } from '../domain/clock.ts'
 import { openTls, type TlsSource } from '../http/tls/open-tls.ts'
 import { createLog, type Log } from '../log.ts'
 import { checkListen } from './check-listen.ts'
+import { keepPending } from './credentials-file.ts'
+import { databaseName } from './database-name.ts'
 import { writeRunning } from './running-file.ts'
 import { stopSignal } from './stop-signal.ts'
 import { welcome } from './welcome.ts'
@@ -21,11 +23,19 @@ export async function serve(config: Config): Promise<void> {
   const tls = source === null ? null : await openTls(source, systemClock, log)
   // Loaded here so that the other commands start without a server and a database driver.
   const { startApp } = await import('../app.ts')
-  const app = await startApp({ config, database: databaseOf(config), log, tls, clock: systemClock })
+  const caFile = tls?.caFile ?? null
+  const database = databaseName(config, directory)
+  const app = await startApp({
+    config,
+    database: databaseOf(config),
+    log,
+    tls,
+    clock: systemClock,
+    keepCredentials: (initial) => keepPending(directory, database, { ...initial, url: null, caFile }),
+  })
   try {
-    const caFile = tls?.caFile ?? null
     await announceTo(directory, app, caFile, log)
-    process.stdout.write(await welcome(app, caFile, config, directory))
+    process.stdout.write(await welcome({ app, caFile, database, directory, terminal: process.stdout.isTTY }))
     log.info({ signal: await stopped }, 'Stopping: requests under way are finished first')
   } finally {
     tls?.close()

@@ -19,6 +19,16 @@ export const principalStore = (db: Kysely<Schema>): PrincipalStore => ({
       .executeTakeFirst()
     return row && principalFrom(row)
   },
+  async listServicePrincipals(projectId) {
+    const rows = await db
+      .selectFrom('service_principal')
+      .select(principalColumns)
+      .where('project_id', '=', projectId)
+      .orderBy('created_at')
+      .orderBy('id')
+      .execute()
+    return rows.map(principalFrom)
+  },
   async putRole(principalId, projectId, role) {
     await db
       .insertInto('principal_role')

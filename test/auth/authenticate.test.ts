@@ -26,8 +26,8 @@ for (const database of databases())
 
     /** A fresh principal and a token of its key. */
     async function loggedIn(role: 'viewer' | 'admin') {
-      const { key, clientSecret } = await identity.principal(role)
-      const token = await server.tokenOf({ clientId: key.clientId, clientSecret })
+      const key = await identity.principal(role)
+      const token = await server.tokenOf(key)
       const remove = () =>
         deleteServicePrincipalKey(identity.contextOf('admin'), { ...key, location: identity.location })
       return { token, key, remove }

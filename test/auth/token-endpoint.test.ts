@@ -146,17 +146,17 @@ for (const database of databases())
     })
 
     test('wrong secrets wait after ten, second tries aside, and the right one passes all the same', async () => {
-      const { key, clientSecret } = await identity.principal('viewer')
+      const { clientId, clientSecret } = await identity.principal('viewer')
       const attack = { remoteAddress: '198.51.100.1' }
       const first = (secret: string): Request => ({
         ...attack,
-        headers: { ...FORM, ...basic({ clientId: key.clientId, clientSecret: secret }) },
+        headers: { ...FORM, ...basic({ clientId, clientSecret: secret }) },
         payload: STOCK_BODY,
       })
       const second = (secret: string): Request => ({
         ...attack,
         headers: FORM,
-        payload: `${STOCK_BODY}&client_id=${key.clientId}&client_secret=${secret}`,
+        payload: `${STOCK_BODY}&client_id=${clientId}&client_secret=${secret}`,
       })
       for (let guess = 0; guess < 10; guess += 1) {
         await refuses(first(`guess-${guess}`), 401, 'invalid_client')
@@ -176,11 +176,11 @@ for (const database of databases())
     })
 
     test('of right and wrong secrets that come all at once, behind one address, every right one passes', async () => {
-      const { key, clientSecret } = await identity.principal('viewer')
+      const { clientId, clientSecret } = await identity.principal('viewer')
       const answers = await Promise.all(
         Array.from({ length: 200 }, (_, index) => {
           const isRight = index % 2 === 1
-          const pair = { clientId: key.clientId, clientSecret: isRight ? clientSecret : `guess-${index}` }
+          const pair = { clientId, clientSecret: isRight ? clientSecret : `guess-${index}` }
           const request = { headers: { ...FORM, ...basic(pair) }, payload: grant, remoteAddress: '198.51.100.4' }
           return server.post({ url: '/oauth2/token', ...request }).then(({ statusCode }) => ({ isRight, statusCode }))
         }),

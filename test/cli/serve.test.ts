@@ -1,27 +1,21 @@
 import assert from 'node:assert/strict'
-import { execFile } from 'node:child_process'
 import { once } from 'node:events'
+import { spawn, spawnSync } from 'node:child_process'
 import { access, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
-import type { IncomingMessage } from 'node:http'
-import { request } from 'node:https'
 import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { text } from 'node:stream/consumers'
 import { test, type TestContext } from 'node:test'
 import { connect } from 'node:tls'
-import { promisify } from 'node:util'
+import { fileURLToPath } from 'node:url'
+import { quoted } from '../../src/cli/client-variables.ts'
 import { runCommand, startServer, stop } from '../support/command.ts'
+import { canLogIn, sourced } from '../support/sourced.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
-const run = promisify(execFile)
+const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
+const hasScript = process.platform === 'linux' && spawnSync('script', ['--version']).status === 0
 
-/** The variables that a shell has after sourcing the file. */
-async function sourced(file: string): Promise<ReadonlyMap<string, string>> {
-  const { stdout } = await run('sh', ['-c', '. "$0" && env', file], { env: {} })
-  return new Map(stdout.split('\n').map((line) => line.split(/=(.*)/s, 2) as [string, string]))
-}
-
-test('the first start shows once, and keeps, all that a client needs to get a token', async (t) => {
+test('the first start keeps all that a client needs to get a token, and tells a pipe only where', async (t) => {
   const folder = join(await temporaryFolder(t), "it's new")
   const server = await startServer(t, folder, [])
   const file = join(folder, 'credentials.env')
@@ -44,21 +38,41 @@ test('the first start shows once, and keeps, all that a client needs to get a to
   assert.equal((await stat(file)).mode & 0o777, 0o600)
   assert.equal((await stat(folder)).mode & 0o777, 0o700)
 
-  const token = request(new URL('/oauth2/token', value('HCP_AUTH_URL')), {
-    method: 'POST',
-    ca: await readFile(value('SSL_CERT_FILE')),
-    auth: `${value('HCP_CLIENT_ID')}:${value('HCP_CLIENT_SECRET')}`,
-    headers: { 'content-type': 'application/x-www-form-urlencoded', connection: 'close' },
-  }).end('grant_type=client_credentials')
-  const [answer] = await (once(token, 'response') as Promise<[IncomingMessage]>)
-  assert.equal(answer.statusCode, 200, await text(answer))
+  assert.equal(await canLogIn(file), true)
 
   const { code, stdout, stderr } = await stop(server)
   assert.equal(code, 0)
-  assert.ok(stdout.includes(block) && stdout.includes(server.url) && stdout.includes(`source '`))
-  assert.ok(!stderr.includes(value('HCP_CLIENT_SECRET')))
+  assert.equal(
+    stdout,
+    `Assay serves ${server.url}\nIts database is ${folder}/assay.db\n\nIts first key is kept in a file, which points stock Packer and Terraform at it:\n\n  source '${file.replace("'", "'\\''")}'\n\n`,
+  )
+  assert.ok(value('HCP_CLIENT_SECRET').length > 0 && !`${stdout}${stderr}`.includes(value('HCP_CLIENT_SECRET')))
   assert.deepEqual((await readdir(folder)).sort(), ['assay.db', 'credentials.env', 'tls'])
 })
+
+test(
+  'the first start shows the key to a terminal',
+  { skip: !hasScript && 'needs script, of util-linux' },
+  async (t) => {
+    const folder = await temporaryFolder(t)
+    const words = [process.execPath, MAIN, 'serve', '--listen', '127.0.0.1:0', '--data-dir', folder]
+      .map(quoted)
+      .join(' ')
+    const child = spawn('script', ['-qefc', words, '/dev/null'], { stdio: ['pipe', 'pipe', 'inherit'] })
+    t.after(() => child.kill('SIGKILL'))
+    let shown = ''
+    for await (const chunk of child.stdout.setEncoding('utf8')) {
+      shown += chunk as string
+      if (!shown.includes('source ')) continue
+      const { pid } = JSON.parse(await readFile(join(folder, 'running.json'), 'utf8')) as { readonly pid: number }
+      process.kill(pid, 'SIGTERM')
+      break
+    }
+    child.stdout.resume()
+    await once(child, 'close')
+    assert.ok(shown.replaceAll('\r', '').includes(await readFile(join(folder, 'credentials.env'), 'utf8')), shown)
+  },
+)
 
 test('a later start changes nothing and says where the key is', async (t) => {
   const folder = await temporaryFolder(t)
@@ -99,13 +113,14 @@ test('behind a proxy that serves https, clients use its address and its certific
   await assert.rejects(access(join(folder, 'tls')))
 })
 
-test('a first key that cannot be kept is shown all the same', async (t) => {
+test('what is in the way of the first credentials is kept beside them', async (t) => {
   const folder = await temporaryFolder(t)
   await mkdir(join(folder, 'credentials.env', 'in the way'), { recursive: true })
-  const { code, stdout } = await stop(await startServer(t, folder, []))
-  assert.equal(code, 0)
-  assert.match(stdout, /^export HCP_CLIENT_SECRET='.+'$/m)
-  assert.match(stdout, /KEEP IT: the secret is shown only now, and .*credentials\.env could not be written/)
+  const server = await startServer(t, folder, [])
+  assert.equal(await canLogIn(join(folder, 'credentials.env')), true)
+  await stop(server)
+  const [kept = ''] = (await readdir(folder)).filter((name) => name.startsWith('credentials.env.until-'))
+  assert.deepEqual(await readdir(join(folder, kept)), ['in the way'])
 })
 
 test('the key of another database is kept beside the new one', async (t) => {

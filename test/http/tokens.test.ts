@@ -54,12 +54,8 @@ const asRegistry = ({ store, clock }: TestRegistry): Context => ({
 })
 
 async function keyOf(registry: TestRegistry, principalId: string): Promise<Credentials> {
-  const issued = await createServicePrincipalKey(
-    asRegistry(registry),
-    { location: registry, principalId },
-    { hashSecret },
-  )
-  return { clientId: issued.key.clientId, clientSecret: issued.clientSecret }
+  const keep = async () => undefined
+  return createServicePrincipalKey(asRegistry(registry), { location: registry, principalId }, { hashSecret, keep })
 }
 
 /** One more key of the principal that the first start made. */

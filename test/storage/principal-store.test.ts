@@ -35,6 +35,19 @@ describePort('principals', (store) => {
       )
   })
 
+  test('the principals of a project are listed oldest first, without those of the whole organization', async () => {
+    const { organization, project } = await storedProject(store())
+    const young = aPrincipal(organization, { projectId: project.id, name: 'young', createdAt: at(1) })
+    const old = aPrincipal(organization, { projectId: project.id, name: 'old' })
+    await store().transaction(async ({ principals }) => {
+      for (const principal of [young, old, aPrincipal(organization, { name: 'all' })])
+        await principals.insertServicePrincipal(principal)
+    })
+
+    assert.deepEqual(await store().principals.listServicePrincipals(project.id), [old, young])
+    assert.deepEqual(await store().principals.listServicePrincipals('unknown'), [])
+  })
+
   test('a principal has one role in each project, oldest project first', async () => {
     const { organization, project, principal } = await storedKey(store())
     const older = aProject(organization, { createdAt: at(-1) })

@@ -12,17 +12,12 @@ import type { Context } from '../../src/domain/context.ts'
 import type { Location } from '../../src/domain/location.ts'
 import { initialiseServer } from '../../src/domain/organization/initialise-server.ts'
 import type { Role } from '../../src/domain/principal/principal.ts'
-import { type IssuedKey, issueKey } from '../../src/domain/principal/service-principal-key.ts'
+import { type Credentials, keyFor, newCredentials } from '../../src/domain/principal/service-principal-key.ts'
 import { type OpenStore, openStore } from '../../src/storage/open.ts'
 import type { TestDatabase } from './databases.ts'
 
 export interface StillClock extends Clock {
   readonly advance: (milliseconds: number) => void
-}
-
-export interface Credentials {
-  readonly clientId: string
-  readonly clientSecret: string
 }
 
 /** One server process: its own connections, caches and counters. */
@@ -34,16 +29,20 @@ export interface Process extends Authenticator {
   readonly stop: () => Promise<void>
 }
 
+interface Owner {
+  readonly principalId: string
+}
+
 export interface Identity {
   readonly clock: StillClock
   readonly location: Location
   readonly serverKey: Uint8Array
   /** The first start's key, which belongs to the principal "admin". */
-  readonly admin: Credentials & { readonly principalId: string }
+  readonly admin: Credentials & Owner
   readonly store: OpenStore
   readonly start: () => Promise<Process>
   /** A new principal with this role in the project, or with none. */
-  readonly principal: (role: Role | null) => Promise<IssuedKey>
+  readonly principal: (role: Role | null) => Promise<Credentials & Owner>
   readonly contextOf: (role: Role | null) => Context
   /** Stops every process, too. */
   readonly close: () => Promise<void>
@@ -73,7 +72,7 @@ export async function startIdentity(database: TestDatabase): Promise<Identity> {
   const store = await openStore(place)
   const { serverKey, organizationId, projectId, initial } = await initialiseServer(
     { store, clock, newId: ulid },
-    { hashSecret },
+    { hashSecret, keep: async () => undefined },
   )
   if (initial === null) throw new Error('the first start on a fresh database made no credentials')
   const location = { organizationId, projectId }
@@ -94,13 +93,14 @@ export async function startIdentity(database: TestDatabase): Promise<Identity> {
     async principal(role) {
       const id = ulid()
       const createdAt = clock.now()
-      const issued = issueKey(id, createdAt, (secret) => hashSecret(serverKey, secret))
+      const credentials = newCredentials()
+      const key = keyFor(credentials, { principalId: id, createdAt }, (secret) => hashSecret(serverKey, secret))
       await store.transaction(async ({ principals }) => {
         await principals.insertServicePrincipal({ id, organizationId, projectId, name: `p-${id}`, createdAt })
         if (role !== null) await principals.putRole(id, projectId, role)
-        await principals.insertKey(issued.key)
+        await principals.insertKey(key)
       })
-      return issued
+      return { ...credentials, principalId: id }
     },
     contextOf: (role) => {
       const roles = role === null ? [] : [{ ...location, role }]

@@ -107,7 +107,8 @@ export async function startRegistry(database: TestDatabase): Promise<TestRegistr
     logLevel: 'silent',
     logFormat: 'json',
   } as const
-  const startServer = (time: Clock) => startApp({ config, database: location, log, tls, clock: time })
+  const startServer = (time: Clock) =>
+    startApp({ config, database: location, log, tls, clock: time, keepCredentials: async () => undefined })
   const app = await startServer(clock)
   const store = await openStore(location)
   const caFile = tls.caFile ?? ''

@@ -27,7 +27,7 @@ const config = {
   logLevel: 'silent',
   logFormat: 'json',
 } as const
-const app = await startApp({ config, database, log, tls, clock: systemClock })
+const app = await startApp({ config, database, log, tls, clock: systemClock, keepCredentials: async () => undefined })
 process.send?.(app.url)
 await once(process, 'disconnect')
 tls.close()

@@ -1,20 +1,24 @@
 import { randomUUID } from 'node:crypto'
 import { later } from '../clock.ts'
 import type { Context } from '../context.ts'
-import { failedPrecondition } from '../errors.ts'
+import { fail, failedPrecondition, unavailable } from '../errors.ts'
 import { recordEvents } from '../event/record-event.ts'
 import { registryActor } from '../principal/principal.ts'
 import { recordKey } from '../principal/record-key.ts'
-import { type HashSecret, issueKey } from '../principal/service-principal-key.ts'
+import {
+  type Credentials,
+  type HashSecret,
+  type KeepCredentials,
+  keyFor,
+  newCredentials,
+} from '../principal/service-principal-key.ts'
 import { claimServerKey } from '../server-key.ts'
 import type { Ports } from '../store.ts'
 
-/** What the very first start shows, once. */
-export interface InitialCredentials {
+/** What the very first start makes, for people to log in with. */
+export interface InitialCredentials extends Credentials {
   readonly organizationId: string
   readonly projectId: string
-  readonly clientId: string
-  readonly clientSecret: string
 }
 
 export interface InitialisedServer {
@@ -38,19 +42,25 @@ const BACKDATED_MS = 60 * 60 * 1000
 /**
  * Runs at every start, before anybody can ask for anything, hence without an actor. The first start on a database makes,
  * in one transaction, the server key, one organization with one project and its registry (plus, activated), and one
- * service principal with the admin role and a key. Later starts, and those of other replicas, change nothing and read
- * what there is. Throws `failed_precondition` when the organization has lost its last project.
+ * service principal with the admin role and a key. Its credentials are told to `keep` before any of it counts; of several
+ * servers that start at once, those whose credentials never count have `initial` null. Later starts, and those of other
+ * replicas, change nothing and read what there is. Throws `failed_precondition` when the organization has lost its last
+ * project.
  */
 export async function initialiseServer(
   { store, clock, newId }: Pick<Context, 'store' | 'clock' | 'newId'>,
-  { hashSecret }: { readonly hashSecret: HashSecret },
+  { hashSecret, keep }: { readonly hashSecret: HashSecret; readonly keep: KeepCredentials<InitialCredentials> },
 ): Promise<InitialisedServer> {
+  const isFirst = (await store.organizations.listOrganizations()).length === 0
+  // Terraform accepts nothing but UUIDs for these two (hcp provider, internal/provider/customtypes).
+  const proposed = isFirst ? { organizationId: randomUUID(), projectId: randomUUID(), ...newCredentials() } : null
+  if (proposed !== null) await keep(proposed)
   return store.transaction(async (tx) => {
     const serverKey = await claimServerKey(tx.serverKey)
     const [organization] = await tx.organizations.listOrganizations()
     if (organization === undefined) {
-      const hash = (secret: string) => hashSecret(serverKey, secret)
-      const initial = await makeTenant(tx, { clock, newId, hash })
+      const initial = proposed ?? fail(unavailable('the organization vanished while the server was starting'))
+      await makeTenant(tx, initial, { clock, newId, hash: (secret) => hashSecret(serverKey, secret) })
       return { serverKey, organizationId: initial.organizationId, projectId: initial.projectId, initial }
     }
     const [project] = await tx.organizations.listProjects(organization.id)
@@ -64,12 +74,10 @@ interface Making extends Pick<Context, 'clock' | 'newId'> {
   readonly hash: (secret: string) => string
 }
 
-async function makeTenant(tx: Ports, { clock, newId, hash }: Making): Promise<InitialCredentials> {
+async function makeTenant(tx: Ports, initial: InitialCredentials, { clock, newId, hash }: Making): Promise<void> {
+  const { organizationId, projectId } = initial
   const now = clock.now()
   const createdAt = later(now, -BACKDATED_MS)
-  // Terraform accepts nothing but UUIDs for these two (hcp provider, internal/provider/customtypes).
-  const organizationId = randomUUID()
-  const projectId = randomUUID()
   await tx.organizations.insertOrganization({ id: organizationId, name: NAME, createdAt })
   await tx.organizations.insertProject({ id: projectId, organizationId, name: NAME, description: '', createdAt })
   const stamps = { createdAt: now, updatedAt: now }
@@ -80,8 +88,7 @@ async function makeTenant(tx: Ports, { clock, newId, hash }: Making): Promise<In
   const principal = { id: principalId, organizationId, projectId, name: PRINCIPAL_NAME, createdAt: now }
   await tx.principals.insertServicePrincipal(principal)
   await tx.principals.putRole(principalId, projectId, 'admin')
-  const { key, clientSecret } = issueKey(principalId, now, hash)
-  await tx.principals.insertKey(key)
+  await tx.principals.insertKey(keyFor(initial, { principalId, createdAt: now }, hash))
   const location = { organizationId, projectId }
   const change = { actor: registryActor, newId, now }
   const create = { location, action: 'create', bucket: null } as const
@@ -97,6 +104,5 @@ async function makeTenant(tx: Ports, { clock, newId, hash }: Making): Promise<In
       payload: { servicePrincipal },
     },
   ])
-  await recordKey(change, tx, { location, action: 'create', principal, clientId: key.clientId })
-  return { organizationId, projectId, clientId: key.clientId, clientSecret }
+  await recordKey(change, tx, { location, action: 'create', principal, clientId: initial.clientId })
 }

@@ -5,7 +5,13 @@ import { fail, unavailable } from '../errors.ts'
 import type { Location } from '../location.ts'
 import { recordKey } from './record-key.ts'
 import { requireServicePrincipal } from './require-service-principal.ts'
-import { type HashSecret, type IssuedKey, issueKey } from './service-principal-key.ts'
+import {
+  type Credentials,
+  type HashSecret,
+  type KeepCredentials,
+  keyFor,
+  newCredentials,
+} from './service-principal-key.ts'
 
 export interface CreateServicePrincipalKey {
   readonly location: Location
@@ -13,21 +19,24 @@ export interface CreateServicePrincipalKey {
 }
 
 /**
- * Gives a service principal of the project one more key. The answer is the only place where its secret is ever shown.
- * Needs the admin role; throws `not_found` when the project has no such principal.
+ * Gives a service principal of the project one more key. Its secret is told to `keep`, before the key counts, and in the
+ * answer, and is kept nowhere else. Needs the admin role; throws `not_found` when the project has no such principal.
  */
 export async function createServicePrincipalKey(
   context: Context,
   { location, principalId }: CreateServicePrincipalKey,
-  { hashSecret }: { readonly hashSecret: HashSecret },
-): Promise<IssuedKey> {
+  { hashSecret, keep }: { readonly hashSecret: HashSecret; readonly keep: KeepCredentials<Credentials> },
+): Promise<Credentials> {
   authorize(context, 'administer', location)
-  return makeChange(context, async (tx, change) => {
+  await requireServicePrincipal(context.store, location, principalId)
+  const credentials = newCredentials()
+  await keep(credentials)
+  await makeChange(context, async (tx, change) => {
     const principal = await requireServicePrincipal(tx, location, principalId)
     const serverKey = (await tx.serverKey.find()) ?? fail(unavailable('the server has not been initialised yet'))
-    const issued = issueKey(principal.id, change.now, (secret) => hashSecret(serverKey, secret))
-    await tx.principals.insertKey(issued.key)
-    await recordKey(change, tx, { location, action: 'create', principal, clientId: issued.key.clientId })
-    return issued
+    const made = { principalId: principal.id, createdAt: change.now }
+    await tx.principals.insertKey(keyFor(credentials, made, (secret) => hashSecret(serverKey, secret)))
+    await recordKey(change, tx, { location, action: 'create', principal, clientId: credentials.clientId })
   })
+  return credentials
 }

@@ -4,6 +4,8 @@ import type { AccessToken, Role, ProjectRole, ServicePrincipal, ServicePrincipal
 export interface PrincipalStore {
   insertServicePrincipal(principal: ServicePrincipal): Promise<void>
   findServicePrincipal(id: string): Promise<ServicePrincipal | undefined>
+  /** Those of the project, oldest first. */
+  listServicePrincipals(projectId: string): Promise<readonly ServicePrincipal[]>
   /** Gives the principal this role in the project, in place of the one it had there. */
   putRole(principalId: string, projectId: string, role: Role): Promise<void>
   /** The principal's roles with each project's organization, oldest project first. */

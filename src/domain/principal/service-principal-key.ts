@@ -6,12 +6,15 @@ import type { ServicePrincipalKey } from './principal.ts'
 /** The keyed hash (hex) of a secret. The server key lies beside it; what protects a secret is its 256 random bits. */
 export type HashSecret = (serverKey: Uint8Array, secret: string) => string
 
-/** A key as it is shown once, when it is made. */
-export interface IssuedKey {
-  readonly key: ServicePrincipalKey
+/** What a client logs in with, as it is shown once, when the key is made. */
+export interface Credentials {
+  readonly clientId: string
   /** 256 random bits, base64url: needs no percent-encoding wherever a client puts it. */
   readonly clientSecret: string
 }
+
+/** Puts credentials where they survive this process, before their key counts: a key that nobody can know is lost. */
+export type KeepCredentials<Kept extends Credentials> = (credentials: Kept) => Promise<void>
 
 // Clients cache tokens by client id alone, whatever the server (hcp-sdk-go auth/tokencache): an id that another server
 // could also give would make them send that server's token here. The prefix tells people where an id belongs.
@@ -19,9 +22,15 @@ const CLIENT_ID_PREFIX = 'assay-'
 const CLIENT_ID_BYTES = 16
 const SECRET_BYTES = 32
 
-/** Makes a key that no server has made before. Nothing is written. */
-export function issueKey(principalId: string, createdAt: Instant, hash: (secret: string) => string): IssuedKey {
-  const clientSecret = randomBytes(SECRET_BYTES).toString('base64url')
-  const clientId = CLIENT_ID_PREFIX + randomBytes(CLIENT_ID_BYTES).toString('hex')
-  return { key: { clientId, principalId, secretHash: hash(clientSecret), createdAt }, clientSecret }
-}
+/** Credentials that no server has made before. They are good for nothing until a key for them is stored. */
+export const newCredentials = (): Credentials => ({
+  clientId: CLIENT_ID_PREFIX + randomBytes(CLIENT_ID_BYTES).toString('hex'),
+  clientSecret: randomBytes(SECRET_BYTES).toString('base64url'),
+})
+
+/** The key as it is stored, which tells nobody the secret. */
+export const keyFor = (
+  { clientId, clientSecret }: Credentials,
+  { principalId, createdAt }: { readonly principalId: string; readonly createdAt: Instant },
+  hash: (secret: string) => string,
+): ServicePrincipalKey => ({ clientId, principalId, secretHash: hash(clientSecret), createdAt })

@@ -3,7 +3,8 @@ import { describe, test } from 'node:test'
 import { ulid } from 'ulid'
 import { hashSecret } from '../../../src/auth/secret-hash.ts'
 import { systemClock } from '../../../src/domain/clock.ts'
-import { initialiseServer } from '../../../src/domain/organization/initialise-server.ts'
+import { type InitialCredentials, initialiseServer } from '../../../src/domain/organization/initialise-server.ts'
+import type { KeepCredentials } from '../../../src/domain/principal/service-principal-key.ts'
 import { openStore } from '../../../src/storage/open.ts'
 import { databases } from '../../support/databases.ts'
 
@@ -12,12 +13,15 @@ const ULID = /^[0-9A-HJKMNP-TV-Z]{26}$/
 const AN_HOUR_AGO = '2026-01-02T02:04:05.678Z'
 const NOW = '2026-01-02T03:04:05.678Z'
 const clock = { now: () => NOW }
+const forget = async (): Promise<void> => undefined
 
 for (const database of databases())
   describe(`initialiseServer on ${database.name}`, () => {
     const fresh = async () => {
       const store = await database.open()
-      return { store, initialise: () => initialiseServer({ store, clock, newId: ulid }, { hashSecret }) }
+      const initialise = (keep: KeepCredentials<InitialCredentials> = forget) =>
+        initialiseServer({ store, clock, newId: ulid }, { hashSecret, keep })
+      return { store, initialise }
     }
 
     test('the first start makes one organization with one project, its registry and an admin with a key', async () => {
@@ -43,6 +47,26 @@ for (const database of databases())
       const admin = { id: principalId, organizationId, projectId, name: 'admin', createdAt: NOW }
       assert.deepEqual(await store.principals.findServicePrincipal(principalId), admin)
       assert.deepEqual(await store.principals.listRoles(principalId), [{ organizationId, projectId, role: 'admin' }])
+      await store.close()
+    })
+
+    test('the first credentials are kept before anything counts, and nothing counts when they cannot be', async () => {
+      const { store, initialise } = await fresh()
+      const full = new Error('the disk is full')
+      await assert.rejects(
+        initialise(() => Promise.reject(full)),
+        full,
+      )
+      assert.deepEqual([await store.serverKey.find(), await store.organizations.listOrganizations()], [undefined, []])
+
+      const kept: InitialCredentials[] = []
+      const keep = async (credentials: InitialCredentials) => {
+        assert.equal(await store.principals.findKey(credentials.clientId), undefined)
+        kept.push(credentials)
+      }
+      const { initial } = await initialise(keep)
+      await initialise(keep)
+      assert.deepEqual(kept, [initial])
       await store.close()
     })
 
@@ -72,7 +96,9 @@ for (const database of databases())
         const { location, drop } = await database.create()
         const stores = await Promise.all(Array.from({ length: 4 }, () => openStore(location)))
         const started = await Promise.all(
-          stores.map((store) => initialiseServer({ store, clock: systemClock, newId: ulid }, { hashSecret })),
+          stores.map((store) =>
+            initialiseServer({ store, clock: systemClock, newId: ulid }, { hashSecret, keep: forget }),
+          ),
         )
         const makers = started.filter(({ initial }) => initial !== null)
         assert.equal(makers.length, 1)

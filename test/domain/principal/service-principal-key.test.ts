@@ -3,20 +3,26 @@ import { after, before, describe, test } from 'node:test'
 import { hashSecret } from '../../../src/auth/secret-hash.ts'
 import { createServicePrincipalKey } from '../../../src/domain/principal/create-service-principal-key.ts'
 import { deleteServicePrincipalKey } from '../../../src/domain/principal/delete-service-principal-key.ts'
-import { issueKey } from '../../../src/domain/principal/service-principal-key.ts'
+import { listServicePrincipalKeys } from '../../../src/domain/principal/list-service-principal-keys.ts'
+import {
+  type Credentials,
+  type KeepCredentials,
+  newCredentials,
+} from '../../../src/domain/principal/service-principal-key.ts'
 import { databases } from '../../support/databases.ts'
 import { type Identity, startIdentity } from '../../support/identity.ts'
 
+const forget: KeepCredentials<Credentials> = async () => undefined
 const ELSEWHERE = '00000000-0000-4000-8000-000000000000'
 
 test('client ids are prefixed and never alike, secrets are 256 random bits that need no encoding', () => {
-  const issued = Array.from({ length: 1000 }, () => issueKey('p', '2026-01-02T03:04:05.678Z', (secret) => secret))
-  for (const { key, clientSecret } of issued) {
-    assert.match(key.clientId, /^assay-[0-9a-f]{32}$/)
+  const issued = Array.from({ length: 1000 }, newCredentials)
+  for (const { clientId, clientSecret } of issued) {
+    assert.match(clientId, /^assay-[0-9a-f]{32}$/)
     assert.match(clientSecret, /^[\w-]{43}$/)
     assert.equal(Buffer.from(clientSecret, 'base64url').length, 32)
   }
-  assert.equal(new Set(issued.map(({ key }) => key.clientId)).size, 1000)
+  assert.equal(new Set(issued.map(({ clientId }) => clientId)).size, 1000)
   assert.equal(new Set(issued.map(({ clientSecret }) => clientSecret)).size, 1000)
 })
 
@@ -28,28 +34,65 @@ for (const database of databases())
     })
     after(() => identity.close())
 
-    const create = (role: 'admin' | 'contributor' | null, projectId = identity.location.projectId) =>
+    const create = (
+      role: 'admin' | 'contributor' | null,
+      { projectId = identity.location.projectId, principalId = identity.admin.principalId, keep = forget } = {},
+    ) =>
       createServicePrincipalKey(
         identity.contextOf(role),
-        { location: { ...identity.location, projectId }, principalId: identity.admin.principalId },
-        { hashSecret },
+        { location: { ...identity.location, projectId }, principalId },
+        { hashSecret, keep },
       )
     const remove = (role: 'admin' | 'contributor' | null, clientId: string, principalId = identity.admin.principalId) =>
       deleteServicePrincipalKey(identity.contextOf(role), { location: identity.location, principalId, clientId })
 
     test('a created key is stored with the keyed hash of its secret, never with the secret', async () => {
-      const { key, clientSecret } = await create('admin')
-      assert.deepEqual(await identity.store.principals.findKey(key.clientId), {
-        clientId: key.clientId,
+      const { clientId, clientSecret } = await create('admin')
+      assert.deepEqual(await identity.store.principals.findKey(clientId), {
+        clientId,
         principalId: identity.admin.principalId,
         secretHash: hashSecret(identity.serverKey, clientSecret),
         createdAt: identity.clock.now(),
       })
-      assert.ok(!JSON.stringify(key).includes(clientSecret))
+    })
+
+    test('credentials are kept before their key counts, and one that cannot be kept never does', async () => {
+      const listKeys = () => identity.store.principals.listKeys(identity.admin.principalId)
+      const before = await listKeys()
+      const kept: Credentials[] = []
+      const keep = async (credentials: Credentials) => {
+        assert.deepEqual(await listKeys(), before)
+        kept.push(credentials)
+      }
+      assert.deepEqual([await create('admin', { keep })], kept)
+      const after = await listKeys()
+      const full = new Error('the disk is full')
+      await assert.rejects(create('admin', { keep: () => Promise.reject(full) }), full)
+      await assert.rejects(create('admin', { keep, principalId: 'nobody' }), { code: 'not_found' })
+      assert.deepEqual([await listKeys(), kept.length], [after, 1])
+    })
+
+    test('the keys of a project are listed with who holds them and as what', async () => {
+      const viewer = await identity.principal('viewer')
+      const nobody = await identity.principal(null)
+      const keys = await listServicePrincipalKeys(identity.contextOf('admin'), identity.location)
+      const found = keys.map(({ principal, role, keys }) => [principal.id, role, keys.map(({ clientId }) => clientId)])
+      for (const [{ principalId, clientId }, role] of [
+        [viewer, 'viewer'],
+        [nobody, null],
+      ] as const)
+        assert.deepEqual(
+          found.find(([id]) => id === principalId),
+          [principalId, role, [clientId]],
+        )
+      for (const role of ['contributor', null] as const)
+        await assert.rejects(listServicePrincipalKeys(identity.contextOf(role), identity.location), {
+          code: 'permission_denied',
+        })
     })
 
     test('a deleted key is gone with its tokens, and only it', async () => {
-      const { key } = await create('admin')
+      const key = await create('admin')
       const token = { hash: 'f'.repeat(64), clientId: key.clientId, expiresAt: '2099-01-01T00:00:00.000Z' }
       await identity.store.transaction(({ principals }) => principals.insertToken(token))
       await remove('admin', key.clientId)
@@ -65,15 +108,15 @@ for (const database of databases())
         await assert.rejects(create(role), { code: 'permission_denied' })
         await assert.rejects(remove(role, identity.admin.clientId), { code: 'permission_denied' })
       }
-      await assert.rejects(create('admin', ELSEWHERE), { code: 'permission_denied' })
+      await assert.rejects(create('admin', { projectId: ELSEWHERE }), { code: 'permission_denied' })
       assert.deepEqual(await listKeys(), keys)
     })
 
     test('a key of another principal, and a principal of another project, do not exist', async () => {
       const other = await identity.principal('viewer')
-      await assert.rejects(remove('admin', other.key.clientId), {
+      await assert.rejects(remove('admin', other.clientId), {
         code: 'not_found',
-        message: `service principal key "${other.key.clientId}" does not exist`,
+        message: `service principal key "${other.clientId}" does not exist`,
       })
       const { organizationId } = identity.location
       await identity.store.transaction(async ({ organizations, principals }) => {

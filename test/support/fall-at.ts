@@ -1,0 +1,53 @@
+// Loaded before a server (`node --import`): ends it as SIGKILL does, just before a step that leaves a trace. The steps are
+// commits and whatever makes, moves or removes files; which one it is comes in the environment, as `FALL_AT`: a pattern and
+// which of the steps that it matches. Without that, each step is written to stdout.
+import { promises, writeSync } from 'node:fs'
+import { createRequire, syncBuiltinESMExports } from 'node:module'
+import type Sqlite from 'better-sqlite3'
+import type pg from 'pg'
+
+const STDOUT = 1
+const { pattern, nth } = JSON.parse(process.env['FALL_AT'] ?? '{"nth":-1}') as {
+  readonly pattern?: string
+  readonly nth: number
+}
+let met = 0
+
+function step(name: string): void {
+  if (pattern === undefined) writeSync(STDOUT, `step: ${name}\n`)
+  else if (new RegExp(pattern).test(name) && met++ === nth) process.kill(process.pid, 'SIGKILL')
+}
+
+type Work = (...given: readonly unknown[]) => unknown
+const files = promises as unknown as Record<string, Work>
+for (const name of ['open', 'rename', 'link', 'rm', 'mkdir']) {
+  const work = files[name]
+  files[name] = (...given) => {
+    step(`${name} ${given.filter((part) => typeof part === 'string').join(' ')}`)
+    return work?.(...given)
+  }
+}
+syncBuiltinESMExports()
+
+const require = createRequire(import.meta.url)
+const sqlite = (require('better-sqlite3') as typeof Sqlite).prototype as unknown as Record<'prepare', Work>
+const prepare = sqlite.prepare
+sqlite.prepare = function (this: unknown, text) {
+  const statement = prepare.apply(this, [text]) as Record<'run', Work>
+  if (text !== 'commit') return statement
+  const run = statement.run.bind(statement)
+  statement.run = (...given) => {
+    step(text)
+    return run(...given)
+  }
+  return statement
+}
+
+const client = (require('pg') as typeof pg).Client.prototype as unknown as Record<'query', Work>
+const query = client.query
+client.query = function (this: unknown, ...given) {
+  const [first] = given
+  const text = typeof first === 'string' ? first : (first as { readonly text?: string } | null)?.text
+  if (text?.toLowerCase() === 'commit') step('commit')
+  return query.apply(this, given as unknown[])
+}
