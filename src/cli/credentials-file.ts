@@ -33,6 +33,10 @@ const pendingFor = (database: string) =>
 export const keepPending = (directory: DataDirectory, database: string, access: KeyAccess): Promise<void> =>
   replaceFile(pendingFile(directory, access.clientId), pendingFor(database) + clientVariables(access), 0o600)
 
+/** Forgets the credentials of a key that never counts. */
+export const dropPending = (directory: DataDirectory, clientId: string): Promise<void> =>
+  rm(pendingFile(directory, clientId), { force: true })
+
 /** Puts the credentials of a key that counts where people look for them; answers where. A file in the way is kept beside. */
 export async function placeCredentials(directory: DataDirectory, access: KeyAccess, accepts: Accepts): Promise<string> {
   const { root, credentialsFile } = directory
@@ -42,7 +46,7 @@ export async function placeCredentials(directory: DataDirectory, access: KeyAcce
   const file = isTaken ? join(root, `credentials-${access.clientId}.env`) : credentialsFile
   if (!isTaken && !isSame) await moveAside(credentialsFile)
   await replaceFile(file, clientVariables(access), 0o600)
-  await rm(pendingFile(directory, access.clientId), { force: true })
+  await dropPending(directory, access.clientId)
   return file
 }
 

@@ -7,6 +7,9 @@ import { settings, type Setting, type SettingName } from '../settings.ts'
 import { env } from './env.ts'
 import { explain, isForDebugging } from './explain.ts'
 import { jobs } from './jobs.ts'
+import { keyCreate } from './key-create.ts'
+import { keyDelete } from './key-delete.ts'
+import { keyList } from './key-list.ts'
 import { migrate } from './migrate.ts'
 import { serve } from './serve.ts'
 
@@ -18,23 +21,34 @@ export async function runCommandLine(argv: readonly string[]): Promise<number> {
     .version(version())
     .addHelpText('after', '\nAll settings, with their variables and defaults: assay serve --help')
 
-  function add(
-    name: string,
-    description: string,
-    names: readonly SettingName[],
-    run: (config: Config) => Promise<void>,
-  ) {
-    const command = program.command(name).description(description)
+  /** The command has what is given beside settings. */
+  type Run = (config: Config, command: Command) => Promise<void>
+
+  function add(words: string, description: string, names: readonly SettingName[], run: Run, parent = program): Command {
+    const command = parent.command(words).description(description)
     for (const name of names) command.addOption(optionOf(settings[name]))
-    command.action(async (flags: Flags) => {
-      exitCode = await finish(flags, run)
+    return command.action(async () => {
+      exitCode = await finish(command.opts<Flags>(), (config) => run(config, command))
     })
   }
   add('serve', 'run the server until it is told to stop', Object.keys(settings) as SettingName[], serve)
   add('env', 'print the variables that point Packer and Terraform at the running server', ['dataDir'], env)
   add('migrate', 'bring the database to the newest schema', ['dataDir', 'databaseUrl', 'logLevel'], migrate)
-
   add('jobs', 'list what the registry has still to do by itself', ['dataDir', 'databaseUrl'], jobs)
+
+  const key = program.command('key').description('make, list and delete keys, on the machine that has the database')
+  add(
+    'create',
+    'make one more key, for whoever lost theirs',
+    ['dataDir', 'databaseUrl'],
+    (config, command) => keyCreate(config, command.opts()),
+    key,
+  )
+    .option('--principal <name or id>', 'whose key it is (default: the oldest admin)')
+    .option('--output <file>', 'the file to write (default: one in the data directory)')
+  add('list', 'list the keys and who holds them', ['dataDir', 'databaseUrl'], keyList, key)
+  const deleteKey: Run = (config, { args: [clientId = ''] }) => keyDelete(config, clientId)
+  add('delete <client-id>', 'delete a key and its access tokens', ['dataDir', 'databaseUrl'], deleteKey, key)
 
   await program.parseAsync(argv)
   return exitCode

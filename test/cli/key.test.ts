@@ -1,0 +1,153 @@
+import assert from 'node:assert/strict'
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { before, describe, test, type TestContext } from 'node:test'
+import { openStore } from '../../src/storage/open.ts'
+import { runCommand, startServer, stop } from '../support/command.ts'
+import { databases, type TestDatabase } from '../support/databases.ts'
+import { canLogIn, sourced } from '../support/sourced.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
+
+async function machine(t: TestContext, database: TestDatabase) {
+  const folder = await temporaryFolder(t)
+  const key = (...words: readonly string[]) => runCommand(t, ['key', ...words, ...at], {})
+  const at = ['--data-dir', folder]
+  let location: Parameters<typeof openStore>[0] = { sqliteFile: join(folder, 'assay.db') }
+  if (database.name === 'postgres') {
+    const place = await database.createEmpty()
+    assert.ok('postgresUrl' in place.location)
+    t.after(place.drop)
+    location = place.location
+    at.push('--database-url', place.location.postgresUrl)
+  }
+  const server = await startServer(t, folder, at)
+  return { folder, key, server, at, location, file: (name: string) => join(folder, name) }
+}
+
+for (const database of databases())
+  describe(`assay key on ${database.name}`, () => {
+    test('a key is made, listed and deleted while the server runs', async (t) => {
+      const { key, server, file } = await machine(t, database)
+      const first = (await sourced(file('credentials.env'))).get('HCP_CLIENT_ID') ?? ''
+      const made = await key('create')
+      const [, path = '', clientId = ''] = /source '(.+credentials-(assay-[0-9a-f]{32})\.env)'/.exec(made.stdout) ?? []
+      assert.deepEqual(made, {
+        code: 0,
+        stdout: `A new key of admin. It is kept in a file:\n\n  source '${path}'\n`,
+        stderr: '',
+      })
+      assert.equal((await stat(path)).mode & 0o777, 0o600)
+      const secret = (await sourced(path)).get('HCP_CLIENT_SECRET') ?? ''
+      assert.ok(secret.length > 0 && !made.stdout.includes(secret))
+      assert.deepEqual([await canLogIn(path), await canLogIn(file('credentials.env'))], [true, true])
+
+      const line = (id: string) => `${id}  admin  admin  \\d{4}-\\d\\d-\\d\\dT\\S+Z\n`
+      assert.match((await key('list')).stdout, new RegExp(`^${line(first)}${line(clientId)}$`))
+      assert.deepEqual(await key('delete', clientId), {
+        code: 0,
+        stdout: `${clientId} is deleted. Its access tokens end within five seconds.\n`,
+        stderr: '',
+      })
+      assert.deepEqual([await canLogIn(path), await canLogIn(file('credentials.env'))], [false, true])
+      assert.equal(
+        (await key('delete', clientId)).stderr,
+        `assay: service principal key "${clientId}" does not exist\n`,
+      )
+      await stop(server)
+    })
+
+    test('whoever lost the only key gets another in its place, and the next start shows where', async (t) => {
+      const { folder, key, server, file, at } = await machine(t, database)
+      await stop(server)
+      const lost = (await sourced(file('credentials.env'))).get('HCP_CLIENT_ID') ?? ''
+      await key('delete', lost)
+      const told = async () => {
+        const started = await startServer(t, folder, at)
+        const isRight = await canLogIn(file('credentials.env'), started.url)
+        return { isRight, words: (await stop(started)).stdout.split('\n\n')[1] ?? '' }
+      }
+      const gone = `The key in ${file('credentials.env')} was deleted. For another: assay key create makes one\n`
+      assert.deepEqual(await told(), { isRight: false, words: gone.trim() })
+
+      const made = await key('create')
+      assert.deepEqual([made.code, made.stderr], [0, ''])
+      assert.deepEqual((await told()).isRight, true)
+      const names = (await readdir(folder)).filter((name) => name.startsWith('credentials')).sort()
+      assert.deepEqual(
+        names.map((name) => name.replace(/until-.*/, 'until')),
+        ['credentials.env', 'credentials.env.until'],
+      )
+    })
+
+    test('a key is given to the principal and written to the file that are named', async (t) => {
+      const { key, server, file, location } = await machine(t, database)
+      await stop(server)
+      const store = await openStore(location)
+      const [organization] = await store.organizations.listOrganizations()
+      const organizationId = organization?.id ?? ''
+      const projectId = (await store.organizations.listProjects(organizationId))[0]?.id ?? ''
+      const createdAt = '2026-01-01T00:00:00.000Z'
+      const reader = { id: '01JD3ZV6W3K5X0G8T1Q2R4S6Y7', organizationId, projectId, name: 'reader', createdAt }
+      await store.transaction(async ({ principals }) => {
+        await principals.insertServicePrincipal(reader)
+        await principals.putRole(reader.id, projectId, 'viewer')
+      })
+
+      const named = await key('create', '--principal', 'reader', '--output', file('by-name.env'))
+      assert.equal(named.stdout, `A new key of reader. It is kept in a file:\n\n  source '${file('by-name.env')}'\n`)
+      const byId = await key('create', '--principal', reader.id, '--output', file('by-id.env'))
+      assert.equal(byId.code, 0)
+      const ids = await Promise.all(
+        ['by-name.env', 'by-id.env'].map(async (name) => (await sourced(file(name))).get('HCP_CLIENT_ID')),
+      )
+      const keys = await store.principals.listKeys(reader.id)
+      assert.deepEqual(keys.map(({ clientId }) => clientId).sort(), ids.sort())
+
+      await writeFile(file('taken.env'), 'mine')
+      const taken = await key('create', '--principal', 'reader', '--output', file('taken.env'))
+      assert.equal(taken.stderr, `assay: ${file('taken.env')} exists already: name another with --output\n`)
+      assert.equal(await readFile(file('taken.env'), 'utf8'), 'mine')
+      const unknown = await key('create', '--principal', 'nobody')
+      assert.equal(unknown.stderr, 'assay: service principal "nobody" does not exist\n')
+      assert.equal((await store.principals.listKeys(reader.id)).length, 2)
+      await store.close()
+    })
+  })
+
+describe('without a registry there is no key', () => {
+  let postgres: TestDatabase
+  before(() => {
+    postgres = databases().find(({ name }) => name === 'postgres') ?? assert.fail('there is no PostgreSQL')
+  })
+
+  test('where there is no database, and none is made', async (t) => {
+    const folder = await temporaryFolder(t)
+    for (const words of [['key', 'create'], ['key', 'list'], ['key', 'delete', 'x'], ['jobs']])
+      assert.deepEqual(await runCommand(t, [...words, '--data-dir', folder], {}), {
+        code: 1,
+        stdout: '',
+        stderr: `assay: there is no database ${folder}/assay.db: start a server with assay serve, or name another with --data-dir or --database-url\n`,
+      })
+    assert.deepEqual(await readdir(folder), [])
+  })
+
+  test('where the database has no tables, or nothing in them', async (t) => {
+    for (const [place, message] of [
+      [
+        await postgres.createEmpty(),
+        /^assay: the database postgres:\/\/\S+ is of an older version: .* assay migrate\n$/,
+      ],
+      [
+        await postgres.create(),
+        /^assay: the database has no project yet: the first start of a server makes one, .*\n$/,
+      ],
+    ] as const) {
+      t.after(place.drop)
+      assert.ok('postgresUrl' in place.location)
+      const args = ['--data-dir', await temporaryFolder(t), '--database-url', place.location.postgresUrl]
+      const { code, stderr } = await runCommand(t, ['key', 'create', ...args], {})
+      assert.equal(code, 1)
+      assert.match(stderr, message)
+    }
+  })
+})
