@@ -45,7 +45,9 @@ export async function serve(config: Config): Promise<void> {
 
 function tlsSource({ tls, listen, publicUrl }: Config, directory: DataDirectory): TlsSource | null {
   if (tls.kind === 'none') return null
-  return tls.kind === 'files' ? tls : { ...tls, directory: directory.tls, listenHost: listen.host, publicUrl }
+  return tls.kind === 'files'
+    ? { ...tls, publicUrl }
+    : { ...tls, directory: directory.tls, listenHost: listen.host, publicUrl }
 }
 
 async function announceTo({ runningFile }: DataDirectory, app: App, caFile: string | null, log: Log): Promise<void> {

@@ -1,5 +1,5 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { failedPrecondition } from '../../domain/errors.ts'
 import type { TlsMaterial } from './tls-material.ts'
 
@@ -17,6 +17,17 @@ export async function givenCertificate({ certificateFile, keyFile }: TlsFiles): 
   if (!certificate.checkPrivateKey(privateKey))
     throw failedPrecondition(`the TLS key ${keyFile} is not the key of the certificate ${certificateFile}`)
   return { cert, key }
+}
+
+// The group may read it: Debian's ssl-cert, and a volume with fsGroup, give keys to services that way.
+const UNSAFE = 0o027
+
+/** A sentence about a key that users who have no business with it can use; null when there is none to say. */
+export async function keyWarning(keyFile: string): Promise<string | null> {
+  if (process.platform === 'win32') return null
+  const { mode } = await stat(keyFile)
+  if ((mode & UNSAFE) === 0) return null
+  return `other users of this machine can open the TLS key ${keyFile}: chmod 600 it, or 640 for a group that may read it`
 }
 
 async function readText(what: string, file: string): Promise<string> {

@@ -3,9 +3,10 @@
 import { hostname } from 'node:os'
 import type { Logger } from 'pino'
 import type { Clock } from '../../domain/clock.ts'
-import { givenCertificate } from './given-files.ts'
+import { certificateWarnings } from './certificate-warnings.ts'
+import { givenCertificate, keyWarning } from './given-files.ts'
 import { authorityFile, privateCertificate } from './private-ca.ts'
-import { serverNames } from './server-names.ts'
+import { hostOf, serverNames } from './server-names.ts'
 import type { TlsMaterial } from './tls-material.ts'
 
 // Certificates given as files are replaced by others at any time of the day.
@@ -18,7 +19,12 @@ export type TlsSource =
       readonly listenHost: string
       readonly publicUrl: string | null
     }
-  | { readonly kind: 'files'; readonly certificateFile: string; readonly keyFile: string }
+  | {
+      readonly kind: 'files'
+      readonly certificateFile: string
+      readonly keyFile: string
+      readonly publicUrl: string | null
+    }
 
 export interface Tls extends TlsMaterial {
   /** What clients must be told to trust; null when they are expected to trust it already. */
@@ -27,6 +33,8 @@ export interface Tls extends TlsMaterial {
   readonly onRenewed: (callback: (material: TlsMaterial) => void) => void
   /** Looks for a newer certificate, or makes one that is due. It happens by itself too, every hour. */
   readonly refresh: () => Promise<void>
+  /** What is wrong with it though it is served, as sentences for the operator. They are logged once each, too. */
+  readonly warnings: () => readonly string[]
   readonly close: () => void
 }
 
@@ -35,18 +43,32 @@ type Log = Pick<Logger, 'info' | 'warn' | 'error'>
 export async function openTls(source: TlsSource, clock: Clock, log: Log): Promise<Tls> {
   const callbacks: ((material: TlsMaterial) => void)[] = []
   let material = await load(source, clock, log)
+  let aboutKey = await warningAboutKey(source)
+  const names = source.publicUrl === null ? [] : [hostOf(source.publicUrl)]
+  const warnings = () => [...certificateWarnings(material.cert, names, clock.now()), ...aboutKey]
+  const logged = new Set<string>()
+  function logWarnings() {
+    for (const warning of warnings().filter((warning) => !logged.has(warning))) {
+      logged.add(warning)
+      log.warn(warning)
+    }
+  }
+  logWarnings()
 
   async function refresh() {
     const newest = await load(source, clock, log)
+    aboutKey = await warningAboutKey(source)
     if (newest.cert === material.cert && newest.key === material.key) return
     material = newest
     log.info('The TLS certificate was renewed')
     for (const callback of callbacks) callback(material)
   }
   const timer = setInterval(() => {
-    refresh().catch((error: unknown) => {
-      log.error({ err: error }, 'The TLS certificate could not be renewed; the one in use stays')
-    })
+    refresh()
+      .catch((error: unknown) => {
+        log.error({ err: error }, 'The TLS certificate could not be renewed; the one in use stays')
+      })
+      .finally(logWarnings)
   }, CHECK_EVERY).unref()
 
   return {
@@ -59,10 +81,16 @@ export async function openTls(source: TlsSource, clock: Clock, log: Log): Promis
     caFile: source.kind === 'private-ca' ? authorityFile(source.directory) : null,
     onRenewed: (callback) => void callbacks.push(callback),
     refresh,
+    warnings,
     close: () => {
       clearInterval(timer)
     },
   }
+}
+
+async function warningAboutKey(source: TlsSource): Promise<readonly string[]> {
+  const warning = source.kind === 'files' ? await keyWarning(source.keyFile) : null
+  return warning === null ? [] : [warning]
 }
 
 function load(source: TlsSource, clock: Clock, log: Log): Promise<TlsMaterial> {

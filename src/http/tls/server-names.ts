@@ -17,8 +17,11 @@ const WILDCARDS = ['0.0.0.0', '::']
 // One name that is not plain ASCII makes Go refuse the whole certificate (crypto/x509, parseSANExtension).
 const NAME = /^[a-z0-9._-]+$/
 
+/** The name or address, IPv6 without brackets. */
+export const hostOf = (url: string): string => new URL(url).hostname.replace(/^\[|\]$/g, '')
+
 export function serverNames({ listenHost, publicUrl, hostName }: Reachability): ServerNames {
-  const publicHost = publicUrl === null ? [] : [new URL(publicUrl).hostname.replace(/^\[|\]$/g, '')]
+  const publicHost = publicUrl === null ? [] : [hostOf(publicUrl)]
   const wanted = ['localhost', '127.0.0.1', '::1', hostName, listenHost, ...publicHost]
   const names = new Set(wanted.filter((name) => !WILDCARDS.includes(name)).map((name) => name.toLowerCase()))
   return {

@@ -238,6 +238,7 @@ test('files that are given are served as they are, and again when they change', 
     kind: 'files',
     certificateFile: join(directory, 'server.pem'),
     keyFile: join(directory, 'server.key'),
+    publicUrl: null,
   } as const
   const tls = await openTls(source, { now: () => START }, log)
   t.after(tls.close)
@@ -255,7 +256,11 @@ test('files that are given and cannot be served are refused with their names', a
   await start()
   const file = (name: string) => join(directory, name)
   const opened = (certificate: string, key: string) =>
-    openTls({ kind: 'files', certificateFile: file(certificate), keyFile: file(key) }, { now: () => START }, log)
+    openTls(
+      { kind: 'files', certificateFile: file(certificate), keyFile: file(key), publicUrl: null },
+      { now: () => START },
+      log,
+    )
   await assert.rejects(opened('none.pem', 'server.key'), {
     message: `the TLS certificate ${file('none.pem')} cannot be read as PEM: ENOENT: no such file or directory, open '${file('none.pem')}'`,
   })
@@ -264,4 +269,70 @@ test('files that are given and cannot be served are refused with their names', a
   await assert.rejects(opened('server.pem', 'ca.key'), {
     message: `the TLS key ${file('ca.key')} is not the key of the certificate ${file('server.pem')}`,
   })
+})
+
+/** A certificate and key of one's own, opened at other times and under other names; what it warns of, and logs. */
+async function given(t: TestContext) {
+  const { start, directory } = await machine(t)
+  await start()
+  const keyFile = join(directory, 'server.key')
+  return async (now: string, publicUrl: string | null = null) => {
+    const logged: string[] = []
+    const told = pino({}, { write: (line: string) => void logged.push((JSON.parse(line) as { msg: string }).msg) })
+    const certificateFile = join(directory, 'server.pem')
+    const tls = await openTls({ kind: 'files', certificateFile, keyFile, publicUrl }, { now: () => now }, told)
+    tls.close()
+    return { keyFile, tls, warnings: tls.warnings(), logged }
+  }
+}
+
+test('a certificate of one’s own that clients refuse, now or soon, is served with a warning', async (t) => {
+  const open = await given(t)
+  const [from, until] = [later(START, -DAY / 24), later(START, 90 * DAY)]
+  const expired = `the TLS certificate of "CN=Assay" expired at ${until}: clients refuse it until it is replaced`
+  const soon = `the TLS certificate of "CN=Assay" expires at ${until}: replace it before`
+  for (const [now, expected] of [
+    [START, []],
+    [later(START, 60 * DAY - 1), []],
+    [later(START, 60 * DAY), [soon]],
+    [later(until, -1), [soon]],
+    [until, [expired]],
+  ] as const) {
+    const { warnings, logged } = await open(now)
+    assert.deepEqual([warnings, logged], [expected, expected])
+  }
+  const early = await open(later(from, -1))
+  assert.match(
+    early.warnings[0] ?? '',
+    new RegExp(`^the TLS certificate of "CN=Assay" is not valid before ${from}: clients refuse it until then, unless`),
+  )
+  // The rest of the chain is looked at as well: the CA's certificate is as old as this one.
+  assert.match(early.warnings[1] ?? '', /^the TLS certificate of "CN=Assay private CA \w{8}" is not valid before/)
+  assert.deepEqual(early.logged, early.warnings)
+})
+
+test('a certificate of one’s own that is not for the public address is served with a warning', async (t) => {
+  const open = await given(t)
+  assert.deepEqual((await open(START, 'https://localhost:8443')).warnings, [])
+  assert.deepEqual((await open(START, 'https://[::1]:8443')).warnings, [])
+  for (const host of ['registry.example', '192.0.2.1']) {
+    const { warnings, logged } = await open(START, `https://${host}`)
+    assert.deepEqual(warnings, [`the TLS certificate is not for ${host}, the name in --public-url: clients refuse it`])
+    assert.deepEqual(logged, warnings)
+  }
+})
+
+test('a key of one’s own that anybody can open is used with a warning, one for a group without', async (t) => {
+  const open = await given(t)
+  const { keyFile } = await open(START)
+  const warning = `other users of this machine can open the TLS key ${keyFile}: chmod 600 it, or 640 for a group that may read it`
+  for (const [mode, expected] of [
+    [0o600, []],
+    [0o440, []],
+    [0o644, [warning]],
+    [0o660, [warning]],
+  ] as const) {
+    await chmod(keyFile, mode)
+    assert.deepEqual((await open(START)).warnings, expected)
+  }
 })
