@@ -113,21 +113,29 @@ const edgesUp = (bucketIds: readonly string[]): Edges => sql`
   cross join version_edge
   where version_edge.child_version_id = ${newestCompleteId('bucket.id')} and bucket.id in (${sql.join(bucketIds)})`
 
-/** One step from bucket to bucket that builds on it: versions of one may have been built on another for years. */
+/**
+ * One step from bucket to bucket that builds on it: versions of one may have been built on another for years. Their newest
+ * versions are found before any edge is looked at, or a planner might begin with all edges.
+ */
 const edgesDown = (bucketIds: readonly string[], channelId?: string): Edges => sql`
   select version_edge.* from (
     with recursive built_on(parent_bucket_id, child_bucket_id) as (
       select bucket.id, ${firstChild('bucket.id', sql``)} from bucket where bucket.id in (${sql.join(bucketIds)})
       union all
-      select parent_bucket_id, ${firstChild('built_on.parent_bucket_id', sql`and next.child_bucket_id > built_on.child_bucket_id`)}
+      select parent_bucket_id,
+        ${firstChild('built_on.parent_bucket_id', sql`and next.child_bucket_id > built_on.child_bucket_id`)}
+      from built_on where child_bucket_id is not null
+    ),
+    newest(parent_bucket_id, child_bucket_id, child_version_id) as materialized (
+      select parent_bucket_id, child_bucket_id, ${newestCompleteId('built_on.child_bucket_id')}
       from built_on where child_bucket_id is not null
     )
-    select * from built_on where child_bucket_id is not null
-  ) as built_on
+    select * from newest
+  ) as asked
   cross join version_edge
-  where version_edge.parent_bucket_id = built_on.parent_bucket_id
-    and version_edge.child_bucket_id = built_on.child_bucket_id
-    and version_edge.child_version_id = ${newestCompleteId('built_on.child_bucket_id')}
+  where version_edge.parent_bucket_id = asked.parent_bucket_id
+    and version_edge.child_bucket_id = asked.child_bucket_id
+    and version_edge.child_version_id = asked.child_version_id
     ${channelId === undefined ? sql`` : sql`and version_edge.channel_id = ${channelId}`}`
 
 /** The first bucket, by its id, that builds on the one that `parentBucketId`, a column in scope, names. */
@@ -136,12 +144,15 @@ const firstChild = (parentBucketId: string, beyond: RawBuilder<unknown>): RawBui
   where next.parent_bucket_id = ${sql.ref(parentBucketId)} ${beyond} order by next.child_bucket_id limit 1
 )`
 
-/** These edges, each once, with the channels that led to their parents. */
-function foundThrough(db: Kysely<Schema>, edges: readonly Edges[]) {
-  // In front of the join, because a database may keep to the order in which it is written.
-  const asked = sql<VersionEdgeRow>`(${sql.join(edges, sql` union `)})`.as<'edge'>(sql.ref('edge'))
-  return db.selectFrom(asked).leftJoin('channel', 'channel.id', 'edge.channel_id')
-}
+/** These edges, each once, with the channels that led to their parents. Which ones is settled before more is asked of them. */
+const foundThrough = (db: Kysely<Schema>, edges: readonly Edges[]) =>
+  db
+    .with(
+      (cte) => cte('edge').materialized(),
+      () => sql<VersionEdgeRow>`(${sql.join(edges, sql` union `)})`,
+    )
+    .selectFrom('edge')
+    .leftJoin('channel', 'channel.id', 'edge.channel_id')
 
 type End = 'child' | 'parent' | 'current'
 type Summary<Name extends End, Value> = {

@@ -92,7 +92,7 @@ function lifecycleOf({ object: make, embed, list }: Capabilities['json'], object
   const parent = `${make}('id', "edge"."id", 'version_id', "edge"."parent_version_id", 'channel_version_id', "found_through"."version_id")`
   const parents = `"version_edge" as "edge" left join "channel" as "found_through" on "found_through"."id" = "edge"."channel_id"
     where "edge"."child_version_id" = "version"."id"`
-  // Not "exists", which a planner may answer from all edges that there are when it expects many versions.
+  // Not "exists": see any-row.ts.
   const anyChild = `select 1 from "version_edge" as "edge" where "edge"."parent_version_id" = "version"."id" limit 1`
   return [
     `'revocation', ${embed}((select ${revocation} from "revocation" where "revocation"."version_id" = "version"."id"))`,

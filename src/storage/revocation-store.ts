@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { RevocationStore } from '../domain/version/revocation-store.ts'
 import type { Capabilities } from './dialect.ts'
 import { revocationFrom, revocationRow, summaryFrom } from './lifecycle-columns.ts'
+import { hasNoRow, hasRow } from './any-row.ts'
 import { insertMany } from './insert-many.ts'
 import type { InheritedRevocationRow, Schema } from './schema.ts'
 import { summaryColumns } from './version-summary.ts'
@@ -56,17 +57,28 @@ export function revocationStore({ analyze }: Capabilities): (db: Kysely<Schema>)
       await db.deleteFrom('revocation').where('id', '=', id).execute()
     },
     async listHeritable(versionId) {
-      const rows = await revocationsOf(db)
-        .where((revocation) =>
-          revocation.or([
-            revocation.and([revocation('version_id', '=', versionId), revocation('include_descendants', '=', 1)]),
-            revocation('id', 'in', (inherited) =>
-              inherited.selectFrom('inherited_revocation').select('revocation_id').where('version_id', '=', versionId),
-            ),
-          ]),
+      // Not "or", for which a planner reads all revocations.
+      const rows = await db
+        .with(
+          (cte) => cte('heritable').materialized(),
+          (own) =>
+            own
+              .selectFrom('revocation')
+              .select('id')
+              .where('version_id', '=', versionId)
+              .where('include_descendants', '=', 1)
+              .unionAll((inherited) =>
+                inherited
+                  .selectFrom('inherited_revocation')
+                  .select('revocation_id as id')
+                  .where('version_id', '=', versionId),
+              ),
         )
-        .orderBy('at')
-        .orderBy('id')
+        .selectFrom('heritable')
+        .innerJoin('revocation', 'revocation.id', 'heritable.id')
+        .select(columns.map((column) => `revocation.${column}` as const))
+        .orderBy('revocation.at')
+        .orderBy('revocation.id')
         .execute()
       return rows.map(revocationFrom)
     },
@@ -94,16 +106,10 @@ export function revocationStore({ analyze }: Capabilities): (db: Kysely<Schema>)
       await db
         .deleteFrom('inherited_revocation')
         .where('version_id', '=', versionId)
-        .where((inherited) =>
-          inherited.not(
-            inherited.exists(
-              inherited
-                .selectFrom('revocation')
-                .innerJoin('version', 'version.id', 'revocation.version_id')
-                .select('version.id')
-                .whereRef('revocation.id', '=', 'inherited_revocation.revocation_id'),
-            ),
-          ),
+        .where(
+          sql<boolean>`${hasNoRow(sql`
+            revocation join version on version.id = revocation.version_id
+            where revocation.id = inherited_revocation.revocation_id`)}`,
         )
         .execute()
     },
@@ -112,11 +118,9 @@ export function revocationStore({ analyze }: Capabilities): (db: Kysely<Schema>)
 
 // Whether another revocation counts for the version, by the rule of domain/version/revocation.ts.
 const isHidden = sql<boolean | 0 | 1>`(
-  exists (select 1 from revocation as own where own.version_id = version.id)
-  or exists (
-    select 1 from inherited_revocation as other
-    join revocation as earlier on earlier.id = other.revocation_id
-    where other.version_id = version.id 
-      and (earlier.applied_at is null, earlier.at, earlier.id) < (revocation.applied_at is null, revocation.at, revocation.id)
-  )
+  ${hasRow(sql`revocation as own where own.version_id = version.id`)}
+  or ${hasRow(sql`
+    inherited_revocation as other join revocation as earlier on earlier.id = other.revocation_id
+    where other.version_id = version.id
+      and (earlier.applied_at is null, earlier.at, earlier.id) < (revocation.applied_at is null, revocation.at, revocation.id)`)}
 )`

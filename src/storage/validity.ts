@@ -3,6 +3,7 @@
 import type { RawBuilder } from 'kysely'
 import { sql } from 'kysely'
 import type { Instant } from '../domain/clock.ts'
+import { hasNoRow, hasRow } from './any-row.ts'
 import { INCOMPLETE } from './sequence.ts'
 
 /** The id of the newest complete version of the bucket that `bucketId`, a column in scope, names. */
@@ -36,13 +37,11 @@ const inEffect = (now: Instant): RawBuilder<boolean> =>
 function isValid(version: string, now: Instant): RawBuilder<boolean> {
   const id = sql.ref(`${version}.id`)
   return sql`${sql.ref(`${version}.sequence`)} > ${sql.lit(INCOMPLETE)}
-    and not exists (select 1 from revocation where revocation.version_id = ${id} and ${inEffect(now)})
+    and ${hasNoRow(sql`revocation where revocation.version_id = ${id} and ${inEffect(now)}`)}
     and (
-      exists (select 1 from revocation where revocation.version_id = ${id})
-      or not exists (
-        select 1 from inherited_revocation
-        join revocation on revocation.id = inherited_revocation.revocation_id
-        where inherited_revocation.version_id = ${id} and ${inEffect(now)}
-      )
+      ${hasRow(sql`revocation where revocation.version_id = ${id}`)}
+      or ${hasNoRow(sql`
+        inherited_revocation join revocation on revocation.id = inherited_revocation.revocation_id
+        where inherited_revocation.version_id = ${id} and ${inEffect(now)}`)}
     )`
 }

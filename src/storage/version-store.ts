@@ -66,13 +66,18 @@ export function versionStore(documents: Documents): (db: Kysely<Schema>) => Vers
     async findLatest(bucketIds, now) {
       // The newest of each bucket is a step or a few in the index of sequences; a maximum by group would read all.
       const rows = await inBatches(bucketIds, (batch) =>
-        versionsOf(db)
-          .where('version.id', 'in', (buckets) =>
-            buckets
-              .selectFrom('bucket as asked')
-              .select(newestValidId('asked.id', now).as('newest_id'))
-              .where('asked.id', 'in', batch),
+        db
+          .with(
+            (cte) => cte('newest').materialized(),
+            (buckets) =>
+              buckets
+                .selectFrom('bucket as asked')
+                .select(newestValidId('asked.id', now).as('id'))
+                .where('asked.id', 'in', batch),
           )
+          .selectFrom('newest')
+          .innerJoin('version', 'version.id', 'newest.id')
+          .select(documents.version)
           .execute(),
       )
       return rows.map(versionFrom)

@@ -12,6 +12,11 @@ const CONNECT_TIMEOUT_MS = 10_000
 // A serialization failure, a deadlock, a lock that was not available.
 const CROSSED = ['40001', '40P01', '55P03']
 
+// What the planner must not think of. Every statement is a walk along indexes, in the order of its tables; but while there is
+// little, reading all of it looks as good, and a connection keeps the plans that it has made. To compile a query of documents
+// takes a second.
+const NEVER_PLANNED = ['jit', 'enable_seqscan', 'enable_hashjoin', 'enable_mergejoin']
+
 const postgresCapabilities: Capabilities = {
   textType: sql`text collate "C"`,
   bytesType: sql`bytea`,
@@ -34,7 +39,7 @@ export function connectPostgres(url: string): Database {
   // The same while a transaction holds it between two queries: the next query fails with the reason.
   pool.on('connect', (client) => {
     client.on('error', () => undefined)
-    client.query('set jit = off').catch(() => undefined) // Compiling a query of documents takes a second.
+    client.query(NEVER_PLANNED.map((setting) => `set ${setting} = off`).join(';')).catch(() => undefined)
   })
   const database = new Kysely<Schema>({ dialect: postgresDialect(pool) })
   return {

@@ -1,0 +1,280 @@
+// How every method of every port is asked, in each way that makes another statement of it, on what years.ts has seeded.
+import type { Edge, Order, PageRequest } from '../../src/domain/page.ts'
+import type { Organization, Project } from '../../src/domain/organization/organization.ts'
+import type { ServicePrincipal } from '../../src/domain/principal/principal.ts'
+import type { RelationQuery } from '../../src/domain/ancestry/ancestry-store.ts'
+import type { Ports } from '../../src/domain/store.ts'
+import type { Version } from '../../src/domain/version/version.ts'
+import {
+  aBucket,
+  aBuild,
+  aChannel,
+  aKey,
+  anArtifact,
+  anAssignment,
+  anEvent,
+  anOrganization,
+  anSbom,
+  aPrincipal,
+  aProject,
+  aVersion,
+} from './arrange.ts'
+import { aJob, aRegistry, aRevocation } from './arrange-lifecycle.ts'
+import { AT, known, SOON } from './years.ts'
+
+type Asked<Port> = (port: Port) => Promise<unknown>
+
+/** The compiler asks for every method. */
+export type AskedOfPorts = {
+  readonly [Port in keyof Ports]: {
+    readonly [Method in keyof Ports[Port]]: Readonly<Record<string, Asked<Ports[Port]>>>
+  }
+}
+
+const organization: Organization = anOrganization({ id: known.organization })
+const project: Project = aProject(organization, { id: known.project })
+const otherProject: Project = aProject(organization, { id: known.otherProject })
+const bucket = aBucket(project, { id: known.bucket, name: known.bucketName })
+const version: Version = aVersion(bucket, { id: known.version, fingerprint: known.fingerprint, sequence: 100 })
+const build = aBuild(version, { id: known.build, artifacts: [anArtifact()] })
+const channel = aChannel(bucket, { id: known.channel, name: known.channelName, version })
+const principal: ServicePrincipal = aPrincipal(organization, { id: known.principal })
+
+const silentBuild = { id: known.build, since: '2025', projectId: '', bucketName: '', fingerprint: '' }
+const runTask = { apiId: 'fresh', hmacKey: 'key', onUntrackedImage: 'warn', updatedAt: AT } as const
+
+const numbers = (count: number) => Array.from({ length: count }, (_, index) => index + 1)
+const FEW = 3
+/** More than a batch of any kind. */
+const MANY = 700
+const MANY_BUCKETS = 400
+const MANY_CHANNELS = 300
+const bucketIds = (count: number) => numbers(count).map((number) => `bucket-${100000 + number}`)
+const versionIds = (count: number) => numbers(count).map((number) => `version-${1000000 + number}`)
+const channelIds = (count: number) => numbers(count).map((number) => `channel-${100000 + number}`)
+
+/** The first page, one from within, and one that is read backwards. */
+function pages<Port, Field extends string>(
+  list: (port: Port, page: PageRequest<Field>) => Promise<unknown>,
+  orders: Readonly<Record<string, readonly [Edge['values'], ...(readonly Order<Field>[])]>>,
+): Readonly<Record<string, Asked<Port>>> {
+  const asked = Object.entries(orders).flatMap(([name, [values, ...order]]) => {
+    const pageAt = (edge: Edge | null) => (port: Port) => list(port, { size: 20, order, edge })
+    return [
+      [name, pageAt(null)],
+      [`${name}, after`, pageAt({ direction: 'after', values })],
+      [`${name}, before`, pageAt({ direction: 'before', values })],
+    ] as const
+  })
+  return Object.fromEntries(asked)
+}
+const up = <Field extends string>(field: Field): Order<Field> => ({ field, descending: false })
+const down = <Field extends string>(field: Field): Order<Field> => ({ field, descending: true })
+
+const relations: Readonly<Record<string, RelationQuery>> = {
+  'up from a version': { childVersionId: known.version },
+  'up from a bucket': { childBucketId: known.smallBucket },
+  'down from a bucket': { parentBucketId: known.smallBucket },
+  'down through a channel': { parentBucketId: known.smallBucket, channelId: known.channel },
+  'both ways': { childBucketId: known.smallBucket, parentBucketId: known.smallBucket },
+  'both ways from a version': { childVersionId: known.version, parentBucketId: known.smallBucket },
+}
+
+export const askedOfPorts: AskedOfPorts = {
+  serverKey: {
+    find: { key: (port) => port.find() },
+    insert: { key: (port) => port.insert(Buffer.from('key')) },
+  },
+  organizations: {
+    insertOrganization: { one: (port) => port.insertOrganization(anOrganization()) },
+    insertProject: { one: (port) => port.insertProject(aProject(organization)) },
+    findOrganization: { one: (port) => port.findOrganization(known.organization) },
+    findProject: { one: (port) => port.findProject(known.project) },
+    listOrganizations: { all: (port) => port.listOrganizations() },
+    listProjects: { all: (port) => port.listProjects(known.organization) },
+  },
+  registries: {
+    insert: { one: (port) => port.insert(aRegistry(project)) },
+    find: { one: (port) => port.find(known.project) },
+    lock: {
+      alone: (port) => port.lock(known.project, 'alone'),
+      shared: (port) => port.lock(known.project, 'shared'),
+    },
+    update: { one: (port) => port.update(aRegistry(project, { id: known.registry })) },
+    delete: { one: (port) => port.delete(known.otherRegistry) },
+  },
+  buckets: {
+    insert: { one: (port) => port.insert(aBucket(project)) },
+    find: { one: (port) => port.find(known.project, known.bucketName) },
+    lock: { one: (port) => port.lock(known.project, known.bucketName) },
+    list: pages((port, page) => port.list(known.project, page), {
+      'by name': [['name-100007', 'bucket-100007'], up('name')],
+      'by age': [[AT, 'bucket-100007'], down('createdAt')],
+      'by change': [[AT, 'bucket-100007'], down('updatedAt')],
+    }),
+    findMany: { few: (port) => port.findMany(bucketIds(FEW)), many: (port) => port.findMany(bucketIds(MANY_BUCKETS)) },
+    update: { one: (port) => port.update(bucket) },
+    delete: { one: (port) => port.delete(known.smallBucket) },
+  },
+  versions: {
+    insert: { one: (port) => port.insert(aVersion(bucket)) },
+    find: { one: (port) => port.find(known.smallBucket, known.fingerprint) },
+    findById: { one: (port) => port.findById(known.version) },
+    findMany: { few: (port) => port.findMany(versionIds(FEW)), many: (port) => port.findMany(versionIds(MANY)) },
+    findLatest: {
+      few: (port) => port.findLatest(bucketIds(FEW), SOON),
+      many: (port) => port.findLatest(bucketIds(MANY_BUCKETS), SOON),
+    },
+    locate: { one: (port) => port.locate(known.project, known.version) },
+    newestCreatedAt: { one: (port) => port.newestCreatedAt(known.bucket) },
+    locateSequence: { one: (port) => port.locateSequence(known.bucket, 101) },
+    listDescendants: { many: (port) => port.listDescendants(known.base), few: (port) => port.listDescendants('none') },
+    list: pages((port, page) => port.list(known.bucket, page), {
+      'by number': [[501, 'version-1000501'], down('sequence')],
+      'by age': [[AT, 'version-1000501'], down('createdAt')],
+      'by change': [[AT, 'version-1000501'], up('updatedAt')],
+    }),
+    update: { one: (port) => port.update(version) },
+    delete: { one: (port) => port.delete(known.base) },
+  },
+  revocations: {
+    insert: { one: (port) => port.insert(aRevocation(project, aVersion(bucket))) },
+    find: { one: (port) => port.find(known.revocation) },
+    findByVersion: { one: (port) => port.findByVersion(known.revokedVersion) },
+    markApplied: { one: (port) => port.markApplied(known.revocation, AT) },
+    delete: { one: (port) => port.delete(known.revocation) },
+    listHeritable: { one: (port) => port.listHeritable(known.revokedVersion) },
+    inherit: {
+      few: (port) => port.inherit('fresh', versionIds(FEW)),
+      many: (port) => port.inherit('fresh', versionIds(MANY)),
+    },
+    listHeirs: { all: (port) => port.listHeirs(known.revocation) },
+    releaseOrphaned: { one: (port) => port.releaseOrphaned(known.revokedVersion) },
+  },
+  ancestry: {
+    record: { one: (port) => port.record(known.version) },
+    list: Object.assign(
+      {},
+      ...Object.entries(relations).map(([name, query]) =>
+        pages<Ports['ancestry'], 'createdAt'>((port, page) => port.list(query, page), {
+          [name]: [[AT, known.build], down('createdAt')],
+        }),
+      ),
+    ) as AskedOfPorts['ancestry']['list'],
+    count: Object.fromEntries(
+      Object.entries(relations).map(([name, query]) => [name, (port: Ports['ancestry']) => port.count(query)]),
+    ),
+    listParentEdges: {
+      few: (port) => port.listParentEdges(bucketIds(FEW)),
+      many: (port) => port.listParentEdges(bucketIds(MANY_BUCKETS)),
+    },
+    listChildEdges: {
+      few: (port) => port.listChildEdges(bucketIds(FEW)),
+      many: (port) => port.listChildEdges(bucketIds(MANY_BUCKETS)),
+    },
+  },
+  builds: {
+    insert: { one: (port) => port.insert({ ...build, id: 'fresh' }) },
+    find: { one: (port) => port.find(known.version, known.build) },
+    update: { one: (port) => port.update(build) },
+    delete: { one: (port) => port.delete(known.build) },
+    locate: { one: (port) => port.locate(known.project, known.build) },
+    listSilent: {
+      'without heartbeats': (port) => port.listSilent('heartbeatAt', SOON, null, 10),
+      'without heartbeats, after': (port) => port.listSilent('heartbeatAt', SOON, silentBuild, 10),
+      'without a word': (port) => port.listSilent('startedAt', SOON, null, 10),
+      'without a word, after': (port) => port.listSilent('startedAt', SOON, silentBuild, 10),
+    },
+    searchArtifacts: {
+      'by what they are called': (port) =>
+        port.searchArtifacts(
+          known.project,
+          { externalIdentifier: known.externalIdentifier, platform: null, region: null },
+          10,
+        ),
+      'of a platform and region': (port) =>
+        port.searchArtifacts(
+          known.project,
+          { externalIdentifier: known.externalIdentifier, platform: 'aws', region: 'eu' },
+          10,
+        ),
+    },
+  },
+  channels: {
+    insert: { one: (port) => port.insert(aChannel(bucket, { name: 'fresh' })) },
+    find: { one: (port) => port.find(known.project, known.bucketName, known.channelName) },
+    list: { all: (port) => port.list(known.bucket) },
+    listByVersions: {
+      few: (port) => port.listByVersions([version]),
+      many: (port) => port.listByVersions(bucketIds(MANY_BUCKETS).map((bucketId) => ({ id: known.version, bucketId }))),
+    },
+    listManaged: {
+      few: (port) => port.listManaged(bucketIds(FEW)),
+      many: (port) => port.listManaged(bucketIds(MANY_BUCKETS)),
+    },
+    update: { one: (port) => port.update(channel) },
+    assign: {
+      few: (port) => port.assign([anAssignment(channel, { version })]),
+      many: (port) => port.assign(channelIds(MANY_CHANNELS).map((id) => anAssignment({ ...channel, id }, { version }))),
+    },
+    listPrevious: {
+      few: (port) => port.listPrevious(channelIds(FEW), SOON),
+      many: (port) => port.listPrevious(channelIds(MANY_CHANNELS), SOON),
+    },
+    delete: { one: (port) => port.delete('channel-100007') },
+    listAssignments: pages((port, page) => port.listAssignments(known.channel, page), {
+      'by age': [[AT, 'assignment-1000501'], down('assignedAt')],
+    }),
+    countAssignments: { all: (port) => port.countAssignments('channel-100007') },
+  },
+  sboms: {
+    put: { one: (port) => port.put(anSbom(build), Buffer.from('{}')) },
+    find: { one: (port) => port.find(known.build, 'sbom') },
+    list: { all: (port) => port.list(known.build) },
+    read: { one: (port) => port.read(known.sbom) },
+  },
+  principals: {
+    insertServicePrincipal: { one: (port) => port.insertServicePrincipal(aPrincipal(organization)) },
+    findServicePrincipal: { one: (port) => port.findServicePrincipal(known.principal) },
+    listServicePrincipals: { all: (port) => port.listServicePrincipals(known.project) },
+    putRole: { one: (port) => port.putRole(known.principal, known.project, 'admin') },
+    listRoles: { all: (port) => port.listRoles(known.principal) },
+    insertKey: { one: (port) => port.insertKey(aKey(principal)) },
+    findKey: { one: (port) => port.findKey(known.client) },
+    listKeys: { all: (port) => port.listKeys(known.principal) },
+    deleteKey: { one: (port) => port.deleteKey(known.client) },
+    insertToken: { one: (port) => port.insertToken({ hash: 'fresh', clientId: known.client, expiresAt: SOON }) },
+    findToken: { one: (port) => port.findToken('hash-1000001') },
+    deleteExpiredTokens: { some: (port) => port.deleteExpiredTokens(SOON, 10) },
+  },
+  events: {
+    append: {
+      few: (port) => port.append([anEvent(project)]),
+      many: (port) => port.append(numbers(MANY).map(() => anEvent(project))),
+    },
+    findCompletion: { one: (port) => port.findCompletion(known.version) },
+    list: pages((port, page) => port.list(known.project, page), { 'by age': [[AT, 'event-1000501'], down('at')] }),
+  },
+  operations: {
+    insert: { one: (port) => port.insert({ id: 'fresh', projectId: known.project, createdAt: AT }) },
+    find: { one: (port) => port.find(known.project, known.operation) },
+    list: pages((port, page) => port.list(known.project, page), {
+      'by age': [[AT, known.operation], down('createdAt')],
+    }),
+  },
+  jobs: {
+    insert: { one: (port) => port.insert(aJob()) },
+    claim: { one: (port) => port.claim(['apply-revocation', 'cancel-silent-builds'], SOON, '2027') },
+    nextRunAt: { one: (port) => port.nextRunAt(['apply-revocation']) },
+    putOff: { one: (port) => port.putOff({ id: known.job, runAt: SOON, failures: 1, lastError: '' }) },
+    delete: { one: (port) => port.delete(known.job) },
+    withdraw: { one: (port) => port.withdraw('apply-revocation', 'subject-100001') },
+    list: { some: (port) => port.list(10) },
+  },
+  runTasks: {
+    insert: { one: (port) => port.insert({ ...runTask, projectId: known.project }) },
+    find: { one: (port) => port.find(known.project) },
+    findByApiId: { one: (port) => port.findByApiId(known.apiId) },
+    update: { one: (port) => port.update({ ...runTask, projectId: otherProject.id }) },
+  },
+}

@@ -1,0 +1,80 @@
+import { CompiledQuery, sql } from 'kysely'
+import { BOUNDED, isPlanned, KEPT, type Plans, WALKED_FROM_ITS_END } from './plans.ts'
+
+/** Bounded by nature, so that sorting them costs nothing. */
+const SORTED_IN_MEMORY: Readonly<Record<string, string>> = {
+  'organizations.listOrganizations': 'there is one',
+  'principals.listServicePrincipals': 'an operator made them by hand, and asks for them by a command',
+  'principals.listRoles': 'one a project, by the age of the project',
+  'sboms.list': 'a build has a few',
+  'channels.list': 'people made them by hand, and no page is cut from them',
+  'revocations.listHeritable': 'only revoked ancestors of the one version',
+  'ancestry.list': 'edges of one version, or of one version of each bucket that builds on it',
+  'ancestry.count': 'the same, once each',
+  'ancestry.listChildEdges': 'the same, once each',
+  'ancestry.record': 'an edge a build of one version',
+}
+/** A step of a plan, below the step whose id is `parent`. */
+interface Step {
+  readonly id: number
+  readonly parent: number
+  readonly detail: string
+}
+
+/** This planner knows no numbers of rows: a plan is the same in every size. */
+export const sqlitePlans: Plans = {
+  versions: 4000,
+  beforeSeeding: async () => undefined,
+  afterSeeding: async () => undefined,
+  async complaints(db, question, statement) {
+    if (!isPlanned(statement)) return []
+    // The plan is made without the values, which prepared queries get only when they run.
+    const parameters = statement.parameters.map(() => null)
+    const { rows: steps } = await db.executeQuery<Step>(
+      CompiledQuery.raw(`explain query plan ${statement.sql}`, parameters),
+    )
+    const sorts = steps
+      .filter(({ detail }) => detail.includes('ORDER BY'))
+      .filter((sort) => !sortsInherited(sort, steps))
+    const isWalk = sorts.length === 0 && /limit \+\?\s*(?:-- unchanging)?$/.test(statement.sql)
+    const wrong = [
+      ...steps.filter(({ detail }) => isScan(detail, question, statement.sql)),
+      ...steps.filter(({ detail }) => readsAllOf(detail) && !isWalk && !statement.sql.startsWith('delete')),
+      ...(question in SORTED_IN_MEMORY ? [] : sorts),
+    ]
+    return wrong.map(({ detail }) => detail)
+  },
+  async unservedReferences(db) {
+    const { rows } = await sql<{ table: string; column: string }>`
+      select tables.name as "table", reference."from" as "column"
+      from sqlite_schema as tables, pragma_foreign_key_list(tables.name) as reference
+      where tables.type = 'table' and reference."table" not in (${sql.join(KEPT)})
+        and not exists (
+          select 1 from pragma_index_list(tables.name) as i, pragma_index_info(i.name) as part
+          where part.seqno = 0 and part.name = reference."from" and i.partial = 0
+        )`.execute(db)
+    return rows.map(({ table, column }) => `${table}.${column}`)
+  },
+}
+
+function isScan(detail: string, question: string, text: string): boolean {
+  const table = /^SCAN (\S+)/.exec(detail)?.[1]
+  if (table === undefined || /CONSTANT ROW|VALUES CLAUSE/.test(detail) || isOwn(table, text)) return false
+  if (BOUNDED.includes(table)) return false
+  return !(WALKED_FROM_ITS_END.includes(question) && / USING (?:COVERING )?INDEX /.test(detail))
+}
+
+/** What a statement has put together by itself it may read whole. */
+const isOwn = (name: string, text: string): boolean =>
+  name.startsWith('(subquery-') ||
+  new RegExp(`\\) as "?${name}"?|[ "]${name}"?(?: ?\\([^)]*\\))? as (?:materialized )?\\(`).test(text)
+
+/** A search that is narrowed by nothing but the bucket or project reads all versions, or events, that are there. */
+const readsAllOf = (detail: string): boolean =>
+  /INDEX (?:\w*autoindex_)?(?:bucket|version|event|operation)_\w+ \((?:bucket|project|parent_bucket)_id=\?\)/.test(
+    detail,
+  ) && !detail.startsWith('SEARCH next ')
+
+/** With every version comes the first of the revocations that it inherited, of those of its ancestors that are revoked. */
+const sortsInherited = ({ parent }: Step, steps: readonly Step[]): boolean =>
+  steps.some((step) => step.parent === parent && step.detail.startsWith('SEARCH inherited_revocation'))
