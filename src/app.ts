@@ -28,6 +28,7 @@ import { createServer } from './http/server.ts'
 import type { Tls } from './http/tls/open-tls.ts'
 import { applyRevocationJob } from './jobs/apply-revocation.ts'
 import { cancelSilentBuildsJob } from './jobs/cancel-silent-builds.ts'
+import { completeVersionJob } from './jobs/complete-version.ts'
 import { scheduleRecurringJobs } from './jobs/schedule.ts'
 import { createWorker, type Worker } from './jobs/worker.ts'
 import type { DatabaseLocation } from './storage/dialect.ts'
@@ -111,6 +112,7 @@ async function registryWorker(config: Config, log: Logger, parts: RegistryParts)
         silentForMs: { heartbeatAt: config.heartbeatTimeoutMs, startedAt: config.silentBuildTimeoutMs },
         log,
       }),
+      'complete-version': completeVersionJob(context),
     },
   })
 }

@@ -78,7 +78,7 @@ const revoke = moveOf(
 const wait = moveOf(
   record({
     do: does('wait'),
-    milliseconds: fc.constantFrom(0, 60_000, 11 * 60_000, HOUR, DAY, 3 * DAY),
+    milliseconds: fc.constantFrom(0, 4000, 60_000, 11 * 60_000, HOUR, DAY, 3 * DAY),
     jobs: oneIn(4).map((slow) => !slow),
   }),
 )

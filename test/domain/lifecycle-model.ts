@@ -36,6 +36,11 @@ export class ModelVersion {
     this.fingerprint = fingerprint
   }
 
+  /** Whether one of its builds is not done. */
+  waits(): boolean {
+    return [...this.builds.values()].some(({ status }) => status !== 'done')
+  }
+
   /** Its own revocation, even a later one, before what it inherited; of that the earliest. */
   counting(): Revocation | null {
     if (this.own) return this.own

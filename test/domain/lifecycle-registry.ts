@@ -27,6 +27,7 @@ import { revokeVersion } from '../../src/domain/version/revoke-version.ts'
 import { nameOf, statusOf, type Version } from '../../src/domain/version/version.ts'
 import { applyRevocationJob } from '../../src/jobs/apply-revocation.ts'
 import { cancelSilentBuildsJob } from '../../src/jobs/cancel-silent-builds.ts'
+import { completeVersionJob } from '../../src/jobs/complete-version.ts'
 import { createWorker } from '../../src/jobs/worker.ts'
 import type { OpenStore } from '../../src/storage/open.ts'
 import { storedProject } from '../storage/arrange.ts'
@@ -68,6 +69,7 @@ export async function steppedRegistry(store: OpenStore): Promise<SteppedRegistry
     handlers: {
       'apply-revocation': applyRevocationJob(asRegistry),
       'cancel-silent-builds': cancelSilentBuildsJob(asRegistry, { silentForMs, log }),
+      'complete-version': completeVersionJob(asRegistry),
     },
   })
   // Clients keep the ids of what is gone.

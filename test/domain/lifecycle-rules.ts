@@ -11,6 +11,8 @@ import type { Ancestor, ChannelRef, Ref, Report, Revoking, Step } from './lifecy
 
 /** A build that sent heartbeats is given up when the last one is older. */
 export const SILENCE_MS = 10 * 60_000
+/** So long after the last of its builds a version is complete whose builds were all created done. */
+const PAUSE_MS = 5000
 
 type On<Name extends Step['do']> = Extract<Step, { readonly do: Name }>
 
@@ -22,6 +24,8 @@ export class ModelRegistry {
   readonly #knownVersions = new Map<string, ModelVersion>()
   readonly #knownChannels = new Map<string, ModelChannel>()
   readonly #revocations: Revocation[] = []
+  /** When versions will be complete, in the order in which that was promised. */
+  readonly #promised = new Map<ModelVersion, number>()
 
   constructor(now: number, deadline: number) {
     this.now = now
@@ -114,10 +118,11 @@ export class ModelRegistry {
       ...(version.builds.has(component) ? ['already_exists' as const] : []),
     ]
     if (reasons.length > 0) return reasons
+    const waited = version.waits()
     const build = { status, run: 'first', heartbeat: null, ...this.#ancestorOf(ancestor) }
     version.builds.set(component, build)
     this.#recordParent(version, build)
-    this.#completeIfDone(version)
+    this.#completeIfDone(version, waited)
     return []
   }
 
@@ -143,10 +148,11 @@ export class ModelRegistry {
     ]
     if (reasons.length > 0 || version.number !== null) return reasons
     after.heartbeat = this.#heartbeatAfter(build, step)
+    const waited = version.waits()
     const isNewParent = build.parent !== after.parent
     Object.assign(build, after)
     if (isNewParent) this.#recordParent(version, build)
-    this.#completeIfDone(version)
+    this.#completeIfDone(version, waited)
     return []
   }
 
@@ -160,15 +166,19 @@ export class ModelRegistry {
   #deleteBuild(version: ModelVersion, { component }: On<'delete-build'>): Reasons {
     if (!version.builds.has(component)) return ['not_found']
     if (version.number !== null) return ['failed_precondition']
+    const waited = version.waits()
     version.builds.delete(component)
-    this.#completeIfDone(version)
+    this.#completeIfDone(version, waited)
     return []
   }
 
-  #completeIfDone(version: ModelVersion): void {
-    const builds = [...version.builds.values()]
-    if (version.number === null && builds.length > 0 && builds.every(({ status }) => status === 'done'))
-      this.#complete(version)
+  /** At once when it has waited for one of its builds, else in a moment: more may be told of. */
+  #completeIfDone(version: ModelVersion, waited: boolean): void {
+    const isDone = version.number === null && version.builds.size > 0 && !version.waits()
+    this.#promised.delete(version)
+    if (!isDone) return
+    if (waited) this.#complete(version)
+    else this.#promised.set(version, this.now + PAUSE_MS)
   }
 
   #completeOnRequest(version: ModelVersion): Reasons {
@@ -182,6 +192,7 @@ export class ModelRegistry {
   #complete(version: ModelVersion): void {
     version.bucket.lastNumber += 1
     version.number = version.bucket.lastNumber
+    this.#promised.delete(version)
     this.#moveLatest()
   }
 
@@ -298,6 +309,8 @@ export class ModelRegistry {
       for (const build of version.builds.values())
         if (build.status === 'running' && build.heartbeat !== null && this.now - build.heartbeat > SILENCE_MS)
           Object.assign(build, { status: 'cancelled', heartbeat: null })
+    const promised = [...this.#promised].filter(([{ exists }, at]) => exists && at <= this.now)
+    for (const [version] of promised.toSorted(([, one], [, other]) => one - other)) this.#complete(version)
     for (const revocation of this.#due()) this.#carryOut(revocation)
   }
 

@@ -7,6 +7,7 @@ import {
   completeVersion,
   doneBuild,
   inBucket,
+  finishBuild,
   newBuild,
   newChannel,
   newVersion,
@@ -115,7 +116,7 @@ for (const database of databases())
     test('a version that names itself has neither parents nor descendants', async () => {
       const { base } = await buckets(admin, 'itself', ['base'])
       const { id } = await newVersion(base, 'one')
-      await newBuild(base, 'one', { ...doneBuild('one'), parent_version_id: id })
+      await finishBuild(base, 'one', { ...doneBuild('one'), parent_version_id: id })
       const version = await versionOf(base, 'one')
       assert.deepEqual([version.parents, version.has_descendants], [null, false])
       assert.deepEqual(await relations(base), [])
@@ -131,7 +132,7 @@ for (const database of databases())
         parent_version_id: '01JD3ZV6W3K5X0G8T1Q2R4S6Y7',
         parent_channel_id: '01JD3ZV6W3K5X0G8T1Q2R4S6Y8',
       }
-      const { id } = await newBuild(leaf, 'child', { ...doneBuild('child'), ...told })
+      const { id } = await finishBuild(leaf, 'child', { ...doneBuild('child'), ...told })
       const kept = (await storedBuilds(registry, leaf, 'child')).find((build) => build.id === id)
       assert.deepEqual(
         [kept?.sourceExternalIdentifier, kept?.parentVersionId, kept?.parentChannelId],

@@ -7,6 +7,7 @@ import {
   doneBuild,
   inBucket,
   newBucket,
+  finishBuild,
   newBuild,
   newChannel,
   newVersion,
@@ -147,7 +148,7 @@ for (const database of databases())
       await newVersion(bucket, 'one')
       assert.equal((await read('completed')).updated_at, before.updated_at)
       registry.clock.advance(1)
-      await newBuild(bucket, 'one', doneBuild('one'))
+      await finishBuild(bucket, 'one', doneBuild('one'))
       assert.ok((await read('completed')).updated_at > before.updated_at)
     })
 

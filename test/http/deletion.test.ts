@@ -9,6 +9,7 @@ import {
   doneBuild,
   inBucket,
   newBucket,
+  finishBuild,
   newBuild,
   newChannel,
   newVersion,
@@ -132,7 +133,7 @@ for (const database of databases())
       const bucket = await newBucket(admin, 'builds')
       await newVersion(bucket, 'one')
       const unset = await newBuild(bucket, 'one', { component_type: 'file.left-out' })
-      await newBuild(bucket, 'one', doneBuild('one'))
+      await finishBuild(bucket, 'one', doneBuild('one'))
       assert.equal((await versionOf(bucket, 'one')).name, 'v0')
       const params = { fingerprint: 'one', build_id: unset.id as string }
       assert.deepEqual(await bucket.ok('DeleteBuild', { params }), {})
@@ -161,7 +162,7 @@ for (const database of databases())
       assert.equal((await versionOf(base, 'one')).has_descendants, true)
       await leaf.ok('DeleteBuild', { params: { fingerprint: 'child', build_id: build.id as string } })
       assert.equal((await versionOf(base, 'one')).has_descendants, false)
-      await newBuild(leaf, 'child', doneBuild('child'))
+      await finishBuild(leaf, 'child', doneBuild('child'))
       await revoke(base, 'one')
       assert.deepEqual(await standing(leaf, 'child'), ['ACTIVE'])
     })

@@ -6,6 +6,7 @@ import {
   doneBuild,
   inBucket,
   newBucket,
+  finishBuild,
   newBuild,
   newChannel,
   newVersion,
@@ -95,7 +96,7 @@ for (const database of databases())
       await newVersion(bucket, 'fp')
       const params = { fingerprint: 'fp', build_id: '01JZZZZZZZZZZZZZZZZZZZZZZZ' }
       await bucket.refused('UpdateBuild', 5, { params, body: { status: 'BUILD_RUNNING' } })
-      const build = await newBuild(bucket, 'fp', doneBuild('fp'))
+      const build = await finishBuild(bucket, 'fp', doneBuild('fp'))
       await bucket.refused('UpdateBuild', 9, {
         params: { ...params, build_id: build.id },
         body: { status: 'BUILD_FAILED' },

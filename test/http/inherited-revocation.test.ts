@@ -6,6 +6,7 @@ import {
   channelOf,
   completeVersion,
   doneBuild,
+  finishBuild,
   newBuild,
   newChannel,
   newVersion,
@@ -130,7 +131,7 @@ for (const database of databases())
       const one = await completeVersion(base, 'one')
       await revoke(base, 'one')
       await newVersion(leaf, 'two')
-      await newBuild(leaf, 'two', { ...doneBuild('two'), parent_version_id: one.id })
+      await finishBuild(leaf, 'two', { ...doneBuild('two'), parent_version_id: one.id })
       assert.deepEqual(await standing(leaf, 'two'), ['REVOKED', 'INHERITED', 'created-base/one'])
     })
 
@@ -143,7 +144,7 @@ for (const database of databases())
       await imageFrom(leaf, 'three', { version: open })
       await newChannel(leaf, 'production', 'plain')
       await assign(leaf, 'production', 'three')
-      await newBuild(middle, 'two', { ...doneBuild('two'), parent_version_id: one.id })
+      await finishBuild(middle, 'two', { ...doneBuild('two'), parent_version_id: one.id })
       for (const [bucket, fingerprint] of [
         [middle, 'two'],
         [leaf, 'three'],
@@ -278,7 +279,7 @@ for (const database of databases())
       const { base, leaf } = await buckets(admin, 'circle', ['base', 'leaf'])
       const opened = await newVersion(base, 'one')
       const two = await imageFrom(leaf, 'two', { version: opened })
-      await newBuild(base, 'one', { ...doneBuild('one'), parent_version_id: two.id })
+      await finishBuild(base, 'one', { ...doneBuild('one'), parent_version_id: two.id })
       await revoke(base, 'one')
       assert.deepEqual(await standing(base, 'one'), ['REVOKED', 'MANUAL'])
       assert.deepEqual(await standing(leaf, 'two'), ['REVOKED', 'INHERITED', 'circle-base/one'])
@@ -291,7 +292,7 @@ for (const database of databases())
       const opened = await newVersion(base, 'one')
       const two = await imageFrom(leaf, 'two', { version: opened })
       await revoke(leaf, 'two')
-      await newBuild(base, 'one', { ...doneBuild('one'), parent_version_id: two.id })
+      await finishBuild(base, 'one', { ...doneBuild('one'), parent_version_id: two.id })
       assert.deepEqual(await standing(base, 'one'), ['REVOKED', 'INHERITED', 'closed-leaf/two'])
       assert.deepEqual(await standing(leaf, 'two'), ['REVOKED', 'MANUAL'])
       const { revocations } = registry.store

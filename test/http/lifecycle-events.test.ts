@@ -8,6 +8,7 @@ import {
   type BucketScene,
   completeVersion,
   doneBuild,
+  finishBuild,
   newBuild,
   newChannel,
   newVersion,
@@ -241,8 +242,12 @@ for (const database of databases())
       ])
       const late = await newVersion(leaf, 'late')
       assert.equal(late.status, 'VERSION_RUNNING')
-      const told = await during(() => newBuild(leaf, 'late', { ...doneBuild('late'), parent_version_id: one.id }))
-      assert.deepEqual(told, ['create: Created build, late (running); by admin', complete.replace('child', 'late')])
+      const told = await during(() => finishBuild(leaf, 'late', { ...doneBuild('late'), parent_version_id: one.id }))
+      assert.deepEqual(told, [
+        'create: Created build, late (running); by admin',
+        'update: Updated build, late (incomplete); by admin',
+        complete.replace('child', 'late'),
+      ])
     })
 
     test('everything that is done to a bucket and what hangs on it is told in the words of HCP Packer', async () => {

@@ -11,6 +11,7 @@ import {
   inSlug,
   iterationOf,
   newIteration,
+  finishIterationBuild,
   newIterationBuild,
   newSlug,
   updateIterationBuild,
@@ -194,7 +195,7 @@ for (const database of databases())
       const bucket = await newSlug(admin, 'deleted')
       const iteration = await newIteration(bucket, 'fp')
       const left = await newIterationBuild(bucket, iteration, { component_type: 'file.left-out' })
-      await newIterationBuild(bucket, iteration, doneIterationBuild('fp'))
+      await finishIterationBuild(bucket, iteration, doneIterationBuild('fp'))
       const params = { build_id: left.id as string }
       assert.deepEqual(await bucket.ok('DeleteBuild', { params }), {})
       const { complete, builds } = await iterationOf(bucket, 'fp')

@@ -11,7 +11,7 @@ import {
   doneIterationBuild,
   iterationOf,
   newIteration,
-  newIterationBuild,
+  finishIterationBuild,
   newSlug,
   newSlugChannel,
   slugChannelOf,
@@ -59,7 +59,7 @@ for (const database of databases())
     async function child(slug: string, parent: Json, channelId: string): Promise<readonly [BucketScene, Json]> {
       const bucket = await newSlug(admin, slug)
       const sources = { source_iteration_id: parent.id, source_channel_id: channelId }
-      await newIterationBuild(bucket, await newIteration(bucket, 'fp'), { ...doneIterationBuild('fp'), ...sources })
+      await finishIterationBuild(bucket, await newIteration(bucket, 'fp'), { ...doneIterationBuild('fp'), ...sources })
       return [bucket, await iterationOf(bucket, 'fp')]
     }
 

@@ -6,6 +6,7 @@ import {
   type BucketScene,
   completeVersion,
   newBucket,
+  finishBuild,
   newBuild,
   newChannel,
   newVersion,
@@ -145,7 +146,7 @@ for (const database of databases())
     test('builds without artifacts are passed over', async () => {
       const bucket = await newBucket(admin, 'empty')
       await newVersion(bucket, 'fp')
-      await newBuild(bucket, 'fp', { component_type: 'file.image', status: 'BUILD_DONE', labels: { os: 'x' } })
+      await finishBuild(bucket, 'fp', { component_type: 'file.image', status: 'BUILD_DONE', labels: { os: 'x' } })
       await newChannel(bucket, 'production', 'fp')
       await refused('empty', 5, { labels: { os: 'x' } })
     })

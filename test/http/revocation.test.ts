@@ -6,6 +6,7 @@ import {
   doneBuild,
   inBucket,
   newBucket,
+  finishBuild,
   newBuild,
   newVersion,
   versionOf,
@@ -140,7 +141,7 @@ for (const database of databases())
       assert.deepEqual(standingOf(await revoke(bucket, 'one', nothing)), ['REVOKED', 'MANUAL'])
       await newVersion(bucket, 'open')
       await newBuild(bucket, 'open', { component_type: 'file.a', status: 'BUILD_RUNNING' })
-      await newBuild(bucket, 'open', doneBuild('open'))
+      await finishBuild(bucket, 'open', doneBuild('open'))
       assert.equal((await updateVersion(bucket, 'open', nothing)).version.name, 'v0')
     })
 

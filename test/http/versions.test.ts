@@ -7,6 +7,7 @@ import {
   completeVersion,
   doneBuild,
   newBucket,
+  finishBuild,
   newBuild,
   newChannel,
   newVersion,
@@ -123,7 +124,7 @@ for (const database of databases())
         const bucket = await newBucket(admin, `completed-${index}`)
         await newVersion(bucket, 'fp')
         const rest = await newBuild(bucket, 'fp', { component_type: 'file.rest', status: 'BUILD_RUNNING' })
-        await newBuild(bucket, 'fp', doneBuild('fp'))
+        await finishBuild(bucket, 'fp', doneBuild('fp'))
         assert.equal((await versionOf(bucket, 'fp')).name, 'v0')
         registry.clock.advance(1)
         await act(bucket, rest)
@@ -136,7 +137,7 @@ for (const database of databases())
     test('a version is completed by the creation of a build that is done, when it is the only one', async () => {
       const bucket = await newBucket(admin, 'completed-at-once')
       await newVersion(bucket, 'fp')
-      await newBuild(bucket, 'fp', doneBuild('fp'))
+      await finishBuild(bucket, 'fp', doneBuild('fp'))
       assert.equal((await versionOf(bucket, 'fp')).name, 'v1')
       assert.equal(await latest(bucket), 'fp')
     })
@@ -171,7 +172,7 @@ for (const database of databases())
     test('versions are numbered in the order of their completion, not of their creation', async () => {
       const bucket = await newBucket(admin, 'numbered')
       for (const fingerprint of ['one', 'two', 'three']) await newVersion(bucket, fingerprint)
-      for (const fingerprint of ['two', 'three', 'one']) await newBuild(bucket, fingerprint, doneBuild(fingerprint))
+      for (const fingerprint of ['two', 'three', 'one']) await finishBuild(bucket, fingerprint, doneBuild(fingerprint))
       const { versions } = await bucket.ok('ListVersions')
       assert.deepEqual(
         listOf(versions).map(({ fingerprint, name }) => [fingerprint as string, name as string]),

@@ -49,7 +49,7 @@ function workshop(store: OpenStore) {
         done.push(job.id)
         return again
       }
-      const handlers = { 'apply-revocation': handler, 'cancel-silent-builds': handler }
+      const handlers = { 'apply-revocation': handler, 'cancel-silent-builds': handler, 'complete-version': handler }
       return createWorker({ store: on, clock, log, handlers })
     },
   }

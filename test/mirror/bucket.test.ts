@@ -4,7 +4,7 @@ import { after, before, describe, test } from 'node:test'
 import type { Client, Json } from '../support/client.ts'
 import { databases } from '../support/databases.ts'
 import { type TestRegistry, startRegistry } from '../support/registry.ts'
-import { scribes } from '../support/scribes.ts'
+import { finishBuild, scribes } from '../support/scribes.ts'
 import { assertRefused, listOf } from '../support/shapes.ts'
 import { accountOfBoth } from '../support/two-spellings.ts'
 
@@ -45,7 +45,7 @@ for (const database of databases())
         assert.ok(changed.updated_at > made.updated_at)
 
         await scribe.createVersion(name, 'fp')
-        await scribe.createBuild(name, 'fp', 'file.a', { status: 'DONE', platform: 'aws' })
+        await finishBuild(scribe, name, 'fp', 'file.a', { platform: 'aws' })
         const complete = (await accountOfBoth(admin, name)).bucket
         assert.deepEqual(
           [complete.version_count, complete.platforms, complete.latest_version.name],

@@ -4,7 +4,7 @@ import { after, before, describe, test } from 'node:test'
 import type { Client } from '../support/client.ts'
 import { databases } from '../support/databases.ts'
 import { type TestRegistry, startRegistry } from '../support/registry.ts'
-import { scribes } from '../support/scribes.ts'
+import { finishBuild, scribes } from '../support/scribes.ts'
 import { type Account, accountOfBoth } from '../support/two-spellings.ts'
 
 for (const database of databases())
@@ -30,7 +30,7 @@ for (const database of databases())
         await scribe.createBucket(bucket, {})
         for (const fingerprint of ['one', 'two']) {
           await scribe.createVersion(bucket, fingerprint)
-          await scribe.createBuild(bucket, fingerprint, 'file.a', { status: 'DONE' })
+          await finishBuild(scribe, bucket, fingerprint, 'file.a', {})
         }
         await scribe.createChannel(bucket, 'empty', '', true)
         await scribe.createChannel(bucket, 'production', 'one', false)
@@ -70,7 +70,7 @@ for (const database of databases())
       await older?.createBucket(bucket, {})
       for (const fingerprint of ['one', 'two']) {
         await newer?.createVersion(bucket, fingerprint)
-        await older?.createBuild(bucket, fingerprint, 'file.a', { status: 'DONE' })
+        await finishBuild(older, bucket, fingerprint, 'file.a', {})
       }
       await newer?.createChannel(bucket, 'production', 'one', false)
       await older?.assign(bucket, 'production', 'two')

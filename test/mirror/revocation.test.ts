@@ -6,7 +6,7 @@ import { channelOf, inBucket, versionOf } from '../support/build-sequences.ts'
 import type { Client, Json } from '../support/client.ts'
 import { databases } from '../support/databases.ts'
 import { type TestRegistry, startRegistry } from '../support/registry.ts'
-import { type Scribe, scribes } from '../support/scribes.ts'
+import { finishBuild, type Scribe, scribes } from '../support/scribes.ts'
 import { accountOfBoth } from '../support/two-spellings.ts'
 
 const DAY = 24 * 60 * 60 * 1000
@@ -24,7 +24,7 @@ for (const database of databases())
 
     async function complete(scribe: Scribe, bucket: string, fingerprint: string, parent: object): Promise<Json> {
       await scribe.createVersion(bucket, fingerprint)
-      await scribe.createBuild(bucket, fingerprint, 'file.a', { status: 'DONE', ...parent })
+      await finishBuild(scribe, bucket, fingerprint, 'file.a', { ...parent })
       return versionOf(inBucket(admin, bucket), fingerprint)
     }
     /** A parent with two versions, the newer one on `production`, and a child and a grandchild of that. */

@@ -5,7 +5,7 @@ import { after, before, describe, test } from 'node:test'
 import type { Client, Json } from '../support/client.ts'
 import { databases } from '../support/databases.ts'
 import { type TestRegistry, startRegistry } from '../support/registry.ts'
-import { scribes } from '../support/scribes.ts'
+import { finishBuild, scribes } from '../support/scribes.ts'
 import { accountOfBoth } from '../support/two-spellings.ts'
 
 for (const database of databases())
@@ -91,7 +91,7 @@ for (const database of databases())
         await first?.createBucket(bucket, {})
         await second?.createVersion(bucket, 'fp')
         await first?.createBuild(bucket, 'fp', 'file.a', { status: 'RUNNING', labels: { from: 'first' } })
-        await second?.createBuild(bucket, 'fp', 'file.b', { status: 'DONE' })
+        await finishBuild(second, bucket, 'fp', 'file.b', {})
         await second?.updateBuild(bucket, 'fp', 'file.a', { status: 'DONE', labels: { to: 'second' } })
         const version = await versionOf(bucket)
         assert.deepEqual([version.name, version.builds[0].labels], ['v1', { from: 'first', to: 'second' }])

@@ -53,7 +53,7 @@ export async function updateBuild(bucket: BucketScene, build: Json, fingerprint:
   return (await bucket.ok('UpdateBuild', { params, body })).build
 }
 
-/** A done build in one request: one artifact `<fingerprint>.img` on platform `packer.file`. */
+/** What is told of a build that is done: one artifact `<fingerprint>.img` on platform `packer.file`. */
 export const doneBuild = (fingerprint: string) => ({
   component_type: 'file.image',
   packer_run_uuid: randomUUID(),
@@ -62,10 +62,22 @@ export const doneBuild = (fingerprint: string) => ({
   artifacts: [{ external_identifier: `${fingerprint}.img`, region: 'output' }],
 })
 
+/** A build that is created and then told of as this body says, as Packer does: a version completes with its last one. */
+export async function finishBuild(
+  bucket: BucketScene,
+  fingerprint: string,
+  {
+    component_type,
+    ...report
+  }: { readonly component_type: string; readonly status: string; readonly [told: string]: unknown },
+): Promise<Json> {
+  return updateBuild(bucket, await newBuild(bucket, fingerprint, { component_type }), fingerprint, report)
+}
+
 /** A complete version with one build and one artifact; answers it as it reads afterwards. */
 export async function completeVersion(bucket: BucketScene, fingerprint: string): Promise<Json> {
   await newVersion(bucket, fingerprint)
-  await newBuild(bucket, fingerprint, doneBuild(fingerprint))
+  await finishBuild(bucket, fingerprint, doneBuild(fingerprint))
   return versionOf(bucket, fingerprint)
 }
 

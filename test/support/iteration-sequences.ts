@@ -44,7 +44,7 @@ export async function updateIterationBuild(bucket: BucketScene, build: Json, upd
   return (await bucket.ok('UpdateBuild', { params: { build_id: build.id as string }, body: { updates } })).build
 }
 
-/** A done build in one request: one image `<fingerprint>.img` of the cloud `packer.file`. */
+/** What is told of a build that is done: one image `<fingerprint>.img` of the cloud `packer.file`. */
 export const doneIterationBuild = (fingerprint: string) => ({
   component_type: 'file.image',
   packer_run_uuid: randomUUID(),
@@ -53,9 +53,21 @@ export const doneIterationBuild = (fingerprint: string) => ({
   images: [{ image_id: `${fingerprint}.img`, region: 'output' }],
 })
 
+/** A build that is created and then told of as this body says, as Packer does. */
+export async function finishIterationBuild(
+  bucket: BucketScene,
+  iteration: Json,
+  {
+    component_type,
+    ...report
+  }: { readonly component_type: string; readonly status: string; readonly [told: string]: unknown },
+): Promise<Json> {
+  return updateIterationBuild(bucket, await newIterationBuild(bucket, iteration, { component_type }), report)
+}
+
 /** A complete iteration with one build and one image; answers it as it reads afterwards. */
 export async function completeIteration(bucket: BucketScene, fingerprint: string): Promise<Json> {
-  await newIterationBuild(bucket, await newIteration(bucket, fingerprint), doneIterationBuild(fingerprint))
+  await finishIterationBuild(bucket, await newIteration(bucket, fingerprint), doneIterationBuild(fingerprint))
   return iterationOf(bucket, fingerprint)
 }
 

@@ -73,6 +73,7 @@ const openUseCases: Readonly<Record<string, string>> = {
 /** What the registry does by itself asks for no role either. Only jobs/ may call these. */
 const registryUseCases: Readonly<Record<string, string>> = {
   cancelSilentBuilds: 'src/domain/build/cancel-silent-builds.ts',
+  completeInItsMoment: 'src/domain/version/complete-version.ts',
 }
 
 /** A use case takes a context; what also takes a transaction's ports is a step of one. */

@@ -176,6 +176,18 @@ function scribe2021(client: Client): Scribe {
   }
 }
 
+/** A build that is created and then told to be done, as Packer does it. */
+export async function finishBuild(
+  scribe: Scribe | undefined,
+  bucket: string,
+  fingerprint: string,
+  component: string,
+  report: Omit<BuildReport, 'status'>,
+): Promise<void> {
+  await scribe?.createBuild(bucket, fingerprint, component, {})
+  await scribe?.updateBuild(bucket, fingerprint, component, { status: 'DONE', ...report })
+}
+
 /** One for each API. */
 export const scribes: readonly { readonly api: string; readonly open: (client: Client) => Scribe }[] = [
   { api: '2021-04-30', open: scribe2021 },

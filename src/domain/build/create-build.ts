@@ -17,7 +17,7 @@ import { signsOfLife } from './signs-of-life.ts'
 
 /**
  * Adds a build to an incomplete version; a second one of its component type is `already_exists`, which makes Packer skip
- * the component. A build that is created done can complete the version.
+ * the component. A version whose builds are all created done is complete a moment after the last of them.
  */
 export async function createBuild(
   context: Context,
@@ -58,7 +58,7 @@ export async function createBuild(
     })
     const extended = { ...version, builds: [...version.builds, build] }
     const updated = await recordParent(change, tx, { location, version: extended, before: null, build })
-    await completeIfReady(change, tx, { location, bucket }, updated)
+    await completeIfReady(change, tx, { location, bucket, before: version, after: updated })
     return build
   })
 }

@@ -35,6 +35,6 @@ export async function deleteBuild(context: Context, ref: BuildRef): Promise<void
       payload,
     })
     const builds = version.builds.filter((other) => other.id !== build.id)
-    await completeIfReady(change, tx, { location, bucket }, { ...version, builds })
+    await completeIfReady(change, tx, { location, bucket, before: version, after: { ...version, builds } })
   })
 }

@@ -56,7 +56,7 @@ export async function updateBuild(
     }
     const builds = version.builds.map((other) => (other.id === build.id ? build : other))
     const updated = await recordParent(change, tx, { location, version: { ...version, builds }, before, build })
-    await completeIfReady(change, tx, { location, bucket }, updated)
+    await completeIfReady(change, tx, { location, bucket, before: version, after: updated })
     return build
   })
 }

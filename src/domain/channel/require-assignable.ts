@@ -1,7 +1,7 @@
 import type { Change } from '../change.ts'
 import { failedPrecondition, fail, notFound, DomainError, shown } from '../errors.ts'
 import type { Ports } from '../store.ts'
-import { isComplete, isRevoked, nameOf, type Version } from '../version/version.ts'
+import { isComplete, isReadyToComplete, isRevoked, nameOf, type Version } from '../version/version.ts'
 import type { Channel } from './channel.ts'
 
 /** The version that a channel is to point at: known, complete and not revoked. An empty fingerprint stands for none. */
@@ -13,6 +13,10 @@ export async function requireAssignable(
 ): Promise<Version | null> {
   if (fingerprint === '') return null
   const version = (await tx.versions.find(bucketId, fingerprint)) ?? fail(unassignable(fingerprint))
+  if (isReadyToComplete(version))
+    throw failedPrecondition(
+      `version with fingerprint "${fingerprint}" is incomplete (v0) for a few seconds more, in case another build is added: try again in a moment, or complete it yourself`,
+    )
   if (!isComplete(version))
     throw failedPrecondition(
       `version with fingerprint "${fingerprint}" is incomplete (v0): only a version whose builds are all done can be assigned to a channel`,

@@ -1,28 +1,80 @@
 // incomplete (v0) --last build done, or asked for--> complete (vN). Never back, and never twice: the bucket's lock is
 // held, so whoever finishes the last build has seen every other build finished.
+//
+// A version that waits for a build is complete as soon as that is done: Packer assigns channels with its next request. One
+// that is told of images that exist already, build after build, waits for nothing, and nobody says which build is the last:
+// it is complete a moment after. HCP takes a moment always (terraform-provider-hcp, testclient/version.go sleeps).
 import { authorize } from '../authorize.ts'
 import type { Bucket } from '../bucket/bucket.ts'
-import { lockBucket } from '../bucket/lock-bucket.ts'
+import type { Build } from '../build/build.ts'
+import { findAndLockBucket, lockBucket } from '../bucket/lock-bucket.ts'
 import { settleLatest } from '../channel/settle-channels.ts'
 import { type Change, makeChange } from '../change.ts'
-import { nowAfter } from '../clock.ts'
+import { type Instant, later, nowAfter } from '../clock.ts'
 import type { Context } from '../context.ts'
 import { failedPrecondition, fail, unknownFingerprint } from '../errors.ts'
 import { finishedBuild } from '../event/build-snapshot.ts'
 import { recordEvent, versionSnapshot } from '../event/record-event.ts'
+import { promiseJob } from '../job/promise-job.ts'
 import type { Location } from '../location.ts'
 import type { Ports } from '../store.ts'
 import type { VersionRef } from './get-version.ts'
 import { isComplete, isReadyToComplete, type Version } from './version.ts'
 
-/** Completes the version if its builds allow it; otherwise answers it as it is. The caller holds the bucket's lock. */
+/** Long enough for a script to register its next region. */
+const PAUSE_MS = 5000
+
+interface Place {
+  readonly location: Location
+  readonly bucket: Bucket
+}
+
+/** Completes the version if its builds allow it, now or in a moment. The caller holds the bucket's lock. */
 export async function completeIfReady(
   change: Change,
   tx: Ports,
-  place: { readonly location: Location; readonly bucket: Bucket },
-  version: Version,
-): Promise<Version> {
-  return isReadyToComplete(version) ? complete(change, tx, place, version) : version
+  { location, bucket, before, after }: Place & { readonly before: Version; readonly after: Version },
+): Promise<void> {
+  if (!isReadyToComplete(after)) return
+  if (before.builds.some(({ status }) => status !== 'done')) await complete(change, tx, { location, bucket }, after)
+  else {
+    const runAt = momentAfter(after.builds, change.now)
+    await promiseJob(change, tx, { kind: 'complete-version', subject: after.id, runAt })
+  }
+}
+
+/** So long after the last of them was told of, or after `now` if that is later. */
+const momentAfter = (builds: readonly Build[], now: Instant): Instant =>
+  later(
+    builds.reduce((latest, { updatedAt }) => (updatedAt > latest ? updatedAt : latest), now),
+    PAUSE_MS,
+  )
+
+/**
+ * Completes a version whose moment has passed. Answers when to look again, should another build have been told of
+ * meanwhile; undefined when nothing is left to do, because it was completed, deleted, or waits for a build now.
+ */
+export async function completeInItsMoment(
+  context: Context,
+  {
+    versionId,
+    locationOf,
+  }: { readonly versionId: string; readonly locationOf: (projectId: string) => Promise<Location> },
+): Promise<Instant | undefined> {
+  const { store } = context
+  const found = await store.versions.findById(versionId)
+  const [place] = await store.buckets.findMany(found ? [found.bucketId] : [])
+  if (!place) return undefined
+  const location = await locationOf(place.projectId)
+  return makeChange(context, async (tx, change) => {
+    const bucket = await findAndLockBucket(tx, location, place.name)
+    const version = bucket && (await tx.versions.findById(versionId))
+    if (!version || version.bucketId !== bucket.id || !isReadyToComplete(version)) return undefined
+    const due = momentAfter(version.builds, version.createdAt)
+    if (due > change.now) return due
+    await complete(change, tx, { location, bucket }, version)
+    return undefined
+  })
 }
 
 /**
@@ -44,12 +96,7 @@ export async function completeVersion(
   })
 }
 
-async function complete(
-  change: Change,
-  tx: Ports,
-  { location, bucket }: { readonly location: Location; readonly bucket: Bucket },
-  version: Version,
-): Promise<Version> {
+async function complete(change: Change, tx: Ports, { location, bucket }: Place, version: Version): Promise<Version> {
   const updatedAt = nowAfter(change.now, version.updatedAt, bucket.updatedAt)
   const completed = { ...version, sequence: bucket.lastSequence + 1, updatedAt }
   await tx.versions.update(completed)

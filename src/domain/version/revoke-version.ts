@@ -4,6 +4,7 @@ import { type Instant, later } from '../clock.ts'
 import { type Change, makeChange } from '../change.ts'
 import type { Context } from '../context.ts'
 import { fail, failedPrecondition, notFound, unknownFingerprint } from '../errors.ts'
+import { promiseJob } from '../job/promise-job.ts'
 import type { Operation } from '../operation/operation.ts'
 import { recordOperation } from '../operation/record-operation.ts'
 import type { Ports } from '../store.ts'
@@ -93,16 +94,7 @@ async function schedule(
   version: Version,
   revocation: ManualRevocation,
 ) {
-  await tx.jobs.insert({
-    id: change.newId(),
-    kind: 'apply-revocation',
-    subject: revocation.id,
-    runAt: revocation.at,
-    failures: 0,
-    lastError: '',
-    claimedUntil: null,
-    createdAt: change.now,
-  })
+  await promiseJob(change, tx, { kind: 'apply-revocation', subject: revocation.id, runAt: revocation.at })
   const heirs = await tx.revocations.listHeirs(revocation.id)
   await announceRevocation(change, tx, request.location, { revocation, heirs })
   // What it inherited does not count any more: until the date it is valid again.

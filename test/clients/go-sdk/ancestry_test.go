@@ -37,12 +37,22 @@ func (w *walk) descendants() {
 		equal(t, "the child", answer.Payload.Relations[0].Child.VersionFingerprint, child)
 	})
 
-	update := func(t *testing.T, body *wire.HashicorpCloudPacker20230101UpdateVersionBody) {
+	updateOf := func(t *testing.T, name string, body *wire.HashicorpCloudPacker20230101UpdateVersionBody) {
 		t.Helper()
 		_, err := w.packer.PackerServiceUpdateVersion(packer.NewPackerServiceUpdateVersionParams().
-			WithBucketName(bucket).WithFingerprint(fingerprint).WithBody(body), nil)
+			WithBucketName(bucket).WithFingerprint(name).WithBody(body), nil)
 		ok(t, err)
 	}
+	update := func(t *testing.T, body *wire.HashicorpCloudPacker20230101UpdateVersionBody) {
+		t.Helper()
+		updateOf(t, fingerprint, body)
+	}
+	w.step("PackerService_UpdateVersion/completes one whose build was created done", func(t *testing.T) {
+		updateOf(t, child, &wire.HashicorpCloudPacker20230101UpdateVersionBody{Complete: true})
+		completed, err := w.getVersion(child)
+		ok(t, err)
+		equal(t, "its status", *completed.Status, wire.HashicorpCloudPacker20230101VersionStatusVERSIONACTIVE)
+	})
 	w.step("PackerService_UpdateVersion/revokes a version and what was built from it", func(t *testing.T) {
 		update(t, &wire.HashicorpCloudPacker20230101UpdateVersionBody{
 			DisableRollbackChannels: true, RevocationMessage: "walked on", RevokeIn: "0s"})

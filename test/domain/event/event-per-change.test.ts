@@ -15,7 +15,7 @@ import { copyAssignment } from '../../../src/domain/channel/copy-assignment.ts'
 import { createChannel } from '../../../src/domain/channel/create-channel.ts'
 import { deleteChannel } from '../../../src/domain/channel/delete-channel.ts'
 import { updateChannel } from '../../../src/domain/channel/update-channel.ts'
-import { systemClock } from '../../../src/domain/clock.ts'
+import { later, systemClock } from '../../../src/domain/clock.ts'
 import type { Context } from '../../../src/domain/context.ts'
 import { DomainError } from '../../../src/domain/errors.ts'
 import type { Location } from '../../../src/domain/location.ts'
@@ -28,7 +28,7 @@ import { updateRegistry } from '../../../src/domain/registry/update-registry.ts'
 import { getRunTask } from '../../../src/domain/run-task/get-run-task.ts'
 import { configureRunTask, regenerateRunTaskKey } from '../../../src/domain/run-task/update-run-task.ts'
 import { uploadSbom } from '../../../src/domain/sbom/upload-sbom.ts'
-import { completeVersion } from '../../../src/domain/version/complete-version.ts'
+import { completeInItsMoment, completeVersion } from '../../../src/domain/version/complete-version.ts'
 import { createVersion } from '../../../src/domain/version/create-version.ts'
 import { deleteVersion } from '../../../src/domain/version/delete-version.ts'
 import { restoreVersion } from '../../../src/domain/version/restore-version.ts'
@@ -65,6 +65,15 @@ type Act = (scene: Scene) => Promise<unknown>
 
 /** What each use case does to the scene. What a whole server does by itself has tests of its own below. */
 const acts: Readonly<Record<string, Act>> = {
+  completeInItsMoment: async (scene) => {
+    const { context, location } = scene
+    const ref = version(scene, 'told')
+    const { id: versionId } = await createVersion(context, { ...ref, templateType: 'unset' })
+    const done = { componentType: 'file.done', changes: { status: 'done' }, heartbeats } as const
+    await createBuild(context, { ...ref, ...done })
+    const clock = { now: () => later(context.clock.now(), 60_000) }
+    return completeInItsMoment({ ...context, clock }, { versionId, locationOf: async () => location })
+  },
   createRegistry: async ({ context, location }) => {
     await deleteRegistry(context, location)
     return createRegistry(context, { location, featureTier: 'plus' })

@@ -1,0 +1,13 @@
+import type { Context } from '../domain/context.ts'
+import { completeInItsMoment } from '../domain/version/complete-version.ts'
+import { locationOfProject } from './location-of-project.ts'
+import type { JobHandler } from './worker.ts'
+
+/** Completes a version whose builds were all created done. Its subject is the version. */
+export const completeVersionJob =
+  (context: Context): JobHandler =>
+  ({ subject }) =>
+    completeInItsMoment(context, {
+      versionId: subject,
+      locationOf: (projectId) => locationOfProject(context.store, projectId),
+    })
