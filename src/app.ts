@@ -139,7 +139,7 @@ function registryServer(
       contextOf: (actor) => ({ actor, store, clock, newId }),
     },
     downloadPath: sbomDownloadPath({ clock, links }),
-    ping: () => store.ping(),
+    healthChecks: [{ name: 'database', required: true, check: async () => store.ping().then(() => undefined) }],
     tokenEndpoint: tokenEndpoint({
       store,
       serverKey,

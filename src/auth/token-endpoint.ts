@@ -1,6 +1,7 @@
 // The OAuth 2 token endpoint: client credentials in, a bearer token out (RFC 6749 4.4). Both paths that HashiCorp's
 // clients have used are one endpoint. Its errors are RFC 6749's, never google.rpc.Status: clients print nothing of those.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { RETRY_AFTER_SECONDS } from '../contract/status.ts'
 import { DomainError } from '../domain/errors.ts'
 import type { ServicePrincipalKey } from '../domain/principal/principal.ts'
 import type { Store } from '../domain/store.ts'
@@ -97,8 +98,10 @@ function answerError(error: unknown, request: FastifyRequest, reply: FastifyRepl
   if (status >= 400 && status < 500)
     return refuse(reply, invalidRequest(`the request cannot be read; its body may have ${BODY_BYTES} bytes`))
   request.log.error({ err: error }, 'token endpoint failed')
-  if (error instanceof DomainError && error.code === 'unavailable')
-    return sendJson(reply, 503, { error: 'temporarily_unavailable', error_description: 'try again in a moment' })
+  if (error instanceof DomainError && error.code === 'unavailable') {
+    reply.header('retry-after', RETRY_AFTER_SECONDS)
+    return sendJson(reply, 503, { error: 'temporarily_unavailable', error_description: error.message })
+  }
   const description = `the server failed; its log tells more about request ${request.id}`
   return sendJson(reply, 500, { error: 'server_error', error_description: description })
 }

@@ -19,3 +19,6 @@ export const statusCodes = {
 } as const
 
 export type StatusName = keyof typeof statusCodes
+
+/** What a client is told of when to try again, beside that something is unavailable. */
+export const RETRY_AFTER_SECONDS = 5

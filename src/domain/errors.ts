@@ -24,8 +24,8 @@ export class DomainError extends Error {
   readonly code: ErrorCode
   readonly violations: readonly FieldViolation[]
 
-  constructor(code: ErrorCode, message: string, violations: readonly FieldViolation[]) {
-    super(message)
+  constructor(code: ErrorCode, message: string, violations: readonly FieldViolation[], cause?: unknown) {
+    super(message, cause === undefined ? {} : { cause })
     this.name = 'DomainError'
     this.code = code
     this.violations = violations
@@ -87,4 +87,5 @@ export const unimplemented = (operation: string) =>
 
 export const unauthenticated = (message: string) => new DomainError('unauthenticated', message, [])
 
-export const unavailable = (message: string) => new DomainError('unavailable', message, [])
+/** Nothing is wrong with the request; something is with what the server needs. `cause` is for the log alone. */
+export const unavailable = (message: string, cause?: unknown) => new DomainError('unavailable', message, [], cause)

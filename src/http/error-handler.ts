@@ -2,7 +2,7 @@
 import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
-import { statusCodes, type StatusName } from '../contract/status.ts'
+import { RETRY_AFTER_SECONDS, statusCodes, type StatusName } from '../contract/status.ts'
 import { DomainError, type FieldViolation } from '../domain/errors.ts'
 
 interface Refusal {
@@ -67,13 +67,14 @@ export const errorHandler =
   ({ extras, fieldName }: ErrorSpelling): ErrorHandler =>
   (error, request, reply) => {
     const known = refusalOf(error, fieldName)
-    if (!known) request.log.error({ err: error }, 'request failed')
+    if (!known || known.name === 'unavailable') request.log.error({ err: error }, 'request failed')
     const { name, message, violations, http } =
       known ?? refusal('internal', `something went wrong here; the server's log tells more under request ${request.id}`)
     const details =
       violations.length > 0
         ? [{ '@type': 'type.googleapis.com/google.rpc.BadRequest', field_violations: violations }]
         : []
+    if (name === 'unavailable') void reply.header('retry-after', RETRY_AFTER_SECONDS)
     void reply.code(http).send({ code: statusCodes[name].code, details, message, ...extras(message) })
   }
 

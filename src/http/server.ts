@@ -13,7 +13,7 @@ import * as resourceManager from '../contract/generated/resource-manager-2019-12
 import { invalidArgument } from '../domain/errors.ts'
 import { type Api, bindOperations, type Binding } from './bind-operations.ts'
 import { errorHandler, handleClientError, handleError, handleNotFound, plainErrors } from './error-handler.ts'
-import { healthRoutes } from './health.ts'
+import { type HealthCheck, healthRoutes } from './health.ts'
 import { iamHandlers } from './iam/index.ts'
 import { operationHandlers } from './operation/index.ts'
 import { packer2021Errors } from './packer-2021/errors.ts'
@@ -34,8 +34,7 @@ export interface ServerParts {
   readonly publicUrl: string | null
   readonly binding: Omit<Binding, 'originOf'>
   readonly downloadPath: DownloadPath
-  /** Whether the database answers. */
-  readonly ping: () => Promise<void>
+  readonly healthChecks: readonly HealthCheck[]
   readonly tokenEndpoint: FastifyPluginAsync
   readonly sbomDownload: FastifyPluginAsync
   readonly runTask: FastifyPluginAsync
@@ -86,7 +85,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   logRequests(server)
   answerUnknownRoutes(server)
   const originOf = (request: FastifyRequest) => publicUrl ?? `${request.protocol}://${request.host}`
-  await server.register(healthRoutes(parts.ping))
+  await server.register(healthRoutes(parts.healthChecks))
   await server.register(parts.tokenEndpoint)
   await server.register(parts.sbomDownload)
   await server.register(parts.runTask)
