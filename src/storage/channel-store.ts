@@ -57,6 +57,14 @@ export function channelStore(documents: Documents): (db: Kysely<Schema>) => Chan
         .execute()
       return rows.map(channelFrom)
     },
+    async count(bucketId) {
+      const row = await db
+        .selectFrom('channel')
+        .select((eb) => eb.fn.countAll<string | number>().as('count'))
+        .where('bucket_id', '=', bucketId)
+        .executeTakeFirst()
+      return Number(row?.count ?? 0)
+    },
     async listByVersions(versions) {
       // The versions of a few buckets can be many, and their channels are few: these are asked for their versions.
       const versionIds = new Set(versions.map(({ id }) => id))

@@ -138,7 +138,7 @@ for (const database of databases())
         'the largest and smallest numbers': [1.7976931348623157e308, 5e-324, -9007199254740991, 0.1],
         '64 levels': nestedValue(63),
         'a long list': Array.from({ length: 50_000 }, (_, index) => index),
-        'a long text': 'ä'.repeat(MIB),
+        'a long text': 'ä'.repeat(MIB / 4),
         'no object at all': 'text',
       }
       for (const [description, value] of Object.entries(kept))

@@ -226,6 +226,7 @@ export const askedOfPorts: AskedOfPorts = {
       'by age': [[AT, 'assignment-1000501'], down('assignedAt')],
     }),
     countAssignments: { all: (port) => port.countAssignments('channel-100007') },
+    count: { all: (port) => port.count(known.bucket) },
   },
   sboms: {
     put: { one: (port) => port.put(anSbom(build), Buffer.from('{}')) },

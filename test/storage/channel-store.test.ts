@@ -55,6 +55,17 @@ describePort('channels', (store) => {
     assert.deepEqual(await store().channels.listByVersions([{ ...version, id: 'unknown' }]), [])
   })
 
+  test('the channels of a bucket are counted', async () => {
+    const { bucket } = await storedBucket(store())
+    const { bucket: other } = await storedBucket(store())
+    await store().transaction(async ({ channels }) => {
+      for (const channel of [aChannel(bucket), aChannel(bucket, { name: 'staging' }), aChannel(other)])
+        await channels.insert(channel)
+    })
+    assert.equal(await store().channels.count(bucket.id), 2)
+    assert.equal(await store().channels.count('none'), 0)
+  })
+
   test('an update writes restriction, version and the time of the change', async () => {
     const { project, bucket, version } = await storedVersion(store())
     const channel = aChannel(bucket)

@@ -2,6 +2,7 @@
 // what becomes of it, one verb a file; what hangs on it has folders of its own.
 import type { Instant } from '../clock.ts'
 import { invalidArgument, shown } from '../errors.ts'
+import { requireLength } from '../require-length.ts'
 
 export type Labels = Readonly<Record<string, string>>
 
@@ -22,6 +23,7 @@ export interface Bucket {
 // Packer's rule (letters, digits, hyphen; 3 to 36), which is looser at the ends than Terraform's.
 const NAME = /^[a-zA-Z0-9-]{3,36}$/
 const DESCRIPTION_BYTES = 255
+const LABELS_BYTES = 64 * 1024
 
 /** Buckets and channels share one rule for names. */
 export function requireName(field: string, name: string): void {
@@ -30,6 +32,15 @@ export function requireName(field: string, name: string): void {
 }
 
 export function requireDescription(description: string): void {
-  if (Buffer.byteLength(description) > DESCRIPTION_BYTES)
-    throw invalidArgument('description', `must be at most ${DESCRIPTION_BYTES} bytes long`)
+  requireLength('description', description, DESCRIPTION_BYTES)
+}
+
+/** Every change below a bucket reads them, and every list of buckets shows them. */
+export function requireBucketLabels(labels: Labels): void {
+  const bytes = Buffer.byteLength(JSON.stringify(labels))
+  if (bytes > LABELS_BYTES)
+    throw invalidArgument(
+      'labels',
+      `labels of a bucket may have ${LABELS_BYTES} bytes of JSON together, and these have ${bytes}`,
+    )
 }

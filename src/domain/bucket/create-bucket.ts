@@ -7,7 +7,7 @@ import { recordEvent } from '../event/record-event.ts'
 import type { Location } from '../location.ts'
 import { REGISTRY_NAME } from '../principal/principal.ts'
 import { lockActivated } from '../registry/require-activated.ts'
-import { type Bucket, type Labels, requireDescription, requireName } from './bucket.ts'
+import { type Bucket, type Labels, requireBucketLabels, requireDescription, requireName } from './bucket.ts'
 
 export interface NewBucket {
   readonly location: Location
@@ -24,6 +24,7 @@ export async function createBucket(
   authorize(context, 'contribute', location)
   requireName('name', name)
   requireDescription(description)
+  requireBucketLabels(labels)
   return makeChange(context, async (tx, change) => {
     const { now } = change
     const stamps = { createdAt: now, updatedAt: now }

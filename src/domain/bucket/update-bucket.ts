@@ -6,7 +6,7 @@ import type { Context } from '../context.ts'
 import { recordEvent } from '../event/record-event.ts'
 import type { Location } from '../location.ts'
 import type { Ports } from '../store.ts'
-import { type Bucket, requireDescription } from './bucket.ts'
+import { type Bucket, requireBucketLabels, requireDescription } from './bucket.ts'
 import { type BucketOverview, overviewOf } from './get-bucket.ts'
 import { lockBucket } from './lock-bucket.ts'
 
@@ -25,6 +25,7 @@ export async function updateBucket(
 ): Promise<BucketOverview> {
   authorize(context, 'contribute', location)
   if (changes.description !== undefined) requireDescription(changes.description)
+  if (changes.labels !== undefined) requireBucketLabels(changes.labels)
   return makeChange(context, async (tx, change) => {
     const before = await lockBucket(tx, location, name)
     const changed = { ...before, ...changes }

@@ -11,6 +11,7 @@ import { completeIfReady } from '../version/complete-version.ts'
 import type { VersionRef } from '../version/get-version.ts'
 import { isComplete, nameOf } from '../version/version.ts'
 import type { Build, Heartbeats } from './build.ts'
+import { requireBuildCount, requireRoom } from './build-weight.ts'
 import { recordParent } from './record-parent.ts'
 import { type BuildChanges, mergeBuild, requireLengths } from './merge-build.ts'
 import { signsOfLife } from './signs-of-life.ts'
@@ -41,11 +42,13 @@ export async function createBuild(
       )
     if (version.builds.some((build) => build.componentType === componentType))
       throw alreadyExists('build', componentType)
+    requireBuildCount(version)
     // Oldest first is how a version's builds are listed.
     const createdAt = nowAfter(change.now, version.createdAt, ...version.builds.map((build) => build.createdAt))
     const empty = emptyBuild(context.newId(), version.id, componentType, createdAt)
     const merged = mergeBuild(empty, changes, { ...context, createdAt })
     const build = { ...merged, ...signsOfLife({ before: empty, changes, heartbeats, now: change.now }) }
+    requireRoom(version, null, build)
     await tx.builds.insert(build)
     const payload = { version: versionSnapshot(version, change.now), build: wholeBuild(build) }
     await recordEvent(change, tx, {

@@ -1,7 +1,9 @@
 // What an update does to a build: absent fields stay, labels merge, artifacts are replaced, platform and parents are
 // written once, and a done build stays done.
 import { isDeepStrictEqual } from 'node:util'
-import { failedPrecondition, invalidArgument, writtenOnce } from '../errors.ts'
+import { failedPrecondition, writtenOnce } from '../errors.ts'
+import { requireLength } from '../require-length.ts'
+import { requireArtifactCount } from './build-weight.ts'
 import type { ArtifactLocation, Build } from './build.ts'
 
 export interface BuildChanges extends Partial<
@@ -43,14 +45,11 @@ const wireNames: Record<keyof typeof limits, string> = {
 export function requireLengths(changes: BuildChanges & { readonly componentType?: string }): void {
   for (const [name, limit] of Object.entries(limits) as [keyof typeof limits, number][])
     requireLength(wireNames[name], changes[name] ?? '', limit)
+  requireArtifactCount(changes.artifacts ?? [])
   changes.artifacts?.forEach(({ externalIdentifier, region }, index) => {
     requireLength(`artifacts[${index}].external_identifier`, externalIdentifier, artifactLimits.externalIdentifier)
     requireLength(`artifacts[${index}].region`, region, artifactLimits.region)
   })
-}
-
-function requireLength(field: string, value: string, limit: number): void {
-  if (Buffer.byteLength(value) > limit) throw invalidArgument(field, `must be at most ${limit} bytes long`)
 }
 
 type Stamps = Pick<Build, 'createdAt'> & { readonly newId: () => string }

@@ -6,6 +6,7 @@ import type { Context } from '../context.ts'
 import { fail, failedPrecondition, notFound } from '../errors.ts'
 import { changedBuild } from '../event/build-snapshot.ts'
 import { recordEvent, versionSnapshot } from '../event/record-event.ts'
+import { requireRoom } from './build-weight.ts'
 import { recordParent } from './record-parent.ts'
 import { completeIfReady } from '../version/complete-version.ts'
 import { isComplete, nameOf } from '../version/version.ts'
@@ -41,6 +42,7 @@ export async function updateBuild(
     }
     const updatedAt = nowAfter(now, before.updatedAt)
     const build = { ...merged, ...signsOfLife({ before, changes, heartbeats, now }), updatedAt }
+    if (merged !== before) requireRoom(version, before, build)
     await tx.builds.update(build)
     // A heartbeat that tells nothing new is a sign of life, not a change: it would bury the log.
     if (merged !== before) {

@@ -17,6 +17,7 @@ export interface ChannelStore {
   find(projectId: string, bucketName: string, name: string): Promise<Channel | undefined>
   /** All channels of the bucket, managed first, then by name. */
   list(bucketId: string): Promise<readonly Channel[]>
+  count(bucketId: string): Promise<number>
   /** The channels of users that point at one of the versions, in no order. */
   listByVersions(versions: readonly VersionPlace[]): Promise<readonly Channel[]>
   /** The managed channels of the buckets, in no order. */

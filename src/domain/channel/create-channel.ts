@@ -3,7 +3,7 @@ import { requireName } from '../bucket/bucket.ts'
 import { lockBucket } from '../bucket/lock-bucket.ts'
 import { makeChange } from '../change.ts'
 import type { Context } from '../context.ts'
-import { alreadyExists } from '../errors.ts'
+import { alreadyExists, invalidArgument } from '../errors.ts'
 import { channelSnapshot, recordEvent } from '../event/record-event.ts'
 import type { Location } from '../location.ts'
 import { lockActivated } from '../registry/require-activated.ts'
@@ -19,6 +19,9 @@ export interface NewChannel {
   /** Empty: the channel starts without a version. */
   readonly fingerprint: string
 }
+
+/** They are listed all at once, and all are looked through when a version is taken out of use. */
+const BUCKET_CHANNELS = 4096
 
 /** Creates a channel, pointing at a complete version or at none. */
 export async function createChannel(context: Context, input: NewChannel): Promise<Channel> {
@@ -43,6 +46,11 @@ export async function createChannel(context: Context, input: NewChannel): Promis
       updatedAt: now,
     }
     if (!(await tx.channels.insert(channel))) throw alreadyExists('channel', name)
+    if ((await tx.channels.count(bucket.id)) > BUCKET_CHANNELS)
+      throw invalidArgument(
+        'name',
+        `is one too many: a bucket may have ${BUCKET_CHANNELS} channels, and "${bucketName}" has them`,
+      )
     const payload = { channel: channelSnapshot(channel) }
     await recordEvent(change, tx, {
       location,

@@ -18,6 +18,8 @@ export interface SbomUpload extends BuildRef {
   readonly compressed: Uint8Array
 }
 
+/** Packer's provisioners make one each. */
+const BUILD_SBOMS = 128
 const NAME = /^[0-9A-Za-z-]{3,36}$/
 
 /** Keeps an SBOM of a build that is not done yet; one of the same name is replaced. */
@@ -34,6 +36,7 @@ export async function uploadSbom(context: Context, input: SbomUpload): Promise<S
     // HCP asks for RUNNING. Here a build that was given up meanwhile may still deliver, or its image would be lost.
     if (build.status === 'done' || isComplete(version))
       throw invalidArgument('build_id', "This build's status isn't Running, so sboms can not be uploaded")
+    await requireFew(tx, buildId, name)
     const sbom = {
       id: context.newId(),
       buildId,
@@ -57,6 +60,12 @@ export async function uploadSbom(context: Context, input: SbomUpload): Promise<S
     })
     return sbom
   })
+}
+
+async function requireFew(tx: Ports, buildId: string, name: string): Promise<void> {
+  const kept = await tx.sboms.list(buildId)
+  if (kept.length >= BUILD_SBOMS && !kept.some((sbom) => sbom.name === name))
+    throw invalidArgument('name', `is one too many: a build may have ${BUILD_SBOMS} SBOMs, and this one has them`)
 }
 
 async function freeName(tx: Ports, { fingerprint }: Version, buildId: string): Promise<string> {

@@ -7,12 +7,16 @@ import { fail, failedPrecondition, notFound, unknownFingerprint } from '../error
 import { promiseJob } from '../job/promise-job.ts'
 import type { Operation } from '../operation/operation.ts'
 import { recordOperation } from '../operation/record-operation.ts'
+import { requireLength } from '../require-length.ts'
 import type { Ports } from '../store.ts'
 import { announceRevocation } from './announce-revocation.ts'
 import { applyRevocation } from './apply-revocation.ts'
 import type { VersionRef } from './get-version.ts'
 import { isInEffect, type ManualRevocation } from './revocation.ts'
 import { isComplete, nameOf, type Version } from './version.ts'
+
+/** Every version that inherits the revocation is told of with it. */
+const MESSAGE_BYTES = 2048
 
 export interface RevokeRequest extends VersionRef {
   /** When it takes effect: a date, of which one that has passed means now, or how long from now. */
@@ -32,6 +36,7 @@ export async function revokeVersion(
 ): Promise<{ readonly version: Version; readonly operation: Operation }> {
   const { location, bucketName, fingerprint } = request
   authorize(context, 'contribute', location)
+  requireLength('revocation_message', request.message, MESSAGE_BYTES)
   return makeChange(context, async (tx, change) => {
     await tx.registries.lock(location.projectId, 'alone')
     const bucket = (await tx.buckets.find(location.projectId, bucketName)) ?? fail(notFound('bucket', bucketName))

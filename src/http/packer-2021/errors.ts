@@ -15,5 +15,7 @@ export const packer2021Errors: ErrorSpelling = {
   extras: (message) => ({ error: message }),
   fieldName: (field) =>
     (Object.hasOwn(fieldNames, field) ? fieldNames[field] : undefined) ??
-    field.replace(/^artifacts(\[\d+\]\.)/, 'images$1').replace(/^(images\[\d+\]\.)external_identifier$/, '$1image_id'),
+    field
+      .replace(/^artifacts(?=$|\[\d+\]\.)/, 'images')
+      .replace(/^(images\[\d+\]\.)external_identifier$/, '$1image_id'),
 }
