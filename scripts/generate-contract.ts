@@ -13,9 +13,13 @@ const apis = [
   'resource-manager-2019-12-10',
   'iam-2019-12-10',
   'operation-2020-05-05',
+  'webhook-2023-05-31',
+  'log-service-2021-03-30',
 ] as const
 
 const methods = ['get', 'put', 'post', 'patch', 'delete'] as const
+/** An extension of ours to a path parameter: which resource names it may have. */
+const RESOURCE_NAMES = 'x-resource-names'
 const outputFolder = new URL('../src/contract/generated/', import.meta.url)
 
 type Schemas = Record<string, SchemaObject>
@@ -46,9 +50,20 @@ function parameterKind(parameter: ParameterObject): Kind {
   return schema.type === 'integer' || schema.type === 'boolean' ? schema.type : 'string'
 }
 
+/** The parameter that is a resource name, as the documents mark it (contract/PATCHES.md, number 2). */
+function resourceNameOf(inPath: readonly ParameterObject[], operationId: string) {
+  const marked = inPath.filter((parameter) => RESOURCE_NAMES in parameter)
+  const unmarked = inPath.find(({ name }) => /resource_name/.test(name) && !marked.some((other) => other.name === name))
+  if (unmarked || marked.length > 1)
+    throw new Error(`${operationId}: mark the one path parameter that is a resource name with ${RESOURCE_NAMES}`)
+  const [parameter] = marked as (ParameterObject & { readonly [RESOURCE_NAMES]: readonly string[] })[]
+  return parameter && { parameter: parameter.name, patterns: parameter[RESOURCE_NAMES] }
+}
+
 function operationEntry(method: string, path: string, operation: OperationObject) {
   const parameters = (operation.parameters ?? []) as ParameterObject[]
-  const inPath = parameters.filter((parameter) => parameter.in === 'path').map((parameter) => parameter.name)
+  const inPath = parameters.filter((parameter) => parameter.in === 'path')
+  const resourceName = resourceNameOf(inPath, operation.operationId ?? '')
   const inQuery = parameters.filter((parameter) => parameter.in === 'query')
   const requestBody = operation.requestBody as { content: Record<string, { schema: unknown }> } | undefined
   const body = requestBody ? (refName(requestBody.content['application/json']?.schema) ?? null) : null
@@ -56,9 +71,10 @@ function operationEntry(method: string, path: string, operation: OperationObject
     method: method.toUpperCase(),
     path,
     route: path.replace(/\{([^}]+)\}/g, (_, name: string) => `:${routerName(name)}`),
-    params: inPath,
+    params: inPath.map((parameter) => parameter.name),
     query: Object.fromEntries(inQuery.map((parameter) => [parameter.name, parameterKind(parameter)])),
     body,
+    ...(resourceName ? { resourceName } : {}),
   }
 }
 

@@ -13,6 +13,8 @@ export interface OperationEntry {
   readonly query: Readonly<Record<string, ParameterKind>>
   /** The name of the body's message, if the operation takes one. */
   readonly body: string | null
+  /** The path parameter that is a resource name, and the patterns that it may have. */
+  readonly resourceName?: { readonly parameter: string; readonly patterns: readonly string[] }
 }
 
 /** One member of a generated `Operations` interface. */

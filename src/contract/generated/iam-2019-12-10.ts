@@ -1087,6 +1087,7 @@ export const operations = {
     params: ['parent_resource_name'],
     query: { 'filter.group_resource_ids': 'strings', 'filter.member_principal_id': 'string' },
     body: null,
+    resourceName: { parameter: 'parent_resource_name', patterns: ['organization/*'] },
   },
   GroupsService_CountGroupsForPrincipals: {
     method: 'GET',
@@ -1095,6 +1096,7 @@ export const operations = {
     params: ['parent_resource_name'],
     query: { principal_ids: 'strings' },
     body: null,
+    resourceName: { parameter: 'parent_resource_name', patterns: ['organization/*'] },
   },
   GroupsService_CountMembersForGroups: {
     method: 'GET',
@@ -1103,6 +1105,7 @@ export const operations = {
     params: ['parent_resource_name'],
     query: { group_resource_names: 'strings' },
     body: null,
+    resourceName: { parameter: 'parent_resource_name', patterns: ['organization/*'] },
   },
   GroupsService_CountOrganizationGroups: {
     method: 'GET',
@@ -1111,6 +1114,7 @@ export const operations = {
     params: ['parent_resource_name'],
     query: {},
     body: null,
+    resourceName: { parameter: 'parent_resource_name', patterns: ['organization/*'] },
   },
   GroupsService_ListGroups: {
     method: 'GET',
@@ -1125,6 +1129,7 @@ export const operations = {
       'pagination.previous_page_token': 'string',
     },
     body: null,
+    resourceName: { parameter: 'parent_resource_name', patterns: ['organization/*'] },
   },
   GroupsService_CreateGroup: {
     method: 'POST',
@@ -1133,6 +1138,7 @@ export const operations = {
     params: ['parent_resource_name'],
     query: {},
     body: 'GroupsServiceCreateGroupBody',
+    resourceName: { parameter: 'parent_resource_name', patterns: ['organization/*'] },
   },
   GroupsService_GetGroup: {
     method: 'GET',
@@ -1141,6 +1147,7 @@ export const operations = {
     params: ['resource_name'],
     query: {},
     body: null,
+    resourceName: { parameter: 'resource_name', patterns: ['iam/organization/*/group/*'] },
   },
   GroupsService_UpdateGroup: {
     method: 'PUT',
@@ -1149,6 +1156,7 @@ export const operations = {
     params: ['resource_name'],
     query: {},
     body: 'GroupsServiceUpdateGroupBody',
+    resourceName: { parameter: 'resource_name', patterns: ['iam/organization/*/group/*'] },
   },
   GroupsService_UpdateGroup2: {
     method: 'PATCH',
@@ -1157,6 +1165,7 @@ export const operations = {
     params: ['resource_name'],
     query: { update_mask: 'string' },
     body: 'hashicorp.cloud.iam.Group',
+    resourceName: { parameter: 'resource_name', patterns: ['iam/organization/*/group/*'] },
   },
   GroupsService_DeleteGroup: {
     method: 'DELETE',
@@ -1165,6 +1174,7 @@ export const operations = {
     params: ['resource_name'],
     query: {},
     body: null,
+    resourceName: { parameter: 'resource_name', patterns: ['iam/organization/*/group/*'] },
   },
   GroupsService_ListGroupMembers: {
     method: 'GET',
@@ -1177,6 +1187,7 @@ export const operations = {
       'pagination.previous_page_token': 'string',
     },
     body: null,
+    resourceName: { parameter: 'resource_name', patterns: ['iam/organization/*/group/*'] },
   },
   GroupsService_UpdateGroupMembers: {
     method: 'PUT',
@@ -1185,6 +1196,7 @@ export const operations = {
     params: ['resource_name'],
     query: {},
     body: 'GroupsServiceUpdateGroupMembersBody',
+    resourceName: { parameter: 'resource_name', patterns: ['iam/organization/*/group/*'] },
   },
   IamService_BatchGetPrincipals: {
     method: 'GET',
@@ -1535,6 +1547,7 @@ export const operations = {
       'pagination.previous_page_token': 'string',
     },
     body: null,
+    resourceName: { parameter: 'parent_resource_name', patterns: ['project/*'] },
   },
   ServicePrincipalsService_CreateServicePrincipal: {
     method: 'POST',
@@ -1543,6 +1556,7 @@ export const operations = {
     params: ['parent_resource_name'],
     query: {},
     body: 'ServicePrincipalsServiceCreateServicePrincipalBody',
+    resourceName: { parameter: 'parent_resource_name', patterns: ['project/*'] },
   },
   ServicePrincipalsService_ListServicePrincipals2: {
     method: 'GET',
@@ -1555,6 +1569,7 @@ export const operations = {
       'pagination.previous_page_token': 'string',
     },
     body: null,
+    resourceName: { parameter: 'parent_resource_name_1', patterns: ['organization/*'] },
   },
   ServicePrincipalsService_CreateServicePrincipal2: {
     method: 'POST',
@@ -1563,6 +1578,7 @@ export const operations = {
     params: ['parent_resource_name_1'],
     query: {},
     body: 'ServicePrincipalsServiceCreateServicePrincipal2Body',
+    resourceName: { parameter: 'parent_resource_name_1', patterns: ['organization/*'] },
   },
   ServicePrincipalsService_CreateServicePrincipalKey: {
     method: 'POST',
@@ -1571,6 +1587,7 @@ export const operations = {
     params: ['parent_resource_name'],
     query: {},
     body: null,
+    resourceName: { parameter: 'parent_resource_name', patterns: ['iam/project/*/service-principal/*'] },
   },
   ServicePrincipalsService_CreateServicePrincipalKey2: {
     method: 'POST',
@@ -1579,6 +1596,7 @@ export const operations = {
     params: ['parent_resource_name_1'],
     query: {},
     body: null,
+    resourceName: { parameter: 'parent_resource_name_1', patterns: ['iam/organization/*/service-principal/*'] },
   },
   ServicePrincipalsService_ListWorkloadIdentityProvider: {
     method: 'GET',
@@ -1591,6 +1609,10 @@ export const operations = {
       'pagination.previous_page_token': 'string',
     },
     body: null,
+    resourceName: {
+      parameter: 'parent_resource_name',
+      patterns: ['iam/project/*/service-principal/*', 'iam/organization/*/service-principal/*'],
+    },
   },
   ServicePrincipalsService_CreateWorkloadIdentityProvider: {
     method: 'POST',
@@ -1599,6 +1621,10 @@ export const operations = {
     params: ['parent_resource_name'],
     query: {},
     body: 'ServicePrincipalsServiceCreateWorkloadIdentityProviderBody',
+    resourceName: {
+      parameter: 'parent_resource_name',
+      patterns: ['iam/project/*/service-principal/*', 'iam/organization/*/service-principal/*'],
+    },
   },
   ServicePrincipalsService_GetOrganizationServicePrincipal: {
     method: 'GET',
@@ -1655,6 +1681,7 @@ export const operations = {
     params: ['resource_name'],
     query: {},
     body: null,
+    resourceName: { parameter: 'resource_name', patterns: ['iam/project/*/service-principal/*'] },
   },
   ServicePrincipalsService_DeleteServicePrincipal: {
     method: 'DELETE',
@@ -1663,6 +1690,7 @@ export const operations = {
     params: ['resource_name'],
     query: {},
     body: null,
+    resourceName: { parameter: 'resource_name', patterns: ['iam/project/*/service-principal/*'] },
   },
   ServicePrincipalsService_GetServicePrincipal2: {
     method: 'GET',
@@ -1671,6 +1699,7 @@ export const operations = {
     params: ['resource_name_1'],
     query: {},
     body: null,
+    resourceName: { parameter: 'resource_name_1', patterns: ['iam/organization/*/service-principal/*'] },
   },
   ServicePrincipalsService_DeleteServicePrincipal2: {
     method: 'DELETE',
@@ -1679,6 +1708,7 @@ export const operations = {
     params: ['resource_name_1'],
     query: {},
     body: null,
+    resourceName: { parameter: 'resource_name_1', patterns: ['iam/organization/*/service-principal/*'] },
   },
   ServicePrincipalsService_GetWorkloadIdentityProvider: {
     method: 'GET',
@@ -1687,6 +1717,13 @@ export const operations = {
     params: ['resource_name_2'],
     query: {},
     body: null,
+    resourceName: {
+      parameter: 'resource_name_2',
+      patterns: [
+        'iam/project/*/service-principal/*/workload-identity-provider/*',
+        'iam/organization/*/service-principal/*/workload-identity-provider/*',
+      ],
+    },
   },
   ServicePrincipalsService_DeleteServicePrincipalKey: {
     method: 'DELETE',
@@ -1695,6 +1732,7 @@ export const operations = {
     params: ['resource_name_2'],
     query: {},
     body: null,
+    resourceName: { parameter: 'resource_name_2', patterns: ['iam/project/*/service-principal/*/key/*'] },
   },
   ServicePrincipalsService_DeleteServicePrincipalKey2: {
     method: 'DELETE',
@@ -1703,6 +1741,7 @@ export const operations = {
     params: ['resource_name_3'],
     query: {},
     body: null,
+    resourceName: { parameter: 'resource_name_3', patterns: ['iam/organization/*/service-principal/*/key/*'] },
   },
   ServicePrincipalsService_DeleteWorkloadIdentityProvider: {
     method: 'DELETE',
@@ -1711,6 +1750,13 @@ export const operations = {
     params: ['resource_name_4'],
     query: {},
     body: null,
+    resourceName: {
+      parameter: 'resource_name_4',
+      patterns: [
+        'iam/project/*/service-principal/*/workload-identity-provider/*',
+        'iam/organization/*/service-principal/*/workload-identity-provider/*',
+      ],
+    },
   },
   ServicePrincipalsService_ExchangeWorkloadIdentityToken: {
     method: 'POST',
@@ -1719,6 +1765,13 @@ export const operations = {
     params: ['resource_name'],
     query: {},
     body: 'hashicorp.cloud.iam.ExchangeWorkloadIdentityTokenRequest.Token',
+    resourceName: {
+      parameter: 'resource_name',
+      patterns: [
+        'iam/project/*/service-principal/*/workload-identity-provider/*',
+        'iam/organization/*/service-principal/*/workload-identity-provider/*',
+      ],
+    },
   },
   ServicePrincipalsService_UpdateWorkloadIdentityProvider: {
     method: 'PATCH',
@@ -1727,6 +1780,13 @@ export const operations = {
     params: ['provider.resource_name'],
     query: { update_mask: 'string' },
     body: 'ServicePrincipalsServiceUpdateWorkloadIdentityProviderBody',
+    resourceName: {
+      parameter: 'provider.resource_name',
+      patterns: [
+        'iam/project/*/service-principal/*/workload-identity-provider/*',
+        'iam/organization/*/service-principal/*/workload-identity-provider/*',
+      ],
+    },
   },
 } as const
 

@@ -705,6 +705,7 @@ export const operations = {
     params: ['constraint_id', 'id'],
     query: {},
     body: null,
+    resourceName: { parameter: 'constraint_id', patterns: ['constraints/*'] },
   },
   OrganizationService_GetIamPolicy: {
     method: 'GET',
@@ -753,6 +754,7 @@ export const operations = {
     params: ['id', 'role_id'],
     query: {},
     body: null,
+    resourceName: { parameter: 'role_id', patterns: ['roles/*'] },
   },
   OrganizationService_ListConstraints: {
     method: 'GET',
