@@ -4,25 +4,26 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { OperationEntry } from '../contract/operation.ts'
 import type { Actor } from '../domain/principal/principal.ts'
 import type { Context } from '../domain/context.ts'
-import { unauthenticated } from '../domain/errors.ts'
-import type { ErrorSpelling } from './error-handler.ts'
+import { unimplemented } from '../domain/errors.ts'
+import { type ErrorSpelling, handleNotFound } from './error-handler.ts'
 import type { AnyHandler } from './handler.ts'
 import { heartbeatsOf } from './heartbeats.ts'
-import { permissionGate } from './permission-gate.ts'
+import { permissionGate, unknownNameGate } from './permission-gate.ts'
 import { messageReader, type MessageSchema, type MessageSchemas } from './read-message.ts'
 import { paramsReader, queryReader } from './read-parameters.ts'
+import { type Match, type Params, type Route, routesOf } from './routes.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Set before the body is read, on every route of an API. */
+    /** Set before the body is read, on every route of an API: what is asked for, and then by whom. */
+    match: Match | null
     actor: Actor | null
-  }
-  interface FastifyContextConfig {
-    operation?: string
   }
 }
 
 export interface Api {
+  /** As people say it: `packer 2023-01-01`. */
+  readonly name: string
   readonly operations: Readonly<Record<string, OperationEntry>>
   readonly bodySchemas: MessageSchemas
   /** By operationId; an operation without one answers that it is not served. */
@@ -32,6 +33,8 @@ export interface Api {
   readonly searches: readonly string[]
   /** Bytes, for operations whose bodies are larger than others. */
   readonly bodyLimits: Readonly<Record<string, number>>
+  /** Operations by which a client gets its token, and so cannot send one. None of them is served. */
+  readonly withoutToken: readonly string[]
 }
 
 export interface Binding {
@@ -41,48 +44,83 @@ export interface Binding {
 }
 
 export function bindOperations(scope: FastifyInstance, api: Api, binding: Binding): void {
-  scope.addHook('onRequest', async (request) => {
-    const actor = binding.actorOf(request.headers.authorization)
-    request.actor = actor instanceof Promise ? await actor : actor
+  const unknown = Object.keys(api.handlers).find((operation) => !Object.hasOwn(api.operations, operation))
+  if (unknown !== undefined) throw new Error(`${unknown} cannot be reached: ${api.name} has no such operation`)
+  const bound = new Map(
+    Object.entries(api.operations).map(([operation, entry]) => [operation, boundOperation(api, operation, entry)]),
+  )
+  for (const route of routesOf(api.operations)) bindRoute(scope, api, route, binding, bound)
+}
+
+/** What is to be done for a request, once it is known which operation it is for. */
+interface BoundOperation {
+  /** Before the body is read: answers the path's parameters, or throws what is refused by them alone. */
+  readonly admit: (params: Params, context: Context) => Params
+  readonly answer: (request: FastifyRequest, context: Context, origin: string) => Promise<unknown>
+}
+
+function bindRoute(
+  scope: FastifyInstance,
+  api: Api,
+  route: Route,
+  binding: Binding,
+  bound: ReadonlyMap<string, BoundOperation>,
+): void {
+  const bodyLimit = Math.max(...route.operations.map((operation) => api.bodyLimits[operation] ?? 0))
+  const boundTo = ({ operation }: Match) => (operation === null ? undefined : bound.get(operation)) ?? unknownName
+  scope.route({
+    method: route.method,
+    url: route.url,
+    ...(bodyLimit === 0 ? {} : { bodyLimit }),
+    onRequest: async (request, reply) => {
+      const match = route.find(request.params as Params)
+      if (match === undefined) {
+        handleNotFound(request, reply)
+        return reply
+      }
+      request.match = match
+      if (match.operation !== null && api.withoutToken.includes(match.operation)) throw unimplemented(match.operation)
+      const actor = binding.actorOf(request.headers.authorization)
+      request.actor = actor instanceof Promise ? await actor : actor
+      request.params = boundTo(match).admit(match.params, binding.contextOf(request.actor))
+    },
+    handler: (request) => {
+      const { match, actor } = request
+      if (match === null || actor === null) throw new Error('a route of an API was reached without its onRequest')
+      return boundTo(match).answer(request, binding.contextOf(actor), binding.originOf(request))
+    },
   })
-  const bound = new Set<string>()
-  for (const [operation, entry] of Object.entries(api.operations)) {
-    // Some documents name one path several times, with parameters that differ in name alone.
-    const shape = `${entry.method} ${entry.route.replace(/:\w+/g, ':')}`
-    if (bound.has(shape)) continue
-    bound.add(shape)
-    bindOperation(scope, api, binding, operation, entry)
+}
+
+function boundOperation(api: Api, operation: string, entry: OperationEntry): BoundOperation {
+  const handler = api.handlers[operation]
+  const readParams = paramsReader(entry)
+  const refuse = permissionGate({ operation, entry, isServed: handler !== undefined, searches: api.searches })
+  return {
+    admit: (raw, context) => {
+      const params = readParams(raw)
+      refuse(params, context)
+      return params
+    },
+    answer: handler ? answerOf(handler, api, entry) : neverAdmitted,
   }
 }
 
-function bindOperation(scope: FastifyInstance, api: Api, binding: Binding, operation: string, entry: OperationEntry) {
-  const handler = api.handlers[operation]
-  const readParams = paramsReader(entry)
+function answerOf(handler: AnyHandler, api: Api, entry: OperationEntry): BoundOperation['answer'] {
   const readQuery = queryReader(entry)
   const readBody = bodyReader(api, entry)
-  const bodyLimit = api.bodyLimits[operation]
-  const refuse = permissionGate({ operation, entry, isServed: handler !== undefined, searches: api.searches })
-  const contextOf = (request: FastifyRequest) => binding.contextOf(request.actor ?? unauthenticatedRoute())
-  scope.route({
-    method: entry.method,
-    url: entry.route,
-    config: { operation },
-    ...(bodyLimit === undefined ? {} : { bodyLimit }),
-    onRequest: (request, _reply, done) => {
-      const params = readParams(request.params as Record<string, unknown>)
-      request.params = params
-      refuse(params, contextOf(request))
-      done()
-    },
-    handler: async (request) => {
-      const query = readQuery(request.query as Record<string, unknown>)
-      const body = readBody(request.body)
-      const { params } = request
-      const read = { params, query, body, origin: binding.originOf(request), heartbeats: heartbeatsOf(request.headers) }
-      return handler?.(read as never, contextOf(request))
-    },
-  })
+  return async (request, context, origin) => {
+    const { params, headers } = request
+    const query = readQuery(request.query as Record<string, unknown>)
+    const body = readBody(request.body)
+    return handler({ params, query, body, origin, heartbeats: heartbeatsOf(headers) } as never, context)
+  }
 }
+
+const neverAdmitted: BoundOperation['answer'] = () =>
+  Promise.reject(new Error('what nobody serves was admitted by its gate'))
+
+const unknownName: BoundOperation = { admit: unknownNameGate, answer: neverAdmitted }
 
 function bodyReader({ bodySchemas }: Api, { body }: OperationEntry): (value: unknown) => unknown {
   if (body === null) return () => undefined
@@ -90,8 +128,4 @@ function bodyReader({ bodySchemas }: Api, { body }: OperationEntry): (value: unk
   if (!schema) throw new Error(`the contract has no message ${body}`)
   const read = messageReader(bodySchemas, schema)
   return (value) => read(value ?? {}, '')
-}
-
-function unauthenticatedRoute(): never {
-  throw unauthenticated('send an access token: Authorization: Bearer <token>')
 }

@@ -83,7 +83,10 @@ export const handleError = errorHandler(plainErrors)
 export function handleNotFound(request: FastifyRequest, reply: FastifyReply): void {
   const { code, http } = statusCodes.not_found
   const [path = ''] = request.url.split('?')
-  void reply.code(http).send({ code, details: [], message: `there is no ${request.method} ${path}` })
+  // Scripts that forgot to set a variable see here what became of its place.
+  const isMerged = request.url !== request.originalUrl && request.originalUrl.startsWith('/')
+  const hint = isMerged ? ': slashes in a row count as one, so no name can be empty' : ''
+  void reply.code(http).send({ code, details: [], message: `there is no ${request.method} ${path}${hint}` })
 }
 
 /** What is no HTTP request, or ends in the middle of one, has no route and no reply: the same envelope, by hand. */

@@ -2,13 +2,11 @@
 import type { OperationEntry, ParameterKind } from '../contract/operation.ts'
 import { invalidArgument } from '../domain/errors.ts'
 import { readText } from './read-message.ts'
+import { routerName } from './routes.ts'
 
 type Raw = Readonly<Record<string, unknown>>
 
 const camelCase = (name: string) => name.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())
-
-/** The router's names for path parameters have no dots; handlers see the contract's. */
-const routerName = (name: string) => name.replaceAll('.', '__')
 
 const readers: Record<ParameterKind, (values: readonly string[], name: string) => unknown> = {
   string: (values) => values.at(-1),
@@ -25,7 +23,7 @@ const readers: Record<ParameterKind, (values: readonly string[], name: string) =
   },
 }
 
-/** Makes the reader of an operation's path parameters, once, at start. */
+/** Makes the reader of an operation's path parameters, once, at start. Handlers see the contract's names for them. */
 export function paramsReader(entry: OperationEntry): (raw: Raw) => Record<string, string> {
   const names = entry.params.map((name) => ({ name, sentAs: routerName(name) }))
   return (raw) => {

@@ -6,11 +6,9 @@ export function logRequests(server: FastifyInstance): void {
     void reply.header('x-request-id', request.id)
   })
   server.addHook('onResponse', async (request, reply) => {
-    // Fastify makes these anew each time they are asked for.
-    const { config, url } = request.routeOptions
     request.log.info(
       {
-        operation: config.operation ?? `${request.method} ${url ?? 'unknown'}`,
+        operation: request.match?.operation ?? `${request.method} ${request.routeOptions.url ?? 'unknown'}`,
         principal: request.actor?.name,
         sourceChannel: request.headers['x-hcp-source-channel'],
         status: reply.statusCode,

@@ -4,25 +4,14 @@ import { isUtf8 } from 'node:buffer'
 import { randomUUID } from 'node:crypto'
 import Fastify, { LogController, type FastifyInstance, type FastifyPluginAsync, type FastifyRequest } from 'fastify'
 import type { Logger } from 'pino'
-import * as iam from '../contract/generated/iam-2019-12-10.ts'
-import * as operation from '../contract/generated/operation-2020-05-05.ts'
-import * as packer2021 from '../contract/generated/packer-2021-04-30.ts'
-import * as packer2022 from '../contract/generated/packer-2022-12-02.ts'
-import * as packer2023 from '../contract/generated/packer-2023-01-01.ts'
-import * as resourceManager from '../contract/generated/resource-manager-2019-12-10.ts'
 import { invalidArgument } from '../domain/errors.ts'
-import { type Api, bindOperations, type Binding } from './bind-operations.ts'
-import { errorHandler, handleClientError, handleError, handleNotFound, plainErrors } from './error-handler.ts'
+import { apis } from './apis.ts'
+import { bindOperations, type Binding } from './bind-operations.ts'
+import { errorHandler, handleClientError, handleError, handleNotFound } from './error-handler.ts'
 import { type HealthCheck, healthRoutes } from './health.ts'
-import { iamHandlers } from './iam/index.ts'
-import { operationHandlers } from './operation/index.ts'
-import { packer2021Errors } from './packer-2021/errors.ts'
-import { packer2021Handlers } from './packer-2021/index.ts'
-import { packer2022Handlers, packer2022Searches } from './packer-2022/index.ts'
-import { packer2023BodyLimits, packer2023Handlers, packer2023Searches } from './packer-2023/index.ts'
 import type { DownloadPath } from './packer-2023/sboms.ts'
 import { logRequests } from './request-log.ts'
-import { resourceManagerHandlers } from './resource-manager/index.ts'
+import { readTarget } from './request-target.ts'
 
 export interface ServerParts {
   readonly log: Logger
@@ -46,21 +35,6 @@ const REQUEST_MS = 5 * 60 * 1000
 // Longer than any name that is allowed, so that the answer can say what is wrong with it.
 const PARAMETER_CHARACTERS = 2000
 
-const apis = (downloadPath: DownloadPath): readonly Api[] => [
-  {
-    ...packer2023,
-    handlers: packer2023Handlers(downloadPath),
-    bodyLimits: packer2023BodyLimits,
-    searches: packer2023Searches,
-    errors: plainErrors,
-  },
-  { ...packer2021, handlers: packer2021Handlers, bodyLimits: {}, searches: [], errors: packer2021Errors },
-  { ...packer2022, handlers: packer2022Handlers, bodyLimits: {}, searches: packer2022Searches, errors: plainErrors },
-  { ...resourceManager, handlers: resourceManagerHandlers, bodyLimits: {}, searches: [], errors: plainErrors },
-  { ...iam, handlers: iamHandlers, bodyLimits: {}, searches: [], errors: plainErrors },
-  { ...operation, handlers: operationHandlers, bodyLimits: {}, searches: [], errors: plainErrors },
-]
-
 export async function createServer(parts: ServerParts): Promise<FastifyInstance> {
   const { log, tls, trustedProxies, binding, publicUrl } = parts
   const server = Fastify({
@@ -75,9 +49,11 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
     clientErrorHandler: handleClientError,
     requestTimeout: REQUEST_MS,
     exposeHeadRoutes: false,
+    rewriteUrl: ({ url = '/' }) => readTarget(url),
     routerOptions: { maxParamLength: PARAMETER_CHARACTERS },
     ...(tls ? { https: { key: tls.key, cert: tls.cert } } : {}),
   }) as unknown as FastifyInstance
+  server.decorateRequest('match', null)
   server.decorateRequest('actor', null)
   server.setErrorHandler(handleError)
   server.setNotFoundHandler(handleNotFound)

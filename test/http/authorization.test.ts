@@ -21,6 +21,8 @@ const served = ofOneProject.filter((name) => !unserved.has(name))
 const searches = ['PackerService_SearchExternalArtifact', 'PackerService_SearchByLabels']
 // Shows a secret, and so is for those who may change things.
 const SECRET = 'PackerService_GetRegistryTFCRunTaskAPI'
+// Where a workload asks for its token, and so has none (hashicorp/hcp-sdk-go auth/workload/provider.go).
+const TOKEN_EXCHANGE = 'ServicePrincipalsService_ExchangeWorkloadIdentityToken'
 // All that there is to be had; the rest of the other APIs is refused by the same few lines.
 const worthAsking = [...ofOneProject, 'OrganizationService_List', 'ProjectService_List', 'IamService_GetCallerIdentity']
 const reads = (name: string) =>
@@ -60,9 +62,10 @@ for (const database of databases())
     const each = (operations: readonly string[], ask: (name: string, call: Call) => Promise<unknown>) =>
       inParallel(16, operations, (name) => ask(name, calls[name] ?? {}))
 
-    test('every operation of every API is refused with 401 and code 16 to who sends no token', async () => {
+    test('every operation of every API but one is refused with 401 and code 16 to who sends no token', async () => {
+      const asked = names.filter((name) => name !== TOKEN_EXCHANGE)
       await withoutTrace(() =>
-        each(names, async (name, call) => {
+        each(asked, async (name, call) => {
           assertRefused(await registry.anonymous.call(name, call), 16)
         }),
       )

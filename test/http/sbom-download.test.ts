@@ -111,6 +111,23 @@ for (const database of databases())
       assert.ok((spent.user + spent.system) / 1e6 < 4, `${JSON.stringify(spent)} microseconds`)
     })
 
+    test('a link opens the same document when slashes of its path are doubled, and nothing else of it may be', async () => {
+      const link = await linkTo('doubled', zstdCompressSync('{"a":1}'))
+      for (const same of [
+        link.replace('/downloads/', '//downloads/'),
+        link.replace('/downloads/sboms/', '/downloads///sboms//'),
+        link.replace('/sbom.json', '//sbom.json'),
+      ])
+        assert.deepEqual((await open(same)).body, { a: 1 }, same)
+      for (const changed of [
+        link.replace('/sbom.json', '%2Fsbom.json'),
+        link.replace('?', '//?'),
+        link.replace('?expires', '?//expires'),
+        `${link}//`,
+      ])
+        assert.ok([5, 7].includes((await open(changed)).body.code as number), changed)
+    })
+
     test('a link that was changed is refused', async () => {
       const link = await linkTo('tampered', zstdCompressSync('{}'))
       const other = await linkTo('tampered-other', zstdCompressSync('{}'))

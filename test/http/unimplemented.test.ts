@@ -1,35 +1,23 @@
-// What is not served says so in words that clients understand, and so does what nobody serves.
+// What is not served says so in words that clients understand, however they spell its address, and so does what nobody
+// serves.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { unimplemented } from '../../src/http/packer-2023/unimplemented.ts'
-import type { Client } from '../support/client.ts'
+import type { Answer, Client } from '../support/client.ts'
 import { contractOperations } from '../support/contract.ts'
 import { databases } from '../support/databases.ts'
-import { type TestRegistry, startRegistry } from '../support/registry.ts'
+import { inParallel } from '../support/in-parallel.ts'
+import { exchange } from '../support/raw-socket.ts'
+import { accessToken, startRegistry, type TestRegistry } from '../support/registry.ts'
 import { assertRefused } from '../support/shapes.ts'
+import { pathsOf, spellingNames } from '../support/spellings.ts'
+import { unserved as unimplemented } from '../support/unserved.ts'
 
-const served = new Set([
-  'OrganizationService_List',
-  'OrganizationService_Get',
-  'ProjectService_List',
-  'ProjectService_Get',
-  'IamService_GetCallerIdentity',
-  'OperationService_Get',
-  'OperationService_List',
-  'OperationService_Wait',
-])
+// A workload asks there for its first token.
+const WITHOUT_TOKEN = 'ServicePrincipalsService_ExchangeWorkloadIdentityToken'
 
-/** Where an operation is, every parameter being `some-name`. */
-const addressOf = (operation: string) => {
-  const { method, path } = contractOperations.get(operation) ?? assert.fail(`the contract has no ${operation}`)
-  return { method, path: path.replace(/\{[^}]+\}/g, 'some-name') }
-}
-
-const parametersOf = (operation: string): Record<string, string> => {
-  const { path } = contractOperations.get(operation) ?? assert.fail(`the contract has no ${operation}`)
-  const names = [...path.matchAll(/\{([^}]+)\}/g)].map(([, name = '']) => name)
-  return Object.fromEntries(names.filter((name) => !name.startsWith('location.')).map((name) => [name, 'some-name']))
-}
+const someSpellings = ['as the SDK encodes them', 'raw', 'with every slash doubled']
+const methodOf = (operation: string) => contractOperations.get(operation)?.method ?? assert.fail(operation)
+const refusal = (operation: string) => `${operation} is not served by this version of Assay`
 
 for (const database of databases())
   describe(`what is not served, on ${database.name}`, { concurrency: true }, () => {
@@ -41,32 +29,124 @@ for (const database of databases())
     })
     after(() => registry.close())
 
-    const packerNames = [...contractOperations.keys()].filter((name) => name.startsWith('PackerService_'))
-    const others = [...contractOperations.keys()].filter((name) => !/PackerService_/.test(name) && !served.has(name))
-
-    for (const operation of unimplemented)
-      test(`${operation} answers 501 with code 12 and names itself`, async () => {
-        const message = assertRefused(await admin.call(operation, { params: parametersOf(operation) }), 12)
-        assert.equal(message, `${operation} is not served by this version of Assay`)
+    interface Asked {
+      readonly operation: string
+      readonly path: string
+      readonly answer: Answer
+    }
+    /** Asks for all that is not served, and has every answer held against the contract. */
+    const askAll = async (client: Client, spelling: string, place: { organizationId: string; projectId: string }) => {
+      const asked = unimplemented.flatMap((operation) =>
+        pathsOf(operation, spelling, place).map((path) => ({ operation, path })),
+      )
+      const answers: Asked[] = []
+      await inParallel(8, asked, async ({ operation, path }) => {
+        const answer = await client.send({ method: methodOf(operation), path })
+        assert.match(String(answer.headers['content-type']), /^application\/json/)
+        assert.deepEqual(contractOperations.get(operation)?.check(answer.status, answer.body), [], path)
+        answers.push({ operation, path, answer })
       })
+      return answers
+    }
+
+    test('is all of webhook and of the log service, and more than a hundred operations in all', () => {
+      const services = new Set(unimplemented.map((operation) => operation.replace(/_.*/, '')))
+      for (const service of ['WebhookService', 'LogService', 'StreamingService', 'GroupsService', 'ResourceService'])
+        assert.ok(services.has(service), service)
+      assert.ok(unimplemented.length > 100)
+    })
+
+    for (const spelling of spellingNames)
+      test(`answers 501 with code 12 and names itself, its address ${spelling}`, async () => {
+        for (const { operation, path, answer } of await askAll(admin, spelling, registry))
+          assert.equal(assertRefused(answer, 12), refusal(operation), path)
+      })
+
+    for (const spelling of someSpellings)
+      test(`tells nobody without a token that it is not served, its address ${spelling}`, async () => {
+        for (const { operation, answer } of await askAll(registry.anonymous, spelling, registry))
+          assertRefused(answer, operation === WITHOUT_TOKEN ? 12 : 16)
+      })
+
+    test('tells strangers to the project in its path nothing, however they spell it', async () => {
+      const elsewhere = { ...registry, projectId: '33333333-3333-4333-8333-333333333333' }
+      const inProject = new Set(
+        unimplemented.filter(
+          (operation) =>
+            operation !== WITHOUT_TOKEN && pathsOf(operation, 'raw', elsewhere)[0]?.includes(elsewhere.projectId),
+        ),
+      )
+      for (const spelling of someSpellings)
+        for (const { operation, path, answer } of await askAll(admin, spelling, elsewhere)) {
+          // Of the two kinds that a provider's name may have, one says an organization.
+          const isInProject = inProject.has(operation) && !decodeURIComponent(path).includes('organization/')
+          assert.equal(answer.body.code, isInProject ? 7 : 12, `${operation} at ${path}`)
+        }
+    })
+
+    test('a principal without a role is refused where the path has a project', async () => {
+      const nobody = await registry.principal(null)
+      for (const { operation, path, answer } of await askAll(nobody, 'raw', registry))
+        assertRefused(answer, path.includes(registry.projectId) && operation !== WITHOUT_TOKEN ? 7 : 12)
+    })
+
+    test('a body is not read for it: what cannot be one is no other answer', async () => {
+      const headers = { 'content-type': 'application/json' }
+      for (const operation of unimplemented.filter((each) => ['POST', 'PUT', 'PATCH'].includes(methodOf(each))))
+        for (const path of pathsOf(operation, 'raw', registry))
+          assertRefused(await admin.send({ method: methodOf(operation), path, headers, body: '{"a":' }), 12)
+    })
+
+    test('a resource name of a kind that no document tells is 501 with code 12, and never "not found"', async () => {
+      const { projectId } = registry
+      for (const [method, name] of [
+        ['GET', `/2023-05-31/webhook/project/${projectId}/thing/x`],
+        ['GET', `/2023-05-31/webhook%2Fproject%2F${projectId}%2Fthing%2Fx`],
+        ['DELETE', `/2019-12-10/iam/project/${projectId}/robot/r2d2`],
+        ['GET', '/iam/2019-12-10/some-name'],
+        ['POST', `/2019-12-10/vault/project/${projectId}/app/x/keys`],
+      ] as const) {
+        const known = assertRefused(await admin.send({ method, path: name }), 12)
+        assert.match(known, /^the resource name ".*" is not served by this version of Assay$/)
+        assertRefused(await registry.anonymous.send({ method, path: name }), 16)
+      }
+      const elsewhere = '/2019-12-10/iam/project/33333333-3333-4333-8333-333333333333/robot/r2d2'
+      assertRefused(await admin.send({ method: 'GET', path: elsewhere }), 7)
+      assertRefused(await admin.send({ method: 'GET', path: '/2019-12-10/iam%2Fproject%2Fa%00b%2Frobot%2Fx' }), 3)
+    })
+
+    test('what Terraform does with a webhook that it knows does not make it forget the webhook', async () => {
+      const name = `webhook%2Fproject%2F${registry.projectId}%2Fgeo%2Fus%2Fwebhook%2Fnightly`
+      assertRefused(await admin.send({ method: 'GET', path: `/2023-05-31/${name}` }), 12)
+    })
 
     test('every other operation of the Packer API is served', async () => {
       const left = new Set<string>(unimplemented)
-      for (const operation of packerNames.filter((name) => !left.has(name))) {
+      const served = [...contractOperations.keys()].filter((name) => /PackerService_/.test(name) && !left.has(name))
+      for (const operation of served) {
         // In the project of somebody else: permission is refused before anything happens, or already the body.
-        const params = { ...parametersOf(operation), 'location.project_id': 'another' }
-        const { code } = (await admin.call(operation, { params })).body
+        const [path = ''] = pathsOf(operation, 'raw', { ...registry, projectId: 'another' })
+        const { code } = (await admin.send({ method: methodOf(operation), path })).body
         assert.ok(code === 3 || code === 7, `${operation} answered with code ${String(code)}`)
       }
     })
 
-    test('operations of the other APIs that are not served answer 501 with code 12', async () => {
-      for (const operation of others) assertRefused(await admin.send(addressOf(operation)), 12)
-    })
-
-    test('an unserved operation tells nobody without a token that it is unserved', async () => {
-      const operation = unimplemented[0]
-      assertRefused(await registry.anonymous.call(operation, { params: parametersOf(operation) }), 16)
+    test('dots in a path are names like any others: nothing is above or beside where they stand', async () => {
+      const token = await accessToken(registry.anonymous, registry.credentials)
+      for (const [path, code] of [
+        [`${base()}/./registry`, 404],
+        [`${base()}/%2e%2e/registry`, 404],
+        [`${base()}/buckets/../registry`, 404],
+        [`/healthz/..${base()}/registry`, 404],
+        [`${base()}/../${registry.projectId}/registry`, 404],
+        [`${base()}/buckets/%2e%2e`, 404],
+        [`${base().replace(registry.projectId, '..')}/registry`, 403],
+        [`${base()};a=b/registry`, 403],
+      ] as const) {
+        const headers = `Host: localhost\r\nConnection: close\r\nAuthorization: Bearer ${token}\r\n`
+        const { received } = await exchange(registry, [`GET ${path} HTTP/1.1\r\n${headers}\r\n`])
+        assert.match(received, new RegExp(`^HTTP/1\\.1 ${code} .*"code":${code === 404 ? 5 : 7}`, 's'), path)
+      }
     })
 
     const base = () => `/packer/2023-01-01/organizations/${registry.organizationId}/projects/${registry.projectId}`
@@ -77,7 +157,10 @@ for (const database of databases())
       ['GET', () => `${base()}/buckets/a/b/c`],
       ['POST', () => `${base()}/buckets`],
       ['DELETE', () => `${base()}/buckets`],
+      ['GET', () => `${base()}/registry/`],
+      ['GET', () => `${base().replace('packer', 'PACKER')}/registry`],
       ['GET', () => base().replace('2023-01-01', '2099-01-01') + '/registry'],
+      ['POST', () => '/2023-05-31/webhook/nonsense'],
       ['GET', () => '/oauth2/token'],
     ]
     for (const [method, path] of unknown)

@@ -69,7 +69,8 @@ function clientOf(server: Server, agent: Agent, token: string | null): Client {
     const authorization = token === null ? {} : { authorization: `Bearer ${token}` }
     const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) }
     const outgoing = request(
-      new URL(path, server.url),
+      // As one text: resolved, a path that begins with two slashes would be another host. Links come whole.
+      new URL(path.startsWith('/') ? server.url + path : path),
       { agent, method, headers: { accept: 'application/json', ...length, ...authorization, ...headers } },
       (incoming) => {
         const answer = async () => {

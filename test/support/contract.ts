@@ -7,6 +7,8 @@ export interface ContractOperation {
   readonly method: string
   readonly path: string
   readonly query: readonly string[]
+  /** The path parameter that is a resource name, with the patterns that it may have. */
+  readonly resourceName: { readonly parameter: string; readonly patterns: readonly string[] } | null
   /** Complaints about an answer; empty when it is as the contract says. */
   readonly check: (status: number, body: unknown) => readonly string[]
 }
@@ -26,7 +28,11 @@ interface Document {
 
 interface OperationDocument {
   readonly operationId: string
-  readonly parameters?: readonly { readonly name: string; readonly in: string }[]
+  readonly parameters?: readonly {
+    readonly name: string
+    readonly in: string
+    readonly 'x-resource-names'?: readonly string[]
+  }[]
   readonly responses: Record<string, { content?: Record<string, { schema: Schema }> } | undefined>
 }
 
@@ -37,6 +43,8 @@ const documents = [
   'resource-manager-2019-12-10',
   'iam-2019-12-10',
   'operation-2020-05-05',
+  'webhook-2023-05-31',
+  'log-service-2021-03-30',
 ] as const
 
 /** The document's schema, hardened: every field there and none besides, messages and times may be null, lists may not. */
@@ -63,9 +71,9 @@ function harden(schema: Schema, isMember: boolean): unknown {
 }
 
 /** Both Packer APIs name their operations alike; those of the older one are told by its date. */
-function nameOf(document: (typeof documents)[number], operationId: string): string {
-  if (document === 'packer-2021-04-30') return `2021-04-30/${operationId}`
-  return document.startsWith('operation') ? `OperationService_${operationId}` : operationId
+export function contractName(api: string, operationId: string): string {
+  if (api.endsWith('2021-04-30')) return `2021-04-30/${operationId}`
+  return api.startsWith('operation') ? `OperationService_${operationId}` : operationId
 }
 
 function read(name: (typeof documents)[number]): [string, ContractOperation][] {
@@ -88,13 +96,14 @@ function read(name: (typeof documents)[number]): [string, ContractOperation][] {
   }
   return Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]): [string, ContractOperation] => [
-      nameOf(name, operation.operationId),
+      contractName(name, operation.operationId),
       {
         method: method.toUpperCase(),
         path,
         query: (operation.parameters ?? [])
           .filter((parameter) => parameter.in === 'query')
           .map((parameter) => parameter.name),
+        resourceName: resourceNameOf(operation),
         check: (status, body) => {
           // One operation of IAM has no answers at all in its document.
           if (Object.keys(operation.responses).length === 0) return []
@@ -109,6 +118,13 @@ function read(name: (typeof documents)[number]): [string, ContractOperation][] {
       },
     ]),
   )
+}
+
+function resourceNameOf({ parameters = [] }: OperationDocument): ContractOperation['resourceName'] {
+  const [found] = parameters.flatMap(({ name, 'x-resource-names': patterns }) =>
+    patterns ? [{ parameter: name, patterns }] : [],
+  )
+  return found ?? null
 }
 
 /** The body without its `error`; undefined when that is not what `message` says. */

@@ -4,6 +4,9 @@ import type { Operations, Schemas } from '../../contract/generated/iam-2019-12-1
 import { getCallerIdentity } from '../../domain/principal/get-caller-identity.ts'
 import type { ServicePrincipal } from '../../domain/principal/principal.ts'
 import type { Handlers } from '../handler.ts'
+import type { unimplemented } from './unimplemented.ts'
+
+type Served = Exclude<keyof Operations, (typeof unimplemented)[number]>
 
 const servicePrincipalOut = (
   principal: ServicePrincipal,
@@ -34,4 +37,7 @@ export const iamHandlers = {
       },
     }
   },
-} satisfies Handlers<Operations, 'IamService_GetCallerIdentity'>
+} satisfies Handlers<Operations, Served>
+
+/** A workload sends the token of its platform there, and has none of ours (hashicorp/hcp-sdk-go auth/workload). */
+export const iamWithoutToken = ['ServicePrincipalsService_ExchangeWorkloadIdentityToken']

@@ -11,6 +11,9 @@ import {
 import type { Organization, Project } from '../../domain/organization/organization.ts'
 import type { Handlers } from '../handler.ts'
 import { onlyPage } from '../paging.ts'
+import type { unimplemented } from './unimplemented.ts'
+
+type Served = Exclude<keyof Operations, (typeof unimplemented)[number]>
 
 type Out<Name extends string> = `hashicorp.cloud.resourcemanager.${Name}` extends infer Full extends keyof Schemas
   ? Outgoing<Schemas[Full]>
@@ -50,7 +53,4 @@ export const resourceManagerHandlers = {
   async ProjectService_Get({ params }, context) {
     return { project: projectOut(await getProject(context, params.id)) }
   },
-} satisfies Handlers<
-  Operations,
-  'OrganizationService_List' | 'OrganizationService_Get' | 'ProjectService_List' | 'ProjectService_Get'
->
+} satisfies Handlers<Operations, Served>
