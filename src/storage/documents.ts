@@ -10,23 +10,6 @@ import type { ArtifactRow, BuildRow, ChannelRow, Json, VersionRow } from './sche
 type Columns<Row> = Readonly<Record<keyof Row, true>>
 
 // Tables that the compiler completes: a column that is added to a row type must be selected here.
-const buildColumns: Columns<BuildRow> = {
-  id: true,
-  version_id: true,
-  component_type: true,
-  status: true,
-  platform: true,
-  packer_run_uuid: true,
-  labels: true,
-  source_external_identifier: true,
-  parent_version_id: true,
-  parent_channel_id: true,
-  metadata: true,
-  heartbeat_at: true,
-  started_at: true,
-  created_at: true,
-  updated_at: true,
-}
 const revocationColumns: Columns<RevocationDocument> = {
   version_id: true,
   bucket_id: true,
@@ -60,13 +43,31 @@ const channelColumns: Columns<ChannelRow> = {
   created_at: true,
   updated_at: true,
 }
-/** Without names, which would be most of the text: there are many artifacts. */
+/** Without names, which would be most of the text: there may be many builds, and more artifacts. */
+const buildColumns = [
+  'id',
+  'version_id',
+  'component_type',
+  'status',
+  'platform',
+  'packer_run_uuid',
+  'labels',
+  'source_external_identifier',
+  'parent_version_id',
+  'parent_channel_id',
+  'metadata',
+  'heartbeat_at',
+  'started_at',
+  'created_at',
+  'updated_at',
+] as const
 const artifactColumns = ['build_id', 'id', 'position', 'external_identifier', 'region', 'created_at'] as const
 
 /** Values in the order of names; nothing that anybody could read from while a name is missing. */
 type ValuesOf<Row, Names extends readonly (keyof Row)[]> = [keyof Row] extends [Names[number]]
   ? { readonly [Place in keyof Names]: Row[Names[Place]] }
   : never
+export type BuildValues = ValuesOf<BuildRow, typeof buildColumns>
 export type ArtifactValues = ValuesOf<ArtifactRow, typeof artifactColumns>
 
 type Selected<Name extends string, Value> = AliasedRawBuilder<Value, Name>
@@ -108,7 +109,8 @@ type MakeObject = (table: string, names: object, more: readonly string[]) => str
 export function documentsFor({ json }: Capabilities): Documents {
   const text = (expression: string) => `cast(${expression} as text)`
   const select = (expression: string) => sql.raw<Json>(expression)
-  const columns = (table: string, names: readonly string[]) => names.map((name) => `"${table}"."${name}"`)
+  const values = (table: string, names: readonly string[]) =>
+    `${json.values}(${names.map((name) => `"${table}"."${name}"`).join(', ')})`
   const object = (table: string, names: object, more: readonly string[]) => {
     const own = Object.keys(names).map((name) => `'${name}', "${table}"."${name}"`)
     return `${json.object}(${[...own, ...more].join(', ')})`
@@ -122,8 +124,8 @@ export function documentsFor({ json }: Capabilities): Documents {
   const versionOf = (table: string) =>
     select(`(select ${text(version)} from "version" where "version"."id" = "${table}"."version_id")`).as('version')
   const channel = object('channel', channelColumns, [bucketNameOf('channel')])
-  const build = object('build', buildColumns, [])
-  const artifact = `${json.values}(${columns('artifact', artifactColumns).join(', ')})`
+  const build = values('build', buildColumns)
+  const artifact = values('artifact', artifactColumns)
 
   const below = (versionId: string): Below => {
     const builds = `"build" where "build"."version_id" = ${versionId}`

@@ -5,7 +5,7 @@ import type { Artifact, Build, BuildMetadata } from '../domain/build/build.ts'
 import type { Channel, ChannelAssignment } from '../domain/channel/channel.ts'
 import type { Version } from '../domain/version/version.ts'
 import { flag, json, labelsFrom } from './columns.ts'
-import type { ArtifactValues } from './documents.ts'
+import type { ArtifactValues, BuildValues } from './documents.ts'
 import { effectiveRevocation, type RevocationDocument } from './lifecycle-columns.ts'
 import type * as rows from './schema.ts'
 import { INCOMPLETE, sequenceColumn } from './sequence.ts'
@@ -64,12 +64,12 @@ export function versionFrom({ version, builds, artifacts }: VersionColumns): Ver
     revocation: effectiveRevocation(row.revocation, row.inherited_revocation),
     parents: row.parents.toSorted((one, other) => (one.id < other.id ? -1 : 1)).map(parentFrom),
     hasDescendants: Boolean(row.has_descendants),
-    builds: (JSON.parse(builds) as rows.BuildRow[]).sort(byAge).map((build) => readBuild(build, artifactsOf)),
+    builds: (JSON.parse(builds) as BuildValues[]).map((build) => readBuild(build, artifactsOf)).sort(byAge),
   }
 }
 
-const byAge = (one: rows.BuildRow, other: rows.BuildRow): number =>
-  one.created_at < other.created_at || (one.created_at === other.created_at && one.id < other.id) ? -1 : 1
+const byAge = (one: Build, other: Build): number =>
+  one.createdAt < other.createdAt || (one.createdAt === other.createdAt && one.id < other.id) ? -1 : 1
 
 const versionOrNull = ({ version, ...below }: Nullable<VersionColumns, 'version'>): Version | null =>
   version === null ? null : versionFrom({ version, ...below })
@@ -96,26 +96,45 @@ export const buildRow = (build: Build): rows.BuildRow => ({
   updated_at: build.updatedAt,
 })
 export const buildFrom = (row: { readonly build: rows.Json; readonly artifacts: rows.Json }): Build =>
-  readBuild(JSON.parse(row.build) as rows.BuildRow, artifactsByBuild(row.artifacts))
+  readBuild(JSON.parse(row.build) as BuildValues, artifactsByBuild(row.artifacts))
 
-const readBuild = (row: rows.BuildRow, artifactsOf: ReadonlyMap<string, readonly Artifact[]>): Build => ({
-  id: row.id,
-  versionId: row.version_id,
-  componentType: row.component_type,
-  status: row.status,
-  platform: row.platform,
-  packerRunUuid: row.packer_run_uuid,
-  labels: labelsFrom(row.labels),
-  artifacts: artifactsOf.get(row.id) ?? [],
-  sourceExternalIdentifier: row.source_external_identifier,
-  parentVersionId: row.parent_version_id,
-  parentChannelId: row.parent_channel_id,
-  metadata: row.metadata === null ? null : (JSON.parse(row.metadata) as BuildMetadata),
-  heartbeatAt: row.heartbeat_at,
-  startedAt: row.started_at,
-  createdAt: row.created_at,
-  updatedAt: row.updated_at,
-})
+function readBuild(values: BuildValues, artifactsOf: ReadonlyMap<string, readonly Artifact[]>): Build {
+  const [
+    id,
+    versionId,
+    componentType,
+    status,
+    platform,
+    packerRunUuid,
+    labels,
+    sourceExternalIdentifier,
+    parentVersionId,
+    parentChannelId,
+    metadata,
+    heartbeatAt,
+    startedAt,
+    createdAt,
+    updatedAt,
+  ] = values
+  return {
+    id,
+    versionId,
+    componentType,
+    status,
+    platform,
+    packerRunUuid,
+    labels: labelsFrom(labels),
+    artifacts: artifactsOf.get(id) ?? [],
+    sourceExternalIdentifier,
+    parentVersionId,
+    parentChannelId,
+    metadata: metadata === null ? null : (JSON.parse(metadata) as BuildMetadata),
+    heartbeatAt,
+    startedAt,
+    createdAt,
+    updatedAt,
+  }
+}
 
 export const artifactRow = (artifact: Artifact, buildId: string, position: number): rows.ArtifactRow => ({
   id: artifact.id,
