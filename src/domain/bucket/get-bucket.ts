@@ -38,10 +38,11 @@ export async function overviewsOf(
 ): Promise<readonly BucketOverview[]> {
   const ids = buckets.map(({ id }) => id)
   const latest = new Map((await ports.versions.findLatest(ids, now)).map((version) => [version.bucketId, version]))
-  const parents = await ports.ancestry.listParentEdges(ids)
-  const children = await ports.ancestry.listChildEdges(ids)
-  const statusOf = (edges: readonly BucketEdge[], { id }: Bucket) =>
-    worstStatus(edges.filter(({ bucketId }) => bucketId === id).map(statusOfEdge))
+  const byBucket = (edges: readonly BucketEdge[]) => Map.groupBy(edges, ({ bucketId }) => bucketId)
+  const parents = byBucket(await ports.ancestry.listParentEdges(ids))
+  const children = byBucket(await ports.ancestry.listChildEdges(ids))
+  const statusOf = (edges: ReadonlyMap<string, readonly BucketEdge[]>, { id }: Bucket) =>
+    worstStatus((edges.get(id) ?? []).map(statusOfEdge))
   return buckets.map((bucket) => ({
     bucket,
     latestVersion: latest.get(bucket.id) ?? null,
