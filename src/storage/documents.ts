@@ -70,6 +70,9 @@ type ValuesOf<Row, Names extends readonly (keyof Row)[]> = [keyof Row] extends [
 export type BuildValues = ValuesOf<BuildRow, typeof buildColumns>
 export type ArtifactValues = ValuesOf<ArtifactRow, typeof artifactColumns>
 
+/** Of an edge up: its id, the parent's, and where the channel points that led there. */
+export type ParentValues = readonly [id: string, versionId: string, channelVersionId: string | null]
+
 type Selected<Name extends string, Value> = AliasedRawBuilder<Value, Name>
 type Below = readonly [Selected<'builds', Json>, Selected<'artifacts', Json>]
 
@@ -86,11 +89,11 @@ export interface Documents {
 }
 
 /** What else is known of the `version` in scope: its own revocation, the first of those it inherited, and its edges. */
-function lifecycleOf({ object: make, embed, list }: Capabilities['json'], object: MakeObject): readonly string[] {
+function lifecycleOf({ values, embed, list }: Capabilities['json'], object: MakeObject): readonly string[] {
   const revocation = object('revocation', revocationColumns, [])
   const inherited = `"inherited_revocation" join "revocation" on "revocation"."id" = "inherited_revocation"."revocation_id"
     where "inherited_revocation"."version_id" = "version"."id" order by "revocation"."applied_at" is null, "revocation"."at", "revocation"."id" limit 1`
-  const parent = `${make}('id', "edge"."id", 'version_id', "edge"."parent_version_id", 'channel_version_id', "found_through"."version_id")`
+  const parent = `${values}("edge"."id", "edge"."parent_version_id", "found_through"."version_id")`
   const parents = `"version_edge" as "edge" left join "channel" as "found_through" on "found_through"."id" = "edge"."channel_id"
     where "edge"."child_version_id" = "version"."id"`
   // Not "exists": see any-row.ts.

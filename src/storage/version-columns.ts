@@ -5,7 +5,7 @@ import type { Artifact, Build, BuildMetadata } from '../domain/build/build.ts'
 import type { Channel, ChannelAssignment } from '../domain/channel/channel.ts'
 import type { Version } from '../domain/version/version.ts'
 import { flag, json, labelsFrom } from './columns.ts'
-import type { ArtifactValues, BuildValues } from './documents.ts'
+import type { ArtifactValues, BuildValues, ParentValues } from './documents.ts'
 import { effectiveRevocation, type RevocationDocument } from './lifecycle-columns.ts'
 import type * as rows from './schema.ts'
 import { INCOMPLETE, sequenceColumn } from './sequence.ts'
@@ -26,20 +26,11 @@ interface VersionDocument extends rows.VersionRow {
   readonly bucket_name: string
   readonly revocation: RevocationDocument | null
   readonly inherited_revocation: RevocationDocument | null
-  readonly parents: readonly ParentDocument[]
+  readonly parents: readonly ParentValues[]
   readonly has_descendants: number | boolean
 }
 
-interface ParentDocument {
-  readonly id: string
-  readonly version_id: string
-  readonly channel_version_id: string | null
-}
-
-const parentFrom = (document: ParentDocument): ParentEdge => ({
-  versionId: document.version_id,
-  channelVersionId: document.channel_version_id,
-})
+const parentFrom = ([, versionId, channelVersionId]: ParentValues): ParentEdge => ({ versionId, channelVersionId })
 
 /** A version with all below it, as documents.ts selects it. */
 export interface VersionColumns {
@@ -62,7 +53,7 @@ export function versionFrom({ version, builds, artifacts }: VersionColumns): Ver
     createdAt: row.created_at,
     updatedAt: row.updated_at,
     revocation: effectiveRevocation(row.revocation, row.inherited_revocation),
-    parents: row.parents.toSorted((one, other) => (one.id < other.id ? -1 : 1)).map(parentFrom),
+    parents: row.parents.toSorted(([one], [other]) => (one < other ? -1 : 1)).map(parentFrom),
     hasDescendants: Boolean(row.has_descendants),
     builds: (JSON.parse(builds) as BuildValues[]).map((build) => readBuild(build, artifactsOf)).sort(byAge),
   }
