@@ -1,7 +1,12 @@
-// Databases bound the number of parameters of one statement: long lists are asked for a batch at a time.
+// Databases bound the number of parameters of one statement: long lists are asked for a batch at a time, and after each
+// of them others may have their turn.
+import { breathing } from './breath.ts'
+
 const BATCH = 200
 // For look-ups by key alone: fewer statements, and none of them long.
 export const LONG_BATCH = 500
+// For versions with all below them, of which some are large.
+const DOCUMENTS = 50
 
 type Ask<Value, Row> = (batch: readonly Value[]) => Promise<readonly Row[]>
 
@@ -13,13 +18,22 @@ export const inBatches = <Value, Row>(values: readonly Value[], ask: Ask<Value, 
 export const inLongBatches = <Value, Row>(values: readonly Value[], ask: Ask<Value, Row>): Promise<readonly Row[]> =>
   batched(values, LONG_BATCH, ask)
 
+/** The same for documents, and for what is read from each batch of them. */
+export const documentsInBatches = <Value, Item>(
+  values: readonly Value[],
+  read: Ask<Value, Item>,
+): Promise<readonly Item[]> => batched(values, DOCUMENTS, read)
+
 async function batched<Value, Row>(
   values: readonly Value[],
   size: number,
   ask: Ask<Value, Row>,
 ): Promise<readonly Row[]> {
   const answers: Row[][] = []
-  for (let start = 0; start < values.length; start += size)
+  const breathe = breathing()
+  for (let start = 0; start < values.length; start += size) {
     answers.push([...(await ask(values.slice(start, start + size)))])
+    await breathe()
+  }
   return answers.flat()
 }

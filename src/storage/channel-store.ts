@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
 import type { AssignmentOrderField, ChannelStore } from '../domain/channel/channel-store.ts'
 import type { ChannelAssignment } from '../domain/channel/channel.ts'
-import { inBatches, inLongBatches } from './batches.ts'
+import { documentsInBatches, inBatches, inLongBatches } from './batches.ts'
 import type { Keyset } from './keyset.ts'
 import { fetchPage } from './keyset.ts'
 import type { Schema } from './schema.ts'
@@ -79,14 +79,15 @@ export function channelStore(documents: Documents): (db: Kysely<Schema>) => Chan
       )
       const found = pointing.filter(({ version_id }) => version_id !== null && versionIds.has(version_id))
       const ids = found.map(({ id }) => id)
-      const rows = await inBatches(ids, (batch) => channelsOf(db).where('id', 'in', batch).execute())
-      return rows.map(channelFrom)
+      return documentsInBatches(ids, async (batch) =>
+        (await channelsOf(db).where('id', 'in', batch).execute()).map(channelFrom),
+      )
     },
     async listManaged(bucketIds) {
-      const rows = await inBatches(bucketIds, (batch) =>
-        channelsOf(db).where('bucket_id', 'in', batch).where('managed', '=', 1).execute(),
-      )
-      return rows.map(channelFrom)
+      return documentsInBatches(bucketIds, async (batch) => {
+        const rows = await channelsOf(db).where('bucket_id', 'in', batch).where('managed', '=', 1).execute()
+        return rows.map(channelFrom)
+      })
     },
     async update(channel) {
       const { restricted, version_id, updated_at } = channelRow(channel)

@@ -2,9 +2,9 @@
 // share its commit with the next), or one whose ports lock the bucket's row first. The guard turns use of the outer store
 // inside a transaction, which would hang or lose atomicity, and a write outside one into errors.
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { setImmediate } from 'node:timers/promises'
 import type { KyselyPlugin, Transaction } from 'kysely'
 import type { Ports } from '../domain/store.ts'
+import { breathing } from './breath.ts'
 import type { Database } from './dialect.ts'
 import { retrying } from './retry.ts'
 import type { Schema } from './schema.ts'
@@ -48,12 +48,14 @@ export function transactionScope(
       refuseInside()
       const marked = async (transaction: Transaction<Schema>) => {
         const mark = { running: true }
-        const breath = breathing()
+        const breathe = breathing()
         try {
           return await current.run(mark, async () => {
-            const result = await work(portsOn(transaction.withPlugin(closedAfter(mark)).withPlugin(breath.plugin)))
+            const result = await work(
+              portsOn(transaction.withPlugin(closedAfter(mark)).withPlugin(breathingAfterQueries(breathe))),
+            )
             // The commit waits for the disk, and this process with it.
-            await breath.take()
+            await breathe()
             return result
           })
         } finally {
@@ -65,27 +67,14 @@ export function transactionScope(
   }
 }
 
-const BREATH_MS = 5
-
-/** Lets other work have its turn now and then: with a database in this very process no query ever waits by itself. */
-function breathing(): { readonly plugin: KyselyPlugin; readonly take: () => Promise<void> } {
-  let breathed = performance.now()
-  const take = async () => {
-    if (performance.now() - breathed <= BREATH_MS) return
-    await setImmediate()
-    breathed = performance.now()
-  }
-  return {
-    take,
-    plugin: {
-      transformQuery: ({ node }) => node,
-      transformResult: async ({ result }) => {
-        await take()
-        return result
-      },
-    },
-  }
-}
+/** After each query. */
+const breathingAfterQueries = (breathe: () => Promise<void>): KyselyPlugin => ({
+  transformQuery: ({ node }) => node,
+  transformResult: async ({ result }) => {
+    await breathe()
+    return result
+  },
+})
 
 const ownCommits = (writer: Database['writer']): SharedCommits => ({
   run: (work) => writer.transaction().setIsolationLevel('read committed').execute(work),

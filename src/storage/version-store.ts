@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { VersionOrderField, VersionStore } from '../domain/version/version-store.ts'
 import type { Version } from '../domain/version/version.ts'
-import { inBatches } from './batches.ts'
+import { documentsInBatches } from './batches.ts'
 import type { Keyset } from './keyset.ts'
 import { fetchPage } from './keyset.ts'
 import type { Schema } from './schema.ts'
@@ -60,13 +60,14 @@ export function versionStore(documents: Documents): (db: Kysely<Schema>) => Vers
       return row && versionFrom(row)
     },
     async findMany(ids) {
-      const rows = await inBatches(ids, (batch) => versionsOf(db).where('id', 'in', batch).execute())
-      return rows.map(versionFrom)
+      return documentsInBatches(ids, async (batch) =>
+        (await versionsOf(db).where('id', 'in', batch).execute()).map(versionFrom),
+      )
     },
     async findLatest(bucketIds, now) {
       // The newest of each bucket is a step or a few in the index of sequences; a maximum by group would read all.
-      const rows = await inBatches(bucketIds, (batch) =>
-        db
+      return documentsInBatches(bucketIds, async (batch) => {
+        const rows = await db
           .with(
             (cte) => cte('newest').materialized(),
             (buckets) =>
@@ -78,9 +79,9 @@ export function versionStore(documents: Documents): (db: Kysely<Schema>) => Vers
           .selectFrom('newest')
           .innerJoin('version', 'version.id', 'newest.id')
           .select(documents.version)
-          .execute(),
-      )
-      return rows.map(versionFrom)
+          .execute()
+        return rows.map(versionFrom)
+      })
     },
     async newestCreatedAt(bucketId) {
       const [row] = await newest(db, { bucketId })
