@@ -13,10 +13,11 @@ export const newestCompleteId = (bucketId: string): RawBuilder<string | null> =>
   order by newest.sequence desc limit 1
 )`
 
-/** The id of the newest valid version of the bucket that `bucketId`, a column in scope, names. */
-export const newestValidId = (bucketId: string, now: Instant): RawBuilder<string | null> => sql`(
+/** The id of the newest valid version of the bucket that `bucketId`, a column in scope, names; of all but `except`. */
+export const newestValidId = (bucketId: string, now: Instant, except: string | null): RawBuilder<string | null> => sql`(
   select newest.id from version as newest
   where newest.bucket_id = ${sql.ref(bucketId)} and ${isValid('newest', now)}
+    ${except === null ? sql`` : sql`and newest.id <> ${except}`}
   order by newest.sequence desc limit 1
 )`
 

@@ -64,7 +64,7 @@ export function versionStore(documents: Documents): (db: Kysely<Schema>) => Vers
         (await versionsOf(db).where('id', 'in', batch).execute()).map(versionFrom),
       )
     },
-    async findLatest(bucketIds, now) {
+    async findLatest(bucketIds, now, except) {
       // The newest of each bucket is a step or a few in the index of sequences; a maximum by group would read all.
       return documentsInBatches(bucketIds, async (batch) => {
         const rows = await db
@@ -73,7 +73,7 @@ export function versionStore(documents: Documents): (db: Kysely<Schema>) => Vers
             (buckets) =>
               buckets
                 .selectFrom('bucket as asked')
-                .select(newestValidId('asked.id', now).as('id'))
+                .select(newestValidId('asked.id', now, except ?? null).as('id'))
                 .where('asked.id', 'in', batch),
           )
           .selectFrom('newest')

@@ -71,6 +71,11 @@ for (const database of databases())
       assert.equal(await held(bucket, 'latest'), null)
       const { bucket: left } = await bucket.ok('GetBucket')
       assert.deepEqual([left.latest_version, left.version_count], [null, '0'])
+      // Its lines of the history are gone with the versions; what is left is when it was pointed at nothing.
+      const history = await bucket.ok('ListChannelAssignmentHistory', { params: { channel_name: 'latest' } })
+      const lines = listOf(history.history).map(({ version, author_id }) => [version, author_id])
+      assert.deepEqual([history.count, lines], [1, [[null, 'Assay']]])
+      assert.ok(listOf(history.history)[0].assigned_at === (await channelOf(bucket, 'latest')).updated_at)
     })
 
     test('an incomplete version is not counted, and so not missed when it is deleted', async () => {

@@ -301,9 +301,17 @@ for (const database of databases())
           'assign: Assigned version to channel, one (active), at production, instead of two; by admin',
           'assign: Assigned version to channel, at staging, instead of two; by admin',
           'delete: Deleted version, two (active); by admin',
-          'assign: Assigned version to channel, one (active), at latest; by admin',
+          'assign: Assigned version to channel, one (active), at latest, instead of two; by admin',
         ].toSorted(),
       )
+      await base.ok('UpdateChannel', {
+        params: { channel_name: 'production' },
+        body: { version_fingerprint: '', update_mask: 'versionFingerprint' },
+      })
+      assert.deepEqual(await during(() => base.ok('DeleteVersion', { params: { fingerprint: 'one' } })), [
+        'assign: Assigned version to channel, at latest, instead of one; by admin',
+        'delete: Deleted version, one (active); by admin',
+      ])
     })
 
     test('what is refused leaves no event', async () => {

@@ -2,7 +2,7 @@ import type { Change } from '../change.ts'
 import type { Location } from '../location.ts'
 import type { Ports } from '../store.ts'
 import type { VersionPlace } from '../version/revocation.ts'
-import { isRevoked } from '../version/version.ts'
+import { isRevoked, type Version } from '../version/version.ts'
 import type { Channel } from './channel.ts'
 import { pointChannels } from './point-channel.ts'
 import { rollBackChannels } from './roll-back-channels.ts'
@@ -23,17 +23,20 @@ export async function settleChannels(
     version !== null && isRevoked(version, now) && version.revocation?.rollbackChannels === true
   const channels = (await tx.channels.listByVersions(versions)).filter(leaves)
   await rollBackChannels(change, tx, { location, channels, otherwise: 'stay' })
-  await settleLatest(change, tx, location, [...new Set(versions.map(({ bucketId }) => bucketId))])
+  await settleLatest(change, tx, location, { bucketIds: [...new Set(versions.map(({ bucketId }) => bucketId))] })
 }
 
-/** Points the managed channel of each bucket at its newest valid version. The caller holds the buckets or the registry. */
+/**
+ * Points the managed channel of each bucket at its newest valid version, one that is about to be deleted aside. The caller
+ * holds the buckets or the registry.
+ */
 export async function settleLatest(
   change: Change,
   tx: Ports,
   location: Location,
-  bucketIds: readonly string[],
+  { bucketIds, leaving }: { readonly bucketIds: readonly string[]; readonly leaving?: Version },
 ): Promise<void> {
-  const latest = await tx.versions.findLatest(bucketIds, change.now)
+  const latest = await tx.versions.findLatest(bucketIds, change.now, leaving?.id)
   const latestByBucket = new Map(latest.map((version) => [version.bucketId, version]))
   const channels = await tx.channels.listManaged(bucketIds)
   await pointChannels(

@@ -115,6 +115,6 @@ async function complete(change: Change, tx: Ports, { location, bucket }: Place, 
     bucket,
     payload,
   })
-  await settleLatest(change, tx, location, [bucket.id])
+  await settleLatest(change, tx, location, { bucketIds: [bucket.id] })
   return completed
 }

@@ -31,7 +31,9 @@ export async function deleteVersion(
       throw failedPrecondition(
         `version "${fingerprint}" is assigned to ${held.map(({ name }) => `channel "${name}"`).join(', ')}: assign another version there first, or ask for a roll-back (rollback_channels)`,
       )
+    // Nothing points at it any more when it goes: the database would un-assign without a word to anybody.
     await rollBackChannels(change, tx, { location, channels: held, otherwise: 'unassign' })
+    if (isComplete(version)) await settleLatest(change, tx, location, { bucketIds: [bucket.id], leaving: version })
     const payload = {
       version: versionSnapshot(version, change.now),
       // Those of a complete version are in the event of its completion.
@@ -52,6 +54,5 @@ export async function deleteVersion(
       versionCount: bucket.versionCount - 1,
       updatedAt: nowAfter(change.now, bucket.updatedAt),
     })
-    await settleLatest(change, tx, location, [bucket.id])
   })
 }

@@ -103,5 +103,5 @@ async function schedule(
   const heirs = await tx.revocations.listHeirs(revocation.id)
   await announceRevocation(change, tx, request.location, { revocation, heirs })
   // What it inherited does not count any more: until the date it is valid again.
-  await settleLatest(change, tx, request.location, [version.bucketId])
+  await settleLatest(change, tx, request.location, { bucketIds: [version.bucketId] })
 }

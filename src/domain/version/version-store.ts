@@ -15,9 +15,10 @@ export interface VersionStore {
   findMany(ids: readonly string[]): Promise<readonly Version[]>
   /**
    * For each bucket its newest valid version, where it has one: of those that are complete and not revoked at `now` (by
-   * the rule of revocation.ts) the one with the highest number.
+   * the rule of revocation.ts) the one with the highest number. `except`
+   * is the id of one that is passed over.
    */
-  findLatest(bucketIds: readonly string[], now: Instant): Promise<readonly Version[]>
+  findLatest(bucketIds: readonly string[], now: Instant, except?: string): Promise<readonly Version[]>
   /** When the bucket's newest version was created, complete or not; undefined when it has none. */
   newestCreatedAt(bucketId: string): Promise<Instant | undefined>
   /** Where a version of the project is, by its id; undefined when there is none. */
