@@ -83,11 +83,9 @@ export class ModelChannel {
     if (version) this.past.push(version)
   }
 
-  /** Back to the valid version that it had last; false when there is none. */
-  rollBack(now: number): boolean {
-    const target = this.past.findLast((version) => version !== this.version && version.isValid(now))
-    if (target) this.assign(target)
-    return target !== undefined
+  /** Back to the valid version that it had last, or to none when there is none. */
+  rollBack(now: number): void {
+    this.assign(this.past.findLast((version) => version !== this.version && version.isValid(now)) ?? null)
   }
 }
 

@@ -199,7 +199,7 @@ export class ModelRegistry {
   #deleteVersion(version: ModelVersion, { rollBack }: On<'delete-version'>): Reasons {
     const held = this.#userChannels().filter((channel) => channel.version === version)
     if (held.length > 0 && !rollBack) return ['failed_precondition']
-    for (const channel of held) if (!channel.rollBack(this.now)) channel.assign(null)
+    for (const channel of held) channel.rollBack(this.now)
     version.exists = false
     version.bucket.versions.delete(version.fingerprint)
     this.#moveLatest()

@@ -83,13 +83,36 @@ for (const database of databases())
       assert.equal((await history(bucket, 'production')).length, 2)
     })
 
-    test('a channel that held no other valid version stays for its owner to decide', async () => {
+    test('a channel that held no other valid version is un-assigned, which is a line of its history', async () => {
       const bucket = await arranged('no-other', ['one', 'two'], ['one'])
       await newChannel(bucket, 'staging', 'two')
       await assign(bucket, 'staging', 'one')
       await revoke(bucket, 'two')
-      await revoke(bucket, 'one')
       assert.deepEqual([await held(bucket, 'production'), await held(bucket, 'staging')], ['one', 'one'])
+      await revoke(bucket, 'one')
+      assert.deepEqual([await held(bucket, 'production'), await held(bucket, 'staging')], [null, null])
+      assert.deepEqual(await history(bucket, 'production'), [
+        [null, 'admin'],
+        ['one', 'admin'],
+      ])
+      await restore(bucket, 'one')
+      assert.deepEqual([await held(bucket, 'production'), await held(bucket, 'latest')], [null, 'one'])
+    })
+
+    test('a schedule and what is inherited un-assign on the day, and stay where that is asked for', async () => {
+      const { base, leaf } = await buckets(admin, 'nowhere-to-go', ['base', 'leaf'])
+      const one = await completeVersion(base, 'one')
+      const two = await completeVersion(base, 'two')
+      await imageFrom(leaf, 'child', { version: one })
+      await imageFrom(leaf, 'other', { version: two })
+      await newChannel(leaf, 'production', 'child')
+      await newChannel(leaf, 'staging', 'other')
+      await schedule(base, 'one', 10 * MINUTE)
+      await schedule(base, 'two', 10 * MINUTE, STAY)
+      assert.deepEqual([await held(leaf, 'production'), await held(leaf, 'staging')], ['child', 'other'])
+      await letPass(registry, 10 * MINUTE)
+      assert.deepEqual([await held(leaf, 'production'), await held(leaf, 'staging')], [null, 'other'])
+      assert.deepEqual((await history(leaf, 'production'))[0], [null, 'Assay'])
     })
 
     test('a scheduled revocation moves channels when it takes effect, and not before', async () => {

@@ -4,18 +4,12 @@ import type { Ports } from '../store.ts'
 import type { Channel } from './channel.ts'
 import { pointChannels } from './point-channel.ts'
 
-export interface RollBack {
-  readonly location: Location
-  readonly channels: readonly Channel[]
-  /** What becomes of a channel whose history has no other valid version. */
-  readonly otherwise: 'stay' | 'unassign'
-}
-
-/** Points each channel at the valid version that it held last before the present one. */
+/** Points each channel at the valid version that it held last before the present one, or at none when there is no such. */
 export async function rollBackChannels(
   change: Change,
   tx: Ports,
-  { location, channels, otherwise }: RollBack,
+  location: Location,
+  channels: readonly Channel[],
 ): Promise<void> {
   const ids = channels.map(({ id }) => id)
   const previous = await tx.channels.listPrevious(ids, change.now)
@@ -23,6 +17,5 @@ export async function rollBackChannels(
   const versions = new Map(found.map((version) => [version.id, version]))
   const previousOf = new Map(previous.map(({ channelId, versionId }) => [channelId, versions.get(versionId)]))
   const pointings = channels.map((channel) => ({ channel, version: previousOf.get(channel.id) ?? null }))
-  const moving = pointings.filter(({ version }) => version !== null || otherwise === 'unassign')
-  await pointChannels(change, tx, location, moving)
+  await pointChannels(change, tx, location, pointings)
 }

@@ -10,7 +10,7 @@ import { rollBackChannels } from './roll-back-channels.ts'
 /**
  * Brings channels in line after the validity of these versions may have changed: `latest` goes to the newest valid
  * version of each bucket concerned, and a channel of users that points at a revoked one goes back to the last valid one it
- * pointed at, unless the revocation said not to. A channel that never pointed at another stays, for its owner to decide.
+ * pointed at, or is un-assigned when it never pointed at another, unless the revocation said not to.
  */
 export async function settleChannels(
   change: Change,
@@ -22,7 +22,7 @@ export async function settleChannels(
   const leaves = ({ version }: Channel) =>
     version !== null && isRevoked(version, now) && version.revocation?.rollbackChannels === true
   const channels = (await tx.channels.listByVersions(versions)).filter(leaves)
-  await rollBackChannels(change, tx, { location, channels, otherwise: 'stay' })
+  await rollBackChannels(change, tx, location, channels)
   await settleLatest(change, tx, location, { bucketIds: [...new Set(versions.map(({ bucketId }) => bucketId))] })
 }
 

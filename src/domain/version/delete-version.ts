@@ -32,7 +32,7 @@ export async function deleteVersion(
         `version "${fingerprint}" is assigned to ${held.map(({ name }) => `channel "${name}"`).join(', ')}: assign another version there first, or ask for a roll-back (rollback_channels)`,
       )
     // Nothing points at it any more when it goes: the database would un-assign without a word to anybody.
-    await rollBackChannels(change, tx, { location, channels: held, otherwise: 'unassign' })
+    await rollBackChannels(change, tx, location, held)
     if (isComplete(version)) await settleLatest(change, tx, location, { bucketIds: [bucket.id], leaving: version })
     const payload = {
       version: versionSnapshot(version, change.now),
