@@ -34,17 +34,18 @@ const credentialsIn = async (folder: string) =>
 
 // The first commit is that of the migrations.
 const aroundItsCommit = [
-  ['before its key counts', '^commit', 1],
-  ['when its key counts', '^commit', 2],
+  ['before its key counts', '^commit$', 1],
+  ['when its key counts', '^commit$', 2],
 ] as const
 const moments = {
   sqlite: [
+    ['before it has tables', '^commit$', 0],
     ['before its key is kept', '^rename .*\\.pending$', 0],
     ...aroundItsCommit,
     ['before its credentials are in their place', '^rename .*credentials\\.env$', 0],
     ['when its credentials are in their place', '^rm .*\\.pending$', 0],
   ],
-  postgres: aroundItsCommit,
+  postgres: [['before it has tables', '^commit$', 0], ...aroundItsCommit],
 } as const
 
 for (const database of databases())
@@ -72,7 +73,7 @@ test('a first start that is killed leaves the credentials of another database as
   const file = join(folder, 'credentials.env')
   const old = "export HCP_CLIENT_ID='old'\nexport HCP_CLIENT_SECRET='old'\n"
   await writeFile(file, old)
-  await fallenStart(t, ['--data-dir', folder], '^commit', 1)
+  await fallenStart(t, ['--data-dir', folder], '^commit$', 1)
   assert.equal(await readFile(file, 'utf8'), old)
 
   await stop(await startServer(t, folder, []))
@@ -84,7 +85,7 @@ test('a first start that is killed leaves the credentials of another database as
 test('what a killed first start left for one database waits while another is served', async (t) => {
   const folder = await temporaryFolder(t)
   const other = await temporaryFolder(t)
-  await fallenStart(t, ['--data-dir', folder], '^commit', 2)
+  await fallenStart(t, ['--data-dir', folder], '^commit$', 2)
   const [pending = ''] = await credentialsIn(folder)
   await copyFile(join(folder, pending), join(other, pending))
   await stop(await startServer(t, other, []))

@@ -26,7 +26,7 @@ export interface Command {
 }
 
 /** Starts it, and ends it with the test at the latest. */
-export function startCommand(test: TestContext, args: readonly string[], env: Variables): Command {
+export function startCommand(test: Pick<TestContext, 'after'>, args: readonly string[], env: Variables): Command {
   const child = spawn(process.execPath, [MAIN, ...args], {
     env: { PATH: process.env['PATH'], ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,5 +1,5 @@
 // Loaded before a server (`node --import`): ends it as SIGKILL does, just before a step that leaves a trace. The steps are
-// commits and whatever makes, moves or removes files; which one it is comes in the environment, as `FALL_AT`: a pattern and
+// commits, what comes after them (`committed`), and whatever makes, moves or removes files; which one it is comes in the environment, as `FALL_AT`: a pattern and
 // which of the steps that it matches. Without that, each step is written to stdout.
 import { promises, writeSync } from 'node:fs'
 import { createRequire, syncBuiltinESMExports } from 'node:module'
@@ -37,8 +37,10 @@ sqlite.prepare = function (this: unknown, text) {
   if (text !== 'commit') return statement
   const run = statement.run.bind(statement)
   statement.run = (...given) => {
-    step(text)
-    return run(...given)
+    step('commit')
+    const result = run(...given)
+    step('committed')
+    return result
   }
   return statement
 }
@@ -48,6 +50,10 @@ const query = client.query
 client.query = function (this: unknown, ...given) {
   const [first] = given
   const text = typeof first === 'string' ? first : (first as { readonly text?: string } | null)?.text
-  if (text?.toLowerCase() === 'commit') step('commit')
-  return query.apply(this, given as unknown[])
+  if (text?.toLowerCase() !== 'commit') return query.apply(this, given as unknown[])
+  step('commit')
+  return (query.apply(this, given as unknown[]) as Promise<unknown>).then((result) => {
+    step('committed')
+    return result
+  })
 }

@@ -1,0 +1,82 @@
+// All that a database holds, told by names: ids are those of the things that they belong to, times and what a server makes
+// for itself are left out. Two registries that were told the same hold the same.
+import type { DatabaseLocation } from '../../src/storage/dialect.ts'
+import { openDumper } from '../support/dump.ts'
+
+/** The rows of each writer, who is named in them, sorted; those of nobody are under ''. */
+export type Account = ReadonlyMap<string, readonly string[]>
+
+type Row = Readonly<Record<string, unknown>>
+export type Tables = Readonly<Record<string, readonly Row[]>>
+
+/** Identities, and tokens that come and go. */
+const OWN = ['server_key', 'organization', 'project', 'registry', 'run_task', 'access_token', 'principal_role']
+const OWN_TABLE = new RegExp(`^(?:${OWN.join('|')}|service_principal|service_principal_key|kysely_.*)$`)
+const ULID = /\b[0-9A-HJKMNP-TV-Z]{26}\b/g
+const UUID = /\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/g
+const CLIENT_ID = /\bassay-[0-9a-f]{32}\b/g
+const INSTANT = /\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g
+const WRITER = /\bw\d+(?=-)/
+
+export async function readTables(location: DatabaseLocation): Promise<Tables> {
+  const dumper = await openDumper(location)
+  try {
+    const dump = await dumper.dump()
+    return Object.fromEntries(
+      Object.entries(dump).map(([table, rows]) => [table, rows.map((row) => JSON.parse(row) as Row)]),
+    )
+  } finally {
+    await dumper.close()
+  }
+}
+
+export function accountOf(tables: Tables): Account {
+  const names = namesIn(tables)
+  const told = Object.entries(tables)
+    .filter(([table]) => !OWN_TABLE.test(table))
+    .flatMap(([table, rows]) => inOrder(table, rows).map((row) => `${table} ${tell(row, names)}`))
+  const account = new Map<string, string[]>()
+  for (const line of told.sort()) {
+    const writer = WRITER.exec(line)?.[0] ?? ''
+    account.set(writer, [...(account.get(writer) ?? []), line])
+  }
+  return account
+}
+
+const text = (value: unknown): string => (typeof value === 'string' ? value : '')
+
+function namesIn({ bucket = [], version = [], build = [], channel = [], revocation = [] }: Tables) {
+  const names = new Map<string, string>()
+  const named = (rows: readonly Row[], above: string, own: string) => {
+    for (const row of rows) names.set(text(row['id']), `${names.get(text(row[above])) ?? ''}/${text(row[own])}`)
+  }
+  named(bucket, '', 'name')
+  named(version, 'bucket_id', 'fingerprint')
+  named(build, 'version_id', 'component_type')
+  named(channel, 'bucket_id', 'name')
+  for (const row of revocation)
+    names.set(text(row['id']), `revocation of ${text(row['bucket_name'])}/${text(row['fingerprint'])}`)
+  return names
+}
+
+/** What recurs is the server's own; the lines of a channel's history come one after the other. */
+function inOrder(table: string, rows: readonly Row[]): readonly Row[] {
+  if (table === 'job')
+    return rows
+      .filter(({ subject }) => subject !== '')
+      .map(({ kind, subject, failures }) => ({ kind, subject, failures }))
+  if (table !== 'channel_assignment') return rows
+  return [...Map.groupBy(rows, ({ channel_id }) => channel_id).values()].flatMap((lines) =>
+    lines.toSorted((one, other) => (key(one) < key(other) ? -1 : 1)).map((line, index) => ({ ...line, nth: index })),
+  )
+}
+const key = (line: Row) => `${text(line['assigned_at'])} ${text(line['id'])}`
+
+function tell(row: Row, names: ReadonlyMap<string, string>): string {
+  const sorted = Object.fromEntries(Object.entries(row).toSorted(([one], [other]) => (one < other ? -1 : 1)))
+  return JSON.stringify(sorted)
+    .replaceAll(INSTANT, 'TIME')
+    .replaceAll(ULID, (id) => names.get(id) ?? 'ID')
+    .replaceAll(UUID, 'UUID')
+    .replaceAll(CLIENT_ID, 'KEY')
+}

@@ -1,0 +1,12 @@
+// A few kills; `npm run kill` does more of them.
+import { test } from 'node:test'
+import { databases } from '../support/databases.ts'
+import { killGeneration, told, total } from './generation.ts'
+
+const seed = Math.floor(Math.random() * 2 ** 30)
+
+for (const database of databases())
+  test(`a server on ${database.name} that is killed ten times loses no write and keeps no half of one (seed ${seed})`, async (t) => {
+    const kills = { database, seed, busyKills: 8, familyKills: 2, descendants: 24 }
+    t.diagnostic(told(total(await killGeneration(kills, t))))
+  })

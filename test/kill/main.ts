@@ -1,0 +1,47 @@
+// `npm run kill -- --times 300`: kills servers that often, on every database or the one that is named, and tells what became
+// of what they were told.
+import { parseArgs } from 'node:util'
+import { databases } from '../support/databases.ts'
+import { killGeneration, told, total } from './generation.ts'
+import type { Tally } from './kill-server.ts'
+import type { Ending } from './mortal-server.ts'
+
+const BUSY_KILLS = 21
+const FAMILY_KILLS = 4
+const KILLS = BUSY_KILLS + FAMILY_KILLS
+const DESCENDANTS = 60
+/** Seeds of generations lie apart, because those of writers lie beside them. */
+const APART = 100
+
+const { values } = parseArgs({
+  options: {
+    times: { type: 'string', default: '100' },
+    database: { type: 'string' },
+    seed: { type: 'string', default: String(Math.floor(Math.random() * 2 ** 30)) },
+  },
+})
+const generations = Math.max(1, Math.ceil(Number(values.times) / KILLS))
+
+/** Frees in the end what was taken last first, as a test does. */
+async function freeing<Result>(work: (ending: Ending) => Promise<Result>): Promise<Result> {
+  const frees: (() => unknown)[] = []
+  try {
+    return await work({ after: ((free: () => unknown) => void frees.push(free)) as Ending['after'] })
+  } finally {
+    for (const free of frees.toReversed()) await free()
+  }
+}
+
+for (const database of databases().filter(({ name }) => values.database === undefined || values.database === name)) {
+  const tallies: Tally[] = []
+  for (let nth = 0; nth < generations; nth += 1) {
+    const seed = Number(values.seed) + nth * APART
+    process.stdout.write(
+      `${database.name}, to repeat it: --database ${database.name} --times ${KILLS} --seed ${seed}\n`,
+    )
+    const kills = { database, seed, busyKills: BUSY_KILLS, familyKills: FAMILY_KILLS, descendants: DESCENDANTS }
+    tallies.push(...(await freeing((ending) => killGeneration(kills, ending))))
+    process.stdout.write(`  so far ${told(total(tallies))}\n`)
+  }
+}
+process.exit(0)
