@@ -60,6 +60,10 @@ export interface ErrorSpelling {
 /** Errors as 2023-01-01 has them, whose words the domain speaks. */
 export const plainErrors: ErrorSpelling = { extras: () => ({}), fieldName: (field) => field }
 
+// The one refusal that HCP was seen to detail. Of all others clients are told in the message; what else stands beside it
+// only makes the text longer that Packer looks for a code in (internal/hcp/api/errors.go).
+const TOLD_IN_DETAIL: ReadonlySet<string> = new Set(['body.update_mask'])
+
 export type ErrorHandler = (error: FastifyError | DomainError, request: FastifyRequest, reply: FastifyReply) => void
 
 /** Writes the envelope. */
@@ -70,10 +74,9 @@ export const errorHandler =
     if (!known || known.name === 'unavailable') request.log.error({ err: error }, 'request failed')
     const { name, message, violations, http } =
       known ?? refusal('internal', `something went wrong here; the server's log tells more under request ${request.id}`)
+    const told = violations.filter(({ field }) => TOLD_IN_DETAIL.has(field))
     const details =
-      violations.length > 0
-        ? [{ '@type': 'type.googleapis.com/google.rpc.BadRequest', field_violations: violations }]
-        : []
+      told.length > 0 ? [{ '@type': 'type.googleapis.com/google.rpc.BadRequest', field_violations: told }] : []
     if (name === 'unavailable') void reply.header('retry-after', RETRY_AFTER_SECONDS)
     void reply.code(http).send({ code: statusCodes[name].code, details, message, ...extras(message) })
   }

@@ -3,7 +3,6 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { unimplemented } from '../../src/http/packer-2023/unimplemented.ts'
-import type { Answer } from '../support/client.ts'
 import { operationsWithBody, wrongBodiesOf } from '../support/contract-bodies.ts'
 import { databases } from '../support/databases.ts'
 import { type Dumper, openDumper } from '../support/dump.ts'
@@ -40,14 +39,9 @@ for (const database of databases())
           const isPart = typeof body === 'object' && body !== null && !Array.isArray(body)
           const whole = isPart ? { ...acceptableBodies[operation], ...body } : body
           const answer = await registry.admin.call(operation, { params, body: whole })
-          assertRefused(answer, 3)
-          const violation = violationOf(answer)
-          assert.equal(violation.field, field, JSON.stringify(body))
-          assert.equal(answer.body.message, `${violation.field}: ${violation.description}`)
+          const message = assertRefused(answer, 3)
+          assert.ok(message.startsWith(`${field}: `), `${JSON.stringify(body)}: ${message}`)
         })
         assert.deepEqual(await dumper.dump(), before)
       })
   })
-
-const violationOf = ({ body }: Answer) =>
-  body.details[0].field_violations[0] as { readonly field: string; readonly description: string }

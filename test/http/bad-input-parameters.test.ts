@@ -120,10 +120,9 @@ for (const database of databases())
           for (const value of values) {
             const answer = await send(name, {}, `?${parameter}=${value}`)
             const message = assertRefused(answer, 3)
-            const [{ field }] = answer.body.details[0].field_violations as [Json]
+            const [field = ''] = message.split(': ')
             // Values of a forged token are found out where nobody knows which way it points.
-            assert.ok([parameter, parameter.replace(/[.].*/, '')].includes(field as string), value)
-            assert.ok(message.startsWith(`${field as string}: `))
+            assert.ok([parameter, parameter.replace(/[.].*/, '')].includes(field), value)
           }
       })
     })

@@ -212,11 +212,38 @@ for (const database of databases())
         const body = { version_fingerprint: 'fp', restricted: true, ...mask }
         const answer = await bucket.call('UpdateChannel', { params: { channel_name: 'staging' }, body })
         assertRefused(answer, 3)
-        assert.equal(answer.body.details[0]['@type'], 'type.googleapis.com/google.rpc.BadRequest')
-        assert.equal(answer.body.details[0].field_violations[0].field, 'body.update_mask')
+        const [detail] = listOf(answer.body.details)
+        assert.equal(detail['@type'], 'type.googleapis.com/google.rpc.BadRequest')
+        assert.equal(detail.field_violations[0].field, 'body.update_mask')
       }
       const { version, restricted } = await channelOf(bucket, 'staging')
       assert.deepEqual([version, restricted], [null, false])
+    })
+
+    test('no other refusal has details: the message says it all', async () => {
+      const bucket = await newBucket(admin, 'details')
+      await newVersion(bucket, 'fp')
+      const build = await newBuild(bucket, 'fp', { component_type: 'a' })
+      const inVersion = { fingerprint: 'fp', build_id: build.id as string }
+      const refusals = [
+        await bucket.call('GetVersion', { params: { fingerprint: 'unknown' } }),
+        await bucket.call('CreateVersion', { body: { fingerprint: '-' } }),
+        await bucket.call('CreateVersion', { body: { fingerprint: 7 } }),
+        await bucket.call('CreateBuild', { params: { fingerprint: 'fp' }, body: { component_type: 'a' } }),
+        await bucket.call('CreateChannel', { body: { name: 'x' } }),
+        // Seen with live HCP by dufflebag's conformance suite, these two.
+        await bucket.call('DeleteChannel', { params: { channel_name: 'latest' } }),
+        await bucket.call('UploadSbom', { params: inVersion, body: { name: '!', format: 'SPDX' } }),
+        await bucket.call('UpdateVersion', { params: { fingerprint: 'fp' }, body: { revoke_in: 'soon' } }),
+        await bucket.call('ListVersions', { query: { 'pagination.page_size': 'many' } }),
+        await admin.send({ method: 'PUT', path: `${base}/buckets`, body: '{' }),
+        await admin.call('2021-04-30/PackerService_CreateBucket', { body: { bucket_slug: '!' } }),
+        await admin.call('ProjectService_List', { query: { 'scope.type': 'PROJECT' } }),
+      ]
+      for (const { status, body } of refusals) {
+        assert.ok(status >= 400, JSON.stringify(body))
+        assert.deepEqual(body.details, [], JSON.stringify(body))
+      }
     })
 
     test('a mask with a path that cannot be changed is refused whole', async () => {
