@@ -139,7 +139,10 @@ function registryServer(
       contextOf: (actor) => ({ actor, store, clock, newId }),
     },
     downloadPath: sbomDownloadPath({ clock, links }),
-    healthChecks: [{ name: 'database', required: true, check: async () => store.ping().then(() => undefined) }],
+    healthChecks: [
+      { name: 'database', required: true, check: async () => store.ping().then(() => undefined) },
+      { name: 'certificate', required: false, check: async () => tls?.warnings().join('; ') || undefined },
+    ],
     tokenEndpoint: tokenEndpoint({
       store,
       serverKey,

@@ -5,7 +5,7 @@ import { DomainError } from '../domain/errors.ts'
 
 export interface HealthCheck {
   readonly name: string
-  /** Whether the server is of no use while something is wrong; otherwise that is a warning. */
+  /** Whether the server is of no use while something is wrong; otherwise that is a warning, which its owner logs. */
   readonly required: boolean
   /**
    * What is wrong, and what to do about it, without secrets, paths and addresses; undefined when all is well. It may throw
@@ -54,7 +54,7 @@ async function findingOf({ name, required, check }: HealthCheck, log: FastifyBas
   try {
     const message = await inTime(check())
     if (message === undefined) return { name, status: 'ok', message: '' }
-    log.warn({ check: name, message }, 'a check of the health found something')
+    if (required) log.warn({ check: name, message }, 'a check of the health found something')
     return { name, status: wrong, message }
   } catch (error) {
     log.warn({ check: name, err: error }, 'a check of the health failed')

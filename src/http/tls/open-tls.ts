@@ -33,7 +33,7 @@ export interface Tls extends TlsMaterial {
   readonly onRenewed: (callback: (material: TlsMaterial) => void) => void
   /** Looks for a newer certificate, or makes one that is due. It happens by itself too, every hour. */
   readonly refresh: () => Promise<void>
-  /** What is wrong with it though it is served, as sentences for the operator. They are logged once each, too. */
+  /** What clients have against the certificate, or soon will. Each is logged once, too. */
   readonly warnings: () => readonly string[]
   readonly close: () => void
 }
@@ -45,10 +45,10 @@ export async function openTls(source: TlsSource, clock: Clock, log: Log): Promis
   let material = await load(source, clock, log)
   let aboutKey = await warningAboutKey(source)
   const names = source.publicUrl === null ? [] : [hostOf(source.publicUrl)]
-  const warnings = () => [...certificateWarnings(material.cert, names, clock.now()), ...aboutKey]
+  const warnings = () => certificateWarnings(material.cert, names, clock.now())
   const logged = new Set<string>()
   function logWarnings() {
-    for (const warning of warnings().filter((warning) => !logged.has(warning))) {
+    for (const warning of [...warnings(), ...aboutKey].filter((warning) => !logged.has(warning))) {
       logged.add(warning)
       log.warn(warning)
     }
