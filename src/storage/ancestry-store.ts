@@ -4,7 +4,7 @@ import type { Kysely, RawBuilder, SelectQueryBuilder } from 'kysely'
 import { sql } from 'kysely'
 import type { AncestryStore, RelationOrderField, RelationQuery } from '../domain/ancestry/ancestry-store.ts'
 import type { Relation } from '../domain/ancestry/ancestry.ts'
-import { inBatches } from './batches.ts'
+import { inShortBatches } from './batches.ts'
 import type { Keyset } from './keyset.ts'
 import { fetchPage } from './keyset.ts'
 import { summaryFrom } from './lifecycle-columns.ts'
@@ -26,19 +26,13 @@ export function ancestryStore(): (db: Kysely<Schema>) => AncestryStore {
   const record = preparedQuery((db, { versionId }: Child) => ({ compile: () => namedEdges(versionId).compile(db) }))
 
   return (db) => {
-    const bucketEdges = async (end: 'child' | 'parent', bucketIds: readonly string[], edgesOf: EdgesOf) => {
-      const rows = await inBatches(bucketIds, (batch) =>
+    const bucketEdges = (end: 'child' | 'parent', bucketIds: readonly string[], edgesOf: EdgesOf) =>
+      inShortBatches(bucketIds, (batch) =>
         foundThrough(db, [edgesOf(batch)])
-          .select([`edge.${end}_bucket_id as bucket_id`, 'edge.parent_version_id'])
-          .select('channel.version_id as channel_version_id')
+          .select([`edge.${end}_bucket_id as bucketId`, 'edge.parent_version_id as versionId'])
+          .select('channel.version_id as channelVersionId')
           .execute(),
       )
-      return rows.map((row) => ({
-        bucketId: row.bucket_id,
-        versionId: row.parent_version_id,
-        channelVersionId: row.channel_version_id,
-      }))
-    }
 
     return {
       async record(versionId) {

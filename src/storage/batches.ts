@@ -5,8 +5,8 @@ import { breathing } from './breath.ts'
 const BATCH = 200
 // For look-ups by key alone: fewer statements, and none of them long.
 export const LONG_BATCH = 500
-// For versions with all below them, of which some are large.
-const DOCUMENTS = 50
+// For versions with all below them, of which some are large, and for the many edges of a bucket.
+const SHORT_BATCH = 50
 
 type Ask<Value, Row> = (batch: readonly Value[]) => Promise<readonly Row[]>
 
@@ -18,11 +18,11 @@ export const inBatches = <Value, Row>(values: readonly Value[], ask: Ask<Value, 
 export const inLongBatches = <Value, Row>(values: readonly Value[], ask: Ask<Value, Row>): Promise<readonly Row[]> =>
   batched(values, LONG_BATCH, ask)
 
-/** The same for documents, and for what is read from each batch of them. */
-export const documentsInBatches = <Value, Item>(
+/** The same for what is large for each value: it is read batch by batch, too. */
+export const inShortBatches = <Value, Item>(
   values: readonly Value[],
   read: Ask<Value, Item>,
-): Promise<readonly Item[]> => batched(values, DOCUMENTS, read)
+): Promise<readonly Item[]> => batched(values, SHORT_BATCH, read)
 
 async function batched<Value, Row>(
   values: readonly Value[],

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
 import type { AssignmentOrderField, ChannelStore } from '../domain/channel/channel-store.ts'
 import type { ChannelAssignment } from '../domain/channel/channel.ts'
-import { documentsInBatches, inBatches, inLongBatches } from './batches.ts'
+import { inShortBatches, inBatches, inLongBatches } from './batches.ts'
 import type { Keyset } from './keyset.ts'
 import { fetchPage } from './keyset.ts'
 import type { Schema } from './schema.ts'
@@ -79,12 +79,12 @@ export function channelStore(documents: Documents): (db: Kysely<Schema>) => Chan
       )
       const found = pointing.filter(({ version_id }) => version_id !== null && versionIds.has(version_id))
       const ids = found.map(({ id }) => id)
-      return documentsInBatches(ids, async (batch) =>
+      return inShortBatches(ids, async (batch) =>
         (await channelsOf(db).where('id', 'in', batch).execute()).map(channelFrom),
       )
     },
     async listManaged(bucketIds) {
-      return documentsInBatches(bucketIds, async (batch) => {
+      return inShortBatches(bucketIds, async (batch) => {
         const rows = await channelsOf(db).where('bucket_id', 'in', batch).where('managed', '=', 1).execute()
         return rows.map(channelFrom)
       })

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { VersionOrderField, VersionStore } from '../domain/version/version-store.ts'
 import type { Version } from '../domain/version/version.ts'
-import { documentsInBatches } from './batches.ts'
+import { inShortBatches } from './batches.ts'
 import type { Keyset } from './keyset.ts'
 import { fetchPage } from './keyset.ts'
 import type { Schema } from './schema.ts'
@@ -60,13 +60,13 @@ export function versionStore(documents: Documents): (db: Kysely<Schema>) => Vers
       return row && versionFrom(row)
     },
     async findMany(ids) {
-      return documentsInBatches(ids, async (batch) =>
+      return inShortBatches(ids, async (batch) =>
         (await versionsOf(db).where('id', 'in', batch).execute()).map(versionFrom),
       )
     },
     async findLatest(bucketIds, now, except) {
       // The newest of each bucket is a step or a few in the index of sequences; a maximum by group would read all.
-      return documentsInBatches(bucketIds, async (batch) => {
+      return inShortBatches(bucketIds, async (batch) => {
         const rows = await db
           .with(
             (cte) => cte('newest').materialized(),
