@@ -16,6 +16,7 @@ const LINES = 20
 const NIGHTS = 100
 export const DESCENDANTS = GENERATIONS * LINES * NIGHTS
 
+const SIZE = { builds: 2, artifacts: 2, labels: 5 } as const
 const NIGHTS_BETWEEN_PROMOTIONS = 10
 const DAY_MS = 24 * 60 * 60 * 1000
 
@@ -47,7 +48,7 @@ function estate(projectId: string, start: number): { readonly rows: Rows; readon
   const rows = noRows()
   const timeOf = (night: number) => new Date(start + night * DAY_MS).toISOString()
   const base = new SeededImage(BASE, projectId, timeOf(0))
-  const first = base.build(rows, null, timeOf(0), true)
+  const first = base.build(rows, null, timeOf(0), true, SIZE)
   const images = everyImage.map((place) => ({
     ...place,
     image: new SeededImage(bucketName(place.generation, place.line), projectId, timeOf(0)),
@@ -57,11 +58,11 @@ function estate(projectId: string, start: number): { readonly rows: Rows; readon
     for (const { line, image } of images) {
       if (!isBuilt(line)) continue
       const isPromoted = night % NIGHTS_BETWEEN_PROMOTIONS === 0
-      above.set(line, image.build(rows, above.get(line) ?? parent, timeOf(night), isPromoted))
+      above.set(line, image.build(rows, above.get(line) ?? parent, timeOf(night), isPromoted, SIZE))
     }
   }
   buildAll(first, 0, isOlder)
-  const newest = base.build(rows, null, timeOf(1), true)
+  const newest = base.build(rows, null, timeOf(1), true, SIZE)
   for (let night = 1; night <= NIGHTS; night += 1) buildAll(newest, night, () => true)
   for (const image of [base, ...images.map(({ image }) => image)]) image.finish(rows)
   return { rows, fingerprint: newest.fingerprint }

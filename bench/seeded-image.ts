@@ -5,11 +5,10 @@ import type { Version } from '../src/domain/version/version.ts'
 import { bucketRow, eventRow } from '../src/storage/columns.ts'
 import { artifactRow, assignmentRow, buildRow, channelRow, versionRow } from '../src/storage/version-columns.ts'
 import type { Rows } from './insert-rows.ts'
-import { buildOf } from './seed.ts'
+import { buildOf, type Size } from './seeded-build.ts'
 
 export const CHANNEL = 'production'
 
-const SIZE = { builds: 2, artifacts: 2, labels: 5 } as const
 const newId = monotonicFactory()
 
 type ChannelName = 'latest' | typeof CHANNEL
@@ -29,7 +28,7 @@ export class SeededImage {
     this.#createdAt = createdAt
   }
 
-  build(rows: Rows, parent: Version | null, now: string, isPromoted: boolean): Version {
+  build(rows: Rows, parent: Version | null, now: string, isPromoted: boolean, size: Size): Version {
     this.#sequence += 1
     const version: Version = {
       id: newId(),
@@ -47,8 +46,8 @@ export class SeededImage {
       updatedAt: now,
     }
     rows.version.push(versionRow(version))
-    for (let index = 0; index < SIZE.builds; index += 1) {
-      const build = { ...buildOf(version.id, index, SIZE, now), parentVersionId: parent?.id ?? '' }
+    for (let index = 0; index < size.builds; index += 1) {
+      const build = buildOf(version.id, parent?.id ?? '', index, size, now)
       rows.build.push(buildRow(build))
       rows.artifact.push(...build.artifacts.map((artifact, position) => artifactRow(artifact, build.id, position)))
     }
