@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { dataDirectoryAt } from '../src/data-directory.ts'
 import { conditionsOf } from './conditions.ts'
+import { growthFigures } from './growth-figures.ts'
 import { type Load, startLoad } from './load.ts'
 import { type Builds, measureBuilds } from './measure-builds.ts'
 import { FEW_VERSIONS, measureReads, type Reads } from './measure-reads.ts'
@@ -25,6 +26,7 @@ try {
     ...(plan.measures.includes('builds') ? await buildFigures(plan, load, directory) : []),
     ...(plan.measures.includes('postgres') ? await postgresFigures(plan, load, directory) : []),
     ...(plan.measures.includes('revocation') ? await revocationFigures(plan, directory) : []),
+    ...(plan.measures.includes('growth') ? await growthFigures(plan, load, directory) : []),
   ]
   console.log()
   printTable(figures)

@@ -1,0 +1,51 @@
+import { growthOnPostgres, growthOnSqlite, type SeedGrowth } from './growth-databases.ts'
+import type { Load } from './load.ts'
+import { FEW_VERSIONS, type Growth, growthRoundsOf, growthSecondsOf, measureGrowth } from './measure-growth.ts'
+import { median } from './median.ts'
+import type { Plan } from './plan.ts'
+import { atLeast, type Figure, ratioOf } from './report.ts'
+import { startPostgres } from './throw-away-postgres.ts'
+import type { Turn } from './turn.ts'
+
+const LINE = 0.67
+
+export async function growthFigures(plan: Plan, load: Load, directory: string): Promise<readonly Figure[]> {
+  console.log(
+    `\nWhat is asked again and again, with ${plan.versions} versions in the bucket to ${FEW_VERSIONS}; ` +
+      `${growthRoundsOf(plan)} turns of ${growthSecondsOf(plan)} s each, over plain HTTP`,
+  )
+  return [
+    ...(await figuresOn('SQLite', plan, load, growthOnSqlite(directory))),
+    ...(await postgresFigures(plan, load, directory)),
+  ]
+}
+
+async function postgresFigures(plan: Plan, load: Load, directory: string): Promise<readonly Figure[]> {
+  const postgres = await startPostgres()
+  if (typeof postgres === 'string') {
+    console.log(`SKIPPED: growth on PostgreSQL, because none could be started: ${postgres}`)
+    return [{ measure: 'growth, PostgreSQL', figure: 'SKIPPED', target: 'none', met: null }]
+  }
+  try {
+    return await figuresOn('PostgreSQL', plan, load, growthOnPostgres(directory, postgres))
+  } finally {
+    await postgres.stop()
+  }
+}
+
+async function figuresOn(name: string, plan: Plan, load: Load, seed: SeedGrowth): Promise<readonly Figure[]> {
+  const growth = await measureGrowth(plan, load, seed)
+  console.log(name)
+  for (const [question, turns] of growth) printGrowth(question, turns)
+  return [...growth].map(([question, { few, many }]) =>
+    atLeast(`${question} at ${plan.versions} versions, to ${FEW_VERSIONS}, ${name}`, ratioOf(many, few), LINE, 3, ''),
+  )
+}
+
+function printGrowth(question: string, { few, many }: Growth): void {
+  const rate = (turns: readonly Turn[]) => Math.round(median(turns.map(({ perSecond }) => perSecond)))
+  const slow = (turns: readonly Turn[]) => median(turns.map(({ p99Milliseconds }) => p99Milliseconds)).toFixed(1)
+  console.log(
+    `  ${question}: ${rate(few)} and ${rate(many)} a second, 99th percentile ${slow(few)} and ${slow(many)} ms`,
+  )
+}
