@@ -1,10 +1,11 @@
 // The folder of all that one server keeps: its name for every file, and its making. What is in a file, and when it is
 // written, is the business of whoever owns the file.
 import { access, constants, mkdir, readdir, realpath, stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import type { Config } from './config.ts'
 import { DomainError, failedPrecondition } from './domain/errors.ts'
 import { closedNow, isOpenToOthers, keepPrivate } from './keep-private.ts'
+import { removeLeftovers } from './write-file.ts'
 
 export interface DataDirectory {
   readonly root: string
@@ -31,15 +32,17 @@ export const databaseOf = ({ databaseUrl, dataDirectory }: Pick<Config, 'databas
 
 /**
  * Makes the folder when it is missing, for its owner alone, and closes to others what was open to them: the folder, and
- * the secrets that lie in it. Answers what people should know of that. Refuses a folder that cannot be closed, or that others
- * seem to need.
+ * the secrets that lie in it. Removes what a killed process left half-written. Answers what people should know. Refuses a
+ * folder that cannot be closed, or that others seem to need.
  */
-export async function makeDataDirectory({ root }: DataDirectory): Promise<readonly string[]> {
+export async function makeDataDirectory({ root, tls }: DataDirectory): Promise<readonly string[]> {
   try {
     await mkdir(root, { recursive: true, mode: 0o700 })
     await access(root, constants.R_OK | constants.W_OK | constants.X_OK)
     const folder = await realpath(root)
+    await removeLeftovers(folder)
     const names = await readdir(folder)
+    if (names.includes(basename(tls))) await removeLeftovers(tls)
     const wasOpen = await closeFolder(folder, names)
     const open: string[] = []
     for (const name of names.filter((name) => SECRET.test(name)))

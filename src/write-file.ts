@@ -1,7 +1,8 @@
 // Small files that are there whole or not at all, even when the process or the machine dies while one is written.
 import { randomBytes } from 'node:crypto'
-import { link, open, rename, rm } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { link, open, readdir, rename, rm } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { isAlive } from './is-alive.ts'
 
 /** Replaces the file. `mode` is its permission, for example 0o600. */
 export async function replaceFile(file: string, text: string, mode: number): Promise<void> {
@@ -19,8 +20,21 @@ export async function createFile(file: string, text: string, mode: number): Prom
   }
 }
 
+const TEMPORARY = /\.(?<pid>\d+)\.[0-9a-f]{12}\.tmp$/
+
+/**
+ * Removes what processes that were killed left half-written in the folder: it may be a secret. Asked before this process
+ * writes there itself, which may have the id that a dead one had, as in containers.
+ */
+export async function removeLeftovers(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    const pid = Number(TEMPORARY.exec(name)?.groups?.['pid'])
+    if (pid === process.pid || (pid > 0 && !isAlive(pid))) await rm(join(folder, name), { force: true })
+  }
+}
+
 async function throughTemporary(file: string, text: string, mode: number, place: (temporary: string) => Promise<void>) {
-  const temporary = `${file}.${randomBytes(6).toString('hex')}.tmp`
+  const temporary = `${file}.${process.pid}.${randomBytes(6).toString('hex')}.tmp`
   try {
     const handle = await open(temporary, 'wx', mode)
     try {

@@ -55,6 +55,7 @@ const rings: Readonly<Record<string, readonly string[]>> = {
 }
 const ringOfFile: Readonly<Record<string, string>> = {
   'src/main.ts': 'main',
+  'src/is-alive.ts': 'file',
   'src/keep-private.ts': 'file',
   'src/write-file.ts': 'file',
 }

@@ -1,6 +1,7 @@
 // `running.json`: how other commands find the server that runs on a data directory. Holds no secret.
 import { readFileSync, rmSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
+import { isAlive } from '../is-alive.ts'
 import { replaceFile } from '../write-file.ts'
 
 export interface RunningServer {
@@ -38,14 +39,5 @@ function parse(text: string): RunningServer | null {
     return typeof server?.pid === 'number' && typeof server.url === 'string' ? (server as RunningServer) : null
   } catch {
     return null
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0)
-  } catch (error) {
-    // It is there but belongs to someone else.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM'
   }
 }

@@ -30,7 +30,7 @@ async function place(t: TestContext, database: TestDatabase) {
 }
 
 const credentialsIn = async (folder: string) =>
-  (await readdir(folder)).filter((name) => name.startsWith('credentials') && !name.endsWith('.tmp')).sort()
+  (await readdir(folder)).filter((name) => name.startsWith('credentials')).sort()
 
 // The first commit is that of the migrations.
 const aroundItsCommit = [
