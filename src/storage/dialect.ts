@@ -2,6 +2,7 @@
 // in storage/ asks for a capability and never for a name.
 import type { Kysely } from 'kysely'
 import type { Capabilities } from './capabilities.ts'
+import { PATIENCE } from './postgres/patience.ts'
 import { connectPostgres } from './postgres/postgres.ts'
 import type { Schema } from './schema.ts'
 import { connectSqlite } from './sqlite/sqlite.ts'
@@ -17,9 +18,12 @@ export interface Database {
   readonly writer: Kysely<Schema>
   /** For everything outside them. */
   readonly reader: Kysely<Schema>
+  /** For migrations: like the writer, but they take as long as they take. */
+  readonly migrator: Kysely<Schema>
+  /** Throws `unavailable`, saying what is wrong, unless the database answers at once and takes writes. */
   readonly ping: () => Promise<void>
   readonly close: () => Promise<void>
 }
 
 export const connect = (location: DatabaseLocation): Database =>
-  'sqliteFile' in location ? connectSqlite(location.sqliteFile) : connectPostgres(location.postgresUrl)
+  'sqliteFile' in location ? connectSqlite(location.sqliteFile) : connectPostgres(location.postgresUrl, PATIENCE)

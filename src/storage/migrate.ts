@@ -11,17 +11,15 @@ const TABLE = 'kysely_migration'
 
 /** Throws `failed_precondition` when the database was written by a newer version. */
 export async function migrateToNewest(database: Database): Promise<void> {
-  const { writer, capabilities } = database
+  const { migrator, capabilities } = database
   await pendingMigrations(database)
-  const migrator = new Migrator({
-    db: writer,
-    provider: { getMigrations: async () => migrationsFor(capabilities) },
-    migrationTableName: TABLE,
-  })
-  await retrying(capabilities.isRetryable, async () => {
-    const { error } = await migrator.migrateToLatest()
-    if (error !== undefined) throw error as Error
-  })
+  const provider = { getMigrations: async () => migrationsFor(capabilities) }
+  await retrying(capabilities.isRetryable, () =>
+    migrator.transaction().execute(async (db) => {
+      const { error } = await new Migrator({ db, provider, migrationTableName: TABLE }).migrateToLatest()
+      if (error !== undefined) throw error as Error
+    }),
+  )
 }
 
 /** Names of the migrations that are still to run, oldest first; throws like `migrateToNewest`. */

@@ -1,11 +1,13 @@
 // storage/ owns the tables and every query: the one implementation of the domain's ports, for all databases. It holds no
 // rules of the registry and knows nothing of HTTP or the environment. Outer ports only read; every write happens inside
 // `transaction`, through the ports that it gives.
+import { sql } from 'kysely'
+import { DomainError, unavailable } from '../domain/errors.ts'
 import type { Store } from '../domain/store.ts'
-import type { DatabaseLocation } from './dialect.ts'
-import { connect } from './dialect.ts'
+import { connect, type Database, type DatabaseLocation } from './dialect.ts'
 import { migrateToNewest, pendingMigrations } from './migrate.ts'
 import { portsFor } from './ports.ts'
+import { reasonOf } from './reason-of.ts'
 import { transactionScope } from './transaction.ts'
 
 export interface OpenStore extends Store {
@@ -13,7 +15,7 @@ export interface OpenStore extends Store {
   migrate(): Promise<void>
   /** Names of the migrations that `migrate` would run. Like it, refuses a database that a newer version has migrated. */
   pendingMigrations(): Promise<readonly string[]>
-  /** Throws when the database does not answer. */
+  /** Throws `unavailable`, saying what is wrong, unless the database answers at once and takes writes. */
   ping(): Promise<void>
   /** Waits for the transactions under way. */
   close(): Promise<void>
@@ -23,11 +25,21 @@ export interface OpenStore extends Store {
 export async function openStore(location: DatabaseLocation): Promise<OpenStore> {
   const database = connect(location)
   try {
-    await database.ping()
+    await sql`select 1`.execute(database.reader)
   } catch (error) {
     await database.close()
-    throw error
+    throw withReason(error)
   }
+  return storeOn(database)
+}
+
+/** Who opens a database is at its machine or has its address, and may hear what else is for the log. */
+const withReason = (error: unknown): unknown =>
+  error instanceof DomainError && error.cause !== undefined
+    ? unavailable(`the database cannot be reached: ${reasonOf(error.cause)}`, error.cause)
+    : error
+
+export function storeOn(database: Database): OpenStore {
   const portsOn = portsFor(database.capabilities)
   const { guard, transaction, idle } = transactionScope(database, portsOn)
   return {

@@ -6,21 +6,27 @@ import { unavailable } from '../domain/errors.ts'
 const ATTEMPTS = 14
 const FIRST_PAUSE_MS = 8
 const LONGEST_PAUSE_MS = 500
+// Attempts may take long themselves; clients wait for 30 s.
+const LONGEST_MS = 10_000
 
 /** Runs `attempt` until it succeeds or fails with an error that is not `isRetryable`; gives up as `unavailable`. */
 export async function retrying<Result>(
   isRetryable: (error: unknown) => boolean,
   attempt: () => Promise<Result>,
+  elapsed: () => number = () => performance.now(),
 ): Promise<Result> {
-  for (let failures = 0; failures < ATTEMPTS; failures += 1) {
+  const begin = elapsed()
+  let cause: unknown
+  for (let failures = 0; failures < ATTEMPTS && elapsed() - begin < LONGEST_MS; failures += 1) {
     if (failures > 0) await pause(jittered(FIRST_PAUSE_MS * 2 ** failures))
     try {
       return await attempt()
     } catch (error) {
       if (!isRetryable(error)) throw error
+      cause = error
     }
   }
-  throw unavailable('the database is busy with other changes: try again in a moment')
+  throw unavailable('the database is busy with other changes: try again in a moment', cause)
 }
 
 const jittered = (milliseconds: number): number => Math.min(milliseconds, LONGEST_PAUSE_MS) * (0.5 + Math.random() / 2)

@@ -107,7 +107,7 @@ describe('a database on a server', () => {
       await assert.rejects(openStore({ postgresUrl: `postgresql://assay:secret@${host}/assay` }), (error) => {
         assert.ok(error instanceof DomainError)
         assert.equal(error.code, 'unavailable')
-        assert.match(error.message, /^the PostgreSQL database cannot be reached: .*ECONNREFUSED/)
+        assert.match(error.message, /^the database cannot be reached: .*ECONNREFUSED/)
         assert.doesNotMatch(error.message, /secret/)
         return true
       })

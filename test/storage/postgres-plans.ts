@@ -55,7 +55,7 @@ function seeding(versions: number): Omit<Plans, 'complaints'> {
 }
 
 const isKept = (statement: Statement): boolean =>
-  isPlanned(statement) && statementNames()(statement.sql, statement.parameters) !== undefined
+  isPlanned(statement) && statementNames().of(statement.sql, statement.parameters) !== undefined
 
 async function plansOf(db: Kysely<Schema>, statement: Statement, modes: readonly Mode[]): Promise<readonly Node[]> {
   const run = <Row>(text: string) => db.executeQuery<Row>(CompiledQuery.raw(text))

@@ -34,7 +34,21 @@ test('what loses for seconds is given up, and the caller is told to come again',
   })
   await assert.rejects(
     failing,
-    new DomainError('unavailable', 'the database is busy with other changes: try again in a moment', []),
+    new DomainError('unavailable', 'the database is busy with other changes: try again in a moment', [], contention),
   )
   assert.ok(Date.now() - begin < 10_000)
+})
+
+test('what takes long to lose is given up sooner: whoever asked would not wait', async () => {
+  let seconds = 0
+  const failing = retrying(
+    isContention,
+    async () => {
+      seconds += 4
+      throw contention
+    },
+    () => seconds * 1000,
+  )
+  await assert.rejects(failing, /^DomainError: the database is busy/)
+  assert.equal(seconds, 12)
 })

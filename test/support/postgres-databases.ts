@@ -1,6 +1,7 @@
 // Databases on the cluster of this run: each a copy of one that was migrated once.
 import { randomBytes } from 'node:crypto'
 import pg from 'pg'
+import type { DatabaseLocation } from '../../src/storage/dialect.ts'
 import { openStore } from '../../src/storage/open.ts'
 import { type Cluster, startCluster } from './postgres-cluster.ts'
 
@@ -28,6 +29,14 @@ export async function createPostgresDatabase(
   const template = contents === 'migrated' ? TEMPLATE : 'template0'
   await execute(urlOf('postgres'), `create database ${name} template ${template}`)
   return { url: urlOf(name), drop: () => execute(urlOf('postgres'), `drop database ${name} with (force)`) }
+}
+
+/** What a program that speaks for another one has to know of a database: see postgres-pooler.ts and tcp-proxy.ts. */
+export function socketOf(location: DatabaseLocation) {
+  if (!('postgresUrl' in location)) throw new Error('only servers have a socket')
+  const url = new URL(location.postgresUrl.replace('@/', '@localhost/'))
+  const path = `${url.searchParams.get('host') ?? ''}/.s.PGSQL.5432`
+  return { path, user: url.username, database: url.pathname.slice(1) }
 }
 
 /** Without a run that has one (a single file, by hand), this process has a cluster of its own until it ends. */

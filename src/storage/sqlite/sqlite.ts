@@ -38,6 +38,7 @@ export function connectSqlite(file: string): Database {
     capabilities: sqliteCapabilities,
     writer,
     reader,
+    migrator: writer,
     ping: () => sql`select count(*) from sqlite_schema`.execute(reader).then(() => undefined),
     close: async () => {
       if (!writerFile.open) return
