@@ -63,15 +63,20 @@ const EXPECTED = /^(?:assay\.db|credentials|running\.json|tls$|lost\+found$)/
 
 /** True when it was open. One that is used for something else, as /tmp is, is not closed: that would break the machine. */
 async function closeFolder(folder: string, names: readonly string[]): Promise<boolean> {
-  const { mode } = await stat(folder)
+  const { mode, uid } = await stat(folder)
   if (!isOpenToOthers(mode)) return false
   const foreign = names.find((name) => !EXPECTED.test(name))
-  if (foreign !== undefined || (mode & STICKY) !== 0)
-    throw failedPrecondition(
-      `other users of this machine can open the data directory ${folder}, which ${foreign === undefined ? 'is theirs too' : `also holds "${foreign}"`}: ` +
-        `name a folder of its own with --data-dir or ASSAY_DATA_DIR, ${join(folder, 'assay')} for example, or chmod 700 this one if nobody else needs it`,
-    )
-  return keepPrivate(folder)
+  const obstacles = [
+    ...(foreign === undefined ? [] : [`also holds "${foreign}"`]),
+    ...((mode & STICKY) === 0 ? [] : ['is theirs too']),
+    // Volumes of containers are like that.
+    ...([uid, 0].includes(process.geteuid?.() ?? uid) ? [] : ['belongs to another user']),
+  ]
+  if (obstacles.length === 0) return keepPrivate(folder)
+  throw failedPrecondition(
+    `other users of this machine can open the data directory ${folder}, which ${obstacles.join(' and ')}: ` +
+      `name a folder of its own with --data-dir or ASSAY_DATA_DIR, ${join(folder, 'assay')} for example, or chmod 700 this one if nobody else needs it`,
+  )
 }
 
 const STICKY = 0o1000

@@ -83,6 +83,8 @@ test('a folder of another user that cannot be closed is refused', async (t) => {
   }
   await chmod(dirname(folder), 0o755)
   await asNobody(() =>
-    assert.rejects(make(folder), { code: 'failed_precondition', message: /chmod 700 it, as its owner/ }),
+    assert.rejects(make(folder), {
+      message: /, which belongs to another user: name a folder of its own with --data-dir/,
+    }),
   )
 })

@@ -3,10 +3,16 @@ import { test } from 'node:test'
 import { databases } from '../support/databases.ts'
 import { killGeneration, told, total } from './generation.ts'
 
+/** A run lasts less than half a minute, unless the machine has a lot else to do. */
+const TIMEOUT_MS = 10 * 60_000
 const seed = Math.floor(Math.random() * 2 ** 30)
 
 for (const database of databases())
-  test(`a server on ${database.name} that is killed ten times loses no write and keeps no half of one (seed ${seed})`, async (t) => {
-    const kills = { database, seed, busyKills: 8, familyKills: 2, descendants: 24 }
-    t.diagnostic(told(total(await killGeneration(kills, t))))
-  })
+  test(
+    `a server on ${database.name} that is killed ten times loses no write and keeps no half of one (seed ${seed})`,
+    { timeout: TIMEOUT_MS },
+    async (t) => {
+      const kills = { database, seed, busyKills: 8, familyKills: 2, descendants: 24 }
+      t.diagnostic(told(total(await killGeneration(kills, t))))
+    },
+  )
