@@ -12,7 +12,7 @@ const LINE = 0.67
 export async function growthFigures(plan: Plan, load: Load, directory: string): Promise<readonly Figure[]> {
   console.log(
     `\nWhat is asked again and again, with ${plan.versions} versions in the bucket to ${FEW_VERSIONS}; ` +
-      `${growthRoundsOf(plan)} turns of ${growthSecondsOf(plan)} s each, over plain HTTP`,
+      `${growthRoundsOf(plan)} turns of ${growthSecondsOf(plan)} s each (more of builds), over plain HTTP`,
   )
   return [
     ...(await figuresOn('SQLite', plan, load, growthOnSqlite(directory))),
@@ -45,7 +45,9 @@ async function figuresOn(name: string, plan: Plan, load: Load, seed: SeedGrowth)
 function printGrowth(question: string, { few, many }: Growth): void {
   const rate = (turns: readonly Turn[]) => Math.round(median(turns.map(({ perSecond }) => perSecond)))
   const slow = (turns: readonly Turn[]) => median(turns.map(({ p99Milliseconds }) => p99Milliseconds)).toFixed(1)
+  const cost = (turns: readonly Turn[]) =>
+    Math.round(median(turns.map(({ serverMicroseconds }) => serverMicroseconds ?? Number.NaN)))
   console.log(
-    `  ${question}: ${rate(few)} and ${rate(many)} a second, 99th percentile ${slow(few)} and ${slow(many)} ms`,
+    `  ${question}: ${rate(few)} and ${rate(many)} a second, 99th percentile ${slow(few)} and ${slow(many)} ms, ${cost(few)} and ${cost(many)} µs of the server`,
   )
 }

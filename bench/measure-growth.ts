@@ -18,6 +18,8 @@ export interface Growth {
 export const FEW_VERSIONS = 1000
 const CONNECTIONS = 8
 const WARM_UP_SECONDS = 0.3
+/** A build is nine requests. */
+const BUILD_SECONDS = 2
 
 export const growthRoundsOf = ({ rounds }: Plan): number => Math.min(rounds, 4)
 export const growthSecondsOf = ({ seconds }: Plan): number => Math.min(seconds, 0.7)
@@ -59,6 +61,12 @@ async function jobsOn(server: RunningServer, plan: Plan, versions: number): Prom
     question,
     { kind: 'repeat', request, ...spell },
   ])
-  const builds: Job = { kind: 'builds', registry: { base, token }, buckets: [BUCKET], ...spell }
+  const builds: Job = {
+    kind: 'builds',
+    registry: { base, token },
+    buckets: [BUCKET],
+    ...spell,
+    seconds: Math.min(plan.seconds, BUILD_SECONDS),
+  }
   return new Map([...reads, ['a build', builds]])
 }
