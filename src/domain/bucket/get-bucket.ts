@@ -7,7 +7,7 @@ import { fail, notFound } from '../errors.ts'
 import type { Location } from '../location.ts'
 import type { Page, PageRequest } from '../page.ts'
 import type { Ports } from '../store.ts'
-import type { Version } from '../version/version.ts'
+import { isValid, type Version } from '../version/version.ts'
 import type { BucketOrderField } from './bucket-store.ts'
 import type { Bucket } from './bucket.ts'
 
@@ -37,7 +37,7 @@ export async function overviewsOf(
   now: Instant,
 ): Promise<readonly BucketOverview[]> {
   const ids = buckets.map(({ id }) => id)
-  const latest = new Map((await ports.versions.findLatest(ids, now)).map((version) => [version.bucketId, version]))
+  const latest = new Map((await latestVersions(ports, ids, now)).map((version) => [version.bucketId, version]))
   const byBucket = (edges: readonly BucketEdge[]) => Map.groupBy(edges, ({ bucketId }) => bucketId)
   const parents = byBucket(await ports.ancestry.listParentEdges(ids))
   const children = byBucket(await ports.ancestry.listChildEdges(ids))
@@ -49,6 +49,17 @@ export async function overviewsOf(
     parents: statusOf(parents, bucket),
     children: statusOf(children, bucket),
   }))
+}
+
+/**
+ * `latest` is on them, but for the moment between the date of a revocation and the job that moves channels: to look for them
+ * is to look at all that were revoked since.
+ */
+async function latestVersions(ports: Ports, bucketIds: readonly string[], now: Instant): Promise<readonly Version[]> {
+  const pointed = (await ports.channels.listManaged(bucketIds)).flatMap(({ version }) => version ?? [])
+  const valid = pointed.filter((version) => isValid(version, now))
+  const overdue = pointed.filter((version) => !isValid(version, now)).map(({ bucketId }) => bucketId)
+  return [...valid, ...(await ports.versions.findLatest(overdue, now))]
 }
 
 /** The same of one bucket. */

@@ -8,6 +8,7 @@ import type { Bucket } from '../../../src/domain/bucket/bucket.ts'
 import { overviewsOf } from '../../../src/domain/bucket/get-bucket.ts'
 import type { Ports } from '../../../src/domain/store.ts'
 import { connect, type Database } from '../../../src/storage/dialect.ts'
+import { revocationRow } from '../../../src/storage/lifecycle-columns.ts'
 import { portsFor } from '../../../src/storage/ports.ts'
 import type { Schema } from '../../../src/storage/schema.ts'
 import { databases, type Place } from '../../support/databases.ts'
@@ -74,6 +75,44 @@ for (const { name, create } of databases())
       // What is compiled in the first attempt is compiled for all.
       assert.ok(Math.min(...attempts) < LONGEST_MS, `turns of ${attempts.join(', ')} ms`)
     })
+
+    test('walks past revoked versions only where `latest` has not been moved yet', async () => {
+      const walked: string[] = []
+      const { versions } = ports
+      const watched: Ports = {
+        ...ports,
+        versions: {
+          ...versions,
+          findLatest: async (bucketIds, now) => {
+            walked.push(...bucketIds)
+            return versions.findLatest(bucketIds, now)
+          },
+        },
+      }
+      const latestOf = async (now: string) => {
+        const overviews = await overviewsOf(watched, buckets, now)
+        return overviews.filter(({ latestVersion }) => latestVersion === null).map(({ bucket }) => bucket.id)
+      }
+      await database.writer
+        .insertInto('revocation')
+        .values(
+          revocationRow({
+            id: 'revocation',
+            projectId: 'project',
+            version: { id: 'v7', bucketId: 'b7', bucketName: 'b7', fingerprint: 'f7', sequence: 1 },
+            at: '2026-02-01T00:00:00.000Z',
+            message: '',
+            author: 'a',
+            includeDescendants: false,
+            rollbackChannels: true,
+            appliedAt: null,
+            createdAt: NOW,
+          }),
+        )
+        .execute()
+      assert.deepEqual([await latestOf(NOW), walked], [[], []])
+      assert.deepEqual([await latestOf('2026-02-01T00:00:00.000Z'), walked], [['b7'], ['b7']])
+    })
   })
 
 /** In milliseconds of processor time, of which a busy machine takes nothing away. */
@@ -113,6 +152,11 @@ async function seed(db: Kysely<Schema>): Promise<void> {
     'version (id, bucket_id, fingerprint, template_type, sequence, author_id, created_at, updated_at)',
     BUCKETS,
     `'v' || n, 'b' || n, 'f' || n, 'hcl2', 1, 'a', NOW, NOW`,
+  )
+  await insert(
+    'channel (id, bucket_id, name, author_id, managed, restricted, version_id, created_at, updated_at)',
+    BUCKETS,
+    `'c' || n, 'b' || n, 'latest', 'a', 1, 1, 'v' || n, NOW, NOW`,
   )
   const child = `cast(1 + n % ${BUCKETS} as text)`
   const parent = `cast(1 + (n % ${BUCKETS} + 1 + n / ${BUCKETS}) % ${BUCKETS} as text)`
