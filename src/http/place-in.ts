@@ -5,17 +5,20 @@ import type { Place } from '../domain/location.ts'
 
 type Params = Readonly<Record<string, string>>
 
-const PROJECT = /\/projects\/\{([^}]+)\}/
-const ORGANIZATION = /\/organizations\/\{([^}]+)\}/
+// `/projects/{id}` alone is a project that is looked for: whether there is one is for its use case to say.
+const LOCATION = /\/organizations\/\{([^}]+)\}\/projects\/\{([^}]+)\}/
 
 /** Makes the reader of the project in an operation's path parameters, once, at start. */
 export function placeIn({ path, resourceName }: OperationEntry): (params: Params) => Place | undefined {
-  const project = PROJECT.exec(path)?.[1]
-  const organization = ORGANIZATION.exec(path)?.[1]
-  return (params) => {
-    const projectId =
-      project !== undefined ? params[project] : resourceName && projectIdIn(params[resourceName.parameter] ?? '')
-    if (projectId === undefined) return undefined
-    return { organizationId: organization === undefined ? null : (params[organization] ?? null), projectId }
+  if (resourceName) {
+    const { parameter } = resourceName
+    return (params) => {
+      const projectId = projectIdIn(params[parameter] ?? '')
+      return projectId === undefined ? undefined : { organizationId: null, projectId }
+    }
   }
+  const [, organization, project] = LOCATION.exec(path) ?? []
+  if (organization === undefined || project === undefined) return () => undefined
+  return ({ [organization]: organizationId, [project]: projectId }) =>
+    organizationId === undefined || projectId === undefined ? undefined : { organizationId, projectId }
 }
