@@ -37,6 +37,18 @@ for (const database of databases())
       assert.ok(Date.parse(projects[0].created_at) <= Date.now() - 30 * 60 * 1000)
     })
 
+    test('OrganizationService Get and List: the owner is the principal that the first start made', async () => {
+      const { principal } = await admin.ok('IamService_GetCallerIdentity', {})
+      const viewer = await registry.principal('viewer')
+      // Administers as well, but came later.
+      await registry.principal('admin')
+      for (const client of [admin, viewer]) {
+        const { organizations } = await client.ok('OrganizationService_List', {})
+        const { organization } = await client.ok('OrganizationService_Get', { params: { id: registry.organizationId } })
+        for (const { owner } of [organizations[0], organization]) assert.deepEqual(owner, { user: principal.id })
+      }
+    })
+
     test('ProjectService Get: the project has created_at in the past and a parent', async () => {
       const { project } = await admin.ok('ProjectService_Get', { params: { id: registry.projectId } })
       assert.equal(project.parent.id, registry.organizationId)

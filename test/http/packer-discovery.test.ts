@@ -33,7 +33,7 @@ for (const database of databases())
           {
             id: registry.organizationId,
             name: 'default',
-            owner: null,
+            owner: { user: '<ulid>' },
             state: 'ACTIVE',
             tfc_synced: false,
             created_at: '<time>',

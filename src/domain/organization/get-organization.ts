@@ -1,18 +1,30 @@
 import type { Context } from '../context.ts'
 import { notFound } from '../errors.ts'
+import { findOwner } from './find-owner.ts'
 import type { Organization, Project } from './organization.ts'
 
 // Discovery shows an actor what it has a role in and nothing else. It refuses nobody: Packer up to 1.9.0 takes any error
 // here for its end, and an empty list says as much.
 
+/** An organization as people look at it. */
+export interface OrganizationOverview extends Organization {
+  readonly ownerId: string | null
+}
+
 /** The organizations that the actor has a role in. */
-export async function listOrganizations(context: Context): Promise<readonly Organization[]> {
+export async function listOrganizations(context: Context): Promise<readonly OrganizationOverview[]> {
   const visible = new Set(context.actor.roles.map(({ organizationId }) => organizationId))
-  return (await context.store.organizations.listOrganizations()).filter(({ id }) => visible.has(id))
+  const found = (await context.store.organizations.listOrganizations()).filter(({ id }) => visible.has(id))
+  return Promise.all(
+    found.map(async (organization) => ({
+      ...organization,
+      ownerId: (await findOwner(context.store, organization.id))?.id ?? null,
+    })),
+  )
 }
 
 /** One organization that the actor has a role in; any other is `not_found`. */
-export async function getOrganization(context: Context, id: string): Promise<Organization> {
+export async function getOrganization(context: Context, id: string): Promise<OrganizationOverview> {
   const found = (await listOrganizations(context)).find((organization) => organization.id === id)
   if (!found) throw notFound('organization', id)
   return found

@@ -7,8 +7,9 @@ import {
   getProject,
   listOrganizations,
   listProjects,
+  type OrganizationOverview,
 } from '../../domain/organization/get-organization.ts'
-import type { Organization, Project } from '../../domain/organization/organization.ts'
+import type { Project } from '../../domain/organization/organization.ts'
 import type { Handlers } from '../handler.ts'
 import { onlyPage } from '../paging.ts'
 import type { unimplemented } from './unimplemented.ts'
@@ -19,10 +20,11 @@ type Out<Name extends string> = `hashicorp.cloud.resourcemanager.${Name}` extend
   ? Outgoing<Schemas[Full]>
   : never
 
-const organizationOut = (organization: Organization): Out<'Organization'> => ({
+const organizationOut = (organization: OrganizationOverview): Out<'Organization'> => ({
   id: organization.id,
   name: organization.name,
-  owner: null,
+  // `hcp organizations read` dereferences it (hashicorp/hcp internal/commands/organizations).
+  owner: { user: organization.ownerId ?? '' },
   state: 'ACTIVE',
   tfc_synced: false,
   created_at: organization.createdAt,
