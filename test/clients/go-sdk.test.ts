@@ -7,10 +7,7 @@ import { after, before, describe, test } from 'node:test'
 import { contractOperations } from '../support/contract.ts'
 import { databases } from '../support/databases.ts'
 import { startRegistry } from '../support/registry.ts'
-import { operationHandlers } from '../../src/http/operation/index.ts'
-import { iamHandlers } from '../../src/http/iam/index.ts'
-import { unimplemented } from '../../src/http/packer-2023/unimplemented.ts'
-import { resourceManagerHandlers } from '../../src/http/resource-manager/index.ts'
+import { unserved } from '../support/unserved.ts'
 import { startFence } from './fence.ts'
 import { buildGo, hasGo } from './go-program.ts'
 import { registryEnvironment } from './registry-environment.ts'
@@ -21,15 +18,10 @@ const skip = hasGo ? false : 'there is no go on the PATH: the clients of hcp-sdk
 /** As the test programs of Go print them: `--- PASS: TestWalk/Operation/what it shows`. */
 const RESULT = /^ *--- (?<result>\w+): TestWalk\/(?<operation>\w+)/gm
 
-const served: readonly string[] = [
-  ...[...contractOperations]
-    .filter(([, { path }]) => path.startsWith('/packer/2023-01-01/'))
-    .map(([name]) => name)
-    .filter((name) => !unimplemented.some((other) => other === name)),
-  ...Object.keys(resourceManagerHandlers),
-  ...Object.keys(iamHandlers),
-  ...Object.keys(operationHandlers).map((name) => `OperationService_${name}`),
-]
+// The older APIs of packer have clients of their own, Packer and Terraform of their time.
+const served = [...contractOperations]
+  .filter(([name, { path }]) => !unserved.includes(name) && !/^\/packer\/202[12]/.test(path))
+  .map(([name]) => name)
 
 describe('the generated clients of hcp-sdk-go', { skip }, () => {
   let directory: string
@@ -42,7 +34,7 @@ describe('the generated clients of hcp-sdk-go', { skip }, () => {
   after(() => rm(directory, { recursive: true, force: true }))
 
   for (const database of databases())
-    test(`walk every served operation on ${database.name}`, async (t) => {
+    test(`walk every served operation, and are told of the others, on ${database.name}`, async (t) => {
       const registry = await startRegistry(database)
       t.after(() => registry.close())
       const fence = await startFence()
@@ -52,7 +44,7 @@ describe('the generated clients of hcp-sdk-go', { skip }, () => {
 
       const { exitCode, output } = await (await places.create({})).run([walk, '-test.v'])
       const results = Map.groupBy(output.matchAll(RESULT), ({ groups }) => groups?.['operation'] ?? '')
-      const tests = ['Token', ...served].map((operation) =>
+      const tests = ['Token', ...served, 'Unserved'].map((operation) =>
         t.test(operation, () => {
           const steps = results.get(operation) ?? assert.fail(`the walk did not come to ${operation}:\n${output}`)
           assert.ok(

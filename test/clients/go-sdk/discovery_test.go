@@ -56,6 +56,7 @@ func (w *walk) discovery(transport runtime.ClientTransport) {
 			organization.NewOrganizationServiceGetParams().WithID(w.org), nil)
 		ok(t, err)
 		equal(t, "the organization", answer.Payload.Organization.ID, w.org)
+		isULID(t, "its owner, which the hcp command reads without looking,", answer.Payload.Organization.Owner.User)
 		equal(t, "its state", *answer.Payload.Organization.State,
 			resourcemanager.HashicorpCloudResourcemanagerOrganizationOrganizationStateACTIVE)
 	})

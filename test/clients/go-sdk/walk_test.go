@@ -56,6 +56,7 @@ func TestWalk(t *testing.T) {
 	}
 	w.token()
 	w.discovery(transport)
+	w.unserved(transport)
 	w.buckets()
 	w.versions()
 	w.builds()

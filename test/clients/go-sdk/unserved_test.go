@@ -1,0 +1,116 @@
+package walk
+
+import (
+	"errors"
+	"fmt"
+	"reflect"
+	"strings"
+	"testing"
+
+	"github.com/go-openapi/runtime"
+	"github.com/hashicorp/hcp-sdk-go/auth/workload"
+	iam "github.com/hashicorp/hcp-sdk-go/clients/cloud-iam/stable/2019-12-10/client"
+	logs "github.com/hashicorp/hcp-sdk-go/clients/cloud-log-service/preview/2021-03-30/client"
+	resources "github.com/hashicorp/hcp-sdk-go/clients/cloud-resource-manager/stable/2019-12-10/client"
+	webhooks "github.com/hashicorp/hcp-sdk-go/clients/cloud-webhook/stable/2023-05-31/client"
+	"github.com/hashicorp/hcp-sdk-go/config"
+)
+
+// What the walk goes through elsewhere, as the SDK calls it.
+var walked = map[string]bool{
+	"IamServiceGetCallerIdentity": true,
+	"OrganizationServiceList":     true,
+	"OrganizationServiceGet":      true,
+	"ProjectServiceList":          true,
+	"ProjectServiceGet":           true,
+}
+
+// Every operation of the other services is not served yet, and must be told so: what is not found, Terraform forgets.
+func (w *walk) unserved(transport runtime.ClientTransport) {
+	iamClient, logClient := iam.New(transport, nil), logs.New(transport, nil)
+	resourceClient, webhookClient := resources.New(transport, nil), webhooks.New(transport, nil)
+	services := map[string]any{
+		"Groups":            iamClient.GroupsService,
+		"Iam":               iamClient.IamService,
+		"Profile":           iamClient.ProfileService,
+		"ServicePrincipals": iamClient.ServicePrincipalsService,
+		"Logs":              logClient.LogService,
+		"Streaming":         logClient.StreamingService,
+		"Organizations":     resourceClient.OrganizationService,
+		"Projects":          resourceClient.ProjectService,
+		"Resources":         resourceClient.ResourceService,
+		"Webhooks":          webhookClient.WebhookService,
+	}
+	for name, service := range services {
+		w.step("Unserved/"+name, func(t *testing.T) {
+			calls := 0
+			value := reflect.ValueOf(service)
+			for i := range value.NumMethod() {
+				if method := value.Type().Method(i).Name; method == "SetTransport" || walked[method] {
+					continue
+				}
+				w.isUnserved(t, value.Type().Method(i).Name, value.Method(i))
+				calls++
+			}
+			if calls == 0 {
+				t.Fatal("nothing was called")
+			}
+		})
+	}
+	w.step("Unserved/token exchange of a workload", func(t *testing.T) {
+		provider := fmt.Sprintf("iam/project/%s/service-principal/ci/workload-identity-provider/github", w.project)
+		asWorkload, err := config.NewHCPConfig(config.FromEnv(), config.WithoutBrowserLogin(),
+			config.WithClientCredentials("", ""),
+			config.WithWorkloadIdentity(&workload.IdentityProviderConfig{
+				ProviderResourceName: provider,
+				Token:                &workload.CredentialTokenSource{Token: "a token of its platform"},
+			}))
+		ok(t, err)
+		_, err = asWorkload.Token()
+		if err == nil || !strings.Contains(err.Error(), `"code":12`) {
+			t.Fatalf("the exchange ended with %v, which does not say that it is not served", err)
+		}
+	})
+}
+
+// isUnserved calls one generated method: its parameters, and for some a writer of the credentials.
+func (w *walk) isUnserved(t *testing.T, name string, method reflect.Value) {
+	t.Helper()
+	parameters := reflect.New(method.Type().In(0).Elem())
+	for i := range parameters.Elem().NumField() {
+		if field := parameters.Elem().Field(i); field.CanSet() && field.Kind() == reflect.String {
+			field.SetString(w.valueOf(parameters.Elem().Type().Field(i).Name))
+		}
+	}
+	arguments := []reflect.Value{parameters}
+	for i := 1; i < method.Type().NumIn()-1; i++ {
+		arguments = append(arguments, reflect.Zero(method.Type().In(i)))
+	}
+	results := method.Call(arguments)
+	err, _ := results[len(results)-1].Interface().(error)
+	var answer interface{ Code() int }
+	if !errors.As(err, &answer) {
+		t.Fatalf("%s answered %v instead of refusing", name, err)
+	}
+	equal(t, "the HTTP status of "+name, answer.Code(), 501)
+	found := packersCode.FindStringSubmatch(fmt.Sprintf("%+v", err))
+	if len(found) == 0 || found[1] != "12" {
+		t.Fatalf("%s: the code in %v is not 12", name, err)
+	}
+}
+
+// valueOf is what a caller would put at a place of a path; the SDK encodes its slashes.
+func (w *walk) valueOf(parameter string) string {
+	switch {
+	case strings.Contains(parameter, "ParentResourceName"):
+		return "project/" + w.project
+	case strings.Contains(parameter, "ResourceName"):
+		return fmt.Sprintf("iam/project/%s/service-principal/ci", w.project)
+	case strings.HasSuffix(parameter, "OrganizationID"):
+		return w.org
+	case strings.HasSuffix(parameter, "ProjectID"), parameter == "ID":
+		return w.project
+	default:
+		return "some-name"
+	}
+}
