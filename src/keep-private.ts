@@ -36,7 +36,8 @@ export async function keepPrivate(path: string): Promise<boolean> {
   }
 }
 
-const openToOthers = (path: string, mode: number, why: string) =>
+/** The refusal of a thing that cannot be closed. */
+export const openToOthers = (path: string, mode: number, why: string) =>
   failedPrecondition(
     `other users of this machine can open ${path}, which holds secrets, and its permissions are not for this server to change (${why}): chmod ${mode.toString(8)} it, as its owner`,
   )

@@ -45,7 +45,7 @@ const rings: Readonly<Record<string, readonly string[]>> = {
   contract: [],
   file: ['domain'],
   client: ['contract'],
-  storage: ['domain'],
+  storage: ['domain', 'file'],
   jobs: ['domain'],
   auth: ['contract', 'domain'],
   http: ['contract', 'domain', 'auth', 'file'],

@@ -1,6 +1,6 @@
 // What happens when transactions cross: the loser waits a little and runs again, a bounded number of times.
 import { setTimeout as pause } from 'node:timers/promises'
-import { unavailable } from '../domain/errors.ts'
+import { busy } from './outages.ts'
 
 // Together about four seconds: longer than any transaction here lasts, shorter than a client waits.
 const ATTEMPTS = 14
@@ -26,7 +26,7 @@ export async function retrying<Result>(
       cause = error
     }
   }
-  throw unavailable('the database is busy with other changes: try again in a moment', cause)
+  throw busy(cause)
 }
 
 const jittered = (milliseconds: number): number => Math.min(milliseconds, LONGEST_PAUSE_MS) * (0.5 + Math.random() / 2)

@@ -2,6 +2,7 @@
 // faults of our own, or answers that a query asked for.
 import { type DomainError, unavailable } from '../../domain/errors.ts'
 import { codeOf } from '../code-of.ts'
+import { busy, diskFull } from '../outages.ts'
 
 export interface Failure {
   /** For the client; the log gets the cause. */
@@ -15,56 +16,66 @@ export interface Failure {
 interface Kind extends Omit<Failure, 'error'> {
   /** SQLSTATE (PostgreSQL, Appendix A), or what Node calls an error of a socket. */
   readonly codes: RegExp
-  readonly message: string
+  readonly error: (cause: unknown) => DomainError
 }
 
-export const READ_ONLY =
-  'the database is read-only, because it is a standby or was told to be: writes go on when that has ended'
-const LOST = 'the connection to the database was lost: try again in a moment'
+/** Without a cause where it was asked whether it is. */
+export const readOnly = (cause?: unknown): DomainError =>
+  unavailable(
+    'the database is read-only, because it is a standby or was told to be: changes go on when that has ended',
+    cause,
+  )
+const lost = (cause: unknown): DomainError =>
+  unavailable('the connection to the database was lost: try again in a moment', cause)
 
 const kinds: readonly Kind[] = [
   {
     codes: /^(?:25006)$/,
-    message: READ_ONLY,
+    error: readOnly,
     // What was set for all sessions of a database holds until the session ends, also when it is set back.
     endsConnection: true,
     stopsWrites: true,
   },
   {
     codes: /^(?:53100)$/,
-    message: 'the disk of the database is full: nothing was changed; make room there, then try again',
+    error: diskFull,
     endsConnection: false,
     stopsWrites: true,
   },
   {
     codes: /^(?:53300|53400|53200|53000)$/,
-    message: 'the database has no room for more connections or memory: try again in a moment',
+    error: (cause) =>
+      unavailable('the database has no room for more connections or memory: try again in a moment', cause),
     endsConnection: false,
     stopsWrites: false,
   },
   {
     codes: /^(?:55P03|57014)$/,
-    message: 'the database is busy with other changes: try again in a moment',
+    error: busy,
     endsConnection: false,
     stopsWrites: false,
   },
   {
     // What the role or the database was allowed to do has been changed.
     codes: /^(?:28\w{3}|3D000|42501)$/,
-    message: "the database refuses this server's user: see the server's log, and give the user its rights back",
+    error: (cause) =>
+      unavailable(
+        "the database refuses this server's user: see the server's log, and give the user its rights back",
+        cause,
+      ),
     endsConnection: true,
     stopsWrites: true,
   },
   {
     codes: /^(?:58\w{3}|XX\w{3}|F0\w{3})$/,
-    message: "the database failed on its side: see its log and this server's",
+    error: (cause) => unavailable("the database failed on its side: see its log and this server's", cause),
     endsConnection: true,
     stopsWrites: true,
   },
   {
     // Shut down, killed, idle for too long; E… are those of sockets and names.
     codes: /^(?:08\w{3}|57P0\d|25P0[34]|E(?!RR_)[A-Z_]+)$/,
-    message: LOST,
+    error: lost,
     endsConnection: true,
     stopsWrites: false,
   },
@@ -78,18 +89,12 @@ const OF_THE_DRIVER =
 export function failureOf(error: unknown): Failure | undefined {
   const code = codeOf(error)
   const kind = kinds.find(({ codes }) => codes.test(code))
-  if (kind !== undefined) return { ...kind, error: unavailable(kind.message, error) }
+  if (kind !== undefined)
+    return { error: kind.error(error), endsConnection: kind.endsConnection, stopsWrites: kind.stopsWrites }
   if (code === '' && error instanceof Error && OF_THE_DRIVER.test(error.message))
-    return { error: unavailable(LOST, error), endsConnection: true, stopsWrites: false }
+    return { error: lost(error), endsConnection: true, stopsWrites: false }
   return undefined
 }
-
-/** The answer to a commit never came. */
-export const unsure = (cause: unknown): DomainError =>
-  unavailable(
-    'the connection to the database was lost while a change was being committed, which may have been made or not: look, and try again if it was not',
-    cause,
-  )
 
 // So says the pool when all its connections are taken, and otherwise what a new one failed of.
 const ALL_TAKEN = 'timeout exceeded when trying to connect'

@@ -1,7 +1,6 @@
 import type pg from 'pg'
-import { unavailable } from '../../domain/errors.ts'
 import type { TimedQuery } from './timed-query.ts'
-import { type Failure, failureOf, READ_ONLY, unreachable } from './postgres-failures.ts'
+import { type Failure, failureOf, readOnly, unreachable } from './postgres-failures.ts'
 
 export interface PostgresHealth {
   /** Throws `unavailable` when the database does not answer at once, or takes no writes. */
@@ -26,7 +25,7 @@ export function postgresHealth(pool: pg.Pool, answerMs: number): PostgresHealth 
       return client.query<{ readonly mode: string }>(query)
     }
     const { rows } = await ask(`select current_setting('transaction_read_only') as mode`)
-    if (rows[0]?.mode === 'on') throw unavailable(READ_ONLY)
+    if (rows[0]?.mode === 'on') throw readOnly()
     if (!isSuspect) return
     try {
       await ask(WRITE)

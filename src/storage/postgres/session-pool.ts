@@ -2,8 +2,9 @@ import type { PostgresPool, PostgresPoolClient } from 'kysely'
 import type pg from 'pg'
 import type { DomainError } from '../../domain/errors.ts'
 import type { StatementNames } from '../statement-names.ts'
+import { unsure } from '../outages.ts'
 import type { TimedQuery } from './timed-query.ts'
-import { type Failure, failureOf, isAboutStatementNames, unreachable, unsure } from './postgres-failures.ts'
+import { type Failure, failureOf, isAboutStatementNames, unreachable } from './postgres-failures.ts'
 
 export interface SessionPoolParts {
   readonly pool: pg.Pool
@@ -77,7 +78,7 @@ function sessionOn(client: pg.PoolClient, { answerMs, names, onFailure }: Sessio
     onFailure(failure)
     if (!failure.endsConnection) return failure.error
     lost = failure.error
-    return text === 'commit' ? unsure(error) : failure.error
+    return text === 'commit' ? unsure('the connection to the database was lost', error) : failure.error
   }
 
   return {

@@ -1,11 +1,19 @@
 import type Sqlite from 'better-sqlite3'
-import type { DatabaseConnection, Dialect } from 'kysely'
+import type { DatabaseConnection, Dialect, SqliteStatement } from 'kysely'
 import { CompiledQuery, SqliteAdapter, SqliteDriver, SqliteIntrospector, SqliteQueryCompiler } from 'kysely'
 import { bringLogHome } from '../bring-log-home.ts'
 import { rememberingStatements } from '../statement-cache.ts'
+import { told, toldOfCommit } from './sqlite-failures.ts'
 
-export const sqliteDialect = (database: Sqlite.Database): Dialect => ({
-  createDriver: () => new ImmediateSqliteDriver(database),
+export interface SqliteParts {
+  readonly database: Sqlite.Database
+  readonly who: 'reader' | 'writer'
+  /** Throws when what is written would be lost. */
+  readonly checkFiles: () => void
+}
+
+export const sqliteDialect = (parts: SqliteParts): Dialect => ({
+  createDriver: () => new ImmediateSqliteDriver(parts),
   createAdapter: () => new TransactionalSqliteAdapter(),
   createQueryCompiler: () => new UnpeekedSqliteQueryCompiler(),
   createIntrospector: (db) => new SqliteIntrospector(db),
@@ -31,23 +39,32 @@ class TransactionalSqliteAdapter extends SqliteAdapter {
 /** Takes the write lock at the start: a read that turns into a write fails when another process has written between. */
 class ImmediateSqliteDriver extends SqliteDriver {
   readonly #database: Sqlite.Database
+  readonly #checkFiles: () => void
 
-  constructor(database: Sqlite.Database) {
+  constructor({ database, who, checkFiles }: SqliteParts) {
     super({
       database: {
         close: () => database.close(),
-        prepare: rememberingStatements((text) => database.prepare(text)),
+        prepare: rememberingStatements((text) => telling(who, () => tellingStatement(database.prepare(text), who))),
       },
     })
     this.#database = database
+    this.#checkFiles = checkFiles
   }
 
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    this.#checkFiles()
     await connection.executeQuery(CompiledQuery.raw('begin immediate'))
   }
 
   override async commitTransaction(connection: DatabaseConnection): Promise<void> {
-    await super.commitTransaction(connection)
+    try {
+      await super.commitTransaction(connection)
+    } catch (error) {
+      throw toldOfCommit(error)
+    }
+    // Nobody is told of a change that went into a file which is gone.
+    this.#checkFiles()
     await bringLogHome((pragma) => this.#database.pragma(pragma))
   }
 
@@ -56,3 +73,18 @@ class ImmediateSqliteDriver extends SqliteDriver {
     if (this.#database.inTransaction) await super.rollbackTransaction(connection)
   }
 }
+
+function telling<Result>(who: SqliteParts['who'], act: () => Result): Result {
+  try {
+    return act()
+  } catch (error) {
+    throw told(error, who)
+  }
+}
+
+const tellingStatement = (statement: Sqlite.Statement, who: SqliteParts['who']): SqliteStatement => ({
+  reader: statement.reader,
+  all: (parameters) => telling(who, () => statement.all(parameters)),
+  run: (parameters) => telling(who, () => statement.run(parameters)),
+  iterate: (parameters) => statement.iterate(parameters),
+})

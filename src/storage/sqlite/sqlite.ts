@@ -3,11 +3,13 @@ import Sqlite from 'better-sqlite3'
 import { Kysely, sql } from 'kysely'
 import { unavailable } from '../../domain/errors.ts'
 import type { Capabilities } from '../capabilities.ts'
-import { codeOf } from '../code-of.ts'
 import type { Database } from '../dialect.ts'
 import { reasonOf } from '../reason-of.ts'
 import type { Schema } from '../schema.ts'
 import { sqliteDialect } from './sqlite-dialect.ts'
+import { isBusy } from './sqlite-failures.ts'
+import { filesInPlace, keepFilesPrivate } from './sqlite-files.ts'
+import { writeProbe } from './write-probe.ts'
 
 const IN_MEMORY = ':memory:'
 // Waiting for another process blocks this one: writers wait in retry.ts, readers almost never do in WAL.
@@ -22,33 +24,51 @@ const sqliteCapabilities: Capabilities = {
   holds: null,
   analyze: null,
   json: { object: 'json_object', values: 'json_array', list: 'json_group_array', embed: 'json' },
-  isRetryable: (error) => /^SQLITE_(BUSY|LOCKED)/.test(codeOf(error)),
+  isRetryable: isBusy,
 }
 
 export function connectSqlite(file: string): Database {
+  const inMemory = file === IN_MEMORY
+  if (!inMemory) keepFilesPrivate(file)
   const writerFile = openSqlite(file)
   writerFile.pragma(`busy_timeout = ${WRITER_WAIT_MS}`)
   writerFile.pragma('wal_autocheckpoint = 0')
-  const writer = new Kysely<Schema>({ dialect: sqliteDialect(writerFile) })
-  const readerFile = file === IN_MEMORY ? writerFile : openSqlite(file)
+  const readerFile = inMemory ? writerFile : openSqlite(file)
+  const checkFiles = inMemory ? () => undefined : filesInPlace(file)
+  const checkWrites = writeProbe(writerFile)
+  const writer = new Kysely<Schema>({ dialect: sqliteDialect({ database: writerFile, who: 'writer', checkFiles }) })
   // A reader of its own, so that a transaction that is between two steps does not hold up reads.
-  const reader = readerFile === writerFile ? writer : new Kysely<Schema>({ dialect: sqliteDialect(readerFile) })
-  if (reader !== writer) readerFile.pragma('query_only = ON')
+  const reader = inMemory
+    ? writer
+    : new Kysely<Schema>({ dialect: sqliteDialect({ database: readerFile, who: 'reader', checkFiles }) })
+  if (!inMemory) readerFile.pragma('query_only = ON')
   return {
     capabilities: sqliteCapabilities,
     writer,
     reader,
     migrator: writer,
-    ping: () => sql`select count(*) from sqlite_schema`.execute(reader).then(() => undefined),
+    ping: async () => {
+      checkFiles()
+      await sql`select count(*) from sqlite_schema`.execute(reader)
+      checkWrites()
+    },
     close: async () => {
       if (!writerFile.open) return
       // Waits for the transactions under way. Then the main file alone has everything, unless others still read the log.
       await writer.connection().execute(async () => {
-        if (reader !== writer) readerFile.close()
-        writerFile.pragma('wal_checkpoint(TRUNCATE)')
+        if (!inMemory) readerFile.close()
+        bringAllHome(writerFile)
       })
       writerFile.close()
     },
+  }
+}
+
+function bringAllHome(database: Sqlite.Database): void {
+  try {
+    database.pragma('wal_checkpoint(TRUNCATE)')
+  } catch {
+    // On a disk that is full or failing it stays in the log, which is as good; the next start reads both.
   }
 }
 
@@ -60,6 +80,8 @@ function openSqlite(file: string): Sqlite.Database {
     database.pragma('synchronous = FULL')
     database.pragma('foreign_keys = ON')
     database.pragma(`journal_size_limit = ${WAL_BYTES_KEPT}`)
+    // Opens the log as well.
+    database.prepare('select count(*) from sqlite_schema').get()
     return database
   } catch (error) {
     throw unavailable(`the SQLite database "${file}" cannot be opened: ${reasonOf(error)}`)
