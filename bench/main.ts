@@ -7,27 +7,38 @@ import { dataDirectoryAt } from '../src/data-directory.ts'
 import { conditionsOf } from './conditions.ts'
 import { growthFigures } from './growth-figures.ts'
 import { type Load, startLoad } from './load.ts'
+import { takeLongestStand } from './loop-watch.ts'
 import { type Builds, measureBuilds } from './measure-builds.ts'
 import { FEW_VERSIONS, measureReads, type Reads } from './measure-reads.ts'
 import { measureStart } from './measure-start.ts'
 import { median } from './median.ts'
 import { BUILDS_AT_ONCE, type Plan, READ_CONNECTIONS, readPlan } from './plan.ts'
-import { atLeast, atMost, type Figure, printConditions, printTable, printTurns, ratioOf } from './report.ts'
+import { atLeast, atMost, type Figure, loopFigure, printConditions, printTable, printTurns, ratioOf } from './report.ts'
 import { revocationFigures } from './revocation-figures.ts'
+import { strangersFigures } from './strangers-figures.ts'
 import { startPostgres } from './throw-away-postgres.ts'
+
+type Measure = (plan: Plan, load: Load, directory: string) => Promise<readonly Figure[]>
+
+const measures: Readonly<Record<string, Measure>> = {
+  reads: readFigures,
+  builds: buildFigures,
+  postgres: postgresFigures,
+  revocation: (plan, _load, directory) => revocationFigures(plan, directory),
+  growth: growthFigures,
+  strangers: strangersFigures,
+}
 
 const plan = readPlan()
 const directory = await mkdtemp(join(tmpdir(), 'assay-bench-'))
 const load = startLoad()
 try {
   printConditions(await conditionsOf(directory))
-  const figures = [
-    ...(plan.measures.includes('reads') ? await readFigures(plan, load, directory) : []),
-    ...(plan.measures.includes('builds') ? await buildFigures(plan, load, directory) : []),
-    ...(plan.measures.includes('postgres') ? await postgresFigures(plan, load, directory) : []),
-    ...(plan.measures.includes('revocation') ? await revocationFigures(plan, directory) : []),
-    ...(plan.measures.includes('growth') ? await growthFigures(plan, load, directory) : []),
-  ]
+  const figures: Figure[] = []
+  for (const [name, measure] of Object.entries(measures)) {
+    if (!plan.measures.includes(name)) continue
+    figures.push(...(await measure(plan, load, directory)), ...loopFigure(name, takeLongestStand()))
+  }
   console.log()
   printTable(figures)
 } finally {

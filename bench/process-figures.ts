@@ -11,6 +11,12 @@ export async function residentMegabytes(pid: number): Promise<number | null> {
   return status === null ? null : Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1]) / 1024
 }
 
+/** VmHWM: the most it ever was. */
+export async function peakMegabytes(pid: number): Promise<number | null> {
+  const status = await read(pid, 'status')
+  return status === null ? null : Number(/^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1]) / 1024
+}
+
 /** Processor time used so far. */
 export async function cpuSeconds(pid: number): Promise<number | null> {
   const stat = await read(pid, 'stat')

@@ -1,4 +1,5 @@
 // The lines that are printed on the way, and the table at the end.
+import { LOOP_BOUND_MS } from './loop-watch.ts'
 import { median } from './median.ts'
 import type { Turn } from './turn.ts'
 
@@ -61,3 +62,7 @@ export const atMost = (measure: string, value: number, target: number, unit: str
   target: `<= ${target}${unit}`,
   met: value <= target,
 })
+
+/** How long nobody was answered at most, where that is known. */
+export const loopFigure = (measure: string, milliseconds: number | null): readonly Figure[] =>
+  milliseconds === null ? [] : [atMost(`${measure}: the event loop stood at most`, milliseconds, LOOP_BOUND_MS, ' ms')]

@@ -51,16 +51,7 @@ export class SeededImage {
       rows.build.push(buildRow(build))
       rows.artifact.push(...build.artifacts.map((artifact, position) => artifactRow(artifact, build.id, position)))
     }
-    if (parent !== null)
-      rows.version_edge.push({
-        id: newId(),
-        child_version_id: version.id,
-        child_bucket_id: this.#bucketId,
-        parent_version_id: parent.id,
-        parent_bucket_id: parent.bucketId,
-        channel_id: '',
-        created_at: now,
-      })
+    if (parent !== null) this.#relate(rows, version, parent)
     const { id, sequence } = version
     rows.event.push(
       eventRow({
@@ -79,6 +70,24 @@ export class SeededImage {
     this.#point(rows, 'latest', version)
     if (isPromoted) this.#point(rows, CHANNEL, version)
     return version
+  }
+
+  /** From many parents, each named by a build of its own. */
+  buildFromAll(rows: Rows, parents: readonly Version[], now: string, size: Size): void {
+    const version = this.build(rows, null, now, false, { ...size, builds: parents.length })
+    for (const parent of parents) this.#relate(rows, version, parent)
+  }
+
+  #relate(rows: Rows, child: Version, parent: Version): void {
+    rows.version_edge.push({
+      id: newId(),
+      child_version_id: child.id,
+      child_bucket_id: child.bucketId,
+      parent_version_id: parent.id,
+      parent_bucket_id: parent.bucketId,
+      channel_id: '',
+      created_at: child.createdAt,
+    })
   }
 
   #point(rows: Rows, channel: ChannelName, version: Version): void {

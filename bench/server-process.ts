@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url'
 import { readClientVariables } from '../src/cli/client-variables.ts'
 import { dataDirectoryAt } from '../src/data-directory.ts'
 import { ask, type Target } from './connection.ts'
+import { READY_SIGNAL, recordLongestStand } from './loop-watch.ts'
 import { requestBytes } from './request-bytes.ts'
 
 export interface ServerSettings {
@@ -28,9 +29,12 @@ export interface RunningServer {
   /** From the start of the process until /readyz answered 200. */
   readonly readyMilliseconds: number
   readonly pid: number
+  /** False once the process has ended, by whatever cause. */
+  readonly isRunning: () => boolean
   readonly stop: () => Promise<void>
 }
 
+const WATCH_LOOP = new URL('watch-loop.ts', import.meta.url).href
 const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url))
 const READY_WITHIN_MS = 30_000
 const POLL_MS = 5
@@ -42,7 +46,7 @@ export async function startServer(settings: ServerSettings): Promise<RunningServ
   if (protocol === 'http') flags.push('--plain-http', '--public-url', `https://localhost:${port}`)
   const log = openSync(join(dataDir, 'server.log'), 'a')
   const began = performance.now()
-  const child = spawn(process.execPath, [...nodeFlags, MAIN, 'serve', ...flags], {
+  const child = spawn(process.execPath, ['--import', WATCH_LOOP, ...nodeFlags, MAIN, 'serve', ...flags], {
     stdio: ['ignore', log, log],
     env: { ...process.env, ...(databaseUrl === null ? {} : { ASSAY_DATABASE_URL: databaseUrl }) },
   })
@@ -52,13 +56,16 @@ export async function startServer(settings: ServerSettings): Promise<RunningServ
     const exited = once(child, 'exit')
     child.kill('SIGTERM')
     await exited
+    await recordLongestStand(child.pid ?? 0)
   }
   try {
     const target = await eventually(child, settings, () => readyAt(settings, port))
     const readyMilliseconds = performance.now() - began
     // Written after the server is ready, by the first start on a database.
     const access = await eventually(child, settings, () => accessTo(dataDir, target))
-    return { ...access, target, pid: child.pid ?? 0, readyMilliseconds, stop }
+    child.kill(READY_SIGNAL)
+    const isRunning = () => child.exitCode === null && child.signalCode === null
+    return { ...access, target, pid: child.pid ?? 0, readyMilliseconds, isRunning, stop }
   } catch (error) {
     await stop()
     throw error
@@ -91,15 +98,23 @@ async function readyAt({ dataDir, protocol }: ServerSettings, port: number): Pro
 async function accessTo(dataDir: string, target: Target) {
   const variables = readClientVariables(await readFile(dataDirectoryAt(dataDir).credentialsFile, 'utf8'))
   const value = (name: string) => variables.get(name) ?? ''
-  const body = {
-    grant_type: 'client_credentials',
-    client_id: value('HCP_CLIENT_ID'),
-    client_secret: value('HCP_CLIENT_SECRET'),
-  }
-  const answer = await ask(target, requestBytes({ method: 'POST', path: '/oauth2/token', token: null, body }))
-  const { access_token: token } = JSON.parse(answer.body.toString()) as { access_token: string }
+  const token = await tokenFor(target, {
+    clientId: value('HCP_CLIENT_ID'),
+    clientSecret: value('HCP_CLIENT_SECRET'),
+  })
   const base = `/packer/2023-01-01/organizations/${value('HCP_ORGANIZATION_ID')}/projects/${value('HCP_PROJECT_ID')}`
   return { token, base }
+}
+
+/** An access token for the key. */
+export async function tokenFor(
+  target: Target,
+  { clientId, clientSecret }: { readonly clientId: string; readonly clientSecret: string },
+): Promise<string> {
+  const body = { grant_type: 'client_credentials', client_id: clientId, client_secret: clientSecret }
+  const answer = await ask(target, requestBytes({ method: 'POST', path: '/oauth2/token', token: null, body }))
+  const { access_token: token } = JSON.parse(answer.body.toString()) as { access_token: string }
+  return token
 }
 
 /** Free a moment ago: the server is told a port, because it tells its own only in words. */
