@@ -5,6 +5,9 @@ import { inLongBatches, LONG_BATCH } from './batches.ts'
 import { preparedQuery } from './prepared-query.ts'
 import type { Schema } from './schema.ts'
 
+// Of one statement: a version may have thousands of children.
+const MOST = 2 * LONG_BATCH
+
 type FindDescendants = (db: Kysely<Schema>, versionId: string) => Promise<readonly VersionPlace[]>
 
 /**
@@ -19,13 +22,23 @@ export function findDescendants(): FindDescendants {
       Array.from({ length: LONG_BATCH }, (_, place) => versionIds[place]),
     ),
   )
+  async function childrenOfAll(db: Kysely<Schema>, versionIds: readonly string[]): Promise<readonly VersionPlace[]> {
+    const isBatch = versionIds.length === LONG_BATCH
+    const children = await (isBatch ? childrenOfBatch(db, versionIds) : childrenOf(db, versionIds).execute())
+    if (children.length < MOST) return children
+    const [only, ...others] = versionIds
+    if (only !== undefined && others.length === 0) return childrenOfOne(db, only)
+    const half = Math.ceil(versionIds.length / 2)
+    return [
+      ...(await childrenOfAll(db, versionIds.slice(0, half))),
+      ...(await childrenOfAll(db, versionIds.slice(half))),
+    ]
+  }
   return async (db, versionId) => {
     const found = new Map<string, VersionPlace>()
     let generation: readonly string[] = [versionId]
     while (generation.length > 0) {
-      const children = await inLongBatches(generation, (batch) =>
-        batch.length === LONG_BATCH ? childrenOfBatch(db, batch) : childrenOf(db, batch).execute(),
-      )
+      const children = await inLongBatches(generation, (batch) => childrenOfAll(db, batch))
       const fresh = children.filter(({ id }) => id !== versionId && !found.has(id))
       for (const child of fresh) found.set(child.id, child)
       generation = [...new Set(fresh.map(({ id }) => id))]
@@ -41,3 +54,21 @@ const childrenOf = (db: Kysely<Schema>, versionIds: readonly unknown[]) =>
     .selectFrom('asked')
     .innerJoin('version_edge', 'version_edge.parent_version_id', 'asked.id')
     .select(['version_edge.child_version_id as id', 'version_edge.child_bucket_id as bucketId'])
+    .limit(MOST)
+
+async function childrenOfOne(db: Kysely<Schema>, versionId: string): Promise<readonly VersionPlace[]> {
+  const found: VersionPlace[] = []
+  for (let last: string | undefined = ''; last !== undefined;) {
+    const children = await db
+      .selectFrom('version_edge')
+      .select(['child_version_id as id', 'child_bucket_id as bucketId'])
+      .where('parent_version_id', '=', versionId)
+      .where('child_version_id', '>', last)
+      .orderBy('child_version_id')
+      .limit(MOST)
+      .execute()
+    found.push(...children)
+    last = children[MOST - 1]?.id
+  }
+  return found
+}

@@ -1,8 +1,15 @@
 import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
-import type { RevocationStore } from '../domain/version/revocation-store.ts'
+import type { Heir, RevocationStore } from '../domain/version/revocation-store.ts'
 import type { Capabilities } from './dialect.ts'
-import { revocationFrom, revocationRow, summaryFrom } from './lifecycle-columns.ts'
+import { inLongBatches, LONG_BATCH } from './batches.ts'
+import {
+  effectiveRevocation,
+  type RevocationDocument,
+  revocationFrom,
+  revocationRow,
+  summaryFrom,
+} from './lifecycle-columns.ts'
 import { hasNoRow, hasRow } from './any-row.ts'
 import { insertMany } from './insert-many.ts'
 import type { InheritedRevocationRow, Schema } from './schema.ts'
@@ -53,7 +60,21 @@ export function revocationStore({ analyze }: Capabilities): (db: Kysely<Schema>)
       await db.updateTable('revocation').set({ applied_at: at }).where('id', '=', id).execute()
     },
     async delete(id) {
-      await db.deleteFrom('inherited_revocation').where('revocation_id', '=', id).execute()
+      for (let left = true; left;) {
+        const { numDeletedRows } = await db
+          .deleteFrom('inherited_revocation')
+          .where('revocation_id', '=', id)
+          .where('version_id', 'in', (heirs) =>
+            heirs
+              .selectFrom('inherited_revocation as heir')
+              .select('heir.version_id')
+              .where('heir.revocation_id', '=', id)
+              .orderBy('heir.version_id')
+              .limit(LONG_BATCH),
+          )
+          .executeTakeFirst()
+        left = numDeletedRows === BigInt(LONG_BATCH)
+      }
       await db.deleteFrom('revocation').where('id', '=', id).execute()
     },
     async listHeritable(versionId) {
@@ -91,16 +112,38 @@ export function revocationStore({ analyze }: Capabilities): (db: Kysely<Schema>)
       if (analyze !== null && versionIds.length >= MANY) await sql`${sql.raw(analyze)} inherited_revocation`.execute(db)
     },
     async listHeirs(id) {
-      const rows = await db
-        .selectFrom('inherited_revocation')
-        .innerJoin('revocation', 'revocation.id', 'inherited_revocation.revocation_id')
-        .innerJoin('version', 'version.id', 'inherited_revocation.version_id')
-        .innerJoin('bucket', 'bucket.id', 'version.bucket_id')
-        .select(summaryColumns)
-        .select(isHidden.as('is_hidden'))
-        .where('inherited_revocation.revocation_id', '=', id)
-        .execute()
-      return rows.map((row) => ({ ...summaryFrom(row), counts: !row.is_hidden }))
+      const heirs: Heir[] = []
+      for (let last: string | undefined = ''; last !== undefined;) {
+        const rows = await heirsBeyond(db, id, last).execute()
+        heirs.push(...rows.map((row) => ({ ...summaryFrom(row), counts: !row.is_hidden })))
+        last = rows[LONG_BATCH - 1]?.id
+      }
+      return heirs
+    },
+    async listCounting(versionIds) {
+      const own = new Map<string, RevocationDocument>()
+      const inherited = new Map<string, RevocationDocument>()
+      await inLongBatches(versionIds, async (batch) => {
+        for (const row of await countingOf(db).where('revocation.version_id', 'in', batch).execute())
+          own.set(row.version_id, row)
+        // The first of each counts, and is entered last.
+        const rows = await countingOf(db)
+          .innerJoin('inherited_revocation', 'inherited_revocation.revocation_id', 'revocation.id')
+          .select('inherited_revocation.version_id as heir_id')
+          .where('inherited_revocation.version_id', 'in', batch)
+          .orderBy(sql`revocation.applied_at is null`, 'desc')
+          .orderBy('revocation.at', 'desc')
+          .orderBy('revocation.id', 'desc')
+          .execute()
+        for (const row of rows) inherited.set(row.heir_id, row)
+        return []
+      })
+      return new Map(
+        versionIds.flatMap((id) => {
+          const counts = effectiveRevocation(own.get(id) ?? null, inherited.get(id) ?? null)
+          return counts ? [[id, counts] as const] : []
+        }),
+      )
     },
     async releaseOrphaned(versionId) {
       await db
@@ -116,6 +159,13 @@ export function revocationStore({ analyze }: Capabilities): (db: Kysely<Schema>)
   })
 }
 
+/** What effectiveRevocation reads. */
+const countingOf = (db: Kysely<Schema>) =>
+  db
+    .selectFrom('revocation')
+    .select(['revocation.version_id', 'bucket_id', 'bucket_name', 'fingerprint', 'sequence'])
+    .select(['at', 'applied_at', 'message', 'author', 'rollback_channels'])
+
 // Whether another revocation counts for the version, by the rule of domain/version/revocation.ts.
 const isHidden = sql<boolean | 0 | 1>`(
   ${hasRow(sql`revocation as own where own.version_id = version.id`)}
@@ -124,3 +174,17 @@ const isHidden = sql<boolean | 0 | 1>`(
     where other.version_id = version.id
       and (earlier.applied_at is null, earlier.at, earlier.id) < (revocation.applied_at is null, revocation.at, revocation.id)`)}
 )`
+
+/** A piece of the heirs, in the order of their ids. */
+const heirsBeyond = (db: Kysely<Schema>, revocationId: string, versionId: string) =>
+  db
+    .selectFrom('inherited_revocation')
+    .innerJoin('revocation', 'revocation.id', 'inherited_revocation.revocation_id')
+    .innerJoin('version', 'version.id', 'inherited_revocation.version_id')
+    .innerJoin('bucket', 'bucket.id', 'version.bucket_id')
+    .select(summaryColumns)
+    .select(isHidden.as('is_hidden'))
+    .where('inherited_revocation.revocation_id', '=', revocationId)
+    .where('inherited_revocation.version_id', '>', versionId)
+    .orderBy('inherited_revocation.version_id')
+    .limit(LONG_BATCH)

@@ -82,14 +82,8 @@ for (const database of databases())
       const order = [{ field: 'at', descending: true }] as const
       const events = await registry.store.events.list(registry.projectId, { size: 100, order, edge: null })
       const { id } = (await registry.store.buckets.find(registry.projectId, 'restored')) ?? assert.fail()
-      const found = events.items.filter(({ bucketId, action }) => bucketId === id && action !== 'assign')
-      assert.deepEqual(
-        found
-          .map(({ action }) => action)
-          .filter((action) => action !== 'create')
-          .toSorted(),
-        ['complete', 'restore', 'revoke'],
-      )
+      const told = events.items.filter(({ bucketId }) => bucketId === id).map(({ action }) => action)
+      assert.deepEqual(told.filter((action) => /revo|restore/.test(action)).toSorted(), ['restore', 'revoke'])
     })
 
     test('what is built from it through the server that is behind is revoked, and leaves no channel on it', async () => {

@@ -149,6 +149,10 @@ export const askedOfPorts: AskedOfPorts = {
       many: (port) => port.inherit('fresh', versionIds(MANY)),
     },
     listHeirs: { all: (port) => port.listHeirs(known.revocation) },
+    listCounting: {
+      few: (port) => port.listCounting(versionIds(FEW)),
+      many: (port) => port.listCounting(versionIds(MANY)),
+    },
     releaseOrphaned: { one: (port) => port.releaseOrphaned(known.revokedVersion) },
   },
   ancestry: {

@@ -14,7 +14,14 @@ import { buildRow, versionRow } from '../../src/storage/version-columns.ts'
 import { databases, type Place } from '../support/databases.ts'
 import { aBucket, aBuild, aChannel, anEvent, at, aVersion, storedBucket, storedProject } from './arrange.ts'
 
-const ALL = ['0001-registry', '0002-lifecycle', '0003-edges', '0004-signs-of-life', '0005-events-by-version']
+const ALL = [
+  '0001-registry',
+  '0002-lifecycle',
+  '0003-edges',
+  '0004-signs-of-life',
+  '0005-events-by-version',
+  '0006-heirs-in-order',
+]
 
 /** As a build was stored before anybody asked when it had started. */
 async function insertOldBuild({ writer }: Database, build: Build): Promise<void> {

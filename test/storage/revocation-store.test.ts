@@ -10,7 +10,7 @@ const idsOf = (versions: readonly { readonly id: string }[]) => versions.map(({ 
 
 describePort('revocations', (store) => {
   const heirsOf = async (revocationId: string) => idsOf(await store().revocations.listHeirs(revocationId))
-  const revocationOf = async ({ id }: Version): Promise<Revocation | null | undefined> =>
+  const revocationOf = async ({ id }: Pick<Version, 'id'>): Promise<Revocation | null | undefined> =>
     (await store().versions.findById(id))?.revocation
 
   test('a revocation is found by its id and by its version, as somebody asked for it', async () => {
@@ -191,6 +191,34 @@ describePort('revocations', (store) => {
     await store().transaction(({ revocations }) => revocations.markApplied(waiting.id, at(4)))
     assert.deepEqual((await revocationOf(child))?.inheritedFrom, summaryOf(early))
     assert.deepEqual(await counting(), [true, false, false])
+  })
+
+  test('what counts is told of many versions at once as it is of each', async () => {
+    const { project, bucket, born } = await storedFamily(store())
+    const [early, late] = [await born(), await born()]
+    const both = await born(early, late)
+    const own = await born(early)
+    const plain = Array.from({ length: 1050 }, () => aVersion(bucket))
+    await store().transaction(async ({ versions }) => {
+      for (const version of plain) await versions.insert(version)
+    })
+    for (const [version, seconds] of [
+      [late, 2],
+      [early, 1],
+      [own, 9],
+    ] as const)
+      await revoke(store(), aRevocation(project, version, { at: at(seconds), message: version.fingerprint }))
+    await store().transaction(async ({ revocations }) => {
+      await revocations.inherit((await revocations.findByVersion(late.id))!.id, idsOf(plain))
+    })
+
+    const revoked = [early, late, both, own, ...plain]
+    const counting = await store().revocations.listCounting([...idsOf(revoked), 'unknown'])
+    assert.deepEqual(
+      new Map([...counting].sort()),
+      new Map(await Promise.all(idsOf(revoked).map(async (id) => [id, await revocationOf({ id })] as const))),
+    )
+    assert.deepEqual(await store().revocations.listCounting([]), new Map())
   })
 
   test('of two inherited at the same moment the first id counts, for the version and among the heirs', async () => {

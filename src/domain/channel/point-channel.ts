@@ -51,7 +51,7 @@ export async function pointChannels(
   await recordEvents(
     change,
     tx,
-    moves.map((move) => assigned(location, move)),
+    moves.values().map((move) => assigned(location, move)),
   )
   return moves.map(({ after }) => after)
 }

@@ -4,6 +4,7 @@ import type { Instant } from '../clock.ts'
 import type { Change } from '../change.ts'
 import type { Location } from '../location.ts'
 import type { Ports } from '../store.ts'
+import type { Revocation } from '../version/revocation.ts'
 import { nameOf, statusOf, type Version } from '../version/version.ts'
 import type { EventAction, EventSubject } from './event.ts'
 
@@ -23,11 +24,25 @@ export type EventPayload = Readonly<Record<string, unknown>> & {
 
 /** Writes what happened into the transaction of what happened. */
 export async function recordEvent(change: Change, tx: Ports, record: EventRecord): Promise<void> {
-  await recordEvents(change, tx, [record])
+  await append(change, tx, [record])
 }
 
-/** The same for many things that happened at once. */
-export async function recordEvents(change: Change, tx: Ports, records: readonly EventRecord[]): Promise<void> {
+// To have the events of thousands in hand at once would hold up whoever waits.
+const AT_ONCE = 500
+
+/** The same for many things that happened at once; each record is asked for only when its turn comes. */
+export async function recordEvents(change: Change, tx: Ports, records: Iterable<EventRecord>): Promise<void> {
+  let some: EventRecord[] = []
+  for (const record of records) {
+    some.push(record)
+    if (some.length < AT_ONCE) continue
+    await append(change, tx, some)
+    some = []
+  }
+  await append(change, tx, some)
+}
+
+async function append(change: Change, tx: Ports, records: readonly EventRecord[]): Promise<void> {
   const { type, id, name } = change.actor
   await tx.events.append(
     records.map(({ location, subject, action, description, bucket, payload }) => ({
@@ -45,7 +60,11 @@ export async function recordEvents(change: Change, tx: Ports, records: readonly 
   )
 }
 
-export const versionSnapshot = (version: Version, now: Instant) => ({
+type Known = Pick<Version, 'id' | 'fingerprint' | 'sequence' | 'builds'> & {
+  readonly revocation: Pick<Revocation, 'at' | 'appliedAt' | 'message' | 'author'> | null
+}
+
+export const versionSnapshot = (version: Known, now: Instant) => ({
   id: version.id,
   fingerprint: version.fingerprint,
   name: nameOf(version),

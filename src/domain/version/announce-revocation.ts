@@ -1,17 +1,14 @@
 import type { Change } from '../change.ts'
-import { type EventRecord, recordEvents, versionSnapshot } from '../event/record-event.ts'
+import type { Instant } from '../clock.ts'
+import { type EventRecord, recordEvent, recordEvents, versionSnapshot } from '../event/record-event.ts'
 import type { Location } from '../location.ts'
 import type { Ports } from '../store.ts'
 import type { Heir } from './revocation-store.ts'
-import type { ManualRevocation, VersionSummary } from './revocation.ts'
-import { isComplete, nameOf } from './version.ts'
+import type { ManualRevocation, Revocation, VersionSummary } from './revocation.ts'
+import { isComplete } from './version.ts'
 
-const scheduled = {
-  action: 'schedule-revocation',
-  description: 'Scheduled version revocation',
-  status: 'revocation-scheduled',
-} as const
-const inEffect = { action: 'revoke', description: 'Revoked version', status: 'revoked' } as const
+const scheduled = { action: 'schedule-revocation', description: 'Scheduled version revocation' } as const
+const inEffect = { action: 'revoke', description: 'Revoked version' } as const
 
 /** Writes that a revocation is in effect, or will be, for its version and for each that is concerned because of it. */
 export async function announceRevocation(
@@ -24,7 +21,7 @@ export async function announceRevocation(
   const own = await tx.versions.findById(revocation.version.id)
   if (own) {
     const payload = { version: versionSnapshot(own, change.now) }
-    await recordEvents(change, tx, [eventOf(location, revocation, own, payload)])
+    await recordEvent(change, tx, eventOf(location, revocation, own, payload))
   }
   await announceInheritance(change, tx, location, { revocation, heirs })
 }
@@ -36,21 +33,14 @@ export async function announceInheritance(
   location: Location,
   { revocation, heirs }: { readonly revocation: ManualRevocation; readonly heirs: readonly Heir[] },
 ): Promise<void> {
-  const { status } = wordsFor(revocation)
   const concerned = heirs.filter((heir) => heir.counts && isComplete(heir))
-  for (let start = 0; start < concerned.length; start += HEIRS_AT_ONCE) {
-    const some = concerned.slice(start, start + HEIRS_AT_ONCE)
-    await recordEvents(
-      change,
-      tx,
-      some.map((heir) =>
-        eventOf(location, revocation, heir, {
-          version: heirSnapshot(heir, revocation, status),
-          inheritedFrom: revocation.version,
-        }),
-      ),
-    )
-  }
+  const told = concerned.values().map((heir) =>
+    eventOf(location, revocation, heir, {
+      version: heirSnapshot(heir, revocation, change.now),
+      inheritedFrom: revocation.version,
+    }),
+  )
+  await recordEvents(change, tx, told)
 }
 
 const wordsFor = ({ appliedAt }: ManualRevocation) => (appliedAt === null ? scheduled : inEffect)
@@ -72,16 +62,6 @@ function eventOf(
   }
 }
 
-// Heirs can be many thousands: to make the events of all in one go would hold up whoever waits.
-const HEIRS_AT_ONCE = 500
-
-/** As `versionSnapshot`, of what is known of an heir: they can be many thousands. */
-const heirSnapshot = (heir: Heir, { at, message, author }: ManualRevocation, status: string) => ({
-  id: heir.id,
-  fingerprint: heir.fingerprint,
-  name: nameOf(heir),
-  status,
-  revokeAt: at,
-  revocationMessage: message,
-  revocationAuthor: author,
-})
+/** As `versionSnapshot`, of what is known of a complete heir: they can be many thousands. */
+export const heirSnapshot = (heir: Heir, revocation: ManualRevocation | Revocation | null, now: Instant) =>
+  versionSnapshot({ ...heir, revocation, builds: [] }, now)

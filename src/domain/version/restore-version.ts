@@ -3,15 +3,15 @@ import { settleChannels } from '../channel/settle-channels.ts'
 import { type Change, makeChange } from '../change.ts'
 import type { Context } from '../context.ts'
 import { fail, failedPrecondition, notFound, unknownFingerprint } from '../errors.ts'
-import { recordEvents, versionSnapshot } from '../event/record-event.ts'
 import type { Location } from '../location.ts'
 import type { Operation } from '../operation/operation.ts'
 import { recordOperation } from '../operation/record-operation.ts'
 import type { Ports } from '../store.ts'
+import { announceRestoration } from './announce-restoration.ts'
 import type { VersionRef } from './get-version.ts'
 import type { Heir } from './revocation-store.ts'
-import { isInEffect, type VersionSummary } from './revocation.ts'
-import { isComplete, isValid, nameOf, type Version } from './version.ts'
+import { isInEffect } from './revocation.ts'
+import { nameOf, summaryOf, type Version } from './version.ts'
 
 /**
  * Takes back a version's own revocation, or its schedule, with what its descendants inherited of it. Channels stay where
@@ -29,41 +29,12 @@ export async function restoreVersion(
     const version = (await tx.versions.find(bucket.id, fingerprint)) ?? fail(unknownFingerprint(fingerprint))
     const { wasInEffect, heirs } = await takeBack(change, tx, location, version)
     const restored = (await tx.versions.findById(version.id)) ?? fail(unknownFingerprint(fingerprint))
-    const freed = await tx.versions.findMany(heirs.filter(({ counts }) => counts).map(({ id }) => id))
-    // Another ancestor may keep an heir out of use all the same.
-    const isFree = (heir: Version) =>
-      wasInEffect ? isValid(heir, change.now) : isComplete(heir) && heir.revocation === null
-    const [action, description] = wasInEffect
-      ? (['restore', 'Restored version'] as const)
-      : (['cancel-revocation', 'Cancelled version revocation'] as const)
-    await recordEvents(
-      change,
-      tx,
-      [restored, ...freed.filter(isFree)].map((each) => ({
-        location,
-        subject: 'version',
-        action,
-        description,
-        bucket: { id: each.bucketId, name: each.bucketName },
-        payload: {
-          version: versionSnapshot(each, change.now),
-          ...(each === restored ? {} : { inheritedFrom: summaryOf(version) }),
-        },
-      })),
-    )
+    await announceRestoration(change, tx, location, { restored, wasInEffect, heirs })
     // What was hidden behind an own schedule may be a revocation that was inherited meanwhile.
     await settleChannels(change, tx, location, [summaryOf(version), ...heirs])
     return { version: restored, operation: await recordOperation(change, tx, location) }
   })
 }
-
-export const summaryOf = ({ id, bucketId, bucketName, fingerprint, sequence }: Version): VersionSummary => ({
-  id,
-  bucketId,
-  bucketName,
-  fingerprint,
-  sequence,
-})
 
 interface TakenBack {
   readonly wasInEffect: boolean

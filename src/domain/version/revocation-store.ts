@@ -1,5 +1,5 @@
 import type { Instant } from '../clock.ts'
-import type { ManualRevocation, VersionSummary } from './revocation.ts'
+import type { ManualRevocation, Revocation, VersionSummary } from './revocation.ts'
 
 /** A version that inherited a revocation. */
 export interface Heir extends VersionSummary {
@@ -22,6 +22,8 @@ export interface RevocationStore {
   inherit(id: string, versionIds: readonly string[]): Promise<void>
   /** The versions that inherit the revocation, in no order. */
   listHeirs(id: string): Promise<readonly Heir[]>
+  /** The revocation that counts for each of the versions, by the rule of revocation.ts; those without are left out. */
+  listCounting(versionIds: readonly string[]): Promise<ReadonlyMap<string, Revocation>>
   /** Frees the version of what it inherited from versions that no longer exist. */
   releaseOrphaned(versionId: string): Promise<void>
 }

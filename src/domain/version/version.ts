@@ -4,7 +4,7 @@ import type { Build } from '../build/build.ts'
 import type { ParentEdge } from '../ancestry/ancestry.ts'
 import type { Instant } from '../clock.ts'
 import { invalidArgument, shown } from '../errors.ts'
-import { isInEffect, type Revocation } from './revocation.ts'
+import { isInEffect, type Revocation, type VersionSummary } from './revocation.ts'
 
 export type TemplateType = 'unset' | 'hcl2' | 'json'
 
@@ -46,15 +46,20 @@ export const isComplete = (version: Pick<Version, 'sequence'>): boolean => versi
 export const isReadyToComplete = (version: Version): boolean =>
   !isComplete(version) && version.builds.length > 0 && version.builds.every((build) => build.status === 'done')
 
+type Dated = Pick<Revocation, 'at' | 'appliedAt'>
+
 /** Whether it has been taken out of use; a revocation that is only scheduled does not count yet. */
-export const isRevoked = ({ revocation }: Pick<Version, 'revocation'>, now: Instant): boolean =>
+export const isRevoked = ({ revocation }: { readonly revocation: Dated | null }, now: Instant): boolean =>
   revocation !== null && isInEffect(revocation, now)
 
 /** What channels may point at. */
 export const isValid = (version: Version, now: Instant): boolean => isComplete(version) && !isRevoked(version, now)
 
 /** Computed, never stored: what a version is follows from its number, its builds, its revocation and the time. */
-export function statusOf(version: Version, now: Instant): VersionStatus {
+export function statusOf(
+  version: Pick<Version, 'sequence' | 'builds'> & { readonly revocation: Dated | null },
+  now: Instant,
+): VersionStatus {
   if (isComplete(version)) {
     if (version.revocation === null) return 'active'
     return isRevoked(version, now) ? 'revoked' : 'revocation-scheduled'
@@ -65,6 +70,14 @@ export function statusOf(version: Version, now: Instant): VersionStatus {
   if (statuses.has('cancelled')) return 'cancelled'
   return 'incomplete'
 }
+
+export const summaryOf = ({ id, bucketId, bucketName, fingerprint, sequence }: VersionSummary): VersionSummary => ({
+  id,
+  bucketId,
+  bucketName,
+  fingerprint,
+  sequence,
+})
 
 export function requireFingerprint(fingerprint: string): void {
   if (!FINGERPRINT.test(fingerprint))

@@ -6,6 +6,7 @@ import { addLifecycle } from './0002-lifecycle.ts'
 import { addEdges } from './0003-edges.ts'
 import { watchEveryBuild } from './0004-signs-of-life.ts'
 import { nameVersionsInEvents } from './0005-events-by-version.ts'
+import { orderHeirs } from './0006-heirs-in-order.ts'
 
 export const migrationsFor = (capabilities: Capabilities): Record<string, Migration> => ({
   '0001-registry': createRegistryTables(capabilities),
@@ -13,4 +14,5 @@ export const migrationsFor = (capabilities: Capabilities): Record<string, Migrat
   '0003-edges': addEdges(capabilities),
   '0004-signs-of-life': watchEveryBuild(capabilities),
   '0005-events-by-version': nameVersionsInEvents(capabilities),
+  '0006-heirs-in-order': orderHeirs(),
 })
