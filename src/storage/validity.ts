@@ -13,6 +13,13 @@ export const newestCompleteId = (bucketId: string): RawBuilder<string | null> =>
   order by newest.sequence desc limit 1
 )`
 
+/** The same; of a bucket without a complete version, that of the version which was created last. */
+export const newestId = (bucketId: string): RawBuilder<string | null> => sql`coalesce(${newestCompleteId(bucketId)}, (
+  select youngest.id from version as youngest
+  where youngest.bucket_id = ${sql.ref(bucketId)}
+  order by youngest.created_at desc, youngest.id desc limit 1
+))`
+
 /** The id of the newest valid version of the bucket that `bucketId`, a column in scope, names; of all but `except`. */
 export const newestValidId = (bucketId: string, now: Instant, except: string | null): RawBuilder<string | null> => sql`(
   select newest.id from version as newest

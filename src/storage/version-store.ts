@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import type { Kysely, RawBuilder } from 'kysely'
 import type { VersionOrderField, VersionStore } from '../domain/version/version-store.ts'
 import type { Version } from '../domain/version/version.ts'
 import { inShortBatches } from './batches.ts'
@@ -10,7 +10,7 @@ import { findDescendants } from './descendants.ts'
 import { summaryFrom } from './lifecycle-columns.ts'
 import { INCOMPLETE, sequenceColumn } from './sequence.ts'
 import { preparedQuery } from './prepared-query.ts'
-import { newestValidId } from './validity.ts'
+import { newestId, newestValidId } from './validity.ts'
 import { versionFrom, versionRow } from './version-columns.ts'
 import { summaryColumns } from './version-summary.ts'
 
@@ -42,6 +42,21 @@ export function versionStore(documents: Documents): (db: Kysely<Schema>) => Vers
   const summariesOf = (db: Kysely<Schema>) =>
     db.selectFrom('version').innerJoin('bucket', 'bucket.id', 'version.bucket_id').select(summaryColumns)
 
+  // The newest of each bucket is a step or a few in an index; a maximum by group would read all.
+  const oneOfEach = (db: Kysely<Schema>, bucketIds: readonly string[], id: RawBuilder<string | null>) =>
+    inShortBatches(bucketIds, async (batch) => {
+      const rows = await db
+        .with(
+          (cte) => cte('newest').materialized(),
+          (buckets) => buckets.selectFrom('bucket as asked').select(id.as('id')).where('asked.id', 'in', batch),
+        )
+        .selectFrom('newest')
+        .innerJoin('version', 'version.id', 'newest.id')
+        .select(documents.version)
+        .execute()
+      return rows.map(versionFrom)
+    })
+
   return (db) => ({
     async insert(version) {
       const { numInsertedOrUpdatedRows } = await db
@@ -64,25 +79,8 @@ export function versionStore(documents: Documents): (db: Kysely<Schema>) => Vers
         (await versionsOf(db).where('id', 'in', batch).execute()).map(versionFrom),
       )
     },
-    async findLatest(bucketIds, now, except) {
-      // The newest of each bucket is a step or a few in the index of sequences; a maximum by group would read all.
-      return inShortBatches(bucketIds, async (batch) => {
-        const rows = await db
-          .with(
-            (cte) => cte('newest').materialized(),
-            (buckets) =>
-              buckets
-                .selectFrom('bucket as asked')
-                .select(newestValidId('asked.id', now, except ?? null).as('id'))
-                .where('asked.id', 'in', batch),
-          )
-          .selectFrom('newest')
-          .innerJoin('version', 'version.id', 'newest.id')
-          .select(documents.version)
-          .execute()
-        return rows.map(versionFrom)
-      })
-    },
+    findLatest: (bucketIds, now, except) => oneOfEach(db, bucketIds, newestValidId('asked.id', now, except ?? null)),
+    findNewest: (bucketIds) => oneOfEach(db, bucketIds, newestId('asked.id')),
     async newestCreatedAt(bucketId) {
       const [row] = await newest(db, { bucketId })
       return row?.created_at

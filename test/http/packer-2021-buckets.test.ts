@@ -1,7 +1,7 @@
 // Buckets as packer 2021-04-30 tells of them. The rules are those of buckets.test.ts; here is how they are spelt.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { pagesOf } from '../support/build-sequences.ts'
+import { inBucket, pagesOf } from '../support/build-sequences.ts'
 import type { Client, Json } from '../support/client.ts'
 import { databases } from '../support/databases.ts'
 import {
@@ -123,6 +123,40 @@ for (const database of databases())
       await updateIteration(bucket, open, { revoke_in: '0s' })
       const back = await read('counted')
       assert.deepEqual([back.iteration_count, back.latest_version, back.latest_iteration.id], ['2', 1, first.id])
+    })
+
+    test('the latest iteration is there as soon as there is any: valid, else complete, else the newest', async () => {
+      const bucket = await newSlug(admin, 'shown')
+      const shown = async () => {
+        const { latest_iteration, latest_version, iteration_count } = await read('shown')
+        const { buckets } = await admin.ok('2021-04-30/PackerService_ListBuckets', {
+          query: { 'pagination.page_size': 1000 },
+        })
+        const listed = listOf(buckets).find(({ slug }) => slug === 'shown')
+        assert.deepEqual(listed.latest_iteration, latest_iteration)
+        return [latest_iteration?.fingerprint ?? null, latest_version, iteration_count]
+      }
+      assert.deepEqual(await shown(), [null, 0, '0'])
+      await newIteration(bucket, 'first')
+      assert.deepEqual(await shown(), ['first', 0, '0'])
+      const open = await newIteration(bucket, 'second')
+      assert.deepEqual(await shown(), ['second', 0, '0'])
+      assert.deepEqual((await read('shown')).latest_iteration.builds, [])
+
+      const one = await completeIteration(bucket, 'one')
+      assert.deepEqual(await shown(), ['one', 1, '1'])
+      await newIteration(bucket, 'third')
+      assert.deepEqual(await shown(), ['one', 1, '1'])
+      const two = await completeIteration(bucket, 'two')
+      await updateIteration(bucket, two, { revoke_in: '0s' })
+      assert.deepEqual(await shown(), ['one', 1, '2'])
+      await updateIteration(bucket, one, { revoke_in: '0s' })
+      assert.deepEqual(await shown(), ['two', 2, '2'], 'nothing is valid')
+      assert.equal((await inBucket(admin, 'shown').ok('GetBucket')).bucket.latest_version, null)
+
+      for (const { id } of [one, two, open])
+        await bucket.ok('DeleteIteration', { params: { iteration_id: id as string } })
+      assert.deepEqual(await shown(), ['third', 0, '0'])
     })
 
     test('a bucket is deleted with all that hangs on it', async () => {

@@ -125,6 +125,10 @@ export const askedOfPorts: AskedOfPorts = {
       few: (port) => port.findLatest(bucketIds(FEW), SOON),
       many: (port) => port.findLatest(bucketIds(MANY_BUCKETS), SOON),
     },
+    findNewest: {
+      few: (port) => port.findNewest(bucketIds(FEW)),
+      many: (port) => port.findNewest(bucketIds(MANY_BUCKETS)),
+    },
     locate: { one: (port) => port.locate(known.project, known.version) },
     newestCreatedAt: { one: (port) => port.newestCreatedAt(known.bucket) },
     locateSequence: { one: (port) => port.locateSequence(known.bucket, 101) },

@@ -69,11 +69,14 @@ const isOwn = (name: string, text: string): boolean =>
   name.startsWith('(subquery-') ||
   new RegExp(`\\) as "?${name}"?|[ "]${name}"?(?: ?\\([^)]*\\))? as (?:materialized )?\\(`).test(text)
 
+/** What sub-queries call a table that they walk in the order of an index, for one row. */
+const ENDS_AT_ITS_FIRST = /^SEARCH (?:next|youngest) /
+
 /** A search that is narrowed by nothing but the bucket or project reads all versions, or events, that are there. */
 const readsAllOf = (detail: string): boolean =>
   /INDEX (?:\w*autoindex_)?(?:bucket|version|event|operation)_\w+ \((?:bucket|project|parent_bucket)_id=\?\)/.test(
     detail,
-  ) && !detail.startsWith('SEARCH next ')
+  ) && !ENDS_AT_ITS_FIRST.test(detail)
 
 /** With every version comes the first of the revocations that it inherited, of those of its ancestors that are revoked. */
 const sortsInherited = ({ parent }: Step, steps: readonly Step[]): boolean =>

@@ -114,6 +114,30 @@ describePort('versions', (store) => {
     assert.deepEqual(await store().versions.findLatest([], at(0)), [])
   })
 
+  test('the newest version of a bucket is its last complete one, revoked or not, and without any the youngest', async () => {
+    const { project, bucket } = await storedBucket(store())
+    const [open, empty] = [aBucket(project), aBucket(project)]
+    await store().transaction(async ({ buckets }) => {
+      await buckets.insert(open)
+      await buckets.insert(empty)
+    })
+    const tenth = aVersion(bucket, { sequence: 10, createdAt: at(1) })
+    const youngest = aVersion(open, { createdAt: at(5) })
+    const versions = [
+      tenth,
+      aVersion(bucket, { sequence: 9, createdAt: at(2) }),
+      aVersion(bucket, { createdAt: at(9) }),
+      aVersion(open, { createdAt: at(4) }),
+      youngest,
+    ]
+    for (const version of versions) await storeVersion(store(), version)
+    await revoke(store(), aRevocation(project, tenth, { at: at(3) }))
+
+    const found = await store().versions.findNewest([bucket.id, open.id, empty.id, 'absent'])
+    assert.deepEqual(new Set(found.map(({ id }) => id)), new Set([tenth.id, youngest.id]))
+    assert.deepEqual(await store().versions.findNewest([]), [])
+  })
+
   test('when the newest version was created is the last date of its bucket, complete or not', async () => {
     const { bucket } = await storedBucket(store())
     const { bucket: empty } = await storedBucket(store())

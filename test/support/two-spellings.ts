@@ -111,9 +111,14 @@ const asRelation = ({ status, child, parent }: Json): Json => ({
   },
 })
 
-function asBucket({ slug, iteration_count, latest_iteration, latest_version, ...bucket }: Json): Json {
+function asBucket(
+  { slug, iteration_count, latest_iteration, latest_version, ...bucket }: Json,
+  hasLatest: boolean,
+): Json {
   assert.equal(latest_iteration?.incremental_version ?? 0, latest_version)
-  const { id, name, builds } = latest_iteration ? asVersion(latest_iteration) : { id: null, name: null, builds: null }
+  // Old clients are shown one that nobody should use before they are shown none.
+  if (!hasLatest && latest_iteration) assert.ok(!latest_iteration.complete || latest_iteration.revoke_at !== null)
+  const { id, name, builds } = hasLatest ? asVersion(latest_iteration) : { id: null, name: null, builds: null }
   return {
     ...bucket,
     name: slug,
@@ -140,10 +145,11 @@ export async function accountOfBoth(client: Client, name: string): Promise<Accou
     assert.deepEqual(one, other, `${what} as 2021-04-30 tells it, and as 2023-01-01 does`)
     return other
   }
+  const { bucket: read } = await newer.ok('GetBucket')
   const bucket = alike(
     'the bucket',
-    asBucket((await older.ok('GetBucket')).bucket),
-    sharedBucket((await newer.ok('GetBucket')).bucket),
+    asBucket((await older.ok('GetBucket')).bucket, read.latest_version !== null),
+    sharedBucket(read),
   )
 
   const versions: Record<string, Json> = {}

@@ -16,6 +16,8 @@ export interface BucketOverview {
   readonly bucket: Bucket
   /** Its newest valid version: what `latest` points at. */
   readonly latestVersion: Version | null
+  /** The same; where no version is valid, the newest complete one, and where none is complete the newest. */
+  readonly newestVersion: Version | null
   /** How its newest complete version stands to what it was built from; null when that is unknown. */
   readonly parents: AncestryStatus | null
   /** How those of other buckets stand to this one; null when none was built from it. */
@@ -26,6 +28,7 @@ export interface BucketOverview {
 export const newOverview = (bucket: Bucket): BucketOverview => ({
   bucket,
   latestVersion: null,
+  newestVersion: null,
   parents: null,
   children: null,
 })
@@ -37,7 +40,8 @@ export async function overviewsOf(
   now: Instant,
 ): Promise<readonly BucketOverview[]> {
   const ids = buckets.map(({ id }) => id)
-  const latest = new Map((await latestVersions(ports, ids, now)).map((version) => [version.bucketId, version]))
+  const latest = byItsBucket(await latestVersions(ports, ids, now))
+  const newest = byItsBucket(await ports.versions.findNewest(ids.filter((id) => !latest.has(id))))
   const byBucket = (edges: readonly BucketEdge[]) => Map.groupBy(edges, ({ bucketId }) => bucketId)
   const parents = byBucket(await ports.ancestry.listParentEdges(ids))
   const children = byBucket(await ports.ancestry.listChildEdges(ids))
@@ -46,10 +50,14 @@ export async function overviewsOf(
   return buckets.map((bucket) => ({
     bucket,
     latestVersion: latest.get(bucket.id) ?? null,
+    newestVersion: latest.get(bucket.id) ?? newest.get(bucket.id) ?? null,
     parents: statusOf(parents, bucket),
     children: statusOf(children, bucket),
   }))
 }
+
+const byItsBucket = (versions: readonly Version[]): ReadonlyMap<string, Version> =>
+  new Map(versions.map((version) => [version.bucketId, version]))
 
 /**
  * `latest` is on them, but for the moment between the date of a revocation and the job that moves channels: to look for them

@@ -19,6 +19,11 @@ export interface VersionStore {
    * is the id of one that is passed over.
    */
   findLatest(bucketIds: readonly string[], now: Instant, except?: string): Promise<readonly Version[]>
+  /**
+   * For each bucket that has a version the newest one, valid or not: of those that are complete the one with the highest
+   * number, where none is complete the one that was created last.
+   */
+  findNewest(bucketIds: readonly string[]): Promise<readonly Version[]>
   /** When the bucket's newest version was created, complete or not; undefined when it has none. */
   newestCreatedAt(bucketId: string): Promise<Instant | undefined>
   /** Where a version of the project is, by its id; undefined when there is none. */

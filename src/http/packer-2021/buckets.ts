@@ -14,7 +14,8 @@ import { buildOut } from './builds.ts'
 import { incrementalVersion, iterationSummaryOut } from './iterations.ts'
 import type { HandlersOf, Out } from './messages.ts'
 
-export function bucketOut({ bucket, latestVersion, parents, children }: BucketOverview, view: View): Out<'Bucket'> {
+export function bucketOut(overview: BucketOverview, view: View): Out<'Bucket'> {
+  const { bucket, latestVersion, newestVersion, parents, children } = overview
   const platforms = new Set(latestVersion?.builds.map(({ platform }) => platform))
   return {
     id: bucket.id,
@@ -24,11 +25,12 @@ export function bucketOut({ bucket, latestVersion, parents, children }: BucketOv
     location: locationOut(view.location),
     platforms: [...platforms].filter((platform) => platform !== '').sort(),
     iteration_count: String(bucket.versionCount),
-    latest_iteration: latestVersion && {
-      ...iterationSummaryOut(latestVersion, view),
-      builds: latestVersion.builds.map(buildOut),
+    // Clients of SDKs 0.18 and 0.19 dereference it wherever there is an iteration.
+    latest_iteration: newestVersion && {
+      ...iterationSummaryOut(newestVersion, view),
+      builds: newestVersion.builds.map(buildOut),
     },
-    latest_version: latestVersion ? incrementalVersion(latestVersion) : 0,
+    latest_version: newestVersion ? incrementalVersion(newestVersion) : 0,
     parents: parents && { href: parentsHref(view, bucket.name), status: ancestryStatusOut[parents] },
     children: children && { href: childrenHref(view, bucket.name), status: ancestryStatusOut[children] },
     created_at: bucket.createdAt,
