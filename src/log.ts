@@ -1,6 +1,6 @@
 // The one logger of the process. Logs are for operators and go to stderr; what a command answers goes to stdout and is
 // written by the command. Nobody logs a secret on purpose: the paths below are the second line of defence.
-import { destination, pino, stdTimeFunctions, type DestinationStream, type Logger } from 'pino'
+import { destination, pino, stdSerializers, stdTimeFunctions, type DestinationStream, type Logger } from 'pino'
 import { prettyFactory } from 'pino-pretty'
 import type { Config } from './config.ts'
 
@@ -29,6 +29,8 @@ export const logTo = (stream: DestinationStream, level: Config['logLevel']): Log
       base: null,
       timestamp: stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
+      // With the code that a driver gives its error.
+      serializers: { err: stdSerializers.errWithCause },
       redact: { paths: SECRETS, censor: '[redacted]' },
     },
     stream,

@@ -81,13 +81,20 @@ export function createWorker({ store, clock, log, handlers }: WorkerParts): Work
     return next === undefined ? IDLE_MS : Math.min(IDLE_MS, Math.max(0, Date.parse(next) - Date.parse(clock.now())))
   }
 
+  // What is wrong for an hour is told once, and when it is over.
+  let trouble = ''
+
   async function round(): Promise<void> {
     let wait = IDLE_MS
     try {
       await runDue()
       wait = await pause()
+      if (trouble !== '') log.info('the jobs are looked up again')
+      trouble = ''
     } catch (error) {
-      log.error({ err: error }, 'the jobs could not be looked up; they are again in a moment')
+      const reason = error instanceof Error ? error.message : String(error)
+      if (reason !== trouble) log.error({ err: error }, 'the jobs cannot be looked up; it is tried every second')
+      trouble = reason
     }
     if (!stopped) timer = setTimeout(next, wait).unref()
   }
