@@ -4,19 +4,16 @@ import assert from 'node:assert/strict'
 import { copyFile, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, test, type TestContext } from 'node:test'
-import { fileURLToPath } from 'node:url'
 import { openStore } from '../../src/storage/open.ts'
-import { startCommand, startServer, stop } from '../support/command.ts'
+import { fallingAt, runCommand, startServer, stop } from '../support/command.ts'
 import { databases, type TestDatabase } from '../support/databases.ts'
 import { canLogIn } from '../support/sourced.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
-const FALL_AT = fileURLToPath(new URL('../support/fall-at.ts', import.meta.url))
-
 /** A first start that dies just before the step of that number among those that the pattern matches. */
 async function fallenStart(t: TestContext, args: readonly string[], pattern: string, nth: number): Promise<void> {
-  const env = { NODE_OPTIONS: `--import=${FALL_AT}`, FALL_AT: JSON.stringify({ pattern, nth }) }
-  const { code, stdout } = await startCommand(t, ['serve', '--listen', '127.0.0.1:0', ...args], env).ended
+  const command = ['serve', '--listen', '127.0.0.1:0', ...args]
+  const { code, stdout } = await runCommand(t, command, fallingAt(pattern, nth))
   assert.deepEqual([code, stdout], [null, ''])
 }
 

@@ -3,7 +3,7 @@ import { readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { before, describe, test, type TestContext } from 'node:test'
 import { openStore } from '../../src/storage/open.ts'
-import { runCommand, startServer, stop } from '../support/command.ts'
+import { fallingAt, runCommand, startServer, stop } from '../support/command.ts'
 import { databases, type TestDatabase } from '../support/databases.ts'
 import { canLogIn, sourced } from '../support/sourced.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
@@ -77,6 +77,24 @@ for (const database of databases())
         names.map((name) => name.replace(/until-.*/, 'until')),
         ['credentials.env', 'credentials.env.until'],
       )
+    })
+
+    test('a command that is killed leaves a key with its credentials, or neither', async (t) => {
+      const { folder, key, server, at } = await machine(t, database)
+      await stop(server)
+      const create = ['key', 'create', ...at]
+      const kill = async (pattern: string) => {
+        const { code, stdout } = await runCommand(t, create, fallingAt(pattern, 0))
+        assert.deepEqual([code, stdout], [null, ''])
+      }
+      await kill('^commit$')
+      await kill('^committed$')
+      const restarted = await startServer(t, folder, at)
+      const files = (await readdir(folder)).filter((name) => name.startsWith('credentials')).sort()
+      assert.match(files.join(' '), /^credentials-assay-[0-9a-f]{32}\.env credentials\.env$/)
+      for (const name of files) assert.equal(await canLogIn(join(folder, name), restarted.url), true)
+      assert.equal((await key('list')).stdout.trim().split('\n').length, 2)
+      await stop(restarted)
     })
 
     test('a key is given to the principal and written to the file that are named', async (t) => {

@@ -22,15 +22,17 @@ const { values } = parseArgs({
 })
 const generations = Math.max(1, Math.ceil(Number(values.times) / KILLS))
 
-/** Frees in the end what was taken last first, as a test does. */
-async function freeing<Result>(work: (ending: Ending) => Promise<Result>): Promise<Result> {
-  const frees: (() => unknown)[] = []
-  try {
-    return await work({ after: ((free: () => unknown) => void frees.push(free)) as Ending['after'] })
-  } finally {
-    for (const free of frees.toReversed()) await free()
-  }
+const frees: (() => unknown)[] = []
+const ending: Ending = { after: ((free: () => unknown) => void frees.push(free)) as Ending['after'] }
+
+async function free(): Promise<void> {
+  while (frees.length > 0) await frees.pop()?.()
 }
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => {
+    void free().finally(() => process.exit(1))
+  })
 
 for (const database of databases().filter(({ name }) => values.database === undefined || values.database === name)) {
   const tallies: Tally[] = []
@@ -40,7 +42,7 @@ for (const database of databases().filter(({ name }) => values.database === unde
       `${database.name}, to repeat it: --database ${database.name} --times ${KILLS} --seed ${seed}\n`,
     )
     const kills = { database, seed, busyKills: BUSY_KILLS, familyKills: FAMILY_KILLS, descendants: DESCENDANTS }
-    tallies.push(...(await freeing((ending) => killGeneration(kills, ending))))
+    tallies.push(...(await killGeneration(kills, ending).finally(free)))
     process.stdout.write(`  so far ${told(total(tallies))}\n`)
   }
 }

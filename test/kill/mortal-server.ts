@@ -4,12 +4,11 @@ import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { TestContext } from 'node:test'
-import { fileURLToPath } from 'node:url'
 import { dataDirectoryAt } from '../../src/data-directory.ts'
 import { findRunning } from '../../src/cli/running-file.ts'
 import { readCredentials } from '../../src/cli/credentials-file.ts'
 import { type Client, connect } from '../support/client.ts'
-import { startCommand } from '../support/command.ts'
+import { fallingAt, startCommand } from '../support/command.ts'
 import { accessToken } from '../support/registry.ts'
 import type { Api } from './acts.ts'
 
@@ -33,8 +32,6 @@ export interface Fate {
 
 export type Ending = Pick<TestContext, 'after'>
 
-const FALL_AT = fileURLToPath(new URL('../support/fall-at.ts', import.meta.url))
-
 export interface MortalSettings {
   readonly folder: string
   /** Null for SQLite in the folder. */
@@ -52,7 +49,7 @@ export async function startMortal(
   const args = ['serve', '--listen', '127.0.0.1:0', '--data-dir', folder, '--log-level', 'warn']
   const command = startCommand(ending, args, {
     ...(databaseUrl === null ? {} : { ASSAY_DATABASE_URL: databaseUrl }),
-    ...(fate === null ? {} : { NODE_OPTIONS: `--import=${FALL_AT}`, FALL_AT: JSON.stringify(fate) }),
+    ...(fate === null ? {} : fallingAt(fate.pattern, fate.nth)),
   })
   const gone = once(command.child, 'exit').then(() => undefined)
   const serves = await command.says('stdout', 'Its database is').then(

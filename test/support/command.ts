@@ -11,6 +11,12 @@ const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
 
 export type Variables = Readonly<Record<string, string>>
 
+/** The variables that have a command die just before a step of its own; see fall-at.ts. */
+export const fallingAt = (pattern: string, nth: number): Variables => ({
+  NODE_OPTIONS: `--import=${fileURLToPath(new URL('fall-at.ts', import.meta.url))}`,
+  FALL_AT: JSON.stringify({ pattern, nth }),
+})
+
 export interface Outcome {
   /** Null when a signal ended it. */
   readonly code: number | null
