@@ -36,8 +36,10 @@ export const healthRoutes = (checks: readonly HealthCheck[]) =>
       (underWay ??= reportOf(checks, scope.log).finally(() => {
         underWay = null
       }))
-    scope.get('/healthz', async () => ({ status: 'ok' }))
-    scope.get('/readyz', async (request, reply) => {
+    // Monitors ask with HEAD.
+    const asHead = { exposeHeadRoute: true }
+    scope.get('/healthz', asHead, async () => ({ status: 'ok' }))
+    scope.get('/readyz', asHead, async (request, reply) => {
       const { status, checks } = await report()
       const isVerbose = (request.query as Readonly<Record<string, unknown>>)['verbose'] !== undefined
       return reply.code(status === 'ok' ? 200 : 503).send(isVerbose ? { status, checks } : { status })

@@ -3,6 +3,7 @@
 // decides between them. No operation may stand where no request can reach it.
 import { covers, isMatch, overlap, type Pattern, patternOf } from '../contract/resource-name.ts'
 import type { OperationEntry } from '../contract/operation.ts'
+import { invalidArgument } from '../domain/errors.ts'
 
 type Operations = Readonly<Record<string, OperationEntry>>
 
@@ -21,9 +22,12 @@ export interface Route {
   readonly url: string
   /** All operations that a request on this route may be for. */
   readonly operations: readonly string[]
-  /** Which of them one is for, by its path; undefined where there is nothing. */
+  /** Which of them one is for, by its path; undefined where there is nothing. Throws when it is too long. */
   readonly find: (params: Params) => Match | undefined
 }
+
+/** In characters: longer than any name that is allowed, so that the answer can say what is wrong with it. */
+export const LONGEST_PARAMETER = 2000
 
 /** The router ends a parameter name at a dot. */
 export const routerName = (parameter: string): string => parameter.replaceAll('.', '__')
@@ -125,6 +129,8 @@ function wildcardRoute(method: string, root: string, candidates: readonly Candid
     url: `${root}*`,
     operations: [...new Set(candidates.map(({ operation }) => operation))],
     find: ({ '*': rest = '', ...params }) => {
+      // The router has no limit of its own for what a wildcard stands for.
+      if (rest.length > LONGEST_PARAMETER) throw invalidArgument('path', 'a part of it is longer than any name or id')
       const segments = rest.split('/')
       const found = candidates.find((candidate) => isMatch(candidate.rest, segments))
       if (found) {

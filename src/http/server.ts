@@ -12,6 +12,7 @@ import { type HealthCheck, healthRoutes } from './health.ts'
 import type { DownloadPath } from './packer-2023/sboms.ts'
 import { logRequests } from './request-log.ts'
 import { readTarget } from './request-target.ts'
+import { LONGEST_PARAMETER } from './routes.ts'
 
 export interface ServerParts {
   readonly log: Logger
@@ -32,8 +33,6 @@ export interface ServerParts {
 const BODY_BYTES = 4 * 1024 * 1024
 // The largest SBOM over the slowest line that anybody builds images on; nobody may hold a connection for longer.
 const REQUEST_MS = 5 * 60 * 1000
-// Longer than any name that is allowed, so that the answer can say what is wrong with it.
-const PARAMETER_CHARACTERS = 2000
 
 export async function createServer(parts: ServerParts): Promise<FastifyInstance> {
   const { log, tls, trustedProxies, binding, publicUrl } = parts
@@ -50,7 +49,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
     requestTimeout: REQUEST_MS,
     exposeHeadRoutes: false,
     rewriteUrl: ({ url = '/' }) => readTarget(url),
-    routerOptions: { maxParamLength: PARAMETER_CHARACTERS },
+    routerOptions: { maxParamLength: LONGEST_PARAMETER },
     ...(tls ? { https: { key: tls.key, cert: tls.cert } } : {}),
   }) as unknown as FastifyInstance
   server.decorateRequest('match', null)

@@ -78,3 +78,18 @@ test('what does not answer within 3 s is wrong, and asked once for all that ask 
   assert.equal(asked, 1)
   await server.close()
 })
+
+test('monitors that ask with HEAD are told the same, without a body', async () => {
+  const broken = check('broken', true, async () => 'it is: mend it')
+  const server = Fastify({ exposeHeadRoutes: false })
+  await server.register(healthRoutes([broken]))
+  const answers = await Promise.all(['/healthz', '/readyz'].map((url) => server.inject({ method: 'HEAD', url })))
+  await server.close()
+  assert.deepEqual(
+    answers.map(({ statusCode, body }) => [statusCode, body]),
+    [
+      [200, ''],
+      [503, ''],
+    ],
+  )
+})

@@ -115,6 +115,31 @@ for (const database of databases())
       assertRefused(await admin.send({ method: 'GET', path: '/2019-12-10/iam%2Fproject%2Fa%00b%2Frobot%2Fx' }), 3)
     })
 
+    test('a resource name longer than any is 400 with code 3, raw or encoded', async () => {
+      const long = `iam/project/${registry.projectId}/service-principal/${'x/'.repeat(1200)}`
+      for (const name of [long, encodeURIComponent(long)])
+        assertRefused(await admin.send({ method: 'GET', path: `/2019-12-10/${name}` }), 3)
+    })
+
+    test('letters of a path that need no encoding may be encoded all the same, in words as in names', async () => {
+      const path = `/%32019%2D12-10/%69am/%70roject/${registry.projectId}/service%2Dprincipals`
+      assert.equal(
+        assertRefused(await admin.send({ method: 'GET', path }), 12),
+        refusal('ServicePrincipalsService_ListServicePrincipals'),
+      )
+      assertRefused(await admin.send({ method: 'GET', path: `${base()}/buckets/my%2Dbucket` }), 5)
+    })
+
+    test('a method that an operation does not have finds nothing, and reads no other one', async () => {
+      for (const method of ['HEAD', 'OPTIONS', 'TRACE', 'PUT']) {
+        const { status } = await admin.send({
+          method,
+          path: `/2023-05-31/webhook/project/${registry.projectId}/webhooks`,
+        })
+        assert.equal(status, 404, method)
+      }
+    })
+
     test('what Terraform does with a webhook that it knows does not make it forget the webhook', async () => {
       const name = `webhook%2Fproject%2F${registry.projectId}%2Fgeo%2Fus%2Fwebhook%2Fnightly`
       assertRefused(await admin.send({ method: 'GET', path: `/2023-05-31/${name}` }), 12)
