@@ -50,8 +50,9 @@ const imageMaker =
   async (bucketName: string, fingerprint: string, parentVersionId = ''): Promise<Version> => {
     const ref = { location, bucketName, fingerprint }
     await createVersion(context, { ...ref, templateType: 'unset' })
+    const { id } = await createBuild(context, { ...ref, componentType: 'file.image', changes: {}, heartbeats })
     const changes = { status: 'done', platform: 'packer.file', parentVersionId } as const
-    await createBuild(context, { ...ref, componentType: 'file.image', changes, heartbeats })
+    await updateBuild(context, { ...ref, buildId: id, changes, heartbeats })
     return getVersion(context, ref)
   }
 
