@@ -1,5 +1,5 @@
 // Rows in bulk: past the storage ports, which write a version at a time.
-import type { InsertObject, Kysely } from 'kysely'
+import type { Insertable, InsertObject, Kysely } from 'kysely'
 import type { Schema } from '../src/storage/schema.ts'
 
 /** In an order that foreign keys allow. */
@@ -15,7 +15,7 @@ const TABLES = [
 ] as const
 const ROWS_PER_STATEMENT = 400
 
-export type Rows = { readonly [Table in (typeof TABLES)[number]]: Schema[Table][] }
+export type Rows = { readonly [Table in (typeof TABLES)[number]]: Insertable<Schema[Table]>[] }
 
 export const noRows = (): Rows => ({
   bucket: [],
@@ -37,7 +37,7 @@ export async function insertRows(writer: Kysely<Schema>, rows: Rows): Promise<vo
 async function insertInto<Table extends keyof Rows>(
   transaction: Kysely<Schema>,
   table: Table,
-  rows: readonly Schema[Table][],
+  rows: Rows[Table],
 ): Promise<void> {
   for (let done = 0; done < rows.length; done += ROWS_PER_STATEMENT) {
     const batch = rows.slice(done, done + ROWS_PER_STATEMENT) as readonly InsertObject<Schema, Table>[]

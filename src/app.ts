@@ -29,6 +29,7 @@ import type { Tls } from './http/tls/open-tls.ts'
 import { applyRevocationJob } from './jobs/apply-revocation.ts'
 import { cancelSilentBuildsJob } from './jobs/cancel-silent-builds.ts'
 import { completeVersionJob } from './jobs/complete-version.ts'
+import { purgeBucketsJob } from './jobs/purge-buckets.ts'
 import { scheduleRecurringJobs } from './jobs/schedule.ts'
 import { createWorker, type Worker } from './jobs/worker.ts'
 import type { DatabaseLocation } from './storage/dialect.ts'
@@ -113,6 +114,7 @@ async function registryWorker(config: Config, log: Logger, parts: RegistryParts)
         log,
       }),
       'complete-version': completeVersionJob(context),
+      'purge-buckets': purgeBucketsJob(context),
     },
   })
 }

@@ -8,6 +8,7 @@ import { inShortBatches } from './batches.ts'
 import type { Keyset } from './keyset.ts'
 import { fetchPage } from './keyset.ts'
 import { summaryFrom } from './lifecycle-columns.ts'
+import { isLive } from './live-bucket.ts'
 import { preparedQuery } from './prepared-query.ts'
 import type { Flag, Schema, VersionEdgeRow } from './schema.ts'
 import { newestCompleteId } from './validity.ts'
@@ -146,7 +147,11 @@ const foundThrough = (db: Kysely<Schema>, edges: readonly Edges[]) =>
       () => sql<VersionEdgeRow>`(${sql.join(edges, sql` union `)})`,
     )
     .selectFrom('edge')
-    .leftJoin('channel', 'channel.id', 'edge.channel_id')
+    .leftJoin('channel', (channel) =>
+      channel.onRef('channel.id', '=', 'edge.channel_id').on(isLive('channel.bucket_id')),
+    )
+    .where(isLive('edge.child_bucket_id'))
+    .where(isLive('edge.parent_bucket_id'))
 
 type End = 'child' | 'parent' | 'current'
 type Summary<Name extends End, Value> = {

@@ -1,12 +1,13 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { BucketOrderField, BucketStore } from '../domain/bucket/bucket-store.ts'
 import type { Bucket } from '../domain/bucket/bucket.ts'
-import { inBatches } from './batches.ts'
+import { inBatches, LONG_BATCH } from './batches.ts'
 import { bucketFrom, bucketRow } from './columns.ts'
 import type { Capabilities } from './dialect.ts'
 import type { Keyset } from './keyset.ts'
 import { fetchPage } from './keyset.ts'
 import { preparedQuery } from './prepared-query.ts'
+import { purgePiece } from './purge-buckets.ts'
 import type { Schema } from './schema.ts'
 
 const columns = [
@@ -30,9 +31,11 @@ const keyset: Keyset<BucketOrderField, Bucket> = {
   id: { reference: 'bucket.id', type: 'string', valueOf: (bucket) => bucket.id },
 }
 
-export function bucketStore({ locksRows }: Capabilities): (db: Kysely<Schema>) => BucketStore {
+export function bucketStore(capabilities: Capabilities): (db: Kysely<Schema>) => BucketStore {
+  const { locksRows } = capabilities
+  const live = (db: Kysely<Schema>) => db.selectFrom('bucket').select(columns).where('deleted_at', 'is', null)
   const named = (db: Kysely<Schema>, { projectId, name }: Record<'projectId' | 'name', string>) =>
-    db.selectFrom('bucket').select(columns).where('project_id', '=', projectId).where('name', '=', name)
+    live(db).where('project_id', '=', projectId).where('name', '=', name)
   const find = preparedQuery(named)
   const lock = locksRows ? preparedQuery((db, name: Parameters<typeof named>[1]) => named(db, name).forUpdate()) : find
 
@@ -54,13 +57,11 @@ export function bucketStore({ locksRows }: Capabilities): (db: Kysely<Schema>) =
       return row && bucketFrom(row)
     },
     async list(projectId, page) {
-      const query = db.selectFrom('bucket').select(columns).where('project_id', '=', projectId)
+      const query = live(db).where('project_id', '=', projectId)
       return fetchPage(query, keyset, page, bucketFrom)
     },
     async findMany(ids) {
-      const rows = await inBatches(ids, (batch) =>
-        db.selectFrom('bucket').select(columns).where('id', 'in', batch).execute(),
-      )
+      const rows = await inBatches(ids, (batch) => live(db).where('id', 'in', batch).execute())
       return rows.map(bucketFrom)
     },
     async update(bucket) {
@@ -71,8 +72,32 @@ export function bucketStore({ locksRows }: Capabilities): (db: Kysely<Schema>) =
         .where('id', '=', bucket.id)
         .execute()
     },
-    async delete(id) {
-      await db.deleteFrom('bucket').where('id', '=', id).execute()
+    delete: (id, at) => putOutOfSight(db, [id], at),
+    async deleteAll(projectId, at) {
+      for (;;) {
+        const buckets = await live(db)
+          .clearSelect()
+          .select('id')
+          .where('project_id', '=', projectId)
+          .limit(LONG_BATCH)
+          .execute()
+        if (buckets.length === 0) return
+        await putOutOfSight(
+          db,
+          buckets.map(({ id }) => id),
+          at,
+        )
+      }
     },
+    purge: () => purgePiece(db, capabilities),
   })
+}
+
+/** The name is one that no bucket can be given, and free for the next. */
+async function putOutOfSight(db: Kysely<Schema>, ids: readonly string[], at: string): Promise<void> {
+  await db
+    .updateTable('bucket')
+    .set({ deleted_at: at, name: sql`'deleted ' || id` })
+    .where('id', 'in', ids)
+    .execute()
 }

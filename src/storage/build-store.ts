@@ -77,6 +77,7 @@ export function buildStore(db: Kysely<Schema>, documents: Documents): BuildStore
         .select(['bucket.name', 'version.fingerprint'])
         .where('build.id', '=', id)
         .where('bucket.project_id', '=', projectId)
+        .where('bucket.deleted_at', 'is', null)
         .executeTakeFirst()
       return row && { bucketName: row.name, fingerprint: row.fingerprint }
     },
@@ -93,6 +94,7 @@ export function buildStore(db: Kysely<Schema>, documents: Documents): BuildStore
           query.where(sql<boolean>`(${sql.ref(given)}, build.id) > (${after?.since}, ${after?.id})`),
         )
         .where('build.status', '=', 'running')
+        .where('bucket.deleted_at', 'is', null)
         .orderBy(given)
         .orderBy('build.id')
         .limit(limit)
@@ -115,6 +117,7 @@ export function buildStore(db: Kysely<Schema>, documents: Documents): BuildStore
         .select(['artifact.build_id', 'build.version_id'])
         .where('artifact.external_identifier', '=', externalIdentifier)
         .where('bucket.project_id', '=', projectId)
+        .where('bucket.deleted_at', 'is', null)
         .$if(platform !== null, (query) => query.where('build.platform', '=', platform))
         .$if(region !== null, (query) => query.where('artifact.region', '=', region))
         .orderBy('artifact.created_at', 'desc')

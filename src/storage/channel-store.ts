@@ -7,7 +7,9 @@ import type { Keyset } from './keyset.ts'
 import { fetchPage } from './keyset.ts'
 import type { Schema } from './schema.ts'
 import type { Documents } from './documents.ts'
+import { isLive } from './live-bucket.ts'
 import { preparedQuery } from './prepared-query.ts'
+import { clearChannel } from './purge-buckets.ts'
 import { previousValidId } from './validity.ts'
 import { assignmentFrom, assignmentRow, channelFrom, channelRow } from './version-columns.ts'
 
@@ -31,7 +33,7 @@ export function channelStore(documents: Documents): (db: Kysely<Schema>) => Chan
       .where(
         'bucket_id',
         '=',
-        sql<string>`(select id from bucket where project_id = ${value.projectId} and name = ${value.bucketName})`,
+        sql<string>`(select id from bucket where project_id = ${value.projectId} and name = ${value.bucketName} and deleted_at is null)`,
       )
       .where('name', '=', value.name),
   )
@@ -75,6 +77,7 @@ export function channelStore(documents: Documents): (db: Kysely<Schema>) => Chan
           .select(['id', 'version_id'])
           .where('bucket_id', 'in', batch)
           .where('managed', '=', 0)
+          .where(isLive('channel.bucket_id'))
           .execute(),
       )
       const found = pointing.filter(({ version_id }) => version_id !== null && versionIds.has(version_id))
@@ -85,7 +88,11 @@ export function channelStore(documents: Documents): (db: Kysely<Schema>) => Chan
     },
     async listManaged(bucketIds) {
       return inShortBatches(bucketIds, async (batch) => {
-        const rows = await channelsOf(db).where('bucket_id', 'in', batch).where('managed', '=', 1).execute()
+        const rows = await channelsOf(db)
+          .where('bucket_id', 'in', batch)
+          .where('managed', '=', 1)
+          .where(isLive('channel.bucket_id'))
+          .execute()
         return rows.map(channelFrom)
       })
     },
@@ -94,6 +101,7 @@ export function channelStore(documents: Documents): (db: Kysely<Schema>) => Chan
       await db.updateTable('channel').set({ restricted, version_id, updated_at }).where('id', '=', channel.id).execute()
     },
     async delete(id) {
+      while (!(await clearChannel(db, id))) continue
       await db.deleteFrom('channel').where('id', '=', id).execute()
     },
     async assign(assignments) {

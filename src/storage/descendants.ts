@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
 import type { VersionPlace } from '../domain/version/revocation.ts'
 import { inLongBatches, LONG_BATCH } from './batches.ts'
+import { isLive } from './live-bucket.ts'
 import { preparedQuery } from './prepared-query.ts'
 import type { Schema } from './schema.ts'
 
@@ -54,6 +55,7 @@ const childrenOf = (db: Kysely<Schema>, versionIds: readonly unknown[]) =>
     .selectFrom('asked')
     .innerJoin('version_edge', 'version_edge.parent_version_id', 'asked.id')
     .select(['version_edge.child_version_id as id', 'version_edge.child_bucket_id as bucketId'])
+    .where(isLive('version_edge.child_bucket_id'))
     .limit(MOST)
 
 async function childrenOfOne(db: Kysely<Schema>, versionId: string): Promise<readonly VersionPlace[]> {
@@ -64,6 +66,7 @@ async function childrenOfOne(db: Kysely<Schema>, versionId: string): Promise<rea
       .select(['child_version_id as id', 'child_bucket_id as bucketId'])
       .where('parent_version_id', '=', versionId)
       .where('child_version_id', '>', last)
+      .where(isLive('version_edge.child_bucket_id'))
       .orderBy('child_version_id')
       .limit(MOST)
       .execute()

@@ -4,6 +4,7 @@
 import type { AliasedRawBuilder } from 'kysely'
 import { sql } from 'kysely'
 import type { Capabilities } from './dialect.ts'
+import { isLiveText } from './live-bucket.ts'
 import type { RevocationDocument } from './lifecycle-columns.ts'
 import type { ArtifactRow, BuildRow, ChannelRow, Json, VersionRow } from './schema.ts'
 
@@ -95,9 +96,11 @@ function lifecycleOf({ values, embed, list }: Capabilities['json'], object: Make
     where "inherited_revocation"."version_id" = "version"."id" order by "revocation"."applied_at" is null, "revocation"."at", "revocation"."id" limit 1`
   const parent = `${values}("edge"."id", "edge"."parent_version_id", "found_through"."version_id")`
   const parents = `"version_edge" as "edge" left join "channel" as "found_through" on "found_through"."id" = "edge"."channel_id"
-    where "edge"."child_version_id" = "version"."id"`
+      and ${isLiveText('"found_through"."bucket_id"')}
+    where "edge"."child_version_id" = "version"."id" and ${isLiveText('"edge"."parent_bucket_id"')}`
   // Not "exists": see any-row.ts.
-  const anyChild = `select 1 from "version_edge" as "edge" where "edge"."parent_version_id" = "version"."id" limit 1`
+  const anyChild = `select 1 from "version_edge" as "edge" where "edge"."parent_version_id" = "version"."id"
+    and ${isLiveText('"edge"."child_bucket_id"')} limit 1`
   return [
     `'revocation', ${embed}((select ${revocation} from "revocation" where "revocation"."version_id" = "version"."id"))`,
     `'inherited_revocation', ${embed}((select ${revocation} from ${inherited}))`,

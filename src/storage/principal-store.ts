@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { PrincipalStore } from '../domain/principal/principal-store.ts'
+import { clear, SMALL_ROWS } from './clear-rows.ts'
 import { keyFrom, keyRow, principalFrom, principalRow, tokenFrom, tokenRow } from './identity-columns.ts'
 import type { Schema } from './schema.ts'
 
@@ -68,6 +69,7 @@ export const principalStore = (db: Kysely<Schema>): PrincipalStore => ({
     return rows.map(keyFrom)
   },
   async deleteKey(clientId) {
+    while (!(await clear(db, 'access_token', 'client_id', [clientId], SMALL_ROWS))) continue
     await db.deleteFrom('service_principal_key').where('client_id', '=', clientId).execute()
   },
   async insertToken(token) {

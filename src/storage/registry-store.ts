@@ -61,8 +61,6 @@ export function registryStore({ holds }: Capabilities): (db: Kysely<Schema>) => 
         .execute()
     },
     async delete(id) {
-      const project = db.selectFrom('registry').select('project_id').where('id', '=', id)
-      await db.deleteFrom('bucket').where('project_id', '=', project).execute()
       await db.deleteFrom('registry').where('id', '=', id).execute()
     },
   })

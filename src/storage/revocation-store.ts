@@ -11,6 +11,7 @@ import {
   summaryFrom,
 } from './lifecycle-columns.ts'
 import { hasNoRow, hasRow } from './any-row.ts'
+import { isLive } from './live-bucket.ts'
 import { insertMany } from './insert-many.ts'
 import type { InheritedRevocationRow, Schema } from './schema.ts'
 import { summaryColumns } from './version-summary.ts'
@@ -152,7 +153,7 @@ export function revocationStore({ analyze }: Capabilities): (db: Kysely<Schema>)
         .where(
           sql<boolean>`${hasNoRow(sql`
             revocation join version on version.id = revocation.version_id
-            where revocation.id = inherited_revocation.revocation_id`)}`,
+            where revocation.id = inherited_revocation.revocation_id and ${isLive('version.bucket_id')}`)}`,
         )
         .execute()
     },
@@ -186,5 +187,6 @@ const heirsBeyond = (db: Kysely<Schema>, revocationId: string, versionId: string
     .select(isHidden.as('is_hidden'))
     .where('inherited_revocation.revocation_id', '=', revocationId)
     .where('inherited_revocation.version_id', '>', versionId)
+    .where('bucket.deleted_at', 'is', null)
     .orderBy('inherited_revocation.version_id')
     .limit(LONG_BATCH)

@@ -1,5 +1,6 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { SbomStore } from '../domain/sbom/sbom-store.ts'
+import { hasNoRow } from './any-row.ts'
 import { bytesFrom, sbomFrom, sbomRow } from './columns.ts'
 import type { Schema } from './schema.ts'
 
@@ -42,6 +43,11 @@ export const sbomStore = (db: Kysely<Schema>): SbomStore => ({
       .selectFrom('sbom')
       .select([...described, 'document'])
       .where('id', '=', id)
+      .where(
+        hasNoRow(sql`
+          build join version on version.id = build.version_id join bucket on bucket.id = version.bucket_id
+          where build.id = sbom.build_id and bucket.deleted_at is not null`),
+      )
       .executeTakeFirst()
     return row && { sbom: sbomFrom(row), compressed: bytesFrom(row.document) }
   },

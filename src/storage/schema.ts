@@ -1,5 +1,6 @@
 // The tables as the database has them: one row type per table, snake_case. Ids and instants are text, booleans 0 or 1,
 // JSON is text, bytes are bytes, so that the same SQL serves every database. Meaning is given to rows in columns.ts.
+import type { Generated } from 'kysely'
 import type { FeatureTier } from '../domain/registry/registry.ts'
 import type { BuildStatus } from '../domain/build/build.ts'
 import type { EventAction, EventSubject } from '../domain/event/event.ts'
@@ -228,7 +229,7 @@ export interface Schema {
   organization: OrganizationRow
   project: ProjectRow
   registry: RegistryRow
-  bucket: BucketRow
+  bucket: BucketRow & { deleted_at: Generated<string | null> }
   version: VersionRow
   build: BuildRow
   artifact: ArtifactRow

@@ -6,10 +6,12 @@ import type { Keyset } from './keyset.ts'
 import { fetchPage } from './keyset.ts'
 import type { Schema } from './schema.ts'
 import type { Documents } from './documents.ts'
+import { isLive } from './live-bucket.ts'
 import { findDescendants } from './descendants.ts'
 import { summaryFrom } from './lifecycle-columns.ts'
 import { INCOMPLETE, sequenceColumn } from './sequence.ts'
 import { preparedQuery } from './prepared-query.ts'
+import { clearVersions } from './purge-buckets.ts'
 import { newestId, newestValidId } from './validity.ts'
 import { versionFrom, versionRow } from './version-columns.ts'
 import { summaryColumns } from './version-summary.ts'
@@ -48,7 +50,12 @@ export function versionStore(documents: Documents): (db: Kysely<Schema>) => Vers
       const rows = await db
         .with(
           (cte) => cte('newest').materialized(),
-          (buckets) => buckets.selectFrom('bucket as asked').select(id.as('id')).where('asked.id', 'in', batch),
+          (buckets) =>
+            buckets
+              .selectFrom('bucket as asked')
+              .select(id.as('id'))
+              .where('asked.id', 'in', batch)
+              .where('asked.deleted_at', 'is', null),
         )
         .selectFrom('newest')
         .innerJoin('version', 'version.id', 'newest.id')
@@ -71,12 +78,12 @@ export function versionStore(documents: Documents): (db: Kysely<Schema>) => Vers
       return row && versionFrom(row)
     },
     async findById(id) {
-      const row = await versionsOf(db).where('id', '=', id).executeTakeFirst()
+      const row = await versionsOf(db).where('id', '=', id).where(isLive('version.bucket_id')).executeTakeFirst()
       return row && versionFrom(row)
     },
     async findMany(ids) {
       return inShortBatches(ids, async (batch) =>
-        (await versionsOf(db).where('id', 'in', batch).execute()).map(versionFrom),
+        (await versionsOf(db).where('id', 'in', batch).where(isLive('version.bucket_id')).execute()).map(versionFrom),
       )
     },
     findLatest: (bucketIds, now, except) => oneOfEach(db, bucketIds, newestValidId('asked.id', now, except ?? null)),
@@ -89,6 +96,7 @@ export function versionStore(documents: Documents): (db: Kysely<Schema>) => Vers
       const row = await summariesOf(db)
         .where('version.id', '=', id)
         .where('bucket.project_id', '=', projectId)
+        .where('bucket.deleted_at', 'is', null)
         .executeTakeFirst()
       return row && summaryFrom(row)
     },
@@ -110,6 +118,7 @@ export function versionStore(documents: Documents): (db: Kysely<Schema>) => Vers
       await db.updateTable('version').set({ sequence, updated_at }).where('id', '=', version.id).execute()
     },
     async delete(id) {
+      while (!(await clearVersions(db, [id]))) continue
       await db.deleteFrom('version').where('id', '=', id).execute()
     },
   })

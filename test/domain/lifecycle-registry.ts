@@ -28,6 +28,7 @@ import { nameOf, statusOf, type Version } from '../../src/domain/version/version
 import { applyRevocationJob } from '../../src/jobs/apply-revocation.ts'
 import { cancelSilentBuildsJob } from '../../src/jobs/cancel-silent-builds.ts'
 import { completeVersionJob } from '../../src/jobs/complete-version.ts'
+import { purgeBucketsJob } from '../../src/jobs/purge-buckets.ts'
 import { createWorker } from '../../src/jobs/worker.ts'
 import type { OpenStore } from '../../src/storage/open.ts'
 import { storedProject } from '../storage/arrange.ts'
@@ -70,6 +71,7 @@ export async function steppedRegistry(store: OpenStore): Promise<SteppedRegistry
       'apply-revocation': applyRevocationJob(asRegistry),
       'cancel-silent-builds': cancelSilentBuildsJob(asRegistry, { silentForMs, log }),
       'complete-version': completeVersionJob(asRegistry),
+      'purge-buckets': purgeBucketsJob(asRegistry),
     },
   })
   // Clients keep the ids of what is gone.
@@ -194,8 +196,9 @@ export async function steppedRegistry(store: OpenStore): Promise<SteppedRegistry
     },
     async remove() {
       const waiting = await store.jobs.list(1000)
-      await store.transaction(async ({ registries, jobs }) => {
+      await store.transaction(async ({ buckets, registries, jobs }) => {
         for (const { id } of waiting) await jobs.delete(id)
+        await buckets.deleteAll(project.id, now)
         await registries.delete(registry.id)
       })
     },

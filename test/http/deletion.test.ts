@@ -18,6 +18,7 @@ import {
 import type { Client } from '../support/client.ts'
 import { databases } from '../support/databases.ts'
 import { buckets, imageFrom, restore, revoke, standing, standingOf, storedBuilds } from '../support/image-sequences.ts'
+import { openDumper } from '../support/dump.ts'
 import { type TestRegistry, startRegistry } from '../support/registry.ts'
 import { listOf } from '../support/shapes.ts'
 
@@ -202,6 +203,27 @@ for (const database of databases())
       assert.equal(history.count, 0)
       const again = await completeVersion(bucket, 'two')
       assert.deepEqual([again.name, ...standingOf(again)], ['v1', 'ACTIVE'])
+    })
+
+    test('the rows of a deleted bucket go by themselves, and what else there is stays', async () => {
+      const dumper = await openDumper(registry.location)
+      const rowsAbout = async (id: string) =>
+        Object.entries(await dumper.dump())
+          .filter(([table]) => table !== 'event')
+          .flatMap(([table, rows]) => rows.filter((row) => row.includes(id)).map(() => table))
+      const { doomed, kept } = await buckets(admin, 'rows', ['doomed', 'kept'])
+      const one = await completeVersion(doomed, 'one')
+      await imageFrom(kept, 'child', { version: one })
+      const { id } = (await doomed.ok('GetBucket')).bucket
+      assert.deepEqual(await rowsAbout(id as string), ['bucket', 'channel', 'version', 'version_edge'])
+
+      await doomed.ok('DeleteBucket')
+      await registry.runDueJobs()
+
+      assert.deepEqual(await rowsAbout(id as string), [])
+      assert.deepEqual(await rowsAbout(one.id as string), ['build'], 'the child says still what it was built from')
+      assert.equal((await versionOf(kept, 'child')).name, 'v1')
+      await dumper.close()
     })
 
     test('what was built from a deleted bucket stays as it was, revoked or not', async () => {

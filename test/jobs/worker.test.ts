@@ -49,7 +49,12 @@ function workshop(store: OpenStore) {
         done.push(job.id)
         return again
       }
-      const handlers = { 'apply-revocation': handler, 'cancel-silent-builds': handler, 'complete-version': handler }
+      const handlers = {
+        'apply-revocation': handler,
+        'cancel-silent-builds': handler,
+        'complete-version': handler,
+        'purge-buckets': handler,
+      }
       return createWorker({ store: on, clock, log, handlers })
     },
   }

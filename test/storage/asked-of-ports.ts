@@ -114,7 +114,9 @@ export const askedOfPorts: AskedOfPorts = {
     }),
     findMany: { few: (port) => port.findMany(bucketIds(FEW)), many: (port) => port.findMany(bucketIds(MANY_BUCKETS)) },
     update: { one: (port) => port.update(bucket) },
-    delete: { one: (port) => port.delete(known.smallBucket) },
+    delete: { one: (port) => port.delete(known.smallBucket, SOON) },
+    deleteAll: { all: (port) => port.deleteAll(known.otherProject, SOON) },
+    purge: { piece: (port) => port.purge() },
   },
   versions: {
     insert: { one: (port) => port.insert(aVersion(bucket)) },

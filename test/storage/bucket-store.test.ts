@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { describePort } from '../support/describe-port.ts'
-import { aBucket, aChannel, anAssignment, anSbom, at, storedBucket, storedProject, storedVersion } from './arrange.ts'
+import { aBucket, at, storedBucket, storedProject } from './arrange.ts'
+import { storedBucketIn, storedChild } from './arrange-lifecycle.ts'
 
 describePort('buckets', (store) => {
   test('a bucket is found in its own project only', async () => {
@@ -114,24 +115,28 @@ describePort('buckets', (store) => {
     assert.deepEqual(await store().buckets.list(project.id, { size: 2, order, edge: two.previous }), one)
   })
 
-  test('a deleted bucket takes all that hangs on it along', async () => {
-    const { project, bucket, version } = await storedVersion(store())
-    const [build] = version.builds
-    const channel = aChannel(bucket, { version })
-    const sbom = anSbom(build!)
-    await store().transaction(async ({ channels, sboms }) => {
-      await channels.insert(channel)
-      await channels.assign([anAssignment(channel, { version })])
-      await sboms.put(sbom, Uint8Array.of(1))
-    })
+  test('the buckets of a project are deleted all at once, and no others', async () => {
+    const { project, bucket } = await storedBucket(store())
+    const elsewhere = await storedBucket(store())
+    const base = await storedChild(store(), await storedBucketIn(store(), project), [])
+    const child = await storedChild(store(), bucket, [base.id])
 
-    await store().transaction(({ buckets }) => buckets.delete(bucket.id))
+    await store().transaction(({ buckets }) => buckets.deleteAll(project.id, at(9)))
 
     assert.equal(await store().buckets.find(project.id, bucket.name), undefined)
-    assert.equal(await store().versions.findById(version.id), undefined)
-    assert.equal(await store().builds.find(version.id, build!.id), undefined)
-    assert.equal(await store().channels.find(project.id, bucket.name, channel.name), undefined)
-    assert.equal(await store().channels.countAssignments(channel.id), 0)
-    assert.equal(await store().sboms.read(sbom.id), undefined)
+    assert.deepEqual(await store().versions.findMany([base.id, child.id]), [])
+    assert.deepEqual(await store().buckets.find(elsewhere.project.id, elsewhere.bucket.name), elsewhere.bucket)
+  })
+
+  // What it takes along, and when, is in deleted-buckets.test.ts.
+  test('a deleted bucket is found no more, and cleared away until nothing is left to clear', async () => {
+    const { project, bucket } = await storedBucket(store())
+    await store().transaction(({ buckets }) => buckets.delete(bucket.id, at(9)))
+    assert.equal(await store().buckets.find(project.id, bucket.name), undefined)
+    assert.equal(await store().transaction(({ buckets }) => buckets.lock(project.id, bucket.name)), undefined)
+    const purge = () => store().transaction(({ buckets }) => buckets.purge())
+    assert.equal(await purge(), true)
+    while (await purge()) continue
+    assert.equal(await store().transaction(({ buckets }) => buckets.insert(bucket)), true)
   })
 })

@@ -74,7 +74,7 @@ for (const database of databases())
       const { next } = await store.buckets.list(project.id, { size: 2, order, edge: null })
 
       await store.transaction(async ({ buckets }) => {
-        await buckets.delete(second!.id)
+        await buckets.delete(second!.id, at(9))
         await buckets.insert(aBucket(project, { name: 'early' }))
       })
 

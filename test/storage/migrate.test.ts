@@ -18,7 +18,7 @@ const ALL = [
   '0001-registry',
   '0002-lifecycle',
   '0003-edges',
-  '0004-signs-of-life',
+  '0004-silence-and-deletion',
   '0005-events-by-version',
   '0006-heirs-in-order',
 ]

@@ -75,7 +75,7 @@ describe('a database in a file', () => {
     await store.migrate()
     const { project, bucket } = await storedBucket(store)
     assert.deepEqual(await store.buckets.find(project.id, bucket.name), bucket)
-    await assert.rejects(store.buckets.delete(bucket.id), /only inside a transaction/)
+    await assert.rejects(store.buckets.delete(bucket.id, '2026'), /only inside a transaction/)
     await store.close()
   })
 

@@ -23,4 +23,4 @@ export const BOUNDED: readonly string[] = ['server_key', 'organization']
 /** Rows of these are never deleted. */
 export const KEPT: readonly string[] = ['organization', 'project']
 /** Begins at the end of an index, in its order, and stops after a few. */
-export const WALKED_FROM_ITS_END: readonly string[] = ['jobs.nextRunAt', 'jobs.list']
+export const WALKED_FROM_ITS_END: readonly string[] = ['jobs.nextRunAt', 'jobs.list', 'buckets.purge']

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Registry } from '../../src/domain/registry/registry.ts'
 import { describePort } from '../support/describe-port.ts'
-import { aRegistry, storedBucketIn, storedChild } from './arrange-lifecycle.ts'
-import { at, newId, storedBucket, storedProject } from './arrange.ts'
+import { aRegistry } from './arrange-lifecycle.ts'
+import { at, newId, storedProject } from './arrange.ts'
 
 describePort('registries', (store) => {
   test('a project has one registry, until that one is deleted', async () => {
@@ -34,20 +34,5 @@ describePort('registries', (store) => {
         for (const projectId of [project.id, 'unknown']) await registries.lock(projectId, hold)
       assert.deepEqual(await registries.find(project.id), registry)
     })
-  })
-
-  test('a deleted registry takes the buckets of its project along, and no others', async () => {
-    const { project, bucket } = await storedBucket(store())
-    const elsewhere = await storedBucket(store())
-    const registry = aRegistry(project)
-    const base = await storedChild(store(), await storedBucketIn(store(), project), [])
-    const child = await storedChild(store(), bucket, [base.id])
-    await store().transaction(({ registries }) => registries.insert(registry))
-
-    await store().transaction(({ registries }) => registries.delete(registry.id))
-
-    assert.equal(await store().buckets.find(project.id, bucket.name), undefined)
-    assert.deepEqual(await store().versions.findMany([base.id, child.id]), [])
-    assert.deepEqual(await store().buckets.find(elsewhere.project.id, elsewhere.bucket.name), elsewhere.bucket)
   })
 })

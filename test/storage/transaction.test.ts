@@ -100,7 +100,7 @@ for (const database of databases())
       const refusal = /writes only inside a transaction/
       await assert.rejects(store.buckets.insert(aBucket(project)), refusal)
       await assert.rejects(store.buckets.update({ ...bucket, description: 'changed' }), refusal)
-      await assert.rejects(store.buckets.delete(bucket.id), refusal)
+      await assert.rejects(store.buckets.delete(bucket.id, '2026'), refusal)
       assert.deepEqual(await store.buckets.find(project.id, bucket.name), bucket)
     })
 

@@ -112,6 +112,7 @@ function tables(versions: number): readonly Table[] {
         labels: `'{}'`,
         version_count: '1',
         last_sequence: '1',
+        deleted_at: `case when n = 5 then '${AT}' end`,
         ...stamps('n'),
       },
     },

@@ -1,3 +1,4 @@
+import type { Instant } from '../clock.ts'
 import type { Page, PageRequest } from '../page.ts'
 import type { Bucket } from './bucket.ts'
 
@@ -17,6 +18,16 @@ export interface BucketStore {
   findMany(ids: readonly string[]): Promise<readonly Bucket[]>
   /** Writes all but id, project, name and `createdAt`. */
   update(bucket: Bucket): Promise<void>
-  /** Deletes the bucket and all that hangs on it: versions, builds, artifacts, channels, history, SBOMs. */
-  delete(id: string): Promise<void>
+  /**
+   * Puts the bucket out of sight and frees its name. All that hangs on it is out of sight with it, for everybody and at
+   * once: versions, builds, artifacts, channels, history, SBOMs, and edges to and from its versions.
+   */
+  delete(id: string, at: Instant): Promise<void>
+  /** The same of all buckets of the project. */
+  deleteAll(projectId: string, at: Instant): Promise<void>
+  /**
+   * Clears away a piece of what deleted buckets have left, so small that nobody has to wait for it. False when nothing is
+   * left, or somebody else is at it.
+   */
+  purge(): Promise<boolean>
 }

@@ -3,13 +3,13 @@
 import type { Instant } from '../clock.ts'
 
 /** What the registry does later, by itself. A name per file of jobs/. */
-export type JobKind = 'apply-revocation' | 'cancel-silent-builds' | 'complete-version'
+export type JobKind = 'apply-revocation' | 'cancel-silent-builds' | 'complete-version' | 'purge-buckets'
 
 /** Work that was promised in a transaction and is done after it, at least once. */
 export interface Job {
   readonly id: string
   readonly kind: JobKind
-  /** What it is about: the id of a revocation or version; empty where the kind says it all. Kind and subject are unique. */
+  /** What it is about: the id of a revocation, version, bucket or registry; empty where the kind says it all. Kind and subject are unique. */
   readonly subject: string
   readonly runAt: Instant
   /** How often it was tried and failed. */

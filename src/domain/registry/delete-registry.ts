@@ -3,6 +3,7 @@ import { makeChange } from '../change.ts'
 import type { Context } from '../context.ts'
 import { fail, notFound, permissionDenied } from '../errors.ts'
 import { recordEvent } from '../event/record-event.ts'
+import { promiseJob } from '../job/promise-job.ts'
 import type { Location } from '../location.ts'
 import type { Operation } from '../operation/operation.ts'
 import { recordOperation } from '../operation/record-operation.ts'
@@ -21,7 +22,9 @@ export async function deleteRegistry(
       throw permissionDenied(
         `the registry of project ${location.projectId} is active, and only an administrator may delete it as it is: deactivate it before you delete it`,
       )
+    await tx.buckets.deleteAll(location.projectId, change.now)
     await tx.registries.delete(registry.id)
+    await promiseJob(change, tx, { kind: 'purge-buckets', subject: registry.id, runAt: change.now })
     await recordEvent(change, tx, {
       location,
       subject: 'registry',

@@ -15,6 +15,6 @@ export interface RegistryStore {
   lock(projectId: string, hold: Hold): Promise<void>
   /** Writes tier, activation and `updatedAt` of the registry with this id. */
   update(registry: Registry): Promise<void>
-  /** Deletes the registry and all buckets of its project with what hangs on them. */
+  /** Deletes the registry alone; the caller has deleted the buckets of its project. */
   delete(id: string): Promise<void>
 }

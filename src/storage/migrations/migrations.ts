@@ -4,7 +4,7 @@ import type { Capabilities } from '../dialect.ts'
 import { createRegistryTables } from './0001-registry.ts'
 import { addLifecycle } from './0002-lifecycle.ts'
 import { addEdges } from './0003-edges.ts'
-import { watchEveryBuild } from './0004-signs-of-life.ts'
+import { watchBuildsAndPutBucketsOutOfSight } from './0004-silence-and-deletion.ts'
 import { nameVersionsInEvents } from './0005-events-by-version.ts'
 import { orderHeirs } from './0006-heirs-in-order.ts'
 
@@ -12,7 +12,7 @@ export const migrationsFor = (capabilities: Capabilities): Record<string, Migrat
   '0001-registry': createRegistryTables(capabilities),
   '0002-lifecycle': addLifecycle(capabilities),
   '0003-edges': addEdges(capabilities),
-  '0004-signs-of-life': watchEveryBuild(capabilities),
+  '0004-silence-and-deletion': watchBuildsAndPutBucketsOutOfSight(capabilities),
   '0005-events-by-version': nameVersionsInEvents(capabilities),
   '0006-heirs-in-order': orderHeirs(),
 })

@@ -1,10 +1,11 @@
 // Builds of which nobody knows whether they send heartbeats are watched too, by the time at which they were said to run.
+// Buckets are put out of sight at once when they are deleted, and cleared away later.
 import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
 import type { Migration } from 'kysely/migration'
 import type { Capabilities } from '../dialect.ts'
 
-export const watchEveryBuild = ({ textType }: Capabilities): Migration => ({
+export const watchBuildsAndPutBucketsOutOfSight = ({ textType }: Capabilities): Migration => ({
   async up(db: Kysely<unknown>) {
     const { schema } = db
     await schema.alterTable('build').addColumn('started_at', textType).execute()
@@ -17,5 +18,13 @@ export const watchEveryBuild = ({ textType }: Capabilities): Migration => ({
         .columns([column, 'id'])
         .where(sql.ref(column), 'is not', null)
         .execute()
+
+    await schema.alterTable('bucket').addColumn('deleted_at', textType).execute()
+    await schema
+      .createIndex('bucket_by_deleted_at')
+      .on('bucket')
+      .columns(['deleted_at', 'id'])
+      .where(sql.ref('deleted_at'), 'is not', null)
+      .execute()
   },
 })

@@ -1,0 +1,247 @@
+// A deleted bucket is out of everybody's sight at once; its rows go later, a piece at a time.
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import type { Store } from '../../src/domain/store.ts'
+import { type OpenStore, openStore } from '../../src/storage/open.ts'
+import { databases, type Place } from '../support/databases.ts'
+import { type Dumper, openDumper } from '../support/dump.ts'
+import {
+  aBucket,
+  aBuild,
+  aChannel,
+  anArtifact,
+  anAssignment,
+  anSbom,
+  at,
+  aVersion,
+  storedBucket,
+  storeVersion,
+} from './arrange.ts'
+import { aRevocation, revoke, storedBucketIn } from './arrange-lifecycle.ts'
+
+const ALL = { size: null, order: [], edge: null } as const
+const any = { platform: null, region: null } as const
+
+/**
+ * Three buckets that were built from one another, `base`, then `middle`, then `leaf`, each with one version of one build, an
+ * artifact, an SBOM and a channel that points at it; what `middle` was built from was found through a channel of its own.
+ */
+async function arrange(store: Store) {
+  const { project, bucket: base } = await storedBucket(store)
+  const [middle, leaf] = [await storedBucketIn(store, project), await storedBucketIn(store, project)]
+  const make = async (bucket: typeof base, parent: { readonly id: string } | null, through: string) => {
+    const empty = aVersion(bucket, { sequence: 1 })
+    const artifacts = [anArtifact({ externalIdentifier: `ami-${bucket.id}` })]
+    const running = { status: 'running', heartbeatAt: at(1), artifacts } as const
+    const build = aBuild(empty, { ...running, parentVersionId: parent?.id ?? '', parentChannelId: through })
+    const version = { ...empty, builds: [build] }
+    await storeVersion(store, version)
+    const [channel, latest] = [
+      aChannel(bucket, { version }),
+      aChannel(bucket, { version, name: 'latest', managed: true }),
+    ]
+    const sbom = anSbom(build)
+    await store.transaction(async ({ channels, sboms, ancestry }) => {
+      for (const each of [channel, latest]) {
+        await channels.insert(each)
+        await channels.assign([anAssignment(each, { version })])
+      }
+      await sboms.put(sbom, Uint8Array.of(1))
+      await ancestry.record(version.id)
+    })
+    return { bucket, version, build, channel, sbom }
+  }
+  const first = await make(base, null, '')
+  const second = await make(middle, first.version, first.channel.id)
+  const third = await make(leaf, second.version, second.channel.id)
+  return { project, base: first, middle: second, leaf: third }
+}
+
+for (const database of databases())
+  // One after the other: each clears away all there is.
+  describe(`deleted buckets on ${database.name}`, () => {
+    let place: Place
+    let store: OpenStore
+    let dumper: Dumper
+    before(async () => {
+      place = await database.create()
+      store = await openStore(place.location)
+      dumper = await openDumper(place.location)
+    })
+    after(async () => {
+      await dumper.close()
+      await store.close()
+      await place.drop()
+    })
+    const remove = (id: string) => store.transaction(({ buckets }) => buckets.delete(id, at(9)))
+    const purge = () => store.transaction(({ buckets }) => buckets.purge())
+    const purgeAll = async () => {
+      let pieces = 0
+      while (await purge()) pieces += 1
+      return pieces
+    }
+
+    for (const when of ['before', 'after'] as const)
+      test(`nobody sees what hung on one ${when} it is cleared away`, async () => {
+        const { project, base, middle, leaf } = await arrange(store)
+        const revocation = aRevocation(project, base.version)
+        await revoke(store, revocation)
+        assert.equal((await store.revocations.listHeirs(revocation.id)).length, 2)
+        const { bucket, version, build, channel, sbom } = middle
+
+        await remove(bucket.id)
+        if (when === 'after') await purgeAll()
+
+        assert.deepEqual(
+          (await store.buckets.list(project.id, ALL)).items.map(({ id }) => id).sort(),
+          [base.bucket.id, leaf.bucket.id].sort(),
+        )
+        assert.deepEqual(await store.buckets.findMany([bucket.id]), [])
+        assert.equal(await store.versions.findById(version.id), undefined)
+        assert.deepEqual(await store.versions.findMany([version.id]), [])
+        assert.deepEqual(await store.versions.findLatest([bucket.id], at(-1)), [])
+        assert.deepEqual(await store.versions.findNewest([bucket.id]), [])
+        assert.equal(await store.versions.locate(project.id, version.id), undefined)
+        assert.equal(await store.builds.locate(project.id, build.id), undefined)
+        const query = { externalIdentifier: `ami-${bucket.id}`, ...any }
+        assert.deepEqual(await store.builds.searchArtifacts(project.id, query, 10), [])
+        const silent = await store.builds.listSilent('heartbeatAt', at(5), null, 1000)
+        assert.ok(!silent.some(({ id }) => id === build.id))
+        for (const name of [bucket.name, `deleted ${bucket.id}`]) {
+          assert.equal(await store.buckets.find(project.id, name), undefined)
+          assert.equal(await store.channels.find(project.id, name, channel.name), undefined)
+        }
+        assert.deepEqual(await store.channels.listByVersions([version]), [])
+        assert.deepEqual(await store.channels.listManaged([bucket.id]), [])
+        assert.equal(await store.sboms.read(sbom.id), undefined)
+
+        // Neither what it was built from nor what was built from it knows it any more.
+        assert.equal((await store.versions.findById(base.version.id))?.hasDescendants, false)
+        assert.deepEqual(await store.versions.listDescendants(base.version.id), [])
+        assert.deepEqual(await store.ancestry.listChildEdges([base.bucket.id]), [])
+        assert.equal(await store.ancestry.count({ parentBucketId: base.bucket.id }), 0)
+        assert.deepEqual((await store.versions.findById(leaf.version.id))?.parents, [])
+        assert.deepEqual(await store.ancestry.listParentEdges([leaf.bucket.id]), [])
+        assert.deepEqual((await store.ancestry.list({ childVersionId: leaf.version.id }, ALL)).items, [])
+        await store.transaction(({ ancestry }) => ancestry.record(leaf.version.id))
+        assert.equal(await store.ancestry.count({ childVersionId: leaf.version.id }), 0)
+
+        // What the leaf inherited it keeps, as from any version that is gone.
+        assert.deepEqual(
+          (await store.revocations.listHeirs(revocation.id)).map(({ id }) => id),
+          [leaf.version.id],
+        )
+        assert.equal((await store.versions.findById(leaf.version.id))?.revocation?.message, revocation.message)
+        await purgeAll()
+      })
+
+    for (const when of ['before', 'after'] as const)
+      test(`an edge that was found through one of its channels is undetermined ${when} it is cleared away`, async () => {
+        const { project, base, middle } = await arrange(store)
+        const tools = await storedBucketIn(store, project)
+        const tool = aVersion(tools, { sequence: 1 })
+        const channel = aChannel(tools, { name: 'tools', version: tool })
+        const child = aVersion(middle.bucket, { sequence: 2 })
+        const build = aBuild(child, { parentVersionId: base.version.id, parentChannelId: channel.id })
+        await storeVersion(store, { ...child, builds: [build] })
+        await storeVersion(store, tool)
+        await store.transaction(async ({ channels, ancestry }) => {
+          await channels.insert(channel)
+          await ancestry.record(child.id)
+        })
+        const parents = async () => (await store.versions.findById(child.id))?.parents
+        assert.deepEqual(await parents(), [{ versionId: base.version.id, channelVersionId: tool.id }])
+        await remove(tools.id)
+        if (when === 'after') await purgeAll()
+        const [relation] = (await store.ancestry.list({ childVersionId: child.id }, ALL)).items
+        assert.equal(relation?.parent.id, base.version.id)
+        assert.equal(relation.channel, null)
+        assert.deepEqual(await parents(), [{ versionId: base.version.id, channelVersionId: null }])
+        await purgeAll()
+      })
+
+    test('what an ancestor in one has left can be released', async () => {
+      const { project, base, middle } = await arrange(store)
+      await revoke(store, aRevocation(project, base.version))
+      const release = () => store.transaction(({ revocations }) => revocations.releaseOrphaned(middle.version.id))
+      await release()
+      assert.ok((await store.versions.findById(middle.version.id))?.revocation, 'its ancestor can be restored')
+      await remove(base.bucket.id)
+      await release()
+      assert.equal((await store.versions.findById(middle.version.id))?.revocation, null)
+      await purgeAll()
+    })
+
+    test('its name is free at once, for a bucket that has nothing of it', async () => {
+      const { project, middle } = await arrange(store)
+      await remove(middle.bucket.id)
+      const again = aBucket(project, { name: middle.bucket.name })
+      assert.equal(await store.transaction(({ buckets }) => buckets.insert(again)), true)
+      await purgeAll()
+      assert.deepEqual(await store.buckets.find(project.id, again.name), again)
+      assert.deepEqual((await store.versions.list(again.id, ALL)).items, [])
+    })
+
+    test('one with much of everything goes in pieces of a bounded number of rows, and nothing of it is left', async () => {
+      await purgeAll()
+      const { project, bucket } = await storedBucket(store)
+      const other = await storedBucketIn(store, project)
+      const kept = aVersion(other, { sequence: 1 })
+      await storeVersion(store, kept)
+      const untouched = await dumper.dump()
+
+      const many = Array.from({ length: 120 }, (_, index) => aVersion(bucket, { sequence: index + 1 }))
+      for (const version of many) await storeVersion(store, version)
+      const [base] = many
+      assert.ok(base)
+      const artifacts = Array.from({ length: 1200 }, () => anArtifact())
+      const builds = Array.from({ length: 110 }, (_, index) => aBuild(base, index === 0 ? { artifacts } : {}))
+      const children = Array.from({ length: 600 }, () => aVersion(other))
+      const channel = aChannel(bucket, { version: base })
+      await store.transaction(async (tx) => {
+        for (const build of builds) await tx.builds.insert(build)
+        for (const [index, build] of builds.entries())
+          if (index < 9) await tx.sboms.put(anSbom(build), Uint8Array.of(1))
+        await tx.channels.insert(channel)
+        const history = Array.from({ length: 1300 }, (_, index) =>
+          anAssignment(channel, { version: index % 2 === 0 ? base : null, assignedAt: at(index) }),
+        )
+        await tx.channels.assign(history)
+        for (const child of children) {
+          await tx.versions.insert(child)
+          await tx.builds.insert(aBuild(child, { parentVersionId: base.id, parentChannelId: '' }))
+          await tx.ancestry.record(child.id)
+        }
+      })
+
+      await remove(bucket.id)
+      const counts = async () =>
+        Object.fromEntries(Object.entries(await dumper.dump()).map(([table, rows]) => [table, rows.length]))
+      let [left, pieces] = [await counts(), 0]
+      while (await purge()) {
+        const now = await counts()
+        for (const [table, most] of Object.entries({
+          artifact: 500,
+          channel_assignment: 500,
+          version_edge: 500,
+          sbom: 4,
+        }))
+          assert.ok((left[table] ?? 0) - (now[table] ?? 0) <= most, `${table}: from ${left[table]} to ${now[table]}`)
+        for (const table of ['version', 'build'])
+          assert.ok((left[table] ?? 0) - (now[table] ?? 0) <= 50, `${table}: from ${left[table]} to ${now[table]}`)
+        left = now
+        pieces += 1
+      }
+      assert.ok(pieces > 10, `in ${pieces} pieces`)
+      await store.transaction(async ({ versions }) => {
+        for (const { id } of children) await versions.delete(id)
+      })
+      const { bucket: buckets = [], ...rows } = await dumper.dump()
+      const { bucket: before = [], ...others } = untouched
+      assert.deepEqual(rows, others)
+      assert.deepEqual(
+        buckets,
+        before.filter((row) => !row.includes(`"${bucket.id}"`)),
+      )
+    })
+  })
