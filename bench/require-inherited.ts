@@ -1,6 +1,6 @@
 // What a revocation of the base must have done, before its figures are worth anything: all descendants are out of use
 // because of it, nothing else is, and channels are where the rules say.
-import type { Channel } from '../src/domain/channel/channel.ts'
+import type { ChannelOutline } from '../src/domain/channel/channel.ts'
 import { isRevoked, type Version } from '../src/domain/version/version.ts'
 import type { DatabaseLocation } from '../src/storage/dialect.ts'
 import { openStore } from '../src/storage/open.ts'
@@ -35,7 +35,7 @@ export async function requireInherited(location: DatabaseLocation, fingerprint: 
 }
 
 /** With a valid version both channels are on it, the first; without, both are on none. */
-function requireSettled(bucket: string, channels: readonly Channel[], hasValid: boolean): void {
+function requireSettled(bucket: string, channels: readonly ChannelOutline[], hasValid: boolean): void {
   const numbers = new Map(channels.map(({ name, version }) => [name, version?.sequence ?? null]))
   const expected = hasValid ? { latest: 1, [CHANNEL]: 1 } : { latest: null, [CHANNEL]: null }
   for (const [name, number] of Object.entries(expected))

@@ -12,6 +12,7 @@ import { permissionGate, unknownNameGate } from './permission-gate.ts'
 import { messageReader, type MessageSchema, type MessageSchemas } from './read-message.ts'
 import { paramsReader, queryReader } from './read-parameters.ts'
 import { type Match, type Params, type Route, routesOf } from './routes.ts'
+import { sendMessage } from './send-message.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -84,10 +85,11 @@ function bindRoute(
       request.actor = actor instanceof Promise ? await actor : actor
       request.params = boundTo(match).admit(match.params, binding.contextOf(request.actor))
     },
-    handler: (request) => {
+    handler: async (request, reply) => {
       const { match, actor } = request
       if (match === null || actor === null) throw new Error('a route of an API was reached without its onRequest')
-      return boundTo(match).answer(request, binding.contextOf(actor), binding.originOf(request))
+      const message = await boundTo(match).answer(request, binding.contextOf(actor), binding.originOf(request))
+      return sendMessage(reply, message)
     },
   })
 }

@@ -2,6 +2,7 @@ import type { Incoming, OperationTypes, Outgoing } from '../contract/operation.t
 import type { Heartbeats } from '../domain/build/build.ts'
 import type { Context } from '../domain/context.ts'
 import type { Location } from '../domain/location.ts'
+import type { Streamed } from './json-stream.ts'
 
 export interface Request<Operation extends OperationTypes> {
   readonly params: Operation['params']
@@ -17,7 +18,7 @@ export interface Request<Operation extends OperationTypes> {
 export type Handler<Operation extends OperationTypes> = (
   request: Request<Operation>,
   context: Context,
-) => Promise<Outgoing<Operation['response']>>
+) => Promise<Streamed<Outgoing<Operation['response']>>>
 
 /** The handlers of some operations of an API; `satisfies Handlers<…>` makes a missing or misspelt one an error. */
 export type Handlers<Operations, Names extends keyof Operations> = {

@@ -1,14 +1,13 @@
 import { type Kysely, sql } from 'kysely'
 import type { BucketOrderField, BucketStore } from '../domain/bucket/bucket-store.ts'
-import type { Bucket } from '../domain/bucket/bucket.ts'
 import { inBatches, LONG_BATCH } from './batches.ts'
 import { bucketFrom, bucketRow } from './columns.ts'
 import type { Capabilities } from './dialect.ts'
 import type { Keyset } from './keyset.ts'
-import { fetchPage } from './keyset.ts'
+import { fetchHeavyPage } from './heavy-page.ts'
 import { preparedQuery } from './prepared-query.ts'
 import { purgePiece } from './purge-buckets.ts'
-import type { Schema } from './schema.ts'
+import type { BucketRow, Schema } from './schema.ts'
 
 const columns = [
   'id',
@@ -22,13 +21,16 @@ const columns = [
   'updated_at',
 ] as const
 
-const keyset: Keyset<BucketOrderField, Bucket> = {
+const keyColumns = ['id', 'name', 'created_at', 'updated_at'] as const
+type Key = Pick<BucketRow, (typeof keyColumns)[number]>
+
+const keyset: Keyset<BucketOrderField, Key> = {
   fields: {
-    name: { reference: 'bucket.name', type: 'string', valueOf: (bucket) => bucket.name },
-    createdAt: { reference: 'bucket.created_at', type: 'string', valueOf: (bucket) => bucket.createdAt },
-    updatedAt: { reference: 'bucket.updated_at', type: 'string', valueOf: (bucket) => bucket.updatedAt },
+    name: { reference: 'bucket.name', type: 'string', valueOf: (key) => key.name },
+    createdAt: { reference: 'bucket.created_at', type: 'string', valueOf: (key) => key.created_at },
+    updatedAt: { reference: 'bucket.updated_at', type: 'string', valueOf: (key) => key.updated_at },
   },
-  id: { reference: 'bucket.id', type: 'string', valueOf: (bucket) => bucket.id },
+  id: { reference: 'bucket.id', type: 'string', valueOf: (key) => key.id },
 }
 
 export function bucketStore(capabilities: Capabilities): (db: Kysely<Schema>) => BucketStore {
@@ -56,10 +58,25 @@ export function bucketStore(capabilities: Capabilities): (db: Kysely<Schema>) =>
       const [row] = await lock(db, { projectId, name })
       return row && bucketFrom(row)
     },
-    async list(projectId, page) {
-      const query = live(db).where('project_id', '=', projectId)
-      return fetchPage(query, keyset, page, bucketFrom)
-    },
+    list: (projectId, request) =>
+      fetchHeavyPage({
+        query: db
+          .selectFrom('bucket')
+          .select(keyColumns)
+          .where('deleted_at', 'is', null)
+          .where('project_id', '=', projectId),
+        keyset,
+        request,
+        keyOf: (row: Key) => row,
+        weigh: async (ids) => {
+          const bytes = sql<number>`octet_length(bucket.labels)`.as('bytes')
+          return db.selectFrom('bucket').select(['id', bytes]).where('id', 'in', ids).execute()
+        },
+        read: async (ids) => {
+          const rows = await live(db).where('id', 'in', ids).execute()
+          return rows.map(bucketFrom)
+        },
+      }),
     async findMany(ids) {
       const rows = await inBatches(ids, (batch) => live(db).where('id', 'in', batch).execute())
       return rows.map(bucketFrom)

@@ -5,7 +5,9 @@ import type { BuildStore, Sign } from '../domain/build/build-store.ts'
 import { inBatches } from './batches.ts'
 import type { Schema } from './schema.ts'
 import type { Documents } from './documents.ts'
+import { readSlices, weighToRead, type Weigh } from './slices.ts'
 import { artifactFrom, artifactRow, buildFrom, buildRow } from './version-columns.ts'
+import { buildBytes, weighedFrom } from './weights.ts'
 
 const signColumns = {
   heartbeatAt: 'build.heartbeat_at',
@@ -16,6 +18,11 @@ export function buildStore(db: Kysely<Schema>, documents: Documents): BuildStore
   async function insertArtifacts(buildId: string, artifacts: readonly Artifact[]): Promise<void> {
     const rows = artifacts.map((artifact, position) => artifactRow(artifact, buildId, position))
     await inBatches(rows, (batch) => db.insertInto('artifact').values(batch).execute())
+  }
+
+  const readIn = async (ids: readonly string[]) => {
+    const rows = await db.selectFrom('build').select(documents.build).where('id', 'in', ids).execute()
+    return rows.map(buildFrom)
   }
 
   return {
@@ -68,6 +75,27 @@ export function buildStore(db: Kysely<Schema>, documents: Documents): BuildStore
     },
     async delete(id) {
       await db.deleteFrom('build').where('id', '=', id).execute()
+    },
+    async *list(versionId) {
+      const rows = await db
+        .selectFrom('build')
+        .select(['id', buildBytes.as('bytes')])
+        .where('version_id', '=', versionId)
+        .orderBy('created_at')
+        .orderBy('id')
+        .execute()
+      yield* readSlices(rows.map(weighedFrom), readIn)
+    },
+    async *read(ids) {
+      const weigh: Weigh = async (batch) => {
+        const rows = await db
+          .selectFrom('build')
+          .select(['id', buildBytes.as('bytes')])
+          .where('id', 'in', batch)
+          .execute()
+        return rows.map(weighedFrom)
+      }
+      yield* readSlices(await weighToRead(ids, weigh), readIn)
     },
     async locate(projectId, id) {
       const row = await db

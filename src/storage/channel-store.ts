@@ -1,33 +1,33 @@
 import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
 import type { AssignmentOrderField, ChannelStore } from '../domain/channel/channel-store.ts'
-import type { ChannelAssignment } from '../domain/channel/channel.ts'
 import { inShortBatches, inBatches, inLongBatches } from './batches.ts'
 import type { Keyset } from './keyset.ts'
-import { fetchPage } from './keyset.ts'
-import type { Schema } from './schema.ts'
+import { fetchHeavyPage } from './heavy-page.ts'
+import type { ChannelAssignmentRow, Schema } from './schema.ts'
 import type { Documents } from './documents.ts'
 import { isLive } from './live-bucket.ts'
 import { preparedQuery } from './prepared-query.ts'
 import { clearChannel } from './purge-buckets.ts'
 import { previousValidId } from './validity.ts'
-import { assignmentFrom, assignmentRow, channelFrom, channelRow } from './version-columns.ts'
+import { assignmentFrom, assignmentRow, channelFrom, channelOutlineFrom, channelRow } from './version-columns.ts'
+import { versionBytes, weighedFrom } from './weights.ts'
 
 const assignmentColumns = ['id', 'channel_id', 'version_id', 'author_id', 'assigned_at'] as const
 
-const keyset: Keyset<AssignmentOrderField, ChannelAssignment> = {
+const keyColumns = ['id', 'assigned_at'] as const
+type Key = Pick<ChannelAssignmentRow, (typeof keyColumns)[number]>
+
+const keyset: Keyset<AssignmentOrderField, Key> = {
   fields: {
-    assignedAt: {
-      reference: 'channel_assignment.assigned_at',
-      type: 'string',
-      valueOf: (assignment) => assignment.assignedAt,
-    },
+    assignedAt: { reference: 'channel_assignment.assigned_at', type: 'string', valueOf: (key) => key.assigned_at },
   },
-  id: { reference: 'channel_assignment.id', type: 'string', valueOf: (assignment) => assignment.id },
+  id: { reference: 'channel_assignment.id', type: 'string', valueOf: (key) => key.id },
 }
 
 export function channelStore(documents: Documents): (db: Kysely<Schema>) => ChannelStore {
   const channelsOf = (db: Kysely<Schema>) => db.selectFrom('channel').select(documents.channel)
+  const outlinesOf = (db: Kysely<Schema>) => db.selectFrom('channel').select(documents.channelOutline)
   const find = preparedQuery((db, value: Record<'projectId' | 'bucketName' | 'name', string>) =>
     channelsOf(db)
       .where(
@@ -52,12 +52,12 @@ export function channelStore(documents: Documents): (db: Kysely<Schema>) => Chan
       return row && channelFrom(row)
     },
     async list(bucketId) {
-      const rows = await channelsOf(db)
+      const rows = await outlinesOf(db)
         .where('bucket_id', '=', bucketId)
         .orderBy('managed', 'desc')
         .orderBy('name')
         .execute()
-      return rows.map(channelFrom)
+      return rows.map(channelOutlineFrom)
     },
     async count(bucketId) {
       const row = await db
@@ -83,17 +83,17 @@ export function channelStore(documents: Documents): (db: Kysely<Schema>) => Chan
       const found = pointing.filter(({ version_id }) => version_id !== null && versionIds.has(version_id))
       const ids = found.map(({ id }) => id)
       return inShortBatches(ids, async (batch) =>
-        (await channelsOf(db).where('id', 'in', batch).execute()).map(channelFrom),
+        (await outlinesOf(db).where('id', 'in', batch).execute()).map(channelOutlineFrom),
       )
     },
     async listManaged(bucketIds) {
       return inShortBatches(bucketIds, async (batch) => {
-        const rows = await channelsOf(db)
+        const rows = await outlinesOf(db)
           .where('bucket_id', 'in', batch)
           .where('managed', '=', 1)
           .where(isLive('channel.bucket_id'))
           .execute()
-        return rows.map(channelFrom)
+        return rows.map(channelOutlineFrom)
       })
     },
     async update(channel) {
@@ -136,13 +136,29 @@ export function channelStore(documents: Documents): (db: Kysely<Schema>) => Chan
         version_id === null ? [] : [{ channelId: id, versionId: version_id }],
       )
     },
-    async listAssignments(channelId, page) {
-      const query = db
-        .selectFrom('channel_assignment')
-        .select([...assignmentColumns, ...documents.assignedVersion])
-        .where('channel_id', '=', channelId)
-      return fetchPage(query, keyset, page, assignmentFrom)
-    },
+    listAssignments: (channelId, request) =>
+      fetchHeavyPage({
+        query: db.selectFrom('channel_assignment').select(keyColumns).where('channel_id', '=', channelId),
+        keyset,
+        request,
+        keyOf: (row: Key) => row,
+        weigh: async (ids) => {
+          const rows = await db
+            .selectFrom('channel_assignment')
+            .select(['id', versionBytes('channel_assignment.version_id').as('bytes')])
+            .where('id', 'in', ids)
+            .execute()
+          return rows.map(weighedFrom)
+        },
+        read: async (ids) => {
+          const rows = await db
+            .selectFrom('channel_assignment')
+            .select([...assignmentColumns, ...documents.assignedVersion])
+            .where('id', 'in', ids)
+            .execute()
+          return rows.map(assignmentFrom)
+        },
+      }),
     async countAssignments(channelId) {
       const row = await db
         .selectFrom('channel_assignment')

@@ -62,12 +62,16 @@ const buildColumns = [
   'created_at',
   'updated_at',
 ] as const
+const buildOutlineColumns = ['id', 'component_type', 'status', 'platform', 'created_at'] as const
 const artifactColumns = ['build_id', 'id', 'position', 'external_identifier', 'region', 'created_at'] as const
 
 /** Values in the order of names; nothing that anybody could read from while a name is missing. */
 type ValuesOf<Row, Names extends readonly (keyof Row)[]> = [keyof Row] extends [Names[number]]
   ? { readonly [Place in keyof Names]: Row[Names[Place]] }
   : never
+/** What a version is judged by. */
+type BuildOutlineRow = Pick<BuildRow, 'id' | 'component_type' | 'status' | 'platform' | 'created_at'>
+export type BuildOutlineValues = ValuesOf<BuildOutlineRow, typeof buildOutlineColumns>
 export type BuildValues = ValuesOf<BuildRow, typeof buildColumns>
 export type ArtifactValues = ValuesOf<ArtifactRow, typeof artifactColumns>
 
@@ -75,7 +79,8 @@ export type ArtifactValues = ValuesOf<ArtifactRow, typeof artifactColumns>
 export type ParentValues = readonly [id: string, versionId: string, channelVersionId: string | null]
 
 type Selected<Name extends string, Value> = AliasedRawBuilder<Value, Name>
-type Below = readonly [Selected<'builds', Json>, Selected<'artifacts', Json>]
+type Builds = Selected<'builds', Json>
+type Below = readonly [Builds, Selected<'artifacts', Json>]
 
 /** What to select; version-columns.ts reads it. */
 export interface Documents {
@@ -85,6 +90,11 @@ export interface Documents {
   readonly channel: readonly [Selected<'channel', Json>, Selected<'version', Json | null>, ...Below]
   /** Of the version of the `channel_assignment` in scope; null where it has none. */
   readonly assignedVersion: readonly [Selected<'version', Json | null>, ...Below]
+  /** The version, its builds without their labels and metadata. */
+  readonly briefVersion: readonly [Selected<'version', Json>, ...Below]
+  /** The version and the channel, with no more of each build than its version is judged by. */
+  readonly versionOutline: readonly [Selected<'version', Json>, Builds]
+  readonly channelOutline: readonly [Selected<'channel', Json>, Selected<'version', Json | null>, Builds]
   /** Of the `build` in scope. */
   readonly build: readonly [Selected<'build', Json>, Selected<'artifacts', Json>]
 }
@@ -133,15 +143,22 @@ export function documentsFor({ json }: Capabilities): Documents {
   const build = values('build', buildColumns)
   const artifact = values('artifact', artifactColumns)
 
-  const below = (versionId: string): Below => {
+  const below = (versionId: string, element: string): Below => {
     const builds = `"build" where "build"."version_id" = ${versionId}`
     const artifacts = `"build" join "artifact" on "artifact"."build_id" = "build"."id" where "build"."version_id" = ${versionId}`
-    return [list(build, builds).as('builds'), list(artifact, artifacts).as('artifacts')]
+    return [list(element, builds).as('builds'), list(artifact, artifacts).as('artifacts')]
   }
+  const withoutText: Readonly<Record<string, string>> = { labels: "'{}'", metadata: 'null' }
+  const briefBuild = `${json.values}(${buildColumns.map((name) => withoutText[name] ?? `"build"."${name}"`).join(', ')})`
+  const outlined = (versionId: string): Builds =>
+    list(values('build', buildOutlineColumns), `"build" where "build"."version_id" = ${versionId}`).as('builds')
   return {
-    version: [select(text(version)).as('version'), ...below('"version"."id"')],
-    channel: [select(text(channel)).as('channel'), versionOf('channel'), ...below('"channel"."version_id"')],
-    assignedVersion: [versionOf('channel_assignment'), ...below('"channel_assignment"."version_id"')],
+    version: [select(text(version)).as('version'), ...below('"version"."id"', build)],
+    channel: [select(text(channel)).as('channel'), versionOf('channel'), ...below('"channel"."version_id"', build)],
+    assignedVersion: [versionOf('channel_assignment'), ...below('"channel_assignment"."version_id"', build)],
+    briefVersion: [select(text(version)).as('version'), ...below('"version"."id"', briefBuild)],
+    versionOutline: [select(text(version)).as('version'), outlined('"version"."id"')],
+    channelOutline: [select(text(channel)).as('channel'), versionOf('channel'), outlined('"channel"."version_id"')],
     build: [
       select(text(build)).as('build'),
       list(artifact, `"artifact" where "artifact"."build_id" = "build"."id"`).as('artifacts'),

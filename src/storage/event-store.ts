@@ -1,12 +1,11 @@
 import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
 import type { EventOrderField, EventStore } from '../domain/event/event-store.ts'
-import type { Event } from '../domain/event/event.ts'
 import { eventFrom, eventRow } from './columns.ts'
 import { insertMany } from './insert-many.ts'
 import type { Keyset } from './keyset.ts'
-import { fetchPage } from './keyset.ts'
-import type { Schema } from './schema.ts'
+import { fetchHeavyPage } from './heavy-page.ts'
+import type { EventRow, Schema } from './schema.ts'
 
 const columns = [
   'id',
@@ -23,9 +22,12 @@ const columns = [
   'payload',
 ] as const
 
-const keyset: Keyset<EventOrderField, Event> = {
-  fields: { at: { reference: 'event.at', type: 'string', valueOf: (event) => event.at } },
-  id: { reference: 'event.id', type: 'string', valueOf: (event) => event.id },
+const keyColumns = ['id', 'at'] as const
+type Key = Pick<EventRow, (typeof keyColumns)[number]>
+
+const keyset: Keyset<EventOrderField, Key> = {
+  fields: { at: { reference: 'event.at', type: 'string', valueOf: (key) => key.at } },
+  id: { reference: 'event.id', type: 'string', valueOf: (key) => key.id },
 }
 
 export function eventStore(): (db: Kysely<Schema>) => EventStore {
@@ -43,9 +45,20 @@ export function eventStore(): (db: Kysely<Schema>) => EventStore {
         .executeTakeFirst()
       return row && eventFrom(row)
     },
-    async list(projectId, page) {
-      const query = db.selectFrom('event').select(columns).where('project_id', '=', projectId)
-      return fetchPage(query, keyset, page, eventFrom)
-    },
+    list: (projectId, request) =>
+      fetchHeavyPage({
+        query: db.selectFrom('event').select(keyColumns).where('project_id', '=', projectId),
+        keyset,
+        request,
+        keyOf: (row: Key) => row,
+        weigh: async (ids) => {
+          const bytes = sql<number>`octet_length(event.payload)`.as('bytes')
+          return db.selectFrom('event').select(['id', bytes]).where('id', 'in', ids).execute()
+        },
+        read: async (ids) => {
+          const rows = await db.selectFrom('event').select(columns).where('id', 'in', ids).execute()
+          return rows.map(eventFrom)
+        },
+      }),
   })
 }

@@ -21,12 +21,26 @@ interface Term<Item> extends KeysetColumn<Item> {
   readonly descending: boolean
 }
 
+export interface PageQuery<DB, TB extends keyof DB, Row, Field extends string, Item> {
+  /** Filters, but neither sorts nor limits. */
+  readonly query: SelectQueryBuilder<DB, TB, Row>
+  readonly keyset: Keyset<Field, Item>
+  readonly request: PageRequest<Field>
+  readonly itemOf: (row: Row) => Item
+}
+
 /** Runs `query`, which filters but neither sorts nor limits, as the page that was asked for. */
-export async function fetchPage<DB, TB extends keyof DB, Row, Field extends string, Item>(
+export const fetchPage = <DB, TB extends keyof DB, Row, Field extends string, Item>(
   query: SelectQueryBuilder<DB, TB, Row>,
   keyset: Keyset<Field, Item>,
   request: PageRequest<Field>,
   itemOf: (row: Row) => Item,
+): Promise<Page<Item>> => fetchFittingPage({ query, keyset, request, itemOf }, async (items) => items.length)
+
+/** The same, with no more items than `howMany` of those that are found, the one beside the edge first. */
+export async function fetchFittingPage<DB, TB extends keyof DB, Row, Field extends string, Item>(
+  { query, keyset, request, itemOf }: PageQuery<DB, TB, Row, Field, Item>,
+  howMany: (found: readonly Item[]) => Promise<number>,
 ): Promise<Page<Item>> {
   const { size, edge } = request
   const backwards = edge?.direction === 'before'
@@ -40,8 +54,9 @@ export async function fetchPage<DB, TB extends keyof DB, Row, Field extends stri
   if (size !== null) selected = selected.limit(size + 1)
 
   const rows = (await selected.execute()) as Row[]
-  const hasMore = size !== null && rows.length > size
-  const items = rows.slice(0, size ?? rows.length).map(itemOf)
+  const found = rows.slice(0, size ?? rows.length).map(itemOf)
+  const items = found.slice(0, await howMany(found))
+  const hasMore = rows.length > items.length
   if (backwards) items.reverse()
   const edgeAt = (direction: Edge['direction'], item: Item | undefined): Edge | null =>
     item === undefined ? null : { direction, values: ordered.map((term) => term.valueOf(item)) }

@@ -2,10 +2,11 @@
 // documents.ts selects them.
 import type { ParentEdge } from '../domain/ancestry/ancestry.ts'
 import type { Artifact, Build, BuildMetadata } from '../domain/build/build.ts'
-import type { Channel, ChannelAssignment } from '../domain/channel/channel.ts'
-import type { Version } from '../domain/version/version.ts'
+import type { NewAssignment } from '../domain/channel/channel-store.ts'
+import type { Channel, ChannelAssignment, ChannelOutline } from '../domain/channel/channel.ts'
+import type { Version, VersionOutline } from '../domain/version/version.ts'
 import { flag, json, labelsFrom } from './columns.ts'
-import type { ArtifactValues, BuildValues, ParentValues } from './documents.ts'
+import type { ArtifactValues, BuildOutlineValues, BuildValues, ParentValues } from './documents.ts'
 import { effectiveRevocation, type RevocationDocument } from './lifecycle-columns.ts'
 import type * as rows from './schema.ts'
 import { INCOMPLETE, sequenceColumn } from './sequence.ts'
@@ -40,8 +41,22 @@ export interface VersionColumns {
 }
 
 export function versionFrom({ version, builds, artifacts }: VersionColumns): Version {
-  const row = JSON.parse(version) as VersionDocument
   const artifactsOf = artifactsByBuild(artifacts)
+  return {
+    ...versionFacts(version),
+    builds: (JSON.parse(builds) as BuildValues[]).map((build) => readBuild(build, artifactsOf)).sort(byAge),
+  }
+}
+
+export const versionOutlineFrom = ({ version, builds }: Omit<VersionColumns, 'artifacts'>): VersionOutline => ({
+  ...versionFacts(version),
+  builds: (JSON.parse(builds) as BuildOutlineValues[])
+    .map(([id, componentType, status, platform, createdAt]) => ({ id, componentType, status, platform, createdAt }))
+    .sort(byAge),
+})
+
+function versionFacts(version: rows.Json): Omit<VersionOutline, 'builds'> {
+  const row = JSON.parse(version) as VersionDocument
   return {
     id: row.id,
     bucketId: row.bucket_id,
@@ -55,12 +70,13 @@ export function versionFrom({ version, builds, artifacts }: VersionColumns): Ver
     revocation: effectiveRevocation(row.revocation, row.inherited_revocation),
     parents: row.parents.toSorted(([one], [other]) => (one < other ? -1 : 1)).map(parentFrom),
     hasDescendants: Boolean(row.has_descendants),
-    builds: (JSON.parse(builds) as BuildValues[]).map((build) => readBuild(build, artifactsOf)).sort(byAge),
   }
 }
 
-const byAge = (one: Build, other: Build): number =>
+const byAge = (one: Aged, other: Aged): number =>
   one.createdAt < other.createdAt || (one.createdAt === other.createdAt && one.id < other.id) ? -1 : 1
+
+type Aged = Pick<Build, 'id' | 'createdAt'>
 
 const versionOrNull = ({ version, ...below }: Nullable<VersionColumns, 'version'>): Version | null =>
   version === null ? null : versionFrom({ version, ...below })
@@ -156,7 +172,7 @@ function artifactsByBuild(column: rows.Json): ReadonlyMap<string, readonly Artif
 
 const POSITION = 2
 
-export const channelRow = (channel: Channel): rows.ChannelRow => ({
+export const channelRow = (channel: ChannelOutline): rows.ChannelRow => ({
   id: channel.id,
   bucket_id: channel.bucketId,
   name: channel.name,
@@ -168,8 +184,21 @@ export const channelRow = (channel: Channel): rows.ChannelRow => ({
   updated_at: channel.updatedAt,
 })
 
-export function channelFrom(columns: Nullable<VersionColumns, 'version'> & { readonly channel: rows.Json }): Channel {
-  const row = JSON.parse(columns.channel) as rows.ChannelRow & { readonly bucket_name: string }
+export const channelFrom = (
+  columns: Nullable<VersionColumns, 'version'> & { readonly channel: rows.Json },
+): Channel => ({ ...channelFacts(columns.channel), version: versionOrNull(columns) })
+
+export const channelOutlineFrom = ({
+  channel,
+  version,
+  builds,
+}: Nullable<Omit<VersionColumns, 'artifacts'>, 'version'> & { readonly channel: rows.Json }): ChannelOutline => ({
+  ...channelFacts(channel),
+  version: version === null ? null : versionOutlineFrom({ version, builds }),
+})
+
+function channelFacts(channel: rows.Json): Omit<ChannelOutline, 'version'> {
+  const row = JSON.parse(channel) as rows.ChannelRow & { readonly bucket_name: string }
   return {
     id: row.id,
     bucketId: row.bucket_id,
@@ -178,13 +207,12 @@ export function channelFrom(columns: Nullable<VersionColumns, 'version'> & { rea
     authorId: row.author_id,
     managed: row.managed === 1,
     restricted: row.restricted === 1,
-    version: versionOrNull(columns),
     createdAt: row.created_at,
     updatedAt: row.updated_at,
   }
 }
 
-export const assignmentRow = (assignment: ChannelAssignment): rows.ChannelAssignmentRow => ({
+export const assignmentRow = (assignment: NewAssignment): rows.ChannelAssignmentRow => ({
   id: assignment.id,
   channel_id: assignment.channelId,
   version_id: assignment.version?.id ?? null,

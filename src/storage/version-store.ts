@@ -1,28 +1,32 @@
 import type { Kysely, RawBuilder } from 'kysely'
 import type { VersionOrderField, VersionStore } from '../domain/version/version-store.ts'
-import type { Version } from '../domain/version/version.ts'
 import { inShortBatches } from './batches.ts'
 import type { Keyset } from './keyset.ts'
-import { fetchPage } from './keyset.ts'
-import type { Schema } from './schema.ts'
+import { fetchHeavyPage } from './heavy-page.ts'
+import type { Schema, VersionRow } from './schema.ts'
 import type { Documents } from './documents.ts'
 import { isLive } from './live-bucket.ts'
 import { findDescendants } from './descendants.ts'
 import { summaryFrom } from './lifecycle-columns.ts'
-import { INCOMPLETE, sequenceColumn } from './sequence.ts'
+import { INCOMPLETE } from './sequence.ts'
+import { readSlices, weighAll, weighToRead, type Weigh } from './slices.ts'
 import { preparedQuery } from './prepared-query.ts'
 import { clearVersions } from './purge-buckets.ts'
 import { newestId, newestValidId } from './validity.ts'
-import { versionFrom, versionRow } from './version-columns.ts'
+import { versionFrom, versionOutlineFrom, versionRow } from './version-columns.ts'
 import { summaryColumns } from './version-summary.ts'
+import { versionBytes, weighedFrom } from './weights.ts'
 
-const keyset: Keyset<VersionOrderField, Version> = {
+const keyColumns = ['id', 'created_at', 'updated_at', 'sequence'] as const
+type Key = Pick<VersionRow, (typeof keyColumns)[number]>
+
+const keyset: Keyset<VersionOrderField, Key> = {
   fields: {
-    createdAt: { reference: 'version.created_at', type: 'string', valueOf: (version) => version.createdAt },
-    updatedAt: { reference: 'version.updated_at', type: 'string', valueOf: (version) => version.updatedAt },
-    sequence: { reference: 'version.sequence', type: 'number', valueOf: sequenceColumn },
+    createdAt: { reference: 'version.created_at', type: 'string', valueOf: (key) => key.created_at },
+    updatedAt: { reference: 'version.updated_at', type: 'string', valueOf: (key) => key.updated_at },
+    sequence: { reference: 'version.sequence', type: 'number', valueOf: (key) => key.sequence },
   },
-  id: { reference: 'version.id', type: 'string', valueOf: (version) => version.id },
+  id: { reference: 'version.id', type: 'string', valueOf: (key) => key.id },
 }
 
 export function versionStore(documents: Documents): (db: Kysely<Schema>) => VersionStore {
@@ -39,6 +43,37 @@ export function versionStore(documents: Documents): (db: Kysely<Schema>) => Vers
       .orderBy('created_at', 'desc')
       .limit(1),
   )
+
+  const findOutline = preparedQuery((db, value: Record<'bucketId' | 'fingerprint', string>) =>
+    db
+      .selectFrom('version')
+      .select(documents.versionOutline)
+      .where('bucket_id', '=', value.bucketId)
+      .where('fingerprint', '=', value.fingerprint),
+  )
+
+  const weighOn =
+    (db: Kysely<Schema>): Weigh =>
+    async (ids) => {
+      const rows = await db
+        .selectFrom('version')
+        .select(['version.id', versionBytes('version.id').as('bytes')])
+        .where('version.id', 'in', ids)
+        .execute()
+      return rows.map(weighedFrom)
+    }
+  const versionsIn = async (db: Kysely<Schema>, document: Documents['version'], ids: readonly string[]) => {
+    const rows = await db
+      .selectFrom('version')
+      .select(document)
+      .where('id', 'in', ids)
+      .where(isLive('version.bucket_id'))
+      .execute()
+    return rows.map(versionFrom)
+  }
+  async function* read(db: Kysely<Schema>, document: Documents['version'], ids: readonly string[]) {
+    yield* readSlices(await weighToRead(ids, weighOn(db)), (slice) => versionsIn(db, document, slice))
+  }
 
   const descendantsOf = findDescendants()
   const summariesOf = (db: Kysely<Schema>) =>
@@ -59,9 +94,9 @@ export function versionStore(documents: Documents): (db: Kysely<Schema>) => Vers
         )
         .selectFrom('newest')
         .innerJoin('version', 'version.id', 'newest.id')
-        .select(documents.version)
+        .select(documents.versionOutline)
         .execute()
-      return rows.map(versionFrom)
+      return rows.map(versionOutlineFrom)
     })
 
   return (db) => ({
@@ -77,15 +112,28 @@ export function versionStore(documents: Documents): (db: Kysely<Schema>) => Vers
       const [row] = await find(db, { bucketId, fingerprint })
       return row && versionFrom(row)
     },
+    async findOutline(bucketId, fingerprint) {
+      const [row] = await findOutline(db, { bucketId, fingerprint })
+      return row && versionOutlineFrom(row)
+    },
     async findById(id) {
       const row = await versionsOf(db).where('id', '=', id).where(isLive('version.bucket_id')).executeTakeFirst()
       return row && versionFrom(row)
     },
-    async findMany(ids) {
-      return inShortBatches(ids, async (batch) =>
-        (await versionsOf(db).where('id', 'in', batch).where(isLive('version.bucket_id')).execute()).map(versionFrom),
-      )
+    async findOutlines(ids) {
+      return inShortBatches(ids, async (batch) => {
+        const rows = await db
+          .selectFrom('version')
+          .select(documents.versionOutline)
+          .where('id', 'in', batch)
+          .where(isLive('version.bucket_id'))
+          .execute()
+        return rows.map(versionOutlineFrom)
+      })
     },
+    read: (ids) => read(db, documents.version, ids),
+    readBrief: (ids) => read(db, documents.briefVersion, ids),
+    weigh: async (ids) => (await weighAll(ids, weighOn(db))).map(({ bytes }) => bytes),
     findLatest: (bucketIds, now, except) => oneOfEach(db, bucketIds, newestValidId('asked.id', now, except ?? null)),
     findNewest: (bucketIds) => oneOfEach(db, bucketIds, newestId('asked.id')),
     async newestCreatedAt(bucketId) {
@@ -109,10 +157,15 @@ export function versionStore(documents: Documents): (db: Kysely<Schema>) => Vers
       return row && summaryFrom(row)
     },
     listDescendants: (id) => descendantsOf(db, id),
-    async list(bucketId, page) {
-      const query = versionsOf(db).where('bucket_id', '=', bucketId)
-      return fetchPage(query, keyset, page, versionFrom)
-    },
+    list: (bucketId, request) =>
+      fetchHeavyPage({
+        query: db.selectFrom('version').select(keyColumns).where('bucket_id', '=', bucketId),
+        keyset,
+        request,
+        keyOf: (row: Key) => row,
+        weigh: weighOn(db),
+        read: (ids) => versionsIn(db, documents.version, ids),
+      }),
     async update(version) {
       const { sequence, updated_at } = versionRow(version)
       await db.updateTable('version').set({ sequence, updated_at }).where('id', '=', version.id).execute()

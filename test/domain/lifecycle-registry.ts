@@ -7,11 +7,12 @@ import { deleteBuild } from '../../src/domain/build/delete-build.ts'
 import { updateBuild } from '../../src/domain/build/update-build.ts'
 import { createBucket } from '../../src/domain/bucket/create-bucket.ts'
 import { deleteBucket } from '../../src/domain/bucket/delete-bucket.ts'
-import { listBuckets, type BucketOverview } from '../../src/domain/bucket/get-bucket.ts'
+import type { BucketOverview } from '../../src/domain/bucket/get-bucket.ts'
+import { listBuckets } from '../../src/domain/bucket/list-buckets.ts'
 import { copyAssignment } from '../../src/domain/channel/copy-assignment.ts'
 import { createChannel } from '../../src/domain/channel/create-channel.ts'
 import { deleteChannel } from '../../src/domain/channel/delete-channel.ts'
-import { listChannels } from '../../src/domain/channel/get-channel.ts'
+import { listChannels } from '../../src/domain/channel/list-channels.ts'
 import { updateChannel } from '../../src/domain/channel/update-channel.ts'
 import { statusOfEdge, worstStatus } from '../../src/domain/ancestry/ancestry.ts'
 import { later, type Instant } from '../../src/domain/clock.ts'
@@ -97,7 +98,7 @@ export async function steppedRegistry(store: OpenStore): Promise<SteppedRegistry
     switch (step.do) {
       case 'create-bucket':
         await createBucket(context, { location, name: step.bucket, description: '', labels: {} })
-        for (const { id, name } of await listChannels(context, bucketNamed(step.bucket)))
+        for await (const { id, name } of await listChannels(context, bucketNamed(step.bucket)))
           remember(id, 'channel', step.bucket, name)
         return
       case 'delete-bucket':
@@ -168,7 +169,7 @@ export async function steppedRegistry(store: OpenStore): Promise<SteppedRegistry
 
   async function bucketView({ bucket, latestVersion, parents, children }: BucketOverview): Promise<BucketView> {
     const versions = (await listVersions(context, { ...bucketNamed(bucket.name), page: ALL })).items
-    const channels = await listChannels(context, bucketNamed(bucket.name))
+    const channels = await Array.fromAsync(await listChannels(context, bucketNamed(bucket.name)))
     return {
       latestVersion: latestVersion?.fingerprint ?? null,
       versionCount: bucket.versionCount,

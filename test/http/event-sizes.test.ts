@@ -4,6 +4,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { isDeepStrictEqual } from 'node:util'
 import type { Event } from '../../src/domain/event/event.ts'
+import type { Edge, Page } from '../../src/domain/page.ts'
 import {
   assign,
   type BucketScene,
@@ -50,8 +51,15 @@ for (const database of databases())
     after(() => registry.close())
 
     const all = async (): Promise<readonly Event[]> => {
-      const page = { size: 1000, order: [{ field: 'at', descending: false }], edge: null } as const
-      return (await registry.store.events.list(registry.projectId, page)).items
+      const order = [{ field: 'at', descending: false }] as const
+      const events: Event[] = []
+      let edge: Edge | null = null
+      do {
+        const page: Page<Event> = await registry.store.events.list(registry.projectId, { size: 1000, order, edge })
+        events.push(...page.items)
+        edge = page.next
+      } while (edge)
+      return events
     }
     const during = async (work: () => Promise<unknown>): Promise<readonly Event[]> => {
       const known = new Set((await all()).map(({ id }) => id))

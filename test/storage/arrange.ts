@@ -1,13 +1,13 @@
 // Things to store. Every one has ids and names of its own; a test says only what it is about.
 import type { Bucket } from '../../src/domain/bucket/bucket.ts'
 import type { Artifact, Build } from '../../src/domain/build/build.ts'
-import type { Channel, ChannelAssignment } from '../../src/domain/channel/channel.ts'
+import type { Channel, ChannelAssignment, ChannelOutline } from '../../src/domain/channel/channel.ts'
 import type { Event } from '../../src/domain/event/event.ts'
 import type { Organization, Project } from '../../src/domain/organization/organization.ts'
 import type { ServicePrincipal, ServicePrincipalKey } from '../../src/domain/principal/principal.ts'
 import type { Sbom } from '../../src/domain/sbom/sbom.ts'
 import type { Store } from '../../src/domain/store.ts'
-import type { Version } from '../../src/domain/version/version.ts'
+import type { Version, VersionOutline } from '../../src/domain/version/version.ts'
 
 let last = 0
 /** Ids that sort in the order in which they were made. */
@@ -123,6 +123,23 @@ export const anAssignment = (channel: Channel, given: Partial<ChannelAssignment>
   authorId: 'ci',
   assignedAt: at(0),
   ...given,
+})
+
+/** What is left of a version when nobody looks at what hangs on its builds. */
+export const outlineOf = (version: Version): VersionOutline => ({
+  ...version,
+  builds: version.builds.map(({ id, componentType, status, platform, createdAt }) => ({
+    id,
+    componentType,
+    status,
+    platform,
+    createdAt,
+  })),
+})
+
+export const channelOutlineOf = (channel: Channel): ChannelOutline => ({
+  ...channel,
+  version: channel.version && outlineOf(channel.version),
 })
 
 export const anSbom = (build: Build, given: Partial<Sbom> = {}): Sbom => ({

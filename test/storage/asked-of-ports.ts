@@ -122,7 +122,20 @@ export const askedOfPorts: AskedOfPorts = {
     insert: { one: (port) => port.insert(aVersion(bucket)) },
     find: { one: (port) => port.find(known.smallBucket, known.fingerprint) },
     findById: { one: (port) => port.findById(known.version) },
-    findMany: { few: (port) => port.findMany(versionIds(FEW)), many: (port) => port.findMany(versionIds(MANY)) },
+    findOutline: { one: (port) => port.findOutline(known.smallBucket, known.fingerprint) },
+    findOutlines: {
+      few: (port) => port.findOutlines(versionIds(FEW)),
+      many: (port) => port.findOutlines(versionIds(MANY)),
+    },
+    read: {
+      few: (port) => Array.fromAsync(port.read(versionIds(FEW))),
+      many: (port) => Array.fromAsync(port.read(versionIds(MANY))),
+    },
+    readBrief: {
+      few: (port) => Array.fromAsync(port.readBrief(versionIds(FEW))),
+      many: (port) => Array.fromAsync(port.readBrief(versionIds(MANY))),
+    },
+    weigh: { few: (port) => port.weigh(versionIds(FEW)), many: (port) => port.weigh(versionIds(MANY)) },
     findLatest: {
       few: (port) => port.findLatest(bucketIds(FEW), SOON),
       many: (port) => port.findLatest(bucketIds(MANY_BUCKETS), SOON),
@@ -188,6 +201,11 @@ export const askedOfPorts: AskedOfPorts = {
     find: { one: (port) => port.find(known.version, known.build) },
     update: { one: (port) => port.update(build) },
     delete: { one: (port) => port.delete(known.build) },
+    list: { all: (port) => Array.fromAsync(port.list(known.version)) },
+    read: {
+      one: (port) => Array.fromAsync(port.read([known.build])),
+      many: (port) => Array.fromAsync(port.read([known.build, ...numbers(MANY).map(String)])),
+    },
     locate: { one: (port) => port.locate(known.project, known.build) },
     listSilent: {
       'without heartbeats': (port) => port.listSilent('heartbeatAt', SOON, null, 10),

@@ -124,7 +124,7 @@ describePort('buckets', (store) => {
     await store().transaction(({ buckets }) => buckets.deleteAll(project.id, at(9)))
 
     assert.equal(await store().buckets.find(project.id, bucket.name), undefined)
-    assert.deepEqual(await store().versions.findMany([base.id, child.id]), [])
+    assert.deepEqual(await store().versions.findOutlines([base.id, child.id]), [])
     assert.deepEqual(await store().buckets.find(elsewhere.project.id, elsewhere.bucket.name), elsewhere.bucket)
   })
 

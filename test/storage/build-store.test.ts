@@ -17,6 +17,22 @@ describePort('builds', (store) => {
     assert.equal(await store().builds.find(version.id, 'unknown'), undefined)
   })
 
+  test('builds are listed oldest first, and read in the order in which they are asked for', async () => {
+    const { bucket, version } = await storedVersion(store())
+    const empty = aVersion(bucket)
+    const builds = [aBuild(empty, { createdAt: at(2) }), aBuild(empty, { createdAt: at(1), artifacts: [anArtifact()] })]
+    await storeVersion(store(), { ...empty, builds })
+    const [younger, older] = builds
+    assert.ok(younger && older)
+    const stored = store().builds
+    assert.deepEqual(await Array.fromAsync(stored.list(empty.id)), [older, younger])
+    assert.deepEqual(await Array.fromAsync(stored.list('unknown')), [])
+    const [other] = version.builds
+    const asked = [younger.id, 'unknown', other!.id, older.id]
+    assert.deepEqual(await Array.fromAsync(stored.read(asked)), [younger, other, older])
+    assert.deepEqual(await Array.fromAsync(stored.read([older.id])), [older])
+  })
+
   test('a component has one build in a version', async () => {
     const { version } = await storedVersion(store())
     const { componentType } = version.builds[0]!

@@ -1,9 +1,20 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type { Channel } from '../../src/domain/channel/channel.ts'
 import type { Version } from '../../src/domain/version/version.ts'
 import { describePort } from '../support/describe-port.ts'
 import { aRevocation, revoke, storeChannel, storedFamily } from './arrange-lifecycle.ts'
-import { aBucket, aChannel, anAssignment, at, aVersion, storedBucket, storedVersion, storeVersion } from './arrange.ts'
+import {
+  aBucket,
+  aChannel,
+  anAssignment,
+  at,
+  aVersion,
+  channelOutlineOf,
+  storedBucket,
+  storedVersion,
+  storeVersion,
+} from './arrange.ts'
 
 describePort('channels', (store) => {
   test('a channel comes with its version, the version with its builds', async () => {
@@ -48,9 +59,10 @@ describePort('channels', (store) => {
       for (const channel of [test_, latest, prod, Prod]) await channels.insert(channel)
     })
 
-    assert.deepEqual(await store().channels.list(bucket.id), [latest, Prod, prod, test_])
-    assert.deepEqual(new Set(await store().channels.listByVersions([version])), new Set([Prod, prod]))
-    assert.deepEqual(await store().channels.listManaged([bucket.id, 'unknown']), [latest])
+    const outlined = (...channels: readonly Channel[]) => channels.map(channelOutlineOf)
+    assert.deepEqual(await store().channels.list(bucket.id), outlined(latest, Prod, prod, test_))
+    assert.deepEqual(new Set(await store().channels.listByVersions([version])), new Set(outlined(Prod, prod)))
+    assert.deepEqual(await store().channels.listManaged([bucket.id, 'unknown']), outlined(latest))
     assert.deepEqual(await store().channels.list('unknown'), [])
     assert.deepEqual(await store().channels.listByVersions([{ ...version, id: 'unknown' }]), [])
   })
@@ -126,7 +138,7 @@ describePort('channels', (store) => {
     const { channels } = store()
     assert.deepEqual(
       new Set(await channels.list(bucket.id)),
-      new Set([...assigned, { ...cleared, version: null, updatedAt: at(1000) }, untouched]),
+      new Set([...assigned, { ...cleared, version: null, updatedAt: at(1000) }, untouched].map(channelOutlineOf)),
     )
     const history = { size: null, order: [], edge: null }
     assert.deepEqual((await channels.listAssignments(given[449]!.id, history)).items, [assignments[449]])

@@ -7,6 +7,7 @@ const SORTED_IN_MEMORY: Readonly<Record<string, string>> = {
   'principals.listServicePrincipals': 'an operator made them by hand, and asks for them by a command',
   'principals.listRoles': 'one a project, by the age of the project',
   'sboms.list': 'a build has a few',
+  'builds.list': 'a version has a few, and never thousands',
   'channels.list': 'people made them by hand, and no page is cut from them',
   'revocations.listHeritable': 'only revoked ancestors of the one version',
   'ancestry.list': 'edges of one version, or of one version of each bucket that builds on it',

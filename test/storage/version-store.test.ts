@@ -12,6 +12,7 @@ import {
   anSbom,
   at,
   aVersion,
+  outlineOf,
   storedBucket,
   storedProject,
   storedVersion,
@@ -89,9 +90,43 @@ describePort('versions', (store) => {
     await storeVersion(store(), other)
     const absent = Array.from({ length: 1200 }, (_, index) => `absent-${String(index)}`)
 
-    const found = await store().versions.findMany([version.id, ...absent, other.id])
-    assert.deepEqual(new Set(found), new Set([version, other]))
-    assert.deepEqual(await store().versions.findMany([]), [])
+    const { versions } = store()
+    const asked = [other.id, ...absent, version.id]
+    assert.deepEqual(new Set(await versions.findOutlines(asked)), new Set([outlineOf(other), outlineOf(version)]))
+    assert.deepEqual(await versions.findOutlines([]), [])
+    assert.deepEqual(await Array.fromAsync(versions.read(asked)), [other, version])
+    assert.deepEqual(await Array.fromAsync(versions.read([version.id])), [version])
+    assert.deepEqual(await Array.fromAsync(versions.read([])), [])
+    const builds = version.builds.map((build) => ({ ...build, labels: {}, metadata: null }))
+    assert.deepEqual(await Array.fromAsync(versions.readBrief(asked)), [other, { ...version, builds }])
+  })
+
+  test('an outline is found by the fingerprint as a version is, and has its builds without what hangs on them', async () => {
+    const { bucket, version } = await storedVersion(store())
+    const { versions } = store()
+    assert.deepEqual(await versions.findOutline(bucket.id, version.fingerprint), outlineOf(version))
+    assert.equal(await versions.findOutline(bucket.id, 'unknown'), undefined)
+    assert.equal(await versions.findOutline('unknown', version.fingerprint), undefined)
+  })
+
+  test('versions are weighed by what is stored of them and below them', async () => {
+    const { bucket } = await storedBucket(store())
+    const [empty, labels, metadata, artifacts] = Array.from({ length: 4 }, () => aVersion(bucket))
+    assert.ok(empty && labels && metadata && artifacts)
+    const long = 'ü'.repeat(50_000)
+    await storeVersion(store(), empty)
+    await storeVersion(store(), { ...labels, builds: [aBuild(labels, { labels: { long } })] })
+    await storeVersion(store(), {
+      ...metadata,
+      builds: [aBuild(metadata, { metadata: { packer: long, cicd: 1, vcs: 1 } })],
+    })
+    const many = Array.from({ length: 100 }, () => anArtifact({ externalIdentifier: 'ü'.repeat(500) }))
+    await storeVersion(store(), { ...artifacts, builds: [aBuild(artifacts), aBuild(artifacts, { artifacts: many })] })
+    const ids = [artifacts.id, 'unknown', empty.id, metadata.id, labels.id]
+    const weights = await store().versions.weigh(ids)
+    const rounded = weights.map((bytes) => Math.floor(bytes / 100_000))
+    assert.deepEqual(rounded, [1, 0, 0, 1, 1])
+    assert.equal(weights[1], 0)
   })
 
   test('the latest version of a bucket is the complete one with the highest number', async () => {
@@ -110,7 +145,7 @@ describePort('versions', (store) => {
       [bucket.id, incomplete.id, empty.id, elsewhere.bucketId, 'absent'],
       at(0),
     )
-    assert.deepEqual(new Set(found), new Set([tenth, elsewhere]))
+    assert.deepEqual(new Set(found), new Set([outlineOf(tenth), outlineOf(elsewhere)]))
     assert.deepEqual(await store().versions.findLatest([], at(0)), [])
   })
 

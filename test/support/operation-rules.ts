@@ -109,6 +109,7 @@ const ownMoments: Readonly<Record<string, string>> = {
   'src/domain/context.ts': 'says what there is',
   'src/domain/store.ts': 'says what there is',
   'src/domain/bucket/get-bucket.ts': 'changes nothing, and asks once for an answer',
+  'src/domain/bucket/list-buckets.ts': 'changes nothing, and asks once for an answer',
   'src/domain/build/cancel-silent-builds.ts': 'asks once who is silent, and makes a change for each',
   'src/domain/organization/initialise-server.ts': 'is there before anybody who could make a change',
 }

@@ -5,10 +5,8 @@ import type { Instant } from '../clock.ts'
 import type { Context } from '../context.ts'
 import { fail, notFound } from '../errors.ts'
 import type { Location } from '../location.ts'
-import type { Page, PageRequest } from '../page.ts'
 import type { Ports } from '../store.ts'
-import { isValid, type Version } from '../version/version.ts'
-import type { BucketOrderField } from './bucket-store.ts'
+import { isValid, type Version, type VersionOutline } from '../version/version.ts'
 import type { Bucket } from './bucket.ts'
 
 /** A bucket as people look at it. */
@@ -39,31 +37,60 @@ export async function overviewsOf(
   buckets: readonly Bucket[],
   now: Instant,
 ): Promise<readonly BucketOverview[]> {
-  const ids = buckets.map(({ id }) => id)
-  const latest = byItsBucket(await latestVersions(ports, ids, now))
-  const newest = byItsBucket(await ports.versions.findNewest(ids.filter((id) => !latest.has(id))))
+  return overviewsWith(ports, buckets, await shownVersions(ports, idsOf(buckets), now))
+}
+
+export const idsOf = (items: readonly { readonly id: string }[]): readonly string[] => items.map(({ id }) => id)
+
+/** Which versions are shown of these buckets, one of each that has any, and which of them are what `latest` is on. */
+export interface ShownVersions {
+  readonly latest: readonly VersionOutline[]
+  /** Of buckets without a valid version. */
+  readonly others: readonly VersionOutline[]
+}
+
+export async function shownVersions(ports: Ports, bucketIds: readonly string[], now: Instant): Promise<ShownVersions> {
+  const latest = await latestVersions(ports, bucketIds, now)
+  const known = new Set(latest.map(({ bucketId }) => bucketId))
+  return { latest, others: await ports.versions.findNewest(bucketIds.filter((id) => !known.has(id))) }
+}
+
+/** The same for versions that are known: reads them, and how they stand. */
+export async function overviewsWith(
+  ports: Ports,
+  buckets: readonly Bucket[],
+  { latest, others }: ShownVersions,
+): Promise<readonly BucketOverview[]> {
+  const ids = idsOf(buckets)
+  const isLatest = new Set(idsOf(latest))
+  const versions = await Array.fromAsync(ports.versions.read(idsOf([...latest, ...others])))
+  const shown = new Map(versions.map((version) => [version.bucketId, version]))
   const byBucket = (edges: readonly BucketEdge[]) => Map.groupBy(edges, ({ bucketId }) => bucketId)
   const parents = byBucket(await ports.ancestry.listParentEdges(ids))
   const children = byBucket(await ports.ancestry.listChildEdges(ids))
   const statusOf = (edges: ReadonlyMap<string, readonly BucketEdge[]>, { id }: Bucket) =>
     worstStatus((edges.get(id) ?? []).map(statusOfEdge))
-  return buckets.map((bucket) => ({
-    bucket,
-    latestVersion: latest.get(bucket.id) ?? null,
-    newestVersion: latest.get(bucket.id) ?? newest.get(bucket.id) ?? null,
-    parents: statusOf(parents, bucket),
-    children: statusOf(children, bucket),
-  }))
+  return buckets.map((bucket) => {
+    const newestVersion = shown.get(bucket.id) ?? null
+    return {
+      bucket,
+      latestVersion: newestVersion && isLatest.has(newestVersion.id) ? newestVersion : null,
+      newestVersion,
+      parents: statusOf(parents, bucket),
+      children: statusOf(children, bucket),
+    }
+  })
 }
-
-const byItsBucket = (versions: readonly Version[]): ReadonlyMap<string, Version> =>
-  new Map(versions.map((version) => [version.bucketId, version]))
 
 /**
  * `latest` is on them, but for the moment between the date of a revocation and the job that moves channels: to look for them
  * is to look at all that were revoked since.
  */
-async function latestVersions(ports: Ports, bucketIds: readonly string[], now: Instant): Promise<readonly Version[]> {
+async function latestVersions(
+  ports: Ports,
+  bucketIds: readonly string[],
+  now: Instant,
+): Promise<readonly VersionOutline[]> {
   const pointed = (await ports.channels.listManaged(bucketIds)).flatMap(({ version }) => version ?? [])
   const valid = pointed.filter((version) => isValid(version, now))
   const overdue = pointed.filter((version) => !isValid(version, now)).map(({ bucketId }) => bucketId)
@@ -85,14 +112,4 @@ export async function getBucket(
   const { store, clock } = context
   const bucket = (await store.buckets.find(location.projectId, name)) ?? fail(notFound('bucket', name))
   return overviewOf(store, bucket, clock.now())
-}
-
-/** The project's buckets. */
-export async function listBuckets(
-  context: Context,
-  { location, page }: { readonly location: Location; readonly page: PageRequest<BucketOrderField> },
-): Promise<Page<BucketOverview>> {
-  authorize(context, 'view', location)
-  const found = await context.store.buckets.list(location.projectId, page)
-  return { ...found, items: await overviewsOf(context.store, found.items, context.clock.now()) }
 }

@@ -27,6 +27,10 @@ export interface BuildStore {
   /** Writes every field but id, version and `createdAt`; artifacts are replaced when their ids differ from those stored. */
   update(build: Build): Promise<void>
   delete(id: string): Promise<void>
+  /** All builds of the version, oldest first. They are read a few at a time, as they are asked for. */
+  list(versionId: string): AsyncIterable<Build>
+  /** The builds that exist of those asked for, in their order; the same way. */
+  read(ids: readonly string[]): AsyncIterable<Build>
   /** Where a build of the project is, by its id alone. */
   locate(
     projectId: string,

@@ -4,7 +4,7 @@ import { fail, notFound } from '../errors.ts'
 import type { Location } from '../location.ts'
 import type { Ports } from '../store.ts'
 import type { VersionRef } from '../version/get-version.ts'
-import type { Version } from '../version/version.ts'
+import type { BuildOutline, VersionOutline } from '../version/version.ts'
 import type { Build } from './build.ts'
 
 export interface BuildRef extends VersionRef {
@@ -12,25 +12,36 @@ export interface BuildRef extends VersionRef {
 }
 
 /** The build of that id in the version; `not_found` when it has none. */
-export const buildOf = (version: Version, id: string): Build =>
-  version.builds.find((build) => build.id === id) ?? fail(notFound('build', id))
+export const buildOf = <SomeBuild extends BuildOutline>(
+  { builds }: { readonly builds: readonly SomeBuild[] },
+  id: string,
+): SomeBuild => builds.find((build) => build.id === id) ?? fail(notFound('build', id))
 
 /** The version that builds are asked of; here an unknown fingerprint is plainly `not_found`. */
-export async function findVersion(ports: Ports, { location, bucketName, fingerprint }: VersionRef): Promise<Version> {
+export async function findVersion(
+  ports: Ports,
+  { location, bucketName, fingerprint }: VersionRef,
+): Promise<VersionOutline> {
   const bucket = (await ports.buckets.find(location.projectId, bucketName)) ?? fail(notFound('bucket', bucketName))
-  return (await ports.versions.find(bucket.id, fingerprint)) ?? fail(notFound('version', fingerprint))
+  return (await ports.versions.findOutline(bucket.id, fingerprint)) ?? fail(notFound('version', fingerprint))
 }
 
 /** One build with its artifacts. */
 export async function getBuild(context: Context, ref: BuildRef): Promise<Build> {
   authorize(context, 'view', ref.location)
-  return buildOf(await findVersion(context.store, ref), ref.buildId)
+  const version = await findVersion(context.store, ref)
+  return findBuild(context.store, version, ref.buildId)
 }
 
-/** All builds of a version, oldest first. Never cut short: Packer reads one page only. */
-export async function listBuilds(context: Context, ref: VersionRef): Promise<readonly Build[]> {
+/** The same of a version that is known, with all that hangs on it. */
+export const findBuild = async (ports: Ports, version: VersionOutline, id: string): Promise<Build> =>
+  (await ports.builds.find(version.id, id)) ?? fail(notFound('build', id))
+
+/** All builds of a version, oldest first, read as they are asked for. Never cut short: Packer reads one page only. */
+export async function listBuilds(context: Context, ref: VersionRef): Promise<AsyncIterable<Build>> {
   authorize(context, 'view', ref.location)
-  return (await findVersion(context.store, ref)).builds
+  const version = await findVersion(context.store, ref)
+  return context.store.builds.list(version.id)
 }
 
 /** Where the build of that id is: older clients know builds by id alone. `not_found` when the project has none. */

@@ -1,12 +1,12 @@
 // A channel is the name under which deployments ask for a version: `production`, say. It points at a complete version or
 // at none. Whoever points it anew goes through point-channel.ts, which writes the history and the event.
 import type { Instant } from '../clock.ts'
-import type { Version } from '../version/version.ts'
+import type { Version, VersionOutline } from '../version/version.ts'
 
 /** The managed channel of every bucket. */
 export const LATEST = 'latest'
 
-export interface Channel {
+export interface ChannelOf<SomeVersion extends VersionOutline> {
   readonly id: string
   readonly bucketId: string
   readonly bucketName: string
@@ -16,11 +16,16 @@ export interface Channel {
   /** Moved by the registry alone; can be neither assigned nor deleted. */
   readonly managed: boolean
   readonly restricted: boolean
-  readonly version: Version | null
+  readonly version: SomeVersion | null
   readonly createdAt: Instant
   /** Changes only when the channel does: Terraform compares it. */
   readonly updatedAt: Instant
 }
+
+export type Channel = ChannelOf<Version>
+
+/** A channel with enough of its version for every rule. */
+export type ChannelOutline = ChannelOf<VersionOutline>
 
 /** One entry of a channel's history; a null version is an un-assignment. */
 export interface ChannelAssignment {

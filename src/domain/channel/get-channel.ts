@@ -1,6 +1,6 @@
 import { authorize, isAllowed } from '../authorize.ts'
 import type { Context } from '../context.ts'
-import { fail, notFound, permissionDenied } from '../errors.ts'
+import { notFound, permissionDenied } from '../errors.ts'
 import type { Location } from '../location.ts'
 import type { Page, PageRequest } from '../page.ts'
 import { requireActivated } from '../registry/require-activated.ts'
@@ -38,18 +38,6 @@ export async function getChannel(context: Context, ref: ChannelRef): Promise<Cha
   authorize(context, 'view', ref.location)
   await requireActivated(context.store, ref.location)
   return findVisibleChannel(context, ref)
-}
-
-/** All channels of a bucket, `latest` among them; without the restricted ones for an actor that may not see those. */
-export async function listChannels(
-  context: Context,
-  { location, bucketName }: { readonly location: Location; readonly bucketName: string },
-): Promise<readonly Channel[]> {
-  authorize(context, 'view', location)
-  const { buckets, channels } = context.store
-  const bucket = (await buckets.find(location.projectId, bucketName)) ?? fail(notFound('bucket', bucketName))
-  const all = await channels.list(bucket.id)
-  return isAllowed(context, 'contribute', location) ? all : all.filter(({ restricted }) => !restricted)
 }
 
 /** Every assignment of a channel and how many there are. */

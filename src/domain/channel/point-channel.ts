@@ -3,35 +3,35 @@ import type { Change } from '../change.ts'
 import { channelSnapshot, type EventRecord, recordEvents, versionSnapshot } from '../event/record-event.ts'
 import type { Location } from '../location.ts'
 import type { Ports } from '../store.ts'
-import type { Version } from '../version/version.ts'
+import type { VersionOutline } from '../version/version.ts'
 import { REGISTRY_NAME } from '../principal/principal.ts'
-import type { Channel } from './channel.ts'
+import type { ChannelOf, ChannelOutline } from './channel.ts'
 
-export interface Pointing {
-  readonly channel: Channel
-  readonly version: Version | null
+export interface Pointing<SomeVersion extends VersionOutline> {
+  readonly channel: ChannelOf<SomeVersion>
+  readonly version: SomeVersion | null
 }
 
 /**
  * Points a channel at a version (null: at none), with its line in the history and its event. The caller has checked that
  * it may be, and holds the channel's bucket. Pointing where it points already changes nothing.
  */
-export async function pointChannel(
+export async function pointChannel<SomeVersion extends VersionOutline>(
   change: Change,
   tx: Ports,
-  { location, ...pointing }: Pointing & { readonly location: Location },
-): Promise<Channel> {
+  { location, ...pointing }: Pointing<SomeVersion> & { readonly location: Location },
+): Promise<ChannelOf<SomeVersion>> {
   const [pointed = pointing.channel] = await pointChannels(change, tx, location, [pointing])
   return pointed
 }
 
 /** The same for many channels at once, each named once. Answers those that changed. */
-export async function pointChannels(
+export async function pointChannels<SomeVersion extends VersionOutline>(
   change: Change,
   tx: Ports,
   location: Location,
-  pointings: readonly Pointing[],
-): Promise<readonly Channel[]> {
+  pointings: readonly Pointing<SomeVersion>[],
+): Promise<readonly ChannelOf<SomeVersion>[]> {
   const moves = pointings
     .filter(({ channel, version }) => channel.version?.id !== version?.id)
     .map(({ channel, version }) => {
@@ -58,7 +58,7 @@ export async function pointChannels(
 
 function assigned(
   location: Location,
-  { before, after }: { readonly before: Channel; readonly after: Channel },
+  { before, after }: { readonly before: ChannelOutline; readonly after: ChannelOutline },
 ): EventRecord {
   const { bucketId, bucketName, version, updatedAt: now } = after
   return {

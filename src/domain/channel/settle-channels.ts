@@ -2,8 +2,8 @@ import type { Change } from '../change.ts'
 import type { Location } from '../location.ts'
 import type { Ports } from '../store.ts'
 import type { VersionPlace } from '../version/revocation.ts'
-import { isRevoked, type Version } from '../version/version.ts'
-import type { Channel } from './channel.ts'
+import { isRevoked, type VersionOutline } from '../version/version.ts'
+import type { ChannelOutline } from './channel.ts'
 import { pointChannels } from './point-channel.ts'
 import { rollBackChannels } from './roll-back-channels.ts'
 
@@ -19,7 +19,7 @@ export async function settleChannels(
   versions: readonly VersionPlace[],
 ): Promise<void> {
   const { now } = change
-  const leaves = ({ version }: Channel) =>
+  const leaves = ({ version }: ChannelOutline) =>
     version !== null && isRevoked(version, now) && version.revocation?.rollbackChannels === true
   const channels = (await tx.channels.listByVersions(versions)).filter(leaves)
   await rollBackChannels(change, tx, location, channels)
@@ -34,7 +34,7 @@ export async function settleLatest(
   change: Change,
   tx: Ports,
   location: Location,
-  { bucketIds, leaving }: { readonly bucketIds: readonly string[]; readonly leaving?: Version },
+  { bucketIds, leaving }: { readonly bucketIds: readonly string[]; readonly leaving?: VersionOutline },
 ): Promise<void> {
   const latest = await tx.versions.findLatest(bucketIds, change.now, leaving?.id)
   const latestByBucket = new Map(latest.map((version) => [version.bucketId, version]))

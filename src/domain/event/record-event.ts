@@ -1,11 +1,11 @@
 import type { Bucket } from '../bucket/bucket.ts'
-import type { Channel } from '../channel/channel.ts'
+import type { ChannelOutline } from '../channel/channel.ts'
 import type { Instant } from '../clock.ts'
 import type { Change } from '../change.ts'
 import type { Location } from '../location.ts'
 import type { Ports } from '../store.ts'
 import type { Revocation } from '../version/revocation.ts'
-import { nameOf, statusOf, type Version } from '../version/version.ts'
+import { nameOf, statusOf, type VersionOutline } from '../version/version.ts'
 import type { EventAction, EventSubject } from './event.ts'
 
 export interface EventRecord {
@@ -60,7 +60,7 @@ async function append(change: Change, tx: Ports, records: readonly EventRecord[]
   )
 }
 
-type Known = Pick<Version, 'id' | 'fingerprint' | 'sequence' | 'builds'> & {
+type Known = Pick<VersionOutline, 'id' | 'fingerprint' | 'sequence' | 'builds'> & {
   readonly revocation: Pick<Revocation, 'at' | 'appliedAt' | 'message' | 'author'> | null
 }
 
@@ -74,7 +74,7 @@ export const versionSnapshot = (version: Known, now: Instant) => ({
   revocationAuthor: version.revocation?.author ?? '',
 })
 
-export const channelSnapshot = ({ id, name, authorId, managed, restricted }: Channel) => ({
+export const channelSnapshot = ({ id, name, authorId, managed, restricted }: ChannelOutline) => ({
   id,
   name,
   authorId,

@@ -1,5 +1,5 @@
 import { authorize } from '../authorize.ts'
-import { type BuildRef, buildOf, findVersion } from '../build/get-build.ts'
+import { type BuildRef, findBuild, findVersion } from '../build/get-build.ts'
 import { lockBucket } from '../bucket/lock-bucket.ts'
 import { makeChange } from '../change.ts'
 import type { Context } from '../context.ts'
@@ -7,7 +7,7 @@ import { invalidArgument, shown } from '../errors.ts'
 import { buildFacts } from '../event/build-snapshot.ts'
 import { recordEvent, versionSnapshot } from '../event/record-event.ts'
 import type { Ports } from '../store.ts'
-import { isComplete, type Version } from '../version/version.ts'
+import { isComplete, type VersionOutline } from '../version/version.ts'
 import type { Sbom, SbomFormat } from './sbom.ts'
 
 export interface SbomUpload extends BuildRef {
@@ -32,7 +32,7 @@ export async function uploadSbom(context: Context, input: SbomUpload): Promise<S
   return makeChange(context, async (tx, change) => {
     const bucket = await lockBucket(tx, location, bucketName)
     const version = await findVersion(tx, input)
-    const build = buildOf(version, buildId)
+    const build = await findBuild(tx, version, buildId)
     // HCP asks for RUNNING. Here a build that was given up meanwhile may still deliver, or its image would be lost.
     if (build.status === 'done' || isComplete(version))
       throw invalidArgument('build_id', "This build's status isn't Running, so sboms can not be uploaded")
@@ -68,7 +68,7 @@ async function requireFew(tx: Ports, buildId: string, name: string): Promise<voi
     throw invalidArgument('name', `is one too many: a build may have ${BUILD_SBOMS} SBOMs, and this one has them`)
 }
 
-async function freeName(tx: Ports, { fingerprint }: Version, buildId: string): Promise<string> {
+async function freeName(tx: Ports, { fingerprint }: VersionOutline, buildId: string): Promise<string> {
   const taken = new Set((await tx.sboms.list(buildId)).map(({ name }) => name))
   let name = fingerprint
   for (let suffix = 2; taken.has(name); suffix++) name = `${fingerprint}-${suffix}`

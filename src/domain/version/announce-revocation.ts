@@ -18,7 +18,7 @@ export async function announceRevocation(
   { revocation, heirs }: { readonly revocation: ManualRevocation; readonly heirs: readonly Heir[] },
 ): Promise<void> {
   // A schedule outlives its version, for the sake of those that inherited it.
-  const own = await tx.versions.findById(revocation.version.id)
+  const [own] = await tx.versions.findOutlines([revocation.version.id])
   if (own) {
     const payload = { version: versionSnapshot(own, change.now) }
     await recordEvent(change, tx, eventOf(location, revocation, own, payload))

@@ -11,7 +11,11 @@ export type TemplateType = 'unset' | 'hcl2' | 'json'
 export type VersionStatus =
   'running' | 'cancelled' | 'failed' | 'incomplete' | 'active' | 'revocation-scheduled' | 'revoked'
 
-export interface Version {
+/** A build by what its version is judged by. */
+export type BuildOutline = Pick<Build, 'id' | 'componentType' | 'status' | 'platform' | 'createdAt'>
+
+/** A version without what hangs on its builds, which may be megabytes: enough for every rule. */
+export interface VersionOutline {
   readonly id: string
   readonly bucketId: string
   readonly bucketName: string
@@ -24,13 +28,17 @@ export interface Version {
   readonly createdAt: Instant
   readonly updatedAt: Instant
   /** Oldest first. */
-  readonly builds: readonly Build[]
+  readonly builds: readonly BuildOutline[]
   /** The one that counts now, by the rule of revocation.ts. */
   readonly revocation: Revocation | null
   /** What its builds were built from, as far as the registry knows it. */
   readonly parents: readonly ParentEdge[]
   /** Whether another version was built from it. */
   readonly hasDescendants: boolean
+}
+
+export interface Version extends VersionOutline {
+  readonly builds: readonly Build[]
 }
 
 // Packer decides "incomplete" by this exact name (hashicorp/packer internal/hcp/api/service_version.go).
@@ -43,7 +51,7 @@ export const nameOf = (version: Pick<Version, 'sequence'>): string =>
 export const isComplete = (version: Pick<Version, 'sequence'>): boolean => version.sequence !== null
 
 /** A version completes when it has a build and every build of it is done. */
-export const isReadyToComplete = (version: Version): boolean =>
+export const isReadyToComplete = (version: VersionOutline): boolean =>
   !isComplete(version) && version.builds.length > 0 && version.builds.every((build) => build.status === 'done')
 
 type Dated = Pick<Revocation, 'at' | 'appliedAt'>
@@ -53,11 +61,12 @@ export const isRevoked = ({ revocation }: { readonly revocation: Dated | null },
   revocation !== null && isInEffect(revocation, now)
 
 /** What channels may point at. */
-export const isValid = (version: Version, now: Instant): boolean => isComplete(version) && !isRevoked(version, now)
+export const isValid = (version: VersionOutline, now: Instant): boolean =>
+  isComplete(version) && !isRevoked(version, now)
 
 /** Computed, never stored: what a version is follows from its number, its builds, its revocation and the time. */
 export function statusOf(
-  version: Pick<Version, 'sequence' | 'builds'> & { readonly revocation: Dated | null },
+  version: Pick<VersionOutline, 'sequence' | 'builds'> & { readonly revocation: Dated | null },
   now: Instant,
 ): VersionStatus {
   if (isComplete(version)) {

@@ -2,9 +2,11 @@ import type { BucketOrderField } from '../../domain/bucket/bucket-store.ts'
 import type { Labels } from '../../domain/bucket/bucket.ts'
 import { createBucket } from '../../domain/bucket/create-bucket.ts'
 import { deleteBucket } from '../../domain/bucket/delete-bucket.ts'
-import { type BucketOverview, getBucket, listBuckets, newOverview } from '../../domain/bucket/get-bucket.ts'
+import { type BucketOverview, getBucket, newOverview } from '../../domain/bucket/get-bucket.ts'
+import { listBuckets } from '../../domain/bucket/list-buckets.ts'
 import { updateBucket } from '../../domain/bucket/update-bucket.ts'
 import { locationOf } from '../handler.ts'
+import { streamOut } from '../json-stream.ts'
 import { locationOut } from '../location-out.ts'
 import { pageRequest, paginationOut, type Paging } from '../paging.ts'
 import { type View, viewOf } from '../view.ts'
@@ -63,7 +65,7 @@ export const bucketHandlers = {
     const view = viewOf(params, context)
     const page = pageRequest(query, bySlug)
     const found = await listBuckets(context, { location: view.location, page })
-    return { buckets: found.items.map((item) => bucketOut(item, view)), pagination: paginationOut(page, found) }
+    return { buckets: streamOut(found.items, (item) => bucketOut(item, view)), pagination: paginationOut(page, found) }
   },
   async PackerService_UpdateBucket({ params, body }, context) {
     const view = viewOf(params, context)

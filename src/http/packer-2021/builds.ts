@@ -5,6 +5,7 @@ import { getBuild, listBuilds, locateBuild } from '../../domain/build/get-build.
 import type { BuildChanges } from '../../domain/build/merge-build.ts'
 import { updateBuild } from '../../domain/build/update-build.ts'
 import { locationOf } from '../handler.ts'
+import { streamOut } from '../json-stream.ts'
 import { locationOut } from '../location-out.ts'
 import { onlyPage } from '../paging.ts'
 import { iterationRef } from './iteration-ref.ts'
@@ -89,7 +90,7 @@ export const buildHandlers = {
   },
   async PackerService_ListBuilds({ params }, context) {
     const builds = await listBuilds(context, await iterationRef(params, params.bucket_slug, context))
-    return { builds: builds.map(buildOut), location: locationOut(locationOf(params)), pagination: onlyPage }
+    return { builds: streamOut(builds, buildOut), location: locationOut(locationOf(params)), pagination: onlyPage }
   },
   async PackerService_UpdateBuild({ params, body, heartbeats }, context) {
     const ref = await locateBuild(context, buildKey(params))

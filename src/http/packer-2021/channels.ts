@@ -2,12 +2,14 @@ import type { AssignmentOrderField } from '../../domain/channel/channel-store.ts
 import type { Channel, ChannelAssignment } from '../../domain/channel/channel.ts'
 import { createChannel } from '../../domain/channel/create-channel.ts'
 import { deleteChannel } from '../../domain/channel/delete-channel.ts'
-import { getChannel, listChannelHistory, listChannels } from '../../domain/channel/get-channel.ts'
+import { getChannel, listChannelHistory } from '../../domain/channel/get-channel.ts'
+import { listChannels } from '../../domain/channel/list-channels.ts'
 import { type ChannelChanges, updateChannel } from '../../domain/channel/update-channel.ts'
 import type { Context } from '../../domain/context.ts'
 import { invalidArgument } from '../../domain/errors.ts'
-import { statusOf, type VersionStatus } from '../../domain/version/version.ts'
+import { statusOf, type Version, type VersionStatus } from '../../domain/version/version.ts'
 import { locationOf, type LocationParams } from '../handler.ts'
+import { streamOut, writtenOnce } from '../json-stream.ts'
 import { pageRequest, paginationOut, type Paging } from '../paging.ts'
 import { maskPaths } from '../update-mask.ts'
 import { type View, viewOf } from '../view.ts'
@@ -27,8 +29,11 @@ const statusOut = {
 } as const satisfies Record<VersionStatus, Out<'IterationExternalStatus'>>
 
 /** Packer 1.7.7 and 1.7.8 read the iteration from `pointer`, later ones from `iteration`. */
-export function channelOut(channel: Channel, view: View): Out<'Channel'> {
-  const iteration = channel.version && iterationOut(channel.version, view)
+export const channelOut = (channel: Channel, view: View): Out<'Channel'> =>
+  channelWith(channel, (version) => iterationOut(version, view))
+
+function channelWith(channel: Channel, iterationOf: (version: Version) => Out<'Iteration'>): Out<'Channel'> {
+  const iteration = channel.version && iterationOf(channel.version)
   return {
     id: channel.id,
     slug: channel.name,
@@ -129,7 +134,8 @@ export const channelHandlers = {
   async PackerService_ListChannels({ params }, context) {
     const view = viewOf(params, context)
     const channels = await listChannels(context, { location: view.location, bucketName: params.bucket_slug })
-    return { channels: channels.map((channel) => channelOut(channel, view)) }
+    const iterationOf = writtenOnce((version: Version) => iterationOut(version, view))
+    return { channels: streamOut(channels, (channel) => channelWith(channel, iterationOf)) }
   },
   async PackerService_UpdateChannel({ params, body }, context) {
     const ref = channelRef(params)

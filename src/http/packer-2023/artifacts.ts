@@ -1,13 +1,14 @@
 import type { FoundArtifact } from '../../domain/build/search-artifacts.ts'
 import { searchArtifacts } from '../../domain/build/search-artifacts.ts'
+import { streamOut } from '../json-stream.ts'
 import { onlyPage } from '../paging.ts'
 import { type View, viewOf } from '../view.ts'
 import { buildOut } from './builds.ts'
 import type { HandlersOf, Out } from './messages.ts'
-import { versionOut } from './versions.ts'
+import { versionFacts } from './versions.ts'
 
 function foundArtifactOut({ bucket, version, build }: FoundArtifact, view: View): Out<'ExternalArtifact'> {
-  const { id, fingerprint, name, status, author_id, ...wire } = versionOut(version, view)
+  const { id, fingerprint, name, status, author_id, ...wire } = versionFacts(version, view)
   const { revoke_at, revocation_type, revocation_author, revocation_message } = wire
   const revocation = { revoke_at, revocation_type, revocation_author, revocation_message }
   return {
@@ -26,6 +27,6 @@ export const artifactHandlers = {
     }
     const view = viewOf(params, context)
     const found = await searchArtifacts(context, { location: view.location, query })
-    return { artifacts: found.map((artifact) => foundArtifactOut(artifact, view)), pagination: onlyPage }
+    return { artifacts: streamOut(found, (artifact) => foundArtifactOut(artifact, view)), pagination: onlyPage }
   },
 } satisfies HandlersOf<'SearchExternalArtifact'>

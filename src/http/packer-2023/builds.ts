@@ -5,6 +5,7 @@ import { getBuild, listBuilds } from '../../domain/build/get-build.ts'
 import type { BuildChanges } from '../../domain/build/merge-build.ts'
 import { updateBuild } from '../../domain/build/update-build.ts'
 import { locationOf } from '../handler.ts'
+import { streamOut } from '../json-stream.ts'
 import { locationOut } from '../location-out.ts'
 import { onlyPage } from '../paging.ts'
 import type { HandlersOf, In, Out } from './messages.ts'
@@ -100,7 +101,7 @@ export const buildHandlers = {
   },
   async PackerService_ListBuilds({ params }, context) {
     const builds = await listBuilds(context, versionRef(params))
-    return { builds: builds.map(buildOut), location: locationOut(locationOf(params)), pagination: onlyPage }
+    return { builds: streamOut(builds, buildOut), location: locationOut(locationOf(params)), pagination: onlyPage }
   },
   async PackerService_UpdateBuild({ params, body, heartbeats }, context) {
     const update = { ...buildRef(params), changes: changes(body), heartbeats }

@@ -3,9 +3,12 @@ import type { Channel, ChannelAssignment } from '../../domain/channel/channel.ts
 import { copyAssignment } from '../../domain/channel/copy-assignment.ts'
 import { createChannel } from '../../domain/channel/create-channel.ts'
 import { deleteChannel } from '../../domain/channel/delete-channel.ts'
-import { getChannel, listChannelHistory, listChannels } from '../../domain/channel/get-channel.ts'
+import { getChannel, listChannelHistory } from '../../domain/channel/get-channel.ts'
+import { listChannels } from '../../domain/channel/list-channels.ts'
 import { type ChannelChanges, updateChannel } from '../../domain/channel/update-channel.ts'
+import type { Version } from '../../domain/version/version.ts'
 import { locationOf } from '../handler.ts'
+import { streamOut, writtenOnce } from '../json-stream.ts'
 import { pageRequest, paginationOut, type Paging } from '../paging.ts'
 import { changesByMask } from '../update-mask.ts'
 import type { HandlersOf, In, Out } from './messages.ts'
@@ -13,7 +16,10 @@ import { type View, viewOf } from '../view.ts'
 import { versionOut } from './versions.ts'
 
 /** The version comes with builds and artifacts: that is where Terraform reads them. */
-export function channelOut(channel: Channel, view: View): Out<'Channel'> {
+export const channelOut = (channel: Channel, view: View): Out<'Channel'> =>
+  channelWith(channel, (version) => versionOut(version, view))
+
+function channelWith(channel: Channel, versionOf: (version: Version) => Out<'Version'>): Out<'Channel'> {
   return {
     id: channel.id,
     name: channel.name,
@@ -21,7 +27,7 @@ export function channelOut(channel: Channel, view: View): Out<'Channel'> {
     author_id: channel.authorId,
     managed: channel.managed,
     restricted: channel.restricted,
-    version: channel.version && versionOut(channel.version, view),
+    version: channel.version && versionOf(channel.version),
     created_at: channel.createdAt,
     updated_at: channel.updatedAt,
   }
@@ -70,7 +76,8 @@ export const channelHandlers = {
   async PackerService_ListChannels({ params }, context) {
     const view = viewOf(params, context)
     const channels = await listChannels(context, { location: view.location, bucketName: params.bucket_name })
-    return { channels: channels.map((channel) => channelOut(channel, view)) }
+    const versionOf = writtenOnce((version: Version) => versionOut(version, view))
+    return { channels: streamOut(channels, (channel) => channelWith(channel, versionOf)) }
   },
   async PackerService_UpdateChannel({ params, body }, context) {
     const update = { ...channelRef(params), changes: changes(body) }
@@ -97,7 +104,7 @@ export const channelHandlers = {
     const view = viewOf(params, context)
     const history = await listChannelHistory(context, { ...channelRef(params), page })
     return {
-      history: history.items.map((assignment) => assignmentOut(assignment, view)),
+      history: streamOut(history.items, (assignment) => assignmentOut(assignment, view)),
       count: history.count,
       pagination: paginationOut(page, history),
     }

@@ -5,8 +5,16 @@ import { getVersion, listVersions } from '../../domain/version/get-version.ts'
 import type { VersionSummary } from '../../domain/version/revocation.ts'
 import { updateVersion } from '../../domain/version/update-version.ts'
 import type { VersionOrderField } from '../../domain/version/version-store.ts'
-import { nameOf, statusOf, type TemplateType, type Version, type VersionStatus } from '../../domain/version/version.ts'
+import {
+  nameOf,
+  statusOf,
+  type TemplateType,
+  type Version,
+  type VersionOutline,
+  type VersionStatus,
+} from '../../domain/version/version.ts'
 import { locationOf } from '../handler.ts'
+import { streamOut } from '../json-stream.ts'
 import { pageRequest, paginationOut, type Paging } from '../paging.ts'
 import { operationOut } from '../operation/operation-out.ts'
 import { versionChange } from '../version-change.ts'
@@ -34,7 +42,7 @@ const statusOut = {
   revoked: 'VERSION_REVOKED',
 } as const satisfies Record<VersionStatus, Out<'VersionStatus'>>
 
-const revocationTypeOf = ({ revocation }: Version): Out<'RevocationType'> => {
+const revocationTypeOf = ({ revocation }: VersionOutline): Out<'RevocationType'> => {
   if (revocation === null) return 'REVOCATION_TYPE_UNSET'
   return revocation.inheritedFrom === null ? 'MANUAL' : 'INHERITED'
 }
@@ -48,7 +56,7 @@ const revokedAncestorOut = (ancestor: VersionSummary, view: View): Out<'RevokedA
 })
 
 /** The wire's revocation fields; unset ones are null or empty, never left out. */
-export function revocationOut(version: Version, view: View) {
+export function revocationOut(version: VersionOutline, view: View) {
   const { revocation } = version
   const ancestor = revocation?.inheritedFrom ?? null
   return {
@@ -60,7 +68,7 @@ export function revocationOut(version: Version, view: View) {
   }
 }
 
-function parentsOut(version: Version, view: View): Out<'VersionParents'> | null {
+function parentsOut(version: VersionOutline, view: View): Out<'VersionParents'> | null {
   const status = worstStatus(version.parents.map(statusOfEdge))
   if (status === null) return null
   return {
@@ -69,7 +77,13 @@ function parentsOut(version: Version, view: View): Out<'VersionParents'> | null 
   }
 }
 
-export function versionOut(version: Version, view: View): Out<'Version'> {
+export const versionOut = (version: Version, view: View): Out<'Version'> => ({
+  ...versionFacts(version, view),
+  builds: version.builds.map(buildOut),
+})
+
+/** All but its builds. */
+export function versionFacts(version: VersionOutline, view: View): Omit<Out<'Version'>, 'builds'> {
   return {
     id: version.id,
     bucket_name: version.bucketName,
@@ -79,7 +93,6 @@ export function versionOut(version: Version, view: View): Out<'Version'> {
     template_type: templateTypeOut[version.templateType],
     author_id: version.authorId,
     has_descendants: version.hasDescendants,
-    builds: version.builds.map(buildOut),
     parents: parentsOut(version, view),
     ...revocationOut(version, view),
     created_at: version.createdAt,
@@ -110,7 +123,10 @@ export const versionHandlers = {
     const view = viewOf(params, context)
     const page = pageRequest(query, newestFirst)
     const found = await listVersions(context, { location: locationOf(params), bucketName: params.bucket_name, page })
-    return { versions: found.items.map((version) => versionOut(version, view)), pagination: paginationOut(page, found) }
+    return {
+      versions: streamOut(found.items, (version) => versionOut(version, view)),
+      pagination: paginationOut(page, found),
+    }
   },
   async PackerService_UpdateVersion({ params, body }, context) {
     const change = versionChange(body, body.disable_rollback_channels !== true)
