@@ -8,8 +8,9 @@ import { aRegistry } from './arrange-lifecycle.ts'
 import { storedBucket, storedProject } from './arrange.ts'
 
 const BUILDERS = 12
-// Each builder may end what it has begun, and what it asked for before the other one did.
-const FAIR_TURNS = 4 * BUILDERS
+// Each builder may end what it has begun, and what it asked for before the other one did, which on a busy machine comes to
+// ask late: it has to find a connection and begin first. One that starves never has its turn.
+const FAIR_TURNS = 20 * BUILDERS
 // So many, and the other one has starved.
 const HUNGRY_TURNS = 2000
 
