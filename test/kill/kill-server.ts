@@ -13,8 +13,9 @@ import { startRegistry } from '../support/registry.ts'
 import { type Account, accountOf, readTables } from './account.ts'
 import type { Api } from './acts.ts'
 import { apiOf, type Ending, type Fate, type MortalServer, type MortalSettings, startMortal } from './mortal-server.ts'
+import { livingIn } from './living.ts'
 import { below, oneOf, type Random } from './random.ts'
-import { requireWhole } from './whole.ts'
+import { requirePromises, requireWhole } from './whole.ts'
 import { isGone, type Writer } from './writer.ts'
 
 export interface Killing {
@@ -155,12 +156,14 @@ async function startCalm(ending: Ending): Promise<Calm> {
   const { organizationId, projectId, admin, location } = registry
   return {
     api: apiOf(admin, `/packer/2023-01-01/organizations/${organizationId}/projects/${projectId}`),
-    account: async () => accountOf(await readTables(location)),
+    account: async () => accountOf(livingIn(await readTables(location))),
   }
 }
 
 async function compare(location: DatabaseLocation, calm: Calm, writers: readonly Writer[], tally: Tally) {
-  const tables = await readTables(location)
+  const all = await readTables(location)
+  requirePromises(all)
+  const tables = livingIn(all)
   requireWhole(tables)
   const found = accountOf(tables)
   for (const writer of writers)

@@ -42,4 +42,10 @@ export function requireWhole({
     assert.ok(revocations.has(revocation_id), `the revocation ${String(revocation_id)} is inherited and is not there`)
 }
 
+/** Whatever is deleted and not cleared away yet will be: somebody has promised it. */
+export function requirePromises({ bucket = [], job = [] }: Tables): void {
+  const isOwed = bucket.some(({ deleted_at }) => deleted_at !== null)
+  assert.ok(!isOwed || job.some(({ kind }) => kind === 'purge-buckets'), 'nobody clears away a deleted bucket')
+}
+
 const place = (line: Readonly<Record<string, unknown>>) => `${String(line['assigned_at'])} ${String(line['id'])}`
