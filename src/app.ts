@@ -24,6 +24,8 @@ import { registryActor } from './domain/principal/principal.ts'
 import type { Credentials, KeepCredentials } from './domain/principal/service-principal-key.ts'
 import { sbomDownload, sbomDownloadPath } from './http/sbom-download.ts'
 import { runTaskRoutes } from './http/run-task/index.ts'
+import { hearBeside } from './http/gate/hear-beside.ts'
+import type { EverySecond } from './http/gate/progress.ts'
 import { createServer } from './http/server.ts'
 import type { Tls } from './http/tls/open-tls.ts'
 import { applyRevocationJob } from './jobs/apply-revocation.ts'
@@ -44,6 +46,7 @@ export interface AppParts {
   readonly clock: Clock
   /** Where the credentials of a first start go before they count. */
   readonly keepCredentials: KeepCredentials<InitialCredentials>
+  readonly everySecond: EverySecond
 }
 
 export interface App {
@@ -61,16 +64,18 @@ export interface App {
 }
 
 /** Brings the database to the newest schema, makes what a first start needs, and listens. */
-export async function startApp({ config, database, log, tls, clock, keepCredentials }: AppParts): Promise<App> {
+export async function startApp(appParts: AppParts): Promise<App> {
+  const { config, database, log, tls, clock, everySecond, keepCredentials } = appParts
   const store = await openStore(database)
   try {
     await store.migrate()
     const newId = monotonicFactory()
     const parts: RegistryParts = { store, clock, newId: () => newId() }
     const initialised = await initialiseServer(parts, { hashSecret, keep: keepCredentials })
-    const server = await registryServer({ config, log, tls }, parts, initialised)
+    const server = await registryServer({ config, log, tls, everySecond }, parts, initialised)
     const worker = await registryWorker(config, log, parts)
     await server.listen({ ...config.listen })
+    const ears = await hearBeside(server.server, config.listen.host, tls === null)
     worker.start()
     tls?.onRenewed((material) => {
       ;(server.server as unknown as { setSecureContext(material: object): void }).setSecureContext(material)
@@ -88,7 +93,7 @@ export async function startApp({ config, database, log, tls, clock, keepCredenti
         const patience = setTimeout(() => {
           server.server.closeAllConnections()
         }, CLOSING_MS)
-        await server.close()
+        await Promise.all([server.close(), ears.close()])
         clearTimeout(patience)
         await worker.stop()
         await store.close()
@@ -125,7 +130,7 @@ const CLOSING_MS = 8000
 type RegistryParts = Pick<Context, 'clock' | 'newId'> & { readonly store: OpenStore }
 
 function registryServer(
-  { config, log, tls }: Pick<AppParts, 'config' | 'log' | 'tls'>,
+  { config, log, tls, everySecond }: Pick<AppParts, 'config' | 'log' | 'tls' | 'everySecond'>,
   { store, clock, newId }: RegistryParts,
   { serverKey }: InitialisedServer,
 ): Promise<FastifyInstance> {
@@ -134,6 +139,8 @@ function registryServer(
   return createServer({
     log,
     tls: tls && { key: tls.key, cert: tls.cert },
+    connections: config.connections,
+    everySecond,
     trustedProxies: config.tls.kind === 'none' ? config.tls.trustedProxies : [],
     publicUrl: config.publicUrl,
     binding: {

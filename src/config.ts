@@ -13,6 +13,8 @@ export interface Config {
   /** `https://host[:port]` as clients are to use it, without a slash at the end; null when it is where we listen. */
   readonly publicUrl: string | null
   readonly tls: TlsConfig
+  /** How many connections may be open, in all and from one address. */
+  readonly connections: { readonly inAll: number; readonly perAddress: number }
   /** Milliseconds after which a build that stopped sending heartbeats is given up. */
   readonly heartbeatTimeoutMs: number
   /** The same for one that may send none. */
@@ -52,6 +54,7 @@ export function readConfig({ flags, env, terminal }: Surroundings): Config {
     databaseUrl: read('databaseUrl') ?? null,
     publicUrl: read('publicUrl') ?? null,
     tls: Object.freeze(readTls(read, given)),
+    connections: Object.freeze({ inAll: read('maxConnections'), perAddress: read('maxConnectionsPerAddress') }),
     heartbeatTimeoutMs: read('heartbeatTimeout'),
     silentBuildTimeoutMs: read('silentBuildTimeout'),
     logLevel: read('logLevel'),

@@ -3,7 +3,16 @@
 import { resolve } from 'node:path'
 import envPaths from 'env-paths'
 import { DURATION_FORM } from './domain/duration.ts'
-import { addressBlocks, httpsOrigin, listenAddress, oneOf, postgresUrl, silence, truth } from './setting-values.ts'
+import {
+  addressBlocks,
+  connectionCount,
+  httpsOrigin,
+  listenAddress,
+  oneOf,
+  postgresUrl,
+  silence,
+  truth,
+} from './setting-values.ts'
 
 export interface Setting<Value> {
   readonly flag: string
@@ -110,6 +119,26 @@ export const settings = {
     allowed: 'addresses or CIDR blocks with commas between, for example 10.0.0.0/8,::1',
     repeatable: true,
     parse: addressBlocks,
+  },
+  maxConnections: {
+    ...plain,
+    flag: '--max-connections',
+    placeholder: '<number>',
+    variable: 'ASSAY_MAX_CONNECTIONS',
+    description: 'how many connections may be open at once; more are answered with 503',
+    byDefault: '2048',
+    allowed: 'a whole number from 1 to 100000',
+    parse: connectionCount,
+  },
+  maxConnectionsPerAddress: {
+    ...plain,
+    flag: '--max-connections-per-address',
+    placeholder: '<number>',
+    variable: 'ASSAY_MAX_CONNECTIONS_PER_ADDRESS',
+    description: 'how many of them from one address, which builders behind a router share; not for trusted proxies',
+    byDefault: '256',
+    allowed: 'a whole number from 1 to 100000',
+    parse: connectionCount,
   },
   heartbeatTimeout: {
     ...plain,

@@ -10,6 +10,7 @@ const defaults: Config = {
   databaseUrl: null,
   publicUrl: null,
   tls: { kind: 'private-ca' },
+  connections: { inAll: 2048, perAddress: 256 },
   heartbeatTimeoutMs: 600_000,
   silentBuildTimeoutMs: 86_400_000,
   logLevel: 'info',
@@ -27,6 +28,12 @@ const allowed: readonly [sentence: string, flags: Flags, env: Environment, expec
   ['a duration is read', { heartbeatTimeout: '1h30m' }, {}, { heartbeatTimeoutMs: 5_400_000 }],
   ['an empty variable is not set', {}, { ASSAY_LOG_LEVEL: '', ASSAY_LISTEN: '', ASSAY_PLAIN_HTTP: '' }, {}],
   ['IPv6 comes in brackets', { listen: '[::1]:0' }, {}, { listen: { host: '::1', port: 0 } }],
+  [
+    'numbers of connections are read',
+    { maxConnections: '1' },
+    { ASSAY_MAX_CONNECTIONS_PER_ADDRESS: '100000' },
+    { connections: { inAll: 1, perAddress: 100_000 } },
+  ],
   ['folders become absolute', { dataDir: 'data' }, {}, { dataDirectory: resolve('data') }],
   ['postgres://', { databaseUrl: 'postgres://u:p@h:1/d' }, {}, { databaseUrl: 'postgres://u:p@h:1/d' }],
   [
@@ -88,6 +95,14 @@ const refused: readonly Refusal[] = [
   ],
   [{}, { ASSAY_LOG_FORMAT: 'xml' }, 'ASSAY_LOG_FORMAT: "xml" is not allowed: use json or text'],
   [{}, { ASSAY_PLAIN_HTTP: 'maybe' }, 'ASSAY_PLAIN_HTTP: "maybe" is not allowed: use true or false'],
+  ...['0', '-1', '1.5', 'many', '100001', '1e3'].map(
+    (maxConnections) =>
+      [
+        { maxConnections },
+        {},
+        `--max-connections: "${maxConnections}" is not allowed: use a whole number from 1 to 100000`,
+      ] satisfies Refusal,
+  ),
   [{ dataDir: '' }, {}, '--data-dir: "" is not allowed: use the path of a folder'],
   [{ tlsCert: '/c' }, {}, '--tls-cert: needs --tls-key, the key of the certificate'],
   [{ tlsKey: '/k' }, {}, '--tls-key: needs --tls-cert, the certificate of the key'],
@@ -125,6 +140,6 @@ test('logs are text on a terminal, unless told otherwise', () => {
 
 test('a configuration cannot be changed', () => {
   const config = readConfig({ flags: { plainHttp: true, publicUrl: 'https://a' }, env: {} })
-  assert.ok([config, config.listen, config.tls].every(Object.isFrozen))
+  assert.ok([config, config.listen, config.tls, config.connections].every(Object.isFrozen))
   assert.ok(config.tls.kind === 'none' && Object.isFrozen(config.tls.trustedProxies))
 })

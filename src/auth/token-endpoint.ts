@@ -63,11 +63,11 @@ export function tokenEndpoint({ store, serverKey, accessTokens, failedAttempts }
 
   return async (scope: FastifyInstance): Promise<void> => {
     scope.removeAllContentTypeParsers()
-    scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: BODY_BYTES }, (_request, body, done) => {
+    scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => {
       done(null, body)
     })
     scope.setErrorHandler(answerError)
-    for (const path of PATHS) scope.post(path, token)
+    for (const path of PATHS) scope.post(path, { bodyLimit: BODY_BYTES }, token)
   }
 }
 
@@ -92,9 +92,22 @@ function refuse(reply: FastifyReply, refusal: Refusal | SlowDown): FastifyReply 
   return sendJson(reply, refusal.status, { error: refusal.error, error_description: refusal.description })
 }
 
-/** What Fastify refuses before the endpoint is asked (a body too large, a malformed type), and what nobody expected. */
+/** What is refused before the endpoint is asked: a body too large or too slow, a malformed type, a server at its limits. */
+interface RefusedBefore {
+  readonly statusCode?: number
+  readonly retryAfterSeconds?: number | null
+}
+
+/** That, and what nobody expected. */
 function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500
+  const { statusCode: status = 500, retryAfterSeconds = null } = (error ?? {}) as RefusedBefore
+  if (retryAfterSeconds !== null) {
+    const description = `the server has no room for this now: try again in ${retryAfterSeconds} s`
+    void reply.header('retry-after', retryAfterSeconds)
+    return sendJson(reply, status, { error: 'temporarily_unavailable', error_description: description })
+  }
+  if (status === 408)
+    return sendJson(reply, 408, { error: 'invalid_request', error_description: 'the request did not arrive in time' })
   if (status >= 400 && status < 500)
     return refuse(reply, invalidRequest(`the request cannot be read; its body may have ${BODY_BYTES} bytes`))
   request.log.error({ err: error }, 'token endpoint failed')

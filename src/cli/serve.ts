@@ -2,6 +2,7 @@ import type { App } from '../app.ts'
 import type { Config } from '../config.ts'
 import { databaseOf, dataDirectoryAt, makeDataDirectory, type DataDirectory } from '../data-directory.ts'
 import { systemClock } from '../domain/clock.ts'
+import { everySecond } from '../http/gate/progress.ts'
 import { openTls, type TlsSource } from '../http/tls/open-tls.ts'
 import { createLog, type Log } from '../log.ts'
 import { checkListen } from './check-listen.ts'
@@ -31,6 +32,7 @@ export async function serve(config: Config): Promise<void> {
     log,
     tls,
     clock: systemClock,
+    everySecond,
     keepCredentials: (initial) => keepPending(directory, database, { ...initial, url: null, caFile }),
   })
   try {

@@ -13,7 +13,7 @@ import { iamHandlers, iamWithoutToken } from './iam/index.ts'
 import { logServiceErrors, logServiceHandlers } from './log-service/index.ts'
 import { operationHandlers } from './operation/index.ts'
 import { packer2021Errors } from './packer-2021/errors.ts'
-import { packer2021Handlers } from './packer-2021/index.ts'
+import { packer2021BodyLimits, packer2021Handlers } from './packer-2021/index.ts'
 import { packer2022Handlers, packer2022Searches } from './packer-2022/index.ts'
 import { packer2023BodyLimits, packer2023Handlers, packer2023Searches } from './packer-2023/index.ts'
 import type { DownloadPath } from './packer-2023/sboms.ts'
@@ -32,7 +32,14 @@ export const apis = (downloadPath: DownloadPath): readonly Api[] => [
     bodyLimits: packer2023BodyLimits,
     searches: packer2023Searches,
   },
-  { ...plain, ...packer2021, name: 'packer 2021-04-30', handlers: packer2021Handlers, errors: packer2021Errors },
+  {
+    ...plain,
+    ...packer2021,
+    name: 'packer 2021-04-30',
+    handlers: packer2021Handlers,
+    bodyLimits: packer2021BodyLimits,
+    errors: packer2021Errors,
+  },
   { ...plain, ...packer2022, name: 'packer 2022-12-02', handlers: packer2022Handlers, searches: packer2022Searches },
   { ...plain, ...resourceManager, name: 'resource-manager 2019-12-10', handlers: resourceManagerHandlers },
   { ...plain, ...iam, name: 'iam 2019-12-10', handlers: iamHandlers, withoutToken: iamWithoutToken },

@@ -6,6 +6,7 @@ import type { Actor } from '../domain/principal/principal.ts'
 import type { Context } from '../domain/context.ts'
 import { unimplemented } from '../domain/errors.ts'
 import { type ErrorSpelling, handleNotFound } from './error-handler.ts'
+import { USUAL_BODY_BYTES } from './gate/read-body.ts'
 import type { AnyHandler } from './handler.ts'
 import { heartbeatsOf } from './heartbeats.ts'
 import { permissionGate, unknownNameGate } from './permission-gate.ts'
@@ -57,6 +58,8 @@ export function bindOperations(scope: FastifyInstance, api: Api, binding: Bindin
 interface BoundOperation {
   /** Before the body is read: answers the path's parameters, or throws what is refused by them alone. */
   readonly admit: (params: Params, context: Context) => Params
+  /** How many bytes of a body are wanted at most, 0 when the contract has none. */
+  readonly bodyBytes: number
   readonly answer: (request: FastifyRequest, context: Context, origin: string) => Promise<unknown>
 }
 
@@ -67,12 +70,10 @@ function bindRoute(
   binding: Binding,
   bound: ReadonlyMap<string, BoundOperation>,
 ): void {
-  const bodyLimit = Math.max(...route.operations.map((operation) => api.bodyLimits[operation] ?? 0))
   const boundTo = ({ operation }: Match) => (operation === null ? undefined : bound.get(operation)) ?? unknownName
   scope.route({
     method: route.method,
     url: route.url,
-    ...(bodyLimit === 0 ? {} : { bodyLimit }),
     onRequest: async (request, reply) => {
       const match = route.find(request.params as Params)
       if (match === undefined) {
@@ -83,7 +84,9 @@ function bindRoute(
       if (match.operation !== null && api.withoutToken.includes(match.operation)) throw unimplemented(match.operation)
       const actor = binding.actorOf(request.headers.authorization)
       request.actor = actor instanceof Promise ? await actor : actor
-      request.params = boundTo(match).admit(match.params, binding.contextOf(request.actor))
+      const { admit, bodyBytes } = boundTo(match)
+      request.params = admit(match.params, binding.contextOf(request.actor))
+      request.bodyWanted = { by: match.operation ?? '', bytes: bodyBytes }
     },
     handler: async (request, reply) => {
       const { match, actor } = request
@@ -104,6 +107,7 @@ function boundOperation(api: Api, operation: string, entry: OperationEntry): Bou
       refuse(params, context)
       return params
     },
+    bodyBytes: entry.body === null ? 0 : (api.bodyLimits[operation] ?? USUAL_BODY_BYTES),
     answer: handler ? answerOf(handler, api, entry) : neverAdmitted,
   }
 }
@@ -122,7 +126,7 @@ function answerOf(handler: AnyHandler, api: Api, entry: OperationEntry): BoundOp
 const neverAdmitted: BoundOperation['answer'] = () =>
   Promise.reject(new Error('what nobody serves was admitted by its gate'))
 
-const unknownName: BoundOperation = { admit: unknownNameGate, answer: neverAdmitted }
+const unknownName: BoundOperation = { admit: unknownNameGate, bodyBytes: 0, answer: neverAdmitted }
 
 function bodyReader({ bodySchemas }: Api, { body }: OperationEntry): (value: unknown) => unknown {
   if (body === null) return () => undefined

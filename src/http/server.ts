@@ -7,7 +7,12 @@ import type { Logger } from 'pino'
 import { invalidArgument } from '../domain/errors.ts'
 import { apis } from './apis.ts'
 import { bindOperations, type Binding } from './bind-operations.ts'
-import { errorHandler, handleClientError, handleError, handleNotFound } from './error-handler.ts'
+import { errorHandler, handleError, handleNotFound } from './error-handler.ts'
+import type { ConnectionLimits } from './gate/connections.ts'
+import { createGate, type Gate } from './gate/gate.ts'
+import type { EverySecond } from './gate/progress.ts'
+import { readBodies, USUAL_BODY_BYTES } from './gate/read-body.ts'
+import { serverIsStopping } from './gate/request-refusal.ts'
 import { type HealthCheck, healthRoutes } from './health.ts'
 import type { DownloadPath } from './packer-2023/sboms.ts'
 import { logRequests } from './request-log.ts'
@@ -18,6 +23,8 @@ export interface ServerParts {
   readonly log: Logger
   /** Certificate and key in PEM; null serves plain HTTP. */
   readonly tls: { readonly key: string; readonly cert: string } | null
+  readonly connections: ConnectionLimits
+  readonly everySecond: EverySecond
   /** Addresses whose X-Forwarded-* headers are believed. */
   readonly trustedProxies: readonly string[]
   /** How clients reach the server, where that is not what their requests say. */
@@ -30,35 +37,37 @@ export interface ServerParts {
   readonly runTask: FastifyPluginAsync
 }
 
-const BODY_BYTES = 4 * 1024 * 1024
-// The largest SBOM over the slowest line that anybody builds images on; nobody may hold a connection for longer.
-const REQUEST_MS = 5 * 60 * 1000
+/** Takes some milliseconds to parse. */
+const LONG_BYTES = 1024 * 1024
 
 export async function createServer(parts: ServerParts): Promise<FastifyInstance> {
   const { log, tls, trustedProxies, binding, publicUrl } = parts
+  const gate = createGate(parts)
   const server = Fastify({
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     genReqId: () => randomUUID(),
-    bodyLimit: BODY_BYTES,
+    bodyLimit: USUAL_BODY_BYTES,
     trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
     // A client that keeps its connection but sends nothing must not hold up the end.
     forceCloseConnections: 'idle',
     frameworkErrors: handleError,
-    clientErrorHandler: handleClientError,
-    requestTimeout: REQUEST_MS,
+    serverFactory: (router) => gate.serverFor(router),
+    clientErrorHandler: gate.refuseBroken,
+    return503OnClosing: false,
     exposeHeadRoutes: false,
     rewriteUrl: ({ url = '/' }) => readTarget(url),
     routerOptions: { maxParamLength: LONGEST_PARAMETER },
-    ...(tls ? { https: { key: tls.key, cert: tls.cert } } : {}),
+    ...(tls ? { https: {} } : {}),
   }) as unknown as FastifyInstance
   server.decorateRequest('match', null)
   server.decorateRequest('actor', null)
   server.setErrorHandler(handleError)
   server.setNotFoundHandler(handleNotFound)
-  closeConnectionsAtTheEnd(server)
   logRequests(server)
+  endConnectionsAtTheEnd(server, gate)
   answerUnknownRoutes(server)
+  readBodies(server, gate)
   const originOf = (request: FastifyRequest) => publicUrl ?? `${request.protocol}://${request.host}`
   await server.register(healthRoutes(parts.healthChecks))
   await server.register(parts.tokenEndpoint)
@@ -81,12 +90,20 @@ function answerUnknownRoutes(server: FastifyInstance): void {
   })
 }
 
-/** A client that has its answer must not hold up the end by keeping its connection for the next request. */
-function closeConnectionsAtTheEnd(server: FastifyInstance): void {
+/** At the end nothing new is begun, and a client that has its answer must not hold it up by keeping its connection. */
+function endConnectionsAtTheEnd(server: FastifyInstance, gate: Gate): void {
   let isEnding = false
   server.addHook('preClose', (done) => {
     isEnding = true
+    gate.letGo()
     done()
+  })
+  server.addHook('onClose', (_server, done) => {
+    gate.close()
+    done()
+  })
+  server.addHook('onRequest', (_request, _reply, done) => {
+    done(isEnding ? serverIsStopping() : undefined)
   })
   server.addHook('onSend', (_request, reply, payload, done) => {
     if (isEnding) void reply.header('connection', 'close')
@@ -98,10 +115,16 @@ function closeConnectionsAtTheEnd(server: FastifyInstance): void {
 function parseEverythingAsJson(scope: FastifyInstance): void {
   const parse = scope.getDefaultJsonParser('error', 'ignore')
   scope.removeAllContentTypeParsers()
-  scope.addContentTypeParser('*', { parseAs: 'buffer' }, (request, body, done) => {
-    const bytes = body as Buffer
-    if (bytes.length === 0) done(null, undefined)
+  scope.addContentTypeParser('*', (request, _payload, done) => {
+    const { bytes } = request
+    request.bytes = null
+    if (bytes === null || bytes.length === 0) done(null, undefined)
     else if (!isUtf8(bytes)) done(invalidArgument('body', 'must be UTF-8'))
-    else void parse(request, bytes.toString(), done)
+    else if (bytes.length < LONG_BYTES) void parse(request, bytes.toString(), done)
+    else
+      void parse(request, bytes.toString(), (error, value) => {
+        // Others have a turn between the parsing and the reading of what takes long.
+        setImmediate(done, error, value)
+      })
   })
 }

@@ -1,4 +1,5 @@
 // A TLS connection for what no HTTP client would send.
+import { once } from 'node:events'
 import { connect, type TLSSocket } from 'node:tls'
 import type { Json, Server } from './client.ts'
 
@@ -11,7 +12,8 @@ export interface Exchange {
 
 export function connectTo({ url, ca }: Pick<Server, 'url' | 'ca'>): TLSSocket {
   const { port } = new URL(url)
-  return connect({ host: '127.0.0.1', port: Number(port), ca, servername: 'localhost' })
+  // Without delay, lest the kernel keep small pieces back until others are acknowledged.
+  return connect({ host: '127.0.0.1', port: Number(port), ca, servername: 'localhost' }).setNoDelay(true)
 }
 
 /**
@@ -80,15 +82,20 @@ export async function ask(server: Server, ...pieces: readonly (string | Uint8Arr
   }
 }
 
-function wholeAnswer(received: string): RawAnswer | undefined {
+interface WholeAnswer extends RawAnswer {
+  /** Of all that was received, this much was it. */
+  readonly length: number
+}
+
+function wholeAnswer(received: string): WholeAnswer | undefined {
   const end = received.indexOf('\r\n\r\n')
   if (end < 0) return undefined
   const [first = '', ...lines] = received.slice(0, end).split('\r\n')
   const pairs = lines.map((line) => /^([^:]+): *(.*)$/.exec(line) ?? [])
   const headers = Object.fromEntries(pairs.map(([, name = '', value = '']) => [name.toLowerCase(), value]))
-  const body = received.slice(end + 4)
-  if (body.length < Number(headers['content-length'])) return undefined
-  return { status: Number(first.split(' ')[1]), headers, body: parsed(body) }
+  const length = end + 4 + Number(headers['content-length'] ?? 0)
+  if (received.length < length) return undefined
+  return { status: Number(first.split(' ')[1]), headers, body: parsed(received.slice(end + 4, length)), length }
 }
 
 function parsed(text: string): Json {
@@ -96,5 +103,66 @@ function parsed(text: string): Json {
     return JSON.parse(text)
   } catch {
     return text
+  }
+}
+
+/** A connection that stays: what was received so far, and the next things that happen to it. */
+export interface RawConnection {
+  /** Resolves when the piece is on its way, which on this machine is as good as there. */
+  readonly write: (piece: string | Uint8Array) => Promise<void>
+  /** The next answer, whole. */
+  readonly answer: () => Promise<RawAnswer>
+  /** Whether the server has closed its side. */
+  readonly isClosed: () => boolean
+  /** Resolves, with what was received and not asked for, when the server has closed its side. */
+  readonly closed: () => Promise<string>
+  readonly vanish: () => void
+}
+
+export async function openConnection(server: Pick<Server, 'url' | 'ca'>): Promise<RawConnection> {
+  const socket = connectTo(server)
+  const changed = new EventTarget()
+  let received = ''
+  let hasEnded = false
+  const change = () => changed.dispatchEvent(new Event('change'))
+  socket.setEncoding('latin1')
+  socket.on('data', (text: string) => {
+    received += text
+    change()
+  })
+  socket.on('error', () => undefined)
+  for (const event of ['end', 'close'])
+    socket.on(event, () => {
+      hasEnded = true
+      change()
+    })
+  /** Waits until there is something to tell. */
+  const until = async <Value>(find: () => Value | undefined): Promise<Value> => {
+    for (let found = find(); ; found = find()) {
+      if (found !== undefined) return found
+      await once(changed, 'change')
+    }
+  }
+  await once(socket, 'secureConnect')
+  return {
+    write: async (piece) => {
+      const flushed = Promise.withResolvers<undefined>()
+      socket.write(piece, () => {
+        flushed.resolve(undefined)
+      })
+      await flushed.promise
+    },
+    answer: () =>
+      until(() => {
+        const answer = wholeAnswer(received)
+        if (answer === undefined && hasEnded) throw new Error(`closed after ${JSON.stringify(received)}`)
+        if (answer !== undefined) received = received.slice(answer.length)
+        return answer
+      }),
+    isClosed: () => hasEnded,
+    closed: () => until(() => (hasEnded ? received : undefined)),
+    vanish: () => {
+      socket.destroy()
+    },
   }
 }

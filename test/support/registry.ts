@@ -3,12 +3,14 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { pino } from 'pino'
+import { type Logger, pino } from 'pino'
 import { type App, startApp } from '../../src/app.ts'
 import { hashSecret } from '../../src/auth/secret-hash.ts'
 import { dataDirectoryAt, makeDataDirectory } from '../../src/data-directory.ts'
 import { type Clock, later } from '../../src/domain/clock.ts'
 import type { Role } from '../../src/domain/principal/principal.ts'
+import type { ConnectionLimits } from '../../src/http/gate/connections.ts'
+import { type EverySecond, everySecond } from '../../src/http/gate/progress.ts'
 import { openTls } from '../../src/http/tls/open-tls.ts'
 import type { DatabaseLocation } from '../../src/storage/dialect.ts'
 import { type OpenStore, openStore } from '../../src/storage/open.ts'
@@ -84,13 +86,28 @@ export async function accessToken(client: Client, { clientId, clientSecret }: Cr
   return answer.body.access_token as string
 }
 
-export async function startRegistry(database: TestDatabase): Promise<TestRegistry> {
+export interface Circumstances {
+  readonly connections: ConnectionLimits
+  readonly everySecond: EverySecond
+  readonly log: Logger
+}
+
+const usual: Circumstances = {
+  connections: { inAll: 2048, perAddress: 256 },
+  everySecond,
+  log: pino({ level: 'silent' }),
+}
+
+export async function startRegistry(
+  database: TestDatabase,
+  unusual: Partial<Circumstances> = {},
+): Promise<TestRegistry> {
+  const { connections, everySecond, log } = { ...usual, ...unusual }
   const root = await mkdtemp(join(tmpdir(), 'assay-'))
   const directory = dataDirectoryAt(join(root, 'data'))
   await makeDataDirectory(directory)
   const { location, drop } = await database.create()
   const clock = movableClock()
-  const log = pino({ level: 'silent' })
   const tls = await openTls(
     { kind: 'private-ca', directory: directory.tls, listenHost: '127.0.0.1', publicUrl: null },
     clock,
@@ -102,13 +119,14 @@ export async function startRegistry(database: TestDatabase): Promise<TestRegistr
     databaseUrl: null,
     publicUrl: null,
     tls: { kind: 'private-ca' },
+    connections,
     heartbeatTimeoutMs: 600_000,
     silentBuildTimeoutMs: 86_400_000,
     logLevel: 'silent',
     logFormat: 'json',
   } as const
   const startServer = (time: Clock) =>
-    startApp({ config, database: location, log, tls, clock: time, keepCredentials: async () => undefined })
+    startApp({ config, database: location, log, tls, clock: time, everySecond, keepCredentials: async () => undefined })
   const app = await startServer(clock)
   const store = await openStore(location)
   const caFile = tls.caFile ?? ''

@@ -5,6 +5,7 @@ import { pino } from 'pino'
 import { startApp } from '../../src/app.ts'
 import { dataDirectoryAt } from '../../src/data-directory.ts'
 import { systemClock } from '../../src/domain/clock.ts'
+import { everySecond } from '../../src/http/gate/progress.ts'
 import { openTls } from '../../src/http/tls/open-tls.ts'
 import type { DatabaseLocation } from '../../src/storage/dialect.ts'
 
@@ -22,12 +23,21 @@ const config = {
   databaseUrl: null,
   publicUrl: null,
   tls: { kind: 'private-ca' },
+  connections: { inAll: 2048, perAddress: 256 },
   heartbeatTimeoutMs: 600_000,
   silentBuildTimeoutMs: 86_400_000,
   logLevel: 'silent',
   logFormat: 'json',
 } as const
-const app = await startApp({ config, database, log, tls, clock: systemClock, keepCredentials: async () => undefined })
+const app = await startApp({
+  config,
+  database,
+  log,
+  tls,
+  clock: systemClock,
+  everySecond,
+  keepCredentials: async () => undefined,
+})
 process.send?.(app.url)
 await once(process, 'disconnect')
 tls.close()

@@ -20,3 +20,11 @@ export const packer2021Handlers = {
   ...ancestryHandlers,
   ...runTaskHandlers,
 } satisfies Handlers<Operations, keyof Operations>
+
+const MIB = 1024 * 1024
+
+/** As packer 2023-01-01 has them. */
+export const packer2021BodyLimits: Readonly<Partial<Record<keyof Operations, number>>> = {
+  PackerService_CreateBuild: 4 * MIB,
+  PackerService_UpdateBuild: 4 * MIB,
+}

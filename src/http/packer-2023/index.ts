@@ -30,8 +30,15 @@ export const packer2023Handlers = (downloadPath: DownloadPath) =>
     ...runTaskHandlers,
   }) satisfies Handlers<Operations, Served>
 
-// The largest SBOM that HCP is known to have accepted was 1.4 MB; base64 and large images want room above that.
-export const packer2023BodyLimits = { PackerService_UploadSbom: 16 * 1024 * 1024 }
+const MIB = 1024 * 1024
+
+// What Packer knows of a build grows with its artifacts and metadata. The largest SBOM that HCP is known to have accepted
+// was 1.4 MB; base64 and large images want room above that.
+export const packer2023BodyLimits: Readonly<Partial<Record<keyof Operations, number>>> = {
+  PackerService_CreateBuild: 4 * MIB,
+  PackerService_UpdateBuild: 4 * MIB,
+  PackerService_UploadSbom: 16 * MIB,
+}
 
 /** These have a body and change nothing. */
 export const packer2023Searches: readonly (keyof Operations)[] = ['PackerService_SearchExternalArtifact']

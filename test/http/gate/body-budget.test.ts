@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import { type BodyBudget, bodyBudget } from '../../../src/http/gate/body-budget.ts'
+import type { RequestRefusal } from '../../../src/http/gate/request-refusal.ts'
+
+const budgetOf = () => bodyBudget({ inAll: 100, perAddress: 60, small: 10 })
+const pass = (budget: BodyBudget, seconds: number) => {
+  for (let passed = 0; passed < seconds; passed++) budget.second()
+}
+/** Whether there is room at once. */
+const hasRoom = (room: ReturnType<BodyBudget['take']>) => {
+  if (!(room instanceof Promise)) return true
+  room.catch(() => undefined)
+  return false
+}
+
+describe('the room for large bodies', () => {
+  test('is given at once while there is some, to one address no more than its share', () => {
+    const budget = budgetOf()
+    assert.ok(hasRoom(budget.take(60, 'a')))
+    assert.ok(!hasRoom(budget.take(11, 'a')))
+    assert.ok(hasRoom(budget.take(40, 'b')))
+    assert.ok(!hasRoom(budget.take(11, 'c')))
+    assert.ok(hasRoom(budget.take(10, 'a')), 'a small body needs none')
+  })
+
+  test('that is given back goes to who has waited longest and fits, once', async () => {
+    const budget = budgetOf()
+    const back = await budget.take(60, 'a')
+    const backOfB = await budget.take(40, 'b')
+    const order: string[] = []
+    const wait = (bytes: number, address: string) =>
+      Promise.resolve(budget.take(bytes, address)).then((giveBack) => {
+        order.push(address)
+        return giveBack
+      })
+    const waits = [wait(60, 'c'), wait(40, 'd'), wait(40, 'e')]
+    backOfB()
+    await waits[1]
+    assert.deepEqual(order, ['d'])
+    back()
+    back()
+    await waits[0]
+    assert.deepEqual(order, ['d', 'c'])
+    ;(await waits[0])?.()
+    await waits[2]
+    assert.deepEqual(order, ['d', 'c', 'e'])
+  })
+
+  test('is refused after ten seconds: with 8 to whose own address has it, with 14 when the server is full', async () => {
+    const budget = budgetOf()
+    await budget.take(60, 'a')
+    const own = Promise.resolve(budget.take(20, 'a'))
+    await budget.take(40, 'b')
+    const others = Promise.resolve(budget.take(20, 'c'))
+    pass(budget, 9)
+    const late = Promise.resolve(budget.take(20, 'd'))
+    late.catch(() => undefined)
+    pass(budget, 1)
+    const refused = (statusCode: number, code: string) => (error: RequestRefusal) => {
+      assert.deepEqual([error.statusCode, error.code, error.retryAfterSeconds], [statusCode, code, 10])
+      return true
+    }
+    await assert.rejects(own, refused(429, 'resource_exhausted'))
+    await assert.rejects(others, refused(503, 'unavailable'))
+    pass(budget, 9)
+    await assert.rejects(late, refused(503, 'unavailable'))
+  })
+})
