@@ -1,0 +1,36 @@
+// What others sent, as a log may have it: without what moves a cursor, breaks a line or turns the direction of writing, and
+// not longer than somebody wants to read.
+
+/** Controls of ASCII and Latin-1, separators of lines, marks and overrides of direction; halves of surrogate pairs. */
+
+const UNPRINTABLE = /[\0-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]|\p{Surrogate}/gu
+
+const escaped = (character: string) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
+
+export function printable(text: string, longest: number): string {
+  const short = text.length > longest ? `${text.slice(0, longest)}…` : text
+  return short.replace(UNPRINTABLE, escaped)
+}
+
+const LEVELS = 4
+const MEMBERS = 50
+
+/** The same of all texts in a value, of which little is kept when it is large or deep. */
+export function printableValue(value: unknown, longest: number, level = 0): unknown {
+  if (typeof value === 'string') return printable(value, longest)
+  if (typeof value !== 'object' || value === null) return value
+  if (level === LEVELS) return '…'
+  if (Array.isArray(value)) return value.slice(0, MEMBERS).map((item) => printableValue(item, longest, level + 1))
+  if (!isPlain(value)) return value
+  return Object.fromEntries(
+    Object.entries(value)
+      .slice(0, MEMBERS)
+      .map(([name, member]) => [printable(name, longest), printableValue(member, longest, level + 1)]),
+  )
+}
+
+/** Errors and dates are somebody else's to write. */
+function isPlain(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value)
+  return prototype === null || prototype === Object.prototype
+}

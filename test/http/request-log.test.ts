@@ -1,0 +1,47 @@
+// One line for each request, as whoever reads the log has to trust it.
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import { logTo } from '../../src/log.ts'
+import { databases } from '../support/databases.ts'
+import { ask } from '../support/raw-socket.ts'
+import { startRegistry, type TestRegistry } from '../support/registry.ts'
+
+const [database = assert.fail('there is no database')] = databases()
+
+for (const logFormat of ['json', 'text'] as const)
+  describe(`the log of requests in ${logFormat}`, { timeout: 60_000 }, () => {
+    let registry: TestRegistry
+    let written = ''
+    before(async () => {
+      const log = logTo({ write: (line) => (written += line) }, { logLevel: 'info', logFormat })
+      registry = await startRegistry(database, { log })
+    })
+    after(() => registry.close())
+
+    const linesOf = async (...headers: readonly string[]): Promise<readonly string[]> => {
+      const base = `/packer/2023-01-01/organizations/${registry.organizationId}/projects/${registry.projectId}`
+      const authorization = `Authorization: Bearer ${await registry.token('viewer')}`
+      written = ''
+      const lines = [`GET ${base}/buckets HTTP/1.1`, 'Host: localhost', authorization, ...headers]
+      assert.equal((await ask(registry, Buffer.from(`${lines.join('\r\n')}\r\n\r\n`, 'latin1'))).status, 200)
+      // The line is written when the answer is out; another request comes after that.
+      await registry.anonymous.send({ method: 'GET', path: '/healthz' })
+      return written.split('\n').filter((line) => line.includes('ListBuckets'))
+    }
+
+    test('has no control character of a header, and one line', async () => {
+      const [line = '', ...others] = await linesOf(
+        'X-HCP-Source-Channel: packer/1.15.0\t\x80\x9b2J\x9d0;title\x9c\xad end',
+      )
+      assert.deepEqual(others, [])
+
+      assert.doesNotMatch(line.replaceAll(/\x1b\[\d+m/g, ''), /[\0-\x1f\x7f-\x9f]/)
+      assert.match(line, /packer\/1\.15\.0\\+u0009\\+u0080\\+u009b2J/)
+    })
+
+    test('has the beginning of a header that is long', async () => {
+      const [line = ''] = await linesOf(`X-HCP-Source-Channel: ${'x'.repeat(8000)}`)
+      assert.ok(line.length < 800, `${line.length} characters`)
+      assert.match(line, /x{200}…/)
+    })
+  })
