@@ -3,14 +3,25 @@
 import fc from 'fast-check'
 import type { BuildStatus } from '../../src/domain/build/build.ts'
 import type { ModelRegistry } from './lifecycle-rules.ts'
-import { type Ancestor, type ChannelRef, DAY, HOUR, type Ref, type Step } from './lifecycle-steps.ts'
+import {
+  type Ancestor,
+  type ChannelRef,
+  DAY,
+  HOUR,
+  type Ref,
+  type Server,
+  SERVERS,
+  type Step,
+} from './lifecycle-steps.ts'
 
 export interface Move {
+  readonly server: Server
   readonly step: Step
   /** Which of the things that fit, for each thing that the step names; null takes the step by its word. */
   readonly aim: readonly [first: number, second: number, third: number] | null
 }
 
+const server = fc.constantFrom<Server>(...SERVERS)
 const bucket = fc.constantFrom('base', 'middle', 'leaf')
 const fingerprint = fc.constantFrom('a', 'b', 'c')
 const component = fc.constantFrom('one', 'two')
@@ -39,12 +50,12 @@ const nothing: Ancestor = { parent: null, through: null }
 const aim = fc.option(fc.tuple(fc.nat(100), fc.nat(100), fc.nat(100)), { freq: 8 })
 
 const moveOf = (step: fc.Arbitrary<Step>): fc.Arbitrary<readonly Move[]> =>
-  fc.tuple(step, aim).map(([step, aim]) => [{ step, aim }])
+  fc.tuple(server, step, aim).map(([server, step, aim]) => [{ server, step, aim }])
 
 /** What `packer build` does, with one source or two: the usual way to a complete version. */
 const image: fc.Arbitrary<readonly Move[]> = fc
-  .tuple(record<Ref>(ref), record<Ancestor>(ancestor), fc.option(record<Ancestor>(ancestor)), aim, aim)
-  .map(([at, first, second, oneAim, otherAim]): readonly Move[] => {
+  .tuple(record<Ref>(ref), record<Ancestor>(ancestor), fc.option(record<Ancestor>(ancestor)), aim, aim, server)
+  .map(([at, first, second, oneAim, otherAim, server]): readonly Move[] => {
     const one = { component: 'one', ...at }
     const begin: readonly Step[] = [
       { do: 'create-bucket', bucket: at.bucket },
@@ -54,9 +65,9 @@ const image: fc.Arbitrary<readonly Move[]> = fc
     const other: Step | null = second && { do: 'create-build', component: 'two', status: 'done', ...at, ...second }
     const end: Step = { do: 'update-build', status: 'done', run: 'first', ...one, ...first }
     return [
-      ...begin.map((step) => ({ step, aim: null })),
-      ...(other ? [{ step: other, aim: otherAim && ([-1, otherAim[1], otherAim[2]] as const) }] : []),
-      { step: end, aim: oneAim && ([-1, oneAim[1], oneAim[2]] as const) },
+      ...begin.map((step) => ({ server, step, aim: null })),
+      ...(other ? [{ server, step: other, aim: otherAim && ([-1, otherAim[1], otherAim[2]] as const) }] : []),
+      { server, step: end, aim: oneAim && ([-1, oneAim[1], oneAim[2]] as const) },
     ]
   })
 
@@ -64,23 +75,36 @@ const assign = moveOf(
   record({ do: does('assign'), bucket, channel: anyChannel, fingerprint: fc.constantFrom('a', 'b', 'c', '') }),
 )
 const createChannel = moveOf(
-  record({ do: does('create-channel'), bucket, channel: userChannel, fingerprint: fc.constantFrom('a', 'b', '') }),
+  record({
+    do: does('create-channel'),
+    bucket,
+    channel: userChannel,
+    fingerprint: fc.constantFrom('a', 'b', ''),
+    restricted: fc.boolean(),
+  }),
 )
 const revoke = moveOf(
   record({
     do: does('revoke'),
     ...ref,
-    when: fc.constantFrom<number | 'deadline'>(0, -DAY, HOUR, 2 * DAY, 'deadline'),
+    when: fc.constantFrom<number | 'deadline'>(0, -DAY, 2000, HOUR, 2 * DAY, 'deadline'),
     skipDescendants: oneIn(4),
     rollBack: oneIn(4).map((stays) => !stays),
   }),
 )
-const wait = moveOf(
-  record({
-    do: does('wait'),
-    milliseconds: fc.constantFrom(0, 4000, 60_000, 11 * 60_000, HOUR, DAY, 3 * DAY),
-    jobs: oneIn(4).map((slow) => !slow),
-  }),
+const passing = moveOf(
+  record({ do: does('wait'), milliseconds: fc.constantFrom(1, 4000, 60_000, 11 * 60_000, HOUR, DAY, 3 * DAY) }),
+)
+const jobs = moveOf(record({ do: does('do-jobs') }))
+/** Mostly the jobs are done in time. */
+const wait = fc.oneof(
+  { weight: 3, arbitrary: fc.tuple(passing, jobs).map((both) => both.flat()) },
+  { weight: 1, arbitrary: passing },
+  { weight: 1, arbitrary: jobs },
+)
+/** Servers disagree by seconds; now and then a clock is put right by more. */
+const clocks = moveOf(
+  record({ do: does('set-clock'), ahead: fc.constantFrom(-5000, -3000, -1, 0, 0, 1, 3000, 5000, -HOUR, HOUR) }),
 )
 
 type Weighed = readonly (readonly [weight: number, moves: fc.Arbitrary<readonly Move[]>])[]
@@ -89,6 +113,7 @@ const beginnings: Weighed = [
   [5, image],
   [1, createChannel],
   [2, assign],
+  [1, clocks],
 ]
 const anything: Weighed = [
   [5, image],
@@ -97,6 +122,8 @@ const anything: Weighed = [
   [5, moveOf(record({ do: does('restore'), ...ref }))],
   [5, assign],
   [2, createChannel],
+  [3, clocks],
+  [2, moveOf(record({ do: does('restrict'), bucket, channel: anyChannel, restricted: fc.boolean() }))],
   [2, moveOf(record({ do: does('copy'), bucket, from: anyChannel, to: anyChannel }))],
   [1, moveOf(record({ do: does('delete-channel'), bucket, channel: anyChannel }))],
   [3, moveOf(record({ do: does('delete-version'), ...ref, rollBack: fc.boolean() }))],
@@ -163,6 +190,10 @@ export function aimed({ step, aim }: Move, model: ModelRegistry): Step {
         target.through && (found ? { bucket: found.bucket.name, channel: found.channel.name } : target.through)
       return { ...target, parent, through }
     }
+    case 'restrict': {
+      const found = channels[first % channels.length]
+      return found ? { ...step, bucket: found.bucket.name, channel: found.channel.name } : step
+    }
     case 'assign':
     case 'delete-channel': {
       const users = channels.filter(({ bucket, channel }) => channel !== bucket.latest)
@@ -183,6 +214,8 @@ export function aimed({ step, aim }: Move, model: ModelRegistry): Step {
     case 'complete':
     case 'copy':
     case 'wait':
+    case 'set-clock':
+    case 'do-jobs':
       return step
   }
 }

@@ -10,7 +10,7 @@ export interface Revocation {
   readonly at: number
   readonly passesOn: boolean
   readonly rollsBack: boolean
-  /** Whether channels were moved yet. */
+  /** Whether channels were moved yet: from then on it is in effect, whatever a clock says. */
   carriedOut: boolean
 }
 
@@ -20,20 +20,28 @@ export interface ModelBuild {
   parent: ModelVersion | 'unknown' | null
   through: ModelChannel | 'unknown' | null
   heartbeat: number | null
+  readonly createdAt: number
+  updatedAt: number
 }
+
+/** Now, but later than all of these: whoever is behind does not make time run backwards. */
+export const nowAfter = (now: number, ...earlier: readonly number[]): number =>
+  earlier.reduce((soonest, each) => (soonest > each ? soonest : each + 1), now)
 
 export class ModelVersion {
   readonly bucket: ModelBucket
   readonly fingerprint: string
+  readonly createdAt: number
   readonly builds = new Map<string, ModelBuild>()
   number: number | null = null
   own: Revocation | null = null
   readonly inherited = new Set<Revocation>()
   exists = true
 
-  constructor(bucket: ModelBucket, fingerprint: string) {
+  constructor(bucket: ModelBucket, fingerprint: string, now: number) {
     this.bucket = bucket
     this.fingerprint = fingerprint
+    this.createdAt = nowAfter(now, ...[...bucket.versions.values()].map(({ createdAt }) => createdAt))
   }
 
   /** Whether one of its builds is not done. */
@@ -41,15 +49,19 @@ export class ModelVersion {
     return [...this.builds.values()].some(({ status }) => status !== 'done')
   }
 
-  /** Its own revocation, even a later one, before what it inherited; of that the earliest. */
+  /** Its own revocation, even a later one, before what it inherited; of that what was carried out, then the earliest. */
   counting(): Revocation | null {
     if (this.own) return this.own
-    return [...this.inherited].toSorted((one, other) => one.at - other.at || one.number - other.number)[0] ?? null
+    const inOrder = [...this.inherited].toSorted(
+      (one, other) =>
+        Number(other.carriedOut) - Number(one.carriedOut) || one.at - other.at || one.number - other.number,
+    )
+    return inOrder[0] ?? null
   }
 
   isRevoked(now: number): boolean {
     const counting = this.counting()
-    return counting !== null && counting.at <= now
+    return counting !== null && isInEffect(counting, now)
   }
 
   isValid(now: number): boolean {
@@ -66,26 +78,32 @@ export class ModelVersion {
   }
 }
 
+export const isInEffect = ({ carriedOut, at }: Revocation, now: number): boolean => carriedOut || at <= now
+
+export interface Line {
+  readonly version: ModelVersion | null
+  readonly author: string
+}
+
 export class ModelChannel {
+  readonly bucket: ModelBucket
   readonly name: string
+  restricted: boolean
   version: ModelVersion | null = null
-  /** Every version it was assigned, the last one last. */
-  readonly past: ModelVersion[] = []
+  /** Its history, the last assignment last; without those of versions that are gone. */
+  lines: Line[] = []
   exists = true
 
-  constructor(name: string) {
+  constructor(bucket: ModelBucket, name: string, restricted: boolean) {
+    this.bucket = bucket
     this.name = name
+    this.restricted = restricted
   }
 
-  assign(version: ModelVersion | null): void {
-    if (this.version === version) return
-    this.version = version
-    if (version) this.past.push(version)
-  }
-
-  /** Back to the valid version that it had last, or to none when there is none. */
-  rollBack(now: number): void {
-    this.assign(this.past.findLast((version) => version !== this.version && version.isValid(now)) ?? null)
+  /** The valid version that it had last before the present one. */
+  previous(now: number): ModelVersion | null {
+    const line = this.lines.findLast(({ version }) => version !== this.version && version?.isValid(now) === true)
+    return line?.version ?? null
   }
 }
 
@@ -93,11 +111,12 @@ export class ModelBucket {
   readonly name: string
   readonly versions = new Map<string, ModelVersion>()
   readonly channels = new Map<string, ModelChannel>()
-  readonly latest = new ModelChannel('latest')
+  readonly latest: ModelChannel
   lastNumber = 0
 
   constructor(name: string) {
     this.name = name
+    this.latest = new ModelChannel(this, 'latest', true)
     this.channels.set('latest', this.latest)
   }
 
@@ -109,8 +128,8 @@ export class ModelBucket {
     return this.complete().toSorted((one, other) => (other.number ?? 0) - (one.number ?? 0))[0] ?? null
   }
 
-  newestValid(now: number): ModelVersion | null {
-    const valid = this.complete().filter((version) => version.isValid(now))
+  newestValid(now: number, leaving: ModelVersion | null): ModelVersion | null {
+    const valid = this.complete().filter((version) => version !== leaving && version.isValid(now))
     return valid.toSorted((one, other) => (other.number ?? 0) - (one.number ?? 0))[0] ?? null
   }
 }

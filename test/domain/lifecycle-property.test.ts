@@ -1,5 +1,6 @@
-// Random histories of builds, revocations, restorations, schedules, channels, deletions and clock moves: after every step
-// the registry must look exactly as a small model of the rules does, and have refused what the model refuses.
+// Random histories of builds, revocations, restorations, schedules, channels and deletions, through two servers whose clocks
+// disagree and are set: after every step the registry must look exactly as a small model of the rules does through either
+// server, and have told and refused what the model tells and refuses.
 //
 // ASSAY_PROPERTY_SEED repeats a run, ASSAY_PROPERTY_RUNS makes it longer.
 import assert from 'node:assert/strict'
@@ -10,8 +11,8 @@ import { databases, type TestDatabase } from '../support/databases.ts'
 import { DEADLINE, START, steppedRegistry } from './lifecycle-registry.ts'
 import { ModelRegistry } from './lifecycle-rules.ts'
 import { aimed, histories, type Move } from './lifecycle-histories.ts'
-import type { Step } from './lifecycle-steps.ts'
-import { viewOfModel, withoutWaiting } from './lifecycle-view.ts'
+import { type Server, SERVERS, type Step } from './lifecycle-steps.ts'
+import { viewOfModel } from './lifecycle-view.ts'
 
 const usualRuns: Record<TestDatabase['name'], number> = { sqlite: 25, postgres: 4 }
 const { ASSAY_PROPERTY_RUNS, ASSAY_PROPERTY_SEED } = process.env
@@ -46,21 +47,20 @@ async function live(store: OpenStore, history: readonly Move[]): Promise<void> {
   const registry = await steppedRegistry(store)
   const model = new ModelRegistry(Date.parse(START), Date.parse(DEADLINE))
   try {
-    const taken: Step[] = []
+    const taken: (Step & { readonly on: Server })[] = []
     for (const move of history) {
       const step = aimed(move, model)
-      // Where `latest` points before the jobs were done is left open, and so is what a copy of it brings.
-      if (step.do === 'copy' && step.from === 'latest' && model.isBehind) continue
-      taken.push(step)
+      taken.push({ on: move.server, ...step })
       const at = `after these steps:\n${taken.map((each) => JSON.stringify(each)).join('\n')}`
-      const reasons = model.perform(step)
-      const refusal = await registry.perform(step)
+      const reasons = model.perform(move.server, step)
+      const refusal = await registry.perform(move.server, step)
       assert.ok(
         refusal === null ? reasons.length === 0 : reasons.includes(refusal),
         `${at}: refused with ${String(refusal)}, expected ${reasons.join(' or ') || 'no refusal'}`,
       )
-      const shown = model.isBehind ? withoutWaiting : <View>(view: View) => view
-      assert.deepEqual(shown(await registry.view()), shown(viewOfModel(model)), at)
+      assert.deepEqual((await registry.takeTold()).toSorted(), model.takeTold().toSorted(), at)
+      for (const server of SERVERS)
+        assert.deepEqual(await registry.view(server), viewOfModel(model, server), `seen from ${server} ${at}`)
     }
   } finally {
     await registry.remove()

@@ -1,4 +1,5 @@
-// The registry itself under the same steps: its use cases on a real database, with a clock that only steps move.
+// The registry itself under the same steps: two servers with their use cases on one real database, each with a clock that
+// only steps move.
 import assert from 'node:assert/strict'
 import { ulid } from 'ulid'
 import { cancelSilentBuilds } from '../../src/domain/build/cancel-silent-builds.ts'
@@ -9,16 +10,20 @@ import { createBucket } from '../../src/domain/bucket/create-bucket.ts'
 import { deleteBucket } from '../../src/domain/bucket/delete-bucket.ts'
 import type { BucketOverview } from '../../src/domain/bucket/get-bucket.ts'
 import { listBuckets } from '../../src/domain/bucket/list-buckets.ts'
+import type { Channel } from '../../src/domain/channel/channel.ts'
 import { copyAssignment } from '../../src/domain/channel/copy-assignment.ts'
 import { createChannel } from '../../src/domain/channel/create-channel.ts'
 import { deleteChannel } from '../../src/domain/channel/delete-channel.ts'
+import { listChannelHistory } from '../../src/domain/channel/get-channel.ts'
 import { listChannels } from '../../src/domain/channel/list-channels.ts'
 import { updateChannel } from '../../src/domain/channel/update-channel.ts'
 import { statusOfEdge, worstStatus } from '../../src/domain/ancestry/ancestry.ts'
-import { later, type Instant } from '../../src/domain/clock.ts'
+import { type Clock, later, type Instant } from '../../src/domain/clock.ts'
 import type { Context } from '../../src/domain/context.ts'
 import { DomainError, type ErrorCode } from '../../src/domain/errors.ts'
+import type { Event } from '../../src/domain/event/event.ts'
 import type { Location } from '../../src/domain/location.ts'
+import { registryActor } from '../../src/domain/principal/principal.ts'
 import { completeVersion } from '../../src/domain/version/complete-version.ts'
 import { createVersion } from '../../src/domain/version/create-version.ts'
 import { deleteVersion } from '../../src/domain/version/delete-version.ts'
@@ -34,8 +39,8 @@ import { createWorker } from '../../src/jobs/worker.ts'
 import type { OpenStore } from '../../src/storage/open.ts'
 import { storedProject } from '../storage/arrange.ts'
 import { SILENCE_MS } from './lifecycle-rules.ts'
-import { DAY, type Ancestor, type Ref, type Step } from './lifecycle-steps.ts'
-import type { BucketView, RegistryView, VersionView } from './lifecycle-view.ts'
+import { DAY, type Ancestor, type Ref, type Server, type Step } from './lifecycle-steps.ts'
+import { type BucketView, type ChannelView, lineOf, type RegistryView, type VersionView } from './lifecycle-view.ts'
 
 export const START: Instant = '2026-01-02T03:04:05.678Z'
 export const DEADLINE: Instant = later(START, 4 * DAY)
@@ -46,35 +51,28 @@ const silentForMs = { heartbeatAt: SILENCE_MS, startedAt: 1000 * DAY }
 
 export interface SteppedRegistry {
   /** What it was refused with; null when it was done. */
-  readonly perform: (step: Step) => Promise<ErrorCode | null>
-  readonly view: () => Promise<RegistryView>
+  readonly perform: (server: Server, step: Step) => Promise<ErrorCode | null>
+  readonly view: (server: Server) => Promise<RegistryView>
+  /** The events since this was asked for, in no order. */
+  readonly takeTold: () => Promise<readonly string[]>
   /** Leaves nothing that a later history could stumble over. */
   readonly remove: () => Promise<void>
 }
 
 export async function steppedRegistry(store: OpenStore): Promise<SteppedRegistry> {
-  let now = START
-  const clock = { now: () => now }
+  let time = START
+  const ahead: Record<Server, number> = { here: 0, there: 0 }
+  const clockOf = (server: Server): Clock => ({ now: () => later(time, ahead[server]) })
   const { organization, project } = await storedProject(store)
   const location: Location = { organizationId: organization.id, projectId: project.id }
   const actor = { type: 'service', id: 'ci', name: 'ci', roles: [{ ...location, role: 'contributor' }] } as const
-  const context: Context = { actor, store, clock, newId: ascendingIds() }
+  const newId = ascendingIds()
+  const contextOn = (server: Server): Context => ({ actor, store, clock: clockOf(server), newId })
+  const viewer = { ...actor, roles: [{ ...location, role: 'viewer' }] } as const
   const registry = { id: ulid(), projectId: project.id, featureTier: 'plus', activated: true } as const
   await store.transaction(({ registries }) => registries.insert({ ...registry, createdAt: START, updatedAt: START }))
 
-  const asRegistry = { ...context, actor: { type: 'registry', id: '', name: 'Assay', roles: [] } } as const
   const log = { info: nothing, warn: complain, error: complain }
-  const worker = createWorker({
-    store,
-    clock,
-    log,
-    handlers: {
-      'apply-revocation': applyRevocationJob(asRegistry),
-      'cancel-silent-builds': cancelSilentBuildsJob(asRegistry, { silentForMs, log }),
-      'complete-version': completeVersionJob(asRegistry),
-      'purge-buckets': purgeBucketsJob(asRegistry),
-    },
-  })
   // Clients keep the ids of what is gone.
   const ids = new Map<string, string>()
   const idOf = (...names: readonly string[]) => ids.get(names.join('/')) ?? 'unknown'
@@ -88,13 +86,21 @@ export async function steppedRegistry(store: OpenStore): Promise<SteppedRegistry
     parentChannelId: through === null ? '' : idOf('channel', through.bucket, through.channel),
   })
 
-  async function doJobs(): Promise<void> {
+  async function doJobs(server: Server): Promise<void> {
+    const context = { ...contextOn(server), actor: registryActor }
     const locationOf = async () => location
-    await cancelSilentBuilds(asRegistry, { silentForMs, locationOf, onFailure: complain })
-    await worker.runDue()
+    await cancelSilentBuilds(context, { silentForMs, locationOf, onFailure: complain })
+    const handlers = {
+      'apply-revocation': applyRevocationJob(context),
+      'cancel-silent-builds': cancelSilentBuildsJob(context, { silentForMs, log }),
+      'complete-version': completeVersionJob(context),
+      'purge-buckets': purgeBucketsJob(context),
+    }
+    await createWorker({ store, clock: context.clock, log, handlers }).runDue()
   }
 
-  async function run(step: Step): Promise<void> {
+  async function run(server: Server, step: Step): Promise<void> {
+    const context = contextOn(server)
     switch (step.do) {
       case 'create-bucket':
         await createBucket(context, { location, name: step.bucket, description: '', labels: {} })
@@ -134,7 +140,7 @@ export async function steppedRegistry(store: OpenStore): Promise<SteppedRegistry
         return deleteBuild(context, { ...versionAt(step), buildId })
       }
       case 'revoke': {
-        const at = step.when === 'deadline' ? DEADLINE : later(now, step.when)
+        const at = step.when === 'deadline' ? DEADLINE : later(context.clock.now(), step.when)
         const message = `revocation ${revocations + 1}`
         const effects = { includeDescendants: !step.skipDescendants, rollbackChannels: step.rollBack }
         await revokeVersion(context, { ...versionAt(step), at, message, ...effects })
@@ -147,8 +153,13 @@ export async function steppedRegistry(store: OpenStore): Promise<SteppedRegistry
       case 'delete-version':
         return deleteVersion(context, { ...versionAt(step), rollbackChannels: step.rollBack })
       case 'create-channel': {
-        const channel = { ...versionAt(step), name: step.channel, restricted: false }
+        const channel = { ...versionAt(step), name: step.channel, restricted: step.restricted }
         remember((await createChannel(context, channel)).id, 'channel', step.bucket, step.channel)
+        return
+      }
+      case 'restrict': {
+        const changes = { restricted: step.restricted }
+        await updateChannel(context, { ...bucketNamed(step.bucket), name: step.channel, changes })
         return
       }
       case 'delete-channel':
@@ -162,48 +173,100 @@ export async function steppedRegistry(store: OpenStore): Promise<SteppedRegistry
         await copyAssignment(context, { ...bucketNamed(step.bucket), source: step.from, target: step.to })
         return
       case 'wait':
-        now = later(now, step.milliseconds)
-        if (step.jobs) await doJobs()
+        time = later(time, step.milliseconds)
+        return
+      case 'set-clock':
+        ahead[server] = step.ahead
+        return
+      case 'do-jobs':
+        return doJobs(server)
     }
   }
 
-  async function bucketView({ bucket, latestVersion, parents, children }: BucketOverview): Promise<BucketView> {
-    const versions = (await listVersions(context, { ...bucketNamed(bucket.name), page: ALL })).items
+  async function channelView(context: Context, channel: Channel): Promise<ChannelView> {
+    const { name, bucketName, version, restricted, updatedAt } = channel
+    const page = { size: null, order: [{ field: 'assignedAt', descending: false }], edge: null } as const
+    const { items, count } = await listChannelHistory(context, { ...bucketNamed(bucketName), name, page })
+    assert.equal(count, items.length)
+    // What is stored twice is stored alike, and no time runs backwards.
+    const times = items.map(({ assignedAt }) => assignedAt)
+    assert.deepEqual(times, [...new Set(times)].sort(), `${bucketName}/${name} was assigned at growing times`)
+    assert.ok((times.at(-1) ?? '') <= updatedAt && (lastChanges.get(channel.id) ?? '') <= updatedAt)
+    lastChanges.set(channel.id, updatedAt)
+    assert.equal(
+      items.at(-1)?.version?.id ?? null,
+      version?.id ?? null,
+      `${bucketName}/${name} is where its history ends`,
+    )
+    const history = items.map((line) => lineOf(line.version?.fingerprint ?? null, line.authorId))
+    return { on: version?.fingerprint ?? null, restricted, history }
+  }
+
+  async function bucketView(context: Context, overview: BucketOverview): Promise<BucketView> {
+    const { bucket, latestVersion, parents, children } = overview
+    const order = [{ field: 'createdAt', descending: true }] as const
+    const versions = (await listVersions(context, { ...bucketNamed(bucket.name), page: { ...ALL, order } })).items
     const channels = await Array.fromAsync(await listChannels(context, bucketNamed(bucket.name)))
+    const shown = await Array.fromAsync(await listChannels({ ...context, actor: viewer }, bucketNamed(bucket.name)))
+    const now = context.clock.now()
+    const views = await Promise.all(channels.map(async (it) => [it.name, await channelView(context, it)] as const))
     return {
       latestVersion: latestVersion?.fingerprint ?? null,
       versionCount: bucket.versionCount,
       versions: Object.fromEntries(versions.map((version) => [version.fingerprint, versionView(version, now)])),
-      channels: Object.fromEntries(channels.map(({ name, version }) => [name, version?.fingerprint ?? null])),
+      newestFirst: versions.map(({ fingerprint }) => fingerprint),
+      channels: Object.fromEntries(views),
+      shown: shown.map(({ name }) => name).sort(),
       parents,
       children,
     }
   }
 
+  const known = new Set<string>()
+  const lastChanges = new Map<string, Instant>()
   return {
-    async perform(step) {
+    async perform(server, step) {
       try {
-        await run(step)
+        await run(server, step)
         return null
       } catch (error) {
         if (error instanceof DomainError) return error.code
         throw error
       }
     },
-    async view() {
+    async view(server) {
+      const context = contextOn(server)
       const { items } = await listBuckets(context, { location, page: ALL })
-      const views = await Promise.all(items.map(async (it) => [it.bucket.name, await bucketView(it)] as const))
+      const views = await Promise.all(items.map(async (it) => [it.bucket.name, await bucketView(context, it)] as const))
       return Object.fromEntries(views)
+    },
+    async takeTold() {
+      const { items } = await store.events.list(project.id, ALL)
+      const fresh = items.filter(({ id }) => !known.has(id))
+      for (const { id } of fresh) known.add(id)
+      return fresh.map(toldOf)
     },
     async remove() {
       const waiting = await store.jobs.list(1000)
       await store.transaction(async ({ buckets, registries, jobs }) => {
         for (const { id } of waiting) await jobs.delete(id)
-        await buckets.deleteAll(project.id, now)
+        await buckets.deleteAll(project.id, time)
         await registries.delete(registry.id)
       })
     },
   }
+}
+
+interface Payload {
+  readonly bucket: { readonly name: string }
+  readonly channel?: { readonly name: string }
+  readonly version?: { readonly fingerprint: string } | null
+}
+
+function toldOf({ action, subject, payload }: Event): string {
+  const { bucket, channel, version } = payload as unknown as Payload
+  const about = version === undefined ? [] : [version?.fingerprint ?? 'none']
+  return [action, subject, bucket.name, ...(channel ? [channel.name] : []), ...about].join(' ')
 }
 
 function versionView(version: Version, now: Instant): VersionView {

@@ -1,13 +1,9 @@
-// The rules over the objects of lifecycle-model.ts: what each step does, or every reason to refuse it.
-import {
-  ModelBucket,
-  ModelChannel,
-  ModelVersion,
-  type ModelBuild,
-  type Reasons,
-  type Revocation,
-} from './lifecycle-model.ts'
-import type { Ancestor, ChannelRef, Ref, Report, Revoking, Step } from './lifecycle-steps.ts'
+// The rules over the objects of lifecycle-model.ts: what each step does, or every reason to refuse it. Those of
+// revocation are in lifecycle-revocations.ts.
+import { ModelBucket, type ModelBuild, ModelChannel, ModelVersion, nowAfter, type Reasons } from './lifecycle-model.ts'
+import { carryOut, inherit, restore, revoke } from './lifecycle-revocations.ts'
+import { ModelState, type Promised } from './lifecycle-state.ts'
+import { type Ancestor, type ChannelRef, type Ref, type Report, type Server, type Step } from './lifecycle-steps.ts'
 
 /** A build that sent heartbeats is given up when the last one is older. */
 export const SILENCE_MS = 10 * 60_000
@@ -17,27 +13,37 @@ const PAUSE_MS = 5000
 type On<Name extends Step['do']> = Extract<Step, { readonly do: Name }>
 
 export class ModelRegistry {
-  now: number
-  readonly deadline: number
-  readonly buckets = new Map<string, ModelBucket>()
+  readonly state: ModelState
+  #time: number
+  readonly #ahead: Record<Server, number> = { here: 0, there: 0 }
+  readonly #deadline: number
   /** What names last stood for: clients remember ids of what is gone. */
   readonly #knownVersions = new Map<string, ModelVersion>()
   readonly #knownChannels = new Map<string, ModelChannel>()
-  readonly #revocations: Revocation[] = []
-  /** When versions will be complete, in the order in which that was promised. */
-  readonly #promised = new Map<ModelVersion, number>()
 
   constructor(now: number, deadline: number) {
-    this.now = now
-    this.deadline = deadline
+    this.state = new ModelState(now)
+    this.#time = now
+    this.#deadline = deadline
   }
 
-  /** Whether a revocation has become due whose channels were not moved yet. */
-  get isBehind(): boolean {
-    return this.#due().length > 0
+  get buckets(): ReadonlyMap<string, ModelBucket> {
+    return this.state.buckets
   }
 
-  perform(step: Step): Reasons {
+  nowOn(server: Server): number {
+    return this.#time + this.#ahead[server]
+  }
+
+  /** What was told since this was asked for. */
+  takeTold(): readonly string[] {
+    const { told } = this.state
+    this.state.told = []
+    return told
+  }
+
+  perform(server: Server, step: Step): Reasons {
+    this.state.now = this.nowOn(server)
     switch (step.do) {
       case 'create-bucket':
         return this.#createBucket(step.bucket)
@@ -47,6 +53,8 @@ export class ModelRegistry {
         return this.#inBucket(step, (bucket) => this.#createVersion(bucket, step))
       case 'create-channel':
         return this.#inBucket(step, (bucket) => this.#createChannel(bucket, step))
+      case 'restrict':
+        return this.#inBucket(step, (bucket) => this.#restrict(bucket, step))
       case 'delete-channel':
         return this.#inBucket(step, (bucket) => this.#deleteChannel(bucket, step))
       case 'assign':
@@ -64,12 +72,21 @@ export class ModelRegistry {
       case 'complete':
         return this.#inVersion(step, 'aborted', (version) => this.#completeOnRequest(version))
       case 'revoke':
-        return this.#inVersion(step, 'aborted', (version) => this.#revoke(version, step))
+        return this.#inVersion(step, 'aborted', (version) =>
+          revoke(this.state, version, { ...step, deadline: this.#deadline }),
+        )
       case 'restore':
-        return this.#inVersion(step, 'aborted', (version) => this.#restore(version))
+        return this.#inVersion(step, 'aborted', (version) => restore(this.state, version))
       case 'wait':
-        this.now += step.milliseconds
-        if (step.jobs) this.#doJobs()
+        this.#time += step.milliseconds
+        return []
+      case 'set-clock':
+        this.#ahead[server] = step.ahead
+        return []
+      case 'do-jobs':
+        this.state.actor = 'Assay'
+        this.#doJobs()
+        this.state.actor = 'ci'
         return []
     }
   }
@@ -92,23 +109,26 @@ export class ModelRegistry {
   #createBucket(name: string): Reasons {
     if (this.buckets.has(name)) return ['already_exists']
     const bucket = new ModelBucket(name)
-    this.buckets.set(name, bucket)
+    this.state.buckets.set(name, bucket)
     this.#knownChannels.set(`${name}/latest`, bucket.latest)
+    this.state.tell('create', 'bucket', bucket)
     return []
   }
 
   #deleteBucket(bucket: ModelBucket): Reasons {
     for (const version of bucket.versions.values()) version.exists = false
     for (const channel of bucket.channels.values()) channel.exists = false
-    this.buckets.delete(bucket.name)
+    this.state.buckets.delete(bucket.name)
+    this.state.tell('delete', 'bucket', bucket)
     return []
   }
 
   #createVersion(bucket: ModelBucket, { fingerprint }: Ref): Reasons {
     if (bucket.versions.has(fingerprint)) return ['already_exists']
-    const version = new ModelVersion(bucket, fingerprint)
+    const version = new ModelVersion(bucket, fingerprint, this.state.now)
     bucket.versions.set(fingerprint, version)
     this.#knownVersions.set(`${bucket.name}/${fingerprint}`, version)
+    this.state.tellOf('create', version)
     return []
   }
 
@@ -119,9 +139,13 @@ export class ModelRegistry {
     ]
     if (reasons.length > 0) return reasons
     const waited = version.waits()
-    const build = { status, run: 'first', heartbeat: null, ...this.#ancestorOf(ancestor) }
+    const others = [...version.builds.values()].map(({ createdAt }) => createdAt)
+    const createdAt = nowAfter(this.state.now, version.createdAt, ...others)
+    const stamps = { createdAt, updatedAt: createdAt }
+    const build = { status, run: 'first', heartbeat: null, ...this.#ancestorOf(ancestor), ...stamps }
     version.builds.set(component, build)
-    this.#recordParent(version, build)
+    this.#tellOfBuild('create', version)
+    inherit(this.state, version, build)
     this.#completeIfDone(version, waited)
     return []
   }
@@ -148,19 +172,25 @@ export class ModelRegistry {
     ]
     if (reasons.length > 0 || version.number !== null) return reasons
     after.heartbeat = this.#heartbeatAfter(build, step)
+    after.updatedAt = nowAfter(this.state.now, build.updatedAt)
     const waited = version.waits()
     const isNewParent = build.parent !== after.parent
     Object.assign(build, after)
-    if (isNewParent) this.#recordParent(version, build)
+    if (!isSame) this.#tellOfBuild('update', version)
+    if (isNewParent) inherit(this.state, version, build)
     this.#completeIfDone(version, waited)
     return []
+  }
+
+  #tellOfBuild(action: 'create' | 'update' | 'delete', { bucket, fingerprint }: ModelVersion): void {
+    this.state.tell(action, 'build', bucket, fingerprint)
   }
 
   /** A run that says again that its build is running sent a heartbeat, also when it had been given up meanwhile. */
   #heartbeatAfter(build: ModelBuild, { status, run }: Report): number | null {
     if (status === null) return build.heartbeat
     const goesOn = status === 'running' && run === build.run && ['running', 'cancelled'].includes(build.status)
-    return goesOn ? this.now : null
+    return goesOn ? this.state.now : null
   }
 
   #deleteBuild(version: ModelVersion, { component }: On<'delete-build'>): Reasons {
@@ -168,17 +198,20 @@ export class ModelRegistry {
     if (version.number !== null) return ['failed_precondition']
     const waited = version.waits()
     version.builds.delete(component)
+    this.#tellOfBuild('delete', version)
     this.#completeIfDone(version, waited)
     return []
   }
 
   /** At once when it has waited for one of its builds, else in a moment: more may be told of. */
   #completeIfDone(version: ModelVersion, waited: boolean): void {
-    const isDone = version.number === null && version.builds.size > 0 && !version.waits()
-    this.#promised.delete(version)
-    if (!isDone) return
+    if (version.number !== null || version.builds.size === 0 || version.waits()) return
     if (waited) this.#complete(version)
-    else this.#promised.set(version, this.now + PAUSE_MS)
+    else {
+      const { promised } = this.state
+      this.state.promised = promised.filter(({ work }) => !('complete' in work) || work.complete !== version)
+      this.state.promise(momentAfter(version, this.state.now), { complete: version })
+    }
   }
 
   #completeOnRequest(version: ModelVersion): Reasons {
@@ -192,17 +225,21 @@ export class ModelRegistry {
   #complete(version: ModelVersion): void {
     version.bucket.lastNumber += 1
     version.number = version.bucket.lastNumber
-    this.#promised.delete(version)
-    this.#moveLatest()
+    this.state.tellOf('complete', version)
+    this.state.settleLatest([version.bucket], null)
   }
 
   #deleteVersion(version: ModelVersion, { rollBack }: On<'delete-version'>): Reasons {
-    const held = this.#userChannels().filter((channel) => channel.version === version)
+    const held = this.state.userChannels().filter((channel) => channel.version === version)
     if (held.length > 0 && !rollBack) return ['failed_precondition']
-    for (const channel of held) channel.rollBack(this.now)
+    const { bucket } = version
+    for (const channel of held) this.state.rollBack(channel)
+    if (version.number !== null) this.state.settleLatest([bucket], version)
     version.exists = false
-    version.bucket.versions.delete(version.fingerprint)
-    this.#moveLatest()
+    bucket.versions.delete(version.fingerprint)
+    for (const channel of bucket.channels.values())
+      channel.lines = channel.lines.filter((line) => line.version !== version)
+    this.state.tellOf('delete', version)
     return []
   }
 
@@ -213,136 +250,74 @@ export class ModelRegistry {
     }
   }
 
-  // --- Revocation ----------------------------------------------------------------------------------------------------
-
-  #versions(): readonly ModelVersion[] {
-    return [...this.buckets.values()].flatMap(({ versions }) => [...versions.values()])
-  }
-
-  childrenOf(version: ModelVersion): readonly ModelVersion[] {
-    return this.#versions().filter((child) => child.parents().some(({ parent }) => parent === version))
-  }
-
-  /** At any depth, each once, never the version itself. */
-  #descendantsOf(version: ModelVersion): readonly ModelVersion[] {
-    const found = new Set([version])
-    for (const ancestor of found) for (const child of this.childrenOf(ancestor)) found.add(child)
-    found.delete(version)
-    return [...found]
-  }
-
-  #heirsOf(revocation: Revocation): readonly ModelVersion[] {
-    return this.#versions().filter(({ inherited }) => inherited.has(revocation))
-  }
-
-  #recordParent(child: ModelVersion, { parent }: ModelBuild): void {
-    if (parent === null || parent === 'unknown' || !parent.exists) return
-    const passed = [...(parent.own?.passesOn ? [parent.own] : []), ...parent.inherited]
-    const heritable = passed.filter((revocation) => revocation.of !== child)
-    if (heritable.length === 0) return
-    const heirs = [child, ...this.#descendantsOf(child)]
-    for (const heir of heirs)
-      for (const revocation of heritable) if (revocation.of !== heir) heir.inherited.add(revocation)
-    this.#leave(heirs)
-  }
-
-  #revoke(version: ModelVersion, { when, skipDescendants, rollBack }: Revoking): Reasons {
-    if (version.number === null) return ['failed_precondition']
-    if (version.own && version.own.at <= this.now) return ['failed_precondition']
-    if (version.own) this.#forget(version.own)
-    const at = Math.max(this.now, when === 'deadline' ? this.deadline : this.now + when)
-    const number = this.#revocations.length + 1
-    const revocation = { of: version, number, at, passesOn: !skipDescendants, rollsBack: rollBack, carriedOut: false }
-    this.#revocations.push(revocation)
-    version.own = revocation
-    if (revocation.passesOn) for (const heir of this.#descendantsOf(version)) heir.inherited.add(revocation)
-    if (at <= this.now) this.#carryOut(revocation)
-    this.#moveLatest()
-    return []
-  }
-
-  /** Channels go back once, when the revocation takes effect. */
-  #carryOut(revocation: Revocation): void {
-    revocation.carriedOut = true
-    this.#leave([revocation.of, ...this.#heirsOf(revocation)])
-  }
-
-  /** Channels of users leave those of the versions that are out of use, unless what counts for a version says to stay. */
-  #leave(versions: readonly ModelVersion[]): void {
-    for (const channel of this.#userChannels()) {
-      const { version } = channel
-      if (version && versions.includes(version) && version.isRevoked(this.now) && version.counting()?.rollsBack)
-        channel.rollBack(this.now)
-    }
-    this.#moveLatest()
-  }
-
-  #forget(revocation: Revocation): readonly ModelVersion[] {
-    const heirs = this.#heirsOf(revocation)
-    for (const heir of heirs) heir.inherited.delete(revocation)
-    revocation.of.own = null
-    revocation.carriedOut = true
-    return [revocation.of, ...heirs]
-  }
-
-  #restore(version: ModelVersion): Reasons {
-    const counting = version.counting()
-    if (!counting) return ['failed_precondition']
-    if (version.own) {
-      this.#leave(this.#forget(version.own))
-      return []
-    }
-    if (counting.of.exists) return ['failed_precondition']
-    // Nobody can restore an ancestor that is gone, so each of its descendants is restored by itself.
-    for (const revocation of version.inherited) if (!revocation.of.exists) version.inherited.delete(revocation)
-    this.#leave([version])
-    return []
-  }
-
-  #due(): readonly Revocation[] {
-    const waiting = this.#revocations.filter(({ at, carriedOut }) => !carriedOut && at <= this.now)
-    return waiting.toSorted((one, other) => one.at - other.at || one.number - other.number)
-  }
+  // --- Jobs ----------------------------------------------------------------------------------------------------------
 
   #doJobs(): void {
-    for (const version of this.#versions())
+    const { state } = this
+    for (const version of state.versions())
       for (const build of version.builds.values())
-        if (build.status === 'running' && build.heartbeat !== null && this.now - build.heartbeat > SILENCE_MS)
-          Object.assign(build, { status: 'cancelled', heartbeat: null })
-    const promised = [...this.#promised].filter(([{ exists }, at]) => exists && at <= this.now)
-    for (const [version] of promised.toSorted(([, one], [, other]) => one - other)) this.#complete(version)
-    for (const revocation of this.#due()) this.#carryOut(revocation)
+        if (build.status === 'running' && build.heartbeat !== null && build.heartbeat < state.now - SILENCE_MS) {
+          Object.assign(build, {
+            status: 'cancelled',
+            heartbeat: null,
+            updatedAt: nowAfter(state.now, build.updatedAt),
+          })
+          this.#tellOfBuild('update', version)
+        }
+    for (let job = this.#nextDue(); job; job = this.#nextDue()) this.#do(job)
+  }
+
+  #nextDue(): Promised | undefined {
+    const due = this.state.promised.filter(({ at }) => at <= this.state.now)
+    return due.toSorted((one, other) => one.at - other.at || one.number - other.number)[0]
+  }
+
+  #do(job: Promised): void {
+    const { work } = job
+    if ('carryOut' in work) carryOut(this.state, work.carryOut)
+    const later = 'complete' in work ? this.#completeInItsMoment(work.complete) : undefined
+    if (later === undefined) this.state.promised = this.state.promised.filter((other) => other !== job)
+    else job.at = later
+  }
+
+  /** When to look again, should another build have been told of meanwhile. */
+  #completeInItsMoment(version: ModelVersion): number | undefined {
+    if (!version.exists || version.number !== null || version.builds.size === 0 || version.waits()) return undefined
+    const moment = momentAfter(version, version.createdAt)
+    if (moment > this.state.now) return moment
+    this.#complete(version)
+    return undefined
   }
 
   // --- Channels ------------------------------------------------------------------------------------------------------
-
-  #userChannels(): readonly ModelChannel[] {
-    return [...this.buckets.values()].flatMap(({ channels, latest }) =>
-      [...channels.values()].filter((channel) => channel !== latest),
-    )
-  }
-
-  #moveLatest(): void {
-    for (const bucket of this.buckets.values()) bucket.latest.assign(bucket.newestValid(this.now))
-  }
 
   #assignable(bucket: ModelBucket, fingerprint: string): Reasons {
     if (fingerprint === '') return []
     const version = bucket.versions.get(fingerprint)
     if (!version) return ['not_found']
-    return version.isValid(this.now) ? [] : ['failed_precondition']
+    return version.isValid(this.state.now) ? [] : ['failed_precondition']
   }
 
-  #createChannel(bucket: ModelBucket, { channel: name, fingerprint }: On<'create-channel'>): Reasons {
+  #createChannel(bucket: ModelBucket, { channel: name, fingerprint, restricted }: On<'create-channel'>): Reasons {
     const reasons = [
       ...(bucket.channels.has(name) ? ['already_exists' as const] : []),
       ...this.#assignable(bucket, fingerprint),
     ]
     if (reasons.length > 0) return reasons
-    const channel = new ModelChannel(name)
+    const channel = new ModelChannel(bucket, name, restricted)
     bucket.channels.set(name, channel)
     this.#knownChannels.set(`${bucket.name}/${name}`, channel)
-    channel.assign(bucket.versions.get(fingerprint) ?? null)
+    this.state.tell('create', 'channel', bucket, name)
+    this.state.point(channel, bucket.versions.get(fingerprint) ?? null)
+    return []
+  }
+
+  /** Any channel can be shown or hidden, `latest` too. */
+  #restrict(bucket: ModelBucket, { channel: name, restricted }: On<'restrict'>): Reasons {
+    const channel = bucket.channels.get(name)
+    if (!channel) return ['not_found']
+    if (channel.restricted !== restricted) this.state.tell('update', 'channel', bucket, name)
+    channel.restricted = restricted
     return []
   }
 
@@ -352,6 +327,7 @@ export class ModelRegistry {
     if (channel === bucket.latest) return ['invalid_argument']
     channel.exists = false
     bucket.channels.delete(name)
+    this.state.tell('delete', 'channel', bucket, name)
     return []
   }
 
@@ -360,16 +336,20 @@ export class ModelRegistry {
     if (!channel) return ['not_found']
     const managed: Reasons = channel === bucket.latest ? ['failed_precondition'] : []
     const reasons = [...managed, ...this.#assignable(bucket, fingerprint)]
-    if (reasons.length === 0) channel.assign(bucket.versions.get(fingerprint) ?? null)
+    if (reasons.length === 0) this.state.point(channel, bucket.versions.get(fingerprint) ?? null)
     return reasons
   }
 
   #copy(bucket: ModelBucket, { from, to }: On<'copy'>): Reasons {
     const [source, target] = [bucket.channels.get(from), bucket.channels.get(to)]
     if (!source || !target) return ['not_found']
-    const isAllowed = target !== bucket.latest && source.version?.isValid(this.now) === true
+    const isAllowed = target !== bucket.latest && source.version?.isValid(this.state.now) === true
     if (!isAllowed) return ['failed_precondition']
-    target.assign(source.version)
+    this.state.point(target, source.version)
     return []
   }
 }
+
+/** After the last of its builds was told of, or after `earliest` if that is later. */
+const momentAfter = ({ builds }: ModelVersion, earliest: number): number =>
+  Math.max(earliest, ...[...builds.values()].map(({ updatedAt }) => updatedAt)) + PAUSE_MS

@@ -1,9 +1,13 @@
 // What can happen in a small registry: a few buckets, each with a few fingerprints, components and channels, so that the
-// same things are hit again and again: built from each other, revoked, restored, deleted and made anew.
+// same things are hit again and again: built from each other, revoked, restored, deleted and made anew. Two servers have it,
+// and a step is asked of one of them.
 import type { BuildStatus } from '../../src/domain/build/build.ts'
 
 export const HOUR = 3_600_000
 export const DAY = 24 * HOUR
+
+export type Server = 'here' | 'there'
+export const SERVERS: readonly Server[] = ['here', 'there']
 
 export interface Ref {
   readonly bucket: string
@@ -30,12 +34,17 @@ export type Step =
   | ({ readonly do: 'delete-build'; readonly component: string } & Ref)
   | ({ readonly do: 'revoke' } & Ref & Revoking)
   | ({ readonly do: 'delete-version'; readonly rollBack: boolean } & Ref)
-  | ({ readonly do: 'create-channel'; readonly fingerprint: string } & ChannelRef)
+  | ({ readonly do: 'create-channel'; readonly fingerprint: string; readonly restricted: boolean } & ChannelRef)
+  | ({ readonly do: 'restrict'; readonly restricted: boolean } & ChannelRef)
   | ({ readonly do: 'assign'; readonly fingerprint: string } & ChannelRef)
   | ({ readonly do: 'delete-channel' } & ChannelRef)
   | { readonly do: 'copy'; readonly bucket: string; readonly from: string; readonly to: string }
-  /** Time passes; what is due is done only when `jobs` says so, as when the worker is slow. */
-  | { readonly do: 'wait'; readonly milliseconds: number; readonly jobs: boolean }
+  /** Time passes, on all clocks. */
+  | { readonly do: 'wait'; readonly milliseconds: number }
+  /** The server's clock is set: so many milliseconds ahead of what it should be, negative behind. */
+  | { readonly do: 'set-clock'; readonly ahead: number }
+  /** What is due by its clock is done. */
+  | { readonly do: 'do-jobs' }
 
 export interface Report {
   /** Null leaves the status as it is. */

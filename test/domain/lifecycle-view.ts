@@ -1,7 +1,8 @@
 // What people can see of a registry, as both the model and the registry tell it.
 import type { AncestryStatus } from '../../src/domain/ancestry/ancestry.ts'
-import type { ModelBucket, ModelVersion } from './lifecycle-model.ts'
+import type { ModelBucket, ModelChannel, ModelVersion } from './lifecycle-model.ts'
 import type { ModelRegistry } from './lifecycle-rules.ts'
+import type { Server } from './lifecycle-steps.ts'
 
 export interface VersionView {
   readonly name: string
@@ -16,11 +17,21 @@ export interface VersionView {
   readonly parents: AncestryStatus | null
 }
 
+export interface ChannelView {
+  readonly on: string | null
+  readonly restricted: boolean
+  /** Oldest first: the version and who assigned it. */
+  readonly history: readonly string[]
+}
+
 export interface BucketView {
   readonly latestVersion: string | null
   readonly versionCount: number
   readonly versions: Readonly<Record<string, VersionView>>
-  readonly channels: Readonly<Record<string, string | null>>
+  readonly newestFirst: readonly string[]
+  readonly channels: Readonly<Record<string, ChannelView>>
+  /** The names of the channels that a viewer sees. */
+  readonly shown: readonly string[]
   readonly parents: AncestryStatus | null
   readonly children: AncestryStatus | null
 }
@@ -51,50 +62,55 @@ function statusOf(version: ModelVersion, now: number): string {
   return (['running', 'failed', 'cancelled'] as const).find((status) => builds.has(status)) ?? 'incomplete'
 }
 
-function versionView(model: ModelRegistry, version: ModelVersion): VersionView {
+function versionView(model: ModelRegistry, now: number, version: ModelVersion): VersionView {
   const counting = version.counting()
   const source = counting?.of
   return {
     name: nameOf(version),
-    status: statusOf(version, model.now),
+    status: statusOf(version, now),
     revocation: counting && {
       type: version.own ? 'manual' : 'inherited',
       at: new Date(counting.at).toISOString(),
       message: `revocation ${counting.number}`,
       from: source && source !== version ? `${source.bucket.name}/${source.fingerprint} ${nameOf(source)}` : null,
     },
-    hasDescendants: model.childrenOf(version).length > 0,
+    hasDescendants: model.state.childrenOf(version).length > 0,
     parents: worst(version.parents()),
   }
 }
 
-function bucketView(model: ModelRegistry, bucket: ModelBucket): BucketView {
+export const lineOf = (fingerprint: string | null, author: string): string => `${fingerprint ?? 'none'} by ${author}`
+
+/** What `latest` is on; where that is about to go, what is next. */
+function latestVersion(bucket: ModelBucket, now: number): ModelVersion | null {
+  const { version } = bucket.latest
+  return version === null || version.isValid(now) ? version : bucket.newestValid(now, null)
+}
+
+const channelView = ({ version, restricted, lines }: ModelChannel): ChannelView => ({
+  on: version?.fingerprint ?? null,
+  restricted,
+  history: lines.map((line) => lineOf(line.version?.fingerprint ?? null, line.author)),
+})
+
+function bucketView(model: ModelRegistry, now: number, bucket: ModelBucket): BucketView {
   const upwards = (child: ModelBucket) => child.newestComplete()?.parents() ?? []
   const downwards = [...model.buckets.values()].flatMap(upwards).filter(({ parent }) => parent.bucket === bucket)
+  const channels = [...bucket.channels.values()]
   return {
-    latestVersion: bucket.newestValid(model.now)?.fingerprint ?? null,
+    latestVersion: latestVersion(bucket, now)?.fingerprint ?? null,
     versionCount: bucket.complete().length,
-    versions: Object.fromEntries([...bucket.versions].map(([name, version]) => [name, versionView(model, version)])),
-    channels: Object.fromEntries(
-      [...bucket.channels].map(([name, { version }]) => [name, version?.fingerprint ?? null]),
+    versions: Object.fromEntries(
+      [...bucket.versions].map(([name, version]) => [name, versionView(model, now, version)]),
     ),
+    newestFirst: [...bucket.versions.keys()].reverse(),
+    channels: Object.fromEntries(channels.map((channel) => [channel.name, channelView(channel)])),
+    shown: channels.flatMap(({ name, restricted }) => (restricted ? [] : [name])).sort(),
     parents: worst(upwards(bucket)),
     children: worst(downwards),
   }
 }
 
-export const viewOfModel = (model: ModelRegistry): RegistryView =>
-  Object.fromEntries([...model.buckets].map(([name, bucket]) => [name, bucketView(model, bucket)]))
-
-/** Without what may wait for a job: where `latest` points, and how anything stands to it. */
-export const withoutWaiting = (view: RegistryView): RegistryView =>
-  Object.fromEntries(
-    Object.entries(view).map(([name, bucket]) => {
-      const versions = Object.entries(bucket.versions).map(([fingerprint, version]) => [
-        fingerprint,
-        { ...version, parents: null },
-      ])
-      const channels = { ...bucket.channels, latest: null }
-      return [name, { ...bucket, channels, parents: null, children: null, versions: Object.fromEntries(versions) }]
-    }),
-  )
+/** As it is seen through one of the servers, by its clock. */
+export const viewOfModel = (model: ModelRegistry, server: Server): RegistryView =>
+  Object.fromEntries([...model.buckets].map(([name, bucket]) => [name, bucketView(model, model.nowOn(server), bucket)]))

@@ -1,0 +1,93 @@
+// The rules of revocation over the state of lifecycle-state.ts: who is out of use, from when on, and who hears of it.
+import { isInEffect, type ModelBuild, type ModelVersion, type Reasons, type Revocation } from './lifecycle-model.ts'
+import type { ModelState } from './lifecycle-state.ts'
+import type { Revoking } from './lifecycle-steps.ts'
+
+export function revoke(
+  state: ModelState,
+  version: ModelVersion,
+  { when, skipDescendants, rollBack, deadline }: Revoking & { readonly deadline: number },
+): Reasons {
+  if (version.number === null) return ['failed_precondition']
+  if (version.own && isInEffect(version.own, state.now)) return ['failed_precondition']
+  if (version.own) forget(state, version.own)
+  const at = Math.max(state.now, when === 'deadline' ? deadline : state.now + when)
+  const number = state.revocations.length + 1
+  const revocation = { of: version, number, at, passesOn: !skipDescendants, rollsBack: rollBack, carriedOut: false }
+  state.revocations.push(revocation)
+  version.own = revocation
+  if (revocation.passesOn) for (const heir of state.descendantsOf(version)) heir.inherited.add(revocation)
+  if (at <= state.now) carryOut(state, revocation)
+  else {
+    state.promise(at, { carryOut: revocation })
+    announce(state, revocation)
+    state.settleLatest([version.bucket], null)
+  }
+  return []
+}
+
+/** Channels go back once, when the revocation takes effect. */
+export function carryOut(state: ModelState, revocation: Revocation): void {
+  revocation.carriedOut = true
+  announce(state, revocation)
+  state.settle([revocation.of, ...state.heirsOf(revocation)])
+}
+
+function announce(state: ModelState, revocation: Revocation): void {
+  if (revocation.of.exists) state.tellOf(actionOf(revocation), revocation.of)
+  announceTo(state, revocation, state.heirsOf(revocation))
+}
+
+const actionOf = ({ carriedOut }: Revocation) => (carriedOut ? 'revoke' : 'schedule-revocation')
+
+/** Whoever is complete, and for whom nothing else counts. */
+function announceTo(state: ModelState, revocation: Revocation, heirs: readonly ModelVersion[]): void {
+  for (const heir of heirs)
+    if (heir.number !== null && heir.counting() === revocation) state.tellOf(actionOf(revocation), heir)
+}
+
+function forget(state: ModelState, revocation: Revocation): readonly ModelVersion[] {
+  const heirs = state.heirsOf(revocation)
+  for (const heir of heirs) heir.inherited.delete(revocation)
+  revocation.of.own = null
+  state.promised = state.promised.filter(({ work }) => !('carryOut' in work) || work.carryOut !== revocation)
+  return heirs
+}
+
+export function restore(state: ModelState, version: ModelVersion): Reasons {
+  const counting = version.counting()
+  if (!counting) return ['failed_precondition']
+  const wasInEffect = isInEffect(counting, state.now)
+  const action = wasInEffect ? 'restore' : 'cancel-revocation'
+  if (version.own) {
+    const concerned = state.heirsOf(counting).filter((heir) => heir.number !== null && heir.counting() === counting)
+    const heirs = forget(state, counting)
+    state.tellOf(action, version)
+    for (const heir of concerned)
+      if (wasInEffect ? heir.isValid(state.now) : heir.counting() === null) state.tellOf(action, heir)
+    state.settle([version, ...heirs])
+    return []
+  }
+  if (counting.of.exists) return ['failed_precondition']
+  // Nobody can restore an ancestor that is gone, so each of its descendants is restored by itself.
+  for (const revocation of version.inherited) if (!revocation.of.exists) version.inherited.delete(revocation)
+  state.tellOf(action, version)
+  state.settle([version])
+  return []
+}
+
+/** A version shares the revocations of its parent as soon as that is known, and so does all that was built from it. */
+export function inherit(state: ModelState, child: ModelVersion, { parent }: ModelBuild): void {
+  if (parent === null || parent === 'unknown' || !parent.exists) return
+  const passed = [...(parent.own?.passesOn ? [parent.own] : []), ...parent.inherited]
+  const heritable = passed.filter((revocation) => revocation.of !== child)
+  if (heritable.length === 0) return
+  const heirs = [child, ...state.descendantsOf(child)]
+  const fresh = heritable.map((revocation) => ({
+    revocation,
+    heirs: heirs.filter((heir) => revocation.of !== heir && !heir.inherited.has(revocation)),
+  }))
+  for (const { revocation, heirs } of fresh) for (const heir of heirs) heir.inherited.add(revocation)
+  for (const { revocation, heirs } of fresh) announceTo(state, revocation, heirs)
+  state.settle(heirs)
+}
