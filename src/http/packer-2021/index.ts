@@ -25,6 +25,8 @@ const MIB = 1024 * 1024
 
 /** As packer 2023-01-01 has them. */
 export const packer2021BodyLimits: Readonly<Partial<Record<keyof Operations, number>>> = {
+  PackerService_CreateBucket: MIB / 4,
+  PackerService_UpdateBucket: MIB / 4,
   PackerService_CreateBuild: 4 * MIB,
   PackerService_UpdateBuild: 4 * MIB,
 }

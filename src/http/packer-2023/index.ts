@@ -32,9 +32,11 @@ export const packer2023Handlers = (downloadPath: DownloadPath) =>
 
 const MIB = 1024 * 1024
 
-// What Packer knows of a build grows with its artifacts and metadata. The largest SBOM that HCP is known to have accepted
+// The labels of a bucket may have 64 KiB by themselves. What Packer knows of a build grows with its artifacts and metadata. The largest SBOM that HCP is known to have accepted
 // was 1.4 MB; base64 and large images want room above that.
 export const packer2023BodyLimits: Readonly<Partial<Record<keyof Operations, number>>> = {
+  PackerService_CreateBucket: MIB / 4,
+  PackerService_UpdateBucket: MIB / 4,
   PackerService_CreateBuild: 4 * MIB,
   PackerService_UpdateBuild: 4 * MIB,
   PackerService_UploadSbom: 16 * MIB,
