@@ -44,11 +44,13 @@ describe('what arrives at the socket', { timeout: 60_000 }, () => {
     const spaces = Buffer.alloc(PIECE, ' ')
     const chunk = Buffer.concat([Buffer.from(`${PIECE.toString(16)}\r\n`), spaces, Buffer.from('\r\n')])
     const buckets = () => `PUT ${base}/buckets HTTP/1.1`
+    const channels = () => `POST ${base}/buckets/some/channels HTTP/1.1`
     const builds = () => `PATCH ${base}/buckets/some/versions/fp/builds/some HTTP/1.1`
     const sboms = () => `PUT ${base}/buckets/some/versions/fp/builds/some/sboms HTTP/1.1`
 
     const announced = [
-      ['a bucket', buckets, 64 * 1024],
+      ['a channel', channels, 64 * 1024],
+      ['a bucket', buckets, MIB / 4],
       ['a build', builds, 4 * MIB],
       ['an SBOM', sboms, 16 * MIB],
     ] as const

@@ -56,10 +56,15 @@ describe('the last answer of a connection', { timeout: 120_000 }, () => {
       5_000_000,
       /^HTTP\/1\.1 413 [^]*"code":3,.*PackerService_UpdateBuild takes at most 4194304 bytes/,
     ],
-    'a bucket of 100 KB': () => [
-      `PUT ${base}/buckets HTTP/1.1`,
+    'a channel of 100 KB': () => [
+      `POST ${base}/buckets/b/channels HTTP/1.1`,
       100_000,
-      /^HTTP\/1\.1 413 [^]*"code":3,.*PackerService_CreateBucket takes at most 65536 bytes/,
+      /^HTTP\/1\.1 413 [^]*"code":3,.*PackerService_CreateChannel takes at most 65536 bytes/,
+    ],
+    'a bucket of 300 KB': () => [
+      `PUT ${base}/buckets HTTP/1.1`,
+      300_000,
+      /^HTTP\/1\.1 413 [^]*"code":3,.*PackerService_CreateBucket takes at most 262144 bytes/,
     ],
     'an address that leads nowhere': () => ['POST /nowhere HTTP/1.1', 20 * MIB, /^HTTP\/1\.1 404 [^]*"code":5/],
     'a body that GET does not have': () => ['GET /healthz HTTP/1.1', 20 * MIB, /^HTTP\/1\.1 200 [^]*"ok"/],
