@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
-import type { Artifact } from '../domain/build/build.ts'
+import type { Artifact, Build } from '../domain/build/build.ts'
+import { weightOf } from '../domain/build/build-weight.ts'
 import type { BuildStore, Sign } from '../domain/build/build-store.ts'
 import { inBatches } from './batches.ts'
 import type { Schema } from './schema.ts'
@@ -13,6 +14,9 @@ const signColumns = {
   heartbeatAt: 'build.heartbeat_at',
   startedAt: 'build.started_at',
 } as const satisfies Record<Sign, string>
+
+const hasSameContents = (build: Build, before: Build) =>
+  build.labels === before.labels && build.metadata === before.metadata && build.artifacts === before.artifacts
 
 export function buildStore(db: Kysely<Schema>, documents: Documents): BuildStore {
   async function insertArtifacts(buildId: string, artifacts: readonly Artifact[]): Promise<void> {
@@ -27,7 +31,10 @@ export function buildStore(db: Kysely<Schema>, documents: Documents): BuildStore
 
   return {
     async insert(build) {
-      await db.insertInto('build').values(buildRow(build)).execute()
+      await db
+        .insertInto('build')
+        .values({ ...buildRow(build), weight: weightOf(build) })
+        .execute()
       await insertArtifacts(build.id, build.artifacts)
     },
     async find(versionId, id) {
@@ -39,9 +46,9 @@ export function buildStore(db: Kysely<Schema>, documents: Documents): BuildStore
         .executeTakeFirst()
       return row && buildFrom(row)
     },
-    async update(build) {
+    async update(build, before) {
       const { id } = build
-      const row = buildRow(build)
+      const { labels, metadata, ...row } = buildRow(build)
       await db
         .updateTable('build')
         .set({
@@ -49,28 +56,19 @@ export function buildStore(db: Kysely<Schema>, documents: Documents): BuildStore
           status: row.status,
           platform: row.platform,
           packer_run_uuid: row.packer_run_uuid,
-          labels: row.labels,
           source_external_identifier: row.source_external_identifier,
           parent_version_id: row.parent_version_id,
           parent_channel_id: row.parent_channel_id,
-          metadata: row.metadata,
           heartbeat_at: row.heartbeat_at,
           started_at: row.started_at,
           updated_at: row.updated_at,
+          // They are most of a build, and a heartbeat changes none of them.
+          ...(hasSameContents(build, before) ? {} : { labels, metadata, weight: weightOf(build) }),
         })
         .where('id', '=', id)
         .execute()
-
-      const stored = await db
-        .selectFrom('artifact')
-        .select('id')
-        .where('build_id', '=', id)
-        .orderBy('position')
-        .execute()
-      const isSame =
-        stored.length === build.artifacts.length && stored.every((row, place) => row.id === build.artifacts[place]?.id)
-      if (isSame) return
-      if (stored.length > 0) await db.deleteFrom('artifact').where('build_id', '=', id).execute()
+      if (build.artifacts === before.artifacts) return
+      if (before.artifacts.length > 0) await db.deleteFrom('artifact').where('build_id', '=', id).execute()
       await insertArtifacts(id, build.artifacts)
     },
     async delete(id) {

@@ -62,7 +62,7 @@ const buildColumns = [
   'created_at',
   'updated_at',
 ] as const
-const buildOutlineColumns = ['id', 'component_type', 'status', 'platform', 'created_at'] as const
+const buildOutlineColumns = ['id', 'component_type', 'status', 'platform', 'created_at', 'updated_at'] as const
 const artifactColumns = ['build_id', 'id', 'position', 'external_identifier', 'region', 'created_at'] as const
 
 /** Values in the order of names; nothing that anybody could read from while a name is missing. */
@@ -70,8 +70,10 @@ type ValuesOf<Row, Names extends readonly (keyof Row)[]> = [keyof Row] extends [
   ? { readonly [Place in keyof Names]: Row[Names[Place]] }
   : never
 /** What a version is judged by. */
-type BuildOutlineRow = Pick<BuildRow, 'id' | 'component_type' | 'status' | 'platform' | 'created_at'>
+type BuildOutlineRow = Pick<BuildRow, 'id' | 'component_type' | 'status' | 'platform' | 'created_at' | 'updated_at'>
 export type BuildOutlineValues = ValuesOf<BuildOutlineRow, typeof buildOutlineColumns>
+/** The weight is null where it was written by a server that knew of none. */
+export type WeighedBuildValues = readonly [weight: number | null, ...BuildOutlineValues]
 export type BuildValues = ValuesOf<BuildRow, typeof buildColumns>
 export type ArtifactValues = ValuesOf<ArtifactRow, typeof artifactColumns>
 
@@ -94,6 +96,8 @@ export interface Documents {
   readonly briefVersion: readonly [Selected<'version', Json>, ...Below]
   /** The version and the channel, with no more of each build than its version is judged by. */
   readonly versionOutline: readonly [Selected<'version', Json>, Builds]
+  /** The same version with the weight of each build besides. */
+  readonly weighedVersion: readonly [Selected<'version', Json>, Builds]
   readonly channelOutline: readonly [Selected<'channel', Json>, Selected<'version', Json | null>, Builds]
   /** Of the `build` in scope. */
   readonly build: readonly [Selected<'build', Json>, Selected<'artifacts', Json>]
@@ -150,15 +154,23 @@ export function documentsFor({ json }: Capabilities): Documents {
   }
   const withoutText: Readonly<Record<string, string>> = { labels: "'{}'", metadata: 'null' }
   const briefBuild = `${json.values}(${buildColumns.map((name) => withoutText[name] ?? `"build"."${name}"`).join(', ')})`
-  const outlined = (versionId: string): Builds =>
-    list(values('build', buildOutlineColumns), `"build" where "build"."version_id" = ${versionId}`).as('builds')
+  const outlined = (versionId: string, names: readonly string[]): Builds =>
+    list(values('build', names), `"build" where "build"."version_id" = ${versionId}`).as('builds')
   return {
     version: [select(text(version)).as('version'), ...below('"version"."id"', build)],
     channel: [select(text(channel)).as('channel'), versionOf('channel'), ...below('"channel"."version_id"', build)],
     assignedVersion: [versionOf('channel_assignment'), ...below('"channel_assignment"."version_id"', build)],
     briefVersion: [select(text(version)).as('version'), ...below('"version"."id"', briefBuild)],
-    versionOutline: [select(text(version)).as('version'), outlined('"version"."id"')],
-    channelOutline: [select(text(channel)).as('channel'), versionOf('channel'), outlined('"channel"."version_id"')],
+    versionOutline: [select(text(version)).as('version'), outlined('"version"."id"', buildOutlineColumns)],
+    weighedVersion: [
+      select(text(version)).as('version'),
+      outlined('"version"."id"', ['weight', ...buildOutlineColumns]),
+    ],
+    channelOutline: [
+      select(text(channel)).as('channel'),
+      versionOf('channel'),
+      outlined('"channel"."version_id"', buildOutlineColumns),
+    ],
     build: [
       select(text(build)).as('build'),
       list(artifact, `"artifact" where "artifact"."build_id" = "build"."id"`).as('artifacts'),

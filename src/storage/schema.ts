@@ -231,7 +231,7 @@ export interface Schema {
   registry: RegistryRow
   bucket: BucketRow & { deleted_at: Generated<string | null> }
   version: VersionRow
-  build: BuildRow
+  build: BuildRow & { weight: Generated<number | null> }
   artifact: ArtifactRow
   channel: ChannelRow
   channel_assignment: ChannelAssignmentRow

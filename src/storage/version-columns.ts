@@ -4,7 +4,7 @@ import type { ParentEdge } from '../domain/ancestry/ancestry.ts'
 import type { Artifact, Build, BuildMetadata } from '../domain/build/build.ts'
 import type { NewAssignment } from '../domain/channel/channel-store.ts'
 import type { Channel, ChannelAssignment, ChannelOutline } from '../domain/channel/channel.ts'
-import type { Version, VersionOutline } from '../domain/version/version.ts'
+import type { BuildOutline, Version, VersionOutline } from '../domain/version/version.ts'
 import { flag, json, labelsFrom } from './columns.ts'
 import type { ArtifactValues, BuildOutlineValues, BuildValues, ParentValues } from './documents.ts'
 import { effectiveRevocation, type RevocationDocument } from './lifecycle-columns.ts'
@@ -50,12 +50,26 @@ export function versionFrom({ version, builds, artifacts }: VersionColumns): Ver
 
 export const versionOutlineFrom = ({ version, builds }: Omit<VersionColumns, 'artifacts'>): VersionOutline => ({
   ...versionFacts(version),
-  builds: (JSON.parse(builds) as BuildOutlineValues[])
-    .map(([id, componentType, status, platform, createdAt]) => ({ id, componentType, status, platform, createdAt }))
-    .sort(byAge),
+  builds: (JSON.parse(builds) as BuildOutlineValues[]).map(outlineBuild).sort(byAge),
 })
 
-function versionFacts(version: rows.Json): Omit<VersionOutline, 'builds'> {
+export const outlineBuild = ([
+  id,
+  componentType,
+  status,
+  platform,
+  createdAt,
+  updatedAt,
+]: BuildOutlineValues): BuildOutline => ({
+  id,
+  componentType,
+  status,
+  platform,
+  createdAt,
+  updatedAt,
+})
+
+export function versionFacts(version: rows.Json): Omit<VersionOutline, 'builds'> {
   const row = JSON.parse(version) as VersionDocument
   return {
     id: row.id,
@@ -73,7 +87,7 @@ function versionFacts(version: rows.Json): Omit<VersionOutline, 'builds'> {
   }
 }
 
-const byAge = (one: Aged, other: Aged): number =>
+export const byAge = (one: Aged, other: Aged): number =>
   one.createdAt < other.createdAt || (one.createdAt === other.createdAt && one.id < other.id) ? -1 : 1
 
 type Aged = Pick<Build, 'id' | 'createdAt'>

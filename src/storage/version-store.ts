@@ -1,5 +1,6 @@
 import type { Kysely, RawBuilder } from 'kysely'
 import type { VersionOrderField, VersionStore } from '../domain/version/version-store.ts'
+import { findAroundBuild } from './around-build.ts'
 import { inShortBatches } from './batches.ts'
 import type { Keyset } from './keyset.ts'
 import { fetchHeavyPage } from './heavy-page.ts'
@@ -75,6 +76,7 @@ export function versionStore(documents: Documents): (db: Kysely<Schema>) => Vers
     yield* readSlices(await weighToRead(ids, weighOn(db)), (slice) => versionsIn(db, document, slice))
   }
 
+  const aroundBuild = findAroundBuild(documents)
   const descendantsOf = findDescendants()
   const summariesOf = (db: Kysely<Schema>) =>
     db.selectFrom('version').innerJoin('bucket', 'bucket.id', 'version.bucket_id').select(summaryColumns)
@@ -116,6 +118,7 @@ export function versionStore(documents: Documents): (db: Kysely<Schema>) => Vers
       const [row] = await findOutline(db, { bucketId, fingerprint })
       return row && versionOutlineFrom(row)
     },
+    findAroundBuild: (...asked) => aroundBuild(db, ...asked),
     async findById(id) {
       const row = await versionsOf(db).where('id', '=', id).where(isLive('version.bucket_id')).executeTakeFirst()
       return row && versionFrom(row)

@@ -168,7 +168,7 @@ for (const database of databases())
       const [version] = await arrangeVersions({ store, clock, projectId }, bucket.name, { versions: 1, builds: 101 })
       assert.ok(version)
       await store.transaction(async ({ builds }) => {
-        for (const build of version.builds) await builds.update({ ...build, heartbeatAt: clock.now() })
+        for (const build of version.builds) await builds.update({ ...build, heartbeatAt: clock.now() }, build)
       })
       await letPass(registry, 11 * MINUTE)
       const left = listOf((await versionOf(bucket, version.fingerprint)).builds)

@@ -205,19 +205,18 @@ describePort('ancestry', (store) => {
     }
 
     const named = { ...first!, parentVersionId: other.id }
-    assert.deepEqual(await recordedAfter((builds) => builds.update(named)), [[first!.id, other.id, false]])
+    assert.deepEqual(await recordedAfter((builds) => builds.update(named, first!)), [[first!.id, other.id, false]])
     const found = { ...named, parentChannelId: channel.id }
     assert.deepEqual(
-      await recordedAfter((builds) => builds.update(found)),
+      await recordedAfter((builds) => builds.update(found, named)),
       [
         [first!.id, other.id, true],
         [second!.id, other.id, false],
       ].sort(),
     )
     assert.deepEqual(await recordedAfter((builds) => builds.delete(second!.id)), [[first!.id, other.id, true]])
-    assert.deepEqual(await recordedAfter((builds) => builds.update({ ...found, parentVersionId: parent.id })), [
-      [first!.id, parent.id, true],
-    ])
+    const renamed = { ...found, parentVersionId: parent.id }
+    assert.deepEqual(await recordedAfter((builds) => builds.update(renamed, found)), [[first!.id, parent.id, true]])
     assert.deepEqual(await recordedAfter((builds) => builds.delete(first!.id)), [])
   })
 

@@ -128,12 +128,13 @@ export const anAssignment = (channel: Channel, given: Partial<ChannelAssignment>
 /** What is left of a version when nobody looks at what hangs on its builds. */
 export const outlineOf = (version: Version): VersionOutline => ({
   ...version,
-  builds: version.builds.map(({ id, componentType, status, platform, createdAt }) => ({
+  builds: version.builds.map(({ id, componentType, status, platform, createdAt, updatedAt }) => ({
     id,
     componentType,
     status,
     platform,
     createdAt,
+    updatedAt,
   })),
 })
 

@@ -123,6 +123,10 @@ export const askedOfPorts: AskedOfPorts = {
     find: { one: (port) => port.find(known.smallBucket, known.fingerprint) },
     findById: { one: (port) => port.findById(known.version) },
     findOutline: { one: (port) => port.findOutline(known.smallBucket, known.fingerprint) },
+    findAroundBuild: {
+      'a build': (port) => port.findAroundBuild(known.smallBucket, known.fingerprint, known.build),
+      'no build': (port) => port.findAroundBuild(known.smallBucket, known.fingerprint, null),
+    },
     findOutlines: {
       few: (port) => port.findOutlines(versionIds(FEW)),
       many: (port) => port.findOutlines(versionIds(MANY)),
@@ -199,7 +203,10 @@ export const askedOfPorts: AskedOfPorts = {
   builds: {
     insert: { one: (port) => port.insert({ ...build, id: 'fresh' }) },
     find: { one: (port) => port.find(known.version, known.build) },
-    update: { one: (port) => port.update(build) },
+    update: {
+      whole: (port) => port.update(build, { ...build, artifacts: [anArtifact()] }),
+      'a heartbeat': (port) => port.update(build, build),
+    },
     delete: { one: (port) => port.delete(known.build) },
     list: { all: (port) => Array.fromAsync(port.list(known.version)) },
     read: {

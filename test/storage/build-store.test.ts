@@ -60,19 +60,25 @@ describePort('builds', (store) => {
       startedAt: at(4),
       updatedAt: at(3),
     } as const
-    await store().transaction(({ builds }) => builds.update({ ...changed, createdAt: at(9) }))
+    await store().transaction(({ builds }) => builds.update({ ...changed, createdAt: at(9) }, build!))
     assert.deepEqual(await store().builds.find(version.id, build!.id), changed)
 
-    await store().transaction(({ builds }) => builds.update({ ...changed, artifacts: [] }))
+    await store().transaction(({ builds }) => builds.update({ ...changed, artifacts: [] }, changed))
     assert.deepEqual(await store().builds.find(version.id, build!.id), { ...changed, artifacts: [] })
   })
 
-  test('artifacts whose ids are stored already are left as they are', async () => {
+  test('what is the very same is left as it is stored', async () => {
     const { version } = await storedVersion(store())
     const [build] = version.builds
     const artifacts = build!.artifacts.map((artifact) => ({ ...artifact, region: 'elsewhere' }))
-    await store().transaction(({ builds }) => builds.update({ ...build!, artifacts }))
-    assert.deepEqual(await store().builds.find(version.id, build!.id), build)
+    const believed = { ...build!, labels: { os: 'elsewhere' }, metadata: null, artifacts }
+    const beaten = { ...believed, heartbeatAt: at(5), updatedAt: at(6) }
+    await store().transaction(({ builds }) => builds.update(beaten, believed))
+    assert.deepEqual(await store().builds.find(version.id, build!.id), {
+      ...build,
+      heartbeatAt: at(5),
+      updatedAt: at(6),
+    })
   })
 
   test('a build has any number of artifacts', async () => {

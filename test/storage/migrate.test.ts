@@ -3,6 +3,7 @@ import { after, before, describe, test } from 'node:test'
 import { sql } from 'kysely'
 import { Migrator } from 'kysely/migration'
 import type { Build } from '../../src/domain/build/build.ts'
+import { weightOf } from '../../src/domain/build/build-weight.ts'
 import type { Sign } from '../../src/domain/build/build-store.ts'
 import { DomainError } from '../../src/domain/errors.ts'
 import { eventRow } from '../../src/storage/columns.ts'
@@ -21,6 +22,7 @@ const ALL = [
   '0004-silence-and-deletion',
   '0005-events-by-version',
   '0006-heirs-in-order',
+  '0007-weights-of-builds',
 ]
 
 /** As a build was stored before anybody asked when it had started. */
@@ -196,6 +198,37 @@ for (const database of databases())
       const place = { projectId: bucket.projectId, bucketName: bucket.name, fingerprint: version.fingerprint }
       assert.deepEqual(await listed('startedAt'), [{ id: running.id, since: at(7), ...place }])
       assert.deepEqual(await listed('heartbeatAt'), [{ id: beating.id, since: at(5), ...place }])
+      await store.close()
+      await old.drop()
+    })
+
+    test('leave builds to be weighed when somebody asks', async () => {
+      const old = await database.createEmpty()
+      const raw = connect(old.location)
+      const getMigrations = async () => migrationsFor(raw.capabilities)
+      const { error } = await new Migrator({ db: raw.writer, provider: { getMigrations } }).migrateTo(
+        '0006-heirs-in-order',
+      )
+      assert.equal(error, undefined)
+      const store = await openStore(old.location)
+      const { bucket } = await storedBucket(store)
+      const version = aVersion(bucket)
+      await raw.writer.insertInto('version').values(versionRow(version)).execute()
+      const builds = [aBuild(version), aBuild(version, { labels: { note: 'ü'.repeat(1000) } })]
+      for (const build of builds) await insertOldBuild(raw, build)
+      await raw.close()
+
+      await store.migrate()
+
+      const [first, second] = builds
+      assert.ok(first && second)
+      const written = { ...first, labels: { os: 'debian' } }
+      await store.transaction((tx) => tx.builds.update(written, first))
+      const found = await store.versions.findAroundBuild(bucket.id, version.fingerprint, null)
+      assert.deepEqual(
+        found?.version.builds.map(({ id, weight }) => [id, weight]),
+        [written, second].map((build) => [build.id, weightOf(build)]),
+      )
       await store.close()
       await old.drop()
     })

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type { Build } from '../../src/domain/build/build.ts'
+import { weightOf } from '../../src/domain/build/build-weight.ts'
 import type { Version } from '../../src/domain/version/version.ts'
 import { describePort } from '../support/describe-port.ts'
 import { aRevocation, revoke, storedBucketIn, storedChild, storedFamily, summaryOf } from './arrange-lifecycle.ts'
@@ -107,6 +109,29 @@ describePort('versions', (store) => {
     assert.deepEqual(await versions.findOutline(bucket.id, version.fingerprint), outlineOf(version))
     assert.equal(await versions.findOutline(bucket.id, 'unknown'), undefined)
     assert.equal(await versions.findOutline('unknown', version.fingerprint), undefined)
+  })
+
+  test('around a build there are the weights of all, as they were when these were written last', async () => {
+    const { bucket, version } = await storedVersion(store())
+    const [build, other] = version.builds
+    assert.ok(build && other)
+    const { versions } = store()
+    const weighed = (...builds: readonly Build[]) => ({
+      ...version,
+      builds: outlineOf({ ...version, builds }).builds.map((outline, place) => ({
+        ...outline,
+        weight: weightOf(builds[place]!),
+      })),
+    })
+    const around = (fingerprint: string, id: string | null) => versions.findAroundBuild(bucket.id, fingerprint, id)
+    assert.deepEqual(await around(version.fingerprint, other.id), { version: weighed(build, other), build: other })
+    for (const none of [null, 'unknown', (await storedVersion(store())).version.builds[0]!.id])
+      assert.deepEqual(await around(version.fingerprint, none), { version: weighed(build, other), build: undefined })
+    assert.equal(await around('unknown', build.id), undefined)
+
+    const grown = { ...build, labels: { os: 'ubuntu', note: 'ü'.repeat(1000) }, updatedAt: at(9) }
+    await store().transaction(({ builds }) => builds.update(grown, build))
+    assert.deepEqual(await around(version.fingerprint, build.id), { version: weighed(grown, other), build: grown })
   })
 
   test('versions are weighed by what is stored of them and below them', async () => {

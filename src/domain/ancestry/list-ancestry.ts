@@ -43,7 +43,11 @@ async function relationQuery(context: Context, query: AncestryQuery): Promise<Re
   const child =
     fingerprint === ''
       ? { childBucketId: bucket.id }
-      : { childVersionId: ((await versions.find(bucket.id, fingerprint)) ?? fail(unknownFingerprint(fingerprint))).id }
+      : {
+          childVersionId: (
+            (await versions.findOutline(bucket.id, fingerprint)) ?? fail(unknownFingerprint(fingerprint))
+          ).id,
+        }
   const channel =
     channelName === '' ? null : await findVisibleChannel(context, { location, bucketName, name: channelName })
   return {

@@ -21,11 +21,14 @@ export interface SilentBuild {
 }
 
 export interface BuildStore {
-  /** Writes the build with its artifacts. The caller holds the bucket's lock and has seen the component type is free. */
+  /** Writes the build with its artifacts and its weight (build-weight.ts). The caller holds the bucket's lock and has seen the component type is free. */
   insert(build: Build): Promise<void>
   find(versionId: string, id: string): Promise<Build | undefined>
-  /** Writes every field but id, version and `createdAt`; artifacts are replaced when their ids differ from those stored. */
-  update(build: Build): Promise<void>
+  /**
+   * Writes every field but id, version and `createdAt`. `before` is the build as it is stored: labels, metadata and
+   * artifacts are written where they are not the very same ones.
+   */
+  update(build: Build, before: Build): Promise<void>
   delete(id: string): Promise<void>
   /** All builds of the version, oldest first. They are read a few at a time, as they are asked for. */
   list(versionId: string): AsyncIterable<Build>

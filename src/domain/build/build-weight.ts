@@ -1,7 +1,7 @@
 // How much a build and a version may hold. A version is read and answered as a whole, so that what hangs on it has to be
 // bounded, far from what any build tool tells: a build of Packer's has some kilobytes.
 import { invalidArgument } from '../errors.ts'
-import type { Version } from '../version/version.ts'
+import type { VersionOutline, WeighedVersion } from '../version/version.ts'
 import type { ArtifactLocation, Build } from './build.ts'
 
 /** Labels, metadata and artifacts of one build together, in bytes of JSON. */
@@ -32,7 +32,7 @@ function valuesIn(value: unknown): number {
 }
 
 /** What it costs to read the build: the bytes of its text, and something for each label, artifact and value. */
-function weightOf(build: Contents): number {
+export function weightOf(build: Contents): number {
   const values = Object.keys(build.labels).length + build.artifacts.length + valuesIn(build.metadata)
   return sum(Object.values(bytesByField(build))) + VALUE_WEIGHT * values
 }
@@ -44,7 +44,7 @@ export function requireArtifactCount(artifacts: readonly ArtifactLocation[]): vo
 }
 
 /** One more build. */
-export function requireBuildCount({ builds }: Pick<Version, 'builds'>): void {
+export function requireBuildCount({ builds }: Pick<VersionOutline, 'builds'>): void {
   if (builds.length >= VERSION_BUILDS)
     throw invalidArgument(
       'component_type',
@@ -57,8 +57,9 @@ export function requireBuildCount({ builds }: Pick<Version, 'builds'>): void {
  * hold more than it may. What was there already is never too much: a build that is larger than that goes on changing, as
  * long as it does not grow.
  */
-export function requireRoom({ builds }: Pick<Version, 'builds'>, before: Build | null, after: Build): void {
-  if (before && weightOf(after) <= weightOf(before)) return
+export function requireRoom({ builds }: Pick<WeighedVersion, 'builds'>, before: Build | null, after: Build): void {
+  const own = weightOf(after)
+  if (before && own <= weightOf(before)) return
   const bytes = bytesByField(after)
   const total = sum(Object.values(bytes))
   if (total > BUILD_BYTES)
@@ -66,7 +67,8 @@ export function requireRoom({ builds }: Pick<Version, 'builds'>, before: Build |
       heaviest(bytes),
       `labels, metadata and artifacts of a build may have ${BUILD_BYTES} bytes of JSON together, and with these they have ${total}`,
     )
-  const weight = sum([...builds.filter(({ id }) => id !== after.id), after].map(weightOf))
+  const others = builds.filter(({ id }) => id !== after.id)
+  const weight = own + sum(others.map((build) => build.weight))
   if (weight > VERSION_WEIGHT)
     throw invalidArgument(
       heaviest(bytes),

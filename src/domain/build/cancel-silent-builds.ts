@@ -64,14 +64,14 @@ async function tryToCancel(context: Context, { locationOf, onFailure }: Search, 
 async function cancel(context: Context, location: Location, { sign, before, build: silent }: Silence) {
   return makeChange(context, async (tx, change) => {
     const bucket = await findAndLockBucket(tx, location, silent.bucketName)
-    const version = bucket && (await tx.versions.find(bucket.id, silent.fingerprint))
-    const build = version?.builds.find(({ id }) => id === silent.id)
+    const found = bucket && (await tx.versions.findAroundBuild(bucket.id, silent.fingerprint, silent.id))
+    const build = found?.build
     const since = build?.[sign] ?? null
-    if (!version || !build || build.status !== 'running' || since === null || since >= before) return false
+    if (!bucket || !build || build.status !== 'running' || since === null || since >= before) return false
     const { now } = change
     const updatedAt = nowAfter(now, build.updatedAt)
     const cancelled = { ...build, status: 'cancelled', heartbeatAt: null, startedAt: null, updatedAt } as const
-    await tx.builds.update(cancelled)
+    await tx.builds.update(cancelled, build)
     await recordEvent(change, tx, {
       location,
       subject: 'build',
@@ -79,7 +79,7 @@ async function cancel(context: Context, location: Location, { sign, before, buil
       description: 'Updated build',
       bucket,
       payload: {
-        version: versionSnapshot(version, now),
+        version: versionSnapshot(found.version, now),
         build: buildFacts(cancelled),
         reason: `${reasons[sign]} since ${since}`,
       },

@@ -35,7 +35,8 @@ export async function createBuild(
   return makeChange(context, async (tx, change) => {
     await lockActivated(tx, location, changes.parentVersionId ? 'alone' : 'shared')
     const bucket = await lockBucket(tx, location, bucketName)
-    const version = (await tx.versions.find(bucket.id, fingerprint)) ?? fail(notFound('version', fingerprint))
+    const { version } =
+      (await tx.versions.findAroundBuild(bucket.id, fingerprint, null)) ?? fail(notFound('version', fingerprint))
     if (isComplete(version))
       throw failedPrecondition(
         `version ${nameOf(version)} (fingerprint "${fingerprint}") is complete: use a new fingerprint to build another version`,
@@ -59,9 +60,9 @@ export async function createBuild(
       bucket,
       payload,
     })
+    await recordParent(change, tx, { location, version, before: null, build })
     const extended = { ...version, builds: [...version.builds, build] }
-    const updated = await recordParent(change, tx, { location, version: extended, before: null, build })
-    await completeIfReady(change, tx, { location, bucket, before: version, after: updated })
+    await completeIfReady(change, tx, { location, bucket, before: version, after: extended })
     return build
   })
 }

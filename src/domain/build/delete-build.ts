@@ -2,12 +2,12 @@ import { authorize } from '../authorize.ts'
 import { lockBucket } from '../bucket/lock-bucket.ts'
 import { makeChange } from '../change.ts'
 import type { Context } from '../context.ts'
-import { fail, failedPrecondition, notFound } from '../errors.ts'
+import { failedPrecondition } from '../errors.ts'
 import { wholeBuild } from '../event/build-snapshot.ts'
 import { recordEvent, versionSnapshot } from '../event/record-event.ts'
 import { completeIfReady } from '../version/complete-version.ts'
 import { isComplete, nameOf } from '../version/version.ts'
-import { type BuildRef, buildOf } from './get-build.ts'
+import { type BuildRef, findToChange } from './get-build.ts'
 
 /**
  * Deletes a build of an incomplete version, one that `-only` left out, say; the version completes if that was all it
@@ -19,8 +19,7 @@ export async function deleteBuild(context: Context, ref: BuildRef): Promise<void
   await makeChange(context, async (tx, change) => {
     await tx.registries.lock(location.projectId, 'alone')
     const bucket = await lockBucket(tx, location, bucketName)
-    const version = (await tx.versions.find(bucket.id, ref.fingerprint)) ?? fail(notFound('version', ref.fingerprint))
-    const build = buildOf(version, ref.buildId)
+    const { version, build } = await findToChange(tx, bucket.id, ref)
     if (isComplete(version))
       throw failedPrecondition(`version ${nameOf(version)} is complete: delete the whole version instead of one build`)
     await tx.builds.delete(build.id)

@@ -3,7 +3,7 @@ import { lockBucket } from '../bucket/lock-bucket.ts'
 import { nowAfter } from '../clock.ts'
 import { makeChange } from '../change.ts'
 import type { Context } from '../context.ts'
-import { fail, failedPrecondition, notFound } from '../errors.ts'
+import { failedPrecondition } from '../errors.ts'
 import { changedBuild } from '../event/build-snapshot.ts'
 import { recordEvent, versionSnapshot } from '../event/record-event.ts'
 import { requireRoom } from './build-weight.ts'
@@ -11,7 +11,7 @@ import { recordParent } from './record-parent.ts'
 import { completeIfReady } from '../version/complete-version.ts'
 import { isComplete, nameOf } from '../version/version.ts'
 import type { Build, Heartbeats } from './build.ts'
-import { type BuildRef, buildOf } from './get-build.ts'
+import { type BuildRef, findToChange } from './get-build.ts'
 import { type BuildChanges, mergeBuild, requireLengths } from './merge-build.ts'
 import { signsOfLife } from './signs-of-life.ts'
 
@@ -30,8 +30,7 @@ export async function updateBuild(
   return makeChange(context, async (tx, change) => {
     if (changes.parentVersionId || changes.parentChannelId) await tx.registries.lock(location.projectId, 'alone')
     const bucket = await lockBucket(tx, location, bucketName)
-    const version = (await tx.versions.find(bucket.id, fingerprint)) ?? fail(notFound('version', fingerprint))
-    const before = buildOf(version, ref.buildId)
+    const { version, build: before } = await findToChange(tx, bucket.id, ref)
     const { now } = change
     const merged = mergeBuild(before, changes, { newId: context.newId, createdAt: now })
     if (isComplete(version)) {
@@ -43,7 +42,7 @@ export async function updateBuild(
     const updatedAt = nowAfter(now, before.updatedAt)
     const build = { ...merged, ...signsOfLife({ before, changes, heartbeats, now }), updatedAt }
     if (merged !== before) requireRoom(version, before, build)
-    await tx.builds.update(build)
+    await tx.builds.update(build, before)
     // A heartbeat that tells nothing new is a sign of life, not a change: it would bury the log.
     if (merged !== before) {
       const payload = { version: versionSnapshot(version, now), build: changedBuild(before, build) }
@@ -57,8 +56,8 @@ export async function updateBuild(
       })
     }
     const builds = version.builds.map((other) => (other.id === build.id ? build : other))
-    const updated = await recordParent(change, tx, { location, version: { ...version, builds }, before, build })
-    await completeIfReady(change, tx, { location, bucket, before: version, after: updated })
+    await recordParent(change, tx, { location, version, before, build })
+    await completeIfReady(change, tx, { location, bucket, before: version, after: { ...version, builds } })
     return build
   })
 }

@@ -6,20 +6,19 @@
 // it is complete a moment after. HCP takes a moment always (terraform-provider-hcp, testclient/version.go sleeps).
 import { authorize } from '../authorize.ts'
 import type { Bucket } from '../bucket/bucket.ts'
-import type { Build } from '../build/build.ts'
 import { findAndLockBucket, lockBucket } from '../bucket/lock-bucket.ts'
 import { settleLatest } from '../channel/settle-channels.ts'
 import { type Change, makeChange } from '../change.ts'
 import { type Instant, later, nowAfter } from '../clock.ts'
 import type { Context } from '../context.ts'
-import { failedPrecondition, fail, unknownFingerprint } from '../errors.ts'
+import { failedPrecondition, fail, notFound, unknownFingerprint } from '../errors.ts'
 import { finishedBuild } from '../event/build-snapshot.ts'
 import { recordEvent, versionSnapshot } from '../event/record-event.ts'
 import { promiseJob } from '../job/promise-job.ts'
 import type { Location } from '../location.ts'
 import type { Ports } from '../store.ts'
 import type { VersionRef } from './get-version.ts'
-import { isComplete, isReadyToComplete, type Version } from './version.ts'
+import { type BuildOutline, isComplete, isReadyToComplete, type Version, type VersionOutline } from './version.ts'
 
 /** Long enough for a script to register its next region. */
 const PAUSE_MS = 5000
@@ -33,10 +32,11 @@ interface Place {
 export async function completeIfReady(
   change: Change,
   tx: Ports,
-  { location, bucket, before, after }: Place & { readonly before: Version; readonly after: Version },
+  { location, bucket, before, after }: Place & { readonly before: VersionOutline; readonly after: VersionOutline },
 ): Promise<void> {
   if (!isReadyToComplete(after)) return
-  if (before.builds.some(({ status }) => status !== 'done')) await complete(change, tx, { location, bucket }, after)
+  if (before.builds.some(({ status }) => status !== 'done'))
+    await completeWhole(change, tx, { location, bucket }, after)
   else {
     const runAt = momentAfter(after.builds, change.now)
     await promiseJob(change, tx, { kind: 'complete-version', subject: after.id, runAt })
@@ -44,7 +44,7 @@ export async function completeIfReady(
 }
 
 /** So long after the last of them was told of, or after `now` if that is later. */
-const momentAfter = (builds: readonly Build[], now: Instant): Instant =>
+const momentAfter = (builds: readonly BuildOutline[], now: Instant): Instant =>
   later(
     builds.reduce((latest, { updatedAt }) => (updatedAt > latest ? updatedAt : latest), now),
     PAUSE_MS,
@@ -62,17 +62,17 @@ export async function completeInItsMoment(
   }: { readonly versionId: string; readonly locationOf: (projectId: string) => Promise<Location> },
 ): Promise<Instant | undefined> {
   const { store } = context
-  const found = await store.versions.findById(versionId)
+  const [found] = await store.versions.findOutlines([versionId])
   const [place] = await store.buckets.findMany(found ? [found.bucketId] : [])
   if (!place) return undefined
   const location = await locationOf(place.projectId)
   return makeChange(context, async (tx, change) => {
     const bucket = await findAndLockBucket(tx, location, place.name)
-    const version = bucket && (await tx.versions.findById(versionId))
-    if (!version || version.bucketId !== bucket.id || !isReadyToComplete(version)) return undefined
+    const [version] = await tx.versions.findOutlines([versionId])
+    if (!bucket || !version || version.bucketId !== bucket.id || !isReadyToComplete(version)) return undefined
     const due = momentAfter(version.builds, version.createdAt)
     if (due > change.now) return due
-    await complete(change, tx, { location, bucket }, version)
+    await completeWhole(change, tx, { location, bucket }, version)
     return undefined
   })
 }
@@ -94,6 +94,11 @@ export async function completeVersion(
       throw failedPrecondition(`version "${fingerprint}" has no build that is done: finish one before you complete it`)
     return complete(change, tx, { location, bucket }, version)
   })
+}
+
+/** What is told of a completion is all that hangs on its builds, and is read for that alone. */
+async function completeWhole(change: Change, tx: Ports, place: Place, { id, fingerprint }: VersionOutline) {
+  await complete(change, tx, place, (await tx.versions.findById(id)) ?? fail(notFound('version', fingerprint)))
 }
 
 async function complete(change: Change, tx: Ports, { location, bucket }: Place, version: Version): Promise<Version> {

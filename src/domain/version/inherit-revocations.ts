@@ -3,11 +3,11 @@ import type { Change } from '../change.ts'
 import type { Location } from '../location.ts'
 import type { Ports } from '../store.ts'
 import { announceInheritance } from './announce-revocation.ts'
-import type { Version } from './version.ts'
+import type { VersionOutline } from './version.ts'
 
 /**
  * A version that turns out to be built from another shares its revocations at once, and so does all that was built from
- * it in turn. Answers whether there were any. The caller holds the registry alone, so that no revocation slips in
+ * it in turn. The caller holds the registry alone, so that no revocation slips in
  * between.
  */
 export async function inheritRevocations(
@@ -17,13 +17,13 @@ export async function inheritRevocations(
     location,
     version,
     parentVersionId,
-  }: { readonly location: Location; readonly version: Version; readonly parentVersionId: string },
-): Promise<boolean> {
+  }: { readonly location: Location; readonly version: VersionOutline; readonly parentVersionId: string },
+): Promise<void> {
   const parent = await tx.versions.locate(location.projectId, parentVersionId)
   const heritable = parent ? await tx.revocations.listHeritable(parent.id) : []
   // Nobody inherits from itself, however the versions were recorded.
   const revocations = heritable.filter((revocation) => revocation.version.id !== version.id)
-  if (revocations.length === 0) return false
+  if (revocations.length === 0) return
   const descendants = await tx.versions.listDescendants(version.id)
   const heirs = [version, ...descendants]
   const inherited = []
@@ -40,5 +40,4 @@ export async function inheritRevocations(
       await announceInheritance(change, tx, location, { revocation, heirs: fresh })
     }
   await settleChannels(change, tx, location, heirs)
-  return true
 }

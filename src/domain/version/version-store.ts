@@ -1,9 +1,17 @@
+import type { Build } from '../build/build.ts'
 import type { Instant } from '../clock.ts'
 import type { Page, PageRequest } from '../page.ts'
 import type { VersionPlace, VersionSummary } from './revocation.ts'
-import type { Version, VersionOutline } from './version.ts'
+import type { Version, VersionOutline, WeighedVersion } from './version.ts'
 
 export type VersionOrderField = 'createdAt' | 'updatedAt' | 'sequence'
+
+/** A version as it is seen by who changes one of its builds. */
+export interface VersionAroundBuild {
+  readonly version: WeighedVersion
+  /** With all that hangs on it; undefined when the version has no such build. */
+  readonly build: Build | undefined
+}
 
 export interface VersionStore {
   /** False, and nothing written, when the bucket has a version of that fingerprint. Builds are not written. */
@@ -12,6 +20,12 @@ export interface VersionStore {
   find(bucketId: string, fingerprint: string): Promise<Version | undefined>
   /** The same without what hangs on its builds. */
   findOutline(bucketId: string, fingerprint: string): Promise<VersionOutline | undefined>
+  /** The same with the weight of each build, and with one build whole; null asks for none. */
+  findAroundBuild(
+    bucketId: string,
+    fingerprint: string,
+    buildId: string | null,
+  ): Promise<VersionAroundBuild | undefined>
   /** With its builds and all that hangs on them. */
   findById(id: string): Promise<Version | undefined>
   /**

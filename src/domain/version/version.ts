@@ -12,7 +12,7 @@ export type VersionStatus =
   'running' | 'cancelled' | 'failed' | 'incomplete' | 'active' | 'revocation-scheduled' | 'revoked'
 
 /** A build by what its version is judged by. */
-export type BuildOutline = Pick<Build, 'id' | 'componentType' | 'status' | 'platform' | 'createdAt'>
+export type BuildOutline = Pick<Build, 'id' | 'componentType' | 'status' | 'platform' | 'createdAt' | 'updatedAt'>
 
 /** A version without what hangs on its builds, which may be megabytes: enough for every rule. */
 export interface VersionOutline {
@@ -39,6 +39,16 @@ export interface VersionOutline {
 
 export interface Version extends VersionOutline {
   readonly builds: readonly Build[]
+}
+
+/** A version with no more than the weight of what hangs on its builds: enough to change one of them. */
+export interface WeighedVersion extends VersionOutline {
+  readonly builds: readonly WeighedBuild[]
+}
+
+export interface WeighedBuild extends BuildOutline {
+  /** By the measure of build-weight.ts. */
+  readonly weight: number
 }
 
 // Packer decides "incomplete" by this exact name (hashicorp/packer internal/hcp/api/service_version.go).

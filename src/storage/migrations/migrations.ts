@@ -7,6 +7,7 @@ import { addEdges } from './0003-edges.ts'
 import { watchBuildsAndPutBucketsOutOfSight } from './0004-silence-and-deletion.ts'
 import { nameVersionsInEvents } from './0005-events-by-version.ts'
 import { orderHeirs } from './0006-heirs-in-order.ts'
+import { weighBuilds } from './0007-weights-of-builds.ts'
 
 export const migrationsFor = (capabilities: Capabilities): Record<string, Migration> => ({
   '0001-registry': createRegistryTables(capabilities),
@@ -15,4 +16,5 @@ export const migrationsFor = (capabilities: Capabilities): Record<string, Migrat
   '0004-silence-and-deletion': watchBuildsAndPutBucketsOutOfSight(capabilities),
   '0005-events-by-version': nameVersionsInEvents(capabilities),
   '0006-heirs-in-order': orderHeirs(),
+  '0007-weights-of-builds': weighBuilds(),
 })

@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import type { Build } from '../../../src/domain/build/build.ts'
-import { requireArtifactCount, requireBuildCount, requireRoom } from '../../../src/domain/build/build-weight.ts'
+import {
+  requireArtifactCount,
+  requireBuildCount,
+  requireRoom,
+  weightOf,
+} from '../../../src/domain/build/build-weight.ts'
 import { DomainError } from '../../../src/domain/errors.ts'
 import { aBucket, aBuild, anArtifact, anOrganization, aProject, aVersion } from '../../storage/arrange.ts'
 
@@ -24,7 +29,8 @@ function refusedField(check: () => unknown): string {
 }
 const roomFor = (after: Build, before: Build | null = null, others: readonly Build[] = []) =>
   refusedField(() => {
-    requireRoom({ builds: before ? [...others, before] : others }, before, after)
+    const builds = before ? [...others, before] : others
+    requireRoom({ builds: builds.map((stored) => ({ ...stored, weight: weightOf(stored) })) }, before, after)
   })
 
 describe('what a build may hold', () => {

@@ -17,7 +17,8 @@ const brokenFor = (store: Store, ids: ReadonlySet<string>, reason: Error): Store
   ...store,
   transaction: (work) =>
     store.transaction((tx) => {
-      const update = (build: Build) => (ids.has(build.id) ? Promise.reject(reason) : tx.builds.update(build))
+      const update = (build: Build, before: Build) =>
+        ids.has(build.id) ? Promise.reject(reason) : tx.builds.update(build, before)
       return work({ ...tx, builds: { ...tx.builds, update } })
     }),
 })
@@ -33,7 +34,8 @@ for (const database of databases())
       assert.ok(version)
       const signs = [{ heartbeatAt: at(0) }, { startedAt: at(0) }] as const
       await store.transaction(async ({ builds }) => {
-        for (const [index, build] of version.builds.entries()) await builds.update({ ...build, ...signs[index % 2] })
+        for (const [index, build] of version.builds.entries())
+          await builds.update({ ...build, ...signs[index % 2] }, build)
       })
       const location = { organizationId: project.organizationId, projectId: project.id }
       const giveUp = (on: Store, onFailure: Search['onFailure']) =>
