@@ -1,7 +1,17 @@
-// A TLS connection for what no HTTP client would send.
+// A connection for what no HTTP client would send.
 import { once } from 'node:events'
-import { connect, type TLSSocket } from 'node:tls'
+import { connect as connectPlain, type Socket } from 'node:net'
+import { connect } from 'node:tls'
 import type { Json, Server } from './client.ts'
+
+/** Where to connect to, and from. */
+export interface Line {
+  readonly url: string
+  /** Whom to trust; of no account where the address is plain HTTP. */
+  readonly ca: string
+  /** An address of this machine, where it matters which. */
+  readonly from?: string
+}
 
 export interface Exchange {
   /** All that the server said before it closed the connection. */
@@ -10,10 +20,13 @@ export interface Exchange {
   readonly sentBeforeAnswer: number
 }
 
-export function connectTo({ url, ca }: Pick<Server, 'url' | 'ca'>): TLSSocket {
-  const { port } = new URL(url)
+export function connectTo({ url, ca, from }: Line): Socket {
+  const { protocol, port, hostname } = new URL(url)
+  const host = hostname === 'localhost' ? '127.0.0.1' : hostname
+  const place = { host, port: Number(port), ...(from === undefined ? {} : { localAddress: from }) }
+  const socket = protocol === 'http:' ? connectPlain(place) : connect({ ...place, ca, servername: 'localhost' })
   // Without delay, lest the kernel keep small pieces back until others are acknowledged.
-  return connect({ host: '127.0.0.1', port: Number(port), ca, servername: 'localhost' }).setNoDelay(true)
+  return socket.setNoDelay(true)
 }
 
 /**
@@ -119,8 +132,8 @@ export interface RawConnection {
   readonly vanish: () => void
 }
 
-export async function openConnection(server: Pick<Server, 'url' | 'ca'>): Promise<RawConnection> {
-  const socket = connectTo(server)
+export async function openConnection(line: Line): Promise<RawConnection> {
+  const socket = connectTo(line)
   const changed = new EventTarget()
   let received = ''
   let hasEnded = false
@@ -143,7 +156,7 @@ export async function openConnection(server: Pick<Server, 'url' | 'ca'>): Promis
       await once(changed, 'change')
     }
   }
-  await once(socket, 'secureConnect')
+  await once(socket, 'encrypted' in socket ? 'secureConnect' : 'connect')
   return {
     write: async (piece) => {
       const flushed = Promise.withResolvers<undefined>()

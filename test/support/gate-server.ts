@@ -1,0 +1,78 @@
+// The gate alone on a socket, in plain HTTP, before a router that the test brings.
+import { once } from 'node:events'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { AddressInfo, Socket } from 'node:net'
+import type { TestContext } from 'node:test'
+import { pino } from 'pino'
+import type { ConnectionLimits } from '../../src/http/gate/connections.ts'
+import { type BrokenRequest, createGate } from '../../src/http/gate/gate.ts'
+import { hearBeside } from '../../src/http/gate/hear-beside.ts'
+import { type Line, openConnection, type RawConnection } from './raw-socket.ts'
+import { manualSeconds } from './seconds.ts'
+
+export interface GateSetting {
+  readonly connections: ConnectionLimits
+  readonly trustedProxies: readonly string[]
+  /** Where the server itself listens. */
+  readonly host: string
+  readonly port: number
+  /** A name for whose other addresses it is to be heard as well. */
+  readonly beside: string
+  readonly router: (request: IncomingMessage, response: ServerResponse) => void
+}
+
+export interface GateServer extends Line {
+  readonly port: number
+  readonly pass: (seconds: number) => void
+  /** A connection to the server, from another place or to another address of it; gone when the test is over. */
+  readonly open: (differently?: Partial<Line>) => Promise<RawConnection>
+  /** Resolves when nobody is heard any more, and everybody who was has gone. */
+  readonly stop: () => Promise<void>
+}
+
+const usual: GateSetting = {
+  connections: { inAll: 100, perAddress: 100 },
+  trustedProxies: [],
+  host: '127.0.0.1',
+  port: 0,
+  beside: '127.0.0.1',
+  router: (_request, response) => response.end('heard'),
+}
+
+/** A server that is gone when the test is over. */
+export async function startGate(t: TestContext, unusual: Partial<GateSetting>): Promise<GateServer> {
+  const { connections, trustedProxies, host, port, beside, router } = { ...usual, ...unusual }
+  const { everySecond, pass } = manualSeconds()
+  const gate = createGate({ tls: null, connections, trustedProxies, everySecond, log: pino({ level: 'silent' }) })
+  const server = gate.serverFor(router)
+  server.on('clientError', (error: BrokenRequest, socket: Socket) => {
+    gate.refuseBroken(error, socket)
+  })
+  await once(server.listen({ host, port }), 'listening')
+  const ears = await hearBeside(server, beside, true)
+  const address = server.address() as AddressInfo
+  const stop = async () => {
+    gate.letGo()
+    const closed = server.listening ? once(server.close(), 'close') : undefined
+    await Promise.all([closed, ears.close()])
+    gate.close()
+  }
+  const line: Line = { url: `http://${host}:${address.port}`, ca: '' }
+  const opened: RawConnection[] = []
+  t.after(async () => {
+    for (const connection of opened) connection.vanish()
+    server.closeAllConnections()
+    await stop()
+  })
+  return {
+    ...line,
+    port: address.port,
+    pass,
+    open: async (differently = {}) => {
+      const connection = await openConnection({ ...line, ...differently })
+      opened.push(connection)
+      return connection
+    },
+    stop,
+  }
+}
