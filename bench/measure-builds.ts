@@ -66,7 +66,8 @@ async function requireComplete(location: DatabaseLocation, expected: number): Pr
     let found = 0
     for (const bucket of buckets) {
       const bySequence = [{ field: 'sequence', descending: false }] as const
-      const { items } = await store.versions.list(bucket.id, { ...whole, order: bySequence })
+      const page = await store.versions.list(bucket.id, { ...whole, order: bySequence })
+      const items = await Array.fromAsync(page.items)
       const gap = items.findIndex(({ sequence }, index) => sequence !== index + 1)
       if (gap !== -1 || bucket.lastSequence !== items.length || bucket.versionCount !== items.length)
         throw new Error(`bucket "${bucket.name}" has a version that is incomplete, or a gap, beside number ${gap}`)

@@ -20,7 +20,7 @@ export async function requireInherited(location: DatabaseLocation, fingerprint: 
       const name = bucketName(generation, line)
       const bucketId = await bucketIdOf(name)
       const { items } = await store.versions.list(bucketId, { size: null, edge: null, order: [] })
-      revoked.push(...items.filter((version) => isRevoked(version, now)))
+      for await (const version of items) if (isRevoked(version, now)) revoked.push(version)
       requireSettled(name, await store.channels.list(bucketId), isOlder(line))
     }
     requireSettled(BASE, await store.channels.list(await bucketIdOf(BASE)), true)

@@ -1,4 +1,4 @@
-// The registry as a person runs it: `assay serve` in a process of its own, with default logging, into a file.
+// The registry as a person runs it: what `npm start` runs in a process of its own, with default logging, into a file.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { openSync, closeSync } from 'node:fs'
@@ -35,7 +35,7 @@ export interface RunningServer {
 }
 
 const WATCH_LOOP = new URL('watch-loop.ts', import.meta.url).href
-const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url))
+const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const READY_WITHIN_MS = 30_000
 const POLL_MS = 5
 
@@ -46,7 +46,8 @@ export async function startServer(settings: ServerSettings): Promise<RunningServ
   if (protocol === 'http') flags.push('--plain-http', '--public-url', `https://localhost:${port}`)
   const log = openSync(join(dataDir, 'server.log'), 'a')
   const began = performance.now()
-  const child = spawn(process.execPath, ['--import', WATCH_LOOP, ...nodeFlags, MAIN, 'serve', ...flags], {
+  const child = spawn(process.execPath, ['--import', WATCH_LOOP, ...nodeFlags, ...(await startArguments()), ...flags], {
+    cwd: ROOT,
     stdio: ['ignore', log, log],
     env: { ...process.env, ...(databaseUrl === null ? {} : { ASSAY_DATABASE_URL: databaseUrl }) },
   })
@@ -70,6 +71,14 @@ export async function startServer(settings: ServerSettings): Promise<RunningServ
     await stop()
     throw error
   }
+}
+
+/** Of the script `start`: what it tells Node, and Assay. */
+async function startArguments(): Promise<readonly string[]> {
+  const { scripts } = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8')) as {
+    readonly scripts: { readonly start: string }
+  }
+  return scripts.start.split(' ').slice(1)
 }
 
 /** The answer of the first attempt that does not fail. */

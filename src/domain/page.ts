@@ -19,8 +19,20 @@ export interface PageRequest<Field extends string> {
   readonly edge: Edge | null
 }
 
-export interface Page<Item> {
-  readonly items: readonly Item[]
+/** Where a page begins and ends; null where nothing follows or precedes it. */
+export interface PageEdges {
   readonly next: Edge | null
   readonly previous: Edge | null
+}
+
+export interface Page<Item> extends PageEdges {
+  readonly items: readonly Item[]
+}
+
+/**
+ * A page of what may be large. It is known which items it has, and each is read when it is asked for; one that is gone by
+ * then is left out.
+ */
+export interface StreamedPage<Item> extends PageEdges {
+  readonly items: AsyncIterable<Item>
 }

@@ -1,6 +1,6 @@
 // Long answers, written while they are read. A list whose items come one after the other is never in memory as a whole,
 // waits for a client that is slow, ends with one that goes away, and lets others have their turn between its items.
-import { setImmediate } from 'node:timers/promises'
+import { nextTurn } from '../next-turn.ts'
 
 /** A message with lists that are yet to come. */
 export type Streamed<Message> = {
@@ -68,7 +68,7 @@ export async function* jsonPieces(message: object): AsyncGenerator<string> {
       piece = ''
     }
     if (performance.now() - turn > TURN_MS) {
-      await setImmediate()
+      await nextTurn()
       turn = performance.now()
     }
   }

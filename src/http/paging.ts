@@ -1,6 +1,6 @@
 // Pages on the wire: sizes, sort orders and opaque tokens in; tokens out.
 import { invalidArgument, shown } from '../domain/errors.ts'
-import type { Edge, Order, Page, PageRequest } from '../domain/page.ts'
+import type { Edge, Order, PageEdges, PageRequest } from '../domain/page.ts'
 
 export interface PageQuery {
   readonly 'pagination.page_size'?: number
@@ -27,7 +27,7 @@ export function pageRequest<Field extends string>(query: PageQuery, paging: Pagi
   return { size: size === 0 ? DEFAULT_SIZE : Math.min(size, LARGEST_SIZE), order, edge: readEdge(query, order) }
 }
 
-export function paginationOut(request: PageRequest<string>, page: Page<unknown>) {
+export function paginationOut(request: PageRequest<string>, page: PageEdges) {
   return {
     next_page_token: page.next ? writeToken(page.next, request.order) : '',
     previous_page_token: page.previous ? writeToken(page.previous, request.order) : '',

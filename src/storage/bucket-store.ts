@@ -4,7 +4,7 @@ import { inBatches, LONG_BATCH } from './batches.ts'
 import { bucketFrom, bucketRow } from './columns.ts'
 import type { Capabilities } from './dialect.ts'
 import type { Keyset } from './keyset.ts'
-import { fetchHeavyPage } from './heavy-page.ts'
+import { fetchHeavyPage, wholePage } from './heavy-page.ts'
 import { preparedQuery } from './prepared-query.ts'
 import { purgePiece } from './purge-buckets.ts'
 import type { BucketRow, Schema } from './schema.ts'
@@ -58,8 +58,8 @@ export function bucketStore(capabilities: Capabilities): (db: Kysely<Schema>) =>
       const [row] = await lock(db, { projectId, name })
       return row && bucketFrom(row)
     },
-    list: (projectId, request) =>
-      fetchHeavyPage({
+    list: async (projectId, request) => {
+      const page = await fetchHeavyPage({
         query: db
           .selectFrom('bucket')
           .select(keyColumns)
@@ -76,7 +76,9 @@ export function bucketStore(capabilities: Capabilities): (db: Kysely<Schema>) =>
           const rows = await live(db).where('id', 'in', ids).execute()
           return rows.map(bucketFrom)
         },
-      }),
+      })
+      return wholePage(page)
+    },
     async findMany(ids) {
       const rows = await inBatches(ids, (batch) => live(db).where('id', 'in', batch).execute())
       return rows.map(bucketFrom)

@@ -4,7 +4,7 @@ import type { EventOrderField, EventStore } from '../domain/event/event-store.ts
 import { eventFrom, eventRow } from './columns.ts'
 import { insertMany } from './insert-many.ts'
 import type { Keyset } from './keyset.ts'
-import { fetchHeavyPage } from './heavy-page.ts'
+import { fetchHeavyPage, wholePage } from './heavy-page.ts'
 import type { EventRow, Schema } from './schema.ts'
 
 const columns = [
@@ -45,8 +45,8 @@ export function eventStore(): (db: Kysely<Schema>) => EventStore {
         .executeTakeFirst()
       return row && eventFrom(row)
     },
-    list: (projectId, request) =>
-      fetchHeavyPage({
+    list: async (projectId, request) => {
+      const page = await fetchHeavyPage({
         query: db.selectFrom('event').select(keyColumns).where('project_id', '=', projectId),
         keyset,
         request,
@@ -59,6 +59,8 @@ export function eventStore(): (db: Kysely<Schema>) => EventStore {
           const rows = await db.selectFrom('event').select(columns).where('id', 'in', ids).execute()
           return rows.map(eventFrom)
         },
-      }),
+      })
+      return wholePage(page)
+    },
   })
 }

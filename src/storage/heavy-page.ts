@@ -1,6 +1,6 @@
 // Pages of what may be large: cut by bytes as well as by rows, and read in slices.
 import type { SelectQueryBuilder } from 'kysely'
-import type { Page, PageRequest } from '../domain/page.ts'
+import type { Page, PageRequest, StreamedPage } from '../domain/page.ts'
 import { howManyFit } from '../domain/page-weight.ts'
 import { fetchFittingPage, type Keyset } from './keyset.ts'
 import { readSlices, weighAll, type Weigh, type Weighed } from './slices.ts'
@@ -23,7 +23,7 @@ export async function fetchHeavyPage<
   Field extends string,
   Key extends { readonly id: string },
   Item extends { readonly id: string },
->(page: HeavyPage<DB, TB, Row, Field, Key, Item>): Promise<Page<Item>> {
+>(page: HeavyPage<DB, TB, Row, Field, Key, Item>): Promise<StreamedPage<Item>> {
   const { query, keyset, request, keyOf, weigh, read } = page
   let weighed: readonly Weighed[] = []
   const keys = await fetchFittingPage({ query, keyset, request, itemOf: keyOf }, async (found) => {
@@ -38,5 +38,11 @@ export async function fetchHeavyPage<
     keys.items.map(({ id }) => ({ id, bytes: bytes.get(id) ?? 0 })),
     read,
   )
-  return { ...keys, items: await Array.fromAsync(slices) }
+  return { ...keys, items: slices }
 }
+
+/** The same page, with its items read. */
+export const wholePage = async <Item>(page: StreamedPage<Item>): Promise<Page<Item>> => ({
+  ...page,
+  items: await Array.fromAsync(page.items),
+})

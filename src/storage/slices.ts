@@ -1,6 +1,6 @@
 // What may be large is weighed before it is read, and read in slices: a database in this very process has everybody wait
 // while it reads, and what has been read is in memory.
-import { setImmediate } from 'node:timers/promises'
+import { nextTurn } from '../next-turn.ts'
 import { inBatches } from './batches.ts'
 
 /** Something to be read, and the bytes of it that are stored. */
@@ -31,16 +31,15 @@ export function slicesOf(weighed: readonly Weighed[]): readonly (readonly string
 
 /**
  * Reads them slice by slice, as they are asked for, in their order; what is no longer there is left out. Everybody else has
- * a turn between any two slices.
+ * a turn between any two slices, whoever reads them.
  */
 export async function* readSlices<Item extends { readonly id: string }>(
   weighed: readonly Weighed[],
   read: (ids: readonly string[]) => Promise<readonly Item[]>,
 ): AsyncGenerator<Item> {
-  let isFirst = true
-  for (const ids of slicesOf(weighed)) {
-    if (!isFirst) await setImmediate()
-    isFirst = false
+  const slices = slicesOf(weighed)
+  for (const ids of slices) {
+    if (slices.length > 1) await nextTurn()
     const items = new Map((await read(ids)).map((item) => [item.id, item]))
     for (const id of ids) {
       const item = items.get(id)

@@ -186,7 +186,8 @@ export async function steppedRegistry(store: OpenStore): Promise<SteppedRegistry
   async function channelView(context: Context, channel: Channel): Promise<ChannelView> {
     const { name, bucketName, version, restricted, updatedAt } = channel
     const page = { size: null, order: [{ field: 'assignedAt', descending: false }], edge: null } as const
-    const { items, count } = await listChannelHistory(context, { ...bucketNamed(bucketName), name, page })
+    const { items: lines, count } = await listChannelHistory(context, { ...bucketNamed(bucketName), name, page })
+    const items = await Array.fromAsync(lines)
     assert.equal(count, items.length)
     // What is stored twice is stored alike, and no time runs backwards.
     const times = items.map(({ assignedAt }) => assignedAt)
@@ -205,7 +206,8 @@ export async function steppedRegistry(store: OpenStore): Promise<SteppedRegistry
   async function bucketView(context: Context, overview: BucketOverview): Promise<BucketView> {
     const { bucket, latestVersion, parents, children } = overview
     const order = [{ field: 'createdAt', descending: true }] as const
-    const versions = (await listVersions(context, { ...bucketNamed(bucket.name), page: { ...ALL, order } })).items
+    const { items } = await listVersions(context, { ...bucketNamed(bucket.name), page: { ...ALL, order } })
+    const versions = await Array.fromAsync(items)
     const channels = await Array.fromAsync(await listChannels(context, bucketNamed(bucket.name)))
     const shown = await Array.fromAsync(await listChannels({ ...context, actor: viewer }, bucketNamed(bucket.name)))
     const now = context.clock.now()
@@ -237,7 +239,10 @@ export async function steppedRegistry(store: OpenStore): Promise<SteppedRegistry
     async view(server) {
       const context = contextOn(server)
       const { items } = await listBuckets(context, { location, page: ALL })
-      const views = await Promise.all(items.map(async (it) => [it.bucket.name, await bucketView(context, it)] as const))
+      const overviews = await Array.fromAsync(items)
+      const views = await Promise.all(
+        overviews.map(async (it) => [it.bucket.name, await bucketView(context, it)] as const),
+      )
       return Object.fromEntries(views)
     },
     async takeTold() {

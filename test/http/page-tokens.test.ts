@@ -53,7 +53,6 @@ const someEdge = someOrder.chain((order) => {
 const tokenOf = (order: readonly Order<Field>[], edge: Edge): string => {
   const request = { size: 10, order, edge: null }
   const pagination = paginationOut(request, {
-    items: [],
     next: edge.direction === 'after' ? edge : null,
     previous: edge.direction === 'before' ? edge : null,
   })

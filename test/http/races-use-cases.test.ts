@@ -25,6 +25,7 @@ import type { OpenStore } from '../../src/storage/open.ts'
 import { type Arrangement, arrangeVersions } from '../support/arranged-versions.ts'
 import { accountOf } from '../support/bucket-account.ts'
 import { databases } from '../support/databases.ts'
+import { readPage } from '../support/read-page.ts'
 
 const location = { organizationId: 'organization', projectId: 'project' }
 const { projectId } = location
@@ -238,7 +239,9 @@ for (const database of databases())
       }
       const channel = await store.channels.find(projectId, bucket.name, 'skewed')
       const order = [{ field: 'assignedAt', descending: false }] as const
-      const { items } = await store.channels.listAssignments(channel?.id ?? '', { size: null, order, edge: null })
+      const { items } = await readPage(
+        store.channels.listAssignments(channel?.id ?? '', { size: null, order, edge: null }),
+      )
       const steps = items.map(({ version }) => version?.fingerprint ?? '')
       assert.deepEqual(
         steps,

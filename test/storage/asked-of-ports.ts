@@ -53,6 +53,9 @@ const bucketIds = (count: number) => numbers(count).map((number) => `bucket-${10
 const versionIds = (count: number) => numbers(count).map((number) => `version-${1000000 + number}`)
 const channelIds = (count: number) => numbers(count).map((number) => `channel-${100000 + number}`)
 
+const readAll = async (page: Promise<{ readonly items: AsyncIterable<unknown> }>): Promise<unknown> =>
+  Array.fromAsync((await page).items)
+
 /** The first page, one from within, and one that is read backwards. */
 function pages<Port, Field extends string>(
   list: (port: Port, page: PageRequest<Field>) => Promise<unknown>,
@@ -152,7 +155,7 @@ export const askedOfPorts: AskedOfPorts = {
     newestCreatedAt: { one: (port) => port.newestCreatedAt(known.bucket) },
     locateSequence: { one: (port) => port.locateSequence(known.bucket, 101) },
     listDescendants: { many: (port) => port.listDescendants(known.base), few: (port) => port.listDescendants('none') },
-    list: pages((port, page) => port.list(known.bucket, page), {
+    list: pages((port, page) => readAll(port.list(known.bucket, page)), {
       'by number': [[501, 'version-1000501'], down('sequence')],
       'by age': [[AT, 'version-1000501'], down('createdAt')],
       'by change': [[AT, 'version-1000501'], up('updatedAt')],
@@ -257,7 +260,7 @@ export const askedOfPorts: AskedOfPorts = {
       many: (port) => port.listPrevious(channelIds(MANY_CHANNELS), SOON),
     },
     delete: { one: (port) => port.delete('channel-100007') },
-    listAssignments: pages((port, page) => port.listAssignments(known.channel, page), {
+    listAssignments: pages((port, page) => readAll(port.listAssignments(known.channel, page)), {
       'by age': [[AT, 'assignment-1000501'], down('assignedAt')],
     }),
     countAssignments: { all: (port) => port.countAssignments('channel-100007') },

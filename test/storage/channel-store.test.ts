@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import type { Channel } from '../../src/domain/channel/channel.ts'
 import type { Version } from '../../src/domain/version/version.ts'
 import { describePort } from '../support/describe-port.ts'
+import { readPage } from '../support/read-page.ts'
 import { aRevocation, revoke, storeChannel, storedFamily } from './arrange-lifecycle.ts'
 import {
   aBucket,
@@ -105,13 +106,13 @@ describePort('channels', (store) => {
     })
 
     const order = [{ field: 'assignedAt', descending: true }] as const
-    const one = await store().channels.listAssignments(channel.id, { size: 2, order, edge: null })
+    const one = await readPage(store().channels.listAssignments(channel.id, { size: 2, order, edge: null }))
     assert.deepEqual(one, {
       items: [reassigned, cleared],
       next: { direction: 'after', values: [cleared.assignedAt, cleared.id] },
       previous: null,
     })
-    const two = await store().channels.listAssignments(channel.id, { size: 2, order, edge: one.next })
+    const two = await readPage(store().channels.listAssignments(channel.id, { size: 2, order, edge: one.next }))
     assert.deepEqual(two.items, [assigned])
     assert.equal(await store().channels.countAssignments(channel.id), 3)
 
@@ -141,8 +142,8 @@ describePort('channels', (store) => {
       new Set([...assigned, { ...cleared, version: null, updatedAt: at(1000) }, untouched].map(channelOutlineOf)),
     )
     const history = { size: null, order: [], edge: null }
-    assert.deepEqual((await channels.listAssignments(given[449]!.id, history)).items, [assignments[449]])
-    assert.deepEqual((await channels.listAssignments(cleared.id, history)).items, [clearing])
+    assert.deepEqual((await readPage(channels.listAssignments(given[449]!.id, history))).items, [assignments[449]])
+    assert.deepEqual((await readPage(channels.listAssignments(cleared.id, history))).items, [clearing])
     assert.equal(await channels.countAssignments(untouched.id), 0)
     assert.deepEqual(await channels.find(project.id, bucket.name, untouched.name), untouched)
   })

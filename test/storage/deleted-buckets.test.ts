@@ -5,6 +5,7 @@ import type { Store } from '../../src/domain/store.ts'
 import { type OpenStore, openStore } from '../../src/storage/open.ts'
 import { databases, type Place } from '../support/databases.ts'
 import { type Dumper, openDumper } from '../support/dump.ts'
+import { readPage } from '../support/read-page.ts'
 import {
   aBucket,
   aBuild,
@@ -181,7 +182,7 @@ for (const database of databases())
       assert.equal(await store.transaction(({ buckets }) => buckets.insert(again)), true)
       await purgeAll()
       assert.deepEqual(await store.buckets.find(project.id, again.name), again)
-      assert.deepEqual((await store.versions.list(again.id, ALL)).items, [])
+      assert.deepEqual((await readPage(store.versions.list(again.id, ALL))).items, [])
     })
 
     test('one with much of everything goes in pieces of a bounded number of rows, and nothing of it is left', async () => {

@@ -5,6 +5,7 @@ import { after, before, describe, test } from 'node:test'
 import type { Edge, Page } from '../../src/domain/page.ts'
 import type { OpenStore } from '../../src/storage/open.ts'
 import { databases } from '../support/databases.ts'
+import { readPage } from '../support/read-page.ts'
 import {
   aBucket,
   aBuild,
@@ -73,10 +74,10 @@ for (const database of databases())
       }
       const order = [{ field: 'createdAt', descending: false }] as const
       await assertWalked(
-        (edge) => store.versions.list(bucket.id, { size: 10, order, edge }),
+        (edge) => readPage(store.versions.list(bucket.id, { size: 10, order, edge })),
         versions.map(({ id }) => id),
       )
-      const all = await store.versions.list(bucket.id, { size: null, order, edge: null })
+      const all = await readPage(store.versions.list(bucket.id, { size: null, order, edge: null }))
       assert.equal(all.items.length, SIZES.length)
     })
 
@@ -92,7 +93,7 @@ for (const database of databases())
       for (const assignment of assignments) await store.transaction(({ channels }) => channels.assign([assignment]))
       const order = [{ field: 'assignedAt', descending: false }] as const
       const { forwards, backwards } = await walked((edge) =>
-        store.channels.listAssignments(channel.id, { size: 1000, order, edge }),
+        readPage(store.channels.listAssignments(channel.id, { size: 1000, order, edge })),
       )
       const ids = assignments.map(({ id }) => id)
       assert.deepEqual([forwards.flat(), backwards.flat()], [ids, ids])

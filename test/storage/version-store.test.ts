@@ -4,6 +4,7 @@ import type { Build } from '../../src/domain/build/build.ts'
 import { weightOf } from '../../src/domain/build/build-weight.ts'
 import type { Version } from '../../src/domain/version/version.ts'
 import { describePort } from '../support/describe-port.ts'
+import { readPage } from '../support/read-page.ts'
 import { aRevocation, revoke, storedBucketIn, storedChild, storedFamily, summaryOf } from './arrange-lifecycle.ts'
 import {
   aBucket,
@@ -333,13 +334,13 @@ describePort('versions', (store) => {
     for (const version of [waiting!, second!, tenth!, failed!]) await storeVersion(store(), version)
     const order = [{ field: 'sequence', descending: true }] as const
 
-    const one = await store().versions.list(bucket.id, { size: 3, order, edge: null })
+    const one = await readPage(store().versions.list(bucket.id, { size: 3, order, edge: null }))
     assert.deepEqual(one, {
       items: [tenth, second, failed],
       next: { direction: 'after', values: [0, failed!.id] },
       previous: null,
     })
-    const two = await store().versions.list(bucket.id, { size: 3, order, edge: one.next })
+    const two = await readPage(store().versions.list(bucket.id, { size: 3, order, edge: one.next }))
     assert.deepEqual(two, {
       items: [waiting],
       next: null,
@@ -372,7 +373,7 @@ describePort('versions', (store) => {
     assert.equal(await store().versions.findById(version.id), undefined)
     assert.deepEqual(await store().builds.searchArtifacts(project.id, query, 10), [])
     assert.equal(await store().sboms.read(sbom.id), undefined)
-    assert.deepEqual((await store().channels.listAssignments(channel.id, history)).items, [unassignment])
+    assert.deepEqual((await readPage(store().channels.listAssignments(channel.id, history))).items, [unassignment])
     assert.deepEqual(await store().channels.find(project.id, bucket.name, channel.name), { ...channel, version: null })
   })
 })

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict'
 import type { ChannelAssignment } from '../../src/domain/channel/channel.ts'
 import type { Event } from '../../src/domain/event/event.ts'
-import type { Page, PageRequest } from '../../src/domain/page.ts'
+import type { Page, PageRequest, StreamedPage } from '../../src/domain/page.ts'
 import { nameOf, type Version } from '../../src/domain/version/version.ts'
 import { type Arrangement, bucketOf } from './arranged-versions.ts'
 
@@ -17,15 +17,15 @@ export interface BucketAccount {
 }
 
 async function all<Item, Field extends string>(
-  list: (page: PageRequest<Field>) => Promise<Page<Item>>,
+  list: (page: PageRequest<Field>) => Promise<Page<Item> | StreamedPage<Item>>,
   field: Field,
 ): Promise<readonly Item[]> {
   const items: Item[] = []
   const order = [{ field, descending: false }]
-  let page: Page<Item> | undefined
+  let page: Page<Item> | StreamedPage<Item> | undefined
   do {
     page = await list({ size: 500, order, edge: page?.next ?? null })
-    items.push(...page.items)
+    items.push(...(await Array.fromAsync(page.items)))
   } while (page.next)
   return items
 }

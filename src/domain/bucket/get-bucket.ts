@@ -31,15 +31,6 @@ export const newOverview = (bucket: Bucket): BucketOverview => ({
   children: null,
 })
 
-/** The buckets in the same order, with what is shown of them. */
-export async function overviewsOf(
-  ports: Ports,
-  buckets: readonly Bucket[],
-  now: Instant,
-): Promise<readonly BucketOverview[]> {
-  return overviewsWith(ports, buckets, await shownVersions(ports, idsOf(buckets), now))
-}
-
 export const idsOf = (items: readonly { readonly id: string }[]): readonly string[] => items.map(({ id }) => id)
 
 /** Which versions are shown of these buckets, one of each that has any, and which of them are what `latest` is on. */
@@ -55,31 +46,16 @@ export async function shownVersions(ports: Ports, bucketIds: readonly string[], 
   return { latest, others: await ports.versions.findNewest(bucketIds.filter((id) => !known.has(id))) }
 }
 
-/** The same for versions that are known: reads them, and how they stand. */
-export async function overviewsWith(
-  ports: Ports,
-  buckets: readonly Bucket[],
-  { latest, others }: ShownVersions,
-): Promise<readonly BucketOverview[]> {
-  const ids = idsOf(buckets)
-  const isLatest = new Set(idsOf(latest))
-  const versions = await Array.fromAsync(ports.versions.read(idsOf([...latest, ...others])))
-  const shown = new Map(versions.map((version) => [version.bucketId, version]))
+/** How each of these buckets stands to what it was built from, and those that were built from it. */
+export async function statusesOf(
+  { ancestry }: Ports,
+  bucketIds: readonly string[],
+): Promise<(bucketId: string) => Pick<BucketOverview, 'parents' | 'children'>> {
   const byBucket = (edges: readonly BucketEdge[]) => Map.groupBy(edges, ({ bucketId }) => bucketId)
-  const parents = byBucket(await ports.ancestry.listParentEdges(ids))
-  const children = byBucket(await ports.ancestry.listChildEdges(ids))
-  const statusOf = (edges: ReadonlyMap<string, readonly BucketEdge[]>, { id }: Bucket) =>
-    worstStatus((edges.get(id) ?? []).map(statusOfEdge))
-  return buckets.map((bucket) => {
-    const newestVersion = shown.get(bucket.id) ?? null
-    return {
-      bucket,
-      latestVersion: newestVersion && isLatest.has(newestVersion.id) ? newestVersion : null,
-      newestVersion,
-      parents: statusOf(parents, bucket),
-      children: statusOf(children, bucket),
-    }
-  })
+  const parents = byBucket(await ancestry.listParentEdges(bucketIds))
+  const children = byBucket(await ancestry.listChildEdges(bucketIds))
+  const statusOf = (edges: readonly BucketEdge[] = []) => worstStatus(edges.map(statusOfEdge))
+  return (id) => ({ parents: statusOf(parents.get(id)), children: statusOf(children.get(id)) })
 }
 
 /**
@@ -97,10 +73,12 @@ async function latestVersions(
   return [...valid, ...(await ports.versions.findLatest(overdue, now))]
 }
 
-/** The same of one bucket. */
 export async function overviewOf(ports: Ports, bucket: Bucket, now: Instant): Promise<BucketOverview> {
-  const [overview] = await overviewsOf(ports, [bucket], now)
-  return overview ?? fail(notFound('bucket', bucket.name))
+  const { latest, others } = await shownVersions(ports, [bucket.id], now)
+  const [shown] = [...latest, ...others]
+  const newestVersion = (shown && (await ports.versions.findById(shown.id))) ?? null
+  const statuses = await statusesOf(ports, [bucket.id])
+  return { bucket, latestVersion: latest.length === 0 ? null : newestVersion, newestVersion, ...statuses(bucket.id) }
 }
 
 /** One bucket; `not_found` is what makes Packer create it. */

@@ -1,34 +1,75 @@
 import { authorize } from '../authorize.ts'
+import type { Instant } from '../clock.ts'
 import type { Context } from '../context.ts'
+import { inStep } from '../in-step.ts'
 import type { Location } from '../location.ts'
-import type { Page, PageRequest } from '../page.ts'
+import type { PageRequest, StreamedPage } from '../page.ts'
 import { howManyFit } from '../page-weight.ts'
+import type { Ports } from '../store.ts'
 import type { BucketOrderField } from './bucket-store.ts'
-import { type BucketOverview, idsOf, overviewsWith, type ShownVersions, shownVersions } from './get-bucket.ts'
+import type { Bucket } from './bucket.ts'
+import { type BucketOverview, idsOf, type ShownVersions, shownVersions, statusesOf } from './get-bucket.ts'
 
-/** The project's buckets; fewer than were asked for where the versions that are shown of them are large (page-weight.ts). */
+/**
+ * The project's buckets; fewer than were asked for where the versions that are shown of them are large (page-weight.ts).
+ * These versions are read as they are asked for.
+ */
 export async function listBuckets(
   context: Context,
   { location, page }: { readonly location: Location; readonly page: PageRequest<BucketOrderField> },
-): Promise<Page<BucketOverview>> {
+): Promise<StreamedPage<BucketOverview>> {
   authorize(context, 'view', location)
   const { store, clock } = context
   const { projectId } = location
   const found = await store.buckets.list(projectId, page)
-  const versions = await shownVersions(store, idsOf(found.items), clock.now())
-  const shown = [...versions.latest, ...versions.others]
-  const weights = await store.versions.weigh(idsOf(shown))
-  const weightOf = new Map(shown.map(({ bucketId }, index) => [bucketId, weights[index] ?? 0]))
   // A page that is read backwards begins at its end.
   const walked = page.edge?.direction === 'before' ? found.items.toReversed() : found.items
-  const size = howManyFit(walked.map(({ id }) => weightOf.get(id) ?? 0))
-  const fitting = size === found.items.length ? found : await store.buckets.list(projectId, { ...page, size })
-  return { ...fitting, items: await overviewsWith(store, fitting.items, only(versions, idsOf(fitting.items))) }
+  const { versions, size } = await fitting(store, idsOf(walked), clock.now())
+  const cut = size === found.items.length ? found : await store.buckets.list(projectId, { ...page, size })
+  return { ...cut, items: overviewsInTurn(store, cut.items, versions) }
 }
 
-/** Those of these buckets alone. */
-function only({ latest, others }: ShownVersions, bucketIds: readonly string[]): ShownVersions {
-  const asked = new Set(bucketIds)
-  const isAsked = ({ bucketId }: { readonly bucketId: string }) => asked.has(bucketId)
-  return { latest: latest.filter(isAsked), others: others.filter(isAsked) }
+/** Buckets of which it is found out at once what is shown of them, and what that weighs. */
+const LOOK_AHEAD = 50
+
+/** How many of the buckets fit on a page with the versions that are shown of them, and which these are. */
+async function fitting(
+  store: Ports,
+  bucketIds: readonly string[],
+  now: Instant,
+): Promise<{ readonly versions: ShownVersions; readonly size: number }> {
+  const versions = { latest: [] as ShownVersions['latest'][number][], others: [] as ShownVersions['others'][number][] }
+  const weights: number[] = []
+  while (weights.length < bucketIds.length && howManyFit(weights) === weights.length) {
+    const ahead = bucketIds.slice(weights.length, weights.length + LOOK_AHEAD)
+    const { latest, others } = await shownVersions(store, ahead, now)
+    versions.latest.push(...latest)
+    versions.others.push(...others)
+    const shown = [...latest, ...others]
+    const bytes = await store.versions.weigh(idsOf(shown))
+    const weightOf = new Map(shown.map(({ bucketId }, index) => [bucketId, bytes[index] ?? 0]))
+    weights.push(...ahead.map((id) => weightOf.get(id) ?? 0))
+  }
+  return { versions, size: howManyFit(weights) }
+}
+
+async function* overviewsInTurn(
+  store: Ports,
+  buckets: readonly Bucket[],
+  { latest, others }: ShownVersions,
+): AsyncGenerator<BucketOverview> {
+  const statuses = await statusesOf(store, idsOf(buckets))
+  const isLatest = new Set(idsOf(latest))
+  const versionOf = new Map([...latest, ...others].map(({ bucketId, id }) => [bucketId, id]))
+  const versions = inStep(store.versions.read(buckets.flatMap(({ id }) => versionOf.get(id) ?? [])))
+  try {
+    for (const bucket of buckets) {
+      const id = versionOf.get(bucket.id)
+      const newestVersion = id === undefined ? null : await versions.take(id)
+      const latestVersion = newestVersion && isLatest.has(newestVersion.id) ? newestVersion : null
+      yield { bucket, latestVersion, newestVersion, ...statuses(bucket.id) }
+    }
+  } finally {
+    await versions.end()
+  }
 }

@@ -1,7 +1,7 @@
 import type { Instant } from '../clock.ts'
 import type { VersionPlace } from '../version/revocation.ts'
 import type { VersionOutline } from '../version/version.ts'
-import type { Page, PageRequest } from '../page.ts'
+import type { PageRequest, StreamedPage } from '../page.ts'
 import type { Channel, ChannelAssignment, ChannelOutline } from './channel.ts'
 
 export type AssignmentOrderField = 'assignedAt'
@@ -43,6 +43,6 @@ export interface ChannelStore {
   /** Deletes the channel with its history. */
   delete(id: string): Promise<void>
   /** With their versions whole; fewer than were asked for where these are large (page-weight.ts). */
-  listAssignments(channelId: string, page: PageRequest<AssignmentOrderField>): Promise<Page<ChannelAssignment>>
+  listAssignments(channelId: string, page: PageRequest<AssignmentOrderField>): Promise<StreamedPage<ChannelAssignment>>
   countAssignments(channelId: string): Promise<number>
 }

@@ -2,7 +2,7 @@ import { authorize, isAllowed } from '../authorize.ts'
 import type { Context } from '../context.ts'
 import { notFound, permissionDenied } from '../errors.ts'
 import type { Location } from '../location.ts'
-import type { Page, PageRequest } from '../page.ts'
+import type { PageRequest, StreamedPage } from '../page.ts'
 import { requireActivated } from '../registry/require-activated.ts'
 import type { Ports } from '../store.ts'
 import type { AssignmentOrderField } from './channel-store.ts'
@@ -44,7 +44,7 @@ export async function getChannel(context: Context, ref: ChannelRef): Promise<Cha
 export async function listChannelHistory(
   context: Context,
   { page, ...ref }: ChannelRef & { readonly page: PageRequest<AssignmentOrderField> },
-): Promise<Page<ChannelAssignment> & { readonly count: number }> {
+): Promise<StreamedPage<ChannelAssignment> & { readonly count: number }> {
   authorize(context, 'view', ref.location)
   const { channels } = context.store
   const channel = await findVisibleChannel(context, ref)

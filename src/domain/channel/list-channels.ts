@@ -1,6 +1,7 @@
 import { authorize, isAllowed } from '../authorize.ts'
 import type { Context } from '../context.ts'
 import { fail, notFound } from '../errors.ts'
+import { firstOf, inStep } from '../in-step.ts'
 import type { Location } from '../location.ts'
 import type { Version } from '../version/version.ts'
 import type { VersionStore } from '../version/version-store.ts'
@@ -29,21 +30,16 @@ const KEPT = 16
 /** The channels with their versions, each of which is the same object for all its channels and read once, as a rule. */
 async function* withVersions(versions: VersionStore, channels: readonly ChannelOutline[]): AsyncGenerator<Channel> {
   const ids = channels.flatMap(({ version }) => (version ? [version.id] : []))
-  const inTurn = versions.readBrief([...new Set(ids)])[Symbol.asyncIterator]()
+  const inTurn = inStep(versions.readBrief([...new Set(ids)]))
   const kept = new Map<string, Version>()
   const passed = new Set<string>()
-  let ahead: Version | null = null
 
-  /** The next one, which is this one unless this one was deleted meanwhile. */
-  const take = async (id: string): Promise<Version | null> => {
-    const next = ahead ?? (await nextOf(inTurn))
-    ahead = next?.id === id ? null : next
-    return next?.id === id ? next : null
-  }
   const find = async (id: string): Promise<Version | null> => {
     const known = kept.get(id)
     if (known) return known
-    const found = passed.has(id) ? await nextOf(versions.readBrief([id])[Symbol.asyncIterator]()) : await take(id)
+    const found = passed.has(id)
+      ? await firstOf(versions.readBrief([id])[Symbol.asyncIterator]())
+      : await inTurn.take(id)
     passed.add(id)
     if (found) kept.set(id, found)
     const [oldest = ''] = kept.size > KEPT ? kept.keys() : []
@@ -57,11 +53,6 @@ async function* withVersions(versions: VersionStore, channels: readonly ChannelO
       yield { ...channel, version }
     }
   } finally {
-    await inTurn.return?.()
+    await inTurn.end()
   }
-}
-
-async function nextOf(versions: AsyncIterator<Version>): Promise<Version | null> {
-  const next = await versions.next()
-  return next.done === true ? null : next.value
 }

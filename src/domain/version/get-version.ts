@@ -2,7 +2,7 @@ import { authorize } from '../authorize.ts'
 import type { Context } from '../context.ts'
 import { fail, notFound, unknownFingerprint } from '../errors.ts'
 import type { Location } from '../location.ts'
-import type { Page, PageRequest } from '../page.ts'
+import type { PageRequest, StreamedPage } from '../page.ts'
 import { requireActivated } from '../registry/require-activated.ts'
 import type { VersionOrderField } from './version-store.ts'
 import type { Version } from './version.ts'
@@ -32,7 +32,7 @@ export async function getVersion(
 export async function listVersions(
   context: Context,
   input: { readonly location: Location; readonly bucketName: string; readonly page: PageRequest<VersionOrderField> },
-): Promise<Page<Version>> {
+): Promise<StreamedPage<Version>> {
   const { location, bucketName, page } = input
   authorize(context, 'view', location)
   const { buckets, versions } = context.store

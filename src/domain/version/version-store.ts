@@ -1,6 +1,6 @@
 import type { Build } from '../build/build.ts'
 import type { Instant } from '../clock.ts'
-import type { Page, PageRequest } from '../page.ts'
+import type { PageRequest, StreamedPage } from '../page.ts'
 import type { VersionPlace, VersionSummary } from './revocation.ts'
 import type { Version, VersionOutline, WeighedVersion } from './version.ts'
 
@@ -59,7 +59,7 @@ export interface VersionStore {
   /** Every version that was built from this one, directly or over others, each once; itself never. */
   listDescendants(id: string): Promise<readonly VersionPlace[]>
   /** With all that hangs on their builds; fewer than were asked for where they are large (page-weight.ts). */
-  list(bucketId: string, page: PageRequest<VersionOrderField>): Promise<Page<Version>>
+  list(bucketId: string, page: PageRequest<VersionOrderField>): Promise<StreamedPage<Version>>
   /** Writes number and `updatedAt`. */
   update(version: Version): Promise<void>
   /** Deletes the version with its builds, artifacts, SBOMs and its places in the history of channels. */

@@ -151,7 +151,7 @@ export const channelHandlers = {
     const history = await listChannelHistory(context, { ...channelRef(params), page })
     const view = viewOf(params, context)
     return {
-      history: history.items.map((assignment) => assignmentOut(assignment, view)),
+      history: streamOut(history.items, (assignment) => assignmentOut(assignment, view)),
       count: history.count,
       pagination: paginationOut(page, history),
     }

@@ -7,6 +7,7 @@ import { updateVersion } from '../../domain/version/update-version.ts'
 import type { VersionOrderField } from '../../domain/version/version-store.ts'
 import { isComplete, type TemplateType, type Version } from '../../domain/version/version.ts'
 import { locationOf } from '../handler.ts'
+import { streamOut } from '../json-stream.ts'
 import { operationOut } from '../operation/operation-out.ts'
 import { pageRequest, paginationOut, type Paging } from '../paging.ts'
 import { versionChange } from '../version-change.ts'
@@ -105,7 +106,7 @@ export const iterationHandlers = {
     const found = await listVersions(context, { location: locationOf(params), bucketName: params.bucket_slug, page })
     const view = viewOf(params, context)
     return {
-      iterations: found.items.map((version) => listedOut(version, view)),
+      iterations: streamOut(found.items, (version) => listedOut(version, view)),
       pagination: paginationOut(page, found),
     }
   },

@@ -5,8 +5,11 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { type Kysely, sql } from 'kysely'
 import type { BucketEdge } from '../../../src/domain/ancestry/ancestry-store.ts'
 import type { Bucket } from '../../../src/domain/bucket/bucket.ts'
-import { overviewsOf } from '../../../src/domain/bucket/get-bucket.ts'
-import type { Ports } from '../../../src/domain/store.ts'
+import type { BucketOverview } from '../../../src/domain/bucket/get-bucket.ts'
+import { listBuckets } from '../../../src/domain/bucket/list-buckets.ts'
+import type { Edge, StreamedPage } from '../../../src/domain/page.ts'
+import type { Context } from '../../../src/domain/context.ts'
+import type { Ports, Store } from '../../../src/domain/store.ts'
 import { connect, type Database } from '../../../src/storage/dialect.ts'
 import { revocationRow } from '../../../src/storage/lifecycle-columns.ts'
 import { portsFor } from '../../../src/storage/ports.ts'
@@ -17,6 +20,9 @@ const BUCKETS = 1000
 const EDGES = 24
 const NOW = '2026-01-01T00:00:00.000Z'
 const LONGEST_MS = 50
+
+const location = { organizationId: 'organization', projectId: 'project' }
+const actor = { type: 'service', id: 'a', name: 'a', roles: [{ ...location, role: 'viewer' }] } as const
 
 for (const { name, create } of databases())
   describe(`a list of ${BUCKETS} buckets with ${BUCKETS * EDGES} edges on ${name}`, () => {
@@ -55,7 +61,7 @@ for (const { name, create } of databases())
           listChildEdges: async (ids) => counted(await ancestry.listChildEdges(ids)),
         },
       }
-      const overviews = await overviewsOf(counting, buckets, NOW)
+      const overviews = await overviewsOf(counting, NOW)
       assert.deepEqual(
         overviews.map(({ bucket, latestVersion, parents, children }) => [
           bucket.id,
@@ -68,10 +74,48 @@ for (const { name, create } of databases())
       assert.ok(looks <= 4 * BUCKETS * EDGES, `${looks} looks`)
     })
 
+    test('is cut before its JSON is much longer than 4 MiB, and misses nobody', async () => {
+      const lengths: number[] = []
+      let found = 0
+      for await (const overviews of pagesOf(ports, NOW)) {
+        lengths.push(JSON.stringify(overviews).length)
+        found += overviews.length
+      }
+      assert.equal(found, BUCKETS)
+      assert.ok(Math.max(...lengths) < 6 * 1024 * 1024, `pages of ${lengths.join(', ')} characters`)
+    })
+
+    test('reads a version when its bucket is asked for', async () => {
+      let taken = 0
+      const { versions } = ports
+      const counting: Ports = {
+        ...ports,
+        versions: {
+          ...versions,
+          async *read(ids) {
+            for await (const version of versions.read(ids)) {
+              taken += 1
+              yield version
+            }
+          },
+        },
+      }
+      const { items } = await listBuckets(contextOn(counting, NOW), {
+        location,
+        page: { size: 100, order: [], edge: null },
+      })
+      assert.equal(taken, 0)
+      const inTurn = items[Symbol.asyncIterator]()
+      for (let index = 1; index <= 3; index += 1) {
+        const { value } = (await inTurn.next()) as { readonly value: BucketOverview }
+        assert.deepEqual([value.latestVersion?.bucketId, taken], [value.bucket.id, index])
+      }
+      await inTurn.return?.()
+    })
+
     test(`keeps nobody waiting for longer than ${LONGEST_MS} ms`, async () => {
       const attempts: number[] = []
-      for (let attempt = 0; attempt < 3; attempt += 1)
-        attempts.push(await longestTurn(() => overviewsOf(ports, buckets, NOW)))
+      for (let attempt = 0; attempt < 3; attempt += 1) attempts.push(await longestTurn(() => overviewsOf(ports, NOW)))
       // What is compiled in the first attempt is compiled for all.
       assert.ok(Math.min(...attempts) < LONGEST_MS, `turns of ${attempts.join(', ')} ms`)
     })
@@ -90,7 +134,7 @@ for (const { name, create } of databases())
         },
       }
       const latestOf = async (now: string) => {
-        const overviews = await overviewsOf(watched, buckets, now)
+        const overviews = await overviewsOf(watched, now)
         return overviews.filter(({ latestVersion }) => latestVersion === null).map(({ bucket }) => bucket.id)
       }
       await database.writer
@@ -114,6 +158,29 @@ for (const { name, create } of databases())
       assert.deepEqual([await latestOf('2026-02-01T00:00:00.000Z'), walked], [['b7'], ['b7']])
     })
   })
+
+function contextOn(ports: Ports, now: string): Context {
+  const store: Store = { ...ports, transaction: () => assert.fail('a list changes nothing') }
+  return { actor, store, clock: { now: () => now }, newId: () => assert.fail('a list makes nothing') }
+}
+
+/** Of all buckets. */
+async function* pagesOf(ports: Ports, now: string) {
+  let edge: Edge | null = null
+  do {
+    const page: StreamedPage<BucketOverview> = await listBuckets(contextOn(ports, now), {
+      location,
+      page: { size: 1000, order: [], edge },
+    })
+    yield await Array.fromAsync(page.items)
+    edge = page.next
+  } while (edge)
+}
+
+async function overviewsOf(ports: Ports, now: string): Promise<readonly BucketOverview[]> {
+  const pages = await Array.fromAsync(pagesOf(ports, now))
+  return pages.flat()
+}
 
 /** In milliseconds of processor time, of which a busy machine takes nothing away. */
 async function longestTurn(work: () => Promise<unknown>): Promise<number> {
