@@ -6,10 +6,10 @@ import type { Keyset } from './keyset.ts'
 import { fetchHeavyPage } from './heavy-page.ts'
 import type { ChannelAssignmentRow, Schema } from './schema.ts'
 import type { Documents } from './documents.ts'
+import { listPrevious } from './list-previous.ts'
 import { isLive } from './live-bucket.ts'
 import { preparedQuery } from './prepared-query.ts'
 import { clearChannel } from './purge-buckets.ts'
-import { previousValidId } from './validity.ts'
 import { assignmentFrom, assignmentRow, channelFrom, channelOutlineFrom, channelRow } from './version-columns.ts'
 import { versionBytes, weighedFrom } from './weights.ts'
 
@@ -124,18 +124,7 @@ export function channelStore(documents: Documents): (db: Kysely<Schema>) => Chan
           .execute(),
       )
     },
-    async listPrevious(channelIds, now) {
-      const rows = await inBatches(channelIds, (batch) =>
-        db
-          .selectFrom('channel as asked')
-          .select(['asked.id', previousValidId('asked', now).as('version_id')])
-          .where('asked.id', 'in', batch)
-          .execute(),
-      )
-      return rows.flatMap(({ id, version_id }) =>
-        version_id === null ? [] : [{ channelId: id, versionId: version_id }],
-      )
-    },
+    listPrevious: (channelIds, now) => listPrevious(db, channelIds, now),
     listAssignments: (channelId, request) =>
       fetchHeavyPage({
         query: db.selectFrom('channel_assignment').select(keyColumns).where('channel_id', '=', channelId),

@@ -20,29 +20,12 @@ export const newestId = (bucketId: string): RawBuilder<string | null> => sql`coa
   order by youngest.created_at desc, youngest.id desc limit 1
 ))`
 
-/** The id of the newest valid version of the bucket that `bucketId`, a column in scope, names; of all but `except`. */
-export const newestValidId = (bucketId: string, now: Instant, except: string | null): RawBuilder<string | null> => sql`(
-  select newest.id from version as newest
-  where newest.bucket_id = ${sql.ref(bucketId)} and ${isValid('newest', now)}
-    ${except === null ? sql`` : sql`and newest.id <> ${except}`}
-  order by newest.sequence desc limit 1
-)`
-
-/** The id of the valid version that `channel`, a table in scope, pointed at last before its present one. */
-export const previousValidId = (channel: string, now: Instant): RawBuilder<string | null> => sql`(
-  select previous.id from channel_assignment
-  join version as previous on previous.id = channel_assignment.version_id
-  where channel_assignment.channel_id = ${sql.ref(`${channel}.id`)}
-    and previous.id is distinct from ${sql.ref(`${channel}.version_id`)} and ${isValid('previous', now)}
-  order by channel_assignment.assigned_at desc, channel_assignment.id desc limit 1
-)`
-
 /** Of the `revocation` in scope. */
 const inEffect = (now: Instant): RawBuilder<boolean> =>
   sql`(revocation.applied_at is not null or revocation.at <= ${now})`
 
-/** Of `version`, a table in scope. */
-function isValid(version: string, now: Instant): RawBuilder<boolean> {
+/** Of `version`, the name of a table in scope. */
+export function isValid(version: string, now: Instant): RawBuilder<boolean> {
   const id = sql.ref(`${version}.id`)
   return sql`${sql.ref(`${version}.sequence`)} > ${sql.lit(INCOMPLETE)}
     and ${hasNoRow(sql`revocation where revocation.version_id = ${id} and ${inEffect(now)}`)}

@@ -8,12 +8,13 @@ import type { Schema, VersionRow } from './schema.ts'
 import type { Documents } from './documents.ts'
 import { isLive } from './live-bucket.ts'
 import { findDescendants } from './descendants.ts'
+import { findLatest } from './find-latest.ts'
 import { summaryFrom } from './lifecycle-columns.ts'
 import { INCOMPLETE } from './sequence.ts'
 import { readSlices, weighAll, weighToRead, type Weigh } from './slices.ts'
 import { preparedQuery } from './prepared-query.ts'
 import { clearVersions } from './purge-buckets.ts'
-import { newestId, newestValidId } from './validity.ts'
+import { newestId } from './validity.ts'
 import { versionFrom, versionOutlineFrom, versionRow } from './version-columns.ts'
 import { summaryColumns } from './version-summary.ts'
 import { versionBytes, weighedFrom } from './weights.ts'
@@ -137,7 +138,7 @@ export function versionStore(documents: Documents): (db: Kysely<Schema>) => Vers
     read: (ids) => read(db, documents.version, ids),
     readBrief: (ids) => read(db, documents.briefVersion, ids),
     weigh: async (ids) => (await weighAll(ids, weighOn(db))).map(({ bytes }) => bytes),
-    findLatest: (bucketIds, now, except) => oneOfEach(db, bucketIds, newestValidId('asked.id', now, except ?? null)),
+    findLatest: (bucketIds, now, except) => findLatest(db, documents, { bucketIds, now, except: except ?? null }),
     findNewest: (bucketIds) => oneOfEach(db, bucketIds, newestId('asked.id')),
     async newestCreatedAt(bucketId) {
       const [row] = await newest(db, { bucketId })

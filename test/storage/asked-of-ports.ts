@@ -146,6 +146,8 @@ export const askedOfPorts: AskedOfPorts = {
     findLatest: {
       few: (port) => port.findLatest(bucketIds(FEW), SOON),
       many: (port) => port.findLatest(bucketIds(MANY_BUCKETS), SOON),
+      'behind thousands that are revoked': (port) => port.findLatest([known.retiredBucket], SOON),
+      'but one': (port) => port.findLatest(bucketIds(FEW), SOON, known.version),
     },
     findNewest: {
       few: (port) => port.findNewest(bucketIds(FEW)),
@@ -258,6 +260,7 @@ export const askedOfPorts: AskedOfPorts = {
     listPrevious: {
       few: (port) => port.listPrevious(channelIds(FEW), SOON),
       many: (port) => port.listPrevious(channelIds(MANY_CHANNELS), SOON),
+      'behind thousands that are revoked': (port) => port.listPrevious([known.retiredChannel], SOON),
     },
     delete: { one: (port) => port.delete('channel-100007') },
     listAssignments: pages((port, page) => readAll(port.listAssignments(known.channel, page)), {

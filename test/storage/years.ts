@@ -1,8 +1,10 @@
 // What years leave behind, by statements that both databases understand: as many versions as asked for, half of them in one
 // bucket, one in a hundred built from another, and of everything else as much as goes with them. Nothing has a size, because
 // only the number of rows matters to a plan.
-import { type Kysely, type RawBuilder, sql } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { Schema } from '../../src/storage/schema.ts'
+import { retired, retiredBucket, retiredChannel } from './retired.ts'
+import { age, id, longId, stamps, type Table } from './rows-in-sql.ts'
 
 export const AT = '2026-01-01T00:00:00.000Z'
 export const SOON = '2026-06-01T00:00:00.000Z'
@@ -20,6 +22,9 @@ export const known = {
   /** One of many that have a few. */
   smallBucket: 'bucket-100003',
   bucketName: 'name-100001',
+  /** All its versions are revoked, and its channel was on each of them. */
+  retiredBucket,
+  retiredChannel,
   channel: 'channel-100001',
   channelName: 'production',
   /** Six of a thousand were built from it. */
@@ -41,22 +46,9 @@ export const known = {
 const VERSIONS_PER_BUCKET = 50
 const PROJECTS = 20
 
-/** `table` gets `count` rows, of the expressions in which `n` counts from 1. */
-interface Table {
-  readonly table: string
-  readonly count: number
-  readonly columns: Readonly<Record<string, string | RawBuilder<unknown>>>
-}
-
 const NO_BYTES = sql`${Buffer.alloc(0)}`
-const id = (name: string, number: string) => `'${name}-' || cast(100000 + ${number} as text)`
-const longId = (name: string, number: string) => `'${name}-' || cast(1000000 + ${number} as text)`
-/** A second or so apart, so that ages differ. */
-const age = (number: string) =>
-  `'2025-' || substr(cast(101 + (${number}) / 8640 % 12 as text), 2) || '-01T00:' || substr(cast(100 + (${number}) / 60 % 60 as text), 2) || ':' || substr(cast(100 + (${number}) % 60 as text), 2) || '.000Z'`
 /** Of every hundredth version, counted: a base for most of them, else one that is a little older. */
 const parentOf = (number: string) => `case when ${number} % 5 < 3 then 2 else ${number} * 100 - 50 end`
-const stamps = (number: string) => ({ created_at: age(number), updated_at: age(number) })
 
 function tables(versions: number): readonly Table[] {
   const buckets = versions / VERSIONS_PER_BUCKET
@@ -310,6 +302,7 @@ function tables(versions: number): readonly Table[] {
         expires_at: age('n'),
       },
     },
+    ...retired(known.project),
   ]
 }
 

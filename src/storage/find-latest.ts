@@ -1,0 +1,81 @@
+import type { Kysely } from 'kysely'
+import { sql } from 'kysely'
+import type { Instant } from '../domain/clock.ts'
+import type { VersionOutline } from '../domain/version/version.ts'
+import type { Documents } from './documents.ts'
+import { isLive } from './live-bucket.ts'
+import type { Schema } from './schema.ts'
+import { INCOMPLETE } from './sequence.ts'
+import { isValid } from './validity.ts'
+import { versionOutlineFrom } from './version-columns.ts'
+import { type Step, walk } from './walk.ts'
+
+/** Of the versions of the bucket those whose number is lower. */
+interface Place {
+  readonly bucketId: string
+  readonly below: number
+}
+
+const ABOVE_ALL = 2 ** 31 - 1
+
+export interface Wanted {
+  readonly bucketIds: readonly string[]
+  readonly now: Instant
+  /** The id of one that is passed over. */
+  readonly except: string | null
+}
+
+/** For each bucket its newest valid version, where it has one. */
+export function findLatest(
+  db: Kysely<Schema>,
+  documents: Documents,
+  { bucketIds, now, except }: Wanted,
+): Promise<readonly VersionOutline[]> {
+  const starts = [...new Set(bucketIds)].map((bucketId) => ({ bucketId, below: ABOVE_ALL }))
+  return walk<Place, VersionOutline>(starts, async (places, rows) => {
+    const values = places.map(({ bucketId, below }) => sql`(${bucketId}, cast(${below} as integer))`)
+    const answered = await db
+      .with('asked(bucket_id, below)', () => sql<{ bucket_id: string; below: number }>`(values ${sql.join(values)})`)
+      .with(
+        (cte) => cte('piece').materialized(),
+        (asked) =>
+          asked
+            .selectFrom('asked')
+            .select(['bucket_id', 'below'])
+            .select(
+              sql<number | null>`(
+                select next.sequence from version as next
+                where next.bucket_id = asked.bucket_id
+                  and next.sequence > ${sql.lit(INCOMPLETE)} and next.sequence < asked.below
+                order by next.sequence desc limit 1 offset ${rows - 1}
+              )`.as('last'),
+            )
+            .where(isLive('asked.bucket_id')),
+      )
+      .with(
+        (cte) => cte('newest').materialized(),
+        (pieces) =>
+          pieces
+            .selectFrom('piece')
+            .select(['bucket_id', 'last'])
+            .select(
+              sql<string | null>`(
+                select newest.id from version as newest
+                where newest.bucket_id = piece.bucket_id
+                  and newest.sequence < piece.below and newest.sequence >= coalesce(piece.last, 0)
+                  and ${isValid('newest', now)} ${except === null ? sql`` : sql`and newest.id <> ${except}`}
+                order by newest.sequence desc limit 1
+              )`.as('id'),
+            ),
+      )
+      .selectFrom('newest')
+      .leftJoin('version', 'version.id', 'newest.id')
+      .select(['newest.bucket_id', 'newest.last', 'newest.id'])
+      .select(documents.versionOutline)
+      .execute()
+    return answered.map(({ bucket_id, last, id, ...columns }): Step<Place, VersionOutline> => ({
+      found: id === null ? null : versionOutlineFrom(columns),
+      next: last === null ? null : { bucketId: bucket_id, below: last },
+    }))
+  })
+}
