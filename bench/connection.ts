@@ -1,5 +1,5 @@
 // One keep-alive connection of the load generator, over a bare socket: it must cost far less than what it measures. It
-// understands answers with a Content-Length and no others, which is all that the servers here send.
+// understands answers with a length, or in chunks, and no others, which is all that the servers here send.
 import { connect as connectTcp, type Socket } from 'node:net'
 import { connect as connectTls } from 'node:tls'
 
@@ -23,6 +23,7 @@ export interface Connection {
 }
 
 const HEAD_END = Buffer.from('\r\n\r\n')
+const LINE_END = Buffer.from('\r\n')
 
 export async function openConnection(target: Target): Promise<Connection> {
   const socket = await openSocket(target)
@@ -93,8 +94,25 @@ function readAnswer(received: Buffer): Answer | null {
   if (end === -1) return null
   const head = received.toString('latin1', 0, end)
   const length = /\r\ncontent-length: (\d+)/i.exec(head)?.[1]
-  if (length === undefined) throw new Error(`an answer without a length: ${head}`)
   const start = end + HEAD_END.length
-  if (received.length < start + Number(length)) return null
-  return { status: Number(head.slice(9, 12)), head, body: received.subarray(start, start + Number(length)) }
+  const body = length === undefined ? readChunks(received, start) : readWhole(received, start, Number(length))
+  return body && { status: Number(head.slice(9, 12)), head, body }
+}
+
+const readWhole = (received: Buffer, start: number, length: number): Buffer | null =>
+  received.length < start + length ? null : received.subarray(start, start + length)
+
+function readChunks(received: Buffer, start: number): Buffer | null {
+  const chunks: Buffer[] = []
+  for (let from = start; ;) {
+    const end = received.indexOf(LINE_END, from)
+    if (end === -1) return null
+    const length = Number.parseInt(received.toString('latin1', from, end), 16)
+    if (Number.isNaN(length)) throw new Error('an answer with neither a length nor chunks')
+    const begins = end + LINE_END.length
+    from = begins + length + LINE_END.length
+    if (received.length < from) return null
+    if (length === 0) return Buffer.concat(chunks)
+    chunks.push(received.subarray(begins, begins + length))
+  }
 }

@@ -1,13 +1,22 @@
 import { growthOnPostgres, growthOnSqlite, type SeedGrowth } from './growth-databases.ts'
 import type { Load } from './load.ts'
-import { FEW_VERSIONS, type Growth, growthRoundsOf, growthSecondsOf, measureGrowth } from './measure-growth.ts'
+import {
+  CLEARING_SECONDS,
+  FEW_VERSIONS,
+  type Growth,
+  growthRoundsOf,
+  growthSecondsOf,
+  measureGrowth,
+  READERS,
+} from './measure-growth.ts'
 import { median } from './median.ts'
 import type { Plan } from './plan.ts'
-import { atLeast, type Figure, ratioOf } from './report.ts'
+import { atLeast, atMost, type Figure, ratioOf } from './report.ts'
 import { startPostgres } from './throw-away-postgres.ts'
 import type { Turn } from './turn.ts'
 
 const LINE = 0.67
+const LONGEST_READ_MS = 50
 
 export async function growthFigures(plan: Plan, load: Load, directory: string): Promise<readonly Figure[]> {
   console.log(
@@ -34,12 +43,24 @@ async function postgresFigures(plan: Plan, load: Load, directory: string): Promi
 }
 
 async function figuresOn(name: string, plan: Plan, load: Load, seed: SeedGrowth): Promise<readonly Figure[]> {
-  const growth = await measureGrowth(plan, load, seed)
+  const { growth, deletion } = await measureGrowth(plan, load, seed)
   console.log(name)
   for (const [question, turns] of growth) printGrowth(question, turns)
-  return [...growth].map(([question, { few, many }]) =>
-    atLeast(`${question} at ${plan.versions} versions, to ${FEW_VERSIONS}, ${name}`, ratioOf(many, few), LINE, 3, ''),
+  console.log(
+    `  the bucket is deleted in ${(deletion.requestSeconds * 1000).toFixed(0)} ms; while it is cleared away, for ${CLEARING_SECONDS} s ` +
+      `of it, ${READERS} connections read a channel: ${deletion.longestAfter.toFixed(0)} ms at most`,
   )
+  return [
+    ...[...growth].map(([question, { few, many }]) =>
+      atLeast(`${question} at ${plan.versions} versions, to ${FEW_VERSIONS}, ${name}`, ratioOf(many, few), LINE, 3, ''),
+    ),
+    atMost(
+      `the longest read while ${plan.versions} versions are cleared away, ${name}`,
+      Math.max(deletion.longestDuring, deletion.longestAfter),
+      LONGEST_READ_MS,
+      ' ms',
+    ),
+  ]
 }
 
 function printGrowth(question: string, { few, many }: Growth): void {

@@ -25,6 +25,8 @@ export interface Interrupted {
   readonly longestDuring: number
   /** The same of a time equally long, that ended when the request was sent. */
   readonly longestBefore: number
+  /** Of those that were under way after its answer. */
+  readonly longestAfter: number
   readonly perSecondBefore: number
   readonly perSecondAfter: number
 }
@@ -81,6 +83,7 @@ async function interrupt(
     readsDuring: during.length,
     longestDuring: longest(during),
     longestBefore: longest(between(reads, sent - (answered - sent), sent)),
+    longestAfter: longest(between(reads, answered, until)),
     perSecondBefore: rate(sent - seconds * 1000, sent),
     perSecondAfter: rate(until - seconds * 1000, until),
   }

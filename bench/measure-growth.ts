@@ -3,11 +3,15 @@
 import type { SeedGrowth } from './growth-databases.ts'
 import { growthQuestions } from './growth-questions.ts'
 import type { Job } from './generator.ts'
+import type { Interrupted, Interruption } from './interruption.ts'
 import type { Load } from './load.ts'
 import { nodeFlagsOf, type Plan } from './plan.ts'
-import { BUCKET } from './seed.ts'
+import { requestBytes } from './request-bytes.ts'
+import { BUCKET, CHILDREN } from './seed.ts'
+import { CHANNEL } from './seeded-image.ts'
 import { type RunningServer, startServer } from './server-process.ts'
 import { takeTurn, type Turn } from './turn.ts'
+import { startWorker, type Worker } from './worker.ts'
 
 /** One of each per round. */
 export interface Growth {
@@ -21,11 +25,21 @@ const WARM_UP_SECONDS = 0.3
 /** A build is nine requests. */
 const BUILD_SECONDS = 2
 
+/** Of the many versions, one of which is read while the bucket with the others is cleared away. */
+export const CLEARING_SECONDS = 8
+export const READERS = 2
+
 export const growthRoundsOf = ({ rounds }: Plan): number => Math.min(rounds, 4)
 export const growthSecondsOf = ({ seconds }: Plan): number => Math.min(seconds, 0.7)
 
-/** By what is asked. Building comes last, because it alone leaves something behind. */
-export async function measureGrowth(plan: Plan, load: Load, seed: SeedGrowth): Promise<ReadonlyMap<string, Growth>> {
+export interface Grown {
+  /** By what is asked. Building comes last, because it alone leaves something behind. */
+  readonly growth: ReadonlyMap<string, Growth>
+  /** The bucket of many versions is deleted, and in the seconds after the answer the registry clears away what it held. */
+  readonly deletion: Interrupted
+}
+
+export async function measureGrowth(plan: Plan, load: Load, seed: SeedGrowth): Promise<Grown> {
   const nodeFlags = nodeFlagsOf(plan)
   const few = await startServer({ ...(await seed('few', FEW_VERSIONS)), nodeFlags })
   const many = await startServer({ ...(await seed('many', plan.versions)), nodeFlags })
@@ -35,10 +49,27 @@ export async function measureGrowth(plan: Plan, load: Load, seed: SeedGrowth): P
     const growth = new Map<string, Growth>()
     for (const [question, job] of ofFew)
       growth.set(question, await takeTurns(plan, load, [few, job], [many, ofMany.get(question) ?? job]))
-    return growth
+    return { growth, deletion: await deleteBucket(many) }
   } finally {
     await few.stop()
     await many.stop()
+  }
+}
+
+async function deleteBucket({ target, base, token }: RunningServer): Promise<Interrupted> {
+  const client: Worker<Interruption, Interrupted> = startWorker('interruption.ts')
+  try {
+    return await client.run({
+      target,
+      reading: requestBytes({ method: 'GET', path: `${base}/buckets/${CHILDREN}/channels/${CHANNEL}`, token }),
+      connections: READERS,
+      request: requestBytes({ method: 'DELETE', path: `${base}/buckets/${BUCKET}`, token }),
+      warmUpSeconds: WARM_UP_SECONDS,
+      seconds: 1,
+      settleSeconds: CLEARING_SECONDS,
+    })
+  } finally {
+    client.stop()
   }
 }
 

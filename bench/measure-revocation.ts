@@ -1,10 +1,10 @@
-// Revoking a base image with 10,000 descendants, by one UpdateVersion, while another client reads a channel without a
-// pause: how long it takes, how long it keeps a read waiting, and whether reads are as fast after it as before. Each round
-// has a fresh copy of the database, because a revocation cannot be undone: channels stay where they were rolled back to.
+// Revoking a base image with 10,000 descendants, by one UpdateVersion, and restoring it by another, while a client reads a
+// channel without a pause: how long it takes, how long it keeps a read waiting, and whether reads are as fast after it as
+// before. Each round has a fresh copy of the database, because channels stay where they were rolled back to.
 import { nodeFlagsOf, type Plan, WARM_UP_SECONDS } from './plan.ts'
 import type { Interrupted, Interruption } from './interruption.ts'
 import { requestBytes } from './request-bytes.ts'
-import { requireInherited } from './require-inherited.ts'
+import { requireInherited, requireRestored } from './require-inherited.ts'
 import { BASE, bucketName, GENERATIONS, seedDescendants } from './seed-descendants.ts'
 import { CHANNEL } from './seeded-image.ts'
 import { type RunningServer, startServer } from './server-process.ts'
@@ -33,41 +33,50 @@ export const windowOf = ({ seconds }: Plan): number => Math.min(seconds, 1)
 export const READERS = 2
 export const SETTLE_SECONDS = 0.5
 
-export async function measureRevocation(plan: Plan, database: RevocationDatabase): Promise<readonly Interrupted[]> {
+export interface Round {
+  readonly revoked: Interrupted
+  readonly restored: Interrupted
+}
+
+export async function measureRevocation(plan: Plan, database: RevocationDatabase): Promise<readonly Round[]> {
   const first = await startServer({ ...database.original, protocol: 'https', nodeFlags: [] })
   await first.stop()
   const fingerprint = await seedDescendants(database.original.location)
   await database.seeded()
   const client: Worker<Interruption, Interrupted> = startWorker('interruption.ts')
   try {
-    const rounds: Interrupted[] = []
+    const rounds: Round[] = []
     for (let round = 0; round < roundsOf(plan); round += 1)
-      rounds.push(await revokeOnce(plan, client, await database.copy(round), fingerprint))
+      rounds.push(await revokeAndRestore(plan, client, await database.copy(round), fingerprint))
     return rounds
   } finally {
     client.stop()
   }
 }
 
-async function revokeOnce(
+async function revokeAndRestore(
   plan: Plan,
   client: Worker<Interruption, Interrupted>,
   place: RevocationPlace,
   fingerprint: string,
-): Promise<Interrupted> {
+): Promise<Round> {
   const server = await startServer({ ...place, protocol: 'https', nodeFlags: nodeFlagsOf(plan) })
   try {
-    const interrupted = await client.run({
-      target: server.target,
-      reading: channelRequest(server),
-      connections: READERS,
-      request: revocationRequest(server, fingerprint),
-      warmUpSeconds: WARM_UP_SECONDS / 2,
-      seconds: windowOf(plan),
-      settleSeconds: SETTLE_SECONDS,
-    })
+    const during = async (change: unknown): Promise<Interrupted> =>
+      client.run({
+        target: server.target,
+        reading: channelRequest(server),
+        connections: READERS,
+        request: changeRequest(server, fingerprint, change),
+        warmUpSeconds: WARM_UP_SECONDS / 2,
+        seconds: windowOf(plan),
+        settleSeconds: SETTLE_SECONDS,
+      })
+    const revoked = await during({ revoke_at: new Date().toISOString(), revocation_message: 'CVE-2026-0001' })
     await requireInherited(place.location, fingerprint)
-    return interrupted
+    const restored = await during({ restore: true })
+    await requireRestored(place.location)
+    return { revoked, restored }
   } finally {
     await server.stop()
   }
@@ -81,10 +90,5 @@ const channelRequest = ({ base, token }: RunningServer): string =>
     token,
   })
 
-const revocationRequest = ({ base, token }: RunningServer, fingerprint: string): string =>
-  requestBytes({
-    method: 'PATCH',
-    path: `${base}/buckets/${BASE}/versions/${fingerprint}`,
-    token,
-    body: { revoke_at: new Date().toISOString(), revocation_message: 'CVE-2026-0001' },
-  })
+const changeRequest = ({ base, token }: RunningServer, fingerprint: string, body: unknown): string =>
+  requestBytes({ method: 'PATCH', path: `${base}/buckets/${BASE}/versions/${fingerprint}`, token, body })

@@ -8,27 +8,43 @@ import { BASE, bucketName, DESCENDANTS, everyImage, isOlder } from './seed-desce
 import { CHANNEL } from './seeded-image.ts'
 
 export async function requireInherited(location: DatabaseLocation, fingerprint: string): Promise<void> {
+  const { revoked, channels } = await look(location)
+  for (const { generation, line } of everyImage) {
+    const name = bucketName(generation, line)
+    requireSettled(name, channels.get(name) ?? [], isOlder(line))
+  }
+  requireSettled(BASE, channels.get(BASE) ?? [], true)
+  const inherited = revoked.filter(({ revocation }) => revocation?.inheritedFrom?.fingerprint === fingerprint)
+  if (inherited.length !== DESCENDANTS || revoked.length !== DESCENDANTS)
+    throw new Error(
+      `${DESCENDANTS} versions should have inherited the revocation: ${inherited.length} did, and ${revoked.length} are revoked`,
+    )
+}
+
+/** And what restoring it must have done: nothing is out of use. */
+export async function requireRestored(location: DatabaseLocation): Promise<void> {
+  const { revoked } = await look(location)
+  if (revoked.length > 0) throw new Error(`${revoked.length} versions are revoked, and all should have been restored`)
+}
+
+/** The revoked descendants, and the channels of each bucket. */
+async function look(location: DatabaseLocation) {
   const store = await openStore(location)
   try {
     const [organization] = await store.organizations.listOrganizations()
     const [project] = await store.organizations.listProjects(organization?.id ?? '')
     const projectId = project?.id ?? ''
-    const bucketIdOf = async (name: string) => (await store.buckets.find(projectId, name))?.id ?? ''
     const now = new Date().toISOString()
     const revoked: Version[] = []
-    for (const { generation, line } of everyImage) {
-      const name = bucketName(generation, line)
-      const bucketId = await bucketIdOf(name)
+    const channels = new Map<string, readonly ChannelOutline[]>()
+    for (const name of [BASE, ...everyImage.map(({ generation, line }) => bucketName(generation, line))]) {
+      const bucketId = (await store.buckets.find(projectId, name))?.id ?? ''
+      channels.set(name, await store.channels.list(bucketId))
+      if (name === BASE) continue
       const { items } = await store.versions.list(bucketId, { size: null, edge: null, order: [] })
       for await (const version of items) if (isRevoked(version, now)) revoked.push(version)
-      requireSettled(name, await store.channels.list(bucketId), isOlder(line))
     }
-    requireSettled(BASE, await store.channels.list(await bucketIdOf(BASE)), true)
-    const inherited = revoked.filter(({ revocation }) => revocation?.inheritedFrom?.fingerprint === fingerprint)
-    if (inherited.length !== DESCENDANTS || revoked.length !== DESCENDANTS)
-      throw new Error(
-        `${DESCENDANTS} versions should have inherited the revocation: ${inherited.length} did, and ${revoked.length} are revoked`,
-      )
+    return { revoked, channels }
   } finally {
     await store.close()
   }

@@ -6,6 +6,8 @@ import { insertRows, noRows } from './insert-rows.ts'
 import { SeededImage } from './seeded-image.ts'
 
 export const BUCKET = 'ubuntu'
+/** Built on versions of that. */
+export const CHILDREN = 'app'
 /** What the channel `production` points at. */
 export const LARGE = { builds: 4, artifacts: 6, labels: 30 } as const
 
@@ -21,7 +23,7 @@ export async function seedBucket(location: DatabaseLocation, count: number): Pro
     const start = Date.now() - (count + 1) * BETWEEN_VERSIONS_MS
     const timeOf = (sequence: number) => new Date(start + sequence * BETWEEN_VERSIONS_MS).toISOString()
     const imageOf = (name: string) => new SeededImage(name, projectId, timeOf(0))
-    const [base, image, app] = [imageOf('base'), imageOf(BUCKET), imageOf('app')]
+    const [base, image, app] = [imageOf('base'), imageOf(BUCKET), imageOf(CHILDREN)]
     const rows = noRows()
     const parent = base.build(rows, null, timeOf(0), false, SMALL)
     for (let sequence = 1; sequence <= count; sequence += 1) {
@@ -29,7 +31,7 @@ export async function seedBucket(location: DatabaseLocation, count: number): Pro
       const isChild = sequence % VERSIONS_TO_A_PARENT === 0
       const isLast = sequence === count
       const version = image.build(rows, isChild ? parent : null, now, isLast, isLast ? LARGE : SMALL)
-      if (isChild) app.build(rows, version, now, false, SMALL)
+      if (isChild) app.build(rows, version, now, true, SMALL)
     }
     for (const seeded of [base, image, app]) seeded.finish(rows)
     await insertRows(database.writer, rows)
