@@ -1,0 +1,93 @@
+// Clients that ask for a large answer and do not take it, while seconds pass when the test says so.
+import assert from 'node:assert/strict'
+import { once } from 'node:events'
+import type { ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
+import { describe, test, type TestContext } from 'node:test'
+import { type GateServer, startGate } from '../../support/gate-server.ts'
+import { connectTo } from '../../support/raw-socket.ts'
+
+const MIB = 1024 * 1024
+/** More than the kernel takes on both sides. */
+const LARGE = 64 * MIB
+const PATIENCE_SECONDS = 5 * 60
+const get = (path: string) => `GET ${path} HTTP/1.1\r\nHost: localhost\r\n\r\n`
+
+interface Bench {
+  readonly server: GateServer
+  /** Begins to answer somebody who has yet to take the first byte. */
+  readonly ask: () => Promise<{ readonly client: Socket; readonly response: ServerResponse }>
+  /** What somebody else is told. */
+  readonly newcomer: () => Promise<number>
+}
+
+/** A server for one connection, which answers `/large` with that many bytes, in pieces of a size. */
+async function start(t: TestContext, pieceBytes: number): Promise<Bench> {
+  const begun = Promise.withResolvers<ServerResponse>()
+  const server = await startGate(t, {
+    connections: { inAll: 1, perAddress: 1 },
+    router: (request, response) => {
+      if (request.url !== '/large') response.end('small')
+      else {
+        begun.resolve(response)
+        const piece = Buffer.alloc(pieceBytes)
+        const writeRest = (rest: number) => {
+          if (rest === 0) response.end()
+          else
+            response.write(piece, () => {
+              writeRest(rest - pieceBytes)
+            })
+        }
+        writeRest(LARGE)
+      }
+    },
+  })
+  return {
+    server,
+    ask: async () => {
+      const client = connectTo(server)
+      client.on('error', () => undefined)
+      t.after(() => client.destroy())
+      client.write(get('/large'))
+      return { client, response: await begun.promise }
+    },
+    newcomer: async () => {
+      const connection = await server.open()
+      await connection.write(get('/small'))
+      return (await connection.answer()).status
+    },
+  }
+}
+
+/** Takes so many bytes, or some more, and then nothing. */
+async function take(client: Socket, bytes: number): Promise<void> {
+  for (let taken = 0; taken < bytes;) {
+    const chunk = client.read() as Buffer | null
+    if (chunk === null) await once(client, 'readable')
+    else taken += chunk.length
+  }
+}
+
+describe('an answer that its client does not take', { timeout: 60_000 }, () => {
+  test('is waited with for five minutes, then it is dropped and its connection makes room', async (t) => {
+    const { server, ask, newcomer } = await start(t, LARGE)
+    const { response } = await ask()
+    server.pass(PATIENCE_SECONDS - 1)
+    assert.equal(await newcomer(), 503)
+    assert.equal(response.destroyed, false)
+    server.pass(1)
+    await once(response, 'close')
+    assert.equal(response.writableFinished, false)
+    assert.equal(await newcomer(), 200)
+  })
+
+  test('has five minutes more whenever some of it is taken', async (t) => {
+    const { server, ask } = await start(t, MIB)
+    const { client, response } = await ask()
+    for (let round = 0; round < 3; round++) {
+      server.pass(PATIENCE_SECONDS - 1)
+      await take(client, LARGE / 4)
+    }
+    assert.equal(response.destroyed, false)
+  })
+})
