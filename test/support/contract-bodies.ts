@@ -1,27 +1,7 @@
 // The bodies that operations take, read from the OpenAPI documents themselves: every place in them where a value of one
 // kind belongs, and values that do not belong there.
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
-
-interface Schema {
-  readonly $ref?: string
-  readonly type?: string
-  readonly format?: string
-  readonly enum?: readonly string[]
-  readonly properties?: Readonly<Record<string, Schema>>
-  readonly additionalProperties?: Schema | boolean
-  readonly items?: Schema
-}
-
-interface Document {
-  readonly paths: Readonly<Record<string, Readonly<Record<string, OperationDocument>>>>
-  readonly components: { readonly schemas: Readonly<Record<string, Schema>> }
-}
-
-interface OperationDocument {
-  readonly operationId: string
-  readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: Schema }>> }
-}
+import { contractDocument, type Schema } from './contract-document.ts'
 
 export interface WrongBody {
   /** The field that an answer must name. */
@@ -29,22 +9,7 @@ export interface WrongBody {
   readonly body: unknown
 }
 
-const url = new URL('../../contract/packer-2023-01-01.json', import.meta.url)
-const document = JSON.parse(readFileSync(url, 'utf8')) as Document
-
-const resolve = (schema: Schema): Schema =>
-  schema.$ref === undefined
-    ? schema
-    : resolve(document.components.schemas[schema.$ref.split('/').at(-1) ?? ''] ?? assert.fail(schema.$ref))
-
-const bodies = new Map(
-  Object.values(document.paths).flatMap((methods) =>
-    Object.values(methods).flatMap(({ operationId, requestBody }) => {
-      const schema = requestBody?.content['application/json']?.schema
-      return schema ? [[operationId, resolve(schema)] as const] : []
-    }),
-  ),
-)
+const { bodies, resolve } = contractDocument('packer-2023-01-01')
 
 /** Operations of packer 2023-01-01 with a body. */
 export const operationsWithBody: readonly string[] = [...bodies.keys()]

@@ -1,7 +1,7 @@
 // Holds answers against the OpenAPI documents themselves, not against what was generated from them.
-import { readFileSync } from 'node:fs'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
+import { contractDocument, lastOf, type OperationDocument, type Schema } from './contract-document.ts'
 
 export interface ContractOperation {
   readonly method: string
@@ -11,29 +11,6 @@ export interface ContractOperation {
   readonly resourceName: { readonly parameter: string; readonly patterns: readonly string[] } | null
   /** Complaints about an answer; empty when it is as the contract says. */
   readonly check: (status: number, body: unknown) => readonly string[]
-}
-
-interface Schema {
-  readonly $ref?: string
-  readonly type?: string
-  readonly properties?: Record<string, Schema>
-  readonly items?: Schema
-  readonly format?: string
-}
-
-interface Document {
-  readonly paths: Record<string, Record<string, OperationDocument>>
-  readonly components: { readonly schemas: Record<string, Schema> }
-}
-
-interface OperationDocument {
-  readonly operationId: string
-  readonly parameters?: readonly {
-    readonly name: string
-    readonly in: string
-    readonly 'x-resource-names'?: readonly string[]
-  }[]
-  readonly responses: Record<string, { content?: Record<string, { schema: Schema }> } | undefined>
 }
 
 const documents = [
@@ -77,47 +54,42 @@ export function contractName(api: string, operationId: string): string {
 }
 
 function read(name: (typeof documents)[number]): [string, ContractOperation][] {
-  const url = new URL(`../../contract/${name}.json`, import.meta.url)
-  const document = JSON.parse(readFileSync(url, 'utf8')) as Document
+  const { schemas, operations } = contractDocument(name)
   const ajv = new Ajv2020({ strict: false, allErrors: true })
   addFormats.default(ajv)
-  const definitions = Object.fromEntries(
-    Object.entries(document.components.schemas).map(([key, schema]) => [key, harden(schema, false)]),
-  )
+  const definitions = Object.fromEntries(Object.entries(schemas).map(([key, schema]) => [key, harden(schema, false)]))
   ajv.addSchema({ $id: name, $defs: definitions })
   const validators = new Map<string, ReturnType<typeof ajv.compile>>()
   const validate = (schema: Schema, body: unknown): readonly string[] => {
-    const ref = `${name}#/$defs/${schema.$ref?.split('/').at(-1) ?? ''}`
+    const ref = `${name}#/$defs/${lastOf(schema.$ref ?? '')}`
     const validator = validators.get(ref) ?? ajv.compile({ $ref: ref })
     validators.set(ref, validator)
     return validator(body)
       ? []
       : (validator.errors ?? []).map((error) => `${error.instancePath} ${error.message ?? ''}`)
   }
-  return Object.entries(document.paths).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, operation]): [string, ContractOperation] => [
-      contractName(name, operation.operationId),
-      {
-        method: method.toUpperCase(),
-        path,
-        query: (operation.parameters ?? [])
-          .filter((parameter) => parameter.in === 'query')
-          .map((parameter) => parameter.name),
-        resourceName: resourceNameOf(operation),
-        check: (status, body) => {
-          // One operation of IAM has no answers at all in its document.
-          if (Object.keys(operation.responses).length === 0) return []
-          const response = operation.responses[status === 200 ? '200' : 'default']
-          const schema = response?.content?.['application/json']?.schema
-          // The oldest clients read the message of an error from a field that the document does not have.
-          const isLegacyError = name === 'packer-2021-04-30' && status !== 200
-          if (isLegacyError && withoutError(body) === undefined) return ['the error repeats its message in no "error"']
-          const sent = isLegacyError ? withoutError(body) : body
-          return schema ? validate(schema, sent) : [`the contract has no answer with status ${status}`]
-        },
+  return operations.map(({ path, method, operation }): [string, ContractOperation] => [
+    contractName(name, operation.operationId),
+    {
+      method,
+      path,
+      query: (operation.parameters ?? [])
+        .filter((parameter) => parameter.in === 'query')
+        .map((parameter) => parameter.name),
+      resourceName: resourceNameOf(operation),
+      check: (status, body) => {
+        // One operation of IAM has no answers at all in its document.
+        if (Object.keys(operation.responses).length === 0) return []
+        const response = operation.responses[status === 200 ? '200' : 'default']
+        const schema = response?.content?.['application/json']?.schema
+        // The oldest clients read the message of an error from a field that the document does not have.
+        const isLegacyError = name === 'packer-2021-04-30' && status !== 200
+        if (isLegacyError && withoutError(body) === undefined) return ['the error repeats its message in no "error"']
+        const sent = isLegacyError ? withoutError(body) : body
+        return schema ? validate(schema, sent) : [`the contract has no answer with status ${status}`]
       },
-    ]),
-  )
+    },
+  ])
 }
 
 function resourceNameOf({ parameters = [] }: OperationDocument): ContractOperation['resourceName'] {

@@ -1,25 +1,5 @@
 // Every place in the bodies of an API where a text belongs, read from its OpenAPI document, with a text of megabytes there.
-import { readFileSync } from 'node:fs'
-
-interface Schema {
-  readonly $ref?: string
-  readonly type?: string
-  readonly format?: string
-  readonly enum?: readonly string[]
-  readonly properties?: Readonly<Record<string, Schema>>
-  readonly additionalProperties?: Schema | boolean
-  readonly items?: Schema
-}
-
-interface Document {
-  readonly paths: Readonly<Record<string, Readonly<Record<string, OperationDocument>>>>
-  readonly components: { readonly schemas: Readonly<Record<string, Schema>> }
-}
-
-interface OperationDocument {
-  readonly operationId: string
-  readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: Schema }>> }
-}
+import { contractDocument, type Schema } from './contract-document.ts'
 
 export interface LongText {
   readonly operation: string
@@ -31,10 +11,9 @@ export interface LongText {
 
 /** Long texts for every operation of the document that takes a body. */
 export function longTextsOf(document: string, text: string): readonly LongText[] {
-  const url = new URL(`../../contract/${document}.json`, import.meta.url)
-  const { paths, components } = JSON.parse(readFileSync(url, 'utf8')) as Document
+  const { bodies, resolve } = contractDocument(document)
   const places = (given: Schema, field: string): readonly { readonly field: string; readonly value: unknown }[] => {
-    const schema = given.$ref === undefined ? given : (components.schemas[given.$ref.split('/').at(-1) ?? ''] ?? {})
+    const schema = resolve(given)
     // Bytes are documents, which have the whole body's bound.
     if (schema.enum || ['date-time', 'byte'].includes(schema.format ?? '')) return []
     if (schema.properties)
@@ -55,12 +34,7 @@ export function longTextsOf(document: string, text: string): readonly LongText[]
     // Anything may be there.
     return schema.type === undefined || schema.type === 'object' ? [{ field, value: { some: [text] } }] : []
   }
-  return Object.values(paths).flatMap((methods) =>
-    Object.values(methods).flatMap(({ operationId: operation, requestBody }) => {
-      const schema = requestBody?.content['application/json']?.schema
-      return schema
-        ? places(schema, '').map(({ field, value }) => ({ operation, field, body: value as LongText['body'] }))
-        : []
-    }),
+  return [...bodies].flatMap(([operation, schema]) =>
+    places(schema, '').map(({ field, value }) => ({ operation, field, body: value as LongText['body'] })),
   )
 }

@@ -1,27 +1,6 @@
 // Bodies made from the contract at random: fields there or not, of the right type or another, nested and strange.
-import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
-
-interface Schema {
-  readonly $ref?: string
-  readonly type?: string
-  readonly format?: string
-  readonly enum?: readonly string[]
-  readonly properties?: Readonly<Record<string, Schema>>
-  readonly additionalProperties?: Schema | boolean
-  readonly items?: Schema
-}
-
-interface Document {
-  readonly paths: Readonly<Record<string, Readonly<Record<string, OperationDocument>>>>
-  readonly components: { readonly schemas: Readonly<Record<string, Schema>> }
-}
-
-interface OperationDocument {
-  readonly operationId: string
-  readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: Schema }>> }
-}
+import { contractDocument, type Schema } from './contract-document.ts'
 
 export interface RandomBody {
   readonly value: unknown
@@ -31,18 +10,8 @@ export interface RandomBody {
 
 /** For every operation of a document that has a body, by operationId. */
 export function randomBodies(document: string): ReadonlyMap<string, fc.Arbitrary<RandomBody>> {
-  const url = new URL(`../../contract/${document}.json`, import.meta.url)
-  const { paths, components } = JSON.parse(readFileSync(url, 'utf8')) as Document
-  const resolve = ({ $ref, ...schema }: Schema): Schema =>
-    $ref === undefined ? schema : resolve(components.schemas[$ref.split('/').at(-1) ?? ''] ?? assert.fail($ref))
-  return new Map(
-    Object.values(paths).flatMap((methods) =>
-      Object.values(methods).flatMap(({ operationId, requestBody }) => {
-        const schema = requestBody?.content['application/json']?.schema
-        return schema ? [[operationId, valueOf(schema, resolve)] as const] : []
-      }),
-    ),
-  )
+  const { bodies, resolve } = contractDocument(document)
+  return new Map([...bodies].map(([operation, schema]) => [operation, valueOf(schema, resolve)]))
 }
 
 type Resolve = (schema: Schema) => Schema
