@@ -2,8 +2,9 @@
 import { monotonicFactory } from 'ulid'
 import type { ChannelAssignment } from '../src/domain/channel/channel.ts'
 import type { Version } from '../src/domain/version/version.ts'
+import { assignmentRow, channelRow } from '../src/storage/channel-columns.ts'
 import { bucketRow, eventRow } from '../src/storage/columns.ts'
-import { artifactRow, assignmentRow, buildRow, channelRow, versionRow } from '../src/storage/version-columns.ts'
+import { artifactRow, buildRow, versionRow } from '../src/storage/version-columns.ts'
 import type { Rows } from './insert-rows.ts'
 import { buildOf, type Size } from './seeded-build.ts'
 

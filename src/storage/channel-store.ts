@@ -10,7 +10,7 @@ import { listPrevious } from './list-previous.ts'
 import { isLive } from './live-bucket.ts'
 import { preparedQuery } from './prepared-query.ts'
 import { clearChannel } from './purge-buckets.ts'
-import { assignmentFrom, assignmentRow, channelFrom, channelOutlineFrom, channelRow } from './version-columns.ts'
+import { assignmentFrom, assignmentRow, channelFrom, channelOutlineFrom, channelRow } from './channel-columns.ts'
 import { versionBytes, weighedFrom } from './weights.ts'
 
 const assignmentColumns = ['id', 'channel_id', 'version_id', 'author_id', 'assigned_at'] as const

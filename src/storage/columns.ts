@@ -1,5 +1,5 @@
-// Rows to domain objects and back; version-columns.ts, lifecycle-columns.ts and identity-columns.ts have the other nouns.
-// Only in these files is it known how a value is kept.
+// Rows to domain objects and back; version-columns.ts, channel-columns.ts, lifecycle-columns.ts and identity-columns.ts have
+// the other nouns. Only in these files is it known how a value is kept.
 import type { Bucket, Labels } from '../domain/bucket/bucket.ts'
 import type { Event } from '../domain/event/event.ts'
 import type { Operation } from '../domain/operation/operation.ts'

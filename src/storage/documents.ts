@@ -84,7 +84,7 @@ type Selected<Name extends string, Value> = AliasedRawBuilder<Value, Name>
 type Builds = Selected<'builds', Json>
 type Below = readonly [Builds, Selected<'artifacts', Json>]
 
-/** What to select; version-columns.ts reads it. */
+/** What to select; version-columns.ts and channel-columns.ts read it. */
 export interface Documents {
   /** Of the `version` in scope. */
   readonly version: readonly [Selected<'version', Json>, ...Below]

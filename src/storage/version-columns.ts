@@ -1,11 +1,8 @@
-// Rows to domain objects and back, for versions, what they are made of and what points at them. They are read as
-// documents.ts selects them.
+// Rows to domain objects and back, for versions and what they are made of. They are read as documents.ts selects them.
 import type { ParentEdge } from '../domain/ancestry/ancestry.ts'
 import type { Artifact, Build, BuildMetadata } from '../domain/build/build.ts'
-import type { NewAssignment } from '../domain/channel/channel-store.ts'
-import type { Channel, ChannelAssignment, ChannelOutline } from '../domain/channel/channel.ts'
 import type { BuildOutline, Version, VersionOutline } from '../domain/version/version.ts'
-import { flag, json, labelsFrom } from './columns.ts'
+import { json, labelsFrom } from './columns.ts'
 import type { ArtifactValues, BuildOutlineValues, BuildValues, ParentValues } from './documents.ts'
 import { effectiveRevocation, type RevocationDocument } from './lifecycle-columns.ts'
 import type * as rows from './schema.ts'
@@ -91,13 +88,6 @@ export const byAge = (one: Aged, other: Aged): number =>
   one.createdAt < other.createdAt || (one.createdAt === other.createdAt && one.id < other.id) ? -1 : 1
 
 type Aged = Pick<Build, 'id' | 'createdAt'>
-
-const versionOrNull = ({ version, ...below }: Nullable<VersionColumns, 'version'>): Version | null =>
-  version === null ? null : versionFrom({ version, ...below })
-
-type Nullable<Columns, Name extends keyof Columns> = Omit<Columns, Name> & {
-  readonly [Key in Name]: Columns[Key] | null
-}
 
 export const buildRow = (build: Build): rows.BuildRow => ({
   id: build.id,
@@ -185,60 +175,3 @@ function artifactsByBuild(column: rows.Json): ReadonlyMap<string, readonly Artif
 }
 
 const POSITION = 2
-
-export const channelRow = (channel: ChannelOutline): rows.ChannelRow => ({
-  id: channel.id,
-  bucket_id: channel.bucketId,
-  name: channel.name,
-  author_id: channel.authorId,
-  managed: flag(channel.managed),
-  restricted: flag(channel.restricted),
-  version_id: channel.version?.id ?? null,
-  created_at: channel.createdAt,
-  updated_at: channel.updatedAt,
-})
-
-export const channelFrom = (
-  columns: Nullable<VersionColumns, 'version'> & { readonly channel: rows.Json },
-): Channel => ({ ...channelFacts(columns.channel), version: versionOrNull(columns) })
-
-export const channelOutlineFrom = ({
-  channel,
-  version,
-  builds,
-}: Nullable<Omit<VersionColumns, 'artifacts'>, 'version'> & { readonly channel: rows.Json }): ChannelOutline => ({
-  ...channelFacts(channel),
-  version: version === null ? null : versionOutlineFrom({ version, builds }),
-})
-
-function channelFacts(channel: rows.Json): Omit<ChannelOutline, 'version'> {
-  const row = JSON.parse(channel) as rows.ChannelRow & { readonly bucket_name: string }
-  return {
-    id: row.id,
-    bucketId: row.bucket_id,
-    bucketName: row.bucket_name,
-    name: row.name,
-    authorId: row.author_id,
-    managed: row.managed === 1,
-    restricted: row.restricted === 1,
-    createdAt: row.created_at,
-    updatedAt: row.updated_at,
-  }
-}
-
-export const assignmentRow = (assignment: NewAssignment): rows.ChannelAssignmentRow => ({
-  id: assignment.id,
-  channel_id: assignment.channelId,
-  version_id: assignment.version?.id ?? null,
-  author_id: assignment.authorId,
-  assigned_at: assignment.assignedAt,
-})
-export const assignmentFrom = (
-  row: rows.ChannelAssignmentRow & Nullable<VersionColumns, 'version'>,
-): ChannelAssignment => ({
-  id: row.id,
-  channelId: row.channel_id,
-  version: versionOrNull(row),
-  authorId: row.author_id,
-  assignedAt: row.assigned_at,
-})

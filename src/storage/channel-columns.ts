@@ -1,0 +1,71 @@
+// Rows to domain objects and back, for what points at versions. It is read as documents.ts selects it.
+import type { NewAssignment } from '../domain/channel/channel-store.ts'
+import type { Channel, ChannelAssignment, ChannelOutline } from '../domain/channel/channel.ts'
+import type { Version } from '../domain/version/version.ts'
+import { flag } from './columns.ts'
+import type * as rows from './schema.ts'
+import { type VersionColumns, versionFrom, versionOutlineFrom } from './version-columns.ts'
+
+export const channelRow = (channel: ChannelOutline): rows.ChannelRow => ({
+  id: channel.id,
+  bucket_id: channel.bucketId,
+  name: channel.name,
+  author_id: channel.authorId,
+  managed: flag(channel.managed),
+  restricted: flag(channel.restricted),
+  version_id: channel.version?.id ?? null,
+  created_at: channel.createdAt,
+  updated_at: channel.updatedAt,
+})
+
+export const channelFrom = (
+  columns: Nullable<VersionColumns, 'version'> & { readonly channel: rows.Json },
+): Channel => ({ ...channelFacts(columns.channel), version: versionOrNull(columns) })
+
+export const channelOutlineFrom = ({
+  channel,
+  version,
+  builds,
+}: Nullable<Omit<VersionColumns, 'artifacts'>, 'version'> & { readonly channel: rows.Json }): ChannelOutline => ({
+  ...channelFacts(channel),
+  version: version === null ? null : versionOutlineFrom({ version, builds }),
+})
+
+function channelFacts(channel: rows.Json): Omit<ChannelOutline, 'version'> {
+  const row = JSON.parse(channel) as rows.ChannelRow & { readonly bucket_name: string }
+  return {
+    id: row.id,
+    bucketId: row.bucket_id,
+    bucketName: row.bucket_name,
+    name: row.name,
+    authorId: row.author_id,
+    managed: row.managed === 1,
+    restricted: row.restricted === 1,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+  }
+}
+
+export const assignmentRow = (assignment: NewAssignment): rows.ChannelAssignmentRow => ({
+  id: assignment.id,
+  channel_id: assignment.channelId,
+  version_id: assignment.version?.id ?? null,
+  author_id: assignment.authorId,
+  assigned_at: assignment.assignedAt,
+})
+export const assignmentFrom = (
+  row: rows.ChannelAssignmentRow & Nullable<VersionColumns, 'version'>,
+): ChannelAssignment => ({
+  id: row.id,
+  channelId: row.channel_id,
+  version: versionOrNull(row),
+  authorId: row.author_id,
+  assignedAt: row.assigned_at,
+})
+
+const versionOrNull = ({ version, ...below }: Nullable<VersionColumns, 'version'>): Version | null =>
+  version === null ? null : versionFrom({ version, ...below })
+
+type Nullable<Columns, Name extends keyof Columns> = Omit<Columns, Name> & {
+  readonly [Key in Name]: Columns[Key] | null
+}
