@@ -1,7 +1,7 @@
 // Rows to domain objects and back, for what points at versions. It is read as documents.ts selects it.
 import type { NewAssignment } from '../domain/channel/channel-store.ts'
-import type { Channel, ChannelAssignment, ChannelOutline } from '../domain/channel/channel.ts'
-import type { Version } from '../domain/version/version.ts'
+import type { AssignmentOutline, Channel, ChannelAssignment, ChannelOutline } from '../domain/channel/channel.ts'
+import type { Version, VersionOutline } from '../domain/version/version.ts'
 import { flag } from './columns.ts'
 import type * as rows from './schema.ts'
 import { type VersionColumns, versionFrom, versionOutlineFrom } from './version-columns.ts'
@@ -22,14 +22,9 @@ export const channelFrom = (
   columns: Nullable<VersionColumns, 'version'> & { readonly channel: rows.Json },
 ): Channel => ({ ...channelFacts(columns.channel), version: versionOrNull(columns) })
 
-export const channelOutlineFrom = ({
-  channel,
-  version,
-  builds,
-}: Nullable<Omit<VersionColumns, 'artifacts'>, 'version'> & { readonly channel: rows.Json }): ChannelOutline => ({
-  ...channelFacts(channel),
-  version: version === null ? null : versionOutlineFrom({ version, builds }),
-})
+export const channelOutlineFrom = (
+  columns: Nullable<OutlineColumns, 'version'> & { readonly channel: rows.Json },
+): ChannelOutline => ({ ...channelFacts(columns.channel), version: outlineOrNull(columns) })
 
 function channelFacts(channel: rows.Json): Omit<ChannelOutline, 'version'> {
   const row = JSON.parse(channel) as rows.ChannelRow & { readonly bucket_name: string }
@@ -62,6 +57,20 @@ export const assignmentFrom = (
   authorId: row.author_id,
   assignedAt: row.assigned_at,
 })
+export const assignmentOutlineFrom = (
+  row: rows.ChannelAssignmentRow & Nullable<OutlineColumns, 'version'>,
+): AssignmentOutline => ({
+  id: row.id,
+  channelId: row.channel_id,
+  version: outlineOrNull(row),
+  authorId: row.author_id,
+  assignedAt: row.assigned_at,
+})
+
+type OutlineColumns = Omit<VersionColumns, 'artifacts'>
+
+const outlineOrNull = ({ version, builds }: Nullable<OutlineColumns, 'version'>): VersionOutline | null =>
+  version === null ? null : versionOutlineFrom({ version, builds })
 
 const versionOrNull = ({ version, ...below }: Nullable<VersionColumns, 'version'>): Version | null =>
   version === null ? null : versionFrom({ version, ...below })

@@ -1,6 +1,7 @@
-import type { Kysely } from 'kysely'
+import type { Kysely, RawBuilder } from 'kysely'
 import { sql } from 'kysely'
 import type { AssignmentOrderField, ChannelStore } from '../domain/channel/channel-store.ts'
+import type { PageRequest } from '../domain/page.ts'
 import { inShortBatches, inBatches, inLongBatches } from './batches.ts'
 import type { Keyset } from './keyset.ts'
 import { fetchHeavyPage } from './heavy-page.ts'
@@ -10,8 +11,15 @@ import { listPrevious } from './list-previous.ts'
 import { isLive } from './live-bucket.ts'
 import { preparedQuery } from './prepared-query.ts'
 import { clearChannel } from './purge-buckets.ts'
-import { assignmentFrom, assignmentRow, channelFrom, channelOutlineFrom, channelRow } from './channel-columns.ts'
-import { versionBytes, weighedFrom } from './weights.ts'
+import {
+  assignmentFrom,
+  assignmentOutlineFrom,
+  assignmentRow,
+  channelFrom,
+  channelOutlineFrom,
+  channelRow,
+} from './channel-columns.ts'
+import { outlineBytes, versionBytes, weighedFrom } from './weights.ts'
 
 const assignmentColumns = ['id', 'channel_id', 'version_id', 'author_id', 'assigned_at'] as const
 
@@ -24,6 +32,37 @@ const keyset: Keyset<AssignmentOrderField, Key> = {
   },
   id: { reference: 'channel_assignment.id', type: 'string', valueOf: (key) => key.id },
 }
+
+interface Reading<Item> {
+  /** How much is read of the version whose id a column has. */
+  readonly bytes: (versionId: string) => RawBuilder<number | string>
+  readonly read: (ids: readonly string[]) => Promise<readonly Item[]>
+}
+
+const assignmentsIn = (db: Kysely<Schema>, ids: readonly string[]) =>
+  db.selectFrom('channel_assignment').select(assignmentColumns).where('id', 'in', ids)
+
+const assignments = <Item extends { readonly id: string }>(
+  db: Kysely<Schema>,
+  channelId: string,
+  request: PageRequest<AssignmentOrderField>,
+  { bytes, read }: Reading<Item>,
+) =>
+  fetchHeavyPage({
+    query: db.selectFrom('channel_assignment').select(keyColumns).where('channel_id', '=', channelId),
+    keyset,
+    request,
+    keyOf: (row: Key) => row,
+    weigh: async (ids) => {
+      const rows = await db
+        .selectFrom('channel_assignment')
+        .select(['id', bytes('channel_assignment.version_id').as('bytes')])
+        .where('id', 'in', ids)
+        .execute()
+      return rows.map(weighedFrom)
+    },
+    read,
+  })
 
 export function channelStore(documents: Documents): (db: Kysely<Schema>) => ChannelStore {
   const channelsOf = (db: Kysely<Schema>) => db.selectFrom('channel').select(documents.channel)
@@ -126,26 +165,19 @@ export function channelStore(documents: Documents): (db: Kysely<Schema>) => Chan
     },
     listPrevious: (channelIds, now) => listPrevious(db, channelIds, now),
     listAssignments: (channelId, request) =>
-      fetchHeavyPage({
-        query: db.selectFrom('channel_assignment').select(keyColumns).where('channel_id', '=', channelId),
-        keyset,
-        request,
-        keyOf: (row: Key) => row,
-        weigh: async (ids) => {
-          const rows = await db
-            .selectFrom('channel_assignment')
-            .select(['id', versionBytes('channel_assignment.version_id').as('bytes')])
-            .where('id', 'in', ids)
-            .execute()
-          return rows.map(weighedFrom)
-        },
+      assignments(db, channelId, request, {
+        bytes: versionBytes,
         read: async (ids) => {
-          const rows = await db
-            .selectFrom('channel_assignment')
-            .select([...assignmentColumns, ...documents.assignedVersion])
-            .where('id', 'in', ids)
-            .execute()
+          const rows = await assignmentsIn(db, ids).select(documents.assignedVersion).execute()
           return rows.map(assignmentFrom)
+        },
+      }),
+    listAssignmentOutlines: (channelId, request) =>
+      assignments(db, channelId, request, {
+        bytes: outlineBytes,
+        read: async (ids) => {
+          const rows = await assignmentsIn(db, ids).select(documents.assignedOutline).execute()
+          return rows.map(assignmentOutlineFrom)
         },
       }),
     async countAssignments(channelId) {

@@ -92,6 +92,7 @@ export interface Documents {
   readonly channel: readonly [Selected<'channel', Json>, Selected<'version', Json | null>, ...Below]
   /** Of the version of the `channel_assignment` in scope; null where it has none. */
   readonly assignedVersion: readonly [Selected<'version', Json | null>, ...Below]
+  readonly assignedOutline: readonly [Selected<'version', Json | null>, Builds]
   /** The version, its builds without their labels and metadata. */
   readonly briefVersion: readonly [Selected<'version', Json>, ...Below]
   /** The version and the channel, with no more of each build than its version is judged by. */
@@ -160,6 +161,10 @@ export function documentsFor({ json }: Capabilities): Documents {
     version: [select(text(version)).as('version'), ...below('"version"."id"', build)],
     channel: [select(text(channel)).as('channel'), versionOf('channel'), ...below('"channel"."version_id"', build)],
     assignedVersion: [versionOf('channel_assignment'), ...below('"channel_assignment"."version_id"', build)],
+    assignedOutline: [
+      versionOf('channel_assignment'),
+      outlined('"channel_assignment"."version_id"', buildOutlineColumns),
+    ],
     briefVersion: [select(text(version)).as('version'), ...below('"version"."id"', briefBuild)],
     versionOutline: [select(text(version)).as('version'), outlined('"version"."id"', buildOutlineColumns)],
     weighedVersion: [

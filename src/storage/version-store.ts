@@ -1,4 +1,5 @@
 import type { Kysely, RawBuilder } from 'kysely'
+import type { PageRequest } from '../domain/page.ts'
 import type { VersionOrderField, VersionStore } from '../domain/version/version-store.ts'
 import { findAroundBuild } from './around-build.ts'
 import { inShortBatches } from './batches.ts'
@@ -17,7 +18,7 @@ import { clearVersions } from './purge-buckets.ts'
 import { newestId } from './validity.ts'
 import { versionFrom, versionOutlineFrom, versionRow } from './version-columns.ts'
 import { summaryColumns } from './version-summary.ts'
-import { versionBytes, weighedFrom } from './weights.ts'
+import { outlineBytes, versionBytes, weighedFrom } from './weights.ts'
 
 const keyColumns = ['id', 'created_at', 'updated_at', 'sequence'] as const
 type Key = Pick<VersionRow, (typeof keyColumns)[number]>
@@ -30,6 +31,13 @@ const keyset: Keyset<VersionOrderField, Key> = {
   },
   id: { reference: 'version.id', type: 'string', valueOf: (key) => key.id },
 }
+
+const keysOf = (db: Kysely<Schema>, bucketId: string, request: PageRequest<VersionOrderField>) => ({
+  query: db.selectFrom('version').select(keyColumns).where('bucket_id', '=', bucketId),
+  keyset,
+  request,
+  keyOf: (row: Key) => row,
+})
 
 export function versionStore(documents: Documents): (db: Kysely<Schema>) => VersionStore {
   const versionsOf = (db: Kysely<Schema>) => db.selectFrom('version').select(documents.version)
@@ -55,11 +63,11 @@ export function versionStore(documents: Documents): (db: Kysely<Schema>) => Vers
   )
 
   const weighOn =
-    (db: Kysely<Schema>): Weigh =>
+    (db: Kysely<Schema>, bytes: typeof versionBytes): Weigh =>
     async (ids) => {
       const rows = await db
         .selectFrom('version')
-        .select(['version.id', versionBytes('version.id').as('bytes')])
+        .select(['version.id', bytes('version.id').as('bytes')])
         .where('version.id', 'in', ids)
         .execute()
       return rows.map(weighedFrom)
@@ -73,8 +81,17 @@ export function versionStore(documents: Documents): (db: Kysely<Schema>) => Vers
       .execute()
     return rows.map(versionFrom)
   }
+  const outlinesIn = async (db: Kysely<Schema>, ids: readonly string[]) => {
+    const rows = await db
+      .selectFrom('version')
+      .select(documents.versionOutline)
+      .where('id', 'in', ids)
+      .where(isLive('version.bucket_id'))
+      .execute()
+    return rows.map(versionOutlineFrom)
+  }
   async function* read(db: Kysely<Schema>, document: Documents['version'], ids: readonly string[]) {
-    yield* readSlices(await weighToRead(ids, weighOn(db)), (slice) => versionsIn(db, document, slice))
+    yield* readSlices(await weighToRead(ids, weighOn(db, versionBytes)), (slice) => versionsIn(db, document, slice))
   }
 
   const aroundBuild = findAroundBuild(documents)
@@ -124,20 +141,10 @@ export function versionStore(documents: Documents): (db: Kysely<Schema>) => Vers
       const row = await versionsOf(db).where('id', '=', id).where(isLive('version.bucket_id')).executeTakeFirst()
       return row && versionFrom(row)
     },
-    async findOutlines(ids) {
-      return inShortBatches(ids, async (batch) => {
-        const rows = await db
-          .selectFrom('version')
-          .select(documents.versionOutline)
-          .where('id', 'in', batch)
-          .where(isLive('version.bucket_id'))
-          .execute()
-        return rows.map(versionOutlineFrom)
-      })
-    },
+    findOutlines: (ids) => inShortBatches(ids, (batch) => outlinesIn(db, batch)),
     read: (ids) => read(db, documents.version, ids),
     readBrief: (ids) => read(db, documents.briefVersion, ids),
-    weigh: async (ids) => (await weighAll(ids, weighOn(db))).map(({ bytes }) => bytes),
+    weigh: async (ids) => (await weighAll(ids, weighOn(db, versionBytes))).map(({ bytes }) => bytes),
     findLatest: (bucketIds, now, except) => findLatest(db, documents, { bucketIds, now, except: except ?? null }),
     findNewest: (bucketIds) => oneOfEach(db, bucketIds, newestId('asked.id')),
     async newestCreatedAt(bucketId) {
@@ -163,12 +170,15 @@ export function versionStore(documents: Documents): (db: Kysely<Schema>) => Vers
     listDescendants: (id) => descendantsOf(db, id),
     list: (bucketId, request) =>
       fetchHeavyPage({
-        query: db.selectFrom('version').select(keyColumns).where('bucket_id', '=', bucketId),
-        keyset,
-        request,
-        keyOf: (row: Key) => row,
-        weigh: weighOn(db),
+        ...keysOf(db, bucketId, request),
+        weigh: weighOn(db, versionBytes),
         read: (ids) => versionsIn(db, documents.version, ids),
+      }),
+    listOutlines: (bucketId, request) =>
+      fetchHeavyPage({
+        ...keysOf(db, bucketId, request),
+        weigh: weighOn(db, outlineBytes),
+        read: (ids) => outlinesIn(db, ids),
       }),
     async update(version) {
       const { sequence, updated_at } = versionRow(version)

@@ -6,6 +6,7 @@ import { sql } from 'kysely'
 const BUILD = sql.lit(600)
 const ARTIFACT = sql.lit(150)
 const VERSION = sql.lit(600)
+const OUTLINED_BUILD = sql.lit(20)
 
 /** Of the `build` in scope with its artifacts. */
 export const buildBytes: RawBuilder<number | string> = sql`(
@@ -18,6 +19,11 @@ export const buildBytes: RawBuilder<number | string> = sql`(
 /** Of the version that `versionId`, a column in scope, names, with all below it; nothing for none. */
 export const versionBytes = (versionId: string): RawBuilder<number | string> =>
   sql`(select ${VERSION} + coalesce(sum(${buildBytes}), 0) from build where build.version_id = ${sql.ref(versionId)})`
+
+/** The same of its outline. */
+export const outlineBytes = (versionId: string): RawBuilder<number | string> =>
+  sql`(select ${VERSION} + coalesce(sum(${OUTLINED_BUILD} + octet_length(build.component_type)), 0)
+    from build where build.version_id = ${sql.ref(versionId)})`
 
 /** Some drivers answer sums with text, because they may be larger than a number is exact. */
 export const weighedFrom = ({ id, bytes }: { readonly id: string; readonly bytes: number | string }) => ({

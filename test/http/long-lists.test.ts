@@ -156,7 +156,12 @@ for (const database of databases())
       const iterations = await pagesOf((query) =>
         registry.admin.ok('2021-04-30/PackerService_ListIterations', { params: slug, query }),
       )
-      assert.equal(iterations.flatMap(({ iterations: page }) => listOf(page)).length, 8)
+      // These are listed without what hangs on their builds.
+      assert.equal(iterations.length, 1)
+      assert.deepEqual(
+        listOf(iterations[0]?.iterations).map(({ fingerprint, build_statuses }) => [fingerprint, build_statuses]),
+        fingerprints.toReversed().map((fingerprint) => [fingerprint, { 'file.0': 'DONE', 'file.1': 'DONE', 'file.2': 'DONE' }]), // prettier-ignore
+      )
 
       const buckets = await pagesOf((query) => registry.admin.ok('PackerService_ListBuckets', { query }))
       const listed = buckets.flatMap(({ buckets: page }) => listOf(page))

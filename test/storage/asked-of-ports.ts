@@ -162,6 +162,11 @@ export const askedOfPorts: AskedOfPorts = {
       'by age': [[AT, 'version-1000501'], down('createdAt')],
       'by change': [[AT, 'version-1000501'], up('updatedAt')],
     }),
+    listOutlines: pages((port, page) => readAll(port.listOutlines(known.bucket, page)), {
+      'by number': [[501, 'version-1000501'], down('sequence')],
+      'by age': [[AT, 'version-1000501'], down('createdAt')],
+      'by change': [[AT, 'version-1000501'], up('updatedAt')],
+    }),
     update: { one: (port) => port.update(version) },
     delete: { one: (port) => port.delete(known.base) },
   },
@@ -264,6 +269,9 @@ export const askedOfPorts: AskedOfPorts = {
     },
     delete: { one: (port) => port.delete('channel-100007') },
     listAssignments: pages((port, page) => readAll(port.listAssignments(known.channel, page)), {
+      'by age': [[AT, 'assignment-1000501'], down('assignedAt')],
+    }),
+    listAssignmentOutlines: pages((port, page) => readAll(port.listAssignmentOutlines(known.channel, page)), {
       'by age': [[AT, 'assignment-1000501'], down('assignedAt')],
     }),
     countAssignments: { all: (port) => port.countAssignments('channel-100007') },

@@ -12,6 +12,7 @@ import {
   at,
   aVersion,
   channelOutlineOf,
+  outlineOf,
   storedBucket,
   storedVersion,
   storeVersion,
@@ -114,6 +115,8 @@ describePort('channels', (store) => {
     })
     const two = await readPage(store().channels.listAssignments(channel.id, { size: 2, order, edge: one.next }))
     assert.deepEqual(two.items, [assigned])
+    const outlines = await readPage(store().channels.listAssignmentOutlines(channel.id, { size: 2, order, edge: null }))
+    assert.deepEqual(outlines, { ...one, items: [{ ...reassigned, version: outlineOf(second) }, cleared] })
     assert.equal(await store().channels.countAssignments(channel.id), 3)
 
     await store().transaction(({ channels }) => channels.delete(channel.id))

@@ -81,6 +81,28 @@ for (const database of databases())
       assert.equal(all.items.length, SIZES.length)
     })
 
+    test('outlines of versions, which weigh what their builds are called', async () => {
+      const { bucket } = await storedBucket(store)
+      const versions = Array.from({ length: 5 }, (_, index) => aVersion(bucket, { createdAt: at(index) }))
+      for (const version of versions) {
+        const named = (place: number) => ({ componentType: text(2600 + place), labels: {}, metadata: null })
+        await storeVersion(store, {
+          ...version,
+          builds: Array.from({ length: 350 }, (_, place) => aBuild(version, named(place - 350))),
+        })
+      }
+      const order = [{ field: 'createdAt', descending: false }] as const
+      const { forwards, backwards } = await walked((edge) =>
+        readPage(store.versions.listOutlines(bucket.id, { size: 10, order, edge })),
+      )
+      const ids = versions.map(({ id }) => id)
+      assert.deepEqual([forwards.flat(), backwards.flat()], [ids, ids])
+      assert.deepEqual(
+        forwards.map(({ length }) => length),
+        [4, 1],
+      )
+    })
+
     test('assignments, of a version that is assigned again and again', async () => {
       const { bucket } = await storedBucket(store)
       const version = aVersion(bucket, { sequence: 1 })

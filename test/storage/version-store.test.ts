@@ -340,6 +340,8 @@ describePort('versions', (store) => {
       next: { direction: 'after', values: [0, failed!.id] },
       previous: null,
     })
+    const outlines = await readPage(store().versions.listOutlines(bucket.id, { size: 3, order, edge: null }))
+    assert.deepEqual(outlines, { ...one, items: one.items.map(outlineOf) })
     const two = await readPage(store().versions.list(bucket.id, { size: 3, order, edge: one.next }))
     assert.deepEqual(two, {
       items: [waiting],

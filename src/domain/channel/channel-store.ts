@@ -2,7 +2,7 @@ import type { Instant } from '../clock.ts'
 import type { VersionPlace } from '../version/revocation.ts'
 import type { VersionOutline } from '../version/version.ts'
 import type { PageRequest, StreamedPage } from '../page.ts'
-import type { Channel, ChannelAssignment, ChannelOutline } from './channel.ts'
+import type { AssignmentOutline, Channel, ChannelAssignment, ChannelOutline } from './channel.ts'
 
 export type AssignmentOrderField = 'assignedAt'
 
@@ -44,5 +44,10 @@ export interface ChannelStore {
   delete(id: string): Promise<void>
   /** With their versions whole; fewer than were asked for where these are large (page-weight.ts). */
   listAssignments(channelId: string, page: PageRequest<AssignmentOrderField>): Promise<StreamedPage<ChannelAssignment>>
+  /** The same with no more of their versions than an outline has. */
+  listAssignmentOutlines(
+    channelId: string,
+    page: PageRequest<AssignmentOrderField>,
+  ): Promise<StreamedPage<AssignmentOutline>>
   countAssignments(channelId: string): Promise<number>
 }

@@ -28,10 +28,14 @@ export type Channel = ChannelOf<Version>
 export type ChannelOutline = ChannelOf<VersionOutline>
 
 /** One entry of a channel's history; a null version is an un-assignment. */
-export interface ChannelAssignment {
+export interface AssignmentOf<SomeVersion extends VersionOutline> {
   readonly id: string
   readonly channelId: string
-  readonly version: Version | null
+  readonly version: SomeVersion | null
   readonly authorId: string
   readonly assignedAt: Instant
 }
+
+export type ChannelAssignment = AssignmentOf<Version>
+
+export type AssignmentOutline = AssignmentOf<VersionOutline>

@@ -6,7 +6,7 @@ import type { PageRequest, StreamedPage } from '../page.ts'
 import { requireActivated } from '../registry/require-activated.ts'
 import type { Ports } from '../store.ts'
 import type { AssignmentOrderField } from './channel-store.ts'
-import type { Channel, ChannelAssignment } from './channel.ts'
+import type { AssignmentOutline, Channel, ChannelAssignment } from './channel.ts'
 
 export interface ChannelRef {
   readonly location: Location
@@ -40,14 +40,32 @@ export async function getChannel(context: Context, ref: ChannelRef): Promise<Cha
   return findVisibleChannel(context, ref)
 }
 
+export interface HistoryRequest extends ChannelRef {
+  readonly page: PageRequest<AssignmentOrderField>
+}
+
+export type History<Assignment> = StreamedPage<Assignment> & { readonly count: number }
+
 /** Every assignment of a channel and how many there are. */
 export async function listChannelHistory(
   context: Context,
-  { page, ...ref }: ChannelRef & { readonly page: PageRequest<AssignmentOrderField> },
-): Promise<StreamedPage<ChannelAssignment> & { readonly count: number }> {
+  { page, ...ref }: HistoryRequest,
+): Promise<History<ChannelAssignment>> {
   authorize(context, 'view', ref.location)
   const { channels } = context.store
   const channel = await findVisibleChannel(context, ref)
   const history = await channels.listAssignments(channel.id, page)
+  return { ...history, count: await channels.countAssignments(channel.id) }
+}
+
+/** The same without what hangs on the builds of its versions. */
+export async function outlineChannelHistory(
+  context: Context,
+  { page, ...ref }: HistoryRequest,
+): Promise<History<AssignmentOutline>> {
+  authorize(context, 'view', ref.location)
+  const { channels } = context.store
+  const channel = await findVisibleChannel(context, ref)
+  const history = await channels.listAssignmentOutlines(channel.id, page)
   return { ...history, count: await channels.countAssignments(channel.id) }
 }

@@ -5,7 +5,7 @@ import type { Location } from '../location.ts'
 import type { PageRequest, StreamedPage } from '../page.ts'
 import { requireActivated } from '../registry/require-activated.ts'
 import type { VersionOrderField } from './version-store.ts'
-import type { Version } from './version.ts'
+import type { Version, VersionOutline } from './version.ts'
 
 export interface VersionRef {
   readonly location: Location
@@ -28,16 +28,32 @@ export async function getVersion(
   return (await versions.find(bucket.id, fingerprint)) ?? fail(unknownFingerprint(fingerprint))
 }
 
+export interface VersionsRequest {
+  readonly location: Location
+  readonly bucketName: string
+  readonly page: PageRequest<VersionOrderField>
+}
+
 /** The versions of a bucket, complete or not. */
 export async function listVersions(
   context: Context,
-  input: { readonly location: Location; readonly bucketName: string; readonly page: PageRequest<VersionOrderField> },
+  { location, bucketName, page }: VersionsRequest,
 ): Promise<StreamedPage<Version>> {
-  const { location, bucketName, page } = input
   authorize(context, 'view', location)
   const { buckets, versions } = context.store
   const bucket = (await buckets.find(location.projectId, bucketName)) ?? fail(notFound('bucket', bucketName))
   return versions.list(bucket.id, page)
+}
+
+/** The same without what hangs on their builds. */
+export async function outlineVersions(
+  context: Context,
+  { location, bucketName, page }: VersionsRequest,
+): Promise<StreamedPage<VersionOutline>> {
+  authorize(context, 'view', location)
+  const { buckets, versions } = context.store
+  const bucket = (await buckets.find(location.projectId, bucketName)) ?? fail(notFound('bucket', bucketName))
+  return versions.listOutlines(bucket.id, page)
 }
 
 /** Where the version of that id is: older clients know versions by id alone. Undefined when the project has none. */

@@ -60,6 +60,8 @@ export interface VersionStore {
   listDescendants(id: string): Promise<readonly VersionPlace[]>
   /** With all that hangs on their builds; fewer than were asked for where they are large (page-weight.ts). */
   list(bucketId: string, page: PageRequest<VersionOrderField>): Promise<StreamedPage<Version>>
+  /** The same without what hangs on their builds. */
+  listOutlines(bucketId: string, page: PageRequest<VersionOrderField>): Promise<StreamedPage<VersionOutline>>
   /** Writes number and `updatedAt`. */
   update(version: Version): Promise<void>
   /** Deletes the version with its builds, artifacts, SBOMs and its places in the history of channels. */

@@ -5,7 +5,7 @@ import {
   worstStatus,
 } from '../../domain/ancestry/ancestry.ts'
 import { listAncestry } from '../../domain/ancestry/list-ancestry.ts'
-import type { Version } from '../../domain/version/version.ts'
+import type { VersionOutline } from '../../domain/version/version.ts'
 import { directionOf, newestRelationFirst } from '../ancestry-query.ts'
 import { locationOf } from '../handler.ts'
 import { pageRequest, paginationOut } from '../paging.ts'
@@ -20,7 +20,7 @@ export const ancestryStatusOut = {
   'out-of-date': 'OUT_OF_DATE',
 } as const satisfies Record<AncestryStatus, Out<'BucketAncestry.Status'>>
 
-export function iterationParentsOut(version: Version, view: View): Out<'IterationParents'> | null {
+export function iterationParentsOut(version: VersionOutline, view: View): Out<'IterationParents'> | null {
   const status = worstStatus(version.parents.map(statusOfEdge))
   if (status === null) return null
   return {

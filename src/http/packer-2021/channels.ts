@@ -1,8 +1,8 @@
 import type { AssignmentOrderField } from '../../domain/channel/channel-store.ts'
-import type { Channel, ChannelAssignment } from '../../domain/channel/channel.ts'
+import type { AssignmentOutline, Channel } from '../../domain/channel/channel.ts'
 import { createChannel } from '../../domain/channel/create-channel.ts'
 import { deleteChannel } from '../../domain/channel/delete-channel.ts'
-import { getChannel, listChannelHistory } from '../../domain/channel/get-channel.ts'
+import { getChannel, outlineChannelHistory } from '../../domain/channel/get-channel.ts'
 import { listChannels } from '../../domain/channel/list-channels.ts'
 import { type ChannelChanges, updateChannel } from '../../domain/channel/update-channel.ts'
 import type { Context } from '../../domain/context.ts'
@@ -48,7 +48,7 @@ function channelWith(channel: Channel, iterationOf: (version: Version) => Out<'I
   }
 }
 
-function assignmentOut({ version, authorId, assignedAt }: ChannelAssignment, view: View): Out<'ChannelAssignment'> {
+function assignmentOut({ version, authorId, assignedAt }: AssignmentOutline, view: View): Out<'ChannelAssignment'> {
   return {
     author_id: authorId,
     promoted_at: assignedAt,
@@ -148,7 +148,7 @@ export const channelHandlers = {
   },
   async PackerService_ListChannelHistory({ params, query }, context) {
     const page = pageRequest(query, newestFirst)
-    const history = await listChannelHistory(context, { ...channelRef(params), page })
+    const history = await outlineChannelHistory(context, { ...channelRef(params), page })
     const view = viewOf(params, context)
     return {
       history: streamOut(history.items, (assignment) => assignmentOut(assignment, view)),

@@ -1,11 +1,11 @@
 import { invalidArgument } from '../../domain/errors.ts'
 import { createVersion } from '../../domain/version/create-version.ts'
 import { deleteVersion } from '../../domain/version/delete-version.ts'
-import { getVersion, listVersions } from '../../domain/version/get-version.ts'
+import { getVersion, outlineVersions } from '../../domain/version/get-version.ts'
 import type { VersionSummary } from '../../domain/version/revocation.ts'
 import { updateVersion } from '../../domain/version/update-version.ts'
 import type { VersionOrderField } from '../../domain/version/version-store.ts'
-import { isComplete, type TemplateType, type Version } from '../../domain/version/version.ts'
+import { isComplete, type TemplateType, type Version, type VersionOutline } from '../../domain/version/version.ts'
 import { locationOf } from '../handler.ts'
 import { streamOut } from '../json-stream.ts'
 import { operationOut } from '../operation/operation-out.ts'
@@ -37,13 +37,13 @@ const revokedAncestorOut = (ancestor: VersionSummary, view: View): Out<'RevokedA
   iteration_incremental_version: incrementalVersion(ancestor),
 })
 
-function revocationTypeOf({ revocation }: Version): Out<'Iteration.RevocationType'> {
+function revocationTypeOf({ revocation }: VersionOutline): Out<'Iteration.RevocationType'> {
   if (revocation === null) return 'UNSET'
   return revocation.inheritedFrom === null ? 'MANUAL' : 'INHERITED'
 }
 
 /** What every shape of an iteration has. */
-export function iterationSummaryOut(version: Version, view: View) {
+export function iterationSummaryOut(version: VersionOutline, view: View) {
   const { revocation } = version
   const ancestor = revocation?.inheritedFrom ?? null
   return {
@@ -71,7 +71,7 @@ export const iterationOut = (version: Version, view: View): Out<'Iteration'> => 
   template_type: templateTypeOut[version.templateType],
 })
 
-const listedOut = (version: Version, view: View): Out<'IterationforList'> => ({
+const listedOut = (version: VersionOutline, view: View): Out<'IterationforList'> => ({
   ...iterationSummaryOut(version, view),
   has_descendants: version.hasDescendants,
   build_statuses: Object.fromEntries(
@@ -103,7 +103,7 @@ export const iterationHandlers = {
   },
   async PackerService_ListIterations({ params, query }, context) {
     const page = pageRequest(query, newestFirst)
-    const found = await listVersions(context, { location: locationOf(params), bucketName: params.bucket_slug, page })
+    const found = await outlineVersions(context, { location: locationOf(params), bucketName: params.bucket_slug, page })
     const view = viewOf(params, context)
     return {
       iterations: streamOut(found.items, (version) => listedOut(version, view)),

@@ -2,6 +2,7 @@ import { invalidArgument } from '../../domain/errors.ts'
 import { getSbom, listSboms } from '../../domain/sbom/get-sbom.ts'
 import type { Sbom, SbomFormat } from '../../domain/sbom/sbom.ts'
 import { uploadSbom } from '../../domain/sbom/upload-sbom.ts'
+import { streamOut } from '../json-stream.ts'
 import { buildRef } from './builds.ts'
 import type { HandlersOf, Out } from './messages.ts'
 
@@ -30,7 +31,7 @@ export const sbomHandlers = (downloadPath: DownloadPath) =>
       return { sbom: sbomOut(await uploadSbom(context, upload)) }
     },
     async PackerService_ListSboms({ params }, context) {
-      return { sboms: (await listSboms(context, buildRef(params))).map(sbomOut) }
+      return { sboms: streamOut(await listSboms(context, buildRef(params)), sbomOut) }
     },
     async PackerService_GetSbom({ params, origin }, context) {
       const sbom = await getSbom(context, { ...buildRef(params), name: params.sbom_name })
