@@ -116,7 +116,9 @@ export function revocationStore({ analyze }: Capabilities): (db: Kysely<Schema>)
       const heirs: Heir[] = []
       for (let last: string | undefined = ''; last !== undefined;) {
         const rows = await heirsBeyond(db, id, last).execute()
-        heirs.push(...rows.map((row) => ({ ...summaryFrom(row), counts: !row.is_hidden })))
+        heirs.push(
+          ...rows.map((row) => ({ ...summaryFrom(row), counts: !row.is_hidden, wasRevoked: Boolean(row.was_revoked) })),
+        )
         last = rows[LONG_BATCH - 1]?.id
       }
       return heirs
@@ -176,6 +178,11 @@ const isHidden = sql<boolean | 0 | 1>`(
       and (earlier.applied_at is null, earlier.at, earlier.id) < (revocation.applied_at is null, revocation.at, revocation.id)`)}
 )`
 
+// Whether another revocation that the version inherited has been applied.
+const wasRevoked = sql<boolean | 0 | 1>`${hasRow(sql`
+  inherited_revocation as other join revocation as applied on applied.id = other.revocation_id
+  where other.version_id = version.id and applied.id <> revocation.id and applied.applied_at is not null`)}`
+
 /** A piece of the heirs, in the order of their ids. */
 const heirsBeyond = (db: Kysely<Schema>, revocationId: string, versionId: string) =>
   db
@@ -184,7 +191,7 @@ const heirsBeyond = (db: Kysely<Schema>, revocationId: string, versionId: string
     .innerJoin('version', 'version.id', 'inherited_revocation.version_id')
     .innerJoin('bucket', 'bucket.id', 'version.bucket_id')
     .select(summaryColumns)
-    .select(isHidden.as('is_hidden'))
+    .select([isHidden.as('is_hidden'), wasRevoked.as('was_revoked')])
     .where('inherited_revocation.revocation_id', '=', revocationId)
     .where('inherited_revocation.version_id', '>', versionId)
     .where('bucket.deleted_at', 'is', null)

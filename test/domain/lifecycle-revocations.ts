@@ -20,7 +20,7 @@ export function revoke(
   if (at <= state.now) carryOut(state, revocation)
   else {
     state.promise(at, { carryOut: revocation })
-    announce(state, revocation)
+    announce(state, revocation, state.heirsOf(revocation))
     state.settleLatest([version.bucket], null)
   }
   return []
@@ -28,14 +28,18 @@ export function revoke(
 
 /** Channels go back once, when the revocation takes effect. */
 export function carryOut(state: ModelState, revocation: Revocation): void {
+  const heirs = state.heirsOf(revocation).filter((heir) => !isOut(heir))
   revocation.carriedOut = true
-  announce(state, revocation)
+  announce(state, revocation, heirs)
   state.settle([revocation.of, ...state.heirsOf(revocation)])
 }
 
-function announce(state: ModelState, revocation: Revocation): void {
+/** Whether something that it inherited was carried out: nobody is told again. */
+const isOut = ({ inherited }: ModelVersion) => [...inherited].some(({ carriedOut }) => carriedOut)
+
+function announce(state: ModelState, revocation: Revocation, heirs: readonly ModelVersion[]): void {
   if (revocation.of.exists) state.tellOf(actionOf(revocation), revocation.of)
-  announceTo(state, revocation, state.heirsOf(revocation))
+  announceTo(state, revocation, heirs)
 }
 
 const actionOf = ({ carriedOut }: Revocation) => (carriedOut ? 'revoke' : 'schedule-revocation')
@@ -87,7 +91,13 @@ export function inherit(state: ModelState, child: ModelVersion, { parent }: Mode
     revocation,
     heirs: heirs.filter((heir) => revocation.of !== heir && !heir.inherited.has(revocation)),
   }))
+  const out = new Set(heirs.filter(isOut))
   for (const { revocation, heirs } of fresh) for (const heir of heirs) heir.inherited.add(revocation)
-  for (const { revocation, heirs } of fresh) announceTo(state, revocation, heirs)
+  for (const { revocation, heirs } of fresh)
+    announceTo(
+      state,
+      revocation,
+      heirs.filter((heir) => !out.has(heir)),
+    )
   state.settle(heirs)
 }

@@ -200,6 +200,39 @@ for (const database of databases())
       await restore(leaf, 'child')
     })
 
+    test('what is revoked already is not told of again when an earlier schedule of another ancestor is applied late', async () => {
+      const { base, tools, leaf } = await buckets(admin, 'applied-late', ['base', 'tools', 'leaf'])
+      const [one, two] = [await completeVersion(base, 'one'), await completeVersion(tools, 'two')]
+      await imageFrom(leaf, 'child', { version: one }, { version: two })
+      await schedule(base, 'one', MINUTE)
+      registry.clock.advance(MINUTE + 1)
+      assert.deepEqual(
+        (await during(() => revoke(tools, 'two'))).filter((line) => line.startsWith('revoke')).toSorted(),
+        [
+          'revoke: Revoked version, child (revoked), because of two; by admin',
+          'revoke: Revoked version, two (revoked); by admin',
+        ],
+      )
+      const told = await during(() => registry.runDueJobs())
+      assert.deepEqual(
+        told.filter((line) => line.startsWith('revoke')),
+        ['revoke: Revoked version, one (revoked); by Assay'],
+      )
+    })
+
+    test('what is revoked already is not told of again when it turns out to be built from what was revoked before', async () => {
+      const { base, tools, middle, leaf } = await buckets(admin, 'told-early', ['base', 'tools', 'middle', 'leaf'])
+      const [one, two] = [await completeVersion(base, 'one'), await completeVersion(tools, 'two')]
+      await imageFrom(leaf, 'child', { version: await newVersion(middle, 'open') }, { version: two })
+      await revoke(base, 'one')
+      registry.clock.advance(MINUTE)
+      await revoke(tools, 'two')
+      const named = { component_type: 'file.a', status: 'BUILD_RUNNING', parent_version_id: one.id }
+      assert.deepEqual(await during(() => newBuild(middle, 'open', named)), [
+        'create: Created build, open (running); by admin',
+      ])
+    })
+
     test('what was built from a version whose revoked parent is told later is told of, once', async () => {
       const { base, middle, leaf } = await buckets(admin, 'told-late', ['base', 'middle', 'leaf'])
       const one = await completeVersion(base, 'one')

@@ -90,7 +90,9 @@ describePort('revocations', (store) => {
     const running = await storedChild(store(), bucket, [base.id], { sequence: null })
     const revocation = aRevocation(project, base)
     await revoke(store(), revocation)
-    assert.deepEqual(await store().revocations.listHeirs(revocation.id), [{ ...summaryOf(running), counts: true }])
+    assert.deepEqual(await store().revocations.listHeirs(revocation.id), [
+      { ...summaryOf(running), counts: true, wasRevoked: false },
+    ])
   })
 
   test('nobody inherits from itself, when versions were built from one another', async () => {
@@ -181,16 +183,19 @@ describePort('revocations', (store) => {
     const applied = aRevocation(project, late, { at: at(2), appliedAt: at(2) })
     const appliedToo = aRevocation(project, latest, { at: at(3), appliedAt: at(0) })
     for (const revocation of [waiting, appliedToo, applied]) await revoke(store(), revocation)
-    const counting = async () =>
+    const ofHeirs = async (name: 'counts' | 'wasRevoked') =>
       Promise.all(
-        [waiting, applied, appliedToo].map(async ({ id }) => (await store().revocations.listHeirs(id))[0]?.counts),
+        [waiting, applied, appliedToo].map(async ({ id }) => (await store().revocations.listHeirs(id))[0]?.[name]),
       )
 
     assert.deepEqual((await revocationOf(child))?.inheritedFrom, summaryOf(late))
-    assert.deepEqual(await counting(), [false, true, false])
+    assert.deepEqual(await ofHeirs('counts'), [false, true, false])
+    assert.deepEqual(await ofHeirs('wasRevoked'), [true, true, true])
+    await store().transaction(({ revocations }) => revocations.delete(appliedToo.id))
+    assert.deepEqual(await ofHeirs('wasRevoked'), [true, false, undefined])
     await store().transaction(({ revocations }) => revocations.markApplied(waiting.id, at(4)))
     assert.deepEqual((await revocationOf(child))?.inheritedFrom, summaryOf(early))
-    assert.deepEqual(await counting(), [true, false, false])
+    assert.deepEqual(await ofHeirs('counts'), [true, false, undefined])
   })
 
   test('what counts is told of many versions at once as it is of each', async () => {
@@ -232,8 +237,10 @@ describePort('revocations', (store) => {
 
     assert.deepEqual((await revocationOf(child))?.inheritedFrom, summaryOf(other))
     const { revocations } = store()
-    assert.deepEqual(await revocations.listHeirs(first.id), [{ ...summaryOf(child), counts: true }])
-    assert.deepEqual(await revocations.listHeirs(second.id), [{ ...summaryOf(child), counts: false }])
+    assert.deepEqual(await revocations.listHeirs(first.id), [{ ...summaryOf(child), counts: true, wasRevoked: false }])
+    assert.deepEqual(await revocations.listHeirs(second.id), [
+      { ...summaryOf(child), counts: false, wasRevoked: false },
+    ])
   })
 
   test('a revocation counts for the heirs that have none of their own and inherited no earlier one', async () => {
@@ -255,10 +262,10 @@ describePort('revocations', (store) => {
     assert.deepEqual(
       new Set(heirs),
       new Set([
-        { ...summaryOf(only), counts: true },
-        { ...summaryOf(own), counts: false },
-        { ...summaryOf(earlier), counts: false },
-        { ...summaryOf(later), counts: true },
+        { ...summaryOf(only), counts: true, wasRevoked: false },
+        { ...summaryOf(own), counts: false, wasRevoked: false },
+        { ...summaryOf(earlier), counts: false, wasRevoked: false },
+        { ...summaryOf(later), counts: true, wasRevoked: false },
       ]),
     )
     assert.deepEqual(await store().revocations.listHeirs('unknown'), [])

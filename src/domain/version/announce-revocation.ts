@@ -33,7 +33,8 @@ export async function announceInheritance(
   location: Location,
   { revocation, heirs }: { readonly revocation: ManualRevocation; readonly heirs: readonly Heir[] },
 ): Promise<void> {
-  const concerned = heirs.filter((heir) => heir.counts && isComplete(heir))
+  // One that is applied late can count before another that took effect meanwhile. People know what came of that.
+  const concerned = heirs.filter((heir) => heir.counts && !heir.wasRevoked && isComplete(heir))
   const told = concerned.values().map((heir) =>
     eventOf(location, revocation, heir, {
       version: heirSnapshot(heir, revocation, change.now),

@@ -26,6 +26,7 @@ export async function inheritRevocations(
   if (revocations.length === 0) return
   const descendants = await tx.versions.listDescendants(version.id)
   const heirs = [version, ...descendants]
+  const before = await tx.revocations.listCounting(descendants.map(({ id }) => id))
   const inherited = []
   for (const revocation of revocations) {
     const known = descendants.length === 0 ? [] : await tx.revocations.listHeirs(revocation.id)
@@ -36,7 +37,9 @@ export async function inheritRevocations(
   // The version itself is not complete yet: its completion tells of it. What was built from it may be.
   if (descendants.length > 0)
     for (const { revocation, known } of inherited) {
-      const fresh = (await tx.revocations.listHeirs(revocation.id)).filter(({ id }) => !known.has(id))
+      const fresh = (await tx.revocations.listHeirs(revocation.id))
+        .filter(({ id }) => !known.has(id))
+        .map((heir) => ({ ...heir, wasRevoked: (before.get(heir.id)?.appliedAt ?? null) !== null }))
       await announceInheritance(change, tx, location, { revocation, heirs: fresh })
     }
   await settleChannels(change, tx, location, heirs)

@@ -5,6 +5,8 @@ import type { ManualRevocation, Revocation, VersionSummary } from './revocation.
 export interface Heir extends VersionSummary {
   /** Whether it is the one that counts: the version has none of its own and inherited none before it. */
   readonly counts: boolean
+  /** Whether another one that it inherited has been applied: it was out of use before. */
+  readonly wasRevoked: boolean
 }
 
 export interface RevocationStore {
