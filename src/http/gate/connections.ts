@@ -34,6 +34,8 @@ export interface Connections {
   /** Requests of the connection that was opened by the socket below this one will come from it. */
   secure(socket: Socket): Connection | undefined
   of(socket: Socket): Connection | undefined
+  /** Those that are open. */
+  all(): Iterable<Connection>
   setBusy(connection: Connection): void
   setIdle(connection: Connection): void
   /** A second has passed. */
@@ -144,6 +146,7 @@ export function trackConnections(limits: ConnectionLimits, trustedProxies: reado
       return connection
     },
     of: (socket) => bySocket.get(socket),
+    all: () => opened,
     setBusy(connection) {
       const tracked = connection as Tracked
       tracked.readBefore = 0

@@ -38,7 +38,7 @@ export interface Gate extends BodyReading {
   readonly serverFor: (router: Router) => Server
   /** For what Node calls `clientError`. */
   readonly refuseBroken: (error: BrokenRequest, socket: Socket) => void
-  /** Waits no longer for those who have their last answer. */
+  /** Waits no longer for those who have their last answer, nor for those who have not begun to ask. */
   readonly letGo: () => void
   readonly close: () => void
 }
@@ -68,13 +68,14 @@ export function createGate({ tls, connections: limits, trustedProxies, everySeco
     for (const connection of late) refuseConnection(connection, '', tooSlow())
   })
 
+  /** Before TLS is agreed on there is nothing to say anything in. */
+  const canHear = (socket: Socket) => tls === null || 'encrypted' in socket
+
   /** Answers on a connection on which nothing is being answered, and closes it. */
   function refuseConnection(connection: Connection, path: string, refusal: RequestRefusal): void {
     const { socket } = connection
     connection.isSealed = true
-    // Before TLS is agreed on there is nothing to say it in.
-    const canHear = tls === null || 'encrypted' in socket
-    if (!socket.writable || !canHear) {
+    if (!socket.writable || !canHear(socket)) {
       socket.destroy()
       return
     }
@@ -170,6 +171,12 @@ export function createGate({ tls, connections: limits, trustedProxies, everySeco
     }
   }
 
+  function letGo(): void {
+    leaving.letGo()
+    for (const { current, socket } of connections.all())
+      if (current === null && !(canHear(socket) && socket.bytesRead > 0)) socket.destroy()
+  }
+
   function serverFor(router: Router): Server {
     const server = tls ? createHttps({ ...HTTP, ...tls, handshakeTimeout: HANDSHAKE_MS }) : createHttp(HTTP)
     server.on('request', (request: IncomingMessage, response: ServerResponse) => {
@@ -208,7 +215,7 @@ export function createGate({ tls, connections: limits, trustedProxies, everySeco
     budget,
     serverFor,
     refuseBroken,
-    letGo: leaving.letGo,
+    letGo,
     close: stop,
   }
 }

@@ -1,11 +1,15 @@
 // What a client hears of a server that is being stopped, when it had begun to ask.
 import assert from 'node:assert/strict'
+import { once } from 'node:events'
+import { connect } from 'node:net'
 import { after, before, describe, test } from 'node:test'
 import { databases } from '../../support/databases.ts'
 import { openConnection, type RawConnection } from '../../support/raw-socket.ts'
 import { startRegistry, type TestRegistry } from '../../support/registry.ts'
 
 const [database = assert.fail('there is no database')] = databases()
+/** Less than the server waits with those who have begun to ask. */
+const PATIENCE_MS = 5000
 
 describe('a server that is being stopped', { timeout: 60_000 }, () => {
   let registry: TestRegistry
@@ -51,5 +55,20 @@ describe('a server that is being stopped', { timeout: 60_000 }, () => {
     assert.deepEqual([status, headers.connection, bucket.bucket.name], [200, 'close', 'begun'])
     await begun.closed()
     await stopped
+  })
+
+  test('waits for nobody who has not asked for anything, whether TLS is agreed on or not', async () => {
+    const stopping = await startRegistry(database)
+    const silent = connect({ host: '127.0.0.1', port: Number(new URL(stopping.url).port) })
+    silent.on('error', () => undefined)
+    await once(silent, 'connect')
+    const secured = await openConnection(stopping)
+    await stopping.anonymous.send({ method: 'GET', path: '/healthz' })
+    const begun = performance.now()
+    await stopping.close()
+    const milliseconds = performance.now() - begun
+    assert.ok(milliseconds < PATIENCE_MS, `it took ${milliseconds} ms`)
+    silent.destroy()
+    secured.vanish()
   })
 })
