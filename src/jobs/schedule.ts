@@ -2,7 +2,7 @@ import type { Context } from '../domain/context.ts'
 import type { JobKind } from '../domain/job/job.ts'
 
 /** Jobs that have no end; each has one row, for all replicas. */
-const recurring: readonly JobKind[] = ['cancel-silent-builds']
+export const recurring: readonly JobKind[] = ['cancel-silent-builds']
 
 /** Writes the rows of recurring jobs where they are missing. Runs at every start. */
 export async function scheduleRecurringJobs({ store, clock, newId }: Context): Promise<void> {

@@ -4,7 +4,8 @@
 import type { Logger } from 'pino'
 import { type Clock, type Instant, later } from '../domain/clock.ts'
 import type { Job, JobKind } from '../domain/job/job.ts'
-import type { Store } from '../domain/store.ts'
+import type { Ports, Store } from '../domain/store.ts'
+import { recurring } from './schedule.ts'
 
 /** Answers when the job is to run again; undefined when it is done for good. */
 export type JobHandler = (job: Job) => Promise<Instant | undefined>
@@ -29,6 +30,8 @@ export interface Worker {
 const CLAIM_MS = 5 * 60 * 1000
 /** How late a job may be that another replica wrote. */
 const IDLE_MS = 1000
+/** Nobody claims for so long, whichever clock is ahead: this one was set back since. */
+const UNBELIEVABLE_CLAIM_MS = 2 * CLAIM_MS
 const FIRST_PAUSE_MS = 1000
 const LONGEST_PAUSE_MS = 10 * 60 * 1000
 
@@ -42,8 +45,7 @@ export function createWorker({ store, clock, log, handlers }: WorkerParts): Work
   let draining: Promise<void> = Promise.resolve()
 
   async function runNext(): Promise<boolean> {
-    const now = clock.now()
-    const job = await store.transaction(({ jobs }) => jobs.claim(kinds, now, later(now, CLAIM_MS)))
+    const job = await store.transaction(claimDue)
     if (!job) return false
     try {
       const again = await handlers[job.kind](job)
@@ -56,6 +58,13 @@ export function createWorker({ store, clock, log, handlers }: WorkerParts): Work
       await putOff(job, error)
     }
     return true
+  }
+
+  async function claimDue({ jobs }: Ports): Promise<Job | undefined> {
+    const now = clock.now()
+    // What recurs is never put off for longer, unless by a clock that was set back since.
+    for (const kind of recurring) await jobs.bringForward(kind, '', now, later(now, LONGEST_PAUSE_MS))
+    return jobs.claim(kinds, now, later(now, CLAIM_MS), later(now, UNBELIEVABLE_CLAIM_MS))
   }
 
   async function putOff(job: Job, error: unknown): Promise<void> {

@@ -23,13 +23,19 @@ export function jobStore(db: Kysely<Schema>, { locksRows }: Capabilities): JobSt
         .executeTakeFirst()
       return numInsertedOrUpdatedRows === 1n
     },
-    async claim(kinds, now, until) {
+    async claim(kinds, now, until, latest) {
       const due = db
         .selectFrom('job')
         .select(columns)
         .where(ofKinds(kinds))
         .where('run_at', '<=', now)
-        .where((job) => job.or([job('claimed_until', 'is', null), job('claimed_until', '<=', now)]))
+        .where((job) =>
+          job.or([
+            job('claimed_until', 'is', null),
+            job('claimed_until', '<=', now),
+            job('claimed_until', '>', latest),
+          ]),
+        )
         .orderBy('run_at')
         .orderBy('id')
         .limit(1)
@@ -37,6 +43,15 @@ export function jobStore(db: Kysely<Schema>, { locksRows }: Capabilities): JobSt
       if (!row) return undefined
       await db.updateTable('job').set({ claimed_until: until }).where('id', '=', row.id).execute()
       return jobFrom({ ...row, claimed_until: until })
+    },
+    async bringForward(kind, subject, now, latest) {
+      await db
+        .updateTable('job')
+        .set({ run_at: now })
+        .where('kind', '=', kind)
+        .where('subject', '=', subject)
+        .where('run_at', '>', latest)
+        .execute()
     },
     async nextRunAt(kinds) {
       const row = await db

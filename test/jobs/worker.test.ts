@@ -138,7 +138,7 @@ for (const database of databases())
       const { store, promise, worker, done, moveTo } = await open(t)
       await promise(aJob('orphaned'))
       assert.equal(
-        (await store.transaction(({ jobs }) => jobs.claim(['apply-revocation'], at(0), at(300))))?.id,
+        (await store.transaction(({ jobs }) => jobs.claim(['apply-revocation'], at(0), at(300), at(600))))?.id,
         'orphaned',
       )
       moveTo(299)
@@ -147,6 +147,45 @@ for (const database of databases())
       moveTo(301)
       await worker(once).runDue()
       assert.deepEqual(done, ['orphaned'])
+    })
+
+    test('a claim of a dead worker ends with the clock that it was made by, should that be set back', async (t) => {
+      const { store, promise, worker, done, moveTo } = await open(t)
+      const DAY = 86_400
+      moveTo(DAY)
+      await promise(aJob('orphaned'))
+      const claim = () => store.transaction(({ jobs }) => jobs.claim(['apply-revocation'], at(DAY), at(DAY + 300), at(DAY + 600))) // prettier-ignore
+      assert.equal((await claim())?.id, 'orphaned')
+      // Another server's clock may be behind.
+      moveTo(DAY - 60)
+      await worker(once).runDue()
+      assert.deepEqual(done, [])
+      moveTo(1)
+      await worker(once).runDue()
+      assert.deepEqual(done, ['orphaned'])
+    })
+
+    test('what recurs goes on when the clock is set back, and what is promised for a day waits for it', async (t) => {
+      const { promise, worker, done, moveTo, waiting } = await open(t)
+      const DAY = 86_400
+      let now = DAY
+      moveTo(now)
+      const promised = aJob('promised', { runAt: at(DAY) })
+      await promise(aJob('recurring', { kind: 'cancel-silent-builds', subject: '' }))
+      const recurring = worker(() => Promise.resolve(at(now + 30)))
+      await recurring.runDue()
+      await promise(promised)
+      for (const [time, times] of [
+        [1, 2],
+        [30, 2],
+        [31, 3],
+      ] as const) {
+        now = time
+        moveTo(now)
+        await recurring.runDue()
+        assert.deepEqual(done, Array<string>(times).fill('recurring'), `at ${time}`)
+      }
+      assert.deepEqual((await waiting()).map(({ id, runAt }) => [id, runAt]), [['recurring', at(61)], ['promised', at(DAY)]]) // prettier-ignore
     })
 
     test('a job that is under way is kept from others for five minutes', async (t) => {

@@ -314,7 +314,8 @@ export const askedOfPorts: AskedOfPorts = {
   },
   jobs: {
     insert: { one: (port) => port.insert(aJob()) },
-    claim: { one: (port) => port.claim(['apply-revocation', 'cancel-silent-builds'], SOON, '2027') },
+    claim: { one: (port) => port.claim(['apply-revocation', 'cancel-silent-builds'], SOON, '2027', '2028') },
+    bringForward: { one: (port) => port.bringForward('apply-revocation', 'subject-100001', AT, SOON) },
     nextRunAt: { one: (port) => port.nextRunAt(['apply-revocation']) },
     putOff: { one: (port) => port.putOff({ id: known.job, runAt: SOON, failures: 1, lastError: '' }) },
     delete: { one: (port) => port.delete(known.job) },

@@ -14,7 +14,7 @@ describePort('jobs', (store) => {
       for (const { id } of await jobs.list(1000)) await jobs.delete(id)
       for (const job of given) assert.equal(await jobs.insert(job), true)
     })
-  const claim = (now: string, until: string) => store().transaction(({ jobs }) => jobs.claim(ALL, now, until))
+  const claim = (now: string, until: string) => store().transaction(({ jobs }) => jobs.claim(ALL, now, until, at(1000)))
 
   test('there is one job of a kind and subject', async () => {
     const job = aJob({ subject: 'one' })
@@ -50,7 +50,7 @@ describePort('jobs', (store) => {
     const [other, asked] = [aJob({ kind: 'cancel-silent-builds' }), aJob({ runAt: at(5) })]
     await storeOnly(other, asked)
     const kinds = ['apply-revocation'] as const
-    const claimAsked = () => store().transaction(({ jobs }) => jobs.claim(kinds, at(5), at(10)))
+    const claimAsked = () => store().transaction(({ jobs }) => jobs.claim(kinds, at(5), at(10), at(1000)))
     assert.equal(await store().jobs.nextRunAt(kinds), at(5))
     assert.equal((await claimAsked())?.id, asked.id)
     assert.equal(await claimAsked(), undefined)
@@ -67,6 +67,29 @@ describePort('jobs', (store) => {
     assert.equal(await claim(at(10), at(30)), undefined)
   })
 
+  test('a claim that lasts for longer than is believed is anybody’s', async () => {
+    const job = aJob()
+    await storeOnly(job)
+    await claim(at(0), at(1000))
+    assert.equal(await claim(at(0), at(1000)), undefined)
+    await storeOnly(job)
+    await claim(at(0), at(1001))
+    assert.deepEqual(await claim(at(0), at(20)), { ...job, claimedUntil: at(20) })
+  })
+
+  test('a job that is put off for longer than is believed is brought forward, and no other', async () => {
+    const [far, near] = [aJob({ runAt: at(20) }), aJob({ runAt: at(10) })]
+    const others = [
+      aJob({ runAt: at(20) }),
+      aJob({ kind: 'cancel-silent-builds', subject: far.subject, runAt: at(20) }),
+    ]
+    await storeOnly(far, near, ...others)
+    await store().transaction(async ({ jobs }) => {
+      for (const { subject } of [far, near]) await jobs.bringForward('apply-revocation', subject, at(5), at(10))
+    })
+    assert.deepEqual(await store().jobs.list(10), [{ ...far, runAt: at(5) }, near, ...others])
+  })
+
   test('of workers that ask at once each gets a job of its own or none', async () => {
     const given = Array.from({ length: 5 }, (_, index) => aJob({ runAt: at(index) }))
     await storeOnly(...given)
@@ -79,7 +102,7 @@ describePort('jobs', (store) => {
     const job = aJob()
     await storeOnly(job)
     const failing = store().transaction(async ({ jobs }) => {
-      assert.equal((await jobs.claim(ALL, at(0), at(10)))?.id, job.id)
+      assert.equal((await jobs.claim(ALL, at(0), at(10), at(1000)))?.id, job.id)
       throw new Error('the worker died')
     })
     await assert.rejects(failing, /died/)

@@ -5,10 +5,12 @@ export interface JobStore {
   /** False, and nothing written, when there is one of that kind and subject. */
   insert(job: Job): Promise<boolean>
   /**
-   * Of the jobs of these kinds the one that is due longest at `now` and that nobody holds, claimed until `until`. No two
-   * transactions get the same one. Undefined when none is due.
+   * Of the jobs of these kinds the one that is due longest at `now` and that nobody holds, claimed until `until`. A claim
+   * beyond `latest` holds nothing. No two transactions get the same one. Undefined when none is due.
    */
-  claim(kinds: readonly JobKind[], now: Instant, until: Instant): Promise<Job | undefined>
+  claim(kinds: readonly JobKind[], now: Instant, until: Instant, latest: Instant): Promise<Job | undefined>
+  /** Makes the job of that kind and subject due at `now` if it is put off beyond `latest`. */
+  bringForward(kind: JobKind, subject: string, now: Instant, latest: Instant): Promise<void>
   /** When the next job of these kinds that nobody holds becomes due; undefined when there is none. */
   nextRunAt(kinds: readonly JobKind[]): Promise<Instant | undefined>
   /** Puts a job off: writes `runAt`, `failures` and `lastError`, and gives up the claim. */
