@@ -9,7 +9,7 @@ import type { Keyset } from './keyset.ts'
 import { fetchPage } from './keyset.ts'
 import { summaryFrom } from './lifecycle-columns.ts'
 import { isLive } from './live-bucket.ts'
-import { preparedQuery } from './prepared-query.ts'
+import { preparedList, preparedQuery } from './prepared-query.ts'
 import type { Flag, Schema, VersionEdgeRow } from './schema.ts'
 import { newestCompleteId } from './validity.ts'
 
@@ -26,45 +26,44 @@ export function ancestryStore(): (db: Kysely<Schema>) => AncestryStore {
   )
   const record = preparedQuery((db, { versionId }: Child) => ({ compile: () => namedEdges(versionId).compile(db) }))
 
-  return (db) => {
-    const bucketEdges = (end: 'child' | 'parent', bucketIds: readonly string[], edgesOf: EdgesOf) =>
-      inShortBatches(bucketIds, (batch) =>
-        foundThrough(db, [edgesOf(batch)])
-          .select([`edge.${end}_bucket_id as bucketId`, 'edge.parent_version_id as versionId'])
-          .select('channel.version_id as channelVersionId')
-          .execute(),
-      )
+  const bucketEdges = (end: 'child' | 'parent', edgesOf: EdgesOf) =>
+    preparedList((db, bucketIds: readonly string[]) =>
+      foundThrough(db, [edgesOf(bucketIds)])
+        .select([`edge.${end}_bucket_id as bucketId`, 'edge.parent_version_id as versionId'])
+        .select('channel.version_id as channelVersionId'),
+    )
+  const parentEdges = bucketEdges('child', edgesUp)
+  const childEdges = bucketEdges('parent', edgesDown)
 
-    return {
-      async record(versionId) {
-        await forget(db, { versionId })
-        await record(db, { versionId })
-      },
-      async list(query, page) {
-        const found = foundThrough(db, edgesFor(query))
-          .innerJoin('version as child', 'child.id', 'edge.child_version_id')
-          .innerJoin('bucket as child_bucket', 'child_bucket.id', 'edge.child_bucket_id')
-          .innerJoin('version as parent', 'parent.id', 'edge.parent_version_id')
-          .innerJoin('bucket as parent_bucket', 'parent_bucket.id', 'edge.parent_bucket_id')
-          .leftJoin('version as current', 'current.id', 'channel.version_id')
-          .leftJoin('bucket as current_bucket', 'current_bucket.id', 'current.bucket_id')
-          .select(['edge.id', 'edge.created_at'])
-          .select(['channel.name as channel_name', 'channel.restricted as channel_restricted'])
-          .select(summaryOf('child'))
-          .select(summaryOf('parent'))
-          .select(summaryOf('current'))
-        return fetchPage(found as unknown as RelationRows, keyset, page, relationFrom)
-      },
-      async count(query) {
-        const row = await foundThrough(db, edgesFor(query))
-          .select((edge) => edge.fn.countAll<string | number>().as('count'))
-          .executeTakeFirst()
-        return Number(row?.count ?? 0)
-      },
-      listParentEdges: (bucketIds) => bucketEdges('child', bucketIds, edgesUp),
-      listChildEdges: (bucketIds) => bucketEdges('parent', bucketIds, edgesDown),
-    }
-  }
+  return (db) => ({
+    async record(versionId) {
+      await forget(db, { versionId })
+      await record(db, { versionId })
+    },
+    async list(query, page) {
+      const found = foundThrough(db, edgesFor(query))
+        .innerJoin('version as child', 'child.id', 'edge.child_version_id')
+        .innerJoin('bucket as child_bucket', 'child_bucket.id', 'edge.child_bucket_id')
+        .innerJoin('version as parent', 'parent.id', 'edge.parent_version_id')
+        .innerJoin('bucket as parent_bucket', 'parent_bucket.id', 'edge.parent_bucket_id')
+        .leftJoin('version as current', 'current.id', 'channel.version_id')
+        .leftJoin('bucket as current_bucket', 'current_bucket.id', 'current.bucket_id')
+        .select(['edge.id', 'edge.created_at'])
+        .select(['channel.name as channel_name', 'channel.restricted as channel_restricted'])
+        .select(summaryOf('child'))
+        .select(summaryOf('parent'))
+        .select(summaryOf('current'))
+      return fetchPage(found as unknown as RelationRows, keyset, page, relationFrom)
+    },
+    async count(query) {
+      const row = await foundThrough(db, edgesFor(query))
+        .select((edge) => edge.fn.countAll<string | number>().as('count'))
+        .executeTakeFirst()
+      return Number(row?.count ?? 0)
+    },
+    listParentEdges: (bucketIds) => inShortBatches(bucketIds, (batch) => parentEdges(db, batch)),
+    listChildEdges: (bucketIds) => inShortBatches(bucketIds, (batch) => childEdges(db, batch)),
+  })
 }
 
 type Child = Readonly<Record<'versionId', string>>

@@ -27,11 +27,12 @@ export function findAroundBuild(documents: Documents): FindAroundBuild {
       .where('version.fingerprint', '=', value.fingerprint),
   )
 
+  const storeOn = buildStore(documents)
   /** What was not weighed when it was written is read for it. */
   async function weigh(db: Kysely<Schema>, builds: readonly UnweighedBuild[]) {
     const unweighed = builds.filter(({ weight }) => weight === null).map(({ id }) => id)
     const weights = new Map<string, number>()
-    for await (const build of buildStore(db, documents).read(unweighed)) weights.set(build.id, weightOf(build))
+    for await (const build of storeOn(db).read(unweighed)) weights.set(build.id, weightOf(build))
     return builds.map((build) => ({ ...build, weight: build.weight ?? weights.get(build.id) ?? 0 }))
   }
 

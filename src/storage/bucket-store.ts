@@ -5,7 +5,7 @@ import { bucketFrom, bucketRow } from './columns.ts'
 import type { Capabilities } from './dialect.ts'
 import type { Keyset } from './keyset.ts'
 import { fetchHeavyPage, wholePage } from './heavy-page.ts'
-import { preparedQuery } from './prepared-query.ts'
+import { membersOf, preparedQuery } from './prepared-query.ts'
 import { purgePiece } from './purge-buckets.ts'
 import type { BucketRow, Schema } from './schema.ts'
 
@@ -40,6 +40,12 @@ export function bucketStore(capabilities: Capabilities): (db: Kysely<Schema>) =>
     live(db).where('project_id', '=', projectId).where('name', '=', name)
   const find = preparedQuery(named)
   const lock = locksRows ? preparedQuery((db, name: Parameters<typeof named>[1]) => named(db, name).forUpdate()) : find
+  const update = preparedQuery((db, row: ReturnType<typeof bucketRow>) =>
+    db
+      .updateTable('bucket')
+      .set(membersOf(row, ['description', 'labels', 'version_count', 'last_sequence', 'updated_at']))
+      .where('id', '=', row.id),
+  )
 
   return (db) => ({
     async insert(bucket) {
@@ -84,12 +90,7 @@ export function bucketStore(capabilities: Capabilities): (db: Kysely<Schema>) =>
       return rows.map(bucketFrom)
     },
     async update(bucket) {
-      const { description, labels, version_count, last_sequence, updated_at } = bucketRow(bucket)
-      await db
-        .updateTable('bucket')
-        .set({ description, labels, version_count, last_sequence, updated_at })
-        .where('id', '=', bucket.id)
-        .execute()
+      await update(db, bucketRow(bucket))
     },
     delete: (id, at) => putOutOfSight(db, [id], at),
     async deleteAll(projectId, at) {

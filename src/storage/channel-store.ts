@@ -8,8 +8,9 @@ import { fetchHeavyPage } from './heavy-page.ts'
 import type { ChannelAssignmentRow, Schema } from './schema.ts'
 import type { Documents } from './documents.ts'
 import { listPrevious } from './list-previous.ts'
+import { insertMany } from './insert-many.ts'
 import { isLive } from './live-bucket.ts'
-import { preparedQuery } from './prepared-query.ts'
+import { preparedList, preparedQuery } from './prepared-query.ts'
 import { clearChannel } from './purge-buckets.ts'
 import {
   assignmentFrom,
@@ -76,6 +77,26 @@ export function channelStore(documents: Documents): (db: Kysely<Schema>) => Chan
       )
       .where('name', '=', value.name),
   )
+  const managed = preparedList((db, bucketIds: readonly string[]) =>
+    outlinesOf(db).where('bucket_id', 'in', bucketIds).where('managed', '=', 1).where(isLive('channel.bucket_id')),
+  )
+  const insertAssignments = insertMany({
+    table: 'channel_assignment',
+    columns: assignmentColumns,
+    rowOf: assignmentRow,
+    again: 'fails',
+  })
+  const point = preparedList((db, assignmentIds: readonly string[]) =>
+    db
+      .updateTable('channel')
+      .from('channel_assignment')
+      .set((assigned) => ({
+        version_id: assigned.ref('channel_assignment.version_id'),
+        updated_at: assigned.ref('channel_assignment.assigned_at'),
+      }))
+      .whereRef('channel.id', '=', 'channel_assignment.channel_id')
+      .where('channel_assignment.id', 'in', assignmentIds),
+  )
 
   return (db) => ({
     async insert(channel) {
@@ -126,14 +147,7 @@ export function channelStore(documents: Documents): (db: Kysely<Schema>) => Chan
       )
     },
     async listManaged(bucketIds) {
-      return inShortBatches(bucketIds, async (batch) => {
-        const rows = await outlinesOf(db)
-          .where('bucket_id', 'in', batch)
-          .where('managed', '=', 1)
-          .where(isLive('channel.bucket_id'))
-          .execute()
-        return rows.map(channelOutlineFrom)
-      })
+      return inShortBatches(bucketIds, async (batch) => (await managed(db, batch)).map(channelOutlineFrom))
     },
     async update(channel) {
       const { restricted, version_id, updated_at } = channelRow(channel)
@@ -144,23 +158,10 @@ export function channelStore(documents: Documents): (db: Kysely<Schema>) => Chan
       await db.deleteFrom('channel').where('id', '=', id).execute()
     },
     async assign(assignments) {
-      const rows = assignments.map(assignmentRow)
-      await inBatches(rows, (batch) => db.insertInto('channel_assignment').values(batch).execute())
-      await inBatches(rows, (batch) =>
-        db
-          .updateTable('channel')
-          .from('channel_assignment')
-          .set((assigned) => ({
-            version_id: assigned.ref('channel_assignment.version_id'),
-            updated_at: assigned.ref('channel_assignment.assigned_at'),
-          }))
-          .whereRef('channel.id', '=', 'channel_assignment.channel_id')
-          .where(
-            'channel_assignment.id',
-            'in',
-            batch.map(({ id }) => id),
-          )
-          .execute(),
+      await insertAssignments(db, assignments)
+      await inBatches(
+        assignments.map(({ id }) => id),
+        (batch) => point(db, batch),
       )
     },
     listPrevious: (channelIds, now) => listPrevious(db, channelIds, now),

@@ -8,6 +8,7 @@ import type { Schema } from './schema.ts'
 import { INCOMPLETE } from './sequence.ts'
 import { isValid } from './validity.ts'
 import { versionOutlineFrom } from './version-columns.ts'
+import { preparedList } from './prepared-query.ts'
 import { type Step, walk } from './walk.ts'
 
 /** Of the versions of the bucket those whose number is lower. */
@@ -27,14 +28,13 @@ export interface Wanted {
 
 /** For each bucket its newest valid version, where it has one. */
 export function findLatest(
-  db: Kysely<Schema>,
   documents: Documents,
-  { bucketIds, now, except }: Wanted,
-): Promise<readonly VersionOutline[]> {
-  const starts = [...new Set(bucketIds)].map((bucketId) => ({ bucketId, below: ABOVE_ALL }))
-  return walk<Place, VersionOutline>(starts, async (places, rows) => {
-    const values = places.map(({ bucketId, below }) => sql`(${bucketId}, cast(${below} as integer))`)
-    const answered = await db
+): (db: Kysely<Schema>, wanted: Wanted) => Promise<readonly VersionOutline[]> {
+  const step = preparedList((db, [now, except, offset, ...places]: readonly unknown[]) => {
+    const values = places.flatMap((bucketId, index) =>
+      index % 2 === 0 ? [sql`(${bucketId}, cast(${places[index + 1]} as integer))`] : [],
+    )
+    return db
       .with('asked(bucket_id, below)', () => sql<{ bucket_id: string; below: number }>`(values ${sql.join(values)})`)
       .with(
         (cte) => cte('piece').materialized(),
@@ -47,7 +47,7 @@ export function findLatest(
                 select next.sequence from version as next
                 where next.bucket_id = asked.bucket_id
                   and next.sequence > ${sql.lit(INCOMPLETE)} and next.sequence < asked.below
-                order by next.sequence desc limit 1 offset ${rows - 1}
+                order by next.sequence desc limit 1 offset ${offset}
               )`.as('last'),
             )
             .where(isLive('asked.bucket_id')),
@@ -63,7 +63,7 @@ export function findLatest(
                 select newest.id from version as newest
                 where newest.bucket_id = piece.bucket_id
                   and newest.sequence < piece.below and newest.sequence >= coalesce(piece.last, 0)
-                  and ${isValid('newest', now)} ${except === null ? sql`` : sql`and newest.id <> ${except}`}
+                  and ${isValid('newest', now as Instant)} and newest.id <> ${except}
                 order by newest.sequence desc limit 1
               )`.as('id'),
             ),
@@ -72,10 +72,17 @@ export function findLatest(
       .leftJoin('version', 'version.id', 'newest.id')
       .select(['newest.bucket_id', 'newest.last', 'newest.id'])
       .select(documents.versionOutline)
-      .execute()
-    return answered.map(({ bucket_id, last, id, ...columns }): Step<Place, VersionOutline> => ({
-      found: id === null ? null : versionOutlineFrom(columns),
-      next: last === null ? null : { bucketId: bucket_id, below: last },
-    }))
   })
+  return (db, { bucketIds, now, except }) => {
+    const starts = [...new Set(bucketIds)].map((bucketId) => ({ bucketId, below: ABOVE_ALL }))
+    return walk<Place, VersionOutline>(starts, async (places, rows) => {
+      const values = places.flatMap(({ bucketId, below }) => [bucketId, below])
+      // No version has an empty id.
+      const answered = await step(db, [now, except ?? '', rows - 1, ...values])
+      return answered.map(({ bucket_id, last, id, ...columns }): Step<Place, VersionOutline> => ({
+        found: id === null ? null : versionOutlineFrom(columns),
+        next: last === null ? null : { bucketId: bucket_id, below: last },
+      }))
+    })
+  }
 }

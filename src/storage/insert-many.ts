@@ -1,16 +1,13 @@
-import type { Compilable, InsertObject, Kysely } from 'kysely'
+import type { Compilable, Kysely } from 'kysely'
 import { sql } from 'kysely'
 import { inLongBatches, LONG_BATCH } from './batches.ts'
+import { type Insertion, insertRows, type RowOf } from './insert-rows.ts'
 import { type PreparedQuery, preparedQuery } from './prepared-query.ts'
 import type { Schema } from './schema.ts'
 
-export interface Insertion<Table extends keyof Schema, Item> {
-  readonly table: Table
-  /** All of them text. */
-  readonly columns: readonly (keyof Schema[Table] & string)[]
-  readonly rowOf: (item: Item) => Schema[Table]
-  /** What becomes of a row that is there already. */
-  readonly again: 'fails' | 'is left out'
+/** Of columns that are all text. */
+export interface ManyInsertion<Table extends keyof Schema, Item> extends Insertion<Table> {
+  readonly rowOf: (item: Item) => RowOf<Table>
 }
 
 /**
@@ -22,7 +19,7 @@ export function insertMany<Table extends keyof Schema, Item>({
   columns,
   rowOf,
   again,
-}: Insertion<Table, Item>): (db: Kysely<Schema>, items: readonly Item[]) => Promise<void> {
+}: ManyInsertion<Table, Item>): (db: Kysely<Schema>, items: readonly Item[]) => Promise<void> {
   const conflict = again === 'fails' ? sql`` : sql`on conflict do nothing`
   const prepared = new Map<string, PreparedQuery<readonly unknown[], unknown>>()
 
@@ -39,22 +36,17 @@ export function insertMany<Table extends keyof Schema, Item>({
       return { compile: () => statement.compile(db) }
     })
 
-  const valuesOf = (row: Schema[Table] | undefined, of: readonly (keyof Schema[Table])[]): readonly unknown[] =>
+  const valuesOf = (row: RowOf<Table> | undefined, of: readonly (keyof Schema[Table])[]): readonly unknown[] =>
     of.map((column) => row?.[column])
 
-  async function insertBatch(db: Kysely<Schema>, rows: readonly Schema[Table][], own: typeof columns): Promise<void> {
+  async function insertBatch(db: Kysely<Schema>, rows: readonly RowOf<Table>[], own: typeof columns): Promise<void> {
     const shared = columns.filter((column) => !own.includes(column))
     const insert = prepared.get(own.join()) ?? batchOf(own, shared)
     prepared.set(own.join(), insert)
     await insert(db, [...valuesOf(rows[0], shared), ...rows.flatMap((row) => valuesOf(row, own))])
   }
 
-  const insertList = (db: Kysely<Schema>, rows: readonly Schema[Table][]) =>
-    db
-      .insertInto<Table>(table)
-      .values(rows as readonly InsertObject<Schema, Table>[])
-      .$if(again === 'is left out', (query) => query.onConflict((known) => known.doNothing()))
-      .execute()
+  const insertList = insertRows({ table, columns, again })
 
   return async (db, items) => {
     await inLongBatches(items, async (batch) => {

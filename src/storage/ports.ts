@@ -25,6 +25,7 @@ export function portsFor(capabilities: Capabilities): (db: Kysely<Schema>) => Po
   const registries = registryStore(capabilities)
   const buckets = bucketStore(capabilities)
   const versions = versionStore(documents)
+  const builds = buildStore(documents)
   const revocations = revocationStore(capabilities)
   const channels = channelStore(documents)
   const events = eventStore()
@@ -37,7 +38,7 @@ export function portsFor(capabilities: Capabilities): (db: Kysely<Schema>) => Po
     versions: versions(db),
     revocations: revocations(db),
     ancestry: ancestry(db),
-    builds: buildStore(db, documents),
+    builds: builds(db),
     channels: channels(db),
     sboms: sbomStore(db),
     principals: principalStore(db),

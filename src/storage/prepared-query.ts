@@ -15,6 +15,9 @@ class Parameter {
   }
 }
 
+/** Lists that are so short are asked for all the time; one statement for each of all lengths would be too many. */
+export const SHORT_LIST = 8
+
 /** Every value is a stand-in for the one that is given later: a builder may put it into its query, and not look at it. */
 const parameters = new Proxy({}, { get: (_, name) => new Parameter(name) })
 
@@ -42,3 +45,32 @@ export function preparedQuery<Values extends object, Row>(
     return rows
   }
 }
+
+/** The same for a list of values, of any length: `build` is called once for each that is short, and again and again for others. */
+export function preparedList<Value, Row>(
+  build: (db: Kysely<Schema>, values: readonly Value[]) => Compilable<Row>,
+): PreparedQuery<readonly Value[], Row> {
+  const byLength = new Map<number, PreparedQuery<readonly Value[], Row>>()
+  const preparedFor = (length: number) => {
+    const known = byLength.get(length)
+    if (known !== undefined) return known
+    const query = preparedQuery<readonly Value[], Row>((db, values) =>
+      build(
+        db,
+        Array.from({ length }, (_, place) => values[place] as Value),
+      ),
+    )
+    byLength.set(length, query)
+    return query
+  }
+  return async (db, values) => {
+    if (values.length <= SHORT_LIST) return preparedFor(values.length)(db, values)
+    return (await db.executeQuery(build(db, values).compile())).rows
+  }
+}
+
+/** These members of a row whose values are stand-ins. */
+export const membersOf = <Row extends object, Name extends keyof Row>(
+  row: Row,
+  names: readonly Name[],
+): Pick<Row, Name> => Object.fromEntries(names.map((name) => [name, row[name]])) as Pick<Row, Name>

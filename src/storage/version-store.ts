@@ -13,12 +13,23 @@ import { findLatest } from './find-latest.ts'
 import { summaryFrom } from './lifecycle-columns.ts'
 import { INCOMPLETE } from './sequence.ts'
 import { readSlices, weighAll, weighToRead, type Weigh } from './slices.ts'
-import { preparedQuery } from './prepared-query.ts'
+import { membersOf, preparedList, preparedQuery } from './prepared-query.ts'
 import { clearVersions } from './purge-buckets.ts'
 import { newestId } from './validity.ts'
 import { versionFrom, versionOutlineFrom, versionRow } from './version-columns.ts'
 import { summaryColumns } from './version-summary.ts'
 import { outlineBytes, versionBytes, weighedFrom } from './weights.ts'
+
+const rowColumns = [
+  'id',
+  'bucket_id',
+  'fingerprint',
+  'template_type',
+  'sequence',
+  'author_id',
+  'created_at',
+  'updated_at',
+] as const
 
 const keyColumns = ['id', 'created_at', 'updated_at', 'sequence'] as const
 type Key = Pick<VersionRow, (typeof keyColumns)[number]>
@@ -72,28 +83,34 @@ export function versionStore(documents: Documents): (db: Kysely<Schema>) => Vers
         .execute()
       return rows.map(weighedFrom)
     }
-  const versionsIn = async (db: Kysely<Schema>, document: Documents['version'], ids: readonly string[]) => {
-    const rows = await db
-      .selectFrom('version')
-      .select(document)
-      .where('id', 'in', ids)
-      .where(isLive('version.bucket_id'))
-      .execute()
-    return rows.map(versionFrom)
+  const versionsIn = (document: Documents['version']) => {
+    const query = preparedList((db, ids: readonly string[]) =>
+      db.selectFrom('version').select(document).where('id', 'in', ids).where(isLive('version.bucket_id')),
+    )
+    return async (db: Kysely<Schema>, ids: readonly string[]) => (await query(db, ids)).map(versionFrom)
   }
-  const outlinesIn = async (db: Kysely<Schema>, ids: readonly string[]) => {
-    const rows = await db
-      .selectFrom('version')
-      .select(documents.versionOutline)
-      .where('id', 'in', ids)
-      .where(isLive('version.bucket_id'))
-      .execute()
-    return rows.map(versionOutlineFrom)
-  }
-  async function* read(db: Kysely<Schema>, document: Documents['version'], ids: readonly string[]) {
-    yield* readSlices(await weighToRead(ids, weighOn(db, versionBytes)), (slice) => versionsIn(db, document, slice))
+  const whole = versionsIn(documents.version)
+  const brief = versionsIn(documents.briefVersion)
+  const outlines = preparedList((db, ids: readonly string[]) =>
+    db.selectFrom('version').select(documents.versionOutline).where('id', 'in', ids).where(isLive('version.bucket_id')),
+  )
+  const outlinesIn = async (db: Kysely<Schema>, ids: readonly string[]) =>
+    (await outlines(db, ids)).map(versionOutlineFrom)
+  async function* read(db: Kysely<Schema>, readIn: typeof whole, ids: readonly string[]) {
+    yield* readSlices(await weighToRead(ids, weighOn(db, versionBytes)), (slice) => readIn(db, slice))
   }
 
+  const insert = preparedQuery((db, row: VersionRow) =>
+    db
+      .insertInto('version')
+      .values(membersOf(row, rowColumns))
+      .onConflict((conflict) => conflict.columns(['bucket_id', 'fingerprint']).doNothing())
+      .returning('id'),
+  )
+  const update = preparedQuery((db, { id, sequence, updated_at }: VersionRow) =>
+    db.updateTable('version').set({ sequence, updated_at }).where('id', '=', id),
+  )
+  const latest = findLatest(documents)
   const aroundBuild = findAroundBuild(documents)
   const descendantsOf = findDescendants()
   const summariesOf = (db: Kysely<Schema>) =>
@@ -121,12 +138,7 @@ export function versionStore(documents: Documents): (db: Kysely<Schema>) => Vers
 
   return (db) => ({
     async insert(version) {
-      const { numInsertedOrUpdatedRows } = await db
-        .insertInto('version')
-        .values(versionRow(version))
-        .onConflict((conflict) => conflict.columns(['bucket_id', 'fingerprint']).doNothing())
-        .executeTakeFirst()
-      return numInsertedOrUpdatedRows === 1n
+      return (await insert(db, versionRow(version))).length === 1
     },
     async find(bucketId, fingerprint) {
       const [row] = await find(db, { bucketId, fingerprint })
@@ -138,14 +150,14 @@ export function versionStore(documents: Documents): (db: Kysely<Schema>) => Vers
     },
     findAroundBuild: (...asked) => aroundBuild(db, ...asked),
     async findById(id) {
-      const row = await versionsOf(db).where('id', '=', id).where(isLive('version.bucket_id')).executeTakeFirst()
-      return row && versionFrom(row)
+      const [version] = await whole(db, [id])
+      return version
     },
     findOutlines: (ids) => inShortBatches(ids, (batch) => outlinesIn(db, batch)),
-    read: (ids) => read(db, documents.version, ids),
-    readBrief: (ids) => read(db, documents.briefVersion, ids),
+    read: (ids) => read(db, whole, ids),
+    readBrief: (ids) => read(db, brief, ids),
     weigh: async (ids) => (await weighAll(ids, weighOn(db, versionBytes))).map(({ bytes }) => bytes),
-    findLatest: (bucketIds, now, except) => findLatest(db, documents, { bucketIds, now, except: except ?? null }),
+    findLatest: (bucketIds, now, except) => latest(db, { bucketIds, now, except: except ?? null }),
     findNewest: (bucketIds) => oneOfEach(db, bucketIds, newestId('asked.id')),
     async newestCreatedAt(bucketId) {
       const [row] = await newest(db, { bucketId })
@@ -172,7 +184,7 @@ export function versionStore(documents: Documents): (db: Kysely<Schema>) => Vers
       fetchHeavyPage({
         ...keysOf(db, bucketId, request),
         weigh: weighOn(db, versionBytes),
-        read: (ids) => versionsIn(db, documents.version, ids),
+        read: (ids) => whole(db, ids),
       }),
     listOutlines: (bucketId, request) =>
       fetchHeavyPage({
@@ -181,8 +193,7 @@ export function versionStore(documents: Documents): (db: Kysely<Schema>) => Vers
         read: (ids) => outlinesIn(db, ids),
       }),
     async update(version) {
-      const { sequence, updated_at } = versionRow(version)
-      await db.updateTable('version').set({ sequence, updated_at }).where('id', '=', version.id).execute()
+      await update(db, versionRow(version))
     },
     async delete(id) {
       while (!(await clearVersions(db, [id]))) continue
