@@ -1,13 +1,15 @@
 // What others sent, as a log may have it: without what moves a cursor, breaks a line or turns the direction of writing, and
 // not longer than somebody wants to read.
 
+const PRINTABLE_ASCII = /^[ -~]*$/
 /** Controls of ASCII and Latin-1, separators of lines, marks and overrides of direction; halves of surrogate pairs. */
-
 const UNPRINTABLE = /[\0-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]|\p{Surrogate}/gu
 
 const escaped = (character: string) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
 
 export function printable(text: string, longest: number): string {
+  // Nearly all that is logged: once for every request.
+  if (text.length <= longest && PRINTABLE_ASCII.test(text)) return text
   const short = text.length > longest ? `${text.slice(0, longest)}…` : text
   return short.replace(UNPRINTABLE, escaped)
 }

@@ -119,7 +119,17 @@ function answerOf(handler: AnyHandler, api: Api, entry: OperationEntry): BoundOp
     const { params, headers } = request
     const query = readQuery(request.query as Record<string, unknown>)
     const body = readBody(request.body)
-    return handler({ params, query, body, origin, heartbeats: heartbeatsOf(headers) } as never, context)
+    const asked = {
+      params,
+      query,
+      body,
+      origin,
+      // Few ask.
+      get heartbeats() {
+        return heartbeatsOf(headers)
+      },
+    }
+    return handler(asked as never, context)
   }
 }
 
