@@ -158,7 +158,7 @@ function registryServer(
       accessTokens: accessTokens({ store, clock, serverKey }),
       failedAttempts: failedAttempts({ clock, limits: FAILED_ATTEMPT_LIMITS }),
     }),
-    sbomDownload: sbomDownload({ store, links }),
+    sbomDownload: (room) => sbomDownload({ store, links, room }),
     runTask: runTaskRoutes(store),
   })
 }

@@ -8,6 +8,7 @@ import { fail, notFound } from '../domain/errors.ts'
 import { decompress } from '../domain/sbom/decompress.ts'
 import type { Sbom } from '../domain/sbom/sbom.ts'
 import type { Store } from '../domain/store.ts'
+import { type BodyBudget, hold } from './gate/body-budget.ts'
 
 const LIFETIME_MS = 10 * 60 * 1000
 
@@ -16,11 +17,20 @@ export const sbomDownloadPath =
   ({ id, name }: Sbom): string =>
     links.sign(`/downloads/sboms/${id}/${encodeURIComponent(name)}.json`, later(clock.now(), LIFETIME_MS))
 
-export const sbomDownload = ({ store, links }: { readonly store: Store; readonly links: SignedUrls }) =>
+export interface SbomDownloadParts {
+  readonly store: Store
+  readonly links: SignedUrls
+  /** For documents while they are sent. */
+  readonly room: BodyBudget
+}
+
+export const sbomDownload = ({ store, links, room }: SbomDownloadParts) =>
   async function (scope: FastifyInstance): Promise<void> {
     scope.get<{ Params: { id: string; file: string } }>('/downloads/sboms/:id/:file', async (request, reply) => {
       links.verify(request.url)
       const { id } = request.params
+      const bytes = (await store.sboms.weigh(id)) ?? fail(notFound('SBOM', id))
+      await hold(room, bytes, { address: request.ip, response: reply.raw })
       const { sbom, compressed } = (await store.sboms.read(id)) ?? fail(notFound('SBOM', id))
       const pieces = decompress(compressed)
       try {
@@ -29,7 +39,8 @@ export const sbomDownload = ({ store, links }: { readonly store: Store; readonly
         return await reply.headers(asFile(`${sbom.name}.json`, 'application/json')).send(document)
       } catch {
         // It never was zstd; what was sent is still the best there is to give.
-        return reply.headers(asFile(`${sbom.name}.json.zst`, 'application/octet-stream')).send(Buffer.from(compressed))
+        void reply.headers(asFile(`${sbom.name}.json.zst`, 'application/octet-stream'))
+        return reply.header('content-length', compressed.length).send(Readable.from(slices(compressed)))
       }
     })
   }
@@ -38,6 +49,12 @@ async function* rejoin(first: IteratorResult<Uint8Array>, rest: AsyncGenerator<U
   if (!first.done) yield first.value
   yield* rest
 }
+
+/** Written whole it would be in memory once more, encrypted. */
+function* slices(bytes: Uint8Array): Generator<Uint8Array> {
+  for (let start = 0; start < bytes.length; start += SLICE_BYTES) yield bytes.subarray(start, start + SLICE_BYTES)
+}
+const SLICE_BYTES = 64 * 1024
 
 const asFile = (name: string, type: string) => ({
   'content-type': type,

@@ -8,6 +8,7 @@ import { invalidArgument } from '../domain/errors.ts'
 import { apis } from './apis.ts'
 import { bindOperations, type Binding } from './bind-operations.ts'
 import { errorHandler, handleError, handleNotFound } from './error-handler.ts'
+import type { BodyBudget } from './gate/body-budget.ts'
 import type { ConnectionLimits } from './gate/connections.ts'
 import { createGate, type Gate } from './gate/gate.ts'
 import type { EverySecond } from './gate/progress.ts'
@@ -33,7 +34,7 @@ export interface ServerParts {
   readonly downloadPath: DownloadPath
   readonly healthChecks: readonly HealthCheck[]
   readonly tokenEndpoint: FastifyPluginAsync
-  readonly sbomDownload: FastifyPluginAsync
+  readonly sbomDownload: (room: BodyBudget) => FastifyPluginAsync
   readonly runTask: FastifyPluginAsync
 }
 
@@ -71,7 +72,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   const originOf = (request: FastifyRequest) => publicUrl ?? `${request.protocol}://${request.host}`
   await server.register(healthRoutes(parts.healthChecks))
   await server.register(parts.tokenEndpoint)
-  await server.register(parts.sbomDownload)
+  await server.register(parts.sbomDownload(gate.answers))
   await server.register(parts.runTask)
   for (const api of apis(parts.downloadPath))
     await server.register(async (scope) => {

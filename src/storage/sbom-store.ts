@@ -38,6 +38,14 @@ export const sbomStore = (db: Kysely<Schema>): SbomStore => ({
       .execute()
     return rows.map(sbomFrom)
   },
+  async weigh(id) {
+    const row = await db
+      .selectFrom('sbom')
+      .select(sql<number>`octet_length(document)`.as('bytes'))
+      .where('id', '=', id)
+      .executeTakeFirst()
+    return row?.bytes
+  },
   async read(id) {
     const row = await db
       .selectFrom('sbom')

@@ -281,6 +281,7 @@ export const askedOfPorts: AskedOfPorts = {
     put: { one: (port) => port.put(anSbom(build), Buffer.from('{}')) },
     find: { one: (port) => port.find(known.build, 'sbom') },
     list: { all: (port) => port.list(known.build) },
+    weigh: { one: (port) => port.weigh(known.sbom) },
     read: { one: (port) => port.read(known.sbom) },
   },
   principals: {

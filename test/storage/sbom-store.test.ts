@@ -15,6 +15,15 @@ describePort('sboms', (store) => {
     assert.equal(await store().sboms.read('unknown'), undefined)
   })
 
+  test('a document is weighed by the bytes that were sent', async () => {
+    const { version } = await storedVersion(store())
+    const sbom = anSbom(version.builds[0]!)
+    await store().transaction(({ sboms }) => sboms.put(sbom, new Uint8Array(2_000_000)))
+
+    assert.equal(await store().sboms.weigh(sbom.id), 2_000_000)
+    assert.equal(await store().sboms.weigh('unknown'), undefined)
+  })
+
   test('an SBOM of the same build and name is replaced, id included', async () => {
     const { version } = await storedVersion(store())
     const [build, other] = version.builds

@@ -1,6 +1,8 @@
-// How much of large bodies the server holds at once: in all, and from one address, so that nobody has it all. Who finds no
+// How much of large bodies the server holds at once: in all, and for one address, so that nobody has it all. Who finds no
 // room waits for it, unread, for a while. Small bodies need none: there are no more of them than connections.
-import { addressHasEnough, type RequestRefusal, serverHasEnough } from './request-refusal.ts'
+import type { ServerResponse } from 'node:http'
+import { addressBlock } from './address-block.ts'
+import { addressHasEnough, malformed, type RequestRefusal, serverHasEnough } from './request-refusal.ts'
 
 export interface BudgetLimits {
   /** Bytes. */
@@ -71,8 +73,9 @@ export function bodyBudget(limits: BudgetLimits): BodyBudget {
   }
 
   return {
-    take(bytes, address) {
+    take(bytes, from) {
       if (bytes <= limits.small) return nothing
+      const address = addressBlock(from)
       if (fits(bytes, address)) return hold(bytes, address)
       const { promise, resolve, reject } = Promise.withResolvers<() => void>()
       waiting = [...waiting, { bytes, address, grant: resolve, refuse: reject, seconds: 0 }]
@@ -91,3 +94,19 @@ export function bodyBudget(limits: BudgetLimits): BodyBudget {
 }
 
 const nothing = () => undefined
+
+export interface Holder {
+  readonly address: string
+  readonly response: ServerResponse
+}
+
+/** Takes room until the answer is out. Rejects also when nobody waits for that any more. */
+export async function hold(budget: BodyBudget, bytes: number, { address, response }: Holder): Promise<void> {
+  const room = budget.take(bytes, address)
+  const giveBack = room instanceof Promise ? await room : room
+  if (response.closed) {
+    giveBack()
+    throw malformed('the connection was closed before there was room')
+  }
+  response.once('close', giveBack)
+}

@@ -6,7 +6,7 @@ import { createServer as createHttps } from 'node:https'
 import type { Socket } from 'node:net'
 import type { TLSSocket } from 'node:tls'
 import type { Logger } from 'pino'
-import { BUDGET_LIMITS, bodyBudget } from './body-budget.ts'
+import { BUDGET_LIMITS, type BodyBudget, bodyBudget } from './body-budget.ts'
 import { type Connection, type ConnectionLimits, trackConnections } from './connections.ts'
 import { lingering } from './linger.ts'
 import { type EverySecond, LONGEST_SECONDS, progressWatch } from './progress.ts'
@@ -34,6 +34,8 @@ export interface GateParts {
 }
 
 export interface Gate extends BodyReading {
+  /** For what answers keep in memory while they are taken; not that of requests, lest who only reads keep others from writing. */
+  readonly answers: BodyBudget
   /** Makes the server whose requests go to the router. */
   readonly serverFor: (router: Router) => Server
   /** For what Node calls `clientError`. */
@@ -57,11 +59,13 @@ const RETRY_SECONDS = 10
 export function createGate({ tls, connections: limits, trustedProxies, everySecond, log }: GateParts): Gate {
   const progress = progressWatch()
   const budget = bodyBudget(BUDGET_LIMITS)
+  const answers = bodyBudget(BUDGET_LIMITS)
   const connections = trackConnections(limits, trustedProxies)
   const leaving = lingering(progress)
   const stop = everySecond(() => {
     progress.second()
     budget.second()
+    answers.second()
     leaving.second()
     const { refusals, late } = connections.second()
     if (refusals > 0) log.warn({ refusals }, 'connections refused: there are too many, in all or from one address')
@@ -213,6 +217,7 @@ export function createGate({ tls, connections: limits, trustedProxies, everySeco
   return {
     progress,
     budget,
+    answers,
     serverFor,
     refuseBroken,
     letGo,

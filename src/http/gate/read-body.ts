@@ -3,7 +3,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { BodyBudget } from './body-budget.ts'
+import { type BodyBudget, hold } from './body-budget.ts'
 import { JSON_LIMITS, jsonShape } from './json-shape.ts'
 import type { Progress } from './progress.ts'
 import { bodyTooLarge, malformed, type RequestRefusal, tooSlow } from './request-refusal.ts'
@@ -67,11 +67,8 @@ async function readWithin(request: FastifyRequest, reply: FastifyReply, body: Bo
   const { announced, wanted, budget } = body
   const limit = wanted.bytes
   if (announced !== null && announced > limit) throw bodyTooLarge(wanted.by, limit)
-  const room = budget.take(announced ?? limit, request.ip)
-  const giveBack = room instanceof Promise ? await room : room
   // Until the answer is out: what was made of the body lives as long.
-  if (reply.raw.closed) giveBack()
-  else reply.raw.once('close', giveBack)
+  await hold(budget, announced ?? limit, { address: request.ip, response: reply.raw })
   return receive(request.raw, reply.raw, body)
 }
 

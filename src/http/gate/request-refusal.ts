@@ -47,7 +47,11 @@ export const tooSlow = () =>
   refusal('invalid_argument', 'the request did not arrive in time: send it again over a line that does not stall', 408)
 
 export const addressHasEnough = (retryAfterSeconds: number) =>
-  comeBack('resource_exhausted', 'too much is being sent from this address at once: try again later', retryAfterSeconds)
+  comeBack(
+    'resource_exhausted',
+    'too much is under way to or from this address at once: try again later',
+    retryAfterSeconds,
+  )
 
 export const serverHasEnough = (retryAfterSeconds: number) =>
   comeBack('unavailable', 'the server has as much to do as it can hold: try again later', retryAfterSeconds)

@@ -24,6 +24,13 @@ describe('the room for large bodies', () => {
     assert.ok(hasRoom(budget.take(10, 'a')), 'a small body needs none')
   })
 
+  test('is that of a network for all its addresses of IPv6', () => {
+    const budget = budgetOf()
+    assert.ok(hasRoom(budget.take(60, '2001:db8::1')))
+    assert.ok(!hasRoom(budget.take(11, '2001:db8::2')))
+    assert.ok(hasRoom(budget.take(11, '2001:db8:0:1::1')))
+  })
+
   test('that is given back goes to who has waited longest and fits, once', async () => {
     const budget = budgetOf()
     const back = await budget.take(60, 'a')

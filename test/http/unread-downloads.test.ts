@@ -1,0 +1,89 @@
+// Downloads of large documents that nobody takes, while seconds pass when the test says so.
+import assert from 'node:assert/strict'
+import { once } from 'node:events'
+import type { Socket } from 'node:net'
+import { after, before, describe, test } from 'node:test'
+import { zstdCompressSync } from 'node:zlib'
+import { randomBytes } from 'node:crypto'
+import { BUDGET_LIMITS } from '../../src/http/gate/body-budget.ts'
+import { newBucket, newBuild, newVersion } from '../support/build-sequences.ts'
+import { databases } from '../support/databases.ts'
+import { ask, connectTo } from '../support/raw-socket.ts'
+import { startRegistry, type TestRegistry } from '../support/registry.ts'
+import { manualSeconds } from '../support/seconds.ts'
+
+const DOCUMENT = randomBytes(12_000_000)
+/** So many are as much as one address may have. */
+const FIT = Math.floor(BUDGET_LIMITS.perAddress / DOCUMENT.length)
+
+for (const database of databases())
+  describe(`downloads that nobody takes, on ${database.name}`, { timeout: 60_000 }, () => {
+    const seconds = manualSeconds()
+    let registry: TestRegistry
+    let opened: Socket[] = []
+    before(async () => {
+      registry = await startRegistry(database, { everySecond: seconds.everySecond })
+    })
+    after(async () => {
+      vanish()
+      await registry.close()
+    })
+
+    const vanish = () => {
+      for (const socket of opened) socket.destroy()
+      opened = []
+    }
+    /** Uploads a document to a bucket of its own; answers the request for it. */
+    async function requestFor(bucketName: string, document: Uint8Array): Promise<string> {
+      const bucket = await newBucket(registry.admin, bucketName)
+      await newVersion(bucket, 'fp')
+      const build = await newBuild(bucket, 'fp', { component_type: 'file.image', status: 'BUILD_RUNNING' })
+      const params = { fingerprint: 'fp', build_id: build.id as string }
+      const compressed_sbom = Buffer.from(document).toString('base64')
+      await bucket.ok('UploadSbom', { params, body: { format: 'SPDX', name: 'sbom', compressed_sbom } })
+      const { download_url } = await bucket.ok('GetSbom', { params: { ...params, sbom_name: 'sbom' } })
+      const { pathname, search } = new URL(download_url as string)
+      return `GET ${pathname}${search} HTTP/1.1\r\nHost: localhost\r\n\r\n`
+    }
+    /** Asks, and takes no more of the answer than its head. */
+    const begin = async (request: string, from: string): Promise<string> => {
+      const socket = connectTo({ ...registry, from })
+      opened.push(socket)
+      socket.on('error', () => undefined)
+      socket.write(request)
+      await once(socket, 'readable')
+      return String(socket.read()).slice(0, 'HTTP/1.1 200'.length)
+    }
+    /** The same for who has to wait, until that is over. */
+    const beginLate = async (request: string, from: string): Promise<string> => {
+      let status: string | undefined
+      const told = begin(request, from).then((line) => {
+        status = line
+      })
+      while (status === undefined) {
+        await registry.anonymous.send({ method: 'GET', path: '/healthz' })
+        seconds.pass(1)
+      }
+      await told
+      return status
+    }
+
+    for (const [description, document] of [
+      ['zstd', zstdCompressSync(DOCUMENT)],
+      ['no zstd', Buffer.concat(['(', DOCUMENT].map((part) => Buffer.from(part)))],
+    ] as const)
+      test(`have as much room as large bodies of requests, when they are ${description}`, async () => {
+        const request = await requestFor(`unread-${description.replace(' ', '-')}`, document)
+        const statuses: string[] = []
+        for (let count = 0; count < FIT; count++) statuses.push(await begin(request, '127.0.0.2'))
+        assert.deepEqual(statuses, Array(FIT).fill('HTTP/1.1 200'))
+        assert.equal(await beginLate(request, '127.0.0.2'), 'HTTP/1.1 429')
+        assert.equal(await begin(request, '127.0.0.3'), 'HTTP/1.1 200')
+        const small = await requestFor(`small-${description.replace(' ', '-')}`, zstdCompressSync('{}'))
+        assert.equal((await ask(registry, small)).status, 200)
+
+        vanish()
+        assert.equal(await beginLate(request, '127.0.0.2'), 'HTTP/1.1 200')
+        vanish()
+      })
+  })
