@@ -13,6 +13,8 @@ import { updateChannel } from '../../src/domain/channel/update-channel.ts'
 import { type Clock, later, systemClock } from '../../src/domain/clock.ts'
 import type { Context } from '../../src/domain/context.ts'
 import { DomainError, type ErrorCode } from '../../src/domain/errors.ts'
+import { getRunTask } from '../../src/domain/run-task/get-run-task.ts'
+import { configureRunTask, regenerateRunTaskKey } from '../../src/domain/run-task/update-run-task.ts'
 import { completeVersion } from '../../src/domain/version/complete-version.ts'
 import { createVersion } from '../../src/domain/version/create-version.ts'
 import { deleteVersion } from '../../src/domain/version/delete-version.ts'
@@ -283,6 +285,18 @@ for (const database of databases())
         await Promise.all([underWay, begun])
         assert.equal((await store.channels.find(projectId, leaf, 'held'))?.version?.fingerprint, 'plain')
       })
+
+    test('a new key of the run task and a new behaviour that are asked for at once are both kept', async () => {
+      for (let round = 0; round < 30; round++) {
+        const onUntrackedImage = round % 2 === 0 ? 'fail' : 'warn'
+        const [{ hmacKey }] = await Promise.all([
+          regenerateRunTaskKey(context, location),
+          configureRunTask(context, { location, onUntrackedImage }),
+        ])
+        const kept = await getRunTask(context, location)
+        assert.deepEqual([kept.hmacKey, kept.onUntrackedImage], [hmacKey, onUntrackedImage])
+      }
+    })
 
     test('a bucket in which everything happens at once stays in order', async () => {
       const bucket = await newBucket('storm')

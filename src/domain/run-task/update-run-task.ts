@@ -4,6 +4,7 @@ import { makeChange } from '../change.ts'
 import { nowAfter } from '../clock.ts'
 import type { Context } from '../context.ts'
 import type { Location } from '../location.ts'
+import { lockActivated } from '../registry/require-activated.ts'
 import { claimRunTask, recordRunTask } from './get-run-task.ts'
 import { newHmacKey, type RunTask, type UntrackedImage } from './run-task.ts'
 
@@ -29,6 +30,7 @@ function rewrite(
   changes: Partial<RunTask>,
 ): Promise<RunTask> {
   return makeChange(context, async (tx, change) => {
+    await lockActivated(tx, location, 'alone')
     const before = await claimRunTask(change, tx, location)
     const changed = { ...before, ...changes }
     if (isDeepStrictEqual(before, changed)) return before
