@@ -79,6 +79,7 @@ const namedEdges = (versionId: string) => sql`
       coalesce((
         select channel.id from channel join bucket on bucket.id = channel.bucket_id
         where channel.id = build.parent_channel_id and bucket.project_id = child_bucket.project_id
+          and bucket.deleted_at is null
       ), '') as channel_id
     from build
     join version as child on child.id = build.version_id
@@ -87,6 +88,7 @@ const namedEdges = (versionId: string) => sql`
     join bucket as parent_bucket on parent_bucket.id = parent.bucket_id
     where build.version_id = ${versionId} and parent.id <> child.id
       and parent_bucket.project_id = child_bucket.project_id
+      and parent_bucket.deleted_at is null and child_bucket.deleted_at is null
   ) as named
   group by child_version_id, child_bucket_id, parent_version_id, parent_bucket_id, channel_id`
 

@@ -163,6 +163,34 @@ for (const database of databases())
         await purgeAll()
       })
 
+    test('what is built from one that is being cleared away is recorded without it', async () => {
+      const { middle, leaf } = await arrange(store)
+      const child = aVersion(leaf.bucket, { sequence: 2 })
+      const build = aBuild(child, { parentVersionId: middle.version.id, parentChannelId: middle.channel.id })
+      await store.transaction(async ({ versions, builds }) => {
+        await versions.insert(child)
+        await builds.insert(build)
+      })
+      await remove(middle.bucket.id)
+      const cleared = Promise.withResolvers<undefined>()
+      const gate = Promise.withResolvers<undefined>()
+      const underWay = store.transaction(async ({ buckets }) => {
+        await buckets.purge()
+        await buckets.purge()
+        cleared.resolve(undefined)
+        await gate.promise
+      })
+      await cleared.promise
+      const recorded = store.transaction(({ ancestry }) => ancestry.record(child.id))
+      // Time enough to come across what is being cleared away, where transactions do not come one after another anyway.
+      for (let turn = 0; turn < 100; turn++) await store.versions.findById(child.id)
+      gate.resolve(undefined)
+      await Promise.all([underWay, recorded])
+      const { version_edge: edges = [] } = await dumper.dump()
+      assert.ok(!edges.some((row) => row.includes(`"${child.id}"`)))
+      await purgeAll()
+    })
+
     test('what an ancestor in one has left can be released', async () => {
       const { project, base, middle } = await arrange(store)
       await revoke(store, aRevocation(project, base.version))
