@@ -96,6 +96,8 @@ export function createGate({ tls, connections: limits, trustedProxies, everySeco
       const { current, isSealed, close } = connection
       const isWhole = current === null || current.request.complete
       connection.isSealed = true
+      // Who was told that this answer is the last asks again for what came behind it (RFC 9112 9.6).
+      connection.waiting.length = 0
       if (!isWhole) leaving.begin(socket, current.request, close)
       else if (isSealed) leaving.begin(socket, null, close)
       else close()
@@ -106,6 +108,7 @@ export function createGate({ tls, connections: limits, trustedProxies, everySeco
     const connection = connections.of(request.socket)
     if (connection === undefined || connection.isSealed) return
     const begin = () => {
+      if (!request.socket.writable) return
       connection.current = { request, response }
       connections.setBusy(connection)
       response.once('close', () => {

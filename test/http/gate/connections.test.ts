@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { databases } from '../../support/databases.ts'
-import { manualSeconds } from '../../support/seconds.ts'
+import { manualSeconds, shortSeconds } from '../../support/seconds.ts'
 import { openConnection, type RawConnection } from '../../support/raw-socket.ts'
 import { startRegistry, type TestRegistry } from '../../support/registry.ts'
 
@@ -121,7 +121,7 @@ for (const [description, connections] of limits)
 describe('the requests of one connection', { timeout: 60_000 }, () => {
   let registry: TestRegistry
   before(async () => {
-    registry = await startRegistry(database)
+    registry = await startRegistry(database, { everySecond: shortSeconds })
   })
   after(() => registry.close())
 
@@ -154,4 +154,25 @@ describe('the requests of one connection', { timeout: 60_000 }, () => {
     assert.deepEqual(statuses, [404, 200, 200, 200, 404, 200, 200])
     connection.vanish()
   })
+
+  const last: Readonly<Record<string, string>> = {
+    'has a body that nobody read':
+      'GET /healthz HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n',
+    'asked for the end': HEALTH.replace('\r\n\r\n', '\r\nConnection: close\r\n\r\n'),
+    'is of HTTP/1.0': HEALTH.replace('HTTP/1.1', 'HTTP/1.0'),
+    'is refused at its head': 'GET /healthz HTTP/1.1\r\n\r\n',
+  }
+  for (const [index, [description, first]] of Object.entries(last).entries())
+    test(`are not begun after one that ends the connection because it ${description}`, async () => {
+      const { organizationId, projectId } = registry
+      const path = `/packer/2023-01-01/organizations/${organizationId}/projects/${projectId}/buckets`
+      const authorization = `Authorization: Bearer ${await registry.token('contributor')}`
+      const body = `{"name":"too-late-${index}"}`
+      const put = `PUT ${path} HTTP/1.1\r\nHost: localhost\r\n${authorization}\r\nContent-Length: ${body.length}\r\n\r\n${body}`
+      const connection = await openConnection(registry)
+      await connection.write(first + put)
+      assert.equal((await connection.answer()).headers.connection, 'close')
+      assert.equal(await connection.closed(), '')
+      await registry.admin.refused('PackerService_GetBucket', 5, { params: { bucket_name: `too-late-${index}` } })
+    })
 })
