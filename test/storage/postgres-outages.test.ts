@@ -2,10 +2,12 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, describe, test } from 'node:test'
 import { sql } from 'kysely'
+import pg from 'pg'
 import { DomainError } from '../../src/domain/errors.ts'
 import type { Database } from '../../src/storage/dialect.ts'
 import { type OpenStore, storeOn } from '../../src/storage/open.ts'
 import { PATIENCE } from '../../src/storage/postgres/patience.ts'
+import { HEALTH_POOL, postgresHealth } from '../../src/storage/postgres/postgres-health.ts'
 import { connectPostgres } from '../../src/storage/postgres/postgres.ts'
 import { databases, type Place } from '../support/databases.ts'
 import { socketOf } from '../support/postgres-databases.ts'
@@ -213,4 +215,21 @@ describe('a PostgreSQL server', () => {
       })
       await assert.rejects(failing, failsWith(LOST))
     }))
+
+  test('whose role may make no temporary tables is ready as soon as it answers, and stays so', async (t) => {
+    const role = `${name}_role`
+    await sql.raw(`create role ${role} login`).execute(beside.writer)
+    await sql.raw(`revoke temporary on database ${name} from public`).execute(beside.writer)
+    const connectionString = address.replace(/\/\/.*@/, `//${role}@`)
+    const pool = new pg.Pool({ ...HEALTH_POOL, maxLifetimeSeconds: 60, connectionString })
+    t.after(async () => {
+      await pool.end()
+      await sql.raw(`grant temporary on database ${name} to public`).execute(beside.writer)
+      await sql.raw(`drop role ${role}`).execute(beside.writer)
+    })
+    const { ping, suspect } = postgresHealth(pool, PATIENCE.pingMs)
+    suspect({ stopsWrites: true })
+    await ping()
+    await ping()
+  })
 })

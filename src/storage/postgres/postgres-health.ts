@@ -32,6 +32,7 @@ export function postgresHealth(pool: pg.Pool, answerMs: number): PostgresHealth 
     } catch (error) {
       // Who may not make temporary tables cannot look; the next write will tell.
       if ((error as { readonly code?: unknown }).code !== NOT_ALLOWED) throw error
+      await ask('rollback')
     }
     isSuspect = false
   }
