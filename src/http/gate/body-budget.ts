@@ -19,9 +19,9 @@ export const BUDGET_LIMITS: BudgetLimits = { inAll: 64 * MIB, perAddress: 32 * M
 export interface BodyBudget {
   /**
    * Room for a body: how to give it back, at once or when others have. Rejects with a refusal when there is none for
-   * PATIENCE_SECONDS.
+   * PATIENCE_SECONDS, or who waits has gone.
    */
-  take(bytes: number, address: string): (() => void) | Promise<() => void>
+  take(bytes: number, address: string, hasGone: () => boolean): (() => void) | Promise<() => void>
   /** A second has passed. */
   second(): void
 }
@@ -32,6 +32,7 @@ const PATIENCE_SECONDS = 10
 interface Waiting {
   readonly bytes: number
   readonly address: string
+  readonly hasGone: () => boolean
   readonly grant: (giveBack: () => void) => void
   readonly refuse: (refusal: RequestRefusal) => void
   seconds: number
@@ -43,8 +44,6 @@ export function bodyBudget(limits: BudgetLimits): BodyBudget {
   let waiting: readonly Waiting[] = []
 
   const isTooMuchForAddress = (bytes: number, address: string) => (held.get(address) ?? 0) + bytes > limits.perAddress
-  const fits = (bytes: number, address: string) =>
-    heldInAll + bytes <= limits.inAll && !isTooMuchForAddress(bytes, address)
 
   function hold(bytes: number, address: string): () => void {
     add(bytes, address)
@@ -63,23 +62,38 @@ export function bodyBudget(limits: BudgetLimits): BodyBudget {
     else held.delete(address)
   }
 
-  /** In the order in which they came, but nobody waits for who waits for his own address. */
+  /** In the order in which they came, lest small ones keep a large one out; but only its own waits for an address that has enough. */
   function admitWaiting(): void {
-    waiting = waiting.filter(({ bytes, address, grant }) => {
-      if (!fits(bytes, address)) return true
-      grant(hold(bytes, address))
-      return false
+    const haveEnough = new Set<string>()
+    let isFull = false
+    waiting = waiting.filter(({ bytes, address, hasGone, grant, refuse }) => {
+      if (hasGone()) {
+        refuse(nobodyThere())
+        return false
+      }
+      if (haveEnough.has(address) || isTooMuchForAddress(bytes, address)) {
+        haveEnough.add(address)
+        return true
+      }
+      isFull ||= heldInAll + bytes > limits.inAll
+      if (!isFull) grant(hold(bytes, address))
+      return isFull
     })
   }
 
   return {
-    take(bytes, from) {
+    take(bytes, from, hasGone) {
       if (bytes <= limits.small) return nothing
       const address = addressBlock(from)
-      if (fits(bytes, address)) return hold(bytes, address)
       const { promise, resolve, reject } = Promise.withResolvers<() => void>()
-      waiting = [...waiting, { bytes, address, grant: resolve, refuse: reject, seconds: 0 }]
-      return promise
+      const granted: (() => void)[] = []
+      const grant = (giveBack: () => void) => {
+        granted.push(giveBack)
+        resolve(giveBack)
+      }
+      waiting = [...waiting, { bytes, address, hasGone, grant, refuse: reject, seconds: 0 }]
+      admitWaiting()
+      return granted[0] ?? promise
     },
     second() {
       for (const each of waiting) each.seconds++
@@ -89,11 +103,13 @@ export function bodyBudget(limits: BudgetLimits): BodyBudget {
         refuse(
           isTooMuchForAddress(bytes, address) ? addressHasEnough(PATIENCE_SECONDS) : serverHasEnough(PATIENCE_SECONDS),
         )
+      admitWaiting()
     },
   }
 }
 
 const nothing = () => undefined
+const nobodyThere = () => malformed('the connection was closed before there was room')
 
 export interface Holder {
   readonly address: string
@@ -102,11 +118,11 @@ export interface Holder {
 
 /** Takes room until the answer is out. Rejects also when nobody waits for that any more. */
 export async function hold(budget: BodyBudget, bytes: number, { address, response }: Holder): Promise<void> {
-  const room = budget.take(bytes, address)
+  const room = budget.take(bytes, address, () => response.closed)
   const giveBack = room instanceof Promise ? await room : room
   if (response.closed) {
     giveBack()
-    throw malformed('the connection was closed before there was room')
+    throw nobodyThere()
   }
   response.once('close', giveBack)
 }
