@@ -70,7 +70,11 @@ export const principalStore = (db: Kysely<Schema>): PrincipalStore => ({
   },
   async deleteKey(clientId) {
     while (!(await clear(db, 'access_token', 'client_id', [clientId], SMALL_ROWS))) continue
-    await db.deleteFrom('service_principal_key').where('client_id', '=', clientId).execute()
+    const { numDeletedRows } = await db
+      .deleteFrom('service_principal_key')
+      .where('client_id', '=', clientId)
+      .executeTakeFirst()
+    return numDeletedRows === 1n
   },
   async insertToken(token) {
     await db.insertInto('access_token').values(tokenRow(token)).execute()

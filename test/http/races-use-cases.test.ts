@@ -13,6 +13,8 @@ import { updateChannel } from '../../src/domain/channel/update-channel.ts'
 import { type Clock, later, systemClock } from '../../src/domain/clock.ts'
 import type { Context } from '../../src/domain/context.ts'
 import { DomainError, type ErrorCode } from '../../src/domain/errors.ts'
+import { deleteServicePrincipalKey } from '../../src/domain/principal/delete-service-principal-key.ts'
+import { operatorActor, type ServicePrincipal } from '../../src/domain/principal/principal.ts'
 import { getRunTask } from '../../src/domain/run-task/get-run-task.ts'
 import { configureRunTask, regenerateRunTaskKey } from '../../src/domain/run-task/update-run-task.ts'
 import { completeVersion } from '../../src/domain/version/complete-version.ts'
@@ -298,6 +300,22 @@ for (const database of databases())
       }
     })
 
+    test('a key that is deleted twice at once is deleted once, and the other one is told that there is none', async () => {
+      const principal = await arrangePrincipal(store)
+      const admin = { ...context, actor: operatorActor }
+      const listed = { size: null, order: [{ field: 'at', descending: false }], edge: null } as const
+      for (let round = 0; round < 20; round++) {
+        const clientId = `client-${round}`
+        const key = { clientId, principalId: principal.id, secretHash: '', createdAt: systemClock.now() }
+        await store.transaction(({ principals }) => principals.insertKey(key))
+        const remove = { location, principalId: principal.id, clientId }
+        const outcomes = await Promise.all([1, 2].map(() => outcomeOf(deleteServicePrincipalKey(admin, remove))))
+        assert.deepEqual(outcomes.toSorted(), ['accepted', 'not_found'])
+        const { items } = await store.events.list(projectId, listed)
+        assert.equal(items.filter(({ payload }) => payload['clientId'] === clientId).length, 1)
+      }
+    })
+
     test('a bucket in which everything happens at once stays in order', async () => {
       const bucket = await newBucket('storm')
       const channels = ['staging', 'production']
@@ -336,6 +354,12 @@ async function outcomeOf(work: Promise<unknown>): Promise<ErrorCode | 'accepted'
     if (error instanceof DomainError) return error.code
     throw error
   }
+}
+
+async function arrangePrincipal(store: OpenStore): Promise<ServicePrincipal> {
+  const principal = { id: 'principal', ...location, name: 'ci', createdAt: systemClock.now() }
+  await store.transaction(({ principals }) => principals.insertServicePrincipal(principal))
+  return principal
 }
 
 async function arrangeProject(store: OpenStore): Promise<void> {

@@ -89,7 +89,8 @@ describePort('principals', (store) => {
     })
     assert.deepEqual(await store().principals.findToken(token.hash), token)
 
-    await store().transaction(({ principals }) => principals.deleteKey(key.clientId))
+    const remove = () => store().transaction(({ principals }) => principals.deleteKey(key.clientId))
+    assert.deepEqual([await remove(), await remove()], [true, false])
 
     assert.equal(await store().principals.findKey(key.clientId), undefined)
     assert.equal(await store().principals.findToken(token.hash), undefined)

@@ -24,8 +24,8 @@ export async function deleteServicePrincipalKey(
   await makeChange(context, async (tx, change) => {
     const principal = await requireServicePrincipal(tx, location, principalId)
     const keys = await tx.principals.listKeys(principal.id)
-    if (!keys.some((key) => key.clientId === clientId)) throw notFound('service principal key', clientId)
-    await tx.principals.deleteKey(clientId)
+    const isTheirs = keys.some((key) => key.clientId === clientId)
+    if (!isTheirs || !(await tx.principals.deleteKey(clientId))) throw notFound('service principal key', clientId)
     await recordKey(change, tx, { location, action: 'delete', principal, clientId })
   })
 }

@@ -14,8 +14,8 @@ export interface PrincipalStore {
   findKey(clientId: string): Promise<ServicePrincipalKey | undefined>
   /** Oldest first. */
   listKeys(principalId: string): Promise<readonly ServicePrincipalKey[]>
-  /** Deletes the key and its access tokens. */
-  deleteKey(clientId: string): Promise<void>
+  /** Deletes the key and its access tokens. False when there is none, also when somebody else has just deleted it. */
+  deleteKey(clientId: string): Promise<boolean>
   insertToken(token: AccessToken): Promise<void>
   findToken(hash: string): Promise<AccessToken | undefined>
   /** Deletes at most `limit` tokens that expired before `instant`; answers how many. */
