@@ -1,6 +1,5 @@
 // What a revocation of the base must have done, before its figures are worth anything: all descendants are out of use
 // because of it, nothing else is, and channels are where the rules say.
-import type { ChannelOutline } from '../src/domain/channel/channel.ts'
 import { isRevoked, type Version } from '../src/domain/version/version.ts'
 import type { DatabaseLocation } from '../src/storage/dialect.ts'
 import { openStore } from '../src/storage/open.ts'
@@ -11,9 +10,9 @@ export async function requireInherited(location: DatabaseLocation, fingerprint: 
   const { revoked, channels } = await look(location)
   for (const { generation, line } of everyImage) {
     const name = bucketName(generation, line)
-    requireSettled(name, channels.get(name) ?? [], isOlder(line))
+    requireSettled(name, channels.get(name) ?? {}, isOlder(line))
   }
-  requireSettled(BASE, channels.get(BASE) ?? [], true)
+  requireSettled(BASE, channels.get(BASE) ?? {}, true)
   const inherited = revoked.filter(({ revocation }) => revocation?.inheritedFrom?.fingerprint === fingerprint)
   if (inherited.length !== DESCENDANTS || revoked.length !== DESCENDANTS)
     throw new Error(
@@ -27,6 +26,9 @@ export async function requireRestored(location: DatabaseLocation): Promise<void>
   if (revoked.length > 0) throw new Error(`${revoked.length} versions are revoked, and all should have been restored`)
 }
 
+/** Of the version that each channel is on; null for none. */
+type ChannelNumbers = Readonly<Record<string, number | null>>
+
 /** The revoked descendants, and the channels of each bucket. */
 async function look(location: DatabaseLocation) {
   const store = await openStore(location)
@@ -36,10 +38,12 @@ async function look(location: DatabaseLocation) {
     const projectId = project?.id ?? ''
     const now = new Date().toISOString()
     const revoked: Version[] = []
-    const channels = new Map<string, readonly ChannelOutline[]>()
+    const channels = new Map<string, ChannelNumbers>()
     for (const name of [BASE, ...everyImage.map(({ generation, line }) => bucketName(generation, line))]) {
       const bucketId = (await store.buckets.find(projectId, name))?.id ?? ''
-      channels.set(name, await store.channels.list(bucketId))
+      const numberOn = async (channel: string) =>
+        (await store.channels.find(projectId, name, channel))?.version?.sequence ?? null
+      channels.set(name, { latest: await numberOn('latest'), [CHANNEL]: await numberOn(CHANNEL) })
       if (name === BASE) continue
       const { items } = await store.versions.list(bucketId, { size: null, edge: null, order: [] })
       for await (const version of items) if (isRevoked(version, now)) revoked.push(version)
@@ -51,12 +55,11 @@ async function look(location: DatabaseLocation) {
 }
 
 /** With a valid version both channels are on it, the first; without, both are on none. */
-function requireSettled(bucket: string, channels: readonly ChannelOutline[], hasValid: boolean): void {
-  const numbers = new Map(channels.map(({ name, version }) => [name, version?.sequence ?? null]))
+function requireSettled(bucket: string, numbers: ChannelNumbers, hasValid: boolean): void {
   const expected = hasValid ? { latest: 1, [CHANNEL]: 1 } : { latest: null, [CHANNEL]: null }
   for (const [name, number] of Object.entries(expected))
-    if (numbers.get(name) !== number)
+    if (numbers[name] !== number)
       throw new Error(
-        `channel "${name}" of bucket "${bucket}" is on version ${numbers.get(name)} instead of ${number} after the revocation`,
+        `channel "${name}" of bucket "${bucket}" is on version ${numbers[name]} instead of ${number} after the revocation`,
       )
 }

@@ -5,8 +5,8 @@ import { breathing } from './breath.ts'
 const BATCH = 200
 // For look-ups by key alone: fewer statements, and none of them long.
 export const LONG_BATCH = 500
-// For versions with all below them, of which some are large, and for the many edges of a bucket.
-const SHORT_BATCH = 50
+// For versions with what a rule needs of their builds, which may be a thousand each, and for the many edges of a bucket.
+const SHORT_BATCH = 16
 
 type Ask<Value, Row> = (batch: readonly Value[]) => Promise<readonly Row[]>
 

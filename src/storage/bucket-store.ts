@@ -64,7 +64,7 @@ export function bucketStore(capabilities: Capabilities): (db: Kysely<Schema>) =>
       const [row] = await lock(db, { projectId, name })
       return row && bucketFrom(row)
     },
-    list: async (projectId, request) => {
+    list: async (projectId, request, alsoFit) => {
       const page = await fetchHeavyPage({
         query: db
           .selectFrom('bucket')
@@ -73,6 +73,7 @@ export function bucketStore(capabilities: Capabilities): (db: Kysely<Schema>) =>
           .where('project_id', '=', projectId),
         keyset,
         request,
+        ...(alsoFit ? { alsoFit } : {}),
         keyOf: (row: Key) => row,
         weigh: async (ids) => {
           const bytes = sql<number>`octet_length(bucket.labels)`.as('bytes')

@@ -8,7 +8,7 @@ import { insertRows } from './insert-rows.ts'
 import { membersOf, preparedList, preparedQuery } from './prepared-query.ts'
 import type { Schema } from './schema.ts'
 import type { Documents } from './documents.ts'
-import { readSlices, weighToRead, type Weigh } from './slices.ts'
+import { readSlices, readWeighing, type Weigh } from './slices.ts'
 import { artifactFrom, artifactRow, buildFrom, buildRow } from './version-columns.ts'
 import { buildBytes, weighedFrom } from './weights.ts'
 
@@ -108,7 +108,7 @@ export function buildStore(documents: Documents): (db: Kysely<Schema>) => BuildS
             .execute()
           return rows.map(weighedFrom)
         }
-        yield* readSlices(await weighToRead(ids, weigh), readIn)
+        yield* readWeighing(ids, weigh, readIn)
       },
       async locate(projectId, id) {
         const row = await db

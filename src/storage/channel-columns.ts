@@ -1,6 +1,12 @@
 // Rows to domain objects and back, for what points at versions. It is read as documents.ts selects it.
 import type { NewAssignment } from '../domain/channel/channel-store.ts'
-import type { AssignmentOutline, Channel, ChannelAssignment, ChannelOutline } from '../domain/channel/channel.ts'
+import type {
+  AssignmentOutline,
+  Channel,
+  ChannelAssignment,
+  ChannelOutline,
+  ListedChannel,
+} from '../domain/channel/channel.ts'
 import type { Version, VersionOutline } from '../domain/version/version.ts'
 import { flag } from './columns.ts'
 import type * as rows from './schema.ts'
@@ -25,6 +31,11 @@ export const channelFrom = (
 export const channelOutlineFrom = (
   columns: Nullable<OutlineColumns, 'version'> & { readonly channel: rows.Json },
 ): ChannelOutline => ({ ...channelFacts(columns.channel), version: outlineOrNull(columns) })
+
+export function listedChannelFrom({ channel }: { readonly channel: rows.Json }): ListedChannel {
+  const { version_id: id } = JSON.parse(channel) as rows.ChannelRow
+  return { ...channelFacts(channel), version: id === null ? null : { id } }
+}
 
 function channelFacts(channel: rows.Json): Omit<ChannelOutline, 'version'> {
   const row = JSON.parse(channel) as rows.ChannelRow & { readonly bucket_name: string }

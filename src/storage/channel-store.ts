@@ -5,6 +5,7 @@ import type { PageRequest } from '../domain/page.ts'
 import { inShortBatches, inBatches, inLongBatches } from './batches.ts'
 import type { Keyset } from './keyset.ts'
 import { fetchHeavyPage } from './heavy-page.ts'
+import { heavyReads } from './heavy-reads.ts'
 import type { ChannelAssignmentRow, Schema } from './schema.ts'
 import type { Documents } from './documents.ts'
 import { listPrevious } from './list-previous.ts'
@@ -18,8 +19,10 @@ import {
   assignmentRow,
   channelFrom,
   channelOutlineFrom,
+  listedChannelFrom,
   channelRow,
 } from './channel-columns.ts'
+import { versionOutlines } from './version-outlines.ts'
 import { outlineBytes, versionBytes, weighedFrom } from './weights.ts'
 
 const assignmentColumns = ['id', 'channel_id', 'version_id', 'author_id', 'assigned_at'] as const
@@ -68,6 +71,9 @@ const assignments = <Item extends { readonly id: string }>(
 export function channelStore(documents: Documents): (db: Kysely<Schema>) => ChannelStore {
   const channelsOf = (db: Kysely<Schema>) => db.selectFrom('channel').select(documents.channel)
   const outlinesOf = (db: Kysely<Schema>) => db.selectFrom('channel').select(documents.channelOutline)
+  const listedOf = (db: Kysely<Schema>) => db.selectFrom('channel').select(documents.listedChannel)
+  const outlines = versionOutlines(documents)
+  const heavyRead = heavyReads()
   const find = preparedQuery((db, value: Record<'projectId' | 'bucketName' | 'name', string>) =>
     channelsOf(db)
       .where(
@@ -108,16 +114,16 @@ export function channelStore(documents: Documents): (db: Kysely<Schema>) => Chan
       return numInsertedOrUpdatedRows === 1n
     },
     async find(projectId, bucketName, name) {
-      const [row] = await find(db, { projectId, bucketName, name })
+      const row = await heavyRead(`${projectId} ${bucketName} ${name}`, () => find(db, { projectId, bucketName, name }))
       return row && channelFrom(row)
     },
     async list(bucketId) {
-      const rows = await outlinesOf(db)
+      const rows = await listedOf(db)
         .where('bucket_id', '=', bucketId)
         .orderBy('managed', 'desc')
         .orderBy('name')
         .execute()
-      return rows.map(channelOutlineFrom)
+      return rows.map(listedChannelFrom)
     },
     async count(bucketId) {
       const row = await db
@@ -141,10 +147,15 @@ export function channelStore(documents: Documents): (db: Kysely<Schema>) => Chan
           .execute(),
       )
       const found = pointing.filter(({ version_id }) => version_id !== null && versionIds.has(version_id))
-      const ids = found.map(({ id }) => id)
-      return inShortBatches(ids, async (batch) =>
-        (await outlinesOf(db).where('id', 'in', batch).execute()).map(channelOutlineFrom),
+      const listed = await inBatches(
+        found.map(({ id }) => id),
+        async (batch) => (await listedOf(db).where('id', 'in', batch).execute()).map(listedChannelFrom),
       )
+      const heldIds = [...new Set(listed.flatMap(({ version }) => version?.id ?? []))]
+      const held = new Map(
+        (await inShortBatches(heldIds, (batch) => outlines(db, batch))).map((each) => [each.id, each]),
+      )
+      return listed.map((channel) => ({ ...channel, version: held.get(channel.version?.id ?? '') ?? null }))
     },
     async listManaged(bucketIds) {
       return inShortBatches(bucketIds, async (batch) => (await managed(db, batch)).map(channelOutlineFrom))

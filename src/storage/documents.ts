@@ -99,6 +99,8 @@ export interface Documents {
   readonly versionOutline: readonly [Selected<'version', Json>, Builds]
   /** The same version with the weight of each build besides. */
   readonly weighedVersion: readonly [Selected<'version', Json>, Builds]
+  /** The channel without its version. */
+  readonly listedChannel: readonly [Selected<'channel', Json>]
   readonly channelOutline: readonly [Selected<'channel', Json>, Selected<'version', Json | null>, Builds]
   /** Of the `build` in scope. */
   readonly build: readonly [Selected<'build', Json>, Selected<'artifacts', Json>]
@@ -171,6 +173,7 @@ export function documentsFor({ json }: Capabilities): Documents {
       select(text(version)).as('version'),
       outlined('"version"."id"', ['weight', ...buildOutlineColumns]),
     ],
+    listedChannel: [select(text(channel)).as('channel')],
     channelOutline: [
       select(text(channel)).as('channel'),
       versionOf('channel'),

@@ -5,6 +5,7 @@ import { findAroundBuild } from './around-build.ts'
 import { inShortBatches } from './batches.ts'
 import type { Keyset } from './keyset.ts'
 import { fetchHeavyPage } from './heavy-page.ts'
+import { heavyReads } from './heavy-reads.ts'
 import type { Schema, VersionRow } from './schema.ts'
 import type { Documents } from './documents.ts'
 import { isLive } from './live-bucket.ts'
@@ -12,11 +13,12 @@ import { findDescendants } from './descendants.ts'
 import { findLatest } from './find-latest.ts'
 import { summaryFrom } from './lifecycle-columns.ts'
 import { INCOMPLETE } from './sequence.ts'
-import { readSlices, weighAll, weighToRead, type Weigh } from './slices.ts'
+import { readWeighing, weighInTurn, type Weigh } from './slices.ts'
 import { membersOf, preparedList, preparedQuery } from './prepared-query.ts'
 import { clearVersions } from './purge-buckets.ts'
 import { newestId } from './validity.ts'
 import { versionFrom, versionOutlineFrom, versionRow } from './version-columns.ts'
+import { versionOutlines } from './version-outlines.ts'
 import { summaryColumns } from './version-summary.ts'
 import { outlineBytes, versionBytes, weighedFrom } from './weights.ts'
 
@@ -73,16 +75,20 @@ export function versionStore(documents: Documents): (db: Kysely<Schema>) => Vers
       .where('fingerprint', '=', value.fingerprint),
   )
 
-  const weighOn =
-    (db: Kysely<Schema>, bytes: typeof versionBytes): Weigh =>
-    async (ids) => {
-      const rows = await db
+  const heavyRead = heavyReads()
+  const weighing = (bytes: typeof versionBytes) =>
+    preparedList((db, ids: readonly string[]) =>
+      db
         .selectFrom('version')
         .select(['version.id', bytes('version.id').as('bytes')])
-        .where('version.id', 'in', ids)
-        .execute()
-      return rows.map(weighedFrom)
-    }
+        .where('version.id', 'in', ids),
+    )
+  const weighWhole = weighing(versionBytes)
+  const weighOutlines = weighing(outlineBytes)
+  const weighOn =
+    (db: Kysely<Schema>, query: typeof weighWhole): Weigh =>
+    async (ids) =>
+      (await query(db, ids)).map(weighedFrom)
   const versionsIn = (document: Documents['version']) => {
     const query = preparedList((db, ids: readonly string[]) =>
       db.selectFrom('version').select(document).where('id', 'in', ids).where(isLive('version.bucket_id')),
@@ -91,13 +97,9 @@ export function versionStore(documents: Documents): (db: Kysely<Schema>) => Vers
   }
   const whole = versionsIn(documents.version)
   const brief = versionsIn(documents.briefVersion)
-  const outlines = preparedList((db, ids: readonly string[]) =>
-    db.selectFrom('version').select(documents.versionOutline).where('id', 'in', ids).where(isLive('version.bucket_id')),
-  )
-  const outlinesIn = async (db: Kysely<Schema>, ids: readonly string[]) =>
-    (await outlines(db, ids)).map(versionOutlineFrom)
+  const outlinesIn = versionOutlines(documents)
   async function* read(db: Kysely<Schema>, readIn: typeof whole, ids: readonly string[]) {
-    yield* readSlices(await weighToRead(ids, weighOn(db, versionBytes)), (slice) => readIn(db, slice))
+    yield* readWeighing(ids, weighOn(db, weighWhole), (slice) => readIn(db, slice))
   }
 
   const insert = preparedQuery((db, row: VersionRow) =>
@@ -141,7 +143,7 @@ export function versionStore(documents: Documents): (db: Kysely<Schema>) => Vers
       return (await insert(db, versionRow(version))).length === 1
     },
     async find(bucketId, fingerprint) {
-      const [row] = await find(db, { bucketId, fingerprint })
+      const row = await heavyRead(`${bucketId} ${fingerprint}`, () => find(db, { bucketId, fingerprint }))
       return row && versionFrom(row)
     },
     async findOutline(bucketId, fingerprint) {
@@ -156,7 +158,10 @@ export function versionStore(documents: Documents): (db: Kysely<Schema>) => Vers
     findOutlines: (ids) => inShortBatches(ids, (batch) => outlinesIn(db, batch)),
     read: (ids) => read(db, whole, ids),
     readBrief: (ids) => read(db, brief, ids),
-    weigh: async (ids) => (await weighAll(ids, weighOn(db, versionBytes))).map(({ bytes }) => bytes),
+    async weigh(ids) {
+      const weighed = await Array.fromAsync(weighInTurn(ids, weighOn(db, weighWhole)))
+      return weighed.flat().map(({ bytes }) => bytes)
+    },
     findLatest: (bucketIds, now, except) => latest(db, { bucketIds, now, except: except ?? null }),
     findNewest: (bucketIds) => oneOfEach(db, bucketIds, newestId('asked.id')),
     async newestCreatedAt(bucketId) {
@@ -183,13 +188,13 @@ export function versionStore(documents: Documents): (db: Kysely<Schema>) => Vers
     list: (bucketId, request) =>
       fetchHeavyPage({
         ...keysOf(db, bucketId, request),
-        weigh: weighOn(db, versionBytes),
+        weigh: weighOn(db, weighWhole),
         read: (ids) => whole(db, ids),
       }),
     listOutlines: (bucketId, request) =>
       fetchHeavyPage({
         ...keysOf(db, bucketId, request),
-        weigh: weighOn(db, outlineBytes),
+        weigh: weighOn(db, weighOutlines),
         read: (ids) => outlinesIn(db, ids),
       }),
     async update(version) {

@@ -1,7 +1,7 @@
 // Things to store. Every one has ids and names of its own; a test says only what it is about.
 import type { Bucket } from '../../src/domain/bucket/bucket.ts'
 import type { Artifact, Build } from '../../src/domain/build/build.ts'
-import type { Channel, ChannelAssignment, ChannelOutline } from '../../src/domain/channel/channel.ts'
+import type { Channel, ChannelAssignment, ChannelOutline, ListedChannel } from '../../src/domain/channel/channel.ts'
 import type { Event } from '../../src/domain/event/event.ts'
 import type { Organization, Project } from '../../src/domain/organization/organization.ts'
 import type { ServicePrincipal, ServicePrincipalKey } from '../../src/domain/principal/principal.ts'
@@ -136,6 +136,11 @@ export const outlineOf = (version: Version): VersionOutline => ({
     createdAt,
     updatedAt,
   })),
+})
+
+export const listedChannelOf = ({ version, ...channel }: Channel): ListedChannel => ({
+  ...channel,
+  version: version && { id: version.id },
 })
 
 export const channelOutlineOf = (channel: Channel): ChannelOutline => ({

@@ -12,6 +12,7 @@ import {
   at,
   aVersion,
   channelOutlineOf,
+  listedChannelOf,
   outlineOf,
   storedBucket,
   storedVersion,
@@ -62,11 +63,23 @@ describePort('channels', (store) => {
     })
 
     const outlined = (...channels: readonly Channel[]) => channels.map(channelOutlineOf)
-    assert.deepEqual(await store().channels.list(bucket.id), outlined(latest, Prod, prod, test_))
+    assert.deepEqual(await store().channels.list(bucket.id), [latest, Prod, prod, test_].map(listedChannelOf))
     assert.deepEqual(new Set(await store().channels.listByVersions([version])), new Set(outlined(Prod, prod)))
     assert.deepEqual(await store().channels.listManaged([bucket.id, 'unknown']), outlined(latest))
     assert.deepEqual(await store().channels.list('unknown'), [])
     assert.deepEqual(await store().channels.listByVersions([{ ...version, id: 'unknown' }]), [])
+  })
+
+  test('channels on one version share it, which is read once', async () => {
+    const { bucket, version } = await storedVersion(store())
+    const given = ['one', 'two', 'three'].map((name) => aChannel(bucket, { name, version }))
+    await store().transaction(async ({ channels }) => {
+      for (const channel of given) await channels.insert(channel)
+    })
+    const held = await store().channels.listByVersions([version])
+    assert.equal(held.length, 3)
+    assert.equal(new Set(held.map((channel) => channel.version)).size, 1)
+    assert.deepEqual(held[0]?.version, outlineOf(version))
   })
 
   test('the channels of a bucket are counted', async () => {
@@ -142,7 +155,7 @@ describePort('channels', (store) => {
     const { channels } = store()
     assert.deepEqual(
       new Set(await channels.list(bucket.id)),
-      new Set([...assigned, { ...cleared, version: null, updatedAt: at(1000) }, untouched].map(channelOutlineOf)),
+      new Set([...assigned, { ...cleared, version: null, updatedAt: at(1000) }, untouched].map(listedChannelOf)),
     )
     const history = { size: null, order: [], edge: null }
     assert.deepEqual((await readPage(channels.listAssignments(given[449]!.id, history))).items, [assignments[449]])

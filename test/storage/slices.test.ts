@@ -2,9 +2,10 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { setImmediate } from 'node:timers/promises'
 import fc from 'fast-check'
-import { readSlices, slicesOf, type Weighed } from '../../src/storage/slices.ts'
+import { readSlices, slicesOf, type Weighed, weighInTurn } from '../../src/storage/slices.ts'
 
 const KIB = 1024
+const MIB = 1024 * KIB
 const weighed = (...sizes: readonly number[]): readonly Weighed[] =>
   sizes.map((bytes, index) => ({ id: String(index), bytes }))
 
@@ -31,6 +32,21 @@ describe('slices', () => {
   test('are as few as can be for rows that are small', () => {
     assert.equal(slicesOf(weighed(...Array.from({ length: 250 }, () => KIB))).length, 3)
     assert.equal(slicesOf([]).length, 0)
+  })
+
+  test('are weighed a few at a time, and more while they are light', async () => {
+    const asked = async (bytes: number) => {
+      const counts: number[] = []
+      const ids = Array.from({ length: 100 }, (_, index) => String(index))
+      const weighing = weighInTurn(ids, async (some) => {
+        counts.push(some.length)
+        return some.map((id) => ({ id, bytes }))
+      })
+      assert.deepEqual((await Array.fromAsync(weighing)).flat(), ids.map((id) => ({ id, bytes }))) // prettier-ignore
+      return counts
+    }
+    assert.deepEqual(await asked(10), [8, 16, 32, 44])
+    assert.deepEqual(new Set(await asked(MIB)), new Set([8, 4]))
   })
 
   test('are read when they are asked for, in order, without what is gone, and others have their turn before each', async (t) => {

@@ -13,7 +13,15 @@ export interface BucketStore {
    * takes this lock first, so that whoever finishes the last build sees every other build finished.
    */
   lock(projectId: string, name: string): Promise<Bucket | undefined>
-  list(projectId: string, page: PageRequest<BucketOrderField>): Promise<Page<Bucket>>
+  /**
+   * The buckets of the project. `alsoFit` is asked how many of some fit on the page with what hangs on them; they come in the
+   * order of the page from its edge on.
+   */
+  list(
+    projectId: string,
+    page: PageRequest<BucketOrderField>,
+    alsoFit?: (bucketIds: readonly string[]) => Promise<number>,
+  ): Promise<Page<Bucket>>
   /** The buckets that exist of those asked for, in no order. */
   findMany(ids: readonly string[]): Promise<readonly Bucket[]>
   /** Writes all but id, project, name and `createdAt`. */

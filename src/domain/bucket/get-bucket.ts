@@ -1,6 +1,7 @@
 import { type AncestryStatus, statusOfEdge, worstStatus } from '../ancestry/ancestry.ts'
 import type { BucketEdge } from '../ancestry/ancestry-store.ts'
 import { authorize } from '../authorize.ts'
+import { LATEST } from '../channel/channel.ts'
 import type { Instant } from '../clock.ts'
 import type { Context } from '../context.ts'
 import { fail, notFound } from '../errors.ts'
@@ -74,10 +75,13 @@ async function latestVersions(
 }
 
 export async function overviewOf(ports: Ports, bucket: Bucket, now: Instant): Promise<BucketOverview> {
+  const statuses = await statusesOf(ports, [bucket.id])
+  const pointed = (await ports.channels.find(bucket.projectId, bucket.name, LATEST))?.version ?? null
+  if (pointed && isValid(pointed, now))
+    return { bucket, latestVersion: pointed, newestVersion: pointed, ...statuses(bucket.id) }
   const { latest, others } = await shownVersions(ports, [bucket.id], now)
   const [shown] = [...latest, ...others]
   const newestVersion = (shown && (await ports.versions.findById(shown.id))) ?? null
-  const statuses = await statusesOf(ports, [bucket.id])
   return { bucket, latestVersion: latest.length === 0 ? null : newestVersion, newestVersion, ...statuses(bucket.id) }
 }
 

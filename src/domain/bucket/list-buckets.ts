@@ -20,13 +20,14 @@ export async function listBuckets(
 ): Promise<StreamedPage<BucketOverview>> {
   authorize(context, 'view', location)
   const { store, clock } = context
-  const { projectId } = location
-  const found = await store.buckets.list(projectId, page)
-  // A page that is read backwards begins at its end.
-  const walked = page.edge?.direction === 'before' ? found.items.toReversed() : found.items
-  const { versions, size } = await fitting(store, idsOf(walked), clock.now())
-  const cut = size === found.items.length ? found : await store.buckets.list(projectId, { ...page, size })
-  return { ...cut, items: overviewsInTurn(store, cut.items, versions) }
+  const now = clock.now()
+  let versions: ShownVersions = { latest: [], others: [] }
+  const found = await store.buckets.list(location.projectId, page, async (bucketIds) => {
+    const fits = await fitting(store, bucketIds, now)
+    versions = fits.versions
+    return fits.size
+  })
+  return { ...found, items: overviewsInTurn(store, found.items, versions) }
 }
 
 /** Buckets of which it is found out at once what is shown of them, and what that weighs. */

@@ -12,6 +12,8 @@ const VERSION_BUILDS = 1024
 const VERSION_WEIGHT = 4 * 1024 * 1024
 /** Beside its text: thousands of small values take longer to read than one that is long. */
 const VALUE_WEIGHT = 64
+/** The same for an artifact, which is a row. */
+const ARTIFACT_WEIGHT = 160
 
 type Contents = Pick<Build, 'labels' | 'artifacts' | 'metadata'>
 type ContentsField = keyof Contents
@@ -31,10 +33,10 @@ function valuesIn(value: unknown): number {
   return 1 + sum(Object.values(value).map(valuesIn))
 }
 
-/** What it costs to read the build: the bytes of its text, and something for each label, artifact and value. */
+/** What it costs to read the build: the bytes of its text, and something for each label, value and artifact. */
 export function weightOf(build: Contents): number {
-  const values = Object.keys(build.labels).length + build.artifacts.length + valuesIn(build.metadata)
-  return sum(Object.values(bytesByField(build))) + VALUE_WEIGHT * values
+  const values = Object.keys(build.labels).length + valuesIn(build.metadata)
+  return sum(Object.values(bytesByField(build))) + VALUE_WEIGHT * values + ARTIFACT_WEIGHT * build.artifacts.length
 }
 
 /** Before anything is compared or kept. */
@@ -72,7 +74,7 @@ export function requireRoom({ builds }: Pick<WeighedVersion, 'builds'>, before: 
   if (weight > VERSION_WEIGHT)
     throw invalidArgument(
       heaviest(bytes),
-      `labels, metadata and artifacts of all builds of a version may have ${VERSION_WEIGHT} bytes of JSON together, each value counted as ${VALUE_WEIGHT} bytes more, and with these they have ${weight}`,
+      `labels, metadata and artifacts of all builds of a version may have ${VERSION_WEIGHT} bytes of JSON together, each value counted as ${VALUE_WEIGHT} bytes more and each artifact as ${ARTIFACT_WEIGHT}, and with these they have ${weight}`,
     )
 }
 

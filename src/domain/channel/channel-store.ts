@@ -2,7 +2,7 @@ import type { Instant } from '../clock.ts'
 import type { VersionPlace } from '../version/revocation.ts'
 import type { VersionOutline } from '../version/version.ts'
 import type { PageRequest, StreamedPage } from '../page.ts'
-import type { AssignmentOutline, Channel, ChannelAssignment, ChannelOutline } from './channel.ts'
+import type { AssignmentOutline, Channel, ChannelAssignment, ChannelOutline, ListedChannel } from './channel.ts'
 
 export type AssignmentOrderField = 'assignedAt'
 
@@ -22,9 +22,9 @@ export interface ChannelStore {
   /** With its version, the version with its builds and all that hangs on them. */
   find(projectId: string, bucketName: string, name: string): Promise<Channel | undefined>
   /** All channels of the bucket, managed first, then by name. */
-  list(bucketId: string): Promise<readonly ChannelOutline[]>
+  list(bucketId: string): Promise<readonly ListedChannel[]>
   count(bucketId: string): Promise<number>
-  /** The channels of users that point at one of the versions, in no order. */
+  /** The channels of users that point at one of the versions, in no order; channels on one version share it. */
   listByVersions(versions: readonly VersionPlace[]): Promise<readonly ChannelOutline[]>
   /** The managed channels of the buckets, in no order. */
   listManaged(bucketIds: readonly string[]): Promise<readonly ChannelOutline[]>

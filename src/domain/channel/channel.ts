@@ -27,6 +27,11 @@ export type Channel = ChannelOf<Version>
 /** A channel with enough of its version for every rule. */
 export type ChannelOutline = ChannelOf<VersionOutline>
 
+/** A channel as a list has it: with which version it is on, and nothing of what that is. */
+export interface ListedChannel extends Omit<ChannelOutline, 'version'> {
+  readonly version: Pick<VersionOutline, 'id'> | null
+}
+
 /** One entry of a channel's history; a null version is an un-assignment. */
 export interface AssignmentOf<SomeVersion extends VersionOutline> {
   readonly id: string

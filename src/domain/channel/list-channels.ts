@@ -5,7 +5,7 @@ import { firstOf, inStep } from '../in-step.ts'
 import type { Location } from '../location.ts'
 import type { Version } from '../version/version.ts'
 import type { VersionStore } from '../version/version-store.ts'
-import type { Channel, ChannelOutline } from './channel.ts'
+import type { Channel, ListedChannel } from './channel.ts'
 
 /**
  * All channels of a bucket, `latest` among them; without the restricted ones for an actor that may not see those. They are
@@ -28,7 +28,7 @@ export async function listChannels(
 const KEPT = 16
 
 /** The channels with their versions, each of which is the same object for all its channels and read once, as a rule. */
-async function* withVersions(versions: VersionStore, channels: readonly ChannelOutline[]): AsyncGenerator<Channel> {
+async function* withVersions(versions: VersionStore, channels: readonly ListedChannel[]): AsyncGenerator<Channel> {
   const ids = channels.flatMap(({ version }) => (version ? [version.id] : []))
   const inTurn = inStep(versions.readBrief([...new Set(ids)]))
   const kept = new Map<string, Version>()

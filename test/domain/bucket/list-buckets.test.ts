@@ -19,6 +19,7 @@ import { databases, type Place } from '../../support/databases.ts'
 const BUCKETS = 1000
 const EDGES = 24
 const NOW = '2026-01-01T00:00:00.000Z'
+const LATER = '2026-01-01T00:00:01.000Z'
 const LONGEST_MS = 50
 
 const location = { organizationId: 'organization', projectId: 'project' }
@@ -83,6 +84,25 @@ for (const { name, create } of databases())
       }
       assert.equal(found, BUCKETS)
       assert.ok(Math.max(...lengths) < 6 * 1024 * 1024, `pages of ${lengths.join(', ')} characters`)
+    })
+
+    test('has what is shown of a bucket that comes up while the page is cut', async () => {
+      const page = { size: 1000, order: [{ field: 'updatedAt', descending: true }], edge: null } as const
+      const { buckets } = ports
+      const moving: Ports = {
+        ...ports,
+        buckets: {
+          ...buckets,
+          list: async (...asked) => {
+            const found = await buckets.list(...asked)
+            await database.writer.updateTable('bucket').set({ updated_at: LATER }).where('id', '=', 'b999').execute()
+            return found
+          },
+        },
+      }
+      const { items } = await listBuckets(contextOn(moving, NOW), { location, page })
+      for await (const { bucket, latestVersion } of items) assert.equal(latestVersion?.bucketId, bucket.id)
+      await database.writer.updateTable('bucket').set({ updated_at: NOW }).where('id', '=', 'b999').execute()
     })
 
     test('reads a version when its bucket is asked for', async () => {

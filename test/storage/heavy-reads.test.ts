@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import { setImmediate } from 'node:timers/promises'
+import { heavyReads } from '../../src/storage/heavy-reads.ts'
+
+const rowOf = (characters: number) => ({ builds: 'x'.repeat(characters), artifacts: '[]' })
+const HEAVY = rowOf(300 * 1024)
+const LIGHT = rowOf(1024)
+
+/** The turn of the event loop, counted until the test is over. */
+function countTurns(t: { readonly after: (act: () => unknown) => unknown }): () => number {
+  let turn = 0
+  let isOver = false
+  t.after(() => {
+    isOver = true
+  })
+  const count = async () => {
+    while (!isOver) {
+      await setImmediate()
+      turn += 1
+    }
+  }
+  void count()
+  return () => turn
+}
+
+describe('reads of single versions', () => {
+  test('are done at once while they are light', async (t) => {
+    const turn = countTurns(t)
+    const heavyRead = heavyReads()
+    const began = turn()
+    for (let times = 0; times < 10; times += 1)
+      assert.equal(await heavyRead('light', () => Promise.resolve([LIGHT])), LIGHT)
+    assert.equal(await heavyRead<typeof LIGHT>('none', () => Promise.resolve([])), undefined)
+    assert.equal(turn(), began)
+  })
+
+  test('are never done in the same turn once one was heavy, however many ask, and are handed on in others', async (t) => {
+    const turn = countTurns(t)
+    const heavyRead = heavyReads()
+    const read: number[] = []
+    const handed: number[] = []
+    const ask = async () => {
+      const row = await heavyRead('heavy', async () => {
+        read.push(turn())
+        return [HEAVY]
+      })
+      handed.push(turn())
+      assert.equal(row, HEAVY)
+    }
+    await ask()
+    await Promise.all(Array.from({ length: 10 }, ask))
+    assert.equal(new Set(read).size, 11)
+    assert.equal(new Set(handed).size, 11)
+    assert.ok(handed.every((each) => !read.includes(each)))
+  })
+})
