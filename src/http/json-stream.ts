@@ -58,7 +58,7 @@ const PIECE_CHARACTERS = 64 * 1024
 const TURN_MS = 5
 
 /** The JSON text of the message, in pieces of some size. */
-export async function* jsonPieces(message: object): AsyncGenerator<string> {
+export async function* jsonPieces(message: object): AsyncGenerator<string, void> {
   let piece = ''
   let turn = performance.now()
   for await (const text of texts(message)) {

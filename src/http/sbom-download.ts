@@ -9,6 +9,7 @@ import { decompress } from '../domain/sbom/decompress.ts'
 import type { Sbom } from '../domain/sbom/sbom.ts'
 import type { Store } from '../domain/store.ts'
 import { type BodyBudget, hold } from './gate/body-budget.ts'
+import { rejoin } from './rejoin.ts'
 
 const LIFETIME_MS = 10 * 60 * 1000
 
@@ -35,7 +36,7 @@ export const sbomDownload = ({ store, links, room }: SbomDownloadParts) =>
       const pieces = decompress(compressed)
       try {
         const first = await pieces.next()
-        const document = Readable.from(rejoin(first, pieces))
+        const document = rejoin(first.done === true ? [] : [first.value], pieces)
         return await reply.headers(asFile(`${sbom.name}.json`, 'application/json')).send(document)
       } catch {
         // It never was zstd; what was sent is still the best there is to give.
@@ -44,11 +45,6 @@ export const sbomDownload = ({ store, links, room }: SbomDownloadParts) =>
       }
     })
   }
-
-async function* rejoin(first: IteratorResult<Uint8Array>, rest: AsyncGenerator<Uint8Array>) {
-  if (!first.done) yield first.value
-  yield* rest
-}
 
 /** Written whole it would be in memory once more, encrypted. */
 function* slices(bytes: Uint8Array): Generator<Uint8Array> {

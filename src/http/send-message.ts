@@ -1,6 +1,6 @@
-import { Readable } from 'node:stream'
 import type { FastifyReply } from 'fastify'
 import { isStreamed, jsonPieces } from './json-stream.ts'
+import { rejoin } from './rejoin.ts'
 
 const JSON_TYPE = 'application/json; charset=utf-8'
 
@@ -13,17 +13,8 @@ export async function sendMessage(reply: FastifyReply, message: unknown): Promis
   if (!isStreamed(message)) return message
   const pieces = jsonPieces(message)
   const first = await pieces.next()
-  const second = first.done === true ? first : await pieces.next()
+  const second = await pieces.next()
   void reply.type(JSON_TYPE)
-  if (second.done === true) return reply.send(first.value ?? '')
-  return reply.send(Readable.from(rejoin([first.value, second.value], pieces), { objectMode: false }))
-}
-
-async function* rejoin(begun: readonly (string | undefined)[], rest: AsyncGenerator<string>): AsyncGenerator<string> {
-  try {
-    for (const piece of begun) if (piece !== undefined) yield piece
-    yield* rest
-  } finally {
-    await rest.return(undefined)
-  }
+  if (first.done === true || second.done === true) return reply.send(first.value ?? '')
+  return reply.send(rejoin([first.value, second.value], pieces))
 }

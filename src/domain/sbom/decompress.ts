@@ -9,7 +9,7 @@ const MOST_FRAMES = 1000
  * The document inside a zstd upload, piece by piece, so that neither a large one nor one made to explode fills the
  * memory or keeps the processor busy. Throws when the bytes are not zstd, are cut short, or exceed a limit.
  */
-export async function* decompress(compressed: Uint8Array): AsyncGenerator<Uint8Array> {
+export async function* decompress(compressed: Uint8Array): AsyncGenerator<Uint8Array, void> {
   let total = 0
   let frames = 0
   // Node's decoder ends after one frame; a stream may be several.
