@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import type { TestContext } from 'node:test'
-import { pino } from 'pino'
+import { type Logger, pino } from 'pino'
 import type { ConnectionLimits } from '../../src/http/gate/connections.ts'
 import { type BrokenRequest, createGate } from '../../src/http/gate/gate.ts'
 import { hearBeside } from '../../src/http/gate/hear-beside.ts'
@@ -18,6 +18,7 @@ export interface GateSetting {
   readonly port: number
   /** A name for whose other addresses it is to be heard as well. */
   readonly beside: string
+  readonly log: Logger
   readonly router: (request: IncomingMessage, response: ServerResponse) => void
 }
 
@@ -36,14 +37,15 @@ const usual: GateSetting = {
   host: '127.0.0.1',
   port: 0,
   beside: '127.0.0.1',
+  log: pino({ level: 'silent' }),
   router: (_request, response) => response.end('heard'),
 }
 
 /** A server that is gone when the test is over. */
 export async function startGate(t: TestContext, unusual: Partial<GateSetting>): Promise<GateServer> {
-  const { connections, trustedProxies, host, port, beside, router } = { ...usual, ...unusual }
+  const { connections, trustedProxies, host, port, beside, log, router } = { ...usual, ...unusual }
   const { everySecond, pass } = manualSeconds()
-  const gate = createGate({ tls: null, connections, trustedProxies, everySecond, log: pino({ level: 'silent' }) })
+  const gate = createGate({ tls: null, connections, trustedProxies, everySecond, log })
   const server = gate.serverFor(router)
   server.on('clientError', (error: BrokenRequest, socket: Socket) => {
     gate.refuseBroken(error, socket)

@@ -11,6 +11,7 @@ import { type Connection, type ConnectionLimits, trackConnections } from './conn
 import { lingering } from './linger.ts'
 import { type EverySecond, LONGEST_SECONDS, progressWatch } from './progress.ts'
 import type { BodyReading } from './read-body.ts'
+import { refusalLog } from './refusal-log.ts'
 import { headRefusal } from './request-head.ts'
 import { refuse, refuseSocket } from './refuse-raw.ts'
 import {
@@ -62,6 +63,7 @@ export function createGate({ tls, connections: limits, trustedProxies, everySeco
   const answers = bodyBudget(BUDGET_LIMITS)
   const connections = trackConnections(limits, trustedProxies)
   const leaving = lingering(progress)
+  const refused = refusalLog(log)
   const stop = everySecond(() => {
     progress.second()
     budget.second()
@@ -70,6 +72,7 @@ export function createGate({ tls, connections: limits, trustedProxies, everySeco
     const { refusals, late } = connections.second()
     if (refusals > 0) log.warn({ refusals }, 'connections refused: there are too many, in all or from one address')
     for (const connection of late) refuseConnection(connection, '', tooSlow())
+    refused.second()
   })
 
   /** Before TLS is agreed on there is nothing to say anything in. */
@@ -83,6 +86,7 @@ export function createGate({ tls, connections: limits, trustedProxies, everySeco
       socket.destroy()
       return
     }
+    refused.add(refusal)
     refuseSocket(socket, path, refusal)
     leaving.begin(socket, null, connection.close)
   }
@@ -150,7 +154,7 @@ export function createGate({ tls, connections: limits, trustedProxies, everySeco
   }
 
   function tell(request: IncomingMessage, response: ServerResponse, refusal: RequestRefusal): void {
-    log.info({ status: refusal.statusCode, reason: refusal.message }, 'request refused')
+    refused.add(refusal)
     refuse(response, request.url ?? '', refusal)
   }
 
@@ -224,7 +228,10 @@ export function createGate({ tls, connections: limits, trustedProxies, everySeco
     serverFor,
     refuseBroken,
     letGo,
-    close: stop,
+    close: () => {
+      stop()
+      refused.second()
+    },
   }
 }
 
