@@ -10,6 +10,7 @@ import type { Clock } from '../domain/clock.ts'
 
 export interface Attempt {
   readonly clientId: string
+  /** Or a block of them, where one client has many. */
   readonly address: string
   /** Tells this secret from others; any keyed hash. */
   readonly secretHash: string

@@ -6,6 +6,7 @@ import { DomainError } from '../domain/errors.ts'
 import type { ServicePrincipalKey } from '../domain/principal/principal.ts'
 import type { Store } from '../domain/store.ts'
 import { ACCESS_TOKEN_SECONDS, type AccessTokens } from './access-tokens.ts'
+import { addressBlock } from './address-block.ts'
 import type { FailedAttempts } from './failed-attempts.ts'
 import { findRightKey } from './right-key.ts'
 import { hashSecret } from './secret-hash.ts'
@@ -29,7 +30,7 @@ const PATHS = ['/oauth2/token', '/oauth/token']
 // A real request is some 300 bytes.
 const BODY_BYTES = 8 * 1024
 
-/** A Fastify plugin. The address that failed attempts are counted for is `request.ip`: set `trustProxy` behind a proxy. */
+/** A Fastify plugin. Failed attempts are counted for the address that `request.ip` is, or for its block: set `trustProxy` behind a proxy. */
 export function tokenEndpoint({ store, serverKey, accessTokens, failedAttempts }: TokenEndpointParts) {
   async function verify(credentials: Credentials, address: string): Promise<ServicePrincipalKey | Refusal> {
     const { clientId, clientSecret, style } = credentials
@@ -46,7 +47,7 @@ export function tokenEndpoint({ store, serverKey, accessTokens, failedAttempts }
     const body = request.body instanceof Uint8Array ? request.body : undefined
     const credentials = readTokenRequest({ authorization, contentType, body })
     if (isRefusal(credentials)) return refuse(reply, credentials)
-    const key = await verify(credentials, request.ip)
+    const key = await verify(credentials, addressBlock(request.ip))
     if (isRefusal(key)) {
       // Not the client id that was sent: people paste their secret there.
       request.log.warn({ address: request.ip, error: key.error }, 'access token refused')

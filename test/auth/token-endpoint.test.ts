@@ -203,6 +203,17 @@ for (const database of databases())
       for (let time = 0; time < 20; time += 1) await accepts({ ...byBasic(), ...attack }, '/oauth2/token')
     })
 
+    test('guessing from many addresses of one IPv6 network is limited like guessing from one', async () => {
+      const guess = (id: number): Request => ({
+        remoteAddress: `2001:db8::${id}`,
+        headers: { ...FORM, ...basic({ clientId: `spread-${id}`, clientSecret: 'x' }) },
+        payload: grant,
+      })
+      for (let id = 0; id < 100; id += 1) await refuses(guess(id), 401, 'invalid_client')
+      await refuses(guess(100), 429, 'slow_down')
+      await refuses({ ...guess(101), remoteAddress: '2001:db8:0:1::1' }, 401, 'invalid_client')
+    })
+
     test('a database that fails is told in the words of RFC 6749, without its own', async () => {
       const broken = await identity.start()
       await broken.store.close()

@@ -1,7 +1,7 @@
 // How much of large bodies the server holds at once: in all, and for one address, so that nobody has it all. Who finds no
 // room waits for it, unread, for a while. Small bodies need none: there are no more of them than connections.
 import type { ServerResponse } from 'node:http'
-import { addressBlock } from './address-block.ts'
+import { addressBlock } from '../../auth/address-block.ts'
 import { addressHasEnough, malformed, type RequestRefusal, serverHasEnough } from './request-refusal.ts'
 
 export interface BudgetLimits {

@@ -2,7 +2,7 @@
 // many takes the place of one that is idle; where none is, the first request is answered with 503.
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
-import { addressBlock, blockMatcher } from './address-block.ts'
+import { addressBlock, blockMatcher } from '../../auth/address-block.ts'
 import { LONGEST_SECONDS } from './progress.ts'
 
 export interface ConnectionLimits {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { addressBlock, blockMatcher } from '../../../src/http/gate/address-block.ts'
+import { addressBlock, blockMatcher } from '../../src/auth/address-block.ts'
 
 test('an address of IPv4 stands for itself, however it is dressed', () => {
   assert.equal(addressBlock('192.0.2.7'), '192.0.2.7')
