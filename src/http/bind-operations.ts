@@ -6,6 +6,7 @@ import type { Actor } from '../domain/principal/principal.ts'
 import type { Context } from '../domain/context.ts'
 import { unimplemented } from '../domain/errors.ts'
 import { type ErrorSpelling, handleNotFound } from './error-handler.ts'
+import type { BodyBudget } from './gate/body-budget.ts'
 import { USUAL_BODY_BYTES } from './gate/read-body.ts'
 import type { AnyHandler } from './handler.ts'
 import { heartbeatsOf } from './heartbeats.ts'
@@ -43,6 +44,8 @@ export interface Binding {
   readonly actorOf: (authorization: string | undefined) => Actor | Promise<Actor>
   readonly contextOf: (actor: Actor) => Context
   readonly originOf: (request: FastifyRequest) => string
+  /** Room for large answers while they are taken. */
+  readonly answers: BodyBudget
 }
 
 export function bindOperations(scope: FastifyInstance, api: Api, binding: Binding): void {
@@ -92,7 +95,7 @@ function bindRoute(
       const { match, actor } = request
       if (match === null || actor === null) throw new Error('a route of an API was reached without its onRequest')
       const message = await boundTo(match).answer(request, binding.contextOf(actor), binding.originOf(request))
-      return sendMessage(reply, message)
+      return sendMessage(reply, message, binding.answers)
     },
   })
 }

@@ -9,6 +9,7 @@ import { decompress } from '../domain/sbom/decompress.ts'
 import type { Sbom } from '../domain/sbom/sbom.ts'
 import type { Store } from '../domain/store.ts'
 import { type BodyBudget, hold } from './gate/body-budget.ts'
+import { slices } from './gate/in-slices.ts'
 import { rejoin } from './rejoin.ts'
 
 const LIFETIME_MS = 10 * 60 * 1000
@@ -45,12 +46,6 @@ export const sbomDownload = ({ store, links, room }: SbomDownloadParts) =>
       }
     })
   }
-
-/** Written whole it would be in memory once more, encrypted. */
-function* slices(bytes: Uint8Array): Generator<Uint8Array> {
-  for (let start = 0; start < bytes.length; start += SLICE_BYTES) yield bytes.subarray(start, start + SLICE_BYTES)
-}
-const SLICE_BYTES = 64 * 1024
 
 const asFile = (name: string, type: string) => ({
   'content-type': type,

@@ -30,7 +30,7 @@ export interface ServerParts {
   readonly trustedProxies: readonly string[]
   /** How clients reach the server, where that is not what their requests say. */
   readonly publicUrl: string | null
-  readonly binding: Omit<Binding, 'originOf'>
+  readonly binding: Omit<Binding, 'originOf' | 'answers'>
   readonly downloadPath: DownloadPath
   readonly healthChecks: readonly HealthCheck[]
   readonly tokenEndpoint: FastifyPluginAsync
@@ -78,7 +78,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
     await server.register(async (scope) => {
       parseEverythingAsJson(scope)
       scope.setErrorHandler(errorHandler(api.errors))
-      bindOperations(scope, api, { ...binding, originOf })
+      bindOperations(scope, api, { ...binding, originOf, answers: gate.answers })
     })
   return server
 }

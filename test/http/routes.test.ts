@@ -10,6 +10,7 @@ import { plainErrors } from '../../src/http/error-handler.ts'
 import { readTarget } from '../../src/http/request-target.ts'
 import { routesOf } from '../../src/http/routes.ts'
 import { registryActor } from '../../src/domain/principal/principal.ts'
+import { BUDGET_LIMITS, bodyBudget } from '../../src/http/gate/body-budget.ts'
 import { contractName, contractOperations } from '../support/contract.ts'
 import { pathsOf, spellingNames } from '../support/spellings.ts'
 
@@ -21,6 +22,7 @@ const registryItself: Binding = {
   actorOf: () => registryActor,
   contextOf: (actor) => ({ actor }) as never,
   originOf: () => 'https://localhost',
+  answers: bodyBudget(BUDGET_LIMITS),
 }
 
 /** A server on which every operation is served: each answers its name and what its path had. */

@@ -8,24 +8,32 @@ import { after, before, describe, test } from 'node:test'
 import { setImmediate } from 'node:timers/promises'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { handleError } from '../../src/http/error-handler.ts'
+import { type BodyBudget, BUDGET_LIMITS, bodyBudget } from '../../src/http/gate/body-budget.ts'
 import { sendMessage } from '../../src/http/send-message.ts'
 
 const ITEM = 'x'.repeat(10_000)
+/** More than the kernel takes on both sides, and more than half of what one address may have. */
+const LARGE = 'ä'.repeat(BUDGET_LIMITS.perAddress * 0.3)
 
 describe('an answer that is written while it is read', () => {
   let server: FastifyInstance
+  let room: BodyBudget
   let items: () => AsyncGenerator<string>
   before(async () => {
+    room = bodyBudget(BUDGET_LIMITS)
     server = Fastify()
     server.setErrorHandler(handleError)
-    server.get('/', (_request, reply) => sendMessage(reply, { items: items(), end: true }))
+    server.get('/', (_request, reply) => sendMessage(reply, { items: items(), end: true }, room))
+    server.get('/whole', (_request, reply) => sendMessage(reply, { item: LARGE }, room))
     await server.listen({ host: '127.0.0.1', port: 0 })
   })
   after(() => server.close())
 
-  const ask = async (): Promise<IncomingMessage> => {
+  const ask = async (path = '/'): Promise<IncomingMessage> => {
     const { port } = server.server.address() as AddressInfo
-    const [incoming] = (await once(get({ host: '127.0.0.1', port, agent: false }), 'response')) as [IncomingMessage]
+    const [incoming] = (await once(get({ host: '127.0.0.1', port, path, agent: false }), 'response')) as [
+      IncomingMessage,
+    ]
     return incoming
   }
   const count = (number: number, end?: () => void) =>
@@ -91,4 +99,41 @@ describe('an answer that is written while it is read', () => {
     answer.destroy()
     await isOver
   })
+
+  for (const [description, path] of [
+    ['has one large item', '/'],
+    ['is written whole and large', '/whole'],
+  ] as const)
+    test(`has room while it is taken when it ${description}, and arrives as it was written`, async () => {
+      items = async function* () {
+        yield LARGE
+      }
+      const unread = await ask(path)
+      unread.pause()
+      const waiting = ask(path)
+      const refused = await waitingFor(waiting, () => {
+        room.second()
+      })
+      assert.equal(refused.statusCode, 429)
+      assert.equal((JSON.parse(await text(refused)) as { code: number }).code, 8)
+
+      const whole = await text(unread)
+      assert.deepEqual(JSON.parse(whole), path === '/' ? { items: [LARGE], end: true } : { item: LARGE })
+      const taken = await ask(path)
+      assert.equal(taken.statusCode, 200)
+      await text(taken)
+    })
 })
+
+/** Does something over and over until the promise is fulfilled. */
+async function waitingFor<Value>(promise: Promise<Value>, work: () => void): Promise<Value> {
+  const state = { isOver: false }
+  const over = promise.finally(() => {
+    state.isOver = true
+  })
+  while (!state.isOver) {
+    work()
+    await setImmediate()
+  }
+  return over
+}
