@@ -10,6 +10,7 @@ export function revoke(
 ): Reasons {
   if (version.number === null) return ['failed_precondition']
   if (version.own && isInEffect(version.own, state.now)) return ['failed_precondition']
+  const concerned = version.own ? concernedBy(state, version.own) : []
   if (version.own) forget(state, version.own)
   const at = Math.max(state.now, when === 'deadline' ? deadline : state.now + when)
   const number = state.revocations.length + 1
@@ -17,6 +18,7 @@ export function revoke(
   state.revocations.push(revocation)
   version.own = revocation
   if (revocation.passesOn) for (const heir of state.descendantsOf(version)) heir.inherited.add(revocation)
+  for (const heir of concerned) if (heir.counting() === null) state.tellOf('cancel-revocation', heir)
   if (at <= state.now) carryOut(state, revocation)
   else {
     state.promise(at, { carryOut: revocation })
@@ -50,6 +52,10 @@ function announceTo(state: ModelState, revocation: Revocation, heirs: readonly M
     if (heir.number !== null && heir.counting() === revocation) state.tellOf(actionOf(revocation), heir)
 }
 
+/** The complete heirs for whom nothing else counts. */
+const concernedBy = (state: ModelState, revocation: Revocation) =>
+  state.heirsOf(revocation).filter((heir) => heir.number !== null && heir.counting() === revocation)
+
 function forget(state: ModelState, revocation: Revocation): readonly ModelVersion[] {
   const heirs = state.heirsOf(revocation)
   for (const heir of heirs) heir.inherited.delete(revocation)
@@ -64,7 +70,7 @@ export function restore(state: ModelState, version: ModelVersion): Reasons {
   const wasInEffect = isInEffect(counting, state.now)
   const action = wasInEffect ? 'restore' : 'cancel-revocation'
   if (version.own) {
-    const concerned = state.heirsOf(counting).filter((heir) => heir.number !== null && heir.counting() === counting)
+    const concerned = concernedBy(state, counting)
     const heirs = forget(state, counting)
     state.tellOf(action, version)
     for (const heir of concerned)

@@ -147,6 +147,24 @@ for (const database of databases())
       await restore(base, 'two')
     })
 
+    test('what was going to be revoked with a version, and is spared by what replaces the schedule, is told of', async () => {
+      const { base } = await family('replaced-sparing')
+      const told = 'cancel-revocation: Cancelled version revocation, child (active), because of two; by admin'
+      await schedule(base, 'two', MINUTE)
+      const sparing = { skip_descendants_revocation: true }
+      assert.deepEqual((await during(() => schedule(base, 'two', 2 * MINUTE, sparing))).toSorted(), [
+        told,
+        'schedule-revocation: Scheduled version revocation, two (revocation-scheduled); by admin',
+      ])
+      await schedule(base, 'two', MINUTE)
+      const now = await during(() => revoke(base, 'two', sparing))
+      assert.deepEqual(
+        now.filter((line) => line.includes('child')),
+        [told],
+      )
+      await restore(base, 'two')
+    })
+
     test('a promise that is kept twice, or before its time, is told once, in time', async () => {
       const { base } = await family('twice')
       const { id, revoke_at } = await schedule(base, 'two', MINUTE)

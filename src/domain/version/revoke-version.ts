@@ -9,11 +9,13 @@ import type { Operation } from '../operation/operation.ts'
 import { recordOperation } from '../operation/record-operation.ts'
 import { requireLength } from '../require-length.ts'
 import type { Ports } from '../store.ts'
+import { announceFreedom } from './announce-restoration.ts'
 import { announceRevocation } from './announce-revocation.ts'
 import { applyRevocation } from './apply-revocation.ts'
 import type { VersionRef } from './get-version.ts'
+import type { Heir } from './revocation-store.ts'
 import { isInEffect, type ManualRevocation } from './revocation.ts'
-import { isComplete, nameOf, type Version } from './version.ts'
+import { isComplete, nameOf, summaryOf, type Version } from './version.ts'
 
 /** Every version that inherits the revocation is told of with it. */
 const MESSAGE_BYTES = 2048
@@ -46,7 +48,7 @@ export async function revokeVersion(
         `version with fingerprint "${fingerprint}" is incomplete (v0) and nobody is told to use it: finish or delete it instead of revoking it`,
       )
     const { now } = change
-    await replaceSchedule(tx, version, now)
+    const replaced = await replaceSchedule(tx, version, now)
     const revocation = newRevocation(change, request, version, now)
     await tx.revocations.insert(revocation)
     if (request.includeDescendants) {
@@ -56,6 +58,8 @@ export async function revokeVersion(
         heirs.map(({ id }) => id),
       )
     }
+    // Not all that inherited the schedule need inherit what replaces it.
+    await announceFreedom(change, tx, location, { of: summaryOf(version), wasInEffect: false, heirs: replaced })
     if (revocation.at <= now) await applyRevocation(change, tx, location, revocation)
     else await schedule(change, tx, request, version, revocation)
     const revoked = (await tx.versions.findById(version.id)) ?? fail(unknownFingerprint(fingerprint))
@@ -66,11 +70,10 @@ export async function revokeVersion(
 function newRevocation(change: Change, request: RevokeRequest, version: Version, now: Instant): ManualRevocation {
   const { location, message, includeDescendants, rollbackChannels } = request
   const asked = typeof request.at === 'string' ? request.at : later(now, request.at.inMs)
-  const { id, bucketId, bucketName, fingerprint, sequence } = version
   return {
     id: change.newId(),
     projectId: location.projectId,
-    version: { id, bucketId, bucketName, fingerprint, sequence },
+    version: summaryOf(version),
     at: asked < now ? now : asked,
     message,
     author: change.actor.name,
@@ -81,15 +84,18 @@ function newRevocation(change: Change, request: RevokeRequest, version: Version,
   }
 }
 
-async function replaceSchedule(tx: Ports, version: Version, now: Instant): Promise<void> {
+/** Answers those that had inherited the schedule. */
+async function replaceSchedule(tx: Ports, version: Version, now: Instant): Promise<readonly Heir[]> {
   const own = await tx.revocations.findByVersion(version.id)
-  if (!own) return
+  if (!own) return []
   if (isInEffect(own, now))
     throw failedPrecondition(
       `version ${nameOf(version)} has been revoked since ${own.at}: restore it before you revoke it again`,
     )
+  const heirs = await tx.revocations.listHeirs(own.id)
   await tx.jobs.withdraw('apply-revocation', own.id)
   await tx.revocations.delete(own.id)
+  return heirs
 }
 
 async function schedule(
