@@ -3,9 +3,9 @@ import { findRightKey } from '../auth/right-key.ts'
 import { hashSecret } from '../auth/secret-hash.ts'
 import type { Config } from '../config.ts'
 import { dataDirectoryAt, makeDataDirectory, type DataDirectory } from '../data-directory.ts'
-import { fail, notFound, unavailable } from '../domain/errors.ts'
+import { fail, failedPrecondition, notFound, unavailable } from '../domain/errors.ts'
 import { createServicePrincipalKey } from '../domain/principal/create-service-principal-key.ts'
-import { listServicePrincipalKeys } from '../domain/principal/list-service-principal-keys.ts'
+import { type KeyHolder, listServicePrincipalKeys } from '../domain/principal/list-service-principal-keys.ts'
 import type { ServicePrincipal } from '../domain/principal/principal.ts'
 import { clientVariables, quoted, type ClientAccess } from './client-variables.ts'
 import { type Accepts, type KeyAccess, readCredentials } from './credentials-file.ts'
@@ -35,12 +35,26 @@ export const keyCreate = (config: Config, { principal, output }: KeyCreateOption
     process.stdout.write(told(access, holder, await place.settle(access)))
   })
 
+const SHOWN_PRINCIPALS = 10
+
 async function findHolder({ context, location }: OperatorRegistry, wanted?: string): Promise<ServicePrincipal> {
   const holders = await listServicePrincipalKeys(context, location)
   const found = holders.find(({ principal, role }) =>
     wanted === undefined ? role === 'admin' : principal.id === wanted || principal.name === wanted,
   )
-  return found?.principal ?? fail(notFound('service principal', wanted ?? 'with the admin role'))
+  return found?.principal ?? fail(noHolder(holders, wanted))
+}
+
+function noHolder(holders: readonly KeyHolder[], wanted?: string): Error {
+  if (holders.length === 0)
+    return failedPrecondition('the project has no service principal: restore the database from a backup that has one')
+  const missing =
+    wanted === undefined ? 'no service principal has the admin role' : notFound('service principal', wanted).message
+  const shown = holders
+    .slice(0, SHOWN_PRINCIPALS)
+    .map(({ principal, role }) => `${principal.name} (${role ?? 'no role'})`)
+  const more = holders.length > shown.length ? ` and ${holders.length - shown.length} more` : ''
+  return failedPrecondition(`${missing}: name one with --principal, of ${shown.join(', ')}${more}`)
 }
 
 async function acceptedBy({ context: { store } }: OperatorRegistry): Promise<Accepts> {

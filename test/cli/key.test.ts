@@ -126,8 +126,17 @@ for (const database of databases())
       assert.equal(taken.stderr, `assay: ${file('taken.env')} exists already: name another with --output\n`)
       assert.equal(await readFile(file('taken.env'), 'utf8'), 'mine')
       const unknown = await key('create', '--principal', 'nobody')
-      assert.equal(unknown.stderr, 'assay: service principal "nobody" does not exist\n')
+      const others = 'name one with --principal, of reader (viewer), admin (admin)'
+      assert.equal(unknown.stderr, `assay: service principal "nobody" does not exist: ${others}\n`)
       assert.equal((await store.principals.listKeys(reader.id)).length, 2)
+
+      const admin = (await store.principals.listServicePrincipals(projectId)).find(({ name }) => name === 'admin')
+      await store.transaction(({ principals }) => principals.putRole(admin?.id ?? '', projectId, 'contributor'))
+      assert.deepEqual(await key('create'), {
+        code: 1,
+        stdout: '',
+        stderr: `assay: no service principal has the admin role: ${others.replace('(admin)', '(contributor)')}\n`,
+      })
       await store.close()
     })
   })

@@ -50,6 +50,19 @@ for (const database of databases())
       assert.deepEqual(await versionOf(bucket, 'one'), before)
     })
 
+    test('of many channels that hold a version the refusal names the first ten, and how many there are', async () => {
+      const bucket = await newBucket(admin, 'held-often')
+      await completeVersion(bucket, 'one')
+      const names = Array.from({ length: 12 }, (_, index) => `channel-${String(index + 1).padStart(2, '0')}`)
+      for (const name of names.toReversed()) await newChannel(bucket, name, 'one')
+      const message = await bucket.refused('DeleteVersion', 9, { params: { fingerprint: 'one' } })
+      const shown = names.slice(0, 10).map((name) => `channel "${name}"`)
+      assert.equal(
+        message,
+        `version "one" is assigned to 12 channels, ${shown.join(', ')} and 2 more: assign another version there first, or ask for a roll-back (rollback_channels)`,
+      )
+    })
+
     test('with a roll-back each channel goes to the version it held before, or to none', async () => {
       const bucket = await newBucket(admin, 'rolled-back')
       for (const fingerprint of ['one', 'two', 'three']) await completeVersion(bucket, fingerprint)

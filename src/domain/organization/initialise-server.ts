@@ -65,7 +65,9 @@ export async function initialiseServer(
     }
     const [project] = await tx.organizations.listProjects(organization.id)
     if (project === undefined)
-      throw failedPrecondition(`organization "${organization.name}" (${organization.id}) has no project to serve`)
+      throw failedPrecondition(
+        `organization "${organization.name}" (${organization.id}) has no project to serve: restore the database from a backup that has one, or start on another database`,
+      )
     return { serverKey, organizationId: organization.id, projectId: project.id, initial: null }
   })
 }

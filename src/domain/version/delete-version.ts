@@ -1,5 +1,6 @@
 import { authorize } from '../authorize.ts'
 import { lockBucket } from '../bucket/lock-bucket.ts'
+import type { ChannelOutline } from '../channel/channel.ts'
 import { settleLatest } from '../channel/settle-channels.ts'
 import { rollBackChannels } from '../channel/roll-back-channels.ts'
 import { makeChange } from '../change.ts'
@@ -10,6 +11,9 @@ import { wholeBuild } from '../event/build-snapshot.ts'
 import { recordEvent, versionSnapshot } from '../event/record-event.ts'
 import type { VersionRef } from './get-version.ts'
 import { isComplete } from './version.ts'
+
+/** A bucket may have thousands of channels. */
+const SHOWN_CHANNELS = 10
 
 /**
  * Deletes a version with its builds. Refused (`failed_precondition`) while channels of users hold it, unless
@@ -29,7 +33,7 @@ export async function deleteVersion(
     )
     if (held.length > 0 && !rollbackChannels)
       throw failedPrecondition(
-        `version "${fingerprint}" is assigned to ${held.map(({ name }) => `channel "${name}"`).join(', ')}: assign another version there first, or ask for a roll-back (rollback_channels)`,
+        `version "${fingerprint}" is assigned to ${named(held)}: assign another version there first, or ask for a roll-back (rollback_channels)`,
       )
     // Nothing points at it any more when it goes: the database would un-assign without a word to anybody.
     await rollBackChannels(change, tx, location, held)
@@ -55,4 +59,10 @@ export async function deleteVersion(
       updatedAt: nowAfter(change.now, bucket.updatedAt),
     })
   })
+}
+
+function named(channels: readonly ChannelOutline[]): string {
+  const shown = channels.slice(0, SHOWN_CHANNELS).map(({ name }) => `channel "${name}"`)
+  const more = channels.length - shown.length
+  return more === 0 ? shown.join(', ') : `${channels.length} channels, ${shown.join(', ')} and ${more} more`
 }

@@ -114,7 +114,11 @@ for (const database of databases())
       await store.transaction(({ organizations }) =>
         organizations.insertOrganization({ id: 'o', name: 'empty', createdAt: NOW }),
       )
-      await assert.rejects(initialise(), { code: 'failed_precondition', message: /"empty" \(o\) has no project/ })
+      await assert.rejects(initialise(), {
+        code: 'failed_precondition',
+        message:
+          'organization "empty" (o) has no project to serve: restore the database from a backup that has one, or start on another database',
+      })
       assert.equal(await store.serverKey.find(), undefined)
       await store.close()
     })
