@@ -23,6 +23,7 @@ import {
   channelRow,
 } from './channel-columns.ts'
 import { versionOutlines } from './version-outlines.ts'
+import { type BucketName, servedBucketId } from './served-bucket.ts'
 import { outlineBytes, versionBytes, weighedFrom } from './weights.ts'
 
 const assignmentColumns = ['id', 'channel_id', 'version_id', 'author_id', 'assigned_at'] as const
@@ -83,6 +84,9 @@ export function channelStore(documents: Documents): (db: Kysely<Schema>) => Chan
       )
       .where('name', '=', value.name),
   )
+  const findServed = preparedQuery((db, value: BucketName & Record<'name', string>) =>
+    channelsOf(db).where('bucket_id', '=', servedBucketId(value)).where('name', '=', value.name),
+  )
   const managed = preparedList((db, bucketIds: readonly string[]) =>
     outlinesOf(db).where('bucket_id', 'in', bucketIds).where('managed', '=', 1).where(isLive('channel.bucket_id')),
   )
@@ -115,6 +119,11 @@ export function channelStore(documents: Documents): (db: Kysely<Schema>) => Chan
     },
     async find(projectId, bucketName, name) {
       const row = await heavyRead(`${projectId} ${bucketName} ${name}`, () => find(db, { projectId, bucketName, name }))
+      return row && channelFrom(row)
+    },
+    async findServed(projectId, bucketName, name) {
+      const ask = () => findServed(db, { projectId, bucketName, name })
+      const row = await heavyRead(`${projectId} ${bucketName} ${name}`, ask)
       return row && channelFrom(row)
     },
     async list(bucketId) {

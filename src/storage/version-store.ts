@@ -12,6 +12,7 @@ import { isLive } from './live-bucket.ts'
 import { findDescendants } from './descendants.ts'
 import { findLatest } from './find-latest.ts'
 import { summaryFrom } from './lifecycle-columns.ts'
+import { type BucketName, servedBucketId } from './served-bucket.ts'
 import { INCOMPLETE } from './sequence.ts'
 import { readWeighing, weighInTurn, type Weigh } from './slices.ts'
 import { membersOf, preparedList, preparedQuery } from './prepared-query.ts'
@@ -58,6 +59,9 @@ export function versionStore(documents: Documents): (db: Kysely<Schema>) => Vers
     versionsOf(db).where('bucket_id', '=', value.bucketId).where('fingerprint', '=', value.fingerprint),
   )
 
+  const findServed = preparedQuery((db, value: BucketName & Record<'fingerprint', string>) =>
+    versionsOf(db).where('bucket_id', '=', servedBucketId(value)).where('fingerprint', '=', value.fingerprint),
+  )
   const newest = preparedQuery((db, { bucketId }: { readonly bucketId: string }) =>
     db
       .selectFrom('version')
@@ -144,6 +148,11 @@ export function versionStore(documents: Documents): (db: Kysely<Schema>) => Vers
     },
     async find(bucketId, fingerprint) {
       const row = await heavyRead(`${bucketId} ${fingerprint}`, () => find(db, { bucketId, fingerprint }))
+      return row && versionFrom(row)
+    },
+    async findServed(projectId, bucketName, fingerprint) {
+      const ask = () => findServed(db, { projectId, bucketName, fingerprint })
+      const row = await heavyRead(`${projectId} ${bucketName} ${fingerprint}`, ask)
       return row && versionFrom(row)
     },
     async findOutline(bucketId, fingerprint) {

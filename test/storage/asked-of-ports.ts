@@ -124,6 +124,7 @@ export const askedOfPorts: AskedOfPorts = {
   versions: {
     insert: { one: (port) => port.insert(aVersion(bucket)) },
     find: { one: (port) => port.find(known.smallBucket, known.fingerprint) },
+    findServed: { one: (port) => port.findServed(known.project, known.smallBucketName, known.fingerprint) },
     findById: { one: (port) => port.findById(known.version) },
     findOutline: { one: (port) => port.findOutline(known.smallBucket, known.fingerprint) },
     findAroundBuild: {
@@ -248,6 +249,7 @@ export const askedOfPorts: AskedOfPorts = {
   channels: {
     insert: { one: (port) => port.insert(aChannel(bucket, { name: 'fresh' })) },
     find: { one: (port) => port.find(known.project, known.bucketName, known.channelName) },
+    findServed: { one: (port) => port.findServed(known.project, known.bucketName, known.channelName) },
     list: { all: (port) => port.list(known.bucket) },
     listByVersions: {
       few: (port) => port.listByVersions([version]),

@@ -4,7 +4,7 @@ import type { Channel } from '../../src/domain/channel/channel.ts'
 import type { Version } from '../../src/domain/version/version.ts'
 import { describePort } from '../support/describe-port.ts'
 import { readPage } from '../support/read-page.ts'
-import { aRevocation, revoke, storeChannel, storedFamily } from './arrange-lifecycle.ts'
+import { aRegistry, aRevocation, revoke, storeChannel, storedFamily } from './arrange-lifecycle.ts'
 import {
   aBucket,
   aChannel,
@@ -35,6 +35,23 @@ describePort('channels', (store) => {
     assert.equal(await channels.find(project.id, bucket.name, 'unknown'), undefined)
     assert.equal(await channels.find(project.id, 'unknown', channel.name), undefined)
     assert.equal(await channels.find('unknown', bucket.name, channel.name), undefined)
+  })
+
+  test('a channel is served while the registry of its project is active, and its bucket there', async () => {
+    const { project, bucket, version } = await storedVersion(store())
+    const channel = aChannel(bucket, { version })
+    const registry = aRegistry(project)
+    await store().transaction(async ({ channels }) => channels.insert(channel))
+    const served = () => store().channels.findServed(project.id, bucket.name, channel.name)
+    assert.equal(await served(), undefined)
+    await store().transaction(({ registries }) => registries.insert(registry))
+    assert.deepEqual(await served(), channel)
+    assert.equal(await store().channels.findServed(project.id, bucket.name, 'unknown'), undefined)
+    await store().transaction(({ registries }) => registries.update({ ...registry, activated: false }))
+    assert.equal(await served(), undefined)
+    await store().transaction(({ registries }) => registries.update(registry))
+    await store().transaction(({ buckets }) => buckets.delete(bucket.id, at(1)))
+    assert.equal(await served(), undefined)
   })
 
   test('a name is taken once in a bucket', async () => {

@@ -5,7 +5,15 @@ import { weightOf } from '../../src/domain/build/build-weight.ts'
 import type { Version } from '../../src/domain/version/version.ts'
 import { describePort } from '../support/describe-port.ts'
 import { readPage } from '../support/read-page.ts'
-import { aRevocation, revoke, storedBucketIn, storedChild, storedFamily, summaryOf } from './arrange-lifecycle.ts'
+import {
+  aRegistry,
+  aRevocation,
+  revoke,
+  storedBucketIn,
+  storedChild,
+  storedFamily,
+  summaryOf,
+} from './arrange-lifecycle.ts'
 import {
   aBucket,
   aBuild,
@@ -37,6 +45,14 @@ describePort('versions', (store) => {
     const version = { ...empty, builds: [old, twin, young] }
     assert.deepEqual(await store().versions.find(bucket.id, empty.fingerprint), version)
     assert.deepEqual(await store().versions.findById(empty.id), version)
+  })
+
+  test('a version is served by names while its registry is active', async () => {
+    const { project, bucket, version } = await storedVersion(store())
+    const served = () => store().versions.findServed(project.id, bucket.name, version.fingerprint)
+    assert.equal(await served(), undefined)
+    await store().transaction(({ registries }) => registries.insert(aRegistry(project)))
+    assert.deepEqual(await served(), version)
   })
 
   test('text of any kind survives in labels and metadata', async () => {

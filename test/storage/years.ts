@@ -21,6 +21,7 @@ export const known = {
   bucket: 'bucket-100001',
   /** One of many that have a few. */
   smallBucket: 'bucket-100003',
+  smallBucketName: 'name-100003',
   bucketName: 'name-100001',
   /** All its versions are revoked, and its channel was on each of them. */
   retiredBucket,

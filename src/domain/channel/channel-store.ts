@@ -21,6 +21,8 @@ export interface ChannelStore {
   insert(channel: ChannelOutline): Promise<boolean>
   /** With its version, the version with its builds and all that hangs on them. */
   find(projectId: string, bucketName: string, name: string): Promise<Channel | undefined>
+  /** The same, and undefined also when the registry of the project is not active. */
+  findServed(projectId: string, bucketName: string, name: string): Promise<Channel | undefined>
   /** All channels of the bucket, managed first, then by name. */
   list(bucketId: string): Promise<readonly ListedChannel[]>
   count(bucketId: string): Promise<number>

@@ -25,8 +25,11 @@ export async function findChannel(ports: Ports, { location, bucketName, name }: 
 /** The channel, unless it is restricted and the actor may not see those. */
 export async function findVisibleChannel(context: Context, ref: ChannelRef): Promise<Channel> {
   authorize(context, 'view', ref.location)
-  const channel = await findChannel(context.store, ref)
-  if (channel.restricted && !isAllowed(context, 'contribute', ref.location))
+  return requireVisible(context, ref, await findChannel(context.store, ref))
+}
+
+function requireVisible(context: Context, { location }: ChannelRef, channel: Channel): Channel {
+  if (channel.restricted && !isAllowed(context, 'contribute', location))
     throw permissionDenied(
       `channel "${channel.name}" of bucket "${channel.bucketName}" is restricted: principal "${context.actor.name}" needs the contributor role to see it`,
     )
@@ -36,6 +39,9 @@ export async function findVisibleChannel(context: Context, ref: ChannelRef): Pro
 /** One channel with its version, builds and artifacts: what a deployment asks for. */
 export async function getChannel(context: Context, ref: ChannelRef): Promise<Channel> {
   authorize(context, 'view', ref.location)
+  const served = await context.store.channels.findServed(ref.location.projectId, ref.bucketName, ref.name)
+  if (served) return requireVisible(context, ref, served)
+  // Which of them it is that is not there.
   await requireActivated(context.store, ref.location)
   return findVisibleChannel(context, ref)
 }

@@ -23,6 +23,9 @@ export async function getVersion(
 ): Promise<Version> {
   authorize(context, 'view', location)
   const { buckets, versions } = context.store
+  const served = await versions.findServed(location.projectId, bucketName, fingerprint)
+  if (served) return served
+  // Which of them it is that is not there.
   await requireActivated(context.store, location)
   const bucket = (await buckets.find(location.projectId, bucketName)) ?? fail(notFound('bucket', bucketName))
   return (await versions.find(bucket.id, fingerprint)) ?? fail(unknownFingerprint(fingerprint))

@@ -18,6 +18,8 @@ export interface VersionStore {
   insert(version: Version): Promise<boolean>
   /** With its builds and all that hangs on them. */
   find(bucketId: string, fingerprint: string): Promise<Version | undefined>
+  /** The same by names, and undefined also when the registry of the project is not active. */
+  findServed(projectId: string, bucketName: string, fingerprint: string): Promise<Version | undefined>
   /** The same without what hangs on its builds. */
   findOutline(bucketId: string, fingerprint: string): Promise<VersionOutline | undefined>
   /** The same with the weight of each build, and with one build whole; null asks for none. */
