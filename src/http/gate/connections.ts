@@ -3,7 +3,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import { addressBlock, blockMatcher } from '../../auth/address-block.ts'
-import { LONGEST_SECONDS } from './progress.ts'
+import { type Measured, UNREAD_LIMITS, unreadAnswers } from './unread-answers.ts'
 
 export interface ConnectionLimits {
   readonly inAll: number
@@ -45,6 +45,8 @@ export interface Connections {
 interface Second {
   /** How many connections were refused in it. */
   readonly refusals: number
+  /** How many were given up in it, because their clients do not take what they asked for. */
+  readonly unread: number
   /** Those that have begun a request, by HEAD_SECONDS ago, and not got on to its body. */
   readonly late: readonly Connection[]
 }
@@ -58,8 +60,6 @@ interface Tracked extends Connection {
   /** What had been read when the last request was over; 0 when none is, or it has begun. */
   readBefore: number
   headSeconds: number
-  flushed: number
-  stalledSeconds: number
 }
 
 export function trackConnections(limits: ConnectionLimits, trustedProxies: readonly string[]): Connections {
@@ -72,6 +72,7 @@ export function trackConnections(limits: ConnectionLimits, trustedProxies: reado
   const opened = new Set<Tracked>()
   const bySocket = new WeakMap<Socket, Tracked>()
   const unsecured = new Map<string, Tracked>()
+  const unreadBy = unreadAnswers<Tracked>(UNREAD_LIMITS, measure)
   let refusedInSecond = 0
 
   function makeRoom(among: Iterable<Tracked>): boolean {
@@ -158,16 +159,17 @@ export function trackConnections(limits: ConnectionLimits, trustedProxies: reado
       if (counted.has(tracked)) idle.add(tracked)
     },
     second() {
-      for (const connection of opened) if (isStalled(connection)) connection.socket.destroy()
+      const unread = unreadBy.second(opened)
+      for (const { socket } of unread) socket.destroy()
       const late = [...opened].filter(isLateWithHead)
       const refusals = refusedInSecond
       refusedInSecond = 0
-      return { refusals, late }
+      return { refusals, unread: unread.size, late }
     },
   }
 }
 
-const FRESH = { current: null, isSealed: false, readBefore: 0, headSeconds: 0, flushed: 0, stalledSeconds: 0 }
+const FRESH = { current: null, isSealed: false, readBefore: 0, headSeconds: 0 }
 
 /** A connection that is kept for the next request may be silent, but not in the middle of one. */
 function isLateWithHead(connection: Tracked): boolean {
@@ -181,12 +183,7 @@ function isLateWithHead(connection: Tracked): boolean {
 const placeOf = ({ remoteAddress, remotePort, localAddress }: Socket): string =>
   [remoteAddress, remotePort, localAddress].join()
 
-/** Whether the client takes nothing of its answer. A large one may be a single write, so this is as patient as with bodies. */
-function isStalled(connection: Tracked): boolean {
-  const { socket } = connection
-  const flushed = socket.bytesWritten - socket.writableLength
-  const isWaiting = socket.writableLength > 0 && flushed === connection.flushed
-  connection.flushed = flushed
-  connection.stalledSeconds = isWaiting ? connection.stalledSeconds + 1 : 0
-  return connection.stalledSeconds >= LONGEST_SECONDS
+function measure({ block, socket, current }: Tracked): Measured {
+  const unsent = Math.max(socket.writableLength, current?.response.writableLength ?? 0)
+  return { block, unsent, taken: socket.bytesWritten - socket.writableLength }
 }
