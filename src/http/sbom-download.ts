@@ -7,8 +7,9 @@ import { type Clock, later } from '../domain/clock.ts'
 import { fail, notFound } from '../domain/errors.ts'
 import { decompress } from '../domain/sbom/decompress.ts'
 import type { Sbom } from '../domain/sbom/sbom.ts'
+import { LARGEST_WINDOW, type Needed, neededToUnpack } from '../domain/sbom/zstd-window.ts'
 import type { Store } from '../domain/store.ts'
-import { type BodyBudget, hold } from './gate/body-budget.ts'
+import { type BodyBudget, BUDGET_LIMITS, hold } from './gate/body-budget.ts'
 import { slices } from './gate/in-slices.ts'
 import { rejoin } from './rejoin.ts'
 
@@ -31,21 +32,32 @@ export const sbomDownload = ({ store, links, room }: SbomDownloadParts) =>
     scope.get<{ Params: { id: string; file: string } }>('/downloads/sboms/:id/:file', async (request, reply) => {
       links.verify(request.url)
       const { id } = request.params
-      const bytes = (await store.sboms.weigh(id)) ?? fail(notFound('SBOM', id))
-      await hold(room, bytes, { address: request.ip, response: reply.raw })
+      const holder = { address: request.ip, response: reply.raw }
+      const { bytes, head } = (await store.sboms.weigh(id)) ?? fail(notFound('SBOM', id))
+      const expected = roomFor(bytes, neededToUnpack(head))
+      await hold(room, expected, holder)
       const { sbom, compressed } = (await store.sboms.read(id)) ?? fail(notFound('SBOM', id))
-      const pieces = decompress(compressed)
+      const needed = neededToUnpack(compressed)
+      // Frames are seldom larger than the first.
+      await hold(room, roomFor(bytes, needed) - expected, holder)
       try {
+        if (needed.window > LARGEST_WINDOW)
+          throw new RangeError(`the document takes a window of ${needed.window} bytes`)
+        const pieces = decompress(compressed)
         const first = await pieces.next()
         const document = rejoin(first.done === true ? [] : [first.value], pieces)
         return await reply.headers(asFile(`${sbom.name}.json`, 'application/json')).send(document)
       } catch {
-        // It never was zstd; what was sent is still the best there is to give.
+        // It never was zstd, or takes more memory than it may; what was sent is still the best there is to give.
         void reply.headers(asFile(`${sbom.name}.json.zst`, 'application/octet-stream'))
         return reply.header('content-length', compressed.length).send(Readable.from(slices(compressed)))
       }
     })
   }
+
+/** Nobody may have more, so one that needs more has all that an address may have. */
+const roomFor = (bytes: number, { window, memory }: Needed) =>
+  Math.min(bytes + (window > LARGEST_WINDOW ? 0 : memory), BUDGET_LIMITS.perAddress)
 
 const asFile = (name: string, type: string) => ({
   'content-type': type,

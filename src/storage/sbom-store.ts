@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { SbomStore } from '../domain/sbom/sbom-store.ts'
+import { HEAD_BYTES } from '../domain/sbom/zstd-window.ts'
 import { hasNoRow } from './any-row.ts'
 import { bytesFrom, sbomFrom, sbomRow } from './columns.ts'
 import type { Schema } from './schema.ts'
@@ -42,9 +43,10 @@ export const sbomStore = (db: Kysely<Schema>): SbomStore => ({
     const row = await db
       .selectFrom('sbom')
       .select(sql<number>`octet_length(document)`.as('bytes'))
+      .select(sql<Uint8Array>`substr(document, 1, ${sql.lit(HEAD_BYTES)})`.as('head'))
       .where('id', '=', id)
       .executeTakeFirst()
-    return row?.bytes
+    return row && { bytes: row.bytes, head: bytesFrom(row.head) }
   },
   async read(id) {
     const row = await db

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { get } from 'node:https'
 import { after, before, describe, test } from 'node:test'
-import { zstdCompressSync } from 'node:zlib'
+import { constants, zstdCompressSync } from 'node:zlib'
 import { newBucket, newBuild, newVersion } from '../support/build-sequences.ts'
 import { databases } from '../support/databases.ts'
 import { type TestRegistry, startRegistry } from '../support/registry.ts'
@@ -76,6 +76,27 @@ for (const database of databases())
         assert.equal(status, 200)
         assert.deepEqual(typeof body === 'string' ? body : JSON.stringify(body), document)
         assert.equal(headers['content-type'], 'application/octet-stream')
+        assert.equal(headers['content-disposition'], 'attachment; filename="sbom.json.zst"')
+      }
+    })
+
+    test('a document as large as the window that Packer takes for it is unpacked', async () => {
+      const content = Buffer.alloc(32 * MEGABYTE, 'abc')
+      const compressed = zstdCompressSync(content, { params: { [constants.ZSTD_c_windowLog]: 25 } })
+      const { bytes, broken } = await drain(await linkTo('windows', compressed))
+      assert.deepEqual([bytes, broken], [content.length, false])
+    })
+
+    test('what wants more memory than it may, kept from before that was refused, is served as it was sent', async () => {
+      const content = Buffer.alloc(40 * MEGABYTE, 'abc')
+      const hungry = zstdCompressSync(content, { params: { [constants.ZSTD_c_windowLog]: 27 } })
+      for (const [index, document] of [hungry, Buffer.concat([zstdCompressSync('{}'), hungry])].entries()) {
+        const link = await linkTo(`hungry-${index}`, zstdCompressSync('{}'))
+        const id = /sboms\/([^/]+)/.exec(link)?.[1] ?? ''
+        const { sbom } = (await registry.store.sboms.read(id)) ?? assert.fail()
+        await registry.store.transaction((tx) => tx.sboms.put(sbom, document))
+        const { status, headers, bytes, broken } = await drain(link)
+        assert.deepEqual([status, bytes, broken], [200, document.length, false])
         assert.equal(headers['content-disposition'], 'attachment; filename="sbom.json.zst"')
       }
     })

@@ -1,7 +1,7 @@
 // The rules of SBOMs: which builds take them, under which name, and what is listed.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { zstdCompressSync } from 'node:zlib'
+import { constants, zstdCompressSync } from 'node:zlib'
 import {
   completeVersion,
   doneBuild,
@@ -141,6 +141,22 @@ for (const database of databases())
       for (const [index, document] of documents.entries())
         await scene.upload({ format: 'SPDX', name: `sbom-${index}`, compressed_sbom: document.toString('base64') })
       assert.equal((await scene.names()).length, documents.length)
+    })
+
+    test('a document that wants more memory to be unpacked than it may is refused, with what to do', async () => {
+      const scene = await runningBuild('windows', 'fp')
+      const compressed = (windowLog: number) =>
+        zstdCompressSync(Buffer.alloc(60_000_000, 'abc'), { params: { [constants.ZSTD_c_windowLog]: windowLog } })
+      const upload = (windowLog: number) => ({
+        format: 'SPDX',
+        name: 'sbom',
+        compressed_sbom: compressed(windowLog).toString('base64'),
+      })
+      assert.match(
+        await scene.bucket.refused('UploadSbom', 3, call(scene, upload(26))),
+        /^compressed_sbom: takes a zstd window of 60000000 bytes to be unpacked, and 33554432 are the most: compress it with a/,
+      )
+      await scene.upload(upload(25))
     })
 
     for (const status of ['UNSET', 'RUNNING', 'CANCELLED', 'FAILED'])

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import type { Socket } from 'node:net'
 import { after, before, describe, test } from 'node:test'
-import { zstdCompressSync } from 'node:zlib'
+import { constants, zstdCompressSync } from 'node:zlib'
 import { randomBytes } from 'node:crypto'
 import { BUDGET_LIMITS } from '../../src/http/gate/body-budget.ts'
 import { newBucket, newBuild, newVersion } from '../support/build-sequences.ts'
@@ -15,6 +15,14 @@ import { manualSeconds } from '../support/seconds.ts'
 const DOCUMENT = randomBytes(12_000_000)
 /** So many are as much as one address may have. */
 const FIT = Math.floor(BUDGET_LIMITS.perAddress / DOCUMENT.length)
+const WINDOW_LOG = 23
+/** Almost nothing until it is unpacked, for which so large a window is kept. */
+const REPETITIVE = zstdCompressSync(Buffer.alloc(60_000_000, 'abc'), {
+  params: { [constants.ZSTD_c_windowLog]: WINDOW_LOG },
+})
+const WINDOWS_FIT = Math.floor(BUDGET_LIMITS.perAddress / (2 ** WINDOW_LOG + REPETITIVE.length))
+/** Of those whose window is seen when they are read, which they are without room because they are small. */
+const HEADLESS_FIT = BUDGET_LIMITS.perAddress / 2 ** WINDOW_LOG
 
 for (const database of databases())
   describe(`downloads that nobody takes, on ${database.name}`, { timeout: 60_000 }, () => {
@@ -68,18 +76,20 @@ for (const database of databases())
       return status
     }
 
-    for (const [description, document] of [
-      ['zstd', zstdCompressSync(DOCUMENT)],
-      ['no zstd', Buffer.concat(['(', DOCUMENT].map((part) => Buffer.from(part)))],
+    for (const [description, document, fit] of [
+      ['zstd', zstdCompressSync(DOCUMENT), FIT],
+      ['no zstd', Buffer.concat(['(', DOCUMENT].map((part) => Buffer.from(part))), FIT],
+      ['repetitive', REPETITIVE, WINDOWS_FIT],
+      ['repetitive but its head', Buffer.concat([zstdCompressSync('{}'), REPETITIVE]), HEADLESS_FIT],
     ] as const)
       test(`have as much room as large bodies of requests, when they are ${description}`, async () => {
-        const request = await requestFor(`unread-${description.replace(' ', '-')}`, document)
+        const request = await requestFor(`unread-${description.replaceAll(' ', '-')}`, document)
         const statuses: string[] = []
-        for (let count = 0; count < FIT; count++) statuses.push(await begin(request, '127.0.0.2'))
-        assert.deepEqual(statuses, Array(FIT).fill('HTTP/1.1 200'))
+        for (let count = 0; count < fit; count++) statuses.push(await begin(request, '127.0.0.2'))
+        assert.deepEqual(statuses, Array(fit).fill('HTTP/1.1 200'))
         assert.equal(await beginLate(request, '127.0.0.2'), 'HTTP/1.1 429')
         assert.equal(await begin(request, '127.0.0.3'), 'HTTP/1.1 200')
-        const small = await requestFor(`small-${description.replace(' ', '-')}`, zstdCompressSync('{}'))
+        const small = await requestFor(`small-${description.replaceAll(' ', '-')}`, zstdCompressSync('{}'))
         assert.equal((await ask(registry, small)).status, 200)
 
         vanish()

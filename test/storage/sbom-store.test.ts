@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import { test } from 'node:test'
+import { HEAD_BYTES } from '../../src/domain/sbom/zstd-window.ts'
 import { describePort } from '../support/describe-port.ts'
 import { anSbom, at, storedVersion } from './arrange.ts'
 
@@ -15,12 +16,15 @@ describePort('sboms', (store) => {
     assert.equal(await store().sboms.read('unknown'), undefined)
   })
 
-  test('a document is weighed by the bytes that were sent', async () => {
+  test('a document is weighed by the bytes that were sent, and its head is shown', async () => {
     const { version } = await storedVersion(store())
     const sbom = anSbom(version.builds[0]!)
-    await store().transaction(({ sboms }) => sboms.put(sbom, new Uint8Array(2_000_000)))
+    const document = new Uint8Array(randomBytes(2_000_000))
+    await store().transaction(({ sboms }) => sboms.put(sbom, document))
 
-    assert.equal(await store().sboms.weigh(sbom.id), 2_000_000)
+    const { bytes, head } = (await store().sboms.weigh(sbom.id)) ?? assert.fail()
+    assert.equal(bytes, 2_000_000)
+    assert.deepEqual(head, document.subarray(0, HEAD_BYTES))
     assert.equal(await store().sboms.weigh('unknown'), undefined)
   })
 

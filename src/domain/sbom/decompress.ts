@@ -1,13 +1,14 @@
-import { createZstdDecompress } from 'node:zlib'
+import { constants, createZstdDecompress } from 'node:zlib'
+import { LARGEST_WINDOW_LOG, MOST_FRAMES } from './zstd-window.ts'
 
 /** The largest document that is unpacked, in bytes; the largest real ones are a few megabytes. */
 const LARGEST_DOCUMENT = 64 * 1024 * 1024
-/** Parallel compressors make a frame of every few megabytes. An empty one has 9 bytes and costs 0.1 ms all the same. */
-const MOST_FRAMES = 1000
+const PARAMS = { [constants.ZSTD_d_windowLogMax]: LARGEST_WINDOW_LOG }
 
 /**
  * The document inside a zstd upload, piece by piece, so that neither a large one nor one made to explode fills the
- * memory or keeps the processor busy. Throws when the bytes are not zstd, are cut short, or exceed a limit.
+ * memory or keeps the processor busy. Throws when the bytes are not zstd, are cut short, want a larger
+ * window than LARGEST_WINDOW, or exceed a limit.
  */
 export async function* decompress(compressed: Uint8Array): AsyncGenerator<Uint8Array, void> {
   let total = 0
@@ -15,7 +16,7 @@ export async function* decompress(compressed: Uint8Array): AsyncGenerator<Uint8A
   // Node's decoder ends after one frame; a stream may be several.
   for (let rest = compressed; rest.length > 0;) {
     if (++frames > MOST_FRAMES) throw new RangeError(`the document has more than ${MOST_FRAMES} frames`)
-    const decoder = createZstdDecompress()
+    const decoder = createZstdDecompress({ params: PARAMS })
     decoder.end(rest)
     for await (const piece of decoder as AsyncIterable<Uint8Array>) {
       total += piece.length

@@ -9,6 +9,7 @@ import { recordEvent, versionSnapshot } from '../event/record-event.ts'
 import type { Ports } from '../store.ts'
 import { isComplete, type VersionOutline } from '../version/version.ts'
 import type { Sbom, SbomFormat } from './sbom.ts'
+import { LARGEST_WINDOW, LARGEST_WINDOW_LOG, neededToUnpack } from './zstd-window.ts'
 
 export interface SbomUpload extends BuildRef {
   /** Empty: named after the version's fingerprint. */
@@ -29,6 +30,7 @@ export async function uploadSbom(context: Context, input: SbomUpload): Promise<S
   if (name !== '' && !NAME.test(name))
     throw invalidArgument('name', `"${shown(name)}" is not a valid SBOM name: use 3 to 36 letters, digits and hyphens`)
   if (compressed.length === 0) throw invalidArgument('compressed_sbom', 'is required: the zstd-compressed document')
+  requireModestWindow(compressed)
   return makeChange(context, async (tx, change) => {
     const bucket = await lockBucket(tx, location, bucketName)
     const version = await findVersion(tx, input)
@@ -60,6 +62,16 @@ export async function uploadSbom(context: Context, input: SbomUpload): Promise<S
     })
     return sbom
   })
+}
+
+/** Who unpacks the document needs as much memory. */
+function requireModestWindow(compressed: Uint8Array): void {
+  const { window } = neededToUnpack(compressed)
+  if (window > LARGEST_WINDOW)
+    throw invalidArgument(
+      'compressed_sbom',
+      `takes a zstd window of ${window} bytes to be unpacked, and ${LARGEST_WINDOW} are the most: compress it with a smaller one (zstd --long=${LARGEST_WINDOW_LOG})`,
+    )
 }
 
 async function requireFew(tx: Ports, buildId: string, name: string): Promise<void> {
