@@ -46,8 +46,8 @@ export async function createBuild(
     requireBuildCount(version)
     // Oldest first is how a version's builds are listed.
     const createdAt = nowAfter(change.now, version.createdAt, ...version.builds.map((build) => build.createdAt))
-    const empty = emptyBuild(context.newId(), version.id, componentType, createdAt)
-    const merged = mergeBuild(empty, changes, { ...context, createdAt })
+    const empty = emptyBuild(change.newId(), version.id, componentType, createdAt)
+    const merged = mergeBuild(empty, changes, { newId: change.newId, createdAt })
     const build = { ...merged, ...signsOfLife({ before: empty, changes, heartbeats, now: change.now }) }
     requireRoom(version, null, build)
     await tx.builds.insert(build)

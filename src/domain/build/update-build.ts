@@ -32,7 +32,7 @@ export async function updateBuild(
     const bucket = await lockBucket(tx, location, bucketName)
     const { version, build: before } = await findToChange(tx, bucket.id, ref)
     const { now } = change
-    const merged = mergeBuild(before, changes, { newId: context.newId, createdAt: now })
+    const merged = mergeBuild(before, changes, { newId: change.newId, createdAt: now })
     if (isComplete(version)) {
       if (merged === before) return before
       throw failedPrecondition(

@@ -34,11 +34,11 @@ export async function createChannel(context: Context, input: NewChannel): Promis
     const version = await requireAssignable(change, tx, bucket.id, fingerprint)
     const { now } = change
     const channel: Channel = {
-      id: context.newId(),
+      id: change.newId(),
       bucketId: bucket.id,
       bucketName,
       name,
-      authorId: context.actor.name,
+      authorId: change.actor.name,
       managed: false,
       restricted,
       version: null,

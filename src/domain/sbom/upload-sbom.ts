@@ -40,7 +40,7 @@ export async function uploadSbom(context: Context, input: SbomUpload): Promise<S
       throw invalidArgument('build_id', "This build's status isn't Running, so sboms can not be uploaded")
     await requireFew(tx, buildId, name)
     const sbom = {
-      id: context.newId(),
+      id: change.newId(),
       buildId,
       name: name === '' ? await freeName(tx, version, buildId) : name,
       format,

@@ -27,13 +27,13 @@ export async function createVersion(context: Context, input: NewVersion): Promis
     // The newest version is the one that was created last, on whichever server.
     const createdAt = nowAfter(change.now, (await tx.versions.newestCreatedAt(bucket.id)) ?? '')
     const version: Version = {
-      id: context.newId(),
+      id: change.newId(),
       bucketId: bucket.id,
       bucketName,
       fingerprint,
       templateType,
       sequence: null,
-      authorId: context.actor.name,
+      authorId: change.actor.name,
       createdAt,
       updatedAt: createdAt,
       builds: [],
