@@ -13,10 +13,6 @@ export const organizationStore = (db: Kysely<Schema>): OrganizationStore => ({
   async insertProject(project) {
     await db.insertInto('project').values(projectRow(project)).execute()
   },
-  async findOrganization(id) {
-    const row = await db.selectFrom('organization').select(organizationColumns).where('id', '=', id).executeTakeFirst()
-    return row && organizationFrom(row)
-  },
   async findProject(id) {
     const row = await db.selectFrom('project').select(projectColumns).where('id', '=', id).executeTakeFirst()
     return row && projectFrom(row)

@@ -91,7 +91,6 @@ export const askedOfPorts: AskedOfPorts = {
   organizations: {
     insertOrganization: { one: (port) => port.insertOrganization(anOrganization()) },
     insertProject: { one: (port) => port.insertProject(aProject(organization)) },
-    findOrganization: { one: (port) => port.findOrganization(known.organization) },
     findProject: { one: (port) => port.findProject(known.project) },
     listOrganizations: { all: (port) => port.listOrganizations() },
     listProjects: { all: (port) => port.listProjects(known.organization) },

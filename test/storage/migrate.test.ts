@@ -59,9 +59,9 @@ for (const database of databases())
 
     test('keep what is there when they run again', async () => {
       const store = await openStore(place.location)
-      const { organization } = await storedProject(store)
+      const { project } = await storedProject(store)
       await store.migrate()
-      assert.deepEqual(await store.organizations.findOrganization(organization.id), organization)
+      assert.deepEqual(await store.organizations.findProject(project.id), project)
       await store.close()
     })
 

@@ -4,7 +4,6 @@ import type { Organization, Project } from './organization.ts'
 export interface OrganizationStore {
   insertOrganization(organization: Organization): Promise<void>
   insertProject(project: Project): Promise<void>
-  findOrganization(id: string): Promise<Organization | undefined>
   findProject(id: string): Promise<Project | undefined>
   /** All organizations, oldest first. */
   listOrganizations(): Promise<readonly Organization[]>
