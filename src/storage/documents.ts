@@ -5,6 +5,7 @@ import type { AliasedRawBuilder } from 'kysely'
 import { sql } from 'kysely'
 import type { Capabilities } from './dialect.ts'
 import { isLiveText } from './live-bucket.ts'
+import { revocationOrder } from './revocation-order.ts'
 import type { RevocationDocument } from './lifecycle-columns.ts'
 import type { ArtifactRow, BuildRow, ChannelRow, Json, VersionRow } from './schema.ts'
 
@@ -110,7 +111,7 @@ export interface Documents {
 function lifecycleOf({ values, embed, list }: Capabilities['json'], object: MakeObject): readonly string[] {
   const revocation = object('revocation', revocationColumns, [])
   const inherited = `"inherited_revocation" join "revocation" on "revocation"."id" = "inherited_revocation"."revocation_id"
-    where "inherited_revocation"."version_id" = "version"."id" order by "revocation"."applied_at" is null, "revocation"."at", "revocation"."id" limit 1`
+    where "inherited_revocation"."version_id" = "version"."id" order by ${revocationOrder('revocation')} limit 1`
   const parent = `${values}("edge"."id", "edge"."parent_version_id", "found_through"."version_id")`
   const parents = `"version_edge" as "edge" left join "channel" as "found_through" on "found_through"."id" = "edge"."channel_id"
       and ${isLiveText('"found_through"."bucket_id"')}

@@ -13,6 +13,7 @@ import {
 import { hasNoRow, hasRow } from './any-row.ts'
 import { isLive } from './live-bucket.ts'
 import { insertMany } from './insert-many.ts'
+import { revocationOrder } from './revocation-order.ts'
 import type { InheritedRevocationRow, Schema } from './schema.ts'
 import { summaryColumns } from './version-summary.ts'
 
@@ -129,16 +130,13 @@ export function revocationStore({ analyze }: Capabilities): (db: Kysely<Schema>)
       await inLongBatches(versionIds, async (batch) => {
         for (const row of await countingOf(db).where('revocation.version_id', 'in', batch).execute())
           own.set(row.version_id, row)
-        // The first of each counts, and is entered last.
         const rows = await countingOf(db)
           .innerJoin('inherited_revocation', 'inherited_revocation.revocation_id', 'revocation.id')
           .select('inherited_revocation.version_id as heir_id')
           .where('inherited_revocation.version_id', 'in', batch)
-          .orderBy(sql`revocation.applied_at is null`, 'desc')
-          .orderBy('revocation.at', 'desc')
-          .orderBy('revocation.id', 'desc')
+          .orderBy(sql.raw(revocationOrder('revocation')))
           .execute()
-        for (const row of rows) inherited.set(row.heir_id, row)
+        for (const row of rows) if (!inherited.has(row.heir_id)) inherited.set(row.heir_id, row)
         return []
       })
       return new Map(
@@ -175,7 +173,7 @@ const isHidden = sql<boolean | 0 | 1>`(
   or ${hasRow(sql`
     inherited_revocation as other join revocation as earlier on earlier.id = other.revocation_id
     where other.version_id = version.id
-      and (earlier.applied_at is null, earlier.at, earlier.id) < (revocation.applied_at is null, revocation.at, revocation.id)`)}
+      and (${sql.raw(revocationOrder('earlier'))}) < (${sql.raw(revocationOrder('revocation'))})`)}
 )`
 
 // Whether another revocation that the version inherited has been applied.
