@@ -12,7 +12,10 @@ export interface DataDirectory {
   readonly sqliteFile: string
   /** Folder of the private CA and the server certificate. */
   readonly tls: string
-  /** The key made by the first start, as lines for a shell. The only place where its secret is kept readable. */
+  /**
+   * The key made by the first start, or a later one in its place, as lines for a shell. Other keys are in files beside it, or
+   * wherever their maker had them written; no secret is kept readable anywhere else.
+   */
   readonly credentialsFile: string
   /** There while a server runs here. */
   readonly runningFile: string
