@@ -1,7 +1,7 @@
 // The folder of all that one server keeps: its name for every file, and its making. What is in a file, and when it is
 // written, is the business of whoever owns the file.
 import { access, constants, mkdir, readdir, realpath, stat } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import type { Config } from './config.ts'
 import { DomainError, failedPrecondition } from './domain/errors.ts'
 import { closedNow, isOpenToOthers, keepPrivate } from './keep-private.ts'
@@ -40,7 +40,7 @@ export const databaseOf = ({ databaseUrl, dataDirectory }: Pick<Config, 'databas
  */
 export async function makeDataDirectory({ root, tls }: DataDirectory): Promise<readonly string[]> {
   try {
-    await mkdir(root, { recursive: true, mode: 0o700 })
+    await makeFolder(root)
     await access(root, constants.R_OK | constants.W_OK | constants.X_OK)
     const folder = await realpath(root)
     await removeLeftovers(folder)
@@ -60,6 +60,25 @@ export async function makeDataDirectory({ root, tls }: DataDirectory): Promise<r
   }
 }
 
+/** One by one: Node's `recursive` never ends below /proc, where a folder that is there takes no new one and says ENOENT. */
+async function makeFolder(folder: string): Promise<void> {
+  if (await isFolder(folder)) return
+  const parent = dirname(folder)
+  if (parent !== folder) await makeFolder(parent)
+  try {
+    await mkdir(folder, { mode: 0o700 })
+  } catch (error) {
+    // Unless another server has just made it.
+    if (!(await isFolder(folder))) throw error
+  }
+}
+
+const isFolder = (path: string) =>
+  stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  )
+
 const SECRET = /^(?:credentials|running\.json)/
 /** What may lie in a data directory: the names above with what is added to them, and what file systems put into theirs. */
 const EXPECTED = /^(?:assay\.db|credentials|running\.json|tls$|lost\+found$)/
@@ -76,9 +95,13 @@ async function closeFolder(folder: string, names: readonly string[]): Promise<bo
     ...([uid, 0].includes(process.geteuid?.() ?? uid) ? [] : ['belongs to another user']),
   ]
   if (obstacles.length === 0) return keepPrivate(folder)
+  const another = `name a folder of its own with --data-dir or ASSAY_DATA_DIR, ${join(folder, 'assay')} for example`
+  // Another folder is no help to whoever has their registry in this one.
+  const advice = names.includes(basename(dataDirectoryAt(folder).sqliteFile))
+    ? `chmod 700 it if nobody else needs it; for a new registry ${another}`
+    : `${another}, or chmod 700 this one if nobody else needs it`
   throw failedPrecondition(
-    `other users of this machine can open the data directory ${folder}, which ${obstacles.join(' and ')}: ` +
-      `name a folder of its own with --data-dir or ASSAY_DATA_DIR, ${join(folder, 'assay')} for example, or chmod 700 this one if nobody else needs it`,
+    `other users of this machine can open the data directory ${folder}, which ${obstacles.join(' and ')}: ${advice}`,
   )
 }
 

@@ -5,6 +5,7 @@ import { test, type TestContext } from 'node:test'
 import { dataDirectoryAt, makeDataDirectory } from '../src/data-directory.ts'
 import { closedNow } from '../src/keep-private.ts'
 import { asNobody } from './support/as-nobody.ts'
+import { runCommand } from './support/command.ts'
 import { temporaryFolder } from './support/temporary-folder.ts'
 
 const modeOf = async (path: string) => (await stat(path)).mode & 0o7777
@@ -28,6 +29,22 @@ test('a data directory that is missing is made for its owner alone, whatever the
     process.umask(before)
   }
   assert.deepEqual([await modeOf(dirname(folder)), await modeOf(folder)], [0o700, 0o700])
+})
+
+test('a data directory that cannot be made is refused, wherever it is', { timeout: 10_000 }, async (t) => {
+  const folder = await temporaryFolder(t)
+  await writeFile(join(folder, 'file'), '')
+  const places = [
+    join(folder, 'file'),
+    join(folder, 'file', 'x', 'y'),
+    ...(process.platform === 'linux' ? ['/proc/x/y'] : []),
+  ]
+  for (const place of places)
+    // In a process of its own: what does not end here does not let the test's process end either.
+    assert.match(
+      (await runCommand(t, ['serve', '--data-dir', place], {})).stderr,
+      /^assay: the data directory "\S+" cannot be used \(E[A-Z]+: [^)]+\): choose another with --data-dir or ASSAY_DATA_DIR\n$/,
+    )
 })
 
 test('a data directory that others can open is closed to them, with a warning when there was anything to see', async (t) => {
@@ -58,15 +75,24 @@ test('a link to a data directory is as good as the directory', async (t) => {
 
 test('a folder that others use as well is refused and left as it is', async (t) => {
   const foreign = await open(t, 0o755, ['assay.db', 'holiday.jpg'])
+  const empty = await open(t, 0o755, ['holiday.jpg'])
   const shared = await open(t, 0o1777, [])
-  for (const [folder, why] of [
-    [foreign, 'also holds "holiday.jpg"'],
-    [shared, 'is theirs too'],
+  const another = (folder: string) =>
+    `name a folder of its own with --data-dir or ASSAY_DATA_DIR, ${folder}/assay for example`
+  const toAnother = (folder: string) => `${another(folder)}, or chmod 700 this one if nobody else needs it`
+  for (const [folder, why, advice] of [
+    [
+      foreign,
+      'also holds "holiday.jpg"',
+      `chmod 700 it if nobody else needs it; for a new registry ${another(foreign)}`,
+    ],
+    [empty, 'also holds "holiday.jpg"', toAnother(empty)],
+    [shared, 'is theirs too', toAnother(shared)],
   ] as const) {
     const mode = await modeOf(folder)
     await assert.rejects(make(folder), {
       code: 'failed_precondition',
-      message: `other users of this machine can open the data directory ${folder}, which ${why}: name a folder of its own with --data-dir or ASSAY_DATA_DIR, ${folder}/assay for example, or chmod 700 this one if nobody else needs it`,
+      message: `other users of this machine can open the data directory ${folder}, which ${why}: ${advice}`,
     })
     assert.equal(await modeOf(folder), mode)
   }
