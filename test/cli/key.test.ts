@@ -125,6 +125,16 @@ for (const database of databases())
       const taken = await key('create', '--principal', 'reader', '--output', file('taken.env'))
       assert.equal(taken.stderr, `assay: ${file('taken.env')} exists already: name another with --output\n`)
       assert.equal(await readFile(file('taken.env'), 'utf8'), 'mine')
+      const nowhere = await key('create', '--principal', 'reader', '--output', file('missing/key.env'))
+      assert.equal(
+        nowhere.stderr,
+        `assay: the folder ${file('missing')} does not exist: make it, or name another file with --output\n`,
+      )
+      const beneath = await key('create', '--principal', 'reader', '--output', file('taken.env/key.env'))
+      assert.equal(
+        beneath.stderr,
+        `assay: ${file('taken.env/key.env')} cannot be written (ENOTDIR): name another with --output\n`,
+      )
       const unknown = await key('create', '--principal', 'nobody')
       const others = 'name one with --principal, of reader (viewer), admin (admin)'
       assert.equal(unknown.stderr, `assay: service principal "nobody" does not exist: ${others}\n`)
