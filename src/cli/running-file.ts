@@ -14,8 +14,13 @@ export interface RunningServer {
   readonly projectId: string
 }
 
-/** The file is removed when this process ends, however it ends, unless another server has taken it over. */
-export async function writeRunning(file: string, server: RunningServer): Promise<void> {
+/**
+ * The file is removed when this process ends, however it ends. One that another process has, which is alive, is left as it
+ * is: then the answer is what it says.
+ */
+export async function writeRunning(file: string, server: RunningServer): Promise<RunningServer | null> {
+  const other = await findRunning(file)
+  if (other !== null && other.pid !== server.pid) return other
   process.once('exit', () => {
     try {
       if (parse(readFileSync(file, 'utf8'))?.pid === server.pid) rmSync(file)
@@ -24,6 +29,7 @@ export async function writeRunning(file: string, server: RunningServer): Promise
     }
   })
   await replaceFile(file, `${JSON.stringify(server, null, 2)}\n`, 0o600)
+  return null
 }
 
 /** Null when there is none, or when the process of a file that was left behind is gone. */

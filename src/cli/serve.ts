@@ -54,7 +54,12 @@ function tlsSource({ tls, listen, publicUrl }: Config, directory: DataDirectory)
 
 async function announceTo({ runningFile }: DataDirectory, app: App, caFile: string | null, log: Log): Promise<void> {
   try {
-    await writeRunning(runningFile, { pid: process.pid, url: app.url, caFile, ...app.identity })
+    const other = await writeRunning(runningFile, { pid: process.pid, url: app.url, caFile, ...app.identity })
+    if (other !== null)
+      log.warn(
+        { pid: other.pid, url: other.url, file: runningFile },
+        'another server runs on this data directory: "assay env" tells its address, not that of this one. If there is none, remove the file and start again',
+      )
   } catch (error) {
     log.warn({ err: error }, 'running.json could not be written: "assay env" will not find this server')
   }

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { promisify } from 'node:util'
 import type { RunningServer } from '../../src/cli/running-file.ts'
-import { runCommand, startServer, stop } from '../support/command.ts'
+import { runCommand, startCommand, startServer, stop } from '../support/command.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
 const run = promisify(execFile)
@@ -40,6 +40,21 @@ test('what is kept of a running server is for its owner and holds no secret', as
   assert.deepEqual(Object.keys(running).sort(), ['caFile', 'organizationId', 'pid', 'projectId', 'url'])
   assert.equal(running.pid, server.child.pid)
   await stop(server)
+})
+
+test('a second server on a data directory leaves what is kept of the first, and says so', async (t) => {
+  const folder = await temporaryFolder(t)
+  const first = await startServer(t, folder, [])
+  const file = join(folder, 'running.json')
+  const running = await readFile(file, 'utf8')
+  const second = startCommand(t, ['serve', '--listen', '127.0.0.1:0', '--data-dir', folder], {})
+  await second.says('stdout', 'Its database is')
+  assert.equal(await readFile(file, 'utf8'), running)
+  const { stderr } = await stop(second)
+  assert.match(stderr, /another server runs on this data directory: \\"assay env\\" tells its address/)
+  assert.equal(await readFile(file, 'utf8'), running)
+  await stop(first)
+  await assert.rejects(stat(file), { code: 'ENOENT' })
 })
 
 test('a client id of another database is not printed', async (t) => {
