@@ -1,9 +1,10 @@
 // The one logger of the process. Logs are for operators and go to stderr; what a command answers goes to stdout and is
 // written by the command. Nobody logs a secret on purpose: the paths below are the second line of defence. What others sent
 // is written so that it cannot pass for anything else.
-import { destination, pino, stdTimeFunctions, type DestinationStream, type Logger } from 'pino'
+import { pino, stdTimeFunctions, type DestinationStream, type Logger } from 'pino'
 import { prettyFactory } from 'pino-pretty'
 import type { Config } from './config.ts'
+import { lossyOutput } from './lossy-output.ts'
 import { printable, printableValue } from './printable.ts'
 
 export type Log = Logger
@@ -19,8 +20,11 @@ const SECRETS = [
 
 /** Writes in the background, at the latest after half a second and when the process exits. */
 export function createLog({ logLevel, logFormat }: Pick<Config, 'logLevel' | 'logFormat'>): Log {
-  const stderr = destination({ dest: STDERR, sync: false, minLength: 4096, periodicFlush: 500 })
-  return logTo(stderr, { logLevel, logFormat })
+  const stderr = lossyOutput(STDERR, (lines) => {
+    log.warn({ lines }, 'Lines of this log are missing: they could not be written')
+  })
+  const log = logTo(stderr, { logLevel, logFormat })
+  return log
 }
 
 /** A header may have thousands of characters, a message of PostgreSQL some hundred. */

@@ -37,6 +37,9 @@ export async function serve(config: Config): Promise<void> {
   })
   try {
     await announceTo(directory, app, caFile, log)
+    process.stdout.on('error', (error) => {
+      log.warn({ err: error }, 'What a start says could not be written to stdout')
+    })
     process.stdout.write(await welcome({ app, caFile, database, directory, terminal: process.stdout.isTTY }))
     log.info({ signal: await stopped }, 'Stopping: requests under way are finished first')
   } finally {

@@ -6,6 +6,7 @@ import type { VersionSummary } from '../../domain/version/revocation.ts'
 import { updateVersion } from '../../domain/version/update-version.ts'
 import type { VersionOrderField } from '../../domain/version/version-store.ts'
 import { isComplete, type TemplateType, type Version, type VersionOutline } from '../../domain/version/version.ts'
+import { authorize } from '../../domain/authorize.ts'
 import { locationOf } from '../handler.ts'
 import { streamOut } from '../json-stream.ts'
 import { operationOut } from '../operation/operation-out.ts'
@@ -96,6 +97,7 @@ export const iterationHandlers = {
   },
   async PackerService_GetIteration({ params, query }, context) {
     const place = { location: locationOf(params), bucketName: params.bucket_slug }
+    authorize(context, 'view', place.location)
     const ref = await iterationByKey(context, place, query)
     if (!ref) throw invalidArgument('fingerprint', 'or iteration_id or incremental_version is required')
     const version = await getVersion(context, ref).catch(inItsWords(ref.fingerprint))

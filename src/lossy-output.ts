@@ -1,0 +1,95 @@
+// Where the log goes. A disk that is full or a reader that went away takes lines from the log, and nothing else from anybody:
+// pino's own destination ends the process when a write fails, or writes for ever at its end.
+import { write, writeSync } from 'node:fs'
+
+export interface LossyOutput {
+  readonly write: (line: string) => void
+  /** Writes at once what is waiting, as much of it as goes. */
+  readonly flush: () => void
+}
+
+const FLUSH_CHARACTERS = 4096
+const FLUSH_MS = 500
+/** A pipe whose reader is slow is tried again. */
+const RETRY_MS = 100
+/** What waits for longer is lost. */
+const MOST_CHARACTERS = 4 * 1024 * 1024
+
+/**
+ * Writes lines to the file descriptor in the background, at the latest after half a second and when the process exits.
+ * Lines that cannot be written are dropped; `lost` is told how many, once lines can be written again.
+ */
+export function lossyOutput(descriptor: number, lost: (lines: number) => void): LossyOutput {
+  let waiting: string[] = []
+  let characters = 0
+  let dropped = 0
+  /** Bytes of lines that have been begun, which are written to their end before anything else. */
+  let begun: Buffer | null = null
+  let isWriting = false
+  let timer: NodeJS.Timeout | null = null
+
+  const flushAfter = (milliseconds: number) => {
+    timer ??= setTimeout(() => {
+      timer = null
+      next()
+    }, milliseconds).unref()
+  }
+  const take = (): Buffer | null => {
+    if (begun !== null) return begun
+    if (waiting.length === 0) return null
+    const lines = waiting
+    waiting = []
+    characters = 0
+    return Buffer.from(lines.join(''))
+  }
+  const drop = (bytes: Buffer) => {
+    begun = null
+    dropped += bytes.reduce((lines, byte) => lines + (byte === LINE_END ? 1 : 0), 0)
+  }
+  const wrote = (bytes: Buffer, count: number) => {
+    begun = count < bytes.length ? bytes.subarray(count) : null
+    if (dropped === 0 || begun !== null) return
+    const lines = dropped
+    dropped = 0
+    lost(lines)
+  }
+  const next = (): void => {
+    if (isWriting) return
+    const bytes = take()
+    if (bytes === null) return
+    isWriting = true
+    write(descriptor, bytes, (error, count) => {
+      isWriting = false
+      if (error === null) wrote(bytes, count)
+      else if (error.code === 'EAGAIN') begun = bytes
+      else drop(bytes)
+      if (begun !== null) flushAfter(error === null ? 0 : RETRY_MS)
+      else if (characters >= FLUSH_CHARACTERS) next()
+    })
+  }
+  const output: LossyOutput = {
+    write(line) {
+      if (characters + line.length > MOST_CHARACTERS) {
+        dropped += 1
+        return
+      }
+      waiting.push(line)
+      characters += line.length
+      if (characters >= FLUSH_CHARACTERS) next()
+      else flushAfter(FLUSH_MS)
+    },
+    flush() {
+      // What a write in the background has in hand is its own.
+      try {
+        for (let bytes = isWriting ? null : take(); bytes !== null; bytes = take())
+          wrote(bytes, writeSync(descriptor, bytes))
+      } catch {
+        // There is nobody left to tell.
+      }
+    },
+  }
+  process.on('exit', output.flush)
+  return output
+}
+
+const LINE_END = '\n'.charCodeAt(0)
