@@ -26,6 +26,7 @@ import { sbomDownload, sbomDownloadPath } from './http/sbom-download.ts'
 import { runTaskRoutes } from './http/run-task/index.ts'
 import { hearBeside } from './http/gate/hear-beside.ts'
 import type { EverySecond } from './http/gate/progress.ts'
+import type { HealthCheck } from './http/health.ts'
 import { createServer } from './http/server.ts'
 import type { Tls } from './http/tls/open-tls.ts'
 import { applyRevocationJob } from './jobs/apply-revocation.ts'
@@ -47,6 +48,8 @@ export interface AppParts {
   /** Where the credentials of a first start go before they count. */
   readonly keepCredentials: KeepCredentials<InitialCredentials>
   readonly everySecond: EverySecond
+  /** Done once it listens; until it is, the server says that it is not ready. */
+  readonly beforeReady: (app: App) => Promise<void>
 }
 
 export interface App {
@@ -65,14 +68,16 @@ export interface App {
 
 /** Brings the database to the newest schema, makes what a first start needs, and listens. */
 export async function startApp(appParts: AppParts): Promise<App> {
-  const { config, database, log, tls, clock, everySecond, keepCredentials } = appParts
+  const { config, database, log, tls, clock, everySecond, keepCredentials, beforeReady } = appParts
   const store = await openStore(database)
   try {
     await store.migrate()
     const newId = monotonicFactory()
     const parts: RegistryParts = { store, clock, newId: () => newId() }
     const initialised = await initialiseServer(parts, { hashSecret, keep: keepCredentials })
-    const server = await registryServer({ config, log, tls, everySecond }, parts, initialised)
+    let isReady = false
+    const start = async () => (isReady ? undefined : 'is under way: the credentials are not yet where they will be')
+    const server = await registryServer({ config, log, tls, everySecond }, parts, initialised, start)
     const worker = await registryWorker(config, log, parts)
     await server.listen({ ...config.listen })
     const ears = await hearBeside(server.server, config.listen.host, tls === null)
@@ -81,7 +86,7 @@ export async function startApp(appParts: AppParts): Promise<App> {
       ;(server.server as unknown as { setSecureContext(material: object): void }).setSecureContext(material)
     })
     const { organizationId, projectId, initial, serverKey } = initialised
-    return {
+    const app: App = {
       url: config.publicUrl ?? urlOf(config, (server.server.address() as AddressInfo).port),
       initial,
       identity: { organizationId, projectId },
@@ -99,6 +104,12 @@ export async function startApp(appParts: AppParts): Promise<App> {
         await store.close()
       },
     }
+    await beforeReady(app).catch(async (error: unknown) => {
+      await app.close()
+      throw error
+    })
+    isReady = true
+    return app
   } catch (error) {
     await store.close()
     throw error
@@ -133,6 +144,7 @@ function registryServer(
   { config, log, tls, everySecond }: Pick<AppParts, 'config' | 'log' | 'tls' | 'everySecond'>,
   { store, clock, newId }: RegistryParts,
   { serverKey }: InitialisedServer,
+  start: HealthCheck['check'],
 ): Promise<FastifyInstance> {
   const links = signedUrls({ clock, serverKey })
   const authentication = authenticator({ store, clock, serverKey })
@@ -149,6 +161,7 @@ function registryServer(
     },
     downloadPath: sbomDownloadPath({ clock, links }),
     healthChecks: [
+      { name: 'start', required: true, check: start },
       { name: 'database', required: true, check: async () => store.ping().then(() => undefined) },
       { name: 'certificate', required: false, check: async () => tls?.warnings().join('; ') || undefined },
     ],

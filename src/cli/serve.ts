@@ -26,6 +26,7 @@ export async function serve(config: Config): Promise<void> {
   const { startApp } = await import('../app.ts')
   const caFile = tls?.caFile ?? null
   const database = databaseName(config, directory)
+  let words = ''
   const app = await startApp({
     config,
     database: databaseOf(config),
@@ -34,13 +35,16 @@ export async function serve(config: Config): Promise<void> {
     clock: systemClock,
     everySecond,
     keepCredentials: (initial) => keepPending(directory, database, { ...initial, url: null, caFile }),
+    beforeReady: async (begun) => {
+      await announceTo(directory, begun, caFile, log)
+      words = await welcome({ app: begun, caFile, database, directory, terminal: process.stdout.isTTY })
+    },
   })
   try {
-    await announceTo(directory, app, caFile, log)
     process.stdout.on('error', (error) => {
       log.warn({ err: error }, 'What a start says could not be written to stdout')
     })
-    process.stdout.write(await welcome({ app, caFile, database, directory, terminal: process.stdout.isTTY }))
+    process.stdout.write(words)
     log.info({ signal: await stopped }, 'Stopping: requests under way are finished first')
   } finally {
     tls?.close()

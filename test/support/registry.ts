@@ -125,8 +125,9 @@ export async function startRegistry(
     logLevel: 'silent',
     logFormat: 'json',
   } as const
+  const alone = { keepCredentials: async () => undefined, beforeReady: async () => undefined }
   const startServer = (time: Clock) =>
-    startApp({ config, database: location, log, tls, clock: time, everySecond, keepCredentials: async () => undefined })
+    startApp({ config, database: location, log, tls, clock: time, everySecond, ...alone })
   const app = await startServer(clock)
   const store = await openStore(location)
   const caFile = tls.caFile ?? ''

@@ -37,6 +37,7 @@ const app = await startApp({
   clock: systemClock,
   everySecond,
   keepCredentials: async () => undefined,
+  beforeReady: async () => undefined,
 })
 process.send?.(app.url)
 await once(process, 'disconnect')

@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { pino } from 'pino'
+import { type App, startApp } from '../src/app.ts'
+import { systemClock } from '../src/domain/clock.ts'
+import { everySecond } from '../src/http/gate/progress.ts'
+import { temporaryFolder } from './support/temporary-folder.ts'
+
+const partsIn = (folder: string) =>
+  ({
+    config: {
+      listen: { host: '127.0.0.1', port: 0 },
+      dataDirectory: folder,
+      databaseUrl: null,
+      publicUrl: null,
+      tls: { kind: 'none', trustedProxies: [] },
+      connections: { inAll: 100, perAddress: 100 },
+      heartbeatTimeoutMs: 600_000,
+      silentBuildTimeoutMs: 86_400_000,
+      logLevel: 'silent',
+      logFormat: 'json',
+    },
+    database: { sqliteFile: join(folder, 'assay.db') },
+    log: pino({ level: 'silent' }),
+    tls: null,
+    clock: systemClock,
+    everySecond,
+    keepCredentials: async () => undefined,
+  }) as const
+
+const statusOf = async ({ url }: App, path: string) => (await fetch(new URL(path, url))).status
+
+test('a server is alive, and not ready, until what follows its start is done', async (t) => {
+  const seen: number[] = []
+  const app = await startApp({
+    ...partsIn(await temporaryFolder(t)),
+    beforeReady: async (begun) => {
+      seen.push(await statusOf(begun, '/healthz'), await statusOf(begun, '/readyz'))
+    },
+  })
+  seen.push(await statusOf(app, '/readyz'))
+  await app.close()
+  assert.deepEqual(seen, [200, 503, 200])
+})
+
+test('a start whose last step fails leaves nothing that listens', async (t) => {
+  let url = ''
+  const beforeReady = async (begun: App) => {
+    ;({ url } = begun)
+    throw new Error('no room for the credentials')
+  }
+  await assert.rejects(startApp({ ...partsIn(await temporaryFolder(t)), beforeReady }), /no room/)
+  await assert.rejects(fetch(url))
+})
