@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { RETRY_AFTER_SECONDS } from '../contract/status.ts'
 import { DomainError } from '../domain/errors.ts'
 import type { ServicePrincipalKey } from '../domain/principal/principal.ts'
+import { hasFormOfClientId } from '../domain/principal/service-principal-key.ts'
 import type { Store } from '../domain/store.ts'
 import { ACCESS_TOKEN_SECONDS, type AccessTokens } from './access-tokens.ts'
 import { addressBlock } from './address-block.ts'
@@ -49,8 +50,9 @@ export function tokenEndpoint({ store, serverKey, accessTokens, failedAttempts }
     if (isRefusal(credentials)) return refuse(reply, credentials)
     const key = await verify(credentials, addressBlock(request.ip))
     if (isRefusal(key)) {
-      // Not the client id that was sent: people paste their secret there.
-      request.log.warn({ address: request.ip, error: key.error }, 'access token refused')
+      // Nothing else that was sent for a client id: people paste their secret there.
+      const clientId = hasFormOfClientId(credentials.clientId) ? credentials.clientId : 'not one of this registry'
+      request.log.warn({ address: request.ip, clientId, error: key.error }, 'no access token issued: wrong credentials')
       return refuse(reply, key)
     }
     const accessToken = await accessTokens.issue(key.clientId)

@@ -39,6 +39,23 @@ for (const logFormat of ['json', 'text'] as const)
       assert.match(line, /packer\/1\.15\.0\\+u0009\\+u0080\\+u009b2J/)
     })
 
+    test('names the client id whose secret was wrong, and nothing that may be a secret', async () => {
+      const clientId = `assay-${'0f'.repeat(16)}`
+      const secret = 'Zm9vYmFyYmF6cXV4Zm9vYmFyYmF6cXV4Zm9vYmFyYmF'
+      const ask401 = async (id: string): Promise<string> => {
+        written = ''
+        const body = `grant_type=client_credentials&client_id=${id}&client_secret=wrong`
+        const head = ['POST /oauth2/token HTTP/1.1', 'Host: localhost', `Content-Length: ${body.length}`]
+        const type = 'Content-Type: application/x-www-form-urlencoded'
+        const request = `${[...head, type].join('\r\n')}\r\n\r\n${body}`
+        assert.equal((await ask(registry, Buffer.from(request, 'latin1'))).status, 401)
+        return written.split('\n').find((line) => line.includes('no access token issued: wrong credentials')) ?? ''
+      }
+      assert.ok((await ask401(clientId)).includes(clientId))
+      const line = await ask401(secret)
+      assert.ok(line.includes('not one of this registry') && !line.includes(secret), line)
+    })
+
     test('has the beginning of a header that is long', async () => {
       const [line = ''] = await linesOf(`X-HCP-Source-Channel: ${'x'.repeat(8000)}`)
       assert.ok(line.length < 800, `${line.length} characters`)

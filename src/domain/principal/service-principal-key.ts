@@ -21,6 +21,10 @@ export type KeepCredentials<Kept extends Credentials> = (credentials: Kept) => P
 const CLIENT_ID_PREFIX = 'assay-'
 const CLIENT_ID_BYTES = 16
 const SECRET_BYTES = 32
+const CLIENT_ID = new RegExp(`^${CLIENT_ID_PREFIX}[0-9a-f]{${2 * CLIENT_ID_BYTES}}$`)
+
+/** Whether it looks like a client id of this registry's, which no secret does. */
+export const hasFormOfClientId = (text: string): boolean => CLIENT_ID.test(text)
 
 /** Credentials that no server has made before. They are good for nothing until a key for them is stored. */
 export const newCredentials = (): Credentials => ({
