@@ -12,11 +12,15 @@ export interface ClientAccess {
   readonly clientSecret: string | null
 }
 
+/** How clients reach the server. */
+export type Address = Pick<ClientAccess, 'url' | 'caFile'>
+
 export function clientVariables(access: ClientAccess): string {
+  const url = access.url ?? NO_SERVER
   const variables = {
     // Without a scheme: with one it passes the client's check and breaks later (hcp-sdk-go config/env.go).
-    HCP_API_ADDRESS: access.url === null ? null : new URL(access.url).host,
-    HCP_AUTH_URL: access.url,
+    HCP_API_ADDRESS: new URL(url).host,
+    HCP_AUTH_URL: url,
     SSL_CERT_FILE: access.caFile,
     HCP_CLIENT_ID: access.clientId,
     HCP_CLIENT_SECRET: access.clientSecret,
@@ -27,19 +31,27 @@ export function clientVariables(access: ClientAccess): string {
     CHECKPOINT_DISABLE: '1',
   }
   // An empty variable counts as set for the clients, and most of them refuse it: what is not there is not named.
-  return Object.entries(variables)
+  const lines = Object.entries(variables)
     .filter((entry): entry is [string, string] => entry[1] !== null)
     .map(([name, value]) => `export ${name}=${quoted(value)}\n`)
-    .join('')
+  return (access.url === null ? NO_SERVER_REMARK : '') + lines.join('')
 }
+
+// Clients that are told no address take HashiCorp's, and would send it the secret. No name server knows this name and no
+// CA may certify it (RFC 6761 6.4), and whoever meets it in an error message reads what to do.
+const NO_SERVER = 'https://run-assay-env.invalid'
+const NO_SERVER_REMARK = `# No server was known when this was written. While one runs, after this: eval "$(assay env)"\n`
 
 /** The text as one word of a shell. */
 export const quoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`
 
-/** The variables of lines that `clientVariables` made. */
+/** The variables of lines that `clientVariables` made; no address where it knew none. */
 export function readClientVariables(lines: string): ReadonlyMap<string, string> {
   const found = lines.matchAll(/^export (?<name>\w+)='(?<value>.*)'$/gm)
-  return new Map(
+  const variables = new Map(
     found.map(({ groups }) => [groups?.['name'] ?? '', (groups?.['value'] ?? '').replaceAll(`'\\''`, "'")]),
   )
+  if (variables.get('HCP_AUTH_URL') === NO_SERVER)
+    for (const name of ['HCP_AUTH_URL', 'HCP_API_ADDRESS']) variables.delete(name)
+  return variables
 }

@@ -7,7 +7,7 @@ import { fail, failedPrecondition, notFound, unavailable } from '../domain/error
 import { createServicePrincipalKey } from '../domain/principal/create-service-principal-key.ts'
 import { type KeyHolder, listServicePrincipalKeys } from '../domain/principal/list-service-principal-keys.ts'
 import type { ServicePrincipal } from '../domain/principal/principal.ts'
-import { clientVariables, quoted, type ClientAccess } from './client-variables.ts'
+import { type Address, clientVariables, quoted } from './client-variables.ts'
 import { type Accepts, type KeyAccess, readCredentials } from './credentials-file.ts'
 import { databaseName } from './database-name.ts'
 import { atFile, inDirectory, type KeyPlace } from './key-place.ts'
@@ -63,8 +63,6 @@ async function acceptedBy({ context: { store } }: OperatorRegistry): Promise<Acc
     (await findRightKey(store.principals, clientId, hashSecret(serverKey, clientSecret))) !== undefined
 }
 
-type Address = Pick<ClientAccess, 'url' | 'caFile'>
-
 /** How clients reach the registry: as the server that runs says, else as an earlier file does. */
 async function findAddress(directory: DataDirectory, projectId: string): Promise<Address> {
   for (const known of [await findRunning(directory.runningFile), await readCredentials(directory.credentialsFile)])
@@ -96,6 +94,9 @@ async function createKey(
 
 function told(access: KeyAccess, holder: ServicePrincipal, file: string): string {
   const shown = process.stdout.isTTY ? `\n\n${clientVariables(access)}\nIt is shown only now.` : ''
-  const address = access.url === null ? '\nIt names no server: while one runs, assay env tells its address.\n' : ''
+  const address =
+    access.url === null
+      ? '\nNo server is known yet, so that it leads clients nowhere. While one runs, after it:\n\n  eval "$(assay env)"\n'
+      : ''
   return `A new key of ${holder.name}.${shown} It is kept in a file:\n\n  source ${quoted(file)}\n${address}`
 }

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
-import { readdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { execFile } from 'node:child_process'
+import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { before, describe, test, type TestContext } from 'node:test'
+import { promisify } from 'node:util'
 import { openStore } from '../../src/storage/open.ts'
 import { fallingAt, runCommand, startServer, stop } from '../support/command.ts'
 import { databases, type TestDatabase } from '../support/databases.ts'
@@ -150,6 +152,34 @@ for (const database of databases())
       await store.close()
     })
   })
+
+test('a key that is made before any server is known leads clients nowhere until they are told one', async (t) => {
+  const folder = await temporaryFolder(t)
+  const file = join(folder, 'credentials.env')
+  const at = ['--data-dir', folder]
+  const run = promisify(execFile)
+  await stop(await startServer(t, folder, []))
+  await rm(file)
+  assert.deepEqual(await runCommand(t, ['key', 'create', ...at], {}), {
+    code: 0,
+    stdout: `A new key of admin. It is kept in a file:\n\n  source '${file}'\n\nNo server is known yet, so that it leads clients nowhere. While one runs, after it:\n\n  eval "$(assay env)"\n`,
+    stderr: '',
+  })
+  const variables = await sourced(file)
+  assert.deepEqual(
+    ['HCP_API_ADDRESS', 'HCP_AUTH_URL', 'SSL_CERT_FILE'].map((name) => variables.get(name)),
+    ['run-assay-env.invalid', 'https://run-assay-env.invalid', undefined],
+  )
+  assert.match(await readFile(file, 'utf8'), /^# No server was known .*: eval "\$\(assay env\)"\n/)
+
+  const server = await startServer(t, folder, [])
+  const { stdout } = await runCommand(t, ['env', ...at], {})
+  const script = '. "$0"; eval "$1"; echo "$HCP_API_ADDRESS $HCP_AUTH_URL $SSL_CERT_FILE"'
+  const told = await run('sh', ['-ec', script, file, stdout], { env: {} })
+  assert.equal(told.stdout, `${new URL(server.url).host} ${server.url} ${join(folder, 'tls', 'ca.pem')}\n`)
+  const banner = (await stop(server)).stdout
+  assert.match(banner, /\nThat file has the address of when it was written, or none\. After it comes:\n\nexport /)
+})
 
 describe('without a registry there is no key', () => {
   let postgres: TestDatabase
