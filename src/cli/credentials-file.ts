@@ -9,7 +9,7 @@ import { join } from 'node:path'
 import type { DataDirectory } from '../data-directory.ts'
 import type { Credentials } from '../domain/principal/service-principal-key.ts'
 import { replaceFile } from '../write-file.ts'
-import { clientVariables, readClientVariables, type ClientAccess } from './client-variables.ts'
+import { type Address, clientVariables, readClientVariables, type ClientAccess } from './client-variables.ts'
 
 export type KeyAccess = ClientAccess & Credentials
 
@@ -37,22 +37,50 @@ export const keepPending = (directory: DataDirectory, database: string, access: 
 export const dropPending = (directory: DataDirectory, clientId: string): Promise<void> =>
   rm(pendingFile(directory, clientId), { force: true })
 
-/** Puts the credentials of a key that counts where people look for them; answers where. A file in the way is kept beside. */
-export async function placeCredentials(directory: DataDirectory, access: KeyAccess, accepts: Accepts): Promise<string> {
+export interface PlacedCredentials {
+  readonly file: string
+  /** Where what was in its way is now. */
+  readonly setAside: string | null
+}
+
+/** Puts the credentials of a key that counts where people look for them. A file in the way is kept beside. */
+export async function placeCredentials(
+  directory: DataDirectory,
+  access: KeyAccess,
+  accepts: Accepts,
+): Promise<PlacedCredentials> {
   const { root, credentialsFile } = directory
   const kept = await readCredentials(credentialsFile)
   const isSame = kept?.clientId === access.clientId
   const isTaken = kept !== null && !isSame && (await accepts(kept))
   const file = isTaken ? join(root, `credentials-${access.clientId}.env`) : credentialsFile
-  if (!isTaken && !isSame) await moveAside(credentialsFile)
+  const setAside = isTaken || isSame ? null : await moveAside(credentialsFile)
   await replaceFile(file, clientVariables(access), 0o600)
   await dropPending(directory, access.clientId)
-  return file
+  return { file, setAside }
 }
 
 /** The secret in it may be the only copy of a key for another database. */
-async function moveAside(file: string): Promise<void> {
-  if (await lstat(file).catch(() => null)) await rename(file, `${file}.until-${new Date().toISOString()}`)
+async function moveAside(file: string): Promise<string | null> {
+  if ((await lstat(file).catch(() => null)) === null) return null
+  const aside = `${file}.until-${new Date().toISOString()}`
+  await rename(file, aside)
+  return aside
+}
+
+const KEPT = /^credentials(?:\.env\.until-.+|-.+\.env)$/
+
+/** A file beside `credentials.env` whose key counts. */
+export async function findKept(
+  { root }: DataDirectory,
+  accepts: Accepts,
+): Promise<(KeptCredentials & { readonly file: string }) | null> {
+  for (const name of (await readdir(root)).filter((name) => KEPT.test(name)).sort()) {
+    const file = join(root, name)
+    const kept = await readCredentials(file)
+    if (kept !== null && (await accepts(kept))) return { ...kept, file }
+  }
+  return null
 }
 
 /**
@@ -62,7 +90,7 @@ async function moveAside(file: string): Promise<void> {
 export async function settlePending(
   directory: DataDirectory,
   database: string,
-  address: Pick<ClientAccess, 'url' | 'caFile'>,
+  address: Address,
   accepts: Accepts,
 ): Promise<void> {
   for (const name of (await readdir(directory.root)).filter((name) => PENDING.test(name))) {

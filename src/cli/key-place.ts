@@ -18,7 +18,7 @@ export interface KeyPlace {
 
 export const inDirectory = (directory: DataDirectory, database: string, accepts: Accepts): KeyPlace => ({
   keep: (access) => keepPending(directory, database, access),
-  settle: (access) => placeCredentials(directory, access, accepts),
+  settle: async (access) => (await placeCredentials(directory, access, accepts)).file,
   discard: (access) => dropPending(directory, access.clientId),
 })
 

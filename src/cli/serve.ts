@@ -37,7 +37,7 @@ export async function serve(config: Config): Promise<void> {
     keepCredentials: (initial) => keepPending(directory, database, { ...initial, url: null, caFile }),
     beforeReady: async (begun) => {
       await announceTo(directory, begun, caFile, log)
-      words = await welcome({ app: begun, caFile, database, directory, terminal: process.stdout.isTTY })
+      words = await welcome({ app: begun, caFile, database, directory, log, terminal: process.stdout.isTTY })
     },
   })
   try {

@@ -3,8 +3,9 @@
 import type { App } from '../app.ts'
 import type { DataDirectory } from '../data-directory.ts'
 import type { InitialCredentials } from '../domain/organization/initialise-server.ts'
+import type { Log } from '../log.ts'
 import { clientVariables, quoted } from './client-variables.ts'
-import { placeCredentials, readCredentials, settlePending } from './credentials-file.ts'
+import { findKept, type KeptCredentials, placeCredentials, readCredentials, settlePending } from './credentials-file.ts'
 
 export interface Surroundings {
   readonly app: App
@@ -12,6 +13,7 @@ export interface Surroundings {
   /** Its name. */
   readonly database: string
   readonly directory: DataDirectory
+  readonly log: Log
   /** Whether a person sees what is written, and nobody else does. */
   readonly terminal: boolean
 }
@@ -26,24 +28,39 @@ export async function welcome(surroundings: Surroundings): Promise<string> {
 }
 
 async function firstStart(surroundings: Surroundings, initial: InitialCredentials): Promise<string> {
-  const { app, caFile, directory, terminal } = surroundings
+  const { app, caFile, directory, terminal, log } = surroundings
   const access = { ...initial, url: app.url, caFile }
-  const file = await placeCredentials(directory, access, app.accepts)
+  const { file, setAside } = await placeCredentials(directory, access, app.accepts)
+  if (setAside !== null)
+    log.warn({ file: setAside }, 'this database is new and empty: the credentials of another are kept in a file beside')
+  const apart =
+    setAside === null
+      ? ''
+      : `\nThis registry is new and empty: nothing is taken over from another database. What was in credentials.env is kept in ${setAside}\n`
   const source = `  source ${quoted(file)}\n`
   return terminal
-    ? `This points stock Packer and Terraform at it:\n\n${clientVariables(access)}\nIt is shown only now, and kept in a file for later shells:\n\n${source}`
-    : `Its first key is kept in a file, which points stock Packer and Terraform at it:\n\n${source}`
+    ? `This points stock Packer and Terraform at it:\n\n${clientVariables(access)}\nIt is shown only now, and kept in a file for later shells:\n\n${source}${apart}`
+    : `Its first key is kept in a file, which points stock Packer and Terraform at it:\n\n${source}${apart}`
 }
 
-const MAKE_ONE = 'assay key create makes one\n'
-
-async function laterStart({ app, caFile, directory: { credentialsFile } }: Surroundings): Promise<string> {
+async function laterStart(surroundings: Surroundings): Promise<string> {
+  const { app, directory } = surroundings
+  const { credentialsFile } = directory
   const kept = await readCredentials(credentialsFile)
-  if (kept === null) return `No key of it is kept in ${credentialsFile}: ${MAKE_ONE}`
-  if (kept.projectId !== app.identity.projectId)
-    return `${credentialsFile} is of another database. For a key of this one: ${MAKE_ONE}`
-  if (!(await app.accepts(kept))) return `The key in ${credentialsFile} was deleted. For another: ${MAKE_ONE}`
-  const advice = `To point stock Packer and Terraform at it:\n\n  source ${quoted(credentialsFile)}\n`
+  const isAccepted = kept !== null && (await app.accepts(kept))
+  if (isAccepted) return pointTo(surroundings, credentialsFile, kept)
+  const other = await findKept(directory, app.accepts)
+  if (other !== null)
+    return `${credentialsFile} has no key of it, but another file does. ${pointTo(surroundings, other.file, other)}`
+  const makeOne = 'assay key create makes one\n'
+  if (kept === null) return `No key of it is kept in ${credentialsFile}: ${makeOne}`
+  return kept.projectId === app.identity.projectId
+    ? `The key in ${credentialsFile} was deleted. For another: ${makeOne}`
+    : `${credentialsFile} is of another database. For a key of this one: ${makeOne}`
+}
+
+function pointTo({ app, caFile }: Surroundings, file: string, kept: KeptCredentials): string {
+  const advice = `To point stock Packer and Terraform at it:\n\n  source ${quoted(file)}\n`
   if (kept.url === app.url) return advice
   const block = clientVariables({ ...app.identity, url: app.url, caFile, clientId: kept.clientId, clientSecret: null })
   return `${advice}\nThat file has the address of when it was written, ${kept.url ?? 'or none'}. After it comes:\n\n${block}`

@@ -9,6 +9,7 @@ import { connect } from 'node:tls'
 import { fileURLToPath } from 'node:url'
 import { quoted } from '../../src/cli/client-variables.ts'
 import { runCommand, startServer, stop } from '../support/command.ts'
+import { databases } from '../support/databases.ts'
 import { canLogIn, sourced } from '../support/sourced.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
@@ -100,6 +101,32 @@ test('a later start at another address says what has changed, and never the secr
   assert.match(stdout, /^export HCP_API_ADDRESS='registry\.example'$/m)
   assert.match(stdout, /^export HCP_AUTH_URL='https:\/\/registry\.example'$/m)
   assert.ok(secret.length > 0 && !stdout.includes(secret))
+})
+
+test('whoever changes to another database and back is told which registry they have, and where its key is', async (t) => {
+  const postgres = databases().find(({ name }) => name === 'postgres')
+  const { location, drop } = (await postgres?.createEmpty()) ?? assert.fail('there is no PostgreSQL')
+  assert.ok('postgresUrl' in location)
+  t.after(drop)
+  const folder = await temporaryFolder(t)
+  await stop(await startServer(t, folder, []))
+  const there = await stop(await startServer(t, folder, ['--database-url', location.postgresUrl]))
+  const [aside = ''] = (await readdir(folder)).filter((name) => name.startsWith('credentials.env.until-'))
+  assert.ok(
+    there.stdout.includes(
+      `This registry is new and empty: nothing is taken over from another database. What was in credentials.env is kept in ${join(folder, aside)}\n`,
+    ),
+  )
+  assert.match(there.stderr, /this database is new and empty: the credentials of another are kept/)
+
+  const back = await startServer(t, folder, [])
+  assert.equal(await canLogIn(join(folder, aside), back.url), true)
+  const { stdout } = await stop(back)
+  assert.ok(
+    stdout.includes(
+      `${folder}/credentials.env has no key of it, but another file does. To point stock Packer and Terraform at it:\n\n  source '${join(folder, aside)}'\n`,
+    ),
+  )
 })
 
 test('behind a proxy that serves https, clients use its address and its certificate', async (t) => {
