@@ -42,6 +42,19 @@ export function clientVariables(access: ClientAccess): string {
 const NO_SERVER = 'https://run-assay-env.invalid'
 const NO_SERVER_REMARK = `# No server was known when this was written. While one runs, after this: eval "$(assay env)"\n`
 
+/** The same for a shell that has sourced a file of earlier, which named that CA. */
+export function correctedVariables(access: ClientAccess, earlierCaFile: string | null): string {
+  const isStale = access.caFile === null && isPrivateCa(earlierCaFile)
+  return (isStale ? 'unset SSL_CERT_FILE\n' : '') + clientVariables(access)
+}
+
+/** Whether what was said of the server still counts. A CA of their own that people named in their file is theirs to know. */
+export const isCurrent = (earlier: Address, now: Address): boolean =>
+  earlier.url === now.url && (earlier.caFile === now.caFile || (now.caFile === null && !isPrivateCa(earlier.caFile)))
+
+const PRIVATE_CA = /[\\/]tls[\\/]ca\.pem$/
+const isPrivateCa = (caFile: string | null) => caFile !== null && PRIVATE_CA.test(caFile)
+
 /** The text as one word of a shell. */
 export const quoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`
 

@@ -1,7 +1,7 @@
 import type { Config } from '../config.ts'
 import { dataDirectoryAt } from '../data-directory.ts'
 import { failedPrecondition } from '../domain/errors.ts'
-import { clientVariables } from './client-variables.ts'
+import { correctedVariables } from './client-variables.ts'
 import { readCredentials } from './credentials-file.ts'
 import { findRunning } from './running-file.ts'
 
@@ -16,7 +16,8 @@ export async function env(config: Config): Promise<void> {
   const kept = await readCredentials(credentialsFile)
   // A file of another database's first start would bring a client id that this server does not know.
   const isOurs = kept !== null && kept.projectId === running.projectId
-  process.stdout.write(clientVariables({ ...running, clientId: isOurs ? kept.clientId : null, clientSecret: null }))
+  const access = { ...running, clientId: isOurs ? kept.clientId : null, clientSecret: null }
+  process.stdout.write(correctedVariables(access, isOurs ? kept.caFile : null))
   process.stdout.write(
     isOurs
       ? `# HCP_CLIENT_SECRET is kept in ${JSON.stringify(credentialsFile)} only: source that file first\n`

@@ -4,7 +4,7 @@ import type { App } from '../app.ts'
 import type { DataDirectory } from '../data-directory.ts'
 import type { InitialCredentials } from '../domain/organization/initialise-server.ts'
 import type { Log } from '../log.ts'
-import { clientVariables, quoted } from './client-variables.ts'
+import { clientVariables, correctedVariables, isCurrent, quoted } from './client-variables.ts'
 import { findKept, type KeptCredentials, placeCredentials, readCredentials, settlePending } from './credentials-file.ts'
 
 export interface Surroundings {
@@ -61,7 +61,12 @@ async function laterStart(surroundings: Surroundings): Promise<string> {
 
 function pointTo({ app, caFile }: Surroundings, file: string, kept: KeptCredentials): string {
   const advice = `To point stock Packer and Terraform at it:\n\n  source ${quoted(file)}\n`
-  if (kept.url === app.url) return advice
-  const block = clientVariables({ ...app.identity, url: app.url, caFile, clientId: kept.clientId, clientSecret: null })
-  return `${advice}\nThat file has the address of when it was written, ${kept.url ?? 'or none'}. After it comes:\n\n${block}`
+  const now = { url: app.url, caFile }
+  if (isCurrent(kept, now)) return advice
+  const access = { ...app.identity, ...now, clientId: kept.clientId, clientSecret: null }
+  const stale =
+    kept.url === app.url
+      ? `the CA of when it was written, ${kept.caFile ?? 'or none'}`
+      : `the address of when it was written, ${kept.url ?? 'or none'}`
+  return `${advice}\nThat file has ${stale}. After it comes:\n\n${correctedVariables(access, kept.caFile)}`
 }

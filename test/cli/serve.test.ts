@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { spawn, spawnSync } from 'node:child_process'
-import { access, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { access, mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises'
 import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { test, type TestContext } from 'node:test'
@@ -101,6 +101,36 @@ test('a later start at another address says what has changed, and never the secr
   assert.match(stdout, /^export HCP_API_ADDRESS='registry\.example'$/m)
   assert.match(stdout, /^export HCP_AUTH_URL='https:\/\/registry\.example'$/m)
   assert.ok(secret.length > 0 && !stdout.includes(secret))
+})
+
+test('a server whose data directory was moved says what file to trust now', async (t) => {
+  const parent = await temporaryFolder(t)
+  const first = await startServer(t, join(parent, 'old'), [])
+  await stop(first)
+  await rename(join(parent, 'old'), join(parent, 'new'))
+  const listen = ['--listen', new URL(first.url).host.replace('localhost', '127.0.0.1')]
+  const { stdout } = await stop(await startServer(t, join(parent, 'new'), listen))
+  assert.ok(stdout.includes(`That file has the CA of when it was written, ${parent}/old/tls/ca.pem. After it comes:`))
+  assert.ok(stdout.includes(`export SSL_CERT_FILE='${parent}/new/tls/ca.pem'\n`))
+})
+
+test('a server with a certificate that machines trust has clients forget the private CA, and no other', async (t) => {
+  const folder = await temporaryFolder(t)
+  const first = await startServer(t, folder, [])
+  await stop(first)
+  const file = join(folder, 'credentials.env')
+  const [cert, key] = [join(folder, 'tls', 'server.pem'), join(folder, 'tls', 'server.key')]
+  const at = new URL(first.url).host.replace('localhost', '127.0.0.1')
+  const told = async () => {
+    const server = await startServer(t, folder, ['--listen', at, '--tls-cert', cert, '--tls-key', key])
+    const env = await runCommand(t, ['env', '--data-dir', folder], {})
+    const { stdout } = await stop(server)
+    return [stdout, env.stdout].map((words) => /^unset SSL_CERT_FILE$/m.test(words))
+  }
+  assert.deepEqual(await told(), [true, true])
+  const block = await readFile(file, 'utf8')
+  await writeFile(file, block.replace(/^export SSL_CERT_FILE=.*$/m, "export SSL_CERT_FILE='/etc/ours.pem'"))
+  assert.deepEqual(await told(), [false, false])
 })
 
 test('whoever changes to another database and back is told which registry they have, and where its key is', async (t) => {
