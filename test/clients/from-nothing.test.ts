@@ -56,12 +56,16 @@ test(
     assertExit(built, 0)
     assert.match(built.output, /Published metadata to HCP Packer registry packer\/from-nothing\/versions\//)
 
+    // Of old providers, whatever the file says.
+    const mayLeaveFor = new Set<string>()
     const readBack = await Promise.all(
       providers.map(async (binary) => {
         const override = await overrideProvider(binary)
         t.after(() => override.remove())
         const { environment } = override
-        if (!needs.dataSources2023.isMet(await providerSchema(place, environment))) return false
+        const schema = await providerSchema(place, environment)
+        if (!needs.statusCheckCanBeSkipped.isMet(schema)) mayLeaveFor.add('status.hashicorp.com:443')
+        if (!needs.dataSources2023.isMet(schema)) return false
         const own = await places.create({ 'main.tf': LATEST })
         const read = await own.run([...sourced, 'terraform', 'apply', '-auto-approve'], environment)
         assertExit(read, 0)
@@ -70,6 +74,7 @@ test(
       }),
     )
     if (!readBack.includes(true)) t.diagnostic('Terraform read nothing back: there is no hcp provider that could')
-    assert.deepEqual(fence.attempts, [], 'calls that left for elsewhere')
+    const left = fence.attempts.filter((address) => !mayLeaveFor.has(address))
+    assert.deepEqual(left, [], 'calls that left for elsewhere')
   },
 )
