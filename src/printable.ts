@@ -7,9 +7,10 @@ const UNPRINTABLE = /[\0-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u20
 
 const escaped = (character: string) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
 
+const isShortAscii = (text: string, longest: number) => text.length <= longest && PRINTABLE_ASCII.test(text)
+
 export function printable(text: string, longest: number): string {
-  // Nearly all that is logged: once for every request.
-  if (text.length <= longest && PRINTABLE_ASCII.test(text)) return text
+  if (isShortAscii(text, longest)) return text
   const short = text.length > longest ? `${text.slice(0, longest)}…` : text
   return short.replace(UNPRINTABLE, escaped)
 }
@@ -24,11 +25,22 @@ export function printableValue(value: unknown, longest: number, level = 0): unkn
   if (level === LEVELS) return '…'
   if (Array.isArray(value)) return value.slice(0, MEMBERS).map((item) => printableValue(item, longest, level + 1))
   if (!isPlain(value)) return value
+  if (isPrintable(value, longest)) return value
   return Object.fromEntries(
     Object.entries(value)
       .slice(0, MEMBERS)
       .map(([name, member]) => [printable(name, longest), printableValue(member, longest, level + 1)]),
   )
+}
+
+/** As nearly all is that is logged, once for every request. */
+function isPrintable(value: object, longest: number): boolean {
+  let members = 0
+  for (const [name, member] of Object.entries(value)) {
+    if ((members += 1) > MEMBERS || !isShortAscii(name, longest)) return false
+    if (typeof member === 'string' ? !isShortAscii(member, longest) : typeof member === 'object') return false
+  }
+  return true
 }
 
 /** Errors and dates are somebody else's to write. */

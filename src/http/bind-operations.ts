@@ -122,17 +122,8 @@ function answerOf(handler: AnyHandler, api: Api, entry: OperationEntry): BoundOp
     const { params, headers } = request
     const query = readQuery(request.query as Record<string, unknown>)
     const body = readBody(request.body)
-    const asked = {
-      params,
-      query,
-      body,
-      origin,
-      // Few ask.
-      get heartbeats() {
-        return heartbeatsOf(headers)
-      },
-    }
-    return handler(asked as never, context)
+    const heartbeats = () => heartbeatsOf(headers)
+    return handler({ params, query, body, origin, heartbeats } as never, context)
   }
 }
 

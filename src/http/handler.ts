@@ -11,7 +11,7 @@ export interface Request<Operation extends OperationTypes> {
   /** `https://host:port` as the client reached the server, or as it is configured. */
   readonly origin: string
   /** Whether the client sends any while it builds. */
-  readonly heartbeats: Heartbeats
+  readonly heartbeats: () => Heartbeats
 }
 
 /** Wire in, one use case, wire out. */

@@ -81,7 +81,7 @@ export const buildHandlers = {
       ...ref,
       componentType: build.component_type ?? '',
       changes: changes(build),
-      heartbeats,
+      heartbeats: heartbeats(),
     })
     return { build: buildOut(created) }
   },
@@ -94,7 +94,7 @@ export const buildHandlers = {
   },
   async PackerService_UpdateBuild({ params, body, heartbeats }, context) {
     const ref = await locateBuild(context, buildKey(params))
-    const update = { ...ref, changes: changes(body.updates ?? {}), heartbeats }
+    const update = { ...ref, changes: changes(body.updates ?? {}), heartbeats: heartbeats() }
     return { build: buildOut(await updateBuild(context, update)) }
   },
   async PackerService_DeleteBuild({ params }, context) {

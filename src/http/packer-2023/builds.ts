@@ -93,7 +93,7 @@ export const buildRef = (params: VersionParams & { readonly build_id: string }) 
 export const buildHandlers = {
   async PackerService_CreateBuild({ params, body, heartbeats }, context) {
     const componentType = body.component_type ?? ''
-    const creation = { ...versionRef(params), componentType, changes: changes(body), heartbeats }
+    const creation = { ...versionRef(params), componentType, changes: changes(body), heartbeats: heartbeats() }
     return { build: buildOut(await createBuild(context, creation)) }
   },
   async PackerService_GetBuild({ params }, context) {
@@ -104,7 +104,7 @@ export const buildHandlers = {
     return { builds: streamOut(builds, buildOut), location: locationOut(locationOf(params)), pagination: onlyPage }
   },
   async PackerService_UpdateBuild({ params, body, heartbeats }, context) {
-    const update = { ...buildRef(params), changes: changes(body), heartbeats }
+    const update = { ...buildRef(params), changes: changes(body), heartbeats: heartbeats() }
     return { build: buildOut(await updateBuild(context, update)) }
   },
   async PackerService_DeleteBuild({ params }, context) {
