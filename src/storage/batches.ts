@@ -6,7 +6,7 @@ const BATCH = 200
 // For look-ups by key alone: fewer statements, and none of them long.
 export const LONG_BATCH = 500
 // For versions with what a rule needs of their builds, which may be a thousand each, and for the many edges of a bucket.
-const SHORT_BATCH = 16
+const SHORT_BATCH = 32
 
 type Ask<Value, Row> = (batch: readonly Value[]) => Promise<readonly Row[]>
 

@@ -16,7 +16,7 @@ class Parameter {
 }
 
 /** Lists that are so short are asked for all the time; one statement for each of all lengths would be too many. */
-export const SHORT_LIST = 16
+export const SHORT_LIST = 32
 
 /** Every value is a stand-in for the one that is given later: a builder may put it into its query, and not look at it. */
 const parameters = new Proxy({}, { get: (_, name) => new Parameter(name) })
