@@ -4,7 +4,7 @@ import type { Kysely, RawBuilder, SelectQueryBuilder } from 'kysely'
 import { sql } from 'kysely'
 import type { AncestryStore, RelationOrderField, RelationQuery } from '../domain/ancestry/ancestry-store.ts'
 import type { Relation } from '../domain/ancestry/ancestry.ts'
-import { inShortBatches } from './batches.ts'
+import { inSmallBatches } from './batches.ts'
 import type { Keyset } from './keyset.ts'
 import { fetchPage } from './keyset.ts'
 import { summaryFrom } from './lifecycle-columns.ts'
@@ -61,8 +61,8 @@ export function ancestryStore(): (db: Kysely<Schema>) => AncestryStore {
         .executeTakeFirst()
       return Number(row?.count ?? 0)
     },
-    listParentEdges: (bucketIds) => inShortBatches(bucketIds, (batch) => parentEdges(db, batch)),
-    listChildEdges: (bucketIds) => inShortBatches(bucketIds, (batch) => childEdges(db, batch)),
+    listParentEdges: (bucketIds) => inSmallBatches(bucketIds, (batch) => parentEdges(db, batch)),
+    listChildEdges: (bucketIds) => inSmallBatches(bucketIds, (batch) => childEdges(db, batch)),
   })
 }
 

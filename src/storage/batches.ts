@@ -5,8 +5,10 @@ import { breathing } from './breath.ts'
 const BATCH = 200
 // For look-ups by key alone: fewer statements, and none of them long.
 export const LONG_BATCH = 500
-// For versions with what a rule needs of their builds, which may be a thousand each, and for the many edges of a bucket.
+// For versions with what a rule needs of their builds, which may be a thousand each.
 const SHORT_BATCH = 32
+// For the many edges of a bucket.
+const SMALL_BATCH = 16
 
 type Ask<Value, Row> = (batch: readonly Value[]) => Promise<readonly Row[]>
 
@@ -23,6 +25,10 @@ export const inShortBatches = <Value, Item>(
   values: readonly Value[],
   read: Ask<Value, Item>,
 ): Promise<readonly Item[]> => batched(values, SHORT_BATCH, read)
+
+/** The same for what is many for each value. */
+export const inSmallBatches = <Value, Row>(values: readonly Value[], ask: Ask<Value, Row>): Promise<readonly Row[]> =>
+  batched(values, SMALL_BATCH, ask)
 
 async function batched<Value, Row>(
   values: readonly Value[],
