@@ -7,8 +7,8 @@ const BATCH = 200
 export const LONG_BATCH = 500
 // For versions with what a rule needs of their builds, which may be a thousand each.
 const SHORT_BATCH = 32
-// For the many edges of a bucket.
-const SMALL_BATCH = 16
+// For the edges of a bucket, on which a thousand others may be built.
+const SMALL_BATCH = 4
 
 type Ask<Value, Row> = (batch: readonly Value[]) => Promise<readonly Row[]>
 

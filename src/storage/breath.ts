@@ -1,5 +1,5 @@
 // With a database in this very process no query ever waits, and work of many queries would leave nobody else a turn.
-import { setImmediate } from 'node:timers/promises'
+import { nextTurn } from '../next-turn.ts'
 
 const BREATH_MS = 5
 
@@ -11,7 +11,7 @@ export function breathing(): () => Promise<void> {
   const began = performance.now()
   return async () => {
     if (performance.now() - Math.max(began, lastTurn) <= BREATH_MS) return
-    await setImmediate()
+    await nextTurn()
     lastTurn = performance.now()
   }
 }
