@@ -1,26 +1,15 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { setImmediate } from 'node:timers/promises'
 import { nextTurn } from '../src/next-turn.ts'
+import { countTurns } from './support/count-turns.ts'
 
 test('pieces of work that take turns are never done in the same turn of the event loop, and come in the order asked for', async (t) => {
-  let turn = 0
-  let isOver = false
-  t.after(() => {
-    isOver = true
-  })
-  const count = async () => {
-    while (!isOver) {
-      await setImmediate()
-      turn += 1
-    }
-  }
-  void count()
+  const turn = countTurns(t)
   const done: { readonly worker: number; readonly turn: number }[] = []
   const work = async (worker: number) => {
     for (let piece = 0; piece < 3; piece += 1) {
       await nextTurn()
-      done.push({ worker, turn })
+      done.push({ worker, turn: turn() })
     }
   }
   await Promise.all([0, 1, 2, 3].map(work))

@@ -1,28 +1,11 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { setImmediate } from 'node:timers/promises'
 import { heavyReads } from '../../src/storage/heavy-reads.ts'
+import { countTurns } from '../support/count-turns.ts'
 
 const rowOf = (characters: number) => ({ builds: 'x'.repeat(characters), artifacts: '[]' })
 const HEAVY = rowOf(300 * 1024)
 const LIGHT = rowOf(1024)
-
-/** The turn of the event loop, counted until the test is over. */
-function countTurns(t: { readonly after: (act: () => unknown) => unknown }): () => number {
-  let turn = 0
-  let isOver = false
-  t.after(() => {
-    isOver = true
-  })
-  const count = async () => {
-    while (!isOver) {
-      await setImmediate()
-      turn += 1
-    }
-  }
-  void count()
-  return () => turn
-}
 
 describe('reads of single versions', () => {
   test('are done at once while they are light', async (t) => {
