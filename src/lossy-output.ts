@@ -34,14 +34,14 @@ export function lossyOutput(descriptor: number, lost: (lines: number) => void): 
       next()
     }, milliseconds).unref()
   }
-  const take = (): Buffer | null => {
-    if (begun !== null) return begun
+  const takeWaiting = (): Buffer | null => {
     if (waiting.length === 0) return null
     const lines = waiting
     waiting = []
     characters = 0
     return Buffer.from(lines.join(''))
   }
+  const take = () => begun ?? takeWaiting()
   const drop = (bytes: Buffer) => {
     begun = null
     dropped += bytes.reduce((lines, byte) => lines + (byte === LINE_END ? 1 : 0), 0)
@@ -79,10 +79,10 @@ export function lossyOutput(descriptor: number, lost: (lines: number) => void): 
       else flushAfter(FLUSH_MS)
     },
     flush() {
-      // What a write in the background has in hand is its own.
+      // What a write in the background has in hand is its own; what waits behind it is not.
+      if (isWriting) begun = null
       try {
-        for (let bytes = isWriting ? null : take(); bytes !== null; bytes = take())
-          wrote(bytes, writeSync(descriptor, bytes))
+        for (let bytes = take(); bytes !== null; bytes = take()) wrote(bytes, writeSync(descriptor, bytes))
       } catch {
         // There is nobody left to tell.
       }

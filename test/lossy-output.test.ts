@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { open, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, test } from 'node:test'
@@ -27,6 +27,19 @@ describe('the output of the log', () => {
     await until(async () => (await readFile(file, 'utf8')).includes('line 1900'))
     output.flush()
     await until(async () => (await readFile(file, 'utf8')) === lines.join(''))
+  })
+
+  test('has at its end also what waits behind a write in the background', async (t) => {
+    const file = join(await temporaryFolder(t), 'log')
+    await using handle = await open(file, 'w')
+    const output = lossyOutput(handle.fd, () => assert.fail('nothing is lost'))
+    const long = `${'x'.repeat(5 * KIB)}\n`
+    output.write(long)
+    output.write('the last line\n')
+    output.flush()
+    // Without a turn of the event loop, as at the end of a process.
+    assert.match(readFileSync(file, 'utf8'), /the last line\n/)
+    await until(async () => (await readFile(file, 'utf8')).length === long.length + 'the last line\n'.length)
   })
 
   test('drops what it has no room for, and says how much once it writes again', async (t) => {
