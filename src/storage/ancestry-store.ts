@@ -28,9 +28,10 @@ export function ancestryStore(): (db: Kysely<Schema>) => AncestryStore {
 
   const bucketEdges = (end: 'child' | 'parent', edgesOf: EdgesOf) =>
     preparedList((db, bucketIds: readonly string[]) =>
-      foundThrough(db, [edgesOf(bucketIds)])
+      foundThrough(db, standingAlike(edgesOf(bucketIds), end))
         .select([`edge.${end}_bucket_id as bucketId`, 'edge.parent_version_id as versionId'])
-        .select('channel.version_id as channelVersionId'),
+        .select('channel.version_id as channelVersionId')
+        .distinct(),
     )
   const parentEdges = bucketEdges('child', edgesUp)
   const childEdges = bucketEdges('parent', edgesDown)
@@ -41,7 +42,7 @@ export function ancestryStore(): (db: Kysely<Schema>) => AncestryStore {
       await record(db, { versionId })
     },
     async list(query, page) {
-      const found = foundThrough(db, edgesFor(query))
+      const found = foundThrough(db, sql.join(edgesFor(query), sql` union `))
         .innerJoin('version as child', 'child.id', 'edge.child_version_id')
         .innerJoin('bucket as child_bucket', 'child_bucket.id', 'edge.child_bucket_id')
         .innerJoin('version as parent', 'parent.id', 'edge.parent_version_id')
@@ -56,7 +57,7 @@ export function ancestryStore(): (db: Kysely<Schema>) => AncestryStore {
       return fetchPage(found as unknown as RelationRows, keyset, page, relationFrom)
     },
     async count(query) {
-      const row = await foundThrough(db, edgesFor(query))
+      const row = await foundThrough(db, sql.join(edgesFor(query), sql` union `))
         .select((edge) => edge.fn.countAll<string | number>().as('count'))
         .executeTakeFirst()
       return Number(row?.count ?? 0)
@@ -102,12 +103,14 @@ const edgesFor = ({ childVersionId, childBucketId, parentBucketId, channelId }: 
 ]
 
 const edgesOfVersion = (versionId: string): Edges =>
-  sql`select version_edge.* from version_edge where version_edge.child_version_id = ${versionId}`
+  sql`select version_edge.* from version_edge where version_edge.child_version_id = ${versionId}
+    and ${isLive('version_edge.child_bucket_id')} and ${isLive('version_edge.parent_bucket_id')}`
 
 const edgesUp = (bucketIds: readonly string[]): Edges => sql`
   select version_edge.* from bucket
   cross join version_edge
-  where version_edge.child_version_id = ${newestCompleteId('bucket.id')} and bucket.id in (${sql.join(bucketIds)})`
+  where version_edge.child_version_id = ${newestCompleteId('bucket.id')} and bucket.id in (${sql.join(bucketIds)})
+    and bucket.deleted_at is null and ${isLive('version_edge.parent_bucket_id')}`
 
 /**
  * One step from bucket to bucket that builds on it: versions of one may have been built on another for years. Their newest
@@ -116,7 +119,8 @@ const edgesUp = (bucketIds: readonly string[]): Edges => sql`
 const edgesDown = (bucketIds: readonly string[], channelId?: string): Edges => sql`
   select version_edge.* from (
     with recursive built_on(parent_bucket_id, child_bucket_id) as (
-      select bucket.id, ${firstChild('bucket.id', sql``)} from bucket where bucket.id in (${sql.join(bucketIds)})
+      select bucket.id, ${firstChild('bucket.id', sql``)} from bucket
+      where bucket.id in (${sql.join(bucketIds)}) and bucket.deleted_at is null
       union all
       select parent_bucket_id,
         ${firstChild('built_on.parent_bucket_id', sql`and next.child_bucket_id > built_on.child_bucket_id`)}
@@ -124,7 +128,7 @@ const edgesDown = (bucketIds: readonly string[], channelId?: string): Edges => s
     ),
     newest(parent_bucket_id, child_bucket_id, child_version_id) as materialized (
       select parent_bucket_id, child_bucket_id, ${newestCompleteId('built_on.child_bucket_id')}
-      from built_on where child_bucket_id is not null
+      from built_on where child_bucket_id is not null and ${isLive('built_on.child_bucket_id')}
     )
     select * from newest
   ) as asked
@@ -141,18 +145,20 @@ const firstChild = (parentBucketId: string, beyond: RawBuilder<unknown>): RawBui
 )`
 
 /** These edges, each once, with the channels that led to their parents. Which ones is settled before more is asked of them. */
-const foundThrough = (db: Kysely<Schema>, edges: readonly Edges[]) =>
+const foundThrough = (db: Kysely<Schema>, edges: RawBuilder<unknown>) =>
   db
     .with(
       (cte) => cte('edge').materialized(),
-      () => sql<VersionEdgeRow>`(${sql.join(edges, sql` union `)})`,
+      () => sql<VersionEdgeRow>`(${edges})`,
     )
     .selectFrom('edge')
     .leftJoin('channel', (channel) =>
       channel.onRef('channel.id', '=', 'edge.channel_id').on(isLive('channel.bucket_id')),
     )
-    .where(isLive('edge.child_bucket_id'))
-    .where(isLive('edge.parent_bucket_id'))
+
+/** One of many edges, for each bucket at this end of theirs. */
+const standingAlike = (edges: Edges, end: 'child' | 'parent') =>
+  sql`select distinct ${sql.ref(`${end}_bucket_id`)}, parent_version_id, channel_id from (${edges}) as found`
 
 type End = 'child' | 'parent' | 'current'
 type Summary<Name extends End, Value> = {

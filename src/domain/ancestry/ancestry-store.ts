@@ -25,9 +25,9 @@ export interface AncestryStore {
   record(childVersionId: string): Promise<void>
   list(query: RelationQuery, page: PageRequest<RelationOrderField>): Promise<Page<Relation>>
   count(query: RelationQuery): Promise<number>
-  /** What `childBucketId` would list, for each of the buckets. */
+  /** What `childBucketId` would list, for each of the buckets; edges that stand alike are one. */
   listParentEdges(bucketIds: readonly string[]): Promise<readonly BucketEdge[]>
-  /** What `parentBucketId` would list, for each of the buckets. */
+  /** What `parentBucketId` would list, for each of the buckets; edges that stand alike are one. */
   listChildEdges(bucketIds: readonly string[]): Promise<readonly BucketEdge[]>
 }
 
