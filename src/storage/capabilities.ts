@@ -1,5 +1,5 @@
 // What a database can do, and how it says things. The rest of storage/ asks for these, and never which database it is.
-import type { Expression } from 'kysely'
+import type { Expression, RawBuilder } from 'kysely'
 
 type ColumnType = 'text' | 'blob' | Expression<unknown>
 
@@ -13,6 +13,10 @@ export interface Capabilities {
   readonly holds: Readonly<Record<'shared' | 'alone', string>> | null
   /** The functions that make JSON: an object, an array of values, an array of rows; and what puts JSON inside JSON. */
   readonly json: { readonly object: string; readonly values: string; readonly list: string; readonly embed: string }
+  /** The function that takes JSON apart: an array, into rows of one column, `value`. */
+  readonly elements: string
+  /** Whether a column is one of the texts of a JSON array; no planner looks at anything but those in an index of it. */
+  readonly isAmong: (column: string, list: string) => RawBuilder<boolean>
   /** What tells the planner at once that a table has grown; null where plans do not depend on it. */
   readonly analyze: string | null
   /** Whether the same transaction may succeed when it is run again. */

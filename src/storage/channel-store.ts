@@ -7,6 +7,7 @@ import type { Keyset } from './keyset.ts'
 import { fetchHeavyPage } from './heavy-page.ts'
 import { heavyReads } from './heavy-reads.ts'
 import type { ChannelAssignmentRow, Schema } from './schema.ts'
+import type { Capabilities } from './capabilities.ts'
 import type { Documents } from './documents.ts'
 import { listPrevious } from './list-previous.ts'
 import { insertMany } from './insert-many.ts'
@@ -69,7 +70,7 @@ const assignments = <Item extends { readonly id: string }>(
     read,
   })
 
-export function channelStore(documents: Documents): (db: Kysely<Schema>) => ChannelStore {
+export function channelStore(documents: Documents, capabilities: Capabilities): (db: Kysely<Schema>) => ChannelStore {
   const channelsOf = (db: Kysely<Schema>) => db.selectFrom('channel').select(documents.channel)
   const outlinesOf = (db: Kysely<Schema>) => db.selectFrom('channel').select(documents.channelOutline)
   const listedOf = (db: Kysely<Schema>) => db.selectFrom('channel').select(documents.listedChannel)
@@ -96,6 +97,7 @@ export function channelStore(documents: Documents): (db: Kysely<Schema>) => Chan
     rowOf: assignmentRow,
     again: 'fails',
   })
+  const previous = listPrevious(capabilities)
   const point = preparedList((db, assignmentIds: readonly string[]) =>
     db
       .updateTable('channel')
@@ -184,7 +186,7 @@ export function channelStore(documents: Documents): (db: Kysely<Schema>) => Chan
         (batch) => point(db, batch),
       )
     },
-    listPrevious: (channelIds, now) => listPrevious(db, channelIds, now),
+    listPrevious: (channelIds, now) => previous(db, channelIds, now),
     listAssignments: (channelId, request) =>
       assignments(db, channelId, request, {
         bytes: versionBytes,

@@ -2,6 +2,8 @@ import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
 import type { VersionPlace } from '../domain/version/revocation.ts'
 import { inLongBatches, LONG_BATCH } from './batches.ts'
+import type { Capabilities } from './capabilities.ts'
+import { asGiven } from './given.ts'
 import { isLive } from './live-bucket.ts'
 import { preparedQuery } from './prepared-query.ts'
 import type { Schema } from './schema.ts'
@@ -16,16 +18,17 @@ type FindDescendants = (db: Kysely<Schema>, versionId: string) => Promise<readon
  * other, a batch at a time: all in one recursive query would hold up what waits for this process as long as it takes. The
  * caller sees to it that nothing moves meanwhile.
  */
-export function findDescendants(): FindDescendants {
-  const childrenOfBatch = preparedQuery((db, versionIds: readonly string[]) =>
-    childrenOf(
-      db,
-      Array.from({ length: LONG_BATCH }, (_, place) => versionIds[place]),
-    ),
+export function findDescendants(capabilities: Capabilities): FindDescendants {
+  const childrenOf = preparedQuery((db, { parents }: Record<'parents', string>) =>
+    db
+      .selectFrom('version_edge')
+      .select(['child_version_id as id', 'child_bucket_id as bucketId'])
+      .where(capabilities.isAmong('parent_version_id', parents))
+      .where(isLive('version_edge.child_bucket_id'))
+      .limit(sql.lit(MOST)),
   )
   async function childrenOfAll(db: Kysely<Schema>, versionIds: readonly string[]): Promise<readonly VersionPlace[]> {
-    const isBatch = versionIds.length === LONG_BATCH
-    const children = await (isBatch ? childrenOfBatch(db, versionIds) : childrenOf(db, versionIds).execute())
+    const children = await childrenOf(db, { parents: asGiven(versionIds) })
     if (children.length < MOST) return children
     const [only, ...others] = versionIds
     if (only !== undefined && others.length === 0) return childrenOfOne(db, only)
@@ -47,16 +50,6 @@ export function findDescendants(): FindDescendants {
     return [...found.values()]
   }
 }
-
-// The parents are joined like a table: a database would weigh each of a list by itself before it looks anything up.
-const childrenOf = (db: Kysely<Schema>, versionIds: readonly unknown[]) =>
-  db
-    .with('asked(id)', () => sql<{ id: string }>`(values (${sql.join(versionIds, sql`), (`)}))`)
-    .selectFrom('asked')
-    .innerJoin('version_edge', 'version_edge.parent_version_id', 'asked.id')
-    .select(['version_edge.child_version_id as id', 'version_edge.child_bucket_id as bucketId'])
-    .where(isLive('version_edge.child_bucket_id'))
-    .limit(MOST)
 
 async function childrenOfOne(db: Kysely<Schema>, versionId: string): Promise<readonly VersionPlace[]> {
   const found: VersionPlace[] = []

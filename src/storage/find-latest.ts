@@ -2,19 +2,28 @@ import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
 import type { Instant } from '../domain/clock.ts'
 import type { VersionOutline } from '../domain/version/version.ts'
+import type { Capabilities } from './capabilities.ts'
 import type { Documents } from './documents.ts'
+import { asGiven, givenRows } from './given.ts'
 import { isLive } from './live-bucket.ts'
 import type { Schema } from './schema.ts'
 import { INCOMPLETE } from './sequence.ts'
 import { isValid } from './validity.ts'
 import { versionOutlineFrom } from './version-columns.ts'
-import { preparedList } from './prepared-query.ts'
+import { preparedQuery } from './prepared-query.ts'
 import { type Step, walk } from './walk.ts'
 
 /** Of the versions of the bucket those whose number is lower. */
 interface Place {
   readonly bucketId: string
   readonly below: number
+}
+
+type Row = { readonly bucket_id: string; readonly below: number }
+
+interface Asked extends Record<'places' | 'except', string> {
+  readonly offset: number
+  readonly now: Instant
 }
 
 const ABOVE_ALL = 2 ** 31 - 1
@@ -29,13 +38,11 @@ export interface Wanted {
 /** For each bucket its newest valid version, where it has one. */
 export function findLatest(
   documents: Documents,
+  capabilities: Capabilities,
 ): (db: Kysely<Schema>, wanted: Wanted) => Promise<readonly VersionOutline[]> {
-  const step = preparedList((db, [now, except, offset, ...places]: readonly unknown[]) => {
-    const values = places.flatMap((bucketId, index) =>
-      index % 2 === 0 ? [sql`(${bucketId}, cast(${places[index + 1]} as integer))`] : [],
-    )
-    return db
-      .with('asked(bucket_id, below)', () => sql<{ bucket_id: string; below: number }>`(values ${sql.join(values)})`)
+  const step = preparedQuery((db, { places, offset, now, except }: Asked) =>
+    db
+      .with('asked', () => givenRows<Row>(capabilities, { bucket_id: 'text', below: 'integer' }, places))
       .with(
         (cte) => cte('piece').materialized(),
         (asked) =>
@@ -63,7 +70,7 @@ export function findLatest(
                 select newest.id from version as newest
                 where newest.bucket_id = piece.bucket_id
                   and newest.sequence < piece.below and newest.sequence >= coalesce(piece.last, 0)
-                  and ${isValid('newest', now as Instant)} and newest.id <> ${except}
+                  and ${isValid('newest', now)} and newest.id <> ${except}
                 order by newest.sequence desc limit 1
               )`.as('id'),
             ),
@@ -71,14 +78,18 @@ export function findLatest(
       .selectFrom('newest')
       .leftJoin('version', 'version.id', 'newest.id')
       .select(['newest.bucket_id', 'newest.last', 'newest.id'])
-      .select(documents.versionOutline)
-  })
+      .select(documents.versionOutline),
+  )
   return (db, { bucketIds, now, except }) => {
     const starts = [...new Set(bucketIds)].map((bucketId) => ({ bucketId, below: ABOVE_ALL }))
     return walk<Place, VersionOutline>(starts, async (places, rows) => {
-      const values = places.flatMap(({ bucketId, below }) => [bucketId, below])
-      // No version has an empty id.
-      const answered = await step(db, [now, except ?? '', rows - 1, ...values])
+      const answered = await step(db, {
+        places: asGiven(places.map(({ bucketId, below }) => [bucketId, below])),
+        offset: rows - 1,
+        now,
+        // No version has an empty id.
+        except: except ?? '',
+      })
       return answered.map(({ bucket_id, last, id, ...columns }): Step<Place, VersionOutline> => ({
         found: id === null ? null : versionOutlineFrom(columns),
         next: last === null ? null : { bucketId: bucket_id, below: last },

@@ -2,6 +2,9 @@ import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
 import type { PreviousVersion } from '../domain/channel/channel-store.ts'
 import type { Instant } from '../domain/clock.ts'
+import type { Capabilities } from './capabilities.ts'
+import { asGiven, givenRows } from './given.ts'
+import { preparedQuery } from './prepared-query.ts'
 import type { Schema } from './schema.ts'
 import { isValid } from './validity.ts'
 import { type Step, walk } from './walk.ts'
@@ -13,22 +16,23 @@ interface Place {
   readonly id: string
 }
 
+type Row = Readonly<Record<'channel_id' | 'at' | 'id', string>>
+
+interface Asked {
+  readonly places: string
+  readonly offset: number
+  readonly now: Instant
+}
+
 const AFTER_ALL = { at: '9999-12-31T23:59:59.999Z', id: '' }
 
 /** The valid version that each of the channels pointed at last before its present one, where there is one. */
 export function listPrevious(
-  db: Kysely<Schema>,
-  channelIds: readonly string[],
-  now: Instant,
-): Promise<readonly PreviousVersion[]> {
-  const starts = [...new Set(channelIds)].map((channelId) => ({ channelId, ...AFTER_ALL }))
-  return walk<Place, PreviousVersion>(starts, async (places, rows) => {
-    const values = places.map(({ channelId, at, id }) => sql`(${channelId}, ${at}, ${id})`)
-    const answered = await db
-      .with(
-        'asked(channel_id, at, id)',
-        () => sql<{ channel_id: string; at: Instant; id: string }>`(values ${sql.join(values)})`,
-      )
+  capabilities: Capabilities,
+): (db: Kysely<Schema>, channelIds: readonly string[], now: Instant) => Promise<readonly PreviousVersion[]> {
+  const step = preparedQuery((db, { places, offset, now }: Asked) =>
+    db
+      .with('asked', () => givenRows<Row>(capabilities, { channel_id: 'text', at: 'text', id: 'text' }, places))
       .with(
         (cte) => cte('piece').materialized(),
         (asked) =>
@@ -39,7 +43,7 @@ export function listPrevious(
               sql<string | null>`(
                 select next.id from channel_assignment as next
                 where next.channel_id = asked.channel_id and (next.assigned_at, next.id) < (asked.at, asked.id)
-                order by next.assigned_at desc, next.id desc limit 1 offset ${rows - 1}
+                order by next.assigned_at desc, next.id desc limit 1 offset ${offset}
               )`.as('last_id'),
             ),
       )
@@ -57,11 +61,17 @@ export function listPrevious(
             and previous.id is distinct from channel.version_id and ${isValid('previous', now)}
           order by held.assigned_at desc, held.id desc limit 1
         )`.as('version_id'),
-      )
-      .execute()
-    return answered.map(({ channel_id, last_id, last_at, version_id }): Step<Place, PreviousVersion> => ({
-      found: version_id === null ? null : { channelId: channel_id, versionId: version_id },
-      next: last_id === null || last_at === null ? null : { channelId: channel_id, at: last_at, id: last_id },
-    }))
-  })
+      ),
+  )
+  return (db, channelIds, now) => {
+    const starts = [...new Set(channelIds)].map((channelId) => ({ channelId, ...AFTER_ALL }))
+    return walk<Place, PreviousVersion>(starts, async (places, rows) => {
+      const given = asGiven(places.map(({ channelId, at, id }) => [channelId, at, id]))
+      const answered = await step(db, { places: given, offset: rows - 1, now })
+      return answered.map(({ channel_id, last_id, last_at, version_id }): Step<Place, PreviousVersion> => ({
+        found: version_id === null ? null : { channelId: channel_id, versionId: version_id },
+        next: last_id === null || last_at === null ? null : { channelId: channel_id, at: last_at, id: last_id },
+      }))
+    })
+  }
 }

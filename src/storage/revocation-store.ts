@@ -12,9 +12,10 @@ import {
 } from './lifecycle-columns.ts'
 import { hasNoRow, hasRow } from './any-row.ts'
 import { isLive } from './live-bucket.ts'
-import { insertMany } from './insert-many.ts'
+import { asGiven, givenRows } from './given.ts'
+import { preparedQuery } from './prepared-query.ts'
 import { revocationOrder } from './revocation-order.ts'
-import type { InheritedRevocationRow, Schema } from './schema.ts'
+import type { Schema } from './schema.ts'
 import { summaryColumns } from './version-summary.ts'
 
 const columns = [
@@ -37,13 +38,36 @@ const columns = [
 // As many as make a difference to the planner.
 const MANY = 500
 
-export function revocationStore({ analyze }: Capabilities): (db: Kysely<Schema>) => RevocationStore {
-  const insertHeirs = insertMany({
-    table: 'inherited_revocation',
-    columns: ['version_id', 'revocation_id'],
-    rowOf: (row: InheritedRevocationRow) => row,
-    again: 'is left out',
-  })
+export function revocationStore(capabilities: Capabilities): (db: Kysely<Schema>) => RevocationStore {
+  const { analyze } = capabilities
+  const insertHeirs = preparedQuery((db, { id, versions }: Record<'id' | 'versions', string>) =>
+    db
+      .insertInto('inherited_revocation')
+      .columns(['version_id', 'revocation_id'])
+      .expression((heirs) =>
+        heirs
+          .selectFrom(givenRows<{ readonly id: string }>(capabilities, { id: 'text' }, versions).as('heir'))
+          .select(['heir.id', sql<string>`${id}`.as('revocation_id')])
+          // Without it SQLite would take "on conflict" for a join's.
+          .where(sql.lit(true)),
+      )
+      .onConflict((known) => known.doNothing()),
+  )
+  /** A piece of the heirs, in the order of their ids. */
+  const heirsBeyond = preparedQuery((db, { revocationId, versionId }: Record<'revocationId' | 'versionId', string>) =>
+    db
+      .selectFrom('inherited_revocation')
+      .innerJoin('revocation', 'revocation.id', 'inherited_revocation.revocation_id')
+      .innerJoin('version', 'version.id', 'inherited_revocation.version_id')
+      .innerJoin('bucket', 'bucket.id', 'version.bucket_id')
+      .select(summaryColumns)
+      .select([isHidden.as('is_hidden'), wasRevoked.as('was_revoked')])
+      .where('inherited_revocation.revocation_id', '=', revocationId)
+      .where('inherited_revocation.version_id', '>', versionId)
+      .where('bucket.deleted_at', 'is', null)
+      .orderBy('inherited_revocation.version_id')
+      .limit(sql.lit(LONG_BATCH)),
+  )
   const revocationsOf = (db: Kysely<Schema>) => db.selectFrom('revocation').select(columns)
 
   return (db) => ({
@@ -106,9 +130,8 @@ export function revocationStore({ analyze }: Capabilities): (db: Kysely<Schema>)
       return rows.map(revocationFrom)
     },
     async inherit(id, versionIds) {
-      await insertHeirs(
-        db,
-        versionIds.map((versionId) => ({ version_id: versionId, revocation_id: id })),
+      await inLongBatches(versionIds, (batch) =>
+        insertHeirs(db, { id, versions: asGiven(batch.map((heir) => [heir])) }),
       )
       // Else reads of any version go on by a plan for a table that is empty, until the database notices by itself.
       if (analyze !== null && versionIds.length >= MANY) await sql`${sql.raw(analyze)} inherited_revocation`.execute(db)
@@ -116,7 +139,7 @@ export function revocationStore({ analyze }: Capabilities): (db: Kysely<Schema>)
     async listHeirs(id) {
       const heirs: Heir[] = []
       for (let last: string | undefined = ''; last !== undefined;) {
-        const rows = await heirsBeyond(db, id, last).execute()
+        const rows = await heirsBeyond(db, { revocationId: id, versionId: last })
         heirs.push(
           ...rows.map((row) => ({ ...summaryFrom(row), counts: !row.is_hidden, wasRevoked: Boolean(row.was_revoked) })),
         )
@@ -172,26 +195,11 @@ const isHidden = sql<boolean | 0 | 1>`(
   ${hasRow(sql`revocation as own where own.version_id = version.id`)}
   or ${hasRow(sql`
     inherited_revocation as other join revocation as earlier on earlier.id = other.revocation_id
-    where other.version_id = version.id
+    where other.version_id = version.id and other.revocation_id <> revocation.id
       and (${sql.raw(revocationOrder('earlier'))}) < (${sql.raw(revocationOrder('revocation'))})`)}
 )`
 
 // Whether another revocation that the version inherited has been applied.
 const wasRevoked = sql<boolean | 0 | 1>`${hasRow(sql`
   inherited_revocation as other join revocation as applied on applied.id = other.revocation_id
-  where other.version_id = version.id and applied.id <> revocation.id and applied.applied_at is not null`)}`
-
-/** A piece of the heirs, in the order of their ids. */
-const heirsBeyond = (db: Kysely<Schema>, revocationId: string, versionId: string) =>
-  db
-    .selectFrom('inherited_revocation')
-    .innerJoin('revocation', 'revocation.id', 'inherited_revocation.revocation_id')
-    .innerJoin('version', 'version.id', 'inherited_revocation.version_id')
-    .innerJoin('bucket', 'bucket.id', 'version.bucket_id')
-    .select(summaryColumns)
-    .select([isHidden.as('is_hidden'), wasRevoked.as('was_revoked')])
-    .where('inherited_revocation.revocation_id', '=', revocationId)
-    .where('inherited_revocation.version_id', '>', versionId)
-    .where('bucket.deleted_at', 'is', null)
-    .orderBy('inherited_revocation.version_id')
-    .limit(LONG_BATCH)
+  where other.version_id = version.id and other.revocation_id <> revocation.id and applied.applied_at is not null`)}`

@@ -7,6 +7,7 @@ import type { Keyset } from './keyset.ts'
 import { fetchHeavyPage } from './heavy-page.ts'
 import { heavyReads } from './heavy-reads.ts'
 import type { Schema, VersionRow } from './schema.ts'
+import type { Capabilities } from './capabilities.ts'
 import type { Documents } from './documents.ts'
 import { isLive } from './live-bucket.ts'
 import { findDescendants } from './descendants.ts'
@@ -53,7 +54,7 @@ const keysOf = (db: Kysely<Schema>, bucketId: string, request: PageRequest<Versi
   keyOf: (row: Key) => row,
 })
 
-export function versionStore(documents: Documents): (db: Kysely<Schema>) => VersionStore {
+export function versionStore(documents: Documents, capabilities: Capabilities): (db: Kysely<Schema>) => VersionStore {
   const versionsOf = (db: Kysely<Schema>) => db.selectFrom('version').select(documents.version)
   const find = preparedQuery((db, value: Record<'bucketId' | 'fingerprint', string>) =>
     versionsOf(db).where('bucket_id', '=', value.bucketId).where('fingerprint', '=', value.fingerprint),
@@ -116,9 +117,9 @@ export function versionStore(documents: Documents): (db: Kysely<Schema>) => Vers
   const update = preparedQuery((db, { id, sequence, updated_at }: VersionRow) =>
     db.updateTable('version').set({ sequence, updated_at }).where('id', '=', id),
   )
-  const latest = findLatest(documents)
+  const latest = findLatest(documents, capabilities)
   const aroundBuild = findAroundBuild(documents)
-  const descendantsOf = findDescendants()
+  const descendantsOf = findDescendants(capabilities)
   const summariesOf = (db: Kysely<Schema>) =>
     db.selectFrom('version').innerJoin('bucket', 'bucket.id', 'version.bucket_id').select(summaryColumns)
 

@@ -60,7 +60,8 @@ export const sqlitePlans: Plans = {
 
 function isScan(detail: string, question: string, text: string): boolean {
   const table = /^SCAN (\S+)/.exec(detail)?.[1]
-  if (table === undefined || /CONSTANT ROW|VALUES CLAUSE/.test(detail) || isOwn(table, text)) return false
+  if (table === undefined || /CONSTANT ROW|VALUES CLAUSE|json_each VIRTUAL TABLE/.test(detail) || isOwn(table, text))
+    return false
   if (BOUNDED.includes(table)) return false
   return !(WALKED_FROM_ITS_END.includes(question) && / USING (?:COVERING )?INDEX /.test(detail))
 }

@@ -24,6 +24,8 @@ const sqliteCapabilities: Capabilities = {
   holds: null,
   analyze: null,
   json: { object: 'json_object', values: 'json_array', list: 'json_group_array', embed: 'json' },
+  elements: 'json_each',
+  isAmong: (column, list) => sql`${sql.ref(column)} in (select value from json_each(${list}))`,
   isRetryable: isBusy,
 }
 
