@@ -3,20 +3,29 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { dataDirectoryAt } from '../src/data-directory.ts'
-import { conditionsOf } from './conditions.ts'
-import { growthFigures } from './growth-figures.ts'
-import { type Load, startLoad } from './load.ts'
-import { takeLongestStand } from './loop-watch.ts'
-import { type Builds, measureBuilds } from './measure-builds.ts'
-import { FEW_VERSIONS, measureReads, type Reads } from './measure-reads.ts'
-import { measureStart } from './measure-start.ts'
-import { median } from './median.ts'
+import { dataDirectoryAt } from '../src/config/data-directory.ts'
+import { type Load, startLoad } from './load/load.ts'
+import { takeLongestStand } from './load/loop-watch.ts'
+import { growthFigures } from './measures/growth-figures.ts'
+import { type Builds, measureBuilds } from './measures/measure-builds.ts'
+import { FEW_VERSIONS, measureReads, type Reads } from './measures/measure-reads.ts'
+import { measureStart } from './measures/measure-start.ts'
+import { revocationFigures } from './measures/revocation-figures.ts'
+import { strangersFigures } from './measures/strangers-figures.ts'
 import { BUILDS_AT_ONCE, type Plan, READ_CONNECTIONS, readPlan } from './plan.ts'
-import { atLeast, atMost, type Figure, loopFigure, printConditions, printTable, printTurns, ratioOf } from './report.ts'
-import { revocationFigures } from './revocation-figures.ts'
-import { strangersFigures } from './strangers-figures.ts'
-import { startPostgres } from './throw-away-postgres.ts'
+import { conditionsOf } from './report/conditions.ts'
+import { median } from './report/median.ts'
+import {
+  atLeast,
+  atMost,
+  type Figure,
+  loopFigure,
+  printConditions,
+  printTable,
+  printTurns,
+  ratioOf,
+} from './report/report.ts'
+import { startPostgres } from './seed/throw-away-postgres.ts'
 
 type Measure = (plan: Plan, load: Load, directory: string) => Promise<readonly Figure[]>
 

@@ -2,7 +2,7 @@
 // read from the handlers and the tests themselves. `--check` writes nothing and fails when the page is out of date.
 import { readFile, writeFile } from 'node:fs/promises'
 import { apis } from '../src/http/apis.ts'
-import type { Api } from '../src/http/bind-operations.ts'
+import type { Api } from '../src/http/binding/bind-operations.ts'
 import { namedIn, type OperationNames, readTests, type TestFile } from './tests-by-operation.ts'
 
 /** The two Packer APIs name many operations alike, and the operation API calls its own just Get and List. */

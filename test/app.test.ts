@@ -4,7 +4,7 @@ import { test } from 'node:test'
 import { pino } from 'pino'
 import { type App, startApp } from '../src/app.ts'
 import { systemClock } from '../src/domain/clock.ts'
-import { everySecond } from '../src/http/gate/progress.ts'
+import { everySecond } from '../src/machine/every-second.ts'
 import { temporaryFolder } from './support/temporary-folder.ts'
 
 const partsIn = (folder: string) =>

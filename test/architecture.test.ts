@@ -1,11 +1,12 @@
 // The project's rules about its own shape (docs/ARCHITECTURE.md). Each is a function from files to complaints, and each
 // is also shown a file that breaks it, so that a rule that finds nothing any more is noticed.
 import assert from 'node:assert/strict'
-import { test } from 'node:test'
 import { posix } from 'node:path'
+import { test } from 'node:test'
 import {
   borrowedSpellings,
   handlerViolations,
+  isSummed,
   jobsWithoutFile,
   openedUseCases,
   secondMoments,
@@ -45,35 +46,32 @@ const rings: Readonly<Record<string, readonly string[]>> = {
   contract: [],
   machine: ['domain'],
   client: ['contract'],
+  log: [],
+  config: ['domain', 'machine'],
+  tls: ['domain', 'machine'],
   storage: ['domain', 'machine'],
   jobs: ['domain'],
-  auth: ['contract', 'domain'],
-  http: ['contract', 'domain', 'auth', 'machine'],
-  app: ['domain', 'storage', 'auth', 'http', 'jobs', 'machine'],
-  cli: ['domain', 'storage', 'auth', 'http', 'jobs', 'app', 'client', 'machine'],
+  auth: ['domain'],
+  http: ['contract', 'domain', 'auth', 'machine', 'log'],
+  app: ['domain', 'storage', 'auth', 'http', 'jobs', 'tls', 'config', 'log', 'machine'],
+  cli: ['app', 'domain', 'storage', 'auth', 'tls', 'config', 'log', 'machine', 'client'],
   main: ['cli'],
 }
-const ringOfFile: Readonly<Record<string, string>> = {
-  'src/main.ts': 'main',
-  'src/is-alive.ts': 'machine',
-  'src/keep-private.ts': 'machine',
-  'src/next-turn.ts': 'machine',
-  'src/write-file.ts': 'machine',
-}
+const ringOfFile: Readonly<Record<string, string>> = { 'src/main.ts': 'main' }
 
-/** The folder below src/, or for the files that lie there themselves: the composition root and what it is told. */
+/** The folder below src/; of the files that lie there themselves, app.ts is the composition root. */
 const ringOf = (path: string): string => ringOfFile[path] ?? /^src\/(\w+)\//.exec(path)?.[1] ?? 'app'
 
 /** Where a package may be imported, as the beginnings of paths. A package that is not here may be anywhere in src/. */
 const packages: Readonly<Record<string, readonly string[]>> = {
-  'better-sqlite3': ['src/storage/sqlite/'],
-  pg: ['src/storage/postgres/'],
+  'better-sqlite3': ['src/storage/engine/sqlite/'],
+  pg: ['src/storage/engine/postgres/'],
   kysely: ['src/storage/'],
-  fastify: ['src/http/', 'src/auth/token-endpoint.ts', 'src/app.ts'],
-  '@peculiar/x509': ['src/http/tls/'],
+  fastify: ['src/http/', 'src/app.ts'],
+  '@peculiar/x509': ['src/tls/'],
   commander: ['src/cli/'],
-  'pino-pretty': ['src/log.ts'],
-  'env-paths': ['src/settings.ts'],
+  'pino-pretty': ['src/log/'],
+  'env-paths': ['src/config/'],
 }
 /** All that the innermost rings need of the platform: they compute, and touch neither network, files nor environment. */
 const platform: Readonly<Record<string, readonly string[]>> = {
@@ -142,13 +140,26 @@ const mainFiles: Readonly<Record<string, string>> = {
   src: 'app.ts',
   'src/auth': 'authenticate.ts',
   'src/cli': 'program.ts',
+  'src/cli/operator': 'operator-registry.ts',
   'src/contract': 'operation.ts',
   'src/domain': 'context.ts',
-  'src/domain/enforced-block': 'list-enforced-blocks.ts',
   'src/http': 'server.ts',
-  'src/http/tls': 'open-tls.ts',
+  'src/http/binding': 'bind-operations.ts',
+  'src/http/downloads': 'sbom-download.ts',
+  'src/http/oauth2': 'token-endpoint.ts',
+  'src/http/packer': 'version-change.ts',
+  'src/http/wire': 'read-message.ts',
   'src/jobs': 'worker.ts',
+  'src/machine': 'write-file.ts',
   'src/storage': 'open.ts',
+  'src/storage/bucket': 'bucket-store.ts',
+  'src/storage/channel': 'channel-store.ts',
+  'src/storage/engine': 'dialect.ts',
+  'src/storage/identity': 'principal-store.ts',
+  'src/storage/query': 'prepared-query.ts',
+  'src/storage/registry': 'registry-store.ts',
+  'src/storage/version': 'documents.ts',
+  'src/tls': 'open-tls.ts',
 }
 
 function withoutOpeningComment(files: readonly SourceFile[]): readonly string[] {
@@ -167,22 +178,40 @@ function withoutOpeningComment(files: readonly SourceFile[]): readonly string[] 
   })
 }
 
+const MOST_ENTRIES = 15
+/** What grows by itself, and is read by nobody from its first file to its last. */
+const GROWING = ['src/contract/generated', 'src/storage/migrations']
+
+function crowdedFolders(files: readonly SourceFile[]): readonly string[] {
+  const entries = new Set<string>()
+  for (const { path } of files.filter(isOwn))
+    for (let entry = path; entry !== 'src' && entry !== '.'; entry = posix.dirname(entry)) entries.add(entry)
+  return [...Map.groupBy(entries, (entry) => posix.dirname(entry))]
+    .filter(([folder, { length }]) => length > MOST_ENTRIES && !GROWING.includes(folder))
+    .map(
+      ([folder, { length }]) =>
+        `${folder}: has ${length} entries, at most ${MOST_ENTRIES}: give it a second floor, named after what some of them have in common`,
+    )
+}
+
 const rules: readonly Rule[] = [
   {
     name: 'an inner ring imports no outer one',
     violations: (files) => files.filter(isOwn).flatMap(ringViolations),
-    planted: { 'src/domain/bucket/bucket.ts': `import { channelOut } from '../../http/packer-2023/channels.ts'` },
+    planted: {
+      'src/domain/catalog/bucket/bucket.ts': `import { channelOut } from '../../../http/packer/v2023/channels.ts'`,
+    },
   },
   {
     name: 'a library stays where it belongs, and the domain computes without any',
     violations: (files) => files.filter(isOwn).flatMap(packageViolations),
-    planted: { 'src/domain/bucket/bucket.ts': `import { request } from 'node:http'` },
+    planted: { 'src/domain/catalog/bucket/bucket.ts': `import { request } from 'node:http'` },
   },
   {
     name: 'only config.ts reads the environment',
     violations: (files) =>
       files
-        .filter((file) => isOwn(file) && file.path !== 'src/config.ts')
+        .filter((file) => isOwn(file) && file.path !== 'src/config/config.ts')
         .flatMap((file) => {
           const { imports, accesses } = codeOf(file)
           const reads = [
@@ -193,13 +222,13 @@ const rules: readonly Rule[] = [
             ({ line }) => `${file.path}:${line}: reads the environment; let config.ts do it and pass the value on`,
           )
         }),
-    planted: { 'src/log.ts': 'export const level = process.env.ASSAY_LOG_LEVEL' },
+    planted: { 'src/log/log.ts': 'export const level = process.env.ASSAY_LOG_LEVEL' },
   },
   {
     name: 'only dialect.ts and the folder of a database name it',
     violations: (files) =>
       files
-        .filter((file) => isOwn(file) && !/^src\/storage\/(?:dialect\.ts|sqlite\/|postgres\/)/.test(file.path))
+        .filter((file) => isOwn(file) && !/^src\/storage\/engine\/(?:dialect\.ts|sqlite\/|postgres\/)/.test(file.path))
         .filter(({ path }) => /^src\/(?:storage|domain|http|auth|jobs|client|contract)\//.test(path))
         .flatMap((file) =>
           codeOf(file)
@@ -209,7 +238,7 @@ const rules: readonly Rule[] = [
                 `${file.path}:${line}: "${text.trim()}" names a database; ask dialect.ts for a capability instead`,
             ),
         ),
-    planted: { 'src/storage/keyset.ts': `export const isSqlite = true // sqlite may be named in a remark` },
+    planted: { 'src/storage/query/keyset.ts': `export const isSqlite = true // sqlite may be named in a remark` },
   },
   {
     name: 'the domain, the storage and the jobs speak the vocabulary of 2023-01-01',
@@ -225,7 +254,7 @@ const rules: readonly Rule[] = [
             ),
         ),
     planted: {
-      'src/domain/version/version.ts': `export const iterationId = 1 // an iteration may be named in a remark`,
+      'src/domain/catalog/version/version.ts': `export const iterationId = 1 // an iteration may be named in a remark`,
     },
   },
   {
@@ -244,7 +273,7 @@ const rules: readonly Rule[] = [
     violations: (files) =>
       files
         .filter((file) => isTypeScript(file) && posix.basename(file.path) === 'index.ts')
-        .filter(({ path }) => !/^src\/http\/[\w-]+\/index\.ts$/.test(path))
+        .filter(({ path }) => !isSummed(path))
         .map(({ path }) => `${path}:1: import the files themselves; only src/http/<api>/ has an index.ts`),
     planted: { 'src/domain/bucket/index.ts': '' },
   },
@@ -254,7 +283,7 @@ const rules: readonly Rule[] = [
       files
         .filter(isTypeScript)
         .flatMap((file) => found(file, /^\s*export (?:default\b|\{[^}]*\bas default\b)/, '"$": export it by name')),
-    planted: { 'src/domain/bucket/bucket.ts': 'export default 1' },
+    planted: { 'src/domain/catalog/bucket/bucket.ts': 'export default 1' },
   },
   {
     name: 'no file outgrows a reader',
@@ -264,7 +293,7 @@ const rules: readonly Rule[] = [
         const length = lines.at(-1) === '' ? lines.length - 1 : lines.length
         return length > limit ? [`${path}:${limit + 1}: has ${length} lines, at most ${limit}: split it by verb`] : []
       }),
-    planted: { 'src/domain/bucket/bucket.ts': '\n'.repeat(251) },
+    planted: { 'src/domain/catalog/bucket/bucket.ts': '\n'.repeat(251) },
   },
   {
     name: 'nothing is left unfinished in a remark',
@@ -279,12 +308,17 @@ const rules: readonly Rule[] = [
   {
     name: 'a page names only files that exist',
     violations: missingFiles,
-    planted: { 'docs/quirks.md': 'see `channel/forgotten.ts`', 'src/domain/channel/channel.ts': '' },
+    planted: { 'docs/quirks.md': 'see `channel/forgotten.ts`', 'src/domain/catalog/channel/channel.ts': '' },
+  },
+  {
+    name: 'no folder outgrows a reader',
+    violations: crowdedFolders,
+    planted: Object.fromEntries(Array.from({ length: 16 }, (_, index) => [`src/domain/noun-${index}.ts`, ''])),
   },
   {
     name: "a folder's main file opens with a comment",
     violations: withoutOpeningComment,
-    planted: { 'src/domain/bucket/bucket.ts': 'export const bucket = 1' },
+    planted: { 'src/domain/catalog/bucket/bucket.ts': 'export const bucket = 1' },
   },
   {
     name: 'every operation has one handler in the folder of its API, or is named as not served',
@@ -298,32 +332,32 @@ const rules: readonly Rule[] = [
   {
     name: 'no spelling of the Packer API borrows from another',
     violations: (files) => files.filter(isOwn).flatMap(borrowedSpellings),
-    planted: { 'src/http/packer-2021/builds.ts': `import { buildOut } from '../packer-2023/builds.ts'` },
+    planted: { 'src/http/packer/v2021/builds.ts': `import { buildOut } from '../v2023/builds.ts'` },
   },
   {
     name: 'a use case asks for permission before anything else',
     violations: unauthorizedUseCases,
     planted: {
-      'src/domain/bucket/get-bucket.ts':
+      'src/domain/catalog/bucket/get-bucket.ts':
         'export async function getBucket(context: Context, name: string) {\n  return find(name)\n}',
     },
   },
   {
     name: 'what asks for no permission because the registry does it by itself is called by jobs alone',
     violations: openedUseCases,
-    planted: { 'src/http/packer-2023/builds.ts': 'cancelSilentBuilds(context, {})' },
+    planted: { 'src/http/packer/v2023/builds.ts': 'cancelSilentBuilds(context, {})' },
   },
   {
     name: 'a change happens at one moment',
     violations: (files) => files.filter(isOwn).flatMap(secondMoments),
     planted: {
-      'src/domain/channel/update-channel.ts': 'export const late = (context: Context) => context.clock.now()',
+      'src/domain/catalog/channel/update-channel.ts': 'export const late = (context: Context) => context.clock.now()',
     },
   },
   {
     name: 'every kind of job has a file of its name',
     violations: jobsWithoutFile,
-    planted: { 'src/domain/job/job.ts': `export type JobKind = 'count-beans'\n` },
+    planted: { 'src/domain/record/job/job.ts': `export type JobKind = 'count-beans'\n` },
   },
 ]
 

@@ -6,10 +6,10 @@
 // Whoever dies between the two has lost nothing: the next start puts the file in its place.
 import { lstat, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { DataDirectory } from '../data-directory.ts'
+import type { DataDirectory } from '../config/data-directory.ts'
 import type { Credentials } from '../domain/principal/service-principal-key.ts'
-import { replaceFile } from '../write-file.ts'
-import { type Address, clientVariables, readClientVariables, type ClientAccess } from './client-variables.ts'
+import { replaceFile } from '../machine/write-file.ts'
+import { type Address, type ClientAccess, clientVariables, readClientVariables } from './client-variables.ts'
 
 export type KeyAccess = ClientAccess & Credentials
 

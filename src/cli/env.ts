@@ -1,5 +1,5 @@
-import type { Config } from '../config.ts'
-import { dataDirectoryAt } from '../data-directory.ts'
+import type { Config } from '../config/config.ts'
+import { dataDirectoryAt } from '../config/data-directory.ts'
 import { failedPrecondition } from '../domain/errors.ts'
 import { correctedVariables } from './client-variables.ts'
 import { readCredentials } from './credentials-file.ts'

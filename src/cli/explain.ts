@@ -1,5 +1,5 @@
 // Turns whatever stopped a command into one line that says what to try. Only the words: nothing is caught or ended here.
-import type { Config } from '../config.ts'
+import type { Config } from '../config/config.ts'
 import { DomainError } from '../domain/errors.ts'
 
 /** What Node tells beside the message. */

@@ -2,15 +2,15 @@
 // and lives in a file of its own. Answers go to stdout; logs and what went wrong go to stderr.
 import { readFileSync } from 'node:fs'
 import { Command, Option } from 'commander'
-import { processConfig, type Config, type Flags } from '../config.ts'
-import { settings, type Setting, type SettingName } from '../settings.ts'
+import { type Config, type Flags, processConfig } from '../config/config.ts'
+import { type Setting, type SettingName, settings } from '../config/settings.ts'
 import { env } from './env.ts'
 import { explain, isForDebugging } from './explain.ts'
-import { jobs } from './jobs.ts'
-import { keyCreate } from './key-create.ts'
-import { keyDelete } from './key-delete.ts'
-import { keyList } from './key-list.ts'
-import { migrate } from './migrate.ts'
+import { jobs } from './operator/jobs.ts'
+import { keyCreate } from './operator/key-create.ts'
+import { keyDelete } from './operator/key-delete.ts'
+import { keyList } from './operator/key-list.ts'
+import { migrate } from './operator/migrate.ts'
 import { serve } from './serve.ts'
 
 /** Answers the exit code. Help, the version and mistakes in the command line itself end the process at once. */

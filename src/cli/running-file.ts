@@ -1,8 +1,8 @@
 // `running.json`: how other commands find the server that runs on a data directory. Holds no secret.
 import { readFileSync, rmSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { isAlive } from '../is-alive.ts'
-import { replaceFile } from '../write-file.ts'
+import { isAlive } from '../machine/is-alive.ts'
+import { replaceFile } from '../machine/write-file.ts'
 
 export interface RunningServer {
   readonly pid: number

@@ -20,3 +20,21 @@ export const later = (instant: Instant, milliseconds: number): Instant =>
  */
 export const nowAfter = (now: Instant, ...earlier: readonly Instant[]): Instant =>
   earlier.reduce((soonest, each) => (soonest > each ? soonest : later(each, 1)), now)
+
+const UNITS = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const
+const DURATION = /^(?:\d+(?:\.\d+)?(?:ms|[smhd]))+$/
+const LONGEST_TEXT = 100
+const PART = /(\d+(?:\.\d+)?)(ms|[smhd])/g
+/** A thousand years: further than any date that can be written. */
+const LONGEST_MS = 1000 * 365 * UNITS.d
+
+/** Completes the sentence "must be …". */
+export const DURATION_FORM = 'a duration such as "30d", "2h45m" or "0s", in units of d, h, m, s and ms'
+
+/** Milliseconds of a duration as Go writes it, with days besides; undefined when the text is none. */
+export function parseDuration(text: string): number | undefined {
+  if (text.length > LONGEST_TEXT || !DURATION.test(text)) return undefined
+  const parts = text.matchAll(PART).map(([, amount, unit]) => Number(amount) * UNITS[unit as keyof typeof UNITS])
+  const milliseconds = parts.reduce((sum, part) => sum + part, 0)
+  return milliseconds > LONGEST_MS ? undefined : Math.round(milliseconds)
+}

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino'
-import type { Sign } from '../domain/build/build-store.ts'
-import { cancelSilentBuilds } from '../domain/build/cancel-silent-builds.ts'
+import type { Sign } from '../domain/catalog/build/build-store.ts'
+import { cancelSilentBuilds } from '../domain/catalog/build/cancel-silent-builds.ts'
 import { later } from '../domain/clock.ts'
 import type { Context } from '../domain/context.ts'
 import { locationOfProject } from './location-of-project.ts'

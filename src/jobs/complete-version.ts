@@ -1,5 +1,5 @@
+import { completeInItsMoment } from '../domain/catalog/version/complete-version.ts'
 import type { Context } from '../domain/context.ts'
-import { completeInItsMoment } from '../domain/version/complete-version.ts'
 import { locationOfProject } from './location-of-project.ts'
 import type { JobHandler } from './worker.ts'
 

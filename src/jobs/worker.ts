@@ -3,7 +3,7 @@
 // that a client sees waits for them; see statusOf.
 import type { Logger } from 'pino'
 import { type Clock, type Instant, later } from '../domain/clock.ts'
-import type { Job, JobKind } from '../domain/job/job.ts'
+import type { Job, JobKind } from '../domain/record/job/job.ts'
 import type { Ports, Store } from '../domain/store.ts'
 import { recurring } from './schedule.ts'
 

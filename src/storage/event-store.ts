@@ -1,11 +1,38 @@
-import type { Kysely } from 'kysely'
-import { sql } from 'kysely'
-import type { EventOrderField, EventStore } from '../domain/event/event-store.ts'
-import { eventFrom, eventRow } from './columns.ts'
-import { insertMany } from './insert-many.ts'
-import type { Keyset } from './keyset.ts'
-import { fetchHeavyPage, wholePage } from './heavy-page.ts'
+import { type Kysely, sql } from 'kysely'
+import type { EventOrderField, EventStore } from '../domain/record/event/event-store.ts'
+import type { Event } from '../domain/record/event/event.ts'
+import { json } from './query/column-values.ts'
+import { fetchHeavyPage, wholePage } from './query/heavy-page.ts'
+import { insertMany } from './query/insert-many.ts'
+import type { Keyset } from './query/keyset.ts'
 import type { EventRow, Schema } from './schema.ts'
+
+export const eventRow = (event: Event): EventRow => ({
+  id: event.id,
+  project_id: event.projectId,
+  at: event.at,
+  subject: event.subject,
+  action: event.action,
+  description: event.description,
+  actor_type: event.actor.type,
+  actor_id: event.actor.id,
+  actor_name: event.actor.name,
+  bucket_id: event.bucketId,
+  version_id: event.versionId,
+  payload: json(event.payload),
+})
+export const eventFrom = (row: EventRow): Event => ({
+  id: row.id,
+  projectId: row.project_id,
+  at: row.at,
+  subject: row.subject,
+  action: row.action,
+  description: row.description,
+  actor: { type: row.actor_type, id: row.actor_id, name: row.actor_name },
+  bucketId: row.bucket_id,
+  versionId: row.version_id,
+  payload: JSON.parse(row.payload) as Event['payload'],
+})
 
 const columns = [
   'id',

@@ -1,10 +1,29 @@
-import type { Kysely, RawBuilder } from 'kysely'
-import { sql } from 'kysely'
-import type { JobKind } from '../domain/job/job.ts'
-import type { JobStore } from '../domain/job/job-store.ts'
-import type { Capabilities } from './dialect.ts'
-import { jobFrom, jobRow } from './lifecycle-columns.ts'
-import type { Schema } from './schema.ts'
+import { type Kysely, type RawBuilder, sql } from 'kysely'
+import type { JobStore } from '../domain/record/job/job-store.ts'
+import type { Job, JobKind } from '../domain/record/job/job.ts'
+import type { Capabilities } from './engine/dialect.ts'
+import type { JobRow, Schema } from './schema.ts'
+
+export const jobRow = (job: Job): JobRow => ({
+  id: job.id,
+  kind: job.kind,
+  subject: job.subject,
+  run_at: job.runAt,
+  failures: job.failures,
+  last_error: job.lastError,
+  claimed_until: job.claimedUntil,
+  created_at: job.createdAt,
+})
+export const jobFrom = (row: JobRow): Job => ({
+  id: row.id,
+  kind: row.kind,
+  subject: row.subject,
+  runAt: row.run_at,
+  failures: row.failures,
+  lastError: row.last_error,
+  claimedUntil: row.claimed_until,
+  createdAt: row.created_at,
+})
 
 const columns = ['id', 'kind', 'subject', 'run_at', 'failures', 'last_error', 'claimed_until', 'created_at'] as const
 

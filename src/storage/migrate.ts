@@ -3,9 +3,9 @@
 import { sql } from 'kysely'
 import { Migrator } from 'kysely/migration'
 import { failedPrecondition } from '../domain/errors.ts'
-import type { Database } from './dialect.ts'
+import type { Database } from './engine/dialect.ts'
+import { retrying } from './engine/retry.ts'
 import { migrationsFor } from './migrations/migrations.ts'
-import { retrying } from './retry.ts'
 
 const TABLE = 'kysely_migration'
 

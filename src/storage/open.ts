@@ -4,11 +4,11 @@
 import { sql } from 'kysely'
 import { DomainError, unavailable } from '../domain/errors.ts'
 import type { Store } from '../domain/store.ts'
-import { connect, type Database, type DatabaseLocation } from './dialect.ts'
+import { connect, type Database, type DatabaseLocation } from './engine/dialect.ts'
+import { reasonOf } from './engine/outages.ts'
+import { transactionScope } from './engine/transaction.ts'
 import { migrateToNewest, pendingMigrations } from './migrate.ts'
 import { portsFor } from './ports.ts'
-import { reasonOf } from './reason-of.ts'
-import { transactionScope } from './transaction.ts'
 
 export interface OpenStore extends Store {
   /** Brings the database to the newest schema; several processes may do so at once. */

@@ -1,9 +1,26 @@
 import { type Kysely, sql } from 'kysely'
-import type { SbomStore } from '../domain/sbom/sbom-store.ts'
-import { HEAD_BYTES } from '../domain/sbom/zstd-window.ts'
-import { hasNoRow } from './any-row.ts'
-import { bytesFrom, sbomFrom, sbomRow } from './columns.ts'
-import type { Schema } from './schema.ts'
+import type { SbomStore } from '../domain/catalog/sbom/sbom-store.ts'
+import type { Sbom } from '../domain/catalog/sbom/sbom.ts'
+import { HEAD_BYTES } from '../domain/catalog/sbom/zstd-window.ts'
+import { hasNoRow } from './query/any-row.ts'
+import { bytesFrom } from './query/column-values.ts'
+import type { SbomRow, Schema } from './schema.ts'
+
+export const sbomRow = (sbom: Sbom, document: Uint8Array): SbomRow => ({
+  id: sbom.id,
+  build_id: sbom.buildId,
+  name: sbom.name,
+  format: sbom.format,
+  created_at: sbom.createdAt,
+  document,
+})
+export const sbomFrom = (row: Omit<SbomRow, 'document'>): Sbom => ({
+  id: row.id,
+  buildId: row.build_id,
+  name: row.name,
+  format: row.format,
+  createdAt: row.created_at,
+})
 
 // The document is megabytes: it is read only by `read`.
 const described = ['id', 'build_id', 'name', 'format', 'created_at'] as const

@@ -1,14 +1,14 @@
 // The tables as the database has them: one row type per table, snake_case. Ids and instants are text, booleans 0 or 1,
 // JSON is text, bytes are bytes, so that the same SQL serves every database. Meaning is given to rows in columns.ts.
 import type { Generated } from 'kysely'
-import type { FeatureTier } from '../domain/registry/registry.ts'
-import type { BuildStatus } from '../domain/build/build.ts'
-import type { EventAction, EventSubject } from '../domain/event/event.ts'
-import type { JobKind } from '../domain/job/job.ts'
+import type { BuildStatus } from '../domain/catalog/build/build.ts'
+import type { SbomFormat } from '../domain/catalog/sbom/sbom.ts'
+import type { TemplateType } from '../domain/catalog/version/version.ts'
 import type { Actor, Role } from '../domain/principal/principal.ts'
-import type { UntrackedImage } from '../domain/run-task/run-task.ts'
-import type { SbomFormat } from '../domain/sbom/sbom.ts'
-import type { TemplateType } from '../domain/version/version.ts'
+import type { EventAction, EventSubject } from '../domain/record/event/event.ts'
+import type { JobKind } from '../domain/record/job/job.ts'
+import type { FeatureTier } from '../domain/registry/registry.ts'
+import type { UntrackedImage } from '../domain/registry/run-task.ts'
 
 export type Flag = 0 | 1
 export type Json = string

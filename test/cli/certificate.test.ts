@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { json } from 'node:stream/consumers'
 import { test } from 'node:test'
 import { later } from '../../src/domain/clock.ts'
-import { privateCertificate } from '../../src/http/tls/private-ca.ts'
+import { privateCertificate } from '../../src/tls/private-ca.ts'
 import { startServer, stop } from '../support/command.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 

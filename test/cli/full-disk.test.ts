@@ -8,8 +8,8 @@ import { test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import type { RunningServer } from '../../src/cli/running-file.ts'
 import { type Client, connect } from '../support/client.ts'
-import { sourced } from '../support/sourced.ts'
 import { accessToken } from '../support/registry.ts'
+import { sourced } from '../support/sourced.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
 const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url))

@@ -3,7 +3,7 @@ import { chmod, mkdir, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, test, type TestContext } from 'node:test'
 import Sqlite from 'better-sqlite3'
-import { settings } from '../../src/settings.ts'
+import { settings } from '../../src/config/settings.ts'
 import { runCommand, startServer, stop } from '../support/command.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 

@@ -11,14 +11,14 @@ import { databases } from '../support/databases.ts'
 import { startRegistry, type TestRegistry } from '../support/registry.ts'
 import { type Fence, startFence } from './fence.ts'
 import { registryEnvironment } from './registry-environment.ts'
+import { assertExit, type Finished, type Workspace, type Workspaces, workspaces } from './stock-client.ts'
 import {
   findProviders,
   overrideProvider,
-  providerSchema,
   type ProviderOverride,
+  providerSchema,
   REQUIRED_PROVIDER,
 } from './terraform-binaries.ts'
-import { assertExit, type Finished, type Workspace, type Workspaces, workspaces } from './stock-client.ts'
 
 export interface TerraformBench {
   readonly registry: TestRegistry

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { authorize, isAllowed, type Permission } from '../../src/domain/authorize.ts'
+import { restoreVersion } from '../../src/domain/catalog/revocation/restore-version.ts'
+import { revokeVersion } from '../../src/domain/catalog/revocation/revoke-version.ts'
+import { completeVersion } from '../../src/domain/catalog/version/complete-version.ts'
 import type { Context } from '../../src/domain/context.ts'
 import { DomainError } from '../../src/domain/errors.ts'
 import type { Actor, Role } from '../../src/domain/principal/principal.ts'
-import { completeVersion } from '../../src/domain/version/complete-version.ts'
-import { restoreVersion } from '../../src/domain/version/restore-version.ts'
-import { revokeVersion } from '../../src/domain/version/revoke-version.ts'
 
 const home = { organizationId: 'organization-1', projectId: 'project-1' }
 

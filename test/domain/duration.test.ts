@@ -1,7 +1,7 @@
 // How far ahead a date may be asked for, as Go writes it and with days.
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { parseDuration } from '../../src/domain/duration.ts'
+import { parseDuration } from '../../src/domain/clock.ts'
 
 describe('a duration', () => {
   const written: Readonly<Record<string, number>> = {

@@ -1,7 +1,7 @@
 // Random histories. A move mostly aims at something that is there when its turn comes, whatever its names say, because
 // names alone would hit nothing most of the time.
 import fc from 'fast-check'
-import type { BuildStatus } from '../../src/domain/build/build.ts'
+import type { BuildStatus } from '../../src/domain/catalog/build/build.ts'
 import type { ModelRegistry } from './lifecycle-rules.ts'
 import {
   type Ancestor,

@@ -1,7 +1,7 @@
 // What becomes of versions and channels, told as simply as the rules read: objects that know each other, no ids, no
 // tables, no transactions. Written from the rules alone, to be held against the registry.
+import type { BuildStatus } from '../../src/domain/catalog/build/build.ts'
 import type { ErrorCode } from '../../src/domain/errors.ts'
-import type { BuildStatus } from '../../src/domain/build/build.ts'
 
 export interface Revocation {
   readonly of: ModelVersion

@@ -3,7 +3,7 @@
 import { ModelBucket, type ModelBuild, ModelChannel, ModelVersion, nowAfter, type Reasons } from './lifecycle-model.ts'
 import { carryOut, inherit, restore, revoke } from './lifecycle-revocations.ts'
 import { ModelState, type Promised } from './lifecycle-state.ts'
-import { type Ancestor, type ChannelRef, type Ref, type Report, type Server, type Step } from './lifecycle-steps.ts'
+import type { Ancestor, ChannelRef, Ref, Report, Server, Step } from './lifecycle-steps.ts'
 
 /** A build that sent heartbeats is given up when the last one is older. */
 export const SILENCE_MS = 10 * 60_000

@@ -1,7 +1,7 @@
 // What can happen in a small registry: a few buckets, each with a few fingerprints, components and channels, so that the
 // same things are hit again and again: built from each other, revoked, restored, deleted and made anew. Two servers have it,
 // and a step is asked of one of them.
-import type { BuildStatus } from '../../src/domain/build/build.ts'
+import type { BuildStatus } from '../../src/domain/catalog/build/build.ts'
 
 export const HOUR = 3_600_000
 export const DAY = 24 * HOUR

@@ -1,5 +1,5 @@
 // What people can see of a registry, as both the model and the registry tell it.
-import type { AncestryStatus } from '../../src/domain/ancestry/ancestry.ts'
+import type { AncestryStatus } from '../../src/domain/catalog/ancestry/ancestry.ts'
 import type { ModelBucket, ModelChannel, ModelVersion } from './lifecycle-model.ts'
 import type { ModelRegistry } from './lifecycle-rules.ts'
 import type { Server } from './lifecycle-steps.ts'

@@ -6,8 +6,8 @@ import {
   type BucketScene,
   completeVersion,
   doneBuild,
-  inBucket,
   finishBuild,
+  inBucket,
   newBuild,
   newChannel,
   newVersion,
@@ -18,7 +18,7 @@ import {
 import type { Client, Json } from '../support/client.ts'
 import { databases } from '../support/databases.ts'
 import { buckets, imageFrom, revoke, storedBuilds } from '../support/image-sequences.ts'
-import { type TestRegistry, startRegistry } from '../support/registry.ts'
+import { startRegistry, type TestRegistry } from '../support/registry.ts'
 import { listOf } from '../support/shapes.ts'
 
 for (const database of databases())

@@ -4,7 +4,7 @@ import { after, before, describe, test } from 'node:test'
 import { completeVersion, newBucket, newBuild, newVersion, versionOf } from '../support/build-sequences.ts'
 import type { Client, Json } from '../support/client.ts'
 import { databases } from '../support/databases.ts'
-import { type TestRegistry, startRegistry } from '../support/registry.ts'
+import { startRegistry, type TestRegistry } from '../support/registry.ts'
 import { assertRefused, listOf } from '../support/shapes.ts'
 
 for (const database of databases())

@@ -1,7 +1,7 @@
 // Who may do what, asked of every operation that the contract has: served or not, each is held to the same rule.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { unimplemented } from '../../src/http/packer-2023/unimplemented.ts'
+import { unimplemented } from '../../src/http/packer/v2023/unimplemented.ts'
 import type { Call, Client } from '../support/client.ts'
 import { contractOperations } from '../support/contract.ts'
 import { databases } from '../support/databases.ts'

@@ -2,7 +2,7 @@
 // that is added is asked for as well.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { unimplemented } from '../../src/http/packer-2023/unimplemented.ts'
+import { unimplemented } from '../../src/http/packer/v2023/unimplemented.ts'
 import { operationsWithBody, wrongBodiesOf } from '../support/contract-bodies.ts'
 import { databases } from '../support/databases.ts'
 import { type Dumper, openDumper } from '../support/dump.ts'

@@ -1,7 +1,7 @@
 // Paths, queries and headers that clients should not send.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { unimplemented } from '../../src/http/packer-2023/unimplemented.ts'
+import { unimplemented } from '../../src/http/packer/v2023/unimplemented.ts'
 import type { Answer, Json } from '../support/client.ts'
 import { contractOperations } from '../support/contract.ts'
 import { databases } from '../support/databases.ts'

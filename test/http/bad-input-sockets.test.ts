@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { databases } from '../support/databases.ts'
-import { shortSeconds } from '../support/seconds.ts'
 import { type Exchange, exchange } from '../support/raw-socket.ts'
 import { accessToken, startRegistry, type TestRegistry } from '../support/registry.ts'
+import { shortSeconds } from '../support/seconds.ts'
 
 const MIB = 1024 * 1024
 const PIECE = 64 * 1024

@@ -5,16 +5,16 @@ import {
   channelOf,
   completeVersion,
   doneBuild,
+  finishBuild,
   inBucket,
   newBucket,
-  finishBuild,
   newBuild,
   newChannel,
   newVersion,
 } from '../support/build-sequences.ts'
 import type { Client } from '../support/client.ts'
 import { databases } from '../support/databases.ts'
-import { type TestRegistry, startRegistry } from '../support/registry.ts'
+import { startRegistry, type TestRegistry } from '../support/registry.ts'
 import { assertRefused, listOf, shapeOf } from '../support/shapes.ts'
 
 for (const database of databases())

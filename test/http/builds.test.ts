@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, before, describe, test } from 'node:test'
 import {
+  type BucketScene,
   completeVersion,
   doneBuild,
   newBucket,
@@ -10,12 +11,11 @@ import {
   newVersion,
   updateBuild,
   versionOf,
-  type BucketScene,
 } from '../support/build-sequences.ts'
 import type { Client, Json } from '../support/client.ts'
 import { databases } from '../support/databases.ts'
 import { METADATA } from '../support/packer-run.ts'
-import { type TestRegistry, startRegistry } from '../support/registry.ts'
+import { startRegistry, type TestRegistry } from '../support/registry.ts'
 import { listOf, shapeOf } from '../support/shapes.ts'
 
 for (const database of databases())

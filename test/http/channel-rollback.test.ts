@@ -12,7 +12,7 @@ import {
 import type { Client } from '../support/client.ts'
 import { databases } from '../support/databases.ts'
 import { buckets, imageFrom, letPass, MINUTE, restore, revoke, schedule } from '../support/image-sequences.ts'
-import { type TestRegistry, startRegistry } from '../support/registry.ts'
+import { startRegistry, type TestRegistry } from '../support/registry.ts'
 import { listOf } from '../support/shapes.ts'
 
 const STAY = { disable_rollback_channels: true }

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import {
   assign,
+  type BucketScene,
   channelOf,
   completeVersion,
   inBucket,
@@ -10,11 +11,10 @@ import {
   newBuild,
   newChannel,
   newVersion,
-  type BucketScene,
 } from '../support/build-sequences.ts'
 import type { Client, Json } from '../support/client.ts'
 import { databases } from '../support/databases.ts'
-import { type TestRegistry, startRegistry } from '../support/registry.ts'
+import { startRegistry, type TestRegistry } from '../support/registry.ts'
 import { listOf, shapeOf } from '../support/shapes.ts'
 
 for (const database of databases())

@@ -7,9 +7,9 @@ import {
   channelOf,
   completeVersion,
   doneBuild,
+  finishBuild,
   inBucket,
   newBucket,
-  finishBuild,
   newBuild,
   newChannel,
   newVersion,
@@ -17,9 +17,9 @@ import {
 } from '../support/build-sequences.ts'
 import type { Client } from '../support/client.ts'
 import { databases } from '../support/databases.ts'
-import { buckets, imageFrom, restore, revoke, standing, standingOf, storedBuilds } from '../support/image-sequences.ts'
 import { openDumper } from '../support/dump.ts'
-import { type TestRegistry, startRegistry } from '../support/registry.ts'
+import { buckets, imageFrom, restore, revoke, standing, standingOf, storedBuilds } from '../support/image-sequences.ts'
+import { startRegistry, type TestRegistry } from '../support/registry.ts'
 import { listOf } from '../support/shapes.ts'
 
 for (const database of databases())

@@ -3,8 +3,8 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { isDeepStrictEqual } from 'node:util'
-import type { Event } from '../../src/domain/event/event.ts'
 import type { Edge, Page } from '../../src/domain/page.ts'
+import type { Event } from '../../src/domain/record/event/event.ts'
 import {
   assign,
   type BucketScene,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { heartbeatsOf } from '../../src/http/heartbeats.ts'
+import { heartbeatsOf } from '../../src/http/binding/heartbeats.ts'
 
 const CHANNEL = 'x-hcp-source-channel'
 

@@ -27,7 +27,7 @@ import {
   standing,
   standingOf,
 } from '../support/image-sequences.ts'
-import { type TestRegistry, startRegistry } from '../support/registry.ts'
+import { startRegistry, type TestRegistry } from '../support/registry.ts'
 
 for (const database of databases())
   describe(`inherited revocation on ${database.name}`, () => {

@@ -1,8 +1,8 @@
 // What the log is told of the life of images: HCP Packer's words, who did it, and what it was about.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import type { Event } from '../../src/domain/event/event.ts'
 import { ulid } from 'ulid'
+import type { Event } from '../../src/domain/record/event/event.ts'
 import {
   assign,
   type BucketScene,
@@ -17,7 +17,7 @@ import {
 import type { Client } from '../support/client.ts'
 import { databases } from '../support/databases.ts'
 import { buckets, imageFrom, letPass, MINUTE, restore, revoke, schedule } from '../support/image-sequences.ts'
-import { type TestRegistry, startRegistry } from '../support/registry.ts'
+import { startRegistry, type TestRegistry } from '../support/registry.ts'
 
 interface Told {
   readonly version?: {

@@ -2,11 +2,11 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { ulid } from 'ulid'
-import type { Build } from '../../src/domain/build/build.ts'
+import type { Build } from '../../src/domain/catalog/build/build.ts'
 import { type BucketScene, newBucket, pagesOf, versionOf } from '../support/build-sequences.ts'
 import { databases } from '../support/databases.ts'
-import { listOf } from '../support/shapes.ts'
 import { startRegistry, type TestRegistry } from '../support/registry.ts'
+import { listOf } from '../support/shapes.ts'
 
 const CHANNELS = 600
 const KIB = 1024

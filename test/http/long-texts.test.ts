@@ -1,12 +1,12 @@
 // Nothing that is kept has no bound: every text of every body, asked for from the contract.
 import assert from 'node:assert/strict'
 import { afterEach, beforeEach, describe, test } from 'node:test'
-import { unimplemented } from '../../src/http/packer-2023/unimplemented.ts'
+import { unimplemented } from '../../src/http/packer/v2023/unimplemented.ts'
 import type { Answer, Call } from '../support/client.ts'
 import { databases } from '../support/databases.ts'
 import { openDumper } from '../support/dump.ts'
-import { acceptableBodies, furnish } from '../support/furnished.ts'
 import { furnishIterations } from '../support/furnished-iterations.ts'
+import { acceptableBodies, furnish } from '../support/furnished.ts'
 import { longTextsOf } from '../support/long-texts.ts'
 import { startRegistry, type TestRegistry } from '../support/registry.ts'
 

@@ -4,9 +4,9 @@ import { after, before, describe, test } from 'node:test'
 import {
   completeVersion,
   doneBuild,
+  finishBuild,
   inBucket,
   newBucket,
-  finishBuild,
   newBuild,
   newChannel,
   newVersion,
@@ -14,7 +14,7 @@ import {
 } from '../support/build-sequences.ts'
 import type { Client } from '../support/client.ts'
 import { databases } from '../support/databases.ts'
-import { type TestRegistry, startRegistry } from '../support/registry.ts'
+import { startRegistry, type TestRegistry } from '../support/registry.ts'
 import { assertRefused, listOf, shapeOf } from '../support/shapes.ts'
 
 for (const database of databases())

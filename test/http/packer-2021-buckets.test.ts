@@ -16,7 +16,7 @@ import {
   updateIteration,
   updateIterationBuild,
 } from '../support/iteration-sequences.ts'
-import { type TestRegistry, startRegistry } from '../support/registry.ts'
+import { startRegistry, type TestRegistry } from '../support/registry.ts'
 import { assertRefused, listOf, shapeOf } from '../support/shapes.ts'
 
 for (const database of databases())

@@ -8,15 +8,15 @@ import { databases } from '../support/databases.ts'
 import {
   completeIteration,
   doneIterationBuild,
+  finishIterationBuild,
   inSlug,
   iterationOf,
   newIteration,
-  finishIterationBuild,
   newIterationBuild,
   newSlug,
   updateIterationBuild,
 } from '../support/iteration-sequences.ts'
-import { type TestRegistry, startRegistry } from '../support/registry.ts'
+import { startRegistry, type TestRegistry } from '../support/registry.ts'
 import { shapeOf } from '../support/shapes.ts'
 
 const NOBODY = '01JZZZZZZZZZZZZZZZZZZZZZZZ'

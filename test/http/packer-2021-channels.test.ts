@@ -13,7 +13,7 @@ import {
   updateIteration,
   updateSlugChannel,
 } from '../support/iteration-sequences.ts'
-import { type TestRegistry, startRegistry } from '../support/registry.ts'
+import { startRegistry, type TestRegistry } from '../support/registry.ts'
 import { listOf, shapeOf } from '../support/shapes.ts'
 
 const ALL_KEYS = 'iterationId,fingerprint,incrementalVersion'

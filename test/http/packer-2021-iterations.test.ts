@@ -17,7 +17,7 @@ import {
   updateIterationBuild,
   updateSlugChannel,
 } from '../support/iteration-sequences.ts'
-import { type TestRegistry, startRegistry } from '../support/registry.ts'
+import { startRegistry, type TestRegistry } from '../support/registry.ts'
 import { listOf, shapeOf } from '../support/shapes.ts'
 
 const NOBODY = '01JZZZZZZZZZZZZZZZZZZZZZZZ'

@@ -8,7 +8,7 @@ import { contractOperations } from '../support/contract.ts'
 import { databases } from '../support/databases.ts'
 import { furnishIterations, iterationOperations } from '../support/furnished-iterations.ts'
 import { randomBodies } from '../support/random-bodies.ts'
-import { type TestRegistry, startRegistry } from '../support/registry.ts'
+import { startRegistry, type TestRegistry } from '../support/registry.ts'
 import { assertRefused } from '../support/shapes.ts'
 
 const RUNS = 40

@@ -8,7 +8,7 @@ import { type Dumper, openDumper } from '../support/dump.ts'
 import { furnishIterations, isRead, iterationOperations } from '../support/furnished-iterations.ts'
 import { inParallel } from '../support/in-parallel.ts'
 import { newIteration, newIterationBuild, newSlug } from '../support/iteration-sequences.ts'
-import { type TestRegistry, startRegistry } from '../support/registry.ts'
+import { startRegistry, type TestRegistry } from '../support/registry.ts'
 import { assertRefused } from '../support/shapes.ts'
 
 const RUN_TASK = ['GetRegistryTFCRunTaskAPI', 'RegenerateTFCRunTaskHmacKey']

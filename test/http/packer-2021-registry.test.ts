@@ -4,7 +4,7 @@ import { after, before, describe, test } from 'node:test'
 import type { Client, Json } from '../support/client.ts'
 import { databases } from '../support/databases.ts'
 import { completeIteration, inSlug, iterationOf, newIteration, newSlug } from '../support/iteration-sequences.ts'
-import { type TestRegistry, startRegistry } from '../support/registry.ts'
+import { startRegistry, type TestRegistry } from '../support/registry.ts'
 import { assertRefused, shapeOf } from '../support/shapes.ts'
 
 // One after the other: they all change the one registry.

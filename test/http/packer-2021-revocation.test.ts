@@ -9,16 +9,16 @@ import { databases } from '../support/databases.ts'
 import {
   completeIteration,
   doneIterationBuild,
+  finishIterationBuild,
   iterationOf,
   newIteration,
-  finishIterationBuild,
   newSlug,
   newSlugChannel,
   slugChannelOf,
   updateIteration,
   updateSlugChannel,
 } from '../support/iteration-sequences.ts'
-import { type TestRegistry, startRegistry } from '../support/registry.ts'
+import { startRegistry, type TestRegistry } from '../support/registry.ts'
 import { listOf, shapeOf } from '../support/shapes.ts'
 
 const MINUTE = 60_000

@@ -7,7 +7,7 @@ import { databases } from '../support/databases.ts'
 import { IMAGE, type IterationRun, iterationRun, oldPackers } from '../support/iteration-run.ts'
 import { inSlug, newSlugChannel } from '../support/iteration-sequences.ts'
 import { type Raw, rawClient, succeeded } from '../support/raw-client.ts'
-import { type TestRegistry, startRegistry } from '../support/registry.ts'
+import { startRegistry, type TestRegistry } from '../support/registry.ts'
 import { assertRefused, listOf, shapeOf } from '../support/shapes.ts'
 
 const FILE = 'file.ubuntu'

@@ -5,8 +5,8 @@ import {
   assign,
   type BucketScene,
   completeVersion,
-  newBucket,
   finishBuild,
+  newBucket,
   newBuild,
   newChannel,
   newVersion,
@@ -15,7 +15,7 @@ import {
 } from '../support/build-sequences.ts'
 import type { Client, Json } from '../support/client.ts'
 import { databases } from '../support/databases.ts'
-import { type TestRegistry, startRegistry } from '../support/registry.ts'
+import { startRegistry, type TestRegistry } from '../support/registry.ts'
 import { assertRefused, listOf } from '../support/shapes.ts'
 
 for (const database of databases())

@@ -5,7 +5,7 @@ import type { Json } from '../support/client.ts'
 import { databases } from '../support/databases.ts'
 import { ARTIFACT, METADATA, packerRun, type PackerRun } from '../support/packer-run.ts'
 import { type Raw, rawClient, succeeded } from '../support/raw-client.ts'
-import { type TestRegistry, startRegistry } from '../support/registry.ts'
+import { startRegistry, type TestRegistry } from '../support/registry.ts'
 import { assertRefused, listOf, shapeOf } from '../support/shapes.ts'
 
 const FILE = 'file.ubuntu'

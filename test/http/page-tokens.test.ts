@@ -3,7 +3,7 @@ import { describe, test } from 'node:test'
 import fc from 'fast-check'
 import { DomainError } from '../../src/domain/errors.ts'
 import type { Edge, Order } from '../../src/domain/page.ts'
-import { pageRequest, paginationOut, type PageQuery, type Paging } from '../../src/http/paging.ts'
+import { type PageQuery, pageRequest, paginationOut, type Paging } from '../../src/http/wire/paging.ts'
 
 type Field = 'name' | 'createdAt' | 'sequence'
 

@@ -1,7 +1,7 @@
 // Builders that finish at the same moment, which is what Packer's do as a rule: whoever is last completes the version.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import type { Version } from '../../src/domain/version/version.ts'
+import type { Version } from '../../src/domain/catalog/version/version.ts'
 import { arrangeVersions } from '../support/arranged-versions.ts'
 import { accountOf } from '../support/bucket-account.ts'
 import { inBucket, newBucket, versionOf } from '../support/build-sequences.ts'

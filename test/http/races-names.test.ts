@@ -1,8 +1,8 @@
 // Several clients that want the same name, or the same channel, at the same moment.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { completeVersion, inBucket, newBucket, newChannel, newVersion } from '../support/build-sequences.ts'
 import { accountOf } from '../support/bucket-account.ts'
+import { completeVersion, inBucket, newBucket, newChannel, newVersion } from '../support/build-sequences.ts'
 import type { Answer, Json } from '../support/client.ts'
 import { databases } from '../support/databases.ts'
 import { startRegistry, type TestRegistry } from '../support/registry.ts'

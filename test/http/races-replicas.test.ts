@@ -1,7 +1,7 @@
 // Two server processes on one database: nothing that one of them knows in memory may matter.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import type { Version } from '../../src/domain/version/version.ts'
+import type { Version } from '../../src/domain/catalog/version/version.ts'
 import { arrangeVersions } from '../support/arranged-versions.ts'
 import { accountOf } from '../support/bucket-account.ts'
 import { completeVersion, inBucket, newBucket, newChannel } from '../support/build-sequences.ts'

@@ -1,7 +1,7 @@
 // One line for each request, as whoever reads the log has to trust it.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { logTo } from '../../src/log.ts'
+import { logTo } from '../../src/log/log.ts'
 import { databases } from '../support/databases.ts'
 import { ask } from '../support/raw-socket.ts'
 import { startRegistry, type TestRegistry } from '../support/registry.ts'

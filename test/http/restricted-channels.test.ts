@@ -3,17 +3,17 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import {
   assign,
+  type BucketScene,
   channelOf,
   completeVersion,
   inBucket,
   newBucket,
   newChannel,
-  type BucketScene,
 } from '../support/build-sequences.ts'
 import type { Client } from '../support/client.ts'
 import { databases } from '../support/databases.ts'
 import { buckets, imageFrom } from '../support/image-sequences.ts'
-import { type TestRegistry, startRegistry } from '../support/registry.ts'
+import { startRegistry, type TestRegistry } from '../support/registry.ts'
 import { listOf } from '../support/shapes.ts'
 
 for (const database of databases())

@@ -4,9 +4,9 @@ import { after, before, beforeEach, describe, test } from 'node:test'
 import {
   completeVersion,
   doneBuild,
+  finishBuild,
   inBucket,
   newBucket,
-  finishBuild,
   newBuild,
   newVersion,
   versionOf,
@@ -16,8 +16,8 @@ import { databases } from '../support/databases.ts'
 import {
   DAY,
   HOUR,
-  MINUTE,
   letPass,
+  MINUTE,
   refusedUpdate,
   restore,
   revoke,
@@ -26,7 +26,7 @@ import {
   standingOf,
   updateVersion,
 } from '../support/image-sequences.ts'
-import { type TestRegistry, startRegistry } from '../support/registry.ts'
+import { startRegistry, type TestRegistry } from '../support/registry.ts'
 import { shapeOf } from '../support/shapes.ts'
 
 const ISO = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/

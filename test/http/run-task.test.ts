@@ -4,7 +4,7 @@ import { createHmac } from 'node:crypto'
 import { after, before, describe, test } from 'node:test'
 import type { Answer, Client } from '../support/client.ts'
 import { databases } from '../support/databases.ts'
-import { type TestRegistry, startRegistry } from '../support/registry.ts'
+import { startRegistry, type TestRegistry } from '../support/registry.ts'
 import { assertRefused } from '../support/shapes.ts'
 
 const TEST = JSON.stringify({ payload_version: 1, access_token: 'test-token', stage: 'test' })

@@ -3,17 +3,17 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { constants, zstdCompressSync } from 'node:zlib'
 import {
+  type BucketScene,
   completeVersion,
   doneBuild,
   newBucket,
   newBuild,
   newVersion,
   updateBuild,
-  type BucketScene,
 } from '../support/build-sequences.ts'
 import type { Call, Client, Json } from '../support/client.ts'
 import { databases } from '../support/databases.ts'
-import { type TestRegistry, startRegistry } from '../support/registry.ts'
+import { startRegistry, type TestRegistry } from '../support/registry.ts'
 import { assertRefused, listOf, shapeOf } from '../support/shapes.ts'
 
 const DOCUMENT = '{"bomFormat":"CycloneDX","components":[]}'

@@ -18,7 +18,7 @@ import {
 import type { Client, Json } from '../support/client.ts'
 import { databases } from '../support/databases.ts'
 import { type Raw, rawClient, succeeded } from '../support/raw-client.ts'
-import { type TestRegistry, startRegistry } from '../support/registry.ts'
+import { startRegistry, type TestRegistry } from '../support/registry.ts'
 import { assertRefused, listOf, shapeOf } from '../support/shapes.ts'
 
 const json = (body: object) => `${JSON.stringify(body)}\n`

@@ -1,10 +1,10 @@
 // Downloads of large documents that nobody takes, while seconds pass when the test says so.
 import assert from 'node:assert/strict'
+import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import type { Socket } from 'node:net'
 import { after, before, describe, test } from 'node:test'
 import { constants, zstdCompressSync } from 'node:zlib'
-import { randomBytes } from 'node:crypto'
 import { BUDGET_LIMITS } from '../../src/http/gate/body-budget.ts'
 import { newBucket, newBuild, newVersion } from '../support/build-sequences.ts'
 import { databases } from '../support/databases.ts'

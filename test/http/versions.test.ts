@@ -3,21 +3,21 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import {
   assign,
+  type BucketScene,
   channelOf,
   completeVersion,
   doneBuild,
-  newBucket,
   finishBuild,
+  newBucket,
   newBuild,
   newChannel,
   newVersion,
   updateBuild,
   versionOf,
-  type BucketScene,
 } from '../support/build-sequences.ts'
 import type { Client, Json } from '../support/client.ts'
 import { databases } from '../support/databases.ts'
-import { type TestRegistry, startRegistry } from '../support/registry.ts'
+import { startRegistry, type TestRegistry } from '../support/registry.ts'
 import { listOf, shapeOf } from '../support/shapes.ts'
 
 for (const database of databases())

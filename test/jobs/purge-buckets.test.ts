@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { createBucket } from '../../src/domain/bucket/create-bucket.ts'
-import { deleteBucket } from '../../src/domain/bucket/delete-bucket.ts'
+import { createBucket } from '../../src/domain/catalog/bucket/create-bucket.ts'
+import { deleteBucket } from '../../src/domain/catalog/bucket/delete-bucket.ts'
 import { registryActor } from '../../src/domain/principal/principal.ts'
 import { createRegistry } from '../../src/domain/registry/create-registry.ts'
 import { purgeBucketsJob } from '../../src/jobs/purge-buckets.ts'
-import { databases } from '../support/databases.ts'
-import { at, aVersion, newId, storedBucket, storedProject } from '../storage/arrange.ts'
 import { aJob } from '../storage/arrange-lifecycle.ts'
+import { at, aVersion, newId, storedBucket, storedProject } from '../storage/arrange.ts'
+import { databases } from '../support/databases.ts'
 
 for (const database of databases())
   describe(`clearing away deleted buckets on ${database.name}`, () => {

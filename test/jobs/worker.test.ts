@@ -1,9 +1,9 @@
 // What the registry has promised itself is done, once, whatever fails in between and however many servers there are.
 import assert from 'node:assert/strict'
 import { describe, test, type TestContext } from 'node:test'
-import type { Job, JobKind } from '../../src/domain/job/job.ts'
-import { createWorker, type JobHandler } from '../../src/jobs/worker.ts'
+import type { Job, JobKind } from '../../src/domain/record/job/job.ts'
 import type { Store } from '../../src/domain/store.ts'
+import { createWorker, type JobHandler } from '../../src/jobs/worker.ts'
 import type { OpenStore } from '../../src/storage/open.ts'
 import { databases } from '../support/databases.ts'
 

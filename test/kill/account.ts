@@ -1,6 +1,6 @@
 // All that a database holds, told by names: ids are those of the things that they belong to, times and what a server makes
 // for itself are left out. Two registries that were told the same hold the same.
-import type { DatabaseLocation } from '../../src/storage/dialect.ts'
+import type { DatabaseLocation } from '../../src/storage/engine/dialect.ts'
 import { openDumper } from '../support/dump.ts'
 
 /** The rows of each writer, who is named in them, sorted; those of nobody are under ''. */

@@ -4,7 +4,7 @@ import { after, before, describe, test } from 'node:test'
 import { channelOf, inBucket, versionOf } from '../support/build-sequences.ts'
 import { databases } from '../support/databases.ts'
 import { letPass } from '../support/image-sequences.ts'
-import { type TestRegistry, startRegistry } from '../support/registry.ts'
+import { startRegistry, type TestRegistry } from '../support/registry.ts'
 import { scribes } from '../support/scribes.ts'
 import { listOf } from '../support/shapes.ts'
 

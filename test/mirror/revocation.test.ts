@@ -5,7 +5,7 @@ import { later } from '../../src/domain/clock.ts'
 import { channelOf, inBucket, versionOf } from '../support/build-sequences.ts'
 import type { Client, Json } from '../support/client.ts'
 import { databases } from '../support/databases.ts'
-import { type TestRegistry, startRegistry } from '../support/registry.ts'
+import { startRegistry, type TestRegistry } from '../support/registry.ts'
 import { finishBuild, type Scribe, scribes } from '../support/scribes.ts'
 import { accountOfBoth } from '../support/two-spellings.ts'
 

@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto'
 import { after, before, describe, test } from 'node:test'
 import type { Client, Json } from '../support/client.ts'
 import { databases } from '../support/databases.ts'
-import { type TestRegistry, startRegistry } from '../support/registry.ts'
+import { startRegistry, type TestRegistry } from '../support/registry.ts'
 import { finishBuild, scribes } from '../support/scribes.ts'
 import { accountOfBoth } from '../support/two-spellings.ts'
 

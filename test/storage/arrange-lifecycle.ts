@@ -1,12 +1,12 @@
 // What becomes of images after they were recorded, to store; see arrange.ts.
-import type { Bucket } from '../../src/domain/bucket/bucket.ts'
-import type { Channel } from '../../src/domain/channel/channel.ts'
-import type { Job } from '../../src/domain/job/job.ts'
+import type { Bucket } from '../../src/domain/catalog/bucket/bucket.ts'
+import type { Channel } from '../../src/domain/catalog/channel/channel.ts'
+import type { ManualRevocation, VersionSummary } from '../../src/domain/catalog/revocation/revocation.ts'
+import type { Version } from '../../src/domain/catalog/version/version.ts'
 import type { Project } from '../../src/domain/organization/organization.ts'
+import type { Job } from '../../src/domain/record/job/job.ts'
 import type { Registry } from '../../src/domain/registry/registry.ts'
 import type { Store } from '../../src/domain/store.ts'
-import type { ManualRevocation, VersionSummary } from '../../src/domain/version/revocation.ts'
-import type { Version } from '../../src/domain/version/version.ts'
 import { aBucket, aBuild, at, aVersion, newId, storedProject, storeVersion } from './arrange.ts'
 
 let last = 0

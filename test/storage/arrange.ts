@@ -1,13 +1,18 @@
 // Things to store. Every one has ids and names of its own; a test says only what it is about.
-import type { Bucket } from '../../src/domain/bucket/bucket.ts'
-import type { Artifact, Build } from '../../src/domain/build/build.ts'
-import type { Channel, ChannelAssignment, ChannelOutline, ListedChannel } from '../../src/domain/channel/channel.ts'
-import type { Event } from '../../src/domain/event/event.ts'
+import type { Bucket } from '../../src/domain/catalog/bucket/bucket.ts'
+import type { Artifact, Build } from '../../src/domain/catalog/build/build.ts'
+import type {
+  Channel,
+  ChannelAssignment,
+  ChannelOutline,
+  ListedChannel,
+} from '../../src/domain/catalog/channel/channel.ts'
+import type { Sbom } from '../../src/domain/catalog/sbom/sbom.ts'
+import type { Version, VersionOutline } from '../../src/domain/catalog/version/version.ts'
 import type { Organization, Project } from '../../src/domain/organization/organization.ts'
 import type { ServicePrincipal, ServicePrincipalKey } from '../../src/domain/principal/principal.ts'
-import type { Sbom } from '../../src/domain/sbom/sbom.ts'
+import type { Event } from '../../src/domain/record/event/event.ts'
 import type { Store } from '../../src/domain/store.ts'
-import type { Version, VersionOutline } from '../../src/domain/version/version.ts'
 
 let last = 0
 /** Ids that sort in the order in which they were made. */

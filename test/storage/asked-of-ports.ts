@@ -1,10 +1,11 @@
 // How every method of every port is asked, in each way that makes another statement of it, on what years.ts has seeded.
-import type { Edge, Order, PageRequest } from '../../src/domain/page.ts'
+import type { RelationQuery } from '../../src/domain/catalog/ancestry/ancestry-store.ts'
+import type { Version } from '../../src/domain/catalog/version/version.ts'
 import type { Organization, Project } from '../../src/domain/organization/organization.ts'
+import type { Edge, Order, PageRequest } from '../../src/domain/page.ts'
 import type { ServicePrincipal } from '../../src/domain/principal/principal.ts'
-import type { RelationQuery } from '../../src/domain/ancestry/ancestry-store.ts'
 import type { Ports } from '../../src/domain/store.ts'
-import type { Version } from '../../src/domain/version/version.ts'
+import { aJob, aRegistry, aRevocation } from './arrange-lifecycle.ts'
 import {
   aBucket,
   aBuild,
@@ -19,7 +20,6 @@ import {
   aProject,
   aVersion,
 } from './arrange.ts'
-import { aJob, aRegistry, aRevocation } from './arrange-lifecycle.ts'
 import { AT, known, SOON } from './years.ts'
 
 type Asked<Port> = (port: Port) => Promise<unknown>

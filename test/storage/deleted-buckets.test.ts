@@ -6,6 +6,7 @@ import { type OpenStore, openStore } from '../../src/storage/open.ts'
 import { databases, type Place } from '../support/databases.ts'
 import { type Dumper, openDumper } from '../support/dump.ts'
 import { readPage } from '../support/read-page.ts'
+import { aRevocation, revoke, storedBucketIn } from './arrange-lifecycle.ts'
 import {
   aBucket,
   aBuild,
@@ -18,7 +19,6 @@ import {
   storedBucket,
   storeVersion,
 } from './arrange.ts'
-import { aRevocation, revoke, storedBucketIn } from './arrange-lifecycle.ts'
 
 const ALL = { size: null, order: [], edge: null } as const
 const any = { platform: null, region: null } as const

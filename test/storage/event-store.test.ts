@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Event } from '../../src/domain/event/event.ts'
+import type { Event } from '../../src/domain/record/event/event.ts'
 import { describePort } from '../support/describe-port.ts'
 import { anEvent, at, storedProject } from './arrange.ts'
 

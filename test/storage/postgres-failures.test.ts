@@ -1,7 +1,7 @@
 // What can hardly be had of a real server in a test: each error in the form in which it comes.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { failureOf, isWorthAnotherTry } from '../../src/storage/postgres/postgres-failures.ts'
+import { failureOf, isWorthAnotherTry } from '../../src/storage/engine/postgres/postgres-failures.ts'
 
 const named = (code: string) => Object.assign(new Error(`fails with ${code}`), { code })
 const saying = (message: string) => new Error(message)

@@ -2,8 +2,8 @@
 // once for all values: from the sixth time on that a connection runs a statement which has a name, if that seems no worse.
 import { CompiledQuery, type Kysely, sql } from 'kysely'
 import pg from 'pg'
+import { statementNames } from '../../src/storage/engine/statement-names.ts'
 import type { Schema } from '../../src/storage/schema.ts'
-import { statementNames } from '../../src/storage/statement-names.ts'
 import { BOUNDED, isPlanned, KEPT, type Plans, WALKED_FROM_ITS_END } from './plans.ts'
 import type { Statement } from './recorded-statements.ts'
 

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import type { Ports } from '../../src/domain/store.ts'
-import { connect, type Database } from '../../src/storage/dialect.ts'
+import { connect, type Database } from '../../src/storage/engine/dialect.ts'
 import { portsFor } from '../../src/storage/ports.ts'
 import { databases, type Place } from '../support/databases.ts'
 import { askedOfPorts } from './asked-of-ports.ts'

@@ -1,6 +1,6 @@
 // What a port really sends to its database: every statement with its parameters, on its way through the executor.
 import type { CompiledQuery, Kysely } from 'kysely'
-import type { Database } from '../../src/storage/dialect.ts'
+import type { Database } from '../../src/storage/engine/dialect.ts'
 import type { Schema } from '../../src/storage/schema.ts'
 
 export type Statement = Pick<CompiledQuery, 'sql' | 'parameters'>

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import { test } from 'node:test'
-import { HEAD_BYTES } from '../../src/domain/sbom/zstd-window.ts'
+import { HEAD_BYTES } from '../../src/domain/catalog/sbom/zstd-window.ts'
 import { describePort } from '../support/describe-port.ts'
 import { anSbom, at, storedVersion } from './arrange.ts'
 

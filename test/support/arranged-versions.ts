@@ -1,11 +1,11 @@
 // Versions with running builds, written straight into a store: races need many of them, and only their end is of interest.
 import assert from 'node:assert/strict'
 import { ulid } from 'ulid'
-import type { Bucket } from '../../src/domain/bucket/bucket.ts'
-import type { Build } from '../../src/domain/build/build.ts'
+import type { Bucket } from '../../src/domain/catalog/bucket/bucket.ts'
+import type { Build } from '../../src/domain/catalog/build/build.ts'
+import type { Version } from '../../src/domain/catalog/version/version.ts'
 import type { Clock } from '../../src/domain/clock.ts'
 import type { Store } from '../../src/domain/store.ts'
-import type { Version } from '../../src/domain/version/version.ts'
 
 export interface Arrangement {
   readonly store: Store

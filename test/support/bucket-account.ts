@@ -1,10 +1,10 @@
 // What a bucket must look like after any race: every fact that is stored twice is stored alike, every number was given
 // once, and every completion and assignment has one line in the history and one event.
 import assert from 'node:assert/strict'
-import type { ChannelAssignment } from '../../src/domain/channel/channel.ts'
-import type { Event } from '../../src/domain/event/event.ts'
+import type { ChannelAssignment } from '../../src/domain/catalog/channel/channel.ts'
+import { nameOf, type Version } from '../../src/domain/catalog/version/version.ts'
 import type { Page, PageRequest, StreamedPage } from '../../src/domain/page.ts'
-import { nameOf, type Version } from '../../src/domain/version/version.ts'
+import type { Event } from '../../src/domain/record/event/event.ts'
 import { type Arrangement, bucketOf } from './arranged-versions.ts'
 
 export interface BucketAccount {

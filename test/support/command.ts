@@ -1,5 +1,5 @@
 // The command line as people run it: a process of its own, with nothing of this process's environment but the path.
-import { spawn, type ChildProcess } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
 import type { Readable } from 'node:stream'

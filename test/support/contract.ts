@@ -1,6 +1,6 @@
 // Holds answers against the OpenAPI documents themselves, not against what was generated from them.
-import { Ajv2020 } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
+import { Ajv2020 } from 'ajv/dist/2020.js'
 import { contractDocument, lastOf, type OperationDocument, type Schema } from './contract-document.ts'
 
 export interface ContractOperation {

@@ -3,7 +3,7 @@ import { rmSync } from 'node:fs'
 import { copyFile, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import type { DatabaseLocation } from '../../src/storage/dialect.ts'
+import type { DatabaseLocation } from '../../src/storage/engine/dialect.ts'
 import { type OpenStore, openStore } from '../../src/storage/open.ts'
 import { createPostgresDatabase } from './postgres-databases.ts'
 

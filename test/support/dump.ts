@@ -1,6 +1,6 @@
 // All that a database holds, read past the ports, so that a test can say that something left no trace anywhere.
 import { sql } from 'kysely'
-import { connect, type DatabaseLocation } from '../../src/storage/dialect.ts'
+import { connect, type DatabaseLocation } from '../../src/storage/engine/dialect.ts'
 
 /** Every row of every table, each as JSON and sorted. */
 export type Dump = Readonly<Record<string, readonly string[]>>

@@ -1,6 +1,6 @@
 // Images that are built from one another and taken out of use, by the shortest sequence of operations that does it.
 import assert from 'node:assert/strict'
-import type { Build } from '../../src/domain/build/build.ts'
+import type { Build } from '../../src/domain/catalog/build/build.ts'
 import {
   type BucketScene,
   doneBuild,

@@ -15,10 +15,13 @@ const uncontracted: Readonly<Record<string, string>> = {
   'src/http/run-task': 'Terraform calls it, as its own documentation says; no document of ours describes it',
 }
 
+/** Whether a file sums the handlers of an API, or the routes of a caller without one. */
+export const isSummed = (path: string): boolean => /^src\/http\/(?:[\w-]+\/){1,2}index\.ts$/.test(path)
+
 /** Handlers of one API folder, with the operations that its document has. Spread into one object, a twin would vanish. */
 export function handlerViolations(files: readonly SourceFile[]): readonly string[] {
   return files
-    .filter(({ path }) => /^src\/http\/[\w-]+\/index\.ts$/.test(path))
+    .filter(({ path }) => isSummed(path))
     .filter(({ path }) => !Object.hasOwn(uncontracted, posix.dirname(path)))
     .flatMap((index) => {
       const document = GENERATED_TABLE.exec(index.text)?.[1] ?? ''
@@ -44,7 +47,7 @@ export function handlerViolations(files: readonly SourceFile[]): readonly string
     })
 }
 
-const SPELLING = /^src\/http\/packer-\d+\//
+const SPELLING = /^src\/http\/packer\/v\d+\//
 
 /** The Packer APIs resemble each other, but their contracts are frozen: each has its own readers and writers. */
 export function borrowedSpellings(file: SourceFile): readonly string[] {
@@ -72,8 +75,8 @@ const openUseCases: Readonly<Record<string, string>> = {
 
 /** What the registry does by itself asks for no role either. Only jobs/ may call these. */
 const registryUseCases: Readonly<Record<string, string>> = {
-  cancelSilentBuilds: 'src/domain/build/cancel-silent-builds.ts',
-  completeInItsMoment: 'src/domain/version/complete-version.ts',
+  cancelSilentBuilds: 'src/domain/catalog/build/cancel-silent-builds.ts',
+  completeInItsMoment: 'src/domain/catalog/version/complete-version.ts',
 }
 
 /** A use case takes a context; what also takes a transaction's ports is a step of one. */
@@ -108,9 +111,9 @@ const ownMoments: Readonly<Record<string, string>> = {
   'src/domain/change.ts': 'does it for all others',
   'src/domain/context.ts': 'says what there is',
   'src/domain/store.ts': 'says what there is',
-  'src/domain/bucket/get-bucket.ts': 'changes nothing, and asks once for an answer',
-  'src/domain/bucket/list-buckets.ts': 'changes nothing, and asks once for an answer',
-  'src/domain/build/cancel-silent-builds.ts': 'asks once who is silent, and makes a change for each',
+  'src/domain/catalog/bucket/get-bucket.ts': 'changes nothing, and asks once for an answer',
+  'src/domain/catalog/bucket/list-buckets.ts': 'changes nothing, and asks once for an answer',
+  'src/domain/catalog/build/cancel-silent-builds.ts': 'asks once who is silent, and makes a change for each',
   'src/domain/organization/initialise-server.ts': 'is there before anybody who could make a change',
 }
 
@@ -126,13 +129,13 @@ export function secondMoments(file: SourceFile): readonly string[] {
 
 const KINDS = /^export type JobKind =([^]*?)\n$/m
 
-/** A kind is declared in domain/job/job.ts and done in jobs/<kind>.ts. */
+/** A kind is declared in domain/record/job/job.ts and done in jobs/<kind>.ts. */
 export function jobsWithoutFile(files: readonly SourceFile[]): readonly string[] {
-  const declared = files.find(({ path }) => path === 'src/domain/job/job.ts')
+  const declared = files.find(({ path }) => path === 'src/domain/record/job/job.ts')
   const [, union = ''] = KINDS.exec(declared?.text ?? '') ?? []
   const kinds = [...union.matchAll(/'([\w-]+)'/g)].map(([, kind = '']) => kind)
-  if (kinds.length === 0) return ['src/domain/job/job.ts: declares no kinds of jobs as JobKind']
+  if (kinds.length === 0) return ['src/domain/record/job/job.ts: declares no kinds of jobs as JobKind']
   return kinds
     .filter((kind) => !files.some(({ path }) => path === `src/jobs/${kind}.ts`))
-    .map((kind) => `src/domain/job/job.ts: there is no src/jobs/${kind}.ts for jobs of kind "${kind}"`)
+    .map((kind) => `src/domain/record/job/job.ts: there is no src/jobs/${kind}.ts for jobs of kind "${kind}"`)
 }

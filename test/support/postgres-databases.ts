@@ -1,7 +1,7 @@
 // Databases on the cluster of this run: each a copy of one that was migrated once.
 import { randomBytes } from 'node:crypto'
 import pg from 'pg'
-import type { DatabaseLocation } from '../../src/storage/dialect.ts'
+import type { DatabaseLocation } from '../../src/storage/engine/dialect.ts'
 import { openStore } from '../../src/storage/open.ts'
 import { type Cluster, startCluster } from './postgres-cluster.ts'
 

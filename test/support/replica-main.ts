@@ -3,11 +3,11 @@
 import { once } from 'node:events'
 import { pino } from 'pino'
 import { startApp } from '../../src/app.ts'
-import { dataDirectoryAt } from '../../src/data-directory.ts'
+import { dataDirectoryAt } from '../../src/config/data-directory.ts'
 import { systemClock } from '../../src/domain/clock.ts'
-import { everySecond } from '../../src/http/gate/progress.ts'
-import { openTls } from '../../src/http/tls/open-tls.ts'
-import type { DatabaseLocation } from '../../src/storage/dialect.ts'
+import { everySecond } from '../../src/machine/every-second.ts'
+import type { DatabaseLocation } from '../../src/storage/engine/dialect.ts'
+import { openTls } from '../../src/tls/open-tls.ts'
 
 const [database, dataDirectory] = JSON.parse(process.argv[2] ?? '') as [DatabaseLocation, string]
 const directory = dataDirectoryAt(dataDirectory)

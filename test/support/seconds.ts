@@ -1,4 +1,4 @@
-import type { EverySecond } from '../../src/http/gate/progress.ts'
+import type { EverySecond } from '../../src/machine/every-second.ts'
 
 export interface ManualSeconds {
   readonly everySecond: EverySecond

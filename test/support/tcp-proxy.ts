@@ -1,6 +1,6 @@
 // A line to a server that a test can hold up, as a network that swallows everything does, or cut.
 import { once } from 'node:events'
-import { type AddressInfo, createServer, connect, type Socket } from 'node:net'
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 
 export interface TcpProxy {
   readonly port: number

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto'
 import { later } from '../clock.ts'
 import type { Context } from '../context.ts'
 import { fail, failedPrecondition, unavailable } from '../errors.ts'
-import { recordEvents } from '../event/record-event.ts'
 import { registryActor } from '../principal/principal.ts'
 import { recordKey } from '../principal/record-key.ts'
 import {
@@ -12,8 +11,9 @@ import {
   keyFor,
   newCredentials,
 } from '../principal/service-principal-key.ts'
-import { claimServerKey } from '../server-key.ts'
+import { recordEvents } from '../record/event/record-event.ts'
 import type { Ports } from '../store.ts'
+import { claimServerKey } from './server-key.ts'
 
 /** What the very first start makes, for people to log in with. */
 export interface InitialCredentials extends Credentials {

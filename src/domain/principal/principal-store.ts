@@ -1,5 +1,5 @@
 import type { Instant } from '../clock.ts'
-import type { AccessToken, Role, ProjectRole, ServicePrincipal, ServicePrincipalKey } from './principal.ts'
+import type { AccessToken, ProjectRole, Role, ServicePrincipal, ServicePrincipalKey } from './principal.ts'
 
 export interface PrincipalStore {
   insertServicePrincipal(principal: ServicePrincipal): Promise<void>

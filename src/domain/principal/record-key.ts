@@ -1,6 +1,6 @@
 import type { Change } from '../change.ts'
-import { recordEvent } from '../event/record-event.ts'
 import type { Location } from '../location.ts'
+import { recordEvent } from '../record/event/record-event.ts'
 import type { Ports } from '../store.ts'
 import type { ServicePrincipal } from './principal.ts'
 

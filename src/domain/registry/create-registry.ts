@@ -2,10 +2,10 @@ import { authorize } from '../authorize.ts'
 import { makeChange } from '../change.ts'
 import type { Context } from '../context.ts'
 import { alreadyExists } from '../errors.ts'
-import { recordEvent } from '../event/record-event.ts'
 import type { Location } from '../location.ts'
-import type { Operation } from '../operation/operation.ts'
-import { recordOperation } from '../operation/record-operation.ts'
+import { recordEvent } from '../record/event/record-event.ts'
+import type { Operation } from '../record/operation/operation.ts'
+import { recordOperation } from '../record/operation/record-operation.ts'
 import type { FeatureTier, Registry } from './registry.ts'
 
 /** Creates the project's registry, activated. `already_exists` when it has one: Terraform's tests count on that. */

@@ -4,10 +4,10 @@ import { makeChange } from '../change.ts'
 import { nowAfter } from '../clock.ts'
 import type { Context } from '../context.ts'
 import { fail, notFound } from '../errors.ts'
-import { recordEvent } from '../event/record-event.ts'
 import type { Location } from '../location.ts'
-import type { Operation } from '../operation/operation.ts'
-import { recordOperation } from '../operation/record-operation.ts'
+import { recordEvent } from '../record/event/record-event.ts'
+import type { Operation } from '../record/operation/operation.ts'
+import { recordOperation } from '../record/operation/record-operation.ts'
 import type { Registry } from './registry.ts'
 
 export type RegistryChanges = Partial<Pick<Registry, 'featureTier' | 'activated'>>

@@ -6,14 +6,15 @@ import { createServer as createHttps } from 'node:https'
 import type { Socket } from 'node:net'
 import type { TLSSocket } from 'node:tls'
 import type { Logger } from 'pino'
-import { BUDGET_LIMITS, type BodyBudget, bodyBudget } from './body-budget.ts'
+import type { EverySecond } from '../../machine/every-second.ts'
+import { type BodyBudget, bodyBudget, BUDGET_LIMITS } from './body-budget.ts'
 import { type Connection, type ConnectionLimits, trackConnections } from './connections.ts'
 import { lingering } from './linger.ts'
-import { type EverySecond, LONGEST_SECONDS, progressWatch } from './progress.ts'
+import { LONGEST_SECONDS, progressWatch } from './progress.ts'
 import type { BodyReading } from './read-body.ts'
 import { refusalLog } from './refusal-log.ts'
-import { headRefusal } from './request-head.ts'
 import { refuse, refuseSocket } from './refuse-raw.ts'
+import { headRefusal } from './request-head.ts'
 import {
   addressHasEnough,
   headTooLarge,

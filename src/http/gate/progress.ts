@@ -1,16 +1,6 @@
 // Whether what others send, or should take, gets on. Seconds are counted, not read off a clock: what a server missed while
 // it stood still or its machine slept is nobody else's delay.
 
-/** Calls `work` once a second until the answer is called. */
-export type EverySecond = (work: () => void) => () => void
-
-export const everySecond: EverySecond = (work) => {
-  const timer = setInterval(work, 1000).unref()
-  return () => {
-    clearInterval(timer)
-  }
-}
-
 export interface Progress {
   /**
    * Calls `late`, once, as soon as fewer than WINDOW_BYTES came in WINDOW_SECONDS, or it all took LONGEST_SECONDS.

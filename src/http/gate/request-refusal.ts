@@ -1,6 +1,6 @@
 // What is refused of a request as such, before any operation is asked: by its size, its pace, its head, or for want of
 // room. It carries its own status, because one code has several here, and knows how each endpoint wants to hear it.
-import { type StatusName, statusCodes } from '../../contract/status.ts'
+import { statusCodes, type StatusName } from '../../contract/status.ts'
 
 interface Told {
   readonly code: StatusName

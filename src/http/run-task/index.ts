@@ -1,9 +1,10 @@
 // What HCP Terraform and Terraform Enterprise call when a plan is to be checked. They carry no token: a signature over the
 // raw body proves who they are. Checking plans is not served yet, and says so; Terraform's own test of the address is.
+import { createHmac } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
-import { isSignedBy } from '../../auth/run-task-signature.ts'
+import { areEqual } from '../../auth/secret-hash.ts'
 import { fail, notFound, unauthenticated, unimplemented } from '../../domain/errors.ts'
-import type { RunTask } from '../../domain/run-task/run-task.ts'
+import type { RunTask } from '../../domain/registry/run-task.ts'
 import type { Store } from '../../domain/store.ts'
 
 const PATHS = ['2023-01-01', '2021-04-30'].map((date) => `/packer/${date}/terraform-cloud/validation/:api_id`)
@@ -55,3 +56,7 @@ function accessTokenIn(body: Buffer): unknown {
     return undefined
   }
 }
+
+/** Whether Terraform, which has the key, signed these very bytes: hex HMAC-SHA512, compared in constant time. */
+const isSignedBy = (hmacKey: string, body: Uint8Array, signature: string): boolean =>
+  areEqual(createHmac('sha512', hmacKey).update(body).digest(), Buffer.from(signature, 'hex'))

@@ -1,9 +1,8 @@
 // The first tables. A foreign key cascades only where a port promises that the child goes with its parent. Every index
 // serves a query or a cascade by name; a migration that was released is never edited.
-import type { Kysely, SchemaModule } from 'kysely'
-import { sql } from 'kysely'
+import { type Kysely, type SchemaModule, sql } from 'kysely'
 import type { Migration } from 'kysely/migration'
-import type { Capabilities } from '../dialect.ts'
+import type { Capabilities } from '../engine/dialect.ts'
 
 export const createRegistryTables = ({ textType, bytesType }: Capabilities): Migration => ({
   async up({ schema }: Kysely<unknown>) {

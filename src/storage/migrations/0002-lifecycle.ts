@@ -1,8 +1,7 @@
 // Revocation, ancestry, heartbeats and jobs: what happens to an image after it was recorded.
-import type { Kysely } from 'kysely'
-import { sql } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { Migration } from 'kysely/migration'
-import type { Capabilities } from '../dialect.ts'
+import type { Capabilities } from '../engine/dialect.ts'
 
 export const addLifecycle = ({ textType }: Capabilities): Migration => ({
   async up(db: Kysely<unknown>) {

@@ -1,9 +1,8 @@
 // Which version was built from which, as rows of its own: builds name parents that may be gone, of another project, or the
 // same many times over, and to find that out at every read costs more the more versions there are.
-import type { Kysely } from 'kysely'
-import { sql } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { Migration } from 'kysely/migration'
-import type { Capabilities } from '../dialect.ts'
+import type { Capabilities } from '../engine/dialect.ts'
 
 export const addEdges = ({ textType }: Capabilities): Migration => ({
   async up(db: Kysely<unknown>) {

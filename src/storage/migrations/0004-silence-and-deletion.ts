@@ -1,9 +1,8 @@
 // Builds of which nobody knows whether they send heartbeats are watched too, by the time at which they were said to run.
 // Buckets are put out of sight at once when they are deleted, and cleared away later.
-import type { Kysely } from 'kysely'
-import { sql } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { Migration } from 'kysely/migration'
-import type { Capabilities } from '../dialect.ts'
+import type { Capabilities } from '../engine/dialect.ts'
 
 export const watchBuildsAndPutBucketsOutOfSight = ({ textType }: Capabilities): Migration => ({
   async up(db: Kysely<unknown>) {

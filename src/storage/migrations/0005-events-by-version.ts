@@ -1,8 +1,7 @@
 // Events name the version that they are about, so that the one of its completion, which keeps its builds, can be found.
-import type { Kysely } from 'kysely'
-import { sql } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { Migration } from 'kysely/migration'
-import type { Capabilities } from '../dialect.ts'
+import type { Capabilities } from '../engine/dialect.ts'
 import type { Schema } from '../schema.ts'
 
 // Each of them has the builds of a version in it.

@@ -1,6 +1,6 @@
 // The one list of migrations, oldest first by name. Append only: released databases remember these names.
 import type { Migration } from 'kysely/migration'
-import type { Capabilities } from '../dialect.ts'
+import type { Capabilities } from '../engine/dialect.ts'
 import { createRegistryTables } from './0001-registry.ts'
 import { addLifecycle } from './0002-lifecycle.ts'
 import { addEdges } from './0003-edges.ts'

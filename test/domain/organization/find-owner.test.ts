@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { findOwner } from '../../../src/domain/organization/find-owner.ts'
-import { databases } from '../../support/databases.ts'
 import { openStore } from '../../../src/storage/open.ts'
 import { anOrganization, aPrincipal, aProject, at } from '../../storage/arrange.ts'
+import { databases } from '../../support/databases.ts'
 
 for (const database of databases())
   test(`an organization is owned by the oldest admin of its oldest project that has one, on ${database.name}`, async (t) => {

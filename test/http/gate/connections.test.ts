@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { databases } from '../../support/databases.ts'
-import { manualSeconds, shortSeconds } from '../../support/seconds.ts'
 import { openConnection, type RawConnection } from '../../support/raw-socket.ts'
 import { startRegistry, type TestRegistry } from '../../support/registry.ts'
+import { manualSeconds, shortSeconds } from '../../support/seconds.ts'
 
 const [database = assert.fail('there is no database')] = databases()
 const HEALTH = 'GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n'

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import fc from 'fast-check'
-import { jsonShape, type JsonLimits } from '../../../src/http/gate/json-shape.ts'
+import { type JsonLimits, jsonShape } from '../../../src/http/gate/json-shape.ts'
 
 const roomy: JsonLimits = { levels: 1000, names: 1000, values: 1000 }
 

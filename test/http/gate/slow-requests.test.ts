@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { databases } from '../../support/databases.ts'
-import { manualSeconds } from '../../support/seconds.ts'
 import { openConnection, type RawConnection } from '../../support/raw-socket.ts'
 import { startRegistry, type TestRegistry } from '../../support/registry.ts'
+import { manualSeconds } from '../../support/seconds.ts'
 
 const [database = assert.fail('there is no database')] = databases()
 const KIB = 1024

@@ -1,0 +1,137 @@
+// The registry as a person runs it: what `npm start` runs in a process of its own, with default logging, into a file.
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { closeSync, openSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { type AddressInfo, createServer } from 'node:net'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { readClientVariables } from '../../src/cli/client-variables.ts'
+import { dataDirectoryAt } from '../../src/config/data-directory.ts'
+import { ask, type Target } from './connection.ts'
+import { READY_SIGNAL, recordLongestStand } from './loop-watch.ts'
+import { requestBytes } from './request-bytes.ts'
+
+export interface ServerSettings {
+  readonly dataDir: string
+  readonly protocol: 'http' | 'https'
+  /** Null for SQLite in the data directory. */
+  readonly databaseUrl: string | null
+  /** Flags of Node itself: `--cpu-prof` and the like. */
+  readonly nodeFlags: readonly string[]
+}
+
+export interface RunningServer {
+  readonly target: Target
+  readonly base: string
+  readonly token: string
+  /** From the start of the process until /readyz answered 200. */
+  readonly readyMilliseconds: number
+  readonly pid: number
+  /** False once the process has ended, by whatever cause. */
+  readonly isRunning: () => boolean
+  readonly stop: () => Promise<void>
+}
+
+const WATCH_LOOP = new URL('watch-loop.ts', import.meta.url).href
+const ROOT = fileURLToPath(new URL('../..', import.meta.url))
+const READY_WITHIN_MS = 30_000
+const POLL_MS = 5
+
+export async function startServer(settings: ServerSettings): Promise<RunningServer> {
+  const { dataDir, protocol, databaseUrl, nodeFlags } = settings
+  const port = await freePort()
+  const flags = ['--data-dir', dataDir, '--listen', `127.0.0.1:${port}`, '--log-format', 'json']
+  if (protocol === 'http') flags.push('--plain-http', '--public-url', `https://localhost:${port}`)
+  const log = openSync(join(dataDir, 'server.log'), 'a')
+  const began = performance.now()
+  const child = spawn(process.execPath, ['--import', WATCH_LOOP, ...nodeFlags, ...(await startArguments()), ...flags], {
+    cwd: ROOT,
+    stdio: ['ignore', log, log],
+    env: { ...process.env, ...(databaseUrl === null ? {} : { ASSAY_DATABASE_URL: databaseUrl }) },
+  })
+  closeSync(log)
+  const stop = async () => {
+    if (child.exitCode !== null) return
+    const exited = once(child, 'exit')
+    child.kill('SIGTERM')
+    await exited
+    await recordLongestStand(child.pid ?? 0)
+  }
+  try {
+    const target = await eventually(child, settings, () => readyAt(settings, port))
+    const readyMilliseconds = performance.now() - began
+    // Written after the server is ready, by the first start on a database.
+    const access = await eventually(child, settings, () => accessTo(dataDir, target))
+    child.kill(READY_SIGNAL)
+    const isRunning = () => child.exitCode === null && child.signalCode === null
+    return { ...access, target, pid: child.pid ?? 0, readyMilliseconds, isRunning, stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+/** Of the script `start`: what it tells Node, and Assay. */
+async function startArguments(): Promise<readonly string[]> {
+  const { scripts } = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8')) as {
+    readonly scripts: { readonly start: string }
+  }
+  return scripts.start.split(' ').slice(1)
+}
+
+/** The answer of the first attempt that does not fail. */
+async function eventually<Result>(
+  child: ChildProcess,
+  { dataDir }: ServerSettings,
+  attempt: () => Promise<Result>,
+): Promise<Result> {
+  const until = performance.now() + READY_WITHIN_MS
+  while (performance.now() < until && child.exitCode === null) {
+    const result = await attempt().catch(() => null)
+    if (result !== null) return result
+    await pause(POLL_MS)
+  }
+  throw new Error(`the server did not become ready: see ${join(dataDir, 'server.log')}`)
+}
+
+async function readyAt({ dataDir, protocol }: ServerSettings, port: number): Promise<Target> {
+  const caFile = join(dataDirectoryAt(dataDir).tls, 'ca.pem')
+  const target = { host: '127.0.0.1', port, ca: protocol === 'http' ? null : await readFile(caFile, 'utf8') }
+  const { status } = await ask(target, requestBytes({ method: 'GET', path: '/readyz', token: null }))
+  if (status !== 200) throw new Error(`not ready: ${status}`)
+  return target
+}
+
+async function accessTo(dataDir: string, target: Target) {
+  const variables = readClientVariables(await readFile(dataDirectoryAt(dataDir).credentialsFile, 'utf8'))
+  const value = (name: string) => variables.get(name) ?? ''
+  const token = await tokenFor(target, {
+    clientId: value('HCP_CLIENT_ID'),
+    clientSecret: value('HCP_CLIENT_SECRET'),
+  })
+  const base = `/packer/2023-01-01/organizations/${value('HCP_ORGANIZATION_ID')}/projects/${value('HCP_PROJECT_ID')}`
+  return { token, base }
+}
+
+/** An access token for the key. */
+export async function tokenFor(
+  target: Target,
+  { clientId, clientSecret }: { readonly clientId: string; readonly clientSecret: string },
+): Promise<string> {
+  const body = { grant_type: 'client_credentials', client_id: clientId, client_secret: clientSecret }
+  const answer = await ask(target, requestBytes({ method: 'POST', path: '/oauth2/token', token: null, body }))
+  const { access_token: token } = JSON.parse(answer.body.toString()) as { access_token: string }
+  return token
+}
+
+/** Free a moment ago: the server is told a port, because it tells its own only in words. */
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  server.close()
+  await once(server, 'close')
+  return port
+}

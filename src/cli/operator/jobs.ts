@@ -1,0 +1,22 @@
+import type { Config } from '../../config/config.ts'
+import { withDatabase } from './operator-registry.ts'
+
+const SHOWN = 100
+
+/** Lists what the registry has still to do by itself, the soonest first, one line a job. */
+export async function jobs(config: Config): Promise<void> {
+  const waiting = await withDatabase(config, (store) => store.jobs.list(SHOWN))
+  const lines = waiting.map(({ runAt, kind, subject, failures, claimedUntil, lastError }) =>
+    [
+      runAt,
+      kind,
+      subject === '' ? '-' : subject,
+      claimedUntil === null ? 'waiting' : 'claimed',
+      `${failures} failures`,
+      lastError,
+    ]
+      .filter((part) => part !== '')
+      .join('  '),
+  )
+  process.stdout.write(`${lines.length === 0 ? 'no jobs' : lines.join('\n')}\n`)
+}

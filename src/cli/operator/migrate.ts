@@ -1,0 +1,25 @@
+import type { Config } from '../../config/config.ts'
+import { databaseOf, dataDirectoryAt, makeDataDirectory } from '../../config/data-directory.ts'
+import { databaseName } from './database-name.ts'
+
+/** Brings the database to the newest schema and says what that took. */
+export async function migrate(config: Config): Promise<void> {
+  const directory = dataDirectoryAt(config.dataDirectory)
+  if (config.databaseUrl === null)
+    for (const warning of await makeDataDirectory(directory)) process.stderr.write(`assay: ${warning}\n`)
+  // Loaded here so that the other commands start without a database driver.
+  const { openStore } = await import('../../storage/open.ts')
+  const store = await openStore(databaseOf(config))
+  try {
+    const pending = await store.pendingMigrations()
+    await store.migrate()
+    process.stdout.write(`${databaseName(config, directory)}: ${told(pending)}\n`)
+  } finally {
+    await store.close()
+  }
+}
+
+function told(migrations: readonly string[]): string {
+  if (migrations.length === 0) return 'at the newest schema already'
+  return `applied ${migrations.length} ${migrations.length === 1 ? 'migration' : 'migrations'}: ${migrations.join(', ')}`
+}

@@ -1,0 +1,110 @@
+// What the server is told from outside, read once and frozen: flags first, then environment variables. The only reader
+// of the environment. It opens nothing and checks only what can be known without looking at the machine.
+import { invalidArgument } from '../domain/errors.ts'
+import type { ListenAddress } from './setting-values.ts'
+import { type logFormats, type logLevels, type SettingName, settings, type SettingValue } from './settings.ts'
+
+export interface Config {
+  readonly listen: ListenAddress
+  /** Absolute. */
+  readonly dataDirectory: string
+  /** A postgres:// URL; null for SQLite in the data directory. May hold a password: never log it. */
+  readonly databaseUrl: string | null
+  /** `https://host[:port]` as clients are to use it, without a slash at the end; null when it is where we listen. */
+  readonly publicUrl: string | null
+  readonly tls: TlsConfig
+  /** How many connections may be open, in all and from one address. */
+  readonly connections: { readonly inAll: number; readonly perAddress: number }
+  /** Milliseconds after which a build that stopped sending heartbeats is given up. */
+  readonly heartbeatTimeoutMs: number
+  /** The same for one that may send none. */
+  readonly silentBuildTimeoutMs: number
+  readonly logLevel: (typeof logLevels)[number]
+  readonly logFormat: (typeof logFormats)[number]
+}
+
+export type TlsConfig =
+  | { readonly kind: 'private-ca' }
+  | { readonly kind: 'files'; readonly certificateFile: string; readonly keyFile: string }
+  /** Plain HTTP. The proxies are addresses and CIDR blocks whose X-Forwarded headers are believed. */
+  | { readonly kind: 'none'; readonly trustedProxies: readonly string[] }
+
+/** Flags as the command line gives them: text, or true for a flag without a value. */
+export type Flags = Readonly<Partial<Record<SettingName, string | boolean>>>
+export type Environment = Readonly<Record<string, string | undefined>>
+
+export interface Surroundings {
+  readonly flags: Flags
+  readonly env: Environment
+  /** Whether a person reads the logs as they come. */
+  readonly terminal?: boolean
+}
+
+/** The configuration of this process. */
+export const processConfig = (flags: Flags): Config =>
+  readConfig({ flags, env: process.env, terminal: process.stderr.isTTY })
+
+/** Refuses with one line that names the flag or variable, its value and what is allowed. */
+export function readConfig({ flags, env, terminal }: Surroundings): Config {
+  const given = (name: SettingName) => find(name, flags, env)
+  const read: Read = (name) => parse(name, given(name))
+  return Object.freeze({
+    listen: Object.freeze(read('listen')),
+    dataDirectory: read('dataDir'),
+    databaseUrl: read('databaseUrl') ?? null,
+    publicUrl: read('publicUrl') ?? null,
+    tls: Object.freeze(readTls(read, given)),
+    connections: Object.freeze({ inAll: read('maxConnections'), perAddress: read('maxConnectionsPerAddress') }),
+    heartbeatTimeoutMs: read('heartbeatTimeout'),
+    silentBuildTimeoutMs: read('silentBuildTimeout'),
+    logLevel: read('logLevel'),
+    logFormat: read('logFormat') ?? (terminal === true ? 'text' : 'json'),
+  })
+}
+
+/** The text of a setting and the flag or variable that it came from. */
+interface Given {
+  readonly source: string
+  readonly text: string
+}
+type Read = <Name extends SettingName>(name: Name) => SettingValue<Name>
+
+function find(name: SettingName, flags: Flags, env: Environment): Given | null {
+  const { flag, variable } = settings[name]
+  const onCommandLine = flags[name]
+  if (onCommandLine !== undefined) return { source: flag, text: String(onCommandLine) }
+  const inEnvironment = env[variable]
+  // An empty variable is how service and compose files say "not set".
+  return inEnvironment === undefined || inEnvironment === '' ? null : { source: variable, text: inEnvironment }
+}
+
+function parse<Name extends SettingName>(name: Name, given: Given | null): SettingValue<Name> {
+  const { flag, byDefault, allowed, secret, parse } = settings[name]
+  const text = given?.text ?? byDefault
+  const value = text === null || text === '' ? undefined : parse(text)
+  if (value === undefined && text !== null) {
+    const shown = secret ? 'the value (not shown)' : JSON.stringify(text)
+    throw invalidArgument(given?.source ?? flag, `${shown} is not allowed: use ${allowed}`)
+  }
+  // Each parser of the table answers its own setting's value, which the compiler cannot see through a generic name.
+  return value as SettingValue<Name>
+}
+
+function readTls(read: Read, given: (name: SettingName) => Given | null): TlsConfig {
+  const certificateFile = read('tlsCert')
+  const keyFile = read('tlsKey')
+  const trustedProxies = read('trustedProxy')
+  if (read('plainHttp')) {
+    if (certificateFile !== undefined || keyFile !== undefined)
+      throw invalidArgument('--plain-http', 'cannot be combined with --tls-cert and --tls-key')
+    // Clients take a token over https only, so there must be a proxy in front, and its address must be known.
+    if (given('publicUrl') === null)
+      throw invalidArgument('--plain-http', 'needs --public-url, the https:// address that the proxy in front serves')
+    return { kind: 'none', trustedProxies: Object.freeze(trustedProxies) }
+  }
+  if (given('trustedProxy') !== null) throw invalidArgument('--trusted-proxy', 'needs --plain-http')
+  if (certificateFile === undefined && keyFile === undefined) return { kind: 'private-ca' }
+  if (certificateFile === undefined) throw invalidArgument('--tls-key', 'needs --tls-cert, the certificate of the key')
+  if (keyFile === undefined) throw invalidArgument('--tls-cert', 'needs --tls-key, the key of the certificate')
+  return { kind: 'files', certificateFile, keyFile }
+}

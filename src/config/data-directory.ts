@@ -1,0 +1,108 @@
+// The folder of all that one server keeps: its name for every file, and its making. What is in a file, and when it is
+// written, is the business of whoever owns the file.
+import { access, constants, mkdir, readdir, realpath, stat } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import { DomainError, failedPrecondition } from '../domain/errors.ts'
+import { closedNow, isOpenToOthers, keepPrivate } from '../machine/keep-private.ts'
+import { removeLeftovers } from '../machine/write-file.ts'
+import type { Config } from './config.ts'
+
+export interface DataDirectory {
+  readonly root: string
+  readonly sqliteFile: string
+  /** Folder of the private CA and the server certificate. */
+  readonly tls: string
+  /**
+   * The key made by the first start, or a later one in its place, as lines for a shell. Other keys are in files beside it, or
+   * wherever their maker had them written; no secret is kept readable anywhere else.
+   */
+  readonly credentialsFile: string
+  /** There while a server runs here. */
+  readonly runningFile: string
+}
+
+export const dataDirectoryAt = (root: string): DataDirectory => ({
+  root,
+  sqliteFile: join(root, 'assay.db'),
+  tls: join(root, 'tls'),
+  credentialsFile: join(root, 'credentials.env'),
+  runningFile: join(root, 'running.json'),
+})
+
+/** Where the data is, as the storage takes it. */
+export const databaseOf = ({ databaseUrl, dataDirectory }: Pick<Config, 'databaseUrl' | 'dataDirectory'>) =>
+  databaseUrl === null ? { sqliteFile: dataDirectoryAt(dataDirectory).sqliteFile } : { postgresUrl: databaseUrl }
+
+/**
+ * Makes the folder when it is missing, for its owner alone, and closes to others what was open to them: the folder, and
+ * the secrets that lie in it. Removes what a killed process left half-written. Answers what people should know. Refuses a
+ * folder that cannot be closed, or that others seem to need.
+ */
+export async function makeDataDirectory({ root, tls }: DataDirectory): Promise<readonly string[]> {
+  try {
+    await makeFolder(root)
+    await access(root, constants.R_OK | constants.W_OK | constants.X_OK)
+    const folder = await realpath(root)
+    await removeLeftovers(folder)
+    const names = await readdir(folder)
+    if (names.includes(basename(tls))) await removeLeftovers(tls)
+    const wasOpen = await closeFolder(folder, names)
+    const open: string[] = []
+    for (const name of names.filter((name) => SECRET.test(name)))
+      if (await keepPrivate(join(folder, name))) open.push(closedNow(join(root, name)))
+    return wasOpen && names.length > 0 ? [closedNow(root), ...open] : open
+  } catch (error) {
+    if (error instanceof DomainError) throw error
+    const reason = error instanceof Error ? error.message : String(error)
+    throw failedPrecondition(
+      `the data directory "${root}" cannot be used (${reason}): choose another with --data-dir or ASSAY_DATA_DIR`,
+    )
+  }
+}
+
+/** One by one: Node's `recursive` never ends below /proc, where a folder that is there takes no new one and says ENOENT. */
+async function makeFolder(folder: string): Promise<void> {
+  if (await isFolder(folder)) return
+  const parent = dirname(folder)
+  if (parent !== folder) await makeFolder(parent)
+  try {
+    await mkdir(folder, { mode: 0o700 })
+  } catch (error) {
+    // Unless another server has just made it.
+    if (!(await isFolder(folder))) throw error
+  }
+}
+
+const isFolder = (path: string) =>
+  stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  )
+
+const SECRET = /^(?:credentials|running\.json)/
+/** What may lie in a data directory: the names above with what is added to them, and what file systems put into theirs. */
+const EXPECTED = /^(?:assay\.db|credentials|running\.json|tls$|lost\+found$)/
+
+/** True when it was open. One that is used for something else, as /tmp is, is not closed: that would break the machine. */
+async function closeFolder(folder: string, names: readonly string[]): Promise<boolean> {
+  const { mode, uid } = await stat(folder)
+  if (!isOpenToOthers(mode)) return false
+  const foreign = names.find((name) => !EXPECTED.test(name))
+  const obstacles = [
+    ...(foreign === undefined ? [] : [`also holds "${foreign}"`]),
+    ...((mode & STICKY) === 0 ? [] : ['is theirs too']),
+    // Volumes of containers are like that.
+    ...([uid, 0].includes(process.geteuid?.() ?? uid) ? [] : ['belongs to another user']),
+  ]
+  if (obstacles.length === 0) return keepPrivate(folder)
+  const another = `name a folder of its own with --data-dir or ASSAY_DATA_DIR, ${join(folder, 'assay')} for example`
+  // Another folder is no help to whoever has their registry in this one.
+  const advice = names.includes(basename(dataDirectoryAt(folder).sqliteFile))
+    ? `chmod 700 it if nobody else needs it; for a new registry ${another}`
+    : `${another}, or chmod 700 this one if nobody else needs it`
+  throw failedPrecondition(
+    `other users of this machine can open the data directory ${folder}, which ${obstacles.join(' and ')}: ${advice}`,
+  )
+}
+
+const STICKY = 0o1000

@@ -1,0 +1,37 @@
+import type { Page, PageRequest } from '../../page.ts'
+import type { ParentEdge, Relation } from './ancestry.ts'
+
+export type RelationOrderField = 'createdAt'
+
+/** A bucket stands for its complete version of the highest number, valid or not. An edge answers any part that is there. */
+export interface RelationQuery {
+  /** Edges up from this version. */
+  readonly childVersionId?: string
+  /** Edges up from this bucket. */
+  readonly childBucketId?: string
+  /** Edges down from any version of this bucket. */
+  readonly parentBucketId?: string
+  /** Of the edges down only those found through the channel of this id. */
+  readonly channelId?: string
+}
+
+/** Edges between two versions of one project that both exist. */
+export interface AncestryStore {
+  /**
+   * Makes the edges up from the version those that its builds name, and no others: to other versions of its project.
+   * Builds that name the same parent and channel are one edge; a channel that the project does not know is none. The
+   * caller holds the registry alone, so that no parent goes meanwhile.
+   */
+  record(childVersionId: string): Promise<void>
+  list(query: RelationQuery, page: PageRequest<RelationOrderField>): Promise<Page<Relation>>
+  count(query: RelationQuery): Promise<number>
+  /** What `childBucketId` would list, for each of the buckets; edges that stand alike are one. */
+  listParentEdges(bucketIds: readonly string[]): Promise<readonly BucketEdge[]>
+  /** What `parentBucketId` would list, for each of the buckets; edges that stand alike are one. */
+  listChildEdges(bucketIds: readonly string[]): Promise<readonly BucketEdge[]>
+}
+
+/** An edge with the bucket that it was asked for. */
+export interface BucketEdge extends ParentEdge {
+  readonly bucketId: string
+}

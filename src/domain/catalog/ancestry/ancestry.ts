@@ -1,0 +1,46 @@
+// Which version was built from which. A build names its parent, and the channel it was found through, if any; that makes
+// an edge. How it stands follows from where that channel points now.
+import type { VersionSummary } from '../revocation/revocation.ts'
+
+export type AncestryStatus = 'undetermined' | 'up-to-date' | 'out-of-date'
+
+/** What builds of a version were built from. */
+export interface ParentEdge {
+  readonly versionId: string
+  /** The version that the recorded channel points at now; null when no channel is known, or it points at none. */
+  readonly channelVersionId: string | null
+}
+
+/** An edge with both its ends, as people look at it. */
+export interface Relation {
+  /** Tells this edge from others. */
+  readonly id: string
+  readonly parent: VersionSummary
+  readonly child: VersionSummary
+  /** The channel that led to the parent, and where it points now; null when none is known. */
+  readonly channel: {
+    readonly name: string
+    readonly restricted: boolean
+    readonly version: VersionSummary | null
+  } | null
+}
+
+/** An edge and how it stands; without its channel for who may not see that. */
+export interface StandingRelation extends Relation {
+  readonly status: AncestryStatus
+}
+
+export function statusOfEdge({ versionId, channelVersionId }: ParentEdge): AncestryStatus {
+  if (channelVersionId === null) return 'undetermined'
+  return channelVersionId === versionId ? 'up-to-date' : 'out-of-date'
+}
+
+export const statusOfRelation = ({ parent, channel }: Relation): AncestryStatus =>
+  statusOfEdge({ versionId: parent.id, channelVersionId: channel?.version?.id ?? null })
+
+/** Of many edges: out of date when one is, up to date when all are; null when there is none. */
+export function worstStatus(statuses: readonly AncestryStatus[]): AncestryStatus | null {
+  if (statuses.length === 0) return null
+  if (statuses.includes('out-of-date')) return 'out-of-date'
+  return statuses.includes('undetermined') ? 'undetermined' : 'up-to-date'
+}

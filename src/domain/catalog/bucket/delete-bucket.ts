@@ -1,0 +1,29 @@
+import { authorize } from '../../authorize.ts'
+import { makeChange } from '../../change.ts'
+import type { Context } from '../../context.ts'
+import type { Location } from '../../location.ts'
+import { recordEvent } from '../../record/event/record-event.ts'
+import { promiseJob } from '../../record/job/promise-job.ts'
+import { lockBucket } from './lock-bucket.ts'
+
+/** Deletes a bucket with all that hangs on it, however much that is. `not_found` when there is none. */
+export async function deleteBucket(
+  context: Context,
+  { location, name }: { readonly location: Location; readonly name: string },
+): Promise<void> {
+  authorize(context, 'contribute', location)
+  await makeChange(context, async (tx, change) => {
+    const bucket = await lockBucket(tx, location, name)
+    await tx.buckets.delete(bucket.id, change.now)
+    await promiseJob(change, tx, { kind: 'purge-buckets', subject: bucket.id, runAt: change.now })
+    const { description, labels } = bucket
+    await recordEvent(change, tx, {
+      location,
+      subject: 'bucket',
+      action: 'delete',
+      description: 'Deleted bucket',
+      bucket,
+      payload: { description, labels },
+    })
+  })
+}

@@ -1,0 +1,62 @@
+import { isDeepStrictEqual } from 'node:util'
+import { authorize } from '../../authorize.ts'
+import { type Change, makeChange } from '../../change.ts'
+import { nowAfter } from '../../clock.ts'
+import type { Context } from '../../context.ts'
+import type { Location } from '../../location.ts'
+import { recordEvent } from '../../record/event/record-event.ts'
+import type { Ports } from '../../store.ts'
+import { type Bucket, requireBucketLabels, requireDescription } from './bucket.ts'
+import { type BucketOverview, overviewOf } from './get-bucket.ts'
+import { lockBucket } from './lock-bucket.ts'
+
+export type BucketChanges = Partial<Pick<Bucket, 'description' | 'labels'>>
+
+export interface BucketUpdate {
+  readonly location: Location
+  readonly name: string
+  readonly changes: BucketChanges
+}
+
+/** Replaces description and labels where they are given. Every `packer build` calls this: no difference, no write. */
+export async function updateBucket(
+  context: Context,
+  { location, name, changes }: BucketUpdate,
+): Promise<BucketOverview> {
+  authorize(context, 'contribute', location)
+  if (changes.description !== undefined) requireDescription(changes.description)
+  if (changes.labels !== undefined) requireBucketLabels(changes.labels)
+  return makeChange(context, async (tx, change) => {
+    const before = await lockBucket(tx, location, name)
+    const changed = { ...before, ...changes }
+    const bucket = isDeepStrictEqual(before, changed)
+      ? before
+      : { ...changed, updatedAt: nowAfter(change.now, before.updatedAt) }
+    if (bucket !== before) {
+      await tx.buckets.update(bucket)
+      await recordChanges(change, tx, location, before, bucket)
+    }
+    return overviewOf(tx, bucket, change.now)
+  })
+}
+
+async function recordChanges(change: Change, tx: Ports, location: Location, before: Bucket, bucket: Bucket) {
+  const event = { location, subject: 'bucket', action: 'update', bucket } as const
+  if (bucket.description !== before.description) {
+    const payload = { description: bucket.description }
+    await recordEvent(change, tx, { ...event, description: 'Updated bucket', payload })
+  }
+  const isNew = (name: string) => !Object.hasOwn(before.labels, name)
+  const labels = Object.entries(bucket.labels)
+  const newLabels = Object.fromEntries(labels.filter(([name]) => isNew(name)))
+  const updatedLabels = Object.fromEntries(
+    labels.filter(([name, value]) => !isNew(name) && before.labels[name] !== value),
+  )
+  const removedLabels = Object.keys(before.labels).filter((name) => !Object.hasOwn(bucket.labels, name))
+  if (Object.keys(newLabels).length > 0)
+    await recordEvent(change, tx, { ...event, description: 'Added bucket labels', payload: { newLabels } })
+  if (Object.keys(updatedLabels).length > 0 || removedLabels.length > 0) {
+    const payload = { updatedLabels, removedLabels }
+    await recordEvent(change, tx, { ...event, description: 'Updated bucket labels', payload })
+  }
+}

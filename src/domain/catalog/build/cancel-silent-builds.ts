@@ -1,0 +1,91 @@
+import { makeChange } from '../../change.ts'
+import { type Instant, later, nowAfter } from '../../clock.ts'
+import type { Context } from '../../context.ts'
+import { DomainError } from '../../errors.ts'
+import type { Location } from '../../location.ts'
+import { buildFacts } from '../../record/event/build-snapshot.ts'
+import { recordEvent, versionSnapshot } from '../../record/event/record-event.ts'
+import { findAndLockBucket } from '../bucket/lock-bucket.ts'
+import type { Sign, SilentBuild } from './build-store.ts'
+
+const BATCH = 100
+
+export interface Search {
+  /** For how long a build may have given no such sign of life. */
+  readonly silentForMs: Readonly<Record<Sign, number>>
+  readonly locationOf: (projectId: string) => Promise<Location>
+  /** Is told of each build that could not be given up. */
+  readonly onFailure: (build: SilentBuild, error: unknown) => void
+}
+
+/**
+ * Gives up builds of which nothing has been heard for too long: minutes where heartbeats are sent, a day where they may
+ * not be, because an old Packer runs for hours without a word. Nothing is lost: a late update revives a build. Each is
+ * tried once, whatever becomes of those before it. Throws when the database cannot be reached.
+ */
+export async function cancelSilentBuilds(
+  context: Context,
+  search: Search,
+): Promise<{ readonly cancelled: number; readonly failed: number }> {
+  const count = { cancelled: 0, failed: 0 }
+  for (const sign of ['heartbeatAt', 'startedAt'] as const) {
+    const before = later(context.clock.now(), -search.silentForMs[sign])
+    let batch: readonly SilentBuild[] = []
+    do {
+      batch = await context.store.builds.listSilent(sign, before, batch.at(-1) ?? null, BATCH)
+      for (const build of batch) {
+        const outcome = await tryToCancel(context, search, { sign, before, build })
+        if (outcome !== null) count[outcome] += 1
+      }
+    } while (batch.length === BATCH)
+  }
+  return count
+}
+
+interface Silence {
+  readonly sign: Sign
+  readonly before: Instant
+  readonly build: SilentBuild
+}
+
+async function tryToCancel(context: Context, { locationOf, onFailure }: Search, silence: Silence) {
+  const { build } = silence
+  try {
+    return (await cancel(context, await locationOf(build.projectId), silence)) ? 'cancelled' : null
+  } catch (error) {
+    // That is no fault of this build, and would be the same with the next one.
+    if (error instanceof DomainError && error.code === 'unavailable') throw error
+    onFailure(build, error)
+    return 'failed'
+  }
+}
+
+/** False when it spoke up, ended or went since it was listed. */
+async function cancel(context: Context, location: Location, { sign, before, build: silent }: Silence) {
+  return makeChange(context, async (tx, change) => {
+    const bucket = await findAndLockBucket(tx, location, silent.bucketName)
+    const found = bucket && (await tx.versions.findAroundBuild(bucket.id, silent.fingerprint, silent.id))
+    const build = found?.build
+    const since = build?.[sign] ?? null
+    if (!bucket || !build || build.status !== 'running' || since === null || since >= before) return false
+    const { now } = change
+    const updatedAt = nowAfter(now, build.updatedAt)
+    const cancelled = { ...build, status: 'cancelled', heartbeatAt: null, startedAt: null, updatedAt } as const
+    await tx.builds.update(cancelled, build)
+    await recordEvent(change, tx, {
+      location,
+      subject: 'build',
+      action: 'update',
+      description: 'Updated build',
+      bucket,
+      payload: {
+        version: versionSnapshot(found.version, now),
+        build: buildFacts(cancelled),
+        reason: `${reasons[sign]} since ${since}`,
+      },
+    })
+    return true
+  })
+}
+
+const reasons = { heartbeatAt: 'no heartbeat', startedAt: 'no word' } as const satisfies Record<Sign, string>

@@ -1,0 +1,87 @@
+import { authorize } from '../../authorize.ts'
+import { makeChange } from '../../change.ts'
+import { nowAfter } from '../../clock.ts'
+import type { Context } from '../../context.ts'
+import { alreadyExists, fail, failedPrecondition, invalidArgument, notFound } from '../../errors.ts'
+import { wholeBuild } from '../../record/event/build-snapshot.ts'
+import { recordEvent, versionSnapshot } from '../../record/event/record-event.ts'
+import { lockActivated } from '../../registry/require-activated.ts'
+import { lockBucket } from '../bucket/lock-bucket.ts'
+import { completeIfReady } from '../version/complete-version.ts'
+import type { VersionRef } from '../version/get-version.ts'
+import { isComplete, nameOf } from '../version/version.ts'
+import { requireBuildCount, requireRoom } from './build-weight.ts'
+import type { Build, Heartbeats } from './build.ts'
+import { type BuildChanges, mergeBuild, requireLengths } from './merge-build.ts'
+import { recordParent } from './record-parent.ts'
+import { signsOfLife } from './signs-of-life.ts'
+
+/**
+ * Adds a build to an incomplete version; a second one of its component type is `already_exists`, which makes Packer skip
+ * the component. A version whose builds are all created done is complete a moment after the last of them.
+ */
+export async function createBuild(
+  context: Context,
+  input: VersionRef & {
+    readonly componentType: string
+    readonly changes: BuildChanges
+    readonly heartbeats: Heartbeats
+  },
+): Promise<Build> {
+  const { location, bucketName, fingerprint, componentType, changes, heartbeats } = input
+  authorize(context, 'contribute', location)
+  if (componentType === '') throw invalidArgument('component_type', 'is required, such as "amazon-ebs.ubuntu"')
+  requireLengths({ ...changes, componentType })
+  return makeChange(context, async (tx, change) => {
+    await lockActivated(tx, location, changes.parentVersionId ? 'alone' : 'shared')
+    const bucket = await lockBucket(tx, location, bucketName)
+    const { version } =
+      (await tx.versions.findAroundBuild(bucket.id, fingerprint, null)) ?? fail(notFound('version', fingerprint))
+    if (isComplete(version))
+      throw failedPrecondition(
+        `version ${nameOf(version)} (fingerprint "${fingerprint}") is complete: use a new fingerprint to build another version`,
+      )
+    if (version.builds.some((build) => build.componentType === componentType))
+      throw alreadyExists('build', componentType)
+    requireBuildCount(version)
+    // Oldest first is how a version's builds are listed.
+    const createdAt = nowAfter(change.now, version.createdAt, ...version.builds.map((build) => build.createdAt))
+    const empty = emptyBuild(change.newId(), version.id, componentType, createdAt)
+    const merged = mergeBuild(empty, changes, { newId: change.newId, createdAt })
+    const build = { ...merged, ...signsOfLife({ before: empty, changes, heartbeats, now: change.now }) }
+    requireRoom(version, null, build)
+    await tx.builds.insert(build)
+    const payload = { version: versionSnapshot(version, change.now), build: wholeBuild(build) }
+    await recordEvent(change, tx, {
+      location,
+      subject: 'build',
+      action: 'create',
+      description: 'Created build',
+      bucket,
+      payload,
+    })
+    await recordParent(change, tx, { location, version, before: null, build })
+    const extended = { ...version, builds: [...version.builds, build] }
+    await completeIfReady(change, tx, { location, bucket, before: version, after: extended })
+    return build
+  })
+}
+
+const emptyBuild = (id: string, versionId: string, componentType: string, createdAt: string): Build => ({
+  id,
+  versionId,
+  componentType,
+  status: 'unset',
+  platform: '',
+  packerRunUuid: '',
+  labels: {},
+  artifacts: [],
+  sourceExternalIdentifier: '',
+  parentVersionId: '',
+  parentChannelId: '',
+  metadata: null,
+  heartbeatAt: null,
+  startedAt: null,
+  createdAt,
+  updatedAt: createdAt,
+})

@@ -1,0 +1,39 @@
+import { authorize } from '../../authorize.ts'
+import { makeChange } from '../../change.ts'
+import type { Context } from '../../context.ts'
+import { failedPrecondition } from '../../errors.ts'
+import { wholeBuild } from '../../record/event/build-snapshot.ts'
+import { recordEvent, versionSnapshot } from '../../record/event/record-event.ts'
+import { lockBucket } from '../bucket/lock-bucket.ts'
+import { completeIfReady } from '../version/complete-version.ts'
+import { isComplete, nameOf } from '../version/version.ts'
+import { type BuildRef, findToChange } from './get-build.ts'
+
+/**
+ * Deletes a build of an incomplete version, one that `-only` left out, say; the version completes if that was all it
+ * waited for. A complete version keeps its builds.
+ */
+export async function deleteBuild(context: Context, ref: BuildRef): Promise<void> {
+  const { location, bucketName } = ref
+  authorize(context, 'contribute', location)
+  await makeChange(context, async (tx, change) => {
+    await tx.registries.lock(location.projectId, 'alone')
+    const bucket = await lockBucket(tx, location, bucketName)
+    const { version, build } = await findToChange(tx, bucket.id, ref)
+    if (isComplete(version))
+      throw failedPrecondition(`version ${nameOf(version)} is complete: delete the whole version instead of one build`)
+    await tx.builds.delete(build.id)
+    if (build.parentVersionId !== '') await tx.ancestry.record(version.id)
+    const payload = { version: versionSnapshot(version, change.now), build: wholeBuild(build) }
+    await recordEvent(change, tx, {
+      location,
+      subject: 'build',
+      action: 'delete',
+      description: 'Deleted build',
+      bucket,
+      payload,
+    })
+    const builds = version.builds.filter((other) => other.id !== build.id)
+    await completeIfReady(change, tx, { location, bucket, before: version, after: { ...version, builds } })
+  })
+}

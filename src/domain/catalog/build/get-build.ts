@@ -1,0 +1,67 @@
+import { authorize } from '../../authorize.ts'
+import type { Context } from '../../context.ts'
+import { fail, notFound } from '../../errors.ts'
+import type { Location } from '../../location.ts'
+import type { Ports } from '../../store.ts'
+import type { VersionRef } from '../version/get-version.ts'
+import type { VersionAroundBuild } from '../version/version-store.ts'
+import type { BuildOutline, VersionOutline } from '../version/version.ts'
+import type { Build } from './build.ts'
+
+export interface BuildRef extends VersionRef {
+  readonly buildId: string
+}
+
+/** The version with the build of that id whole, for who changes that; `not_found` when there is no such version or build. */
+export async function findToChange(
+  tx: Ports,
+  bucketId: string,
+  { fingerprint, buildId }: BuildRef,
+): Promise<VersionAroundBuild & { readonly build: Build }> {
+  const { version, build } =
+    (await tx.versions.findAroundBuild(bucketId, fingerprint, buildId)) ?? fail(notFound('version', fingerprint))
+  return { version, build: build ?? fail(notFound('build', buildId)) }
+}
+
+/** The build of that id in the version; `not_found` when it has none. */
+export const buildOf = <SomeBuild extends BuildOutline>(
+  { builds }: { readonly builds: readonly SomeBuild[] },
+  id: string,
+): SomeBuild => builds.find((build) => build.id === id) ?? fail(notFound('build', id))
+
+/** The version that builds are asked of; here an unknown fingerprint is plainly `not_found`. */
+export async function findVersion(
+  ports: Ports,
+  { location, bucketName, fingerprint }: VersionRef,
+): Promise<VersionOutline> {
+  const bucket = (await ports.buckets.find(location.projectId, bucketName)) ?? fail(notFound('bucket', bucketName))
+  return (await ports.versions.findOutline(bucket.id, fingerprint)) ?? fail(notFound('version', fingerprint))
+}
+
+/** One build with its artifacts. */
+export async function getBuild(context: Context, ref: BuildRef): Promise<Build> {
+  authorize(context, 'view', ref.location)
+  const version = await findVersion(context.store, ref)
+  return findBuild(context.store, version, ref.buildId)
+}
+
+/** The same of a version that is known, with all that hangs on it. */
+export const findBuild = async (ports: Ports, version: VersionOutline, id: string): Promise<Build> =>
+  (await ports.builds.find(version.id, id)) ?? fail(notFound('build', id))
+
+/** All builds of a version, oldest first, read as they are asked for. Never cut short: Packer reads one page only. */
+export async function listBuilds(context: Context, ref: VersionRef): Promise<AsyncIterable<Build>> {
+  authorize(context, 'view', ref.location)
+  const version = await findVersion(context.store, ref)
+  return context.store.builds.list(version.id)
+}
+
+/** Where the build of that id is: older clients know builds by id alone. `not_found` when the project has none. */
+export async function locateBuild(
+  context: Context,
+  { location, buildId }: { readonly location: Location; readonly buildId: string },
+): Promise<BuildRef> {
+  authorize(context, 'view', location)
+  const found = (await context.store.builds.locate(location.projectId, buildId)) ?? fail(notFound('build', buildId))
+  return { location, ...found, buildId }
+}

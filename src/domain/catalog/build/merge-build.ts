@@ -1,0 +1,96 @@
+// What an update does to a build: absent fields stay, labels merge, artifacts are replaced, platform and parents are
+// written once, and a done build stays done.
+import { isDeepStrictEqual } from 'node:util'
+import { failedPrecondition, writtenOnce } from '../../errors.ts'
+import { requireLength } from '../../require-length.ts'
+import { requireArtifactCount } from './build-weight.ts'
+import type { ArtifactLocation, Build } from './build.ts'
+
+export interface BuildChanges extends Partial<
+  Pick<
+    Build,
+    | 'status'
+    | 'platform'
+    | 'packerRunUuid'
+    | 'labels'
+    | 'sourceExternalIdentifier'
+    | 'parentVersionId'
+    | 'parentChannelId'
+    | 'metadata'
+  >
+> {
+  readonly artifacts?: readonly ArtifactLocation[]
+}
+
+/** Bytes at most; PostgreSQL indexes no text beyond some 2,700. */
+const limits = {
+  componentType: 255,
+  platform: 255,
+  packerRunUuid: 255,
+  parentVersionId: 255,
+  parentChannelId: 255,
+  sourceExternalIdentifier: 1024,
+} as const
+const artifactLimits = { externalIdentifier: 1024, region: 255 } as const
+
+const wireNames: Record<keyof typeof limits, string> = {
+  componentType: 'component_type',
+  platform: 'platform',
+  packerRunUuid: 'packer_run_uuid',
+  parentVersionId: 'parent_version_id',
+  parentChannelId: 'parent_channel_id',
+  sourceExternalIdentifier: 'source_external_identifier',
+}
+
+export function requireLengths(changes: BuildChanges & { readonly componentType?: string }): void {
+  for (const [name, limit] of Object.entries(limits) as [keyof typeof limits, number][])
+    requireLength(wireNames[name], changes[name] ?? '', limit)
+  requireArtifactCount(changes.artifacts ?? [])
+  changes.artifacts?.forEach(({ externalIdentifier, region }, index) => {
+    requireLength(`artifacts[${index}].external_identifier`, externalIdentifier, artifactLimits.externalIdentifier)
+    requireLength(`artifacts[${index}].region`, region, artifactLimits.region)
+  })
+}
+
+type Stamps = Pick<Build, 'createdAt'> & { readonly newId: () => string }
+
+const locate = ({ externalIdentifier, region }: ArtifactLocation) => ({ externalIdentifier, region })
+
+const sameArtifacts = (build: Build, artifacts: readonly ArtifactLocation[]) =>
+  isDeepStrictEqual(build.artifacts.map(locate), artifacts.map(locate))
+
+const withIds = (artifacts: readonly ArtifactLocation[], { newId, createdAt }: Stamps) =>
+  artifacts.map((artifact) => ({ id: newId(), createdAt, ...locate(artifact) }))
+
+/** The build after the update, `updatedAt` aside; the very same object when the update says nothing new. */
+export function mergeBuild(build: Build, changes: BuildChanges, stamps: Stamps): Build {
+  const { artifacts, ...rest } = changes
+  const present = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== ''))
+  const merged: Build = {
+    ...build,
+    ...present,
+    labels: { ...build.labels, ...changes.labels },
+    platform: once('platform', build.platform, changes.platform),
+    parentVersionId: once('parent version ID', build.parentVersionId, changes.parentVersionId),
+    parentChannelId: once('parent channel ID', build.parentChannelId, changes.parentChannelId),
+    artifacts: artifacts && !sameArtifacts(build, artifacts) ? withIds(artifacts, stamps) : build.artifacts,
+  }
+  requireStaysDone(build, merged)
+  const kept = attemptIsOver(merged) ? { ...merged, artifacts: [] } : merged
+  return isDeepStrictEqual(build, kept) ? build : kept
+}
+
+function once(field: string, stored: string, sent: string | undefined): string {
+  if (!sent || sent === stored) return stored
+  if (stored === '') return sent
+  throw writtenOnce(field, stored)
+}
+
+// A late heartbeat, or a second run on the same fingerprint, must not take back an image that exists.
+function requireStaysDone(build: Build, merged: Build): void {
+  if (build.status === 'done' && merged.status !== 'done')
+    throw failedPrecondition(`build "${build.componentType}" is done: its status cannot change to ${merged.status}`)
+}
+
+// Packer skips every build that has artifacts, done or not, so a failed attempt that kept them could never be repeated.
+const attemptIsOver = (build: Build) => build.status === 'failed' || build.status === 'cancelled'

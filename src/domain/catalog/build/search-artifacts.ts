@@ -1,0 +1,53 @@
+import { authorize } from '../../authorize.ts'
+import type { Context } from '../../context.ts'
+import { invalidArgument } from '../../errors.ts'
+import type { Location } from '../../location.ts'
+import type { Store } from '../../store.ts'
+import type { Bucket } from '../bucket/bucket.ts'
+import type { VersionOutline } from '../version/version.ts'
+import type { ArtifactQuery } from './build-store.ts'
+import type { Build } from './build.ts'
+
+export interface FoundArtifact {
+  readonly bucket: Bucket
+  readonly version: VersionOutline
+  readonly build: Build
+}
+
+// An image id names one image, or one per region of a copy; a thousand matches are a broken query.
+const MATCHES = 1000
+
+/** Builds at once: each comes with its bucket and version. */
+const BATCH = 50
+
+/** The builds that made an image, found by the platform's id of it, newest first; read as they are asked for. */
+export async function searchArtifacts(
+  context: Context,
+  { location, query }: { readonly location: Location; readonly query: ArtifactQuery },
+): Promise<AsyncIterable<FoundArtifact>> {
+  authorize(context, 'view', location)
+  if (query.externalIdentifier === '')
+    throw invalidArgument('external_identifier', 'is required: the id of the image on its platform, such as "ami-0123"')
+  const matches = await context.store.builds.searchArtifacts(location.projectId, query, MATCHES)
+  // One line a build, however many of its artifacts match.
+  return read(context.store, [...new Map(matches.map(({ buildId, versionId }) => [buildId, versionId]))])
+}
+
+/** What was deleted between the reads is left out. */
+async function* read(
+  { buckets, versions, builds }: Store,
+  matches: readonly (readonly [buildId: string, versionId: string])[],
+): AsyncGenerator<FoundArtifact> {
+  for (let start = 0; start < matches.length; start += BATCH) {
+    const batch = matches.slice(start, start + BATCH)
+    const outlines = await versions.findOutlines([...new Set(batch.map(([, versionId]) => versionId))])
+    const versionById = new Map(outlines.map((version) => [version.id, version]))
+    const found = await buckets.findMany([...new Set(outlines.map(({ bucketId }) => bucketId))])
+    const bucketById = new Map(found.map((bucket) => [bucket.id, bucket]))
+    for await (const build of builds.read(batch.map(([buildId]) => buildId))) {
+      const version = versionById.get(build.versionId)
+      const bucket = version && bucketById.get(version.bucketId)
+      if (version && bucket) yield { bucket, version, build }
+    }
+  }
+}

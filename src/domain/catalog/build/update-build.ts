@@ -1,0 +1,63 @@
+import { authorize } from '../../authorize.ts'
+import { makeChange } from '../../change.ts'
+import { nowAfter } from '../../clock.ts'
+import type { Context } from '../../context.ts'
+import { failedPrecondition } from '../../errors.ts'
+import { changedBuild } from '../../record/event/build-snapshot.ts'
+import { recordEvent, versionSnapshot } from '../../record/event/record-event.ts'
+import { lockBucket } from '../bucket/lock-bucket.ts'
+import { completeIfReady } from '../version/complete-version.ts'
+import { isComplete, nameOf } from '../version/version.ts'
+import { requireRoom } from './build-weight.ts'
+import type { Build, Heartbeats } from './build.ts'
+import { type BuildRef, findToChange } from './get-build.ts'
+import { type BuildChanges, mergeBuild, requireLengths } from './merge-build.ts'
+import { recordParent } from './record-parent.ts'
+import { signsOfLife } from './signs-of-life.ts'
+
+/**
+ * Takes what Packer reports of a build: heartbeats, its end, its artifacts. The update that makes the last build of a
+ * version done completes the version in the same transaction, because Packer assigns channels right after it. On a
+ * complete version only a repeat of what is stored is accepted (a client that did not hear the first answer).
+ */
+export async function updateBuild(
+  context: Context,
+  { changes, heartbeats, ...ref }: BuildRef & { readonly changes: BuildChanges; readonly heartbeats: Heartbeats },
+): Promise<Build> {
+  const { location, bucketName, fingerprint } = ref
+  authorize(context, 'contribute', location)
+  requireLengths(changes)
+  return makeChange(context, async (tx, change) => {
+    if (changes.parentVersionId || changes.parentChannelId) await tx.registries.lock(location.projectId, 'alone')
+    const bucket = await lockBucket(tx, location, bucketName)
+    const { version, build: before } = await findToChange(tx, bucket.id, ref)
+    const { now } = change
+    const merged = mergeBuild(before, changes, { newId: change.newId, createdAt: now })
+    if (isComplete(version)) {
+      if (merged === before) return before
+      throw failedPrecondition(
+        `version ${nameOf(version)} (fingerprint "${fingerprint}") is complete: its builds cannot change any more`,
+      )
+    }
+    const updatedAt = nowAfter(now, before.updatedAt)
+    const build = { ...merged, ...signsOfLife({ before, changes, heartbeats, now }), updatedAt }
+    if (merged !== before) requireRoom(version, before, build)
+    await tx.builds.update(build, before)
+    // A heartbeat that tells nothing new is a sign of life, not a change: it would bury the log.
+    if (merged !== before) {
+      const payload = { version: versionSnapshot(version, now), build: changedBuild(before, build) }
+      await recordEvent(change, tx, {
+        location,
+        subject: 'build',
+        action: 'update',
+        description: 'Updated build',
+        bucket,
+        payload,
+      })
+    }
+    const builds = version.builds.map((other) => (other.id === build.id ? build : other))
+    await recordParent(change, tx, { location, version, before, build })
+    await completeIfReady(change, tx, { location, bucket, before: version, after: { ...version, builds } })
+    return build
+  })
+}

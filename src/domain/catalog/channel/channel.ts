@@ -1,0 +1,46 @@
+// A channel is the name under which deployments ask for a version: `production`, say. It points at a complete version or
+// at none. Whoever points it anew goes through point-channel.ts, which writes the history and the event.
+import type { Instant } from '../../clock.ts'
+import type { Version, VersionOutline } from '../version/version.ts'
+
+/** The managed channel of every bucket. */
+export const LATEST = 'latest'
+
+export interface ChannelOf<SomeVersion extends VersionOutline> {
+  readonly id: string
+  readonly bucketId: string
+  readonly bucketName: string
+  readonly name: string
+  /** The display name of the principal that created it; never empty (Terraform insists). */
+  readonly authorId: string
+  /** Moved by the registry alone; can be neither assigned nor deleted. */
+  readonly managed: boolean
+  readonly restricted: boolean
+  readonly version: SomeVersion | null
+  readonly createdAt: Instant
+  /** Changes only when the channel does: Terraform compares it. */
+  readonly updatedAt: Instant
+}
+
+export type Channel = ChannelOf<Version>
+
+/** A channel with enough of its version for every rule. */
+export type ChannelOutline = ChannelOf<VersionOutline>
+
+/** A channel as a list has it: with which version it is on, and nothing of what that is. */
+export interface ListedChannel extends Omit<ChannelOutline, 'version'> {
+  readonly version: Pick<VersionOutline, 'id'> | null
+}
+
+/** One entry of a channel's history; a null version is an un-assignment. */
+export interface AssignmentOf<SomeVersion extends VersionOutline> {
+  readonly id: string
+  readonly channelId: string
+  readonly version: SomeVersion | null
+  readonly authorId: string
+  readonly assignedAt: Instant
+}
+
+export type ChannelAssignment = AssignmentOf<Version>
+
+export type AssignmentOutline = AssignmentOf<VersionOutline>

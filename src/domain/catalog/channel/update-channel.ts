@@ -1,0 +1,49 @@
+import { authorize } from '../../authorize.ts'
+import { makeChange } from '../../change.ts'
+import { nowAfter } from '../../clock.ts'
+import type { Context } from '../../context.ts'
+import { channelSnapshot, recordEvent } from '../../record/event/record-event.ts'
+import { lockActivated } from '../../registry/require-activated.ts'
+import { lockBucket } from '../bucket/lock-bucket.ts'
+import type { Channel } from './channel.ts'
+import { type ChannelRef, findChannel } from './get-channel.ts'
+import { pointChannel } from './point-channel.ts'
+import { requireAssignable, requireUnmanaged } from './require-assignable.ts'
+
+export interface ChannelChanges {
+  /** The version to point at; empty un-assigns. */
+  readonly fingerprint?: string
+  readonly restricted?: boolean
+}
+
+/** Assigns a version, un-assigns, or changes who may see the channel; what `changes` does not name stays. */
+export async function updateChannel(
+  context: Context,
+  { changes, ...ref }: ChannelRef & { readonly changes: ChannelChanges },
+): Promise<Channel> {
+  const { location, bucketName } = ref
+  authorize(context, 'contribute', location)
+  return makeChange(context, async (tx, change) => {
+    await lockActivated(tx, location, 'shared')
+    const bucket = await lockBucket(tx, location, bucketName)
+    let channel = await findChannel(tx, ref)
+    if (changes.fingerprint !== undefined) {
+      requireUnmanaged(channel)
+      const version = await requireAssignable(change, tx, bucket.id, changes.fingerprint)
+      channel = await pointChannel(change, tx, { location, channel, version })
+    }
+    if (changes.restricted === undefined || changes.restricted === channel.restricted) return channel
+    channel = { ...channel, restricted: changes.restricted, updatedAt: nowAfter(change.now, channel.updatedAt) }
+    await tx.channels.update(channel)
+    const payload = { channel: channelSnapshot(channel) }
+    await recordEvent(change, tx, {
+      location,
+      subject: 'channel',
+      action: 'update',
+      description: 'Updated channel',
+      bucket,
+      payload,
+    })
+    return channel
+  })
+}

@@ -1,0 +1,63 @@
+import { authorize } from '../../authorize.ts'
+import { type Change, makeChange } from '../../change.ts'
+import type { Context } from '../../context.ts'
+import { fail, failedPrecondition, notFound, unknownFingerprint } from '../../errors.ts'
+import type { Location } from '../../location.ts'
+import type { Operation } from '../../record/operation/operation.ts'
+import { recordOperation } from '../../record/operation/record-operation.ts'
+import type { Ports } from '../../store.ts'
+import { settleChannels } from '../channel/settle-channels.ts'
+import type { VersionRef } from '../version/get-version.ts'
+import { nameOf, summaryOf, type Version } from '../version/version.ts'
+import { announceRestoration } from './announce-restoration.ts'
+import type { Heir } from './revocation-store.ts'
+import { isInEffect } from './revocation.ts'
+
+/**
+ * Takes back a version's own revocation, or its schedule, with what its descendants inherited of it. Channels stay where
+ * they were rolled back to; `latest` moves. A version that is only revoked by inheritance is refused: its ancestor has to
+ * be restored, unless that is gone.
+ */
+export async function restoreVersion(
+  context: Context,
+  { location, bucketName, fingerprint }: VersionRef,
+): Promise<{ readonly version: Version; readonly operation: Operation }> {
+  authorize(context, 'contribute', location)
+  return makeChange(context, async (tx, change) => {
+    await tx.registries.lock(location.projectId, 'alone')
+    const bucket = (await tx.buckets.find(location.projectId, bucketName)) ?? fail(notFound('bucket', bucketName))
+    const version = (await tx.versions.find(bucket.id, fingerprint)) ?? fail(unknownFingerprint(fingerprint))
+    const { wasInEffect, heirs } = await takeBack(change, tx, location, version)
+    const restored = (await tx.versions.findById(version.id)) ?? fail(unknownFingerprint(fingerprint))
+    await announceRestoration(change, tx, location, { restored, wasInEffect, heirs })
+    // What was hidden behind an own schedule may be a revocation that was inherited meanwhile.
+    await settleChannels(change, tx, location, [summaryOf(version), ...heirs])
+    return { version: restored, operation: await recordOperation(change, tx, location) }
+  })
+}
+
+interface TakenBack {
+  readonly wasInEffect: boolean
+  /** Those that had inherited it. */
+  readonly heirs: readonly Heir[]
+}
+
+async function takeBack({ now }: Change, tx: Ports, location: Location, version: Version): Promise<TakenBack> {
+  const own = await tx.revocations.findByVersion(version.id)
+  if (own) {
+    const heirs = await tx.revocations.listHeirs(own.id)
+    await tx.jobs.withdraw('apply-revocation', own.id)
+    await tx.revocations.delete(own.id)
+    return { wasInEffect: isInEffect(own, now), heirs }
+  }
+  const { revocation } = version
+  if (revocation === null)
+    throw failedPrecondition(`version ${nameOf(version)} (fingerprint "${version.fingerprint}") is not revoked`)
+  const ancestor = revocation.inheritedFrom ?? summaryOf(version)
+  if (await tx.versions.locate(location.projectId, ancestor.id))
+    throw failedPrecondition(
+      `version ${nameOf(version)} inherited its revocation: restore ${nameOf(ancestor)} (fingerprint "${ancestor.fingerprint}") of bucket "${ancestor.bucketName}", which it was built from`,
+    )
+  await tx.revocations.releaseOrphaned(version.id)
+  return { wasInEffect: isInEffect(revocation, now), heirs: [] }
+}

@@ -1,0 +1,113 @@
+import { authorize } from '../../authorize.ts'
+import { type Change, makeChange } from '../../change.ts'
+import { type Instant, later } from '../../clock.ts'
+import type { Context } from '../../context.ts'
+import { fail, failedPrecondition, notFound, unknownFingerprint } from '../../errors.ts'
+import { promiseJob } from '../../record/job/promise-job.ts'
+import type { Operation } from '../../record/operation/operation.ts'
+import { recordOperation } from '../../record/operation/record-operation.ts'
+import { requireLength } from '../../require-length.ts'
+import type { Ports } from '../../store.ts'
+import { settleLatest } from '../channel/settle-channels.ts'
+import type { VersionRef } from '../version/get-version.ts'
+import { isComplete, nameOf, summaryOf, type Version } from '../version/version.ts'
+import { announceFreedom } from './announce-restoration.ts'
+import { announceRevocation } from './announce-revocation.ts'
+import { applyRevocation } from './apply-revocation.ts'
+import type { Heir } from './revocation-store.ts'
+import { isInEffect, type ManualRevocation } from './revocation.ts'
+
+/** Every version that inherits the revocation is told of with it. */
+const MESSAGE_BYTES = 2048
+
+export interface RevokeRequest extends VersionRef {
+  /** When it takes effect: a date, of which one that has passed means now, or how long from now. */
+  readonly at: Instant | { readonly inMs: number }
+  readonly message: string
+  readonly includeDescendants: boolean
+  readonly rollbackChannels: boolean
+}
+
+/**
+ * Takes a complete version out of use, now or at a date, and with it (unless told otherwise) all that was built from it.
+ * A schedule can be replaced by another or by now; a version that is revoked already is refused (`failed_precondition`).
+ */
+export async function revokeVersion(
+  context: Context,
+  request: RevokeRequest,
+): Promise<{ readonly version: Version; readonly operation: Operation }> {
+  const { location, bucketName, fingerprint } = request
+  authorize(context, 'contribute', location)
+  requireLength('revocation_message', request.message, MESSAGE_BYTES)
+  return makeChange(context, async (tx, change) => {
+    await tx.registries.lock(location.projectId, 'alone')
+    const bucket = (await tx.buckets.find(location.projectId, bucketName)) ?? fail(notFound('bucket', bucketName))
+    const version = (await tx.versions.find(bucket.id, fingerprint)) ?? fail(unknownFingerprint(fingerprint))
+    if (!isComplete(version))
+      throw failedPrecondition(
+        `version with fingerprint "${fingerprint}" is incomplete (v0) and nobody is told to use it: finish or delete it instead of revoking it`,
+      )
+    const { now } = change
+    const replaced = await replaceSchedule(tx, version, now)
+    const revocation = newRevocation(change, request, version, now)
+    await tx.revocations.insert(revocation)
+    if (request.includeDescendants) {
+      const heirs = await tx.versions.listDescendants(version.id)
+      await tx.revocations.inherit(
+        revocation.id,
+        heirs.map(({ id }) => id),
+      )
+    }
+    // Not all that inherited the schedule need inherit what replaces it.
+    await announceFreedom(change, tx, location, { of: summaryOf(version), wasInEffect: false, heirs: replaced })
+    if (revocation.at <= now) await applyRevocation(change, tx, location, revocation)
+    else await schedule(change, tx, request, version, revocation)
+    const revoked = (await tx.versions.findById(version.id)) ?? fail(unknownFingerprint(fingerprint))
+    return { version: revoked, operation: await recordOperation(change, tx, location) }
+  })
+}
+
+function newRevocation(change: Change, request: RevokeRequest, version: Version, now: Instant): ManualRevocation {
+  const { location, message, includeDescendants, rollbackChannels } = request
+  const asked = typeof request.at === 'string' ? request.at : later(now, request.at.inMs)
+  return {
+    id: change.newId(),
+    projectId: location.projectId,
+    version: summaryOf(version),
+    at: asked < now ? now : asked,
+    message,
+    author: change.actor.name,
+    includeDescendants,
+    rollbackChannels,
+    appliedAt: null,
+    createdAt: now,
+  }
+}
+
+/** Answers those that had inherited the schedule. */
+async function replaceSchedule(tx: Ports, version: Version, now: Instant): Promise<readonly Heir[]> {
+  const own = await tx.revocations.findByVersion(version.id)
+  if (!own) return []
+  if (isInEffect(own, now))
+    throw failedPrecondition(
+      `version ${nameOf(version)} has been revoked since ${own.at}: restore it before you revoke it again`,
+    )
+  const heirs = await tx.revocations.listHeirs(own.id)
+  await tx.jobs.withdraw('apply-revocation', own.id)
+  await tx.revocations.delete(own.id)
+  return heirs
+}
+
+async function schedule(
+  change: Change,
+  tx: Ports,
+  request: RevokeRequest,
+  version: Version,
+  revocation: ManualRevocation,
+) {
+  await promiseJob(change, tx, { kind: 'apply-revocation', subject: revocation.id, runAt: revocation.at })
+  const heirs = await tx.revocations.listHeirs(revocation.id)
+  await announceRevocation(change, tx, request.location, { revocation, heirs })
+  // What it inherited does not count any more: until the date it is valid again.
+  await settleLatest(change, tx, request.location, { bucketIds: [version.bucketId] })
+}

@@ -1,0 +1,88 @@
+import { authorize } from '../../authorize.ts'
+import { makeChange } from '../../change.ts'
+import type { Context } from '../../context.ts'
+import { invalidArgument, shown } from '../../errors.ts'
+import { buildFacts } from '../../record/event/build-snapshot.ts'
+import { recordEvent, versionSnapshot } from '../../record/event/record-event.ts'
+import type { Ports } from '../../store.ts'
+import { lockBucket } from '../bucket/lock-bucket.ts'
+import { type BuildRef, findBuild, findVersion } from '../build/get-build.ts'
+import { isComplete, type VersionOutline } from '../version/version.ts'
+import type { Sbom, SbomFormat } from './sbom.ts'
+import { LARGEST_WINDOW, LARGEST_WINDOW_LOG, neededToUnpack } from './zstd-window.ts'
+
+export interface SbomUpload extends BuildRef {
+  /** Empty: named after the version's fingerprint. */
+  readonly name: string
+  readonly format: SbomFormat
+  /** The document as the client compressed it (zstd). Kept as it is: one that cannot be read must not fail a build. */
+  readonly compressed: Uint8Array
+}
+
+/** Packer's provisioners make one each. */
+const BUILD_SBOMS = 128
+const NAME = /^[0-9A-Za-z-]{3,36}$/
+
+/** Keeps an SBOM of a build that is not done yet; one of the same name is replaced. */
+export async function uploadSbom(context: Context, input: SbomUpload): Promise<Sbom> {
+  const { location, bucketName, name, format, compressed, buildId } = input
+  authorize(context, 'contribute', location)
+  if (name !== '' && !NAME.test(name))
+    throw invalidArgument('name', `"${shown(name)}" is not a valid SBOM name: use 3 to 36 letters, digits and hyphens`)
+  if (compressed.length === 0) throw invalidArgument('compressed_sbom', 'is required: the zstd-compressed document')
+  requireModestWindow(compressed)
+  return makeChange(context, async (tx, change) => {
+    const bucket = await lockBucket(tx, location, bucketName)
+    const version = await findVersion(tx, input)
+    const build = await findBuild(tx, version, buildId)
+    // HCP asks for RUNNING. Here a build that was given up meanwhile may still deliver, or its image would be lost.
+    if (build.status === 'done' || isComplete(version))
+      throw invalidArgument('build_id', "This build's status isn't Running, so sboms can not be uploaded")
+    await requireFew(tx, buildId, name)
+    const sbom = {
+      id: change.newId(),
+      buildId,
+      name: name === '' ? await freeName(tx, version, buildId) : name,
+      format,
+      createdAt: change.now,
+    }
+    const isNew = (await tx.sboms.find(buildId, sbom.name)) === undefined
+    await tx.sboms.put(sbom, compressed)
+    await recordEvent(change, tx, {
+      location,
+      subject: 'sbom',
+      action: isNew ? 'create' : 'update',
+      description: isNew ? 'Uploaded SBOM' : 'Replaced SBOM',
+      bucket,
+      payload: {
+        version: versionSnapshot(version, change.now),
+        build: buildFacts(build),
+        sbom: { id: sbom.id, name: sbom.name, format },
+      },
+    })
+    return sbom
+  })
+}
+
+/** Who unpacks the document needs as much memory. */
+function requireModestWindow(compressed: Uint8Array): void {
+  const { window } = neededToUnpack(compressed)
+  if (window > LARGEST_WINDOW)
+    throw invalidArgument(
+      'compressed_sbom',
+      `takes a zstd window of ${window} bytes to be unpacked, and ${LARGEST_WINDOW} are the most: compress it with a smaller one (zstd --long=${LARGEST_WINDOW_LOG})`,
+    )
+}
+
+async function requireFew(tx: Ports, buildId: string, name: string): Promise<void> {
+  const kept = await tx.sboms.list(buildId)
+  if (kept.length >= BUILD_SBOMS && !kept.some((sbom) => sbom.name === name))
+    throw invalidArgument('name', `is one too many: a build may have ${BUILD_SBOMS} SBOMs, and this one has them`)
+}
+
+async function freeName(tx: Ports, { fingerprint }: VersionOutline, buildId: string): Promise<string> {
+  const taken = new Set((await tx.sboms.list(buildId)).map(({ name }) => name))
+  let name = fingerprint
+  for (let suffix = 2; taken.has(name); suffix++) name = `${fingerprint}-${suffix}`
+  return name
+}

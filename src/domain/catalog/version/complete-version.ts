@@ -1,0 +1,125 @@
+// incomplete (v0) --last build done, or asked for--> complete (vN). Never back, and never twice: the bucket's lock is
+// held, so whoever finishes the last build has seen every other build finished.
+//
+// A version that waits for a build is complete as soon as that is done: Packer assigns channels with its next request. One
+// that is told of images that exist already, build after build, waits for nothing, and nobody says which build is the last:
+// it is complete a moment after. HCP takes a moment always (terraform-provider-hcp, testclient/version.go sleeps).
+import { authorize } from '../../authorize.ts'
+import { type Change, makeChange } from '../../change.ts'
+import { type Instant, later, nowAfter } from '../../clock.ts'
+import type { Context } from '../../context.ts'
+import { fail, failedPrecondition, notFound, unknownFingerprint } from '../../errors.ts'
+import type { Location } from '../../location.ts'
+import { finishedBuild } from '../../record/event/build-snapshot.ts'
+import { recordEvent, versionSnapshot } from '../../record/event/record-event.ts'
+import { promiseJob } from '../../record/job/promise-job.ts'
+import type { Ports } from '../../store.ts'
+import type { Bucket } from '../bucket/bucket.ts'
+import { findAndLockBucket, lockBucket } from '../bucket/lock-bucket.ts'
+import { settleLatest } from '../channel/settle-channels.ts'
+import type { VersionRef } from './get-version.ts'
+import { type BuildOutline, isComplete, isReadyToComplete, type Version, type VersionOutline } from './version.ts'
+
+/** Long enough for a script to register its next region. */
+const PAUSE_MS = 5000
+
+interface Place {
+  readonly location: Location
+  readonly bucket: Bucket
+}
+
+/** Completes the version if its builds allow it, now or in a moment. The caller holds the bucket's lock. */
+export async function completeIfReady(
+  change: Change,
+  tx: Ports,
+  { location, bucket, before, after }: Place & { readonly before: VersionOutline; readonly after: VersionOutline },
+): Promise<void> {
+  if (!isReadyToComplete(after)) return
+  if (before.builds.some(({ status }) => status !== 'done'))
+    await completeWhole(change, tx, { location, bucket }, after)
+  else {
+    const runAt = momentAfter(after.builds, change.now)
+    await promiseJob(change, tx, { kind: 'complete-version', subject: after.id, runAt })
+  }
+}
+
+/** So long after the last of them was told of, or after `now` if that is later. */
+const momentAfter = (builds: readonly BuildOutline[], now: Instant): Instant =>
+  later(
+    builds.reduce((latest, { updatedAt }) => (updatedAt > latest ? updatedAt : latest), now),
+    PAUSE_MS,
+  )
+
+/**
+ * Completes a version whose moment has passed. Answers when to look again, should another build have been told of
+ * meanwhile; undefined when nothing is left to do, because it was completed, deleted, or waits for a build now.
+ */
+export async function completeInItsMoment(
+  context: Context,
+  {
+    versionId,
+    locationOf,
+  }: { readonly versionId: string; readonly locationOf: (projectId: string) => Promise<Location> },
+): Promise<Instant | undefined> {
+  const { store } = context
+  const [found] = await store.versions.findOutlines([versionId])
+  const [place] = await store.buckets.findMany(found ? [found.bucketId] : [])
+  if (!place) return undefined
+  const location = await locationOf(place.projectId)
+  return makeChange(context, async (tx, change) => {
+    const bucket = await findAndLockBucket(tx, location, place.name)
+    const [version] = await tx.versions.findOutlines([versionId])
+    if (!bucket || !version || version.bucketId !== bucket.id || !isReadyToComplete(version)) return undefined
+    const due = momentAfter(version.builds, version.createdAt)
+    if (due > change.now) return due
+    await completeWhole(change, tx, { location, bucket }, version)
+    return undefined
+  })
+}
+
+/**
+ * Completes a version on request, builds that never ran notwithstanding. Refused (`failed_precondition`) without a done
+ * build; a complete version is answered as it is.
+ */
+export async function completeVersion(
+  context: Context,
+  { location, bucketName, fingerprint }: VersionRef,
+): Promise<Version> {
+  authorize(context, 'contribute', location)
+  return makeChange(context, async (tx, change) => {
+    const bucket = await lockBucket(tx, location, bucketName)
+    const version = (await tx.versions.find(bucket.id, fingerprint)) ?? fail(unknownFingerprint(fingerprint))
+    if (isComplete(version)) return version
+    if (!version.builds.some((build) => build.status === 'done'))
+      throw failedPrecondition(`version "${fingerprint}" has no build that is done: finish one before you complete it`)
+    return complete(change, tx, { location, bucket }, version)
+  })
+}
+
+/** What is told of a completion is all that hangs on its builds, and is read for that alone. */
+async function completeWhole(change: Change, tx: Ports, place: Place, { id, fingerprint }: VersionOutline) {
+  await complete(change, tx, place, (await tx.versions.findById(id)) ?? fail(notFound('version', fingerprint)))
+}
+
+async function complete(change: Change, tx: Ports, { location, bucket }: Place, version: Version): Promise<Version> {
+  const updatedAt = nowAfter(change.now, version.updatedAt, bucket.updatedAt)
+  const completed = { ...version, sequence: bucket.lastSequence + 1, updatedAt }
+  await tx.versions.update(completed)
+  await tx.buckets.update({
+    ...bucket,
+    lastSequence: completed.sequence,
+    versionCount: bucket.versionCount + 1,
+    updatedAt,
+  })
+  const payload = { version: versionSnapshot(completed, updatedAt), builds: completed.builds.map(finishedBuild) }
+  await recordEvent(change, tx, {
+    location,
+    subject: 'version',
+    action: 'complete',
+    description: 'Completed version',
+    bucket,
+    payload,
+  })
+  await settleLatest(change, tx, location, { bucketIds: [bucket.id] })
+  return completed
+}

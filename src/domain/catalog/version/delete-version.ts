@@ -1,0 +1,68 @@
+import { authorize } from '../../authorize.ts'
+import { makeChange } from '../../change.ts'
+import { nowAfter } from '../../clock.ts'
+import type { Context } from '../../context.ts'
+import { fail, failedPrecondition, notFound } from '../../errors.ts'
+import { wholeBuild } from '../../record/event/build-snapshot.ts'
+import { recordEvent, versionSnapshot } from '../../record/event/record-event.ts'
+import { lockBucket } from '../bucket/lock-bucket.ts'
+import type { ChannelOutline } from '../channel/channel.ts'
+import { rollBackChannels } from '../channel/roll-back-channels.ts'
+import { settleLatest } from '../channel/settle-channels.ts'
+import type { VersionRef } from './get-version.ts'
+import { isComplete } from './version.ts'
+
+/** A bucket may have thousands of channels. */
+const SHOWN_CHANNELS = 10
+
+/**
+ * Deletes a version with its builds. Refused (`failed_precondition`) while channels of users hold it, unless
+ * `rollbackChannels` lets them go back to the version they held before. Its number is not given again.
+ */
+export async function deleteVersion(
+  context: Context,
+  input: VersionRef & { readonly rollbackChannels: boolean },
+): Promise<void> {
+  const { location, bucketName, fingerprint, rollbackChannels } = input
+  authorize(context, 'contribute', location)
+  await makeChange(context, async (tx, change) => {
+    const bucket = await lockBucket(tx, location, bucketName)
+    const version = (await tx.versions.find(bucket.id, fingerprint)) ?? fail(notFound('version', fingerprint))
+    const held = (await tx.channels.listByVersions([version])).toSorted((one, other) =>
+      one.name < other.name ? -1 : 1,
+    )
+    if (held.length > 0 && !rollbackChannels)
+      throw failedPrecondition(
+        `version "${fingerprint}" is assigned to ${named(held)}: assign another version there first, or ask for a roll-back (rollback_channels)`,
+      )
+    // Nothing points at it any more when it goes: the database would un-assign without a word to anybody.
+    await rollBackChannels(change, tx, location, held)
+    if (isComplete(version)) await settleLatest(change, tx, location, { bucketIds: [bucket.id], leaving: version })
+    const payload = {
+      version: versionSnapshot(version, change.now),
+      // Those of a complete version are in the event of its completion.
+      ...(isComplete(version) ? {} : { builds: version.builds.map(wholeBuild) }),
+    }
+    await recordEvent(change, tx, {
+      location,
+      subject: 'version',
+      action: 'delete',
+      description: 'Deleted version',
+      bucket,
+      payload,
+    })
+    await tx.versions.delete(version.id)
+    if (!isComplete(version)) return
+    await tx.buckets.update({
+      ...bucket,
+      versionCount: bucket.versionCount - 1,
+      updatedAt: nowAfter(change.now, bucket.updatedAt),
+    })
+  })
+}
+
+function named(channels: readonly ChannelOutline[]): string {
+  const shown = channels.slice(0, SHOWN_CHANNELS).map(({ name }) => `channel "${name}"`)
+  const more = channels.length - shown.length
+  return more === 0 ? shown.join(', ') : `${channels.length} channels, ${shown.join(', ')} and ${more} more`
+}

@@ -1,0 +1,71 @@
+import type { Instant } from '../../clock.ts'
+import type { PageRequest, StreamedPage } from '../../page.ts'
+import type { Build } from '../build/build.ts'
+import type { VersionPlace, VersionSummary } from '../revocation/revocation.ts'
+import type { Version, VersionOutline, WeighedVersion } from './version.ts'
+
+export type VersionOrderField = 'createdAt' | 'updatedAt' | 'sequence'
+
+/** A version as it is seen by who changes one of its builds. */
+export interface VersionAroundBuild {
+  readonly version: WeighedVersion
+  /** With all that hangs on it; undefined when the version has no such build. */
+  readonly build: Build | undefined
+}
+
+export interface VersionStore {
+  /** False, and nothing written, when the bucket has a version of that fingerprint. Builds are not written. */
+  insert(version: Version): Promise<boolean>
+  /** With its builds and all that hangs on them. */
+  find(bucketId: string, fingerprint: string): Promise<Version | undefined>
+  /** The same by names, and undefined also when the registry of the project is not active. */
+  findServed(projectId: string, bucketName: string, fingerprint: string): Promise<Version | undefined>
+  /** The same without what hangs on its builds. */
+  findOutline(bucketId: string, fingerprint: string): Promise<VersionOutline | undefined>
+  /** The same with the weight of each build, and with one build whole; null asks for none. */
+  findAroundBuild(
+    bucketId: string,
+    fingerprint: string,
+    buildId: string | null,
+  ): Promise<VersionAroundBuild | undefined>
+  /** With its builds and all that hangs on them. */
+  findById(id: string): Promise<Version | undefined>
+  /**
+   * The versions that exist of those asked for, in their order, with all that hangs on their builds. They are read a few at
+   * a time, as they are asked for.
+   */
+  read(ids: readonly string[]): AsyncIterable<Version>
+  /** The same with builds that have no labels and no metadata, as lists of channels show them. */
+  readBrief(ids: readonly string[]): AsyncIterable<Version>
+  /** How many bytes are stored of each, builds and what hangs on them included; in their order. */
+  weigh(ids: readonly string[]): Promise<readonly number[]>
+  /** The versions that exist of those asked for, in no order. */
+  findOutlines(ids: readonly string[]): Promise<readonly VersionOutline[]>
+  /**
+   * For each bucket its newest valid version, where it has one: of those that are complete and not revoked at `now` (by
+   * the rule of revocation.ts) the one with the highest number. `except`
+   * is the id of one that is passed over.
+   */
+  findLatest(bucketIds: readonly string[], now: Instant, except?: string): Promise<readonly VersionOutline[]>
+  /**
+   * For each bucket that has a version the newest one, valid or not: of those that are complete the one with the highest
+   * number, where none is complete the one that was created last.
+   */
+  findNewest(bucketIds: readonly string[]): Promise<readonly VersionOutline[]>
+  /** When the bucket's newest version was created, complete or not; undefined when it has none. */
+  newestCreatedAt(bucketId: string): Promise<Instant | undefined>
+  /** Where a version of the project is, by its id; undefined when there is none. */
+  locate(projectId: string, id: string): Promise<VersionSummary | undefined>
+  /** Like `locate`, by the number of a complete version. */
+  locateSequence(bucketId: string, sequence: number): Promise<VersionSummary | undefined>
+  /** Every version that was built from this one, directly or over others, each once; itself never. */
+  listDescendants(id: string): Promise<readonly VersionPlace[]>
+  /** With all that hangs on their builds; fewer than were asked for where they are large (`howManyFit`). */
+  list(bucketId: string, page: PageRequest<VersionOrderField>): Promise<StreamedPage<Version>>
+  /** The same without what hangs on their builds. */
+  listOutlines(bucketId: string, page: PageRequest<VersionOrderField>): Promise<StreamedPage<VersionOutline>>
+  /** Writes number and `updatedAt`. */
+  update(version: Version): Promise<void>
+  /** Deletes the version with its builds, artifacts, SBOMs and its places in the history of channels. */
+  delete(id: string): Promise<void>
+}

@@ -1,0 +1,55 @@
+import { randomUUID } from 'node:crypto'
+import { authorize } from '../authorize.ts'
+import { type Change, makeChange } from '../change.ts'
+import type { Context } from '../context.ts'
+import { fail, notFound } from '../errors.ts'
+import type { Location } from '../location.ts'
+import { type EventRecord, recordEvent } from '../record/event/record-event.ts'
+import type { Ports } from '../store.ts'
+import { lockActivated } from './require-activated.ts'
+import { newHmacKey, type RunTask, type UntrackedImage } from './run-task.ts'
+
+/** The project's run task, made when it is asked for the first time. It shows a secret: viewers may not see it. */
+export async function getRunTask(context: Context, location: Location): Promise<RunTask> {
+  authorize(context, 'contribute', location)
+  const known = await context.store.runTasks.find(location.projectId)
+  return known ?? makeChange(context, (tx, change) => claimRunTask(change, tx, location))
+}
+
+/** The same within a change. */
+export async function claimRunTask(change: Change, tx: Ports, location: Location): Promise<RunTask> {
+  await lockActivated(tx, location, 'shared')
+  const { projectId } = location
+  const runTask: RunTask = {
+    projectId,
+    apiId: randomUUID(),
+    hmacKey: newHmacKey(),
+    onUntrackedImage: 'unset',
+    updatedAt: change.now,
+  }
+  if (!(await tx.runTasks.insert(runTask)))
+    return (await tx.runTasks.find(projectId)) ?? fail(notFound('registry', projectId))
+  await recordRunTask(change, tx, { location, action: 'create', description: 'Created run task', runTask })
+  return runTask
+}
+
+/** Tells all of it but the key. */
+export async function recordRunTask(
+  change: Change,
+  tx: Ports,
+  {
+    location,
+    action,
+    description,
+    runTask: { apiId, onUntrackedImage },
+  }: Pick<EventRecord, 'location' | 'action' | 'description'> & { readonly runTask: RunTask },
+): Promise<void> {
+  const payload = { runTask: { apiId, onUntrackedImage } }
+  await recordEvent(change, tx, { location, subject: 'run-task', action, description, bucket: null, payload })
+}
+
+/** What it says of images that the registry has never heard of, which is no secret. */
+export async function getUntrackedImage(context: Context, location: Location): Promise<UntrackedImage> {
+  authorize(context, 'view', location)
+  return (await context.store.runTasks.find(location.projectId))?.onUntrackedImage ?? 'unset'
+}

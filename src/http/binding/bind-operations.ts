@@ -1,0 +1,141 @@
+// Binds one API of the contract to the router: every operation of its table gets a route that reads the request, calls
+// the handler named after it, and answers 200 with a JSON object. No rule of the registry lives here.
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { OperationEntry } from '../../contract/operation.ts'
+import type { Context } from '../../domain/context.ts'
+import { unimplemented } from '../../domain/errors.ts'
+import type { Actor } from '../../domain/principal/principal.ts'
+import { type ErrorSpelling, handleNotFound } from '../error-handler.ts'
+import type { BodyBudget } from '../gate/body-budget.ts'
+import { USUAL_BODY_BYTES } from '../gate/read-body.ts'
+import { messageReader, type MessageSchema, type MessageSchemas } from '../wire/read-message.ts'
+import { paramsReader, queryReader } from '../wire/read-parameters.ts'
+import { sendMessage } from '../wire/send-message.ts'
+import type { AnyHandler } from './handler.ts'
+import { heartbeatsOf } from './heartbeats.ts'
+import { permissionGate, unknownNameGate } from './permission-gate.ts'
+import { type Match, type Params, type Route, routesOf } from './routes.ts'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Set before the body is read, on every route of an API: what is asked for, and then by whom. */
+    match: Match | null
+    actor: Actor | null
+  }
+}
+
+export interface Api {
+  /** As people say it: `packer 2023-01-01`. */
+  readonly name: string
+  readonly operations: Readonly<Record<string, OperationEntry>>
+  readonly bodySchemas: MessageSchemas
+  /** By operationId; an operation without one answers that it is not served. */
+  readonly handlers: Readonly<Record<string, AnyHandler>>
+  readonly errors: ErrorSpelling
+  /** Operations that have a body and only read. */
+  readonly searches: readonly string[]
+  /** Bytes, for operations whose bodies are larger than others. */
+  readonly bodyLimits: Readonly<Record<string, number>>
+  /** Operations by which a client gets its token, and so cannot send one. None of them is served. */
+  readonly withoutToken: readonly string[]
+}
+
+export interface Binding {
+  readonly actorOf: (authorization: string | undefined) => Actor | Promise<Actor>
+  readonly contextOf: (actor: Actor) => Context
+  readonly originOf: (request: FastifyRequest) => string
+  /** Room for large answers while they are taken. */
+  readonly answers: BodyBudget
+}
+
+export function bindOperations(scope: FastifyInstance, api: Api, binding: Binding): void {
+  const unknown = Object.keys(api.handlers).find((operation) => !Object.hasOwn(api.operations, operation))
+  if (unknown !== undefined) throw new Error(`${unknown} cannot be reached: ${api.name} has no such operation`)
+  const bound = new Map(
+    Object.entries(api.operations).map(([operation, entry]) => [operation, boundOperation(api, operation, entry)]),
+  )
+  for (const route of routesOf(api.operations)) bindRoute(scope, api, route, binding, bound)
+}
+
+/** What is to be done for a request, once it is known which operation it is for. */
+interface BoundOperation {
+  /** Before the body is read: answers the path's parameters, or throws what is refused by them alone. */
+  readonly admit: (params: Params, context: Context) => Params
+  /** How many bytes of a body are wanted at most, 0 when the contract has none. */
+  readonly bodyBytes: number
+  readonly answer: (request: FastifyRequest, context: Context, origin: string) => Promise<unknown>
+}
+
+function bindRoute(
+  scope: FastifyInstance,
+  api: Api,
+  route: Route,
+  binding: Binding,
+  bound: ReadonlyMap<string, BoundOperation>,
+): void {
+  const boundTo = ({ operation }: Match) => (operation === null ? undefined : bound.get(operation)) ?? unknownName
+  scope.route({
+    method: route.method,
+    url: route.url,
+    onRequest: async (request, reply) => {
+      const match = route.find(request.params as Params)
+      if (match === undefined) {
+        handleNotFound(request, reply)
+        return reply
+      }
+      request.match = match
+      if (match.operation !== null && api.withoutToken.includes(match.operation)) throw unimplemented(match.operation)
+      const actor = binding.actorOf(request.headers.authorization)
+      request.actor = actor instanceof Promise ? await actor : actor
+      const { admit, bodyBytes } = boundTo(match)
+      request.params = admit(match.params, binding.contextOf(request.actor))
+      request.bodyWanted = { by: match.operation ?? '', bytes: bodyBytes }
+    },
+    handler: async (request, reply) => {
+      const { match, actor } = request
+      if (match === null || actor === null) throw new Error('a route of an API was reached without its onRequest')
+      const message = await boundTo(match).answer(request, binding.contextOf(actor), binding.originOf(request))
+      return sendMessage(reply, message, binding.answers)
+    },
+  })
+}
+
+function boundOperation(api: Api, operation: string, entry: OperationEntry): BoundOperation {
+  const handler = api.handlers[operation]
+  const readParams = paramsReader(entry)
+  const refuse = permissionGate({ operation, entry, isServed: handler !== undefined, searches: api.searches })
+  return {
+    admit: (raw, context) => {
+      const params = readParams(raw)
+      refuse(params, context)
+      return params
+    },
+    bodyBytes: entry.body === null ? 0 : (api.bodyLimits[operation] ?? USUAL_BODY_BYTES),
+    answer: handler ? answerOf(handler, api, entry) : neverAdmitted,
+  }
+}
+
+function answerOf(handler: AnyHandler, api: Api, entry: OperationEntry): BoundOperation['answer'] {
+  const readQuery = queryReader(entry)
+  const readBody = bodyReader(api, entry)
+  return async (request, context, origin) => {
+    const { params, headers } = request
+    const query = readQuery(request.query as Record<string, unknown>)
+    const body = readBody(request.body)
+    const heartbeats = () => heartbeatsOf(headers)
+    return handler({ params, query, body, origin, heartbeats } as never, context)
+  }
+}
+
+const neverAdmitted: BoundOperation['answer'] = () =>
+  Promise.reject(new Error('what nobody serves was admitted by its gate'))
+
+const unknownName: BoundOperation = { admit: unknownNameGate, bodyBytes: 0, answer: neverAdmitted }
+
+function bodyReader({ bodySchemas }: Api, { body }: OperationEntry): (value: unknown) => unknown {
+  if (body === null) return () => undefined
+  const schema: MessageSchema | undefined = bodySchemas[body]
+  if (!schema) throw new Error(`the contract has no message ${body}`)
+  const read = messageReader(bodySchemas, schema)
+  return (value) => read(value ?? {}, '')
+}

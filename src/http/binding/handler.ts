@@ -1,0 +1,39 @@
+import type { Incoming, OperationTypes, Outgoing } from '../../contract/operation.ts'
+import type { Heartbeats } from '../../domain/catalog/build/build.ts'
+import type { Context } from '../../domain/context.ts'
+import type { Location } from '../../domain/location.ts'
+import type { Streamed } from '../wire/json-stream.ts'
+
+export interface Request<Operation extends OperationTypes> {
+  readonly params: Operation['params']
+  readonly query: Operation['query']
+  readonly body: Incoming<Operation['body']>
+  /** `https://host:port` as the client reached the server, or as it is configured. */
+  readonly origin: string
+  /** Whether the client sends any while it builds. */
+  readonly heartbeats: () => Heartbeats
+}
+
+/** Wire in, one use case, wire out. */
+export type Handler<Operation extends OperationTypes> = (
+  request: Request<Operation>,
+  context: Context,
+) => Promise<Streamed<Outgoing<Operation['response']>>>
+
+/** The handlers of some operations of an API; `satisfies Handlers<…>` makes a missing or misspelt one an error. */
+export type Handlers<Operations, Names extends keyof Operations> = {
+  readonly [Name in Names]: Operations[Name] extends OperationTypes ? Handler<Operations[Name]> : never
+}
+
+/** Handler and table meet untyped at the router, after the compiler has checked each against the contract. */
+export type AnyHandler = (request: never, context: Context) => Promise<unknown>
+
+export interface LocationParams {
+  readonly 'location.organization_id': string
+  readonly 'location.project_id': string
+}
+
+export const locationOf = (params: LocationParams): Location => ({
+  organizationId: params['location.organization_id'],
+  projectId: params['location.project_id'],
+})

@@ -1,0 +1,65 @@
+// The addresses behind GetSbom's download_url. They carry their own permission, a signature that ends soon, because
+// people open them with a browser or curl.
+import { Readable } from 'node:stream'
+import type { FastifyInstance } from 'fastify'
+import type { SignedUrls } from '../../auth/signed-urls.ts'
+import { decompress } from '../../domain/catalog/sbom/decompress.ts'
+import type { Sbom } from '../../domain/catalog/sbom/sbom.ts'
+import { LARGEST_WINDOW, type Needed, neededToUnpack } from '../../domain/catalog/sbom/zstd-window.ts'
+import { type Clock, later } from '../../domain/clock.ts'
+import { fail, notFound } from '../../domain/errors.ts'
+import type { Store } from '../../domain/store.ts'
+import { type BodyBudget, BUDGET_LIMITS, hold } from '../gate/body-budget.ts'
+import { slices } from '../gate/in-slices.ts'
+import { rejoin } from '../wire/rejoin.ts'
+
+const LIFETIME_MS = 10 * 60 * 1000
+
+export const sbomDownloadPath =
+  ({ clock, links }: { readonly clock: Clock; readonly links: SignedUrls }) =>
+  ({ id, name }: Sbom): string =>
+    links.sign(`/downloads/sboms/${id}/${encodeURIComponent(name)}.json`, later(clock.now(), LIFETIME_MS))
+
+export interface SbomDownloadParts {
+  readonly store: Store
+  readonly links: SignedUrls
+  /** For documents while they are sent. */
+  readonly room: BodyBudget
+}
+
+export const sbomDownload = ({ store, links, room }: SbomDownloadParts) =>
+  async function (scope: FastifyInstance): Promise<void> {
+    scope.get<{ Params: { id: string; file: string } }>('/downloads/sboms/:id/:file', async (request, reply) => {
+      links.verify(request.url)
+      const { id } = request.params
+      const holder = { address: request.ip, response: reply.raw }
+      const { bytes, head } = (await store.sboms.weigh(id)) ?? fail(notFound('SBOM', id))
+      const expected = roomFor(bytes, neededToUnpack(head))
+      await hold(room, expected, holder)
+      const { sbom, compressed } = (await store.sboms.read(id)) ?? fail(notFound('SBOM', id))
+      const needed = neededToUnpack(compressed)
+      // Frames are seldom larger than the first.
+      await hold(room, roomFor(bytes, needed) - expected, holder)
+      try {
+        if (needed.window > LARGEST_WINDOW)
+          throw new RangeError(`the document takes a window of ${needed.window} bytes`)
+        const pieces = decompress(compressed)
+        const first = await pieces.next()
+        const document = rejoin(first.done === true ? [] : [first.value], pieces)
+        return await reply.headers(asFile(`${sbom.name}.json`, 'application/json')).send(document)
+      } catch {
+        // It never was zstd, or takes more memory than it may; what was sent is still the best there is to give.
+        void reply.headers(asFile(`${sbom.name}.json.zst`, 'application/octet-stream'))
+        return reply.header('content-length', compressed.length).send(Readable.from(slices(compressed)))
+      }
+    })
+  }
+
+/** Nobody may have more, so one that needs more has all that an address may have. */
+const roomFor = (bytes: number, { window, memory }: Needed) =>
+  Math.min(bytes + (window > LARGEST_WINDOW ? 0 : memory), BUDGET_LIMITS.perAddress)
+
+const asFile = (name: string, type: string) => ({
+  'content-type': type,
+  'content-disposition': `attachment; filename="${name}"`,
+})

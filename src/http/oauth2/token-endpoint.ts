@@ -1,0 +1,132 @@
+// The OAuth 2 token endpoint: client credentials in, a bearer token out (RFC 6749 4.4). Both paths that HashiCorp's
+// clients have used are one endpoint. Its errors are RFC 6749's, never google.rpc.Status: clients print nothing of those.
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { ACCESS_TOKEN_SECONDS, type AccessTokens } from '../../auth/access-tokens.ts'
+import { addressBlock } from '../../auth/address-block.ts'
+import type { FailedAttempts } from '../../auth/failed-attempts.ts'
+import { findRightKey } from '../../auth/right-key.ts'
+import { hashSecret } from '../../auth/secret-hash.ts'
+import { RETRY_AFTER_SECONDS } from '../../contract/status.ts'
+import { DomainError } from '../../domain/errors.ts'
+import type { ServicePrincipalKey } from '../../domain/principal/principal.ts'
+import { hasFormOfClientId } from '../../domain/principal/service-principal-key.ts'
+import type { Store } from '../../domain/store.ts'
+import {
+  type Credentials,
+  invalidClient,
+  invalidRequest,
+  isRefusal,
+  readTokenRequest,
+  type Refusal,
+} from './token-request.ts'
+
+export interface TokenEndpointParts {
+  readonly store: Store
+  readonly serverKey: Uint8Array
+  readonly accessTokens: AccessTokens
+  readonly failedAttempts: FailedAttempts
+}
+
+const PATHS = ['/oauth2/token', '/oauth/token']
+// A real request is some 300 bytes.
+const BODY_BYTES = 8 * 1024
+
+/** A Fastify plugin. Failed attempts are counted for the address that `request.ip` is, or for its block: set `trustProxy` behind a proxy. */
+export function tokenEndpoint({ store, serverKey, accessTokens, failedAttempts }: TokenEndpointParts) {
+  async function verify(credentials: Credentials, address: string): Promise<ServicePrincipalKey | Refusal> {
+    const { clientId, clientSecret, style } = credentials
+    const secretHash = hashSecret(serverKey, clientSecret)
+    // Verified first, however many have failed: it costs one read by key, no more than refusing, and the right one passes.
+    const key = await findRightKey(store.principals, clientId, secretHash)
+    if (key !== undefined) return key
+    const wait = failedAttempts.count({ clientId, address, secretHash, style })
+    return wait > 0 ? slowDown(wait) : wrongCredentials
+  }
+
+  async function token(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    const { authorization, 'content-type': contentType } = request.headers
+    const body = request.body instanceof Uint8Array ? request.body : undefined
+    const credentials = readTokenRequest({ authorization, contentType, body })
+    if (isRefusal(credentials)) return refuse(reply, credentials)
+    const key = await verify(credentials, addressBlock(request.ip))
+    if (isRefusal(key)) {
+      // Nothing else that was sent for a client id: people paste their secret there.
+      const clientId = hasFormOfClientId(credentials.clientId) ? credentials.clientId : 'not one of this registry'
+      request.log.warn({ address: request.ip, clientId, error: key.error }, 'no access token issued: wrong credentials')
+      return refuse(reply, key)
+    }
+    const accessToken = await accessTokens.issue(key.clientId)
+    if (accessToken === undefined) return refuse(reply, wrongCredentials)
+    return sendJson(reply, 200, {
+      access_token: accessToken,
+      token_type: 'Bearer',
+      expires_in: ACCESS_TOKEN_SECONDS,
+    })
+  }
+
+  return async (scope: FastifyInstance): Promise<void> => {
+    scope.removeAllContentTypeParsers()
+    scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => {
+      done(null, body)
+    })
+    scope.setErrorHandler(answerError)
+    for (const path of PATHS) scope.post(path, { bodyLimit: BODY_BYTES }, token)
+  }
+}
+
+// One sentence for both, so that nobody learns which client ids exist.
+const wrongCredentials = invalidClient(
+  'the client id is unknown or the client secret is wrong: check HCP_CLIENT_ID and HCP_CLIENT_SECRET',
+)
+
+interface SlowDown extends Refusal {
+  readonly retryAfterSeconds: number
+}
+
+function slowDown(milliseconds: number): SlowDown {
+  const retryAfterSeconds = Math.ceil(milliseconds / 1000)
+  const description = `too many failed attempts: check HCP_CLIENT_ID and HCP_CLIENT_SECRET, then try again in ${retryAfterSeconds} s`
+  return { status: 429, error: 'slow_down', description, retryAfterSeconds }
+}
+
+function refuse(reply: FastifyReply, refusal: Refusal | SlowDown): FastifyReply {
+  if (refusal.status === 401) reply.header('www-authenticate', 'Basic realm="Assay"')
+  if ('retryAfterSeconds' in refusal) reply.header('retry-after', refusal.retryAfterSeconds)
+  return sendJson(reply, refusal.status, { error: refusal.error, error_description: refusal.description })
+}
+
+/** What is refused before the endpoint is asked: a body too large or too slow, a malformed type, a server at its limits. */
+interface RefusedBefore {
+  readonly statusCode?: number
+  readonly retryAfterSeconds?: number | null
+}
+
+/** That, and what nobody expected. */
+function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const { statusCode: status = 500, retryAfterSeconds = null } = (error ?? {}) as RefusedBefore
+  if (retryAfterSeconds !== null) {
+    const description = `the server has no room for this now: try again in ${retryAfterSeconds} s`
+    void reply.header('retry-after', retryAfterSeconds)
+    return sendJson(reply, status, { error: 'temporarily_unavailable', error_description: description })
+  }
+  if (status === 408)
+    return sendJson(reply, 408, { error: 'invalid_request', error_description: 'the request did not arrive in time' })
+  if (status >= 400 && status < 500)
+    return refuse(reply, invalidRequest(`the request cannot be read; its body may have ${BODY_BYTES} bytes`))
+  request.log.error({ err: error }, 'token endpoint failed')
+  if (error instanceof DomainError && error.code === 'unavailable') {
+    reply.header('retry-after', RETRY_AFTER_SECONDS)
+    return sendJson(reply, 503, { error: 'temporarily_unavailable', error_description: error.message })
+  }
+  const description = `the server failed; its log tells more about request ${request.id}`
+  return sendJson(reply, 500, { error: 'server_error', error_description: description })
+}
+
+function sendJson(reply: FastifyReply, status: number, body: Readonly<Record<string, unknown>>): FastifyReply {
+  // Bytes, because Fastify appends a charset to the type of a text; RFC 6749 5.1 forbids any cache to keep a token.
+  return reply
+    .code(status)
+    .header('content-type', 'application/json')
+    .header('cache-control', 'no-store')
+    .send(Buffer.from(JSON.stringify(body)))
+}

@@ -1,0 +1,79 @@
+import type { BucketOrderField } from '../../../domain/catalog/bucket/bucket-store.ts'
+import type { Labels } from '../../../domain/catalog/bucket/bucket.ts'
+import { createBucket } from '../../../domain/catalog/bucket/create-bucket.ts'
+import { deleteBucket } from '../../../domain/catalog/bucket/delete-bucket.ts'
+import { type BucketOverview, getBucket, newOverview } from '../../../domain/catalog/bucket/get-bucket.ts'
+import { listBuckets } from '../../../domain/catalog/bucket/list-buckets.ts'
+import { updateBucket } from '../../../domain/catalog/bucket/update-bucket.ts'
+import { locationOf } from '../../binding/handler.ts'
+import { streamOut } from '../../wire/json-stream.ts'
+import { locationOut } from '../../wire/location-out.ts'
+import { pageRequest, paginationOut, type Paging } from '../../wire/paging.ts'
+import { type View, viewOf } from '../../wire/view.ts'
+import { childrenHref, parentsHref } from './addresses.ts'
+import { ancestryStatusOut } from './ancestry.ts'
+import { buildOut } from './builds.ts'
+import { incrementalVersion, iterationSummaryOut } from './iterations.ts'
+import type { HandlersOf, Out } from './messages.ts'
+
+export function bucketOut(overview: BucketOverview, view: View): Out<'Bucket'> {
+  const { bucket, latestVersion, newestVersion, parents, children } = overview
+  const platforms = new Set(latestVersion?.builds.map(({ platform }) => platform))
+  return {
+    id: bucket.id,
+    slug: bucket.name,
+    description: bucket.description,
+    labels: bucket.labels,
+    location: locationOut(view.location),
+    platforms: [...platforms].filter((platform) => platform !== '').sort(),
+    iteration_count: String(bucket.versionCount),
+    // Clients of SDKs 0.18 and 0.19 dereference it wherever there is an iteration.
+    latest_iteration: newestVersion && {
+      ...iterationSummaryOut(newestVersion, view),
+      builds: newestVersion.builds.map(buildOut),
+    },
+    latest_version: newestVersion ? incrementalVersion(newestVersion) : 0,
+    parents: parents && { href: parentsHref(view, bucket.name), status: ancestryStatusOut[parents] },
+    children: children && { href: childrenHref(view, bucket.name), status: ancestryStatusOut[children] },
+    created_at: bucket.createdAt,
+    updated_at: bucket.updatedAt,
+  }
+}
+
+const bySlug: Paging<BucketOrderField> = {
+  fields: { slug: 'name', created_at: 'createdAt', updated_at: 'updatedAt' },
+  order: [{ field: 'name', descending: false }],
+}
+
+const changes = (body: { readonly description?: string; readonly labels?: Labels }) => ({
+  ...(body.description === undefined ? {} : { description: body.description }),
+  ...(body.labels === undefined ? {} : { labels: body.labels }),
+})
+
+export const bucketHandlers = {
+  async PackerService_CreateBucket({ params, body }, context) {
+    const view = viewOf(params, context)
+    const { bucket_slug: name = '', description = '', labels = {} } = body
+    const bucket = await createBucket(context, { location: view.location, name, description, labels })
+    return { bucket: bucketOut(newOverview(bucket), view) }
+  },
+  async PackerService_GetBucket({ params }, context) {
+    const view = viewOf(params, context)
+    return { bucket: bucketOut(await getBucket(context, { location: view.location, name: params.bucket_slug }), view) }
+  },
+  async PackerService_ListBuckets({ params, query }, context) {
+    const view = viewOf(params, context)
+    const page = pageRequest(query, bySlug)
+    const found = await listBuckets(context, { location: view.location, page })
+    return { buckets: streamOut(found.items, (item) => bucketOut(item, view)), pagination: paginationOut(page, found) }
+  },
+  async PackerService_UpdateBucket({ params, body }, context) {
+    const view = viewOf(params, context)
+    const update = { location: view.location, name: params.bucket_slug, changes: changes(body) }
+    return { bucket: bucketOut(await updateBucket(context, update), view) }
+  },
+  async PackerService_DeleteBucket({ params }, context) {
+    await deleteBucket(context, { location: locationOf(params), name: params.bucket_slug })
+    return {}
+  },
+} satisfies HandlersOf<'CreateBucket' | 'GetBucket' | 'ListBuckets' | 'UpdateBucket' | 'DeleteBucket'>

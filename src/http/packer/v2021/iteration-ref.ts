@@ -1,0 +1,59 @@
+// How this API points at a version: by id, by fingerprint or by number. An unknown one is refused in HCP's words, which
+// the provider's tests look for (v0.70.0 resource_packer_channel_assignment_test.go).
+import { locateSequence, locateVersion, type VersionRef } from '../../../domain/catalog/version/get-version.ts'
+import type { Context } from '../../../domain/context.ts'
+import { DomainError, fail, invalidArgument, shown } from '../../../domain/errors.ts'
+import type { Location } from '../../../domain/location.ts'
+import { locationOf, type LocationParams } from '../../binding/handler.ts'
+
+/**
+ * The version of the id in the path. Where the request names a bucket besides, it must be one of that bucket; an empty
+ * name is none.
+ */
+export async function iterationRef(
+  params: LocationParams & { readonly iteration_id: string },
+  bucketSlug: string,
+  context: Context,
+): Promise<VersionRef> {
+  return iterationById(context, { location: locationOf(params), bucketName: bucketSlug }, params.iteration_id)
+}
+
+export interface IterationKey {
+  readonly iteration_id?: string
+  readonly fingerprint?: string
+  readonly incremental_version?: number
+}
+
+interface Place {
+  readonly location: Location
+  readonly bucketName: string
+}
+
+/** The version that the first of the three keys with a value names; undefined when none has one. */
+export async function iterationByKey(
+  context: Context,
+  place: Place,
+  { iteration_id: id, fingerprint, incremental_version: number }: IterationKey,
+): Promise<VersionRef | undefined> {
+  if (id) return iterationById(context, place, id)
+  if (fingerprint) return { ...place, fingerprint }
+  if (!number) return undefined
+  if (number < 0) throw invalidArgument('incremental_version', 'must be 1 or more')
+  const ref = await locateSequence(context, { ...place, sequence: number })
+  return ref ?? fail(unknownIteration('not_found', 'incremental_version', number))
+}
+
+async function iterationById(context: Context, { location, bucketName }: Place, id: string): Promise<VersionRef> {
+  const ref = await locateVersion(context, { location, id })
+  if (!ref || (bucketName !== '' && ref.bucketName !== bucketName)) throw unknownIteration('not_found', 'id', id)
+  return ref
+}
+
+const unknownIteration = (code: DomainError['code'], attribute: string, value: string | number) =>
+  new DomainError(code, `iteration with attributes (${attribute}: ${shown(String(value))}) does not exist`, [])
+
+/** Says of a fingerprint that was not found how this API names it; leaves other refusals, of a bucket say, as they are. */
+export const inItsWords = (fingerprint: string) => (error: unknown) => {
+  const isUnknown = error instanceof DomainError && error.code === 'aborted'
+  throw isUnknown ? unknownIteration(error.code, 'fingerprint', fingerprint) : error
+}

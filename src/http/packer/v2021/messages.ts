@@ -1,0 +1,21 @@
+import type { Operations, Schemas } from '../../../contract/generated/packer-2021-04-30.ts'
+import type { Incoming, Outgoing } from '../../../contract/operation.ts'
+import type { Handlers } from '../../binding/handler.ts'
+
+type Prefix = 'hashicorp.cloud.packer.'
+type Name = keyof Schemas extends infer Key ? (Key extends `${Prefix}${infer Short}` ? Short : never) : never
+type ShortName = keyof Operations extends infer Key
+  ? Key extends `PackerService_${infer Short}`
+    ? Short
+    : never
+  : never
+
+/** A message of this API as it is written, by its short name. */
+export type Out<Short extends Name> = Outgoing<Schemas[`${Prefix}${Short}`]>
+/** A message of this API as it is read. */
+export type In<Short extends Name> = Incoming<Schemas[`${Prefix}${Short}`]>
+/** The body of an operation. */
+export type Body<Short extends ShortName> = Incoming<Operations[`PackerService_${Short}`]['body']>
+
+/** The handlers of these operations, checked against the contract. */
+export type HandlersOf<Short extends ShortName> = Handlers<Operations, `PackerService_${Short}`>

@@ -1,0 +1,40 @@
+import { getSbom, listSboms } from '../../../domain/catalog/sbom/get-sbom.ts'
+import type { Sbom, SbomFormat } from '../../../domain/catalog/sbom/sbom.ts'
+import { uploadSbom } from '../../../domain/catalog/sbom/upload-sbom.ts'
+import { invalidArgument } from '../../../domain/errors.ts'
+import { streamOut } from '../../wire/json-stream.ts'
+import { buildRef } from './builds.ts'
+import type { HandlersOf, Out } from './messages.ts'
+
+const formatIn = { CYCLONEDX: 'cyclonedx', SPDX: 'spdx' } as const satisfies Record<Out<'SbomFormat'>, SbomFormat>
+const formatOut = { cyclonedx: 'CYCLONEDX', spdx: 'SPDX' } as const satisfies Record<SbomFormat, Out<'SbomFormat'>>
+
+const sbomOut = ({ id, name, format }: Sbom): Out<'Sbom'> => ({ id, name, format: formatOut[format] })
+
+const BASE64 = /^[A-Za-z0-9+/_-]*={0,2}$/
+
+function bytesIn(field: string, text: string): Uint8Array {
+  if (!BASE64.test(text)) throw invalidArgument(field, 'must be base64')
+  return Buffer.from(text, 'base64')
+}
+
+/** Makes the address under which one SBOM can be downloaded for a short while without a token. */
+export type DownloadPath = (sbom: Sbom) => string
+
+export const sbomHandlers = (downloadPath: DownloadPath) =>
+  ({
+    async PackerService_UploadSbom({ params, body }, context) {
+      if (body.format === undefined)
+        throw invalidArgument('format', `is required: one of ${Object.keys(formatIn).join(', ')}`)
+      const compressed = bytesIn('compressed_sbom', body.compressed_sbom ?? '')
+      const upload = { ...buildRef(params), name: body.name ?? '', format: formatIn[body.format], compressed }
+      return { sbom: sbomOut(await uploadSbom(context, upload)) }
+    },
+    async PackerService_ListSboms({ params }, context) {
+      return { sboms: streamOut(await listSboms(context, buildRef(params)), sbomOut) }
+    },
+    async PackerService_GetSbom({ params, origin }, context) {
+      const sbom = await getSbom(context, { ...buildRef(params), name: params.sbom_name })
+      return { download_url: origin + downloadPath(sbom) }
+    },
+  }) satisfies HandlersOf<'UploadSbom' | 'ListSboms' | 'GetSbom'>

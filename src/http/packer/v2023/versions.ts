@@ -1,0 +1,144 @@
+import { statusOfEdge, worstStatus } from '../../../domain/catalog/ancestry/ancestry.ts'
+import type { VersionSummary } from '../../../domain/catalog/revocation/revocation.ts'
+import { createVersion } from '../../../domain/catalog/version/create-version.ts'
+import { deleteVersion } from '../../../domain/catalog/version/delete-version.ts'
+import { getVersion, listVersions } from '../../../domain/catalog/version/get-version.ts'
+import { updateVersion } from '../../../domain/catalog/version/update-version.ts'
+import type { VersionOrderField } from '../../../domain/catalog/version/version-store.ts'
+import {
+  nameOf,
+  statusOf,
+  type TemplateType,
+  type Version,
+  type VersionOutline,
+  type VersionStatus,
+} from '../../../domain/catalog/version/version.ts'
+import { locationOf } from '../../binding/handler.ts'
+import { operationOut } from '../../platform/operation/operation-out.ts'
+import { streamOut } from '../../wire/json-stream.ts'
+import { pageRequest, paginationOut, type Paging } from '../../wire/paging.ts'
+import { type View, viewOf } from '../../wire/view.ts'
+import { versionChange } from '../version-change.ts'
+import { versionHref, versionParentsHref } from './addresses.ts'
+import { ancestryStatusOut } from './ancestry.ts'
+import { buildOut, versionRef } from './builds.ts'
+import type { HandlersOf, Out } from './messages.ts'
+
+const templateTypeIn = { TEMPLATE_TYPE_UNSET: 'unset', HCL2: 'hcl2', JSON: 'json' } as const satisfies Record<
+  Out<'TemplateType'>,
+  TemplateType
+>
+const templateTypeOut = { unset: 'TEMPLATE_TYPE_UNSET', hcl2: 'HCL2', json: 'JSON' } as const satisfies Record<
+  TemplateType,
+  Out<'TemplateType'>
+>
+const statusOut = {
+  running: 'VERSION_RUNNING',
+  cancelled: 'VERSION_CANCELLED',
+  failed: 'VERSION_FAILED',
+  incomplete: 'VERSION_INCOMPLETE',
+  active: 'VERSION_ACTIVE',
+  'revocation-scheduled': 'VERSION_REVOCATION_SCHEDULED',
+  revoked: 'VERSION_REVOKED',
+} as const satisfies Record<VersionStatus, Out<'VersionStatus'>>
+
+const revocationTypeOf = ({ revocation }: VersionOutline): Out<'RevocationType'> => {
+  if (revocation === null) return 'REVOCATION_TYPE_UNSET'
+  return revocation.inheritedFrom === null ? 'MANUAL' : 'INHERITED'
+}
+
+const revokedAncestorOut = (ancestor: VersionSummary, view: View): Out<'RevokedAncestor'> => ({
+  bucket_name: ancestor.bucketName,
+  version_id: ancestor.id,
+  version_fingerprint: ancestor.fingerprint,
+  version_name: nameOf(ancestor),
+  href: versionHref(view, ancestor.bucketName, ancestor.fingerprint),
+})
+
+/** The wire's revocation fields; unset ones are null or empty, never left out. */
+export function revocationOut(version: VersionOutline, view: View) {
+  const { revocation } = version
+  const ancestor = revocation?.inheritedFrom ?? null
+  return {
+    revoke_at: revocation?.at ?? null,
+    revocation_type: revocationTypeOf(version),
+    revocation_author: revocation?.author ?? '',
+    revocation_message: revocation?.message ?? '',
+    revocation_inherited_from: ancestor && revokedAncestorOut(ancestor, view),
+  }
+}
+
+function parentsOut(version: VersionOutline, view: View): Out<'VersionParents'> | null {
+  const status = worstStatus(version.parents.map(statusOfEdge))
+  if (status === null) return null
+  return {
+    href: versionParentsHref(view, version.bucketName, version.fingerprint),
+    status: ancestryStatusOut[status],
+  }
+}
+
+export const versionOut = (version: Version, view: View): Out<'Version'> => ({
+  ...versionFacts(version, view),
+  builds: version.builds.map(buildOut),
+})
+
+/** All but its builds. */
+export function versionFacts(version: VersionOutline, view: View): Omit<Out<'Version'>, 'builds'> {
+  return {
+    id: version.id,
+    bucket_name: version.bucketName,
+    name: nameOf(version),
+    fingerprint: version.fingerprint,
+    status: statusOut[statusOf(version, view.now)],
+    template_type: templateTypeOut[version.templateType],
+    author_id: version.authorId,
+    has_descendants: version.hasDescendants,
+    parents: parentsOut(version, view),
+    ...revocationOut(version, view),
+    created_at: version.createdAt,
+    updated_at: version.updatedAt,
+  }
+}
+
+// Scripts ask for one version to get the newest.
+const newestFirst: Paging<VersionOrderField> = {
+  fields: { created_at: 'createdAt', updated_at: 'updatedAt', name: 'sequence' },
+  order: [{ field: 'createdAt', descending: true }],
+}
+
+export const versionHandlers = {
+  async PackerService_CreateVersion({ params, body }, context) {
+    const version = await createVersion(context, {
+      location: locationOf(params),
+      bucketName: params.bucket_name,
+      fingerprint: body.fingerprint ?? '',
+      templateType: templateTypeIn[body.template_type ?? 'TEMPLATE_TYPE_UNSET'],
+    })
+    return { version: versionOut(version, viewOf(params, context)) }
+  },
+  async PackerService_GetVersion({ params }, context) {
+    return { version: versionOut(await getVersion(context, versionRef(params)), viewOf(params, context)) }
+  },
+  async PackerService_ListVersions({ params, query }, context) {
+    const view = viewOf(params, context)
+    const page = pageRequest(query, newestFirst)
+    const found = await listVersions(context, { location: locationOf(params), bucketName: params.bucket_name, page })
+    return {
+      versions: streamOut(found.items, (version) => versionOut(version, view)),
+      pagination: paginationOut(page, found),
+    }
+  },
+  async PackerService_UpdateVersion({ params, body }, context) {
+    const change = versionChange(body, body.disable_rollback_channels !== true)
+    const { version, operation } = await updateVersion(context, { ...versionRef(params), change })
+    // Only now: a revocation that has just taken effect is not in the past of what was before it.
+    const view = viewOf(params, context)
+    return { version: versionOut(version, view), operation: operation && operationOut(operation, view.location) }
+  },
+  async PackerService_DeleteVersion({ params, query }, context) {
+    const { bucket_name: bucketName, fingerprint } = params
+    const rollbackChannels = query.rollback_channels ?? false
+    await deleteVersion(context, { location: locationOf(params), bucketName, fingerprint, rollbackChannels })
+    return {}
+  },
+} satisfies HandlersOf<'CreateVersion' | 'GetVersion' | 'ListVersions' | 'UpdateVersion' | 'DeleteVersion'>

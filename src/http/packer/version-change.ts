@@ -1,0 +1,41 @@
+// The three spellings of the Packer API, a folder each, and here what they say alike. A spelling never borrows from another.
+import type { VersionChange } from '../../domain/catalog/version/update-version.ts'
+import { DURATION_FORM, parseDuration } from '../../domain/clock.ts'
+import { fail, invalidArgument } from '../../domain/errors.ts'
+
+/** What both APIs say alike; the flag for channels has opposite senses and is settled by the caller. */
+export interface VersionChangeBody {
+  readonly complete?: boolean
+  readonly restore?: boolean
+  readonly revoke_at?: string
+  readonly revoke_in?: string
+  readonly revocation_message?: string
+  readonly skip_descendants_revocation?: boolean
+}
+
+/** The one thing that an update of a version asks for. */
+export function versionChange(body: VersionChangeBody, rollbackChannels: boolean): VersionChange {
+  const dates = [
+    ...(body.revoke_at === undefined ? [] : [body.revoke_at]),
+    ...(body.revoke_in ? [{ inMs: durationIn(body.revoke_in) }] : []),
+  ]
+  const changes: readonly VersionChange[] = [
+    ...(body.complete === true ? [{ kind: 'complete' } as const] : []),
+    ...(body.restore === true ? [{ kind: 'restore' } as const] : []),
+    ...dates.map((at) => ({
+      kind: 'revoke' as const,
+      at,
+      message: body.revocation_message ?? '',
+      includeDescendants: body.skip_descendants_revocation !== true,
+      rollbackChannels,
+    })),
+  ]
+  const [change = { kind: 'none' }, ...others] = changes
+  if (others.length > 0)
+    throw invalidArgument('body', 'must ask for no more than one of complete, restore, revoke_at and revoke_in')
+  return change
+}
+
+function durationIn(text: string): number {
+  return parseDuration(text) ?? fail(invalidArgument('revoke_in', `must be ${DURATION_FORM}`))
+}

@@ -1,0 +1,43 @@
+// iam 2019-12-10, as much of it as tells a client who it is.
+import type { Operations, Schemas } from '../../../contract/generated/iam-2019-12-10.ts'
+import type { Outgoing } from '../../../contract/operation.ts'
+import { getCallerIdentity } from '../../../domain/principal/get-caller-identity.ts'
+import type { ServicePrincipal } from '../../../domain/principal/principal.ts'
+import type { Handlers } from '../../binding/handler.ts'
+import type { unimplemented } from './unimplemented.ts'
+
+type Served = Exclude<keyof Operations, (typeof unimplemented)[number]>
+
+const servicePrincipalOut = (
+  principal: ServicePrincipal,
+): Outgoing<Schemas['hashicorp.cloud.iam.ServicePrincipal']> => ({
+  id: principal.id,
+  name: principal.name,
+  organization_id: principal.organizationId,
+  project_id: principal.projectId ?? '',
+  resource_name:
+    principal.projectId === null
+      ? `iam/organization/${principal.organizationId}/service-principal/${principal.name}`
+      : `iam/project/${principal.projectId}/service-principal/${principal.name}`,
+  managed_by: '',
+  created_at: principal.createdAt,
+})
+
+export const iamHandlers = {
+  async IamService_GetCallerIdentity(_request, context) {
+    const principal = await getCallerIdentity(context)
+    return {
+      principal: {
+        id: principal.id,
+        type: 'PRINCIPAL_TYPE_SERVICE',
+        service: servicePrincipalOut(principal),
+        user: null,
+        group: null,
+        group_ids: [],
+      },
+    }
+  },
+} satisfies Handlers<Operations, Served>
+
+/** A workload sends the token of its platform there, and has none of ours (hashicorp/hcp-sdk-go auth/workload). */
+export const iamWithoutToken = ['ServicePrincipalsService_ExchangeWorkloadIdentityToken']

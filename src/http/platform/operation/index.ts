@@ -1,0 +1,38 @@
+// operation 2020-05-05: what Terraform waits on after changes that HCP makes in the background. Here all are done.
+import type { Operations } from '../../../contract/generated/operation-2020-05-05.ts'
+import { findOperation, getOperation, listOperations } from '../../../domain/record/operation/get-operation.ts'
+import { type Handlers, locationOf } from '../../binding/handler.ts'
+import { pageRequest, paginationOut, type Paging } from '../../wire/paging.ts'
+import { operationOut } from './operation-out.ts'
+
+const newestFirst: Paging<'createdAt'> = {
+  fields: { created_at: 'createdAt' },
+  order: [{ field: 'createdAt', descending: true }],
+}
+
+// How Terraform waits, whatever project it changed (hashicorp/terraform-provider-hcp internal/clients/operation.go).
+const ANY_PROJECT = '-'
+
+export const operationHandlers = {
+  async Get({ params }, context) {
+    const location = locationOf(params)
+    return { operation: operationOut(await getOperation(context, { location, id: params.id }), location) }
+  },
+  async List({ params, query }, context) {
+    const location = locationOf(params)
+    const page = pageRequest(query, newestFirst)
+    const found = await listOperations(context, { location, page })
+    return {
+      operations: found.items.map((operation) => operationOut(operation, location)),
+      pagination: paginationOut(page, found),
+    }
+  },
+  async Wait({ params }, context) {
+    const { organizationId, projectId } = locationOf(params)
+    const operation =
+      projectId === ANY_PROJECT
+        ? await findOperation(context, { organizationId, id: params.id })
+        : await getOperation(context, { location: { organizationId, projectId }, id: params.id })
+    return { operation: operationOut(operation, { organizationId, projectId: operation.projectId }) }
+  },
+} satisfies Handlers<Operations, keyof Operations>

@@ -1,0 +1,30 @@
+import { invalidArgument, shown } from '../../domain/errors.ts'
+
+const camelCase = (path: string) => path.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())
+
+// Ten times the longest that names every field of a message.
+const MASK_CHARACTERS = 1024
+
+/** The paths that a comma-separated field mask names, in camelCase, which it may also spell in snake_case. */
+export function maskPaths(field: string, mask: string, allowed: readonly string[]): ReadonlySet<string> {
+  const hint = `name the fields to change, separated by commas: ${allowed.join(', ')}`
+  if (mask.length > MASK_CHARACTERS)
+    throw invalidArgument(field, `must have at most ${MASK_CHARACTERS} characters; ${hint}`)
+  const paths = mask.split(',').map((path) => camelCase(path.trim()))
+  if (paths.every((path) => path === '')) throw invalidArgument(field, `is required; ${hint}`)
+  const unknown = paths.find((path) => !allowed.includes(path))
+  if (unknown !== undefined) throw invalidArgument(field, `cannot change "${shown(unknown)}"; ${hint}`)
+  return new Set(paths)
+}
+
+/**
+ * The changes that a mask names. `changes` has an entry for each path that may be named: a field that is named but absent
+ * in the body is set to its zero value there.
+ */
+export function changesByMask<Changes extends object>(
+  mask: string | undefined,
+  changes: Readonly<Record<string, Changes>>,
+): Changes {
+  const paths = maskPaths('body.update_mask', mask ?? '', Object.keys(changes))
+  return Object.assign({}, ...[...paths].map((path) => changes[path])) as Changes
+}

@@ -1,0 +1,89 @@
+// The one logger of the process. Logs are for operators and go to stderr; what a command answers goes to stdout and is
+// written by the command. Nobody logs a secret on purpose: the paths below are the second line of defence. What others sent
+// is written so that it cannot pass for anything else.
+import { type DestinationStream, type LevelWithSilent, type Logger, pino, stdTimeFunctions } from 'pino'
+import { prettyFactory } from 'pino-pretty'
+import { lossyOutput } from './lossy-output.ts'
+import { printable, printableValue } from './printable.ts'
+
+export type Log = Logger
+
+/** As `Config` has them. */
+export interface LogSettings {
+  readonly logLevel: LevelWithSilent
+  readonly logFormat: 'json' | 'text'
+}
+
+const STDERR = 2
+
+// Exact paths: each wildcard would cost every line of the access log a walk through all that it holds.
+const SECRETS = [
+  ...['authorization', 'secret', 'clientSecret', 'client_secret', 'password', 'token', 'accessToken', 'access_token'],
+  ...['headers.authorization', 'headers.cookie', 'req.headers.authorization', 'req.headers.cookie'],
+  ...['body.client_secret', 'body.access_token', 'databaseUrl', 'config.databaseUrl'],
+]
+
+/** Writes in the background, at the latest after half a second and when the process exits. */
+export function createLog({ logLevel, logFormat }: LogSettings): Log {
+  const stderr = lossyOutput(STDERR, (lines) => {
+    log.warn({ lines }, 'Lines of this log are missing: they could not be written')
+  })
+  const log = logTo(stderr, { logLevel, logFormat })
+  return log
+}
+
+/** A header may have thousands of characters, a message of PostgreSQL some hundred. */
+const FIELD_CHARACTERS = 200
+const MESSAGE_CHARACTERS = 2000
+
+/** The same lines to another place. */
+export const logTo = (stream: DestinationStream, { logLevel, logFormat }: LogSettings): Log =>
+  pino(
+    {
+      level: logLevel,
+      base: null,
+      timestamp: stdTimeFunctions.isoTime,
+      formatters: {
+        level: (label) => ({ level: label }),
+        log: (fields) => printableValue(fields, FIELD_CHARACTERS) as Record<string, unknown>,
+      },
+      // With the code that a driver gives its error.
+      serializers: { err: (error: Error) => printableError(error, 0) },
+      hooks: {
+        logMethod([first, ...rest], method) {
+          // Pino takes the message of a lone error for its own.
+          const isAlone = first instanceof Error && rest.length === 0
+          const given: readonly unknown[] = isAlone ? [{ err: first }, first.message] : [first, ...rest]
+          const texts = given.map((part) => (typeof part === 'string' ? printable(part, MESSAGE_CHARACTERS) : part))
+          method.apply(this, texts as Parameters<typeof method>)
+        },
+      },
+      redact: { paths: SECRETS, censor: '[redacted]' },
+    },
+    logFormat === 'text' ? asText(stream) : stream,
+  )
+
+const CAUSES = 4
+
+/** With what a driver adds to its error (a code), and its cause. The frames of a stack stay lines, and nothing that a message says becomes one. */
+function printableError(error: unknown, level: number): unknown {
+  if (!(error instanceof Error) || level > CAUSES) return printableValue(error, MESSAGE_CHARACTERS)
+  const frames = (error.stack ?? '').split('\n').filter((line) => /^ {4}at /.test(line))
+  const first = printable(`${error.name}: ${error.message}`, MESSAGE_CHARACTERS)
+  return {
+    ...(printableValue(Object.fromEntries(Object.entries(error)), MESSAGE_CHARACTERS) as object),
+    type: printable(error.constructor.name, FIELD_CHARACTERS),
+    message: printable(error.message, MESSAGE_CHARACTERS),
+    stack: [first, ...frames.map((line) => printable(line, FIELD_CHARACTERS))].join('\n'),
+    ...(error.cause === undefined ? {} : { cause: printableError(error.cause, level + 1) }),
+  }
+}
+
+function asText(stream: DestinationStream): DestinationStream {
+  const pretty = prettyFactory({ colorize: process.stderr.isTTY, translateTime: 'SYS:HH:MM:ss.l', singleLine: true })
+  return {
+    write: (line) => {
+      stream.write(pretty(line))
+    },
+  }
+}

@@ -1,0 +1,47 @@
+// Files and folders that hold secrets are for the user that the server runs as, and for nobody else on the machine.
+import { constants } from 'node:fs'
+import { lstat, open, realpath } from 'node:fs/promises'
+import { failedPrecondition } from '../domain/errors.ts'
+
+/** Whether users other than its owner may do anything with what has this mode. */
+export const isOpenToOthers = (mode: number): boolean => process.platform !== 'win32' && (mode & 0o077) !== 0
+
+/**
+ * Closes a file or folder that is there to all but its owner; true when it was open. Refuses (`failed_precondition`),
+ * saying what to do, where it cannot, and never changes what a link points to: others may have put the link there.
+ */
+export async function keepPrivate(path: string): Promise<boolean> {
+  if (process.platform === 'win32') return false
+  const found = await lstat(path)
+  const isLink = found.isSymbolicLink()
+  // What is closed already may be closed to this user too: nothing is wrong with that here.
+  if (!isLink && !isOpenToOthers(found.mode)) return false
+  const target = isLink ? await realpath(path) : path
+  const handle = await open(target, constants.O_RDONLY | constants.O_NOFOLLOW)
+  try {
+    const status = await handle.stat()
+    if (!isOpenToOthers(status.mode)) return false
+    const mode = status.isDirectory() ? 0o700 : 0o600
+    if (isLink) throw openToOthers(target, mode, `${path} is a link to it`)
+    try {
+      await handle.chmod(mode)
+    } catch (error) {
+      throw openToOthers(target, mode, error instanceof Error ? error.message : String(error))
+    }
+    // Some file systems have no permissions, and say yes to every change of them.
+    if (isOpenToOthers((await handle.stat()).mode)) throw openToOthers(target, mode, 'its file system keeps none')
+    return true
+  } finally {
+    await handle.close()
+  }
+}
+
+/** The refusal of a thing that cannot be closed. */
+export const openToOthers = (path: string, mode: number, why: string) =>
+  failedPrecondition(
+    `other users of this machine can open ${path}, which holds secrets, and its permissions are not for this server to change (${why}): chmod ${mode.toString(8)} it, as its owner`,
+  )
+
+/** What people are told of a thing that `keepPrivate` closed. */
+export const closedNow = (path: string): string =>
+  `other users of this machine could open ${path} until now: whoever has read the keys and secrets in it can still use them`

@@ -1,0 +1,24 @@
+// A bucket that is deleted is out of sight at once, with all that hangs on it, and its rows are cleared away later
+// (purge-buckets.ts). Whoever looks for rows by anything but their bucket must ask whether it is live.
+import { type RawBuilder, sql } from 'kysely'
+import { hasNoRow } from '../query/any-row.ts'
+
+const deletedBucket = (bucketId: string) => `"bucket" as "holder"
+  where "holder"."id" = ${bucketId} and "holder"."deleted_at" is not null`
+
+/** Whether the bucket that `bucketId`, a column in scope, names is not deleted. */
+export const isLive = (bucketId: string): RawBuilder<boolean> =>
+  hasNoRow(
+    sql.raw(
+      deletedBucket(
+        bucketId
+          .split('.')
+          .map((part) => `"${part}"`)
+          .join('.'),
+      ),
+    ),
+  )
+
+/** The same as text, of a column as it is written there. */
+export const isLiveText = (bucketId: string): string =>
+  `coalesce((select 1 from ${deletedBucket(bucketId)} limit 1), 0) <> 1`

@@ -1,0 +1,79 @@
+// Clears away what deleted buckets have left, a piece at a time. A bucket can hold a hundred thousand versions, a version
+// thousands of artifacts, and what goes with a row that is deleted goes in the same statement: so leaves go first, and no
+// statement deletes more than a bounded number of rows. Nothing here is in anybody's sight.
+import type { Kysely } from 'kysely'
+import type { Capabilities } from '../engine/capabilities.ts'
+import { clear, SMALL_ROWS } from '../query/clear-rows.ts'
+import type { Schema } from '../schema.ts'
+
+const VERSIONS = 50
+const BUILDS = 50
+/** Megabytes each. */
+const DOCUMENTS = 4
+
+/** One piece; false when there was nothing to clear away that nobody else is at. */
+export async function purgePiece(db: Kysely<Schema>, { locksRows }: Capabilities): Promise<boolean> {
+  const deleted = db
+    .selectFrom('bucket')
+    .select('id')
+    .where('deleted_at', 'is not', null)
+    .orderBy('deleted_at')
+    .orderBy('id')
+    .limit(1)
+  // Two servers that clear away the same bucket would only wait for each other.
+  const bucket = await (locksRows ? deleted.forUpdate().skipLocked() : deleted).executeTakeFirst()
+  if (!bucket) return false
+  const versions = await db
+    .selectFrom('version')
+    .select('id')
+    .where('bucket_id', '=', bucket.id)
+    .limit(VERSIONS)
+    .execute()
+  const versionIds = versions.map(({ id }) => id)
+  if (versionIds.length > 0) {
+    if (await clearVersions(db, versionIds)) await db.deleteFrom('version').where('id', 'in', versionIds).execute()
+    return true
+  }
+  const channels = await db
+    .selectFrom('channel')
+    .select('id')
+    .where('bucket_id', '=', bucket.id)
+    .limit(SMALL_ROWS)
+    .execute()
+  for (const { id } of channels) {
+    if (!(await clearChannel(db, id))) return true
+    await db.deleteFrom('channel').where('id', '=', id).execute()
+  }
+  if (channels.length < SMALL_ROWS) await db.deleteFrom('bucket').where('id', '=', bucket.id).execute()
+  return true
+}
+
+/** Deletes a piece of what hangs on these versions, `VERSIONS` at most; true when nothing does any more. */
+export async function clearVersions(db: Kysely<Schema>, versionIds: readonly string[]): Promise<boolean> {
+  // One more than is cleared, to see whether more are left.
+  const builds = await db
+    .selectFrom('build')
+    .select('id')
+    .where('version_id', 'in', versionIds)
+    .limit(BUILDS + 1)
+    .execute()
+  const buildIds = builds.slice(0, BUILDS).map(({ id }) => id)
+  if (buildIds.length > 0) {
+    if (!(await clearBuilds(db, buildIds))) return false
+    await db.deleteFrom('build').where('id', 'in', buildIds).execute()
+    if (builds.length > BUILDS) return false
+  }
+  for (const column of ['child_version_id', 'parent_version_id'] as const)
+    if (!(await clear(db, 'version_edge', column, versionIds, SMALL_ROWS))) return false
+  for (const table of ['inherited_revocation', 'channel_assignment'] as const)
+    if (!(await clear(db, table, 'version_id', versionIds, SMALL_ROWS))) return false
+  return true
+}
+
+/** The same of a channel: its history. */
+export const clearChannel = (db: Kysely<Schema>, channelId: string): Promise<boolean> =>
+  clear(db, 'channel_assignment', 'channel_id', [channelId], SMALL_ROWS)
+
+const clearBuilds = async (db: Kysely<Schema>, buildIds: readonly string[]): Promise<boolean> =>
+  (await clear(db, 'artifact', 'build_id', buildIds, SMALL_ROWS)) &&
+  (await clear(db, 'sbom', 'build_id', buildIds, DOCUMENTS))

@@ -1,0 +1,76 @@
+import { type Kysely, sql } from 'kysely'
+import type { PreviousVersion } from '../../domain/catalog/channel/channel-store.ts'
+import type { Instant } from '../../domain/clock.ts'
+import type { Capabilities } from '../engine/capabilities.ts'
+import { asGiven, givenRows } from '../query/given.ts'
+import { preparedQuery } from '../query/prepared-query.ts'
+import { type Step, walk } from '../query/walk.ts'
+import type { Schema } from '../schema.ts'
+import { isValid } from '../version/validity.ts'
+
+/** Of the history of the channel what lies before that moment, or at that moment before the line of that id. */
+interface Place {
+  readonly channelId: string
+  readonly at: Instant
+  readonly id: string
+}
+
+type Row = Readonly<Record<'channel_id' | 'at' | 'id', string>>
+
+interface Asked {
+  readonly places: string
+  readonly offset: number
+  readonly now: Instant
+}
+
+const AFTER_ALL = { at: '9999-12-31T23:59:59.999Z', id: '' }
+
+/** The valid version that each of the channels pointed at last before its present one, where there is one. */
+export function listPrevious(
+  capabilities: Capabilities,
+): (db: Kysely<Schema>, channelIds: readonly string[], now: Instant) => Promise<readonly PreviousVersion[]> {
+  const step = preparedQuery((db, { places, offset, now }: Asked) =>
+    db
+      .with('asked', () => givenRows<Row>(capabilities, { channel_id: 'text', at: 'text', id: 'text' }, places))
+      .with(
+        (cte) => cte('piece').materialized(),
+        (asked) =>
+          asked
+            .selectFrom('asked')
+            .select(['channel_id', 'at', 'id'])
+            .select(
+              sql<string | null>`(
+                select next.id from channel_assignment as next
+                where next.channel_id = asked.channel_id and (next.assigned_at, next.id) < (asked.at, asked.id)
+                order by next.assigned_at desc, next.id desc limit 1 offset ${offset}
+              )`.as('last_id'),
+            ),
+      )
+      .selectFrom('piece')
+      .innerJoin('channel', 'channel.id', 'piece.channel_id')
+      .leftJoin('channel_assignment as last', 'last.id', 'piece.last_id')
+      .select(['piece.channel_id', 'last.id as last_id', 'last.assigned_at as last_at'])
+      // What happened at the moment of the last is looked at twice: a walk along an index can begin and end by its time.
+      .select(
+        sql<string | null>`(
+          select previous.id from channel_assignment as held
+          join version as previous on previous.id = held.version_id
+          where held.channel_id = piece.channel_id and (held.assigned_at, held.id) < (piece.at, piece.id)
+            and held.assigned_at >= coalesce(last.assigned_at, '')
+            and previous.id is distinct from channel.version_id and ${isValid('previous', now)}
+          order by held.assigned_at desc, held.id desc limit 1
+        )`.as('version_id'),
+      ),
+  )
+  return (db, channelIds, now) => {
+    const starts = [...new Set(channelIds)].map((channelId) => ({ channelId, ...AFTER_ALL }))
+    return walk<Place, PreviousVersion>(starts, async (places, rows) => {
+      const given = asGiven(places.map(({ channelId, at, id }) => [channelId, at, id]))
+      const answered = await step(db, { places: given, offset: rows - 1, now })
+      return answered.map(({ channel_id, last_id, last_at, version_id }): Step<Place, PreviousVersion> => ({
+        found: version_id === null ? null : { channelId: channel_id, versionId: version_id },
+        next: last_id === null || last_at === null ? null : { channelId: channel_id, at: last_at, id: last_id },
+      }))
+    })
+  }
+}

@@ -1,0 +1,91 @@
+// The database on a server that others may share: how it is reached, and what it can do.
+import { setTimeout as pause } from 'node:timers/promises'
+import { Kysely, sql } from 'kysely'
+import pg from 'pg'
+import type { Schema } from '../../schema.ts'
+import type { Capabilities } from '../capabilities.ts'
+import type { Database } from '../dialect.ts'
+import { statementNames } from '../statement-names.ts'
+import type { Patience } from './patience.ts'
+import { migratingDialect, postgresDialect } from './postgres-dialect.ts'
+import { isWorthAnotherTry } from './postgres-failures.ts'
+import { HEALTH_POOL, postgresHealth } from './postgres-health.ts'
+import { SessionPool, type SessionPoolParts } from './session-pool.ts'
+
+// Reads have connections of their own, so that they need not wait for writes that wait for one another. With the one that
+// asks for the health these are 25 a server, of the 100 that PostgreSQL has unless it is told otherwise.
+const READERS = 12
+const WRITERS = 12
+// A silent line is asked whether anybody is there, long before the kernel would do so by itself.
+const KEEP_ALIVE_MS = 10_000
+
+// What the planner must not think of. Every statement is a walk along indexes, in the order of its tables; but while there is
+// little, reading all of it looks as good, and a connection keeps the plans that it has made. To compile a query of documents
+// takes a second.
+const NEVER_PLANNED = ['jit', 'enable_seqscan', 'enable_hashjoin', 'enable_mergejoin']
+
+const postgresCapabilities: Capabilities = {
+  textType: sql`text collate "C"`,
+  bytesType: sql`bytea`,
+  locksRows: true,
+  holds: { shared: 'pg_advisory_xact_lock_shared', alone: 'pg_advisory_xact_lock' },
+  analyze: 'analyze (skip_locked)',
+  json: { object: 'json_build_object', values: 'json_build_array', list: 'json_agg', embed: '' },
+  elements: 'json_array_elements',
+  isAmong: (column, list) => sql`${sql.ref(column)} = any(array(select json_array_elements_text(${list})))`,
+  isRetryable: isWorthAnotherTry,
+}
+
+export function connectPostgres(url: string, patience: Patience): Database {
+  const { connectMs, answerMs, pingMs, closeMs } = patience
+  const readers = poolOf(url, { max: READERS, connectionTimeoutMillis: connectMs })
+  const writers = poolOf(url, { max: WRITERS, connectionTimeoutMillis: connectMs })
+  const pinger = poolOf(url, { ...HEALTH_POOL, connectionTimeoutMillis: pingMs })
+  const health = postgresHealth(pinger, pingMs)
+  const shared = { names: statementNames(), settings: sessionSettings(patience) }
+  const sessions = (own: Pick<SessionPoolParts, 'pool' | 'answerMs' | 'onFailure'>) =>
+    new SessionPool({ ...shared, ...own })
+  const writes = sessions({ pool: writers, answerMs, onFailure: health.suspect })
+  const reads = sessions({ pool: readers, answerMs, onFailure: () => undefined })
+  const migrations = sessions({ pool: writers, answerMs: 0, onFailure: () => undefined })
+  return {
+    capabilities: postgresCapabilities,
+    reader: new Kysely<Schema>({ dialect: postgresDialect(reads) }),
+    writer: new Kysely<Schema>({ dialect: postgresDialect(writes) }),
+    migrator: new Kysely<Schema>({ dialect: migratingDialect(migrations) }),
+    ping: health.ping,
+    close: async () => {
+      const pools = [readers, writers, pinger].filter((pool) => !pool.ending)
+      // A server that stands still does not hear that we go.
+      await Promise.race([Promise.all(pools.map((pool) => pool.end())), pause(closeMs, undefined, { ref: false })])
+    },
+  }
+}
+
+function poolOf(url: string, limits: pg.PoolConfig): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    application_name: 'assay',
+    keepAlive: true,
+    keepAliveInitialDelayMillis: KEEP_ALIVE_MS,
+    ...limits,
+  })
+  // A connection that dies while nobody uses it is replaced by the pool; without a listener it would end the process.
+  pool.on('error', () => undefined)
+  // The same while a transaction holds it between two queries: the next query fails with the reason.
+  pool.on('connect', (client) => {
+    client.on('error', () => undefined)
+  })
+  return pool
+}
+
+/** Told when a connection is there: poolers refuse those that ask for anything when they come. */
+function sessionSettings({ lockMs, statementMs, idleMs }: Patience): string {
+  const settings = [
+    ...NEVER_PLANNED.map((name) => [name, 'off']),
+    ['lock_timeout', lockMs],
+    ['statement_timeout', statementMs],
+    ['idle_in_transaction_session_timeout', idleMs],
+  ]
+  return settings.map(([name, value]) => `set ${name} = ${value}`).join('; ')
+}

@@ -1,0 +1,112 @@
+import type Sqlite from 'better-sqlite3'
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  type Dialect,
+  SqliteAdapter,
+  SqliteDriver,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+  type SqliteStatement,
+} from 'kysely'
+import { bringLogHome } from './bring-log-home.ts'
+import { told, toldOfCommit } from './sqlite-failures.ts'
+
+export interface SqliteParts {
+  readonly database: Sqlite.Database
+  readonly who: 'reader' | 'writer'
+  /** Throws when what is written would be lost. */
+  readonly checkFiles: () => void
+}
+
+export const sqliteDialect = (parts: SqliteParts): Dialect => ({
+  createDriver: () => new ImmediateSqliteDriver(parts),
+  createAdapter: () => new TransactionalSqliteAdapter(),
+  createQueryCompiler: () => new UnpeekedSqliteQueryCompiler(),
+  createIntrospector: (db) => new SqliteIntrospector(db),
+})
+
+/**
+ * This SQLite is built with STAT4: whenever a parameter is bound that the planner has looked at, it plans the statement
+ * anew, which costs several times what running it does. The planner does not look behind a sign.
+ */
+class UnpeekedSqliteQueryCompiler extends SqliteQueryCompiler {
+  protected override getCurrentParameterPlaceholder(): string {
+    return '+?'
+  }
+}
+
+/** Migrations run inside a transaction, whose `begin immediate` is the lock between processes. */
+class TransactionalSqliteAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true
+  }
+}
+
+/** Takes the write lock at the start: a read that turns into a write fails when another process has written between. */
+class ImmediateSqliteDriver extends SqliteDriver {
+  readonly #database: Sqlite.Database
+  readonly #checkFiles: () => void
+
+  constructor({ database, who, checkFiles }: SqliteParts) {
+    super({
+      database: {
+        close: () => database.close(),
+        prepare: rememberingStatements((text) => telling(who, () => tellingStatement(database.prepare(text), who))),
+      },
+    })
+    this.#database = database
+    this.#checkFiles = checkFiles
+  }
+
+  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    this.#checkFiles()
+    await connection.executeQuery(CompiledQuery.raw('begin immediate'))
+  }
+
+  override async commitTransaction(connection: DatabaseConnection): Promise<void> {
+    try {
+      await super.commitTransaction(connection)
+    } catch (error) {
+      throw toldOfCommit(error)
+    }
+    // Nobody is told of a change that went into a file which is gone.
+    this.#checkFiles()
+    await bringLogHome((pragma) => this.#database.pragma(pragma))
+  }
+
+  /** Some errors have rolled back already; a second rollback would only hide them. */
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    if (this.#database.inTransaction) await super.rollbackTransaction(connection)
+  }
+}
+
+function telling<Result>(who: SqliteParts['who'], act: () => Result): Result {
+  try {
+    return act()
+  } catch (error) {
+    throw told(error, who)
+  }
+}
+
+const tellingStatement = (statement: Sqlite.Statement, who: SqliteParts['who']): SqliteStatement => ({
+  reader: statement.reader,
+  all: (parameters) => telling(who, () => statement.all(parameters)),
+  run: (parameters) => telling(who, () => statement.run(parameters)),
+  iterate: (parameters) => statement.iterate(parameters),
+})
+
+const STATEMENTS = 500
+
+/** `prepare`, asked once for each text. Lists of every length are texts of their own, so all are forgotten at times. */
+function rememberingStatements<Statement>(prepare: (text: string) => Statement): (text: string) => Statement {
+  const statements = new Map<string, Statement>()
+  return (text) => {
+    const known = statements.get(text)
+    if (known !== undefined) return known
+    if (statements.size >= STATEMENTS) statements.clear()
+    const statement = prepare(text)
+    statements.set(text, statement)
+    return statement
+  }
+}

@@ -1,0 +1,64 @@
+// The files of a database: closed to other users of the machine, and where they were when they were opened. Nothing here
+// opens a file that is there already: to close it again would end the locks that this process has on it (POSIX, fcntl).
+import { chmodSync, closeSync, lstatSync, openSync, realpathSync, statSync } from 'node:fs'
+import { unavailable } from '../../../domain/errors.ts'
+import { isOpenToOthers, openToOthers } from '../../../machine/keep-private.ts'
+import { reasonOf } from '../outages.ts'
+
+const PRIVATE = 0o600
+
+/** The log and its index lie beside the database. */
+const filesOf = (file: string): readonly string[] => [file, `${file}-wal`, `${file}-shm`]
+
+/**
+ * Makes the file when it is missing, whatever the umask says; SQLite gives the files beside it the same permissions. Closes
+ * those that were open to others, or refuses, saying how.
+ */
+export function keepFilesPrivate(file: string): void {
+  try {
+    closeSync(openSync(file, 'wx', PRIVATE))
+  } catch {
+    // It is there, or cannot be; why not is for SQLite to say.
+  }
+  for (const path of filesOf(file)) closeToOthers(path)
+}
+
+function closeToOthers(path: string): void {
+  const found = lstatSync(path, { throwIfNoEntry: false })
+  if (found === undefined) return
+  if (found.isSymbolicLink()) {
+    // Others may have put the link there: what it points to is not changed.
+    if (isOpenToOthers(statSync(path, { throwIfNoEntry: false })?.mode ?? PRIVATE))
+      throw openToOthers(realpathSync(path), PRIVATE, `${path} is a link to it`)
+    return
+  }
+  if (!isOpenToOthers(found.mode)) return
+  try {
+    chmodSync(path, PRIVATE)
+  } catch (error) {
+    throw openToOthers(path, PRIVATE, reasonOf(error))
+  }
+  if (isOpenToOthers(lstatSync(path).mode)) throw openToOthers(path, PRIVATE, 'its file system keeps none')
+}
+
+/** Asked when the database is open and has its log: answers a check that throws once one of them is not there any more. */
+export function filesInPlace(file: string): () => void {
+  const opened = filesOf(file).map((path) => [path, identityOf(path)] as const)
+  return () => {
+    const gone = opened.find(([path, identity]) => identityOf(path) !== identity)?.[0]
+    if (gone !== undefined)
+      throw unavailable(
+        'the files of the database were moved, deleted or replaced under the running server, which takes no changes now: put them back, or restart the server on those that are to be used',
+        new Error(`${gone} is not the file that was opened`),
+      )
+  }
+}
+
+function identityOf(path: string): string {
+  try {
+    const { dev, ino } = statSync(path, { bigint: true })
+    return `${dev}:${ino}`
+  } catch {
+    return 'none'
+  }
+}

@@ -1,0 +1,91 @@
+// The database in a file of this machine, read and written by this very process: how it is opened, and what it can do.
+import Sqlite from 'better-sqlite3'
+import { Kysely, sql } from 'kysely'
+import { unavailable } from '../../../domain/errors.ts'
+import type { Schema } from '../../schema.ts'
+import type { Capabilities } from '../capabilities.ts'
+import type { Database } from '../dialect.ts'
+import { reasonOf } from '../outages.ts'
+import { sqliteDialect } from './sqlite-dialect.ts'
+import { isBusy } from './sqlite-failures.ts'
+import { filesInPlace, keepFilesPrivate } from './sqlite-files.ts'
+import { writeProbe } from './write-probe.ts'
+
+const IN_MEMORY = ':memory:'
+// Waiting for another process blocks this one: writers wait in retry.ts, readers almost never do in WAL.
+const WAIT_MS = 1000
+const WRITER_WAIT_MS = 20
+const WAL_BYTES_KEPT = 64 * 1024 * 1024
+
+const sqliteCapabilities: Capabilities = {
+  textType: 'text',
+  bytesType: 'blob',
+  locksRows: false,
+  holds: null,
+  analyze: null,
+  json: { object: 'json_object', values: 'json_array', list: 'json_group_array', embed: 'json' },
+  elements: 'json_each',
+  isAmong: (column, list) => sql`${sql.ref(column)} in (select value from json_each(${list}))`,
+  isRetryable: isBusy,
+}
+
+export function connectSqlite(file: string): Database {
+  const inMemory = file === IN_MEMORY
+  if (!inMemory) keepFilesPrivate(file)
+  const writerFile = openSqlite(file)
+  writerFile.pragma(`busy_timeout = ${WRITER_WAIT_MS}`)
+  writerFile.pragma('wal_autocheckpoint = 0')
+  const readerFile = inMemory ? writerFile : openSqlite(file)
+  const checkFiles = inMemory ? () => undefined : filesInPlace(file)
+  const checkWrites = writeProbe(writerFile)
+  const writer = new Kysely<Schema>({ dialect: sqliteDialect({ database: writerFile, who: 'writer', checkFiles }) })
+  // A reader of its own, so that a transaction that is between two steps does not hold up reads.
+  const reader = inMemory
+    ? writer
+    : new Kysely<Schema>({ dialect: sqliteDialect({ database: readerFile, who: 'reader', checkFiles }) })
+  if (!inMemory) readerFile.pragma('query_only = ON')
+  return {
+    capabilities: sqliteCapabilities,
+    writer,
+    reader,
+    migrator: writer,
+    ping: async () => {
+      checkFiles()
+      await sql`select count(*) from sqlite_schema`.execute(reader)
+      checkWrites()
+    },
+    close: async () => {
+      if (!writerFile.open) return
+      // Waits for the transactions under way. Then the main file alone has everything, unless others still read the log.
+      await writer.connection().execute(async () => {
+        if (!inMemory) readerFile.close()
+        bringAllHome(writerFile)
+      })
+      writerFile.close()
+    },
+  }
+}
+
+function bringAllHome(database: Sqlite.Database): void {
+  try {
+    database.pragma('wal_checkpoint(TRUNCATE)')
+  } catch {
+    // On a disk that is full or failing it stays in the log, which is as good; the next start reads both.
+  }
+}
+
+function openSqlite(file: string): Sqlite.Database {
+  try {
+    const database = new Sqlite(file, { timeout: WAIT_MS })
+    database.pragma('journal_mode = WAL')
+    // FULL, because in WAL mode the default loses the last commits when the power fails.
+    database.pragma('synchronous = FULL')
+    database.pragma('foreign_keys = ON')
+    database.pragma(`journal_size_limit = ${WAL_BYTES_KEPT}`)
+    // Opens the log as well.
+    database.prepare('select count(*) from sqlite_schema').get()
+    return database
+  } catch (error) {
+    throw unavailable(`the SQLite database "${file}" cannot be opened: ${reasonOf(error)}`)
+  }
+}

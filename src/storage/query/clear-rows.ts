@@ -1,0 +1,32 @@
+// Deletes what may be many rows in statements that each delete a bounded number of them: one statement holds up this process,
+// or what waits for its locks, until it is done.
+import { type Kysely, sql } from 'kysely'
+import type { Schema } from '../schema.ts'
+
+/** So many at a time of what weighs little. */
+export const SMALL_ROWS = 500
+
+const keys = {
+  artifact: ['id'],
+  sbom: ['id'],
+  version_edge: ['child_version_id', 'parent_version_id', 'channel_id'],
+  inherited_revocation: ['version_id', 'revocation_id'],
+  channel_assignment: ['id'],
+  access_token: ['hash'],
+} as const satisfies Partial<Record<keyof Schema, readonly string[]>>
+
+/** Deletes at most `limit` rows whose column is one of these; true when no such row is left. */
+export async function clear(
+  db: Kysely<Schema>,
+  table: keyof typeof keys,
+  column: string,
+  values: readonly string[],
+  limit: number,
+): Promise<boolean> {
+  const key = sql.join(keys[table].map((name) => sql.ref(name)))
+  const { numAffectedRows } = await sql`
+    delete from ${sql.table(table)} where (${key}) in (
+      select ${key} from ${sql.table(table)} where ${sql.ref(column)} in (${sql.join(values)}) limit ${limit}
+    )`.execute(db)
+  return Number(numAffectedRows ?? 0) < limit
+}

@@ -1,0 +1,76 @@
+// Queries that are asked all the time are built and compiled once for each database: to do so again costs about as much
+// as to run them.
+import type { Compilable, CompiledQuery, Kysely } from 'kysely'
+import { UNCHANGING } from '../engine/statement-names.ts'
+import type { Schema } from '../schema.ts'
+
+/** Asks with these values on the connection that is given. */
+export type PreparedQuery<Values, Row> = (db: Kysely<Schema>, values: Values) => Promise<readonly Row[]>
+
+class Parameter {
+  readonly name: PropertyKey
+
+  constructor(name: PropertyKey) {
+    this.name = name
+  }
+}
+
+/** Lists that are so short are asked for all the time; one statement for each of all lengths would be too many. */
+export const SHORT_LIST = 32
+
+/** Every value is a stand-in for the one that is given later: a builder may put it into its query, and not look at it. */
+const parameters = new Proxy({}, { get: (_, name) => new Parameter(name) })
+
+const unchanging = <Row>(compiled: CompiledQuery<Row>): CompiledQuery<Row> => ({
+  ...compiled,
+  sql: compiled.sql + UNCHANGING,
+})
+
+/** `build` is called once. */
+export function preparedQuery<Values extends object, Row>(
+  build: (db: Kysely<Schema>, values: Values) => Compilable<Row>,
+): PreparedQuery<Values, Row> {
+  let compiled: CompiledQuery<Row> | undefined
+  return async (db, values) => {
+    compiled ??= unchanging(build(db.withoutPlugins(), parameters as Values).compile())
+    const executor = db.getExecutor()
+    // The plugins change no query, but they refuse one at the wrong moment.
+    executor.transformQuery(compiled.query, compiled.queryId)
+    const { rows } = await executor.executeQuery<Row>({
+      ...compiled,
+      parameters: compiled.parameters.map((value) =>
+        value instanceof Parameter ? values[value.name as keyof Values] : value,
+      ),
+    })
+    return rows
+  }
+}
+
+/** The same for a list of values, of any length: `build` is called once for each that is short, and again and again for others. */
+export function preparedList<Value, Row>(
+  build: (db: Kysely<Schema>, values: readonly Value[]) => Compilable<Row>,
+): PreparedQuery<readonly Value[], Row> {
+  const byLength = new Map<number, PreparedQuery<readonly Value[], Row>>()
+  const preparedFor = (length: number) => {
+    const known = byLength.get(length)
+    if (known !== undefined) return known
+    const query = preparedQuery<readonly Value[], Row>((db, values) =>
+      build(
+        db,
+        Array.from({ length }, (_, place) => values[place] as Value),
+      ),
+    )
+    byLength.set(length, query)
+    return query
+  }
+  return async (db, values) => {
+    if (values.length <= SHORT_LIST) return preparedFor(values.length)(db, values)
+    return (await db.executeQuery(build(db, values).compile())).rows
+  }
+}
+
+/** These members of a row whose values are stand-ins. */
+export const membersOf = <Row extends object, Name extends keyof Row>(
+  row: Row,
+  names: readonly Name[],
+): Pick<Row, Name> => Object.fromEntries(names.map((name) => [name, row[name]])) as Pick<Row, Name>

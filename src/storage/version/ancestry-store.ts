@@ -1,0 +1,214 @@
+// Edges are kept as rows, and what a build must name to make one is said here alone. A bucket stands for its complete version
+// of the highest number, so that "the edges down from a bucket" are few, however many versions were ever built on it.
+import { type Kysely, type RawBuilder, type SelectQueryBuilder, sql } from 'kysely'
+import type { AncestryStore, RelationOrderField, RelationQuery } from '../../domain/catalog/ancestry/ancestry-store.ts'
+import type { Relation } from '../../domain/catalog/ancestry/ancestry.ts'
+import { isLive } from '../bucket/live-bucket.ts'
+import { inSmallBatches } from '../query/batches.ts'
+import { fetchPage, type Keyset } from '../query/keyset.ts'
+import { preparedList, preparedQuery } from '../query/prepared-query.ts'
+import type { Flag, Schema, VersionEdgeRow } from '../schema.ts'
+import { summaryFrom } from './revocation-columns.ts'
+import { newestCompleteId } from './validity.ts'
+
+type Dated = Relation & { readonly createdAt: string }
+
+const keyset: Keyset<RelationOrderField, Dated> = {
+  fields: { createdAt: { reference: 'edge.created_at', type: 'string', valueOf: (relation) => relation.createdAt } },
+  id: { reference: 'edge.id', type: 'string', valueOf: (relation) => relation.id },
+}
+
+export function ancestryStore(): (db: Kysely<Schema>) => AncestryStore {
+  const forget = preparedQuery((db, { versionId }: Child) =>
+    db.deleteFrom('version_edge').where('child_version_id', '=', versionId),
+  )
+  const record = preparedQuery((db, { versionId }: Child) => ({ compile: () => namedEdges(versionId).compile(db) }))
+
+  const bucketEdges = (end: 'child' | 'parent', edgesOf: EdgesOf) =>
+    preparedList((db, bucketIds: readonly string[]) =>
+      foundThrough(db, standingAlike(edgesOf(bucketIds), end))
+        .select([`edge.${end}_bucket_id as bucketId`, 'edge.parent_version_id as versionId'])
+        .select('channel.version_id as channelVersionId')
+        .distinct(),
+    )
+  const parentEdges = bucketEdges('child', edgesUp)
+  const childEdges = bucketEdges('parent', edgesDown)
+
+  return (db) => ({
+    async record(versionId) {
+      await forget(db, { versionId })
+      await record(db, { versionId })
+    },
+    async list(query, page) {
+      const found = foundThrough(db, sql.join(edgesFor(query), sql` union `))
+        .innerJoin('version as child', 'child.id', 'edge.child_version_id')
+        .innerJoin('bucket as child_bucket', 'child_bucket.id', 'edge.child_bucket_id')
+        .innerJoin('version as parent', 'parent.id', 'edge.parent_version_id')
+        .innerJoin('bucket as parent_bucket', 'parent_bucket.id', 'edge.parent_bucket_id')
+        .leftJoin('version as current', 'current.id', 'channel.version_id')
+        .leftJoin('bucket as current_bucket', 'current_bucket.id', 'current.bucket_id')
+        .select(['edge.id', 'edge.created_at'])
+        .select(['channel.name as channel_name', 'channel.restricted as channel_restricted'])
+        .select(summaryOf('child'))
+        .select(summaryOf('parent'))
+        .select(summaryOf('current'))
+      return fetchPage(found as unknown as RelationRows, keyset, page, relationFrom)
+    },
+    async count(query) {
+      const row = await foundThrough(db, sql.join(edgesFor(query), sql` union `))
+        .select((edge) => edge.fn.countAll<string | number>().as('count'))
+        .executeTakeFirst()
+      return Number(row?.count ?? 0)
+    },
+    listParentEdges: (bucketIds) => inSmallBatches(bucketIds, (batch) => parentEdges(db, batch)),
+    listChildEdges: (bucketIds) => inSmallBatches(bucketIds, (batch) => childEdges(db, batch)),
+  })
+}
+
+type Child = Readonly<Record<'versionId', string>>
+
+/** What the builds of a version name, as edges: the one place that knows which of it is one. */
+const namedEdges = (versionId: string) => sql`
+  insert into version_edge
+    (id, child_version_id, child_bucket_id, parent_version_id, parent_bucket_id, channel_id, created_at)
+  select min(id), child_version_id, child_bucket_id, parent_version_id, parent_bucket_id, channel_id, min(created_at)
+  from (
+    select build.id, build.created_at, child.id as child_version_id, child.bucket_id as child_bucket_id,
+      parent.id as parent_version_id, parent.bucket_id as parent_bucket_id,
+      coalesce((
+        select channel.id from channel join bucket on bucket.id = channel.bucket_id
+        where channel.id = build.parent_channel_id and bucket.project_id = child_bucket.project_id
+          and bucket.deleted_at is null
+      ), '') as channel_id
+    from build
+    join version as child on child.id = build.version_id
+    join bucket as child_bucket on child_bucket.id = child.bucket_id
+    join version as parent on parent.id = build.parent_version_id
+    join bucket as parent_bucket on parent_bucket.id = parent.bucket_id
+    where build.version_id = ${versionId} and parent.id <> child.id
+      and parent_bucket.project_id = child_bucket.project_id
+      and parent_bucket.deleted_at is null and child_bucket.deleted_at is null
+  ) as named
+  group by child_version_id, child_bucket_id, parent_version_id, parent_bucket_id, channel_id`
+
+type Edges = RawBuilder<VersionEdgeRow>
+type EdgesOf = (bucketIds: readonly string[]) => Edges
+
+const edgesFor = ({ childVersionId, childBucketId, parentBucketId, channelId }: RelationQuery): readonly Edges[] => [
+  ...(childVersionId === undefined ? [] : [edgesOfVersion(childVersionId)]),
+  ...(childBucketId === undefined ? [] : [edgesUp([childBucketId])]),
+  ...(parentBucketId === undefined ? [] : [edgesDown([parentBucketId], channelId)]),
+]
+
+const edgesOfVersion = (versionId: string): Edges =>
+  sql`select version_edge.* from version_edge where version_edge.child_version_id = ${versionId}
+    and ${isLive('version_edge.child_bucket_id')} and ${isLive('version_edge.parent_bucket_id')}`
+
+const edgesUp = (bucketIds: readonly string[]): Edges => sql`
+  select version_edge.* from bucket
+  cross join version_edge
+  where version_edge.child_version_id = ${newestCompleteId('bucket.id')} and bucket.id in (${sql.join(bucketIds)})
+    and bucket.deleted_at is null and ${isLive('version_edge.parent_bucket_id')}`
+
+/**
+ * One step from bucket to bucket that builds on it: versions of one may have been built on another for years. Their newest
+ * versions are found before any edge is looked at, or a planner might begin with all edges.
+ */
+const edgesDown = (bucketIds: readonly string[], channelId?: string): Edges => sql`
+  select version_edge.* from (
+    with recursive built_on(parent_bucket_id, child_bucket_id) as (
+      select bucket.id, ${firstChild('bucket.id', sql``)} from bucket
+      where bucket.id in (${sql.join(bucketIds)}) and bucket.deleted_at is null
+      union all
+      select parent_bucket_id,
+        ${firstChild('built_on.parent_bucket_id', sql`and next.child_bucket_id > built_on.child_bucket_id`)}
+      from built_on where child_bucket_id is not null
+    ),
+    newest(parent_bucket_id, child_bucket_id, child_version_id) as materialized (
+      select parent_bucket_id, child_bucket_id, ${newestCompleteId('built_on.child_bucket_id')}
+      from built_on where child_bucket_id is not null and ${isLive('built_on.child_bucket_id')}
+    )
+    select * from newest
+  ) as asked
+  cross join version_edge
+  where version_edge.parent_bucket_id = asked.parent_bucket_id
+    and version_edge.child_bucket_id = asked.child_bucket_id
+    and version_edge.child_version_id = asked.child_version_id
+    ${channelId === undefined ? sql`` : sql`and version_edge.channel_id = ${channelId}`}`
+
+/** The first bucket, by its id, that builds on the one that `parentBucketId`, a column in scope, names. */
+const firstChild = (parentBucketId: string, beyond: RawBuilder<unknown>): RawBuilder<string | null> => sql`(
+  select next.child_bucket_id from version_edge as next
+  where next.parent_bucket_id = ${sql.ref(parentBucketId)} ${beyond} order by next.child_bucket_id limit 1
+)`
+
+/** These edges, each once, with the channels that led to their parents. Which ones is settled before more is asked of them. */
+const foundThrough = (db: Kysely<Schema>, edges: RawBuilder<unknown>) =>
+  db
+    .with(
+      (cte) => cte('edge').materialized(),
+      () => sql<VersionEdgeRow>`(${edges})`,
+    )
+    .selectFrom('edge')
+    .leftJoin('channel', (channel) =>
+      channel.onRef('channel.id', '=', 'edge.channel_id').on(isLive('channel.bucket_id')),
+    )
+
+/** One of many edges, for each bucket at this end of theirs. */
+const standingAlike = (edges: Edges, end: 'child' | 'parent') =>
+  sql`select distinct ${sql.ref(`${end}_bucket_id`)}, parent_version_id, channel_id from (${edges}) as found`
+
+type End = 'child' | 'parent' | 'current'
+type Summary<Name extends End, Value> = {
+  [Column in 'id' | 'bucket_id' | 'bucket_name' | 'fingerprint' as `${Name}_${Column}`]: string | Value
+} & Record<`${Name}_sequence`, number | Value>
+type RelationRow = {
+  id: string
+  created_at: string
+  channel_name: string | null
+  channel_restricted: Flag | null
+} & Summary<'child', never> &
+  Summary<'parent', never> &
+  Summary<'current', null>
+type RelationRows = SelectQueryBuilder<Schema, 'version_edge', RelationRow>
+
+const summaryOf = (end: End) => [
+  sql.ref<string>(`${end}.id`).as(`${end}_id`),
+  sql.ref<string>(`${end}.bucket_id`).as(`${end}_bucket_id`),
+  sql.ref<string>(`${end}_bucket.name`).as(`${end}_bucket_name`),
+  sql.ref<string>(`${end}.fingerprint`).as(`${end}_fingerprint`),
+  sql.ref<number>(`${end}.sequence`).as(`${end}_sequence`),
+]
+
+function summaryAt(row: RelationRow, end: 'child' | 'parent') {
+  return summaryFrom({
+    id: row[`${end}_id`],
+    bucket_id: row[`${end}_bucket_id`],
+    bucket_name: row[`${end}_bucket_name`],
+    fingerprint: row[`${end}_fingerprint`],
+    sequence: row[`${end}_sequence`],
+  })
+}
+
+function relationFrom(row: RelationRow): Dated {
+  const current =
+    row.current_id === null
+      ? null
+      : summaryFrom({
+          id: row.current_id,
+          bucket_id: row.current_bucket_id ?? '',
+          bucket_name: row.current_bucket_name ?? '',
+          fingerprint: row.current_fingerprint ?? '',
+          sequence: row.current_sequence ?? 0,
+        })
+  return {
+    id: row.id,
+    createdAt: row.created_at,
+    parent: summaryAt(row, 'parent'),
+    child: summaryAt(row, 'child'),
+    channel:
+      row.channel_name === null
+        ? null
+        : { name: row.channel_name, restricted: row.channel_restricted === 1, version: current },
+  }
+}

@@ -1,0 +1,171 @@
+import { type Kysely, type Selectable, sql } from 'kysely'
+import type { BuildStore, Sign } from '../../domain/catalog/build/build-store.ts'
+import { weightOf } from '../../domain/catalog/build/build-weight.ts'
+import type { Artifact, Build } from '../../domain/catalog/build/build.ts'
+import { inBatches } from '../query/batches.ts'
+import { insertRows } from '../query/insert-rows.ts'
+import { membersOf, preparedList, preparedQuery } from '../query/prepared-query.ts'
+import { readSlices, readWeighing, type Weigh } from '../query/slices.ts'
+import type { Schema } from '../schema.ts'
+import type { Documents } from './documents.ts'
+import { artifactFrom, artifactRow, buildFrom, buildRow } from './version-columns.ts'
+import { buildBytes, weighedFrom } from './weights.ts'
+
+const signColumns = {
+  heartbeatAt: 'build.heartbeat_at',
+  startedAt: 'build.started_at',
+} as const satisfies Record<Sign, string>
+
+const hasSameContents = (build: Build, before: Build) =>
+  build.labels === before.labels && build.metadata === before.metadata && build.artifacts === before.artifacts
+
+/** What a report changes that tells only how a build is doing. */
+const statusColumns = [
+  'component_type',
+  'status',
+  'platform',
+  'packer_run_uuid',
+  'source_external_identifier',
+  'parent_version_id',
+  'parent_channel_id',
+  'heartbeat_at',
+  'started_at',
+  'updated_at',
+] as const
+/** They are most of a build, and a heartbeat changes none of them. */
+const contentColumns = ['labels', 'metadata', 'weight'] as const
+const columns = ['id', 'version_id', 'created_at', ...statusColumns, ...contentColumns] as const
+const artifactColumns = ['id', 'build_id', 'position', 'external_identifier', 'region', 'created_at'] as const
+
+type Row = Selectable<Schema['build']>
+
+export function buildStore(documents: Documents): (db: Kysely<Schema>) => BuildStore {
+  const insert = insertRows({ table: 'build', columns, again: 'fails' })
+  const insertArtifactRows = insertRows({ table: 'artifact', columns: artifactColumns, again: 'fails' })
+  const update = (names: readonly (keyof Row)[]) =>
+    preparedQuery((db, row: Row) => db.updateTable('build').set(membersOf(row, names)).where('id', '=', row.id))
+  const updateStatus = update(statusColumns)
+  const updateAll = update([...statusColumns, ...contentColumns])
+  const weighed = preparedQuery((db, { versionId }: Readonly<Record<'versionId', string>>) =>
+    db
+      .selectFrom('build')
+      .select(['id', buildBytes.as('bytes')])
+      .where('version_id', '=', versionId)
+      .orderBy('created_at')
+      .orderBy('id'),
+  )
+  const builds = preparedList((db, ids: readonly string[]) =>
+    db.selectFrom('build').select(documents.build).where('id', 'in', ids),
+  )
+
+  return (db) => {
+    async function insertArtifacts(buildId: string, artifacts: readonly Artifact[]): Promise<void> {
+      const rows = artifacts.map((artifact, position) => artifactRow(artifact, buildId, position))
+      await inBatches(rows, async (batch) => {
+        await insertArtifactRows(db, batch)
+        return []
+      })
+    }
+
+    const readIn = async (ids: readonly string[]) => (await builds(db, ids)).map(buildFrom)
+
+    return {
+      async insert(build) {
+        await insert(db, [{ ...buildRow(build), weight: weightOf(build) }])
+        await insertArtifacts(build.id, build.artifacts)
+      },
+      async find(versionId, id) {
+        const row = await db
+          .selectFrom('build')
+          .select(documents.build)
+          .where('id', '=', id)
+          .where('version_id', '=', versionId)
+          .executeTakeFirst()
+        return row && buildFrom(row)
+      },
+      async update(build, before) {
+        const { id } = build
+        const isSame = hasSameContents(build, before)
+        await (isSame ? updateStatus : updateAll)(db, { ...buildRow(build), weight: isSame ? null : weightOf(build) })
+        if (build.artifacts === before.artifacts) return
+        if (before.artifacts.length > 0) await db.deleteFrom('artifact').where('build_id', '=', id).execute()
+        await insertArtifacts(id, build.artifacts)
+      },
+      async delete(id) {
+        await db.deleteFrom('build').where('id', '=', id).execute()
+      },
+      async *list(versionId) {
+        const rows = await weighed(db, { versionId })
+        yield* readSlices(rows.map(weighedFrom), readIn)
+      },
+      async *read(ids) {
+        const weigh: Weigh = async (batch) => {
+          const rows = await db
+            .selectFrom('build')
+            .select(['id', buildBytes.as('bytes')])
+            .where('id', 'in', batch)
+            .execute()
+          return rows.map(weighedFrom)
+        }
+        yield* readWeighing(ids, weigh, readIn)
+      },
+      async locate(projectId, id) {
+        const row = await db
+          .selectFrom('build')
+          .innerJoin('version', 'version.id', 'build.version_id')
+          .innerJoin('bucket', 'bucket.id', 'version.bucket_id')
+          .select(['bucket.name', 'version.fingerprint'])
+          .where('build.id', '=', id)
+          .where('bucket.project_id', '=', projectId)
+          .where('bucket.deleted_at', 'is', null)
+          .executeTakeFirst()
+        return row && { bucketName: row.name, fingerprint: row.fingerprint }
+      },
+      async listSilent(sign, before, after, limit) {
+        const given = signColumns[sign]
+        const rows = await db
+          .selectFrom('build')
+          .innerJoin('version', 'version.id', 'build.version_id')
+          .innerJoin('bucket', 'bucket.id', 'version.bucket_id')
+          .select(['build.id', 'bucket.project_id', 'bucket.name', 'version.fingerprint'])
+          .select(sql.ref<string>(given).as('since'))
+          .where(given, '<', before)
+          .$if(after !== null, (query) =>
+            query.where(sql<boolean>`(${sql.ref(given)}, build.id) > (${after?.since}, ${after?.id})`),
+          )
+          .where('build.status', '=', 'running')
+          .where('bucket.deleted_at', 'is', null)
+          .orderBy(given)
+          .orderBy('build.id')
+          .limit(limit)
+          .execute()
+        return rows.map(({ id, since, project_id, name, fingerprint }) => ({
+          id,
+          since,
+          projectId: project_id,
+          bucketName: name,
+          fingerprint,
+        }))
+      },
+      async searchArtifacts(projectId, { externalIdentifier, platform, region }, limit) {
+        const rows = await db
+          .selectFrom('artifact')
+          .innerJoin('build', 'build.id', 'artifact.build_id')
+          .innerJoin('version', 'version.id', 'build.version_id')
+          .innerJoin('bucket', 'bucket.id', 'version.bucket_id')
+          .select(['artifact.id', 'artifact.external_identifier', 'artifact.region', 'artifact.created_at'])
+          .select(['artifact.build_id', 'build.version_id'])
+          .where('artifact.external_identifier', '=', externalIdentifier)
+          .where('bucket.project_id', '=', projectId)
+          .where('bucket.deleted_at', 'is', null)
+          .$if(platform !== null, (query) => query.where('build.platform', '=', platform))
+          .$if(region !== null, (query) => query.where('artifact.region', '=', region))
+          .orderBy('artifact.created_at', 'desc')
+          .orderBy('artifact.id', 'desc')
+          .limit(limit)
+          .execute()
+        return rows.map((row) => ({ artifact: artifactFrom(row), buildId: row.build_id, versionId: row.version_id }))
+      },
+    }
+  }
+}

@@ -1,0 +1,204 @@
+import { type Kysely, sql } from 'kysely'
+import type { Heir, RevocationStore } from '../../domain/catalog/revocation/revocation-store.ts'
+import { isLive } from '../bucket/live-bucket.ts'
+import type { Capabilities } from '../engine/dialect.ts'
+import { hasNoRow, hasRow } from '../query/any-row.ts'
+import { inLongBatches, LONG_BATCH } from '../query/batches.ts'
+import { asGiven, givenRows } from '../query/given.ts'
+import { preparedQuery } from '../query/prepared-query.ts'
+import type { Schema } from '../schema.ts'
+import {
+  effectiveRevocation,
+  type RevocationDocument,
+  revocationFrom,
+  revocationOrder,
+  revocationRow,
+  summaryColumns,
+  summaryFrom,
+} from './revocation-columns.ts'
+
+const columns = [
+  'id',
+  'project_id',
+  'version_id',
+  'bucket_id',
+  'bucket_name',
+  'fingerprint',
+  'sequence',
+  'at',
+  'message',
+  'author',
+  'include_descendants',
+  'rollback_channels',
+  'applied_at',
+  'created_at',
+] as const
+
+// As many as make a difference to the planner.
+const MANY = 500
+
+export function revocationStore(capabilities: Capabilities): (db: Kysely<Schema>) => RevocationStore {
+  const { analyze } = capabilities
+  const insertHeirs = preparedQuery((db, { id, versions }: Record<'id' | 'versions', string>) =>
+    db
+      .insertInto('inherited_revocation')
+      .columns(['version_id', 'revocation_id'])
+      .expression((heirs) =>
+        heirs
+          .selectFrom(givenRows<{ readonly id: string }>(capabilities, { id: 'text' }, versions).as('heir'))
+          .select(['heir.id', sql<string>`${id}`.as('revocation_id')])
+          // Without it SQLite would take "on conflict" for a join's.
+          .where(sql.lit(true)),
+      )
+      .onConflict((known) => known.doNothing()),
+  )
+  /** A piece of the heirs, in the order of their ids. */
+  const heirsBeyond = preparedQuery((db, { revocationId, versionId }: Record<'revocationId' | 'versionId', string>) =>
+    db
+      .selectFrom('inherited_revocation')
+      .innerJoin('revocation', 'revocation.id', 'inherited_revocation.revocation_id')
+      .innerJoin('version', 'version.id', 'inherited_revocation.version_id')
+      .innerJoin('bucket', 'bucket.id', 'version.bucket_id')
+      .select(summaryColumns)
+      .select([isHidden.as('is_hidden'), wasRevoked.as('was_revoked')])
+      .where('inherited_revocation.revocation_id', '=', revocationId)
+      .where('inherited_revocation.version_id', '>', versionId)
+      .where('bucket.deleted_at', 'is', null)
+      .orderBy('inherited_revocation.version_id')
+      .limit(sql.lit(LONG_BATCH)),
+  )
+  const revocationsOf = (db: Kysely<Schema>) => db.selectFrom('revocation').select(columns)
+
+  return (db) => ({
+    async insert(revocation) {
+      await db.insertInto('revocation').values(revocationRow(revocation)).execute()
+    },
+    async find(id) {
+      const row = await revocationsOf(db).where('id', '=', id).executeTakeFirst()
+      return row && revocationFrom(row)
+    },
+    async findByVersion(versionId) {
+      const row = await revocationsOf(db).where('version_id', '=', versionId).executeTakeFirst()
+      return row && revocationFrom(row)
+    },
+    async markApplied(id, at) {
+      await db.updateTable('revocation').set({ applied_at: at }).where('id', '=', id).execute()
+    },
+    async delete(id) {
+      for (let left = true; left;) {
+        const { numDeletedRows } = await db
+          .deleteFrom('inherited_revocation')
+          .where('revocation_id', '=', id)
+          .where('version_id', 'in', (heirs) =>
+            heirs
+              .selectFrom('inherited_revocation as heir')
+              .select('heir.version_id')
+              .where('heir.revocation_id', '=', id)
+              .orderBy('heir.version_id')
+              .limit(LONG_BATCH),
+          )
+          .executeTakeFirst()
+        left = numDeletedRows === BigInt(LONG_BATCH)
+      }
+      await db.deleteFrom('revocation').where('id', '=', id).execute()
+    },
+    async listHeritable(versionId) {
+      // Not "or", for which a planner reads all revocations.
+      const rows = await db
+        .with(
+          (cte) => cte('heritable').materialized(),
+          (own) =>
+            own
+              .selectFrom('revocation')
+              .select('id')
+              .where('version_id', '=', versionId)
+              .where('include_descendants', '=', 1)
+              .unionAll((inherited) =>
+                inherited
+                  .selectFrom('inherited_revocation')
+                  .select('revocation_id as id')
+                  .where('version_id', '=', versionId),
+              ),
+        )
+        .selectFrom('heritable')
+        .innerJoin('revocation', 'revocation.id', 'heritable.id')
+        .select(columns.map((column) => `revocation.${column}` as const))
+        .orderBy('revocation.at')
+        .orderBy('revocation.id')
+        .execute()
+      return rows.map(revocationFrom)
+    },
+    async inherit(id, versionIds) {
+      await inLongBatches(versionIds, (batch) =>
+        insertHeirs(db, { id, versions: asGiven(batch.map((heir) => [heir])) }),
+      )
+      // Else reads of any version go on by a plan for a table that is empty, until the database notices by itself.
+      if (analyze !== null && versionIds.length >= MANY) await sql`${sql.raw(analyze)} inherited_revocation`.execute(db)
+    },
+    async listHeirs(id) {
+      const heirs: Heir[] = []
+      for (let last: string | undefined = ''; last !== undefined;) {
+        const rows = await heirsBeyond(db, { revocationId: id, versionId: last })
+        heirs.push(
+          ...rows.map((row) => ({ ...summaryFrom(row), counts: !row.is_hidden, wasRevoked: Boolean(row.was_revoked) })),
+        )
+        last = rows[LONG_BATCH - 1]?.id
+      }
+      return heirs
+    },
+    async listCounting(versionIds) {
+      const own = new Map<string, RevocationDocument>()
+      const inherited = new Map<string, RevocationDocument>()
+      await inLongBatches(versionIds, async (batch) => {
+        for (const row of await countingOf(db).where('revocation.version_id', 'in', batch).execute())
+          own.set(row.version_id, row)
+        const rows = await countingOf(db)
+          .innerJoin('inherited_revocation', 'inherited_revocation.revocation_id', 'revocation.id')
+          .select('inherited_revocation.version_id as heir_id')
+          .where('inherited_revocation.version_id', 'in', batch)
+          .orderBy(sql.raw(revocationOrder('revocation')))
+          .execute()
+        for (const row of rows) if (!inherited.has(row.heir_id)) inherited.set(row.heir_id, row)
+        return []
+      })
+      return new Map(
+        versionIds.flatMap((id) => {
+          const counts = effectiveRevocation(own.get(id) ?? null, inherited.get(id) ?? null)
+          return counts ? [[id, counts] as const] : []
+        }),
+      )
+    },
+    async releaseOrphaned(versionId) {
+      await db
+        .deleteFrom('inherited_revocation')
+        .where('version_id', '=', versionId)
+        .where(
+          sql<boolean>`${hasNoRow(sql`
+            revocation join version on version.id = revocation.version_id
+            where revocation.id = inherited_revocation.revocation_id and ${isLive('version.bucket_id')}`)}`,
+        )
+        .execute()
+    },
+  })
+}
+
+/** What effectiveRevocation reads. */
+const countingOf = (db: Kysely<Schema>) =>
+  db
+    .selectFrom('revocation')
+    .select(['revocation.version_id', 'bucket_id', 'bucket_name', 'fingerprint', 'sequence'])
+    .select(['at', 'applied_at', 'message', 'author', 'rollback_channels'])
+
+// Whether another revocation counts for the version, by the rule of domain/catalog/revocation/revocation.ts.
+const isHidden = sql<boolean | 0 | 1>`(
+  ${hasRow(sql`revocation as own where own.version_id = version.id`)}
+  or ${hasRow(sql`
+    inherited_revocation as other join revocation as earlier on earlier.id = other.revocation_id
+    where other.version_id = version.id and other.revocation_id <> revocation.id
+      and (${sql.raw(revocationOrder('earlier'))}) < (${sql.raw(revocationOrder('revocation'))})`)}
+)`
+
+// Whether another revocation that the version inherited has been applied.
+const wasRevoked = sql<boolean | 0 | 1>`${hasRow(sql`
+  inherited_revocation as other join revocation as applied on applied.id = other.revocation_id
+  where other.version_id = version.id and other.revocation_id <> revocation.id and applied.applied_at is not null`)}`

@@ -1,0 +1,39 @@
+// The rule of domain/catalog/revocation/revocation.ts as SQL, for the one question that must be answered among many versions: an own
+// revocation beats inherited ones, and what counts is in effect once it has been applied or its date has come.
+import { type RawBuilder, sql } from 'kysely'
+import type { Instant } from '../../domain/clock.ts'
+import { hasNoRow, hasRow } from '../query/any-row.ts'
+
+/** The sequence of a version that is not complete. */
+export const INCOMPLETE = 0
+
+/** The id of the newest complete version of the bucket that `bucketId`, a column in scope, names. */
+export const newestCompleteId = (bucketId: string): RawBuilder<string | null> => sql`(
+  select newest.id from version as newest
+  where newest.bucket_id = ${sql.ref(bucketId)} and newest.sequence > ${sql.lit(INCOMPLETE)}
+  order by newest.sequence desc limit 1
+)`
+
+/** The same; of a bucket without a complete version, that of the version which was created last. */
+export const newestId = (bucketId: string): RawBuilder<string | null> => sql`coalesce(${newestCompleteId(bucketId)}, (
+  select youngest.id from version as youngest
+  where youngest.bucket_id = ${sql.ref(bucketId)}
+  order by youngest.created_at desc, youngest.id desc limit 1
+))`
+
+/** Of the `revocation` in scope. */
+const inEffect = (now: Instant): RawBuilder<boolean> =>
+  sql`(revocation.applied_at is not null or revocation.at <= ${now})`
+
+/** Of `version`, the name of a table in scope. */
+export function isValid(version: string, now: Instant): RawBuilder<boolean> {
+  const id = sql.ref(`${version}.id`)
+  return sql`${sql.ref(`${version}.sequence`)} > ${sql.lit(INCOMPLETE)}
+    and ${hasNoRow(sql`revocation where revocation.version_id = ${id} and ${inEffect(now)}`)}
+    and (
+      ${hasRow(sql`revocation where revocation.version_id = ${id}`)}
+      or ${hasNoRow(sql`
+        inherited_revocation join revocation on revocation.id = inherited_revocation.revocation_id
+        where inherited_revocation.version_id = ${id} and ${inEffect(now)}`)}
+    )`
+}

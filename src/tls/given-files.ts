@@ -1,0 +1,52 @@
+import { createPrivateKey, X509Certificate } from 'node:crypto'
+import { readFile, stat } from 'node:fs/promises'
+import { failedPrecondition } from '../domain/errors.ts'
+import type { TlsMaterial } from './tls-material.ts'
+
+export interface TlsFiles {
+  readonly certificateFile: string
+  readonly keyFile: string
+}
+
+/** The certificate and key that someone else makes and replaces. Refuses a pair that no client could be served with. */
+export async function givenCertificate({ certificateFile, keyFile }: TlsFiles): Promise<TlsMaterial> {
+  const cert = await readText('TLS certificate', certificateFile)
+  const key = await readText('TLS key', keyFile)
+  const certificate = parsed('TLS certificate', certificateFile, () => new X509Certificate(cert))
+  const privateKey = parsed('TLS key', keyFile, () => createPrivateKey(key))
+  if (!certificate.checkPrivateKey(privateKey))
+    throw failedPrecondition(`the TLS key ${keyFile} is not the key of the certificate ${certificateFile}`)
+  return { cert, key }
+}
+
+// The group may read it: Debian's ssl-cert, and a volume with fsGroup, give keys to services that way.
+const UNSAFE = 0o027
+
+/** A sentence about a key that users who have no business with it can use; null when there is none to say. */
+export async function keyWarning(keyFile: string): Promise<string | null> {
+  if (process.platform === 'win32') return null
+  const { mode } = await stat(keyFile)
+  if ((mode & UNSAFE) === 0) return null
+  return `other users of this machine can open the TLS key ${keyFile}: chmod 600 it, or 640 for a group that may read it`
+}
+
+async function readText(what: string, file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8')
+  } catch (error) {
+    throw unusable(what, file, error)
+  }
+}
+
+function parsed<Value>(what: string, file: string, parse: () => Value): Value {
+  try {
+    return parse()
+  } catch (error) {
+    throw unusable(what, file, error)
+  }
+}
+
+const unusable = (what: string, file: string, error: unknown) =>
+  failedPrecondition(
+    `the ${what} ${file} cannot be read as PEM: ${error instanceof Error ? error.message : String(error)}`,
+  )

@@ -1,0 +1,103 @@
+// What the server proves its identity with, kept fresh while it runs. Owns the certificate's life, from files given or
+// from the private CA; must not know of sockets or requests: whoever serves takes the material and listens for newer.
+import { hostname } from 'node:os'
+import type { Logger } from 'pino'
+import type { Clock } from '../domain/clock.ts'
+import { certificateWarnings } from './certificate-warnings.ts'
+import { givenCertificate, keyWarning } from './given-files.ts'
+import { authorityFile, privateCertificate } from './private-ca.ts'
+import { hostOf, serverNames } from './server-names.ts'
+import type { TlsMaterial } from './tls-material.ts'
+
+// Certificates given as files are replaced by others at any time of the day.
+const CHECK_EVERY = 60 * 60 * 1000
+
+export type TlsSource =
+  | {
+      readonly kind: 'private-ca'
+      readonly directory: string
+      readonly listenHost: string
+      readonly publicUrl: string | null
+    }
+  | {
+      readonly kind: 'files'
+      readonly certificateFile: string
+      readonly keyFile: string
+      readonly publicUrl: string | null
+    }
+
+export interface Tls extends TlsMaterial {
+  /** What clients must be told to trust; null when they are expected to trust it already. */
+  readonly caFile: string | null
+  /** Calls back with each newer certificate, from when it is there. `cert` and `key` are always the newest. */
+  readonly onRenewed: (callback: (material: TlsMaterial) => void) => void
+  /** Looks for a newer certificate, or makes one that is due. It happens by itself too, every hour. */
+  readonly refresh: () => Promise<void>
+  /** What clients have against the certificate, or soon will. Each is logged once, too. */
+  readonly warnings: () => readonly string[]
+  readonly close: () => void
+}
+
+type Log = Pick<Logger, 'info' | 'warn' | 'error'>
+
+export async function openTls(source: TlsSource, clock: Clock, log: Log): Promise<Tls> {
+  const callbacks: ((material: TlsMaterial) => void)[] = []
+  let material = await load(source, clock, log)
+  let aboutKey = await warningAboutKey(source)
+  const names = source.publicUrl === null ? [] : [hostOf(source.publicUrl)]
+  const warnings = () => certificateWarnings(material.cert, names, clock.now())
+  const logged = new Set<string>()
+  function logWarnings() {
+    for (const warning of [...warnings(), ...aboutKey].filter((warning) => !logged.has(warning))) {
+      logged.add(warning)
+      log.warn(warning)
+    }
+  }
+  logWarnings()
+
+  async function refresh() {
+    const newest = await load(source, clock, log)
+    aboutKey = await warningAboutKey(source)
+    if (newest.cert === material.cert && newest.key === material.key) return
+    material = newest
+    log.info('The TLS certificate was renewed')
+    for (const callback of callbacks) callback(material)
+  }
+  const timer = setInterval(() => {
+    refresh()
+      .catch((error: unknown) => {
+        log.error({ err: error }, 'The TLS certificate could not be renewed; the one in use stays')
+      })
+      .finally(logWarnings)
+  }, CHECK_EVERY).unref()
+
+  return {
+    get cert() {
+      return material.cert
+    },
+    get key() {
+      return material.key
+    },
+    caFile: source.kind === 'private-ca' ? authorityFile(source.directory) : null,
+    onRenewed: (callback) => void callbacks.push(callback),
+    refresh,
+    warnings,
+    close: () => {
+      clearInterval(timer)
+    },
+  }
+}
+
+async function warningAboutKey(source: TlsSource): Promise<readonly string[]> {
+  const warning = source.kind === 'files' ? await keyWarning(source.keyFile) : null
+  return warning === null ? [] : [warning]
+}
+
+function load(source: TlsSource, clock: Clock, log: Log): Promise<TlsMaterial> {
+  if (source.kind === 'files') return givenCertificate(source)
+  const { directory, listenHost, publicUrl } = source
+  const names = serverNames({ listenHost, publicUrl, hostName: hostname() })
+  return privateCertificate(directory, names, clock, (message) => {
+    log.warn(message)
+  })
+}

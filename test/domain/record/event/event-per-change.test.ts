@@ -1,0 +1,266 @@
+// Whatever changes what is stored is told of in the same transaction, and nothing else is told; the log holds no secret.
+// Every use case that can change anything is tried, twice: the second time it may find nothing left to do.
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import { ulid } from 'ulid'
+import { hashSecret } from '../../../../src/auth/secret-hash.ts'
+import { createBucket } from '../../../../src/domain/catalog/bucket/create-bucket.ts'
+import { deleteBucket } from '../../../../src/domain/catalog/bucket/delete-bucket.ts'
+import { updateBucket } from '../../../../src/domain/catalog/bucket/update-bucket.ts'
+import { cancelSilentBuilds } from '../../../../src/domain/catalog/build/cancel-silent-builds.ts'
+import { createBuild } from '../../../../src/domain/catalog/build/create-build.ts'
+import { deleteBuild } from '../../../../src/domain/catalog/build/delete-build.ts'
+import { updateBuild } from '../../../../src/domain/catalog/build/update-build.ts'
+import { copyAssignment } from '../../../../src/domain/catalog/channel/copy-assignment.ts'
+import { createChannel } from '../../../../src/domain/catalog/channel/create-channel.ts'
+import { deleteChannel } from '../../../../src/domain/catalog/channel/delete-channel.ts'
+import { updateChannel } from '../../../../src/domain/catalog/channel/update-channel.ts'
+import { restoreVersion } from '../../../../src/domain/catalog/revocation/restore-version.ts'
+import { revokeVersion } from '../../../../src/domain/catalog/revocation/revoke-version.ts'
+import { uploadSbom } from '../../../../src/domain/catalog/sbom/upload-sbom.ts'
+import { completeInItsMoment, completeVersion } from '../../../../src/domain/catalog/version/complete-version.ts'
+import { createVersion } from '../../../../src/domain/catalog/version/create-version.ts'
+import { deleteVersion } from '../../../../src/domain/catalog/version/delete-version.ts'
+import { later, systemClock } from '../../../../src/domain/clock.ts'
+import type { Context } from '../../../../src/domain/context.ts'
+import { DomainError } from '../../../../src/domain/errors.ts'
+import type { Location } from '../../../../src/domain/location.ts'
+import { initialiseServer } from '../../../../src/domain/organization/initialise-server.ts'
+import { createServicePrincipalKey } from '../../../../src/domain/principal/create-service-principal-key.ts'
+import { deleteServicePrincipalKey } from '../../../../src/domain/principal/delete-service-principal-key.ts'
+import { createRegistry } from '../../../../src/domain/registry/create-registry.ts'
+import { deleteRegistry } from '../../../../src/domain/registry/delete-registry.ts'
+import { getRunTask } from '../../../../src/domain/registry/get-run-task.ts'
+import { updateRegistry } from '../../../../src/domain/registry/update-registry.ts'
+import { configureRunTask, regenerateRunTaskKey } from '../../../../src/domain/registry/update-run-task.ts'
+import { type OpenStore, openStore } from '../../../../src/storage/open.ts'
+import { aKey, aPrincipal, storedProject } from '../../../storage/arrange.ts'
+import { databases, type Place } from '../../../support/databases.ts'
+import { type Dumper, openDumper } from '../../../support/dump.ts'
+import { writingUseCases } from '../../../support/writing-use-cases.ts'
+
+/** A registry with a bucket, in which `one` and `two` are complete, and `open` has a build that runs and one that is done. */
+interface Scene {
+  readonly context: Context
+  readonly location: Location
+  readonly bucket: { readonly location: Location; readonly bucketName: string }
+  readonly buildIds: Readonly<Record<'running' | 'done', string>>
+  readonly key: { readonly principalId: string; readonly clientId: string }
+}
+
+const heartbeats = 'unknown'
+const DAY = 86_400_000
+const bucketNamed = (location: Location) => ({ location, name: 'ubuntu' })
+const version = ({ bucket }: Scene, fingerprint: string) => ({ ...bucket, fingerprint })
+const build = (scene: Scene, id: 'running' | 'done') => ({ ...version(scene, 'open'), buildId: scene.buildIds[id] })
+const revocation = {
+  at: '2026-01-01T00:00:00.000Z',
+  message: 'openssl',
+  includeDescendants: true,
+  rollbackChannels: true,
+}
+
+type Act = (scene: Scene) => Promise<unknown>
+
+/** What each use case does to the scene. What a whole server does by itself has tests of its own below. */
+const acts: Readonly<Record<string, Act>> = {
+  completeInItsMoment: async (scene) => {
+    const { context, location } = scene
+    const ref = version(scene, 'told')
+    const { id: versionId } = await createVersion(context, { ...ref, templateType: 'unset' })
+    const done = { componentType: 'file.done', changes: { status: 'done' }, heartbeats } as const
+    await createBuild(context, { ...ref, ...done })
+    const clock = { now: () => later(context.clock.now(), 60_000) }
+    return completeInItsMoment({ ...context, clock }, { versionId, locationOf: async () => location })
+  },
+  createRegistry: async ({ context, location }) => {
+    await deleteRegistry(context, location)
+    return createRegistry(context, { location, featureTier: 'plus' })
+  },
+  updateRegistry: ({ context, location }) =>
+    updateRegistry(context, { location, changes: { featureTier: 'standard' } }),
+  deleteRegistry: ({ context, location }) => deleteRegistry(context, location),
+  createBucket: ({ context, location }) =>
+    createBucket(context, { location, name: 'debian', description: '', labels: {} }),
+  updateBucket: ({ context, location }) =>
+    updateBucket(context, { ...bucketNamed(location), changes: { labels: { team: 'images' } } }),
+  deleteBucket: ({ context, location }) => deleteBucket(context, bucketNamed(location)),
+  createVersion: (scene) => createVersion(scene.context, { ...version(scene, 'new'), templateType: 'hcl2' }),
+  completeVersion: (scene) => completeVersion(scene.context, version(scene, 'open')),
+  revokeVersion: (scene) => revokeVersion(scene.context, { ...version(scene, 'two'), ...revocation }),
+  restoreVersion: async (scene) => {
+    await revokeVersion(scene.context, { ...version(scene, 'two'), ...revocation }).catch(() => undefined)
+    return restoreVersion(scene.context, version(scene, 'two'))
+  },
+  deleteVersion: (scene) => deleteVersion(scene.context, { ...version(scene, 'two'), rollbackChannels: true }),
+  createBuild: (scene) =>
+    createBuild(scene.context, { ...version(scene, 'open'), componentType: 'file.new', changes: {}, heartbeats }),
+  updateBuild: (scene) =>
+    updateBuild(scene.context, {
+      ...build(scene, 'running'),
+      changes: { status: 'done', platform: 'aws' },
+      heartbeats,
+    }),
+  deleteBuild: (scene) => deleteBuild(scene.context, build(scene, 'running')),
+  createChannel: (scene) =>
+    createChannel(scene.context, { ...version(scene, 'one'), name: 'staging', restricted: false }),
+  updateChannel: (scene) =>
+    updateChannel(scene.context, { ...scene.bucket, name: 'production', changes: { restricted: true } }),
+  copyAssignment: (scene) => copyAssignment(scene.context, { ...scene.bucket, source: 'latest', target: 'production' }),
+  deleteChannel: (scene) => deleteChannel(scene.context, { ...scene.bucket, name: 'production' }),
+  uploadSbom: (scene) =>
+    uploadSbom(scene.context, {
+      ...build(scene, 'running'),
+      name: 'packages',
+      format: 'spdx',
+      compressed: Buffer.from('x'),
+    }),
+  getRunTask: ({ context, location }) => getRunTask(context, location),
+  regenerateRunTaskKey: ({ context, location }) => regenerateRunTaskKey(context, location),
+  configureRunTask: ({ context, location }) => configureRunTask(context, { location, onUntrackedImage: 'warn' }),
+  createServicePrincipalKey: ({ context, location, key: { principalId } }) =>
+    createServicePrincipalKey(context, { location, principalId }, { hashSecret, keep: forget }),
+  deleteServicePrincipalKey: ({ context, location, key }) => deleteServicePrincipalKey(context, { location, ...key }),
+  cancelSilentBuilds: ({ context, location }) =>
+    cancelSilentBuilds(context, {
+      silentForMs: { heartbeatAt: -DAY, startedAt: -DAY },
+      locationOf: async () => location,
+      onFailure: (_, error) => assert.fail(String(error)),
+    }),
+}
+
+const forget = async (): Promise<void> => undefined
+
+/** Not what the registry keeps for people, but how it works: events themselves, receipts and promises. */
+const OWN_WORKS = ['event', 'operation', 'job']
+
+for (const database of databases())
+  // One after the other: each looks at the whole database.
+  describe(`events of changes on ${database.name}`, () => {
+    let place: Place
+    let store: OpenStore
+    let dumper: Dumper
+    before(async () => {
+      place = await database.create()
+      store = await openStore(place.location)
+      await initialiseServer({ store, clock: systemClock, newId: ulid }, { hashSecret, keep: forget })
+      dumper = await openDumper(place.location)
+    })
+    after(async () => {
+      await dumper.close()
+      await store.close()
+      await place.drop()
+    })
+
+    async function arrange(): Promise<Scene> {
+      const { organization, project } = await storedProject(store)
+      const location = { organizationId: organization.id, projectId: project.id }
+      const actor = { type: 'service', id: 'admin', name: 'admin', roles: [{ ...location, role: 'admin' }] } as const
+      const context: Context = { actor, store, clock: systemClock, newId: ulid }
+      await createRegistry(context, { location, featureTier: 'plus' })
+      const principal = aPrincipal(organization, { projectId: project.id })
+      const key = aKey(principal)
+      await store.transaction(async ({ principals }) => {
+        await principals.insertServicePrincipal(principal)
+        await principals.insertKey(key)
+      })
+      const bucket = { location, bucketName: 'ubuntu' }
+      await createBucket(context, { ...bucketNamed(location), description: '', labels: {} })
+      const buildIds = []
+      for (const [fingerprint, statuses] of [
+        ['one', ['done']],
+        ['two', ['done']],
+        ['open', ['running', 'done']],
+      ] as const) {
+        const ref = { ...bucket, fingerprint }
+        await createVersion(context, { ...ref, templateType: 'hcl2' })
+        for (const status of statuses) {
+          const creation = { ...ref, componentType: `file.${status}`, heartbeats } as const
+          const { id } = await createBuild(context, { ...creation, changes: { status: 'running' } })
+          if (status === 'done') await updateBuild(context, { ...ref, buildId: id, changes: { status }, heartbeats })
+          buildIds.push(id)
+        }
+        if (fingerprint === 'one') await createChannel(context, { ...ref, name: 'production', restricted: false })
+      }
+      const [running = '', done = ''] = buildIds.slice(2)
+      return {
+        context,
+        location,
+        bucket,
+        buildIds: { running, done },
+        key: { principalId: principal.id, clientId: key.clientId },
+      }
+    }
+
+    const stored = async () => {
+      const { event: events = [], ...tables } = await dumper.dump()
+      return { events, tables: Object.entries(tables).filter(([name]) => !OWN_WORKS.includes(name)) }
+    }
+    /** What a person who reads the log must not find there. */
+    const secrets = async ({ location }: Scene): Promise<readonly string[]> => {
+      const { projectId } = location
+      const principals = await store.principals.listKeys((await arrangedPrincipal(projectId)) ?? '')
+      const runTask = await store.runTasks.find(projectId)
+      const serverKey = Buffer.from((await store.serverKey.find()) ?? assert.fail('no server key'))
+      return [
+        ...principals.map(({ secretHash }) => secretHash),
+        ...(runTask ? [runTask.hmacKey] : []),
+        serverKey.toString('hex'),
+        serverKey.toString('base64'),
+      ]
+    }
+    const arrangedPrincipal = async (projectId: string) => {
+      const { service_principal: rows = [] } = await dumper.dump()
+      const principals = rows.map((row) => JSON.parse(row) as { readonly id: string; readonly project_id: string })
+      return principals.find(({ project_id }) => project_id === projectId)?.id
+    }
+
+    test('every use case that can change anything is among those that are tried', () => {
+      assert.deepEqual(
+        Object.keys(acts).sort(),
+        writingUseCases().filter((name) => name !== 'initialiseServer'),
+      )
+    })
+
+    for (const [name, act] of Object.entries(acts))
+      test(`${name} tells of what it changes, and of nothing else`, async () => {
+        const scene = await arrange()
+        for (const time of ['first', 'second'] as const) {
+          const earlier = await stored()
+          const given: unknown = await act(scene).catch((error: unknown) => {
+            assert.ok(error instanceof DomainError, String(error))
+          })
+          const now = await stored()
+          const hasChanged = JSON.stringify(earlier.tables) !== JSON.stringify(now.tables)
+          const told = now.events.filter((event) => !earlier.events.includes(event))
+          if (time === 'first') assert.ok(hasChanged, 'the act does nothing')
+          assert.equal(told.length > 0, hasChanged, `${time}: told ${told.length} events`)
+          const shown =
+            typeof given === 'object' && given !== null && 'clientSecret' in given ? [given.clientSecret] : []
+          for (const secret of [...(await secrets(scene)), ...shown])
+            assert.ok(!told.some((event) => event.includes(String(secret))), 'a secret was told')
+        }
+      })
+
+    test('the first start tells of what it makes, and a later one of nothing', async () => {
+      const fresh = await database.open()
+      const start = () =>
+        initialiseServer({ store: fresh, clock: systemClock, newId: ulid }, { hashSecret, keep: forget })
+      const { projectId, initial, serverKey } = await start()
+      const page = { size: null, order: [{ field: 'at', descending: false }], edge: null } as const
+      const events = async () => (await fresh.events.list(projectId, page)).items
+      const told = await events()
+      assert.deepEqual(
+        told.map(({ description, actor }) => `${description} by ${actor.name}`).sort(),
+        ['Created project', 'Created registry', 'Created service principal', 'Created service principal key'].map(
+          (description) => `${description} by Assay`,
+        ),
+      )
+      const key = await fresh.principals.findKey(initial?.clientId ?? '')
+      for (const secret of [initial?.clientSecret, key?.secretHash, Buffer.from(serverKey).toString('hex')])
+        assert.ok(secret !== undefined && !JSON.stringify(told).includes(secret))
+      await start()
+      assert.deepEqual(await events(), told)
+      await fresh.close()
+    })
+  })

@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { AccessToken } from '../../../src/domain/principal/principal.ts'
+import type { Store } from '../../../src/domain/store.ts'
+import { describePort } from '../../support/describe-port.ts'
+import { aKey, aPrincipal, aProject, at, newId, storedProject } from '../arrange.ts'
+
+async function storedKey(store: Store) {
+  const { organization, project } = await storedProject(store)
+  const principal = aPrincipal(organization)
+  const key = aKey(principal)
+  await store.transaction(async ({ principals }) => {
+    await principals.insertServicePrincipal(principal)
+    await principals.insertKey(key)
+  })
+  return { organization, project, principal, key }
+}
+
+describePort('principals', (store) => {
+  test('a principal belongs to a project or to its whole organization, under a name of its own there', async () => {
+    const { organization, project } = await storedProject(store())
+    const ofProject = aPrincipal(organization, { projectId: project.id, name: 'ci' })
+    const ofAll = aPrincipal(organization, { name: 'ci' })
+    await store().transaction(async ({ principals }) => {
+      await principals.insertServicePrincipal(ofProject)
+      await principals.insertServicePrincipal(ofAll)
+    })
+
+    assert.deepEqual(await store().principals.findServicePrincipal(ofProject.id), ofProject)
+    assert.deepEqual(await store().principals.findServicePrincipal(ofAll.id), ofAll)
+    assert.equal(await store().principals.findServicePrincipal('unknown'), undefined)
+    for (const twin of [ofProject, ofAll])
+      await assert.rejects(
+        store().transaction(({ principals }) => principals.insertServicePrincipal({ ...twin, id: newId() })),
+      )
+  })
+
+  test('the principals of a project are listed oldest first, without those of the whole organization', async () => {
+    const { organization, project } = await storedProject(store())
+    const young = aPrincipal(organization, { projectId: project.id, name: 'young', createdAt: at(1) })
+    const old = aPrincipal(organization, { projectId: project.id, name: 'old' })
+    await store().transaction(async ({ principals }) => {
+      for (const principal of [young, old, aPrincipal(organization, { name: 'all' })])
+        await principals.insertServicePrincipal(principal)
+    })
+
+    assert.deepEqual(await store().principals.listServicePrincipals(project.id), [old, young])
+    assert.deepEqual(await store().principals.listServicePrincipals('unknown'), [])
+  })
+
+  test('a principal has one role in each project, oldest project first', async () => {
+    const { organization, project, principal } = await storedKey(store())
+    const older = aProject(organization, { createdAt: at(-1) })
+    await store().transaction(async ({ organizations, principals }) => {
+      await organizations.insertProject(older)
+      await principals.putRole(principal.id, project.id, 'viewer')
+      await principals.putRole(principal.id, older.id, 'contributor')
+      await principals.putRole(principal.id, project.id, 'admin')
+    })
+
+    const organizationId = organization.id
+    assert.deepEqual(await store().principals.listRoles(principal.id), [
+      { organizationId, projectId: older.id, role: 'contributor' },
+      { organizationId, projectId: project.id, role: 'admin' },
+    ])
+    assert.deepEqual(await store().principals.listRoles('unknown'), [])
+  })
+
+  test('keys are listed oldest first', async () => {
+    const { principal, key } = await storedKey(store())
+    const older = aKey(principal, { createdAt: at(-1), secretHash: 'another' })
+    await store().transaction(({ principals }) => principals.insertKey(older))
+
+    assert.deepEqual(await store().principals.listKeys(principal.id), [older, key])
+    assert.deepEqual(await store().principals.findKey(key.clientId), key)
+    assert.equal(await store().principals.findKey('unknown'), undefined)
+    assert.deepEqual(await store().principals.listKeys('unknown'), [])
+  })
+
+  test('a deleted key takes its tokens along', async () => {
+    const { principal, key } = await storedKey(store())
+    const other = aKey(principal)
+    const token: AccessToken = { hash: newId(), clientId: key.clientId, expiresAt: at(0) }
+    const kept: AccessToken = { hash: newId(), clientId: other.clientId, expiresAt: at(0) }
+    await store().transaction(async ({ principals }) => {
+      await principals.insertKey(other)
+      await principals.insertToken(token)
+      await principals.insertToken(kept)
+    })
+    assert.deepEqual(await store().principals.findToken(token.hash), token)
+
+    const remove = () => store().transaction(({ principals }) => principals.deleteKey(key.clientId))
+    assert.deepEqual([await remove(), await remove()], [true, false])
+
+    assert.equal(await store().principals.findKey(key.clientId), undefined)
+    assert.equal(await store().principals.findToken(token.hash), undefined)
+    assert.deepEqual(await store().principals.findToken(kept.hash), kept)
+  })
+
+  test('expired tokens are deleted in bounded numbers, oldest first', async () => {
+    const { key } = await storedKey(store())
+    const tokens = [-4, -3, -2, -1].map((days): AccessToken => {
+      return { hash: newId(), clientId: key.clientId, expiresAt: at(days * 86_400_000) }
+    })
+    await store().transaction(async ({ principals }) => {
+      for (const token of tokens.toReversed()) await principals.insertToken(token)
+    })
+    const expire = (limit: number) =>
+      store().transaction(({ principals }) => principals.deleteExpiredTokens(tokens[3]!.expiresAt, limit))
+    const left = async () => {
+      const found = await Promise.all(tokens.map(({ hash }) => store().principals.findToken(hash)))
+      return found.filter((token) => token !== undefined)
+    }
+
+    assert.equal(await expire(2), 2)
+    assert.deepEqual(await left(), tokens.slice(2))
+    assert.equal(await expire(10), 1)
+    assert.deepEqual(await left(), tokens.slice(3))
+    assert.equal(await expire(10), 0)
+  })
+})
