@@ -45,7 +45,12 @@ export function startCommand(test: Pick<TestContext, 'after'>, args: readonly st
     stdout: stdout.text(),
     stderr: stderr.text(),
   }))
-  return { child, ended, says: (stream, words) => (stream === 'stdout' ? stdout : stderr).says(words) }
+  const says: Command['says'] = async (stream, words) => {
+    if (await (stream === 'stdout' ? stdout : stderr).says(words)) return
+    const outcome = await ended
+    throw new Error(`ended without saying ${JSON.stringify(words)}, but: ${JSON.stringify(outcome)}`)
+  }
+  return { child, ended, says }
 }
 
 export const runCommand = (test: TestContext, args: readonly string[], env: Variables): Promise<Outcome> =>
@@ -76,11 +81,11 @@ function collect(stream: Readable) {
   })
   return {
     text: () => text,
+    /** Whether it did, once it has or has ended. */
     says: (words: string) =>
-      new Promise<void>((resolve, reject) => {
+      new Promise<boolean>((resolve) => {
         const look = () => {
-          if (text.includes(words)) resolve()
-          else if (stream.closed) reject(new Error(`ended without saying ${JSON.stringify(words)}, but: ${text}`))
+          if (text.includes(words) || stream.closed) resolve(text.includes(words))
         }
         stream.on('data', look).once('close', look)
         look()
