@@ -1,32 +1,101 @@
-// Permission, decided in one place. Every use case calls this first, so that both API versions, the command line and
-// jobs are held to the same rule.
+// Permission, decided in one place. Every use case asks first, so that both API versions, the command line and jobs are
+// held to the same rule.
 import type { Context } from './context.ts'
 import { permissionDenied } from './errors.ts'
-import type { Place } from './location.ts'
+import type { Resource } from './location.ts'
 import type { Role } from './principal/principal.ts'
 
-/** view: read what is not restricted. contribute: all else in a registry. administer: the registry's identities. */
-export type Permission = 'view' | 'contribute' | 'administer'
+const viewer = [
+  'registry.get',
+  'bucket.get',
+  'version.get',
+  'build.get',
+  'channel.get',
+  'sbom.get',
+  'enforced-block.get',
+  'operation.get',
+] as const
+const contributor = [
+  ...viewer,
+  'registry.create',
+  'registry.update',
+  'registry.delete',
+  'bucket.create',
+  'bucket.update',
+  'bucket.delete',
+  'version.create',
+  'version.update',
+  'version.complete',
+  'version.revoke',
+  'version.restore',
+  'version.delete',
+  'build.create',
+  'build.update',
+  'build.delete',
+  'channel.get-restricted',
+  'channel.create',
+  'channel.update',
+  'channel.assign',
+  'channel.delete',
+  'sbom.upload',
+  'run-task.get',
+  'run-task.update',
+] as const
+const admin = [
+  ...contributor,
+  'registry.delete-active',
+  'service-principal-key.list',
+  'service-principal-key.create',
+  'service-principal-key.delete',
+] as const
 
-const rank: Record<Role, number> = { viewer: 0, contributor: 1, admin: 2 }
-const needed: Record<Permission, Role> = { view: 'viewer', contribute: 'contributor', administer: 'admin' }
+export type Permission = (typeof admin)[number]
 
-/** Whether the actor holds the permission in the project. */
-export function isAllowed({ actor }: Context, permission: Permission, { organizationId, projectId }: Place): boolean {
+/** What each role permits, the least role first. */
+export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = { viewer, contributor, admin }
+const sets = Object.entries(permissionsOf).map(([role, permissions]) => ({
+  role: role as Role,
+  permissions: new Set<Permission>(permissions),
+}))
+
+/** Whether the actor holds the permission on the resource: by a role in its project. */
+export const isAllowed = (context: Context, permission: Permission, resource: Resource): boolean =>
+  isAllowedAny(context, [permission], resource)
+
+function isAllowedAny({ actor }: Context, wanted: readonly Permission[], { organizationId, projectId }: Resource) {
   if (actor.type !== 'service') return true
   const held = actor.roles.find(
     (role) => role.projectId === projectId && (organizationId === null || role.organizationId === organizationId),
   )
-  return held !== undefined && rank[held.role] >= rank[needed[permission]]
+  const permitted = sets.find(({ role }) => role === held?.role)?.permissions
+  return permitted !== undefined && wanted.some((permission) => permitted.has(permission))
 }
 
 /**
  * Refuses (`permission_denied`) an actor without the permission. A project that does not exist is refused in the same
  * words as one that the actor may not see, so that an answer tells nothing of other projects.
  */
-export function authorize(context: Context, permission: Permission, place: Place): void {
-  if (isAllowed(context, permission, place)) return
-  const { organizationId, projectId } = place
-  const project = organizationId === null ? projectId : `${projectId} of organization ${organizationId}`
-  throw permissionDenied(`principal "${context.actor.name}" needs the ${needed[permission]} role in project ${project}`)
+export function authorize(context: Context, permission: Permission, resource: Resource): void {
+  requireAny(context, [permission], resource)
+}
+
+const changes = contributor.filter((permission) => !(viewer as readonly Permission[]).includes(permission))
+
+/** The same for who may change nothing at all there, before it is looked at what is to be changed. */
+export function authorizeSomeChange(context: Context, resource: Resource): void {
+  requireAny(context, changes, resource)
+}
+
+function requireAny(context: Context, wanted: readonly Permission[], resource: Resource): void {
+  if (isAllowedAny(context, wanted, resource)) return
+  const { organizationId, projectId } = resource
+  const least =
+    sets.find(({ permissions }) => wanted.some((permission) => permissions.has(permission)))?.role ?? 'admin'
+  const place =
+    projectId === undefined
+      ? `organization ${organizationId}`
+      : organizationId === null
+        ? `project ${projectId}`
+        : `project ${projectId} of organization ${organizationId}`
+  throw permissionDenied(`principal "${context.actor.name}" needs the ${least} role in ${place}`)
 }

@@ -9,3 +9,19 @@ export interface Place {
   readonly organizationId: string | null
   readonly projectId: string
 }
+
+/** A bucket of a project, by its name. */
+export interface BucketPlace extends Place {
+  readonly bucketName: string
+}
+
+/** What somebody may be permitted to do something with. */
+export type Resource = { readonly organizationId: string; readonly projectId?: undefined } | Place | BucketPlace
+
+export const bucketIn = ({
+  location,
+  bucketName,
+}: {
+  readonly location: Location
+  readonly bucketName: string
+}): BucketPlace => ({ ...location, bucketName })

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { authorize, isAllowed, type Permission } from '../../src/domain/authorize.ts'
+import { authorize, authorizeSomeChange, isAllowed, permissionsOf } from '../../src/domain/authorize.ts'
 import { restoreVersion } from '../../src/domain/catalog/revocation/restore-version.ts'
 import { revokeVersion } from '../../src/domain/catalog/revocation/revoke-version.ts'
 import { completeVersion } from '../../src/domain/catalog/version/complete-version.ts'
@@ -16,32 +16,70 @@ const actorWith = (role: Role) => contextOf({ type: 'service', id: 'id', name: '
 const nobody = contextOf({ type: 'service', id: 'id', name: 'ci', roles: [] })
 
 describe('authorization', () => {
-  const table: Readonly<Record<Role, readonly Permission[]>> = {
-    viewer: ['view'],
-    contributor: ['view', 'contribute'],
-    admin: ['view', 'contribute', 'administer'],
-  }
-  for (const [role, granted] of Object.entries(table) as [Role, readonly Permission[]][])
-    test(`lets a ${role} ${granted.join(' and ')} and nothing else`, () => {
-      const all: readonly Permission[] = ['view', 'contribute', 'administer']
-      const held = all.filter((permission) => isAllowed(actorWith(role), permission, home))
+  const viewer = [
+    ...['registry.get', 'bucket.get', 'version.get', 'build.get', 'channel.get', 'sbom.get', 'enforced-block.get'],
+    'operation.get',
+  ]
+  const contributor = [
+    ...viewer,
+    ...['registry.create', 'registry.update', 'registry.delete', 'bucket.create', 'bucket.update', 'bucket.delete'],
+    ...['version.create', 'version.update', 'version.complete', 'version.revoke', 'version.restore', 'version.delete'],
+    ...['build.create', 'build.update', 'build.delete', 'channel.get-restricted', 'channel.create', 'channel.update'],
+    ...['channel.assign', 'channel.delete', 'sbom.upload', 'run-task.get', 'run-task.update'],
+  ]
+  const admin = [
+    ...contributor,
+    ...['registry.delete-active', 'service-principal-key.list', 'service-principal-key.create'],
+    'service-principal-key.delete',
+  ]
+  const table: Readonly<Record<Role, readonly string[]>> = { viewer, contributor, admin }
+  for (const [role, granted] of Object.entries(table) as [Role, readonly string[]][])
+    test(`lets a ${role} do ${granted.length} things and nothing else`, () => {
+      const held = permissionsOf.admin.filter((permission) => isAllowed(actorWith(role), permission, home))
       assert.deepEqual(held, granted)
     })
 
+  test('of an organization is held by no role in one of its projects', () => {
+    const { organizationId } = home
+    assert.equal(isAllowed(actorWith('admin'), 'registry.get', { organizationId }), false)
+    assert.throws(
+      () => {
+        authorize(actorWith('admin'), 'registry.get', { organizationId })
+      },
+      (error) =>
+        error instanceof DomainError &&
+        error.message === 'principal "ci" needs the viewer role in organization organization-1',
+    )
+  })
+
+  test('of a bucket is held by a role in its project', () => {
+    const bucket = { ...home, bucketName: 'ubuntu' }
+    assert.equal(isAllowed(actorWith('contributor'), 'channel.assign', bucket), true)
+    assert.equal(isAllowed(actorWith('viewer'), 'channel.assign', bucket), false)
+  })
+
+  test('of some change is held from the contributor up', () => {
+    authorizeSomeChange(actorWith('contributor'), home)
+    for (const context of [actorWith('viewer'), nobody])
+      assert.throws(() => {
+        authorizeSomeChange(context, home)
+      }, /needs the contributor role/)
+  })
+
   test('gives no permission to who has no role', () => {
-    assert.equal(isAllowed(nobody, 'view', home), false)
+    assert.equal(isAllowed(nobody, 'registry.get', home), false)
   })
 
   for (const type of ['registry', 'operator'] as const)
     test(`gives the ${type} itself every permission`, () => {
-      assert.equal(isAllowed(contextOf({ type, id: '', name: type, roles: [] }), 'administer', home), true)
+      assert.equal(isAllowed(contextOf({ type, id: '', name: type, roles: [] }), 'registry.delete-active', home), true)
     })
 
   test('holds a role only where organization and project both match', () => {
     const admin = actorWith('admin')
-    assert.equal(isAllowed(admin, 'view', { ...home, projectId: 'project-2' }), false)
-    assert.equal(isAllowed(admin, 'view', { ...home, organizationId: 'organization-2' }), false)
-    assert.equal(isAllowed(admin, 'view', { organizationId: 'project-1', projectId: 'organization-1' }), false)
+    assert.equal(isAllowed(admin, 'registry.get', { ...home, projectId: 'project-2' }), false)
+    assert.equal(isAllowed(admin, 'registry.get', { ...home, organizationId: 'organization-2' }), false)
+    assert.equal(isAllowed(admin, 'registry.get', { organizationId: 'project-1', projectId: 'organization-1' }), false)
   })
 
   test('takes the role of the project asked for when there are several', () => {
@@ -51,8 +89,8 @@ describe('authorization', () => {
       { ...other, role: 'admin' },
     ] as const
     const context = contextOf({ type: 'service', id: 'id', name: 'ci', roles })
-    assert.equal(isAllowed(context, 'contribute', home), false)
-    assert.equal(isAllowed(context, 'contribute', other), true)
+    assert.equal(isAllowed(context, 'channel.assign', home), false)
+    assert.equal(isAllowed(context, 'channel.assign', other), true)
   })
 
   test('is asked for again by each step that an update of a version may come to', async () => {
@@ -70,7 +108,7 @@ describe('authorization', () => {
   test('refuses in words that name principal, role and project', () => {
     assert.throws(
       () => {
-        authorize(nobody, 'contribute', home)
+        authorize(nobody, 'channel.assign', home)
       },
       (error) =>
         error instanceof DomainError &&

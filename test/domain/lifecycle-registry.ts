@@ -108,7 +108,7 @@ export async function steppedRegistry(store: OpenStore): Promise<SteppedRegistry
           remember(id, 'channel', step.bucket, name)
         return
       case 'delete-bucket':
-        return deleteBucket(context, { location, name: step.bucket })
+        return deleteBucket(context, { location, bucketName: step.bucket })
       case 'create-version': {
         const { id } = await createVersion(context, { ...versionAt(step), templateType: 'hcl2' })
         remember(id, 'version', step.bucket, step.fingerprint)

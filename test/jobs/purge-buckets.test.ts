@@ -20,7 +20,7 @@ for (const database of databases())
       await createRegistry(context, { location, featureTier: 'plus' })
       const names = Array.from({ length: 6 }, (_, index) => `bucket-${index}`)
       for (const name of names) await createBucket(context, { location, name, description: '', labels: {} })
-      await Promise.all(names.map((name) => deleteBucket(context, { location, name })))
+      await Promise.all(names.map((bucketName) => deleteBucket(context, { location, bucketName })))
       const promised = (await store.jobs.list(10)).map(({ kind, runAt }) => `${kind} ${runAt}`)
       assert.deepEqual(
         promised,

@@ -65,6 +65,7 @@ export function borrowedSpellings(file: SourceFile): readonly string[] {
 const openUseCases: Readonly<Record<string, string>> = {
   authorize: 'is the question itself',
   isAllowed: 'is the question itself',
+  authorizeSomeChange: 'is the question itself',
   getCallerIdentity: 'everybody may ask who they are',
   listOrganizations: 'shows an actor what it has a role in',
   getOrganization: 'shows an actor what it has a role in',
@@ -79,6 +80,9 @@ const registryUseCases: Readonly<Record<string, string>> = {
   completeInItsMoment: 'src/domain/catalog/version/complete-version.ts',
 }
 
+/** What changes a registry or a bucket asks for the permission that it is given. */
+const BEGINS_WITH_PERMISSION = /^(?:authorize\(|return changeRegistry\(|return changeBucket\()/
+
 /** A use case takes a context; what also takes a transaction's ports is a step of one. */
 export function unauthorizedUseCases(files: readonly SourceFile[]): readonly string[] {
   return files
@@ -90,7 +94,7 @@ export function unauthorizedUseCases(files: readonly SourceFile[]): readonly str
         .filter(({ statements }) => {
           // Taking the input apart may come before.
           const first = statements.find((statement) => !/^const \{[^}]*\} = \w+$/.test(statement))
-          return first?.startsWith('authorize(') !== true
+          return first === undefined || !BEGINS_WITH_PERMISSION.test(first)
         })
         .map(({ text, line }) => `${file.path}:${line}: ${text} must begin with authorize(…)`),
     )

@@ -27,7 +27,7 @@ export async function createServicePrincipalKey(
   { location, principalId }: CreateServicePrincipalKey,
   { hashSecret, keep }: { readonly hashSecret: HashSecret; readonly keep: KeepCredentials<Credentials> },
 ): Promise<Credentials> {
-  authorize(context, 'administer', location)
+  authorize(context, 'service-principal-key.create', location)
   await requireServicePrincipal(context.store, location, principalId)
   const credentials = newCredentials()
   await keep(credentials)

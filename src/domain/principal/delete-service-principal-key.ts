@@ -20,7 +20,7 @@ export async function deleteServicePrincipalKey(
   context: Context,
   { location, principalId, clientId }: DeleteServicePrincipalKey,
 ): Promise<void> {
-  authorize(context, 'administer', location)
+  authorize(context, 'service-principal-key.delete', location)
   await makeChange(context, async (tx, change) => {
     const principal = await requireServicePrincipal(tx, location, principalId)
     const keys = await tx.principals.listKeys(principal.id)

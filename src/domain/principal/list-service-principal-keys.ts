@@ -13,7 +13,7 @@ export interface KeyHolder {
 
 /** The project's service principals, oldest first, with what they hold. Needs the admin role. */
 export async function listServicePrincipalKeys(context: Context, location: Location): Promise<readonly KeyHolder[]> {
-  authorize(context, 'administer', location)
+  authorize(context, 'service-principal-key.list', location)
   const { principals } = context.store
   const holders: KeyHolder[] = []
   for (const principal of await principals.listServicePrincipals(location.projectId)) {

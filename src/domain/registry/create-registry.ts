@@ -1,5 +1,4 @@
-import { authorize } from '../authorize.ts'
-import { makeChange } from '../change.ts'
+import { changeRegistry } from '../change.ts'
 import type { Context } from '../context.ts'
 import { alreadyExists } from '../errors.ts'
 import type { Location } from '../location.ts'
@@ -13,10 +12,8 @@ export async function createRegistry(
   context: Context,
   { location, featureTier }: { readonly location: Location; readonly featureTier: FeatureTier },
 ): Promise<{ readonly registry: Registry; readonly operation: Operation }> {
-  authorize(context, 'contribute', location)
   const { projectId } = location
-  return makeChange(context, async (tx, change) => {
-    await tx.registries.lock(projectId, 'alone')
+  return changeRegistry(context, 'registry.create', 'alone', location, async (tx, change) => {
     const { now } = change
     const registry = { id: change.newId(), projectId, featureTier, activated: true, createdAt: now, updatedAt: now }
     if (!(await tx.registries.insert(registry))) throw alreadyExists('registry', projectId)

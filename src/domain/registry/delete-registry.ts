@@ -1,5 +1,5 @@
-import { authorize, isAllowed } from '../authorize.ts'
-import { makeChange } from '../change.ts'
+import { isAllowed } from '../authorize.ts'
+import { changeRegistry } from '../change.ts'
 import type { Context } from '../context.ts'
 import { fail, notFound, permissionDenied } from '../errors.ts'
 import type { Location } from '../location.ts'
@@ -14,11 +14,9 @@ export async function deleteRegistry(
   context: Context,
   location: Location,
 ): Promise<{ readonly registry: Registry; readonly operation: Operation }> {
-  authorize(context, 'contribute', location)
-  return makeChange(context, async (tx, change) => {
-    await tx.registries.lock(location.projectId, 'alone')
+  return changeRegistry(context, 'registry.delete', 'alone', location, async (tx, change) => {
     const registry = (await tx.registries.find(location.projectId)) ?? fail(notFound('registry', location.projectId))
-    if (registry.activated && !isAllowed(context, 'administer', location))
+    if (registry.activated && !isAllowed(context, 'registry.delete-active', location))
       throw permissionDenied(
         `the registry of project ${location.projectId} is active, and only an administrator may delete it as it is: deactivate it before you delete it`,
       )

@@ -1,24 +1,25 @@
 import { randomUUID } from 'node:crypto'
 import { authorize } from '../authorize.ts'
-import { type Change, makeChange } from '../change.ts'
+import { type Change, changeRegistry } from '../change.ts'
 import type { Context } from '../context.ts'
 import { fail, notFound } from '../errors.ts'
 import type { Location } from '../location.ts'
 import { type EventRecord, recordEvent } from '../record/event/record-event.ts'
 import type { Ports } from '../store.ts'
-import { lockActivated } from './require-activated.ts'
 import { newHmacKey, type RunTask, type UntrackedImage } from './run-task.ts'
 
 /** The project's run task, made when it is asked for the first time. It shows a secret: viewers may not see it. */
 export async function getRunTask(context: Context, location: Location): Promise<RunTask> {
-  authorize(context, 'contribute', location)
+  authorize(context, 'run-task.get', location)
   const known = await context.store.runTasks.find(location.projectId)
-  return known ?? makeChange(context, (tx, change) => claimRunTask(change, tx, location))
+  return (
+    known ??
+    changeRegistry(context, 'run-task.get', 'shared', location, (tx, change) => claimRunTask(change, tx, location))
+  )
 }
 
-/** The same within a change. */
+/** The same within a change of an active registry. */
 export async function claimRunTask(change: Change, tx: Ports, location: Location): Promise<RunTask> {
-  await lockActivated(tx, location, 'shared')
   const { projectId } = location
   const runTask: RunTask = {
     projectId,
@@ -50,6 +51,6 @@ export async function recordRunTask(
 
 /** What it says of images that the registry has never heard of, which is no secret. */
 export async function getUntrackedImage(context: Context, location: Location): Promise<UntrackedImage> {
-  authorize(context, 'view', location)
+  authorize(context, 'registry.get', location)
   return (await context.store.runTasks.find(location.projectId))?.onUntrackedImage ?? 'unset'
 }

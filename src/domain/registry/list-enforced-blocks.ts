@@ -13,7 +13,7 @@ export async function listEnforcedBlocks(
   context: Context,
   { location, bucketName }: { readonly location: Location; readonly bucketName: string },
 ): Promise<readonly never[]> {
-  authorize(context, 'view', location)
+  authorize(context, 'enforced-block.get', location)
   const bucket = await context.store.buckets.find(location.projectId, bucketName)
   return bucket ? [] : fail(notFound('bucket', bucketName))
 }

@@ -1,18 +1,11 @@
 import { failedPrecondition } from '../errors.ts'
 import type { Location } from '../location.ts'
 import type { Ports } from '../store.ts'
-import type { Hold } from './registry-store.ts'
 import type { Registry } from './registry.ts'
 
 /** A deactivated registry neither takes new images nor says which one to deploy (HCP: manage-registry). */
 export async function requireActivated(ports: Ports, location: Location): Promise<void> {
   requireActive(location, await ports.registries.find(location.projectId))
-}
-
-/** The same at the start of a change: the registry is held as `RegistryStore.lock` says, and so stays active meanwhile. */
-export async function lockActivated(tx: Ports, location: Location, hold: Hold): Promise<void> {
-  await tx.registries.lock(location.projectId, hold)
-  requireActive(location, await tx.registries.find(location.projectId))
 }
 
 function requireActive({ projectId }: Location, registry: Registry | undefined): void {

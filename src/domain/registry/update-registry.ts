@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { authorize } from '../authorize.ts'
-import { makeChange } from '../change.ts'
+import { changeRegistry } from '../change.ts'
 import { nowAfter } from '../clock.ts'
 import type { Context } from '../context.ts'
 import { fail, notFound } from '../errors.ts'
@@ -20,9 +19,7 @@ export async function updateRegistry(
   context: Context,
   { location, changes }: { readonly location: Location; readonly changes: RegistryChanges },
 ): Promise<{ readonly registry: Registry; readonly operation: Operation }> {
-  authorize(context, 'contribute', location)
-  return makeChange(context, async (tx, change) => {
-    await tx.registries.lock(location.projectId, 'alone')
+  return changeRegistry(context, 'registry.update', 'alone', location, async (tx, change) => {
     const found = (await tx.registries.find(location.projectId)) ?? fail(notFound('registry', location.projectId))
     const changed = { ...found, ...changes }
     const operation = await recordOperation(change, tx, location)

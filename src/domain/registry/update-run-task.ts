@@ -1,17 +1,17 @@
 import { isDeepStrictEqual } from 'node:util'
-import { authorize } from '../authorize.ts'
-import { makeChange } from '../change.ts'
+import { type Change, changeRegistry } from '../change.ts'
 import { nowAfter } from '../clock.ts'
 import type { Context } from '../context.ts'
 import type { Location } from '../location.ts'
+import type { Ports } from '../store.ts'
 import { claimRunTask, recordRunTask } from './get-run-task.ts'
-import { lockActivated } from './require-activated.ts'
 import { newHmacKey, type RunTask, type UntrackedImage } from './run-task.ts'
 
 /** Replaces the key with which Terraform signs; the old one is worth nothing at once. */
 export async function regenerateRunTaskKey(context: Context, location: Location): Promise<RunTask> {
-  authorize(context, 'contribute', location)
-  return rewrite(context, location, 'Regenerated run task key', { hmacKey: newHmacKey() })
+  return changeRegistry(context, 'run-task.update', 'alone', location, (tx, change) =>
+    rewrite(change, tx, location, 'Regenerated run task key', { hmacKey: newHmacKey() }),
+  )
 }
 
 /** Decides what is said of images that the registry has never heard of. */
@@ -19,24 +19,23 @@ export async function configureRunTask(
   context: Context,
   { location, onUntrackedImage }: { readonly location: Location; readonly onUntrackedImage: UntrackedImage },
 ): Promise<RunTask> {
-  authorize(context, 'contribute', location)
-  return rewrite(context, location, 'Updated run task', { onUntrackedImage })
+  return changeRegistry(context, 'run-task.update', 'alone', location, (tx, change) =>
+    rewrite(change, tx, location, 'Updated run task', { onUntrackedImage }),
+  )
 }
 
-function rewrite(
-  context: Context,
+async function rewrite(
+  change: Change,
+  tx: Ports,
   location: Location,
   description: string,
   changes: Partial<RunTask>,
 ): Promise<RunTask> {
-  return makeChange(context, async (tx, change) => {
-    await lockActivated(tx, location, 'alone')
-    const before = await claimRunTask(change, tx, location)
-    const changed = { ...before, ...changes }
-    if (isDeepStrictEqual(before, changed)) return before
-    const runTask = { ...changed, updatedAt: nowAfter(change.now, before.updatedAt) }
-    await tx.runTasks.update(runTask)
-    await recordRunTask(change, tx, { location, action: 'update', description, runTask })
-    return runTask
-  })
+  const before = await claimRunTask(change, tx, location)
+  const changed = { ...before, ...changes }
+  if (isDeepStrictEqual(before, changed)) return before
+  const runTask = { ...changed, updatedAt: nowAfter(change.now, before.updatedAt) }
+  await tx.runTasks.update(runTask)
+  await recordRunTask(change, tx, { location, action: 'update', description, runTask })
+  return runTask
 }

@@ -1,6 +1,6 @@
 import type { OperationEntry } from '../../contract/operation.ts'
 import { projectIdIn } from '../../contract/resource-name.ts'
-import { authorize, type Permission } from '../../domain/authorize.ts'
+import { authorize, authorizeSomeChange } from '../../domain/authorize.ts'
 import type { Context } from '../../domain/context.ts'
 import { shown, unimplemented } from '../../domain/errors.ts'
 import { readText } from '../wire/read-message.ts'
@@ -23,12 +23,13 @@ export interface Gated {
  */
 export function permissionGate({ operation, entry, isServed, searches }: Gated): PermissionGate {
   // An operation that nobody serves yet tells strangers to a project no more than the others do.
-  const permission: Permission = !isServed || searches.includes(operation) ? 'view' : 'contribute'
+  const readsOnly = !isServed || searches.includes(operation)
   // Fastify reads no body of a GET, and some of those are for who has a role in any project.
   const placeOf = entry.method === 'GET' && isServed ? () => undefined : placeIn(entry)
   return (params, context) => {
     const place = placeOf(params)
-    if (place) authorize(context, permission, place)
+    if (place && readsOnly) authorize(context, 'registry.get', place)
+    else if (place) authorizeSomeChange(context, place)
     if (!isServed) throw unimplemented(operation)
   }
 }
@@ -37,6 +38,6 @@ export function permissionGate({ operation, entry, isServed, searches }: Gated):
 export function unknownNameGate({ '*': rest = '' }: Readonly<Record<string, string>>, context: Context): never {
   const name = readText(rest, 'resource_name')
   const projectId = projectIdIn(name)
-  if (projectId !== undefined) authorize(context, 'view', { organizationId: null, projectId })
+  if (projectId !== undefined) authorize(context, 'registry.get', { organizationId: null, projectId })
   throw unimplemented(`the resource name "${shown(name)}"`)
 }

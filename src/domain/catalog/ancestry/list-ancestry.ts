@@ -1,7 +1,7 @@
 import { authorize, isAllowed } from '../../authorize.ts'
 import type { Context } from '../../context.ts'
 import { fail, notFound, unknownFingerprint } from '../../errors.ts'
-import type { Location } from '../../location.ts'
+import { bucketIn, type Location } from '../../location.ts'
 import type { Page, PageRequest } from '../../page.ts'
 import { findVisibleChannel } from '../channel/get-channel.ts'
 import type { RelationOrderField, RelationQuery } from './ancestry-store.ts'
@@ -23,11 +23,11 @@ export async function listAncestry(
   context: Context,
   query: AncestryQuery,
 ): Promise<Page<StandingRelation> & { readonly count: number }> {
-  authorize(context, 'view', query.location)
+  authorize(context, 'version.get', bucketIn(query))
   const { ancestry } = context.store
   const relations = await relationQuery(context, query)
   const found = await ancestry.list(relations, query.page)
-  const seesRestricted = isAllowed(context, 'contribute', query.location)
+  const seesRestricted = isAllowed(context, 'channel.get-restricted', bucketIn(query))
   const items = found.items.map((relation) => ({
     ...relation,
     status: statusOfRelation(relation),

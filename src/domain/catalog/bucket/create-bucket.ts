@@ -1,11 +1,10 @@
 import { authorize } from '../../authorize.ts'
-import { makeChange } from '../../change.ts'
+import { changeRegistry } from '../../change.ts'
 import type { Context } from '../../context.ts'
 import { alreadyExists } from '../../errors.ts'
 import type { Location } from '../../location.ts'
 import { REGISTRY_NAME } from '../../principal/principal.ts'
 import { recordEvent } from '../../record/event/record-event.ts'
-import { lockActivated } from '../../registry/require-activated.ts'
 import { LATEST } from '../channel/channel.ts'
 import { type Bucket, type Labels, requireBucketLabels, requireDescription, requireName } from './bucket.ts'
 
@@ -21,11 +20,11 @@ export async function createBucket(
   context: Context,
   { location, name, description, labels }: NewBucket,
 ): Promise<Bucket> {
-  authorize(context, 'contribute', location)
+  authorize(context, 'bucket.create', location)
   requireName('name', name)
   requireDescription(description)
   requireBucketLabels(labels)
-  return makeChange(context, async (tx, change) => {
+  return changeRegistry(context, 'bucket.create', 'shared', location, async (tx, change) => {
     const { now } = change
     const stamps = { createdAt: now, updatedAt: now }
     const { projectId } = location
@@ -51,7 +50,6 @@ export async function createBucket(
       version: null,
       ...stamps,
     }
-    await lockActivated(tx, location, 'shared')
     if (!(await tx.buckets.insert(bucket))) throw alreadyExists('bucket', name)
     await tx.channels.insert(latest)
     const event = { location, subject: 'bucket', action: 'create', bucket } as const

@@ -2,7 +2,7 @@ import { authorize } from '../../authorize.ts'
 import type { Instant } from '../../clock.ts'
 import type { Context } from '../../context.ts'
 import { fail, notFound } from '../../errors.ts'
-import type { Location } from '../../location.ts'
+import { bucketIn, type Location } from '../../location.ts'
 import type { Ports } from '../../store.ts'
 import type { BucketEdge } from '../ancestry/ancestry-store.ts'
 import { type AncestryStatus, statusOfEdge, worstStatus } from '../ancestry/ancestry.ts'
@@ -88,9 +88,10 @@ export async function overviewOf(ports: Ports, bucket: Bucket, now: Instant): Pr
 /** One bucket; `not_found` is what makes Packer create it. */
 export async function getBucket(
   context: Context,
-  { location, name }: { readonly location: Location; readonly name: string },
+  ref: { readonly location: Location; readonly bucketName: string },
 ): Promise<BucketOverview> {
-  authorize(context, 'view', location)
+  authorize(context, 'bucket.get', bucketIn(ref))
+  const { location, bucketName: name } = ref
   const { store, clock } = context
   const bucket = (await store.buckets.find(location.projectId, name)) ?? fail(notFound('bucket', name))
   return overviewOf(store, bucket, clock.now())

@@ -17,7 +17,7 @@ export async function listBuckets(
   context: Context,
   { location, page }: { readonly location: Location; readonly page: PageRequest<BucketOrderField> },
 ): Promise<StreamedPage<BucketOverview>> {
-  authorize(context, 'view', location)
+  authorize(context, 'bucket.get', location)
   const { store, clock } = context
   const now = clock.now()
   let versions: ShownVersions = { latest: [], others: [] }

@@ -1,33 +1,29 @@
 import { isDeepStrictEqual } from 'node:util'
 import { authorize } from '../../authorize.ts'
-import { type Change, makeChange } from '../../change.ts'
+import { type Change, changeBucket } from '../../change.ts'
 import { nowAfter } from '../../clock.ts'
 import type { Context } from '../../context.ts'
-import type { Location } from '../../location.ts'
+import { bucketIn, type Location } from '../../location.ts'
 import { recordEvent } from '../../record/event/record-event.ts'
 import type { Ports } from '../../store.ts'
 import { type Bucket, requireBucketLabels, requireDescription } from './bucket.ts'
 import { type BucketOverview, overviewOf } from './get-bucket.ts'
-import { lockBucket } from './lock-bucket.ts'
 
 export type BucketChanges = Partial<Pick<Bucket, 'description' | 'labels'>>
 
 export interface BucketUpdate {
   readonly location: Location
-  readonly name: string
+  readonly bucketName: string
   readonly changes: BucketChanges
 }
 
 /** Replaces description and labels where they are given. Every `packer build` calls this: no difference, no write. */
-export async function updateBucket(
-  context: Context,
-  { location, name, changes }: BucketUpdate,
-): Promise<BucketOverview> {
-  authorize(context, 'contribute', location)
+export async function updateBucket(context: Context, { changes, ...ref }: BucketUpdate): Promise<BucketOverview> {
+  const { location } = ref
+  authorize(context, 'bucket.update', bucketIn(ref))
   if (changes.description !== undefined) requireDescription(changes.description)
   if (changes.labels !== undefined) requireBucketLabels(changes.labels)
-  return makeChange(context, async (tx, change) => {
-    const before = await lockBucket(tx, location, name)
+  return changeBucket(context, 'bucket.update', 'shared', ref, async (tx, change, before) => {
     const changed = { ...before, ...changes }
     const bucket = isDeepStrictEqual(before, changed)
       ? before

@@ -1,11 +1,10 @@
-import { makeChange } from '../../change.ts'
+import { tendBucket } from '../../change.ts'
 import { type Instant, later, nowAfter } from '../../clock.ts'
 import type { Context } from '../../context.ts'
 import { DomainError } from '../../errors.ts'
 import type { Location } from '../../location.ts'
 import { buildFacts } from '../../record/event/build-snapshot.ts'
 import { recordEvent, versionSnapshot } from '../../record/event/record-event.ts'
-import { findAndLockBucket } from '../bucket/lock-bucket.ts'
 import type { Sign, SilentBuild } from './build-store.ts'
 
 const BATCH = 100
@@ -62,12 +61,11 @@ async function tryToCancel(context: Context, { locationOf, onFailure }: Search, 
 
 /** False when it spoke up, ended or went since it was listed. */
 async function cancel(context: Context, location: Location, { sign, before, build: silent }: Silence) {
-  return makeChange(context, async (tx, change) => {
-    const bucket = await findAndLockBucket(tx, location, silent.bucketName)
-    const found = bucket && (await tx.versions.findAroundBuild(bucket.id, silent.fingerprint, silent.id))
+  return tendBucket(context, location, silent.bucketName, async (tx, change, bucket) => {
+    const found = await tx.versions.findAroundBuild(bucket.id, silent.fingerprint, silent.id)
     const build = found?.build
     const since = build?.[sign] ?? null
-    if (!bucket || !build || build.status !== 'running' || since === null || since >= before) return false
+    if (!build || build.status !== 'running' || since === null || since >= before) return false
     const { now } = change
     const updatedAt = nowAfter(now, build.updatedAt)
     const cancelled = { ...build, status: 'cancelled', heartbeatAt: null, startedAt: null, updatedAt } as const

@@ -1,12 +1,11 @@
 import { authorize } from '../../authorize.ts'
-import { makeChange } from '../../change.ts'
+import { changeBucket } from '../../change.ts'
 import { nowAfter } from '../../clock.ts'
 import type { Context } from '../../context.ts'
 import { alreadyExists, fail, failedPrecondition, invalidArgument, notFound } from '../../errors.ts'
+import { bucketIn } from '../../location.ts'
 import { wholeBuild } from '../../record/event/build-snapshot.ts'
 import { recordEvent, versionSnapshot } from '../../record/event/record-event.ts'
-import { lockActivated } from '../../registry/require-activated.ts'
-import { lockBucket } from '../bucket/lock-bucket.ts'
 import { completeIfReady } from '../version/complete-version.ts'
 import type { VersionRef } from '../version/get-version.ts'
 import { isComplete, nameOf } from '../version/version.ts'
@@ -28,13 +27,12 @@ export async function createBuild(
     readonly heartbeats: Heartbeats
   },
 ): Promise<Build> {
-  const { location, bucketName, fingerprint, componentType, changes, heartbeats } = input
-  authorize(context, 'contribute', location)
+  const { location, fingerprint, componentType, changes, heartbeats } = input
+  authorize(context, 'build.create', bucketIn(input))
   if (componentType === '') throw invalidArgument('component_type', 'is required, such as "amazon-ebs.ubuntu"')
   requireLengths({ ...changes, componentType })
-  return makeChange(context, async (tx, change) => {
-    await lockActivated(tx, location, changes.parentVersionId ? 'alone' : 'shared')
-    const bucket = await lockBucket(tx, location, bucketName)
+  const hold = changes.parentVersionId ? 'alone' : 'shared'
+  return changeBucket(context, 'build.create', hold, input, async (tx, change, bucket) => {
     const { version } =
       (await tx.versions.findAroundBuild(bucket.id, fingerprint, null)) ?? fail(notFound('version', fingerprint))
     if (isComplete(version))

@@ -1,10 +1,8 @@
-import { authorize } from '../../authorize.ts'
-import { makeChange } from '../../change.ts'
+import { changeBucket } from '../../change.ts'
 import type { Context } from '../../context.ts'
 import { failedPrecondition } from '../../errors.ts'
 import { wholeBuild } from '../../record/event/build-snapshot.ts'
 import { recordEvent, versionSnapshot } from '../../record/event/record-event.ts'
-import { lockBucket } from '../bucket/lock-bucket.ts'
 import { completeIfReady } from '../version/complete-version.ts'
 import { isComplete, nameOf } from '../version/version.ts'
 import { type BuildRef, findToChange } from './get-build.ts'
@@ -14,11 +12,8 @@ import { type BuildRef, findToChange } from './get-build.ts'
  * waited for. A complete version keeps its builds.
  */
 export async function deleteBuild(context: Context, ref: BuildRef): Promise<void> {
-  const { location, bucketName } = ref
-  authorize(context, 'contribute', location)
-  await makeChange(context, async (tx, change) => {
-    await tx.registries.lock(location.projectId, 'alone')
-    const bucket = await lockBucket(tx, location, bucketName)
+  const { location } = ref
+  return changeBucket(context, 'build.delete', 'alone', ref, async (tx, change, bucket) => {
     const { version, build } = await findToChange(tx, bucket.id, ref)
     if (isComplete(version))
       throw failedPrecondition(`version ${nameOf(version)} is complete: delete the whole version instead of one build`)

@@ -1,7 +1,7 @@
 import { authorize } from '../../authorize.ts'
 import type { Context } from '../../context.ts'
 import { fail, notFound } from '../../errors.ts'
-import type { Location } from '../../location.ts'
+import { bucketIn, type Location } from '../../location.ts'
 import type { Ports } from '../../store.ts'
 import type { VersionRef } from '../version/get-version.ts'
 import type { VersionAroundBuild } from '../version/version-store.ts'
@@ -40,7 +40,7 @@ export async function findVersion(
 
 /** One build with its artifacts. */
 export async function getBuild(context: Context, ref: BuildRef): Promise<Build> {
-  authorize(context, 'view', ref.location)
+  authorize(context, 'build.get', bucketIn(ref))
   const version = await findVersion(context.store, ref)
   return findBuild(context.store, version, ref.buildId)
 }
@@ -51,7 +51,7 @@ export const findBuild = async (ports: Ports, version: VersionOutline, id: strin
 
 /** All builds of a version, oldest first, read as they are asked for. Never cut short: Packer reads one page only. */
 export async function listBuilds(context: Context, ref: VersionRef): Promise<AsyncIterable<Build>> {
-  authorize(context, 'view', ref.location)
+  authorize(context, 'build.get', bucketIn(ref))
   const version = await findVersion(context.store, ref)
   return context.store.builds.list(version.id)
 }
@@ -61,7 +61,7 @@ export async function locateBuild(
   context: Context,
   { location, buildId }: { readonly location: Location; readonly buildId: string },
 ): Promise<BuildRef> {
-  authorize(context, 'view', location)
+  authorize(context, 'build.get', location)
   const found = (await context.store.builds.locate(location.projectId, buildId)) ?? fail(notFound('build', buildId))
   return { location, ...found, buildId }
 }

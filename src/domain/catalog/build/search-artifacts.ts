@@ -25,7 +25,7 @@ export async function searchArtifacts(
   context: Context,
   { location, query }: { readonly location: Location; readonly query: ArtifactQuery },
 ): Promise<AsyncIterable<FoundArtifact>> {
-  authorize(context, 'view', location)
+  authorize(context, 'build.get', location)
   if (query.externalIdentifier === '')
     throw invalidArgument('external_identifier', 'is required: the id of the image on its platform, such as "ami-0123"')
   const matches = await context.store.builds.searchArtifacts(location.projectId, query, MATCHES)

@@ -1,11 +1,11 @@
 import { authorize } from '../../authorize.ts'
-import { makeChange } from '../../change.ts'
+import { changeBucket } from '../../change.ts'
 import { nowAfter } from '../../clock.ts'
 import type { Context } from '../../context.ts'
 import { failedPrecondition } from '../../errors.ts'
+import { bucketIn } from '../../location.ts'
 import { changedBuild } from '../../record/event/build-snapshot.ts'
 import { recordEvent, versionSnapshot } from '../../record/event/record-event.ts'
-import { lockBucket } from '../bucket/lock-bucket.ts'
 import { completeIfReady } from '../version/complete-version.ts'
 import { isComplete, nameOf } from '../version/version.ts'
 import { requireRoom } from './build-weight.ts'
@@ -24,12 +24,11 @@ export async function updateBuild(
   context: Context,
   { changes, heartbeats, ...ref }: BuildRef & { readonly changes: BuildChanges; readonly heartbeats: Heartbeats },
 ): Promise<Build> {
-  const { location, bucketName, fingerprint } = ref
-  authorize(context, 'contribute', location)
+  const { location, fingerprint } = ref
+  authorize(context, 'build.update', bucketIn(ref))
   requireLengths(changes)
-  return makeChange(context, async (tx, change) => {
-    if (changes.parentVersionId || changes.parentChannelId) await tx.registries.lock(location.projectId, 'alone')
-    const bucket = await lockBucket(tx, location, bucketName)
+  const hold = changes.parentVersionId || changes.parentChannelId ? 'alone' : 'shared'
+  return changeBucket(context, 'build.update', hold, ref, async (tx, change, bucket) => {
     const { version, build: before } = await findToChange(tx, bucket.id, ref)
     const { now } = change
     const merged = mergeBuild(before, changes, { newId: change.newId, createdAt: now })

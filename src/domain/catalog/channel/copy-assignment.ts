@@ -1,10 +1,7 @@
-import { authorize } from '../../authorize.ts'
-import { makeChange } from '../../change.ts'
+import { changeBucket } from '../../change.ts'
 import type { Context } from '../../context.ts'
 import { failedPrecondition } from '../../errors.ts'
 import type { Location } from '../../location.ts'
-import { lockActivated } from '../../registry/require-activated.ts'
-import { lockBucket } from '../bucket/lock-bucket.ts'
 import type { Version } from '../version/version.ts'
 import type { Channel } from './channel.ts'
 import { findChannel } from './get-channel.ts'
@@ -21,12 +18,10 @@ export interface AssignmentCopy {
 /** Points one channel at what another one points at: a promotion from `staging` to `production`, say. */
 export async function copyAssignment(
   context: Context,
-  { location, bucketName, source, target }: AssignmentCopy,
+  ref: AssignmentCopy,
 ): Promise<{ readonly source: Channel; readonly target: Channel; readonly version: Version }> {
-  authorize(context, 'contribute', location)
-  return makeChange(context, async (tx, change) => {
-    await lockActivated(tx, location, 'shared')
-    const bucket = await lockBucket(tx, location, bucketName)
+  const { location, bucketName, source, target } = ref
+  return changeBucket(context, 'channel.assign', 'shared', ref, async (tx, change, bucket) => {
     const from = await findChannel(tx, { location, bucketName, name: source })
     const to = await findChannel(tx, { location, bucketName, name: target })
     requireUnmanaged(to)

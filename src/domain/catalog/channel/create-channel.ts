@@ -1,12 +1,10 @@
 import { authorize } from '../../authorize.ts'
-import { makeChange } from '../../change.ts'
+import { changeBucket } from '../../change.ts'
 import type { Context } from '../../context.ts'
 import { alreadyExists, invalidArgument } from '../../errors.ts'
-import type { Location } from '../../location.ts'
+import { bucketIn, type Location } from '../../location.ts'
 import { channelSnapshot, recordEvent } from '../../record/event/record-event.ts'
-import { lockActivated } from '../../registry/require-activated.ts'
 import { requireName } from '../bucket/bucket.ts'
-import { lockBucket } from '../bucket/lock-bucket.ts'
 import type { Channel } from './channel.ts'
 import { pointChannel } from './point-channel.ts'
 import { requireAssignable } from './require-assignable.ts'
@@ -26,11 +24,9 @@ const BUCKET_CHANNELS = 4096
 /** Creates a channel, pointing at a complete version or at none. */
 export async function createChannel(context: Context, input: NewChannel): Promise<Channel> {
   const { location, bucketName, name, restricted, fingerprint } = input
-  authorize(context, 'contribute', location)
+  authorize(context, 'channel.create', bucketIn(input))
   requireName('name', name)
-  return makeChange(context, async (tx, change) => {
-    await lockActivated(tx, location, 'shared')
-    const bucket = await lockBucket(tx, location, bucketName)
+  return changeBucket(context, 'channel.create', 'shared', input, async (tx, change, bucket) => {
     const version = await requireAssignable(change, tx, bucket.id, fingerprint)
     const { now } = change
     const channel: Channel = {

@@ -1,7 +1,7 @@
 import { authorize, isAllowed } from '../../authorize.ts'
 import type { Context } from '../../context.ts'
 import { notFound, permissionDenied } from '../../errors.ts'
-import type { Location } from '../../location.ts'
+import { bucketIn, type Location } from '../../location.ts'
 import type { PageRequest, StreamedPage } from '../../page.ts'
 import { requireActivated } from '../../registry/require-activated.ts'
 import type { Ports } from '../../store.ts'
@@ -24,12 +24,12 @@ export async function findChannel(ports: Ports, { location, bucketName, name }: 
 
 /** The channel, unless it is restricted and the actor may not see those. */
 export async function findVisibleChannel(context: Context, ref: ChannelRef): Promise<Channel> {
-  authorize(context, 'view', ref.location)
+  authorize(context, 'channel.get', bucketIn(ref))
   return requireVisible(context, ref, await findChannel(context.store, ref))
 }
 
 function requireVisible(context: Context, { location }: ChannelRef, channel: Channel): Channel {
-  if (channel.restricted && !isAllowed(context, 'contribute', location))
+  if (channel.restricted && !isAllowed(context, 'channel.get-restricted', location))
     throw permissionDenied(
       `channel "${channel.name}" of bucket "${channel.bucketName}" is restricted: principal "${context.actor.name}" needs the contributor role to see it`,
     )
@@ -38,7 +38,7 @@ function requireVisible(context: Context, { location }: ChannelRef, channel: Cha
 
 /** One channel with its version, builds and artifacts: what a deployment asks for. */
 export async function getChannel(context: Context, ref: ChannelRef): Promise<Channel> {
-  authorize(context, 'view', ref.location)
+  authorize(context, 'channel.get', bucketIn(ref))
   const served = await context.store.channels.findServed(ref.location.projectId, ref.bucketName, ref.name)
   if (served) return requireVisible(context, ref, served)
   // Which of them it is that is not there.
@@ -57,7 +57,7 @@ export async function listChannelHistory(
   context: Context,
   { page, ...ref }: HistoryRequest,
 ): Promise<History<ChannelAssignment>> {
-  authorize(context, 'view', ref.location)
+  authorize(context, 'channel.get', bucketIn(ref))
   const { channels } = context.store
   const channel = await findVisibleChannel(context, ref)
   const history = await channels.listAssignments(channel.id, page)
@@ -69,7 +69,7 @@ export async function outlineChannelHistory(
   context: Context,
   { page, ...ref }: HistoryRequest,
 ): Promise<History<AssignmentOutline>> {
-  authorize(context, 'view', ref.location)
+  authorize(context, 'channel.get', bucketIn(ref))
   const { channels } = context.store
   const channel = await findVisibleChannel(context, ref)
   const history = await channels.listAssignmentOutlines(channel.id, page)

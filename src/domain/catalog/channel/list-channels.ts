@@ -16,11 +16,11 @@ export async function listChannels(
   context: Context,
   { location, bucketName }: { readonly location: Location; readonly bucketName: string },
 ): Promise<AsyncIterable<Channel>> {
-  authorize(context, 'view', location)
+  authorize(context, 'channel.get', location)
   const { buckets, channels, versions } = context.store
   const bucket = (await buckets.find(location.projectId, bucketName)) ?? fail(notFound('bucket', bucketName))
   const all = await channels.list(bucket.id)
-  const seesRestricted = isAllowed(context, 'contribute', location)
+  const seesRestricted = isAllowed(context, 'channel.get-restricted', location)
   return withVersions(versions, seesRestricted ? all : all.filter(({ restricted }) => !restricted))
 }
 

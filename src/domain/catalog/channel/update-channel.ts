@@ -1,10 +1,9 @@
 import { authorize } from '../../authorize.ts'
-import { makeChange } from '../../change.ts'
+import { changeBucket } from '../../change.ts'
 import { nowAfter } from '../../clock.ts'
 import type { Context } from '../../context.ts'
+import { bucketIn } from '../../location.ts'
 import { channelSnapshot, recordEvent } from '../../record/event/record-event.ts'
-import { lockActivated } from '../../registry/require-activated.ts'
-import { lockBucket } from '../bucket/lock-bucket.ts'
 import type { Channel } from './channel.ts'
 import { type ChannelRef, findChannel } from './get-channel.ts'
 import { pointChannel } from './point-channel.ts'
@@ -21,17 +20,15 @@ export async function updateChannel(
   context: Context,
   { changes, ...ref }: ChannelRef & { readonly changes: ChannelChanges },
 ): Promise<Channel> {
-  const { location, bucketName } = ref
-  authorize(context, 'contribute', location)
-  return makeChange(context, async (tx, change) => {
-    await lockActivated(tx, location, 'shared')
-    const bucket = await lockBucket(tx, location, bucketName)
+  const { location } = ref
+  return changeBucket(context, permissionFor(changes), 'shared', ref, async (tx, change, bucket) => {
     let channel = await findChannel(tx, ref)
     if (changes.fingerprint !== undefined) {
       requireUnmanaged(channel)
       const version = await requireAssignable(change, tx, bucket.id, changes.fingerprint)
       channel = await pointChannel(change, tx, { location, channel, version })
     }
+    if (changes.restricted !== undefined) authorize(context, 'channel.update', bucketIn(ref))
     if (changes.restricted === undefined || changes.restricted === channel.restricted) return channel
     channel = { ...channel, restricted: changes.restricted, updatedAt: nowAfter(change.now, channel.updatedAt) }
     await tx.channels.update(channel)
@@ -47,3 +44,7 @@ export async function updateChannel(
     return channel
   })
 }
+
+/** The first that is asked for: both, for both. */
+const permissionFor = ({ fingerprint }: ChannelChanges) =>
+  fingerprint === undefined ? 'channel.update' : 'channel.assign'

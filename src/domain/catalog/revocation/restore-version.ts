@@ -1,7 +1,6 @@
-import { authorize } from '../../authorize.ts'
-import { type Change, makeChange } from '../../change.ts'
+import { type Change, changeBucket } from '../../change.ts'
 import type { Context } from '../../context.ts'
-import { fail, failedPrecondition, notFound, unknownFingerprint } from '../../errors.ts'
+import { fail, failedPrecondition, unknownFingerprint } from '../../errors.ts'
 import type { Location } from '../../location.ts'
 import type { Operation } from '../../record/operation/operation.ts'
 import { recordOperation } from '../../record/operation/record-operation.ts'
@@ -20,12 +19,10 @@ import { isInEffect } from './revocation.ts'
  */
 export async function restoreVersion(
   context: Context,
-  { location, bucketName, fingerprint }: VersionRef,
+  ref: VersionRef,
 ): Promise<{ readonly version: Version; readonly operation: Operation }> {
-  authorize(context, 'contribute', location)
-  return makeChange(context, async (tx, change) => {
-    await tx.registries.lock(location.projectId, 'alone')
-    const bucket = (await tx.buckets.find(location.projectId, bucketName)) ?? fail(notFound('bucket', bucketName))
+  const { location, fingerprint } = ref
+  return changeBucket(context, 'version.restore', 'alone', ref, async (tx, change, bucket) => {
     const version = (await tx.versions.find(bucket.id, fingerprint)) ?? fail(unknownFingerprint(fingerprint))
     const { wasInEffect, heirs } = await takeBack(change, tx, location, version)
     const restored = (await tx.versions.findById(version.id)) ?? fail(unknownFingerprint(fingerprint))

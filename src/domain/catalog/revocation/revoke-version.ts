@@ -1,8 +1,9 @@
 import { authorize } from '../../authorize.ts'
-import { type Change, makeChange } from '../../change.ts'
+import { type Change, changeBucket } from '../../change.ts'
 import { type Instant, later } from '../../clock.ts'
 import type { Context } from '../../context.ts'
-import { fail, failedPrecondition, notFound, unknownFingerprint } from '../../errors.ts'
+import { fail, failedPrecondition, unknownFingerprint } from '../../errors.ts'
+import { bucketIn } from '../../location.ts'
 import { promiseJob } from '../../record/job/promise-job.ts'
 import type { Operation } from '../../record/operation/operation.ts'
 import { recordOperation } from '../../record/operation/record-operation.ts'
@@ -36,12 +37,10 @@ export async function revokeVersion(
   context: Context,
   request: RevokeRequest,
 ): Promise<{ readonly version: Version; readonly operation: Operation }> {
-  const { location, bucketName, fingerprint } = request
-  authorize(context, 'contribute', location)
+  const { location, fingerprint } = request
+  authorize(context, 'version.revoke', bucketIn(request))
   requireLength('revocation_message', request.message, MESSAGE_BYTES)
-  return makeChange(context, async (tx, change) => {
-    await tx.registries.lock(location.projectId, 'alone')
-    const bucket = (await tx.buckets.find(location.projectId, bucketName)) ?? fail(notFound('bucket', bucketName))
+  return changeBucket(context, 'version.revoke', 'alone', request, async (tx, change, bucket) => {
     const version = (await tx.versions.find(bucket.id, fingerprint)) ?? fail(unknownFingerprint(fingerprint))
     if (!isComplete(version))
       throw failedPrecondition(

@@ -1,11 +1,11 @@
 import { authorize } from '../../authorize.ts'
-import { makeChange } from '../../change.ts'
+import { changeBucket } from '../../change.ts'
 import type { Context } from '../../context.ts'
 import { invalidArgument, shown } from '../../errors.ts'
+import { bucketIn } from '../../location.ts'
 import { buildFacts } from '../../record/event/build-snapshot.ts'
 import { recordEvent, versionSnapshot } from '../../record/event/record-event.ts'
 import type { Ports } from '../../store.ts'
-import { lockBucket } from '../bucket/lock-bucket.ts'
 import { type BuildRef, findBuild, findVersion } from '../build/get-build.ts'
 import { isComplete, type VersionOutline } from '../version/version.ts'
 import type { Sbom, SbomFormat } from './sbom.ts'
@@ -25,14 +25,13 @@ const NAME = /^[0-9A-Za-z-]{3,36}$/
 
 /** Keeps an SBOM of a build that is not done yet; one of the same name is replaced. */
 export async function uploadSbom(context: Context, input: SbomUpload): Promise<Sbom> {
-  const { location, bucketName, name, format, compressed, buildId } = input
-  authorize(context, 'contribute', location)
+  const { location, name, format, compressed, buildId } = input
+  authorize(context, 'sbom.upload', bucketIn(input))
   if (name !== '' && !NAME.test(name))
     throw invalidArgument('name', `"${shown(name)}" is not a valid SBOM name: use 3 to 36 letters, digits and hyphens`)
   if (compressed.length === 0) throw invalidArgument('compressed_sbom', 'is required: the zstd-compressed document')
   requireModestWindow(compressed)
-  return makeChange(context, async (tx, change) => {
-    const bucket = await lockBucket(tx, location, bucketName)
+  return changeBucket(context, 'sbom.upload', 'shared', input, async (tx, change, bucket) => {
     const version = await findVersion(tx, input)
     const build = await findBuild(tx, version, buildId)
     // HCP asks for RUNNING. Here a build that was given up meanwhile may still deliver, or its image would be lost.

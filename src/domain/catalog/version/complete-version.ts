@@ -4,8 +4,7 @@
 // A version that waits for a build is complete as soon as that is done: Packer assigns channels with its next request. One
 // that is told of images that exist already, build after build, waits for nothing, and nobody says which build is the last:
 // it is complete a moment after. HCP takes a moment always (terraform-provider-hcp, testclient/version.go sleeps).
-import { authorize } from '../../authorize.ts'
-import { type Change, makeChange } from '../../change.ts'
+import { type Change, changeBucket, tendBucket } from '../../change.ts'
 import { type Instant, later, nowAfter } from '../../clock.ts'
 import type { Context } from '../../context.ts'
 import { fail, failedPrecondition, notFound, unknownFingerprint } from '../../errors.ts'
@@ -15,7 +14,6 @@ import { recordEvent, versionSnapshot } from '../../record/event/record-event.ts
 import { promiseJob } from '../../record/job/promise-job.ts'
 import type { Ports } from '../../store.ts'
 import type { Bucket } from '../bucket/bucket.ts'
-import { findAndLockBucket, lockBucket } from '../bucket/lock-bucket.ts'
 import { settleLatest } from '../channel/settle-channels.ts'
 import type { VersionRef } from './get-version.ts'
 import { type BuildOutline, isComplete, isReadyToComplete, type Version, type VersionOutline } from './version.ts'
@@ -66,10 +64,9 @@ export async function completeInItsMoment(
   const [place] = await store.buckets.findMany(found ? [found.bucketId] : [])
   if (!place) return undefined
   const location = await locationOf(place.projectId)
-  return makeChange(context, async (tx, change) => {
-    const bucket = await findAndLockBucket(tx, location, place.name)
+  return tendBucket(context, location, place.name, async (tx, change, bucket) => {
     const [version] = await tx.versions.findOutlines([versionId])
-    if (!bucket || !version || version.bucketId !== bucket.id || !isReadyToComplete(version)) return undefined
+    if (!version || version.bucketId !== bucket.id || !isReadyToComplete(version)) return undefined
     const due = momentAfter(version.builds, version.createdAt)
     if (due > change.now) return due
     await completeWhole(change, tx, { location, bucket }, version)
@@ -81,13 +78,9 @@ export async function completeInItsMoment(
  * Completes a version on request, builds that never ran notwithstanding. Refused (`failed_precondition`) without a done
  * build; a complete version is answered as it is.
  */
-export async function completeVersion(
-  context: Context,
-  { location, bucketName, fingerprint }: VersionRef,
-): Promise<Version> {
-  authorize(context, 'contribute', location)
-  return makeChange(context, async (tx, change) => {
-    const bucket = await lockBucket(tx, location, bucketName)
+export async function completeVersion(context: Context, ref: VersionRef): Promise<Version> {
+  const { location, fingerprint } = ref
+  return changeBucket(context, 'version.complete', 'shared', ref, async (tx, change, bucket) => {
     const version = (await tx.versions.find(bucket.id, fingerprint)) ?? fail(unknownFingerprint(fingerprint))
     if (isComplete(version)) return version
     if (!version.builds.some((build) => build.status === 'done'))

@@ -1,12 +1,10 @@
 import { authorize } from '../../authorize.ts'
-import { makeChange } from '../../change.ts'
+import { changeBucket } from '../../change.ts'
 import { nowAfter } from '../../clock.ts'
 import type { Context } from '../../context.ts'
 import { alreadyExists } from '../../errors.ts'
-import type { Location } from '../../location.ts'
+import { bucketIn, type Location } from '../../location.ts'
 import { recordEvent, versionSnapshot } from '../../record/event/record-event.ts'
-import { lockActivated } from '../../registry/require-activated.ts'
-import { lockBucket } from '../bucket/lock-bucket.ts'
 import { requireFingerprint, type TemplateType, type Version } from './version.ts'
 
 export interface NewVersion {
@@ -19,11 +17,9 @@ export interface NewVersion {
 /** Creates a version without builds; it stays incomplete (`v0`) until all its builds are done. */
 export async function createVersion(context: Context, input: NewVersion): Promise<Version> {
   const { location, bucketName, fingerprint, templateType } = input
-  authorize(context, 'contribute', location)
+  authorize(context, 'version.create', bucketIn(input))
   requireFingerprint(fingerprint)
-  return makeChange(context, async (tx, change) => {
-    await lockActivated(tx, location, 'shared')
-    const bucket = await lockBucket(tx, location, bucketName)
+  return changeBucket(context, 'version.create', 'shared', input, async (tx, change, bucket) => {
     // The newest version is the one that was created last, on whichever server.
     const createdAt = nowAfter(change.now, (await tx.versions.newestCreatedAt(bucket.id)) ?? '')
     const version: Version = {

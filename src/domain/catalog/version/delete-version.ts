@@ -1,11 +1,9 @@
-import { authorize } from '../../authorize.ts'
-import { makeChange } from '../../change.ts'
+import { changeBucket } from '../../change.ts'
 import { nowAfter } from '../../clock.ts'
 import type { Context } from '../../context.ts'
 import { fail, failedPrecondition, notFound } from '../../errors.ts'
 import { wholeBuild } from '../../record/event/build-snapshot.ts'
 import { recordEvent, versionSnapshot } from '../../record/event/record-event.ts'
-import { lockBucket } from '../bucket/lock-bucket.ts'
 import type { ChannelOutline } from '../channel/channel.ts'
 import { rollBackChannels } from '../channel/roll-back-channels.ts'
 import { settleLatest } from '../channel/settle-channels.ts'
@@ -23,10 +21,8 @@ export async function deleteVersion(
   context: Context,
   input: VersionRef & { readonly rollbackChannels: boolean },
 ): Promise<void> {
-  const { location, bucketName, fingerprint, rollbackChannels } = input
-  authorize(context, 'contribute', location)
-  await makeChange(context, async (tx, change) => {
-    const bucket = await lockBucket(tx, location, bucketName)
+  const { location, fingerprint, rollbackChannels } = input
+  return changeBucket(context, 'version.delete', 'shared', input, async (tx, change, bucket) => {
     const version = (await tx.versions.find(bucket.id, fingerprint)) ?? fail(notFound('version', fingerprint))
     const held = (await tx.channels.listByVersions([version])).toSorted((one, other) =>
       one.name < other.name ? -1 : 1,

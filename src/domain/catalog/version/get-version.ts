@@ -21,7 +21,7 @@ export async function getVersion(
   context: Context,
   { location, bucketName, fingerprint }: VersionRef,
 ): Promise<Version> {
-  authorize(context, 'view', location)
+  authorize(context, 'version.get', location)
   const { buckets, versions } = context.store
   const served = await versions.findServed(location.projectId, bucketName, fingerprint)
   if (served) return served
@@ -42,7 +42,7 @@ export async function listVersions(
   context: Context,
   { location, bucketName, page }: VersionsRequest,
 ): Promise<StreamedPage<Version>> {
-  authorize(context, 'view', location)
+  authorize(context, 'version.get', location)
   const { buckets, versions } = context.store
   const bucket = (await buckets.find(location.projectId, bucketName)) ?? fail(notFound('bucket', bucketName))
   return versions.list(bucket.id, page)
@@ -53,7 +53,7 @@ export async function outlineVersions(
   context: Context,
   { location, bucketName, page }: VersionsRequest,
 ): Promise<StreamedPage<VersionOutline>> {
-  authorize(context, 'view', location)
+  authorize(context, 'version.get', location)
   const { buckets, versions } = context.store
   const bucket = (await buckets.find(location.projectId, bucketName)) ?? fail(notFound('bucket', bucketName))
   return versions.listOutlines(bucket.id, page)
@@ -64,7 +64,7 @@ export async function locateVersion(
   context: Context,
   { location, id }: { readonly location: Location; readonly id: string },
 ): Promise<VersionRef | undefined> {
-  authorize(context, 'view', location)
+  authorize(context, 'version.get', location)
   const found = await context.store.versions.locate(location.projectId, id)
   return found && { location, bucketName: found.bucketName, fingerprint: found.fingerprint }
 }
@@ -75,7 +75,7 @@ export async function locateSequence(
   input: { readonly location: Location; readonly bucketName: string; readonly sequence: number },
 ): Promise<VersionRef | undefined> {
   const { location, bucketName, sequence } = input
-  authorize(context, 'view', location)
+  authorize(context, 'version.get', location)
   const { buckets, versions } = context.store
   const bucket = (await buckets.find(location.projectId, bucketName)) ?? fail(notFound('bucket', bucketName))
   const found = await versions.locateSequence(bucket.id, sequence)

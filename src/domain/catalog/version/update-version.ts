@@ -1,5 +1,6 @@
 import { authorize } from '../../authorize.ts'
 import type { Context } from '../../context.ts'
+import { bucketIn } from '../../location.ts'
 import type { Operation } from '../../record/operation/operation.ts'
 import { restoreVersion } from '../revocation/restore-version.ts'
 import { type RevokeRequest, revokeVersion } from '../revocation/revoke-version.ts'
@@ -22,7 +23,7 @@ export async function updateVersion(
   context: Context,
   { change, ...ref }: VersionRef & { readonly change: VersionChange },
 ): Promise<{ readonly version: Version; readonly operation: Operation | null }> {
-  authorize(context, 'contribute', ref.location)
+  authorize(context, 'version.update', bucketIn(ref))
   switch (change.kind) {
     case 'none':
       return { version: await getVersion(context, ref), operation: null }

@@ -12,7 +12,7 @@ export async function getOperation(
   context: Context,
   { location, id }: { readonly location: Location; readonly id: string },
 ): Promise<Operation> {
-  authorize(context, 'view', location)
+  authorize(context, 'operation.get', location)
   return (await context.store.operations.find(location.projectId, id)) ?? fail(notFound('operation', id))
 }
 
@@ -33,6 +33,6 @@ export async function listOperations(
   context: Context,
   { location, page }: { readonly location: Location; readonly page: PageRequest<OperationOrderField> },
 ): Promise<Page<Operation>> {
-  authorize(context, 'view', location)
+  authorize(context, 'operation.get', location)
   return context.store.operations.list(location.projectId, page)
 }

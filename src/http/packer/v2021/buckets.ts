@@ -59,7 +59,9 @@ export const bucketHandlers = {
   },
   async PackerService_GetBucket({ params }, context) {
     const view = viewOf(params, context)
-    return { bucket: bucketOut(await getBucket(context, { location: view.location, name: params.bucket_slug }), view) }
+    return {
+      bucket: bucketOut(await getBucket(context, { location: view.location, bucketName: params.bucket_slug }), view),
+    }
   },
   async PackerService_ListBuckets({ params, query }, context) {
     const view = viewOf(params, context)
@@ -69,11 +71,11 @@ export const bucketHandlers = {
   },
   async PackerService_UpdateBucket({ params, body }, context) {
     const view = viewOf(params, context)
-    const update = { location: view.location, name: params.bucket_slug, changes: changes(body) }
+    const update = { location: view.location, bucketName: params.bucket_slug, changes: changes(body) }
     return { bucket: bucketOut(await updateBucket(context, update), view) }
   },
   async PackerService_DeleteBucket({ params }, context) {
-    await deleteBucket(context, { location: locationOf(params), name: params.bucket_slug })
+    await deleteBucket(context, { location: locationOf(params), bucketName: params.bucket_slug })
     return {}
   },
 } satisfies HandlersOf<'CreateBucket' | 'GetBucket' | 'ListBuckets' | 'UpdateBucket' | 'DeleteBucket'>

@@ -102,7 +102,7 @@ export const iterationHandlers = {
   },
   async PackerService_GetIteration({ params, query }, context) {
     const place = { location: locationOf(params), bucketName: params.bucket_slug }
-    authorize(context, 'view', place.location)
+    authorize(context, 'version.get', place.location)
     const ref = await iterationByKey(context, place, query)
     if (!ref) throw invalidArgument('fingerprint', 'or iteration_id or incremental_version is required')
     const version = await getVersion(context, ref).catch(inItsWords(ref.fingerprint))

@@ -50,7 +50,7 @@ interface Scene {
 
 const heartbeats = 'unknown'
 const DAY = 86_400_000
-const bucketNamed = (location: Location) => ({ location, name: 'ubuntu' })
+const bucketNamed = (location: Location) => ({ location, bucketName: 'ubuntu' })
 const version = ({ bucket }: Scene, fingerprint: string) => ({ ...bucket, fingerprint })
 const build = (scene: Scene, id: 'running' | 'done') => ({ ...version(scene, 'open'), buildId: scene.buildIds[id] })
 const revocation = {
@@ -165,7 +165,7 @@ for (const database of databases())
         await principals.insertKey(key)
       })
       const bucket = { location, bucketName: 'ubuntu' }
-      await createBucket(context, { ...bucketNamed(location), description: '', labels: {} })
+      await createBucket(context, { location, name: 'ubuntu', description: '', labels: {} })
       const buildIds = []
       for (const [fingerprint, statuses] of [
         ['one', ['done']],
