@@ -53,10 +53,11 @@ export function contractName(api: string, operationId: string): string {
   return api.startsWith('operation') ? `OperationService_${operationId}` : operationId
 }
 
+// One for all documents, because each compiles the schema of schemas for itself.
+const ajv = addFormats.default(new Ajv2020({ strict: false, allErrors: true }))
+
 function read(name: (typeof documents)[number]): [string, ContractOperation][] {
   const { schemas, operations } = contractDocument(name)
-  const ajv = new Ajv2020({ strict: false, allErrors: true })
-  addFormats.default(ajv)
   const definitions = Object.fromEntries(Object.entries(schemas).map(([key, schema]) => [key, harden(schema, false)]))
   ajv.addSchema({ $id: name, $defs: definitions })
   const validators = new Map<string, ReturnType<typeof ajv.compile>>()
