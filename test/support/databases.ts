@@ -1,11 +1,11 @@
 // Every database that Assay supports, for suites that run on all of them.
-import { rmSync } from 'node:fs'
 import { copyFile, mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import type { DatabaseLocation } from '../../src/storage/engine/dialect.ts'
 import { type OpenStore, openStore } from '../../src/storage/open.ts'
 import { createPostgresDatabase } from './postgres-databases.ts'
+import { roomyDirectory } from './roomy-directory.ts'
+import { templates } from './templates.ts'
 
 export interface Place {
   readonly location: DatabaseLocation
@@ -48,31 +48,13 @@ const testDatabase = (name: TestDatabase['name'], create: Create): TestDatabase 
   },
 })
 
-let sqliteTemplate: Promise<string> | undefined
-
 const createSqlite: Create = async (contents) => {
   const { file, drop } = await sqliteFile()
-  if (contents === 'migrated') await copyFile(await (sqliteTemplate ??= migratedFile()), file)
+  if (contents === 'migrated') await copyFile((await templates()).sqliteFile, file)
   return { location: { sqliteFile: file }, drop }
 }
 
-async function migratedFile(): Promise<string> {
-  const { file, drop } = await sqliteFile()
-  process.once('exit', () => {
-    rmSync(dirname(file), { recursive: true, force: true })
-  })
-  try {
-    const store = await openStore({ sqliteFile: file })
-    await store.migrate()
-    await store.close()
-    return file
-  } catch (error) {
-    await drop()
-    throw error
-  }
-}
-
 async function sqliteFile(): Promise<{ readonly file: string; readonly drop: () => Promise<void> }> {
-  const directory = await mkdtemp(join(tmpdir(), 'assay-'))
+  const directory = await mkdtemp(join(await roomyDirectory(), 'assay-'))
   return { file: join(directory, 'assay.db'), drop: () => rm(directory, { recursive: true, force: true }) }
 }

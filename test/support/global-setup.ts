@@ -1,13 +1,20 @@
 // Runs around a whole `node --test`, in the process that starts those of the test files.
+import { fileURLToPath } from 'node:url'
 import type { Cluster } from './postgres-cluster.ts'
 import { startSharedCluster } from './postgres-databases.ts'
+import { shareTemplates } from './templates.ts'
 
 let cluster: Cluster | undefined
+let removeTemplates: (() => Promise<void>) | undefined
 
 export async function globalSetup(): Promise<void> {
+  // Most of what a test process does is to load the same modules as the one before.
+  process.env['NODE_COMPILE_CACHE'] ??= fileURLToPath(new URL('../../node_modules/.cache/assay', import.meta.url))
   cluster = await startSharedCluster()
+  removeTemplates = await shareTemplates()
 }
 
 export async function globalTeardown(): Promise<void> {
   await cluster?.stop()
+  await removeTemplates?.()
 }

@@ -1,12 +1,13 @@
 // A throw-away PostgreSQL: reached through a socket in a directory of its own, never through the network, and gone with
 // the process that started it, however that process ends.
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
-import { access, chown, constants, cp, mkdtemp, readFile, statfs } from 'node:fs/promises'
+import { access, chown, constants, cp, mkdtemp, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import pg from 'pg'
 import { type Binaries, embeddedBinaries, machineBinaries } from './postgres-binaries.ts'
+import { roomyDirectory } from './roomy-directory.ts'
 
 export interface Cluster {
   readonly urlOf: (database: string) => string
@@ -22,7 +23,6 @@ interface Owner {
 const run = promisify(execFile)
 const USER = 'assay'
 const START_TIMEOUT_MS = 60_000
-const BYTES_NEEDED = 2 ** 30
 
 // Its standard input is held open by whoever started the server and closes with them, even when they are killed: that is
 // the order to stop, repeated because a server that is just starting does not hear it. The shell has a process group of
@@ -85,12 +85,6 @@ async function ownerOf(): Promise<Owner> {
   const user = users.find(([name]) => name === 'postgres') ?? users.find(([name]) => name === 'nobody')
   if (user === undefined) throw new Error('PostgreSQL needs a user that is not root: none called postgres or nobody')
   return { uid: Number(user[2]), gid: Number(user[3]) }
-}
-
-/** In memory where there is enough of it; and a short path, because that of a socket is bounded to about 100 bytes. */
-async function roomyDirectory(): Promise<string> {
-  const memory = await statfs('/dev/shm').catch(() => undefined)
-  return memory !== undefined && memory.bavail * memory.bsize > BYTES_NEEDED ? '/dev/shm' : '/tmp'
 }
 
 /** The binaries, or where their owner may not read them (a checkout in the home of root), a copy. */

@@ -1,6 +1,6 @@
-// A whole registry for a test: the real application on a real socket with a certificate of its own, on a database of its
-// own, with a clock that the test can move.
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+// A whole registry for a test: the real application on a real socket with TLS, on a database of its own, with a clock that
+// the test can move.
+import { cp, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Logger, pino } from 'pino'
@@ -17,6 +17,7 @@ import { type OpenStore, openStore } from '../../src/storage/open.ts'
 import { openTls } from '../../src/tls/open-tls.ts'
 import { type Client, connect, type Connection, type Server } from './client.ts'
 import type { TestDatabase } from './databases.ts'
+import { templates } from './templates.ts'
 
 export interface TestClock extends Clock {
   readonly advance: (milliseconds: number) => void
@@ -106,6 +107,7 @@ export async function startRegistry(
   const root = await mkdtemp(join(tmpdir(), 'assay-'))
   const directory = dataDirectoryAt(join(root, 'data'))
   await makeDataDirectory(directory)
+  await cp((await templates()).tlsDirectory, directory.tls, { recursive: true })
   const { location, drop } = await database.create()
   const clock = movableClock()
   const tls = await openTls(
