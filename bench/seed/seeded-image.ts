@@ -58,6 +58,9 @@ export class SeededImage {
     rows.event.push(
       eventRow({
         id: newId(),
+        kind: 'version.completed',
+        form: 1,
+        organizationId: '',
         projectId: this.#projectId,
         at: now,
         subject: 'version',

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { EventOrderField, EventStore } from '../domain/record/event/event-store.ts'
+import { kindOfWords } from '../domain/record/event/event-kinds.ts'
 import type { Event } from '../domain/record/event/event.ts'
 import { json } from './query/column-values.ts'
 import { fetchHeavyPage, wholePage } from './query/heavy-page.ts'
@@ -7,9 +8,14 @@ import { insertMany } from './query/insert-many.ts'
 import type { Keyset } from './query/keyset.ts'
 import type { EventRow, Schema } from './schema.ts'
 
+const NO_PROJECT = ''
+/** Of payloads that were written before they told of theirs. */
+const FIRST_FORM = 1
 export const eventRow = (event: Event): EventRow => ({
   id: event.id,
-  project_id: event.projectId,
+  kind: event.kind,
+  organization_id: event.organizationId,
+  project_id: event.projectId ?? NO_PROJECT,
   at: event.at,
   subject: event.subject,
   action: event.action,
@@ -19,23 +25,31 @@ export const eventRow = (event: Event): EventRow => ({
   actor_name: event.actor.name,
   bucket_id: event.bucketId,
   version_id: event.versionId,
-  payload: json(event.payload),
+  payload: json({ form: event.form, ...event.payload }),
 })
-export const eventFrom = (row: EventRow): Event => ({
-  id: row.id,
-  projectId: row.project_id,
-  at: row.at,
-  subject: row.subject,
-  action: row.action,
-  description: row.description,
-  actor: { type: row.actor_type, id: row.actor_id, name: row.actor_name },
-  bucketId: row.bucket_id,
-  versionId: row.version_id,
-  payload: JSON.parse(row.payload) as Event['payload'],
-})
+export function eventFrom(row: EventRow): Event {
+  const { form = FIRST_FORM, ...payload } = JSON.parse(row.payload) as Event['payload'] & { readonly form?: number }
+  return {
+    id: row.id,
+    kind: row.kind === '' ? kindOfWords(row) : row.kind,
+    form,
+    organizationId: row.organization_id,
+    projectId: row.project_id === NO_PROJECT ? null : row.project_id,
+    at: row.at,
+    subject: row.subject,
+    action: row.action,
+    description: row.description,
+    actor: { type: row.actor_type, id: row.actor_id, name: row.actor_name },
+    bucketId: row.bucket_id,
+    versionId: row.version_id,
+    payload,
+  }
+}
 
 const columns = [
   'id',
+  'kind',
+  'organization_id',
   'project_id',
   'at',
   'subject',

@@ -5,6 +5,7 @@ import type { BuildStatus } from '../domain/catalog/build/build.ts'
 import type { SbomFormat } from '../domain/catalog/sbom/sbom.ts'
 import type { TemplateType } from '../domain/catalog/version/version.ts'
 import type { Actor, Role } from '../domain/principal/principal.ts'
+import type { EventKind } from '../domain/record/event/event-kinds.ts'
 import type { EventAction, EventSubject } from '../domain/record/event/event.ts'
 import type { JobKind } from '../domain/record/job/job.ts'
 import type { FeatureTier } from '../domain/registry/registry.ts'
@@ -149,18 +150,15 @@ export interface AccessTokenRow {
   expires_at: string
 }
 
-export interface EventRow {
-  id: string
-  project_id: string
-  at: string
+type TextOfEvent = 'id' | 'at' | 'description' | 'actor_id' | 'actor_name' | `${'project' | 'bucket' | 'version'}_id`
+export interface EventRow extends Record<TextOfEvent, string> {
+  /** Empty where it was written by a server that knew of none. */
+  kind: EventKind | ''
+  /** Like the project's, empty where there is none. */
+  organization_id: string
   subject: EventSubject
   action: EventAction
-  description: string
   actor_type: Actor['type']
-  actor_id: string
-  actor_name: string
-  bucket_id: string
-  version_id: string
   payload: Json
 }
 

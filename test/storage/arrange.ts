@@ -181,6 +181,9 @@ export const aKey = (principal: ServicePrincipal, given: Partial<ServicePrincipa
 
 export const anEvent = (project: Project, given: Partial<Event> = {}): Event => ({
   id: newId(),
+  kind: 'bucket.created',
+  form: 1,
+  organizationId: project.organizationId,
   projectId: project.id,
   at: at(0),
   subject: 'bucket',

@@ -23,6 +23,7 @@ const ALL = [
   '0005-events-by-version',
   '0006-heirs-in-order',
   '0007-weights-of-builds',
+  '0008-kinds-of-events',
 ]
 
 /** As a build was stored before anybody asked when it had started. */
@@ -104,14 +105,15 @@ for (const database of databases())
       assert.equal(error, undefined)
       const store = await openStore(old.location)
       const { project } = await storedProject(store)
+      const completion = { subject: 'version', action: 'complete', description: 'Completed version' } as const
       const events = Array.from({ length: 120 }, (_, index) => {
         const versionId = `version-${index}`
         const payload = { version: { id: versionId, name: 'v1' }, builds: [{ id: `build-${index}`, labels: {} }] }
-        return anEvent(project, { subject: 'version', action: 'complete', versionId, payload })
+        return anEvent(project, { kind: 'version.completed', ...completion, versionId, payload })
       })
       for (const event of [...events, anEvent(project)]) {
-        const { version_id: later, ...row } = eventRow(event)
-        assert.equal(later, event.versionId)
+        const { version_id, kind, organization_id, ...row } = eventRow(event)
+        assert.deepEqual([version_id, kind, organization_id], [event.versionId, event.kind, project.organizationId])
         await raw.writer
           .insertInto('event')
           .values(row as EventRow)

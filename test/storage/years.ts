@@ -211,6 +211,8 @@ function tables(versions: number): readonly Table[] {
         project_id: `case when n % 10 < 9 then ${id('project', '1')} else ${id('project', `2 + n % ${PROJECTS - 1}`)} end`,
         at: age('n'),
         subject: `'version'`,
+        kind: `case when n % 2 = 0 then 'version.completed' else 'version.created' end`,
+        organization_id: `''`,
         action: `case when n % 2 = 0 then 'complete' else 'create' end`,
         description: `''`,
         actor_type: `'service'`,

@@ -93,18 +93,17 @@ async function makeTenant(tx: Ports, initial: InitialCredentials, { clock, newId
   await tx.principals.insertKey(keyFor(initial, { principalId, createdAt: now }, hash))
   const location = { organizationId, projectId }
   const change = { actor: registryActor, newId, now }
-  const create = { location, action: 'create', bucket: null } as const
   const project = { id: projectId, name: NAME }
   const servicePrincipal = { id: principalId, name: PRINCIPAL_NAME, role: 'admin' }
   await recordEvents(change, tx, [
-    { ...create, subject: 'project', description: 'Created project', payload: { project } },
-    { ...create, subject: 'registry', description: 'Created registry', payload: { registry } },
-    {
-      ...create,
-      subject: 'service-principal',
-      description: 'Created service principal',
-      payload: { servicePrincipal },
-    },
+    { kind: 'project.created', location, payload: { project } },
+    { kind: 'registry.created', location, payload: { registry } },
+    { kind: 'service-principal.created', location, payload: { servicePrincipal } },
   ])
-  await recordKey(change, tx, { location, action: 'create', principal, clientId: initial.clientId })
+  await recordKey(change, tx, {
+    location,
+    kind: 'service-principal-key.created',
+    principal,
+    clientId: initial.clientId,
+  })
 }

@@ -36,7 +36,12 @@ export async function createServicePrincipalKey(
     const serverKey = (await tx.serverKey.find()) ?? fail(unavailable('the server has not been initialised yet'))
     const made = { principalId: principal.id, createdAt: change.now }
     await tx.principals.insertKey(keyFor(credentials, made, (secret) => hashSecret(serverKey, secret)))
-    await recordKey(change, tx, { location, action: 'create', principal, clientId: credentials.clientId })
+    await recordKey(change, tx, {
+      location,
+      kind: 'service-principal-key.created',
+      principal,
+      clientId: credentials.clientId,
+    })
   })
   return credentials
 }

@@ -26,6 +26,6 @@ export async function deleteServicePrincipalKey(
     const keys = await tx.principals.listKeys(principal.id)
     const isTheirs = keys.some((key) => key.clientId === clientId)
     if (!isTheirs || !(await tx.principals.deleteKey(clientId))) throw notFound('service principal key', clientId)
-    await recordKey(change, tx, { location, action: 'delete', principal, clientId })
+    await recordKey(change, tx, { location, kind: 'service-principal-key.deleted', principal, clientId })
   })
 }

@@ -19,10 +19,7 @@ export async function createRegistry(
     if (!(await tx.registries.insert(registry))) throw alreadyExists('registry', projectId)
     await recordEvent(change, tx, {
       location,
-      subject: 'registry',
-      action: 'create',
-      description: 'Created registry',
-      bucket: null,
+      kind: 'registry.created',
       payload: { registry },
     })
     return { registry, operation: await recordOperation(change, tx, location) }

@@ -25,10 +25,7 @@ export async function deleteRegistry(
     await promiseJob(change, tx, { kind: 'purge-buckets', subject: registry.id, runAt: change.now })
     await recordEvent(change, tx, {
       location,
-      subject: 'registry',
-      action: 'delete',
-      description: 'Deleted registry',
-      bucket: null,
+      kind: 'registry.deleted',
       payload: { registry },
     })
     return { registry, operation: await recordOperation(change, tx, location) }

@@ -30,9 +30,11 @@ export async function claimRunTask(change: Change, tx: Ports, location: Location
   }
   if (!(await tx.runTasks.insert(runTask)))
     return (await tx.runTasks.find(projectId)) ?? fail(notFound('registry', projectId))
-  await recordRunTask(change, tx, { location, action: 'create', description: 'Created run task', runTask })
+  await recordRunTask(change, tx, { location, kind: 'run-task.created', runTask })
   return runTask
 }
+
+export type RunTaskKind = 'run-task.created' | 'run-task.updated' | 'run-task.key-regenerated'
 
 /** Tells all of it but the key. */
 export async function recordRunTask(
@@ -40,13 +42,12 @@ export async function recordRunTask(
   tx: Ports,
   {
     location,
-    action,
-    description,
+    kind,
     runTask: { apiId, onUntrackedImage },
-  }: Pick<EventRecord, 'location' | 'action' | 'description'> & { readonly runTask: RunTask },
+  }: Pick<EventRecord<RunTaskKind>, 'location' | 'kind'> & { readonly runTask: RunTask },
 ): Promise<void> {
   const payload = { runTask: { apiId, onUntrackedImage } }
-  await recordEvent(change, tx, { location, subject: 'run-task', action, description, bucket: null, payload })
+  await recordEvent(change, tx, { kind, location, payload })
 }
 
 /** What it says of images that the registry has never heard of, which is no secret. */

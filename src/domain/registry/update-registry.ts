@@ -28,10 +28,7 @@ export async function updateRegistry(
     await tx.registries.update(registry)
     await recordEvent(change, tx, {
       location,
-      subject: 'registry',
-      action: 'update',
-      description: 'Updated registry',
-      bucket: null,
+      kind: 'registry.updated',
       payload: { registry },
     })
     return { registry, operation }

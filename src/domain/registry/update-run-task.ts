@@ -4,13 +4,13 @@ import { nowAfter } from '../clock.ts'
 import type { Context } from '../context.ts'
 import type { Location } from '../location.ts'
 import type { Ports } from '../store.ts'
-import { claimRunTask, recordRunTask } from './get-run-task.ts'
+import { claimRunTask, recordRunTask, type RunTaskKind } from './get-run-task.ts'
 import { newHmacKey, type RunTask, type UntrackedImage } from './run-task.ts'
 
 /** Replaces the key with which Terraform signs; the old one is worth nothing at once. */
 export async function regenerateRunTaskKey(context: Context, location: Location): Promise<RunTask> {
   return changeRegistry(context, 'run-task.update', 'alone', location, (tx, change) =>
-    rewrite(change, tx, location, 'Regenerated run task key', { hmacKey: newHmacKey() }),
+    rewrite(change, tx, location, 'run-task.key-regenerated', { hmacKey: newHmacKey() }),
   )
 }
 
@@ -20,7 +20,7 @@ export async function configureRunTask(
   { location, onUntrackedImage }: { readonly location: Location; readonly onUntrackedImage: UntrackedImage },
 ): Promise<RunTask> {
   return changeRegistry(context, 'run-task.update', 'alone', location, (tx, change) =>
-    rewrite(change, tx, location, 'Updated run task', { onUntrackedImage }),
+    rewrite(change, tx, location, 'run-task.updated', { onUntrackedImage }),
   )
 }
 
@@ -28,7 +28,7 @@ async function rewrite(
   change: Change,
   tx: Ports,
   location: Location,
-  description: string,
+  kind: RunTaskKind,
   changes: Partial<RunTask>,
 ): Promise<RunTask> {
   const before = await claimRunTask(change, tx, location)
@@ -36,6 +36,6 @@ async function rewrite(
   if (isDeepStrictEqual(before, changed)) return before
   const runTask = { ...changed, updatedAt: nowAfter(change.now, before.updatedAt) }
   await tx.runTasks.update(runTask)
-  await recordRunTask(change, tx, { location, action: 'update', description, runTask })
+  await recordRunTask(change, tx, { location, kind, runTask })
   return runTask
 }

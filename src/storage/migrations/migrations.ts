@@ -8,6 +8,7 @@ import { watchBuildsAndPutBucketsOutOfSight } from './0004-silence-and-deletion.
 import { nameVersionsInEvents } from './0005-events-by-version.ts'
 import { orderHeirs } from './0006-heirs-in-order.ts'
 import { weighBuilds } from './0007-weights-of-builds.ts'
+import { kindsOfEvents } from './0008-kinds-of-events.ts'
 
 export const migrationsFor = (capabilities: Capabilities): Record<string, Migration> => ({
   '0001-registry': createRegistryTables(capabilities),
@@ -17,4 +18,5 @@ export const migrationsFor = (capabilities: Capabilities): Record<string, Migrat
   '0005-events-by-version': nameVersionsInEvents(capabilities),
   '0006-heirs-in-order': orderHeirs(),
   '0007-weights-of-builds': weighBuilds(),
+  '0008-kinds-of-events': kindsOfEvents(capabilities),
 })

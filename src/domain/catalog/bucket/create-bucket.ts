@@ -52,10 +52,10 @@ export async function createBucket(
     }
     if (!(await tx.buckets.insert(bucket))) throw alreadyExists('bucket', name)
     await tx.channels.insert(latest)
-    const event = { location, subject: 'bucket', action: 'create', bucket } as const
-    await recordEvent(change, tx, { ...event, description: 'Created bucket', payload: { description, labels } })
+    const event = { location, bucket }
+    await recordEvent(change, tx, { ...event, kind: 'bucket.created', payload: { description, labels } })
     if (Object.keys(labels).length > 0)
-      await recordEvent(change, tx, { ...event, description: 'Added bucket labels', payload: { newLabels: labels } })
+      await recordEvent(change, tx, { ...event, kind: 'bucket.labels-added', payload: { newLabels: labels } })
     return bucket
   })
 }

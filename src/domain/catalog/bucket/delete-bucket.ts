@@ -16,9 +16,7 @@ export async function deleteBucket(
     const { description, labels } = bucket
     await recordEvent(change, tx, {
       location,
-      subject: 'bucket',
-      action: 'delete',
-      description: 'Deleted bucket',
+      kind: 'bucket.deleted',
       bucket,
       payload: { description, labels },
     })

@@ -37,10 +37,10 @@ export async function updateBucket(context: Context, { changes, ...ref }: Bucket
 }
 
 async function recordChanges(change: Change, tx: Ports, location: Location, before: Bucket, bucket: Bucket) {
-  const event = { location, subject: 'bucket', action: 'update', bucket } as const
+  const event = { location, bucket }
   if (bucket.description !== before.description) {
     const payload = { description: bucket.description }
-    await recordEvent(change, tx, { ...event, description: 'Updated bucket', payload })
+    await recordEvent(change, tx, { ...event, kind: 'bucket.updated', payload })
   }
   const isNew = (name: string) => !Object.hasOwn(before.labels, name)
   const labels = Object.entries(bucket.labels)
@@ -50,9 +50,9 @@ async function recordChanges(change: Change, tx: Ports, location: Location, befo
   )
   const removedLabels = Object.keys(before.labels).filter((name) => !Object.hasOwn(bucket.labels, name))
   if (Object.keys(newLabels).length > 0)
-    await recordEvent(change, tx, { ...event, description: 'Added bucket labels', payload: { newLabels } })
+    await recordEvent(change, tx, { ...event, kind: 'bucket.labels-added', payload: { newLabels } })
   if (Object.keys(updatedLabels).length > 0 || removedLabels.length > 0) {
     const payload = { updatedLabels, removedLabels }
-    await recordEvent(change, tx, { ...event, description: 'Updated bucket labels', payload })
+    await recordEvent(change, tx, { ...event, kind: 'bucket.labels-updated', payload })
   }
 }

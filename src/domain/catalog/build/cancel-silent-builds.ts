@@ -3,8 +3,8 @@ import { type Instant, later, nowAfter } from '../../clock.ts'
 import type { Context } from '../../context.ts'
 import { DomainError } from '../../errors.ts'
 import type { Location } from '../../location.ts'
-import { buildFacts } from '../../record/event/build-snapshot.ts'
-import { recordEvent, versionSnapshot } from '../../record/event/record-event.ts'
+import { recordEvent } from '../../record/event/record-event.ts'
+import { buildFacts, versionSnapshot } from '../../record/event/snapshots.ts'
 import type { Sign, SilentBuild } from './build-store.ts'
 
 const BATCH = 100
@@ -72,9 +72,7 @@ async function cancel(context: Context, location: Location, { sign, before, buil
     await tx.builds.update(cancelled, build)
     await recordEvent(change, tx, {
       location,
-      subject: 'build',
-      action: 'update',
-      description: 'Updated build',
+      kind: 'build.updated',
       bucket,
       payload: {
         version: versionSnapshot(found.version, now),

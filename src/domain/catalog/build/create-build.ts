@@ -4,8 +4,8 @@ import { nowAfter } from '../../clock.ts'
 import type { Context } from '../../context.ts'
 import { alreadyExists, fail, failedPrecondition, invalidArgument, notFound } from '../../errors.ts'
 import { bucketIn } from '../../location.ts'
-import { wholeBuild } from '../../record/event/build-snapshot.ts'
-import { recordEvent, versionSnapshot } from '../../record/event/record-event.ts'
+import { recordEvent } from '../../record/event/record-event.ts'
+import { versionSnapshot, wholeBuild } from '../../record/event/snapshots.ts'
 import { completeIfReady } from '../version/complete-version.ts'
 import type { VersionRef } from '../version/get-version.ts'
 import { isComplete, nameOf } from '../version/version.ts'
@@ -52,9 +52,7 @@ export async function createBuild(
     const payload = { version: versionSnapshot(version, change.now), build: wholeBuild(build) }
     await recordEvent(change, tx, {
       location,
-      subject: 'build',
-      action: 'create',
-      description: 'Created build',
+      kind: 'build.created',
       bucket,
       payload,
     })

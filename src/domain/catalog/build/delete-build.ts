@@ -1,8 +1,8 @@
 import { changeBucket } from '../../change.ts'
 import type { Context } from '../../context.ts'
 import { failedPrecondition } from '../../errors.ts'
-import { wholeBuild } from '../../record/event/build-snapshot.ts'
-import { recordEvent, versionSnapshot } from '../../record/event/record-event.ts'
+import { recordEvent } from '../../record/event/record-event.ts'
+import { versionSnapshot, wholeBuild } from '../../record/event/snapshots.ts'
 import { completeIfReady } from '../version/complete-version.ts'
 import { isComplete, nameOf } from '../version/version.ts'
 import { type BuildRef, findToChange } from './get-build.ts'
@@ -22,9 +22,7 @@ export async function deleteBuild(context: Context, ref: BuildRef): Promise<void
     const payload = { version: versionSnapshot(version, change.now), build: wholeBuild(build) }
     await recordEvent(change, tx, {
       location,
-      subject: 'build',
-      action: 'delete',
-      description: 'Deleted build',
+      kind: 'build.deleted',
       bucket,
       payload,
     })

@@ -4,8 +4,8 @@ import { nowAfter } from '../../clock.ts'
 import type { Context } from '../../context.ts'
 import { failedPrecondition } from '../../errors.ts'
 import { bucketIn } from '../../location.ts'
-import { changedBuild } from '../../record/event/build-snapshot.ts'
-import { recordEvent, versionSnapshot } from '../../record/event/record-event.ts'
+import { recordEvent } from '../../record/event/record-event.ts'
+import { changedBuild, versionSnapshot } from '../../record/event/snapshots.ts'
 import { completeIfReady } from '../version/complete-version.ts'
 import { isComplete, nameOf } from '../version/version.ts'
 import { requireRoom } from './build-weight.ts'
@@ -47,9 +47,7 @@ export async function updateBuild(
       const payload = { version: versionSnapshot(version, now), build: changedBuild(before, build) }
       await recordEvent(change, tx, {
         location,
-        subject: 'build',
-        action: 'update',
-        description: 'Updated build',
+        kind: 'build.updated',
         bucket,
         payload,
       })

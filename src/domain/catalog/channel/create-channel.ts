@@ -3,7 +3,8 @@ import { changeBucket } from '../../change.ts'
 import type { Context } from '../../context.ts'
 import { alreadyExists, invalidArgument } from '../../errors.ts'
 import { bucketIn, type Location } from '../../location.ts'
-import { channelSnapshot, recordEvent } from '../../record/event/record-event.ts'
+import { recordEvent } from '../../record/event/record-event.ts'
+import { channelSnapshot } from '../../record/event/snapshots.ts'
 import { requireName } from '../bucket/bucket.ts'
 import type { Channel } from './channel.ts'
 import { pointChannel } from './point-channel.ts'
@@ -50,9 +51,7 @@ export async function createChannel(context: Context, input: NewChannel): Promis
     const payload = { channel: channelSnapshot(channel) }
     await recordEvent(change, tx, {
       location,
-      subject: 'channel',
-      action: 'create',
-      description: 'Created channel',
+      kind: 'channel.created',
       bucket,
       payload,
     })

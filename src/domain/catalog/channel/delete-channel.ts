@@ -1,7 +1,8 @@
 import { changeBucket } from '../../change.ts'
 import type { Context } from '../../context.ts'
 import { invalidArgument } from '../../errors.ts'
-import { channelSnapshot, recordEvent } from '../../record/event/record-event.ts'
+import { recordEvent } from '../../record/event/record-event.ts'
+import { channelSnapshot } from '../../record/event/snapshots.ts'
 import { type ChannelRef, findChannel } from './get-channel.ts'
 
 /** Deletes a channel with its history. The managed channel stays (`invalid_argument`, as HCP answers). */
@@ -15,9 +16,7 @@ export async function deleteChannel(context: Context, ref: ChannelRef): Promise<
     const payload = { channel: channelSnapshot(channel) }
     await recordEvent(change, tx, {
       location,
-      subject: 'channel',
-      action: 'delete',
-      description: 'Deleted channel',
+      kind: 'channel.deleted',
       bucket,
       payload,
     })

@@ -2,7 +2,8 @@ import type { Change } from '../../change.ts'
 import { nowAfter } from '../../clock.ts'
 import type { Location } from '../../location.ts'
 import { REGISTRY_NAME } from '../../principal/principal.ts'
-import { channelSnapshot, type EventRecord, recordEvents, versionSnapshot } from '../../record/event/record-event.ts'
+import { type EventRecord, recordEvents } from '../../record/event/record-event.ts'
+import { channelSnapshot, versionSnapshot } from '../../record/event/snapshots.ts'
 import type { Ports } from '../../store.ts'
 import type { VersionOutline } from '../version/version.ts'
 import type { ChannelOf, ChannelOutline } from './channel.ts'
@@ -63,9 +64,7 @@ function assigned(
   const { bucketId, bucketName, version, updatedAt: now } = after
   return {
     location,
-    subject: 'version',
-    action: 'assign',
-    description: 'Assigned version to channel',
+    kind: 'channel.assigned',
     bucket: { id: bucketId, name: bucketName },
     payload: {
       channel: channelSnapshot(after),

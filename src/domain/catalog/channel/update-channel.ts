@@ -3,7 +3,8 @@ import { changeBucket } from '../../change.ts'
 import { nowAfter } from '../../clock.ts'
 import type { Context } from '../../context.ts'
 import { bucketIn } from '../../location.ts'
-import { channelSnapshot, recordEvent } from '../../record/event/record-event.ts'
+import { recordEvent } from '../../record/event/record-event.ts'
+import { channelSnapshot } from '../../record/event/snapshots.ts'
 import type { Channel } from './channel.ts'
 import { type ChannelRef, findChannel } from './get-channel.ts'
 import { pointChannel } from './point-channel.ts'
@@ -35,9 +36,7 @@ export async function updateChannel(
     const payload = { channel: channelSnapshot(channel) }
     await recordEvent(change, tx, {
       location,
-      subject: 'channel',
-      action: 'update',
-      description: 'Updated channel',
+      kind: 'channel.updated',
       bucket,
       payload,
     })

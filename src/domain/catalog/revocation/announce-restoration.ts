@@ -1,14 +1,15 @@
 import type { Change } from '../../change.ts'
 import type { Location } from '../../location.ts'
-import { recordEvent, recordEvents, versionSnapshot } from '../../record/event/record-event.ts'
+import { recordEvent, recordEvents } from '../../record/event/record-event.ts'
+import { versionSnapshot } from '../../record/event/snapshots.ts'
 import type { Ports } from '../../store.ts'
 import { isComplete, isRevoked, summaryOf, type Version } from '../version/version.ts'
 import { heirSnapshot } from './announce-revocation.ts'
 import type { Heir } from './revocation-store.ts'
 import type { VersionSummary } from './revocation.ts'
 
-const restoration = { action: 'restore', description: 'Restored version' } as const
-const cancellation = { action: 'cancel-revocation', description: 'Cancelled version revocation' } as const
+const kindOf = ({ wasInEffect }: Pick<Withdrawn, 'wasInEffect'>) =>
+  wasInEffect ? 'version.restored' : 'version.revocation-cancelled'
 
 /** A revocation that is no more. */
 interface Withdrawn {
@@ -30,9 +31,9 @@ export async function announceRestoration(
   location: Location,
   { restored, wasInEffect, heirs }: Restoration,
 ): Promise<void> {
-  const words = wasInEffect ? restoration : cancellation
+  const kind = kindOf({ wasInEffect })
   const payload = { version: versionSnapshot(restored, change.now) }
-  await recordEvent(change, tx, { ...words, ...aboutVersion(location, restored), payload })
+  await recordEvent(change, tx, { kind, ...aboutVersion(location, restored), payload })
   await announceFreedom(change, tx, location, { of: summaryOf(restored), wasInEffect, heirs })
 }
 
@@ -43,7 +44,7 @@ export async function announceFreedom(
   location: Location,
   { of, wasInEffect, heirs }: Withdrawn & { readonly of: VersionSummary },
 ): Promise<void> {
-  const words = wasInEffect ? restoration : cancellation
+  const kind = kindOf({ wasInEffect })
   const concerned = heirs.filter((heir) => heir.counts && isComplete(heir))
   const counting = await tx.revocations.listCounting(concerned.map(({ id }) => id))
   const revocationOf = ({ id }: Heir) => counting.get(id) ?? null
@@ -55,10 +56,12 @@ export async function announceFreedom(
     .filter(isFree)
     .map((heir) => {
       const payload = { version: heirSnapshot(heir, revocationOf(heir), change.now), inheritedFrom: of }
-      return { ...words, ...aboutVersion(location, heir), payload }
+      return { kind, ...aboutVersion(location, heir), payload } as const
     })
   await recordEvents(change, tx, told)
 }
 
-const aboutVersion = (location: Location, { bucketId, bucketName }: VersionSummary) =>
-  ({ location, subject: 'version', bucket: { id: bucketId, name: bucketName } }) as const
+const aboutVersion = (location: Location, { bucketId, bucketName }: VersionSummary) => ({
+  location,
+  bucket: { id: bucketId, name: bucketName },
+})

@@ -1,14 +1,13 @@
 import type { Change } from '../../change.ts'
 import type { Instant } from '../../clock.ts'
 import type { Location } from '../../location.ts'
-import { type EventRecord, recordEvent, recordEvents, versionSnapshot } from '../../record/event/record-event.ts'
+import type { PayloadOf } from '../../record/event/event-kinds.ts'
+import { type EventRecord, recordEvent, recordEvents } from '../../record/event/record-event.ts'
+import { versionSnapshot } from '../../record/event/snapshots.ts'
 import type { Ports } from '../../store.ts'
 import { isComplete } from '../version/version.ts'
 import type { Heir } from './revocation-store.ts'
 import type { ManualRevocation, Revocation, VersionSummary } from './revocation.ts'
-
-const scheduled = { action: 'schedule-revocation', description: 'Scheduled version revocation' } as const
-const inEffect = { action: 'revoke', description: 'Revoked version' } as const
 
 /** Writes that a revocation is in effect, or will be, for its version and for each that is concerned because of it. */
 export async function announceRevocation(
@@ -44,20 +43,17 @@ export async function announceInheritance(
   await recordEvents(change, tx, told)
 }
 
-const wordsFor = ({ appliedAt }: ManualRevocation) => (appliedAt === null ? scheduled : inEffect)
+type RevocationKind = 'version.revocation-scheduled' | 'version.revoked'
 
 function eventOf(
   location: Location,
   revocation: ManualRevocation,
   { bucketId, bucketName }: VersionSummary,
-  payload: EventRecord['payload'],
-): EventRecord {
-  const { action, description } = wordsFor(revocation)
+  payload: Omit<PayloadOf<RevocationKind>, 'skipDescendantsRevocation'>,
+): EventRecord<RevocationKind> {
   return {
+    kind: revocation.appliedAt === null ? 'version.revocation-scheduled' : 'version.revoked',
     location,
-    subject: 'version',
-    action,
-    description,
     bucket: { id: bucketId, name: bucketName },
     payload: { ...payload, skipDescendantsRevocation: !revocation.includeDescendants },
   }

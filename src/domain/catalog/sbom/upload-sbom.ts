@@ -3,8 +3,8 @@ import { changeBucket } from '../../change.ts'
 import type { Context } from '../../context.ts'
 import { invalidArgument, shown } from '../../errors.ts'
 import { bucketIn } from '../../location.ts'
-import { buildFacts } from '../../record/event/build-snapshot.ts'
-import { recordEvent, versionSnapshot } from '../../record/event/record-event.ts'
+import { recordEvent } from '../../record/event/record-event.ts'
+import { buildFacts, versionSnapshot } from '../../record/event/snapshots.ts'
 import type { Ports } from '../../store.ts'
 import { type BuildRef, findBuild, findVersion } from '../build/get-build.ts'
 import { isComplete, type VersionOutline } from '../version/version.ts'
@@ -49,9 +49,7 @@ export async function uploadSbom(context: Context, input: SbomUpload): Promise<S
     await tx.sboms.put(sbom, compressed)
     await recordEvent(change, tx, {
       location,
-      subject: 'sbom',
-      action: isNew ? 'create' : 'update',
-      description: isNew ? 'Uploaded SBOM' : 'Replaced SBOM',
+      kind: isNew ? 'sbom.uploaded' : 'sbom.replaced',
       bucket,
       payload: {
         version: versionSnapshot(version, change.now),

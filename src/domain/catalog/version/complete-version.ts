@@ -9,8 +9,8 @@ import { type Instant, later, nowAfter } from '../../clock.ts'
 import type { Context } from '../../context.ts'
 import { fail, failedPrecondition, notFound, unknownFingerprint } from '../../errors.ts'
 import type { Location } from '../../location.ts'
-import { finishedBuild } from '../../record/event/build-snapshot.ts'
-import { recordEvent, versionSnapshot } from '../../record/event/record-event.ts'
+import { recordEvent } from '../../record/event/record-event.ts'
+import { finishedBuild, versionSnapshot } from '../../record/event/snapshots.ts'
 import { promiseJob } from '../../record/job/promise-job.ts'
 import type { Ports } from '../../store.ts'
 import type { Bucket } from '../bucket/bucket.ts'
@@ -107,9 +107,7 @@ async function complete(change: Change, tx: Ports, { location, bucket }: Place, 
   const payload = { version: versionSnapshot(completed, updatedAt), builds: completed.builds.map(finishedBuild) }
   await recordEvent(change, tx, {
     location,
-    subject: 'version',
-    action: 'complete',
-    description: 'Completed version',
+    kind: 'version.completed',
     bucket,
     payload,
   })

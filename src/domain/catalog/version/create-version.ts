@@ -4,7 +4,8 @@ import { nowAfter } from '../../clock.ts'
 import type { Context } from '../../context.ts'
 import { alreadyExists } from '../../errors.ts'
 import { bucketIn, type Location } from '../../location.ts'
-import { recordEvent, versionSnapshot } from '../../record/event/record-event.ts'
+import { recordEvent } from '../../record/event/record-event.ts'
+import { versionSnapshot } from '../../record/event/snapshots.ts'
 import { requireFingerprint, type TemplateType, type Version } from './version.ts'
 
 export interface NewVersion {
@@ -41,9 +42,7 @@ export async function createVersion(context: Context, input: NewVersion): Promis
     const payload = { version: versionSnapshot(version, change.now) }
     await recordEvent(change, tx, {
       location,
-      subject: 'version',
-      action: 'create',
-      description: 'Created version',
+      kind: 'version.created',
       bucket,
       payload,
     })

@@ -2,8 +2,8 @@ import { changeBucket } from '../../change.ts'
 import { nowAfter } from '../../clock.ts'
 import type { Context } from '../../context.ts'
 import { fail, failedPrecondition, notFound } from '../../errors.ts'
-import { wholeBuild } from '../../record/event/build-snapshot.ts'
-import { recordEvent, versionSnapshot } from '../../record/event/record-event.ts'
+import { recordEvent } from '../../record/event/record-event.ts'
+import { versionSnapshot, wholeBuild } from '../../record/event/snapshots.ts'
 import type { ChannelOutline } from '../channel/channel.ts'
 import { rollBackChannels } from '../channel/roll-back-channels.ts'
 import { settleLatest } from '../channel/settle-channels.ts'
@@ -41,9 +41,7 @@ export async function deleteVersion(
     }
     await recordEvent(change, tx, {
       location,
-      subject: 'version',
-      action: 'delete',
-      description: 'Deleted version',
+      kind: 'version.deleted',
       bucket,
       payload,
     })

@@ -8,6 +8,7 @@
 // its builds into the event of its deletion.
 import type { Instant } from '../../clock.ts'
 import type { Actor } from '../../principal/principal.ts'
+import type { EventKind } from './event-kinds.ts'
 
 export type EventAction =
   | 'create'
@@ -34,11 +35,16 @@ export type EventSubject =
 
 export interface Event {
   readonly id: string
-  readonly projectId: string
+  readonly kind: EventKind
+  /** Of the payload, counted up whenever one of its members gets another meaning. */
+  readonly form: number
+  readonly organizationId: string
+  /** Null for an event of the organization itself. */
+  readonly projectId: string | null
   readonly at: Instant
+  /** What follows is of the kind: HCP Packer's words, or some like them where HCP has none. */
   readonly subject: EventSubject
   readonly action: EventAction
-  /** HCP Packer's sentence for it, "Completed version", or one like it where HCP has none. */
   readonly description: string
   readonly actor: Pick<Actor, 'type' | 'id' | 'name'>
   /** The bucket concerned; empty for events of the registry itself and of its project. */

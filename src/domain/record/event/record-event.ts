@@ -1,31 +1,27 @@
 import type { Bucket } from '../../catalog/bucket/bucket.ts'
-import type { ChannelOutline } from '../../catalog/channel/channel.ts'
-import type { Revocation } from '../../catalog/revocation/revocation.ts'
-import { nameOf, statusOf, type VersionOutline } from '../../catalog/version/version.ts'
 import type { Change } from '../../change.ts'
-import type { Instant } from '../../clock.ts'
 import type { Location } from '../../location.ts'
 import type { Ports } from '../../store.ts'
-import type { EventAction, EventSubject } from './event.ts'
+import { type AboutOf, type EventKind, eventKinds, type PayloadOf } from './event-kinds.ts'
 
-export interface EventRecord {
-  readonly location: Location
-  readonly subject: EventSubject
-  readonly action: EventAction
-  readonly description: string
-  readonly bucket: Pick<Bucket, 'id' | 'name'> | null
-  readonly payload: EventPayload
-}
+type Named = Pick<Bucket, 'id' | 'name'>
 
-/** What else there is to say; the version concerned under this name, so that the event can be found by it. */
-export type EventPayload = Readonly<Record<string, unknown>> & {
-  readonly version?: { readonly id: string } | null
-}
+/** What happened: of which kind, where, and what its kind wants told. */
+export type EventRecord<Name extends EventKind = EventKind> = {
+  readonly [Kind in Name]: {
+    readonly kind: Kind
+    /** Null when it is the organization's own. */
+    readonly location: AboutOf<Kind> extends 'organization' ? Pick<Location, 'organizationId'> : Location
+    readonly payload: PayloadOf<Kind>
+  } & (AboutOf<Kind> extends 'bucket' ? { readonly bucket: Named } : { readonly bucket?: undefined })
+}[Name]
 
 /** Writes what happened into the transaction of what happened. */
 export async function recordEvent(change: Change, tx: Ports, record: EventRecord): Promise<void> {
   await append(change, tx, [record])
 }
+
+const FORM = 1
 
 // To have the events of thousands in hand at once would hold up whoever waits.
 const AT_ONCE = 500
@@ -45,39 +41,23 @@ export async function recordEvents(change: Change, tx: Ports, records: Iterable<
 async function append(change: Change, tx: Ports, records: readonly EventRecord[]): Promise<void> {
   const { type, id, name } = change.actor
   await tx.events.append(
-    records.map(({ location, subject, action, description, bucket, payload }) => ({
+    records.map(({ kind, location, bucket, payload }) => ({
       id: change.newId(),
+      kind,
+      form: FORM,
+      organizationId: location.organizationId,
       projectId: location.projectId,
       at: change.now,
-      subject,
-      action,
-      description,
+      ...wordsOf(kind),
       actor: { type, id, name },
       bucketId: bucket?.id ?? '',
-      versionId: payload.version?.id ?? '',
+      versionId: ('version' in payload && payload.version?.id) || '',
       payload: { ...(bucket ? { bucket: { id: bucket.id, name: bucket.name } } : {}), ...payload },
     })),
   )
 }
 
-type Known = Pick<VersionOutline, 'id' | 'fingerprint' | 'sequence' | 'builds'> & {
-  readonly revocation: Pick<Revocation, 'at' | 'appliedAt' | 'message' | 'author'> | null
+const wordsOf = (kind: EventKind) => {
+  const { subject, action, description } = eventKinds[kind]
+  return { subject, action, description }
 }
-
-export const versionSnapshot = (version: Known, now: Instant) => ({
-  id: version.id,
-  fingerprint: version.fingerprint,
-  name: nameOf(version),
-  status: statusOf(version, now),
-  revokeAt: version.revocation?.at ?? null,
-  revocationMessage: version.revocation?.message ?? '',
-  revocationAuthor: version.revocation?.author ?? '',
-})
-
-export const channelSnapshot = ({ id, name, authorId, managed, restricted }: ChannelOutline) => ({
-  id,
-  name,
-  authorId,
-  managed,
-  restricted,
-})

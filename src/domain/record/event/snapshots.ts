@@ -1,6 +1,32 @@
-// What events tell of a build; event.ts says which of it when.
+// What events tell of a version, a channel and a build; event.ts says which of it when.
 import { isDeepStrictEqual } from 'node:util'
 import type { Build } from '../../catalog/build/build.ts'
+import type { ChannelOutline } from '../../catalog/channel/channel.ts'
+import type { Revocation } from '../../catalog/revocation/revocation.ts'
+import { nameOf, statusOf, type VersionOutline } from '../../catalog/version/version.ts'
+import type { Instant } from '../../clock.ts'
+
+type Known = Pick<VersionOutline, 'id' | 'fingerprint' | 'sequence' | 'builds'> & {
+  readonly revocation: Pick<Revocation, 'at' | 'appliedAt' | 'message' | 'author'> | null
+}
+
+export const versionSnapshot = (version: Known, now: Instant) => ({
+  id: version.id,
+  fingerprint: version.fingerprint,
+  name: nameOf(version),
+  status: statusOf(version, now),
+  revokeAt: version.revocation?.at ?? null,
+  revocationMessage: version.revocation?.message ?? '',
+  revocationAuthor: version.revocation?.author ?? '',
+})
+
+export const channelSnapshot = ({ id, name, authorId, managed, restricted }: ChannelOutline) => ({
+  id,
+  name,
+  authorId,
+  managed,
+  restricted,
+})
 
 /** Which build it is, how far it got and where it comes from: a few hundred bytes, whatever hangs on the build. */
 export const buildFacts = (build: Build) => ({
@@ -38,3 +64,6 @@ export function changedBuild(before: Build, after: Build) {
     ...(isDeepStrictEqual(after.metadata, before.metadata) ? {} : { metadata: after.metadata }),
   }
 }
+
+export type VersionSnapshot = ReturnType<typeof versionSnapshot>
+export type ChannelSnapshot = ReturnType<typeof channelSnapshot>
