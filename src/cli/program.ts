@@ -1,7 +1,7 @@
 // The command line: which commands there are, which settings each takes and how it ends. A command gets a configuration
 // and lives in a file of its own. Answers go to stdout; logs and what went wrong go to stderr.
-import { readFileSync } from 'node:fs'
 import { Command, Option } from 'commander'
+import manifest from '../../package.json' with { type: 'json' }
 import { type Config, type Flags, processConfig } from '../config/config.ts'
 import { type Setting, type SettingName, settings } from '../config/settings.ts'
 import { env } from './env.ts'
@@ -18,7 +18,7 @@ export async function runCommandLine(argv: readonly string[]): Promise<number> {
   let exitCode = 0
   const program = new Command('assay')
     .description('A registry for golden machine images that stock Packer and Terraform talk to.')
-    .version(version())
+    .version(manifest.version)
     .addHelpText('after', '\nAll settings, with their variables and defaults: assay serve --help')
 
   /** The command has what is given beside settings. */
@@ -81,9 +81,4 @@ function optionOf({
   const option = new Option(placeholder === null ? flag : `${flag} ${placeholder}`, `${description} (${origin})`)
   if (!repeatable) return option
   return option.argParser((value: string, earlier: string | undefined) => [earlier, value].filter(Boolean).join(','))
-}
-
-function version(): string {
-  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8')
-  return (JSON.parse(text) as { readonly version: string }).version
 }

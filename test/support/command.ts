@@ -31,9 +31,12 @@ export interface Command {
   readonly ended: Promise<Outcome>
 }
 
-/** Starts it, and ends it with the test at the latest. */
-export function startCommand(test: Pick<TestContext, 'after'>, args: readonly string[], env: Variables): Command {
-  const child = spawn(process.execPath, [MAIN, ...args], {
+export const startCommand = (test: Pick<TestContext, 'after'>, args: readonly string[], env: Variables): Command =>
+  startProgram(test, [MAIN, ...args], env)
+
+/** Starts a program of Node's, the first of the words, and ends it with the test at the latest. */
+export function startProgram(test: Pick<TestContext, 'after'>, words: readonly string[], env: Variables): Command {
+  const child = spawn(process.execPath, words, {
     env: { PATH: process.env['PATH'], ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

@@ -1,0 +1,17 @@
+#!/usr/bin/env node
+// The command `assay`: runs what was compiled from the sources, once that is of the sources that are here now. It is
+// JavaScript, because nothing has to be compiled to run it.
+// @ts-check
+import { isOfTheseSources, lastCompiled, ROOT } from './compiled.js'
+
+/** @returns {Promise<import('./compiled.js').Compiled>} */
+async function compileAgain() {
+  const { spawnSync } = await import('node:child_process')
+  // What a command answers on stdout is read by others.
+  const { status } = spawnSync(process.execPath, [`${ROOT}scripts/build.ts`], { stdio: ['ignore', 2, 2] })
+  return (status === 0 ? lastCompiled() : null) ?? process.exit(1)
+}
+
+const last = lastCompiled()
+const { entry } = last !== null && isOfTheseSources(last) ? last : await compileAgain()
+await import(`../dist/${entry}`)

@@ -1,0 +1,101 @@
+// `npm run build`: compiles the command into dist/, together with its packages, so that a start reads a handful of files
+// instead of a thousand. Several may do so at once, while others run what they find there.
+import { globSync } from 'node:fs'
+import { mkdir, readdir, rm } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { basename, join } from 'node:path'
+import { type Compiled, contentsOf, DIST, lastCompiled, looksOf, RECORD, ROOT } from '../bin/compiled.js'
+import { removeLeftovers, replaceFile } from '../src/machine/write-file.ts'
+
+interface Output {
+  readonly path: string
+  readonly text: string
+}
+
+/** As much of esbuild as is used here: it is loaded late, so that there are words for when it is missing. */
+interface Compiler {
+  readonly build: (options: object) => Promise<{ readonly outputFiles: readonly Output[] }>
+}
+
+interface Resolver {
+  onResolve(
+    options: object,
+    callback: (asked: { readonly path: string; readonly namespace: string }) => object | undefined,
+  ): void
+  onLoad(options: object, callback: (asked: { readonly path: string }) => object): void
+}
+
+/**
+ * An import of a module of Node's reads all that it has, parts that are loaded when they are read too: undici comes with
+ * `node:http`, a tenth of a start and 10 MB.
+ */
+function ownModules(compiler: Resolver): void {
+  compiler.onResolve({ filter: /^node:/ }, ({ path, namespace }) =>
+    namespace === 'node' ? undefined : { path, namespace: 'node' },
+  )
+  compiler.onLoad({ filter: /./, namespace: 'node' }, ({ path }) => ({
+    contents: `module.exports = process.getBuiltinModule(${JSON.stringify(path)})`,
+  }))
+}
+
+const OPTIONS = {
+  absWorkingDir: ROOT,
+  entryPoints: ['src/main.ts'],
+  outdir: DIST,
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node24',
+  charset: 'utf8',
+  // The one loads a binary that lies beside it, the other is not installed.
+  external: ['better-sqlite3', 'pg-native'],
+  // Packages of the older kind ask for Node's modules by `require`, which a module of the newer kind does not have.
+  banner: {
+    js: "import { createRequire as requireOf } from 'node:module'; const require = requireOf(import.meta.url);",
+  },
+  // A name tells what is in the file: one that a running server has still to load is never replaced by another.
+  entryNames: '[name]-[hash]',
+  chunkNames: '[name]-[hash]',
+  logLevel: 'warning',
+  write: false,
+  plugins: [{ name: 'node', setup: ownModules }],
+}
+
+const READABLE = 0o644
+
+async function build(): Promise<void> {
+  const { build: compile } = createRequire(import.meta.url)('esbuild') as Compiler
+  const sources = globSync('src/**/*.ts', { cwd: ROOT }).sort()
+  const inputs = [...sources, 'package.json', 'package-lock.json', 'scripts/build.ts']
+  // Asked before it is compiled: what is edited meanwhile is not what was compiled.
+  const seen = { inputs, looks: looksOf(inputs), contents: contentsOf(inputs) }
+  const { outputFiles } = await compile(OPTIONS)
+  const outputs = outputFiles.map(({ path }) => basename(path))
+  const entry = outputs.find((name) => name.startsWith('main-')) ?? ''
+  const before = lastCompiled()
+  await mkdir(DIST, { recursive: true })
+  await removeLeftovers(DIST)
+  for (const { path, text } of outputFiles) await replaceFile(path, text, READABLE)
+  await replaceFile(join(DIST, RECORD), JSON.stringify({ ...seen, entry, outputs } satisfies Compiled), READABLE)
+  await removeOthers([...outputs, ...(before?.outputs ?? [])])
+}
+
+/** What was compiled before stays, because a server that runs may still have some of it to load. */
+async function removeOthers(kept: readonly string[]): Promise<void> {
+  const others = (await readdir(DIST)).filter((name) => name.endsWith('.js') && !kept.includes(name))
+  for (const name of others) await rm(join(DIST, name), { force: true })
+}
+
+function advice({ code, syscall }: NodeJS.ErrnoException): string {
+  if (code === 'MODULE_NOT_FOUND') return 'run "npm ci"'
+  return syscall === undefined ? 'mend them' : 'run "npm run build" as a user who may write there'
+}
+
+try {
+  await build()
+} catch (error) {
+  const [reason = ''] = (error as Error).message.split('\n')
+  process.stderr.write(`assay: its sources could not be compiled (${reason}): ${advice(error as Error)}\n`)
+  process.exitCode = 1
+}

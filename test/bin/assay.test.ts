@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict'
+import { execFile } from 'node:child_process'
+import { cp, mkdir, readdir, readFile, rename, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { test, type TestContext } from 'node:test'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import type { Compiled } from '../../bin/compiled.js'
+import { startProgram, stop } from '../support/command.ts'
+import { databases } from '../support/databases.ts'
+import { canLogIn } from '../support/sourced.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url))
+const PARTS = ['bin', 'scripts', 'src', 'package.json', 'package-lock.json']
+const execute = promisify(execFile)
+
+interface Checkout {
+  readonly root: string
+  readonly assay: (...args: readonly string[]) => Promise<{ readonly stdout: string; readonly stderr: string }>
+  /** What is in dist/, beside the record of it. */
+  readonly outputs: () => Promise<readonly string[]>
+  readonly record: () => Promise<Compiled>
+  /** Another text for what --help says. */
+  readonly edit: (words: string) => Promise<void>
+}
+
+/** Of its own, with the packages of this one, and nothing compiled. */
+async function checkout(t: TestContext): Promise<Checkout> {
+  const root = await temporaryFolder(t)
+  for (const part of PARTS) await cp(join(ROOT, part), join(root, part), { recursive: true })
+  await symlink(join(ROOT, 'node_modules'), join(root, 'node_modules'))
+  const program = join(root, 'src/cli/program.ts')
+  const text = await readFile(program, 'utf8')
+  return {
+    root,
+    assay: (...args) => execute(process.execPath, [join(root, 'bin/assay.js'), ...args]),
+    outputs: async () => (await readdir(join(root, 'dist'))).filter((name) => name !== 'compiled.json').sort(),
+    record: async () => JSON.parse(await readFile(join(root, 'dist/compiled.json'), 'utf8')) as Compiled,
+    edit: (words) => writeFile(program, text.replace('A registry for golden machine images', words)),
+  }
+}
+
+const { version } = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8')) as { readonly version: string }
+
+test('commands that are the first, all at once, compile their sources and say only what they were asked', async (t) => {
+  const { assay, outputs, record } = await checkout(t)
+  const said = await Promise.all(Array.from({ length: 3 }, () => assay('--version')))
+  assert.deepEqual(said, Array(3).fill({ stdout: `${version}\n`, stderr: '' }))
+  assert.deepEqual(await outputs(), [...(await record()).outputs].sort())
+})
+
+test('what was compiled serves on every database', async (t) => {
+  const { root } = await checkout(t)
+  for (const database of databases()) {
+    const { location, drop } = await database.createEmpty()
+    t.after(drop)
+    const data = join(root, database.name)
+    const place = 'postgresUrl' in location ? { ASSAY_DATABASE_URL: location.postgresUrl } : {}
+    const server = startProgram(t, [join(root, 'bin/assay.js'), 'serve', '--listen', '127.0.0.1:0'], {
+      ASSAY_DATA_DIR: data,
+      ...place,
+    })
+    await server.says('stdout', 'Its database is')
+    assert.equal(await canLogIn(join(data, 'credentials.env')), true)
+    assert.equal((await stop(server)).code, 0)
+  }
+})
+
+test('what was compiled is run as it is until its sources are others', async (t) => {
+  const { root, assay, outputs, record, edit } = await checkout(t)
+  const help = async () => (await assay('--help')).stdout
+  await edit('First')
+  assert.match(await help(), /^First/m)
+  const [first, written] = [await record(), await stat(join(root, 'dist/compiled.json'))]
+  // As in a copy, of which everything is younger.
+  await utimes(join(root, 'src/app.ts'), new Date(), new Date())
+  assert.match(await help(), /^First/m)
+  assert.deepEqual(await stat(join(root, 'dist/compiled.json')), written)
+
+  await edit('Second')
+  assert.match(await help(), /^Second/m)
+  const second = await record()
+  assert.deepEqual(
+    new Set(await outputs()),
+    new Set([...first.outputs, ...second.outputs]),
+    'a server that was started before finds what it has still to load',
+  )
+  await edit('Third')
+  assert.match(await help(), /^Third/m)
+  assert.deepEqual(new Set(await outputs()), new Set([...second.outputs, ...(await record()).outputs]))
+})
+
+test('a file that is missing of what was compiled is made again', async (t) => {
+  const { root, assay, record } = await checkout(t)
+  await assay('--version')
+  const { outputs } = await record()
+  await rm(join(root, 'dist', outputs.find((name) => name.startsWith('issue-certificate')) ?? ''))
+  assert.equal((await assay('--version')).stdout, `${version}\n`)
+  assert.deepEqual((await readdir(join(root, 'dist'))).length, outputs.length + 1)
+})
+
+test('what cannot be compiled says why, and nothing old is run', async (t) => {
+  const { root, assay, edit } = await checkout(t)
+  await assay('--version')
+  const refusal =
+    (words: RegExp) => (error: { readonly code: number; readonly stdout: string; readonly stderr: string }) => {
+      assert.match(error.stderr, words)
+      assert.deepEqual([error.code, error.stdout], [1, ''])
+      return true
+    }
+  await edit("an apostrophe's mistake")
+  await assert.rejects(assay('--version'), refusal(/program\.ts:20.*could not be compiled/s))
+
+  await edit('Fourth')
+  await rename(join(root, 'dist'), join(root, 'was-dist'))
+  // Nobody can write there, root neither.
+  await symlink('/proc/self/fdinfo', join(root, 'dist'))
+  await assert.rejects(assay('--version'), refusal(/could not be compiled \(.*dist.*\): run "npm run build"/))
+  await rm(join(root, 'dist'))
+  await mkdir(join(root, 'dist'))
+  await rm(join(root, 'node_modules'))
+  await assert.rejects(assay('--version'), refusal(/Cannot find module 'esbuild'.*run "npm ci"/))
+})
