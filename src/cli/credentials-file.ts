@@ -4,10 +4,11 @@
 //   once it counts        credentials.env, or credentials-<client id>.env beside one whose key counts as well
 //
 // Whoever dies between the two has lost nothing: the next start puts the file in its place.
-import { lstat, readdir, readFile, rename, rm } from 'node:fs/promises'
+import { readdir, readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { DataDirectory } from '../config/data-directory.ts'
 import type { Credentials } from '../domain/principal/service-principal-key.ts'
+import { ifThere } from '../machine/if-there.ts'
 import { replaceFile } from '../machine/write-file.ts'
 import { type Address, type ClientAccess, clientVariables, readClientVariables } from './client-variables.ts'
 
@@ -54,18 +55,20 @@ export async function placeCredentials(
   const isSame = kept?.clientId === access.clientId
   const isTaken = kept !== null && !isSame && (await accepts(kept))
   const file = isTaken ? join(root, `credentials-${access.clientId}.env`) : credentialsFile
-  const setAside = isTaken || isSame ? null : await moveAside(credentialsFile)
+  const setAside = isTaken || isSame ? null : await moveAside(credentialsFile, access)
   await replaceFile(file, clientVariables(access), 0o600)
   await dropPending(directory, access.clientId)
   return { file, setAside }
 }
 
 /** The secret in it may be the only copy of a key for another database. */
-async function moveAside(file: string): Promise<string | null> {
-  if ((await lstat(file).catch(() => null)) === null) return null
+async function moveAside(file: string, { clientId }: Credentials): Promise<string | null> {
   const aside = `${file}.until-${new Date().toISOString()}`
-  await rename(file, aside)
-  return aside
+  if ((await ifThere(rename(file, aside).then(() => aside))) === null) return null
+  if ((await readCredentials(aside))?.clientId !== clientId) return aside
+  // Another server has put them there since somebody looked.
+  await rm(aside, { force: true })
+  return null
 }
 
 const KEPT = /^credentials(?:\.env\.until-.+|-.+\.env)$/
@@ -95,7 +98,9 @@ export async function settlePending(
 ): Promise<void> {
   for (const name of (await readdir(directory.root)).filter((name) => PENDING.test(name))) {
     const file = join(directory.root, name)
-    const text = await readFile(file, 'utf8')
+    const text = await ifThere(readFile(file, 'utf8'))
+    // Whose key it is has settled it meanwhile.
+    if (text === null) continue
     const kept = credentialsIn(text)
     if (kept !== null && (await accepts(kept))) await placeCredentials(directory, { ...kept, ...address }, accepts)
     else if (text.startsWith(pendingFor(database))) await rm(file, { force: true })

@@ -3,6 +3,7 @@
 import { access, constants, mkdir, readdir, realpath, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { DomainError, failedPrecondition } from '../domain/errors.ts'
+import { ifThere } from '../machine/if-there.ts'
 import { closedNow, isOpenToOthers, keepPrivate } from '../machine/keep-private.ts'
 import { removeLeftovers } from '../machine/write-file.ts'
 import type { Config } from './config.ts'
@@ -49,7 +50,7 @@ export async function makeDataDirectory({ root, tls }: DataDirectory): Promise<r
     const wasOpen = await closeFolder(folder, names)
     const open: string[] = []
     for (const name of names.filter((name) => SECRET.test(name)))
-      if (await keepPrivate(join(folder, name))) open.push(closedNow(join(root, name)))
+      if (await ifThere(keepPrivate(join(folder, name)))) open.push(closedNow(join(root, name)))
     return wasOpen && names.length > 0 ? [closedNow(root), ...open] : open
   } catch (error) {
     if (error instanceof DomainError) throw error

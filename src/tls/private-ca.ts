@@ -6,6 +6,7 @@ import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Clock, type Instant, later } from '../domain/clock.ts'
 import { failedPrecondition } from '../domain/errors.ts'
+import { ifThere } from '../machine/if-there.ts'
 import { closedNow, keepPrivate } from '../machine/keep-private.ts'
 import { createFile, replaceFile } from '../machine/write-file.ts'
 import type { ServerNames } from './server-names.ts'
@@ -38,7 +39,7 @@ export async function privateCertificate(
   const now = clock.now()
   await mkdir(directory, { recursive: true, mode: 0o700 })
   for (const path of [directory, join(directory, 'ca.key'), join(directory, 'server.key')])
-    if (await closed(path)) warn(closedNow(path))
+    if (await ifThere(keepPrivate(path))) warn(closedNow(path))
   const authority = await ensureAuthority(directory, now)
   const kept = await keptPair(directory)
   if (kept !== null && stillServes(kept, authority, names, now)) return kept
@@ -114,25 +115,7 @@ const keyPem = (key: KeyObject) => key.export({ type: 'pkcs8', format: 'pem' }).
 const isValidFor = (certificate: X509Certificate, milliseconds: number, now: Instant) =>
   certificate.validFromDate.toISOString() <= now && certificate.validToDate.toISOString() >= later(now, milliseconds)
 
-async function closed(path: string): Promise<boolean> {
-  try {
-    return await keepPrivate(path)
-  } catch (error) {
-    if (isMissing(error)) return false
-    throw error
-  }
-}
-
-const isMissing = (error: unknown) => error instanceof Error && 'code' in error && error.code === 'ENOENT'
-
-async function readIfThere(file: string): Promise<string | null> {
-  try {
-    return await readFile(file, 'utf8')
-  } catch (error) {
-    if (isMissing(error)) return null
-    throw error
-  }
-}
+const readIfThere = (file: string) => ifThere(readFile(file, 'utf8'))
 
 function parsed<Value>(file: string, parse: () => Value): Value {
   try {

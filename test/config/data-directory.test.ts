@@ -65,6 +65,12 @@ test('secrets that others can read are closed to them with a warning', async (t)
   assert.deepEqual([await modeOf(kept), await modeOf(earlier)], [0o600, 0o600])
 })
 
+test('a name with nothing behind it, like that of a file which another server has just moved, is passed over', async (t) => {
+  const folder = await open(t, 0o700, [])
+  await symlink(join(folder, 'gone'), join(folder, 'credentials.env.assay-1.pending'))
+  assert.deepEqual(await make(folder), [])
+})
+
 test('a link to a data directory is as good as the directory', async (t) => {
   const folder = await open(t, 0o755, [])
   const link = `${folder}-link`
