@@ -2,7 +2,7 @@ import { applyRevocation } from '../domain/catalog/revocation/apply-revocation.t
 import { makeChange } from '../domain/change.ts'
 import type { Context } from '../domain/context.ts'
 import { locationOfProject } from './location-of-project.ts'
-import type { JobHandler } from './worker.ts'
+import type { JobHandler } from './lane.ts'
 
 /** A scheduled revocation takes effect: its channels are rolled back and people told. Its subject is the revocation. */
 export const applyRevocationJob =

@@ -4,7 +4,7 @@ import { cancelSilentBuilds } from '../domain/catalog/build/cancel-silent-builds
 import { later } from '../domain/clock.ts'
 import type { Context } from '../domain/context.ts'
 import { locationOfProject } from './location-of-project.ts'
-import type { JobHandler } from './worker.ts'
+import type { JobHandler } from './lane.ts'
 
 const EVERY_MS = 30_000
 

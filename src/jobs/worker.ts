@@ -1,124 +1,48 @@
 // What the registry does by itself, later. Jobs are rows: written in the transaction that promises them, claimed by one
 // worker of all replicas at a time, tried again with growing pauses until they succeed, and safe to run twice. Nothing
-// that a client sees waits for them; see statusOf.
-import type { Logger } from 'pino'
-import { type Clock, type Instant, later } from '../domain/clock.ts'
-import type { Job, JobKind } from '../domain/record/job/job.ts'
-import type { Ports, Store } from '../domain/store.ts'
-import { recurring } from './schedule.ts'
+// that a client sees waits for them; see statusOf. Each kind has a lane of its own, so that a slow one delays no other.
+import type { JobKind } from '../domain/record/job/job.ts'
+import { createLane, type JobHandler, type Lane, type LaneParts, reasonOf } from './lane.ts'
 
-/** Answers when the job is to run again; undefined when it is done for good. */
-export type JobHandler = (job: Job) => Promise<Instant | undefined>
-
-export interface WorkerParts {
-  readonly store: Store
-  readonly clock: Clock
-  readonly log: Pick<Logger, 'info' | 'warn' | 'error'>
+export interface WorkerParts extends Pick<LaneParts, 'store' | 'clock' | 'log'> {
   readonly handlers: Readonly<Record<JobKind, JobHandler>>
 }
 
-export interface Worker {
-  /** Runs what is due now, until nothing is; what the worker has under way already is over then, too. */
-  runDue(): Promise<void>
-  /** Starts looking for due jobs by itself. */
-  start(): void
-  /** Finishes the job under way and looks for no more. */
-  stop(): Promise<void>
-}
+/** All lanes at once. */
+export type Worker = Lane
 
-/** Longer than any job takes; when a worker dies, another one takes its job up after this. */
-const CLAIM_MS = 5 * 60 * 1000
-/** How late a job may be that another replica wrote. */
-const IDLE_MS = 1000
-/** Nobody claims for so long, whichever clock is ahead: this one was set back since. */
-const UNBELIEVABLE_CLAIM_MS = 2 * CLAIM_MS
-const FIRST_PAUSE_MS = 1000
-const LONGEST_PAUSE_MS = 10 * 60 * 1000
-
-export function createWorker({ store, clock, log, handlers }: WorkerParts): Worker {
-  // While servers of two versions share a database, the newer one may have promised what this one has never heard of: that
-  // is left to the newer one, and is no reason to look again and again.
-  const kinds = Object.keys(handlers) as readonly JobKind[]
-  let timer: NodeJS.Timeout | undefined
-  let stopped = false
-  let running: Promise<void> = Promise.resolve()
-  let draining: Promise<void> = Promise.resolve()
-
-  async function runNext(): Promise<boolean> {
-    const job = await store.transaction(claimDue)
-    if (!job) return false
-    try {
-      const again = await handlers[job.kind](job)
-      await store.transaction(({ jobs }) =>
-        again === undefined
-          ? jobs.delete(job.id)
-          : jobs.putOff({ id: job.id, runAt: again, failures: 0, lastError: '' }),
-      )
-    } catch (error) {
-      await putOff(job, error)
-    }
-    return true
-  }
-
-  async function claimDue({ jobs }: Ports): Promise<Job | undefined> {
-    const now = clock.now()
-    // What recurs is never put off for longer, unless by a clock that was set back since.
-    for (const kind of recurring) await jobs.bringForward(kind, '', now, later(now, LONGEST_PAUSE_MS))
-    return jobs.claim(kinds, now, later(now, CLAIM_MS), later(now, UNBELIEVABLE_CLAIM_MS))
-  }
-
-  async function putOff(job: Job, error: unknown): Promise<void> {
-    const failures = job.failures + 1
-    const pause = Math.min(FIRST_PAUSE_MS * 2 ** job.failures, LONGEST_PAUSE_MS)
-    const lastError = error instanceof Error ? error.message : String(error)
-    log.warn({ job: job.kind, subject: job.subject, failures, err: error }, 'job failed; it is tried again')
-    const runAt = later(clock.now(), pause)
-    await store.transaction(({ jobs }) => jobs.putOff({ id: job.id, runAt, failures, lastError }))
-  }
-
-  async function drain(): Promise<void> {
-    while (!stopped && (await runNext())) continue
-  }
-
-  function runDue(): Promise<void> {
-    draining = draining.then(drain, drain)
-    return draining
-  }
-
-  async function pause(): Promise<number> {
-    const next = await store.jobs.nextRunAt(kinds)
-    return next === undefined ? IDLE_MS : Math.min(IDLE_MS, Math.max(0, Date.parse(next) - Date.parse(clock.now())))
-  }
+export function createWorker({ handlers, ...parts }: WorkerParts): Worker {
+  const { log } = parts
+  const troubled = new Set<string>()
+  let told = ''
 
   // What is wrong for an hour is told once, and when it is over.
-  let trouble = ''
-
-  async function round(): Promise<void> {
-    let wait = IDLE_MS
-    try {
-      await runDue()
-      wait = await pause()
-      if (trouble !== '') log.info('the jobs are looked up again')
-      trouble = ''
-    } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error)
-      if (reason !== trouble) log.error({ err: error }, 'the jobs cannot be looked up; it is tried every second')
-      trouble = reason
+  const lookedFor = (kind: string) => (trouble: unknown) => {
+    if (trouble === null) {
+      if (troubled.delete(kind) && troubled.size === 0) log.info('the jobs are looked up again')
+      if (troubled.size === 0) told = ''
+      return
     }
-    if (!stopped) timer = setTimeout(next, wait).unref()
+    troubled.add(kind)
+    const reason = reasonOf(trouble)
+    if (reason !== told) log.error({ err: trouble }, 'the jobs cannot be looked up; it is tried every second')
+    told = reason
   }
 
-  const next = () => {
-    running = round()
-  }
-
+  // While servers of two versions share a database, the newer one may have promised what this one has never heard of: that
+  // is left to the newer one.
+  const lanes = (Object.entries(handlers) as [JobKind, JobHandler][]).map(([kind, handle]) =>
+    createLane({ ...parts, kind, handle, looked: lookedFor(kind) }),
+  )
   return {
-    runDue,
-    start: next,
+    runDue: async () => {
+      await Promise.all(lanes.map((lane) => lane.runDue()))
+    },
+    start: () => {
+      for (const lane of lanes) lane.start()
+    },
     stop: async () => {
-      stopped = true
-      clearTimeout(timer)
-      await Promise.allSettled([running, draining])
+      await Promise.all(lanes.map((lane) => lane.stop()))
     },
   }
 }

@@ -1,9 +1,11 @@
 // What the registry has promised itself is done, once, whatever fails in between and however many servers there are.
 import assert from 'node:assert/strict'
 import { describe, test, type TestContext } from 'node:test'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Job, JobKind } from '../../src/domain/record/job/job.ts'
 import type { Store } from '../../src/domain/store.ts'
-import { createWorker, type JobHandler } from '../../src/jobs/worker.ts'
+import type { JobHandler } from '../../src/jobs/lane.ts'
+import { createWorker } from '../../src/jobs/worker.ts'
 import type { OpenStore } from '../../src/storage/open.ts'
 import { databases } from '../support/databases.ts'
 
@@ -59,6 +61,8 @@ function workshop(store: OpenStore) {
     },
   }
 }
+
+const LANES = ['apply-revocation', 'cancel-silent-builds', 'complete-version', 'purge-buckets']
 
 const once: JobHandler = () => Promise.resolve(undefined)
 
@@ -119,6 +123,28 @@ for (const database of databases())
       await promise(aJob('broken'), aJob('fine'))
       await worker((job) => (job.id === 'broken' ? Promise.reject(new Error('no')) : once(job))).runDue()
       assert.deepEqual(done, ['fine'])
+    })
+
+    test('a slow job delays none of another kind', async (t) => {
+      const { promise, worker, done, moveTo, waiting } = await open(t)
+      const begun = Promise.withResolvers<undefined>()
+      const gate = Promise.withResolvers<undefined>()
+      const sharing = worker(async ({ kind }) => {
+        if (kind !== 'purge-buckets') return undefined
+        begun.resolve(undefined)
+        return gate.promise
+      })
+      await promise(aJob('slow', { kind: 'purge-buckets' }), aJob('slow too', { kind: 'purge-buckets' }))
+      const all = sharing.runDue()
+      await begun.promise
+      await promise(aJob('later', { runAt: at(1) }), aJob('last', { kind: 'complete-version' }))
+      moveTo(1)
+      const rest = sharing.runDue()
+      while ((await waiting()).length > 2) await nextTurn()
+      assert.deepEqual(new Set(done), new Set(['later', 'last']))
+      gate.resolve(undefined)
+      await Promise.all([all, rest])
+      assert.deepEqual(done.slice(2), ['slow', 'slow too'])
     })
 
     test('a job that answers a time is run again then, its failures forgotten', async (t) => {
@@ -204,14 +230,14 @@ for (const database of databases())
       const newer = aJob('from-the-future', { kind: 'check-plans' as JobKind })
       await promise(newer, aJob('known', { runAt: at(-1) }))
       const asked = Promise.withResolvers<undefined>()
-      let looked = 0
+      const looked: string[] = []
       const counting = {
         ...store,
         jobs: {
           ...store.jobs,
           nextRunAt: async (kinds: readonly JobKind[]) => {
-            looked += 1
-            asked.resolve(undefined)
+            looked.push(...kinds)
+            if (looked.length === LANES.length) asked.resolve(undefined)
             const next = await store.jobs.nextRunAt(kinds)
             assert.equal(next, undefined, 'no reason to look again at once')
             return next
@@ -222,7 +248,7 @@ for (const database of databases())
       started.start()
       await asked.promise
       await started.stop()
-      assert.equal(looked, 1)
+      assert.deepEqual(looked.toSorted(), LANES)
       assert.deepEqual(done, ['known'])
       assert.deepEqual(await waiting(), [newer])
       assert.deepEqual(logged, [])
