@@ -12,6 +12,7 @@ import {
   secondMoments,
   unauthorizedUseCases,
 } from './support/operation-rules.ts'
+import { uncalledMethods } from './support/port-rules.ts'
 import {
   codeOf,
   isCode,
@@ -346,6 +347,13 @@ const rules: readonly Rule[] = [
     name: 'what asks for no permission because the registry does it by itself is called by jobs alone',
     violations: openedUseCases,
     planted: { 'src/http/packer/v2023/builds.ts': 'cancelSilentBuilds(context, {})' },
+  },
+  {
+    name: 'nothing is asked of the storage that nobody in src/ asks for',
+    violations: uncalledMethods,
+    planted: {
+      'src/domain/catalog/bucket/bucket-store.ts': 'export interface BucketStore {\n  count(): Promise<number>\n}\n',
+    },
   },
   {
     name: 'a change happens at one moment',

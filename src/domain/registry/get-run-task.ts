@@ -18,7 +18,17 @@ export async function getRunTask(context: Context, location: Location): Promise<
   )
 }
 
-/** The same within a change of an active registry. */
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/**
+ * The run task at an address that was given to Terraform. Who knows the address has shown nothing yet: its caller asks for a
+ * signature by its key. `not_found` when there is none.
+ */
+export async function findRunTask({ runTasks }: Pick<Ports, 'runTasks'>, apiId: string): Promise<RunTask> {
+  return (UUID.test(apiId) ? await runTasks.findByApiId(apiId) : undefined) ?? fail(notFound('registry', apiId))
+}
+
+/** The same as `getRunTask` within a change of an active registry. */
 export async function claimRunTask(change: Change, tx: Ports, location: Location): Promise<RunTask> {
   const { projectId } = location
   const runTask: RunTask = {

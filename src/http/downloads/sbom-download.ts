@@ -4,10 +4,9 @@ import { Readable } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
 import type { SignedUrls } from '../../auth/signed-urls.ts'
 import { decompress } from '../../domain/catalog/sbom/decompress.ts'
+import { downloadSbom } from '../../domain/catalog/sbom/download-sbom.ts'
 import type { Sbom } from '../../domain/catalog/sbom/sbom.ts'
-import { LARGEST_WINDOW, type Needed, neededToUnpack } from '../../domain/catalog/sbom/zstd-window.ts'
 import { type Clock, later } from '../../domain/clock.ts'
-import { fail, notFound } from '../../domain/errors.ts'
 import type { Store } from '../../domain/store.ts'
 import { type BodyBudget, BUDGET_LIMITS, hold } from '../gate/body-budget.ts'
 import { slices } from '../gate/in-slices.ts'
@@ -31,18 +30,15 @@ export const sbomDownload = ({ store, links, room }: SbomDownloadParts) =>
   async function (scope: FastifyInstance): Promise<void> {
     scope.get<{ Params: { id: string; file: string } }>('/downloads/sboms/:id/:file', async (request, reply) => {
       links.verify(request.url)
-      const { id } = request.params
       const holder = { address: request.ip, response: reply.raw }
-      const { bytes, head } = (await store.sboms.weigh(id)) ?? fail(notFound('SBOM', id))
-      const expected = roomFor(bytes, neededToUnpack(head))
-      await hold(room, expected, holder)
-      const { sbom, compressed } = (await store.sboms.read(id)) ?? fail(notFound('SBOM', id))
-      const needed = neededToUnpack(compressed)
-      // Frames are seldom larger than the first.
-      await hold(room, roomFor(bytes, needed) - expected, holder)
+      // Nobody may have more, so one that needs more has all that an address may have.
+      const { sbom, compressed, isModest } = await downloadSbom(
+        store,
+        { id: request.params.id, most: BUDGET_LIMITS.perAddress },
+        (bytes) => hold(room, bytes, holder),
+      )
       try {
-        if (needed.window > LARGEST_WINDOW)
-          throw new RangeError(`the document takes a window of ${needed.window} bytes`)
+        if (!isModest) throw new RangeError('the document takes too large a window')
         const pieces = decompress(compressed)
         const first = await pieces.next()
         const document = rejoin(first.done === true ? [] : [first.value], pieces)
@@ -54,10 +50,6 @@ export const sbomDownload = ({ store, links, room }: SbomDownloadParts) =>
       }
     })
   }
-
-/** Nobody may have more, so one that needs more has all that an address may have. */
-const roomFor = (bytes: number, { window, memory }: Needed) =>
-  Math.min(bytes + (window > LARGEST_WINDOW ? 0 : memory), BUDGET_LIMITS.perAddress)
 
 const asFile = (name: string, type: string) => ({
   'content-type': type,

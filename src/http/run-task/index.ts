@@ -4,6 +4,7 @@ import { createHmac } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import { areEqual } from '../../auth/secret-hash.ts'
 import { fail, notFound, unauthenticated, unimplemented } from '../../domain/errors.ts'
+import { findRunTask } from '../../domain/registry/get-run-task.ts'
 import type { RunTask } from '../../domain/registry/run-task.ts'
 import type { Store } from '../../domain/store.ts'
 
@@ -32,8 +33,7 @@ export const runTaskRoutes = (store: Store) =>
     // Nobody has shown who they are before the body is there, so it is read only for an address that was given to somebody.
     scope.addHook('onRequest', async (request) => {
       const { api_id: apiId } = request.params as { readonly api_id: string }
-      const runTask = UUID.test(apiId) ? await store.runTasks.findByApiId(apiId) : undefined
-      request.runTask = runTask ?? fail(notFound('registry', apiId))
+      request.runTask = await findRunTask(store, apiId)
     })
     for (const path of PATHS)
       scope.post<{ Params: { api_id: string }; Body: Buffer | undefined }>(path, async (request) => {
@@ -46,8 +46,6 @@ export const runTaskRoutes = (store: Store) =>
         return {}
       })
   }
-
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 function accessTokenIn(body: Buffer): unknown {
   try {

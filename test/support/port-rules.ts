@@ -1,0 +1,29 @@
+// The rule of test/architecture.test.ts about ports: what nobody asks of the storage is not there.
+import { codeOf, isOwn, isUnder, type SourceFile } from './source-tree.ts'
+
+const STORE = /^export interface \w+Store \{$([^]*?)^\}$/m
+const METHOD = /^ {2}(\w+)\(/gm
+
+/** Methods that only tests call as of now, and why they are there. */
+const awaited: Readonly<Record<string, string>> = {
+  'src/domain/record/event/event-store.ts findCompletion':
+    'for webhooks and the audit log, the readers of events to come',
+  'src/domain/record/event/event-store.ts list': 'the same',
+}
+
+/** One complaint for each method of a port that nothing but the storage names. */
+export function uncalledMethods(files: readonly SourceFile[]): readonly string[] {
+  const asking = files.filter(
+    (file) => isOwn(file) && !isUnder('src/storage')(file) && !file.path.endsWith('-store.ts'),
+  )
+  const named = new Set(asking.flatMap((file) => codeOf(file).words.map(({ text }) => text)))
+  return files
+    .filter((file) => isOwn(file) && file.path.endsWith('-store.ts') && isUnder('src/domain')(file))
+    .flatMap(({ path, text }) => {
+      const [, body = ''] = STORE.exec(text) ?? []
+      return [...body.matchAll(METHOD)]
+        .map(([, method = '']) => method)
+        .filter((method) => !named.has(method) && !Object.hasOwn(awaited, `${path} ${method}`))
+        .map((method) => `${path}:1: nothing in src/ calls ${method}: let it go`)
+    })
+}
