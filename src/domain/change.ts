@@ -7,6 +7,8 @@ import type { Instant } from './clock.ts'
 import type { Context } from './context.ts'
 import { fail, notFound } from './errors.ts'
 import type { Location } from './location.ts'
+import type { Event } from './record/event/event.ts'
+import { writeEvents } from './record/event/record-event.ts'
 import type { Hold } from './registry/registry-store.ts'
 import { requireActivated } from './registry/require-activated.ts'
 import type { Ports } from './store.ts'
@@ -14,6 +16,8 @@ import type { Ports } from './store.ts'
 /** Who changes something, and when. */
 export interface Change extends Pick<Context, 'actor' | 'newId'> {
   readonly now: Instant
+  /** What has happened in it and is not written yet. */
+  readonly events: Event[]
 }
 
 /** What a deactivated registry refuses: it takes nothing new, and says of nothing which one to deploy (HCP: manage-registry). */
@@ -32,7 +36,13 @@ const WHILE_ACTIVE: readonly Permission[] = [
 export const makeChange = <Result>(
   { actor, store, clock, newId }: Context,
   work: (tx: Ports, change: Change) => Promise<Result>,
-): Promise<Result> => store.transaction((tx) => work(tx, { actor, newId, now: clock.now() }))
+): Promise<Result> =>
+  store.transaction(async (tx) => {
+    const change = { actor, newId, now: clock.now(), events: [] }
+    const result = await work(tx, change)
+    await writeEvents(change, tx)
+    return result
+  })
 
 /** A change of a registry, held meanwhile as `RegistryStore.lock` says, by who has the permission. */
 export async function changeRegistry<Result>(

@@ -1,8 +1,8 @@
 import { applyRevocation } from '../domain/catalog/revocation/apply-revocation.ts'
 import { makeChange } from '../domain/change.ts'
 import type { Context } from '../domain/context.ts'
-import { locationOfProject } from './location-of-project.ts'
 import type { JobHandler } from './lane.ts'
+import { locationOfProject } from './location-of-project.ts'
 
 /** A scheduled revocation takes effect: its channels are rolled back and people told. Its subject is the revocation. */
 export const applyRevocationJob =

@@ -3,8 +3,8 @@ import type { Sign } from '../domain/catalog/build/build-store.ts'
 import { cancelSilentBuilds } from '../domain/catalog/build/cancel-silent-builds.ts'
 import { later } from '../domain/clock.ts'
 import type { Context } from '../domain/context.ts'
-import { locationOfProject } from './location-of-project.ts'
 import type { JobHandler } from './lane.ts'
+import { locationOfProject } from './location-of-project.ts'
 
 const EVERY_MS = 30_000
 

@@ -1,7 +1,7 @@
 import { completeInItsMoment } from '../domain/catalog/version/complete-version.ts'
 import type { Context } from '../domain/context.ts'
-import { locationOfProject } from './location-of-project.ts'
 import type { JobHandler } from './lane.ts'
+import { locationOfProject } from './location-of-project.ts'
 
 /** Completes a version whose builds were all created done. Its subject is the version. */
 export const completeVersionJob =

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely'
-import type { EventOrderField, EventStore } from '../domain/record/event/event-store.ts'
 import { kindOfWords } from '../domain/record/event/event-kinds.ts'
+import type { EventOrderField, EventStore } from '../domain/record/event/event-store.ts'
 import type { Event } from '../domain/record/event/event.ts'
 import { json } from './query/column-values.ts'
 import { fetchHeavyPage, wholePage } from './query/heavy-page.ts'

@@ -3,7 +3,6 @@ import { later } from '../clock.ts'
 import type { Context } from '../context.ts'
 import { fail, failedPrecondition, unavailable } from '../errors.ts'
 import { registryActor } from '../principal/principal.ts'
-import { recordKey } from '../principal/record-key.ts'
 import {
   type Credentials,
   type HashSecret,
@@ -11,7 +10,7 @@ import {
   keyFor,
   newCredentials,
 } from '../principal/service-principal-key.ts'
-import { recordEvents } from '../record/event/record-event.ts'
+import { recordEvents, writeEvents } from '../record/event/record-event.ts'
 import type { Ports } from '../store.ts'
 import { claimServerKey } from './server-key.ts'
 
@@ -92,18 +91,22 @@ async function makeTenant(tx: Ports, initial: InitialCredentials, { clock, newId
   await tx.principals.putRole(principalId, projectId, 'admin')
   await tx.principals.insertKey(keyFor(initial, { principalId, createdAt: now }, hash))
   const location = { organizationId, projectId }
-  const change = { actor: registryActor, newId, now }
+  const change = { actor: registryActor, newId, now, events: [] }
   const project = { id: projectId, name: NAME }
-  const servicePrincipal = { id: principalId, name: PRINCIPAL_NAME, role: 'admin' }
+  const servicePrincipal = { id: principalId, name: PRINCIPAL_NAME }
   await recordEvents(change, tx, [
     { kind: 'project.created', location, payload: { project } },
     { kind: 'registry.created', location, payload: { registry } },
-    { kind: 'service-principal.created', location, payload: { servicePrincipal } },
+    {
+      kind: 'service-principal.created',
+      location,
+      payload: { servicePrincipal: { ...servicePrincipal, role: 'admin' } },
+    },
+    {
+      kind: 'service-principal-key.created',
+      location,
+      payload: { servicePrincipal, clientId: initial.clientId },
+    },
   ])
-  await recordKey(change, tx, {
-    location,
-    kind: 'service-principal-key.created',
-    principal,
-    clientId: initial.clientId,
-  })
+  await writeEvents(change, tx)
 }

@@ -3,7 +3,7 @@ import { makeChange } from '../change.ts'
 import type { Context } from '../context.ts'
 import { fail, unavailable } from '../errors.ts'
 import type { Location } from '../location.ts'
-import { recordKey } from './record-key.ts'
+import { recordEvent } from '../record/event/record-event.ts'
 import { requireServicePrincipal } from './require-service-principal.ts'
 import {
   type Credentials,
@@ -36,12 +36,8 @@ export async function createServicePrincipalKey(
     const serverKey = (await tx.serverKey.find()) ?? fail(unavailable('the server has not been initialised yet'))
     const made = { principalId: principal.id, createdAt: change.now }
     await tx.principals.insertKey(keyFor(credentials, made, (secret) => hashSecret(serverKey, secret)))
-    await recordKey(change, tx, {
-      location,
-      kind: 'service-principal-key.created',
-      principal,
-      clientId: credentials.clientId,
-    })
+    const payload = { servicePrincipal: { id: principal.id, name: principal.name }, clientId: credentials.clientId }
+    recordEvent(change, { kind: 'service-principal-key.created', location, payload })
   })
   return credentials
 }

@@ -3,7 +3,7 @@ import { makeChange } from '../change.ts'
 import type { Context } from '../context.ts'
 import { notFound } from '../errors.ts'
 import type { Location } from '../location.ts'
-import { recordKey } from './record-key.ts'
+import { recordEvent } from '../record/event/record-event.ts'
 import { requireServicePrincipal } from './require-service-principal.ts'
 
 export interface DeleteServicePrincipalKey {
@@ -26,6 +26,7 @@ export async function deleteServicePrincipalKey(
     const keys = await tx.principals.listKeys(principal.id)
     const isTheirs = keys.some((key) => key.clientId === clientId)
     if (!isTheirs || !(await tx.principals.deleteKey(clientId))) throw notFound('service principal key', clientId)
-    await recordKey(change, tx, { location, kind: 'service-principal-key.deleted', principal, clientId })
+    const servicePrincipal = { id: principal.id, name: principal.name }
+    recordEvent(change, { kind: 'service-principal-key.deleted', location, payload: { servicePrincipal, clientId } })
   })
 }

@@ -17,7 +17,7 @@ export async function createRegistry(
     const { now } = change
     const registry = { id: change.newId(), projectId, featureTier, activated: true, createdAt: now, updatedAt: now }
     if (!(await tx.registries.insert(registry))) throw alreadyExists('registry', projectId)
-    await recordEvent(change, tx, {
+    recordEvent(change, {
       location,
       kind: 'registry.created',
       payload: { registry },

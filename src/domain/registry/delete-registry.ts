@@ -23,7 +23,7 @@ export async function deleteRegistry(
     await tx.buckets.deleteAll(location.projectId, change.now)
     await tx.registries.delete(registry.id)
     await promiseJob(change, tx, { kind: 'purge-buckets', subject: registry.id, runAt: change.now })
-    await recordEvent(change, tx, {
+    recordEvent(change, {
       location,
       kind: 'registry.deleted',
       payload: { registry },

@@ -40,24 +40,23 @@ export async function claimRunTask(change: Change, tx: Ports, location: Location
   }
   if (!(await tx.runTasks.insert(runTask)))
     return (await tx.runTasks.find(projectId)) ?? fail(notFound('registry', projectId))
-  await recordRunTask(change, tx, { location, kind: 'run-task.created', runTask })
+  recordRunTask(change, { location, kind: 'run-task.created', runTask })
   return runTask
 }
 
 export type RunTaskKind = 'run-task.created' | 'run-task.updated' | 'run-task.key-regenerated'
 
 /** Tells all of it but the key. */
-export async function recordRunTask(
+export function recordRunTask(
   change: Change,
-  tx: Ports,
   {
     location,
     kind,
     runTask: { apiId, onUntrackedImage },
   }: Pick<EventRecord<RunTaskKind>, 'location' | 'kind'> & { readonly runTask: RunTask },
-): Promise<void> {
+): void {
   const payload = { runTask: { apiId, onUntrackedImage } }
-  await recordEvent(change, tx, { kind, location, payload })
+  recordEvent(change, { kind, location, payload })
 }
 
 /** What it says of images that the registry has never heard of, which is no secret. */

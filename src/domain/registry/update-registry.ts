@@ -26,7 +26,7 @@ export async function updateRegistry(
     if (isDeepStrictEqual(found, changed)) return { registry: found, operation }
     const registry = { ...changed, updatedAt: nowAfter(change.now, found.updatedAt) }
     await tx.registries.update(registry)
-    await recordEvent(change, tx, {
+    recordEvent(change, {
       location,
       kind: 'registry.updated',
       payload: { registry },

@@ -36,6 +36,6 @@ async function rewrite(
   if (isDeepStrictEqual(before, changed)) return before
   const runTask = { ...changed, updatedAt: nowAfter(change.now, before.updatedAt) }
   await tx.runTasks.update(runTask)
-  await recordRunTask(change, tx, { location, kind, runTask })
+  recordRunTask(change, { location, kind, runTask })
   return runTask
 }

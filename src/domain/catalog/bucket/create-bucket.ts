@@ -53,9 +53,9 @@ export async function createBucket(
     if (!(await tx.buckets.insert(bucket))) throw alreadyExists('bucket', name)
     await tx.channels.insert(latest)
     const event = { location, bucket }
-    await recordEvent(change, tx, { ...event, kind: 'bucket.created', payload: { description, labels } })
+    recordEvent(change, { ...event, kind: 'bucket.created', payload: { description, labels } })
     if (Object.keys(labels).length > 0)
-      await recordEvent(change, tx, { ...event, kind: 'bucket.labels-added', payload: { newLabels: labels } })
+      recordEvent(change, { ...event, kind: 'bucket.labels-added', payload: { newLabels: labels } })
     return bucket
   })
 }

@@ -14,7 +14,7 @@ export async function deleteBucket(
     await tx.buckets.delete(bucket.id, change.now)
     await promiseJob(change, tx, { kind: 'purge-buckets', subject: bucket.id, runAt: change.now })
     const { description, labels } = bucket
-    await recordEvent(change, tx, {
+    recordEvent(change, {
       location,
       kind: 'bucket.deleted',
       bucket,

@@ -5,7 +5,6 @@ import { nowAfter } from '../../clock.ts'
 import type { Context } from '../../context.ts'
 import { bucketIn, type Location } from '../../location.ts'
 import { recordEvent } from '../../record/event/record-event.ts'
-import type { Ports } from '../../store.ts'
 import { type Bucket, requireBucketLabels, requireDescription } from './bucket.ts'
 import { type BucketOverview, overviewOf } from './get-bucket.ts'
 
@@ -30,17 +29,17 @@ export async function updateBucket(context: Context, { changes, ...ref }: Bucket
       : { ...changed, updatedAt: nowAfter(change.now, before.updatedAt) }
     if (bucket !== before) {
       await tx.buckets.update(bucket)
-      await recordChanges(change, tx, location, before, bucket)
+      recordChanges(change, location, before, bucket)
     }
     return overviewOf(tx, bucket, change.now)
   })
 }
 
-async function recordChanges(change: Change, tx: Ports, location: Location, before: Bucket, bucket: Bucket) {
+function recordChanges(change: Change, location: Location, before: Bucket, bucket: Bucket): void {
   const event = { location, bucket }
   if (bucket.description !== before.description) {
     const payload = { description: bucket.description }
-    await recordEvent(change, tx, { ...event, kind: 'bucket.updated', payload })
+    recordEvent(change, { ...event, kind: 'bucket.updated', payload })
   }
   const isNew = (name: string) => !Object.hasOwn(before.labels, name)
   const labels = Object.entries(bucket.labels)
@@ -50,9 +49,9 @@ async function recordChanges(change: Change, tx: Ports, location: Location, befo
   )
   const removedLabels = Object.keys(before.labels).filter((name) => !Object.hasOwn(bucket.labels, name))
   if (Object.keys(newLabels).length > 0)
-    await recordEvent(change, tx, { ...event, kind: 'bucket.labels-added', payload: { newLabels } })
+    recordEvent(change, { ...event, kind: 'bucket.labels-added', payload: { newLabels } })
   if (Object.keys(updatedLabels).length > 0 || removedLabels.length > 0) {
     const payload = { updatedLabels, removedLabels }
-    await recordEvent(change, tx, { ...event, kind: 'bucket.labels-updated', payload })
+    recordEvent(change, { ...event, kind: 'bucket.labels-updated', payload })
   }
 }

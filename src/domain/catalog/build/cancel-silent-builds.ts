@@ -70,7 +70,7 @@ async function cancel(context: Context, location: Location, { sign, before, buil
     const updatedAt = nowAfter(now, build.updatedAt)
     const cancelled = { ...build, status: 'cancelled', heartbeatAt: null, startedAt: null, updatedAt } as const
     await tx.builds.update(cancelled, build)
-    await recordEvent(change, tx, {
+    recordEvent(change, {
       location,
       kind: 'build.updated',
       bucket,

@@ -50,7 +50,7 @@ export async function createBuild(
     requireRoom(version, null, build)
     await tx.builds.insert(build)
     const payload = { version: versionSnapshot(version, change.now), build: wholeBuild(build) }
-    await recordEvent(change, tx, {
+    recordEvent(change, {
       location,
       kind: 'build.created',
       bucket,
@@ -58,7 +58,7 @@ export async function createBuild(
     })
     await recordParent(change, tx, { location, version, before: null, build })
     const extended = { ...version, builds: [...version.builds, build] }
-    await completeIfReady(change, tx, { location, bucket, before: version, after: extended })
+    await completeIfReady(change, tx, { location, bucket, before: version, after: extended, build })
     return build
   })
 }

@@ -20,13 +20,13 @@ export async function deleteBuild(context: Context, ref: BuildRef): Promise<void
     await tx.builds.delete(build.id)
     if (build.parentVersionId !== '') await tx.ancestry.record(version.id)
     const payload = { version: versionSnapshot(version, change.now), build: wholeBuild(build) }
-    await recordEvent(change, tx, {
+    recordEvent(change, {
       location,
       kind: 'build.deleted',
       bucket,
       payload,
     })
     const builds = version.builds.filter((other) => other.id !== build.id)
-    await completeIfReady(change, tx, { location, bucket, before: version, after: { ...version, builds } })
+    await completeIfReady(change, tx, { location, bucket, before: version, after: { ...version, builds }, build: null })
   })
 }

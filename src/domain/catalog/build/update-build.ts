@@ -45,7 +45,7 @@ export async function updateBuild(
     // A heartbeat that tells nothing new is a sign of life, not a change: it would bury the log.
     if (merged !== before) {
       const payload = { version: versionSnapshot(version, now), build: changedBuild(before, build) }
-      await recordEvent(change, tx, {
+      recordEvent(change, {
         location,
         kind: 'build.updated',
         bucket,
@@ -54,7 +54,7 @@ export async function updateBuild(
     }
     const builds = version.builds.map((other) => (other.id === build.id ? build : other))
     await recordParent(change, tx, { location, version, before, build })
-    await completeIfReady(change, tx, { location, bucket, before: version, after: { ...version, builds } })
+    await completeIfReady(change, tx, { location, bucket, before: version, after: { ...version, builds }, build })
     return build
   })
 }

@@ -49,7 +49,7 @@ export async function createChannel(context: Context, input: NewChannel): Promis
         `is one too many: a bucket may have ${BUCKET_CHANNELS} channels, and "${bucketName}" has them`,
       )
     const payload = { channel: channelSnapshot(channel) }
-    await recordEvent(change, tx, {
+    recordEvent(change, {
       location,
       kind: 'channel.created',
       bucket,

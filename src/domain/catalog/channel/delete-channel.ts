@@ -14,7 +14,7 @@ export async function deleteChannel(context: Context, ref: ChannelRef): Promise<
       throw invalidArgument('channel_name', `"${channel.name}" is managed by the registry and cannot be deleted`)
     await tx.channels.delete(channel.id)
     const payload = { channel: channelSnapshot(channel) }
-    await recordEvent(change, tx, {
+    recordEvent(change, {
       location,
       kind: 'channel.deleted',
       bucket,

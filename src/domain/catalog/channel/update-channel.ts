@@ -34,7 +34,7 @@ export async function updateChannel(
     channel = { ...channel, restricted: changes.restricted, updatedAt: nowAfter(change.now, channel.updatedAt) }
     await tx.channels.update(channel)
     const payload = { channel: channelSnapshot(channel) }
-    await recordEvent(change, tx, {
+    recordEvent(change, {
       location,
       kind: 'channel.updated',
       bucket,

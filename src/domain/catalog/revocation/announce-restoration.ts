@@ -33,7 +33,7 @@ export async function announceRestoration(
 ): Promise<void> {
   const kind = kindOf({ wasInEffect })
   const payload = { version: versionSnapshot(restored, change.now) }
-  await recordEvent(change, tx, { kind, ...aboutVersion(location, restored), payload })
+  recordEvent(change, { kind, ...aboutVersion(location, restored), payload })
   await announceFreedom(change, tx, location, { of: summaryOf(restored), wasInEffect, heirs })
 }
 

@@ -20,7 +20,7 @@ export async function announceRevocation(
   const [own] = await tx.versions.findOutlines([revocation.version.id])
   if (own) {
     const payload = { version: versionSnapshot(own, change.now) }
-    await recordEvent(change, tx, eventOf(location, revocation, own, payload))
+    recordEvent(change, eventOf(location, revocation, own, payload))
   }
   await announceInheritance(change, tx, location, { revocation, heirs })
 }

@@ -47,7 +47,7 @@ export async function uploadSbom(context: Context, input: SbomUpload): Promise<S
     }
     const isNew = (await tx.sboms.find(buildId, sbom.name)) === undefined
     await tx.sboms.put(sbom, compressed)
-    await recordEvent(change, tx, {
+    recordEvent(change, {
       location,
       kind: isNew ? 'sbom.uploaded' : 'sbom.replaced',
       bucket,

@@ -14,6 +14,7 @@ import { finishedBuild, versionSnapshot } from '../../record/event/snapshots.ts'
 import { promiseJob } from '../../record/job/promise-job.ts'
 import type { Ports } from '../../store.ts'
 import type { Bucket } from '../bucket/bucket.ts'
+import type { Build } from '../build/build.ts'
 import { settleLatest } from '../channel/settle-channels.ts'
 import type { VersionRef } from './get-version.ts'
 import { type BuildOutline, isComplete, isReadyToComplete, type Version, type VersionOutline } from './version.ts'
@@ -26,15 +27,22 @@ interface Place {
   readonly bucket: Bucket
 }
 
+interface Completion extends Place {
+  readonly before: VersionOutline
+  readonly after: VersionOutline
+  /** The one of its builds that made the difference; null when one was deleted. */
+  readonly build: Build | null
+}
+
 /** Completes the version if its builds allow it, now or in a moment. The caller holds the bucket's lock. */
 export async function completeIfReady(
   change: Change,
   tx: Ports,
-  { location, bucket, before, after }: Place & { readonly before: VersionOutline; readonly after: VersionOutline },
+  { location, bucket, before, after, build }: Completion,
 ): Promise<void> {
   if (!isReadyToComplete(after)) return
   if (before.builds.some(({ status }) => status !== 'done'))
-    await completeWhole(change, tx, { location, bucket }, after)
+    await completeWhole(change, tx, { location, bucket }, after, build)
   else {
     const runAt = momentAfter(after.builds, change.now)
     await promiseJob(change, tx, { kind: 'complete-version', subject: after.id, runAt })
@@ -69,7 +77,7 @@ export async function completeInItsMoment(
     if (!version || version.bucketId !== bucket.id || !isReadyToComplete(version)) return undefined
     const due = momentAfter(version.builds, version.createdAt)
     if (due > change.now) return due
-    await completeWhole(change, tx, { location, bucket }, version)
+    await completeWhole(change, tx, { location, bucket }, version, null)
     return undefined
   })
 }
@@ -90,8 +98,17 @@ export async function completeVersion(context: Context, ref: VersionRef): Promis
 }
 
 /** What is told of a completion is all that hangs on its builds, and is read for that alone. */
-async function completeWhole(change: Change, tx: Ports, place: Place, { id, fingerprint }: VersionOutline) {
-  await complete(change, tx, place, (await tx.versions.findById(id)) ?? fail(notFound('version', fingerprint)))
+async function completeWhole(
+  change: Change,
+  tx: Ports,
+  place: Place,
+  version: VersionOutline,
+  build: Build | null,
+): Promise<void> {
+  // One that was built from another may have inherited a revocation with this very change.
+  const isAtHand = build !== null && build.parentVersionId === '' && version.builds.length === 1
+  const whole = isAtHand ? { ...version, builds: [build] } : await tx.versions.findById(version.id)
+  await complete(change, tx, place, whole ?? fail(notFound('version', version.fingerprint)))
 }
 
 async function complete(change: Change, tx: Ports, { location, bucket }: Place, version: Version): Promise<Version> {
@@ -105,7 +122,7 @@ async function complete(change: Change, tx: Ports, { location, bucket }: Place, 
     updatedAt,
   })
   const payload = { version: versionSnapshot(completed, updatedAt), builds: completed.builds.map(finishedBuild) }
-  await recordEvent(change, tx, {
+  recordEvent(change, {
     location,
     kind: 'version.completed',
     bucket,

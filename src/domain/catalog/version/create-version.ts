@@ -40,7 +40,7 @@ export async function createVersion(context: Context, input: NewVersion): Promis
     }
     if (!(await tx.versions.insert(version))) throw alreadyExists('version', fingerprint)
     const payload = { version: versionSnapshot(version, change.now) }
-    await recordEvent(change, tx, {
+    recordEvent(change, {
       location,
       kind: 'version.created',
       bucket,

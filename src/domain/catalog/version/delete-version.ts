@@ -39,7 +39,7 @@ export async function deleteVersion(
       // Those of a complete version are in the event of its completion.
       ...(isComplete(version) ? {} : { builds: version.builds.map(wholeBuild) }),
     }
-    await recordEvent(change, tx, {
+    recordEvent(change, {
       location,
       kind: 'version.deleted',
       bucket,

@@ -16,45 +16,41 @@ export type EventRecord<Name extends EventKind = EventKind> = {
   } & (AboutOf<Kind> extends 'bucket' ? { readonly bucket: Named } : { readonly bucket?: undefined })
 }[Name]
 
-/** Writes what happened into the transaction of what happened. */
-export async function recordEvent(change: Change, tx: Ports, record: EventRecord): Promise<void> {
-  await append(change, tx, [record])
-}
-
+/** Of the payloads. */
 const FORM = 1
+
+/** Has what happened written into the transaction of what happened, with all else that happens in it. */
+export function recordEvent(change: Change, { kind, location, bucket, payload }: EventRecord): void {
+  const { type, id, name } = change.actor
+  change.events.push({
+    id: change.newId(),
+    kind,
+    form: FORM,
+    organizationId: location.organizationId,
+    projectId: location.projectId,
+    at: change.now,
+    ...wordsOf(kind),
+    actor: { type, id, name },
+    bucketId: bucket?.id ?? '',
+    versionId: ('version' in payload && payload.version?.id) || '',
+    payload: { ...(bucket ? { bucket: { id: bucket.id, name: bucket.name } } : {}), ...payload },
+  })
+}
 
 // To have the events of thousands in hand at once would hold up whoever waits.
 const AT_ONCE = 500
 
 /** The same for many things that happened at once; each record is asked for only when its turn comes. */
 export async function recordEvents(change: Change, tx: Ports, records: Iterable<EventRecord>): Promise<void> {
-  let some: EventRecord[] = []
   for (const record of records) {
-    some.push(record)
-    if (some.length < AT_ONCE) continue
-    await append(change, tx, some)
-    some = []
+    recordEvent(change, record)
+    if (change.events.length === AT_ONCE) await writeEvents(change, tx)
   }
-  await append(change, tx, some)
 }
 
-async function append(change: Change, tx: Ports, records: readonly EventRecord[]): Promise<void> {
-  const { type, id, name } = change.actor
-  await tx.events.append(
-    records.map(({ kind, location, bucket, payload }) => ({
-      id: change.newId(),
-      kind,
-      form: FORM,
-      organizationId: location.organizationId,
-      projectId: location.projectId,
-      at: change.now,
-      ...wordsOf(kind),
-      actor: { type, id, name },
-      bucketId: bucket?.id ?? '',
-      versionId: ('version' in payload && payload.version?.id) || '',
-      payload: { ...(bucket ? { bucket: { id: bucket.id, name: bucket.name } } : {}), ...payload },
-    })),
-  )
+/** Writes what has been recorded so far, in one statement. */
+export async function writeEvents({ events }: Change, tx: Ports): Promise<void> {
+  if (events.length > 0) await tx.events.append(events.splice(0))
 }
 
 const wordsOf = (kind: EventKind) => {
