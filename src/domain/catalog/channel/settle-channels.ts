@@ -2,7 +2,7 @@ import type { Change } from '../../change.ts'
 import type { Location } from '../../location.ts'
 import type { Ports } from '../../store.ts'
 import type { VersionPlace } from '../revocation/revocation.ts'
-import { isRevoked, type VersionOutline } from '../version/version.ts'
+import { isRevoked, isValid, type VersionOutline } from '../version/version.ts'
 import type { ChannelOutline } from './channel.ts'
 import { pointChannels } from './point-channel.ts'
 import { rollBackChannels } from './roll-back-channels.ts'
@@ -36,7 +36,28 @@ export async function settleLatest(
   location: Location,
   { bucketIds, leaving }: { readonly bucketIds: readonly string[]; readonly leaving?: VersionOutline },
 ): Promise<void> {
-  const latest = await tx.versions.findLatest(bucketIds, change.now, leaving?.id)
+  await pointLatest(change, tx, location, bucketIds, await tx.versions.findLatest(bucketIds, change.now, leaving?.id))
+}
+
+/** The same after this version has completed, the newest of its bucket. */
+export async function settleLatestOn(
+  change: Change,
+  tx: Ports,
+  location: Location,
+  completed: VersionOutline,
+): Promise<void> {
+  const bucketIds = [completed.bucketId]
+  if (isValid(completed, change.now)) await pointLatest(change, tx, location, bucketIds, [completed])
+  else await settleLatest(change, tx, location, { bucketIds })
+}
+
+async function pointLatest(
+  change: Change,
+  tx: Ports,
+  location: Location,
+  bucketIds: readonly string[],
+  latest: readonly VersionOutline[],
+): Promise<void> {
   const latestByBucket = new Map(latest.map((version) => [version.bucketId, version]))
   const channels = await tx.channels.listManaged(bucketIds)
   await pointChannels(

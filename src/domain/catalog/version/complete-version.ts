@@ -15,7 +15,7 @@ import { promiseJob } from '../../record/job/promise-job.ts'
 import type { Ports } from '../../store.ts'
 import type { Bucket } from '../bucket/bucket.ts'
 import type { Build } from '../build/build.ts'
-import { settleLatest } from '../channel/settle-channels.ts'
+import { settleLatestOn } from '../channel/settle-channels.ts'
 import type { VersionRef } from './get-version.ts'
 import { type BuildOutline, isComplete, isReadyToComplete, type Version, type VersionOutline } from './version.ts'
 
@@ -128,6 +128,6 @@ async function complete(change: Change, tx: Ports, { location, bucket }: Place, 
     bucket,
     payload,
   })
-  await settleLatest(change, tx, location, { bucketIds: [bucket.id] })
+  await settleLatestOn(change, tx, location, completed)
   return completed
 }
