@@ -1,5 +1,5 @@
 // A few kills; `npm run kill` does more of them.
-import { test } from 'node:test'
+import { describe, test } from 'node:test'
 import { databases } from '../support/databases.ts'
 import { killGeneration, told, total } from './generation.ts'
 
@@ -7,12 +7,15 @@ import { killGeneration, told, total } from './generation.ts'
 const TIMEOUT_MS = 10 * 60_000
 const seed = Math.floor(Math.random() * 2 ** 30)
 
-for (const database of databases())
-  test(
-    `a server on ${database.name} that is killed ten times loses no write and keeps no half of one (seed ${seed})`,
-    { timeout: TIMEOUT_MS },
-    async (t) => {
-      const kills = { database, seed, busyKills: 8, familyKills: 2, descendants: 24 }
-      t.diagnostic(told(total(await killGeneration(kills, t))))
-    },
-  )
+// At once, because each waits for a process to start most of the time.
+describe('killed servers', { concurrency: true }, () => {
+  for (const database of databases())
+    test(
+      `a server on ${database.name} that is killed ten times loses no write and keeps no half of one (seed ${seed})`,
+      { timeout: TIMEOUT_MS },
+      async (t) => {
+        const kills = { database, seed, busyKills: 8, familyKills: 2, descendants: 24 }
+        t.diagnostic(told(total(await killGeneration(kills, t))))
+      },
+    )
+})
