@@ -31,6 +31,8 @@ describe('a PostgreSQL server', () => {
   let address: string
   /** Reaches the server without the proxy. */
   let beside: Database
+  /** On it, to arrange what an impatient store may be too slow for. */
+  let patient: OpenStore
   let name: string
 
   before(async () => {
@@ -40,12 +42,13 @@ describe('a PostgreSQL server', () => {
     proxy = await startTcpProxy(path)
     address = `postgresql://${user}@127.0.0.1:${proxy.port}/${database}`
     beside = connectPostgres('postgresUrl' in place.location ? place.location.postgresUrl : '', PATIENCE)
+    patient = storeOn(beside)
   })
   beforeEach(() => {
     proxy.release()
   })
   after(async () => {
-    await beside.close()
+    await patient.close()
     await proxy.close()
     await place.drop()
   })
@@ -73,26 +76,29 @@ describe('a PostgreSQL server', () => {
   }
 
   test('that stands still is given up after a while, by reads, writes and pings, and used again when it goes on', () =>
-    withStore({ answerMs: 100, connectMs: 100, pingMs: 100 }, async (store) => {
-      const { project, bucket } = await storedBucket(store)
-      const write = () => store.transaction(({ buckets }) => buckets.update({ ...bucket, description: 'changed' }))
+    withStore({ answerMs: 500, connectMs: 500, pingMs: 500 }, async (store) => {
+      const { project, bucket } = await storedBucket(patient)
+      const changed = { ...bucket, description: 'changed' }
+      const write = (as = changed) => store.transaction(({ buckets }) => buckets.update(as))
+      await write(bucket)
       await store.ping()
       assert.deepEqual(await store.buckets.find(project.id, bucket.name), bucket)
       proxy.hold('everything')
-      for (const act of [() => store.buckets.find(project.id, bucket.name), write, () => store.ping()])
-        await assert.rejects(act, failsWith(LOST))
+      const acts = [() => store.buckets.find(project.id, bucket.name), () => write(), () => store.ping()]
+      // At once: the connection of pings is given up by itself after a second.
+      const allFail = (words: RegExp) => Promise.all(acts.map((act) => assert.rejects(act, failsWith(words))))
+      await allFail(LOST)
       // Now that the old connections are given up, there are no new ones.
-      for (const act of [() => store.buckets.find(project.id, bucket.name), write, () => store.ping()])
-        await assert.rejects(act, failsWith(/^the database cannot be reached: try again/))
+      await allFail(/^the database cannot be reached: try again/)
       proxy.release()
       await write()
       await store.ping()
-      assert.deepEqual(await store.buckets.find(project.id, bucket.name), { ...bucket, description: 'changed' })
+      assert.deepEqual(await store.buckets.find(project.id, bucket.name), changed)
     }))
 
   test('that stands still is waited for by some, and all others are told that it is busy', () =>
     withStore({ connectMs: 200, answerMs: 1000 }, async (store) => {
-      const { project, bucket } = await storedBucket(store)
+      const { project, bucket } = await storedBucket(patient)
       const reads = (count: number) =>
         Promise.allSettled(Array.from({ length: count }, () => store.buckets.find(project.id, bucket.name)))
       await reads(12)
@@ -120,7 +126,7 @@ describe('a PostgreSQL server', () => {
 
   test('that loses a connection during a commit leaves it open whether the change was made, and this is told', () =>
     withStore({ answerMs: 200 }, async (store) => {
-      const { project } = await storedBucket(store)
+      const { project } = await storedBucket(patient)
       const bucket = aBucket(project)
       const failing = store.transaction(async ({ buckets }) => {
         await buckets.insert(bucket)
@@ -206,7 +212,7 @@ describe('a PostgreSQL server', () => {
 
   test('frees what a process holds that says nothing more', () =>
     withStore({ idleMs: 50 }, async (store) => {
-      const { project } = await storedBucket(store)
+      const { project } = await storedBucket(patient)
       const failing = store.transaction(async (tx) => {
         await tx.registries.lock(project.id, 'alone')
         // Waits for the lock, and so for the end of this transaction.
