@@ -4,6 +4,7 @@
 import { sql } from 'kysely'
 import { DomainError, unavailable } from '../domain/errors.ts'
 import type { Store } from '../domain/store.ts'
+import { type FootingOf, footings } from './bucket/footing.ts'
 import { connect, type Database, type DatabaseLocation } from './engine/dialect.ts'
 import { reasonOf } from './engine/outages.ts'
 import { transactionScope } from './engine/transaction.ts'
@@ -17,6 +18,8 @@ export interface OpenStore extends Store {
   pendingMigrations(): Promise<readonly string[]>
   /** Throws `unavailable`, saying what is wrong, unless the database answers at once and takes writes. */
   ping(): Promise<void>
+  /** What an answer about a bucket stands on, by now. */
+  readonly footingOf: FootingOf
   /** Waits for the transactions under way. */
   close(): Promise<void>
 }
@@ -45,6 +48,7 @@ export function storeOn(database: Database): OpenStore {
   return {
     ...portsOn(database.reader.withPlugin(guard)),
     transaction,
+    footingOf: footings(database),
     migrate: () => migrateToNewest(database),
     pendingMigrations: () => pendingMigrations(database),
     ping: database.ping,

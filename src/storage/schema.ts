@@ -185,11 +185,6 @@ export interface RevocationRow {
   created_at: string
 }
 
-export interface InheritedRevocationRow {
-  version_id: string
-  revocation_id: string
-}
-
 /** Between two versions of one project, gone with either; their buckets go by them and are here to be looked up. */
 export interface VersionEdgeRow {
   /** The first build's that names it. */
@@ -241,8 +236,10 @@ export interface Schema {
   event: EventRow
   operation: OperationRow
   revocation: RevocationRow
-  inherited_revocation: InheritedRevocationRow
+  inherited_revocation: Record<'version_id' | 'revocation_id', string>
   version_edge: VersionEdgeRow
   job: JobRow
   run_task: RunTaskRow
+  /** Of buckets and projects, by id. Triggers alone write it. */
+  mark: Record<'subject' | 'value', string>
 }

@@ -50,6 +50,9 @@ const heartbeats = 'unknown'
 const silentForMs = { heartbeatAt: SILENCE_MS, startedAt: 1000 * DAY }
 
 export interface SteppedRegistry {
+  readonly location: Location
+  /** As a contributor sees it from there. */
+  readonly contextOn: (server: Server) => Context
   /** What it was refused with; null when it was done. */
   readonly perform: (server: Server, step: Step) => Promise<ErrorCode | null>
   readonly view: (server: Server) => Promise<RegistryView>
@@ -227,6 +230,8 @@ export async function steppedRegistry(store: OpenStore): Promise<SteppedRegistry
   const known = new Set<string>()
   const lastChanges = new Map<string, Instant>()
   return {
+    location,
+    contextOn,
     async perform(server, step) {
       try {
         await run(server, step)

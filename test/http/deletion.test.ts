@@ -228,7 +228,7 @@ for (const database of databases())
       const one = await completeVersion(doomed, 'one')
       await imageFrom(kept, 'child', { version: one })
       const { id } = (await doomed.ok('GetBucket')).bucket
-      assert.deepEqual(await rowsAbout(id as string), ['bucket', 'channel', 'version', 'version_edge'])
+      assert.deepEqual(await rowsAbout(id as string), ['bucket', 'channel', 'mark', 'version', 'version_edge'])
 
       await doomed.ok('DeleteBucket')
       await registry.runDueJobs()

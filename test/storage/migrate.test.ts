@@ -24,6 +24,7 @@ const ALL = [
   '0006-heirs-in-order',
   '0007-weights-of-builds',
   '0008-kinds-of-events',
+  '0009-marks',
 ]
 
 /** As a build was stored before anybody asked when it had started. */

@@ -2,16 +2,19 @@
 // recorded as it is sent, and the database that it is sent to tells how it would answer, or has answered.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
+import type { Kysely } from 'kysely'
 import type { Ports } from '../../src/domain/store.ts'
+import { footings } from '../../src/storage/bucket/footing.ts'
 import { connect, type Database } from '../../src/storage/engine/dialect.ts'
 import { portsFor } from '../../src/storage/ports.ts'
+import type { Schema } from '../../src/storage/schema.ts'
 import { databases, type Place } from '../support/databases.ts'
 import { askedOfPorts } from './asked-of-ports.ts'
 import type { Plans } from './plans.ts'
 import { earlyPostgresPlans, postgresPlans } from './postgres-plans.ts'
 import { inspected } from './recorded-statements.ts'
 import { sqlitePlans } from './sqlite-plans.ts'
-import { seedYears } from './years.ts'
+import { known, SOON, seedYears } from './years.ts'
 
 const plansOf: Readonly<Record<'sqlite' | 'postgres', Readonly<Record<string, Plans>>>> = {
   sqlite: { 'in any size': sqlitePlans },
@@ -52,25 +55,33 @@ for (const { name, create } of databases())
         await place.drop()
       })
 
+      const complaintsOf = (question: string, ask: (db: Kysely<Schema>) => Promise<unknown>) =>
+        inspected(database, ask, async (db, statements) => {
+          assert.ok(statements.length > 0 || SILENT.includes(question), 'something is asked')
+          const found: string[] = []
+          for (const statement of statements) {
+            const wrong = await plans.complaints(db, question, statement)
+            if (wrong.length > 0) found.push(...wrong, statement.sql)
+          }
+          return found
+        })
+
       for (const { port, method, ways } of asked)
         test(`${port}.${method}`, async () => {
           const ports = portsOn()
-          for (const [way, ask] of Object.entries(ways)) {
-            const question = `${port}.${method}`
-            const complaints = await inspected(
-              database,
-              (db) => ask(ports(db)[port]),
-              async (db, statements) => {
-                assert.ok(statements.length > 0 || SILENT.includes(question), 'something is asked')
-                const found: string[] = []
-                for (const statement of statements) {
-                  const wrong = await plans.complaints(db, question, statement)
-                  if (wrong.length > 0) found.push(...wrong, statement.sql)
-                }
-                return found
-              },
-            )
-            assert.deepEqual(complaints, [], way)
+          for (const [way, ask] of Object.entries(ways))
+            assert.deepEqual(await complaintsOf(`${port}.${method}`, (db) => ask(ports(db)[port])), [], way)
+        })
+
+      for (const what of ['versions', 'bucket'] as const)
+        test(`what answers about a bucket stand on: ${what}`, async () => {
+          for (const bucketName of [known.bucketName, known.smallBucketName]) {
+            const shown = { projectId: known.project, bucketName, what, now: SOON }
+            const ask = async (reader: Kysely<Schema>) => {
+              const footing = await footings({ ...database, reader, epoch: null })(shown)
+              await footing?.holds()
+            }
+            assert.deepEqual(await complaintsOf('footing', ask), [], bucketName)
           }
         })
 

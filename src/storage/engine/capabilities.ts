@@ -3,6 +3,17 @@ import type { Expression, RawBuilder } from 'kysely'
 
 type ColumnType = 'text' | 'blob' | Expression<unknown>
 
+/** What happens with every statement, whoever sends it, that has changed rows of a table. */
+export interface Trigger {
+  readonly name: string
+  readonly table: string
+  readonly event: 'insert' | 'update' | 'delete'
+  /** What is asked of the rows, as they are now, or were before they were deleted. */
+  readonly columns: readonly string[]
+  /** The statement, in which `changed` stands after "from" and has these rows, some or all at once. */
+  readonly statement: (changed: string) => string
+}
+
 export interface Capabilities {
   /** Text that sorts by its bytes. */
   readonly textType: ColumnType
@@ -17,6 +28,8 @@ export interface Capabilities {
   readonly elements: string
   /** Whether a column is one of the texts of a JSON array; no planner looks at anything but those in an index of it. */
   readonly isAmong: (column: string, list: string) => RawBuilder<boolean>
+  /** The statements that make a trigger. */
+  readonly trigger: (trigger: Trigger) => readonly RawBuilder<unknown>[]
   /** What tells the planner at once that a table has grown; null where plans do not depend on it. */
   readonly analyze: string | null
   /** Whether the same transaction may succeed when it is run again. */

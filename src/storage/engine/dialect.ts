@@ -20,6 +20,13 @@ export interface Database {
   readonly reader: Kysely<Schema>
   /** For migrations: like the writer, but they take as long as they take. */
   readonly migrator: Kysely<Schema>
+  /**
+   * A number that is another one when anything was committed since it was asked for, by whomever; null where that takes a
+   * query.
+   */
+  readonly epoch: (() => number) | null
+  /** Whether the reader sees nothing that is not committed. */
+  readonly isolatesReader: boolean
   /** Throws `unavailable`, saying what is wrong, unless the database answers at once and takes writes. */
   readonly ping: () => Promise<void>
   readonly close: () => Promise<void>

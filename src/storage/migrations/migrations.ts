@@ -9,6 +9,7 @@ import { nameVersionsInEvents } from './0005-events-by-version.ts'
 import { orderHeirs } from './0006-heirs-in-order.ts'
 import { weighBuilds } from './0007-weights-of-builds.ts'
 import { kindsOfEvents } from './0008-kinds-of-events.ts'
+import { markWhatIsShown } from './0009-marks.ts'
 
 export const migrationsFor = (capabilities: Capabilities): Record<string, Migration> => ({
   '0001-registry': createRegistryTables(capabilities),
@@ -19,4 +20,5 @@ export const migrationsFor = (capabilities: Capabilities): Record<string, Migrat
   '0006-heirs-in-order': orderHeirs(),
   '0007-weights-of-builds': weighBuilds(),
   '0008-kinds-of-events': kindsOfEvents(capabilities),
+  '0009-marks': markWhatIsShown(capabilities),
 })

@@ -10,6 +10,7 @@ import type { Patience } from './patience.ts'
 import { migratingDialect, postgresDialect } from './postgres-dialect.ts'
 import { isWorthAnotherTry } from './postgres-failures.ts'
 import { HEALTH_POOL, postgresHealth } from './postgres-health.ts'
+import { postgresTrigger } from './postgres-trigger.ts'
 import { SessionPool, type SessionPoolParts } from './session-pool.ts'
 
 // Reads have connections of their own, so that they need not wait for writes that wait for one another. With the one that
@@ -32,6 +33,7 @@ const postgresCapabilities: Capabilities = {
   analyze: 'analyze (skip_locked)',
   json: { object: 'json_build_object', values: 'json_build_array', list: 'json_agg', embed: '' },
   elements: 'json_array_elements',
+  trigger: postgresTrigger,
   isAmong: (column, list) => sql`${sql.ref(column)} = any(array(select json_array_elements_text(${list})))`,
   isRetryable: isWorthAnotherTry,
 }
@@ -53,6 +55,8 @@ export function connectPostgres(url: string, patience: Patience): Database {
     reader: new Kysely<Schema>({ dialect: postgresDialect(reads) }),
     writer: new Kysely<Schema>({ dialect: postgresDialect(writes) }),
     migrator: new Kysely<Schema>({ dialect: migratingDialect(migrations) }),
+    epoch: null,
+    isolatesReader: true,
     ping: health.ping,
     close: async () => {
       const pools = [readers, writers, pinger].filter((pool) => !pool.ending)

@@ -9,6 +9,7 @@ import { reasonOf } from '../outages.ts'
 import { sqliteDialect } from './sqlite-dialect.ts'
 import { isBusy } from './sqlite-failures.ts'
 import { filesInPlace, keepFilesPrivate } from './sqlite-files.ts'
+import { sqliteTrigger } from './sqlite-trigger.ts'
 import { writeProbe } from './write-probe.ts'
 
 const IN_MEMORY = ':memory:'
@@ -25,6 +26,7 @@ const sqliteCapabilities: Capabilities = {
   analyze: null,
   json: { object: 'json_object', values: 'json_array', list: 'json_group_array', embed: 'json' },
   elements: 'json_each',
+  trigger: sqliteTrigger,
   isAmong: (column, list) => sql`${sql.ref(column)} in (select value from json_each(${list}))`,
   isRetryable: isBusy,
 }
@@ -38,6 +40,7 @@ export function connectSqlite(file: string): Database {
   const readerFile = inMemory ? writerFile : openSqlite(file)
   const checkFiles = inMemory ? () => undefined : filesInPlace(file)
   const checkWrites = writeProbe(writerFile)
+  const dataVersion = readerFile.prepare<[], number>('pragma data_version').pluck()
   const writer = new Kysely<Schema>({ dialect: sqliteDialect({ database: writerFile, who: 'writer', checkFiles }) })
   // A reader of its own, so that a transaction that is between two steps does not hold up reads.
   const reader = inMemory
@@ -49,6 +52,9 @@ export function connectSqlite(file: string): Database {
     writer,
     reader,
     migrator: writer,
+    // Of the reader, to which this process' own commits are those of another connection.
+    epoch: () => dataVersion.get() ?? 0,
+    isolatesReader: !inMemory,
     ping: async () => {
       checkFiles()
       await sql`select count(*) from sqlite_schema`.execute(reader)

@@ -37,6 +37,7 @@ import { type OpenStore, openStore } from '../../../../src/storage/open.ts'
 import { aKey, aPrincipal, storedProject } from '../../../storage/arrange.ts'
 import { databases, type Place } from '../../../support/databases.ts'
 import { type Dumper, openDumper } from '../../../support/dump.ts'
+import { markedIn } from '../../../support/marks.ts'
 import { writingUseCases } from '../../../support/writing-use-cases.ts'
 
 /** A registry with a bucket, in which `one` and `two` are complete, and `open` has a build that runs and one that is done. */
@@ -131,8 +132,8 @@ const acts: Readonly<Record<string, Act>> = {
 
 const forget = async (): Promise<void> => undefined
 
-/** Not what the registry keeps for people, but how it works: events themselves, receipts and promises. */
-const OWN_WORKS = ['event', 'operation', 'job']
+/** Not what the registry keeps for people, but how it works: events themselves, receipts, promises and marks. */
+const OWN_WORKS = ['event', 'operation', 'job', 'mark']
 
 for (const database of databases())
   // One after the other: each looks at the whole database.
@@ -193,8 +194,9 @@ for (const database of databases())
     }
 
     const stored = async () => {
-      const { event: events = [], ...tables } = await dumper.dump()
-      return { events, tables: Object.entries(tables).filter(([name]) => !OWN_WORKS.includes(name)) }
+      const all = await dumper.dump()
+      const { event: events = [], ...tables } = all
+      return { events, tables: Object.entries(tables).filter(([name]) => !OWN_WORKS.includes(name)), ...markedIn(all) }
     }
     /** What a person who reads the log must not find there. */
     const secrets = async ({ location }: Scene): Promise<readonly string[]> => {
@@ -235,6 +237,8 @@ for (const database of databases())
           const told = now.events.filter((event) => !earlier.events.includes(event))
           if (time === 'first') assert.ok(hasChanged, 'the act does nothing')
           assert.equal(told.length > 0, hasChanged, `${time}: told ${told.length} events`)
+          if (JSON.stringify(earlier.marked) !== JSON.stringify(now.marked))
+            assert.notDeepEqual(earlier.marks, now.marks, `${time}: no mark is another one`)
           const shown =
             typeof given === 'object' && given !== null && 'clientSecret' in given ? [given.clientSecret] : []
           for (const secret of [...(await secrets(scene)), ...shown])

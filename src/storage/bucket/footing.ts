@@ -1,0 +1,146 @@
+// What an answer about a bucket stands on: marks, which the database makes anew with every change (migrations/0009-marks.ts),
+// taken before anything is read for the answer. While they are the same it can be given again. Nothing here is known to
+// ports: who reads through them reads what is there.
+import { type RawBuilder, sql } from 'kysely'
+import type { Instant } from '../../domain/clock.ts'
+import type { Database } from '../engine/dialect.ts'
+import { inLongBatches } from '../query/batches.ts'
+import { asGiven } from '../query/given.ts'
+import { preparedQuery } from '../query/prepared-query.ts'
+import type { Schema } from '../schema.ts'
+
+export interface Shown {
+  readonly projectId: string
+  readonly bucketName: string
+  /** `versions`: the bucket's own. `bucket`: these, and how those of other buckets stand to them. */
+  readonly what: 'versions' | 'bucket'
+  readonly now: Instant
+}
+
+export interface Footing {
+  /** The next date on which something is to happen without a change; null when there is none. */
+  readonly until: Instant | null
+  /**
+   * Whether nothing has changed since it was taken, by whomever: at once where that can be known, else as a promise, which
+   * takes in every change that was made before it was asked.
+   */
+  readonly holds: () => boolean | Promise<boolean>
+}
+
+/** Undefined where there is no such bucket, and where its answers hang on more than can be looked at each time. */
+export type FootingOf = (shown: Shown) => Promise<Footing | undefined>
+
+const MOST_SUBJECTS = 64
+
+type Marks = ReadonlyMap<string, string>
+
+export function footings({ reader, capabilities, epoch, isolatesReader }: Database): FootingOf {
+  if (!isolatesReader) return async () => undefined
+  const under = { versions: footingQuery(alone), bucket: footingQuery(withKin) }
+  const marksOf = preparedQuery((db, { subjects }: { readonly subjects: string }) =>
+    db.selectFrom('mark').select(['subject', 'value']).where(capabilities.isAmong('subject', subjects)),
+  )
+  const currentMarks = sharedQuestion((subjects) =>
+    inLongBatches(subjects, (batch) => marksOf(reader, { subjects: asGiven(batch) })),
+  )
+  return async ({ what, ...shown }) => {
+    let knownAt = epoch?.()
+    const rows = await under[what](reader, shown)
+    const marks = new Map(rows.flatMap(({ subject, value }) => (value === null ? [] : [[subject, value] as const])))
+    if (rows.length < 2 || marks.size < rows.length || marks.size > MOST_SUBJECTS) return undefined
+    return {
+      until: rows[0]?.until ?? null,
+      holds: () => {
+        const now = epoch?.()
+        if (now !== undefined && now === knownAt) return true
+        return currentMarks([...marks.keys()]).then((current) => {
+          const isSame = marks.entries().every(([subject, value]) => current.get(subject) === value)
+          if (isSame) knownAt = now
+          return isSame
+        })
+      },
+    }
+  }
+}
+
+/**
+ * Who asks while a question is under way shares the next one, never that one: it may have missed what was changed since.
+ */
+function sharedQuestion(
+  ask: (subjects: readonly string[]) => Promise<readonly Schema['mark'][]>,
+): (subjects: readonly string[]) => Promise<Marks> {
+  let next: { readonly subjects: Set<string>; readonly answer: Promise<Marks> } | null = null
+  let underWay: Promise<unknown> = Promise.resolve()
+
+  async function askNext(subjects: ReadonlySet<string>): Promise<Marks> {
+    await underWay
+    // Those whose requests have arrived as well.
+    await new Promise(setImmediate)
+    next = null
+    const rows = ask([...subjects])
+    underWay = rows.catch(() => undefined)
+    return new Map((await rows).map(({ subject, value }) => [subject, value]))
+  }
+
+  return (asked) => {
+    if (next === null) {
+      const subjects = new Set<string>()
+      next = { subjects, answer: askNext(subjects) }
+    }
+    for (const subject of asked) next.subjects.add(subject)
+    return next.answer
+  }
+}
+
+interface FootingRow {
+  readonly subject: string
+  readonly value: string | null
+  readonly until: Instant | null
+}
+type Asked = Readonly<Record<'projectId' | 'bucketName' | 'now', string>>
+
+/** Each step is a look-up in an index, and there are so many at most. */
+const oneByOne = (column: string, source: string, beyond: string) =>
+  sql.raw(`(select next.${column} from version_edge as next where ${source}${beyond} order by next.${column} limit 1)`)
+const steps = sql.lit(MOST_SUBJECTS)
+
+/** The buckets that build on it. */
+const builtOn = sql`
+  built_on(bucket_id, step) as (
+    select ${oneByOne('child_bucket_id', 'next.parent_bucket_id = asked.id', '')}, 1 from asked
+    union all
+    select ${oneByOne('child_bucket_id', 'next.parent_bucket_id = asked.id', ' and next.child_bucket_id > built_on.bucket_id')}, step + 1
+    from built_on cross join asked where built_on.bucket_id is not null and step <= ${steps}
+  ),`
+
+/**
+ * The subjects of which everything hangs that is shown: the bucket and its project, and, because how versions stand to those
+ * that they were built from depends on where channels point, the buckets of these channels.
+ */
+const footing = (family: RawBuilder<unknown>, { projectId, bucketName, now }: Asked) => sql<FootingRow>`
+  with recursive
+  asked(id, project_id) as materialized (
+    select id, project_id from bucket where project_id = ${projectId} and name = ${bucketName} and deleted_at is null
+  ),
+  ${family}
+  led(bucket_id, channel_id, step) as (
+    select family.id, ${oneByOne('channel_id', 'next.child_bucket_id = family.id', '')}, 1 from family
+    union all
+    select bucket_id, ${oneByOne('channel_id', 'next.child_bucket_id = led.bucket_id', ' and next.channel_id > led.channel_id')}, step + 1
+    from led where channel_id is not null and step <= ${steps}
+  ),
+  named(subject) as (
+    select project_id from asked
+    union select id from family
+    union select channel.bucket_id from led cross join channel where channel.id = led.channel_id
+  )
+  select named.subject, (select value from mark where mark.subject = named.subject) as value,
+    (select at from revocation where project_id = ${projectId} and at > ${now} order by at limit 1) as until
+  from named`
+
+const alone = sql`family(id) as (select id from asked),`
+const withKin = sql`${builtOn}
+  family(id) as (select id from asked union select bucket_id from built_on where bucket_id is not null),`
+
+const footingQuery = (family: RawBuilder<unknown>) =>
+  preparedQuery((db, asked: Asked) => ({ compile: () => footing(family, asked).compile(db) }))

@@ -1,0 +1,17 @@
+// What marks go by, read past the ports.
+
+/** Tables of which nothing is shown by the answers that stand on marks. */
+const UNMARKED = [
+  ...['organization', 'project', 'server_key', 'run_task', 'sbom', 'channel_assignment', 'event', 'operation', 'job'],
+  ...['service_principal', 'service_principal_key', 'principal_role', 'access_token'],
+  ...['kysely_migration', 'kysely_migration_lock'],
+]
+
+/** Of all tables with their rows, those whose changes must change a mark, and the marks. */
+export function markedIn<Rows>(tables: Readonly<Record<string, Rows>>): {
+  readonly marks: Rows | undefined
+  readonly marked: Readonly<Record<string, Rows>>
+} {
+  const { mark: marks, ...others } = tables
+  return { marks, marked: Object.fromEntries(Object.entries(others).filter(([name]) => !UNMARKED.includes(name))) }
+}
