@@ -158,6 +158,7 @@ function registryServer(
       actorOf: (authorization) => authentication.actorOf(authorization),
       contextOf: (actor) => ({ actor, store, clock, newId }),
     },
+    kept: { clock, footingOf: store.footingOf },
     downloadPath: sbomDownloadPath({ clock, links }),
     healthChecks: [
       { name: 'start', required: true, check: start },

@@ -148,6 +148,7 @@ const mainFiles: Readonly<Record<string, string>> = {
   'src/http/binding': 'bind-operations.ts',
   'src/http/downloads': 'sbom-download.ts',
   'src/http/oauth2': 'token-endpoint.ts',
+  'src/http/kept': 'kept-answers.ts',
   'src/http/packer': 'version-change.ts',
   'src/http/wire': 'read-message.ts',
   'src/jobs': 'worker.ts',

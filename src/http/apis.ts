@@ -10,9 +10,14 @@ import * as webhook from '../contract/generated/webhook-2023-05-31.ts'
 import type { Api } from './binding/bind-operations.ts'
 import { plainErrors } from './error-handler.ts'
 import { packer2021Errors } from './packer/v2021/errors.ts'
-import { packer2021BodyLimits, packer2021Handlers } from './packer/v2021/index.ts'
+import { packer2021BodyLimits, packer2021Handlers, packer2021Repeated } from './packer/v2021/index.ts'
 import { packer2022Handlers, packer2022Searches } from './packer/v2022/index.ts'
-import { packer2023BodyLimits, packer2023Handlers, packer2023Searches } from './packer/v2023/index.ts'
+import {
+  packer2023BodyLimits,
+  packer2023Handlers,
+  packer2023Repeated,
+  packer2023Searches,
+} from './packer/v2023/index.ts'
 import type { DownloadPath } from './packer/v2023/sboms.ts'
 import { iamHandlers, iamWithoutToken } from './platform/iam/index.ts'
 import { logServiceErrors, logServiceHandlers } from './platform/log-service/index.ts'
@@ -21,7 +26,7 @@ import { resourceManagerHandlers } from './platform/resource-manager/index.ts'
 import { webhookHandlers } from './platform/webhook/index.ts'
 
 /** What most APIs have nothing of their own in. */
-const plain = { bodyLimits: {}, searches: [], errors: plainErrors, withoutToken: [] } as const
+const plain = { bodyLimits: {}, searches: [], errors: plainErrors, repeated: {}, withoutToken: [] } as const
 
 export const apis = (downloadPath: DownloadPath): readonly Api[] => [
   {
@@ -31,6 +36,7 @@ export const apis = (downloadPath: DownloadPath): readonly Api[] => [
     handlers: packer2023Handlers(downloadPath),
     bodyLimits: packer2023BodyLimits,
     searches: packer2023Searches,
+    repeated: packer2023Repeated,
   },
   {
     ...plain,
@@ -39,6 +45,7 @@ export const apis = (downloadPath: DownloadPath): readonly Api[] => [
     handlers: packer2021Handlers,
     bodyLimits: packer2021BodyLimits,
     errors: packer2021Errors,
+    repeated: packer2021Repeated,
   },
   { ...plain, ...packer2022, name: 'packer 2022-12-02', handlers: packer2022Handlers, searches: packer2022Searches },
   { ...plain, ...resourceManager, name: 'resource-manager 2019-12-10', handlers: resourceManagerHandlers },

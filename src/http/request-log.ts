@@ -1,20 +1,41 @@
-import type { FastifyInstance } from 'fastify'
+import type { IncomingHttpHeaders } from 'node:http'
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
+import type { Actor } from '../domain/principal/principal.ts'
+
+interface Answered {
+  readonly operation: string
+  readonly actor: Actor | null
+  readonly headers: IncomingHttpHeaders
+  readonly status: number
+  readonly milliseconds: number
+}
 
 /** One line for each request when it is over: enough for an audit by eye, never a token, a body or a query. */
 export function logRequests(server: FastifyInstance): void {
   server.addHook('onRequest', async (request, reply) => {
     void reply.header('x-request-id', request.id)
   })
-  server.addHook('onResponse', async (request, reply) => {
-    request.log.info(
-      {
-        operation: request.match?.operation ?? `${request.method} ${request.routeOptions.url ?? 'unknown'}`,
-        principal: request.actor?.name,
-        sourceChannel: request.headers['x-hcp-source-channel'],
-        status: reply.statusCode,
-        milliseconds: Math.round(reply.elapsedTime * 100) / 100,
-      },
-      'request',
-    )
+  server.addHook('onResponse', async ({ log, match, actor, headers, method, routeOptions }, reply) => {
+    const operation = match?.operation ?? `${method} ${routeOptions.url ?? 'unknown'}`
+    logAnswer(log, {}, { operation, actor, headers, status: reply.statusCode, milliseconds: reply.elapsedTime })
   })
+}
+
+/** Of a request whose log does not bind its id, that as well. */
+export function logAnswer(
+  log: Pick<FastifyBaseLogger, 'info'>,
+  unbound: { readonly requestId?: string },
+  { operation, actor, headers, status, milliseconds }: Answered,
+): void {
+  log.info(
+    {
+      ...unbound,
+      operation,
+      principal: actor?.name,
+      sourceChannel: headers['x-hcp-source-channel'],
+      status,
+      milliseconds: Math.round(milliseconds * 100) / 100,
+    },
+    'request',
+  )
 }

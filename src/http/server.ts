@@ -16,6 +16,7 @@ import { createGate, type Gate } from './gate/gate.ts'
 import { readBodies, USUAL_BODY_BYTES } from './gate/read-body.ts'
 import { serverIsStopping } from './gate/request-refusal.ts'
 import { type HealthCheck, healthRoutes } from './health.ts'
+import { type KeptAnswers, keptAnswers, type KeptAnswersParts } from './kept/kept-answers.ts'
 import type { DownloadPath } from './packer/v2023/sboms.ts'
 import { logRequests } from './request-log.ts'
 import { readTarget } from './request-target.ts'
@@ -30,7 +31,8 @@ export interface ServerParts {
   readonly trustedProxies: readonly string[]
   /** How clients reach the server, where that is not what their requests say. */
   readonly publicUrl: string | null
-  readonly binding: Omit<Binding, 'originOf' | 'answers'>
+  readonly binding: Omit<Binding, 'originOf' | 'answers' | 'keeping'>
+  readonly kept: Pick<KeptAnswersParts, 'clock' | 'footingOf'>
   readonly downloadPath: DownloadPath
   readonly healthChecks: readonly HealthCheck[]
   readonly tokenEndpoint: FastifyPluginAsync
@@ -44,6 +46,7 @@ const LONG_BYTES = 1024 * 1024
 export async function createServer(parts: ServerParts): Promise<FastifyInstance> {
   const { log, tls, trustedProxies, binding, publicUrl } = parts
   const gate = createGate(parts)
+  const kept = keptAnswers({ ...parts.kept, log, actorOf: binding.actorOf })
   const server = Fastify({
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
@@ -53,7 +56,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
     // A client that keeps its connection but sends nothing must not hold up the end.
     forceCloseConnections: 'idle',
     frameworkErrors: handleError,
-    serverFactory: (router) => gate.serverFor(router),
+    serverFactory: (router) => gate.serverFor(kept.inFrontOf(router)),
     clientErrorHandler: gate.refuseBroken,
     return503OnClosing: false,
     exposeHeadRoutes: false,
@@ -66,7 +69,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   server.setErrorHandler(handleError)
   server.setNotFoundHandler(handleNotFound)
   logRequests(server)
-  endConnectionsAtTheEnd(server, gate)
+  endConnectionsAtTheEnd(server, gate, kept)
   answerUnknownRoutes(server)
   readBodies(server, gate)
   const originOf = (request: FastifyRequest) => publicUrl ?? `${request.protocol}://${request.host}`
@@ -78,7 +81,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
     await server.register(async (scope) => {
       parseEverythingAsJson(scope)
       scope.setErrorHandler(errorHandler(api.errors))
-      bindOperations(scope, api, { ...binding, originOf, answers: gate.answers })
+      bindOperations(scope, api, { ...binding, originOf, answers: gate.answers, keeping: kept.keeping })
     })
   return server
 }
@@ -92,10 +95,11 @@ function answerUnknownRoutes(server: FastifyInstance): void {
 }
 
 /** At the end nothing new is begun, and a client that has its answer must not hold it up by keeping its connection. */
-function endConnectionsAtTheEnd(server: FastifyInstance, gate: Gate): void {
+function endConnectionsAtTheEnd(server: FastifyInstance, gate: Gate, kept: KeptAnswers): void {
   let isEnding = false
   server.addHook('preClose', (done) => {
     isEnding = true
+    kept.close()
     gate.letGo()
     done()
   })

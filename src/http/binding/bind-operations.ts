@@ -8,12 +8,14 @@ import type { Actor } from '../../domain/principal/principal.ts'
 import { type ErrorSpelling, handleNotFound } from '../error-handler.ts'
 import type { BodyBudget } from '../gate/body-budget.ts'
 import { USUAL_BODY_BYTES } from '../gate/read-body.ts'
+import type { KeptAnswers, Routed } from '../kept/kept-answers.ts'
 import { messageReader, type MessageSchema, type MessageSchemas } from '../wire/read-message.ts'
 import { paramsReader, queryReader } from '../wire/read-parameters.ts'
 import { sendMessage } from '../wire/send-message.ts'
 import type { AnyHandler } from './handler.ts'
 import { heartbeatsOf } from './heartbeats.ts'
 import { permissionGate, unknownNameGate } from './permission-gate.ts'
+import { placeIn } from './place-in.ts'
 import { type Match, type Params, type Route, routesOf } from './routes.ts'
 
 declare module 'fastify' {
@@ -36,8 +38,15 @@ export interface Api {
   readonly searches: readonly string[]
   /** Bytes, for operations whose bodies are larger than others. */
   readonly bodyLimits: Readonly<Record<string, number>>
+  /** Operations that clients repeat: what their answers show of which bucket, by the name of its parameter. */
+  readonly repeated: Readonly<Record<string, Repeated>>
   /** Operations by which a client gets its token, and so cannot send one. None of them is served. */
   readonly withoutToken: readonly string[]
+}
+
+export interface Repeated {
+  readonly what: Routed['what']
+  readonly bucket: string
 }
 
 export interface Binding {
@@ -46,6 +55,7 @@ export interface Binding {
   readonly originOf: (request: FastifyRequest) => string
   /** Room for large answers while they are taken. */
   readonly answers: BodyBudget
+  readonly keeping: KeptAnswers['keeping']
 }
 
 export function bindOperations(scope: FastifyInstance, api: Api, binding: Binding): void {
@@ -64,6 +74,8 @@ interface BoundOperation {
   /** How many bytes of a body are wanted at most, 0 when the contract has none. */
   readonly bodyBytes: number
   readonly answer: (request: FastifyRequest, context: Context, origin: string) => Promise<unknown>
+  /** Null where no answer is worth keeping. */
+  readonly routed: ((request: FastifyRequest, actor: Actor) => Routed) | null
 }
 
 function bindRoute(
@@ -94,8 +106,10 @@ function bindRoute(
     handler: async (request, reply) => {
       const { match, actor } = request
       if (match === null || actor === null) throw new Error('a route of an API was reached without its onRequest')
-      const message = await boundTo(match).answer(request, binding.contextOf(actor), binding.originOf(request))
-      return sendMessage(reply, message, binding.answers)
+      const { answer, routed } = boundTo(match)
+      const keep = routed && (await binding.keeping(routed(request, actor)))
+      const message = await answer(request, binding.contextOf(actor), binding.originOf(request))
+      return sendMessage(reply, message, { room: binding.answers, keep })
     },
   })
 }
@@ -112,6 +126,18 @@ function boundOperation(api: Api, operation: string, entry: OperationEntry): Bou
     },
     bodyBytes: entry.body === null ? 0 : (api.bodyLimits[operation] ?? USUAL_BODY_BYTES),
     answer: handler ? answerOf(handler, api, entry) : neverAdmitted,
+    routed: routedTo(operation, entry, api.repeated[operation]),
+  }
+}
+
+function routedTo(operation: string, entry: OperationEntry, repeated: Repeated | undefined): BoundOperation['routed'] {
+  if (repeated === undefined) return null
+  const { what, bucket } = repeated
+  const placeOf = placeIn(entry)
+  return ({ params, originalUrl: address }, actor) => {
+    const { [bucket]: bucketName = '' } = params as Params
+    const { projectId = '' } = placeOf(params as Params) ?? {}
+    return { operation, actor, address, what, projectId, bucketName }
   }
 }
 
@@ -130,7 +156,7 @@ function answerOf(handler: AnyHandler, api: Api, entry: OperationEntry): BoundOp
 const neverAdmitted: BoundOperation['answer'] = () =>
   Promise.reject(new Error('what nobody serves was admitted by its gate'))
 
-const unknownName: BoundOperation = { admit: unknownNameGate, bodyBytes: 0, answer: neverAdmitted }
+const unknownName: BoundOperation = { admit: unknownNameGate, bodyBytes: 0, answer: neverAdmitted, routed: null }
 
 function bodyReader({ bodySchemas }: Api, { body }: OperationEntry): (value: unknown) => unknown {
   if (body === null) return () => undefined

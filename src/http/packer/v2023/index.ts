@@ -1,6 +1,7 @@
 // packer 2023-01-01, the API of Packer since 1.10.1 and of the Terraform provider since 0.84. Every operation is served
 // or named in unimplemented.ts; anything else does not compile.
 import type { Operations } from '../../../contract/generated/packer-2023-01-01.ts'
+import type { Repeated } from '../../binding/bind-operations.ts'
 import type { Handlers } from '../../binding/handler.ts'
 import { ancestryHandlers } from './ancestry.ts'
 import { artifactHandlers } from './artifacts.ts'
@@ -44,3 +45,11 @@ export const packer2023BodyLimits: Readonly<Partial<Record<keyof Operations, num
 
 /** These have a body and change nothing. */
 export const packer2023Searches: readonly (keyof Operations)[] = ['PackerService_SearchExternalArtifact']
+
+/** Deployments ask for these, and every build of Packer. */
+export const packer2023Repeated: Readonly<Partial<Record<keyof Operations, Repeated>>> = {
+  PackerService_GetBucket: { what: 'bucket', bucket: 'bucket_name' },
+  PackerService_GetVersion: { what: 'versions', bucket: 'bucket_name' },
+  PackerService_GetChannel: { what: 'versions', bucket: 'bucket_name' },
+  PackerService_ListChannels: { what: 'versions', bucket: 'bucket_name' },
+}

@@ -1,0 +1,182 @@
+// Answers that clients ask for again and again are kept as bytes, with what they stand on, and given again while that holds:
+// in front of the router, because to route a request costs more than to answer it. They are kept apart by all that they can
+// depend on, the address as it was sent and the roles of who asks, and nothing here decides who may ask: who has the same
+// roles was answered before. It knows no operation and no database.
+import { randomUUID } from 'node:crypto'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { LRUCache } from 'lru-cache'
+import type { Logger } from 'pino'
+import type { Clock, Instant } from '../../domain/clock.ts'
+import type { Actor } from '../../domain/principal/principal.ts'
+import { SMALL_ANSWER_BYTES } from '../gate/in-slices.ts'
+import { announcedLength, awaitsContinue } from '../gate/unread-body.ts'
+import { logAnswer } from '../request-log.ts'
+import { entityTag, isKnown } from '../wire/entity-tag.ts'
+import { JSON_TYPE, type Keep } from '../wire/send-message.ts'
+
+interface Shown {
+  readonly projectId: string
+  readonly bucketName: string
+  /** The bucket's own versions, or besides how those of other buckets stand to them. */
+  readonly what: 'versions' | 'bucket'
+  readonly now: Instant
+}
+
+interface Footing {
+  /** When it ends; null when it does not do so by itself. */
+  readonly until: Instant | null
+  readonly holds: () => boolean | Promise<boolean>
+}
+
+export interface KeptAnswersParts {
+  readonly clock: Clock
+  readonly log: Logger
+  readonly actorOf: (authorization: string | undefined) => Actor | Promise<Actor>
+  /** What an answer stands on that is read from now on; undefined when it must not be kept. */
+  readonly footingOf: (shown: Shown) => Promise<Footing | undefined>
+}
+
+type Router = (request: IncomingMessage, response: ServerResponse) => void
+
+/** A request that the router has brought to its operation. */
+export interface Routed extends Omit<Shown, 'now'> {
+  readonly operation: string
+  readonly actor: Actor
+  /** As it was sent. */
+  readonly address: string
+}
+
+export interface KeptAnswers {
+  /** Answers from what is kept, and leaves all else to the router. */
+  readonly inFrontOf: (router: Router) => Router
+  /** Before anything is read for the answer. */
+  readonly keeping: (routed: Routed) => Promise<Keep>
+  /** Leaves everything to the router. */
+  readonly close: () => void
+}
+
+interface Kept {
+  readonly operation: string
+  readonly footing: Footing
+  readonly from: Instant
+  readonly bytes: Uint8Array
+  readonly tag: string
+}
+
+const BYTES = 16 * 1024 * 1024
+/** What is never asked for again is not worth looking for what it stands on. */
+const ASKED_ONCE = 4096
+
+export function keptAnswers({ clock, log, actorOf, footingOf }: KeptAnswersParts): KeptAnswers {
+  const kept = new LRUCache<string, Kept>({
+    maxSize: BYTES,
+    maxEntrySize: SMALL_ANSWER_BYTES,
+    sizeCalculation: ({ bytes }, key) => bytes.length + key.length,
+  })
+  const asked = new LRUCache<string, true>({ max: ASKED_ONCE })
+  const rolesOf = writtenRoles()
+  let isClosed = false
+
+  const keyOf = (actor: Actor, address: string) => rolesOf(actor) + address
+
+  /** Undefined where that takes time, or is refused: then the router waits, or says why. */
+  function actorAtOnce(authorization: string): Actor | undefined {
+    try {
+      const actor = actorOf(authorization)
+      if (!(actor instanceof Promise)) return actor
+      actor.catch(() => undefined)
+    } catch {
+      return undefined
+    }
+    return undefined
+  }
+
+  const isTimely = ({ from, footing: { until } }: Kept, now: Instant) =>
+    // The lower bound matters when the machine's clock is set back.
+    now >= from && (until === null || now < until)
+
+  function give(found: Kept, actor: Actor, request: IncomingMessage, response: ServerResponse): void {
+    const requestId = randomUUID()
+    const began = performance.now()
+    const head = ['x-request-id', requestId, 'etag', found.tag]
+    if (isKnown(request.headers['if-none-match'], found.tag)) response.writeHead(304, head).end()
+    else {
+      const { bytes } = found
+      response.writeHead(200, [...head, 'content-type', JSON_TYPE, 'content-length', String(bytes.length)]).end(bytes)
+    }
+    response.once('finish', () => {
+      const milliseconds = performance.now() - began
+      const { headers } = request
+      logAnswer(
+        log,
+        { requestId },
+        { operation: found.operation, actor, headers, status: response.statusCode, milliseconds },
+      )
+    })
+  }
+
+  return {
+    inFrontOf: (router) => (request, response) => {
+      const { authorization } = request.headers
+      const isPlain = request.method === 'GET' && announcedLength(request) === 0 && !awaitsContinue(request)
+      const actor = isPlain && !isClosed && authorization !== undefined ? actorAtOnce(authorization) : undefined
+      const key = actor && keyOf(actor, request.url ?? '')
+      const found = key === undefined ? undefined : kept.get(key)
+      if (actor === undefined || key === undefined || found === undefined) {
+        router(request, response)
+        return
+      }
+      const answer = (holds: boolean) => {
+        if (holds && !isClosed && isTimely(found, clock.now())) give(found, actor, request, response)
+        else {
+          if (kept.peek(key) === found) kept.delete(key)
+          router(request, response)
+        }
+      }
+      const holds = holding(found.footing)
+      if (typeof holds === 'boolean') answer(holds)
+      else void holds.then(answer)
+    },
+    async keeping({ operation, actor, address, ...shown }) {
+      const key = keyOf(actor, address)
+      const from = clock.now()
+      if (!asked.has(key)) {
+        asked.set(key, true)
+        return entityTag
+      }
+      const footing = await footingOf({ ...shown, now: from })
+      if (footing === undefined) return entityTag
+      return (bytes) => {
+        const answer = { operation, footing, from, bytes, tag: entityTag(bytes) }
+        if (!isClosed && isTimely(answer, clock.now())) kept.set(key, answer)
+        return answer.tag
+      }
+    },
+    close: () => {
+      isClosed = true
+      kept.clear()
+    },
+  }
+}
+
+/** Where that cannot be found out, the router finds the same reason, and tells it. */
+function holding({ holds }: Footing): boolean | Promise<boolean> {
+  try {
+    const found = holds()
+    return typeof found === 'boolean' ? found : found.catch(() => false)
+  } catch {
+    return false
+  }
+}
+
+/** Actors are verified again and again, and their roles written once for each time. */
+function writtenRoles(): (actor: Actor) => string {
+  const written = new WeakMap<Actor, string>()
+  return (actor) => {
+    const known = written.get(actor)
+    if (known !== undefined) return known
+    const roles = JSON.stringify(actor.type === 'service' ? actor.roles : actor.type)
+    written.set(actor, roles)
+    return roles
+  }
+}
