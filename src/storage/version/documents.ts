@@ -5,7 +5,8 @@ import { type AliasedRawBuilder, sql } from 'kysely'
 import { isLiveText } from '../bucket/live-bucket.ts'
 import type { Capabilities } from '../engine/dialect.ts'
 import type { ArtifactRow, BuildRow, ChannelRow, Json, VersionRow } from '../schema.ts'
-import { type RevocationDocument, revocationOrder } from './revocation-columns.ts'
+import type { RevocationDocument } from './revocation-columns.ts'
+import { revocationOrder } from './validity.ts'
 
 type Columns<Row> = Readonly<Record<keyof Row, true>>
 

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { Heir, RevocationStore } from '../../domain/catalog/revocation/revocation-store.ts'
+import { countingAmong } from '../../domain/catalog/revocation/revocation.ts'
 import { isLive } from '../bucket/live-bucket.ts'
 import type { Capabilities } from '../engine/dialect.ts'
 import { hasNoRow, hasRow } from '../query/any-row.ts'
@@ -11,11 +12,11 @@ import {
   effectiveRevocation,
   type RevocationDocument,
   revocationFrom,
-  revocationOrder,
   revocationRow,
   summaryColumns,
   summaryFrom,
 } from './revocation-columns.ts'
+import { isHidden } from './validity.ts'
 
 const columns = [
   'id',
@@ -147,24 +148,25 @@ export function revocationStore(capabilities: Capabilities): (db: Kysely<Schema>
       return heirs
     },
     async listCounting(versionIds) {
-      const own = new Map<string, RevocationDocument>()
-      const inherited = new Map<string, RevocationDocument>()
+      const own = new Map<string, Ranked>()
+      const inherited = new Map<string, Ranked[]>()
       await inLongBatches(versionIds, async (batch) => {
         for (const row of await countingOf(db).where('revocation.version_id', 'in', batch).execute())
-          own.set(row.version_id, row)
+          own.set(row.version_id, ranked(row))
         const rows = await countingOf(db)
           .innerJoin('inherited_revocation', 'inherited_revocation.revocation_id', 'revocation.id')
           .select('inherited_revocation.version_id as heir_id')
           .where('inherited_revocation.version_id', 'in', batch)
-          .orderBy(sql.raw(revocationOrder('revocation')))
           .execute()
-        for (const row of rows) if (!inherited.has(row.heir_id)) inherited.set(row.heir_id, row)
+        for (const row of rows) inherited.set(row.heir_id, [...(inherited.get(row.heir_id) ?? []), ranked(row)])
         return []
       })
       return new Map(
         versionIds.flatMap((id) => {
-          const counts = effectiveRevocation(own.get(id) ?? null, inherited.get(id) ?? null)
-          return counts ? [[id, counts] as const] : []
+          const counts = countingAmong(own.get(id) ?? null, inherited.get(id) ?? [])
+          if (counts === null) return []
+          const revocation = own.has(id) ? effectiveRevocation(counts.row, null) : effectiveRevocation(null, counts.row)
+          return revocation ? [[id, revocation] as const] : []
         }),
       )
     },
@@ -182,21 +184,20 @@ export function revocationStore(capabilities: Capabilities): (db: Kysely<Schema>
   })
 }
 
-/** What effectiveRevocation reads. */
+/** What effectiveRevocation and countingAmong read. */
 const countingOf = (db: Kysely<Schema>) =>
   db
     .selectFrom('revocation')
-    .select(['revocation.version_id', 'bucket_id', 'bucket_name', 'fingerprint', 'sequence'])
+    .select(['revocation.id', 'revocation.version_id', 'bucket_id', 'bucket_name', 'fingerprint', 'sequence'])
     .select(['at', 'applied_at', 'message', 'author', 'rollback_channels'])
 
-// Whether another revocation counts for the version, by the rule of domain/catalog/revocation/revocation.ts.
-const isHidden = sql<boolean | 0 | 1>`(
-  ${hasRow(sql`revocation as own where own.version_id = version.id`)}
-  or ${hasRow(sql`
-    inherited_revocation as other join revocation as earlier on earlier.id = other.revocation_id
-    where other.version_id = version.id and other.revocation_id <> revocation.id
-      and (${sql.raw(revocationOrder('earlier'))}) < (${sql.raw(revocationOrder('revocation'))})`)}
-)`
+type Ranked = ReturnType<typeof ranked>
+const ranked = (row: RevocationDocument & { readonly id: string }) => ({
+  id: row.id,
+  at: row.at,
+  appliedAt: row.applied_at,
+  row,
+})
 
 // Whether another revocation that the version inherited has been applied.
 const wasRevoked = sql<boolean | 0 | 1>`${hasRow(sql`

@@ -1,5 +1,5 @@
-// The rule of domain/catalog/revocation/revocation.ts as SQL, for the one question that must be answered among many versions: an own
-// revocation beats inherited ones, and what counts is in effect once it has been applied or its date has come.
+// The rule of domain/catalog/revocation/revocation.ts (`countingAmong`, `isInEffect`) as SQL, for what must be answered among many versions:
+// which revocation counts, and whether it is in effect. A test holds the two together.
 import { type RawBuilder, sql } from 'kysely'
 import type { Instant } from '../../domain/clock.ts'
 import { hasNoRow, hasRow } from '../query/any-row.ts'
@@ -37,3 +37,19 @@ export function isValid(version: string, now: Instant): RawBuilder<boolean> {
         where inherited_revocation.version_id = ${id} and ${inEffect(now)}`)}
     )`
 }
+
+/**
+ * By what the revocations that a version inherited are sorted, the one that counts first, by the rule of
+ * domain/catalog/revocation/revocation.ts: those that have been applied, then the earliest. Of the `revocation` that has this name in scope.
+ */
+export const revocationOrder = (name: string): string =>
+  `"${name}"."applied_at" is null, "${name}"."at", "${name}"."id"`
+
+/** Whether another one than the `revocation` in scope counts for the `version` in scope, which inherited it. */
+export const isHidden = sql<boolean | 0 | 1>`(
+  ${hasRow(sql`revocation as own where own.version_id = version.id`)}
+  or ${hasRow(sql`
+    inherited_revocation as other join revocation as earlier on earlier.id = other.revocation_id
+    where other.version_id = version.id and other.revocation_id <> revocation.id
+      and (${sql.raw(revocationOrder('earlier'))}) < (${sql.raw(revocationOrder('revocation'))})`)}
+)`

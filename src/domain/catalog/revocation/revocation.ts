@@ -53,3 +53,11 @@ export interface ManualRevocation {
 /** Whether it has been applied, or its date has come. */
 export const isInEffect = ({ at, appliedAt }: Pick<Revocation, 'at' | 'appliedAt'>, now: Instant): boolean =>
   appliedAt !== null || at <= now
+
+type Ranked = Pick<ManualRevocation, 'id' | 'at' | 'appliedAt'>
+
+/** Which of them counts for a version: its own, else of those that it inherited what was applied, then the earliest. */
+export function countingAmong<One extends Ranked>(own: One | null, inherited: readonly One[]): One | null {
+  const rankOf = ({ id, at, appliedAt }: Ranked) => `${appliedAt === null ? 1 : 0} ${at} ${id}`
+  return own ?? inherited.toSorted((one, other) => (rankOf(one) < rankOf(other) ? -1 : 1))[0] ?? null
+}
