@@ -59,9 +59,10 @@ function namesIn({ bucket = [], version = [], build = [], channel = [], revocati
   return names
 }
 
-/** Whether and when a job was tried is the server's own; the lines of a channel's history come one after the other. */
+/** Whether and when a job was tried is the server's own, and so is what a mark is; the lines of a channel's history come one after the other. */
 function inOrder(table: string, rows: readonly Row[]): readonly Row[] {
   if (table === 'job') return rows.map(({ kind, subject, failures }) => ({ kind, subject, failures }))
+  if (table === 'mark') return rows.map(({ subject }) => ({ subject }))
   if (table !== 'channel_assignment') return rows
   return [...Map.groupBy(rows, ({ channel_id }) => channel_id).values()].flatMap((lines) =>
     lines.toSorted((one, other) => (key(one) < key(other) ? -1 : 1)).map((line, index) => ({ ...line, nth: index })),

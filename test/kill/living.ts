@@ -14,6 +14,7 @@ const GOES_WITH = {
   channel_assignment: ['channel_id'],
   version_edge: ['child_bucket_id', 'parent_bucket_id'],
   inherited_revocation: ['version_id'],
+  mark: ['subject'],
 } as const
 
 export function livingIn(tables: Tables): Tables {
