@@ -40,6 +40,11 @@ export interface ServerParts {
   readonly runTask: FastifyPluginAsync
 }
 
+/** The contract is read and written by http/wire: what Fastify would do so with is not even loaded. */
+const noSchemas = () => {
+  throw new Error('a route has a schema')
+}
+
 /** Takes some milliseconds to parse. */
 const LONG_BYTES = 1024 * 1024
 
@@ -62,6 +67,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
     exposeHeadRoutes: false,
     rewriteUrl: ({ url = '/' }) => readTarget(url),
     routerOptions: { maxParamLength: LONGEST_PARAMETER },
+    schemaController: { compilersFactory: { buildValidator: noSchemas, buildSerializer: noSchemas } },
     ...(tls ? { https: {} } : {}),
   }) as unknown as FastifyInstance
   server.decorateRequest('match', null)
