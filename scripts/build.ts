@@ -1,7 +1,7 @@
 // `npm run build`: compiles the command into dist/, together with its packages, so that a start reads a handful of files
 // instead of a thousand. Several may do so at once, while others run what they find there.
 import { globSync } from 'node:fs'
-import { mkdir, readdir, rm } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { basename, join } from 'node:path'
 import { type Compiled, contentsOf, DIST, lastCompiled, looksOf, RECORD, ROOT } from '../bin/compiled.js'
@@ -15,6 +15,7 @@ interface Output {
 /** As much of esbuild as is used here: it is loaded late, so that there are words for when it is missing. */
 interface Compiler {
   readonly build: (options: object) => Promise<{ readonly outputFiles: readonly Output[] }>
+  readonly transform: (text: string, options: object) => Promise<{ readonly code: string }>
 }
 
 interface Resolver {
@@ -22,7 +23,8 @@ interface Resolver {
     options: object,
     callback: (asked: { readonly path: string; readonly namespace: string }) => object | undefined,
   ): void
-  onLoad(options: object, callback: (asked: { readonly path: string }) => object): void
+  onLoad(options: object, callback: (asked: { readonly path: string }) => object | Promise<object>): void
+  readonly esbuild: Compiler
 }
 
 /**
@@ -38,6 +40,16 @@ function ownModules(compiler: Resolver): void {
   }))
 }
 
+/** A program keeps its text, in two bytes for each sign when one of all is not ASCII: comments are not for it. */
+function withoutComments(compiler: Resolver): void {
+  compiler.onLoad({ filter: /\.(?:[cm]?js|ts)$/ }, async ({ path }) => {
+    const loader = path.endsWith('.ts') ? 'ts' : 'js'
+    const options = { loader, minifyWhitespace: true, legalComments: 'none' }
+    const { code } = await compiler.esbuild.transform(await readFile(path, 'utf8'), options)
+    return { contents: code }
+  })
+}
+
 const OPTIONS = {
   absWorkingDir: ROOT,
   entryPoints: ['src/main.ts'],
@@ -47,9 +59,14 @@ const OPTIONS = {
   format: 'esm',
   platform: 'node',
   target: 'node24',
-  charset: 'utf8',
-  // The one loads a binary that lies beside it, the other is not installed.
-  external: ['better-sqlite3', 'pg-native'],
+  external: [
+    // Loads a binary that lies beside it.
+    'better-sqlite3',
+    // Not installed.
+    'pg-native',
+    // What Fastify would load for schemas and for injected requests, and never does here.
+    ...['@fastify/ajv-compiler', '@fastify/fast-json-stringify-compiler', 'light-my-request'],
+  ],
   // Packages of the older kind ask for Node's modules by `require`, which a module of the newer kind does not have.
   banner: {
     js: "import { createRequire as requireOf } from 'node:module'; const require = requireOf(import.meta.url);",
@@ -59,7 +76,10 @@ const OPTIONS = {
   chunkNames: '[name]-[hash]',
   logLevel: 'warning',
   write: false,
-  plugins: [{ name: 'node', setup: ownModules }],
+  plugins: [
+    { name: 'node', setup: ownModules },
+    { name: 'comments', setup: withoutComments },
+  ],
 }
 
 const READABLE = 0o644
