@@ -1,14 +1,9 @@
 // How long the event loops of servers that are measured stood: where each leaves it, and what is known of all.
 import { readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { loopFile } from './loop-file.js'
 
 /** Milliseconds that nobody may have to wait for the event loop. */
 export const LOOP_BOUND_MS = 50
-
-export const READY_SIGNAL = 'SIGUSR2'
-
-export const loopFile = (pid: number): string => join(tmpdir(), `assay-bench-loop-${pid}`)
 
 /** Milliseconds, of the servers that ended since this was asked last. */
 let stands: number[] = []

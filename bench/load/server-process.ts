@@ -10,7 +10,8 @@ import { fileURLToPath } from 'node:url'
 import { readClientVariables } from '../../src/cli/client-variables.ts'
 import { dataDirectoryAt } from '../../src/config/data-directory.ts'
 import { ask, type Target } from './connection.ts'
-import { READY_SIGNAL, recordLongestStand } from './loop-watch.ts'
+import { READY_SIGNAL } from './loop-file.js'
+import { recordLongestStand } from './loop-watch.ts'
 import { requestBytes } from './request-bytes.ts'
 
 export interface ServerSettings {
@@ -34,7 +35,7 @@ export interface RunningServer {
   readonly stop: () => Promise<void>
 }
 
-const WATCH_LOOP = new URL('watch-loop.ts', import.meta.url).href
+const WATCH_LOOP = new URL('watch-loop.js', import.meta.url).href
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const READY_WITHIN_MS = 30_000
 const POLL_MS = 5

@@ -1,8 +1,9 @@
 // Loaded into a server that is measured, before anything else: how long its event loop stood still at most, once it was
 // ready. While it stands nobody is answered.
+// @ts-check
 import { writeFileSync } from 'node:fs'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
-import { loopFile, READY_SIGNAL } from './loop-watch.ts'
+import { loopFile, READY_SIGNAL } from './loop-file.js'
 
 const RESOLUTION_MS = 5
 
