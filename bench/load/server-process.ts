@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { readClientVariables } from '../../src/cli/client-variables.ts'
+import { findRunning } from '../../src/cli/running-file.ts'
 import { dataDirectoryAt } from '../../src/config/data-directory.ts'
 import { ask, type Target } from './connection.ts'
 import { READY_SIGNAL } from './loop-file.js'
@@ -21,7 +22,12 @@ export interface ServerSettings {
   readonly databaseUrl: string | null
   /** Flags of Node itself: `--cpu-prof` and the like. */
   readonly nodeFlags: readonly string[]
+  /** Writes no log. */
+  readonly silent?: true
 }
+
+/** What starts a server: Node with its event loop watched, Node alone as a service has it, or npm. */
+export type Starter = 'watch' | 'node' | 'npm'
 
 export interface RunningServer {
   readonly target: Target
@@ -40,46 +46,55 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const READY_WITHIN_MS = 30_000
 const POLL_MS = 5
 
-export async function startServer(settings: ServerSettings): Promise<RunningServer> {
-  const { dataDir, protocol, databaseUrl, nodeFlags } = settings
+export const startServer = (settings: ServerSettings): Promise<RunningServer> => startServerBy('watch', settings)
+
+export async function startServerBy(starter: Starter, settings: ServerSettings): Promise<RunningServer> {
+  const { dataDir, protocol, databaseUrl, silent } = settings
   const port = await freePort()
   const flags = ['--data-dir', dataDir, '--listen', `127.0.0.1:${port}`, '--log-format', 'json']
+  if (silent) flags.push('--log-level', 'silent')
   if (protocol === 'http') flags.push('--plain-http', '--public-url', `https://localhost:${port}`)
   const log = openSync(join(dataDir, 'server.log'), 'a')
+  const [program, words] = await commandOf(starter, settings)
   const began = performance.now()
-  const child = spawn(process.execPath, ['--import', WATCH_LOOP, ...nodeFlags, ...(await startArguments()), ...flags], {
+  const child = spawn(program, [...words, ...flags], {
     cwd: ROOT,
     stdio: ['ignore', log, log],
     env: { ...process.env, ...(databaseUrl === null ? {} : { ASSAY_DATABASE_URL: databaseUrl }) },
   })
   closeSync(log)
+  // What npm started is told by itself.
+  let pid = child.pid ?? 0
   const stop = async () => {
     if (child.exitCode !== null) return
     const exited = once(child, 'exit')
-    child.kill('SIGTERM')
+    process.kill(pid, 'SIGTERM')
     await exited
-    await recordLongestStand(child.pid ?? 0)
+    await recordLongestStand(pid)
   }
   try {
     const target = await eventually(child, settings, () => readyAt(settings, port))
     const readyMilliseconds = performance.now() - began
     // Written after the server is ready, by the first start on a database.
     const access = await eventually(child, settings, () => accessTo(dataDir, target))
-    child.kill(READY_SIGNAL)
+    pid = (await findRunning(dataDirectoryAt(dataDir).runningFile))?.pid ?? pid
+    if (starter === 'watch') child.kill(READY_SIGNAL)
     const isRunning = () => child.exitCode === null && child.signalCode === null
-    return { ...access, target, pid: child.pid ?? 0, readyMilliseconds, isRunning, stop }
+    return { ...access, target, pid, readyMilliseconds, isRunning, stop }
   } catch (error) {
     await stop()
     throw error
   }
 }
 
-/** Of the script `start`: what it tells Node, and Assay. */
-async function startArguments(): Promise<readonly string[]> {
+/** What the script `start` tells Node, and Assay, or the script itself. */
+async function commandOf(starter: Starter, { nodeFlags }: ServerSettings): Promise<[string, readonly string[]]> {
+  if (starter === 'npm') return ['npm', ['start', '--']]
   const { scripts } = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8')) as {
     readonly scripts: { readonly start: string }
   }
-  return scripts.start.split(' ').slice(1)
+  const watched = starter === 'watch' ? ['--import', WATCH_LOOP] : []
+  return [process.execPath, [...watched, ...nodeFlags, ...scripts.start.split(' ').slice(1)]]
 }
 
 /** The answer of the first attempt that does not fail. */

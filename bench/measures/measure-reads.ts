@@ -59,7 +59,7 @@ export async function measureReads(plan: Plan, load: Load, directory: string): P
 }
 
 /** A data directory as an earlier run left it. */
-async function seededDatabase(dataDir: string, versions: number): Promise<ServerSettings> {
+export async function seededDatabase(dataDir: string, versions: number): Promise<ServerSettings> {
   await mkdir(dataDir, { mode: 0o700 })
   const settings = { dataDir, protocol: 'http', databaseUrl: null, nodeFlags: [] } as const
   const first = await startServer(settings)
@@ -73,12 +73,12 @@ interface Contender {
   readonly target: Target
 }
 
-const readRepeatedly = (plan: Plan, load: Load, { pid, target }: Contender, request: string): Promise<Turn> => {
+export const readRepeatedly = (plan: Plan, load: Load, { pid, target }: Contender, request: string): Promise<Turn> => {
   const spell = { connections: READ_CONNECTIONS, warmUpSeconds: WARM_UP_SECONDS, seconds: plan.seconds }
   return takeTurn(load, { kind: 'repeat', request, target, ...spell }, pid)
 }
 
-const channelRequest = ({ base, token }: RunningServer): string =>
+export const channelRequest = ({ base, token }: RunningServer): string =>
   requestBytes({ method: 'GET', path: `${base}/buckets/${BUCKET}/channels/${CHANNEL}`, token })
 
 async function readChannel(server: RunningServer): Promise<Answer> {

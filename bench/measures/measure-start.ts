@@ -1,16 +1,23 @@
-// From the start of the process until /readyz answers 200, on a database that exists.
-import { type ServerSettings, startServer } from '../load/server-process.ts'
+// From the start of the process until /readyz answers 200, on a database that exists: of what `npm start` starts, and of
+// `npm start` itself.
+import { type ServerSettings, startServerBy } from '../load/server-process.ts'
 
 const STARTS = 5
 
+export interface Starts {
+  readonly node: readonly number[]
+  readonly npm: readonly number[]
+}
+
 /** Milliseconds of each start. */
-export async function measureStart(settings: ServerSettings): Promise<readonly number[]> {
-  const starts: number[] = []
+export async function measureStart(settings: ServerSettings): Promise<Starts> {
+  const starts = { node: [] as number[], npm: [] as number[] }
   // One more: the first start over TLS makes a certificate.
-  for (let start = 0; start <= STARTS; start += 1) {
-    const server = await startServer({ ...settings, protocol: 'https' })
-    await server.stop()
-    starts.push(server.readyMilliseconds)
-  }
-  return starts.slice(1)
+  for (let start = 0; start <= STARTS; start += 1)
+    for (const starter of ['node', 'npm'] as const) {
+      const server = await startServerBy(starter, { ...settings, protocol: 'https' })
+      await server.stop()
+      starts[starter].push(server.readyMilliseconds)
+    }
+  return { node: starts.node.slice(1), npm: starts.npm.slice(1) }
 }
