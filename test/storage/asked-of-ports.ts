@@ -178,8 +178,8 @@ export const askedOfPorts: AskedOfPorts = {
     delete: { one: (port) => port.delete(known.revocation) },
     listHeritable: { one: (port) => port.listHeritable(known.revokedVersion) },
     inherit: {
-      few: (port) => port.inherit('fresh', versionIds(FEW)),
-      many: (port) => port.inherit('fresh', versionIds(MANY)),
+      few: (port) => port.inherit(known.revocation, versionIds(FEW)),
+      many: (port) => port.inherit(known.revocation, versionIds(MANY)),
     },
     listHeirs: { all: (port) => port.listHeirs(known.revocation) },
     listCounting: {

@@ -22,7 +22,10 @@ const endOfEdge = (end: 'child' | 'parent') => `(
     and child.deleted_at is null and parent.deleted_at is null
 )`
 
-/** Of all that is shown. What a build has made is written with the build, and gone with it. */
+/**
+ * Of all that is shown. What a build has made is written with the build, and gone with it; heirs of a revocation are thousands,
+ * and come and go with a change of the revocation or of the heir itself (revocation-store.ts).
+ */
 const marked: Readonly<Record<string, Marked>> = {
   registry: { columns: ['project_id'], subjects: ['changed.project_id'] },
   bucket: {
@@ -38,7 +41,6 @@ const marked: Readonly<Record<string, Marked>> = {
     subjects: [endOfEdge('child'), endOfEdge('parent')],
   },
   revocation: { columns: ['project_id'], subjects: ['changed.project_id'] },
-  inherited_revocation: { columns: ['version_id'], subjects: [bucketOfVersion] },
 }
 
 const makeAnew = (subjects: readonly string[]) => (changed: string) => `

@@ -133,6 +133,7 @@ export function revocationStore(capabilities: Capabilities): (db: Kysely<Schema>
       await inLongBatches(versionIds, (batch) =>
         insertHeirs(db, { id, versions: asGiven(batch.map((heir) => [heir])) }),
       )
+      await markAnew(db, id)
       // Else reads of any version go on by a plan for a table that is empty, until the database notices by itself.
       if (analyze !== null && versionIds.length >= MANY) await sql`${sql.raw(analyze)} inherited_revocation`.execute(db)
     },
@@ -180,9 +181,22 @@ export function revocationStore(capabilities: Capabilities): (db: Kysely<Schema>
             where revocation.id = inherited_revocation.revocation_id and ${isLive('version.bucket_id')}`)}`,
         )
         .execute()
+      await db
+        .updateTable('version')
+        .set({ updated_at: sql.ref('updated_at') })
+        .where('id', '=', versionId)
+        .execute()
     },
   })
 }
+
+/** Heirs have no marks of their own (migrations/0009-marks.ts): whatever is shown in the project is, of thousands or of one. */
+const markAnew = (db: Kysely<Schema>, revocationId: string) =>
+  db
+    .updateTable('revocation')
+    .set({ applied_at: sql.ref('applied_at') })
+    .where('id', '=', revocationId)
+    .execute()
 
 /** What effectiveRevocation and countingAmong read. */
 const countingOf = (db: Kysely<Schema>) =>
