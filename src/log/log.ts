@@ -42,7 +42,7 @@ export const logTo = (stream: DestinationStream, { logLevel, logFormat }: LogSet
     {
       level: logLevel,
       base: null,
-      timestamp: stdTimeFunctions.isoTime,
+      timestamp: isoTime(),
       formatters: {
         level: (label) => ({ level: label }),
         log: (fields) => printableValue(fields, FIELD_CHARACTERS) as Record<string, unknown>,
@@ -62,6 +62,16 @@ export const logTo = (stream: DestinationStream, { logLevel, logFormat }: LogSet
     },
     logFormat === 'text' ? asText(stream) : stream,
   )
+
+/** Many lines are of one millisecond. */
+function isoTime(): () => string {
+  let [last, text] = [Number.NaN, '']
+  return () => {
+    const now = Date.now()
+    if (now !== last) [last, text] = [now, stdTimeFunctions.isoTime()]
+    return text
+  }
+}
 
 const CAUSES = 4
 

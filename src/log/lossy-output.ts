@@ -8,7 +8,8 @@ export interface LossyOutput {
   readonly flush: () => void
 }
 
-const FLUSH_CHARACTERS = 4096
+/** To have them written in the background costs the same for few as for many. */
+const FLUSH_CHARACTERS = 64 * 1024
 const FLUSH_MS = 500
 /** A pipe whose reader is slow is tried again. */
 const RETRY_MS = 100
