@@ -44,7 +44,7 @@ function ownModules(compiler: Resolver): void {
 function withoutComments(compiler: Resolver): void {
   compiler.onLoad({ filter: /\.(?:[cm]?js|ts)$/ }, async ({ path }) => {
     const loader = path.endsWith('.ts') ? 'ts' : 'js'
-    const options = { loader, minifyWhitespace: true, legalComments: 'none' }
+    const options = { loader, sourcefile: path, minifyWhitespace: true, legalComments: 'none', logLevel: 'silent' }
     const { code } = await compiler.esbuild.transform(await readFile(path, 'utf8'), options)
     return { contents: code }
   })
