@@ -2,9 +2,16 @@
 // can be told from one of the server.
 import { type Registry, runBuild } from './build-sequence.ts'
 import { type Connection, openConnection, type Target } from './connection.ts'
+import { EACH } from './request-bytes.ts'
 import { answerJobs } from './worker.ts'
 
-export type Job = Spell & ({ readonly kind: 'repeat'; readonly request: string } | BuildJob)
+export type Job = Spell & (RepeatJob | BuildJob)
+
+interface RepeatJob {
+  readonly kind: 'repeat'
+  /** In which `EACH` may stand. */
+  readonly request: string
+}
 
 interface BuildJob {
   readonly kind: 'builds'
@@ -76,7 +83,9 @@ async function measure(job: Job, connections: readonly Connection[]): Promise<Ou
 function stepOf(job: Job, connection: Connection, index: number): () => Promise<void> {
   if (job.kind === 'repeat') {
     const bytes = Buffer.from(job.request)
+    const place = bytes.indexOf(EACH)
     return async () => {
+      if (place !== -1) bytes.write(nextNumber(), place)
       const { status } = await connection.exchange(bytes)
       if (status !== 200) throw new Error(`the server answered ${status}`)
     }
@@ -84,5 +93,9 @@ function stepOf(job: Job, connection: Connection, index: number): () => Promise<
   let turn = index
   return () => runBuild(connection, job.registry, job.buckets[turn++ % job.buckets.length] ?? '')
 }
+
+let numbers = 0
+/** As long as what it stands for, and another one for longer than anything is kept. */
+const nextNumber = (): string => String((numbers += 1) % 10 ** EACH.length).padStart(EACH.length, '0')
 
 answerJobs(run)

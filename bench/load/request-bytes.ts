@@ -1,5 +1,11 @@
 // Requests as bytes on the wire, with the headers that Packer and Terraform send.
 
+/** Stands for a number that is another one each time, in the path of a request that is repeated: no answer is kept for it. */
+export const EACH = '{each}'
+
+/** The same path, as nobody has asked for it before. */
+export const asNew = (path: string): string => `${path}${path.includes('?') ? '&' : '?'}read=${EACH}`
+
 export interface Wanted {
   readonly method: string
   readonly path: string

@@ -30,7 +30,7 @@ export async function growthFigures(plan: Plan, load: Load, directory: string): 
 }
 
 async function postgresFigures(plan: Plan, load: Load, directory: string): Promise<readonly Figure[]> {
-  const postgres = await startPostgres()
+  const postgres = await startPostgres('fast')
   if (typeof postgres === 'string') {
     console.log(`SKIPPED: growth on PostgreSQL, because none could be started: ${postgres}`)
     return [{ measure: 'growth, PostgreSQL', figure: 'SKIPPED', target: 'none', met: null }]

@@ -1,6 +1,6 @@
 // What clients ask again and again: Packer with every build, Terraform with every plan, people with every look at a list.
 import { ask } from '../load/connection.ts'
-import { requestBytes } from '../load/request-bytes.ts'
+import { asNew, requestBytes } from '../load/request-bytes.ts'
 import type { RunningServer } from '../load/server-process.ts'
 import { BUCKET } from '../seed/seed.ts'
 import { CHANNEL } from '../seed/seeded-image.ts'
@@ -9,12 +9,12 @@ const PAGE = 10
 /** The largest there are. */
 const LONG_PAGE = 1000
 
-/** The bytes of each request, by what it is called. */
+/** The bytes of each request, by what it is called: what is not kept is what grows. */
 export async function growthQuestions(server: RunningServer, versions: number): Promise<ReadonlyMap<string, string>> {
   const ofBucket = `/buckets/${BUCKET}`
   const { channel } = (await read(server, `${ofBucket}/channels/${CHANNEL}`)) as ChannelAnswer
   const deep = await tokenAfter(server, versions / 2)
-  const get = (path: string) => bytesOf(server, 'GET', path)
+  const get = (path: string) => bytesOf(server, 'GET', asNew(path))
   return new Map([
     ['a channel', get(`${ofBucket}/channels/${CHANNEL}`)],
     ['a version', get(`${ofBucket}/versions/${channel.version.fingerprint}`)],

@@ -1,109 +1,121 @@
-// Reading a channel: against node:http sending the same bytes, and in a bucket of very many versions against one of a
-// hundred. The three take turns, so that whatever else the machine does falls on all alike. All speak plain HTTP: TLS
-// would cost both sides the same and flatter the ratio.
+// Reading a channel: against node:http sending the same bytes. All take turns, so that whatever else the machine does falls on
+// all alike. All speak plain HTTP: TLS would cost both sides the same and flatter the ratio.
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdir } from 'node:fs/promises'
-import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { dataDirectoryAt } from '../../src/config/data-directory.ts'
 import type { BareAnswer } from '../load/bare-server.ts'
 import { type Answer, ask, type Target } from '../load/connection.ts'
 import type { Load } from '../load/load.ts'
-import { residentMegabytes } from '../load/process-figures.ts'
-import { requestBytes } from '../load/request-bytes.ts'
+import { type Pace, startWrites } from '../load/paced-writes.ts'
+import { asNew, requestBytes } from '../load/request-bytes.ts'
 import { type RunningServer, type ServerSettings, startServer } from '../load/server-process.ts'
 import { takeTurn, type Turn } from '../load/turn.ts'
-import { nodeFlagsOf, type Plan, READ_CONNECTIONS, WARM_UP_SECONDS } from '../plan.ts'
+import { type Plan, READ_CONNECTIONS, WARM_UP_SECONDS } from '../plan.ts'
 import { BUCKET, seedBucket } from '../seed/seed.ts'
 import { CHANNEL } from '../seed/seeded-image.ts'
 
-export interface Reads {
-  readonly payloadBytes: number
-  /** One of each per round, in the order in which they were taken. */
-  readonly bare: readonly Turn[]
-  readonly few: readonly Turn[]
-  readonly many: readonly Turn[]
-  /** Of the larger of the two servers. */
-  readonly residentMegabytes: number | null
-  /** The settings of the server of the larger bucket, whose database is there for other measures. */
-  readonly manySettings: ServerSettings
-}
-
-export const FEW_VERSIONS = 100
-
-export async function measureReads(plan: Plan, load: Load, directory: string): Promise<Reads> {
-  const fewSettings = await seededDatabase(join(directory, 'few'), FEW_VERSIONS)
-  const manySettings = await seededDatabase(join(directory, 'many'), plan.versions)
-  const nodeFlags = nodeFlagsOf(plan)
-  const few = await startServer({ ...fewSettings, nodeFlags })
-  const many = await startServer({ ...manySettings, nodeFlags })
-  const answer = await readChannel(few)
-  const bare = await startBare(answer)
-  try {
-    await requireSameAnswer(answer, bare.target)
-    const turns = { bare: [] as Turn[], few: [] as Turn[], many: [] as Turn[] }
-    for (let round = 0; round < plan.rounds; round += 1) {
-      turns.bare.push(await readRepeatedly(plan, load, bare, channelRequest(few)))
-      turns.few.push(await readRepeatedly(plan, load, few, channelRequest(few)))
-      turns.many.push(await readRepeatedly(plan, load, many, channelRequest(many)))
-    }
-    const resident = [await residentMegabytes(few.pid), await residentMegabytes(many.pid)]
-    const largest = resident.includes(null) ? null : Math.max(...resident.map(Number))
-    return { payloadBytes: answer.body.length, ...turns, residentMegabytes: largest, manySettings }
-  } finally {
-    bare.stop()
-    await few.stop()
-    await many.stop()
-  }
-}
-
-/** A data directory as an earlier run left it. */
-export async function seededDatabase(dataDir: string, versions: number): Promise<ServerSettings> {
-  await mkdir(dataDir, { mode: 0o700 })
-  const settings = { dataDir, protocol: 'http', databaseUrl: null, nodeFlags: [] } as const
-  const first = await startServer(settings)
-  await first.stop()
-  await seedBucket({ sqliteFile: dataDirectoryAt(dataDir).sqliteFile }, versions)
-  return settings
-}
-
-interface Contender {
+/** Somebody who reads a channel, and perhaps somebody else who writes meanwhile. */
+export interface Reading {
   readonly pid: number
   readonly target: Target
+  readonly request: string
+  readonly writes: { readonly server: RunningServer; readonly pace: Pace } | null
 }
 
-export const readRepeatedly = (plan: Plan, load: Load, { pid, target }: Contender, request: string): Promise<Turn> => {
+export interface Turns {
+  /** One for each round. */
+  readonly turns: readonly Turn[]
+  /** How many there were a second, in each. */
+  readonly writes: readonly number[]
+}
+
+export async function takeTurns<Name extends string>(
+  plan: Plan,
+  load: Load,
+  readings: Readonly<Record<Name, Reading>>,
+): Promise<Readonly<Record<Name, Turns>>> {
+  const names = Object.keys(readings) as Name[]
+  const taken = names.map((name) => ({ name, reading: readings[name], turns: [] as Turn[], writes: [] as number[] }))
+  for (let round = 0; round < plan.rounds; round += 1)
+    for (const { reading, turns, writes } of taken) {
+      const writing = reading.writes && (await startWrites(reading.writes.server, reading.writes.pace))
+      turns.push(await readRepeatedly(plan, load, reading))
+      if (writing) writes.push(await writing.stop())
+    }
+  const all = taken.map(({ name, turns, writes }) => [name, { turns, writes }] as const)
+  return Object.fromEntries(all) as unknown as Record<Name, Turns>
+}
+
+const readRepeatedly = (plan: Plan, load: Load, { pid, target, request }: Reading): Promise<Turn> => {
   const spell = { connections: READ_CONNECTIONS, warmUpSeconds: WARM_UP_SECONDS, seconds: plan.seconds }
   return takeTurn(load, { kind: 'repeat', request, target, ...spell }, pid)
 }
 
-export const channelRequest = ({ base, token }: RunningServer): string =>
-  requestBytes({ method: 'GET', path: `${base}/buckets/${BUCKET}/channels/${CHANNEL}`, token })
+/** The same request over and over. */
+export const again = (server: RunningServer, pace: Pace | null): Reading => ({
+  pid: server.pid,
+  target: server.target,
+  request: channelRequest(server, (path) => path),
+  writes: pace && { server, pace },
+})
 
-async function readChannel(server: RunningServer): Promise<Answer> {
-  const answer = await ask(server.target, channelRequest(server))
-  if (answer.status !== 200) throw new Error(`no channel: ${answer.status} ${answer.body.toString()}`)
-  return answer
+/** Each request as nobody has sent it before. */
+export const asNews = (server: RunningServer): Reading => ({
+  ...again(server, null),
+  request: channelRequest(server, asNew),
+})
+
+const channelRequest = ({ base, token }: RunningServer, spell: (path: string) => string): string =>
+  requestBytes({ method: 'GET', path: spell(`${base}/buckets/${BUCKET}/channels/${CHANNEL}`), token })
+
+/** A data directory, and a database, as an earlier run left them. */
+export async function seededSettings(
+  dataDir: string,
+  databaseUrl: string | null,
+  versions: number,
+): Promise<ServerSettings> {
+  await mkdir(dataDir, { mode: 0o700 })
+  const settings = { dataDir, protocol: 'http', databaseUrl, nodeFlags: [] } as const
+  const first = await startServer(settings)
+  await first.stop()
+  const { sqliteFile } = dataDirectoryAt(dataDir)
+  await seedBucket(databaseUrl === null ? { sqliteFile } : { postgresUrl: databaseUrl }, versions)
+  return settings
+}
+
+export interface Bare {
+  readonly reading: Reading
+  readonly payloadBytes: number
+  readonly stop: () => void
 }
 
 const ADDED_BY_NODE = ['date', 'connection', 'keep-alive']
 
-async function startBare({ head, body }: Answer): Promise<Contender & { readonly stop: () => void }> {
+/** node:http alone, sending the bytes that this server sends. */
+export async function startBare(server: RunningServer): Promise<Bare> {
+  const { request } = again(server, null)
+  await ask(server.target, request)
+  // With the entity tag that it has from now on.
+  const { head, body, status } = await ask(server.target, request)
+  if (status !== 200) throw new Error(`no channel: ${status} ${body.toString()}`)
   const headers = head
     .split('\r\n')
     .slice(1)
     .map((line) => line.split(': ', 2) as [string, string])
     .filter(([name]) => !ADDED_BY_NODE.includes(name.toLowerCase()))
-  const server = fork(fileURLToPath(new URL('../load/bare-server.ts', import.meta.url)))
+  const bare = fork(fileURLToPath(new URL('../load/bare-server.ts', import.meta.url)))
   const answer: BareAnswer = { headers: Object.fromEntries(headers), body: body.toString() }
-  const listening = once(server, 'message') as Promise<[number]>
-  server.send(answer)
+  const listening = once(bare, 'message') as Promise<[number]>
+  bare.send(answer)
   const [port] = await listening
+  const target = { host: '127.0.0.1', port, ca: null }
+  await requireSameAnswer({ head, body, status }, target)
   const stop = () => {
-    server.disconnect()
+    bare.disconnect()
   }
-  return { pid: server.pid ?? 0, target: { host: '127.0.0.1', port, ca: null }, stop }
+  return { reading: { pid: bare.pid ?? 0, target, request, writes: null }, payloadBytes: body.length, stop }
 }
 
 async function requireSameAnswer({ head, body }: Answer, target: Target): Promise<void> {

@@ -23,7 +23,7 @@ export async function revocationFigures(plan: Plan, directory: string): Promise<
 }
 
 async function postgresFigures(plan: Plan, directory: string): Promise<readonly Figure[]> {
-  const postgres = await startPostgres()
+  const postgres = await startPostgres('fast')
   if (typeof postgres === 'string') {
     console.log(`SKIPPED: revocation on PostgreSQL, because none could be started: ${postgres}`)
     return [{ measure: `revoking ${DESCENDANTS}, PostgreSQL`, figure: 'SKIPPED', target: 'none', met: null }]

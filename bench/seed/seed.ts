@@ -6,6 +6,8 @@ import { insertRows, noRows } from './insert-rows.ts'
 import { SeededImage } from './seeded-image.ts'
 
 export const BUCKET = 'ubuntu'
+/** What versions of that are built on. */
+export const BASE = 'base'
 /** Built on versions of that. */
 export const CHILDREN = 'app'
 /** What the channel `production` points at. */
@@ -23,7 +25,7 @@ export async function seedBucket(location: DatabaseLocation, count: number): Pro
     const start = Date.now() - (count + 1) * BETWEEN_VERSIONS_MS
     const timeOf = (sequence: number) => new Date(start + sequence * BETWEEN_VERSIONS_MS).toISOString()
     const imageOf = (name: string) => new SeededImage(name, projectId, timeOf(0))
-    const [base, image, app] = [imageOf('base'), imageOf(BUCKET), imageOf(CHILDREN)]
+    const [base, image, app] = [imageOf(BASE), imageOf(BUCKET), imageOf(CHILDREN)]
     const rows = noRows()
     const parent = base.build(rows, null, timeOf(0), false, SMALL)
     for (let sequence = 1; sequence <= count; sequence += 1) {

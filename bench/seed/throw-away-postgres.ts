@@ -11,10 +11,10 @@ export interface ThrowAwayPostgres {
   readonly stop: () => Promise<void>
 }
 
-/** Or why there is none. */
-export async function startPostgres(): Promise<ThrowAwayPostgres | string> {
+/** Or why there is none. A `durable` one waits for the disk with every commit, as those do that people run. */
+export async function startPostgres(kind: 'fast' | 'durable'): Promise<ThrowAwayPostgres | string> {
   try {
-    const { urlOf, stop } = await startCluster()
+    const { urlOf, stop } = await startCluster(kind)
     const url = urlOf('postgres')
     const [version, fsync, commit] = await Promise.all(
       ['server_version', 'fsync', 'synchronous_commit'].map((name) => query(url, `show ${name}`)),

@@ -35,21 +35,25 @@ const SUPERVISOR = `
   cat > /dev/null
   while kill -QUIT $!; do sleep 0.1; done 2> /dev/null
 `
-const UNSAFE_AND_FAST = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=300']
+const MANY_TESTS = 'max_connections=300'
+const settingsOf = {
+  fast: ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', MANY_TESTS],
+  durable: [MANY_TESTS],
+} as const
 // Shared memory in the data directory, so that it goes with it.
 const CONTAINED = ['dynamic_shared_memory_type=mmap', 'listen_addresses=']
 
 /** From the machine's own binaries where it has them, else from those that npm installed. */
-export async function startCluster(): Promise<Cluster> {
-  return startClusterOf((await machineBinaries()) ?? (await embeddedBinaries()))
+export async function startCluster(kind: keyof typeof settingsOf): Promise<Cluster> {
+  return startClusterOf((await machineBinaries()) ?? (await embeddedBinaries()), kind)
 }
 
-export async function startClusterOf(found: Binaries): Promise<Cluster> {
+export async function startClusterOf(found: Binaries, kind: keyof typeof settingsOf): Promise<Cluster> {
   const owner = await ownerOf()
   const directory = await mkdtemp(join(await roomyDirectory(), 'assay-pg-'))
   if (owner.uid !== undefined && owner.gid !== undefined) await chown(directory, owner.uid, owner.gid)
   const binaries = await runnable(found, owner, directory)
-  const settings = [...UNSAFE_AND_FAST, ...CONTAINED, `unix_socket_directories=${directory}`]
+  const settings = [...settingsOf[kind], ...CONTAINED, `unix_socket_directories=${directory}`]
   const programs = [binaries.initdb, binaries.postgres, ...settings.flatMap((setting) => ['-c', setting])]
   const server = spawn('sh', ['-c', SUPERVISOR, 'sh', ...programs], {
     ...owner,

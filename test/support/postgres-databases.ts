@@ -46,7 +46,7 @@ async function addresses(): Promise<(database: string) => string> {
 }
 
 async function startPrepared(): Promise<Cluster> {
-  const cluster = await startCluster()
+  const cluster = await startCluster('fast')
   try {
     // Not the byte order that the tables ask for, so that a column which forgets to ask is noticed.
     await execute(

@@ -134,10 +134,11 @@ function routedTo(operation: string, entry: OperationEntry, repeated: Repeated |
   if (repeated === undefined) return null
   const { what, bucket } = repeated
   const placeOf = placeIn(entry)
-  return ({ params, originalUrl: address }, actor) => {
+  return ({ params, headers, originalUrl: address }, actor) => {
+    const isConditional = headers['if-none-match'] !== undefined
     const { [bucket]: bucketName = '' } = params as Params
     const { projectId = '' } = placeOf(params as Params) ?? {}
-    return { operation, actor, address, what, projectId, bucketName }
+    return { operation, actor, address, isConditional, what, projectId, bucketName }
   }
 }
 

@@ -44,13 +44,15 @@ export interface Routed extends Omit<Shown, 'now'> {
   readonly actor: Actor
   /** As it was sent. */
   readonly address: string
+  /** Whether the client has some answer already, and names its entity tag. */
+  readonly isConditional: boolean
 }
 
 export interface KeptAnswers {
   /** Answers from what is kept, and leaves all else to the router. */
   readonly inFrontOf: (router: Router) => Router
-  /** Before anything is read for the answer. */
-  readonly keeping: (routed: Routed) => Promise<Keep>
+  /** Before anything is read for the answer. Null where it needs no entity tag. */
+  readonly keeping: (routed: Routed) => Promise<Keep | null>
   /** Leaves everything to the router. */
   readonly close: () => void
 }
@@ -64,8 +66,8 @@ interface Kept {
 }
 
 const BYTES = 16 * 1024 * 1024
-/** What is never asked for again is not worth looking for what it stands on. */
-const ASKED_ONCE = 4096
+/** What is never asked for again is worth no look at what it stands on, and no entity tag. */
+const ASKED_ONCE = 1024
 
 export function keptAnswers({ clock, log, actorOf, footingOf }: KeptAnswersParts): KeptAnswers {
   const kept = new LRUCache<string, Kept>({
@@ -137,12 +139,12 @@ export function keptAnswers({ clock, log, actorOf, footingOf }: KeptAnswersParts
       if (typeof holds === 'boolean') answer(holds)
       else void holds.then(answer)
     },
-    async keeping({ operation, actor, address, ...shown }) {
+    async keeping({ operation, actor, address, isConditional, ...shown }) {
       const key = keyOf(actor, address)
       const from = clock.now()
       if (!asked.has(key)) {
         asked.set(key, true)
-        return entityTag
+        return isConditional ? entityTag : null
       }
       const footing = await footingOf({ ...shown, now: from })
       if (footing === undefined) return entityTag

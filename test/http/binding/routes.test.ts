@@ -11,7 +11,6 @@ import { routesOf } from '../../../src/http/binding/routes.ts'
 import { plainErrors } from '../../../src/http/error-handler.ts'
 import { bodyBudget, BUDGET_LIMITS } from '../../../src/http/gate/body-budget.ts'
 import { readTarget } from '../../../src/http/request-target.ts'
-import { entityTag } from '../../../src/http/wire/entity-tag.ts'
 import { contractName, contractOperations } from '../../support/contract.ts'
 import { pathsOf, spellingNames } from '../../support/spellings.ts'
 
@@ -24,7 +23,7 @@ const registryItself: Binding = {
   contextOf: (actor) => ({ actor }) as never,
   originOf: () => 'https://localhost',
   answers: bodyBudget(BUDGET_LIMITS),
-  keeping: () => Promise.resolve(entityTag),
+  keeping: () => Promise.resolve(null),
 }
 
 /** A server on which every operation is served: each answers its name and what its path had. */

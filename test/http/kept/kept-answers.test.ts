@@ -23,6 +23,14 @@ const actors: Readonly<Record<string, Actor>> = {
   admin: actor('admin', 'admin'),
 }
 
+const routed = {
+  operation: 'Get',
+  isConditional: false,
+  projectId: 'p',
+  bucketName: 'b',
+  what: 'versions',
+} as const
+
 interface Stage {
   readonly kept: KeptAnswers
   /** Has the answer to this address be kept, if it may be. */
@@ -57,12 +65,11 @@ async function stage(t: TestContext, unusual: Partial<KeptAnswersParts> = {}): P
     now: '2026-01-01T00:00:00.000Z',
     log: lines,
     async keep(text, { as = 'one', address = '/a' } = {}) {
-      const routed = { operation: 'Get', address, projectId: 'p', bucketName: 'b', what: 'versions' } as const
-      const of = actors[as] ?? assert.fail(as)
+      const request = { ...routed, address, actor: actors[as] ?? assert.fail(as) }
       // What was asked for once is not kept yet.
-      await kept.keeping({ ...routed, actor: of })
-      const keep = await kept.keeping({ ...routed, actor: of })
-      keep(Buffer.from(text))
+      await kept.keeping(request)
+      const keep = await kept.keeping(request)
+      keep?.(Buffer.from(text))
     },
     async ask({ as = 'one', address = '/a', method = 'GET', headers = {} } = {}) {
       const all = { authorization: as, ...headers }
@@ -94,10 +101,11 @@ test('what was asked for twice is given to whoever has the same roles and asks f
 
 test('what was asked for once is not looked at', async (t) => {
   const staged = await stage(t, { footingOf: () => assert.fail('that costs something') })
-  const routed = { operation: 'Get', address: '/a', projectId: 'p', bucketName: 'b', what: 'versions' } as const
-  const keep = await staged.kept.keeping({ ...routed, actor: actors['one'] ?? assert.fail() })
-  assert.match(keep(Buffer.from('text')), /^"[\w-]+"$/)
-  assert.equal(await staged.ask(), 'routed')
+  const request = { ...routed, actor: actors['one'] ?? assert.fail() }
+  assert.equal(await staged.kept.keeping({ ...request, address: '/a' }), null)
+  const tagOf = await staged.kept.keeping({ ...request, address: '/b', isConditional: true })
+  assert.match(tagOf?.(Buffer.from('text')) ?? '', /^"[\w-]+"$/)
+  for (const address of ['/a', '/b']) assert.equal(await staged.ask({ address }), 'routed')
 })
 
 test('an answer is given only while what it stands on holds', async (t) => {
