@@ -267,12 +267,15 @@ for (const database of databases())
       await store.transaction(async ({ versions }) => {
         for (const { id } of children) await versions.delete(id)
       })
-      const { bucket: buckets = [], ...rows } = await dumper.dump()
-      const { bucket: before = [], ...others } = untouched
+      const { bucket: buckets = [], mark: marks = [], ...rows } = await dumper.dump()
+      const { bucket: before = [], mark: marksBefore = [], ...others } = untouched
       assert.deepEqual(rows, others)
+      const ofOthers = (all: readonly string[]) => all.filter((row) => !row.includes(`"${bucket.id}"`))
+      assert.deepEqual(buckets, ofOthers(before))
+      const subjects = (all: readonly string[]) => all.map((row) => (JSON.parse(row) as { subject: string }).subject)
       assert.deepEqual(
-        buckets,
-        before.filter((row) => !row.includes(`"${bucket.id}"`)),
+        subjects(marks).filter((subject) => subject !== project.id),
+        subjects(ofOthers(marksBefore)),
       )
     })
   })
