@@ -141,11 +141,11 @@ export function keptAnswers({ clock, log, actorOf, footingOf }: KeptAnswersParts
     },
     async keeping({ operation, actor, address, isConditional, ...shown }) {
       const key = keyOf(actor, address)
-      const from = clock.now()
       if (!asked.has(key)) {
         asked.set(key, true)
         return isConditional ? entityTag : null
       }
+      const from = clock.now()
       const footing = await footingOf({ ...shown, now: from })
       if (footing === undefined) return entityTag
       return (bytes) => {
