@@ -22,7 +22,7 @@ export interface Footing {
   readonly until: Instant | null
   /**
    * Whether nothing has changed since it was taken, by whomever: at once where that can be known, else as a promise, which
-   * takes in every change that was made before it was asked.
+   * takes in every change that was made before it was asked; that rejects when the database does not answer soon.
    */
   readonly holds: () => boolean | Promise<boolean>
 }
@@ -63,6 +63,19 @@ export function footings({ reader, capabilities, epoch, isolatesReader }: Databa
   }
 }
 
+/** Whoever cannot be told reads what is there instead, and may have to wait as long as anybody. */
+const SOON_MS = 1000
+
+async function soon<Result>(answer: Promise<Result>): Promise<Result> {
+  const { promise, reject } = Promise.withResolvers<never>()
+  const timer = setTimeout(reject, SOON_MS, new Error('the database takes too long to tell its marks'))
+  try {
+    return await Promise.race([answer, promise])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
 /**
  * Who asks while a question is under way shares the next one, never that one: it may have missed what was changed since.
  */
@@ -77,7 +90,7 @@ function sharedQuestion(
     // Those whose requests have arrived as well.
     await new Promise(setImmediate)
     next = null
-    const rows = ask([...subjects])
+    const rows = soon(ask([...subjects]))
     underWay = rows.catch(() => undefined)
     return new Map((await rows).map(({ subject, value }) => [subject, value]))
   }

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import fc from 'fast-check'
+import { sql } from 'kysely'
 import type { Bucket } from '../../../src/domain/catalog/bucket/bucket.ts'
 import type { Context } from '../../../src/domain/context.ts'
 import { DomainError } from '../../../src/domain/errors.ts'
@@ -10,6 +11,7 @@ import type { Ports } from '../../../src/domain/store.ts'
 import { packer2021Handlers } from '../../../src/http/packer/v2021/index.ts'
 import { packer2023Handlers } from '../../../src/http/packer/v2023/index.ts'
 import type { Footing, Shown } from '../../../src/storage/bucket/footing.ts'
+import { connect } from '../../../src/storage/engine/dialect.ts'
 import { type OpenStore, openStore } from '../../../src/storage/open.ts'
 import { aimed, histories, type Move } from '../../domain/lifecycle-histories.ts'
 import { DEADLINE, START, steppedRegistry, type SteppedRegistry } from '../../domain/lifecycle-registry.ts'
@@ -237,6 +239,19 @@ for (const database of databases())
       }
       await elsewhere.close()
     })
+
+    if (database.name === 'postgres')
+      test('is not waited for while the database stands still', async () => {
+        const { base, under } = await arrange()
+        const footing = await under(base, 'versions')
+        const other = connect(place.location)
+        await other.writer.transaction().execute(async (transaction) => {
+          await sql`lock table mark in access exclusive mode`.execute(transaction)
+          await assert.rejects(async () => footing.holds(), /takes too long/)
+        })
+        assert.equal(await footing.holds(), true)
+        await other.close()
+      })
 
     test('ends with the next date of a revocation in its project', async () => {
       const { project, base, version, under } = await arrange()
