@@ -34,15 +34,19 @@ const MOST_SUBJECTS = 64
 
 type Marks = ReadonlyMap<string, string>
 
+const marksIn = (rows: readonly Schema['mark'][]): Marks => new Map(rows.map(({ subject, value }) => [subject, value]))
+
 export function footings({ reader, capabilities, epoch, isolatesReader }: Database): FootingOf {
   if (!isolatesReader) return async () => undefined
   const under = { versions: footingQuery(alone), bucket: footingQuery(withKin) }
   const marksOf = preparedQuery((db, { subjects }: { readonly subjects: string }) =>
     db.selectFrom('mark').select(['subject', 'value']).where(capabilities.isAmong('subject', subjects)),
   )
-  const currentMarks = sharedQuestion((subjects) =>
-    inLongBatches(subjects, (batch) => marksOf(reader, { subjects: asGiven(batch) })),
-  )
+  const ask = (subjects: readonly string[]) =>
+    inLongBatches(subjects, (batch) => marksOf(reader, { subjects: asGiven(batch) }))
+  // Where a query waits for nothing, nobody shall wait for others either: their work is what is under way.
+  const currentMarks =
+    epoch === null ? sharedQuestion(ask) : async (subjects: readonly string[]) => marksIn(await ask(subjects))
   return async ({ what, ...shown }) => {
     let knownAt = epoch?.()
     const rows = await under[what](reader, shown)
@@ -92,7 +96,7 @@ function sharedQuestion(
     next = null
     const rows = soon(ask([...subjects]))
     underWay = rows.catch(() => undefined)
-    return new Map((await rows).map(({ subject, value }) => [subject, value]))
+    return marksIn(await rows)
   }
 
   return (asked) => {
