@@ -72,7 +72,7 @@ const keyset: Keyset<EventOrderField, Key> = {
 }
 
 export function eventStore(): (db: Kysely<Schema>) => EventStore {
-  const insert = insertMany({ table: 'event', columns, rowOf: eventRow, again: 'fails' })
+  const insert = insertMany({ table: 'event', columns, rowOf: eventRow })
 
   return (db) => ({
     append: (events) => insert(db, events),

@@ -95,7 +95,6 @@ export function channelStore(documents: Documents, capabilities: Capabilities): 
     table: 'channel_assignment',
     columns: assignmentColumns,
     rowOf: assignmentRow,
-    again: 'fails',
   })
   const previous = listPrevious(capabilities)
   const point = preparedList((db, assignmentIds: readonly string[]) =>

@@ -17,9 +17,7 @@ export function insertMany<Table extends keyof Schema, Item>({
   table,
   columns,
   rowOf,
-  again,
 }: ManyInsertion<Table, Item>): (db: Kysely<Schema>, items: readonly Item[]) => Promise<void> {
-  const conflict = again === 'fails' ? sql`` : sql`on conflict do nothing`
   const prepared = new Map<string, PreparedQuery<readonly unknown[], unknown>>()
 
   /** Its values are those that all rows share, then those of one row after the other. */
@@ -31,7 +29,7 @@ export function insertMany<Table extends keyof Schema, Item>({
         insert into ${sql.table(table)} (${sql.join([...shared, ...own].map((column) => sql.ref(column)))})
         with given (${sql.join(own.map((column) => sql.ref(column)))}) as (values ${sql.join(rows)})
         select ${sql.join([...shared.map((_, place) => sql`${values[place]}`), ...own.map((column) => sql.ref(column))])}
-        from given where true ${conflict}`
+        from given`
       return { compile: () => statement.compile(db) }
     })
 
@@ -45,7 +43,7 @@ export function insertMany<Table extends keyof Schema, Item>({
     await insert(db, [...valuesOf(rows[0], shared), ...rows.flatMap((row) => valuesOf(row, own))])
   }
 
-  const insertList = insertRows({ table, columns, again })
+  const insertList = insertRows({ table, columns })
 
   return async (db, items) => {
     await inLongBatches(items, async (batch) => {

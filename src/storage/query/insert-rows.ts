@@ -6,8 +6,6 @@ export interface Insertion<Table extends keyof Schema> {
   readonly table: Table
   /** All that are not left to the database. */
   readonly columns: readonly (keyof Schema[Table] & string)[]
-  /** What becomes of a row that is there already. */
-  readonly again: 'fails' | 'is left out'
 }
 
 /** With what the database would fill in by itself. */
@@ -21,13 +19,9 @@ export type RowOf<Table extends keyof Schema> = {
 export function insertRows<Table extends keyof Schema>({
   table,
   columns,
-  again,
 }: Insertion<Table>): (db: Kysely<Schema>, rows: readonly RowOf<Table>[]) => Promise<void> {
   const insertion = (db: Kysely<Schema>, rows: readonly unknown[]) =>
-    db
-      .insertInto<Table>(table)
-      .values(rows as readonly InsertObject<Schema, Table>[])
-      .$if(again === 'is left out', (query) => query.onConflict((known) => known.doNothing()))
+    db.insertInto<Table>(table).values(rows as readonly InsertObject<Schema, Table>[])
   const prepared = new Map<number, PreparedQuery<readonly unknown[], unknown>>()
   /** Its values are those of one row after the other. */
   const fewOf = (count: number) =>

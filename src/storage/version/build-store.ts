@@ -40,8 +40,8 @@ const artifactColumns = ['id', 'build_id', 'position', 'external_identifier', 'r
 type Row = Selectable<Schema['build']>
 
 export function buildStore(documents: Documents): (db: Kysely<Schema>) => BuildStore {
-  const insert = insertRows({ table: 'build', columns, again: 'fails' })
-  const insertArtifactRows = insertRows({ table: 'artifact', columns: artifactColumns, again: 'fails' })
+  const insert = insertRows({ table: 'build', columns })
+  const insertArtifactRows = insertRows({ table: 'artifact', columns: artifactColumns })
   const update = (names: readonly (keyof Row)[]) =>
     preparedQuery((db, row: Row) => db.updateTable('build').set(membersOf(row, names)).where('id', '=', row.id))
   const updateStatus = update(statusColumns)
