@@ -2,7 +2,7 @@
 // written, is the business of whoever owns the file.
 import { access, constants, mkdir, readdir, realpath, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import { DomainError, failedPrecondition } from '../domain/errors.ts'
+import { DomainError, failedPrecondition, reasonOf } from '../domain/errors.ts'
 import { ifThere } from '../machine/if-there.ts'
 import { closedNow, isOpenToOthers, keepPrivate } from '../machine/keep-private.ts'
 import { removeLeftovers } from '../machine/write-file.ts'
@@ -54,9 +54,8 @@ export async function makeDataDirectory({ root, tls }: DataDirectory): Promise<r
     return wasOpen && names.length > 0 ? [closedNow(root), ...open] : open
   } catch (error) {
     if (error instanceof DomainError) throw error
-    const reason = error instanceof Error ? error.message : String(error)
     throw failedPrecondition(
-      `the data directory "${root}" cannot be used (${reason}): choose another with --data-dir or ASSAY_DATA_DIR`,
+      `the data directory "${root}" cannot be used (${reasonOf(error)}): choose another with --data-dir or ASSAY_DATA_DIR`,
     )
   }
 }

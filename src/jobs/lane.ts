@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 import { type Clock, type Instant, later } from '../domain/clock.ts'
+import { reasonOf } from '../domain/errors.ts'
 import type { Job, JobKind } from '../domain/record/job/job.ts'
 import type { Ports, Store } from '../domain/store.ts'
 import { recurring } from './schedule.ts'
@@ -34,8 +35,6 @@ const IDLE_MS = 1000
 const UNBELIEVABLE_CLAIM_MS = 2 * CLAIM_MS
 const FIRST_PAUSE_MS = 1000
 const LONGEST_PAUSE_MS = 10 * 60 * 1000
-
-export const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
 /** Does the jobs of one kind, one after the other. */
 export function createLane({ store, clock, log, kind, handle, looked }: LaneParts): Lane {

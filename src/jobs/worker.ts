@@ -1,8 +1,9 @@
 // What the registry does by itself, later. Jobs are rows: written in the transaction that promises them, claimed by one
 // worker of all replicas at a time, tried again with growing pauses until they succeed, and safe to run twice. Nothing
 // that a client sees waits for them; see statusOf. Each kind has a lane of its own, so that a slow one delays no other.
+import { reasonOf } from '../domain/errors.ts'
 import type { JobKind } from '../domain/record/job/job.ts'
-import { createLane, type JobHandler, type Lane, type LaneParts, reasonOf } from './lane.ts'
+import { createLane, type JobHandler, type Lane, type LaneParts } from './lane.ts'
 
 export interface WorkerParts extends Pick<LaneParts, 'store' | 'clock' | 'log'> {
   readonly handlers: Readonly<Record<JobKind, JobHandler>>

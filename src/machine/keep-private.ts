@@ -1,7 +1,7 @@
 // Files and folders that hold secrets are for the user that the server runs as, and for nobody else on the machine.
 import { constants } from 'node:fs'
 import { lstat, open, realpath } from 'node:fs/promises'
-import { failedPrecondition } from '../domain/errors.ts'
+import { failedPrecondition, reasonOf } from '../domain/errors.ts'
 
 /** Whether users other than its owner may do anything with what has this mode. */
 export const isOpenToOthers = (mode: number): boolean => process.platform !== 'win32' && (mode & 0o077) !== 0
@@ -26,7 +26,7 @@ export async function keepPrivate(path: string): Promise<boolean> {
     try {
       await handle.chmod(mode)
     } catch (error) {
-      throw openToOthers(target, mode, error instanceof Error ? error.message : String(error))
+      throw openToOthers(target, mode, reasonOf(error))
     }
     // Some file systems have no permissions, and say yes to every change of them.
     if (isOpenToOthers((await handle.stat()).mode)) throw openToOthers(target, mode, 'its file system keeps none')

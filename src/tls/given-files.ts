@@ -1,6 +1,6 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto'
 import { readFile, stat } from 'node:fs/promises'
-import { failedPrecondition } from '../domain/errors.ts'
+import { failedPrecondition, reasonOf } from '../domain/errors.ts'
 import type { TlsMaterial } from './tls-material.ts'
 
 export interface TlsFiles {
@@ -47,6 +47,4 @@ function parsed<Value>(what: string, file: string, parse: () => Value): Value {
 }
 
 const unusable = (what: string, file: string, error: unknown) =>
-  failedPrecondition(
-    `the ${what} ${file} cannot be read as PEM: ${error instanceof Error ? error.message : String(error)}`,
-  )
+  failedPrecondition(`the ${what} ${file} cannot be read as PEM: ${reasonOf(error)}`)

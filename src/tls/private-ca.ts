@@ -5,7 +5,7 @@ import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto'
 import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Clock, type Instant, later } from '../domain/clock.ts'
-import { failedPrecondition } from '../domain/errors.ts'
+import { failedPrecondition, reasonOf } from '../domain/errors.ts'
 import { ifThere } from '../machine/if-there.ts'
 import { closedNow, keepPrivate } from '../machine/keep-private.ts'
 import { createFile, replaceFile } from '../machine/write-file.ts'
@@ -121,8 +121,6 @@ function parsed<Value>(file: string, parse: () => Value): Value {
   try {
     return parse()
   } catch (error) {
-    throw failedPrecondition(
-      `${file} cannot be read (${error instanceof Error ? error.message : String(error)}): ${RESTORE}`,
-    )
+    throw failedPrecondition(`${file} cannot be read (${reasonOf(error)}): ${RESTORE}`)
   }
 }

@@ -14,12 +14,6 @@ export const unsure = (what: string, cause: unknown): DomainError =>
     cause,
   )
 
-/** Why, in the words of whoever failed. Node reports a host with several addresses as an AggregateError without any. */
-export function reasonOf(error: unknown): string {
-  if (error instanceof AggregateError) return error.errors.map(reasonOf).join('; ')
-  return error instanceof Error ? error.message : String(error)
-}
-
 /** What a driver calls its error, empty where it has no name for it. */
 export const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''

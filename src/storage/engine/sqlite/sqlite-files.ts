@@ -1,9 +1,8 @@
 // The files of a database: closed to other users of the machine, and where they were when they were opened. Nothing here
 // opens a file that is there already: to close it again would end the locks that this process has on it (POSIX, fcntl).
 import { chmodSync, closeSync, lstatSync, openSync, realpathSync, statSync } from 'node:fs'
-import { unavailable } from '../../../domain/errors.ts'
+import { reasonOf, unavailable } from '../../../domain/errors.ts'
 import { isOpenToOthers, openToOthers } from '../../../machine/keep-private.ts'
-import { reasonOf } from '../outages.ts'
 
 const PRIVATE = 0o600
 

@@ -1,11 +1,10 @@
 // The database in a file of this machine, read and written by this very process: how it is opened, and what it can do.
 import Sqlite from 'better-sqlite3'
 import { Kysely, sql } from 'kysely'
-import { unavailable } from '../../../domain/errors.ts'
+import { reasonOf, unavailable } from '../../../domain/errors.ts'
 import type { Schema } from '../../schema.ts'
 import type { Capabilities } from '../capabilities.ts'
 import type { Database } from '../dialect.ts'
-import { reasonOf } from '../outages.ts'
 import { sqliteDialect } from './sqlite-dialect.ts'
 import { isBusy } from './sqlite-failures.ts'
 import { filesInPlace, keepFilesPrivate } from './sqlite-files.ts'
