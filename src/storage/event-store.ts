@@ -27,7 +27,7 @@ export const eventRow = (event: Event): EventRow => ({
   version_id: event.versionId,
   payload: json({ form: event.form, ...event.payload }),
 })
-export function eventFrom(row: EventRow): Event {
+function eventFrom(row: EventRow): Event {
   const { form = FIRST_FORM, ...payload } = JSON.parse(row.payload) as Event['payload'] & { readonly form?: number }
   return {
     id: row.id,

@@ -4,7 +4,7 @@ import type { Job, JobKind } from '../domain/record/job/job.ts'
 import type { Capabilities } from './engine/dialect.ts'
 import type { JobRow, Schema } from './schema.ts'
 
-export const jobRow = (job: Job): JobRow => ({
+const jobRow = (job: Job): JobRow => ({
   id: job.id,
   kind: job.kind,
   subject: job.subject,
@@ -14,7 +14,7 @@ export const jobRow = (job: Job): JobRow => ({
   claimed_until: job.claimedUntil,
   created_at: job.createdAt,
 })
-export const jobFrom = (row: JobRow): Job => ({
+const jobFrom = (row: JobRow): Job => ({
   id: row.id,
   kind: row.kind,
   subject: row.subject,

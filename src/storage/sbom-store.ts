@@ -6,7 +6,7 @@ import { hasNoRow } from './query/any-row.ts'
 import { bytesFrom } from './query/column-values.ts'
 import type { SbomRow, Schema } from './schema.ts'
 
-export const sbomRow = (sbom: Sbom, document: Uint8Array): SbomRow => ({
+const sbomRow = (sbom: Sbom, document: Uint8Array): SbomRow => ({
   id: sbom.id,
   build_id: sbom.buildId,
   name: sbom.name,
@@ -14,7 +14,7 @@ export const sbomRow = (sbom: Sbom, document: Uint8Array): SbomRow => ({
   created_at: sbom.createdAt,
   document,
 })
-export const sbomFrom = (row: Omit<SbomRow, 'document'>): Sbom => ({
+const sbomFrom = (row: Omit<SbomRow, 'document'>): Sbom => ({
   id: row.id,
   buildId: row.build_id,
   name: row.name,

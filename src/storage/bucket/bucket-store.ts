@@ -22,7 +22,7 @@ export const bucketRow = (bucket: Bucket): BucketRow => ({
   created_at: bucket.createdAt,
   updated_at: bucket.updatedAt,
 })
-export const bucketFrom = (row: BucketRow): Bucket => ({
+const bucketFrom = (row: BucketRow): Bucket => ({
   id: row.id,
   projectId: row.project_id,
   name: row.name,

@@ -4,12 +4,12 @@ import type { Operation } from '../../domain/record/operation/operation.ts'
 import { fetchPage, type Keyset } from '../query/keyset.ts'
 import type { OperationRow, Schema } from '../schema.ts'
 
-export const operationRow = (operation: Operation): OperationRow => ({
+const operationRow = (operation: Operation): OperationRow => ({
   id: operation.id,
   project_id: operation.projectId,
   created_at: operation.createdAt,
 })
-export const operationFrom = (row: OperationRow): Operation => ({
+const operationFrom = (row: OperationRow): Operation => ({
   id: row.id,
   projectId: row.project_id,
   createdAt: row.created_at,

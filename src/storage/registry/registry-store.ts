@@ -8,7 +8,7 @@ import { flag } from '../query/column-values.ts'
 import { preparedQuery } from '../query/prepared-query.ts'
 import type { RegistryRow, Schema } from '../schema.ts'
 
-export const registryRow = (registry: Registry): RegistryRow => ({
+const registryRow = (registry: Registry): RegistryRow => ({
   id: registry.id,
   project_id: registry.projectId,
   feature_tier: registry.featureTier,
@@ -16,7 +16,7 @@ export const registryRow = (registry: Registry): RegistryRow => ({
   created_at: registry.createdAt,
   updated_at: registry.updatedAt,
 })
-export const registryFrom = (row: RegistryRow): Registry => ({
+const registryFrom = (row: RegistryRow): Registry => ({
   id: row.id,
   projectId: row.project_id,
   featureTier: row.feature_tier,

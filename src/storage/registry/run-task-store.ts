@@ -3,14 +3,14 @@ import type { RunTaskStore } from '../../domain/registry/run-task-store.ts'
 import type { RunTask } from '../../domain/registry/run-task.ts'
 import type { RunTaskRow, Schema } from '../schema.ts'
 
-export const runTaskRow = (runTask: RunTask): RunTaskRow => ({
+const runTaskRow = (runTask: RunTask): RunTaskRow => ({
   project_id: runTask.projectId,
   api_id: runTask.apiId,
   hmac_key: runTask.hmacKey,
   on_untracked_image: runTask.onUntrackedImage,
   updated_at: runTask.updatedAt,
 })
-export const runTaskFrom = (row: RunTaskRow): RunTask => ({
+const runTaskFrom = (row: RunTaskRow): RunTask => ({
   projectId: row.project_id,
   apiId: row.api_id,
   hmacKey: row.hmac_key,
