@@ -3,7 +3,7 @@
 import { authorize } from '../authorize.ts'
 import type { Context } from '../context.ts'
 import { fail, notFound } from '../errors.ts'
-import type { Location } from '../location.ts'
+import { bucketIn, type Location } from '../location.ts'
 
 /**
  * The provisioners that Packer must add to every build of the bucket. There is no way to enforce one yet, so the list is
@@ -11,9 +11,10 @@ import type { Location } from '../location.ts'
  */
 export async function listEnforcedBlocks(
   context: Context,
-  { location, bucketName }: { readonly location: Location; readonly bucketName: string },
+  ref: { readonly location: Location; readonly bucketName: string },
 ): Promise<readonly never[]> {
-  authorize(context, 'enforced-block.get', location)
+  authorize(context, 'enforced-block.get', bucketIn(ref))
+  const { location, bucketName } = ref
   const bucket = await context.store.buckets.find(location.projectId, bucketName)
   return bucket ? [] : fail(notFound('bucket', bucketName))
 }

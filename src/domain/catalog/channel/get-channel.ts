@@ -28,8 +28,8 @@ export async function findVisibleChannel(context: Context, ref: ChannelRef): Pro
   return requireVisible(context, ref, await findChannel(context.store, ref))
 }
 
-function requireVisible(context: Context, { location }: ChannelRef, channel: Channel): Channel {
-  if (channel.restricted && !isAllowed(context, 'channel.get-restricted', location))
+function requireVisible(context: Context, ref: ChannelRef, channel: Channel): Channel {
+  if (channel.restricted && !isAllowed(context, 'channel.get-restricted', bucketIn(ref)))
     throw permissionDenied(
       `channel "${channel.name}" of bucket "${channel.bucketName}" is restricted: principal "${context.actor.name}" needs the contributor role to see it`,
     )

@@ -2,7 +2,7 @@ import { authorize, isAllowed } from '../../authorize.ts'
 import type { Context } from '../../context.ts'
 import { fail, notFound } from '../../errors.ts'
 import { firstOf, inStep } from '../../in-step.ts'
-import type { Location } from '../../location.ts'
+import { bucketIn, type Location } from '../../location.ts'
 import type { VersionStore } from '../version/version-store.ts'
 import type { Version } from '../version/version.ts'
 import type { Channel, ListedChannel } from './channel.ts'
@@ -14,13 +14,14 @@ import type { Channel, ListedChannel } from './channel.ts'
  */
 export async function listChannels(
   context: Context,
-  { location, bucketName }: { readonly location: Location; readonly bucketName: string },
+  ref: { readonly location: Location; readonly bucketName: string },
 ): Promise<AsyncIterable<Channel>> {
-  authorize(context, 'channel.get', location)
+  authorize(context, 'channel.get', bucketIn(ref))
+  const { location, bucketName } = ref
   const { buckets, channels, versions } = context.store
   const bucket = (await buckets.find(location.projectId, bucketName)) ?? fail(notFound('bucket', bucketName))
   const all = await channels.list(bucket.id)
-  const seesRestricted = isAllowed(context, 'channel.get-restricted', location)
+  const seesRestricted = isAllowed(context, 'channel.get-restricted', bucketIn(ref))
   return withVersions(versions, seesRestricted ? all : all.filter(({ restricted }) => !restricted))
 }
 

@@ -8,8 +8,7 @@ import { heirSnapshot } from './announce-revocation.ts'
 import type { Heir } from './revocation-store.ts'
 import type { VersionSummary } from './revocation.ts'
 
-const kindOf = ({ wasInEffect }: Pick<Withdrawn, 'wasInEffect'>) =>
-  wasInEffect ? 'version.restored' : 'version.revocation-cancelled'
+const kindOf = (wasInEffect: boolean) => (wasInEffect ? 'version.restored' : 'version.revocation-cancelled')
 
 /** A revocation that is no more. */
 interface Withdrawn {
@@ -31,7 +30,7 @@ export async function announceRestoration(
   location: Location,
   { restored, wasInEffect, heirs }: Restoration,
 ): Promise<void> {
-  const kind = kindOf({ wasInEffect })
+  const kind = kindOf(wasInEffect)
   const payload = { version: versionSnapshot(restored, change.now) }
   recordEvent(change, { kind, ...aboutVersion(location, restored), payload })
   await announceFreedom(change, tx, location, { of: summaryOf(restored), wasInEffect, heirs })
@@ -44,7 +43,7 @@ export async function announceFreedom(
   location: Location,
   { of, wasInEffect, heirs }: Withdrawn & { readonly of: VersionSummary },
 ): Promise<void> {
-  const kind = kindOf({ wasInEffect })
+  const kind = kindOf(wasInEffect)
   const concerned = heirs.filter((heir) => heir.counts && isComplete(heir))
   const counting = await tx.revocations.listCounting(concerned.map(({ id }) => id))
   const revocationOf = ({ id }: Heir) => counting.get(id) ?? null

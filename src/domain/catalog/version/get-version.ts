@@ -1,7 +1,7 @@
 import { authorize } from '../../authorize.ts'
 import type { Context } from '../../context.ts'
 import { fail, notFound, unknownFingerprint } from '../../errors.ts'
-import type { Location } from '../../location.ts'
+import { bucketIn, type Location } from '../../location.ts'
 import type { PageRequest, StreamedPage } from '../../page.ts'
 import { requireActivated } from '../../registry/require-activated.ts'
 import type { VersionOrderField } from './version-store.ts'
@@ -17,11 +17,9 @@ export interface VersionRef {
  * One version. An unknown bucket is `not_found`; an unknown fingerprint is `aborted`, the one answer after which Packer
  * creates the version.
  */
-export async function getVersion(
-  context: Context,
-  { location, bucketName, fingerprint }: VersionRef,
-): Promise<Version> {
-  authorize(context, 'version.get', location)
+export async function getVersion(context: Context, ref: VersionRef): Promise<Version> {
+  authorize(context, 'version.get', bucketIn(ref))
+  const { location, bucketName, fingerprint } = ref
   const { buckets, versions } = context.store
   const served = await versions.findServed(location.projectId, bucketName, fingerprint)
   if (served) return served
@@ -38,11 +36,9 @@ export interface VersionsRequest {
 }
 
 /** The versions of a bucket, complete or not. */
-export async function listVersions(
-  context: Context,
-  { location, bucketName, page }: VersionsRequest,
-): Promise<StreamedPage<Version>> {
-  authorize(context, 'version.get', location)
+export async function listVersions(context: Context, request: VersionsRequest): Promise<StreamedPage<Version>> {
+  authorize(context, 'version.get', bucketIn(request))
+  const { location, bucketName, page } = request
   const { buckets, versions } = context.store
   const bucket = (await buckets.find(location.projectId, bucketName)) ?? fail(notFound('bucket', bucketName))
   return versions.list(bucket.id, page)
@@ -51,9 +47,10 @@ export async function listVersions(
 /** The same without what hangs on their builds. */
 export async function outlineVersions(
   context: Context,
-  { location, bucketName, page }: VersionsRequest,
+  request: VersionsRequest,
 ): Promise<StreamedPage<VersionOutline>> {
-  authorize(context, 'version.get', location)
+  authorize(context, 'version.get', bucketIn(request))
+  const { location, bucketName, page } = request
   const { buckets, versions } = context.store
   const bucket = (await buckets.find(location.projectId, bucketName)) ?? fail(notFound('bucket', bucketName))
   return versions.listOutlines(bucket.id, page)
@@ -75,7 +72,7 @@ export async function locateSequence(
   input: { readonly location: Location; readonly bucketName: string; readonly sequence: number },
 ): Promise<VersionRef | undefined> {
   const { location, bucketName, sequence } = input
-  authorize(context, 'version.get', location)
+  authorize(context, 'version.get', bucketIn(input))
   const { buckets, versions } = context.store
   const bucket = (await buckets.find(location.projectId, bucketName)) ?? fail(notFound('bucket', bucketName))
   const found = await versions.locateSequence(bucket.id, sequence)

@@ -10,7 +10,6 @@ type Named = Pick<Bucket, 'id' | 'name'>
 export type EventRecord<Name extends EventKind = EventKind> = {
   readonly [Kind in Name]: {
     readonly kind: Kind
-    /** Null when it is the organization's own. */
     readonly location: AboutOf<Kind> extends 'organization' ? Pick<Location, 'organizationId'> : Location
     readonly payload: PayloadOf<Kind>
   } & (AboutOf<Kind> extends 'bucket' ? { readonly bucket: Named } : { readonly bucket?: undefined })
@@ -44,7 +43,7 @@ const AT_ONCE = 500
 export async function recordEvents(change: Change, tx: Ports, records: Iterable<EventRecord>): Promise<void> {
   for (const record of records) {
     recordEvent(change, record)
-    if (change.events.length === AT_ONCE) await writeEvents(change, tx)
+    if (change.events.length >= AT_ONCE) await writeEvents(change, tx)
   }
 }
 

@@ -12,6 +12,7 @@ import {
   type VersionOutline,
 } from '../../../domain/catalog/version/version.ts'
 import { invalidArgument } from '../../../domain/errors.ts'
+import { bucketIn } from '../../../domain/location.ts'
 import { locationOf } from '../../binding/handler.ts'
 import { operationOut } from '../../platform/operation/operation-out.ts'
 import { streamOut } from '../../wire/json-stream.ts'
@@ -102,7 +103,7 @@ export const iterationHandlers = {
   },
   async PackerService_GetIteration({ params, query }, context) {
     const place = { location: locationOf(params), bucketName: params.bucket_slug }
-    authorize(context, 'version.get', place.location)
+    authorize(context, 'version.get', bucketIn(place))
     const ref = await iterationByKey(context, place, query)
     if (!ref) throw invalidArgument('fingerprint', 'or iteration_id or incremental_version is required')
     const version = await getVersion(context, ref).catch(inItsWords(ref.fingerprint))
