@@ -2,9 +2,10 @@
 // rules of the registry and knows nothing of HTTP or the environment. Outer ports only read; every write happens inside
 // `transaction`, through the ports that it gives.
 import { sql } from 'kysely'
+import type { FootingOf } from '../domain/catalog/bucket/footing.ts'
 import { DomainError, reasonOf, unavailable } from '../domain/errors.ts'
 import type { Store } from '../domain/store.ts'
-import { type FootingOf, footings } from './bucket/footing.ts'
+import { footings } from './bucket/footing.ts'
 import { connect, type Database, type DatabaseLocation } from './engine/dialect.ts'
 import { transactionScope } from './engine/transaction.ts'
 import { migrateToNewest, pendingMigrations } from './migrate.ts'

@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { LRUCache } from 'lru-cache'
 import type { Logger } from 'pino'
+import type { Footing, FootingOf, Shown } from '../../domain/catalog/bucket/footing.ts'
 import type { Clock, Instant } from '../../domain/clock.ts'
 import type { Actor } from '../../domain/principal/principal.ts'
 import { SMALL_ANSWER_BYTES } from '../gate/in-slices.ts'
@@ -14,26 +15,12 @@ import { logAnswer } from '../request-log.ts'
 import { entityTag, isKnown } from '../wire/entity-tag.ts'
 import { JSON_TYPE, type Keep } from '../wire/send-message.ts'
 
-interface Shown {
-  readonly projectId: string
-  readonly bucketName: string
-  /** The bucket's own versions, or besides how those of other buckets stand to them. */
-  readonly what: 'versions' | 'bucket'
-  readonly now: Instant
-}
-
-interface Footing {
-  /** When it ends; null when it does not do so by itself. */
-  readonly until: Instant | null
-  readonly holds: () => boolean | Promise<boolean>
-}
-
 export interface KeptAnswersParts {
   readonly clock: Clock
   readonly log: Logger
   readonly actorOf: (authorization: string | undefined) => Actor | Promise<Actor>
   /** What an answer stands on that is read from now on; undefined when it must not be kept. */
-  readonly footingOf: (shown: Shown) => Promise<Footing | undefined>
+  readonly footingOf: FootingOf
 }
 
 type Router = (request: IncomingMessage, response: ServerResponse) => void

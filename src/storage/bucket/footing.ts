@@ -2,33 +2,13 @@
 // taken before anything is read for the answer. While they are the same it can be given again. Nothing here is known to
 // ports: who reads through them reads what is there.
 import { type RawBuilder, sql } from 'kysely'
+import type { FootingOf } from '../../domain/catalog/bucket/footing.ts'
 import type { Instant } from '../../domain/clock.ts'
 import type { Database } from '../engine/dialect.ts'
 import { inLongBatches } from '../query/batches.ts'
 import { asGiven } from '../query/given.ts'
 import { preparedQuery } from '../query/prepared-query.ts'
 import type { Schema } from '../schema.ts'
-
-export interface Shown {
-  readonly projectId: string
-  readonly bucketName: string
-  /** `versions`: the bucket's own. `bucket`: these, and how those of other buckets stand to them. */
-  readonly what: 'versions' | 'bucket'
-  readonly now: Instant
-}
-
-export interface Footing {
-  /** The next date on which something is to happen without a change; null when there is none. */
-  readonly until: Instant | null
-  /**
-   * Whether nothing has changed since it was taken, by whomever: at once where that can be known, else as a promise, which
-   * takes in every change that was made before it was asked; that rejects when the database does not answer soon.
-   */
-  readonly holds: () => boolean | Promise<boolean>
-}
-
-/** Undefined where there is no such bucket, and where its answers hang on more than can be looked at each time. */
-export type FootingOf = (shown: Shown) => Promise<Footing | undefined>
 
 const MOST_SUBJECTS = 64
 
