@@ -2,7 +2,7 @@
 // only steps move.
 import assert from 'node:assert/strict'
 import { ulid } from 'ulid'
-import { statusOfEdge, worstStatus } from '../../src/domain/catalog/ancestry/ancestry.ts'
+import { worstStatus } from '../../src/domain/catalog/ancestry/ancestry.ts'
 import { createBucket } from '../../src/domain/catalog/bucket/create-bucket.ts'
 import { deleteBucket } from '../../src/domain/catalog/bucket/delete-bucket.ts'
 import type { BucketOverview } from '../../src/domain/catalog/bucket/get-bucket.ts'
@@ -292,7 +292,7 @@ function versionView(version: Version, now: Instant): VersionView {
       from: from ? `${from.bucketName}/${from.fingerprint} ${nameOf(from)}` : null,
     },
     hasDescendants: version.hasDescendants,
-    parents: worstStatus(version.parents.map(statusOfEdge)),
+    parents: worstStatus(version.parents),
   }
 }
 

@@ -14,8 +14,7 @@ import { paramsReader, queryReader } from '../wire/read-parameters.ts'
 import { sendMessage } from '../wire/send-message.ts'
 import type { AnyHandler } from './handler.ts'
 import { heartbeatsOf } from './heartbeats.ts'
-import { permissionGate, unknownNameGate } from './permission-gate.ts'
-import { placeIn } from './place-in.ts'
+import { permissionGate, placeIn, unknownNameGate } from './permission-gate.ts'
 import { type Match, type Params, type Route, routesOf } from './routes.ts'
 
 declare module 'fastify' {
@@ -26,7 +25,8 @@ declare module 'fastify' {
   }
 }
 
-export interface Api {
+/** An API of the contract, by the names of its operations. */
+export interface Api<Operation extends string = string> {
   /** As people say it: `packer 2023-01-01`. */
   readonly name: string
   readonly operations: Readonly<Record<string, OperationEntry>>
@@ -35,13 +35,13 @@ export interface Api {
   readonly handlers: Readonly<Record<string, AnyHandler>>
   readonly errors: ErrorSpelling
   /** Operations that have a body and only read. */
-  readonly searches: readonly string[]
+  readonly searches: readonly Operation[]
   /** Bytes, for operations whose bodies are larger than others. */
-  readonly bodyLimits: Readonly<Record<string, number>>
+  readonly bodyLimits: Readonly<Partial<Record<Operation, number>>>
   /** Operations that clients repeat: what their answers show of which bucket, by the name of its parameter. */
-  readonly repeated: Readonly<Record<string, Repeated>>
+  readonly repeated: Readonly<Partial<Record<Operation, Repeated>>>
   /** Operations by which a client gets its token, and so cannot send one. None of them is served. */
-  readonly withoutToken: readonly string[]
+  readonly withoutToken: readonly Operation[]
 }
 
 export interface Repeated {

@@ -1,7 +1,6 @@
 import type { Incoming, OperationTypes, Outgoing } from '../../contract/operation.ts'
 import type { Heartbeats } from '../../domain/catalog/build/build.ts'
 import type { Context } from '../../domain/context.ts'
-import type { Location } from '../../domain/location.ts'
 import type { Streamed } from '../wire/json-stream.ts'
 
 export interface Request<Operation extends OperationTypes> {
@@ -27,13 +26,3 @@ export type Handlers<Operations, Names extends keyof Operations> = {
 
 /** Handler and table meet untyped at the router, after the compiler has checked each against the contract. */
 export type AnyHandler = (request: never, context: Context) => Promise<unknown>
-
-export interface LocationParams {
-  readonly 'location.organization_id': string
-  readonly 'location.project_id': string
-}
-
-export const locationOf = (params: LocationParams): Location => ({
-  organizationId: params['location.organization_id'],
-  projectId: params['location.project_id'],
-})

@@ -3,11 +3,12 @@ import { projectIdIn } from '../../contract/resource-name.ts'
 import { authorize, authorizeSomeChange } from '../../domain/authorize.ts'
 import type { Context } from '../../domain/context.ts'
 import { shown, unimplemented } from '../../domain/errors.ts'
+import type { Place } from '../../domain/location.ts'
 import { readText } from '../wire/read-message.ts'
-import { placeIn } from './place-in.ts'
+import type { Params } from './routes.ts'
 
 /** Answers or throws before anything of the body is read, from the path parameters alone. */
-export type PermissionGate = (params: Readonly<Record<string, string>>, context: Context) => void
+export type PermissionGate = (params: Params, context: Context) => void
 
 export interface Gated {
   readonly operation: string
@@ -35,9 +36,27 @@ export function permissionGate({ operation, entry, isServed, searches }: Gated):
 }
 
 /** For a resource name of a kind that the documents do not tell, as it stands under the wildcard. */
-export function unknownNameGate({ '*': rest = '' }: Readonly<Record<string, string>>, context: Context): never {
+export function unknownNameGate({ '*': rest = '' }: Params, context: Context): never {
   const name = readText(rest, 'resource_name')
   const projectId = projectIdIn(name)
   if (projectId !== undefined) authorize(context, 'registry.get', { organizationId: null, projectId })
   throw unimplemented(`the resource name "${shown(name)}"`)
+}
+
+// `/projects/{id}` alone is a project that is looked for: whether there is one is for its use case to say.
+const LOCATION = /\/organizations\/\{([^}]+)\}\/projects\/\{([^}]+)\}/
+
+/** Makes the reader of the project that a path says, whatever the operation calls the parameters for it, once, at start. */
+export function placeIn({ path, resourceName }: OperationEntry): (params: Params) => Place | undefined {
+  if (resourceName) {
+    const { parameter } = resourceName
+    return (params) => {
+      const projectId = projectIdIn(params[parameter] ?? '')
+      return projectId === undefined ? undefined : { organizationId: null, projectId }
+    }
+  }
+  const [, organization, project] = LOCATION.exec(path) ?? []
+  if (organization === undefined || project === undefined) return () => undefined
+  return ({ [organization]: organizationId, [project]: projectId }) =>
+    organizationId === undefined || projectId === undefined ? undefined : { organizationId, projectId }
 }

@@ -12,8 +12,7 @@ import type { Actor } from '../../domain/principal/principal.ts'
 import { SMALL_ANSWER_BYTES } from '../gate/in-slices.ts'
 import { announcedLength, awaitsContinue } from '../gate/unread-body.ts'
 import { logAnswer } from '../request-log.ts'
-import { entityTag, isKnown } from '../wire/entity-tag.ts'
-import { JSON_TYPE, type Keep } from '../wire/send-message.ts'
+import { entityTag, isKnown, JSON_TYPE, type Keep } from '../wire/send-message.ts'
 
 export interface KeptAnswersParts {
   readonly clock: Clock

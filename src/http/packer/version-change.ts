@@ -1,7 +1,17 @@
 // The three spellings of the Packer API, a folder each, and here what they say alike. A spelling never borrows from another.
 import type { VersionChange } from '../../domain/catalog/version/update-version.ts'
+import type { TemplateType } from '../../domain/catalog/version/version.ts'
 import { DURATION_FORM, parseDuration } from '../../domain/clock.ts'
 import { fail, invalidArgument } from '../../domain/errors.ts'
+
+export const templateTypeIn = { TEMPLATE_TYPE_UNSET: 'unset', HCL2: 'hcl2', JSON: 'json' } as const satisfies Record<
+  string,
+  TemplateType
+>
+export const templateTypeOut = { unset: 'TEMPLATE_TYPE_UNSET', hcl2: 'HCL2', json: 'JSON' } as const satisfies Record<
+  TemplateType,
+  string
+>
 
 /** What both APIs say alike; the flag for channels has opposite senses and is settled by the caller. */
 export interface VersionChangeBody {

@@ -22,7 +22,8 @@ export type MessageReader = (value: unknown, field: string) => unknown
 // Deeper than any build tool nests its metadata, and far from what overflows a stack.
 const DEPTH = 64
 
-const camelCase = (name: string) => name.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())
+/** A field's other name, which clients may send as well. */
+export const camelCase = (name: string) => name.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())
 
 const refused = (field: string, expected: string) =>
   invalidArgument(field === '' ? 'body' : field, `must be ${expected}`)

@@ -2,11 +2,9 @@
 import type { OperationEntry, ParameterKind } from '../../contract/operation.ts'
 import { invalidArgument } from '../../domain/errors.ts'
 import { routerName } from '../binding/routes.ts'
-import { readText } from './read-message.ts'
+import { camelCase, readText } from './read-message.ts'
 
 type Raw = Readonly<Record<string, unknown>>
-
-const camelCase = (name: string) => name.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())
 
 const readers: Record<ParameterKind, (values: readonly string[], name: string) => unknown> = {
   string: (values) => values.at(-1),

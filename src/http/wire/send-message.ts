@@ -1,12 +1,19 @@
+import { hash } from 'node:crypto'
 import { Readable } from 'node:stream'
 import type { FastifyReply } from 'fastify'
 import { type BodyBudget, hold, type Holder } from '../gate/body-budget.ts'
 import { inSlices, slices, SMALL_ANSWER_BYTES } from '../gate/in-slices.ts'
-import { isKnown } from './entity-tag.ts'
 import { isStreamed, jsonPieces } from './json-stream.ts'
 import { rejoin } from './rejoin.ts'
 
 export const JSON_TYPE = 'application/json; charset=utf-8'
+
+/** The same for the same bytes, on every server (RFC 9110 8.8.3). */
+export const entityTag = (bytes: Uint8Array): string => `"${hash('sha1', bytes, 'base64url')}"`
+
+/** Whether who sent this If-None-Match has what the tag is of (RFC 9110 13.1.2). */
+export const isKnown = (ifNoneMatch: string | undefined, tag: string): boolean =>
+  ifNoneMatch !== undefined && ifNoneMatch.split(',').some((given) => ['*', tag, `W/${tag}`].includes(given.trim()))
 
 /** Is given an answer that goes out in one piece, and says its entity tag. */
 export type Keep = (bytes: Uint8Array) => string

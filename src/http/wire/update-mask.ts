@@ -1,6 +1,5 @@
 import { invalidArgument, shown } from '../../domain/errors.ts'
-
-const camelCase = (path: string) => path.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())
+import { camelCase } from './read-message.ts'
 
 // Ten times the longest that names every field of a message.
 const MASK_CHARACTERS = 1024

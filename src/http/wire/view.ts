@@ -1,7 +1,23 @@
 import type { Instant } from '../../domain/clock.ts'
 import type { Context } from '../../domain/context.ts'
 import type { Location } from '../../domain/location.ts'
-import { locationOf, type LocationParams } from '../binding/handler.ts'
+
+export interface LocationParams {
+  readonly 'location.organization_id': string
+  readonly 'location.project_id': string
+}
+
+export const locationOf = (params: LocationParams): Location => ({
+  organizationId: params['location.organization_id'],
+  projectId: params['location.project_id'],
+})
+
+/** HCP's location message, the same in all its APIs. The registry has no regions. */
+export const locationOut = ({ organizationId, projectId }: Location) => ({
+  organization_id: organizationId,
+  project_id: projectId,
+  region: null,
+})
 
 /** From where and when things are looked at: status depends on the time, addresses on the location. */
 export interface View {

@@ -8,8 +8,8 @@ import type { Bucket } from '../../../src/domain/catalog/bucket/bucket.ts'
 import type { Context } from '../../../src/domain/context.ts'
 import { DomainError } from '../../../src/domain/errors.ts'
 import type { Ports } from '../../../src/domain/store.ts'
-import { packer2021Handlers } from '../../../src/http/packer/v2021/index.ts'
-import { packer2023Handlers } from '../../../src/http/packer/v2023/index.ts'
+import { packer2021 } from '../../../src/http/packer/v2021/index.ts'
+import { packer2023 } from '../../../src/http/packer/v2023/index.ts'
 import type { Footing, Shown } from '../../../src/domain/catalog/bucket/footing.ts'
 import { connect } from '../../../src/storage/engine/dialect.ts'
 import { type OpenStore, openStore } from '../../../src/storage/open.ts'
@@ -35,7 +35,7 @@ import { databases, type Place, type TestDatabase } from '../../support/database
 const RUNS: Record<TestDatabase['name'], number> = { sqlite: 5, postgres: 1 }
 
 const BUCKETS = ['base', 'middle', 'leaf']
-const handlers = packer2023Handlers(() => '')
+const { handlers } = packer2023(() => '')
 
 type Params = Readonly<Record<string, string>>
 type Answer = (params: Params, context: Context) => Promise<object>
@@ -44,7 +44,7 @@ type Answer = (params: Params, context: Context) => Promise<object>
 const questions: readonly { readonly what: Shown['what']; readonly params: Params; readonly answer: Answer }[] = [
   { what: 'bucket', params: {}, answer: ask(handlers, 'PackerService_GetBucket') },
   // It shows a version that is not valid where no other is.
-  { what: 'bucket', params: {}, answer: ask(packer2021Handlers, 'PackerService_GetBucket') },
+  { what: 'bucket', params: {}, answer: ask(packer2021.handlers, 'PackerService_GetBucket') },
   { what: 'versions', params: {}, answer: ask(handlers, 'PackerService_ListChannels') },
   ...['a', 'b', 'c'].map((fingerprint) => ({
     what: 'versions' as const,

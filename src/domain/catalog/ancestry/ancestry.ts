@@ -30,7 +30,7 @@ export interface StandingRelation extends Relation {
   readonly status: AncestryStatus
 }
 
-export function statusOfEdge({ versionId, channelVersionId }: ParentEdge): AncestryStatus {
+function statusOfEdge({ versionId, channelVersionId }: ParentEdge): AncestryStatus {
   if (channelVersionId === null) return 'undetermined'
   return channelVersionId === versionId ? 'up-to-date' : 'out-of-date'
 }
@@ -39,7 +39,8 @@ export const statusOfRelation = ({ parent, channel }: Relation): AncestryStatus 
   statusOfEdge({ versionId: parent.id, channelVersionId: channel?.version?.id ?? null })
 
 /** Of many edges: out of date when one is, up to date when all are; null when there is none. */
-export function worstStatus(statuses: readonly AncestryStatus[]): AncestryStatus | null {
+export function worstStatus(edges: readonly ParentEdge[]): AncestryStatus | null {
+  const statuses = edges.map(statusOfEdge)
   if (statuses.length === 0) return null
   if (statuses.includes('out-of-date')) return 'out-of-date'
   return statuses.includes('undetermined') ? 'undetermined' : 'up-to-date'

@@ -5,7 +5,7 @@ import { fail, notFound } from '../../errors.ts'
 import { bucketIn, type Location } from '../../location.ts'
 import type { Ports } from '../../store.ts'
 import type { BucketEdge } from '../ancestry/ancestry-store.ts'
-import { type AncestryStatus, statusOfEdge, worstStatus } from '../ancestry/ancestry.ts'
+import { type AncestryStatus, worstStatus } from '../ancestry/ancestry.ts'
 import { LATEST } from '../channel/channel.ts'
 import { isValid, type Version, type VersionOutline } from '../version/version.ts'
 import type { Bucket } from './bucket.ts'
@@ -55,7 +55,7 @@ export async function statusesOf(
   const byBucket = (edges: readonly BucketEdge[]) => Map.groupBy(edges, ({ bucketId }) => bucketId)
   const parents = byBucket(await ancestry.listParentEdges(bucketIds))
   const children = byBucket(await ancestry.listChildEdges(bucketIds))
-  const statusOf = (edges: readonly BucketEdge[] = []) => worstStatus(edges.map(statusOfEdge))
+  const statusOf = (edges: readonly BucketEdge[] = []) => worstStatus(edges)
   return (id) => ({ parents: statusOf(parents.get(id)), children: statusOf(children.get(id)) })
 }
 

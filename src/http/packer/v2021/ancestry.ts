@@ -1,33 +1,10 @@
-import {
-  type AncestryStatus,
-  type StandingRelation,
-  statusOfEdge,
-  worstStatus,
-} from '../../../domain/catalog/ancestry/ancestry.ts'
+import type { StandingRelation } from '../../../domain/catalog/ancestry/ancestry.ts'
 import { listAncestry } from '../../../domain/catalog/ancestry/list-ancestry.ts'
-import type { VersionOutline } from '../../../domain/catalog/version/version.ts'
-import { locationOf } from '../../binding/handler.ts'
 import { pageRequest, paginationOut } from '../../wire/paging.ts'
-import type { View } from '../../wire/view.ts'
-import { directionOf, newestRelationFirst } from '../ancestry-query.ts'
-import { iterationParentsHref } from './addresses.ts'
+import { locationOf } from '../../wire/view.ts'
+import { ancestryStatusOut, directionOf, newestRelationFirst } from '../ancestry.ts'
 import { iterationByKey } from './iteration-ref.ts'
 import type { HandlersOf, Out } from './messages.ts'
-
-export const ancestryStatusOut = {
-  undetermined: 'UNDETERMINED',
-  'up-to-date': 'UP_TO_DATE',
-  'out-of-date': 'OUT_OF_DATE',
-} as const satisfies Record<AncestryStatus, Out<'BucketAncestry.Status'>>
-
-export function iterationParentsOut(version: VersionOutline, view: View): Out<'IterationParents'> | null {
-  const status = worstStatus(version.parents.map(statusOfEdge))
-  if (status === null) return null
-  return {
-    href: iterationParentsHref(view, version.bucketName, version.fingerprint),
-    status: ancestryStatusOut[status],
-  }
-}
 
 function relationOut(relation: StandingRelation): Out<'BucketAncestry'> {
   const { parent, child, channel } = relation

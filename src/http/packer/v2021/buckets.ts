@@ -1,31 +1,28 @@
 import type { BucketOrderField } from '../../../domain/catalog/bucket/bucket-store.ts'
-import type { Labels } from '../../../domain/catalog/bucket/bucket.ts'
 import { createBucket } from '../../../domain/catalog/bucket/create-bucket.ts'
 import { deleteBucket } from '../../../domain/catalog/bucket/delete-bucket.ts'
 import { type BucketOverview, getBucket, newOverview } from '../../../domain/catalog/bucket/get-bucket.ts'
 import { listBuckets } from '../../../domain/catalog/bucket/list-buckets.ts'
 import { updateBucket } from '../../../domain/catalog/bucket/update-bucket.ts'
-import { locationOf } from '../../binding/handler.ts'
 import { streamOut } from '../../wire/json-stream.ts'
-import { locationOut } from '../../wire/location-out.ts'
 import { pageRequest, paginationOut, type Paging } from '../../wire/paging.ts'
-import { type View, viewOf } from '../../wire/view.ts'
+import { locationOf, locationOut, type View, viewOf } from '../../wire/view.ts'
+import { standingOut } from '../ancestry.ts'
+import { bucketChanges, platformsOf } from '../bucket.ts'
 import { childrenHref, parentsHref } from './addresses.ts'
-import { ancestryStatusOut } from './ancestry.ts'
 import { buildOut } from './builds.ts'
 import { incrementalVersion, iterationSummaryOut } from './iterations.ts'
 import type { HandlersOf, Out } from './messages.ts'
 
 export function bucketOut(overview: BucketOverview, view: View): Out<'Bucket'> {
   const { bucket, latestVersion, newestVersion, parents, children } = overview
-  const platforms = new Set(latestVersion?.builds.map(({ platform }) => platform))
   return {
     id: bucket.id,
     slug: bucket.name,
     description: bucket.description,
     labels: bucket.labels,
     location: locationOut(view.location),
-    platforms: [...platforms].filter((platform) => platform !== '').sort(),
+    platforms: platformsOf(latestVersion),
     iteration_count: String(bucket.versionCount),
     // Clients of SDKs 0.18 and 0.19 dereference it wherever there is an iteration.
     latest_iteration: newestVersion && {
@@ -33,8 +30,8 @@ export function bucketOut(overview: BucketOverview, view: View): Out<'Bucket'> {
       builds: newestVersion.builds.map(buildOut),
     },
     latest_version: newestVersion ? incrementalVersion(newestVersion) : 0,
-    parents: parents && { href: parentsHref(view, bucket.name), status: ancestryStatusOut[parents] },
-    children: children && { href: childrenHref(view, bucket.name), status: ancestryStatusOut[children] },
+    parents: standingOut(parents, parentsHref(view, bucket.name)),
+    children: standingOut(children, childrenHref(view, bucket.name)),
     created_at: bucket.createdAt,
     updated_at: bucket.updatedAt,
   }
@@ -44,11 +41,6 @@ const bySlug: Paging<BucketOrderField> = {
   fields: { slug: 'name', created_at: 'createdAt', updated_at: 'updatedAt' },
   order: [{ field: 'name', descending: false }],
 }
-
-const changes = (body: { readonly description?: string; readonly labels?: Labels }) => ({
-  ...(body.description === undefined ? {} : { description: body.description }),
-  ...(body.labels === undefined ? {} : { labels: body.labels }),
-})
 
 export const bucketHandlers = {
   async PackerService_CreateBucket({ params, body }, context) {
@@ -71,7 +63,7 @@ export const bucketHandlers = {
   },
   async PackerService_UpdateBucket({ params, body }, context) {
     const view = viewOf(params, context)
-    const update = { location: view.location, bucketName: params.bucket_slug, changes: changes(body) }
+    const update = { location: view.location, bucketName: params.bucket_slug, changes: bucketChanges(body) }
     return { bucket: bucketOut(await updateBucket(context, update), view) }
   },
   async PackerService_DeleteBucket({ params }, context) {

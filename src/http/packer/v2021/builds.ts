@@ -4,10 +4,9 @@ import { deleteBuild } from '../../../domain/catalog/build/delete-build.ts'
 import { getBuild, listBuilds, locateBuild } from '../../../domain/catalog/build/get-build.ts'
 import type { BuildChanges } from '../../../domain/catalog/build/merge-build.ts'
 import { updateBuild } from '../../../domain/catalog/build/update-build.ts'
-import { locationOf } from '../../binding/handler.ts'
 import { streamOut } from '../../wire/json-stream.ts'
-import { locationOut } from '../../wire/location-out.ts'
 import { onlyPage } from '../../wire/paging.ts'
+import { locationOf, locationOut, type LocationParams } from '../../wire/view.ts'
 import { iterationRef } from './iteration-ref.ts'
 import type { HandlersOf, In, Out } from './messages.ts'
 
@@ -65,13 +64,10 @@ const changes = (build: In<'BuildCreateBody'> & In<'BuildUpdates'>): BuildChange
   parentChannelId: build.source_channel_id ?? '',
 })
 
-interface BuildParams {
-  readonly 'location.organization_id': string
-  readonly 'location.project_id': string
-  readonly build_id: string
-}
-
-const buildKey = (params: BuildParams) => ({ location: locationOf(params), buildId: params.build_id })
+const buildKey = (params: LocationParams & { readonly build_id: string }) => ({
+  location: locationOf(params),
+  buildId: params.build_id,
+})
 
 export const buildHandlers = {
   async PackerService_CreateBuild({ params, body, heartbeats }, context) {

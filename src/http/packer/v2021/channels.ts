@@ -1,3 +1,4 @@
+import { worstStatus } from '../../../domain/catalog/ancestry/ancestry.ts'
 import type { AssignmentOrderField } from '../../../domain/catalog/channel/channel-store.ts'
 import type { AssignmentOutline, Channel } from '../../../domain/catalog/channel/channel.ts'
 import { createChannel } from '../../../domain/catalog/channel/create-channel.ts'
@@ -8,12 +9,12 @@ import { type ChannelChanges, updateChannel } from '../../../domain/catalog/chan
 import { statusOf, type Version, type VersionStatus } from '../../../domain/catalog/version/version.ts'
 import type { Context } from '../../../domain/context.ts'
 import { invalidArgument } from '../../../domain/errors.ts'
-import { locationOf, type LocationParams } from '../../binding/handler.ts'
 import { streamOut, writtenOnce } from '../../wire/json-stream.ts'
 import { pageRequest, paginationOut, type Paging } from '../../wire/paging.ts'
 import { maskPaths } from '../../wire/update-mask.ts'
-import { type View, viewOf } from '../../wire/view.ts'
-import { iterationParentsOut } from './ancestry.ts'
+import { locationOf, type LocationParams, type View, viewOf } from '../../wire/view.ts'
+import { standingOut } from '../ancestry.ts'
+import { iterationParentsHref } from './addresses.ts'
 import { iterationByKey, type IterationKey } from './iteration-ref.ts'
 import { incrementalVersion, iterationOut } from './iterations.ts'
 import type { Body, HandlersOf, Out } from './messages.ts'
@@ -56,7 +57,10 @@ function assignmentOut({ version, authorId, assignedAt }: AssignmentOutline, vie
       id: version.id,
       fingerprint: version.fingerprint,
       incremental_version: incrementalVersion(version),
-      parents: iterationParentsOut(version, view),
+      parents: standingOut(
+        worstStatus(version.parents),
+        iterationParentsHref(view, version.bucketName, version.fingerprint),
+      ),
       status: statusOut[statusOf(version, view.now)],
     },
   }

@@ -2,40 +2,58 @@
 // every version, and of the Terraform provider up to 0.81. Another spelling of the same data, under the same ids: it has
 // no rules of its own and calls the same use cases.
 import type { Operations } from '../../../contract/generated/packer-2021-04-30.ts'
-import type { Repeated } from '../../binding/bind-operations.ts'
+import type { Api } from '../../binding/bind-operations.ts'
 import type { Handlers } from '../../binding/handler.ts'
+import { runTaskHandlers } from '../run-task.ts'
 import { ancestryHandlers } from './ancestry.ts'
 import { bucketHandlers } from './buckets.ts'
 import { buildHandlers } from './builds.ts'
 import { channelHandlers } from './channels.ts'
 import { iterationHandlers } from './iterations.ts'
 import { registryHandlers } from './registry.ts'
-import { runTaskHandlers } from './run-task.ts'
-
-export const packer2021Handlers = {
-  ...registryHandlers,
-  ...bucketHandlers,
-  ...iterationHandlers,
-  ...buildHandlers,
-  ...channelHandlers,
-  ...ancestryHandlers,
-  ...runTaskHandlers,
-} satisfies Handlers<Operations, keyof Operations>
 
 const MIB = 1024 * 1024
 
-/** As packer 2023-01-01 has them. */
-export const packer2021BodyLimits: Readonly<Partial<Record<keyof Operations, number>>> = {
-  PackerService_CreateBucket: MIB / 4,
-  PackerService_UpdateBucket: MIB / 4,
-  PackerService_CreateBuild: 4 * MIB,
-  PackerService_UpdateBuild: 4 * MIB,
+/** What the fields that use cases name in a refusal are called here. */
+const fieldNames: Readonly<Record<string, string>> = {
+  name: 'slug',
+  channel_name: 'slug',
+  platform: 'cloud_provider',
+  parent_version_id: 'source_iteration_id',
+  parent_channel_id: 'source_channel_id',
+  source_external_identifier: 'source_image_id',
 }
 
-/** As there. */
-export const packer2021Repeated: Readonly<Partial<Record<keyof Operations, Repeated>>> = {
-  PackerService_GetBucket: { what: 'bucket', bucket: 'bucket_slug' },
-  PackerService_GetIteration: { what: 'versions', bucket: 'bucket_slug' },
-  PackerService_GetChannel: { what: 'versions', bucket: 'bucket_slug' },
-  PackerService_ListChannels: { what: 'versions', bucket: 'bucket_slug' },
-}
+export const packer2021 = {
+  handlers: {
+    ...registryHandlers,
+    ...bucketHandlers,
+    ...iterationHandlers,
+    ...buildHandlers,
+    ...channelHandlers,
+    ...ancestryHandlers,
+    ...runTaskHandlers,
+  } satisfies Handlers<Operations, keyof Operations>,
+  // As packer 2023-01-01 has them.
+  bodyLimits: {
+    PackerService_CreateBucket: MIB / 4,
+    PackerService_UpdateBucket: MIB / 4,
+    PackerService_CreateBuild: 4 * MIB,
+    PackerService_UpdateBuild: 4 * MIB,
+  },
+  errors: {
+    // SDKs before 0.28 (Packer up to 1.8.4) read the message from here.
+    extras: (message) => ({ error: message }),
+    fieldName: (field) =>
+      (Object.hasOwn(fieldNames, field) ? fieldNames[field] : undefined) ??
+      field
+        .replace(/^artifacts(?=$|\[\d+\]\.)/, 'images')
+        .replace(/^(images\[\d+\]\.)external_identifier$/, '$1image_id'),
+  },
+  repeated: {
+    PackerService_GetBucket: { what: 'bucket', bucket: 'bucket_slug' },
+    PackerService_GetIteration: { what: 'versions', bucket: 'bucket_slug' },
+    PackerService_GetChannel: { what: 'versions', bucket: 'bucket_slug' },
+    PackerService_ListChannels: { what: 'versions', bucket: 'bucket_slug' },
+  },
+} as const satisfies Partial<Api<keyof Operations>>

@@ -4,7 +4,7 @@ import { locateSequence, locateVersion, type VersionRef } from '../../../domain/
 import type { Context } from '../../../domain/context.ts'
 import { DomainError, fail, invalidArgument, shown } from '../../../domain/errors.ts'
 import type { Location } from '../../../domain/location.ts'
-import { locationOf, type LocationParams } from '../../binding/handler.ts'
+import { locationOf, type LocationParams } from '../../wire/view.ts'
 
 /**
  * The version of the id in the path. Where the request names a bucket besides, it must be one of that bucket; an empty

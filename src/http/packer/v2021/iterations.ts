@@ -5,33 +5,18 @@ import { deleteVersion } from '../../../domain/catalog/version/delete-version.ts
 import { getVersion, outlineVersions } from '../../../domain/catalog/version/get-version.ts'
 import { updateVersion } from '../../../domain/catalog/version/update-version.ts'
 import type { VersionOrderField } from '../../../domain/catalog/version/version-store.ts'
-import {
-  isComplete,
-  type TemplateType,
-  type Version,
-  type VersionOutline,
-} from '../../../domain/catalog/version/version.ts'
+import { isComplete, type Version, type VersionOutline } from '../../../domain/catalog/version/version.ts'
 import { invalidArgument } from '../../../domain/errors.ts'
 import { bucketIn } from '../../../domain/location.ts'
-import { locationOf } from '../../binding/handler.ts'
 import { operationOut } from '../../platform/operation/operation-out.ts'
 import { streamOut } from '../../wire/json-stream.ts'
 import { pageRequest, paginationOut, type Paging } from '../../wire/paging.ts'
-import { type View, viewOf } from '../../wire/view.ts'
-import { versionChange } from '../version-change.ts'
+import { locationOf, type View, viewOf } from '../../wire/view.ts'
+import { templateTypeIn, templateTypeOut, versionChange } from '../version-change.ts'
 import { iterationHref } from './addresses.ts'
 import { buildOut, buildStatusOut } from './builds.ts'
 import { inItsWords, iterationByKey, iterationRef } from './iteration-ref.ts'
 import type { HandlersOf, Out } from './messages.ts'
-
-const templateTypeIn = { TEMPLATE_TYPE_UNSET: 'unset', HCL2: 'hcl2', JSON: 'json' } as const satisfies Record<
-  Out<'Iteration.TemplateType'>,
-  TemplateType
->
-const templateTypeOut = { unset: 'TEMPLATE_TYPE_UNSET', hcl2: 'HCL2', json: 'JSON' } as const satisfies Record<
-  TemplateType,
-  Out<'Iteration.TemplateType'>
->
 
 /** A number on this wire: 0 until the version is complete. */
 export const incrementalVersion = ({ sequence }: Pick<Version, 'sequence'>): number => sequence ?? 0

@@ -2,9 +2,11 @@
 import type { Operations } from '../../../contract/generated/packer-2022-12-02.ts'
 import { findArtifactByLabels } from '../../../domain/catalog/channel/find-artifact-by-labels.ts'
 import { nameOf } from '../../../domain/catalog/version/version.ts'
-import { type Handlers, locationOf } from '../../binding/handler.ts'
+import type { Api } from '../../binding/bind-operations.ts'
+import type { Handlers } from '../../binding/handler.ts'
+import { locationOf } from '../../wire/view.ts'
 
-export const packer2022Handlers = {
+const handlers = {
   async PackerService_SearchByLabels({ params, body }, context) {
     const { version, build, artifacts } = await findArtifactByLabels(context, {
       location: locationOf(params),
@@ -41,5 +43,6 @@ export const packer2022Handlers = {
   },
 } satisfies Handlers<Operations, keyof Operations>
 
-/** These have a body and change nothing. */
-export const packer2022Searches: readonly (keyof Operations)[] = ['PackerService_SearchByLabels']
+export const packer2022 = { handlers, searches: ['PackerService_SearchByLabels'] } as const satisfies Partial<
+  Api<keyof Operations>
+>

@@ -1,16 +1,10 @@
-import type { AncestryStatus, StandingRelation } from '../../../domain/catalog/ancestry/ancestry.ts'
+import type { StandingRelation } from '../../../domain/catalog/ancestry/ancestry.ts'
 import { listAncestry } from '../../../domain/catalog/ancestry/list-ancestry.ts'
 import { nameOf } from '../../../domain/catalog/version/version.ts'
-import { locationOf } from '../../binding/handler.ts'
 import { pageRequest, paginationOut } from '../../wire/paging.ts'
-import { directionOf, newestRelationFirst } from '../ancestry-query.ts'
+import { locationOf } from '../../wire/view.ts'
+import { ancestryStatusOut, directionOf, newestRelationFirst } from '../ancestry.ts'
 import type { HandlersOf, Out } from './messages.ts'
-
-export const ancestryStatusOut = {
-  undetermined: 'UNDETERMINED',
-  'up-to-date': 'UP_TO_DATE',
-  'out-of-date': 'OUT_OF_DATE',
-} as const satisfies Record<AncestryStatus, Out<'AncestryStatus'>>
 
 function relationOut(relation: StandingRelation): Out<'BucketAncestry'> {
   const { parent, child, channel } = relation

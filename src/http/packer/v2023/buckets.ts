@@ -3,15 +3,14 @@ import { createBucket } from '../../../domain/catalog/bucket/create-bucket.ts'
 import { deleteBucket } from '../../../domain/catalog/bucket/delete-bucket.ts'
 import { type BucketOverview, getBucket, newOverview } from '../../../domain/catalog/bucket/get-bucket.ts'
 import { listBuckets } from '../../../domain/catalog/bucket/list-buckets.ts'
-import { type BucketChanges, updateBucket } from '../../../domain/catalog/bucket/update-bucket.ts'
-import { locationOf } from '../../binding/handler.ts'
+import { updateBucket } from '../../../domain/catalog/bucket/update-bucket.ts'
 import { streamOut } from '../../wire/json-stream.ts'
-import { locationOut } from '../../wire/location-out.ts'
 import { pageRequest, paginationOut, type Paging } from '../../wire/paging.ts'
-import { type View, viewOf } from '../../wire/view.ts'
+import { locationOf, locationOut, type View, viewOf } from '../../wire/view.ts'
+import { standingOut } from '../ancestry.ts'
+import { bucketChanges, platformsOf } from '../bucket.ts'
 import { childrenHref, parentsHref } from './addresses.ts'
-import { ancestryStatusOut } from './ancestry.ts'
-import type { HandlersOf, In, Out } from './messages.ts'
+import type { HandlersOf, Out } from './messages.ts'
 import { versionOut } from './versions.ts'
 
 export function bucketOut({ bucket, latestVersion, parents, children }: BucketOverview, view: View): Out<'Bucket'> {
@@ -25,21 +24,12 @@ export function bucketOut({ bucket, latestVersion, parents, children }: BucketOv
     platforms: platformsOf(latestVersion),
     latest_version: latestVersion && versionOut(latestVersion, view),
     version_count: String(bucket.versionCount),
-    parents: parents && { href: parentsHref(view, bucket.name), status: ancestryStatusOut[parents] },
-    children: children && { href: childrenHref(view, bucket.name), status: ancestryStatusOut[children] },
+    parents: standingOut(parents, parentsHref(view, bucket.name)),
+    children: standingOut(children, childrenHref(view, bucket.name)),
     created_at: bucket.createdAt,
     updated_at: bucket.updatedAt,
   }
 }
-
-const platformsOf = (version: BucketOverview['latestVersion']): readonly string[] =>
-  [...new Set(version?.builds.map(({ platform }) => platform))].filter((platform) => platform !== '').sort()
-
-// Packer sends the description and labels it wants, but cannot send an empty one: what is absent stays.
-const changes = (body: In<'UpdateBucketBody'>): BucketChanges => ({
-  ...(body.description === undefined ? {} : { description: body.description }),
-  ...(body.labels === undefined ? {} : { labels: body.labels }),
-})
 
 const byName: Paging<BucketOrderField> = {
   fields: { name: 'name', created_at: 'createdAt', updated_at: 'updatedAt' },
@@ -67,7 +57,7 @@ export const bucketHandlers = {
   },
   async PackerService_UpdateBucket({ params, body }, context) {
     const view = viewOf(params, context)
-    const update = { location: view.location, bucketName: params.bucket_name, changes: changes(body) }
+    const update = { location: view.location, bucketName: params.bucket_name, changes: bucketChanges(body) }
     return { bucket: bucketOut(await updateBucket(context, update), view) }
   },
   async PackerService_DeleteBucket({ params }, context) {

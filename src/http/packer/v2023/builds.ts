@@ -4,10 +4,9 @@ import { deleteBuild } from '../../../domain/catalog/build/delete-build.ts'
 import { getBuild, listBuilds } from '../../../domain/catalog/build/get-build.ts'
 import type { BuildChanges } from '../../../domain/catalog/build/merge-build.ts'
 import { updateBuild } from '../../../domain/catalog/build/update-build.ts'
-import { locationOf } from '../../binding/handler.ts'
 import { streamOut } from '../../wire/json-stream.ts'
-import { locationOut } from '../../wire/location-out.ts'
 import { onlyPage } from '../../wire/paging.ts'
+import { locationOf, locationOut, type LocationParams } from '../../wire/view.ts'
 import type { HandlersOf, In, Out } from './messages.ts'
 
 const statusIn = {
@@ -72,9 +71,7 @@ function changes(body: In<'CreateBuildBody'> & In<'UpdateBuildBody'>): BuildChan
   }
 }
 
-interface VersionParams {
-  readonly 'location.organization_id': string
-  readonly 'location.project_id': string
+interface VersionParams extends LocationParams {
   readonly bucket_name: string
   readonly fingerprint: string
 }

@@ -7,11 +7,10 @@ import { getChannel, listChannelHistory } from '../../../domain/catalog/channel/
 import { listChannels } from '../../../domain/catalog/channel/list-channels.ts'
 import { type ChannelChanges, updateChannel } from '../../../domain/catalog/channel/update-channel.ts'
 import type { Version } from '../../../domain/catalog/version/version.ts'
-import { locationOf } from '../../binding/handler.ts'
 import { streamOut, writtenOnce } from '../../wire/json-stream.ts'
 import { pageRequest, paginationOut, type Paging } from '../../wire/paging.ts'
 import { changesByMask } from '../../wire/update-mask.ts'
-import { type View, viewOf } from '../../wire/view.ts'
+import { locationOf, type LocationParams, type View, viewOf } from '../../wire/view.ts'
 import type { HandlersOf, In, Out } from './messages.ts'
 import { versionOut } from './versions.ts'
 
@@ -50,14 +49,7 @@ const newestFirst: Paging<AssignmentOrderField> = {
   order: [{ field: 'assignedAt', descending: true }],
 }
 
-interface ChannelParams {
-  readonly 'location.organization_id': string
-  readonly 'location.project_id': string
-  readonly bucket_name: string
-  readonly channel_name: string
-}
-
-const channelRef = (params: ChannelParams) => ({
+const channelRef = (params: LocationParams & { readonly bucket_name: string; readonly channel_name: string }) => ({
   location: locationOf(params),
   bucketName: params.bucket_name,
   name: params.channel_name,

@@ -1,5 +1,5 @@
 import { listEnforcedBlocks } from '../../../domain/registry/list-enforced-blocks.ts'
-import { locationOf } from '../../binding/handler.ts'
+import { locationOf } from '../../wire/view.ts'
 import type { HandlersOf } from './messages.ts'
 
 export const enforcedBlockHandlers = {

@@ -1,8 +1,9 @@
 // packer 2023-01-01, the API of Packer since 1.10.1 and of the Terraform provider since 0.84. Every operation is served
 // or named in unimplemented.ts; anything else does not compile.
 import type { Operations } from '../../../contract/generated/packer-2023-01-01.ts'
-import type { Repeated } from '../../binding/bind-operations.ts'
+import type { Api } from '../../binding/bind-operations.ts'
 import type { Handlers } from '../../binding/handler.ts'
+import { runTaskHandlers } from '../run-task.ts'
 import { ancestryHandlers } from './ancestry.ts'
 import { artifactHandlers } from './artifacts.ts'
 import { bucketHandlers } from './buckets.ts'
@@ -10,46 +11,45 @@ import { buildHandlers } from './builds.ts'
 import { channelHandlers } from './channels.ts'
 import { enforcedBlockHandlers } from './enforced-blocks.ts'
 import { registryHandlers } from './registry.ts'
-import { runTaskHandlers } from './run-task.ts'
+import { runTaskConfigHandlers } from './run-task-config.ts'
 import { type DownloadPath, sbomHandlers } from './sboms.ts'
 import type { unimplemented } from './unimplemented.ts'
 import { versionHandlers } from './versions.ts'
 
 type Served = Exclude<keyof Operations, (typeof unimplemented)[number]>
 
-export const packer2023Handlers = (downloadPath: DownloadPath) =>
-  ({
-    ...registryHandlers,
-    ...bucketHandlers,
-    ...versionHandlers,
-    ...buildHandlers,
-    ...sbomHandlers(downloadPath),
-    ...channelHandlers,
-    ...artifactHandlers,
-    ...ancestryHandlers,
-    ...enforcedBlockHandlers,
-    ...runTaskHandlers,
-  }) satisfies Handlers<Operations, Served>
-
 const MIB = 1024 * 1024
 
-// The labels of a bucket may have 64 KiB by themselves. What Packer knows of a build grows with its artifacts and metadata. The largest SBOM that HCP is known to have accepted
-// was 1.4 MB; base64 and large images want room above that.
-export const packer2023BodyLimits: Readonly<Partial<Record<keyof Operations, number>>> = {
-  PackerService_CreateBucket: MIB / 4,
-  PackerService_UpdateBucket: MIB / 4,
-  PackerService_CreateBuild: 4 * MIB,
-  PackerService_UpdateBuild: 4 * MIB,
-  PackerService_UploadSbom: 16 * MIB,
-}
-
-/** These have a body and change nothing. */
-export const packer2023Searches: readonly (keyof Operations)[] = ['PackerService_SearchExternalArtifact']
-
-/** Deployments ask for these, and every build of Packer. */
-export const packer2023Repeated: Readonly<Partial<Record<keyof Operations, Repeated>>> = {
-  PackerService_GetBucket: { what: 'bucket', bucket: 'bucket_name' },
-  PackerService_GetVersion: { what: 'versions', bucket: 'bucket_name' },
-  PackerService_GetChannel: { what: 'versions', bucket: 'bucket_name' },
-  PackerService_ListChannels: { what: 'versions', bucket: 'bucket_name' },
-}
+export const packer2023 = (downloadPath: DownloadPath) =>
+  ({
+    handlers: {
+      ...registryHandlers,
+      ...bucketHandlers,
+      ...versionHandlers,
+      ...buildHandlers,
+      ...sbomHandlers(downloadPath),
+      ...channelHandlers,
+      ...artifactHandlers,
+      ...ancestryHandlers,
+      ...enforcedBlockHandlers,
+      ...runTaskHandlers,
+      ...runTaskConfigHandlers,
+    } satisfies Handlers<Operations, Served>,
+    // The labels of a bucket may have 64 KiB by themselves. What Packer knows of a build grows with its artifacts and
+    // metadata. The largest SBOM that HCP is known to have accepted was 1.4 MB; base64 and large images want room above that.
+    bodyLimits: {
+      PackerService_CreateBucket: MIB / 4,
+      PackerService_UpdateBucket: MIB / 4,
+      PackerService_CreateBuild: 4 * MIB,
+      PackerService_UpdateBuild: 4 * MIB,
+      PackerService_UploadSbom: 16 * MIB,
+    },
+    searches: ['PackerService_SearchExternalArtifact'],
+    // Deployments ask for these, and every build of Packer.
+    repeated: {
+      PackerService_GetBucket: { what: 'bucket', bucket: 'bucket_name' },
+      PackerService_GetVersion: { what: 'versions', bucket: 'bucket_name' },
+      PackerService_GetChannel: { what: 'versions', bucket: 'bucket_name' },
+      PackerService_ListChannels: { what: 'versions', bucket: 'bucket_name' },
+    },
+  }) as const satisfies Partial<Api<keyof Operations>>

@@ -1,4 +1,4 @@
-import { statusOfEdge, worstStatus } from '../../../domain/catalog/ancestry/ancestry.ts'
+import { worstStatus } from '../../../domain/catalog/ancestry/ancestry.ts'
 import type { VersionSummary } from '../../../domain/catalog/revocation/revocation.ts'
 import { createVersion } from '../../../domain/catalog/version/create-version.ts'
 import { deleteVersion } from '../../../domain/catalog/version/delete-version.ts'
@@ -8,30 +8,20 @@ import type { VersionOrderField } from '../../../domain/catalog/version/version-
 import {
   nameOf,
   statusOf,
-  type TemplateType,
   type Version,
   type VersionOutline,
   type VersionStatus,
 } from '../../../domain/catalog/version/version.ts'
-import { locationOf } from '../../binding/handler.ts'
 import { operationOut } from '../../platform/operation/operation-out.ts'
 import { streamOut } from '../../wire/json-stream.ts'
 import { pageRequest, paginationOut, type Paging } from '../../wire/paging.ts'
-import { type View, viewOf } from '../../wire/view.ts'
-import { versionChange } from '../version-change.ts'
+import { locationOf, type View, viewOf } from '../../wire/view.ts'
+import { standingOut } from '../ancestry.ts'
+import { templateTypeIn, templateTypeOut, versionChange } from '../version-change.ts'
 import { versionHref, versionParentsHref } from './addresses.ts'
-import { ancestryStatusOut } from './ancestry.ts'
 import { buildOut, versionRef } from './builds.ts'
 import type { HandlersOf, Out } from './messages.ts'
 
-const templateTypeIn = { TEMPLATE_TYPE_UNSET: 'unset', HCL2: 'hcl2', JSON: 'json' } as const satisfies Record<
-  Out<'TemplateType'>,
-  TemplateType
->
-const templateTypeOut = { unset: 'TEMPLATE_TYPE_UNSET', hcl2: 'HCL2', json: 'JSON' } as const satisfies Record<
-  TemplateType,
-  Out<'TemplateType'>
->
 const statusOut = {
   running: 'VERSION_RUNNING',
   cancelled: 'VERSION_CANCELLED',
@@ -68,15 +58,6 @@ export function revocationOut(version: VersionOutline, view: View) {
   }
 }
 
-function parentsOut(version: VersionOutline, view: View): Out<'VersionParents'> | null {
-  const status = worstStatus(version.parents.map(statusOfEdge))
-  if (status === null) return null
-  return {
-    href: versionParentsHref(view, version.bucketName, version.fingerprint),
-    status: ancestryStatusOut[status],
-  }
-}
-
 export const versionOut = (version: Version, view: View): Out<'Version'> => ({
   ...versionFacts(version, view),
   builds: version.builds.map(buildOut),
@@ -93,7 +74,10 @@ export function versionFacts(version: VersionOutline, view: View): Omit<Out<'Ver
     template_type: templateTypeOut[version.templateType],
     author_id: version.authorId,
     has_descendants: version.hasDescendants,
-    parents: parentsOut(version, view),
+    parents: standingOut(
+      worstStatus(version.parents),
+      versionParentsHref(view, version.bucketName, version.fingerprint),
+    ),
     ...revocationOut(version, view),
     created_at: version.createdAt,
     updated_at: version.updatedAt,

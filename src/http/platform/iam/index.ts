@@ -3,10 +3,8 @@ import type { Operations, Schemas } from '../../../contract/generated/iam-2019-1
 import type { Outgoing } from '../../../contract/operation.ts'
 import { getCallerIdentity } from '../../../domain/principal/get-caller-identity.ts'
 import type { ServicePrincipal } from '../../../domain/principal/principal.ts'
+import type { Api } from '../../binding/bind-operations.ts'
 import type { Handlers } from '../../binding/handler.ts'
-import type { unimplemented } from './unimplemented.ts'
-
-type Served = Exclude<keyof Operations, (typeof unimplemented)[number]>
 
 const servicePrincipalOut = (
   principal: ServicePrincipal,
@@ -23,7 +21,7 @@ const servicePrincipalOut = (
   created_at: principal.createdAt,
 })
 
-export const iamHandlers = {
+const handlers = {
   async IamService_GetCallerIdentity(_request, context) {
     const principal = await getCallerIdentity(context)
     return {
@@ -37,7 +35,10 @@ export const iamHandlers = {
       },
     }
   },
-} satisfies Handlers<Operations, Served>
+} satisfies Handlers<Operations, 'IamService_GetCallerIdentity'>
 
-/** A workload sends the token of its platform there, and has none of ours (hashicorp/hcp-sdk-go auth/workload). */
-export const iamWithoutToken = ['ServicePrincipalsService_ExchangeWorkloadIdentityToken']
+export const iam = {
+  handlers,
+  // A workload sends the token of its platform there, and has none of ours (hashicorp/hcp-sdk-go auth/workload).
+  withoutToken: ['ServicePrincipalsService_ExchangeWorkloadIdentityToken'],
+} as const satisfies Partial<Api<keyof Operations>>

@@ -1,8 +1,9 @@
 // operation 2020-05-05: what Terraform waits on after changes that HCP makes in the background. Here all are done.
 import type { Operations } from '../../../contract/generated/operation-2020-05-05.ts'
 import { findOperation, getOperation, listOperations } from '../../../domain/record/operation/get-operation.ts'
-import { type Handlers, locationOf } from '../../binding/handler.ts'
+import type { Handlers } from '../../binding/handler.ts'
 import { pageRequest, paginationOut, type Paging } from '../../wire/paging.ts'
+import { locationOf } from '../../wire/view.ts'
 import { operationOut } from './operation-out.ts'
 
 const newestFirst: Paging<'createdAt'> = {

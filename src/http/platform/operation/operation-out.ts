@@ -2,7 +2,7 @@ import type { Schemas } from '../../../contract/generated/operation-2020-05-05.t
 import type { Outgoing } from '../../../contract/operation.ts'
 import type { Location } from '../../../domain/location.ts'
 import type { Operation } from '../../../domain/record/operation/operation.ts'
-import { locationOut } from '../../wire/location-out.ts'
+import { locationOut } from '../../wire/view.ts'
 
 export function operationOut(
   operation: Operation,

@@ -12,9 +12,6 @@ import {
 import type { Project } from '../../../domain/organization/organization.ts'
 import type { Handlers } from '../../binding/handler.ts'
 import { onlyPage } from '../../wire/paging.ts'
-import type { unimplemented } from './unimplemented.ts'
-
-type Served = Exclude<keyof Operations, (typeof unimplemented)[number]>
 
 type Out<Name extends string> = `hashicorp.cloud.resourcemanager.${Name}` extends infer Full extends keyof Schemas
   ? Outgoing<Schemas[Full]>
@@ -55,4 +52,7 @@ export const resourceManagerHandlers = {
   async ProjectService_Get({ params }, context) {
     return { project: projectOut(await getProject(context, params.id)) }
   },
-} satisfies Handlers<Operations, Served>
+} satisfies Handlers<
+  Operations,
+  'OrganizationService_List' | 'OrganizationService_Get' | 'ProjectService_List' | 'ProjectService_Get'
+>

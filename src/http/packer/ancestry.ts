@@ -1,4 +1,5 @@
 import type { RelationOrderField } from '../../domain/catalog/ancestry/ancestry-store.ts'
+import type { AncestryStatus } from '../../domain/catalog/ancestry/ancestry.ts'
 import { invalidArgument } from '../../domain/errors.ts'
 import type { Paging } from '../wire/paging.ts'
 
@@ -15,3 +16,13 @@ export const newestRelationFirst: Paging<RelationOrderField> = {
   fields: { created_at: 'createdAt' },
   order: [{ field: 'createdAt', descending: true }],
 }
+
+export const ancestryStatusOut = {
+  undetermined: 'UNDETERMINED',
+  'up-to-date': 'UP_TO_DATE',
+  'out-of-date': 'OUT_OF_DATE',
+} as const satisfies Record<AncestryStatus, string>
+
+/** How something stands to its parents or children, and where there is more of that; null when it is unknown. */
+export const standingOut = (status: AncestryStatus | null, href: string) =>
+  status && { href, status: ancestryStatusOut[status] }

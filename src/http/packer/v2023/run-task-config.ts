@@ -1,8 +1,7 @@
-import { getRunTask, getUntrackedImage } from '../../../domain/registry/get-run-task.ts'
+import { getUntrackedImage } from '../../../domain/registry/get-run-task.ts'
 import type { UntrackedImage } from '../../../domain/registry/run-task.ts'
-import { configureRunTask, regenerateRunTaskKey } from '../../../domain/registry/update-run-task.ts'
-import { locationOf } from '../../binding/handler.ts'
-import { requireValidation, runTaskOut } from '../run-task-out.ts'
+import { configureRunTask } from '../../../domain/registry/update-run-task.ts'
+import { locationOf } from '../../wire/view.ts'
 import type { HandlersOf, Out } from './messages.ts'
 
 const behaviourIn = { UNSET: 'unset', FAIL: 'fail', WARN: 'warn' } as const satisfies Record<
@@ -14,14 +13,7 @@ const behaviourOut = { unset: 'UNSET', fail: 'FAIL', warn: 'WARN' } as const sat
   Out<'RunTaskBehaviour'>
 >
 
-export const runTaskHandlers = {
-  async PackerService_GetRegistryTFCRunTaskAPI({ params, origin }, context) {
-    requireValidation(params.task_type)
-    return runTaskOut(await getRunTask(context, locationOf(params)), origin)
-  },
-  async PackerService_RegenerateTFCRunTaskHmacKey({ params }, context) {
-    return { hmac_key: (await regenerateRunTaskKey(context, locationOf(params))).hmacKey }
-  },
+export const runTaskConfigHandlers = {
   async PackerService_GetRunTaskConfig({ params }, context) {
     return { on_untracked_image: behaviourOut[await getUntrackedImage(context, locationOf(params))] }
   },
@@ -30,6 +22,4 @@ export const runTaskHandlers = {
     await configureRunTask(context, { location: locationOf(params), onUntrackedImage })
     return { on_untracked_image: behaviourOut[onUntrackedImage] }
   },
-} satisfies HandlersOf<
-  'GetRegistryTFCRunTaskAPI' | 'RegenerateTFCRunTaskHmacKey' | 'GetRunTaskConfig' | 'UpdateRunTaskConfig'
->
+} satisfies HandlersOf<'GetRunTaskConfig' | 'UpdateRunTaskConfig'>

@@ -1,0 +1,11 @@
+import type { BucketOverview } from '../../domain/catalog/bucket/get-bucket.ts'
+import type { BucketChanges } from '../../domain/catalog/bucket/update-bucket.ts'
+
+// Packer sends the description and labels it wants, but cannot send an empty one: what is absent stays.
+export const bucketChanges = ({ description, labels }: BucketChanges): BucketChanges => ({
+  ...(description === undefined ? {} : { description }),
+  ...(labels === undefined ? {} : { labels }),
+})
+
+export const platformsOf = (version: BucketOverview['latestVersion']): readonly string[] =>
+  [...new Set(version?.builds.map(({ platform }) => platform))].filter((platform) => platform !== '').sort()
