@@ -5,14 +5,13 @@ import { once } from 'node:events'
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { fileURLToPath } from 'node:url'
 import type { RunningServer } from '../../src/cli/running-file.ts'
 import { type Client, connect } from '../support/client.ts'
+import { COMMAND } from '../support/command.ts'
 import { accessToken } from '../support/registry.ts'
 import { sourced } from '../support/sourced.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
-const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
 const OWN_MOUNTS = ['--user', '--map-root-user', '--mount']
 const MOUNTED = 'mount -t tmpfs -o size=16m,mode=0700 tmpfs "$1"'
 const canMount = spawnSync('unshare', [...OWN_MOUNTS, 'sh', '-c', MOUNTED, 'sh', '/mnt']).status === 0
@@ -29,7 +28,7 @@ test(
   { skip: !canMount && 'needs the right to mount a disk in memory' },
   async (t) => {
     const folder = await temporaryFolder(t)
-    const serve = [process.execPath, MAIN, 'serve', '--listen', '127.0.0.1:0', '--log-format', 'json', '--data-dir']
+    const serve = [process.execPath, COMMAND, 'serve', '--listen', '127.0.0.1:0', '--log-format', 'json', '--data-dir']
     const script = `${MOUNTED} && shift && exec "$@"`
     const child = spawn('unshare', [...OWN_MOUNTS, 'sh', '-c', script, 'sh', folder, ...serve, folder], {
       env: { PATH: process.env['PATH'] },

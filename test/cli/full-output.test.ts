@@ -7,12 +7,11 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 import type { RunningServer } from '../../src/cli/running-file.ts'
 import { connect } from '../support/client.ts'
+import { COMMAND } from '../support/command.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
-const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
 const FULL = '/dev/full'
 const POLL_MS = 20
 
@@ -22,7 +21,7 @@ test(
   async (t) => {
     const folder = await temporaryFolder(t)
     const script = `exec "$@" >${FULL} 2>${FULL}`
-    const serve = [process.execPath, MAIN, 'serve', '--listen', '127.0.0.1:0', '--data-dir', folder]
+    const serve = [process.execPath, COMMAND, 'serve', '--listen', '127.0.0.1:0', '--data-dir', folder]
     const child = spawn('sh', ['-c', script, 'sh', ...serve], { env: { PATH: process.env['PATH'] }, stdio: 'ignore' })
     const ended = once(child, 'exit')
     t.after(() => child.kill('SIGKILL'))

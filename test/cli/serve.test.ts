@@ -6,14 +6,12 @@ import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
 import { test, type TestContext } from 'node:test'
 import { connect } from 'node:tls'
-import { fileURLToPath } from 'node:url'
 import { quoted } from '../../src/cli/client-variables.ts'
-import { runCommand, startServer, stop } from '../support/command.ts'
+import { COMMAND, runCommand, startServer, stop } from '../support/command.ts'
 import { databases } from '../support/databases.ts'
 import { canLogIn, sourced } from '../support/sourced.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
-const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
 const hasScript = process.platform === 'linux' && spawnSync('script', ['--version']).status === 0
 
 test('the first start keeps all that a client needs to get a token, and tells a pipe only where', async (t) => {
@@ -56,7 +54,7 @@ test(
   { skip: !hasScript && 'needs script, of util-linux' },
   async (t) => {
     const folder = await temporaryFolder(t)
-    const words = [process.execPath, MAIN, 'serve', '--listen', '127.0.0.1:0', '--data-dir', folder]
+    const words = [process.execPath, COMMAND, 'serve', '--listen', '127.0.0.1:0', '--data-dir', folder]
       .map(quoted)
       .join(' ')
     const child = spawn('script', ['-qefc', words, '/dev/null'], { stdio: ['pipe', 'pipe', 'inherit'] })

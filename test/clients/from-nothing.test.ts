@@ -3,8 +3,8 @@ import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { fileURLToPath } from 'node:url'
 import { readClientVariables } from '../../src/cli/client-variables.ts'
+import { COMMAND } from '../support/command.ts'
 import { isAtLeast } from './dotted-version.ts'
 import { startFence } from './fence.ts'
 import { findPackers, noPacker } from './packer-binaries.ts'
@@ -15,7 +15,6 @@ import { findProviders, overrideProvider, providerSchema, REQUIRED_PROVIDER } fr
 
 const packer = findPackers().find(({ version }) => isAtLeast(version, '1.10.1'))
 const { providers } = findProviders()
-const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
 
 const LATEST = `${REQUIRED_PROVIDER}
 data "hcp_packer_version" "latest" {
@@ -40,7 +39,15 @@ test(
       'main.tf': REQUIRED_PROVIDER,
     })
     const data = join(place.directory, 'data')
-    const server = await place.start([process.execPath, main, 'serve', '--listen', '127.0.0.1:0', '--data-dir', data])
+    const server = await place.start([
+      process.execPath,
+      COMMAND,
+      'serve',
+      '--listen',
+      '127.0.0.1:0',
+      '--data-dir',
+      data,
+    ])
     t.after(async () => {
       server.signal('SIGTERM')
       assertExit(await server.finished, 0)

@@ -7,7 +7,8 @@ import type { TestContext } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import type { RunningServer } from '../../src/cli/running-file.ts'
 
-const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
+/** What people run: it is compiled anew when its sources are others. */
+export const COMMAND = fileURLToPath(new URL('../../bin/assay.js', import.meta.url))
 
 export type Variables = Readonly<Record<string, string>>
 
@@ -32,7 +33,7 @@ export interface Command {
 }
 
 export const startCommand = (test: Pick<TestContext, 'after'>, args: readonly string[], env: Variables): Command =>
-  startProgram(test, [MAIN, ...args], env)
+  startProgram(test, [COMMAND, ...args], env)
 
 /** Starts a program of Node's, the first of the words, and ends it with the test at the latest. */
 export function startProgram(test: Pick<TestContext, 'after'>, words: readonly string[], env: Variables): Command {

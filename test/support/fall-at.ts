@@ -3,8 +3,8 @@
 // which of the steps that it matches. Without that, each step is written to stdout.
 import { promises, writeSync } from 'node:fs'
 import { createRequire, syncBuiltinESMExports } from 'node:module'
+import { Socket } from 'node:net'
 import type Sqlite from 'better-sqlite3'
-import type pg from 'pg'
 
 const STDOUT = 1
 const { pattern, nth } = JSON.parse(process.env['FALL_AT'] ?? '{"nth":-1}') as {
@@ -18,7 +18,7 @@ function step(name: string): void {
   else if (new RegExp(pattern).test(name) && met++ === nth) process.kill(process.pid, 'SIGKILL')
 }
 
-type Work = (...given: readonly unknown[]) => unknown
+type Work = (this: unknown, ...given: readonly unknown[]) => unknown
 const files = promises as unknown as Record<string, Work>
 for (const name of ['open', 'rename', 'link', 'rm', 'mkdir']) {
   const work = files[name]
@@ -45,15 +45,18 @@ sqlite.prepare = function (this: unknown, text) {
   return statement
 }
 
-const client = (require('pg') as typeof pg).Client.prototype as unknown as Record<'query', Work>
-const query = client.query
-client.query = function (this: unknown, ...given) {
-  const [first] = given
-  const text = typeof first === 'string' ? first : (first as { readonly text?: string } | null)?.text
-  if (text?.toLowerCase() !== 'commit') return query.apply(this, given as unknown[])
-  step('commit')
-  return (query.apply(this, given as unknown[]) as Promise<unknown>).then((result) => {
-    step('committed')
-    return result
-  })
+// Whoever speaks with PostgreSQL may have been compiled together with its client: what it sends is all there is to see.
+const COMMIT = Buffer.from('commit\0')
+const QUERY = Buffer.byteLength('Q....')
+const socket = Socket.prototype as unknown as Record<'write', Work>
+const write = socket.write
+socket.write = function (...given) {
+  const [sent] = given
+  if (Buffer.isBuffer(sent) && sent.subarray(QUERY).equals(COMMIT)) {
+    step('commit')
+    ;(this as Socket).prependOnceListener('data', () => {
+      step('committed')
+    })
+  }
+  return write.apply(this, given as unknown[])
 }

@@ -1,5 +1,8 @@
 // Runs around a whole `node --test`, in the process that starts those of the test files.
+import { execFile } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { COMMAND } from './command.ts'
 import type { Cluster } from './postgres-cluster.ts'
 import { startSharedCluster } from './postgres-databases.ts'
 import { shareTemplates } from './templates.ts'
@@ -10,6 +13,8 @@ let removeTemplates: (() => Promise<void>) | undefined
 export async function globalSetup(): Promise<void> {
   // Most of what a test process does is to load the same modules as the one before.
   process.env['NODE_COMPILE_CACHE'] ??= fileURLToPath(new URL('../../node_modules/.cache/assay', import.meta.url))
+  // Compiles the command when its sources are others, before many tests start it at once.
+  await promisify(execFile)(process.execPath, [COMMAND, '--version'])
   cluster = await startSharedCluster()
   removeTemplates = await shareTemplates()
 }
