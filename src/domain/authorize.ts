@@ -62,8 +62,11 @@ const sets = Object.entries(permissionsOf).map(([role, permissions]) => ({
 export const isAllowed = (context: Context, permission: Permission, resource: Resource): boolean =>
   isAllowedAny(context, [permission], resource)
 
-function isAllowedAny({ actor }: Context, wanted: readonly Permission[], { organizationId, projectId }: Resource) {
+const placeOf = (resource: Resource) => ('location' in resource ? resource.location : resource)
+
+function isAllowedAny({ actor }: Context, wanted: readonly Permission[], resource: Resource) {
   if (actor.type !== 'service') return true
+  const { organizationId, projectId } = placeOf(resource)
   const held = actor.roles.find(
     (role) => role.projectId === projectId && (organizationId === null || role.organizationId === organizationId),
   )
@@ -88,7 +91,7 @@ export function authorizeSomeChange(context: Context, resource: Resource): void 
 
 function requireAny(context: Context, wanted: readonly Permission[], resource: Resource): void {
   if (isAllowedAny(context, wanted, resource)) return
-  const { organizationId, projectId } = resource
+  const { organizationId, projectId } = placeOf(resource)
   const least =
     sets.find(({ permissions }) => wanted.some((permission) => permissions.has(permission)))?.role ?? 'admin'
   const place =

@@ -1,20 +1,22 @@
 // How whatever is changed is changed: somebody may do so, in one transaction, at one moment, and holds what it looks at.
 // What a use case does in its transaction is given that moment and no clock, so that no two of its steps can be told
-// different times: by a clock that was set back meanwhile, say.
+// different times: by a clock that was set back meanwhile, say. What is only looked at below a bucket begins here as well.
 import { authorize, type Permission } from './authorize.ts'
 import type { Bucket } from './catalog/bucket/bucket.ts'
 import type { Instant } from './clock.ts'
 import type { Context } from './context.ts'
-import { fail, notFound } from './errors.ts'
-import type { Location } from './location.ts'
+import { fail, failedPrecondition, notFound } from './errors.ts'
+import type { BucketRef, Location } from './location.ts'
 import type { Event } from './record/event/event.ts'
 import { writeEvents } from './record/event/record-event.ts'
 import type { Hold } from './registry/registry-store.ts'
-import { requireActivated } from './registry/require-activated.ts'
 import type { Ports } from './store.ts'
 
-/** Who changes something, and when. */
+/** Who changes something, where and when. Every step of it is given this. */
 export interface Change extends Pick<Context, 'actor' | 'newId'> {
+  /** The transaction: reads and writes of a change go through these ports alone. */
+  readonly tx: Ports
+  readonly location: Location
   readonly now: Instant
   /** What has happened in it and is not written yet. */
   readonly events: Event[]
@@ -35,12 +37,13 @@ const WHILE_ACTIVE: readonly Permission[] = [
 /** Runs `work` in a transaction, at one moment; should the database ask for a repeat, that is a later one. */
 export const makeChange = <Result>(
   { actor, store, clock, newId }: Context,
-  work: (tx: Ports, change: Change) => Promise<Result>,
+  location: Location,
+  work: (change: Change) => Promise<Result>,
 ): Promise<Result> =>
   store.transaction(async (tx) => {
-    const change = { actor, newId, now: clock.now(), events: [] }
-    const result = await work(tx, change)
-    await writeEvents(change, tx)
+    const change = { actor, newId, tx, location, now: clock.now(), events: [] }
+    const result = await work(change)
+    await writeEvents(change)
     return result
   })
 
@@ -50,12 +53,12 @@ export async function changeRegistry<Result>(
   permission: Permission,
   hold: Hold,
   location: Location,
-  work: (tx: Ports, change: Change) => Promise<Result>,
+  work: (change: Change) => Promise<Result>,
 ): Promise<Result> {
   authorize(context, permission, location)
-  return makeChange(context, async (tx, change) => {
-    await holdRegistry(tx, permission, hold, location)
-    return work(tx, change)
+  return makeChange(context, location, async (change) => {
+    await holdRegistry(change, permission, hold)
+    return work(change)
   })
 }
 
@@ -64,32 +67,64 @@ export async function changeBucket<Result>(
   context: Context,
   permission: Permission,
   hold: Hold,
-  { location, bucketName }: { readonly location: Location; readonly bucketName: string },
-  work: (tx: Ports, change: Change, bucket: Bucket) => Promise<Result>,
+  { location, bucketName }: BucketRef,
+  work: (change: Change, bucket: Bucket) => Promise<Result>,
 ): Promise<Result> {
-  authorize(context, permission, { ...location, bucketName })
-  return makeChange(context, async (tx, change) => {
+  authorize(context, permission, { location, bucketName })
+  return makeChange(context, location, async (change) => {
     // The registry comes first always, so that no two changes wait for each other.
-    await holdRegistry(tx, permission, hold, location)
-    const bucket = (await tx.buckets.lock(location.projectId, bucketName)) ?? fail(notFound('bucket', bucketName))
-    return work(tx, change, bucket)
+    await holdRegistry(change, permission, hold)
+    const bucket = await change.tx.buckets.lock(location.projectId, bucketName)
+    return work(change, bucket ?? fail(notFound('bucket', bucketName)))
   })
 }
 
-async function holdRegistry(tx: Ports, permission: Permission, hold: Hold, location: Location): Promise<void> {
+async function holdRegistry({ tx, location }: Change, permission: Permission, hold: Hold): Promise<void> {
   await tx.registries.lock(location.projectId, hold)
   if (WHILE_ACTIVE.includes(permission)) await requireActivated(tx, location)
 }
 
-/** What the registry changes below a bucket by itself. Nobody is asked; undefined when the bucket has gone meanwhile. */
+/** What the registry changes by itself in a project. Nobody is asked; `not_found` when there is no such project. */
+export const tendRegistry = async <Result>(
+  context: Context,
+  projectId: string,
+  hold: Hold,
+  work: (change: Change) => Promise<Result>,
+): Promise<Result> => {
+  const project = await context.store.organizations.findProject(projectId)
+  const { organizationId } = project ?? fail(notFound('project', projectId))
+  return makeChange(context, { organizationId, projectId }, async (change) => {
+    await change.tx.registries.lock(projectId, hold)
+    return work(change)
+  })
+}
+
+/** The same below a bucket; undefined when that has gone meanwhile. */
 export const tendBucket = <Result>(
   context: Context,
-  { projectId }: Location,
-  bucketName: string,
-  work: (tx: Ports, change: Change, bucket: Bucket) => Promise<Result>,
+  { projectId, bucketName }: { readonly projectId: string; readonly bucketName: string },
+  work: (change: Change, bucket: Bucket) => Promise<Result>,
 ): Promise<Result | undefined> =>
-  makeChange(context, async (tx, change) => {
-    await tx.registries.lock(projectId, 'shared')
-    const bucket = await tx.buckets.lock(projectId, bucketName)
-    return bucket && work(tx, change, bucket)
+  tendRegistry(context, projectId, 'shared', async (change) => {
+    const bucket = await change.tx.buckets.lock(projectId, bucketName)
+    return bucket && work(change, bucket)
   })
+
+/** The bucket, for who has the permission: what looking at anything below one begins with. */
+export async function viewBucket(context: Context, permission: Permission, ref: BucketRef): Promise<Bucket> {
+  authorize(context, permission, ref)
+  return findBucket(context.store, ref)
+}
+
+/** `not_found` when there is none. */
+export const findBucket = async ({ buckets }: Ports, { location, bucketName }: BucketRef): Promise<Bucket> =>
+  (await buckets.find(location.projectId, bucketName)) ?? fail(notFound('bucket', bucketName))
+
+/** A deactivated registry neither takes new images nor says which one to deploy (HCP: manage-registry). */
+export async function requireActivated({ registries }: Ports, { projectId }: Location): Promise<void> {
+  const registry = await registries.find(projectId)
+  if (!registry)
+    throw failedPrecondition(`project ${projectId} has no registry: create one before you use its buckets and channels`)
+  if (!registry.activated)
+    throw failedPrecondition(`the registry of project ${projectId} is deactivated: activate it to use it again`)
+}

@@ -10,18 +10,11 @@ export interface Place {
   readonly projectId: string
 }
 
-/** A bucket of a project, by its name. */
-export interface BucketPlace extends Place {
+/** A bucket of a registry, by its name. */
+export interface BucketRef {
+  readonly location: Location
   readonly bucketName: string
 }
 
 /** What somebody may be permitted to do something with. */
-export type Resource = { readonly organizationId: string; readonly projectId?: undefined } | Place | BucketPlace
-
-export const bucketIn = ({
-  location,
-  bucketName,
-}: {
-  readonly location: Location
-  readonly bucketName: string
-}): BucketPlace => ({ ...location, bucketName })
+export type Resource = { readonly organizationId: string; readonly projectId?: undefined } | Place | BucketRef

@@ -4,7 +4,6 @@ import { cancelSilentBuilds } from '../domain/catalog/build/cancel-silent-builds
 import { later } from '../domain/clock.ts'
 import type { Context } from '../domain/context.ts'
 import type { JobHandler } from './lane.ts'
-import { locationOfProject } from './location-of-project.ts'
 
 const EVERY_MS = 30_000
 
@@ -19,7 +18,6 @@ export const cancelSilentBuildsJob =
   async () => {
     const { cancelled, failed } = await cancelSilentBuilds(context, {
       silentForMs,
-      locationOf: (projectId) => locationOfProject(context.store, projectId),
       onFailure: ({ id, bucketName, fingerprint }, error) => {
         log.warn({ build: id, bucket: bucketName, fingerprint, err: error }, 'a silent build could not be given up')
       },

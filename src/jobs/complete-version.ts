@@ -1,13 +1,9 @@
 import { completeInItsMoment } from '../domain/catalog/version/complete-version.ts'
 import type { Context } from '../domain/context.ts'
 import type { JobHandler } from './lane.ts'
-import { locationOfProject } from './location-of-project.ts'
 
 /** Completes a version whose builds were all created done. Its subject is the version. */
 export const completeVersionJob =
   (context: Context): JobHandler =>
   ({ subject }) =>
-    completeInItsMoment(context, {
-      versionId: subject,
-      locationOf: (projectId) => locationOfProject(context.store, projectId),
-    })
+    completeInItsMoment(context, subject)

@@ -1,5 +1,5 @@
 import type { Context } from '../domain/context.ts'
-import type { JobKind } from '../domain/record/job/job.ts'
+import { type JobKind, newJob } from '../domain/record/job/job.ts'
 
 /** Jobs that have no end; each has one row, for all replicas. */
 export const recurring: readonly JobKind[] = ['cancel-silent-builds']
@@ -8,16 +8,6 @@ export const recurring: readonly JobKind[] = ['cancel-silent-builds']
 export async function scheduleRecurringJobs({ store, clock, newId }: Context): Promise<void> {
   await store.transaction(async ({ jobs }) => {
     const now = clock.now()
-    for (const kind of recurring)
-      await jobs.insert({
-        id: newId(),
-        kind,
-        subject: '',
-        runAt: now,
-        failures: 0,
-        lastError: '',
-        claimedUntil: null,
-        createdAt: now,
-      })
+    for (const kind of recurring) await jobs.insert(newJob(newId(), { kind, subject: '', runAt: now }, now))
   })
 }

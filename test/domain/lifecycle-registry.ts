@@ -91,8 +91,7 @@ export async function steppedRegistry(store: OpenStore): Promise<SteppedRegistry
 
   async function doJobs(server: Server): Promise<void> {
     const context = { ...contextOn(server), actor: registryActor }
-    const locationOf = async () => location
-    await cancelSilentBuilds(context, { silentForMs, locationOf, onFailure: complain })
+    await cancelSilentBuilds(context, { silentForMs, onFailure: complain })
     const handlers = {
       'apply-revocation': applyRevocationJob(context),
       'cancel-silent-builds': cancelSilentBuildsJob(context, { silentForMs, log }),

@@ -275,11 +275,8 @@ for (const database of databases())
           await tx.registries.lock(projectId, 'shared')
           await tx.buckets.lock(projectId, leaf)
           const channel = (await tx.channels.find(projectId, leaf, 'held')) ?? assert.fail('there is no channel')
-          await pointChannel({ ...context, now: systemClock.now(), events: [] }, tx, {
-            location,
-            channel,
-            version: child,
-          })
+          const change = { ...context, tx, location, now: systemClock.now(), events: [] }
+          await pointChannel(change, { channel, version: child })
           assigned.resolve(undefined)
           await gate.promise
         })

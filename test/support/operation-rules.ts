@@ -76,12 +76,14 @@ const openUseCases: Readonly<Record<string, string>> = {
 
 /** What the registry does by itself asks for no role either. Only jobs/ may call these. */
 const registryUseCases: Readonly<Record<string, string>> = {
+  applyWhenDue: 'src/domain/catalog/revocation/apply-revocation.ts',
   cancelSilentBuilds: 'src/domain/catalog/build/cancel-silent-builds.ts',
   completeInItsMoment: 'src/domain/catalog/version/complete-version.ts',
 }
 
-/** What changes a registry or a bucket asks for the permission that it is given. */
-const BEGINS_WITH_PERMISSION = /^(?:authorize\(|return changeRegistry\(|return changeBucket\()/
+/** What changes a registry or a bucket, or looks below one, asks for the permission that it is given. */
+const BEGINS_WITH_PERMISSION =
+  /^(?:authorize\(|return changeRegistry\(|return changeBucket\(|(?:const \w+ = )?await view(?:Bucket|Version|Channel)\()/
 
 /** A use case takes a context; what also takes a transaction's ports is a step of one. */
 export function unauthorizedUseCases(files: readonly SourceFile[]): readonly string[] {

@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts'
 import { notFound } from '../errors.ts'
-import { findOwner } from './find-owner.ts'
+import type { ServicePrincipal } from '../principal/principal.ts'
+import type { Ports } from '../store.ts'
 import type { Organization, Project } from './organization.ts'
 
 // Discovery shows an actor what it has a role in and nothing else. It refuses nobody: Packer up to 1.9.0 takes any error
@@ -21,6 +22,19 @@ export async function listOrganizations(context: Context): Promise<readonly Orga
       ownerId: (await findOwner(context.store, organization.id))?.id ?? null,
     })),
   )
+}
+
+/**
+ * Who answers for an organization: of its projects, beginning with the oldest, the principal that has been there longest
+ * and is its admin. That is the one which the first start made, for as long as it is. Undefined when nobody is.
+ */
+export async function findOwner(ports: Ports, organizationId: string): Promise<ServicePrincipal | undefined> {
+  for (const { id: projectId } of await ports.organizations.listProjects(organizationId))
+    for (const principal of await ports.principals.listServicePrincipals(projectId)) {
+      const roles = await ports.principals.listRoles(principal.id)
+      if (roles.some((held) => held.projectId === projectId && held.role === 'admin')) return principal
+    }
+  return undefined
 }
 
 /** One organization that the actor has a role in; any other is `not_found`. */

@@ -1,4 +1,5 @@
-import { randomUUID } from 'node:crypto'
+import { getRandomValues, randomUUID } from 'node:crypto'
+import type { Change } from '../change.ts'
 import { later } from '../clock.ts'
 import type { Context } from '../context.ts'
 import { fail, failedPrecondition, unavailable } from '../errors.ts'
@@ -10,9 +11,8 @@ import {
   keyFor,
   newCredentials,
 } from '../principal/service-principal-key.ts'
-import { recordEvents, writeEvents } from '../record/event/record-event.ts'
-import type { Ports } from '../store.ts'
-import { claimServerKey } from './server-key.ts'
+import { recordEvent, writeEvents } from '../record/event/record-event.ts'
+import type { ServerKeyStore } from './server-key-store.ts'
 
 /** What the very first start makes, for people to log in with. */
 export interface InitialCredentials extends Credentials {
@@ -59,8 +59,12 @@ export async function initialiseServer(
     const [organization] = await tx.organizations.listOrganizations()
     if (organization === undefined) {
       const initial = proposed ?? fail(unavailable('the organization vanished while the server was starting'))
-      await makeTenant(tx, initial, { clock, newId, hash: (secret) => hashSecret(serverKey, secret) })
-      return { serverKey, organizationId: initial.organizationId, projectId: initial.projectId, initial }
+      const { organizationId, projectId } = initial
+      const location = { organizationId, projectId }
+      const change = { actor: registryActor, newId, tx, location, now: clock.now(), events: [] }
+      await makeTenant(change, initial, (secret) => hashSecret(serverKey, secret))
+      await writeEvents(change)
+      return { serverKey, ...location, initial }
     }
     const [project] = await tx.organizations.listProjects(organization.id)
     if (project === undefined)
@@ -71,13 +75,25 @@ export async function initialiseServer(
   })
 }
 
-interface Making extends Pick<Context, 'clock' | 'newId'> {
-  readonly hash: (secret: string) => string
+const SERVER_KEY_BYTES = 32
+
+/**
+ * The server key, made when the database has none. Called first in a transaction, it is also that transaction's lock:
+ * of two servers that start on an empty database, the second one's insert waits until the first one's transaction ends,
+ * and what it then reads includes all that the first one made.
+ */
+async function claimServerKey(store: ServerKeyStore): Promise<Uint8Array> {
+  const known = await store.find()
+  if (known !== undefined) return known
+  const made = getRandomValues(new Uint8Array(SERVER_KEY_BYTES))
+  if (await store.insert(made)) return made
+  return (await store.find()) ?? fail(unavailable('the server key vanished while it was being read'))
 }
 
-async function makeTenant(tx: Ports, initial: InitialCredentials, { clock, newId, hash }: Making): Promise<void> {
-  const { organizationId, projectId } = initial
-  const now = clock.now()
+/** An organization with one project, its registry, and somebody who may do everything there. */
+async function makeTenant(change: Change, credentials: Credentials, hash: (secret: string) => string): Promise<void> {
+  const { tx, newId, now, location } = change
+  const { organizationId, projectId } = location
   const createdAt = later(now, -BACKDATED_MS)
   await tx.organizations.insertOrganization({ id: organizationId, name: NAME, createdAt })
   await tx.organizations.insertProject({ id: projectId, organizationId, name: NAME, description: '', createdAt })
@@ -89,24 +105,12 @@ async function makeTenant(tx: Ports, initial: InitialCredentials, { clock, newId
   const principal = { id: principalId, organizationId, projectId, name: PRINCIPAL_NAME, createdAt: now }
   await tx.principals.insertServicePrincipal(principal)
   await tx.principals.putRole(principalId, projectId, 'admin')
-  await tx.principals.insertKey(keyFor(initial, { principalId, createdAt: now }, hash))
-  const location = { organizationId, projectId }
-  const change = { actor: registryActor, newId, now, events: [] }
-  const project = { id: projectId, name: NAME }
+  await tx.principals.insertKey(keyFor(credentials, { principalId, createdAt: now }, hash))
   const servicePrincipal = { id: principalId, name: PRINCIPAL_NAME }
-  await recordEvents(change, tx, [
-    { kind: 'project.created', location, payload: { project } },
-    { kind: 'registry.created', location, payload: { registry } },
-    {
-      kind: 'service-principal.created',
-      location,
-      payload: { servicePrincipal: { ...servicePrincipal, role: 'admin' } },
-    },
-    {
-      kind: 'service-principal-key.created',
-      location,
-      payload: { servicePrincipal, clientId: initial.clientId },
-    },
-  ])
-  await writeEvents(change, tx)
+  recordEvent(change, { kind: 'project.created', payload: { project: { id: projectId, name: NAME } } })
+  recordEvent(change, { kind: 'registry.created', payload: { registry } })
+  const holder = { ...servicePrincipal, role: 'admin' }
+  recordEvent(change, { kind: 'service-principal.created', payload: { servicePrincipal: holder } })
+  const { clientId } = credentials
+  recordEvent(change, { kind: 'service-principal-key.created', payload: { servicePrincipal, clientId } })
 }

@@ -31,13 +31,14 @@ export async function createServicePrincipalKey(
   await requireServicePrincipal(context.store, location, principalId)
   const credentials = newCredentials()
   await keep(credentials)
-  await makeChange(context, async (tx, change) => {
+  await makeChange(context, location, async (change) => {
+    const { tx } = change
     const principal = await requireServicePrincipal(tx, location, principalId)
     const serverKey = (await tx.serverKey.find()) ?? fail(unavailable('the server has not been initialised yet'))
     const made = { principalId: principal.id, createdAt: change.now }
     await tx.principals.insertKey(keyFor(credentials, made, (secret) => hashSecret(serverKey, secret)))
     const payload = { servicePrincipal: { id: principal.id, name: principal.name }, clientId: credentials.clientId }
-    recordEvent(change, { kind: 'service-principal-key.created', location, payload })
+    recordEvent(change, { kind: 'service-principal-key.created', payload })
   })
   return credentials
 }

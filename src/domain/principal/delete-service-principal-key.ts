@@ -21,12 +21,13 @@ export async function deleteServicePrincipalKey(
   { location, principalId, clientId }: DeleteServicePrincipalKey,
 ): Promise<void> {
   authorize(context, 'service-principal-key.delete', location)
-  await makeChange(context, async (tx, change) => {
+  await makeChange(context, location, async (change) => {
+    const { tx } = change
     const principal = await requireServicePrincipal(tx, location, principalId)
     const keys = await tx.principals.listKeys(principal.id)
     const isTheirs = keys.some((key) => key.clientId === clientId)
     if (!isTheirs || !(await tx.principals.deleteKey(clientId))) throw notFound('service principal key', clientId)
     const servicePrincipal = { id: principal.id, name: principal.name }
-    recordEvent(change, { kind: 'service-principal-key.deleted', location, payload: { servicePrincipal, clientId } })
+    recordEvent(change, { kind: 'service-principal-key.deleted', payload: { servicePrincipal, clientId } })
   })
 }

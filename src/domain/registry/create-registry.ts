@@ -13,15 +13,11 @@ export async function createRegistry(
   { location, featureTier }: { readonly location: Location; readonly featureTier: FeatureTier },
 ): Promise<{ readonly registry: Registry; readonly operation: Operation }> {
   const { projectId } = location
-  return changeRegistry(context, 'registry.create', 'alone', location, async (tx, change) => {
-    const { now } = change
+  return changeRegistry(context, 'registry.create', 'alone', location, async (change) => {
+    const { tx, now } = change
     const registry = { id: change.newId(), projectId, featureTier, activated: true, createdAt: now, updatedAt: now }
     if (!(await tx.registries.insert(registry))) throw alreadyExists('registry', projectId)
-    recordEvent(change, {
-      location,
-      kind: 'registry.created',
-      payload: { registry },
-    })
-    return { registry, operation: await recordOperation(change, tx, location) }
+    recordEvent(change, { kind: 'registry.created', payload: { registry } })
+    return { registry, operation: await recordOperation(change) }
   })
 }

@@ -14,7 +14,8 @@ export async function deleteRegistry(
   context: Context,
   location: Location,
 ): Promise<{ readonly registry: Registry; readonly operation: Operation }> {
-  return changeRegistry(context, 'registry.delete', 'alone', location, async (tx, change) => {
+  return changeRegistry(context, 'registry.delete', 'alone', location, async (change) => {
+    const { tx } = change
     const registry = (await tx.registries.find(location.projectId)) ?? fail(notFound('registry', location.projectId))
     if (registry.activated && !isAllowed(context, 'registry.delete-active', location))
       throw permissionDenied(
@@ -22,12 +23,8 @@ export async function deleteRegistry(
       )
     await tx.buckets.deleteAll(location.projectId, change.now)
     await tx.registries.delete(registry.id)
-    await promiseJob(change, tx, { kind: 'purge-buckets', subject: registry.id, runAt: change.now })
-    recordEvent(change, {
-      location,
-      kind: 'registry.deleted',
-      payload: { registry },
-    })
-    return { registry, operation: await recordOperation(change, tx, location) }
+    await promiseJob(change, { kind: 'purge-buckets', subject: registry.id, runAt: change.now })
+    recordEvent(change, { kind: 'registry.deleted', payload: { registry } })
+    return { registry, operation: await recordOperation(change) }
   })
 }

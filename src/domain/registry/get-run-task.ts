@@ -4,7 +4,7 @@ import { type Change, changeRegistry } from '../change.ts'
 import type { Context } from '../context.ts'
 import { fail, notFound } from '../errors.ts'
 import type { Location } from '../location.ts'
-import { type EventRecord, recordEvent } from '../record/event/record-event.ts'
+import { recordEvent } from '../record/event/record-event.ts'
 import type { Ports } from '../store.ts'
 import { newHmacKey, type RunTask, type UntrackedImage } from './run-task.ts'
 
@@ -12,10 +12,7 @@ import { newHmacKey, type RunTask, type UntrackedImage } from './run-task.ts'
 export async function getRunTask(context: Context, location: Location): Promise<RunTask> {
   authorize(context, 'run-task.get', location)
   const known = await context.store.runTasks.find(location.projectId)
-  return (
-    known ??
-    changeRegistry(context, 'run-task.get', 'shared', location, (tx, change) => claimRunTask(change, tx, location))
-  )
+  return known ?? changeRegistry(context, 'run-task.get', 'shared', location, claimRunTask)
 }
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
@@ -29,34 +26,27 @@ export async function findRunTask({ runTasks }: Pick<Ports, 'runTasks'>, apiId: 
 }
 
 /** The same as `getRunTask` within a change of an active registry. */
-export async function claimRunTask(change: Change, tx: Ports, location: Location): Promise<RunTask> {
+export async function claimRunTask(change: Change): Promise<RunTask> {
+  const { tx, now, location } = change
   const { projectId } = location
   const runTask: RunTask = {
     projectId,
     apiId: randomUUID(),
     hmacKey: newHmacKey(),
     onUntrackedImage: 'unset',
-    updatedAt: change.now,
+    updatedAt: now,
   }
   if (!(await tx.runTasks.insert(runTask)))
     return (await tx.runTasks.find(projectId)) ?? fail(notFound('registry', projectId))
-  recordRunTask(change, { location, kind: 'run-task.created', runTask })
+  recordRunTask(change, 'run-task.created', runTask)
   return runTask
 }
 
 export type RunTaskKind = 'run-task.created' | 'run-task.updated' | 'run-task.key-regenerated'
 
 /** Tells all of it but the key. */
-export function recordRunTask(
-  change: Change,
-  {
-    location,
-    kind,
-    runTask: { apiId, onUntrackedImage },
-  }: Pick<EventRecord<RunTaskKind>, 'location' | 'kind'> & { readonly runTask: RunTask },
-): void {
-  const payload = { runTask: { apiId, onUntrackedImage } }
-  recordEvent(change, { kind, location, payload })
+export function recordRunTask(change: Change, kind: RunTaskKind, { apiId, onUntrackedImage }: RunTask): void {
+  recordEvent(change, { kind, payload: { runTask: { apiId, onUntrackedImage } } })
 }
 
 /** What it says of images that the registry has never heard of, which is no secret. */

@@ -19,18 +19,15 @@ export async function updateRegistry(
   context: Context,
   { location, changes }: { readonly location: Location; readonly changes: RegistryChanges },
 ): Promise<{ readonly registry: Registry; readonly operation: Operation }> {
-  return changeRegistry(context, 'registry.update', 'alone', location, async (tx, change) => {
+  return changeRegistry(context, 'registry.update', 'alone', location, async (change) => {
+    const { tx } = change
     const found = (await tx.registries.find(location.projectId)) ?? fail(notFound('registry', location.projectId))
     const changed = { ...found, ...changes }
-    const operation = await recordOperation(change, tx, location)
+    const operation = await recordOperation(change)
     if (isDeepStrictEqual(found, changed)) return { registry: found, operation }
     const registry = { ...changed, updatedAt: nowAfter(change.now, found.updatedAt) }
     await tx.registries.update(registry)
-    recordEvent(change, {
-      location,
-      kind: 'registry.updated',
-      payload: { registry },
-    })
+    recordEvent(change, { kind: 'registry.updated', payload: { registry } })
     return { registry, operation }
   })
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { findOwner } from '../../../src/domain/organization/find-owner.ts'
+import { findOwner } from '../../../src/domain/organization/get-organization.ts'
 import { openStore } from '../../../src/storage/open.ts'
 import { anOrganization, aPrincipal, aProject, at } from '../../storage/arrange.ts'
 import { databases } from '../../support/databases.ts'

@@ -146,16 +146,18 @@ for (const database of databases())
       const { bucket, say } = await begun('last-moment')
       await say({ status: 'BUILD_RUNNING' })
       registry.clock.advance(11 * MINUTE)
-      const { organizationId, projectId, clock, store } = registry
-      const context = { actor: registryActor, clock, store, newId: () => ulid() }
+      const { clock, store } = registry
       let listed = 0
+      // Between the list and the change it is looked up where the build is.
+      const findProject = async (id: string) => {
+        listed += 1
+        await say({ status: 'BUILD_RUNNING' })
+        return store.organizations.findProject(id)
+      }
+      const interrupted = { ...store, organizations: { ...store.organizations, findProject } }
+      const context = { actor: registryActor, clock, store: interrupted, newId: () => ulid() }
       const outcome = await cancelSilentBuilds(context, {
         silentForMs: { heartbeatAt: 10 * MINUTE, startedAt: DAY },
-        locationOf: async () => {
-          listed += 1
-          await say({ status: 'BUILD_RUNNING' })
-          return { organizationId, projectId }
-        },
         onFailure: (_, error) => assert.fail(String(error)),
       })
       assert.deepEqual([listed, outcome], [1, { cancelled: 0, failed: 0 }])

@@ -1,15 +1,14 @@
-import { authorize, isAllowed } from '../../authorize.ts'
+import { isAllowed } from '../../authorize.ts'
+import { viewBucket } from '../../change.ts'
 import type { Context } from '../../context.ts'
-import { fail, notFound, unknownFingerprint } from '../../errors.ts'
-import { bucketIn, type Location } from '../../location.ts'
+import { unknownFingerprint } from '../../errors.ts'
+import type { BucketRef } from '../../location.ts'
 import type { Page, PageRequest } from '../../page.ts'
-import { findVisibleChannel } from '../channel/get-channel.ts'
+import { viewChannel } from '../channel/get-channel.ts'
 import type { RelationOrderField, RelationQuery } from './ancestry-store.ts'
 import { type StandingRelation, statusOfRelation } from './ancestry.ts'
 
-export interface AncestryQuery {
-  readonly location: Location
-  readonly bucketName: string
+export interface AncestryQuery extends BucketRef {
   readonly direction: 'parents' | 'children' | 'both'
   /** Whose parents are asked for; empty: those of the bucket's newest complete version. */
   readonly fingerprint: string
@@ -23,11 +22,11 @@ export async function listAncestry(
   context: Context,
   query: AncestryQuery,
 ): Promise<Page<StandingRelation> & { readonly count: number }> {
-  authorize(context, 'version.get', bucketIn(query))
+  const bucket = await viewBucket(context, 'version.get', query)
   const { ancestry } = context.store
-  const relations = await relationQuery(context, query)
+  const relations = await relationQuery(context, bucket.id, query)
   const found = await ancestry.list(relations, query.page)
-  const seesRestricted = isAllowed(context, 'channel.get-restricted', bucketIn(query))
+  const seesRestricted = isAllowed(context, 'channel.get-restricted', query)
   const items = found.items.map((relation) => ({
     ...relation,
     status: statusOfRelation(relation),
@@ -36,23 +35,14 @@ export async function listAncestry(
   return { ...found, items, count: await ancestry.count(relations) }
 }
 
-async function relationQuery(context: Context, query: AncestryQuery): Promise<RelationQuery> {
-  const { location, bucketName, direction, fingerprint, channelName } = query
-  const { buckets, versions } = context.store
-  const bucket = (await buckets.find(location.projectId, bucketName)) ?? fail(notFound('bucket', bucketName))
-  const child =
-    fingerprint === ''
-      ? { childBucketId: bucket.id }
-      : {
-          childVersionId: (
-            (await versions.findOutline(bucket.id, fingerprint)) ?? fail(unknownFingerprint(fingerprint))
-          ).id,
-        }
-  const channel =
-    channelName === '' ? null : await findVisibleChannel(context, { location, bucketName, name: channelName })
+async function relationQuery(context: Context, bucketId: string, query: AncestryQuery): Promise<RelationQuery> {
+  const { direction, fingerprint, channelName } = query
+  const version = fingerprint === '' ? null : await context.store.versions.findOutline(bucketId, fingerprint)
+  if (version === undefined) throw unknownFingerprint(fingerprint)
+  const channel = channelName === '' ? null : await viewChannel(context, { ...query, name: channelName })
   return {
-    ...(direction !== 'children' ? child : {}),
-    ...(direction !== 'parents' ? { parentBucketId: bucket.id } : {}),
+    ...(direction === 'children' ? {} : version ? { childVersionId: version.id } : { childBucketId: bucketId }),
+    ...(direction === 'parents' ? {} : { parentBucketId: bucketId }),
     ...(channel ? { channelId: channel.id } : {}),
   }
 }

@@ -24,8 +24,8 @@ export async function createBucket(
   requireName('name', name)
   requireDescription(description)
   requireBucketLabels(labels)
-  return changeRegistry(context, 'bucket.create', 'shared', location, async (tx, change) => {
-    const { now } = change
+  return changeRegistry(context, 'bucket.create', 'shared', location, async (change) => {
+    const { tx, now } = change
     const stamps = { createdAt: now, updatedAt: now }
     const { projectId } = location
     const bucket = {
@@ -52,10 +52,9 @@ export async function createBucket(
     }
     if (!(await tx.buckets.insert(bucket))) throw alreadyExists('bucket', name)
     await tx.channels.insert(latest)
-    const event = { location, bucket }
-    recordEvent(change, { ...event, kind: 'bucket.created', payload: { description, labels } })
+    recordEvent(change, { kind: 'bucket.created', bucket, payload: { description, labels } })
     if (Object.keys(labels).length > 0)
-      recordEvent(change, { ...event, kind: 'bucket.labels-added', payload: { newLabels: labels } })
+      recordEvent(change, { kind: 'bucket.labels-added', bucket, payload: { newLabels: labels } })
     return bucket
   })
 }

@@ -1,8 +1,7 @@
-import { authorize } from '../../authorize.ts'
+import { viewBucket } from '../../change.ts'
 import type { Instant } from '../../clock.ts'
 import type { Context } from '../../context.ts'
-import { fail, notFound } from '../../errors.ts'
-import { bucketIn, type Location } from '../../location.ts'
+import type { BucketRef } from '../../location.ts'
 import type { Ports } from '../../store.ts'
 import type { BucketEdge } from '../ancestry/ancestry-store.ts'
 import { type AncestryStatus, worstStatus } from '../ancestry/ancestry.ts'
@@ -86,13 +85,7 @@ export async function overviewOf(ports: Ports, bucket: Bucket, now: Instant): Pr
 }
 
 /** One bucket; `not_found` is what makes Packer create it. */
-export async function getBucket(
-  context: Context,
-  ref: { readonly location: Location; readonly bucketName: string },
-): Promise<BucketOverview> {
-  authorize(context, 'bucket.get', bucketIn(ref))
-  const { location, bucketName: name } = ref
-  const { store, clock } = context
-  const bucket = (await store.buckets.find(location.projectId, name)) ?? fail(notFound('bucket', name))
-  return overviewOf(store, bucket, clock.now())
+export async function getBucket(context: Context, ref: BucketRef): Promise<BucketOverview> {
+  const bucket = await viewBucket(context, 'bucket.get', ref)
+  return overviewOf(context.store, bucket, context.clock.now())
 }

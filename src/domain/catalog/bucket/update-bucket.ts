@@ -3,43 +3,40 @@ import { authorize } from '../../authorize.ts'
 import { type Change, changeBucket } from '../../change.ts'
 import { nowAfter } from '../../clock.ts'
 import type { Context } from '../../context.ts'
-import { bucketIn, type Location } from '../../location.ts'
+import type { BucketRef } from '../../location.ts'
 import { recordEvent } from '../../record/event/record-event.ts'
 import { type Bucket, requireBucketLabels, requireDescription } from './bucket.ts'
 import { type BucketOverview, overviewOf } from './get-bucket.ts'
 
 export type BucketChanges = Partial<Pick<Bucket, 'description' | 'labels'>>
 
-export interface BucketUpdate {
-  readonly location: Location
-  readonly bucketName: string
+export interface BucketUpdate extends BucketRef {
   readonly changes: BucketChanges
 }
 
 /** Replaces description and labels where they are given. Every `packer build` calls this: no difference, no write. */
 export async function updateBucket(context: Context, { changes, ...ref }: BucketUpdate): Promise<BucketOverview> {
-  const { location } = ref
-  authorize(context, 'bucket.update', bucketIn(ref))
+  authorize(context, 'bucket.update', ref)
   if (changes.description !== undefined) requireDescription(changes.description)
   if (changes.labels !== undefined) requireBucketLabels(changes.labels)
-  return changeBucket(context, 'bucket.update', 'shared', ref, async (tx, change, before) => {
+  return changeBucket(context, 'bucket.update', 'shared', ref, async (change, before) => {
+    const { tx } = change
     const changed = { ...before, ...changes }
     const bucket = isDeepStrictEqual(before, changed)
       ? before
       : { ...changed, updatedAt: nowAfter(change.now, before.updatedAt) }
     if (bucket !== before) {
       await tx.buckets.update(bucket)
-      recordChanges(change, location, before, bucket)
+      recordChanges(change, before, bucket)
     }
     return overviewOf(tx, bucket, change.now)
   })
 }
 
-function recordChanges(change: Change, location: Location, before: Bucket, bucket: Bucket): void {
-  const event = { location, bucket }
+function recordChanges(change: Change, before: Bucket, bucket: Bucket): void {
   if (bucket.description !== before.description) {
     const payload = { description: bucket.description }
-    recordEvent(change, { ...event, kind: 'bucket.updated', payload })
+    recordEvent(change, { kind: 'bucket.updated', bucket, payload })
   }
   const isNew = (name: string) => !Object.hasOwn(before.labels, name)
   const labels = Object.entries(bucket.labels)
@@ -49,9 +46,9 @@ function recordChanges(change: Change, location: Location, before: Bucket, bucke
   )
   const removedLabels = Object.keys(before.labels).filter((name) => !Object.hasOwn(bucket.labels, name))
   if (Object.keys(newLabels).length > 0)
-    recordEvent(change, { ...event, kind: 'bucket.labels-added', payload: { newLabels } })
+    recordEvent(change, { kind: 'bucket.labels-added', bucket, payload: { newLabels } })
   if (Object.keys(updatedLabels).length > 0 || removedLabels.length > 0) {
     const payload = { updatedLabels, removedLabels }
-    recordEvent(change, { ...event, kind: 'bucket.labels-updated', payload })
+    recordEvent(change, { kind: 'bucket.labels-updated', bucket, payload })
   }
 }

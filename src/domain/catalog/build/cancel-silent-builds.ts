@@ -2,7 +2,6 @@ import { tendBucket } from '../../change.ts'
 import { type Instant, later, nowAfter } from '../../clock.ts'
 import type { Context } from '../../context.ts'
 import { DomainError } from '../../errors.ts'
-import type { Location } from '../../location.ts'
 import { recordEvent } from '../../record/event/record-event.ts'
 import { buildFacts, versionSnapshot } from '../../record/event/snapshots.ts'
 import type { Sign, SilentBuild } from './build-store.ts'
@@ -12,7 +11,6 @@ const BATCH = 100
 export interface Search {
   /** For how long a build may have given no such sign of life. */
   readonly silentForMs: Readonly<Record<Sign, number>>
-  readonly locationOf: (projectId: string) => Promise<Location>
   /** Is told of each build that could not be given up. */
   readonly onFailure: (build: SilentBuild, error: unknown) => void
 }
@@ -47,39 +45,31 @@ interface Silence {
   readonly build: SilentBuild
 }
 
-async function tryToCancel(context: Context, { locationOf, onFailure }: Search, silence: Silence) {
-  const { build } = silence
+async function tryToCancel(context: Context, { onFailure }: Search, silence: Silence) {
   try {
-    return (await cancel(context, await locationOf(build.projectId), silence)) ? 'cancelled' : null
+    return (await cancel(context, silence)) ? 'cancelled' : null
   } catch (error) {
     // That is no fault of this build, and would be the same with the next one.
     if (error instanceof DomainError && error.code === 'unavailable') throw error
-    onFailure(build, error)
+    onFailure(silence.build, error)
     return 'failed'
   }
 }
 
 /** False when it spoke up, ended or went since it was listed. */
-async function cancel(context: Context, location: Location, { sign, before, build: silent }: Silence) {
-  return tendBucket(context, location, silent.bucketName, async (tx, change, bucket) => {
+async function cancel(context: Context, { sign, before, build: silent }: Silence) {
+  return tendBucket(context, silent, async (change, bucket) => {
+    const { tx, now } = change
     const found = await tx.versions.findAroundBuild(bucket.id, silent.fingerprint, silent.id)
     const build = found?.build
     const since = build?.[sign] ?? null
     if (!build || build.status !== 'running' || since === null || since >= before) return false
-    const { now } = change
     const updatedAt = nowAfter(now, build.updatedAt)
     const cancelled = { ...build, status: 'cancelled', heartbeatAt: null, startedAt: null, updatedAt } as const
     await tx.builds.update(cancelled, build)
-    recordEvent(change, {
-      location,
-      kind: 'build.updated',
-      bucket,
-      payload: {
-        version: versionSnapshot(found.version, now),
-        build: buildFacts(cancelled),
-        reason: `${reasons[sign]} since ${since}`,
-      },
-    })
+    const reason = `${reasons[sign]} since ${since}`
+    const payload = { version: versionSnapshot(found.version, now), build: buildFacts(cancelled), reason }
+    recordEvent(change, { kind: 'build.updated', bucket, payload })
     return true
   })
 }

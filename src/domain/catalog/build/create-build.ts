@@ -3,7 +3,6 @@ import { changeBucket } from '../../change.ts'
 import { nowAfter } from '../../clock.ts'
 import type { Context } from '../../context.ts'
 import { alreadyExists, fail, failedPrecondition, invalidArgument, notFound } from '../../errors.ts'
-import { bucketIn } from '../../location.ts'
 import { recordEvent } from '../../record/event/record-event.ts'
 import { versionSnapshot, wholeBuild } from '../../record/event/snapshots.ts'
 import { completeIfReady } from '../version/complete-version.ts'
@@ -11,9 +10,8 @@ import type { VersionRef } from '../version/get-version.ts'
 import { isComplete, nameOf } from '../version/version.ts'
 import { requireBuildCount, requireRoom } from './build-weight.ts'
 import type { Build, Heartbeats } from './build.ts'
-import { type BuildChanges, mergeBuild, requireLengths } from './merge-build.ts'
+import { type BuildChanges, mergeBuild, requireLengths, signsOfLife } from './merge-build.ts'
 import { recordParent } from './record-parent.ts'
-import { signsOfLife } from './signs-of-life.ts'
 
 /**
  * Adds a build to an incomplete version; a second one of its component type is `already_exists`, which makes Packer skip
@@ -27,12 +25,13 @@ export async function createBuild(
     readonly heartbeats: Heartbeats
   },
 ): Promise<Build> {
-  const { location, fingerprint, componentType, changes, heartbeats } = input
-  authorize(context, 'build.create', bucketIn(input))
+  const { fingerprint, componentType, changes, heartbeats } = input
+  authorize(context, 'build.create', input)
   if (componentType === '') throw invalidArgument('component_type', 'is required, such as "amazon-ebs.ubuntu"')
   requireLengths({ ...changes, componentType })
   const hold = changes.parentVersionId ? 'alone' : 'shared'
-  return changeBucket(context, 'build.create', hold, input, async (tx, change, bucket) => {
+  return changeBucket(context, 'build.create', hold, input, async (change, bucket) => {
+    const { tx } = change
     const { version } =
       (await tx.versions.findAroundBuild(bucket.id, fingerprint, null)) ?? fail(notFound('version', fingerprint))
     if (isComplete(version))
@@ -50,15 +49,10 @@ export async function createBuild(
     requireRoom(version, null, build)
     await tx.builds.insert(build)
     const payload = { version: versionSnapshot(version, change.now), build: wholeBuild(build) }
-    recordEvent(change, {
-      location,
-      kind: 'build.created',
-      bucket,
-      payload,
-    })
-    await recordParent(change, tx, { location, version, before: null, build })
+    recordEvent(change, { kind: 'build.created', bucket, payload })
+    await recordParent(change, version, null, build)
     const extended = { ...version, builds: [...version.builds, build] }
-    await completeIfReady(change, tx, { location, bucket, before: version, after: extended, build })
+    await completeIfReady(change, { bucket, before: version, after: extended, build })
     return build
   })
 }

@@ -12,21 +12,16 @@ import { type BuildRef, findToChange } from './get-build.ts'
  * waited for. A complete version keeps its builds.
  */
 export async function deleteBuild(context: Context, ref: BuildRef): Promise<void> {
-  const { location } = ref
-  return changeBucket(context, 'build.delete', 'alone', ref, async (tx, change, bucket) => {
+  return changeBucket(context, 'build.delete', 'alone', ref, async (change, bucket) => {
+    const { tx } = change
     const { version, build } = await findToChange(tx, bucket.id, ref)
     if (isComplete(version))
       throw failedPrecondition(`version ${nameOf(version)} is complete: delete the whole version instead of one build`)
     await tx.builds.delete(build.id)
     if (build.parentVersionId !== '') await tx.ancestry.record(version.id)
     const payload = { version: versionSnapshot(version, change.now), build: wholeBuild(build) }
-    recordEvent(change, {
-      location,
-      kind: 'build.deleted',
-      bucket,
-      payload,
-    })
+    recordEvent(change, { kind: 'build.deleted', bucket, payload })
     const builds = version.builds.filter((other) => other.id !== build.id)
-    await completeIfReady(change, tx, { location, bucket, before: version, after: { ...version, builds }, build: null })
+    await completeIfReady(change, { bucket, before: version, after: { ...version, builds }, build: null })
   })
 }

@@ -1,7 +1,8 @@
-import { authorize } from '../../authorize.ts'
+import { authorize, type Permission } from '../../authorize.ts'
+import { viewBucket } from '../../change.ts'
 import type { Context } from '../../context.ts'
 import { fail, notFound } from '../../errors.ts'
-import { bucketIn, type Location } from '../../location.ts'
+import type { Location } from '../../location.ts'
 import type { Ports } from '../../store.ts'
 import type { VersionRef } from '../version/get-version.ts'
 import type { VersionAroundBuild } from '../version/version-store.ts'
@@ -29,19 +30,23 @@ export const buildOf = <SomeBuild extends BuildOutline>(
   id: string,
 ): SomeBuild => builds.find((build) => build.id === id) ?? fail(notFound('build', id))
 
-/** The version that builds are asked of; here an unknown fingerprint is plainly `not_found`. */
-export async function findVersion(
-  ports: Ports,
-  { location, bucketName, fingerprint }: VersionRef,
-): Promise<VersionOutline> {
-  const bucket = (await ports.buckets.find(location.projectId, bucketName)) ?? fail(notFound('bucket', bucketName))
-  return (await ports.versions.findOutline(bucket.id, fingerprint)) ?? fail(notFound('version', fingerprint))
+/** The version that builds are asked of, for who has the permission. */
+export async function viewVersion(context: Context, permission: Permission, ref: VersionRef): Promise<VersionOutline> {
+  const bucket = await viewBucket(context, permission, ref)
+  return findVersion(context.store, bucket.id, ref.fingerprint)
 }
+
+/** Here an unknown fingerprint is plainly `not_found`. */
+export const findVersion = async (
+  { versions }: Ports,
+  bucketId: string,
+  fingerprint: string,
+): Promise<VersionOutline> =>
+  (await versions.findOutline(bucketId, fingerprint)) ?? fail(notFound('version', fingerprint))
 
 /** One build with its artifacts. */
 export async function getBuild(context: Context, ref: BuildRef): Promise<Build> {
-  authorize(context, 'build.get', bucketIn(ref))
-  const version = await findVersion(context.store, ref)
+  const version = await viewVersion(context, 'build.get', ref)
   return findBuild(context.store, version, ref.buildId)
 }
 
@@ -51,8 +56,7 @@ export const findBuild = async (ports: Ports, version: VersionOutline, id: strin
 
 /** All builds of a version, oldest first, read as they are asked for. Never cut short: Packer reads one page only. */
 export async function listBuilds(context: Context, ref: VersionRef): Promise<AsyncIterable<Build>> {
-  authorize(context, 'build.get', bucketIn(ref))
-  const version = await findVersion(context.store, ref)
+  const version = await viewVersion(context, 'build.get', ref)
   return context.store.builds.list(version.id)
 }
 

@@ -1,10 +1,11 @@
 // What an update does to a build: absent fields stay, labels merge, artifacts are replaced, platform and parents are
-// written once, and a done build stays done.
+// written once, and a done build stays done. When a build was last known to run is told by the same updates: whoever sends
+// heartbeats is missed after minutes, everybody else after a day (cancel-silent-builds.ts).
 import { isDeepStrictEqual } from 'node:util'
-import { failedPrecondition, writtenOnce } from '../../errors.ts'
-import { requireLength } from '../../require-length.ts'
+import type { Instant } from '../../clock.ts'
+import { failedPrecondition, requireLength, writtenOnce } from '../../errors.ts'
 import { requireArtifactCount } from './build-weight.ts'
-import type { ArtifactLocation, Build } from './build.ts'
+import type { ArtifactLocation, Build, Heartbeats } from './build.ts'
 
 export interface BuildChanges extends Partial<
   Pick<
@@ -94,3 +95,28 @@ function requireStaysDone(build: Build, merged: Build): void {
 
 // Packer skips every build that has artifacts, done or not, so a failed attempt that kept them could never be repeated.
 const attemptIsOver = (build: Build) => build.status === 'failed' || build.status === 'cancelled'
+
+export interface Report {
+  readonly before: Build
+  readonly changes: BuildChanges
+  /** Whether who reports this sends heartbeats. */
+  readonly heartbeats: Heartbeats
+  readonly now: Instant
+}
+
+/**
+ * The signs of life after a report. One that says nothing of the status is none. Of a client that is not known, a run that
+ * says again that its build is running shows that it sends heartbeats, also when the build was given up meanwhile; the first
+ * time it merely starts, as does another run.
+ */
+export function signsOfLife({ before, changes, heartbeats, now }: Report): Pick<Build, 'heartbeatAt' | 'startedAt'> {
+  if (changes.status === undefined) return { heartbeatAt: before.heartbeatAt, startedAt: before.startedAt }
+  if (changes.status !== 'running') return { heartbeatAt: null, startedAt: null }
+  const sends = heartbeats === 'unknown' ? goesOn(before, changes) : heartbeats === 'sent'
+  return sends ? { heartbeatAt: now, startedAt: null } : { heartbeatAt: null, startedAt: now }
+}
+
+function goesOn(before: Build, changes: BuildChanges): boolean {
+  const isSameRun = (changes.packerRunUuid || before.packerRunUuid) === before.packerRunUuid
+  return isSameRun && (before.status === 'running' || before.status === 'cancelled')
+}

@@ -1,30 +1,54 @@
 import type { Change } from '../../change.ts'
-import type { Location } from '../../location.ts'
-import type { Ports } from '../../store.ts'
-import { inheritRevocations } from '../revocation/inherit-revocations.ts'
+import { announceInheritance } from '../revocation/announce-revocation.ts'
+import { settleChannels } from '../channel/settle-channels.ts'
 import type { VersionOutline } from '../version/version.ts'
 import type { Build } from './build.ts'
 
-export interface RecordedParent {
-  readonly location: Location
-  readonly version: VersionOutline
-  /** Null for a build that is new. */
-  readonly before: Build | null
-  readonly build: Build
-}
-
 /**
- * Follows up on what the build has named for the first time, a parent or the channel that led to it: an edge, and with a
- * parent come its revocations, which count for the child too. The caller holds the registry alone.
+ * Follows up on what a build (before it: null when it is new) has named for the first time, a parent or the channel that
+ * led to it: an edge, and with a parent come its revocations, which count for the child too. The caller holds the registry
+ * alone.
  */
 export async function recordParent(
   change: Change,
-  tx: Ports,
-  { location, version, before, build }: RecordedParent,
+  version: VersionOutline,
+  before: Build | null,
+  { parentVersionId, parentChannelId }: Build,
 ): Promise<void> {
-  const { parentVersionId, parentChannelId } = build
   const isKnown = before?.parentVersionId === parentVersionId
   if (parentVersionId === '' || (isKnown && before.parentChannelId === parentChannelId)) return
-  await tx.ancestry.record(version.id)
-  if (!isKnown) await inheritRevocations(change, tx, { location, version, parentVersionId })
+  await change.tx.ancestry.record(version.id)
+  if (!isKnown) await inheritRevocations(change, version, parentVersionId)
+}
+
+/**
+ * A version that turns out to be built from another shares its revocations at once, and so does all that was built from
+ * it in turn. Nothing slips in between, because the registry is held.
+ */
+async function inheritRevocations(change: Change, version: VersionOutline, parentVersionId: string): Promise<void> {
+  const { tx, location } = change
+  const parent = await tx.versions.locate(location.projectId, parentVersionId)
+  const heritable = parent ? await tx.revocations.listHeritable(parent.id) : []
+  // Nobody inherits from itself, however the versions were recorded.
+  const revocations = heritable.filter((revocation) => revocation.version.id !== version.id)
+  if (revocations.length === 0) return
+  const descendants = await tx.versions.listDescendants(version.id)
+  const heirs = [version, ...descendants]
+  const before = await tx.revocations.listCounting(descendants.map(({ id }) => id))
+  const inherited = []
+  for (const revocation of revocations) {
+    const known = descendants.length === 0 ? [] : await tx.revocations.listHeirs(revocation.id)
+    const inheriting = heirs.map(({ id }) => id).filter((id) => id !== revocation.version.id)
+    await tx.revocations.inherit(revocation.id, inheriting)
+    inherited.push({ revocation, known: new Set(known.map(({ id }) => id)) })
+  }
+  // The version itself is not complete yet: its completion tells of it. What was built from it may be.
+  if (descendants.length > 0)
+    for (const { revocation, known } of inherited) {
+      const fresh = (await tx.revocations.listHeirs(revocation.id))
+        .filter(({ id }) => !known.has(id))
+        .map((heir) => ({ ...heir, wasRevoked: (before.get(heir.id)?.appliedAt ?? null) !== null }))
+      await announceInheritance(change, { revocation, heirs: fresh })
+    }
+  await settleChannels(change, heirs)
 }

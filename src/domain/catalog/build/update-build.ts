@@ -3,7 +3,6 @@ import { changeBucket } from '../../change.ts'
 import { nowAfter } from '../../clock.ts'
 import type { Context } from '../../context.ts'
 import { failedPrecondition } from '../../errors.ts'
-import { bucketIn } from '../../location.ts'
 import { recordEvent } from '../../record/event/record-event.ts'
 import { changedBuild, versionSnapshot } from '../../record/event/snapshots.ts'
 import { completeIfReady } from '../version/complete-version.ts'
@@ -11,9 +10,8 @@ import { isComplete, nameOf } from '../version/version.ts'
 import { requireRoom } from './build-weight.ts'
 import type { Build, Heartbeats } from './build.ts'
 import { type BuildRef, findToChange } from './get-build.ts'
-import { type BuildChanges, mergeBuild, requireLengths } from './merge-build.ts'
+import { type BuildChanges, mergeBuild, requireLengths, signsOfLife } from './merge-build.ts'
 import { recordParent } from './record-parent.ts'
-import { signsOfLife } from './signs-of-life.ts'
 
 /**
  * Takes what Packer reports of a build: heartbeats, its end, its artifacts. The update that makes the last build of a
@@ -24,18 +22,17 @@ export async function updateBuild(
   context: Context,
   { changes, heartbeats, ...ref }: BuildRef & { readonly changes: BuildChanges; readonly heartbeats: Heartbeats },
 ): Promise<Build> {
-  const { location, fingerprint } = ref
-  authorize(context, 'build.update', bucketIn(ref))
+  authorize(context, 'build.update', ref)
   requireLengths(changes)
   const hold = changes.parentVersionId || changes.parentChannelId ? 'alone' : 'shared'
-  return changeBucket(context, 'build.update', hold, ref, async (tx, change, bucket) => {
+  return changeBucket(context, 'build.update', hold, ref, async (change, bucket) => {
+    const { tx, now, newId } = change
     const { version, build: before } = await findToChange(tx, bucket.id, ref)
-    const { now } = change
-    const merged = mergeBuild(before, changes, { newId: change.newId, createdAt: now })
+    const merged = mergeBuild(before, changes, { newId, createdAt: now })
     if (isComplete(version)) {
       if (merged === before) return before
       throw failedPrecondition(
-        `version ${nameOf(version)} (fingerprint "${fingerprint}") is complete: its builds cannot change any more`,
+        `version ${nameOf(version)} (fingerprint "${ref.fingerprint}") is complete: its builds cannot change any more`,
       )
     }
     const updatedAt = nowAfter(now, before.updatedAt)
@@ -45,16 +42,11 @@ export async function updateBuild(
     // A heartbeat that tells nothing new is a sign of life, not a change: it would bury the log.
     if (merged !== before) {
       const payload = { version: versionSnapshot(version, now), build: changedBuild(before, build) }
-      recordEvent(change, {
-        location,
-        kind: 'build.updated',
-        bucket,
-        payload,
-      })
+      recordEvent(change, { kind: 'build.updated', bucket, payload })
     }
     const builds = version.builds.map((other) => (other.id === build.id ? build : other))
-    await recordParent(change, tx, { location, version, before, build })
-    await completeIfReady(change, tx, { location, bucket, before: version, after: { ...version, builds }, build })
+    await recordParent(change, version, before, build)
+    await completeIfReady(change, { bucket, before: version, after: { ...version, builds }, build })
     return build
   })
 }

@@ -2,17 +2,14 @@ import { authorize } from '../../authorize.ts'
 import { changeBucket } from '../../change.ts'
 import type { Context } from '../../context.ts'
 import { alreadyExists, invalidArgument } from '../../errors.ts'
-import { bucketIn, type Location } from '../../location.ts'
+import type { BucketRef } from '../../location.ts'
 import { recordEvent } from '../../record/event/record-event.ts'
 import { channelSnapshot } from '../../record/event/snapshots.ts'
 import { requireName } from '../bucket/bucket.ts'
 import type { Channel } from './channel.ts'
-import { pointChannel } from './point-channel.ts'
-import { requireAssignable } from './require-assignable.ts'
+import { pointChannel, requireAssignable } from './point-channel.ts'
 
-export interface NewChannel {
-  readonly location: Location
-  readonly bucketName: string
+export interface NewChannel extends BucketRef {
   readonly name: string
   readonly restricted: boolean
   /** Empty: the channel starts without a version. */
@@ -24,12 +21,12 @@ const BUCKET_CHANNELS = 4096
 
 /** Creates a channel, pointing at a complete version or at none. */
 export async function createChannel(context: Context, input: NewChannel): Promise<Channel> {
-  const { location, bucketName, name, restricted, fingerprint } = input
-  authorize(context, 'channel.create', bucketIn(input))
+  const { bucketName, name, restricted, fingerprint } = input
+  authorize(context, 'channel.create', input)
   requireName('name', name)
-  return changeBucket(context, 'channel.create', 'shared', input, async (tx, change, bucket) => {
-    const version = await requireAssignable(change, tx, bucket.id, fingerprint)
-    const { now } = change
+  return changeBucket(context, 'channel.create', 'shared', input, async (change, bucket) => {
+    const { tx, now } = change
+    const version = await requireAssignable(change, bucket.id, fingerprint)
     const channel: Channel = {
       id: change.newId(),
       bucketId: bucket.id,
@@ -49,12 +46,7 @@ export async function createChannel(context: Context, input: NewChannel): Promis
         `is one too many: a bucket may have ${BUCKET_CHANNELS} channels, and "${bucketName}" has them`,
       )
     const payload = { channel: channelSnapshot(channel) }
-    recordEvent(change, {
-      location,
-      kind: 'channel.created',
-      bucket,
-      payload,
-    })
-    return pointChannel(change, tx, { location, channel, version })
+    recordEvent(change, { kind: 'channel.created', bucket, payload })
+    return pointChannel(change, { channel, version })
   })
 }

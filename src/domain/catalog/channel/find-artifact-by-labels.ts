@@ -1,7 +1,6 @@
 import { authorize } from '../../authorize.ts'
 import type { Context } from '../../context.ts'
 import { DomainError, failedPrecondition } from '../../errors.ts'
-import { bucketIn } from '../../location.ts'
 import type { Labels } from '../bucket/bucket.ts'
 import type { Artifact, Build } from '../build/build.ts'
 import type { Version } from '../version/version.ts'
@@ -28,7 +27,7 @@ export interface LabelledArtifact {
  * with an artifact in the region comes first, as each region may have been a build of its own.
  */
 export async function findArtifactByLabels(context: Context, query: LabelQuery): Promise<LabelledArtifact> {
-  authorize(context, 'build.get', bucketIn(query))
+  authorize(context, 'build.get', query)
   const { version, name } = await getChannel(context, query)
   if (!version) throw failedPrecondition(`channel "${name}" has no version assigned`)
   const found = version.builds.filter((build) => matches(build, query))

@@ -1,8 +1,8 @@
-import { authorize, isAllowed } from '../../authorize.ts'
+import { isAllowed } from '../../authorize.ts'
+import { viewBucket } from '../../change.ts'
 import type { Context } from '../../context.ts'
-import { fail, notFound } from '../../errors.ts'
 import { firstOf, inStep } from '../../in-step.ts'
-import { bucketIn, type Location } from '../../location.ts'
+import type { BucketRef } from '../../location.ts'
 import type { VersionStore } from '../version/version-store.ts'
 import type { Version } from '../version/version.ts'
 import type { Channel, ListedChannel } from './channel.ts'
@@ -12,16 +12,11 @@ import type { Channel, ListedChannel } from './channel.ts'
  * read as they are asked for, and the builds of their versions have neither labels nor metadata: clients look for names
  * and fingerprints here, and channels of one large version can be hundreds.
  */
-export async function listChannels(
-  context: Context,
-  ref: { readonly location: Location; readonly bucketName: string },
-): Promise<AsyncIterable<Channel>> {
-  authorize(context, 'channel.get', bucketIn(ref))
-  const { location, bucketName } = ref
-  const { buckets, channels, versions } = context.store
-  const bucket = (await buckets.find(location.projectId, bucketName)) ?? fail(notFound('bucket', bucketName))
+export async function listChannels(context: Context, ref: BucketRef): Promise<AsyncIterable<Channel>> {
+  const bucket = await viewBucket(context, 'channel.get', ref)
+  const { channels, versions } = context.store
   const all = await channels.list(bucket.id)
-  const seesRestricted = isAllowed(context, 'channel.get-restricted', bucketIn(ref))
+  const seesRestricted = isAllowed(context, 'channel.get-restricted', ref)
   return withVersions(versions, seesRestricted ? all : all.filter(({ restricted }) => !restricted))
 }
 

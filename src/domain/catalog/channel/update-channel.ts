@@ -2,13 +2,11 @@ import { authorize } from '../../authorize.ts'
 import { changeBucket } from '../../change.ts'
 import { nowAfter } from '../../clock.ts'
 import type { Context } from '../../context.ts'
-import { bucketIn } from '../../location.ts'
 import { recordEvent } from '../../record/event/record-event.ts'
 import { channelSnapshot } from '../../record/event/snapshots.ts'
 import type { Channel } from './channel.ts'
 import { type ChannelRef, findChannel } from './get-channel.ts'
-import { pointChannel } from './point-channel.ts'
-import { requireAssignable, requireUnmanaged } from './require-assignable.ts'
+import { pointChannel, requireAssignable, requireUnmanaged } from './point-channel.ts'
 
 export interface ChannelChanges {
   /** The version to point at; empty un-assigns. */
@@ -21,25 +19,20 @@ export async function updateChannel(
   context: Context,
   { changes, ...ref }: ChannelRef & { readonly changes: ChannelChanges },
 ): Promise<Channel> {
-  const { location } = ref
-  return changeBucket(context, permissionFor(changes), 'shared', ref, async (tx, change, bucket) => {
+  return changeBucket(context, permissionFor(changes), 'shared', ref, async (change, bucket) => {
+    const { tx } = change
     let channel = await findChannel(tx, ref)
     if (changes.fingerprint !== undefined) {
       requireUnmanaged(channel)
-      const version = await requireAssignable(change, tx, bucket.id, changes.fingerprint)
-      channel = await pointChannel(change, tx, { location, channel, version })
+      const version = await requireAssignable(change, bucket.id, changes.fingerprint)
+      channel = await pointChannel(change, { channel, version })
     }
-    if (changes.restricted !== undefined) authorize(context, 'channel.update', bucketIn(ref))
+    if (changes.restricted !== undefined) authorize(context, 'channel.update', ref)
     if (changes.restricted === undefined || changes.restricted === channel.restricted) return channel
     channel = { ...channel, restricted: changes.restricted, updatedAt: nowAfter(change.now, channel.updatedAt) }
     await tx.channels.update(channel)
     const payload = { channel: channelSnapshot(channel) }
-    recordEvent(change, {
-      location,
-      kind: 'channel.updated',
-      bucket,
-      payload,
-    })
+    recordEvent(change, { kind: 'channel.updated', bucket, payload })
     return channel
   })
 }

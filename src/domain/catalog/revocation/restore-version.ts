@@ -1,15 +1,12 @@
 import { type Change, changeBucket } from '../../change.ts'
 import type { Context } from '../../context.ts'
 import { fail, failedPrecondition, unknownFingerprint } from '../../errors.ts'
-import type { Location } from '../../location.ts'
 import type { Operation } from '../../record/operation/operation.ts'
 import { recordOperation } from '../../record/operation/record-operation.ts'
-import type { Ports } from '../../store.ts'
 import { settleChannels } from '../channel/settle-channels.ts'
 import type { VersionRef } from '../version/get-version.ts'
 import { nameOf, summaryOf, type Version } from '../version/version.ts'
-import { announceRestoration } from './announce-restoration.ts'
-import type { Heir } from './revocation-store.ts'
+import { announceRestoration, type Withdrawn } from './announce-revocation.ts'
 import { isInEffect } from './revocation.ts'
 
 /**
@@ -21,25 +18,20 @@ export async function restoreVersion(
   context: Context,
   ref: VersionRef,
 ): Promise<{ readonly version: Version; readonly operation: Operation }> {
-  const { location, fingerprint } = ref
-  return changeBucket(context, 'version.restore', 'alone', ref, async (tx, change, bucket) => {
+  const { fingerprint } = ref
+  return changeBucket(context, 'version.restore', 'alone', ref, async (change, bucket) => {
+    const { tx } = change
     const version = (await tx.versions.find(bucket.id, fingerprint)) ?? fail(unknownFingerprint(fingerprint))
-    const { wasInEffect, heirs } = await takeBack(change, tx, location, version)
+    const withdrawn = await takeBack(change, version)
     const restored = (await tx.versions.findById(version.id)) ?? fail(unknownFingerprint(fingerprint))
-    await announceRestoration(change, tx, location, { restored, wasInEffect, heirs })
+    await announceRestoration(change, restored, withdrawn)
     // What was hidden behind an own schedule may be a revocation that was inherited meanwhile.
-    await settleChannels(change, tx, location, [summaryOf(version), ...heirs])
-    return { version: restored, operation: await recordOperation(change, tx, location) }
+    await settleChannels(change, [summaryOf(version), ...withdrawn.heirs])
+    return { version: restored, operation: await recordOperation(change) }
   })
 }
 
-interface TakenBack {
-  readonly wasInEffect: boolean
-  /** Those that had inherited it. */
-  readonly heirs: readonly Heir[]
-}
-
-async function takeBack({ now }: Change, tx: Ports, location: Location, version: Version): Promise<TakenBack> {
+async function takeBack({ tx, location, now }: Change, version: Version): Promise<Withdrawn> {
   const own = await tx.revocations.findByVersion(version.id)
   if (own) {
     const heirs = await tx.revocations.listHeirs(own.id)

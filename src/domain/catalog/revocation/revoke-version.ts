@@ -2,18 +2,14 @@ import { authorize } from '../../authorize.ts'
 import { type Change, changeBucket } from '../../change.ts'
 import { type Instant, later } from '../../clock.ts'
 import type { Context } from '../../context.ts'
-import { fail, failedPrecondition, unknownFingerprint } from '../../errors.ts'
-import { bucketIn } from '../../location.ts'
+import { fail, failedPrecondition, requireLength, unknownFingerprint } from '../../errors.ts'
 import { promiseJob } from '../../record/job/promise-job.ts'
 import type { Operation } from '../../record/operation/operation.ts'
 import { recordOperation } from '../../record/operation/record-operation.ts'
-import { requireLength } from '../../require-length.ts'
-import type { Ports } from '../../store.ts'
 import { settleLatest } from '../channel/settle-channels.ts'
 import type { VersionRef } from '../version/get-version.ts'
 import { isComplete, nameOf, summaryOf, type Version } from '../version/version.ts'
-import { announceFreedom } from './announce-restoration.ts'
-import { announceRevocation } from './announce-revocation.ts'
+import { announceFreedom, announceRevocation } from './announce-revocation.ts'
 import { applyRevocation } from './apply-revocation.ts'
 import type { Heir } from './revocation-store.ts'
 import { isInEffect, type ManualRevocation } from './revocation.ts'
@@ -37,18 +33,18 @@ export async function revokeVersion(
   context: Context,
   request: RevokeRequest,
 ): Promise<{ readonly version: Version; readonly operation: Operation }> {
-  const { location, fingerprint } = request
-  authorize(context, 'version.revoke', bucketIn(request))
+  const { fingerprint } = request
+  authorize(context, 'version.revoke', request)
   requireLength('revocation_message', request.message, MESSAGE_BYTES)
-  return changeBucket(context, 'version.revoke', 'alone', request, async (tx, change, bucket) => {
+  return changeBucket(context, 'version.revoke', 'alone', request, async (change, bucket) => {
+    const { tx, now } = change
     const version = (await tx.versions.find(bucket.id, fingerprint)) ?? fail(unknownFingerprint(fingerprint))
     if (!isComplete(version))
       throw failedPrecondition(
         `version with fingerprint "${fingerprint}" is incomplete (v0) and nobody is told to use it: finish or delete it instead of revoking it`,
       )
-    const { now } = change
-    const replaced = await replaceSchedule(tx, version, now)
-    const revocation = newRevocation(change, request, version, now)
+    const replaced = await replaceSchedule(change, version)
+    const revocation = newRevocation(change, request, version)
     await tx.revocations.insert(revocation)
     if (request.includeDescendants) {
       const heirs = await tx.versions.listDescendants(version.id)
@@ -58,15 +54,16 @@ export async function revokeVersion(
       )
     }
     // Not all that inherited the schedule need inherit what replaces it.
-    await announceFreedom(change, tx, location, { of: summaryOf(version), wasInEffect: false, heirs: replaced })
-    if (revocation.at <= now) await applyRevocation(change, tx, location, revocation)
-    else await schedule(change, tx, request, version, revocation)
+    await announceFreedom(change, summaryOf(version), { wasInEffect: false, heirs: replaced })
+    if (revocation.at <= now) await applyRevocation(change, revocation)
+    else await schedule(change, revocation)
     const revoked = (await tx.versions.findById(version.id)) ?? fail(unknownFingerprint(fingerprint))
-    return { version: revoked, operation: await recordOperation(change, tx, location) }
+    return { version: revoked, operation: await recordOperation(change) }
   })
 }
 
-function newRevocation(change: Change, request: RevokeRequest, version: Version, now: Instant): ManualRevocation {
+function newRevocation(change: Change, request: RevokeRequest, version: Version): ManualRevocation {
+  const { now } = change
   const { location, message, includeDescendants, rollbackChannels } = request
   const asked = typeof request.at === 'string' ? request.at : later(now, request.at.inMs)
   return {
@@ -84,7 +81,7 @@ function newRevocation(change: Change, request: RevokeRequest, version: Version,
 }
 
 /** Answers those that had inherited the schedule. */
-async function replaceSchedule(tx: Ports, version: Version, now: Instant): Promise<readonly Heir[]> {
+async function replaceSchedule({ tx, now }: Change, version: Version): Promise<readonly Heir[]> {
   const own = await tx.revocations.findByVersion(version.id)
   if (!own) return []
   if (isInEffect(own, now))
@@ -97,16 +94,10 @@ async function replaceSchedule(tx: Ports, version: Version, now: Instant): Promi
   return heirs
 }
 
-async function schedule(
-  change: Change,
-  tx: Ports,
-  request: RevokeRequest,
-  version: Version,
-  revocation: ManualRevocation,
-) {
-  await promiseJob(change, tx, { kind: 'apply-revocation', subject: revocation.id, runAt: revocation.at })
-  const heirs = await tx.revocations.listHeirs(revocation.id)
-  await announceRevocation(change, tx, request.location, { revocation, heirs })
+async function schedule(change: Change, revocation: ManualRevocation): Promise<void> {
+  await promiseJob(change, { kind: 'apply-revocation', subject: revocation.id, runAt: revocation.at })
+  const heirs = await change.tx.revocations.listHeirs(revocation.id)
+  await announceRevocation(change, { revocation, heirs })
   // What it inherited does not count any more: until the date it is valid again.
-  await settleLatest(change, tx, request.location, { bucketIds: [version.bucketId] })
+  await settleLatest(change, [revocation.version.bucketId])
 }

@@ -1,20 +1,18 @@
-import { authorize } from '../../authorize.ts'
 import type { Context } from '../../context.ts'
 import { fail, notFound } from '../../errors.ts'
-import { bucketIn } from '../../location.ts'
-import { buildOf, type BuildRef, findVersion } from '../build/get-build.ts'
+import { buildOf, type BuildRef, viewVersion } from '../build/get-build.ts'
 import type { Sbom } from './sbom.ts'
 
 /** One SBOM of a build, by name. */
 export async function getSbom(context: Context, { name, ...ref }: BuildRef & { readonly name: string }): Promise<Sbom> {
-  authorize(context, 'sbom.get', bucketIn(ref))
-  const build = buildOf(await findVersion(context.store, ref), ref.buildId)
+  const version = await viewVersion(context, 'sbom.get', ref)
+  const build = buildOf(version, ref.buildId)
   return (await context.store.sboms.find(build.id, name)) ?? fail(notFound('SBOM', name))
 }
 
 /** All SBOMs of a build, oldest first. */
 export async function listSboms(context: Context, ref: BuildRef): Promise<readonly Sbom[]> {
-  authorize(context, 'sbom.get', bucketIn(ref))
-  const build = buildOf(await findVersion(context.store, ref), ref.buildId)
+  const version = await viewVersion(context, 'sbom.get', ref)
+  const build = buildOf(version, ref.buildId)
   return context.store.sboms.list(build.id)
 }

@@ -2,7 +2,6 @@ import { authorize } from '../../authorize.ts'
 import { changeBucket } from '../../change.ts'
 import type { Context } from '../../context.ts'
 import { invalidArgument, shown } from '../../errors.ts'
-import { bucketIn } from '../../location.ts'
 import { recordEvent } from '../../record/event/record-event.ts'
 import { buildFacts, versionSnapshot } from '../../record/event/snapshots.ts'
 import type { Ports } from '../../store.ts'
@@ -25,14 +24,15 @@ const NAME = /^[0-9A-Za-z-]{3,36}$/
 
 /** Keeps an SBOM of a build that is not done yet; one of the same name is replaced. */
 export async function uploadSbom(context: Context, input: SbomUpload): Promise<Sbom> {
-  const { location, name, format, compressed, buildId } = input
-  authorize(context, 'sbom.upload', bucketIn(input))
+  const { name, format, compressed, buildId } = input
+  authorize(context, 'sbom.upload', input)
   if (name !== '' && !NAME.test(name))
     throw invalidArgument('name', `"${shown(name)}" is not a valid SBOM name: use 3 to 36 letters, digits and hyphens`)
   if (compressed.length === 0) throw invalidArgument('compressed_sbom', 'is required: the zstd-compressed document')
   requireModestWindow(compressed)
-  return changeBucket(context, 'sbom.upload', 'shared', input, async (tx, change, bucket) => {
-    const version = await findVersion(tx, input)
+  return changeBucket(context, 'sbom.upload', 'shared', input, async (change, bucket) => {
+    const { tx, now } = change
+    const version = await findVersion(tx, bucket.id, input.fingerprint)
     const build = await findBuild(tx, version, buildId)
     // HCP asks for RUNNING. Here a build that was given up meanwhile may still deliver, or its image would be lost.
     if (build.status === 'done' || isComplete(version))
@@ -43,20 +43,13 @@ export async function uploadSbom(context: Context, input: SbomUpload): Promise<S
       buildId,
       name: name === '' ? await freeName(tx, version, buildId) : name,
       format,
-      createdAt: change.now,
+      createdAt: now,
     }
     const isNew = (await tx.sboms.find(buildId, sbom.name)) === undefined
     await tx.sboms.put(sbom, compressed)
-    recordEvent(change, {
-      location,
-      kind: isNew ? 'sbom.uploaded' : 'sbom.replaced',
-      bucket,
-      payload: {
-        version: versionSnapshot(version, change.now),
-        build: buildFacts(build),
-        sbom: { id: sbom.id, name: sbom.name, format },
-      },
-    })
+    const kept = { id: sbom.id, name: sbom.name, format }
+    const payload = { version: versionSnapshot(version, now), build: buildFacts(build), sbom: kept }
+    recordEvent(change, { kind: isNew ? 'sbom.uploaded' : 'sbom.replaced', bucket, payload })
     return sbom
   })
 }

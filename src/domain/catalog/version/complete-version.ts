@@ -8,11 +8,9 @@ import { type Change, changeBucket, tendBucket } from '../../change.ts'
 import { type Instant, later, nowAfter } from '../../clock.ts'
 import type { Context } from '../../context.ts'
 import { fail, failedPrecondition, notFound, unknownFingerprint } from '../../errors.ts'
-import type { Location } from '../../location.ts'
 import { recordEvent } from '../../record/event/record-event.ts'
 import { finishedBuild, versionSnapshot } from '../../record/event/snapshots.ts'
 import { promiseJob } from '../../record/job/promise-job.ts'
-import type { Ports } from '../../store.ts'
 import type { Bucket } from '../bucket/bucket.ts'
 import type { Build } from '../build/build.ts'
 import { settleLatestOn } from '../channel/settle-channels.ts'
@@ -22,12 +20,8 @@ import { type BuildOutline, isComplete, isReadyToComplete, type Version, type Ve
 /** Long enough for a script to register its next region. */
 const PAUSE_MS = 5000
 
-interface Place {
-  readonly location: Location
+interface Completion {
   readonly bucket: Bucket
-}
-
-interface Completion extends Place {
   readonly before: VersionOutline
   readonly after: VersionOutline
   /** The one of its builds that made the difference; null when one was deleted. */
@@ -35,17 +29,12 @@ interface Completion extends Place {
 }
 
 /** Completes the version if its builds allow it, now or in a moment. The caller holds the bucket's lock. */
-export async function completeIfReady(
-  change: Change,
-  tx: Ports,
-  { location, bucket, before, after, build }: Completion,
-): Promise<void> {
+export async function completeIfReady(change: Change, { bucket, before, after, build }: Completion): Promise<void> {
   if (!isReadyToComplete(after)) return
-  if (before.builds.some(({ status }) => status !== 'done'))
-    await completeWhole(change, tx, { location, bucket }, after, build)
+  if (before.builds.some(({ status }) => status !== 'done')) await completeWhole(change, bucket, after, build)
   else {
     const runAt = momentAfter(after.builds, change.now)
-    await promiseJob(change, tx, { kind: 'complete-version', subject: after.id, runAt })
+    await promiseJob(change, { kind: 'complete-version', subject: after.id, runAt })
   }
 }
 
@@ -60,24 +49,17 @@ const momentAfter = (builds: readonly BuildOutline[], now: Instant): Instant =>
  * Completes a version whose moment has passed. Answers when to look again, should another build have been told of
  * meanwhile; undefined when nothing is left to do, because it was completed, deleted, or waits for a build now.
  */
-export async function completeInItsMoment(
-  context: Context,
-  {
-    versionId,
-    locationOf,
-  }: { readonly versionId: string; readonly locationOf: (projectId: string) => Promise<Location> },
-): Promise<Instant | undefined> {
+export async function completeInItsMoment(context: Context, versionId: string): Promise<Instant | undefined> {
   const { store } = context
   const [found] = await store.versions.findOutlines([versionId])
   const [place] = await store.buckets.findMany(found ? [found.bucketId] : [])
   if (!place) return undefined
-  const location = await locationOf(place.projectId)
-  return tendBucket(context, location, place.name, async (tx, change, bucket) => {
-    const [version] = await tx.versions.findOutlines([versionId])
+  return tendBucket(context, { projectId: place.projectId, bucketName: place.name }, async (change, bucket) => {
+    const [version] = await change.tx.versions.findOutlines([versionId])
     if (!version || version.bucketId !== bucket.id || !isReadyToComplete(version)) return undefined
     const due = momentAfter(version.builds, version.createdAt)
     if (due > change.now) return due
-    await completeWhole(change, tx, { location, bucket }, version, null)
+    await completeWhole(change, bucket, version, null)
     return undefined
   })
 }
@@ -87,31 +69,31 @@ export async function completeInItsMoment(
  * build; a complete version is answered as it is.
  */
 export async function completeVersion(context: Context, ref: VersionRef): Promise<Version> {
-  const { location, fingerprint } = ref
-  return changeBucket(context, 'version.complete', 'shared', ref, async (tx, change, bucket) => {
-    const version = (await tx.versions.find(bucket.id, fingerprint)) ?? fail(unknownFingerprint(fingerprint))
+  const { fingerprint } = ref
+  return changeBucket(context, 'version.complete', 'shared', ref, async (change, bucket) => {
+    const version = (await change.tx.versions.find(bucket.id, fingerprint)) ?? fail(unknownFingerprint(fingerprint))
     if (isComplete(version)) return version
     if (!version.builds.some((build) => build.status === 'done'))
       throw failedPrecondition(`version "${fingerprint}" has no build that is done: finish one before you complete it`)
-    return complete(change, tx, { location, bucket }, version)
+    return complete(change, bucket, version)
   })
 }
 
 /** What is told of a completion is all that hangs on its builds, and is read for that alone. */
 async function completeWhole(
   change: Change,
-  tx: Ports,
-  place: Place,
+  bucket: Bucket,
   version: VersionOutline,
   build: Build | null,
 ): Promise<void> {
   // One that was built from another may have inherited a revocation with this very change.
   const isAtHand = build !== null && build.parentVersionId === '' && version.builds.length === 1
-  const whole = isAtHand ? { ...version, builds: [build] } : await tx.versions.findById(version.id)
-  await complete(change, tx, place, whole ?? fail(notFound('version', version.fingerprint)))
+  const whole = isAtHand ? { ...version, builds: [build] } : await change.tx.versions.findById(version.id)
+  await complete(change, bucket, whole ?? fail(notFound('version', version.fingerprint)))
 }
 
-async function complete(change: Change, tx: Ports, { location, bucket }: Place, version: Version): Promise<Version> {
+async function complete(change: Change, bucket: Bucket, version: Version): Promise<Version> {
+  const { tx } = change
   const updatedAt = nowAfter(change.now, version.updatedAt, bucket.updatedAt)
   const completed = { ...version, sequence: bucket.lastSequence + 1, updatedAt }
   await tx.versions.update(completed)
@@ -122,12 +104,7 @@ async function complete(change: Change, tx: Ports, { location, bucket }: Place, 
     updatedAt,
   })
   const payload = { version: versionSnapshot(completed, updatedAt), builds: completed.builds.map(finishedBuild) }
-  recordEvent(change, {
-    location,
-    kind: 'version.completed',
-    bucket,
-    payload,
-  })
-  await settleLatestOn(change, tx, location, completed)
+  recordEvent(change, { kind: 'version.completed', bucket, payload })
+  await settleLatestOn(change, completed)
   return completed
 }

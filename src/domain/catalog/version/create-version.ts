@@ -3,24 +3,23 @@ import { changeBucket } from '../../change.ts'
 import { nowAfter } from '../../clock.ts'
 import type { Context } from '../../context.ts'
 import { alreadyExists } from '../../errors.ts'
-import { bucketIn, type Location } from '../../location.ts'
+import type { BucketRef } from '../../location.ts'
 import { recordEvent } from '../../record/event/record-event.ts'
 import { versionSnapshot } from '../../record/event/snapshots.ts'
 import { requireFingerprint, type TemplateType, type Version } from './version.ts'
 
-export interface NewVersion {
-  readonly location: Location
-  readonly bucketName: string
+export interface NewVersion extends BucketRef {
   readonly fingerprint: string
   readonly templateType: TemplateType
 }
 
 /** Creates a version without builds; it stays incomplete (`v0`) until all its builds are done. */
 export async function createVersion(context: Context, input: NewVersion): Promise<Version> {
-  const { location, bucketName, fingerprint, templateType } = input
-  authorize(context, 'version.create', bucketIn(input))
+  const { bucketName, fingerprint, templateType } = input
+  authorize(context, 'version.create', input)
   requireFingerprint(fingerprint)
-  return changeBucket(context, 'version.create', 'shared', input, async (tx, change, bucket) => {
+  return changeBucket(context, 'version.create', 'shared', input, async (change, bucket) => {
+    const { tx } = change
     // The newest version is the one that was created last, on whichever server.
     const createdAt = nowAfter(change.now, (await tx.versions.newestCreatedAt(bucket.id)) ?? '')
     const version: Version = {
@@ -40,12 +39,7 @@ export async function createVersion(context: Context, input: NewVersion): Promis
     }
     if (!(await tx.versions.insert(version))) throw alreadyExists('version', fingerprint)
     const payload = { version: versionSnapshot(version, change.now) }
-    recordEvent(change, {
-      location,
-      kind: 'version.created',
-      bucket,
-      payload,
-    })
+    recordEvent(change, { kind: 'version.created', bucket, payload })
     return version
   })
 }

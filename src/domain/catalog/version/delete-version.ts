@@ -5,8 +5,7 @@ import { fail, failedPrecondition, notFound } from '../../errors.ts'
 import { recordEvent } from '../../record/event/record-event.ts'
 import { versionSnapshot, wholeBuild } from '../../record/event/snapshots.ts'
 import type { ChannelOutline } from '../channel/channel.ts'
-import { rollBackChannels } from '../channel/roll-back-channels.ts'
-import { settleLatest } from '../channel/settle-channels.ts'
+import { rollBackChannels, settleLatest } from '../channel/settle-channels.ts'
 import type { VersionRef } from './get-version.ts'
 import { isComplete } from './version.ts'
 
@@ -21,8 +20,9 @@ export async function deleteVersion(
   context: Context,
   input: VersionRef & { readonly rollbackChannels: boolean },
 ): Promise<void> {
-  const { location, fingerprint, rollbackChannels } = input
-  return changeBucket(context, 'version.delete', 'shared', input, async (tx, change, bucket) => {
+  const { fingerprint, rollbackChannels } = input
+  return changeBucket(context, 'version.delete', 'shared', input, async (change, bucket) => {
+    const { tx } = change
     const version = (await tx.versions.find(bucket.id, fingerprint)) ?? fail(notFound('version', fingerprint))
     const held = (await tx.channels.listByVersions([version])).toSorted((one, other) =>
       one.name < other.name ? -1 : 1,
@@ -32,19 +32,14 @@ export async function deleteVersion(
         `version "${fingerprint}" is assigned to ${named(held)}: assign another version there first, or ask for a roll-back (rollback_channels)`,
       )
     // Nothing points at it any more when it goes: the database would un-assign without a word to anybody.
-    await rollBackChannels(change, tx, location, held)
-    if (isComplete(version)) await settleLatest(change, tx, location, { bucketIds: [bucket.id], leaving: version })
+    await rollBackChannels(change, held)
+    if (isComplete(version)) await settleLatest(change, [bucket.id], version)
     const payload = {
       version: versionSnapshot(version, change.now),
       // Those of a complete version are in the event of its completion.
       ...(isComplete(version) ? {} : { builds: version.builds.map(wholeBuild) }),
     }
-    recordEvent(change, {
-      location,
-      kind: 'version.deleted',
-      bucket,
-      payload,
-    })
+    recordEvent(change, { kind: 'version.deleted', bucket, payload })
     await tx.versions.delete(version.id)
     if (!isComplete(version)) return
     await tx.buckets.update({

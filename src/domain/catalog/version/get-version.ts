@@ -1,15 +1,13 @@
 import { authorize } from '../../authorize.ts'
+import { findBucket, requireActivated, viewBucket } from '../../change.ts'
 import type { Context } from '../../context.ts'
-import { fail, notFound, unknownFingerprint } from '../../errors.ts'
-import { bucketIn, type Location } from '../../location.ts'
+import { fail, unknownFingerprint } from '../../errors.ts'
+import type { BucketRef, Location } from '../../location.ts'
 import type { PageRequest, StreamedPage } from '../../page.ts'
-import { requireActivated } from '../../registry/require-activated.ts'
 import type { VersionOrderField } from './version-store.ts'
 import type { Version, VersionOutline } from './version.ts'
 
-export interface VersionRef {
-  readonly location: Location
-  readonly bucketName: string
+export interface VersionRef extends BucketRef {
   readonly fingerprint: string
 }
 
@@ -18,30 +16,25 @@ export interface VersionRef {
  * creates the version.
  */
 export async function getVersion(context: Context, ref: VersionRef): Promise<Version> {
-  authorize(context, 'version.get', bucketIn(ref))
+  authorize(context, 'version.get', ref)
   const { location, bucketName, fingerprint } = ref
-  const { buckets, versions } = context.store
+  const { versions } = context.store
   const served = await versions.findServed(location.projectId, bucketName, fingerprint)
   if (served) return served
   // Which of them it is that is not there.
   await requireActivated(context.store, location)
-  const bucket = (await buckets.find(location.projectId, bucketName)) ?? fail(notFound('bucket', bucketName))
+  const bucket = await findBucket(context.store, ref)
   return (await versions.find(bucket.id, fingerprint)) ?? fail(unknownFingerprint(fingerprint))
 }
 
-export interface VersionsRequest {
-  readonly location: Location
-  readonly bucketName: string
+export interface VersionsRequest extends BucketRef {
   readonly page: PageRequest<VersionOrderField>
 }
 
 /** The versions of a bucket, complete or not. */
 export async function listVersions(context: Context, request: VersionsRequest): Promise<StreamedPage<Version>> {
-  authorize(context, 'version.get', bucketIn(request))
-  const { location, bucketName, page } = request
-  const { buckets, versions } = context.store
-  const bucket = (await buckets.find(location.projectId, bucketName)) ?? fail(notFound('bucket', bucketName))
-  return versions.list(bucket.id, page)
+  const bucket = await viewBucket(context, 'version.get', request)
+  return context.store.versions.list(bucket.id, request.page)
 }
 
 /** The same without what hangs on their builds. */
@@ -49,11 +42,8 @@ export async function outlineVersions(
   context: Context,
   request: VersionsRequest,
 ): Promise<StreamedPage<VersionOutline>> {
-  authorize(context, 'version.get', bucketIn(request))
-  const { location, bucketName, page } = request
-  const { buckets, versions } = context.store
-  const bucket = (await buckets.find(location.projectId, bucketName)) ?? fail(notFound('bucket', bucketName))
-  return versions.listOutlines(bucket.id, page)
+  const bucket = await viewBucket(context, 'version.get', request)
+  return context.store.versions.listOutlines(bucket.id, request.page)
 }
 
 /** Where the version of that id is: older clients know versions by id alone. Undefined when the project has none. */
@@ -69,12 +59,9 @@ export async function locateVersion(
 /** Where the bucket's version of that number is; undefined when it has none. */
 export async function locateSequence(
   context: Context,
-  input: { readonly location: Location; readonly bucketName: string; readonly sequence: number },
+  { sequence, ...ref }: BucketRef & { readonly sequence: number },
 ): Promise<VersionRef | undefined> {
-  const { location, bucketName, sequence } = input
-  authorize(context, 'version.get', bucketIn(input))
-  const { buckets, versions } = context.store
-  const bucket = (await buckets.find(location.projectId, bucketName)) ?? fail(notFound('bucket', bucketName))
-  const found = await versions.locateSequence(bucket.id, sequence)
-  return found && { location, bucketName, fingerprint: found.fingerprint }
+  const bucket = await viewBucket(context, 'version.get', ref)
+  const found = await context.store.versions.locateSequence(bucket.id, sequence)
+  return found && { ...ref, fingerprint: found.fingerprint }
 }

@@ -1,6 +1,5 @@
 import { authorize } from '../../authorize.ts'
 import type { Context } from '../../context.ts'
-import { bucketIn } from '../../location.ts'
 import type { Operation } from '../../record/operation/operation.ts'
 import { restoreVersion } from '../revocation/restore-version.ts'
 import { type RevokeRequest, revokeVersion } from '../revocation/revoke-version.ts'
@@ -23,7 +22,7 @@ export async function updateVersion(
   context: Context,
   { change, ...ref }: VersionRef & { readonly change: VersionChange },
 ): Promise<{ readonly version: Version; readonly operation: Operation | null }> {
-  authorize(context, 'version.update', bucketIn(ref))
+  authorize(context, 'version.update', ref)
   switch (change.kind) {
     case 'none':
       return { version: await getVersion(context, ref), operation: null }

@@ -13,8 +13,8 @@ import type {
   wholeBuild,
 } from './snapshots.ts'
 
-/** What an event concerns: the organization, a project with its registry, or a bucket with all that is in it. */
-type About = 'organization' | 'project' | 'bucket'
+/** What an event concerns: a project with its registry, or a bucket with all that is in it. */
+type About = 'project' | 'bucket'
 
 interface Kind<Of extends About, Payload> {
   readonly about: Of

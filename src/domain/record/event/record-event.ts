@@ -1,16 +1,13 @@
 import type { Bucket } from '../../catalog/bucket/bucket.ts'
 import type { Change } from '../../change.ts'
-import type { Location } from '../../location.ts'
-import type { Ports } from '../../store.ts'
 import { type AboutOf, type EventKind, eventKinds, type PayloadOf } from './event-kinds.ts'
 
 type Named = Pick<Bucket, 'id' | 'name'>
 
-/** What happened: of which kind, where, and what its kind wants told. */
+/** What happened: of which kind, and what its kind wants told. */
 export type EventRecord<Name extends EventKind = EventKind> = {
   readonly [Kind in Name]: {
     readonly kind: Kind
-    readonly location: AboutOf<Kind> extends 'organization' ? Pick<Location, 'organizationId'> : Location
     readonly payload: PayloadOf<Kind>
   } & (AboutOf<Kind> extends 'bucket' ? { readonly bucket: Named } : { readonly bucket?: undefined })
 }[Name]
@@ -19,16 +16,19 @@ export type EventRecord<Name extends EventKind = EventKind> = {
 const FORM = 1
 
 /** Has what happened written into the transaction of what happened, with all else that happens in it. */
-export function recordEvent(change: Change, { kind, location, bucket, payload }: EventRecord): void {
+export function recordEvent(change: Change, { kind, bucket, payload }: EventRecord): void {
   const { type, id, name } = change.actor
+  const { subject, action, description } = eventKinds[kind]
   change.events.push({
     id: change.newId(),
     kind,
     form: FORM,
-    organizationId: location.organizationId,
-    projectId: location.projectId,
+    organizationId: change.location.organizationId,
+    projectId: change.location.projectId,
     at: change.now,
-    ...wordsOf(kind),
+    subject,
+    action,
+    description,
     actor: { type, id, name },
     bucketId: bucket?.id ?? '',
     versionId: ('version' in payload && payload.version?.id) || '',
@@ -40,19 +40,14 @@ export function recordEvent(change: Change, { kind, location, bucket, payload }:
 const AT_ONCE = 500
 
 /** The same for many things that happened at once; each record is asked for only when its turn comes. */
-export async function recordEvents(change: Change, tx: Ports, records: Iterable<EventRecord>): Promise<void> {
+export async function recordEvents(change: Change, records: Iterable<EventRecord>): Promise<void> {
   for (const record of records) {
     recordEvent(change, record)
-    if (change.events.length >= AT_ONCE) await writeEvents(change, tx)
+    if (change.events.length >= AT_ONCE) await writeEvents(change)
   }
 }
 
 /** Writes what has been recorded so far, in one statement. */
-export async function writeEvents({ events }: Change, tx: Ports): Promise<void> {
+export async function writeEvents({ events, tx }: Change): Promise<void> {
   if (events.length > 0) await tx.events.append(events.splice(0))
-}
-
-const wordsOf = (kind: EventKind) => {
-  const { subject, action, description } = eventKinds[kind]
-  return { subject, action, description }
 }

@@ -7,7 +7,6 @@ import { updateVersion } from '../../../domain/catalog/version/update-version.ts
 import type { VersionOrderField } from '../../../domain/catalog/version/version-store.ts'
 import { isComplete, type Version, type VersionOutline } from '../../../domain/catalog/version/version.ts'
 import { invalidArgument } from '../../../domain/errors.ts'
-import { bucketIn } from '../../../domain/location.ts'
 import { operationOut } from '../../platform/operation/operation-out.ts'
 import { streamOut } from '../../wire/json-stream.ts'
 import { pageRequest, paginationOut, type Paging } from '../../wire/paging.ts'
@@ -88,7 +87,7 @@ export const iterationHandlers = {
   },
   async PackerService_GetIteration({ params, query }, context) {
     const place = { location: locationOf(params), bucketName: params.bucket_slug }
-    authorize(context, 'version.get', bucketIn(place))
+    authorize(context, 'version.get', place)
     const ref = await iterationByKey(context, place, query)
     if (!ref) throw invalidArgument('fingerprint', 'or iteration_id or incremental_version is required')
     const version = await getVersion(context, ref).catch(inItsWords(ref.fingerprint))

@@ -37,11 +37,10 @@ for (const database of databases())
         for (const [index, build] of version.builds.entries())
           await builds.update({ ...build, ...signs[index % 2] }, build)
       })
-      const location = { organizationId: project.organizationId, projectId: project.id }
       const giveUp = (on: Store, onFailure: Search['onFailure']) =>
         cancelSilentBuilds(
           { actor: registryActor, store: on, clock: { now: () => at(61 * MINUTE) }, newId },
-          { silentForMs, locationOf: async () => location, onFailure },
+          { silentForMs, onFailure },
         )
       const cancelled = async () =>
         (await store.versions.findById(version.id))?.builds

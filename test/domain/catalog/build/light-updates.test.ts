@@ -83,7 +83,7 @@ for (const database of databases())
         return read
       }
       const stored = async () => (await store.versions.findById(version.id))?.builds ?? []
-      return { store, location, ref, small, contextAt, report, costOf, stored }
+      return { store, ref, small, contextAt, report, costOf, stored }
     }
     const isTooMuch = (error: unknown) => error instanceof DomainError && error.code === 'invalid_argument'
 
@@ -133,12 +133,10 @@ for (const database of databases())
     })
 
     test('a build is given up without a look at the others', async () => {
-      const { store, location, small, contextAt, costOf, stored } = await arrange()
+      const { store, small, contextAt, costOf, stored } = await arrange()
       const silentForMs = { heartbeatAt: 10 * MINUTE, startedAt: 10 * MINUTE }
       const onFailure = (_: unknown, error: unknown) => assert.fail(String(error))
-      const cost = await costOf(() =>
-        cancelSilentBuilds(contextAt(20 * MINUTE), { silentForMs, locationOf: async () => location, onFailure }),
-      )
+      const cost = await costOf(() => cancelSilentBuilds(contextAt(20 * MINUTE), { silentForMs, onFailure }))
       assert.ok(cost < FEW_BYTES, `${cost} bytes have been read`)
       assert.equal((await stored()).find(({ id }) => id === small.id)?.status, 'cancelled')
       await store.close()

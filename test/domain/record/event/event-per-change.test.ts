@@ -15,6 +15,7 @@ import { copyAssignment } from '../../../../src/domain/catalog/channel/copy-assi
 import { createChannel } from '../../../../src/domain/catalog/channel/create-channel.ts'
 import { deleteChannel } from '../../../../src/domain/catalog/channel/delete-channel.ts'
 import { updateChannel } from '../../../../src/domain/catalog/channel/update-channel.ts'
+import { applyWhenDue } from '../../../../src/domain/catalog/revocation/apply-revocation.ts'
 import { restoreVersion } from '../../../../src/domain/catalog/revocation/restore-version.ts'
 import { revokeVersion } from '../../../../src/domain/catalog/revocation/revoke-version.ts'
 import { uploadSbom } from '../../../../src/domain/catalog/sbom/upload-sbom.ts'
@@ -65,14 +66,22 @@ type Act = (scene: Scene) => Promise<unknown>
 
 /** What each use case does to the scene. What a whole server does by itself has tests of its own below. */
 const acts: Readonly<Record<string, Act>> = {
+  applyWhenDue: async (scene) => {
+    const { context } = scene
+    const at = later(context.clock.now(), DAY)
+    await revokeVersion(context, { ...version(scene, 'two'), ...revocation, at }).catch(() => undefined)
+    const promised = (await context.store.jobs.list(100)).find(({ kind }) => kind === 'apply-revocation')
+    const clock = { now: () => later(at, 1000) }
+    return applyWhenDue({ ...context, clock }, promised?.subject ?? assert.fail('nothing is promised'))
+  },
   completeInItsMoment: async (scene) => {
-    const { context, location } = scene
+    const { context } = scene
     const ref = version(scene, 'told')
     const { id: versionId } = await createVersion(context, { ...ref, templateType: 'unset' })
     const done = { componentType: 'file.done', changes: { status: 'done' }, heartbeats } as const
     await createBuild(context, { ...ref, ...done })
     const clock = { now: () => later(context.clock.now(), 60_000) }
-    return completeInItsMoment({ ...context, clock }, { versionId, locationOf: async () => location })
+    return completeInItsMoment({ ...context, clock }, versionId)
   },
   createRegistry: async ({ context, location }) => {
     await deleteRegistry(context, location)
@@ -122,10 +131,9 @@ const acts: Readonly<Record<string, Act>> = {
   createServicePrincipalKey: ({ context, location, key: { principalId } }) =>
     createServicePrincipalKey(context, { location, principalId }, { hashSecret, keep: forget }),
   deleteServicePrincipalKey: ({ context, location, key }) => deleteServicePrincipalKey(context, { location, ...key }),
-  cancelSilentBuilds: ({ context, location }) =>
+  cancelSilentBuilds: ({ context }) =>
     cancelSilentBuilds(context, {
       silentForMs: { heartbeatAt: -DAY, startedAt: -DAY },
-      locationOf: async () => location,
       onFailure: (_, error) => assert.fail(String(error)),
     }),
 }
