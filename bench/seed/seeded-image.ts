@@ -3,9 +3,10 @@ import { monotonicFactory } from 'ulid'
 import type { ChannelAssignment } from '../../src/domain/catalog/channel/channel.ts'
 import type { Version } from '../../src/domain/catalog/version/version.ts'
 import { bucketRow } from '../../src/storage/bucket/bucket-store.ts'
-import { assignmentRow, channelRow } from '../../src/storage/channel/channel-columns.ts'
+import { assignmentRow, channelRow } from '../../src/storage/channel/channel-store.ts'
 import { eventRow } from '../../src/storage/event-store.ts'
-import { artifactRow, buildRow, versionRow } from '../../src/storage/version/version-columns.ts'
+import { artifactRow } from '../../src/storage/version/build-store.ts'
+import { builds, versions } from '../../src/storage/version/documents.ts'
 import type { Rows } from './insert-rows.ts'
 import { buildOf, type Size } from './seeded-build.ts'
 
@@ -47,11 +48,13 @@ export class SeededImage {
       createdAt: now,
       updatedAt: now,
     }
-    rows.version.push(versionRow(version))
+    rows.version.push(versions.rowOf(version))
     for (let index = 0; index < size.builds; index += 1) {
       const build = buildOf(version.id, parent?.id ?? '', index, size, now)
-      rows.build.push(buildRow(build))
-      rows.artifact.push(...build.artifacts.map((artifact, position) => artifactRow(artifact, build.id, position)))
+      rows.build.push(builds.rowOf(build))
+      rows.artifact.push(
+        ...build.artifacts.map((artifact, position) => artifactRow({ ...artifact, buildId: build.id, position })),
+      )
     }
     if (parent !== null) this.#relate(rows, version, parent)
     const { id, sequence } = version
@@ -131,7 +134,6 @@ export class SeededImage {
         channelRow({
           id: this.#channels[name],
           bucketId,
-          bucketName: this.#name,
           name,
           authorId: managed ? 'Assay' : 'admin',
           managed,

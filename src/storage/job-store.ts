@@ -2,30 +2,14 @@ import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { JobStore } from '../domain/record/job/job-store.ts'
 import type { Job, JobKind } from '../domain/record/job/job.ts'
 import type { Capabilities } from './engine/dialect.ts'
-import type { JobRow, Schema } from './schema.ts'
+import { codecOf } from './query/codec.ts'
+import { table } from './query/table.ts'
+import type { Schema } from './schema.ts'
 
-const jobRow = (job: Job): JobRow => ({
-  id: job.id,
-  kind: job.kind,
-  subject: job.subject,
-  run_at: job.runAt,
-  failures: job.failures,
-  last_error: job.lastError,
-  claimed_until: job.claimedUntil,
-  created_at: job.createdAt,
-})
-const jobFrom = (row: JobRow): Job => ({
-  id: row.id,
-  kind: row.kind,
-  subject: row.subject,
-  runAt: row.run_at,
-  failures: row.failures,
-  lastError: row.last_error,
-  claimedUntil: row.claimed_until,
-  createdAt: row.created_at,
-})
-
-const columns = ['id', 'kind', 'subject', 'run_at', 'failures', 'last_error', 'claimed_until', 'created_at'] as const
+const jobs = table(
+  'job',
+  codecOf<Job>()(['id', 'kind', 'subject', 'runAt', 'failures', 'lastError', 'claimedUntil', 'createdAt']),
+)
 
 // Hidden from the planner, which would look up all jobs of these kinds by the index that makes them unique, and sort them: the
 // soonest are at the end of another one.
@@ -34,18 +18,11 @@ const ofKinds = (kinds: readonly JobKind[]): RawBuilder<boolean> =>
 
 export function jobStore(db: Kysely<Schema>, { locksRows }: Capabilities): JobStore {
   return {
-    async insert(job) {
-      const { numInsertedOrUpdatedRows } = await db
-        .insertInto('job')
-        .values(jobRow(job))
-        .onConflict((conflict) => conflict.columns(['kind', 'subject']).doNothing())
-        .executeTakeFirst()
-      return numInsertedOrUpdatedRows === 1n
-    },
+    insert: (job) => jobs.insertNew(db, job, 'kind', 'subject'),
     async claim(kinds, now, until, latest) {
       const due = db
         .selectFrom('job')
-        .select(columns)
+        .select(jobs.columns)
         .where(ofKinds(kinds))
         .where('run_at', '<=', now)
         .where((job) =>
@@ -61,7 +38,7 @@ export function jobStore(db: Kysely<Schema>, { locksRows }: Capabilities): JobSt
       const row = await (locksRows ? due.forUpdate().skipLocked() : due).executeTakeFirst()
       if (!row) return undefined
       await db.updateTable('job').set({ claimed_until: until }).where('id', '=', row.id).execute()
-      return jobFrom({ ...row, claimed_until: until })
+      return jobs.itemOf({ ...row, claimed_until: until })
     },
     async bringForward(kind, subject, now, latest) {
       await db
@@ -97,8 +74,14 @@ export function jobStore(db: Kysely<Schema>, { locksRows }: Capabilities): JobSt
       await db.deleteFrom('job').where('kind', '=', kind).where('subject', '=', subject).execute()
     },
     async list(limit) {
-      const rows = await db.selectFrom('job').select(columns).orderBy('run_at').orderBy('id').limit(limit).execute()
-      return rows.map(jobFrom)
+      const rows = await db
+        .selectFrom('job')
+        .select(jobs.columns)
+        .orderBy('run_at')
+        .orderBy('id')
+        .limit(limit)
+        .execute()
+      return rows.map(jobs.itemOf)
     },
   }
 }

@@ -28,8 +28,7 @@ export function portsFor(capabilities: Capabilities): (db: Kysely<Schema>) => Po
   const builds = buildStore(documents)
   const revocations = revocationStore(capabilities)
   const channels = channelStore(documents, capabilities)
-  const events = eventStore()
-  const ancestry = ancestryStore()
+  const ancestry = ancestryStore(capabilities)
   return (db) => ({
     serverKey: serverKeyStore(db),
     organizations: organizationStore(db),
@@ -42,7 +41,7 @@ export function portsFor(capabilities: Capabilities): (db: Kysely<Schema>) => Po
     channels: channels(db),
     sboms: sbomStore(db),
     principals: principalStore(db),
-    events: events(db),
+    events: eventStore(db),
     operations: operationStore(db),
     jobs: jobStore(db, capabilities),
     runTasks: runTaskStore(db),

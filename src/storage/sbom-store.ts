@@ -3,59 +3,25 @@ import type { SbomStore } from '../domain/catalog/sbom/sbom-store.ts'
 import type { Sbom } from '../domain/catalog/sbom/sbom.ts'
 import { HEAD_BYTES } from '../domain/catalog/sbom/zstd-window.ts'
 import { hasNoRow } from './query/any-row.ts'
-import { bytesFrom } from './query/column-values.ts'
-import type { SbomRow, Schema } from './schema.ts'
+import { codecOf } from './query/codec.ts'
+import { table } from './query/table.ts'
+import type { Schema } from './schema.ts'
 
-const sbomRow = (sbom: Sbom, document: Uint8Array): SbomRow => ({
-  id: sbom.id,
-  build_id: sbom.buildId,
-  name: sbom.name,
-  format: sbom.format,
-  created_at: sbom.createdAt,
-  document,
-})
-const sbomFrom = (row: Omit<SbomRow, 'document'>): Sbom => ({
-  id: row.id,
-  buildId: row.build_id,
-  name: row.name,
-  format: row.format,
-  createdAt: row.created_at,
-})
-
-// The document is megabytes: it is read only by `read`.
-const described = ['id', 'build_id', 'name', 'format', 'created_at'] as const
+/** The document is megabytes: it is no column of these, and read only by `read`. */
+const sboms = table('sbom', codecOf<Sbom>()(['id', 'buildId', 'name', 'format', 'createdAt']))
 
 export const sbomStore = (db: Kysely<Schema>): SbomStore => ({
-  async put(sbom, compressed) {
-    const row = sbomRow(sbom, compressed)
-    const { id, format, created_at, document } = row
+  async put(sbom, document) {
+    const { id, format, created_at, ...unique } = sboms.rowOf(sbom)
+    const rest = { id, format, created_at, document }
     await db
       .insertInto('sbom')
-      .values(row)
-      .onConflict((conflict) =>
-        conflict.columns(['build_id', 'name']).doUpdateSet({ id, format, created_at, document }),
-      )
+      .values({ ...unique, ...rest })
+      .onConflict((conflict) => conflict.columns(['build_id', 'name']).doUpdateSet(rest))
       .execute()
   },
-  async find(buildId, name) {
-    const row = await db
-      .selectFrom('sbom')
-      .select(described)
-      .where('build_id', '=', buildId)
-      .where('name', '=', name)
-      .executeTakeFirst()
-    return row && sbomFrom(row)
-  },
-  async list(buildId) {
-    const rows = await db
-      .selectFrom('sbom')
-      .select(described)
-      .where('build_id', '=', buildId)
-      .orderBy('created_at')
-      .orderBy('id')
-      .execute()
-    return rows.map(sbomFrom)
-  },
+  find: (buildId, name) => sboms.find(db, { build_id: buildId, name }),
+  list: (buildId) => sboms.list(db, { build_id: buildId }),
   async weigh(id) {
     const row = await db
       .selectFrom('sbom')
@@ -63,12 +29,12 @@ export const sbomStore = (db: Kysely<Schema>): SbomStore => ({
       .select(sql<Uint8Array>`substr(document, 1, ${sql.lit(HEAD_BYTES)})`.as('head'))
       .where('id', '=', id)
       .executeTakeFirst()
-    return row && { bytes: row.bytes, head: bytesFrom(row.head) }
+    return row && { bytes: row.bytes, head: new Uint8Array(row.head) }
   },
   async read(id) {
     const row = await db
       .selectFrom('sbom')
-      .select([...described, 'document'])
+      .select([...sboms.columns, 'document'])
       .where('id', '=', id)
       .where(
         hasNoRow(sql`
@@ -76,6 +42,6 @@ export const sbomStore = (db: Kysely<Schema>): SbomStore => ({
           where build.id = sbom.build_id and bucket.deleted_at is not null`),
       )
       .executeTakeFirst()
-    return row && { sbom: sbomFrom(row), compressed: bytesFrom(row.document) }
+    return row && { sbom: sboms.itemOf(row), compressed: new Uint8Array(row.document) }
   },
 })

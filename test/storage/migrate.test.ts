@@ -11,7 +11,7 @@ import { eventRow } from '../../src/storage/event-store.ts'
 import { migrationsFor } from '../../src/storage/migrations/migrations.ts'
 import { openStore } from '../../src/storage/open.ts'
 import type { EventRow } from '../../src/storage/schema.ts'
-import { buildRow, versionRow } from '../../src/storage/version/version-columns.ts'
+import { builds, versions } from '../../src/storage/version/documents.ts'
 import { databases, type Place } from '../support/databases.ts'
 import { aBucket, aBuild, aChannel, anEvent, at, aVersion, storedBucket, storedProject } from './arrange.ts'
 
@@ -29,7 +29,7 @@ const ALL = [
 
 /** As a build was stored before anybody asked when it had started. */
 async function insertOldBuild({ writer }: Database, build: Build): Promise<void> {
-  const { started_at, ...row } = buildRow(build)
+  const { started_at, ...row } = builds.rowOf(build)
   assert.equal(started_at, null)
   await writer.insertInto('build').values(row).execute()
 }
@@ -83,7 +83,7 @@ for (const database of databases())
         for (const version of [parent, child, foreign]) await versions.insert(version)
       })
       for (const parentVersionId of [parent.id, parent.id, foreign.id, 'unknown', '']) {
-        const { heartbeat_at, started_at, ...row } = buildRow(aBuild(child, { parentVersionId }))
+        const { heartbeat_at, started_at, ...row } = builds.rowOf(aBuild(child, { parentVersionId }))
         assert.deepEqual([heartbeat_at, started_at], [null, null])
         await raw.writer.insertInto('build').values(row).execute()
       }
@@ -189,7 +189,7 @@ for (const database of databases())
       const store = await openStore(old.location)
       const { bucket } = await storedBucket(store)
       const version = aVersion(bucket)
-      await raw.writer.insertInto('version').values(versionRow(version)).execute()
+      await raw.writer.insertInto('version').values(versions.rowOf(version)).execute()
       const running = aBuild(version, { status: 'running', updatedAt: at(7) })
       const beating = aBuild(version, { status: 'running', heartbeatAt: at(5), updatedAt: at(7) })
       for (const build of [running, beating, aBuild(version)]) await insertOldBuild(raw, build)
@@ -216,7 +216,7 @@ for (const database of databases())
       const store = await openStore(old.location)
       const { bucket } = await storedBucket(store)
       const version = aVersion(bucket)
-      await raw.writer.insertInto('version').values(versionRow(version)).execute()
+      await raw.writer.insertInto('version').values(versions.rowOf(version)).execute()
       const builds = [aBuild(version), aBuild(version, { labels: { note: 'ü'.repeat(1000) } })]
       for (const build of builds) await insertOldBuild(raw, build)
       await raw.close()

@@ -1,83 +1,101 @@
 // Channels, where they point and have pointed. What they point at is read by `version/`.
-import { type Kysely, type RawBuilder, sql } from 'kysely'
-import type { AssignmentOrderField, ChannelStore } from '../../domain/catalog/channel/channel-store.ts'
+import { type Kysely, sql } from 'kysely'
+import type { AssignmentOrderField, ChannelStore, NewAssignment } from '../../domain/catalog/channel/channel-store.ts'
+import type { ListedChannel } from '../../domain/catalog/channel/channel.ts'
 import type { PageRequest } from '../../domain/page.ts'
 import { isLive } from '../bucket/live-bucket.ts'
 import { clearChannel } from '../bucket/purge-buckets.ts'
 import { type BucketName, servedBucketId } from '../bucket/served-bucket.ts'
 import type { Capabilities } from '../engine/capabilities.ts'
 import { inBatches, inLongBatches, inShortBatches } from '../query/batches.ts'
+import { codecOf, flag, through } from '../query/codec.ts'
+import { countOf } from '../query/count-of.ts'
 import { fetchHeavyPage } from '../query/heavy-page.ts'
 import { heavyReads } from '../query/heavy-reads.ts'
-import { insertMany } from '../query/insert-many.ts'
-import type { Keyset } from '../query/keyset.ts'
+import { insertMany } from '../query/insert-rows.ts'
+import { keysetOf } from '../query/keyset.ts'
 import { preparedList, preparedQuery } from '../query/prepared-query.ts'
-import type { ChannelAssignmentRow, Schema } from '../schema.ts'
-import type { Documents } from '../version/documents.ts'
-import { versionOutlines } from '../version/version-outlines.ts'
+import { table } from '../query/table.ts'
+import type { Schema } from '../schema.ts'
+import type { Document, Documents } from '../version/documents.ts'
+import { versionsIn } from '../version/version-store.ts'
 import { outlineBytes, versionBytes, weighedFrom } from '../version/weights.ts'
-import {
-  assignmentFrom,
-  assignmentOutlineFrom,
-  assignmentRow,
-  channelFrom,
-  channelOutlineFrom,
-  channelRow,
-  listedChannelFrom,
-} from './channel-columns.ts'
 import { listPrevious } from './list-previous.ts'
 
-const assignmentColumns = ['id', 'channel_id', 'version_id', 'author_id', 'assigned_at'] as const
+type Named = ListedChannel['version']
+const named = (id: string | null): Named => (id === null ? null : { id })
 
-const keyColumns = ['id', 'assigned_at'] as const
-type Key = Pick<ChannelAssignmentRow, (typeof keyColumns)[number]>
+type Own = Omit<ListedChannel, 'bucketName'>
+const channels = table(
+  'channel',
+  through(
+    codecOf<Own & { readonly versionId: string | null }>()(
+      ['id', 'bucketId', 'name', 'authorId', 'managed', 'restricted', 'versionId', 'createdAt', 'updatedAt'],
+      { managed: flag, restricted: flag },
+    ),
+    ({ version, ...channel }: Own) => ({ ...channel, versionId: version?.id ?? null }),
+    ({ versionId, ...channel }) => ({ ...channel, version: named(versionId) }),
+  ),
+)
+export const channelRow = channels.rowOf
+const bucketName = sql<string>`(select bucket.name from bucket where bucket.id = channel.bucket_id)`.as('bucket_name')
+const channelsOf = (db: Kysely<Schema>) => db.selectFrom('channel').select(channels.columns).select(bucketName)
+type ChannelRow = ReturnType<typeof channelRow> & { readonly bucket_name: string }
+const listedFrom = (row: ChannelRow): ListedChannel => ({ ...channels.itemOf(row), bucketName: row.bucket_name })
 
-const keyset: Keyset<AssignmentOrderField, Key> = {
-  fields: {
-    assignedAt: { reference: 'channel_assignment.assigned_at', type: 'string', valueOf: (key) => key.assigned_at },
-  },
-  id: { reference: 'channel_assignment.id', type: 'string', valueOf: (key) => key.id },
-}
+const assignments = table(
+  'channel_assignment',
+  through(
+    codecOf<NewAssignment & { readonly versionId: string | null }>()([
+      'id',
+      'channelId',
+      'versionId',
+      'authorId',
+      'assignedAt',
+    ]),
+    ({ version, ...assignment }: NewAssignment) => ({ ...assignment, versionId: version?.id ?? null }),
+    ({ versionId, ...assignment }) => ({ ...assignment, version: named(versionId) }),
+  ),
+)
+export const assignmentRow = assignments.rowOf
+const insertAssignments = insertMany(assignments)
 
-interface Reading<Item> {
-  /** How much is read of the version whose id a column has. */
-  readonly bytes: (versionId: string) => RawBuilder<number | string>
-  readonly read: (ids: readonly string[]) => Promise<readonly Item[]>
-}
+const keyset = keysetOf<AssignmentOrderField>('channel_assignment', { assignedAt: 'string' })
 
-const assignmentsIn = (db: Kysely<Schema>, ids: readonly string[]) =>
-  db.selectFrom('channel_assignment').select(assignmentColumns).where('id', 'in', ids)
-
-const assignments = <Item extends { readonly id: string }>(
+/** A page of a history with as much of each version as the document has, whose bytes are these. */
+const history = <Row extends object, SomeVersion>(
   db: Kysely<Schema>,
   channelId: string,
   request: PageRequest<AssignmentOrderField>,
-  { bytes, read }: Reading<Item>,
-) =>
-  fetchHeavyPage({
-    query: db.selectFrom('channel_assignment').select(keyColumns).where('channel_id', '=', channelId),
+  { columns, itemOf }: Document<Row, SomeVersion>,
+  bytes: typeof versionBytes,
+) => {
+  const ofIds = (ids: readonly string[]) => db.selectFrom('channel_assignment').where('id', 'in', ids)
+  return fetchHeavyPage({
+    query: db.selectFrom('channel_assignment').select(keyset.columns).where('channel_id', '=', channelId),
     keyset,
     request,
-    keyOf: (row: Key) => row,
-    weigh: async (ids) => {
-      const rows = await db
-        .selectFrom('channel_assignment')
+    async weigh(ids) {
+      const rows = await ofIds(ids)
         .select(['id', bytes('channel_assignment.version_id').as('bytes')])
-        .where('id', 'in', ids)
         .execute()
       return rows.map(weighedFrom)
     },
-    read,
+    async read(ids) {
+      const rows = await ofIds(ids).select(assignments.columns).select(columns).execute()
+      return rows.map((row) => ({ ...assignments.itemOf(row), version: itemOf(row as unknown as Row) }))
+    },
   })
+}
 
 export function channelStore(documents: Documents, capabilities: Capabilities): (db: Kysely<Schema>) => ChannelStore {
-  const channelsOf = (db: Kysely<Schema>) => db.selectFrom('channel').select(documents.channel)
-  const outlinesOf = (db: Kysely<Schema>) => db.selectFrom('channel').select(documents.channelOutline)
-  const listedOf = (db: Kysely<Schema>) => db.selectFrom('channel').select(documents.listedChannel)
-  const outlines = versionOutlines(documents)
+  const version = documents.versionOf('channel')
+  const outline = documents.outlineOf('channel')
+  const outlines = versionsIn(documents.versionOutline)
   const heavyRead = heavyReads()
   const find = preparedQuery((db, value: Record<'projectId' | 'bucketName' | 'name', string>) =>
     channelsOf(db)
+      .select(version.columns)
       .where(
         'bucket_id',
         '=',
@@ -86,16 +104,18 @@ export function channelStore(documents: Documents, capabilities: Capabilities): 
       .where('name', '=', value.name),
   )
   const findServed = preparedQuery((db, value: BucketName & Record<'name', string>) =>
-    channelsOf(db).where('bucket_id', '=', servedBucketId(value)).where('name', '=', value.name),
+    channelsOf(db)
+      .select(version.columns)
+      .where('bucket_id', '=', servedBucketId(value))
+      .where('name', '=', value.name),
   )
   const managed = preparedList((db, bucketIds: readonly string[]) =>
-    outlinesOf(db).where('bucket_id', 'in', bucketIds).where('managed', '=', 1).where(isLive('channel.bucket_id')),
+    channelsOf(db)
+      .select(outline.columns)
+      .where('bucket_id', 'in', bucketIds)
+      .where('managed', '=', 1)
+      .where(isLive('channel.bucket_id')),
   )
-  const insertAssignments = insertMany({
-    table: 'channel_assignment',
-    columns: assignmentColumns,
-    rowOf: assignmentRow,
-  })
   const previous = listPrevious(capabilities)
   const point = preparedList((db, assignmentIds: readonly string[]) =>
     db
@@ -110,39 +130,25 @@ export function channelStore(documents: Documents, capabilities: Capabilities): 
   )
 
   return (db) => ({
-    async insert(channel) {
-      const { numInsertedOrUpdatedRows } = await db
-        .insertInto('channel')
-        .values(channelRow(channel))
-        .onConflict((conflict) => conflict.columns(['bucket_id', 'name']).doNothing())
-        .executeTakeFirst()
-      return numInsertedOrUpdatedRows === 1n
-    },
+    insert: (channel) => channels.insertNew(db, channel, 'bucket_id', 'name'),
     async find(projectId, bucketName, name) {
       const row = await heavyRead(`${projectId} ${bucketName} ${name}`, () => find(db, { projectId, bucketName, name }))
-      return row && channelFrom(row)
+      return row && { ...listedFrom(row), version: version.itemOf(row) }
     },
     async findServed(projectId, bucketName, name) {
       const ask = () => findServed(db, { projectId, bucketName, name })
       const row = await heavyRead(`${projectId} ${bucketName} ${name}`, ask)
-      return row && channelFrom(row)
+      return row && { ...listedFrom(row), version: version.itemOf(row) }
     },
     async list(bucketId) {
-      const rows = await listedOf(db)
+      const rows = await channelsOf(db)
         .where('bucket_id', '=', bucketId)
         .orderBy('managed', 'desc')
         .orderBy('name')
         .execute()
-      return rows.map(listedChannelFrom)
+      return rows.map(listedFrom)
     },
-    async count(bucketId) {
-      const row = await db
-        .selectFrom('channel')
-        .select((eb) => eb.fn.countAll<string | number>().as('count'))
-        .where('bucket_id', '=', bucketId)
-        .executeTakeFirst()
-      return Number(row?.count ?? 0)
-    },
+    count: (bucketId) => countOf(db.selectFrom('channel').where('bucket_id', '=', bucketId)),
     async listByVersions(versions) {
       // The versions of a few buckets can be many, and their channels are few: these are asked for their versions.
       const versionIds = new Set(versions.map(({ id }) => id))
@@ -159,7 +165,7 @@ export function channelStore(documents: Documents, capabilities: Capabilities): 
       const found = pointing.filter(({ version_id }) => version_id !== null && versionIds.has(version_id))
       const listed = await inBatches(
         found.map(({ id }) => id),
-        async (batch) => (await listedOf(db).where('id', 'in', batch).execute()).map(listedChannelFrom),
+        async (batch) => (await channelsOf(db).where('id', 'in', batch).execute()).map(listedFrom),
       )
       const heldIds = [...new Set(listed.flatMap(({ version }) => version?.id ?? []))]
       const held = new Map(
@@ -168,48 +174,27 @@ export function channelStore(documents: Documents, capabilities: Capabilities): 
       return listed.map((channel) => ({ ...channel, version: held.get(channel.version?.id ?? '') ?? null }))
     },
     async listManaged(bucketIds) {
-      return inShortBatches(bucketIds, async (batch) => (await managed(db, batch)).map(channelOutlineFrom))
+      return inShortBatches(bucketIds, async (batch) =>
+        (await managed(db, batch)).map((row) => ({ ...listedFrom(row), version: outline.itemOf(row) })),
+      )
     },
-    async update(channel) {
-      const { restricted, version_id, updated_at } = channelRow(channel)
-      await db.updateTable('channel').set({ restricted, version_id, updated_at }).where('id', '=', channel.id).execute()
-    },
+    update: (channel) => channels.update(db, channel, 'restricted', 'version_id', 'updated_at'),
     async delete(id) {
       while (!(await clearChannel(db, id))) continue
       await db.deleteFrom('channel').where('id', '=', id).execute()
     },
-    async assign(assignments) {
-      await insertAssignments(db, assignments)
+    async assign(made) {
+      await insertAssignments(db, made)
       await inBatches(
-        assignments.map(({ id }) => id),
+        made.map(({ id }) => id),
         (batch) => point(db, batch),
       )
     },
     listPrevious: (channelIds, now) => previous(db, channelIds, now),
     listAssignments: (channelId, request) =>
-      assignments(db, channelId, request, {
-        bytes: versionBytes,
-        read: async (ids) => {
-          const rows = await assignmentsIn(db, ids).select(documents.assignedVersion).execute()
-          return rows.map(assignmentFrom)
-        },
-      }),
+      history(db, channelId, request, documents.versionOf('channel_assignment'), versionBytes),
     listAssignmentOutlines: (channelId, request) =>
-      assignments(db, channelId, request, {
-        bytes: outlineBytes,
-        read: async (ids) => {
-          const rows = await assignmentsIn(db, ids).select(documents.assignedOutline).execute()
-          return rows.map(assignmentOutlineFrom)
-        },
-      }),
-    async countAssignments(channelId) {
-      const row = await db
-        .selectFrom('channel_assignment')
-        .select((eb) => eb.fn.countAll<string | number>().as('count'))
-        .where('channel_id', '=', channelId)
-        .executeTakeFirst()
-      // Some drivers answer with text, because a count may be larger than a number is exact.
-      return Number(row?.count ?? 0)
-    },
+      history(db, channelId, request, documents.outlineOf('channel_assignment'), outlineBytes),
+    countAssignments: (channelId) => countOf(db.selectFrom('channel_assignment').where('channel_id', '=', channelId)),
   })
 }

@@ -22,8 +22,8 @@ export interface Capabilities {
   readonly locksRows: boolean
   /** The functions that hold a number until the transaction ends, first come first served; null like `locksRows`. */
   readonly holds: Readonly<Record<'shared' | 'alone', string>> | null
-  /** The functions that make JSON: an object, an array of values, an array of rows; and what puts JSON inside JSON. */
-  readonly json: { readonly object: string; readonly values: string; readonly list: string; readonly embed: string }
+  /** The functions that make JSON: an array of values, an array of rows; and what puts JSON inside JSON. */
+  readonly json: { readonly values: string; readonly list: string; readonly embed: string }
   /** The function that takes JSON apart: an array, into rows of one column, `value`. */
   readonly elements: string
   /** Whether a column is one of the texts of a JSON array; no planner looks at anything but those in an index of it. */

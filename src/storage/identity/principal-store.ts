@@ -1,36 +1,26 @@
-// Who there is: the organization and its projects, principals, keys and tokens. Secrets are here as hashes alone.
+// Who may use registries: principals, their roles, keys and tokens. Secrets are here as hashes alone.
 import type { Kysely } from 'kysely'
 import type { PrincipalStore } from '../../domain/principal/principal-store.ts'
+import type { AccessToken, ServicePrincipal, ServicePrincipalKey } from '../../domain/principal/principal.ts'
 import { clear, SMALL_ROWS } from '../query/clear-rows.ts'
+import { codecOf } from '../query/codec.ts'
+import { table } from '../query/table.ts'
 import type { Schema } from '../schema.ts'
-import { keyFrom, keyRow, principalFrom, principalRow, tokenFrom, tokenRow } from './identity-columns.ts'
 
-const principalColumns = ['id', 'organization_id', 'project_id', 'name', 'created_at'] as const
-const keyColumns = ['client_id', 'principal_id', 'secret_hash', 'created_at'] as const
-const tokenColumns = ['hash', 'client_id', 'expires_at'] as const
+const principals = table(
+  'service_principal',
+  codecOf<ServicePrincipal>()(['id', 'organizationId', 'projectId', 'name', 'createdAt']),
+)
+const keys = table(
+  'service_principal_key',
+  codecOf<ServicePrincipalKey>()(['clientId', 'principalId', 'secretHash', 'createdAt']),
+)
+const tokens = table('access_token', codecOf<AccessToken>()(['hash', 'clientId', 'expiresAt']))
 
 export const principalStore = (db: Kysely<Schema>): PrincipalStore => ({
-  async insertServicePrincipal(principal) {
-    await db.insertInto('service_principal').values(principalRow(principal)).execute()
-  },
-  async findServicePrincipal(id) {
-    const row = await db
-      .selectFrom('service_principal')
-      .select(principalColumns)
-      .where('id', '=', id)
-      .executeTakeFirst()
-    return row && principalFrom(row)
-  },
-  async listServicePrincipals(projectId) {
-    const rows = await db
-      .selectFrom('service_principal')
-      .select(principalColumns)
-      .where('project_id', '=', projectId)
-      .orderBy('created_at')
-      .orderBy('id')
-      .execute()
-    return rows.map(principalFrom)
-  },
+  insertServicePrincipal: (principal) => principals.insert(db, principal),
+  findServicePrincipal: (id) => principals.find(db, { id }),
+  listServicePrincipals: (projectId) => principals.list(db, { project_id: projectId }),
   async putRole(principalId, projectId, role) {
     await db
       .insertInto('principal_role')
@@ -48,27 +38,9 @@ export const principalStore = (db: Kysely<Schema>): PrincipalStore => ({
       .orderBy('project.id')
       .execute()
   },
-  async insertKey(key) {
-    await db.insertInto('service_principal_key').values(keyRow(key)).execute()
-  },
-  async findKey(clientId) {
-    const row = await db
-      .selectFrom('service_principal_key')
-      .select(keyColumns)
-      .where('client_id', '=', clientId)
-      .executeTakeFirst()
-    return row && keyFrom(row)
-  },
-  async listKeys(principalId) {
-    const rows = await db
-      .selectFrom('service_principal_key')
-      .select(keyColumns)
-      .where('principal_id', '=', principalId)
-      .orderBy('created_at')
-      .orderBy('client_id')
-      .execute()
-    return rows.map(keyFrom)
-  },
+  insertKey: (key) => keys.insert(db, key),
+  findKey: (clientId) => keys.find(db, { client_id: clientId }),
+  listKeys: (principalId) => keys.list(db, { principal_id: principalId }),
   async deleteKey(clientId) {
     while (!(await clear(db, 'access_token', 'client_id', [clientId], SMALL_ROWS))) continue
     const { numDeletedRows } = await db
@@ -77,13 +49,8 @@ export const principalStore = (db: Kysely<Schema>): PrincipalStore => ({
       .executeTakeFirst()
     return numDeletedRows === 1n
   },
-  async insertToken(token) {
-    await db.insertInto('access_token').values(tokenRow(token)).execute()
-  },
-  async findToken(hash) {
-    const row = await db.selectFrom('access_token').select(tokenColumns).where('hash', '=', hash).executeTakeFirst()
-    return row && tokenFrom(row)
-  },
+  insertToken: (token) => tokens.insert(db, token),
+  findToken: (hash) => tokens.find(db, { hash }),
   async deleteExpiredTokens(instant, limit) {
     const { numDeletedRows } = await db
       .deleteFrom('access_token')

@@ -1,6 +1,5 @@
 import type { Kysely } from 'kysely'
 import type { ServerKeyStore } from '../../domain/organization/server-key-store.ts'
-import { bytesFrom } from '../query/column-values.ts'
 import type { Schema } from '../schema.ts'
 
 const ONLY_ID = 1
@@ -8,7 +7,8 @@ const ONLY_ID = 1
 export const serverKeyStore = (db: Kysely<Schema>): ServerKeyStore => ({
   async find() {
     const row = await db.selectFrom('server_key').select('key').executeTakeFirst()
-    return row && bytesFrom(row.key)
+    // Drivers answer with buffers of their own.
+    return row && new Uint8Array(row.key)
   },
   async insert(key) {
     const { numInsertedOrUpdatedRows } = await db

@@ -3,44 +3,61 @@
 import { type RawBuilder, type SelectQueryBuilder, sql } from 'kysely'
 import { invalidArgument } from '../../domain/errors.ts'
 import type { Edge, Page, PageRequest } from '../../domain/page.ts'
+import { type ColumnName, columnName } from './codec.ts'
 
-export interface KeysetColumn<Item> {
-  /** `table.column`; never null. */
+type Kind = 'string' | 'number'
+type Value = string | number
+
+export interface Keyset<Field extends string> {
+  /** What is selected of a row to know its place: its id, and a column for each field. */
+  readonly columns: readonly ('id' | ColumnName<Field>)[]
+  /** The columns as they are called where the query is, and what is in them; never null. */
+  readonly fields: Readonly<Record<Field | 'id', KeysetColumn>>
+}
+interface KeysetColumn {
+  readonly column: string
   readonly reference: string
-  readonly type: 'string' | 'number'
-  readonly valueOf: (item: Item) => string | number
+  readonly kind: Kind
 }
-
-export interface Keyset<Field extends string, Item> {
-  readonly fields: Readonly<Record<Field, KeysetColumn<Item>>>
-  readonly id: KeysetColumn<Item>
-}
-
-interface Term<Item> extends KeysetColumn<Item> {
+interface Term extends KeysetColumn {
   readonly descending: boolean
 }
 
-export interface PageQuery<DB, TB extends keyof DB, Row, Field extends string, Item> {
-  /** Filters, but neither sorts nor limits. */
-  readonly query: SelectQueryBuilder<DB, TB, Row>
-  readonly keyset: Keyset<Field, Item>
-  readonly request: PageRequest<Field>
-  readonly itemOf: (row: Row) => Item
+/** `name` is the table's, where the query is. */
+export function keysetOf<Field extends string>(name: string, kinds: Readonly<Record<Field, Kind>>): Keyset<Field> {
+  const columnOf = (field: string, kind: Kind): KeysetColumn => ({
+    column: columnName(field),
+    reference: `${name}.${columnName(field)}`,
+    kind,
+  })
+  const fields = Object.entries<Kind>(kinds).map(([field, kind]) => [field, columnOf(field, kind)] as const)
+  return {
+    columns: ['id', ...fields.map(([, { column }]) => column as ColumnName<Field>)],
+    fields: { ...Object.fromEntries(fields), id: columnOf('id', 'string') } as Keyset<Field>['fields'],
+  }
 }
 
-/** Runs `query`, which filters but neither sorts nor limits, as the page that was asked for. */
-export const fetchPage = <DB, TB extends keyof DB, Row, Field extends string, Item>(
-  query: SelectQueryBuilder<DB, TB, Row>,
-  keyset: Keyset<Field, Item>,
-  request: PageRequest<Field>,
-  itemOf: (row: Row) => Item,
-): Promise<Page<Item>> => fetchFittingPage({ query, keyset, request, itemOf }, async (items) => items.length)
+export interface PageQuery<DB, TB extends keyof DB, Row, Field extends string> {
+  /** Filters, and selects the columns of the keyset, but neither sorts nor limits. */
+  readonly query: SelectQueryBuilder<DB, TB, Row>
+  readonly keyset: Keyset<Field>
+  readonly request: PageRequest<Field>
+}
 
-/** The same, with no more items than `howMany` of those that are found, the one beside the edge first. */
-export async function fetchFittingPage<DB, TB extends keyof DB, Row, Field extends string, Item>(
-  { query, keyset, request, itemOf }: PageQuery<DB, TB, Row, Field, Item>,
-  howMany: (found: readonly Item[]) => Promise<number>,
+/** Runs `query` as the page that was asked for. */
+export async function fetchPage<DB, TB extends keyof DB, Row, Field extends string, Item>(
+  page: PageQuery<DB, TB, Row, Field>,
+  itemOf: (row: Row) => Item,
 ): Promise<Page<Item>> {
+  const { items, ...edges } = await fetchFittingPage(page, async (rows) => rows.length)
+  return { ...edges, items: items.map(itemOf) }
+}
+
+/** The same, with no more rows than `howMany` of those that are found, the one beside the edge first. */
+export async function fetchFittingPage<DB, TB extends keyof DB, Row, Field extends string>(
+  { query, keyset, request }: PageQuery<DB, TB, Row, Field>,
+  howMany: (found: readonly Row[]) => Promise<number>,
+): Promise<Page<Row>> {
   const { size, edge } = request
   const backwards = edge?.direction === 'before'
   const ordered = termsOf(keyset, request)
@@ -53,12 +70,14 @@ export async function fetchFittingPage<DB, TB extends keyof DB, Row, Field exten
   if (size !== null) selected = selected.limit(size + 1)
 
   const rows = (await selected.execute()) as Row[]
-  const found = rows.slice(0, size ?? rows.length).map(itemOf)
+  const found = rows.slice(0, size ?? rows.length)
   const items = found.slice(0, await howMany(found))
   const hasMore = rows.length > items.length
   if (backwards) items.reverse()
-  const edgeAt = (direction: Edge['direction'], item: Item | undefined): Edge | null =>
-    item === undefined ? null : { direction, values: ordered.map((term) => term.valueOf(item)) }
+  const edgeAt = (direction: Edge['direction'], row: Row | undefined): Edge | null =>
+    row === undefined
+      ? null
+      : { direction, values: ordered.map(({ column }) => (row as Readonly<Record<string, Value>>)[column] ?? '') }
   return {
     items,
     next: hasMore || backwards ? edgeAt('after', items.at(-1)) : null,
@@ -66,28 +85,25 @@ export async function fetchFittingPage<DB, TB extends keyof DB, Row, Field exten
   }
 }
 
-function termsOf<Field extends string, Item>(
-  { fields, id }: Keyset<Field, Item>,
-  { order }: PageRequest<Field>,
-): readonly Term<Item>[] {
+function termsOf<Field extends string>({ fields }: Keyset<Field>, { order }: PageRequest<Field>): readonly Term[] {
   const terms = order.map(({ field, descending }) => ({ ...fields[field], descending }))
-  return [...terms, { ...id, descending: terms.at(-1)?.descending ?? false }]
+  return [...terms, { ...fields.id, descending: terms.at(-1)?.descending ?? false }]
 }
 
 /** The edge's values, once they are known to fit: edges travel through clients. */
-function boundsOf<Item>(terms: readonly Term<Item>[], { values }: Edge): readonly (string | number)[] {
-  const fits = terms.length === values.length && terms.every(({ type }, index) => isBound(type, values[index]))
+function boundsOf(terms: readonly Term[], { values }: Edge): readonly Value[] {
+  const fits = terms.length === values.length && terms.every(({ kind }, index) => isBound(kind, values[index]))
   if (!fits) throw invalidArgument('pagination', 'this page token belongs to another list or another order')
   return values
 }
 
-const isBound = (type: 'string' | 'number', value: string | number | undefined): boolean =>
-  type === 'string'
+const isBound = (kind: Kind, value: Value | undefined): boolean =>
+  kind === 'string'
     ? typeof value === 'string' && !value.includes('\0')
     : typeof value === 'number' && (value | 0) === value
 
 /** In one direction a row comparison, which is a range of the index; else the same, spelt out column by column. */
-function isBeyond<Item>(terms: readonly Term<Item>[], bounds: readonly (string | number)[]): RawBuilder<boolean> {
+function isBeyond(terms: readonly Term[], bounds: readonly Value[]): RawBuilder<boolean> {
   const [first, ...rest] = terms
   if (first === undefined) return sql`false`
   const column = sql.ref(first.reference)

@@ -26,14 +26,16 @@ const unchanging = <Row>(compiled: CompiledQuery<Row>): CompiledQuery<Row> => ({
   sql: compiled.sql + UNCHANGING,
 })
 
-/** `build` is called once. */
+/** `build` is called once for each database, however many connections it has. */
 export function preparedQuery<Values extends object, Row>(
   build: (db: Kysely<Schema>, values: Values) => Compilable<Row>,
 ): PreparedQuery<Values, Row> {
-  let compiled: CompiledQuery<Row> | undefined
+  const known = new WeakMap<object, CompiledQuery<Row>>()
   return async (db, values) => {
-    compiled ??= unchanging(build(db.withoutPlugins(), parameters as Values).compile())
     const executor = db.getExecutor()
+    const compiled =
+      known.get(executor.adapter) ?? unchanging(build(db.withoutPlugins(), parameters as Values).compile())
+    known.set(executor.adapter, compiled)
     // The plugins change no query, but they refuse one at the wrong moment.
     executor.transformQuery(compiled.query, compiled.queryId)
     const { rows } = await executor.executeQuery<Row>({
@@ -46,25 +48,27 @@ export function preparedQuery<Values extends object, Row>(
   }
 }
 
+/** Queries of one kind that differ in their text: each is made once, and known by what makes it another. */
+export function preparedBy<Key, Query>(prepare: (key: Key) => Query): (key: Key) => Query {
+  const known = new Map<Key, Query>()
+  return (key) => {
+    const query = known.get(key) ?? prepare(key)
+    known.set(key, query)
+    return query
+  }
+}
+
 /** The same for a list of values, of any length: `build` is called once for each that is short, and again and again for others. */
 export function preparedList<Value, Row>(
   build: (db: Kysely<Schema>, values: readonly Value[]) => Compilable<Row>,
 ): PreparedQuery<readonly Value[], Row> {
-  const byLength = new Map<number, PreparedQuery<readonly Value[], Row>>()
-  const preparedFor = (length: number) => {
-    const known = byLength.get(length)
-    if (known !== undefined) return known
-    const query = preparedQuery<readonly Value[], Row>((db, values) =>
-      build(
-        db,
-        Array.from({ length }, (_, place) => values[place] as Value),
-      ),
-    )
-    byLength.set(length, query)
-    return query
-  }
+  const ofLength = preparedBy((length: number) => {
+    const places = Array.from({ length }, (_, place) => place)
+    const values = (given: readonly Value[]) => places.map((place) => given[place] as Value)
+    return preparedQuery<readonly Value[], Row>((db, given) => build(db, values(given)))
+  })
   return async (db, values) => {
-    if (values.length <= SHORT_LIST) return preparedFor(values.length)(db, values)
+    if (values.length <= SHORT_LIST) return ofLength(values.length)(db, values)
     return (await db.executeQuery(build(db, values).compile())).rows
   }
 }

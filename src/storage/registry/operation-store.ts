@@ -1,44 +1,19 @@
 import type { Kysely } from 'kysely'
 import type { OperationOrderField, OperationStore } from '../../domain/record/operation/operation-store.ts'
 import type { Operation } from '../../domain/record/operation/operation.ts'
-import { fetchPage, type Keyset } from '../query/keyset.ts'
-import type { OperationRow, Schema } from '../schema.ts'
+import { codecOf } from '../query/codec.ts'
+import { fetchPage, keysetOf } from '../query/keyset.ts'
+import { table } from '../query/table.ts'
+import type { Schema } from '../schema.ts'
 
-const operationRow = (operation: Operation): OperationRow => ({
-  id: operation.id,
-  project_id: operation.projectId,
-  created_at: operation.createdAt,
-})
-const operationFrom = (row: OperationRow): Operation => ({
-  id: row.id,
-  projectId: row.project_id,
-  createdAt: row.created_at,
-})
-
-const columns = ['id', 'project_id', 'created_at'] as const
-
-const keyset: Keyset<OperationOrderField, Operation> = {
-  fields: {
-    createdAt: { reference: 'operation.created_at', type: 'string', valueOf: (operation) => operation.createdAt },
-  },
-  id: { reference: 'operation.id', type: 'string', valueOf: (operation) => operation.id },
-}
+const operations = table('operation', codecOf<Operation>()(['id', 'projectId', 'createdAt']))
+const keyset = keysetOf<OperationOrderField>('operation', { createdAt: 'string' })
 
 export const operationStore = (db: Kysely<Schema>): OperationStore => ({
-  async insert(operation) {
-    await db.insertInto('operation').values(operationRow(operation)).execute()
-  },
-  async find(projectId, id) {
-    const row = await db
-      .selectFrom('operation')
-      .select(columns)
-      .where('id', '=', id)
-      .where('project_id', '=', projectId)
-      .executeTakeFirst()
-    return row && operationFrom(row)
-  },
-  async list(projectId, page) {
-    const query = db.selectFrom('operation').select(columns).where('project_id', '=', projectId)
-    return fetchPage(query, keyset, page, operationFrom)
+  insert: (operation) => operations.insert(db, operation),
+  find: (projectId, id) => operations.find(db, { id, project_id: projectId }),
+  list(projectId, request) {
+    const query = db.selectFrom('operation').select(operations.columns).where('project_id', '=', projectId)
+    return fetchPage({ query, keyset, request }, operations.itemOf)
   },
 })

@@ -4,30 +4,15 @@ import { type Kysely, sql } from 'kysely'
 import type { Hold, RegistryStore } from '../../domain/registry/registry-store.ts'
 import type { Registry } from '../../domain/registry/registry.ts'
 import type { Capabilities } from '../engine/dialect.ts'
-import { flag } from '../query/column-values.ts'
+import { codecOf, flag } from '../query/codec.ts'
 import { preparedQuery } from '../query/prepared-query.ts'
-import type { RegistryRow, Schema } from '../schema.ts'
+import { table } from '../query/table.ts'
+import type { Schema } from '../schema.ts'
 
-const registryRow = (registry: Registry): RegistryRow => ({
-  id: registry.id,
-  project_id: registry.projectId,
-  feature_tier: registry.featureTier,
-  activated: flag(registry.activated),
-  created_at: registry.createdAt,
-  updated_at: registry.updatedAt,
-})
-const registryFrom = (row: RegistryRow): Registry => ({
-  id: row.id,
-  projectId: row.project_id,
-  featureTier: row.feature_tier,
-  activated: row.activated === 1,
-  createdAt: row.created_at,
-  updatedAt: row.updated_at,
-})
-
-const columns = ['id', 'project_id', 'feature_tier', 'activated', 'created_at', 'updated_at'] as const
-
-type Project = Readonly<Record<'projectId', string>>
+const registries = table(
+  'registry',
+  codecOf<Registry>()(['id', 'projectId', 'featureTier', 'activated', 'createdAt', 'updatedAt'], { activated: flag }),
+)
 
 /**
  * A row's lock would do, but for one thing: there, whoever wants it shared passes those that wait to have it alone, and a
@@ -52,33 +37,12 @@ function locks(holds: Capabilities['holds']): (db: Kysely<Schema>) => RegistrySt
 }
 
 export function registryStore({ holds }: Capabilities): (db: Kysely<Schema>) => RegistryStore {
-  const find = preparedQuery((db, value: Project) =>
-    db.selectFrom('registry').select(columns).where('project_id', '=', value.projectId),
-  )
   const lockOn = locks(holds)
-
   return (db) => ({
     lock: lockOn(db),
-    async insert(registry) {
-      const { numInsertedOrUpdatedRows } = await db
-        .insertInto('registry')
-        .values(registryRow(registry))
-        .onConflict((conflict) => conflict.column('project_id').doNothing())
-        .executeTakeFirst()
-      return numInsertedOrUpdatedRows === 1n
-    },
-    async find(projectId) {
-      const [row] = await find(db, { projectId })
-      return row && registryFrom(row)
-    },
-    async update(registry) {
-      const { feature_tier, activated, updated_at } = registryRow(registry)
-      await db
-        .updateTable('registry')
-        .set({ feature_tier, activated, updated_at })
-        .where('id', '=', registry.id)
-        .execute()
-    },
+    insert: (registry) => registries.insertNew(db, registry, 'project_id'),
+    find: (projectId) => registries.find(db, { project_id: projectId }),
+    update: (registry) => registries.update(db, registry, 'feature_tier', 'activated', 'updated_at'),
     async delete(id) {
       await db.deleteFrom('registry').where('id', '=', id).execute()
     },

@@ -1,24 +1,22 @@
 // Edges are kept as rows, and what a build must name to make one is said here alone. A bucket stands for its complete version
 // of the highest number, so that "the edges down from a bucket" are few, however many versions were ever built on it.
-import { type Kysely, type RawBuilder, type SelectQueryBuilder, sql } from 'kysely'
+import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { AncestryStore, RelationOrderField, RelationQuery } from '../../domain/catalog/ancestry/ancestry-store.ts'
 import type { Relation } from '../../domain/catalog/ancestry/ancestry.ts'
+import type { VersionSummary } from '../../domain/catalog/revocation/revocation.ts'
 import { isLive } from '../bucket/live-bucket.ts'
+import type { Capabilities } from '../engine/dialect.ts'
 import { inSmallBatches } from '../query/batches.ts'
-import { fetchPage, type Keyset } from '../query/keyset.ts'
+import { countOf } from '../query/count-of.ts'
+import { fetchPage, keysetOf } from '../query/keyset.ts'
 import { preparedList, preparedQuery } from '../query/prepared-query.ts'
-import type { Flag, Schema, VersionEdgeRow } from '../schema.ts'
-import { summaryFrom } from './revocation-columns.ts'
+import type { Flag, Json, Schema, VersionEdgeRow } from '../schema.ts'
+import { summaries } from './revocation-columns.ts'
 import { newestCompleteId } from './validity.ts'
 
-type Dated = Relation & { readonly createdAt: string }
+const keyset = keysetOf<RelationOrderField>('edge', { createdAt: 'string' })
 
-const keyset: Keyset<RelationOrderField, Dated> = {
-  fields: { createdAt: { reference: 'edge.created_at', type: 'string', valueOf: (relation) => relation.createdAt } },
-  id: { reference: 'edge.id', type: 'string', valueOf: (relation) => relation.id },
-}
-
-export function ancestryStore(): (db: Kysely<Schema>) => AncestryStore {
+export function ancestryStore({ json }: Capabilities): (db: Kysely<Schema>) => AncestryStore {
   const forget = preparedQuery((db, { versionId }: Child) =>
     db.deleteFrom('version_edge').where('child_version_id', '=', versionId),
   )
@@ -34,12 +32,19 @@ export function ancestryStore(): (db: Kysely<Schema>) => AncestryStore {
   const parentEdges = bucketEdges('child', edgesUp)
   const childEdges = bucketEdges('parent', edgesDown)
 
+  /** The values of `summaries`, in one column. */
+  function summaryOf<End extends 'child' | 'parent' | 'current'>(end: End) {
+    const columns = [`${end}.id`, `${end}.bucket_id`, `${end}_bucket.name`, `${end}.fingerprint`, `${end}.sequence`]
+    const values = sql.join(columns.map((column) => sql.ref(column)))
+    return sql<Json>`cast(${sql.raw(json.values)}(${values}) as text)`.as(end)
+  }
+
   return (db) => ({
     async record(versionId) {
       await forget(db, { versionId })
       await record(db, { versionId })
     },
-    async list(query, page) {
+    async list(query, request) {
       const found = foundThrough(db, sql.join(edgesFor(query), sql` union `))
         .innerJoin('version as child', 'child.id', 'edge.child_version_id')
         .innerJoin('bucket as child_bucket', 'child_bucket.id', 'edge.child_bucket_id')
@@ -47,19 +52,12 @@ export function ancestryStore(): (db: Kysely<Schema>) => AncestryStore {
         .innerJoin('bucket as parent_bucket', 'parent_bucket.id', 'edge.parent_bucket_id')
         .leftJoin('version as current', 'current.id', 'channel.version_id')
         .leftJoin('bucket as current_bucket', 'current_bucket.id', 'current.bucket_id')
-        .select(['edge.id', 'edge.created_at'])
+        .select(['edge.id', 'edge.created_at', 'current.id as current_id'])
         .select(['channel.name as channel_name', 'channel.restricted as channel_restricted'])
-        .select(summaryOf('child'))
-        .select(summaryOf('parent'))
-        .select(summaryOf('current'))
-      return fetchPage(found as unknown as RelationRows, keyset, page, relationFrom)
+        .select([summaryOf('child'), summaryOf('parent'), summaryOf('current')])
+      return fetchPage({ query: found, keyset, request }, relationFrom)
     },
-    async count(query) {
-      const row = await foundThrough(db, sql.join(edgesFor(query), sql` union `))
-        .select((edge) => edge.fn.countAll<string | number>().as('count'))
-        .executeTakeFirst()
-      return Number(row?.count ?? 0)
-    },
+    count: (query) => countOf(foundThrough(db, sql.join(edgesFor(query), sql` union `))),
     listParentEdges: (bucketIds) => inSmallBatches(bucketIds, (batch) => parentEdges(db, batch)),
     listChildEdges: (bucketIds) => inSmallBatches(bucketIds, (batch) => childEdges(db, batch)),
   })
@@ -158,57 +156,26 @@ const foundThrough = (db: Kysely<Schema>, edges: RawBuilder<unknown>) =>
 const standingAlike = (edges: Edges, end: 'child' | 'parent') =>
   sql`select distinct ${sql.ref(`${end}_bucket_id`)}, parent_version_id, channel_id from (${edges}) as found`
 
-type End = 'child' | 'parent' | 'current'
-type Summary<Name extends End, Value> = {
-  [Column in 'id' | 'bucket_id' | 'bucket_name' | 'fingerprint' as `${Name}_${Column}`]: string | Value
-} & Record<`${Name}_sequence`, number | Value>
-type RelationRow = {
-  id: string
-  created_at: string
-  channel_name: string | null
-  channel_restricted: Flag | null
-} & Summary<'child', never> &
-  Summary<'parent', never> &
-  Summary<'current', null>
-type RelationRows = SelectQueryBuilder<Schema, 'version_edge', RelationRow>
-
-const summaryOf = (end: End) => [
-  sql.ref<string>(`${end}.id`).as(`${end}_id`),
-  sql.ref<string>(`${end}.bucket_id`).as(`${end}_bucket_id`),
-  sql.ref<string>(`${end}_bucket.name`).as(`${end}_bucket_name`),
-  sql.ref<string>(`${end}.fingerprint`).as(`${end}_fingerprint`),
-  sql.ref<number>(`${end}.sequence`).as(`${end}_sequence`),
-]
-
-function summaryAt(row: RelationRow, end: 'child' | 'parent') {
-  return summaryFrom({
-    id: row[`${end}_id`],
-    bucket_id: row[`${end}_bucket_id`],
-    bucket_name: row[`${end}_bucket_name`],
-    fingerprint: row[`${end}_fingerprint`],
-    sequence: row[`${end}_sequence`],
-  })
+interface RelationRow extends Readonly<Record<'id' | 'created_at' | 'child' | 'parent' | 'current', string>> {
+  readonly channel_name: string | null
+  readonly channel_restricted: Flag | null
+  /** Where the channel points; there may be no such version. */
+  readonly current_id: string | null
 }
 
-function relationFrom(row: RelationRow): Dated {
-  const current =
-    row.current_id === null
+const summaryFrom = (column: Json): VersionSummary => summaries.itemFrom(JSON.parse(column) as readonly unknown[])
+
+const relationFrom = (row: RelationRow): Relation & { readonly createdAt: string } => ({
+  id: row.id,
+  createdAt: row.created_at,
+  parent: summaryFrom(row.parent),
+  child: summaryFrom(row.child),
+  channel:
+    row.channel_name === null
       ? null
-      : summaryFrom({
-          id: row.current_id,
-          bucket_id: row.current_bucket_id ?? '',
-          bucket_name: row.current_bucket_name ?? '',
-          fingerprint: row.current_fingerprint ?? '',
-          sequence: row.current_sequence ?? 0,
-        })
-  return {
-    id: row.id,
-    createdAt: row.created_at,
-    parent: summaryAt(row, 'parent'),
-    child: summaryAt(row, 'child'),
-    channel:
-      row.channel_name === null
-        ? null
-        : { name: row.channel_name, restricted: row.channel_restricted === 1, version: current },
-  }
-}
+      : {
+          name: row.channel_name,
+          restricted: row.channel_restricted === 1,
+          version: row.current_id === null ? null : summaryFrom(row.current),
+        },
+})

@@ -1,27 +1,26 @@
 import type { Kysely } from 'kysely'
 import { weightOf } from '../../domain/catalog/build/build-weight.ts'
-import type { VersionAroundBuild, VersionStore } from '../../domain/catalog/version/version-store.ts'
+import type { VersionAroundBuild } from '../../domain/catalog/version/version-store.ts'
 import { preparedQuery } from '../query/prepared-query.ts'
-import type { Json, Schema } from '../schema.ts'
+import type { Schema } from '../schema.ts'
 import { buildStore } from './build-store.ts'
-import type { Documents, WeighedBuildValues } from './documents.ts'
-import { buildFrom, byAge, outlineBuild, versionFacts } from './version-columns.ts'
+import type { Documents } from './documents.ts'
 
-type FindAroundBuild = (
-  db: Kysely<Schema>,
-  ...asked: Parameters<VersionStore['findAroundBuild']>
-) => Promise<VersionAroundBuild | undefined>
+type Asked = Readonly<Record<'bucketId' | 'fingerprint' | 'buildId', string>>
 
 /** The version with the weight of each build, and one of them whole: in one query, because every report of a build asks it. */
-export function findAroundBuild(documents: Documents): FindAroundBuild {
-  const find = preparedQuery((db, value: Record<'bucketId' | 'fingerprint' | 'buildId', string>) =>
+export function findAroundBuild(
+  documents: Documents,
+): (db: Kysely<Schema>, asked: Asked) => Promise<VersionAroundBuild | undefined> {
+  const { weighedVersion, build: wholeBuild } = documents
+  const find = preparedQuery((db, value: Asked) =>
     db
       .selectFrom('version')
       .leftJoin('build', (build) =>
         build.on('build.id', '=', value.buildId).onRef('build.version_id', '=', 'version.id'),
       )
-      .select(documents.weighedVersion)
-      .select(documents.build)
+      .select(weighedVersion.columns)
+      .select(wholeBuild.columns)
       .select('build.id as build_id')
       .where('version.bucket_id', '=', value.bucketId)
       .where('version.fingerprint', '=', value.fingerprint),
@@ -29,27 +28,23 @@ export function findAroundBuild(documents: Documents): FindAroundBuild {
 
   const storeOn = buildStore(documents)
   /** What was not weighed when it was written is read for it. */
-  async function weigh(db: Kysely<Schema>, builds: readonly UnweighedBuild[]) {
+  async function weigh(db: Kysely<Schema>, { builds, ...version }: ReturnType<typeof weighedVersion.itemOf>) {
     const unweighed = builds.filter(({ weight }) => weight === null).map(({ id }) => id)
     const weights = new Map<string, number>()
     for await (const build of storeOn(db).read(unweighed)) weights.set(build.id, weightOf(build))
-    return builds.map((build) => ({ ...build, weight: build.weight ?? weights.get(build.id) ?? 0 }))
+    return {
+      ...version,
+      builds: builds.map((build) => ({ ...build, weight: build.weight ?? weights.get(build.id) ?? 0 })),
+    }
   }
 
-  return async (db, bucketId, fingerprint, buildId) => {
-    const [row] = await find(db, { bucketId, fingerprint, buildId: buildId ?? '' })
+  return async (db, asked) => {
+    const [row] = await find(db, asked)
     return (
       row && {
-        version: { ...versionFacts(row.version), builds: await weigh(db, unweighedFrom(row.builds)) },
-        build: row.build_id === null ? undefined : buildFrom(row),
+        version: await weigh(db, weighedVersion.itemOf(row)),
+        build: row.build_id === null ? undefined : wholeBuild.itemOf(row),
       }
     )
   }
 }
-
-type UnweighedBuild = ReturnType<typeof outlineBuild> & { readonly weight: number | null }
-
-const unweighedFrom = (builds: Json): readonly UnweighedBuild[] =>
-  (JSON.parse(builds) as WeighedBuildValues[])
-    .map(([weight, ...outline]) => ({ ...outlineBuild(outline), weight }))
-    .sort(byAge)

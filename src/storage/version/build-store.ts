@@ -1,14 +1,15 @@
-import { type Kysely, type Selectable, sql } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { BuildStore, Sign } from '../../domain/catalog/build/build-store.ts'
 import { weightOf } from '../../domain/catalog/build/build-weight.ts'
 import type { Artifact, Build } from '../../domain/catalog/build/build.ts'
 import { inBatches } from '../query/batches.ts'
+import { codecOf } from '../query/codec.ts'
 import { insertRows } from '../query/insert-rows.ts'
-import { membersOf, preparedList, preparedQuery } from '../query/prepared-query.ts'
+import { preparedList, preparedQuery } from '../query/prepared-query.ts'
 import { readSlices, readWeighing, type Weigh } from '../query/slices.ts'
+import { table } from '../query/table.ts'
 import type { Schema } from '../schema.ts'
-import type { Documents } from './documents.ts'
-import { artifactFrom, artifactRow, buildFrom, buildRow } from './version-columns.ts'
+import { artifacts, buildFields, buildForms, type Documents } from './documents.ts'
 import { buildBytes, weighedFrom } from './weights.ts'
 
 const signColumns = {
@@ -19,33 +20,31 @@ const signColumns = {
 const hasSameContents = (build: Build, before: Build) =>
   build.labels === before.labels && build.metadata === before.metadata && build.artifacts === before.artifacts
 
-/** What a report changes that tells only how a build is doing. */
-const statusColumns = [
-  'component_type',
-  'status',
-  'platform',
-  'packer_run_uuid',
-  'source_external_identifier',
-  'parent_version_id',
-  'parent_channel_id',
-  'heartbeat_at',
-  'started_at',
-  'updated_at',
-] as const
-/** They are most of a build, and a heartbeat changes none of them. */
-const contentColumns = ['labels', 'metadata', 'weight'] as const
-const columns = ['id', 'version_id', 'created_at', ...statusColumns, ...contentColumns] as const
-const artifactColumns = ['id', 'build_id', 'position', 'external_identifier', 'region', 'created_at'] as const
+/** Most of a build, and a heartbeat changes none of them. */
+const CONTENTS: readonly string[] = ['labels', 'metadata', 'weight']
 
-type Row = Selectable<Schema['build']>
+const storedBuilds = table(
+  'build',
+  codecOf<Build & { readonly weight: number }>()([...buildFields, 'weight'], buildForms),
+)
+const changing = storedBuilds.columns.filter((column) => !['id', 'version_id', 'created_at'].includes(column))
+/** What a report changes that tells only how a build is doing. */
+const changingStatus = changing.filter((column) => !CONTENTS.includes(column))
+
+interface Placed extends Artifact {
+  readonly buildId: string
+  /** Among those of its build. */
+  readonly position: number
+}
+const placedArtifacts = table(
+  'artifact',
+  codecOf<Placed>()(['id', 'buildId', 'position', 'externalIdentifier', 'region', 'createdAt']),
+)
+export const artifactRow = placedArtifacts.rowOf
+
+const insertArtifactRows = insertRows(placedArtifacts)
 
 export function buildStore(documents: Documents): (db: Kysely<Schema>) => BuildStore {
-  const insert = insertRows({ table: 'build', columns })
-  const insertArtifactRows = insertRows({ table: 'artifact', columns: artifactColumns })
-  const update = (names: readonly (keyof Row)[]) =>
-    preparedQuery((db, row: Row) => db.updateTable('build').set(membersOf(row, names)).where('id', '=', row.id))
-  const updateStatus = update(statusColumns)
-  const updateAll = update([...statusColumns, ...contentColumns])
   const weighed = preparedQuery((db, { versionId }: Readonly<Record<'versionId', string>>) =>
     db
       .selectFrom('build')
@@ -54,42 +53,42 @@ export function buildStore(documents: Documents): (db: Kysely<Schema>) => BuildS
       .orderBy('created_at')
       .orderBy('id'),
   )
-  const builds = preparedList((db, ids: readonly string[]) =>
-    db.selectFrom('build').select(documents.build).where('id', 'in', ids),
+  const found = preparedList((db, ids: readonly string[]) =>
+    db.selectFrom('build').select(documents.build.columns).where('id', 'in', ids),
   )
 
   return (db) => {
-    async function insertArtifacts(buildId: string, artifacts: readonly Artifact[]): Promise<void> {
-      const rows = artifacts.map((artifact, position) => artifactRow(artifact, buildId, position))
-      await inBatches(rows, async (batch) => {
-        await insertArtifactRows(db, batch)
-        return []
-      })
-    }
-
-    const readIn = async (ids: readonly string[]) => (await builds(db, ids)).map(buildFrom)
+    const insertArtifacts = ({ id: buildId, artifacts }: Build) =>
+      inBatches(
+        artifacts.map((artifact, position) => artifactRow({ ...artifact, buildId, position })),
+        async (batch) => {
+          await insertArtifactRows(db, batch)
+          return []
+        },
+      )
+    const readIn = async (ids: readonly string[]) => (await found(db, ids)).map(documents.build.itemOf)
 
     return {
       async insert(build) {
-        await insert(db, [{ ...buildRow(build), weight: weightOf(build) }])
-        await insertArtifacts(build.id, build.artifacts)
+        await storedBuilds.insert(db, { ...build, weight: weightOf(build) })
+        await insertArtifacts(build)
       },
       async find(versionId, id) {
         const row = await db
           .selectFrom('build')
-          .select(documents.build)
+          .select(documents.build.columns)
           .where('id', '=', id)
           .where('version_id', '=', versionId)
           .executeTakeFirst()
-        return row && buildFrom(row)
+        return row && documents.build.itemOf(row)
       },
       async update(build, before) {
-        const { id } = build
         const isSame = hasSameContents(build, before)
-        await (isSame ? updateStatus : updateAll)(db, { ...buildRow(build), weight: isSame ? null : weightOf(build) })
+        const weighed = { ...build, weight: isSame ? 0 : weightOf(build) }
+        await storedBuilds.update(db, weighed, ...(isSame ? changingStatus : changing))
         if (build.artifacts === before.artifacts) return
-        if (before.artifacts.length > 0) await db.deleteFrom('artifact').where('build_id', '=', id).execute()
-        await insertArtifacts(id, build.artifacts)
+        if (before.artifacts.length > 0) await db.deleteFrom('artifact').where('build_id', '=', build.id).execute()
+        await insertArtifacts(build)
       },
       async delete(id) {
         await db.deleteFrom('build').where('id', '=', id).execute()
@@ -164,7 +163,11 @@ export function buildStore(documents: Documents): (db: Kysely<Schema>) => BuildS
           .orderBy('artifact.id', 'desc')
           .limit(limit)
           .execute()
-        return rows.map((row) => ({ artifact: artifactFrom(row), buildId: row.build_id, versionId: row.version_id }))
+        return rows.map((row) => ({
+          artifact: artifacts.itemOf(row),
+          buildId: row.build_id,
+          versionId: row.version_id,
+        }))
       },
     }
   }

@@ -9,7 +9,6 @@ import { type Step, walk } from '../query/walk.ts'
 import type { Schema } from '../schema.ts'
 import type { Documents } from './documents.ts'
 import { INCOMPLETE, isValid } from './validity.ts'
-import { versionOutlineFrom } from './version-columns.ts'
 
 /** Of the versions of the bucket those whose number is lower. */
 interface Place {
@@ -76,7 +75,7 @@ export function findLatest(
       .selectFrom('newest')
       .leftJoin('version', 'version.id', 'newest.id')
       .select(['newest.bucket_id', 'newest.last', 'newest.id'])
-      .select(documents.versionOutline),
+      .select(documents.versionOutline.columns),
   )
   return (db, { bucketIds, now, except }) => {
     const starts = [...new Set(bucketIds)].map((bucketId) => ({ bucketId, below: ABOVE_ALL }))
@@ -89,7 +88,7 @@ export function findLatest(
         except: except ?? '',
       })
       return answered.map(({ bucket_id, last, id, ...columns }): Step<Place, VersionOutline> => ({
-        found: id === null ? null : versionOutlineFrom(columns),
+        found: id === null ? null : documents.versionOutline.itemOf(columns),
         next: last === null ? null : { bucketId: bucket_id, below: last },
       }))
     })

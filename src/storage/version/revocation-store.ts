@@ -8,32 +8,8 @@ import { inLongBatches, LONG_BATCH } from '../query/batches.ts'
 import { asGiven, givenRows } from '../query/given.ts'
 import { preparedQuery } from '../query/prepared-query.ts'
 import type { Schema } from '../schema.ts'
-import {
-  effectiveRevocation,
-  type RevocationDocument,
-  revocationFrom,
-  revocationRow,
-  summaryColumns,
-  summaryFrom,
-} from './revocation-columns.ts'
+import { effectiveRevocation, revocationFacts, revocations, summaries, summaryColumns } from './revocation-columns.ts'
 import { isHidden } from './validity.ts'
-
-const columns = [
-  'id',
-  'project_id',
-  'version_id',
-  'bucket_id',
-  'bucket_name',
-  'fingerprint',
-  'sequence',
-  'at',
-  'message',
-  'author',
-  'include_descendants',
-  'rollback_channels',
-  'applied_at',
-  'created_at',
-] as const
 
 // As many as make a difference to the planner.
 const MANY = 500
@@ -68,20 +44,11 @@ export function revocationStore(capabilities: Capabilities): (db: Kysely<Schema>
       .orderBy('inherited_revocation.version_id')
       .limit(sql.lit(LONG_BATCH)),
   )
-  const revocationsOf = (db: Kysely<Schema>) => db.selectFrom('revocation').select(columns)
 
   return (db) => ({
-    async insert(revocation) {
-      await db.insertInto('revocation').values(revocationRow(revocation)).execute()
-    },
-    async find(id) {
-      const row = await revocationsOf(db).where('id', '=', id).executeTakeFirst()
-      return row && revocationFrom(row)
-    },
-    async findByVersion(versionId) {
-      const row = await revocationsOf(db).where('version_id', '=', versionId).executeTakeFirst()
-      return row && revocationFrom(row)
-    },
+    insert: (revocation) => revocations.insert(db, revocation),
+    find: (id) => revocations.find(db, { id }),
+    findByVersion: (versionId) => revocations.find(db, { version_id: versionId }),
     async markApplied(id, at) {
       await db.updateTable('revocation').set({ applied_at: at }).where('id', '=', id).execute()
     },
@@ -123,11 +90,11 @@ export function revocationStore(capabilities: Capabilities): (db: Kysely<Schema>
         )
         .selectFrom('heritable')
         .innerJoin('revocation', 'revocation.id', 'heritable.id')
-        .select(columns.map((column) => `revocation.${column}` as const))
+        .select(revocations.columns.map((column) => `revocation.${column}` as const))
         .orderBy('revocation.at')
         .orderBy('revocation.id')
         .execute()
-      return rows.map(revocationFrom)
+      return rows.map(revocations.itemOf)
     },
     async inherit(id, versionIds) {
       await inLongBatches(versionIds, (batch) =>
@@ -142,31 +109,34 @@ export function revocationStore(capabilities: Capabilities): (db: Kysely<Schema>
       for (let last: string | undefined = ''; last !== undefined;) {
         const rows = await heirsBeyond(db, { revocationId: id, versionId: last })
         heirs.push(
-          ...rows.map((row) => ({ ...summaryFrom(row), counts: !row.is_hidden, wasRevoked: Boolean(row.was_revoked) })),
+          ...rows.map((row) => ({
+            ...summaries.itemOf(row),
+            counts: !row.is_hidden,
+            wasRevoked: Boolean(row.was_revoked),
+          })),
         )
         last = rows[LONG_BATCH - 1]?.id
       }
       return heirs
     },
     async listCounting(versionIds) {
-      const own = new Map<string, Ranked>()
-      const inherited = new Map<string, Ranked[]>()
+      const own = new Map<string, Counting>()
+      const inherited = new Map<string, Counting[]>()
       await inLongBatches(versionIds, async (batch) => {
         for (const row of await countingOf(db).where('revocation.version_id', 'in', batch).execute())
-          own.set(row.version_id, ranked(row))
+          own.set(row.version_id, countingFrom(row))
         const rows = await countingOf(db)
           .innerJoin('inherited_revocation', 'inherited_revocation.revocation_id', 'revocation.id')
           .select('inherited_revocation.version_id as heir_id')
           .where('inherited_revocation.version_id', 'in', batch)
           .execute()
-        for (const row of rows) inherited.set(row.heir_id, [...(inherited.get(row.heir_id) ?? []), ranked(row)])
+        for (const row of rows) inherited.set(row.heir_id, [...(inherited.get(row.heir_id) ?? []), countingFrom(row)])
         return []
       })
       return new Map(
         versionIds.flatMap((id) => {
           const counts = countingAmong(own.get(id) ?? null, inherited.get(id) ?? [])
-          if (counts === null) return []
-          const revocation = own.has(id) ? effectiveRevocation(counts.row, null) : effectiveRevocation(null, counts.row)
+          const revocation = own.has(id) ? effectiveRevocation(counts, null) : effectiveRevocation(null, counts)
           return revocation ? [[id, revocation] as const] : []
         }),
       )
@@ -198,19 +168,16 @@ const markAnew = (db: Kysely<Schema>, revocationId: string) =>
     .where('id', '=', revocationId)
     .execute()
 
-/** What effectiveRevocation and countingAmong read. */
 const countingOf = (db: Kysely<Schema>) =>
   db
     .selectFrom('revocation')
-    .select(['revocation.id', 'revocation.version_id', 'bucket_id', 'bucket_name', 'fingerprint', 'sequence'])
-    .select(['at', 'applied_at', 'message', 'author', 'rollback_channels'])
+    .select('revocation.id')
+    .select(revocationFacts.columns.map((column) => `revocation.${column}` as const))
 
-type Ranked = ReturnType<typeof ranked>
-const ranked = (row: RevocationDocument & { readonly id: string }) => ({
+type Counting = ReturnType<typeof countingFrom>
+const countingFrom = (row: Parameters<(typeof revocationFacts)['itemOf']>[0] & { readonly id: string }) => ({
+  ...revocationFacts.itemOf(row),
   id: row.id,
-  at: row.at,
-  appliedAt: row.applied_at,
-  row,
 })
 
 // Whether another revocation that the version inherited has been applied.

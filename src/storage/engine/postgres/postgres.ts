@@ -31,7 +31,7 @@ const postgresCapabilities: Capabilities = {
   locksRows: true,
   holds: { shared: 'pg_advisory_xact_lock_shared', alone: 'pg_advisory_xact_lock' },
   analyze: 'analyze (skip_locked)',
-  json: { object: 'json_build_object', values: 'json_build_array', list: 'json_agg', embed: '' },
+  json: { values: 'json_build_array', list: 'json_agg', embed: '' },
   elements: 'json_array_elements',
   trigger: postgresTrigger,
   isAmong: (column, list) => sql`${sql.ref(column)} = any(array(select json_array_elements_text(${list})))`,

@@ -23,7 +23,7 @@ const sqliteCapabilities: Capabilities = {
   locksRows: false,
   holds: null,
   analyze: null,
-  json: { object: 'json_object', values: 'json_array', list: 'json_group_array', embed: 'json' },
+  json: { values: 'json_array', list: 'json_group_array', embed: 'json' },
   elements: 'json_each',
   trigger: sqliteTrigger,
   isAmong: (column, list) => sql`${sql.ref(column)} in (select value from json_each(${list}))`,

@@ -13,7 +13,7 @@ import type { Ports, Store } from '../../../../src/domain/store.ts'
 import { connect, type Database } from '../../../../src/storage/engine/dialect.ts'
 import { portsFor } from '../../../../src/storage/ports.ts'
 import type { Schema } from '../../../../src/storage/schema.ts'
-import { revocationRow } from '../../../../src/storage/version/revocation-columns.ts'
+import { revocations } from '../../../../src/storage/version/revocation-columns.ts'
 import { databases, type Place } from '../../../support/databases.ts'
 
 const BUCKETS = 1000
@@ -160,7 +160,7 @@ for (const { name, create } of databases())
       await database.writer
         .insertInto('revocation')
         .values(
-          revocationRow({
+          revocations.rowOf({
             id: 'revocation',
             projectId: 'project',
             version: { id: 'v7', bucketId: 'b7', bucketName: 'b7', fingerprint: 'f7', sequence: 1 },
