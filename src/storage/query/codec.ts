@@ -86,8 +86,11 @@ export const codecOf =
     }
     function itemFrom(values: readonly unknown[]): unknown {
       const item: Record<string, unknown> = {}
-      for (const [place, { field, form }] of kept.entries())
-        item[field] = form ? form.valueOf(values[place]) : values[place]
+      let place = 0
+      for (const { field, form } of kept) {
+        const value = values[place++]
+        item[field] = form === undefined ? value : form.valueOf(value)
+      }
       return item
     }
     const itemOf = (row: Readonly<Record<string, unknown>>) => itemFrom(columns.map((column) => row[column]))

@@ -103,7 +103,7 @@ export function documentsFor({ json: make }: Capabilities) {
     ).as('version')
   const idIn = (holder: Holder) => (holder === 'version' ? '"version"."id"' : `"${holder}"."version_id"`)
 
-  const artifact = valuesOf('artifact', ['build_id', 'position', ...artifacts.columns])
+  const artifact = valuesOf('artifact', [...artifacts.columns, 'build_id', 'position'])
   const outlined = <VersionColumn>(holder: Holder, build: string) =>
     [
       versionOf<VersionColumn>(holder),
@@ -203,15 +203,18 @@ const byAge = (one: BuildOutline, other: BuildOutline): number =>
 const versionFrom = (row: Whole<Json>): Version => withBuilds(row, buildReader(row.artifacts))
 const outlineFrom = (row: Outlined<Json>): VersionOutline => withBuilds(row, outlines.itemFrom)
 
+const BUILD_ID = artifacts.columns.length
+const POSITION = BUILD_ID + 1
+
 /** Reads builds whose artifacts are among these. */
 function buildReader(column: Json): (values: readonly unknown[]) => Build {
-  const rows = JSON.parse(column) as (readonly [buildId: string, position: number, ...unknown[]])[]
-  const found = new Map<string, Artifact[]>()
-  for (const [buildId, , ...values] of rows.sort(([, one], [, other]) => one - other)) {
-    const artifact = artifacts.itemFrom(values)
-    const others = found.get(buildId)
-    if (others === undefined) found.set(buildId, [artifact])
-    else others.push(artifact)
+  const rows = JSON.parse(column) as (readonly unknown[])[]
+  rows.sort((one, other) => Number(one[POSITION]) - Number(other[POSITION]))
+  const found = new Map<unknown, Artifact[]>()
+  for (const values of rows) {
+    const others = found.get(values[BUILD_ID])
+    if (others === undefined) found.set(values[BUILD_ID], [artifacts.itemFrom(values)])
+    else others.push(artifacts.itemFrom(values))
   }
   return (values) => {
     const build = builds.itemFrom(values)
