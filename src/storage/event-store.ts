@@ -2,11 +2,10 @@ import { type Kysely, sql } from 'kysely'
 import { type EventKind, kindOfWords } from '../domain/record/event/event-kinds.ts'
 import type { EventOrderField, EventStore } from '../domain/record/event/event-store.ts'
 import type { Event } from '../domain/record/event/event.ts'
-import { codecOf, json, nullAs, through } from './query/codec.ts'
+import { codecOf, json, nullAs, table, through } from './query/table.ts'
 import { fetchHeavyPage, wholePage } from './query/heavy-page.ts'
 import { insertMany } from './query/insert-rows.ts'
 import { keysetOf } from './query/keyset.ts'
-import { table } from './query/table.ts'
 import type { Schema } from './schema.ts'
 
 /** An event as its columns have it. */

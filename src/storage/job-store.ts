@@ -2,8 +2,7 @@ import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { JobStore } from '../domain/record/job/job-store.ts'
 import type { Job, JobKind } from '../domain/record/job/job.ts'
 import type { Capabilities } from './engine/dialect.ts'
-import { codecOf } from './query/codec.ts'
-import { table } from './query/table.ts'
+import { codecOf, table } from './query/table.ts'
 import type { Schema } from './schema.ts'
 
 const jobs = table(

@@ -3,12 +3,13 @@ import type { SbomStore } from '../domain/catalog/sbom/sbom-store.ts'
 import type { Sbom } from '../domain/catalog/sbom/sbom.ts'
 import { HEAD_BYTES } from '../domain/catalog/sbom/zstd-window.ts'
 import { hasNoRow } from './query/any-row.ts'
-import { codecOf } from './query/codec.ts'
-import { table } from './query/table.ts'
+import { codecOf } from './query/table.ts'
 import type { Schema } from './schema.ts'
 
 /** The document is megabytes: it is no column of these, and read only by `read`. */
-const sboms = table('sbom', codecOf<Sbom>()(['id', 'buildId', 'name', 'format', 'createdAt']))
+const sboms = codecOf<Sbom>()(['id', 'buildId', 'name', 'format', 'createdAt'])
+const sbomsOf = (db: Kysely<Schema>, buildId: string) =>
+  db.selectFrom('sbom').select(sboms.columns).where('build_id', '=', buildId)
 
 export const sbomStore = (db: Kysely<Schema>): SbomStore => ({
   async put(sbom, document) {
@@ -20,8 +21,14 @@ export const sbomStore = (db: Kysely<Schema>): SbomStore => ({
       .onConflict((conflict) => conflict.columns(['build_id', 'name']).doUpdateSet(rest))
       .execute()
   },
-  find: (buildId, name) => sboms.find(db, { build_id: buildId, name }),
-  list: (buildId) => sboms.list(db, { build_id: buildId }),
+  async find(buildId, name) {
+    const row = await sbomsOf(db, buildId).where('name', '=', name).executeTakeFirst()
+    return row && sboms.itemOf(row)
+  },
+  async list(buildId) {
+    const rows = await sbomsOf(db, buildId).orderBy('created_at').orderBy('id').execute()
+    return rows.map(sboms.itemOf)
+  },
   async weigh(id) {
     const row = await db
       .selectFrom('sbom')

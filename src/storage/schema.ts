@@ -1,5 +1,5 @@
 // The tables as the database has them: one row type per table, snake_case. Ids and instants are text, booleans 0 or 1,
-// JSON is text, bytes are bytes, so that the same SQL serves every database. Codecs (query/codec.ts) give rows their meaning.
+// JSON is text, bytes are bytes, so that the same SQL serves every database. Codecs (query/table.ts) give rows their meaning.
 import type { Generated } from 'kysely'
 import type { BuildStatus } from '../domain/catalog/build/build.ts'
 import type { SbomFormat } from '../domain/catalog/sbom/sbom.ts'

@@ -4,11 +4,10 @@ import type { BucketOrderField, BucketStore } from '../../domain/catalog/bucket/
 import type { Bucket } from '../../domain/catalog/bucket/bucket.ts'
 import type { Capabilities } from '../engine/dialect.ts'
 import { inBatches, LONG_BATCH } from '../query/batches.ts'
-import { codecOf, json } from '../query/codec.ts'
+import { codecOf, json, table } from '../query/table.ts'
 import { fetchHeavyPage, wholePage } from '../query/heavy-page.ts'
 import { keysetOf } from '../query/keyset.ts'
 import { preparedQuery } from '../query/prepared-query.ts'
-import { table } from '../query/table.ts'
 import type { Schema } from '../schema.ts'
 import { purgePiece } from './purge-buckets.ts'
 

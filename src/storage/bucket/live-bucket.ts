@@ -1,7 +1,7 @@
 // A bucket that is deleted is out of sight at once, with all that hangs on it, and its rows are cleared away later
 // (purge-buckets.ts). Whoever looks for rows by anything but their bucket must ask whether it is live.
 import { type RawBuilder, sql } from 'kysely'
-import { hasNoRow } from '../query/any-row.ts'
+import { hasNoRow, hasRow } from '../query/any-row.ts'
 
 const deletedBucket = (bucketId: string) => `"bucket" as "holder"
   where "holder"."id" = ${bucketId} and "holder"."deleted_at" is not null`
@@ -22,3 +22,14 @@ export const isLive = (bucketId: string): RawBuilder<boolean> =>
 /** The same as text, of a column as it is written there. */
 export const isLiveText = (bucketId: string): string =>
   `coalesce((select 1 from ${deletedBucket(bucketId)} limit 1), 0) <> 1`
+
+export type BucketName = Readonly<Record<'projectId' | 'bucketName', string>>
+
+/**
+ * What deployments ask for again and again is answered in one query: the id of the live bucket of that name, and
+ * none while the registry of its project does not serve.
+ */
+export const servedBucketId = ({ projectId, bucketName }: BucketName): RawBuilder<string> => sql`(
+  select id from bucket where project_id = ${projectId} and name = ${bucketName} and deleted_at is null
+    and ${hasRow(sql`registry where registry.project_id = ${projectId} and registry.activated = 1`)}
+)`

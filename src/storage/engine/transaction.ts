@@ -4,7 +4,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { KyselyPlugin, Transaction } from 'kysely'
 import type { Ports } from '../../domain/store.ts'
-import { breathing } from '../query/breath.ts'
+import { breathing } from '../query/batches.ts'
 import type { Schema } from '../schema.ts'
 import type { Database } from './dialect.ts'
 import { retrying } from './retry.ts'

@@ -1,6 +1,6 @@
 // Databases bound the number of parameters of one statement: long lists are asked for a batch at a time, and after each
 // of them others may have their turn.
-import { breathing } from './breath.ts'
+import { nextTurn } from '../../machine/next-turn.ts'
 
 const BATCH = 200
 // For look-ups by key alone: fewer statements, and none of them long.
@@ -42,4 +42,22 @@ async function batched<Value, Row>(
     await breathe()
   }
   return answers.flat()
+}
+
+const BREATH_MS = 5
+
+/** When others last had their turn, because of any of the work that breathes here. */
+let lastTurn = Number.NEGATIVE_INFINITY
+
+/**
+ * With a database in this very process no query ever waits, and work of many queries would leave nobody else a turn.
+ * For one piece of work, from now on: lets others have their turn when it has gone on for long enough.
+ */
+export function breathing(): () => Promise<void> {
+  const began = performance.now()
+  return async () => {
+    if (performance.now() - Math.max(began, lastTurn) <= BREATH_MS) return
+    await nextTurn()
+    lastTurn = performance.now()
+  }
 }

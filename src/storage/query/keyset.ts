@@ -3,7 +3,7 @@
 import { type RawBuilder, type SelectQueryBuilder, sql } from 'kysely'
 import { invalidArgument } from '../../domain/errors.ts'
 import type { Edge, Page, PageRequest } from '../../domain/page.ts'
-import { type ColumnName, columnName } from './codec.ts'
+import { type ColumnName, columnName } from './table.ts'
 
 type Kind = 'string' | 'number'
 type Value = string | number

@@ -1,7 +1,7 @@
 // What may be large is weighed before it is read, and read in slices: a database in this very process has everybody wait
 // while it reads, and what has been read is in memory.
 import { nextTurn } from '../../machine/next-turn.ts'
-import { breathing } from './breath.ts'
+import { breathing } from './batches.ts'
 
 /** Something to be read, and the bytes of it that are stored. */
 export interface Weighed {

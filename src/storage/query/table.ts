@@ -1,7 +1,108 @@
-import type { Compilable, Updateable, Kysely } from 'kysely'
-import type { Schema } from '../schema.ts'
-import type { Codec } from './codec.ts'
+// Things of the domain as rows of tables, and back: a column is called after its field, in snake case, and has its value as it
+// is, or in another form where databases have no type for it, or do not all keep it alike.
+import type { Compilable, Kysely, Insertable, SelectQueryBuilder } from 'kysely'
+import type { Flag, Json, Schema } from '../schema.ts'
 import { membersOf, preparedBy, preparedQuery } from './prepared-query.ts'
+
+export interface Form<Value, Column> {
+  readonly columnOf: (value: Value) => Column
+  readonly valueOf: (column: Column) => Value
+}
+
+export const flag: Form<boolean, Flag> = {
+  columnOf: (value) => (value ? 1 : 0),
+  valueOf: (column) => column === 1,
+}
+export const json = <Value>(): Form<Value, Json> => ({
+  columnOf: (value) => JSON.stringify(value),
+  valueOf: (column) => JSON.parse(column) as Value,
+})
+export const orNull = <Value, Column>({
+  columnOf,
+  valueOf,
+}: Form<Value, Column>): Form<Value | null, Column | null> => ({
+  columnOf: (value) => (value === null ? null : columnOf(value)),
+  valueOf: (column) => (column === null ? null : valueOf(column)),
+})
+/** Null as a value of the type that every other one has. */
+export const nullAs = <Value>(stand: Value): Form<Value | null, Value> => ({
+  columnOf: (value) => value ?? stand,
+  valueOf: (column) => (column === stand ? null : column),
+})
+
+export interface Codec<Row, Item> {
+  /** In the order in which the fields were given. */
+  readonly columns: readonly (keyof Row & string)[]
+  readonly rowOf: (item: Item) => Row
+  readonly itemOf: (row: Row) => Item
+  /** The same from the values alone, in the order of the columns. */
+  readonly itemFrom: (values: readonly unknown[]) => Item
+}
+
+export type ColumnName<Field extends string> = Field extends `${infer First}${infer Rest}`
+  ? `${First extends Lowercase<First> ? First : `_${Lowercase<First>}`}${ColumnName<Rest>}`
+  : ''
+export const columnName = <Field extends string>(field: Field): ColumnName<Field> =>
+  field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`) as ColumnName<Field>
+
+/** The same for things that have these fields somewhere else. */
+export const through = <Row, Kept, Item>(
+  codec: Codec<Row, Kept>,
+  keptOf: (item: Item) => Kept,
+  itemOf: (kept: Kept) => Item,
+): Codec<Row, Item> => ({
+  columns: codec.columns,
+  rowOf: (item) => codec.rowOf(keptOf(item)),
+  itemOf: (row) => itemOf(codec.itemOf(row)),
+  itemFrom: (values) => itemOf(codec.itemFrom(values)),
+})
+
+type FormsOf<Item> = { readonly [Field in keyof Item]?: FormOf<Item[Field]> }
+interface FormOf<Value> {
+  readonly columnOf: (value: Value) => unknown
+  readonly valueOf: (column: never) => Value
+}
+type RowOf<Item, Field extends keyof Item & string, Forms> = {
+  [Name in Field as ColumnName<Name>]: Name extends keyof Forms
+    ? Forms[Name] extends { readonly columnOf: (value: never) => infer Column }
+      ? Column
+      : never
+    : Item[Name]
+}
+
+/** Of the fields that are named; those in `forms` are kept in these. */
+export const codecOf =
+  <Item extends object>() =>
+  <const Field extends keyof Item & string, const Forms extends FormsOf<Pick<Item, Field>> = object>(
+    fields: readonly Field[],
+    forms?: Forms,
+  ): Codec<RowOf<Item, Field, Forms>, Pick<Item, Field>> => {
+    const formOf = (field: string) => (forms as Readonly<Record<string, Form<unknown, unknown>>> | undefined)?.[field]
+    const kept = fields.map((field) => ({ field, column: columnName(field), form: formOf(field) }))
+    const columns = kept.map(({ column }) => column)
+
+    function rowOf(item: Readonly<Record<string, unknown>>): unknown {
+      const row: Record<string, unknown> = {}
+      for (const { field, column, form } of kept) row[column] = form ? form.columnOf(item[field]) : item[field]
+      return row
+    }
+    function itemFrom(values: readonly unknown[]): unknown {
+      const item: Record<string, unknown> = {}
+      let place = 0
+      for (const { field, form } of kept) {
+        const value = values[place++]
+        item[field] = form === undefined ? value : form.valueOf(value)
+      }
+      return item
+    }
+    const itemOf = (row: Readonly<Record<string, unknown>>) => itemFrom(columns.map((column) => row[column]))
+    return { columns, rowOf, itemOf, itemFrom } as unknown as Codec<RowOf<Item, Field, Forms>, Pick<Item, Field>>
+  }
+
+/** All columns of the table that the database does not fill in by itself, and none that it has not. */
+type RowIn<Name extends keyof Schema, Row> = Insertable<Schema[Name]> & {
+  readonly [Column in Exclude<keyof Row, keyof Schema[Name]>]: never
+}
 
 /** A table, each of whose rows is a thing of the domain, and what is asked of all such. Its first column is its key. */
 export interface Table<Name extends keyof Schema, Row, Item> extends Codec<Row, Item> {
@@ -21,7 +122,7 @@ export interface Table<Name extends keyof Schema, Row, Item> extends Codec<Row, 
 type AnyRow = Readonly<Record<string, unknown>>
 type AnyDb = Kysely<Record<string, Record<string, unknown>>>
 
-export function table<Name extends keyof Schema, Row extends Updateable<Schema[Name]>, Item>(
+export function table<Name extends keyof Schema, Row extends RowIn<Name, Row>, Item>(
   name: Name,
   codec: Codec<Row, Item>,
 ): Table<Name, Row, Item> {
@@ -66,4 +167,10 @@ export function table<Name extends keyof Schema, Row extends Updateable<Schema[N
       await updating(db, rowOf(item), chosen)
     },
   }
+}
+
+/** How many rows there are. Some drivers answer with text, because a count may be larger than a number is exact. */
+export async function countOf<DB, TB extends keyof DB>(query: SelectQueryBuilder<DB, TB, object>): Promise<number> {
+  const [row] = await query.select(({ fn }) => fn.countAll().as('count')).execute()
+  return Number((row as { readonly count: string | number | bigint } | undefined)?.count ?? 0)
 }

@@ -1,7 +1,6 @@
 // Who looks for the newest that is valid may pass thousands that are not. That is done in steps, each of them a statement
 // that looks at so many rows and no more: a database in this very process has everybody wait for a statement.
-import { inShortBatches, LONG_BATCH } from './batches.ts'
-import { breathing } from './breath.ts'
+import { breathing, inShortBatches, LONG_BATCH } from './batches.ts'
 
 /** What nearly always is enough. */
 const FIRST_ROWS = 16

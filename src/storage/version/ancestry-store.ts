@@ -7,7 +7,7 @@ import type { VersionSummary } from '../../domain/catalog/revocation/revocation.
 import { isLive } from '../bucket/live-bucket.ts'
 import type { Capabilities } from '../engine/dialect.ts'
 import { inSmallBatches } from '../query/batches.ts'
-import { countOf } from '../query/count-of.ts'
+import { countOf } from '../query/table.ts'
 import { fetchPage, keysetOf } from '../query/keyset.ts'
 import { preparedList, preparedQuery } from '../query/prepared-query.ts'
 import type { Flag, Json, Schema, VersionEdgeRow } from '../schema.ts'

@@ -1,7 +1,6 @@
 // Revocations as rows, and versions by their names alone, for lists that may be long.
 import type { ManualRevocation, Revocation, VersionSummary } from '../../domain/catalog/revocation/revocation.ts'
-import { codecOf, flag, nullAs, through } from '../query/codec.ts'
-import { table } from '../query/table.ts'
+import { codecOf, flag, nullAs, table, through } from '../query/table.ts'
 import { INCOMPLETE } from './validity.ts'
 
 const names = ['bucketId', 'bucketName', 'fingerprint', 'sequence'] as const

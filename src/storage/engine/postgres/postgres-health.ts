@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import { type Failure, failureOf, readOnly, unreachable } from './postgres-failures.ts'
-import type { TimedQuery } from './timed-query.ts'
+import type { TimedQuery } from './patience.ts'
 
 export interface PostgresHealth {
   /** Throws `unavailable` when the database does not answer at once, or takes no writes. */

@@ -1,16 +1,15 @@
 // The database on a server that others may share: how it is reached, and what it can do.
 import { setTimeout as pause } from 'node:timers/promises'
-import { Kysely, sql } from 'kysely'
+import { Kysely, type RawBuilder, sql } from 'kysely'
 import pg from 'pg'
 import type { Schema } from '../../schema.ts'
-import type { Capabilities } from '../capabilities.ts'
+import type { Capabilities, Trigger } from '../capabilities.ts'
 import type { Database } from '../dialect.ts'
 import { statementNames } from '../statement-names.ts'
 import type { Patience } from './patience.ts'
 import { migratingDialect, postgresDialect } from './postgres-dialect.ts'
 import { isWorthAnotherTry } from './postgres-failures.ts'
 import { HEALTH_POOL, postgresHealth } from './postgres-health.ts'
-import { postgresTrigger } from './postgres-trigger.ts'
 import { SessionPool, type SessionPoolParts } from './session-pool.ts'
 
 // Reads have connections of their own, so that they need not wait for writes that wait for one another. With the one that
@@ -24,6 +23,19 @@ const KEEP_ALIVE_MS = 10_000
 // little, reading all of it looks as good, and a connection keeps the plans that it has made. To compile a query of documents
 // takes a second.
 const NEVER_PLANNED = ['jit', 'enable_seqscan', 'enable_hashjoin', 'enable_mergejoin']
+
+/** Once for all rows of a statement, which can be thousands. */
+const postgresTrigger = ({ name, table, event, statement }: Trigger): readonly RawBuilder<unknown>[] => [
+  sql.raw(
+    `create function ${name}() returns trigger language plpgsql as 'begin ${quoted(statement('changed'))}; return null; end'`,
+  ),
+  sql.raw(`
+    create trigger ${name} after ${event} on ${table}
+    referencing ${event === 'delete' ? 'old' : 'new'} table as changed
+    for each statement execute function ${name}()`),
+]
+
+const quoted = (text: string): string => text.replaceAll("'", "''")
 
 const postgresCapabilities: Capabilities = {
   textType: sql`text collate "C"`,

@@ -4,7 +4,7 @@ import type { DomainError } from '../../../domain/errors.ts'
 import { unsure } from '../outages.ts'
 import type { StatementNames } from '../statement-names.ts'
 import { type Failure, failureOf, isAboutStatementNames, unreachable } from './postgres-failures.ts'
-import type { TimedQuery } from './timed-query.ts'
+import type { TimedQuery } from './patience.ts'
 
 export interface SessionPoolParts {
   readonly pool: pg.Pool

@@ -1,14 +1,13 @@
 // The database in a file of this machine, read and written by this very process: how it is opened, and what it can do.
 import Sqlite from 'better-sqlite3'
-import { Kysely, sql } from 'kysely'
+import { Kysely, type RawBuilder, sql } from 'kysely'
 import { reasonOf, unavailable } from '../../../domain/errors.ts'
 import type { Schema } from '../../schema.ts'
-import type { Capabilities } from '../capabilities.ts'
+import type { Capabilities, Trigger } from '../capabilities.ts'
 import type { Database } from '../dialect.ts'
 import { sqliteDialect } from './sqlite-dialect.ts'
 import { isBusy } from './sqlite-failures.ts'
 import { filesInPlace, keepFilesPrivate } from './sqlite-files.ts'
-import { sqliteTrigger } from './sqlite-trigger.ts'
 import { writeProbe } from './write-probe.ts'
 
 const IN_MEMORY = ':memory:'
@@ -93,4 +92,11 @@ function openSqlite(file: string): Sqlite.Database {
   } catch (error) {
     throw unavailable(`the SQLite database "${file}" cannot be opened: ${reasonOf(error)}`)
   }
+}
+
+/** Row by row: this database has no other triggers. */
+function sqliteTrigger({ name, table, event, columns, statement }: Trigger): readonly RawBuilder<unknown>[] {
+  const row = event === 'delete' ? 'old' : 'new'
+  const changed = `(select ${columns.map((column) => `${row}.${column} as ${column}`).join(', ')}) as changed`
+  return [sql.raw(`create trigger ${name} after ${event} on ${table} for each row begin ${statement(changed)}; end`)]
 }

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { RunTask } from '../../../src/domain/registry/run-task.ts'
-import { describePort } from '../../support/describe-port.ts'
-import { at, newId, storedProject } from '../arrange.ts'
+import type { RunTask } from '../../src/domain/registry/run-task.ts'
+import { describePort } from '../support/describe-port.ts'
+import { at, newId, storedProject } from './arrange.ts'
 
 const aRunTask = (projectId: string): RunTask => ({
   projectId,

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Registry } from '../../../src/domain/registry/registry.ts'
-import { describePort } from '../../support/describe-port.ts'
-import { aRegistry } from '../arrange-lifecycle.ts'
-import { at, newId, storedProject } from '../arrange.ts'
+import type { Registry } from '../../src/domain/registry/registry.ts'
+import { describePort } from '../support/describe-port.ts'
+import { aRegistry } from './arrange-lifecycle.ts'
+import { at, newId, storedProject } from './arrange.ts'
 
 describePort('registries', (store) => {
   test('a project has one registry, until that one is deleted', async () => {

@@ -1,13 +1,17 @@
 // The registry of a project and what belongs to it as a whole: its locks, its run task, its receipts.
 import { createHash } from 'node:crypto'
 import { type Kysely, sql } from 'kysely'
-import type { Hold, RegistryStore } from '../../domain/registry/registry-store.ts'
-import type { Registry } from '../../domain/registry/registry.ts'
-import type { Capabilities } from '../engine/dialect.ts'
-import { codecOf, flag } from '../query/codec.ts'
-import { preparedQuery } from '../query/prepared-query.ts'
-import { table } from '../query/table.ts'
-import type { Schema } from '../schema.ts'
+import type { OperationOrderField, OperationStore } from '../domain/record/operation/operation-store.ts'
+import type { Operation } from '../domain/record/operation/operation.ts'
+import type { Hold, RegistryStore } from '../domain/registry/registry-store.ts'
+import type { Registry } from '../domain/registry/registry.ts'
+import type { RunTaskStore } from '../domain/registry/run-task-store.ts'
+import type { RunTask } from '../domain/registry/run-task.ts'
+import type { Capabilities } from './engine/dialect.ts'
+import { codecOf, flag, table } from './query/table.ts'
+import { fetchPage, keysetOf } from './query/keyset.ts'
+import { preparedQuery } from './query/prepared-query.ts'
+import type { Schema } from './schema.ts'
 
 const registries = table(
   'registry',
@@ -55,3 +59,27 @@ export function registryStore({ holds }: Capabilities): (db: Kysely<Schema>) => 
  */
 const lockKey = (noun: string, id: string): string =>
   createHash('sha256').update(`assay ${noun} ${id}`).digest().readBigInt64BE().toString()
+
+const runTasks = table(
+  'run_task',
+  codecOf<RunTask>()(['projectId', 'apiId', 'hmacKey', 'onUntrackedImage', 'updatedAt']),
+)
+
+export const runTaskStore = (db: Kysely<Schema>): RunTaskStore => ({
+  insert: (runTask) => runTasks.insertNew(db, runTask, 'project_id'),
+  find: (projectId) => runTasks.find(db, { project_id: projectId }),
+  findByApiId: (apiId) => runTasks.find(db, { api_id: apiId }),
+  update: (runTask) => runTasks.update(db, runTask, 'hmac_key', 'on_untracked_image', 'updated_at'),
+})
+
+const operations = table('operation', codecOf<Operation>()(['id', 'projectId', 'createdAt']))
+const keyset = keysetOf<OperationOrderField>('operation', { createdAt: 'string' })
+
+export const operationStore = (db: Kysely<Schema>): OperationStore => ({
+  insert: (operation) => operations.insert(db, operation),
+  find: (projectId, id) => operations.find(db, { id, project_id: projectId }),
+  list(projectId, request) {
+    const query = db.selectFrom('operation').select(operations.columns).where('project_id', '=', projectId)
+    return fetchPage({ query, keyset, request }, operations.itemOf)
+  },
+})

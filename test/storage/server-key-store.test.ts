@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { describePort } from '../../support/describe-port.ts'
+import { describePort } from '../support/describe-port.ts'
 
 describePort('serverKey', (store) => {
   test('the first key stays; a second one is refused', async () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { describePort } from '../../support/describe-port.ts'
-import { anOrganization, aProject, at } from '../arrange.ts'
+import { describePort } from '../support/describe-port.ts'
+import { anOrganization, aProject, at } from './arrange.ts'
 
 describePort('organizations', (store) => {
   test('organizations and projects are listed oldest first, and by id where they are equally old', async () => {

@@ -1,11 +1,17 @@
-// Who may use registries: principals, their roles, keys and tokens. Secrets are here as hashes alone.
+// Who there is: the organization and its projects, principals, keys and tokens, whose secrets are here as hashes alone, and
+// the key of the server that makes them.
 import type { Kysely } from 'kysely'
-import type { PrincipalStore } from '../../domain/principal/principal-store.ts'
-import type { AccessToken, ServicePrincipal, ServicePrincipalKey } from '../../domain/principal/principal.ts'
-import { clear, SMALL_ROWS } from '../query/clear-rows.ts'
-import { codecOf } from '../query/codec.ts'
-import { table } from '../query/table.ts'
-import type { Schema } from '../schema.ts'
+import type { OrganizationStore } from '../domain/organization/organization-store.ts'
+import type { Organization, Project } from '../domain/organization/organization.ts'
+import type { ServerKeyStore } from '../domain/organization/server-key-store.ts'
+import type { PrincipalStore } from '../domain/principal/principal-store.ts'
+import type { AccessToken, ServicePrincipal, ServicePrincipalKey } from '../domain/principal/principal.ts'
+import { clear, SMALL_ROWS } from './query/clear-rows.ts'
+import { codecOf, table } from './query/table.ts'
+import type { Schema } from './schema.ts'
+
+const organizations = table('organization', codecOf<Organization>()(['id', 'name', 'createdAt']))
+const projects = table('project', codecOf<Project>()(['id', 'organizationId', 'name', 'description', 'createdAt']))
 
 const principals = table(
   'service_principal',
@@ -64,5 +70,31 @@ export const principalStore = (db: Kysely<Schema>): PrincipalStore => ({
       )
       .executeTakeFirst()
     return Number(numDeletedRows)
+  },
+})
+
+export const organizationStore = (db: Kysely<Schema>): OrganizationStore => ({
+  insertOrganization: (organization) => organizations.insert(db, organization),
+  insertProject: (project) => projects.insert(db, project),
+  findProject: (id) => projects.find(db, { id }),
+  listOrganizations: () => organizations.list(db, {}),
+  listProjects: (organizationId) => projects.list(db, { organization_id: organizationId }),
+})
+
+const ONLY_ID = 1
+
+export const serverKeyStore = (db: Kysely<Schema>): ServerKeyStore => ({
+  async find() {
+    const row = await db.selectFrom('server_key').select('key').executeTakeFirst()
+    // Drivers answer with buffers of their own.
+    return row && new Uint8Array(row.key)
+  },
+  async insert(key) {
+    const { numInsertedOrUpdatedRows } = await db
+      .insertInto('server_key')
+      .values({ id: ONLY_ID, key })
+      .onConflict((conflict) => conflict.column('id').doNothing())
+      .executeTakeFirst()
+    return numInsertedOrUpdatedRows === 1n
   },
 })

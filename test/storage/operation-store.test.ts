@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { describePort } from '../../support/describe-port.ts'
-import { at, newId, storedProject } from '../arrange.ts'
+import { describePort } from '../support/describe-port.ts'
+import { at, newId, storedProject } from './arrange.ts'
 
 describePort('operations', (store) => {
   test('operations are found and listed in their own project only', async () => {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { AccessToken } from '../../../src/domain/principal/principal.ts'
-import type { Store } from '../../../src/domain/store.ts'
-import { describePort } from '../../support/describe-port.ts'
-import { aKey, aPrincipal, aProject, at, newId, storedProject } from '../arrange.ts'
+import type { AccessToken } from '../../src/domain/principal/principal.ts'
+import type { Store } from '../../src/domain/store.ts'
+import { describePort } from '../support/describe-port.ts'
+import { aKey, aPrincipal, aProject, at, newId, storedProject } from './arrange.ts'
 
 async function storedKey(store: Store) {
   const { organization, project } = await storedProject(store)
