@@ -2,7 +2,7 @@
 // The command `assay`: runs what was compiled from the sources, once that is of the sources that are here now. It is
 // JavaScript, because nothing has to be compiled to run it.
 // @ts-check
-import { isOfTheseSources, lastCompiled, ROOT } from './compiled.js'
+import { DIST, isOfTheseSources, lastCompiled, ROOT } from './compiled.js'
 
 /** @returns {Promise<import('./compiled.js').Compiled>} */
 async function compileAgain() {
@@ -14,4 +14,6 @@ async function compileAgain() {
 
 const last = lastCompiled()
 const { entry } = last !== null && isOfTheseSources(last) ? last : await compileAgain()
+// What this process starts in its turn is the same, whatever has become of the sources by then.
+process.argv[1] = `${DIST}/${entry}`
 await import(`../dist/${entry}`)

@@ -6,7 +6,7 @@ import type { Logger } from 'pino'
 import { monotonicFactory } from 'ulid'
 import { accessTokens } from './auth/access-tokens.ts'
 import { authenticator } from './auth/authenticate.ts'
-import { FAILED_ATTEMPT_LIMITS, failedAttempts } from './auth/failed-attempts.ts'
+import { FAILED_ATTEMPT_LIMITS, failedAttempts, shareOf } from './auth/failed-attempts.ts'
 import { findRightKey } from './auth/right-key.ts'
 import { hashSecret } from './auth/secret-hash.ts'
 import { signedUrls } from './auth/signed-urls.ts'
@@ -47,13 +47,27 @@ export interface AppParts {
   /** Where the credentials of a first start go before they count. */
   readonly keepCredentials: KeepCredentials<InitialCredentials>
   readonly everySecond: EverySecond
+  /** Has other processes serve in the place of this one; null serves here. */
+  readonly serveElsewhere: (() => Promise<Serving>) | null
+  /** Whether the jobs are for this process: one of those that serve together does them. */
+  readonly doesJobs: boolean
   /** Done once it listens; until it is, the server says that it is not ready. */
   readonly beforeReady: (app: App) => Promise<void>
+}
+
+/** Requests are answered, here or elsewhere. */
+export interface Serving {
+  readonly port: number
+  /** Says from now on that the server is of use. */
+  readonly ready: () => void
+  /** Finishes the requests under way. */
+  readonly close: () => Promise<void>
 }
 
 export interface App {
   /** What clients are to use: `https://localhost:8443`. */
   readonly url: string
+  readonly port: number
   /** Set by the very first start on a database, and by no other: the database does not hold the secret. */
   readonly initial: InitialCredentials | null
   readonly identity: { readonly organizationId: string; readonly projectId: string }
@@ -67,39 +81,28 @@ export interface App {
 
 /** Brings the database to the newest schema, makes what a first start needs, and listens. */
 export async function startApp(appParts: AppParts): Promise<App> {
-  const { config, database, log, tls, clock, everySecond, keepCredentials, beforeReady } = appParts
+  const { config, database, log, clock, keepCredentials, serveElsewhere, doesJobs, beforeReady } = appParts
   const store = await openStore(database)
   try {
     await store.migrate()
     const newId = monotonicFactory()
     const parts: RegistryParts = { store, clock, newId: () => newId() }
     const initialised = await initialiseServer(parts, { hashSecret, keep: keepCredentials })
-    let isReady = false
-    const start = async () => (isReady ? undefined : 'is under way: the credentials are not yet where they will be')
-    const server = await registryServer({ config, log, tls, everySecond }, parts, initialised, start)
-    const worker = await registryWorker(config, log, parts)
-    await server.listen({ ...config.listen })
-    const ears = await hearBeside(server.server, config.listen.host, tls === null)
-    worker.start()
-    tls?.onRenewed((material) => {
-      ;(server.server as unknown as { setSecureContext(material: object): void }).setSecureContext(material)
-    })
+    const worker = doesJobs ? await registryWorker(config, log, parts) : null
+    const serving = await (serveElsewhere?.() ?? serveHere(appParts, parts, initialised))
+    worker?.start()
     const { organizationId, projectId, initial, serverKey } = initialised
     const app: App = {
-      url: config.publicUrl ?? urlOf(config, (server.server.address() as AddressInfo).port),
+      url: config.publicUrl ?? urlOf(config, serving.port),
+      port: serving.port,
       initial,
       identity: { organizationId, projectId },
       accepts: async ({ clientId, clientSecret }) =>
         (await findRightKey(store.principals, clientId, hashSecret(serverKey, clientSecret))) !== undefined,
-      runDueJobs: () => worker.runDue(),
+      runDueJobs: async () => worker?.runDue(),
       close: async () => {
-        // A request whose body never comes would hold up the end for ever.
-        const patience = setTimeout(() => {
-          server.server.closeAllConnections()
-        }, CLOSING_MS)
-        await Promise.all([server.close(), ears.close()])
-        clearTimeout(patience)
-        await worker.stop()
+        await serving.close()
+        await worker?.stop()
         await store.close()
       },
     }
@@ -107,11 +110,43 @@ export async function startApp(appParts: AppParts): Promise<App> {
       await app.close()
       throw error
     })
-    isReady = true
+    serving.ready()
     return app
   } catch (error) {
     await store.close()
     throw error
+  }
+}
+
+async function serveHere(
+  { config, log, tls, everySecond }: AppParts,
+  parts: RegistryParts,
+  initialised: InitialisedServer,
+): Promise<Serving> {
+  let isReady = false
+  const start = async () => (isReady ? undefined : 'is under way: the credentials are not yet where they will be')
+  const server = await registryServer({ config, log, tls, everySecond }, parts, initialised, start)
+  // With others the system hands out who connects (SO_REUSEPORT). Node's own way has whoever is on the way to a process that
+  // dies wait for ever.
+  const place = { ...config.listen, reusePort: config.workers > 1 }
+  await server.listen({ ...place })
+  const ears = await hearBeside(server.server, place, tls === null)
+  tls?.onRenewed((material) => {
+    ;(server.server as unknown as { setSecureContext(material: object): void }).setSecureContext(material)
+  })
+  return {
+    port: (server.server.address() as AddressInfo).port,
+    ready: () => {
+      isReady = true
+    },
+    close: async () => {
+      // A request whose body never comes would hold up the end for ever.
+      const patience = setTimeout(() => {
+        server.server.closeAllConnections()
+      }, CLOSING_MS)
+      await Promise.all([server.close(), ears.close()])
+      clearTimeout(patience)
+    },
   }
 }
 
@@ -169,7 +204,7 @@ function registryServer(
       store,
       serverKey,
       accessTokens: accessTokens({ store, clock, serverKey }),
-      failedAttempts: failedAttempts({ clock, limits: FAILED_ATTEMPT_LIMITS }),
+      failedAttempts: failedAttempts({ clock, limits: shareOf(FAILED_ATTEMPT_LIMITS, config.workers) }),
     }),
     sbomDownload: (room) => sbomDownload({ store, links, room }),
     runTask: runTaskRoutes(store),

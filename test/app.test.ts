@@ -15,6 +15,7 @@ const partsIn = (folder: string) =>
       databaseUrl: null,
       publicUrl: null,
       tls: { kind: 'none', trustedProxies: [] },
+      workers: 1,
       connections: { inAll: 100, perAddress: 100 },
       heartbeatTimeoutMs: 600_000,
       silentBuildTimeoutMs: 86_400_000,
@@ -26,6 +27,8 @@ const partsIn = (folder: string) =>
     tls: null,
     clock: systemClock,
     everySecond,
+    serveElsewhere: null,
+    doesJobs: true,
     keepCredentials: async () => undefined,
   }) as const
 

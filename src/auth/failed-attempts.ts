@@ -33,6 +33,12 @@ export interface Limits {
 /** Plenty for a person and for a pipeline that retries; nothing against 256 random bits. */
 export const FAILED_ATTEMPT_LIMITS: Limits = { perClient: 10, perAddress: 100 }
 
+/** What one of several processes may let through that serve one address, so that together they hardly let through more. */
+export const shareOf = ({ perClient, perAddress }: Limits, processes: number): Limits => ({
+  perClient: Math.ceil(perClient / processes),
+  perAddress: Math.ceil(perAddress / processes),
+})
+
 const WINDOW_MS = 60_000
 // golang.org/x/oauth2 tries the other style at once; half a minute is for very slow networks.
 const SECOND_TRY_MS = 30_000

@@ -46,6 +46,7 @@ const listening: Sentences = {
   EADDRINUSE: (at) => `${at} is taken by another process: stop it, or choose another with --listen or ASSAY_LISTEN`,
   EACCES: (at) => `this user may not listen on ${at}: choose a port from 1024 with --listen or ASSAY_LISTEN`,
   EADDRNOTAVAIL: (at) => `${at} is no address of this machine: choose another with --listen or ASSAY_LISTEN`,
+  ENOTSUP: (at) => `this system does not let several processes listen on ${at}: start with --workers 1`,
   ENOTFOUND: (at) => `the name in ${at} is not known: choose another with --listen or ASSAY_LISTEN`,
 }
 

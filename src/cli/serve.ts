@@ -12,14 +12,16 @@ import { writeRunning } from './running-file.ts'
 import { stopSignal } from './stop-signal.ts'
 import { welcome } from './welcome.ts'
 
-/** Serves until the process is told to stop, then finishes what is under way. */
+/** Serves until the process is told to stop, then finishes what is under way: alone, with workers, or as one of these. */
 export async function serve(config: Config): Promise<void> {
-  const stopped = stopSignal()
+  const together = config.workers > 1 ? await import('./workers.ts') : null
+  const orders = together?.ordersOfFirst() ?? null
+  const stopped = orders?.stopped ?? stopSignal()
   const log = createLog(config)
   const directory = dataDirectoryAt(config.dataDirectory)
   for (const warning of await makeDataDirectory(directory)) log.warn(warning)
 
-  await checkListen(config.listen)
+  if (orders === null) await checkListen(config.listen)
   const source = tlsSource(config, directory)
   const tls = source === null ? null : await openTls(source, systemClock, log)
   // Loaded here so that the other commands start without a server and a database driver.
@@ -27,6 +29,7 @@ export async function serve(config: Config): Promise<void> {
   const caFile = tls?.caFile ?? null
   const database = databaseName(config, directory)
   let words = ''
+  const workers = orders === null ? together?.createWorkers(config, log) : undefined
   const app = await startApp({
     config,
     database: databaseOf(config),
@@ -34,8 +37,11 @@ export async function serve(config: Config): Promise<void> {
     tls,
     clock: systemClock,
     everySecond,
+    serveElsewhere: workers?.serve ?? null,
+    doesJobs: orders === null,
     keepCredentials: (initial) => keepPending(directory, database, { ...initial, url: null, caFile }),
     beforeReady: async (begun) => {
+      if (orders !== null) return orders.beforeReady(begun)
       await announceTo(directory, begun, caFile, log)
       words = await welcome({ app: begun, caFile, database, directory, log, terminal: process.stdout.isTTY })
     },
@@ -45,7 +51,8 @@ export async function serve(config: Config): Promise<void> {
       log.warn({ err: error }, 'What a start says could not be written to stdout')
     })
     process.stdout.write(words)
-    log.info({ signal: await stopped }, 'Stopping: requests under way are finished first')
+    const signal = await Promise.race([stopped, ...(workers === undefined ? [] : [workers.failed])])
+    log.info({ signal }, 'Stopping: requests under way are finished first')
   } finally {
     tls?.close()
     await app.close()

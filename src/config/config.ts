@@ -13,7 +13,9 @@ export interface Config {
   /** `https://host[:port]` as clients are to use it, without a slash at the end; null when it is where we listen. */
   readonly publicUrl: string | null
   readonly tls: TlsConfig
-  /** How many connections may be open, in all and from one address. */
+  /** How many processes serve the address. */
+  readonly workers: number
+  /** How many connections may be open, in all and from one address, in each of them. */
   readonly connections: { readonly inAll: number; readonly perAddress: number }
   /** Milliseconds after which a build that stopped sending heartbeats is given up. */
   readonly heartbeatTimeoutMs: number
@@ -48,13 +50,16 @@ export const processConfig = (flags: Flags): Config =>
 export function readConfig({ flags, env, terminal }: Surroundings): Config {
   const given = (name: SettingName) => find(name, flags, env)
   const read: Read = (name) => parse(name, given(name))
+  const workers = read('workers')
+  const share = (name: 'maxConnections' | 'maxConnectionsPerAddress') => Math.ceil(read(name) / workers)
   return Object.freeze({
+    workers,
     listen: Object.freeze(read('listen')),
     dataDirectory: read('dataDir'),
     databaseUrl: read('databaseUrl') ?? null,
     publicUrl: read('publicUrl') ?? null,
     tls: Object.freeze(readTls(read, given)),
-    connections: Object.freeze({ inAll: read('maxConnections'), perAddress: read('maxConnectionsPerAddress') }),
+    connections: Object.freeze({ inAll: share('maxConnections'), perAddress: share('maxConnectionsPerAddress') }),
     heartbeatTimeoutMs: read('heartbeatTimeout'),
     silentBuildTimeoutMs: read('silentBuildTimeout'),
     logLevel: read('logLevel'),

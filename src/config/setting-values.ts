@@ -53,10 +53,13 @@ function isAddressBlock(block: string): boolean {
   return /^\d{1,3}$/.test(prefix) && Number(prefix) <= (version === 4 ? 32 : 128)
 }
 
-export function connectionCount(text: string): number | undefined {
-  const count = /^\d{1,6}$/.test(text) ? Number(text) : 0
-  return count >= 1 && count <= 100_000 ? count : undefined
-}
+/** A parser of whole numbers from 1. */
+export const countUpTo =
+  (most: number) =>
+  (text: string): number | undefined => {
+    const count = /^\d{1,6}$/.test(text) ? Number(text) : 0
+    return count >= 1 && count <= most ? count : undefined
+  }
 
 /** Milliseconds. Packer sends a heartbeat every two minutes, but one minute is the least that makes any sense. */
 export function silence(text: string): number | undefined {

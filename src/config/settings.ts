@@ -5,7 +5,7 @@ import envPaths from 'env-paths'
 import { DURATION_FORM } from '../domain/clock.ts'
 import {
   addressBlocks,
-  connectionCount,
+  countUpTo,
   httpsOrigin,
   listenAddress,
   oneOf,
@@ -120,6 +120,16 @@ export const settings = {
     repeatable: true,
     parse: addressBlocks,
   },
+  workers: {
+    ...plain,
+    flag: '--workers',
+    placeholder: '<number>',
+    variable: 'ASSAY_WORKERS',
+    description: 'how many processes serve the address; with more than one, another one starts them and does the jobs',
+    byDefault: '1',
+    allowed: 'a whole number from 1 to 64',
+    parse: countUpTo(64),
+  },
   maxConnections: {
     ...plain,
     flag: '--max-connections',
@@ -128,7 +138,7 @@ export const settings = {
     description: 'how many connections may be open at once; more are answered with 503',
     byDefault: '2048',
     allowed: 'a whole number from 1 to 100000',
-    parse: connectionCount,
+    parse: countUpTo(100_000),
   },
   maxConnectionsPerAddress: {
     ...plain,
@@ -138,7 +148,7 @@ export const settings = {
     description: 'how many of them from one address, which builders behind a router share; not for trusted proxies',
     byDefault: '256',
     allowed: 'a whole number from 1 to 100000',
-    parse: connectionCount,
+    parse: countUpTo(100_000),
   },
   heartbeatTimeout: {
     ...plain,

@@ -23,12 +23,20 @@ const SECRETS = [
   ...['body.client_secret', 'body.access_token', 'databaseUrl', 'config.databaseUrl'],
 ]
 
-/** Writes in the background, at the latest after half a second and when the process exits. */
-export function createLog({ logLevel, logFormat }: LogSettings): Log {
-  const stderr = lossyOutput(STDERR, (lines) => {
+/** More may get between the lines of other processes, in a pipe (PIPE_BUF, on Linux). */
+const WHOLE_BYTES = 4096
+
+/**
+ * Writes in the background, at the latest after half a second and when the process exits. Lines of one of several `workers`
+ * say of which.
+ */
+export function createLog({ workers, ...settings }: LogSettings & { readonly workers: number }): Log {
+  const lost = (lines: number) => {
     log.warn({ lines }, 'Lines of this log are missing: they could not be written')
-  })
-  const log = logTo(stderr, { logLevel, logFormat })
+  }
+  const isShared = workers > 1
+  const alone = logTo(lossyOutput(STDERR, isShared ? WHOLE_BYTES : Infinity, lost), settings)
+  const log = isShared ? alone.child({ pid: process.pid }) : alone
   return log
 }
 

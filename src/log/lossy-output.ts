@@ -18,15 +18,18 @@ const MOST_CHARACTERS = 4 * 1024 * 1024
 
 /**
  * Writes lines to the file descriptor in the background, at the latest after half a second and when the process exits.
- * Lines that cannot be written are dropped; `lost` is told how many, once lines can be written again.
+ * Lines that cannot be written are dropped; `lost` is told how many, once lines can be written again. It writes `bytesAtOnce`
+ * and no part of a line, unless one is longer.
  */
-export function lossyOutput(descriptor: number, lost: (lines: number) => void): LossyOutput {
+export function lossyOutput(descriptor: number, bytesAtOnce: number, lost: (lines: number) => void): LossyOutput {
   let waiting: string[] = []
   let characters = 0
   let dropped = 0
   /** Bytes of lines that have been begun, which are written to their end before anything else. */
   let begun: Buffer | null = null
   let isWriting = false
+  /** What was waiting was more than is written at once. */
+  let isCut = false
   let timer: NodeJS.Timeout | null = null
 
   const flushAfter = (milliseconds: number) => {
@@ -38,9 +41,11 @@ export function lossyOutput(descriptor: number, lost: (lines: number) => void): 
   const takeWaiting = (): Buffer | null => {
     if (waiting.length === 0) return null
     const lines = waiting
-    waiting = []
-    characters = 0
-    return Buffer.from(lines.join(''))
+    waiting = lines.splice(fitting(lines, bytesAtOnce))
+    isCut = waiting.length > 0
+    const text = lines.join('')
+    characters -= text.length
+    return Buffer.from(text)
   }
   const take = () => begun ?? takeWaiting()
   const drop = (bytes: Buffer) => {
@@ -65,7 +70,7 @@ export function lossyOutput(descriptor: number, lost: (lines: number) => void): 
       else if (error.code === 'EAGAIN') begun = bytes
       else drop(bytes)
       if (begun !== null) flushAfter(error === null ? 0 : RETRY_MS)
-      else if (characters >= FLUSH_CHARACTERS) next()
+      else if (isCut || characters >= FLUSH_CHARACTERS) next()
     })
   }
   const output: LossyOutput = {
@@ -91,6 +96,14 @@ export function lossyOutput(descriptor: number, lost: (lines: number) => void): 
   }
   process.on('exit', output.flush)
   return output
+}
+
+/** How many of the lines: one at least. */
+function fitting(lines: readonly string[], bytes: number): number {
+  if (bytes === Infinity) return lines.length
+  let room = bytes
+  const tooMany = lines.findIndex((line) => (room -= Buffer.byteLength(line)) < 0)
+  return tooMany < 0 ? lines.length : Math.max(1, tooMany)
 }
 
 const LINE_END = '\n'.charCodeAt(0)

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { type Attempt, failedAttempts } from '../../src/auth/failed-attempts.ts'
+import { type Attempt, failedAttempts, shareOf } from '../../src/auth/failed-attempts.ts'
 import { stillClock } from '../support/identity.ts'
 
 const WINDOW = 60_000
@@ -110,4 +110,9 @@ test('memory is bounded, however many and however long the client ids and addres
   fail({ clientId: 'first' })
   for (let id = 0; id < 10_000; id += 1) fail({ clientId: `${'x'.repeat(100)}${id}`, address: `192.0.2.${id}` })
   assert.equal(fail({ clientId: 'first' }), 0)
+})
+
+test('several processes hardly let through more than one, and each of them a first mistake', () => {
+  assert.deepEqual(shareOf({ perClient: 10, perAddress: 100 }, 2), { perClient: 5, perAddress: 50 })
+  assert.deepEqual(shareOf({ perClient: 10, perAddress: 100 }, 64), { perClient: 1, perAddress: 2 })
 })

@@ -10,6 +10,7 @@ const defaults: Config = {
   databaseUrl: null,
   publicUrl: null,
   tls: { kind: 'private-ca' },
+  workers: 1,
   connections: { inAll: 2048, perAddress: 256 },
   heartbeatTimeoutMs: 600_000,
   silentBuildTimeoutMs: 86_400_000,
@@ -33,6 +34,12 @@ const allowed: readonly [sentence: string, flags: Flags, env: Environment, expec
     { maxConnections: '1' },
     { ASSAY_MAX_CONNECTIONS_PER_ADDRESS: '100000' },
     { connections: { inAll: 1, perAddress: 100_000 } },
+  ],
+  [
+    'of connections each worker has its share',
+    { maxConnections: '5', maxConnectionsPerAddress: '1' },
+    { ASSAY_WORKERS: '2' },
+    { workers: 2, connections: { inAll: 3, perAddress: 1 } },
   ],
   ['folders become absolute', { dataDir: 'data' }, {}, { dataDirectory: resolve('data') }],
   ['postgres://', { databaseUrl: 'postgres://u:p@h:1/d' }, {}, { databaseUrl: 'postgres://u:p@h:1/d' }],
@@ -102,6 +109,10 @@ const refused: readonly Refusal[] = [
         {},
         `--max-connections: "${maxConnections}" is not allowed: use a whole number from 1 to 100000`,
       ] satisfies Refusal,
+  ),
+  ...['0', '65', 'auto', '1.5'].map(
+    (workers) =>
+      [{ workers }, {}, `--workers: "${workers}" is not allowed: use a whole number from 1 to 64`] satisfies Refusal,
   ),
   [{ dataDir: '' }, {}, '--data-dir: "" is not allowed: use the path of a folder'],
   [{ tlsCert: '/c' }, {}, '--tls-cert: needs --tls-key, the key of the certificate'],

@@ -29,6 +29,8 @@ export interface Command {
   readonly child: ChildProcess
   /** Resolves when the output has this in it; rejects when it ends without. */
   readonly says: (stream: 'stdout' | 'stderr', words: string) => Promise<void>
+  /** What it has written there so far. */
+  readonly stderr: () => string
   readonly ended: Promise<Outcome>
 }
 
@@ -54,7 +56,7 @@ export function startProgram(test: Pick<TestContext, 'after'>, words: readonly s
     const outcome = await ended
     throw new Error(`ended without saying ${JSON.stringify(words)}, but: ${JSON.stringify(outcome)}`)
   }
-  return { child, ended, says }
+  return { child, ended, says, stderr: () => stderr.text() }
 }
 
 export const runCommand = (test: TestContext, args: readonly string[], env: Variables): Promise<Outcome> =>
@@ -65,7 +67,11 @@ export interface Server extends Command {
 }
 
 /** A server on a free port, once it serves. */
-export async function startServer(test: TestContext, dataDirectory: string, args: readonly string[]): Promise<Server> {
+export async function startServer(
+  test: Pick<TestContext, 'after'>,
+  dataDirectory: string,
+  args: readonly string[],
+): Promise<Server> {
   const command = startCommand(test, ['serve', '--listen', '127.0.0.1:0', ...args], { ASSAY_DATA_DIR: dataDirectory })
   await command.says('stdout', 'Its database is')
   const running = JSON.parse(await readFile(`${dataDirectory}/running.json`, 'utf8')) as RunningServer

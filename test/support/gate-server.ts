@@ -51,7 +51,7 @@ export async function startGate(t: TestContext, unusual: Partial<GateSetting>): 
     gate.refuseBroken(error, socket)
   })
   await once(server.listen({ host, port }), 'listening')
-  const ears = await hearBeside(server, beside, true)
+  const ears = await hearBeside(server, { host: beside, reusePort: false }, true)
   const address = server.address() as AddressInfo
   const stop = async () => {
     gate.letGo()

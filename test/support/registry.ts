@@ -121,13 +121,19 @@ export async function startRegistry(
     databaseUrl: null,
     publicUrl: null,
     tls: { kind: 'private-ca' },
+    workers: 1,
     connections,
     heartbeatTimeoutMs: 600_000,
     silentBuildTimeoutMs: 86_400_000,
     logLevel: 'silent',
     logFormat: 'json',
   } as const
-  const alone = { keepCredentials: async () => undefined, beforeReady: async () => undefined }
+  const alone = {
+    serveElsewhere: null,
+    doesJobs: true,
+    keepCredentials: async () => undefined,
+    beforeReady: async () => undefined,
+  }
   const startServer = (time: Clock) =>
     startApp({ config, database: location, log, tls, clock: time, everySecond, ...alone })
   const app = await startServer(clock)

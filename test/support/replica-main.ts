@@ -23,6 +23,7 @@ const config = {
   databaseUrl: null,
   publicUrl: null,
   tls: { kind: 'private-ca' },
+  workers: 1,
   connections: { inAll: 2048, perAddress: 256 },
   heartbeatTimeoutMs: 600_000,
   silentBuildTimeoutMs: 86_400_000,
@@ -36,6 +37,8 @@ const app = await startApp({
   tls,
   clock: systemClock,
   everySecond,
+  serveElsewhere: null,
+  doesJobs: true,
   keepCredentials: async () => undefined,
   beforeReady: async () => undefined,
 })

@@ -11,7 +11,11 @@ export interface Ears {
  * A name may stand for several addresses, as `localhost` does for 127.0.0.1 and ::1, and Node listens on the first alone.
  * This brings who connects to the others to the same server, and does without those where nobody can listen.
  */
-export async function hearBeside(server: Server, host: string, allowHalfOpen: boolean): Promise<Ears> {
+export async function hearBeside(
+  server: Server,
+  { host, reusePort }: { readonly host: string; readonly reusePort: boolean },
+  allowHalfOpen: boolean,
+): Promise<Ears> {
   const { address: first, port } = server.address() as AddressInfo
   const addresses = await lookup(host, { all: true })
   const others = [...new Set(addresses.map(({ address }) => address))].filter((address) => address !== first)
@@ -19,7 +23,7 @@ export async function hearBeside(server: Server, host: string, allowHalfOpen: bo
     others.map(async (address) => {
       const ear = createServer({ allowHalfOpen, noDelay: true }, (socket) => server.emit('connection', socket))
       try {
-        await once(ear.listen({ host: address, port }), 'listening')
+        await once(ear.listen({ host: address, port, reusePort }), 'listening')
         return [ear]
       } catch {
         return []

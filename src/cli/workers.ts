@@ -1,0 +1,132 @@
+// Several processes that serve one address (ADR 21). The first one starts the registry, does its jobs and sees to it that
+// there are as many workers as there should be, and none after it; these do nothing but serve. What they tell one another:
+//
+//   worker → first   its port    it listens
+//   first → worker   ready       the start is over
+//   first → worker   stop        end, once what is under way is finished
+import cluster, { type Worker } from 'node:cluster'
+import { once } from 'node:events'
+import type { App, Serving } from '../app.ts'
+import type { Config } from '../config/config.ts'
+import { failedPrecondition } from '../domain/errors.ts'
+import type { Log } from '../log/log.ts'
+
+export interface Orders {
+  readonly stopped: Promise<string>
+  /** Says that this worker listens, and waits until it is to be of use. */
+  readonly beforeReady: (app: App) => Promise<void>
+}
+
+/** What the first process wants of this one; null when this is the first. */
+export function ordersOfFirst(): Orders | null {
+  if (cluster.isPrimary) return null
+  // Terminals and systemd send them to every process, but the first one decides who ends when.
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => undefined)
+  const [ready, stopped] = [heard('ready'), heard('stop')]
+  return {
+    stopped,
+    beforeReady: async ({ port }) => {
+      process.send?.(port)
+      await Promise.race([ready, stopped])
+    },
+  }
+}
+
+type Order = 'ready' | 'stop'
+
+const heard = (order: Order) =>
+  new Promise<string>((resolve) => {
+    process.on('message', (message) => {
+      if (message === order) resolve(order)
+    })
+  })
+
+export interface Workers {
+  /** Resolves once all of them listen. */
+  readonly serve: () => Promise<Serving>
+  /** Rejects when they cannot start, or end again and again. */
+  readonly failed: Promise<never>
+}
+
+/** When more end in a minute, what has them end does not go away with them. */
+const MOST_DEATHS = 5
+const MINUTE_MS = 60_000
+
+const ADVICE = 'what it wrote tells why; mend that, or see with --workers 1 whether one process does better'
+
+export function createWorkers({ workers: count, listen }: Config, log: Log): Workers {
+  const begun = Promise.withResolvers<number>()
+  const complete = Promise.withResolvers<undefined>()
+  const failed = Promise.withResolvers<never>()
+  failed.promise.catch(() => undefined)
+  const listening = new Set<Worker>()
+  let isReady = false
+  let isClosing = false
+  let deaths: readonly number[] = []
+
+  const tell = (worker: Worker, order: Order) => {
+    if (worker.isConnected()) worker.send(order)
+  }
+
+  function replace(worker: Worker, end: string | number): void {
+    listening.delete(worker)
+    if (isClosing) return
+    const now = performance.now()
+    deaths = [...deaths.filter((at) => now - at < MINUTE_MS), now]
+    if (!isReady) failed.reject(failedPrecondition(`a worker ended (${end}) before all could serve: ${ADVICE}`))
+    else if (deaths.length > MOST_DEATHS)
+      failed.reject(failedPrecondition(`workers end again and again, the last one with ${end}: ${ADVICE}`))
+    else {
+      log.error({ worker: worker.process.pid, end }, 'A worker has ended: another one takes its place')
+      cluster.fork()
+    }
+  }
+
+  function admit(worker: Worker, port: number): void {
+    log.info({ worker: worker.process.pid }, 'A worker listens')
+    listening.add(worker)
+    if (isReady) tell(worker, 'ready')
+    begun.resolve(port)
+    if (listening.size === count) complete.resolve(undefined)
+  }
+
+  async function startAll(): Promise<number> {
+    cluster.on('exit', (worker, code, signal: string | null) => {
+      replace(worker, signal ?? code)
+    })
+    cluster.on('message', admit)
+    cluster.fork()
+    const port = await begun.promise
+    // Where the system chooses it, all have the one that it chose for the first of them.
+    const host = listen.host.includes(':') ? `[${listen.host}]` : listen.host
+    cluster.setupPrimary({ args: [...process.argv.slice(2), '--listen', `${host}:${port}`] })
+    for (let number = 1; number < count; number += 1) cluster.fork()
+    await complete.promise
+    return port
+  }
+
+  async function close(): Promise<void> {
+    isClosing = true
+    const living = Object.values(cluster.workers ?? {}).filter((worker) => worker?.isDead() === false) as Worker[]
+    const ends = living.map((worker) => once(worker, 'exit'))
+    for (const worker of living) tell(worker, 'stop')
+    await Promise.all(ends)
+  }
+
+  return {
+    failed: failed.promise,
+    serve: async () => {
+      try {
+        const port = await Promise.race([startAll(), failed.promise])
+        const ready = () => {
+          isReady = true
+          for (const worker of listening) tell(worker, 'ready')
+        }
+        return { port, ready, close }
+      } catch (error) {
+        await close()
+        throw error
+      }
+    },
+  }
+}

@@ -1,0 +1,141 @@
+// Several processes behind one address: to clients they are one server.
+import assert from 'node:assert/strict'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, describe, test } from 'node:test'
+import { isAlive } from '../../src/machine/is-alive.ts'
+import { type BucketScene, inBucket, newBucket } from '../support/build-sequences.ts'
+import { connect, type Connection } from '../support/client.ts'
+import { type Command, runCommand, type Server, startServer, stop } from '../support/command.ts'
+import { databases } from '../support/databases.ts'
+import { accessToken } from '../support/registry.ts'
+import { sourced } from '../support/sourced.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
+
+// So many that the system gives some to each worker, but for one time in ten thousand.
+const CLIENTS = 16
+
+interface Line {
+  readonly pid: number
+  readonly msg: string
+  readonly worker?: number
+  readonly requestId?: string
+}
+
+const linesIn = (text: string) =>
+  text
+    .split('\n')
+    .filter((line) => line.startsWith('{') && line.endsWith('}'))
+    .map((line) => JSON.parse(line) as Line)
+
+const workersOf = ({ stderr }: Pick<Command, 'stderr'>) =>
+  linesIn(stderr()).flatMap(({ msg, worker }) => (msg === 'A worker listens' && worker !== undefined ? [worker] : []))
+
+for (const database of databases())
+  describe(`two workers on ${database.name}`, { timeout: 60_000 }, () => {
+    let folder: string
+    let server: Server
+    let drop = async () => undefined as void
+    let connections: readonly Connection[]
+    let scenes: readonly BucketScene[]
+    const requests: string[] = []
+    before(async () => {
+      folder = await mkdtemp(join(tmpdir(), 'assay-'))
+      const place = database.name === 'sqlite' ? null : await database.createEmpty()
+      if (place !== null) ({ drop } = place)
+      const args =
+        place !== null && 'postgresUrl' in place.location ? ['--database-url', place.location.postgresUrl] : []
+      server = await startServer({ after: () => undefined }, folder, ['--workers', '2', ...args])
+      const variables = await sourced(join(folder, 'credentials.env'))
+      const value = (name: string) => variables.get(name) ?? ''
+      const ca = await readFile(value('SSL_CERT_FILE'), 'utf8')
+      const [organizationId, projectId] = [value('HCP_ORGANIZATION_ID'), value('HCP_PROJECT_ID')]
+      connections = Array.from({ length: CLIENTS }, () => connect({ url: server.url, ca, organizationId, projectId }))
+      const credentials = { clientId: value('HCP_CLIENT_ID'), clientSecret: value('HCP_CLIENT_SECRET') }
+      const clients = await Promise.all(connections.map(async ({ as }) => as(await accessToken(as(null), credentials))))
+      scenes = clients.map((client) => inBucket(client, 'base'))
+      await newBucket(scenes[0]?.client ?? assert.fail(), 'base')
+    })
+    after(async () => {
+      server.child.kill('SIGKILL')
+      for (const { close } of connections) close()
+      await rm(folder, { recursive: true, force: true })
+      await drop()
+    })
+
+    test('show at once what one of them has acknowledged', async () => {
+      for (const [round, writer] of scenes.entries()) {
+        const description = `round ${round}`
+        await writer.ok('UpdateBucket', { body: { description } })
+        const answers = await Promise.all(scenes.map((scene) => scene.call('GetBucket')))
+        assert.deepEqual(new Set(answers.map(({ body }) => body.bucket.description as string)), new Set([description]))
+        requests.push(...answers.map(({ headers }) => String(headers['x-request-id'])))
+      }
+    })
+
+    test('go on when one of them is killed, and another one takes its place', async () => {
+      const [victim = 0] = workersOf(server)
+      process.kill(victim, 'SIGKILL')
+      const failures = await Promise.all(
+        scenes.map(async (scene) => {
+          let failed = 0
+          // And once more, when it is there.
+          for (let isLast = false; !isLast;) {
+            isLast = workersOf(server).length === 3
+            await scene.ok('GetBucket').catch(() => (failed += 1))
+          }
+          return failed
+        }),
+      )
+      assert.ok(failures.includes(0) && failures.every((failed) => failed <= 1), String(failures))
+    })
+
+    test('end together, and have said which of them answered', async () => {
+      const { code, stdout, stderr } = await stop(server)
+      assert.equal(code, 0)
+      assert.deepEqual(workersOf(server).map(isAlive), [false, false, false])
+      assert.deepEqual((await readdir(folder)).sort(), [
+        ...(database.name === 'sqlite' ? ['assay.db'] : []),
+        ...['credentials.env', 'tls'],
+      ])
+      assert.equal(stdout.match(/Its first key/g)?.length, 1)
+      const answered = new Map(linesIn(stderr).map(({ requestId, pid }) => [requestId, pid]))
+      assert.equal(new Set(requests).size, CLIENTS * CLIENTS)
+      // What the killed one has not written yet is lost.
+      const pids = new Set(requests.flatMap((id) => answered.get(id) ?? []))
+      assert.ok(pids.size > 0 && [...pids].every((pid) => workersOf(server).includes(pid)))
+    })
+  })
+
+/** Has workers end when that is met, beside what they do. */
+const endingWorkers = (when: string) => ({
+  NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(
+    `import cluster from 'node:cluster'; if (cluster.isWorker) { const { id } = cluster.worker; ${when} }`,
+  )}`,
+})
+const args = (folder: string) => ['serve', '--listen', '127.0.0.1:0', '--workers', '2', '--data-dir', folder]
+
+test('workers that cannot start end all, with a line that says what to do', async (t) => {
+  const { code, stdout, stderr } = await runCommand(
+    t,
+    args(await temporaryFolder(t)),
+    endingWorkers('if (id === 2) process.exit(7)'),
+  )
+  assert.deepEqual([code, stdout], [1, ''])
+  assert.match(
+    stderr,
+    /^assay: a worker ended \(7\) before all could serve: what it wrote tells why; mend that, or see with --workers 1 whether one process does better$/m,
+  )
+})
+
+test('workers that end again and again are not started for ever', async (t) => {
+  const { code, stderr } = await runCommand(
+    t,
+    args(await temporaryFolder(t)),
+    endingWorkers("if (id !== 1) process.on('message', () => process.exit(7))"),
+  )
+  assert.equal(code, 1)
+  assert.equal(stderr.match(/another one takes its place/g)?.length, 5)
+  assert.match(stderr, /^assay: workers end again and again, the last one with 7: /m)
+})
