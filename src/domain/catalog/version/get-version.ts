@@ -1,7 +1,7 @@
 import { authorize } from '../../authorize.ts'
 import { findBucket, requireActivated, viewBucket } from '../../change.ts'
 import type { Context } from '../../context.ts'
-import { fail, unknownFingerprint } from '../../errors.ts'
+import { unknownFingerprint } from '../../errors.ts'
 import type { BucketRef, Location } from '../../location.ts'
 import type { PageRequest, StreamedPage } from '../../page.ts'
 import type { VersionOrderField } from './version-store.ts'
@@ -23,8 +23,8 @@ export async function getVersion(context: Context, ref: VersionRef): Promise<Ver
   if (served) return served
   // Which of them it is that is not there.
   await requireActivated(context.store, location)
-  const bucket = await findBucket(context.store, ref)
-  return (await versions.find(bucket.id, fingerprint)) ?? fail(unknownFingerprint(fingerprint))
+  await findBucket(context.store, ref)
+  throw unknownFingerprint(fingerprint)
 }
 
 export interface VersionsRequest extends BucketRef {
