@@ -124,6 +124,26 @@ describe('a PostgreSQL server', () => {
       assert.equal(await store.buckets.find(project.id, half.name), undefined)
     }))
 
+  test('is not waited for by writes whose answers nobody needs, but before the commit', () =>
+    withStore({}, async (store) => {
+      const { project, bucket } = await storedBucket(patient)
+      const changed = { ...bucket, description: 'changed' }
+      const written = Promise.withResolvers<undefined>()
+      const ending = store.transaction(async ({ registries, buckets }) => {
+        await registries.lock(project.id, 'shared')
+        await buckets.find(project.id, bucket.name)
+        proxy.hold('answers')
+        await buckets.update({ ...bucket, description: 'halfway' })
+        await buckets.update(changed)
+        written.resolve(undefined)
+      })
+      await written.promise
+      assert.deepEqual(await patient.buckets.find(project.id, bucket.name), bucket)
+      proxy.release()
+      await ending
+      assert.deepEqual(await store.buckets.find(project.id, bucket.name), changed)
+    }))
+
   test('that loses a connection during a commit leaves it open whether the change was made, and this is told', () =>
     withStore({ answerMs: 200 }, async (store) => {
       const { project } = await storedBucket(patient)

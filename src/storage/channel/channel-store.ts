@@ -8,11 +8,12 @@ import { clearChannel } from '../bucket/purge-buckets.ts'
 import type { Capabilities } from '../engine/capabilities.ts'
 import { inBatches, inLongBatches, inShortBatches } from '../query/batches.ts'
 import { codecOf, countOf, flag, table, through } from '../query/table.ts'
+import { asGiven } from '../query/given.ts'
 import { fetchHeavyPage } from '../query/heavy-page.ts'
 import { heavyReads } from '../query/heavy-reads.ts'
 import { insertMany } from '../query/insert-rows.ts'
 import { keysetOf } from '../query/keyset.ts'
-import { preparedList, preparedQuery } from '../query/prepared-query.ts'
+import { preparedCommand, preparedList, preparedQuery } from '../query/prepared-query.ts'
 import type { Schema } from '../schema.ts'
 import type { Document, Documents } from '../version/documents.ts'
 import { versionsIn } from '../version/version-store.ts'
@@ -114,7 +115,7 @@ export function channelStore(documents: Documents, capabilities: Capabilities): 
       .where(isLive('channel.bucket_id')),
   )
   const previous = listPrevious(capabilities)
-  const point = preparedList((db, assignmentIds: readonly string[]) =>
+  const point = preparedCommand((db, { assignments }: Readonly<Record<'assignments', string>>) =>
     db
       .updateTable('channel')
       .from('channel_assignment')
@@ -123,7 +124,7 @@ export function channelStore(documents: Documents, capabilities: Capabilities): 
         updated_at: assigned.ref('channel_assignment.assigned_at'),
       }))
       .whereRef('channel.id', '=', 'channel_assignment.channel_id')
-      .where('channel_assignment.id', 'in', assignmentIds),
+      .where(capabilities.isAmong('channel_assignment.id', assignments)),
   )
 
   return (db) => ({
@@ -184,7 +185,7 @@ export function channelStore(documents: Documents, capabilities: Capabilities): 
       await insertAssignments(db, made)
       await inBatches(
         made.map(({ id }) => id),
-        (batch) => point(db, batch),
+        (batch) => point(db, { assignments: asGiven(batch) }),
       )
     },
     listPrevious: (channelIds, now) => previous(db, channelIds, now),

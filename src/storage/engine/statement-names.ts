@@ -8,6 +8,10 @@ const DIGITS = 32
 /** At the end of a statement: its text is always the same, however many parameters it has. */
 export const UNCHANGING = ' -- unchanging'
 
+/** Before it, where nobody needs the answer: what follows may be sent at once, and fails if this did. */
+export const UNANSWERED = ' -- unanswered'
+export const isUnanswered = (text: string): boolean => text.endsWith(UNANSWERED + UNCHANGING)
+
 export interface StatementNames {
   /**
    * The name of a statement, made of its text: other servers may use the same connection, through a pooler, and what they

@@ -10,7 +10,8 @@ const SHORT_BATCH = 32
 // For the edges of a bucket, on which a thousand others may be built.
 const SMALL_BATCH = 4
 
-type Ask<Value, Row> = (batch: readonly Value[]) => Promise<readonly Row[]>
+/** A command answers nothing. */
+type Ask<Value, Row> = (batch: readonly Value[]) => Promise<readonly Row[] | void>
 
 /** The answers to all batches of `values`, in their order; nothing is asked for none. */
 export const inBatches = <Value, Row>(values: readonly Value[], ask: Ask<Value, Row>): Promise<readonly Row[]> =>
@@ -38,7 +39,7 @@ async function batched<Value, Row>(
   const answers: Row[][] = []
   const breathe = breathing()
   for (let start = 0; start < values.length; start += size) {
-    answers.push([...(await ask(values.slice(start, start + size)))])
+    answers.push([...((await ask(values.slice(start, start + size))) ?? [])])
     await breathe()
   }
   return answers.flat()

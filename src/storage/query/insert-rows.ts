@@ -3,7 +3,7 @@
 import { type InsertObject, type Kysely, sql } from 'kysely'
 import type { Schema } from '../schema.ts'
 import { inLongBatches, LONG_BATCH } from './batches.ts'
-import { preparedBy, preparedQuery, SHORT_LIST } from './prepared-query.ts'
+import { preparedBy, preparedCommand, SHORT_LIST } from './prepared-query.ts'
 import type { Table } from './table.ts'
 
 type AnyRow = Readonly<Record<string, unknown>>
@@ -20,7 +20,7 @@ export function insertRows<Name extends keyof Schema, Row extends object, Item>(
     db.insertInto<Name>(name).values(rows as readonly InsertObject<Schema, Name>[])
   /** Its values are those of one row after the other. */
   const few = preparedBy((count: number) =>
-    preparedQuery((db, values: readonly unknown[]) => {
+    preparedCommand((db, values: readonly unknown[]) => {
       const rowAt = (row: number) => columns.map((column, place) => [column, values[row * columns.length + place]])
       return insertion(
         db,
@@ -48,7 +48,7 @@ export function insertMany<Name extends keyof Schema, Row extends object, Item>(
   /** Its values are those that all rows share, then those of one row after the other. */
   const wholeBatch = preparedBy((names: string) => {
     const { own, shared } = splitBy(names)
-    return preparedQuery((db, values: readonly unknown[]) => {
+    return preparedCommand((db, values: readonly unknown[]) => {
       const ownAt = (row: number) => own.map((_, place) => values[shared.length + row * own.length + place])
       const rows = Array.from({ length: LONG_BATCH }, (_, row) => sql`(${sql.join(ownAt(row))})`)
       const refs = own.map((column) => sql.ref(column))
@@ -69,7 +69,6 @@ export function insertMany<Name extends keyof Schema, Row extends object, Item>(
         const { own, shared } = splitBy(differ)
         await wholeBatch(differ)(db, [...valuesOf(rows.slice(0, 1), shared), ...valuesOf(rows, own)])
       }
-      return []
     })
   }
 }

@@ -1,7 +1,7 @@
 // Queries that are asked all the time are built and compiled once for each database: to do so again costs about as much
 // as to run them.
 import type { Compilable, CompiledQuery, Kysely } from 'kysely'
-import { UNCHANGING } from '../engine/statement-names.ts'
+import { UNANSWERED, UNCHANGING } from '../engine/statement-names.ts'
 import type { Schema } from '../schema.ts'
 
 /** Asks with these values on the connection that is given. */
@@ -21,20 +21,28 @@ export const SHORT_LIST = 32
 /** Every value is a stand-in for the one that is given later: a builder may put it into its query, and not look at it. */
 const parameters = new Proxy({}, { get: (_, name) => new Parameter(name) })
 
-const unchanging = <Row>(compiled: CompiledQuery<Row>): CompiledQuery<Row> => ({
-  ...compiled,
-  sql: compiled.sql + UNCHANGING,
-})
+type Build<Values, Row> = (db: Kysely<Schema>, values: Values) => Compilable<Row>
 
 /** `build` is called once for each database, however many connections it has. */
-export function preparedQuery<Values extends object, Row>(
-  build: (db: Kysely<Schema>, values: Values) => Compilable<Row>,
-): PreparedQuery<Values, Row> {
+export const preparedQuery = <Values extends object, Row>(build: Build<Values, Row>): PreparedQuery<Values, Row> =>
+  prepared(build, UNCHANGING)
+
+/** The same for a write whose answer nobody needs. If it fails, so does what is asked of its transaction afterwards. */
+export function preparedCommand<Values extends object>(
+  build: Build<Values, unknown>,
+): (db: Kysely<Schema>, values: Values) => Promise<void> {
+  const send = prepared(build, UNANSWERED + UNCHANGING)
+  return async (db, values) => {
+    await send(db, values)
+  }
+}
+
+function prepared<Values extends object, Row>(build: Build<Values, Row>, mark: string): PreparedQuery<Values, Row> {
   const known = new WeakMap<object, CompiledQuery<Row>>()
   return async (db, values) => {
     const executor = db.getExecutor()
     const compiled =
-      known.get(executor.adapter) ?? unchanging(build(db.withoutPlugins(), parameters as Values).compile())
+      known.get(executor.adapter) ?? marked(build(db.withoutPlugins(), parameters as Values).compile(), mark)
     known.set(executor.adapter, compiled)
     // The plugins change no query, but they refuse one at the wrong moment.
     executor.transformQuery(compiled.query, compiled.queryId)
@@ -47,6 +55,11 @@ export function preparedQuery<Values extends object, Row>(
     return rows
   }
 }
+
+const marked = <Row>(compiled: CompiledQuery<Row>, mark: string): CompiledQuery<Row> => ({
+  ...compiled,
+  sql: compiled.sql + mark,
+})
 
 /** Queries of one kind that differ in their text: each is made once, and known by what makes it another. */
 export function preparedBy<Key, Query>(prepare: (key: Key) => Query): (key: Key) => Query {

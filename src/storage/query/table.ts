@@ -2,7 +2,7 @@
 // is, or in another form where databases have no type for it, or do not all keep it alike.
 import type { Compilable, Kysely, Insertable, SelectQueryBuilder } from 'kysely'
 import type { Flag, Json, Schema } from '../schema.ts'
-import { membersOf, preparedBy, preparedQuery } from './prepared-query.ts'
+import { membersOf, preparedBy, preparedCommand, preparedQuery } from './prepared-query.ts'
 
 export interface Form<Value, Column> {
   readonly columnOf: (value: Value) => Column
@@ -130,9 +130,14 @@ export function table<Name extends keyof Schema, Row extends RowIn<Name, Row>, I
   const key = columns[0] ?? ''
   const all: string = name
   /** A statement that is built once for each choice of columns. */
-  function choosing(build: (db: AnyDb, row: AnyRow, chosen: readonly string[]) => Compilable<AnyRow>) {
+  const choosing = <Answer>(
+    prepare: (
+      build: (db: Kysely<Schema>, row: AnyRow) => Compilable<AnyRow>,
+    ) => (db: Kysely<Schema>, row: AnyRow) => Answer,
+    build: (db: AnyDb, row: AnyRow, chosen: readonly string[]) => Compilable<AnyRow>,
+  ) => {
     const prepared = preparedBy((chosen: string) =>
-      preparedQuery((db, row: AnyRow) => build(db as unknown as AnyDb, row, chosen.split(' ').filter(Boolean))),
+      prepare((db, row) => build(db as unknown as AnyDb, row, chosen.split(' ').filter(Boolean))),
     )
     return (db: Kysely<Schema>, row: object, chosen: readonly string[]) => prepared(chosen.join(' '))(db, row as AnyRow)
   }
@@ -142,30 +147,28 @@ export function table<Name extends keyof Schema, Row extends RowIn<Name, Row>, I
       .selectFrom(all)
       .select(columns)
       .where((filter) => filter.and(membersOf(row, chosen)))
-  const inserting = choosing(insert)
-  const insertingNew = choosing((db, row, unique) =>
+  const inserting = choosing(preparedCommand, insert)
+  const insertingNew = choosing(preparedQuery, (db, row, unique) =>
     insert(db, row)
       .onConflict((conflict) => conflict.columns(unique).doNothing())
       .returning(key),
   )
-  const finding = choosing(select)
-  const listing = choosing((db, row, chosen) => select(db, row, chosen).orderBy('created_at').orderBy(key))
-  const updating = choosing((db, row, chosen) =>
+  const finding = choosing(preparedQuery, select)
+  const listing = choosing(preparedQuery, (db, row, chosen) =>
+    select(db, row, chosen).orderBy('created_at').orderBy(key),
+  )
+  const updating = choosing(preparedCommand, (db, row, chosen) =>
     db.updateTable(all).set(membersOf(row, chosen)).where(key, '=', row[key]),
   )
   const itemsOf = (rows: readonly AnyRow[]) => rows.map((row) => itemOf(row as Row))
   return {
     ...codec,
     name,
-    insert: async (db, item) => {
-      await inserting(db, rowOf(item), [])
-    },
+    insert: (db, item) => inserting(db, rowOf(item), []),
     insertNew: async (db, item, ...unique) => (await insertingNew(db, rowOf(item), unique)).length === 1,
     find: async (db, having) => itemsOf(await finding(db, having, Object.keys(having)))[0],
     list: async (db, having) => itemsOf(await listing(db, having, Object.keys(having))),
-    update: async (db, item, ...chosen) => {
-      await updating(db, rowOf(item), chosen)
-    },
+    update: (db, item, ...chosen) => updating(db, rowOf(item), chosen),
   }
 }
 

@@ -9,7 +9,7 @@ import type { Capabilities } from '../engine/dialect.ts'
 import { inSmallBatches } from '../query/batches.ts'
 import { countOf } from '../query/table.ts'
 import { fetchPage, keysetOf } from '../query/keyset.ts'
-import { preparedList, preparedQuery } from '../query/prepared-query.ts'
+import { preparedCommand, preparedList } from '../query/prepared-query.ts'
 import type { Flag, Json, Schema, VersionEdgeRow } from '../schema.ts'
 import { summaries } from './revocation-columns.ts'
 import { newestCompleteId } from './validity.ts'
@@ -17,10 +17,10 @@ import { newestCompleteId } from './validity.ts'
 const keyset = keysetOf<RelationOrderField>('edge', { createdAt: 'string' })
 
 export function ancestryStore({ json }: Capabilities): (db: Kysely<Schema>) => AncestryStore {
-  const forget = preparedQuery((db, { versionId }: Child) =>
+  const forget = preparedCommand((db, { versionId }: Child) =>
     db.deleteFrom('version_edge').where('child_version_id', '=', versionId),
   )
-  const record = preparedQuery((db, { versionId }: Child) => ({ compile: () => namedEdges(versionId).compile(db) }))
+  const record = preparedCommand((db, { versionId }: Child) => ({ compile: () => namedEdges(versionId).compile(db) }))
 
   const bucketEdges = (end: 'child' | 'parent', edgesOf: EdgesOf) =>
     preparedList((db, bucketIds: readonly string[]) =>

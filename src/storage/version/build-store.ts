@@ -60,10 +60,7 @@ export function buildStore(documents: Documents): (db: Kysely<Schema>) => BuildS
     const insertArtifacts = ({ id: buildId, artifacts }: Build) =>
       inBatches(
         artifacts.map((artifact, position) => artifactRow({ ...artifact, buildId, position })),
-        async (batch) => {
-          await insertArtifactRows(db, batch)
-          return []
-        },
+        (batch) => insertArtifactRows(db, batch),
       )
     const readIn = async (ids: readonly string[]) => (await found(db, ids)).map(documents.build.itemOf)
 

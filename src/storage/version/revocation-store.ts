@@ -6,7 +6,7 @@ import type { Capabilities } from '../engine/dialect.ts'
 import { hasNoRow, hasRow } from '../query/any-row.ts'
 import { inLongBatches, LONG_BATCH } from '../query/batches.ts'
 import { asGiven, givenRows } from '../query/given.ts'
-import { preparedQuery } from '../query/prepared-query.ts'
+import { preparedCommand, preparedQuery } from '../query/prepared-query.ts'
 import type { Schema } from '../schema.ts'
 import { effectiveRevocation, revocationFacts, revocations, summaries, summaryColumns } from './revocation-columns.ts'
 import { isHidden } from './validity.ts'
@@ -16,7 +16,7 @@ const MANY = 500
 
 export function revocationStore(capabilities: Capabilities): (db: Kysely<Schema>) => RevocationStore {
   const { analyze } = capabilities
-  const insertHeirs = preparedQuery((db, { id, versions }: Record<'id' | 'versions', string>) =>
+  const insertHeirs = preparedCommand((db, { id, versions }: Record<'id' | 'versions', string>) =>
     db
       .insertInto('inherited_revocation')
       .columns(['version_id', 'revocation_id'])
@@ -131,7 +131,6 @@ export function revocationStore(capabilities: Capabilities): (db: Kysely<Schema>
           .where('inherited_revocation.version_id', 'in', batch)
           .execute()
         for (const row of rows) inherited.set(row.heir_id, [...(inherited.get(row.heir_id) ?? []), countingFrom(row)])
-        return []
       })
       return new Map(
         versionIds.flatMap((id) => {

@@ -5,7 +5,7 @@ import type { Ports, Store } from '../../../src/domain/store.ts'
 import { type OpenStore, openStore } from '../../../src/storage/open.ts'
 import { databases, type Place } from '../../support/databases.ts'
 import { aRegistry } from '../arrange-lifecycle.ts'
-import { aBucket, aChannel, aVersion, storedBucket, storedProject } from '../arrange.ts'
+import { aBucket, aBuild, aChannel, aVersion, storedBucket, storedProject } from '../arrange.ts'
 
 for (const database of databases())
   describe(`a transaction on ${database.name}`, () => {
@@ -67,6 +67,29 @@ for (const database of databases())
       })
       await assert.rejects(failing, /foreign key/i)
       assert.equal(await store.buckets.find(project.id, bucket.name), undefined)
+    })
+
+    test('tells what the database refused first, not what failed because of it', async () => {
+      const { project, bucket } = await storedBucket(store)
+      const refused = (then: (tx: Ports) => Promise<unknown>) =>
+        store.transaction(async (tx) => {
+          await tx.buckets.lock(project.id, bucket.name)
+          await tx.builds.insert(aBuild(aVersion(bucket)))
+          return then(tx)
+        })
+      await assert.rejects(
+        refused(async () => undefined),
+        /foreign key/i,
+      )
+      await assert.rejects(
+        refused(({ buckets }) => buckets.find(project.id, bucket.name)),
+        /foreign key/i,
+      )
+      await assert.rejects(
+        refused(({ buckets }) => buckets.update({ ...bucket, description: 'changed' })),
+        /foreign key/i,
+      )
+      assert.deepEqual(await store.buckets.find(project.id, bucket.name), bucket)
     })
 
     test('refuses the outer store inside it, and goes on', async () => {

@@ -53,7 +53,8 @@ const postgresCapabilities: Capabilities = {
 export function connectPostgres(url: string, patience: Patience): Database {
   const { connectMs, answerMs, pingMs, closeMs } = patience
   const readers = poolOf(url, { max: READERS, connectionTimeoutMillis: connectMs })
-  const writers = poolOf(url, { max: WRITERS, connectionTimeoutMillis: connectMs })
+  // Statements are sent without waiting for those before them: see session-pool.ts.
+  const writers = poolOf(url, { max: WRITERS, connectionTimeoutMillis: connectMs, pipeline: true })
   const pinger = poolOf(url, { ...HEALTH_POOL, connectionTimeoutMillis: pingMs })
   const health = postgresHealth(pinger, pingMs)
   const shared = { names: statementNames(), settings: sessionSettings(patience) }

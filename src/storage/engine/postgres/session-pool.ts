@@ -2,7 +2,7 @@ import type { PostgresPool, PostgresPoolClient } from 'kysely'
 import type pg from 'pg'
 import type { DomainError } from '../../../domain/errors.ts'
 import { unsure } from '../outages.ts'
-import type { StatementNames } from '../statement-names.ts'
+import { isUnanswered, type StatementNames } from '../statement-names.ts'
 import { type Failure, failureOf, isAboutStatementNames, unreachable } from './postgres-failures.ts'
 import type { TimedQuery } from './patience.ts'
 
@@ -53,23 +53,74 @@ export class SessionPool implements PostgresPool {
   }
 }
 
+// More would only be in memory twice.
+const MOST_UNDER_WAY = 16
+const NO_ANSWER = { command: '', rowCount: null, rows: [] }
+
+/** Of a transaction that writes; others begin otherwise. */
+const isBegin = (text: string) => text.startsWith('start transaction')
+
 function sessionOn(client: pg.PoolClient, { answerMs, names, onFailure }: SessionPoolParts): PostgresPoolClient {
   let lost: DomainError | undefined
+  let isOpen = false
+  /** What came first in the transaction: all that follows fails only because of it. */
+  let failure: { readonly reason: unknown } | undefined
+  /** Sent, and not waited for. */
+  let underWay: Promise<unknown>[] = []
+  let begun: Promise<unknown> = Promise.resolve()
 
-  async function query(text: string, values: unknown[]): Promise<unknown> {
+  async function send(text: string, values: unknown[]): Promise<unknown> {
     // A server that stands still would be waited for once more.
     if (lost !== undefined) throw lost
     const name = names.of(text, values)
     try {
-      const query: TimedQuery = { text, values, query_timeout: answerMs, ...(name === undefined ? {} : { name }) }
+      // Its turn comes after what is under way.
+      const query_timeout = answerMs * (underWay.length + 1)
+      const query: TimedQuery = { text, values, query_timeout, ...(name === undefined ? {} : { name }) }
       return await client.query(query)
     } catch (error) {
-      if (name === undefined || !isAboutStatementNames(error)) throw told(text, error)
-      names.giveUp()
+      if (failure !== undefined) throw failure.reason
+      const isForName = name !== undefined && isAboutStatementNames(error)
+      if (isForName) names.giveUp()
       // Inside a transaction nothing goes on after an error, but the transaction may run again.
-      if (client.getTransactionStatus() !== 'I') throw error
-      return query(text, values)
+      if (isForName && !isOpen && client.getTransactionStatus() === 'I') return send(text, values)
+      const reason = isForName ? error : told(text, error)
+      if (isOpen) failure = { reason }
+      throw reason
     }
+  }
+
+  /** Throws what has failed. */
+  async function settle(): Promise<void> {
+    if (underWay.length > 0) await Promise.all(underWay)
+    underWay = []
+    if (failure !== undefined) throw failure.reason
+  }
+
+  async function sendAhead(text: string, values: unknown[]): Promise<unknown> {
+    if (underWay.length >= MOST_UNDER_WAY) await settle()
+    const sent = send(text, values).catch(() => undefined)
+    underWay.push(sent)
+    if (isBegin(text)) begun = sent
+    return NO_ANSWER
+  }
+
+  async function query(text: string, values: unknown[]): Promise<unknown> {
+    if (isBegin(text) || text === 'rollback') {
+      await settle().catch(() => undefined)
+      failure = undefined
+      isOpen = isBegin(text)
+      if (isOpen) return sendAhead(text, values)
+    }
+    // Outside a transaction a write would be for good.
+    if (!text.startsWith('select')) await begun
+    if (failure !== undefined) throw failure.reason
+    if (isOpen && isUnanswered(text)) return sendAhead(text, values)
+    if (text === 'commit') await settle()
+    const answer = await send(text, values)
+    await settle()
+    if (text === 'commit') isOpen = false
+    return answer
   }
 
   function told(text: string, error: unknown): unknown {
