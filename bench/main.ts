@@ -7,8 +7,9 @@ import { dataDirectoryAt } from '../src/config/data-directory.ts'
 import { type Load, startLoad } from './load/load.ts'
 import { takeLongestStand } from './load/loop-watch.ts'
 import { growthFigures } from './measures/growth-figures.ts'
-import { type Builds, measureBuilds } from './measures/measure-builds.ts'
+import { type Builds, type BuildsPlace, measureBesideBare, measureBuilds } from './measures/measure-builds.ts'
 import { measureLogging } from './measures/measure-logging.ts'
+import { questionsFigures } from './measures/questions-figures.ts'
 import { readsFigures } from './measures/reads-figures.ts'
 import { revocationFigures } from './measures/revocation-figures.ts'
 import { strangersFigures } from './measures/strangers-figures.ts'
@@ -31,6 +32,7 @@ type Measure = (plan: Plan, load: Load, directory: string) => Promise<readonly F
 
 const measures: Readonly<Record<string, Measure>> = {
   reads: readsFigures,
+  questions: questionsFigures,
   logging: loggingFigures,
   builds: buildFigures,
   postgres: postgresFigures,
@@ -68,13 +70,22 @@ async function loggingFigures(plan: Plan, load: Load, directory: string): Promis
 
 async function buildFigures(plan: Plan, load: Load, directory: string): Promise<readonly Figure[]> {
   const dataDir = join(directory, 'builds')
-  const location = { sqliteFile: dataDirectoryAt(dataDir).sqliteFile }
-  const builds = await measureBuilds(plan, load, { dataDir, location, databaseUrl: null })
+  const place = { dataDir, location: { sqliteFile: dataDirectoryAt(dataDir).sqliteFile }, databaseUrl: null }
+  const builds = await measureBuilds(plan, load, place)
   printBuilds('SQLite, synchronous=FULL', plan, builds)
   return [
     atLeast('builds a second, SQLite', median(builds.turns.map(({ perSecond }) => perSecond)), 150, 0, ''),
     ...residentFigures('resident after the builds', builds),
+    await besideBareFigure(plan, load, place, 'builds to node:http alone, SQLite', 0.1),
   ]
+}
+
+async function besideBareFigure(plan: Plan, load: Load, place: BuildsPlace, measure: string, target: number) {
+  const { turns, bare } = await measureBesideBare(plan, load, place)
+  console.log(`\nThe same over plain HTTP, in turns with node:http that answers the same requests from memory`)
+  printTurns('builds', turns)
+  printTurns('node:http alone', bare)
+  return atLeast(measure, ratioOf(turns, bare), target, 3, '')
 }
 
 async function postgresFigures(plan: Plan, load: Load, directory: string): Promise<readonly Figure[]> {
@@ -89,7 +100,10 @@ async function postgresFigures(plan: Plan, load: Load, directory: string): Promi
     const builds = await measureBuilds(plan, load, place)
     printBuilds(`PostgreSQL ${postgres.settings}`, plan, builds)
     const rate = median(builds.turns.map(({ perSecond }) => perSecond))
-    return [{ measure: 'builds a second, PostgreSQL', figure: rate.toFixed(0), target: 'none', met: null }]
+    return [
+      { measure: 'builds a second, PostgreSQL', figure: rate.toFixed(0), target: 'none', met: null },
+      await besideBareFigure(plan, load, place, 'builds to node:http alone, PostgreSQL', 0.06),
+    ]
   } finally {
     await postgres.stop()
   }

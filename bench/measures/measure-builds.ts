@@ -3,11 +3,14 @@
 import { mkdir } from 'node:fs/promises'
 import type { DatabaseLocation } from '../../src/storage/engine/dialect.ts'
 import { openStore } from '../../src/storage/open.ts'
-import { ask } from '../load/connection.ts'
+import type { BareBuilds } from '../load/bare-builds.ts'
+import { kindOfRequest, type Registry, runBuild } from '../load/build-sequence.ts'
+import { ask, openConnection, type Target } from '../load/connection.ts'
 import type { Load } from '../load/load.ts'
 import { residentMegabytes } from '../load/process-figures.ts'
 import { requestBytes } from '../load/request-bytes.ts'
 import { type RunningServer, startServer } from '../load/server-process.ts'
+import { bareAnswer, startBareServer } from '../load/start-bare.ts'
 import { takeTurn, type Turn } from '../load/turn.ts'
 import { BUILDS_AT_ONCE, nodeFlagsOf, type Plan, WARM_UP_SECONDS } from '../plan.ts'
 
@@ -45,6 +48,52 @@ export async function measureBuilds(plan: Plan, load: Load, place: BuildsPlace):
   } finally {
     await server.stop()
   }
+}
+
+/** Over plain HTTP, because TLS would cost both the same and flatter the ratio. */
+export interface BesideBare {
+  readonly turns: readonly Turn[]
+  readonly bare: readonly Turn[]
+}
+
+/** The same builds, in turns with node:http that answers their requests from memory. After `measureBuilds`, in its place. */
+export async function measureBesideBare(
+  plan: Plan,
+  load: Load,
+  { dataDir, databaseUrl }: BuildsPlace,
+): Promise<BesideBare> {
+  const server = await startServer({ dataDir, databaseUrl, protocol: 'http', nodeFlags: [] })
+  const registry = { base: server.base, token: server.token }
+  const bareServer = await startBareServer('bare-builds.ts', await recordBuilds(server.target, registry))
+  try {
+    const taken = { turns: [] as Turn[], bare: [] as Turn[] }
+    const spell = { connections: BUILDS_AT_ONCE, warmUpSeconds: WARM_UP_SECONDS, seconds: plan.seconds }
+    const job = { kind: 'builds', registry, buckets: BUCKETS, ...spell } as const
+    for (let round = 0; round < plan.rounds; round += 1) {
+      taken.bare.push(await takeTurn(load, { ...job, target: bareServer.target }, bareServer.pid))
+      taken.turns.push(await takeTurn(load, { ...job, target: server.target }, server.pid))
+    }
+    return taken
+  } finally {
+    bareServer.stop()
+    await server.stop()
+  }
+}
+
+/** What the registry answers to a build in each of the buckets. */
+async function recordBuilds(target: Target, registry: Registry): Promise<BareBuilds> {
+  const { exchange, close } = await openConnection(target)
+  const recorded: Record<string, BareBuilds[string]> = {}
+  const recording = async (request: string | Buffer) => {
+    const answer = await exchange(request)
+    const [head = '', body = ''] = request.toString().split('\r\n\r\n')
+    const [method = '', path = ''] = head.split(' ')
+    recorded[kindOfRequest(method, path, body)] = { ...bareAnswer(answer), status: answer.status }
+    return answer
+  }
+  for (const bucket of BUCKETS) await runBuild({ exchange: recording, close }, registry, bucket)
+  close()
+  return recorded
 }
 
 async function createBuckets({ target, base, token }: RunningServer): Promise<void> {

@@ -1,16 +1,13 @@
 // Reading a channel: against node:http sending the same bytes. All take turns, so that whatever else the machine does falls on
 // all alike. All speak plain HTTP: TLS would cost both sides the same and flatter the ratio.
-import { fork } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdir } from 'node:fs/promises'
-import { fileURLToPath } from 'node:url'
 import { dataDirectoryAt } from '../../src/config/data-directory.ts'
-import type { BareAnswer } from '../load/bare-server.ts'
 import { type Answer, ask, type Target } from '../load/connection.ts'
 import type { Load } from '../load/load.ts'
 import { type Pace, startWrites } from '../load/paced-writes.ts'
 import { asNew, requestBytes } from '../load/request-bytes.ts'
 import { type RunningServer, type ServerSettings, startServer } from '../load/server-process.ts'
+import { bareAnswer, startBareServer } from '../load/start-bare.ts'
 import { takeTurn, type Turn } from '../load/turn.ts'
 import { type Plan, READ_CONNECTIONS, WARM_UP_SECONDS } from '../plan.ts'
 import { BUCKET, seedBucket } from '../seed/seed.ts'
@@ -91,31 +88,15 @@ export interface Bare {
   readonly stop: () => void
 }
 
-const ADDED_BY_NODE = ['date', 'connection', 'keep-alive']
-
-/** node:http alone, sending the bytes that this server sends. */
-export async function startBare(server: RunningServer): Promise<Bare> {
-  const { request } = again(server, null)
+/** node:http alone, sending the bytes that this server answers to this request. */
+export async function startBare(server: RunningServer, request: string): Promise<Bare> {
   await ask(server.target, request)
   // With the entity tag that it has from now on.
-  const { head, body, status } = await ask(server.target, request)
-  if (status !== 200) throw new Error(`no channel: ${status} ${body.toString()}`)
-  const headers = head
-    .split('\r\n')
-    .slice(1)
-    .map((line) => line.split(': ', 2) as [string, string])
-    .filter(([name]) => !ADDED_BY_NODE.includes(name.toLowerCase()))
-  const bare = fork(fileURLToPath(new URL('../load/bare-server.ts', import.meta.url)))
-  const answer: BareAnswer = { headers: Object.fromEntries(headers), body: body.toString() }
-  const listening = once(bare, 'message') as Promise<[number]>
-  bare.send(answer)
-  const [port] = await listening
-  const target = { host: '127.0.0.1', port, ca: null }
-  await requireSameAnswer({ head, body, status }, target)
-  const stop = () => {
-    bare.disconnect()
-  }
-  return { reading: { pid: bare.pid ?? 0, target, request, writes: null }, payloadBytes: body.length, stop }
+  const answer = await ask(server.target, request)
+  if (answer.status !== 200) throw new Error(`nothing to compare with: ${answer.status} ${answer.body.toString()}`)
+  const { pid, target, stop } = await startBareServer('bare-server.ts', bareAnswer(answer))
+  await requireSameAnswer(answer, target)
+  return { reading: { pid, target, request, writes: null }, payloadBytes: answer.body.length, stop }
 }
 
 async function requireSameAnswer({ head, body }: Answer, target: Target): Promise<void> {

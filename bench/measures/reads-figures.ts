@@ -20,7 +20,7 @@ export async function readsFigures(plan: Plan, load: Load, directory: string): P
   const nodeFlags = nodeFlagsOf(plan)
   const few = await startServer({ ...fewSettings, nodeFlags })
   const many = await startServer({ ...manySettings, nodeFlags })
-  const bare = await startBare(few)
+  const bare = await startBare(few, again(few, null).request)
   const figures: Figure[] = []
   try {
     const read = await takeTurns(plan, load, {

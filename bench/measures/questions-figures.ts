@@ -1,0 +1,76 @@
+// What lists and searches cost: in processor time, to node:http alone that sends the same bytes, and to one read.
+import { join } from 'node:path'
+import { ask } from '../load/connection.ts'
+import type { Load } from '../load/load.ts'
+import { EACH, requestBytes } from '../load/request-bytes.ts'
+import { type RunningServer, startServer } from '../load/server-process.ts'
+import type { Turn } from '../load/turn.ts'
+import { nodeFlagsOf, type Plan } from '../plan.ts'
+import { median } from '../report/median.ts'
+import { atMost, type Figure, printTurns } from '../report/report.ts'
+import { BUCKET } from '../seed/seed.ts'
+import { growthQuestions } from './growth-questions.ts'
+import { asNews, seededSettings, startBare, takeTurns } from './measure-reads.ts'
+
+const VERSIONS = 100
+const CHANNELS = 20
+/** By what they are called among the questions of `growth`; none of their answers is kept. */
+const QUESTIONS = {
+  'a bucket': 'GetBucket',
+  'the first 10 versions': 'ListVersions (10)',
+  'the channels of a bucket': `ListChannels (${CHANNELS})`,
+  'a search by external identifier': 'a search',
+} as const
+/** Of the bytes through node:http alone, when one read is taken off. */
+const TIMES = 3
+
+export async function questionsFigures(plan: Plan, load: Load, directory: string): Promise<readonly Figure[]> {
+  const settings = await seededSettings(join(directory, 'questions'), null, VERSIONS)
+  const server = await startServer({ ...settings, nodeFlags: nodeFlagsOf(plan) })
+  try {
+    await createChannels(server)
+    const asked = await growthQuestions(server, VERSIONS)
+    const figures: Figure[] = []
+    console.log(`\nLists and searches over plain HTTP, SQLite, ${plan.rounds} turns of ${plan.seconds} s each`)
+    for (const [question, name] of Object.entries(QUESTIONS)) {
+      const request = asked.get(question) ?? ''
+      const bare = await startBare(server, request.replace(EACH, '0'.repeat(EACH.length)))
+      try {
+        const { pid, target } = server
+        const taken = await takeTurns(plan, load, {
+          bare: bare.reading,
+          read: asNews(server),
+          question: { pid, target, request, writes: null },
+        })
+        printTurns(`${name}, ${bare.payloadBytes} bytes`, taken.question.turns)
+        printTurns('node:http alone, the same bytes', taken.bare.turns)
+        const [whole, read, bytes] = [taken.question, taken.read, taken.bare].map(({ turns }) => costOf(turns))
+        const times = (Number(whole) - Number(read)) / Number(bytes)
+        figures.push({
+          ...atMost(`${name}, less one read, to node:http alone`, times, TIMES, ''),
+          figure: times.toFixed(1),
+        })
+      } finally {
+        bare.stop()
+      }
+    }
+    return figures
+  } finally {
+    await server.stop()
+  }
+}
+
+const costOf = (turns: readonly Turn[]) =>
+  median(turns.map(({ serverMicroseconds }) => serverMicroseconds ?? Number.NaN))
+
+/** So that the bucket has as many as that. */
+async function createChannels({ target, base, token }: RunningServer): Promise<void> {
+  const path = `${base}/buckets/${BUCKET}/channels`
+  const { body } = await ask(target, requestBytes({ method: 'GET', path, token }))
+  const { channels } = JSON.parse(body.toString()) as { readonly channels: readonly unknown[] }
+  for (let number = channels.length; number < CHANNELS; number += 1) {
+    const request = requestBytes({ method: 'POST', path, token, body: { name: `stage-${number}` } })
+    const { status } = await ask(target, request)
+    if (status !== 200) throw new Error(`no channel: ${status}`)
+  }
+}
