@@ -29,20 +29,27 @@ export function revocationStore(capabilities: Capabilities): (db: Kysely<Schema>
       )
       .onConflict((known) => known.doNothing()),
   )
-  /** A piece of the heirs, in the order of their ids. */
+  /** A piece of the heirs, in the order of their ids; cut before more is asked of them, or a planner reads all for each. */
   const heirsBeyond = preparedQuery((db, { revocationId, versionId }: Record<'revocationId' | 'versionId', string>) =>
     db
-      .selectFrom('inherited_revocation')
-      .innerJoin('revocation', 'revocation.id', 'inherited_revocation.revocation_id')
-      .innerJoin('version', 'version.id', 'inherited_revocation.version_id')
+      .with(
+        (cte) => cte('heir').materialized(),
+        (all) =>
+          all
+            .selectFrom('inherited_revocation')
+            .select(['version_id', 'revocation_id'])
+            .where('revocation_id', '=', revocationId)
+            .where('version_id', '>', versionId)
+            .orderBy('version_id')
+            .limit(sql.lit(LONG_BATCH)),
+      )
+      .selectFrom('heir')
+      .innerJoin('revocation', 'revocation.id', 'heir.revocation_id')
+      .innerJoin('version', 'version.id', 'heir.version_id')
       .innerJoin('bucket', 'bucket.id', 'version.bucket_id')
       .select(summaryColumns)
-      .select([isHidden.as('is_hidden'), wasRevoked.as('was_revoked')])
-      .where('inherited_revocation.revocation_id', '=', revocationId)
-      .where('inherited_revocation.version_id', '>', versionId)
-      .where('bucket.deleted_at', 'is', null)
-      .orderBy('inherited_revocation.version_id')
-      .limit(sql.lit(LONG_BATCH)),
+      .select(['bucket.deleted_at', isHidden.as('is_hidden'), wasRevoked.as('was_revoked')])
+      .orderBy('heir.version_id'),
   )
 
   return (db) => ({
@@ -109,11 +116,13 @@ export function revocationStore(capabilities: Capabilities): (db: Kysely<Schema>
       for (let last: string | undefined = ''; last !== undefined;) {
         const rows = await heirsBeyond(db, { revocationId: id, versionId: last })
         heirs.push(
-          ...rows.map((row) => ({
-            ...summaries.itemOf(row),
-            counts: !row.is_hidden,
-            wasRevoked: Boolean(row.was_revoked),
-          })),
+          ...rows
+            .filter(({ deleted_at }) => deleted_at === null)
+            .map((row) => ({
+              ...summaries.itemOf(row),
+              counts: !row.is_hidden,
+              wasRevoked: Boolean(row.was_revoked),
+            })),
         )
         last = rows[LONG_BATCH - 1]?.id
       }
