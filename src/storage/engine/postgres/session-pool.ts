@@ -55,6 +55,8 @@ export class SessionPool implements PostgresPool {
 
 // More would only be in memory twice.
 const MOST_UNDER_WAY = 16
+// What has so many was made of many rows: to make the next of its kind at once would leave nobody else a turn.
+const MANY_VALUES = 512
 const NO_ANSWER = { command: '', rowCount: null, rows: [] }
 
 /** Of a transaction that writes; others begin otherwise. */
@@ -98,7 +100,7 @@ function sessionOn(client: pg.PoolClient, { answerMs, names, onFailure }: Sessio
   }
 
   async function sendAhead(text: string, values: unknown[]): Promise<unknown> {
-    if (underWay.length >= MOST_UNDER_WAY) await settle()
+    if (underWay.length >= MOST_UNDER_WAY || values.length > MANY_VALUES) await settle()
     const sent = send(text, values).catch(() => undefined)
     underWay.push(sent)
     if (isBegin(text)) begun = sent
