@@ -190,7 +190,7 @@ function registryServer(
     trustedProxies: config.tls.kind === 'none' ? config.tls.trustedProxies : [],
     publicUrl: config.publicUrl,
     binding: {
-      actorOf: (authorization) => authentication.actorOf(authorization),
+      actorOf: (credential) => authentication.actorOf(credential),
       contextOf: (actor) => ({ actor, store, clock, newId }),
     },
     kept: { clock, footingOf: store.footingOf },

@@ -102,8 +102,9 @@ async function seedRoleless(location: DatabaseLocation): Promise<Credentials> {
       const organizationId = organization?.id ?? ''
       const [project] = await organizations.listProjects(organizationId)
       const createdAt = new Date().toISOString()
-      const principal = { id: newId(), organizationId, projectId: project?.id ?? '', name: 'stranger', createdAt }
-      await principals.insertServicePrincipal(principal)
+      const holder = { organizationId, projectId: project?.id ?? '', name: 'stranger', createdAt }
+      const principal = { id: newId(), kind: 'service', ...holder } as const
+      await principals.insert(principal)
       const credentials = newCredentials()
       const made = { principalId: principal.id, createdAt }
       await principals.insertKey(keyFor(credentials, made, (secret) => hashSecret(key, secret)))

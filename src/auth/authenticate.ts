@@ -1,4 +1,4 @@
-// From an Authorization header to the actor behind it. This runs before every request: the cached case touches neither
+// From a credential to the actor behind it. This runs before every request: the cached case touches neither
 // the database nor a hash.
 import { LRUCache } from 'lru-cache'
 import { type Clock, type Instant, later } from '../domain/clock.ts'
@@ -6,15 +6,15 @@ import { unauthenticated } from '../domain/errors.ts'
 import type { Actor } from '../domain/principal/principal.ts'
 import type { Store } from '../domain/store.ts'
 import { isAccessToken } from './access-tokens.ts'
+import type { Credential } from './credential.ts'
 import { hashToken } from './secret-hash.ts'
 
 export interface Authenticator {
   /**
-   * The actor whose bearer token the header carries: at once when the token was verified within the last 3 s, else as a
-   * promise. Throws (or rejects with) `unauthenticated` when the header is absent or malformed, or the token is unknown
-   * or expired; the message says what to do. Roles are at most 3 s old.
+   * The actor whose credential it is: at once when it was verified within the last 3 s, else as a promise. Throws (or
+   * rejects with) `unauthenticated` when it is unknown or expired; the message says what to do. Roles are at most 3 s old.
    */
-  actorOf(authorization: string | undefined): Actor | Promise<Actor>
+  actorOf(credential: Credential): Actor | Promise<Actor>
 }
 
 export interface AuthenticatorParts {
@@ -60,8 +60,8 @@ export function authenticator({ store, clock, serverKey }: AuthenticatorParts): 
   }
 
   return {
-    actorOf(authorization) {
-      const token = bearerToken(authorization)
+    actorOf({ token }) {
+      if (!isAccessToken(token)) throw unknownToken()
       const now = clock.now()
       const known = readings.get(token)
       // The lower bound matters when the machine's clock is set back: without it a reading would stay fresh for that long.
@@ -80,27 +80,13 @@ function unexpired({ actor, expiresAt }: Verified, now: Instant): Actor {
   return actor
 }
 
-const BEARER = /^bearer +(\S+) *$/i
-
-function bearerToken(authorization: string | undefined): string {
-  if (authorization === undefined || authorization === '')
-    throw unauthenticated(
-      'the request carries no access token: get one with POST /oauth2/token and send it as "Authorization: Bearer <token>"',
-    )
-  const token = BEARER.exec(authorization)?.[1]
-  if (token === undefined)
-    throw unauthenticated('the Authorization header must be "Bearer <token>", with a token from POST /oauth2/token')
-  if (!isAccessToken(token)) throw unknownToken()
-  return token
-}
-
 async function readToken({ principals }: Store, hash: string): Promise<Verified> {
   const token = await principals.findToken(hash)
   const key = token && (await principals.findKey(token.clientId))
-  const principal = key && (await principals.findServicePrincipal(key.principalId))
+  const principal = key && (await principals.find(key.principalId))
   if (token === undefined || principal === undefined) throw unknownToken()
   const roles = await principals.listRoles(principal.id)
-  return { actor: { type: 'service', id: principal.id, name: principal.name, roles }, expiresAt: token.expiresAt }
+  return { actor: { type: principal.kind, id: principal.id, name: principal.name, roles }, expiresAt: token.expiresAt }
 }
 
 // HashiCorp's clients cache tokens by client id alone and keep a refused one (hcp-sdk-go auth/tokencache), so people have

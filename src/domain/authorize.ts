@@ -65,7 +65,7 @@ export const isAllowed = (context: Context, permission: Permission, resource: Re
 const placeOf = (resource: Resource) => ('location' in resource ? resource.location : resource)
 
 function isAllowedAny({ actor }: Context, wanted: readonly Permission[], resource: Resource) {
-  if (actor.type !== 'service') return true
+  if (actor.type === 'registry' || actor.type === 'operator') return true
   const { organizationId, projectId } = placeOf(resource)
   const held = actor.roles.find(
     (role) => role.projectId === projectId && (organizationId === null || role.organizationId === organizationId),

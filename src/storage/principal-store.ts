@@ -5,7 +5,7 @@ import type { OrganizationStore } from '../domain/organization/organization-stor
 import type { Organization, Project } from '../domain/organization/organization.ts'
 import type { ServerKeyStore } from '../domain/organization/server-key-store.ts'
 import type { PrincipalStore } from '../domain/principal/principal-store.ts'
-import type { AccessToken, ServicePrincipal, ServicePrincipalKey } from '../domain/principal/principal.ts'
+import type { AccessToken, Principal, ServicePrincipalKey } from '../domain/principal/principal.ts'
 import { clear, SMALL_ROWS } from './query/clear-rows.ts'
 import { codecOf, table } from './query/table.ts'
 import type { Schema } from './schema.ts'
@@ -14,8 +14,8 @@ const organizations = table('organization', codecOf<Organization>()(['id', 'name
 const projects = table('project', codecOf<Project>()(['id', 'organizationId', 'name', 'description', 'createdAt']))
 
 const principals = table(
-  'service_principal',
-  codecOf<ServicePrincipal>()(['id', 'organizationId', 'projectId', 'name', 'createdAt']),
+  'principal',
+  codecOf<Principal>()(['id', 'kind', 'organizationId', 'projectId', 'name', 'createdAt']),
 )
 const keys = table(
   'service_principal_key',
@@ -24,9 +24,9 @@ const keys = table(
 const tokens = table('access_token', codecOf<AccessToken>()(['hash', 'clientId', 'expiresAt']))
 
 export const principalStore = (db: Kysely<Schema>): PrincipalStore => ({
-  insertServicePrincipal: (principal) => principals.insert(db, principal),
-  findServicePrincipal: (id) => principals.find(db, { id }),
-  listServicePrincipals: (projectId) => principals.list(db, { project_id: projectId }),
+  insert: (principal) => principals.insert(db, principal),
+  find: (id) => principals.find(db, { id }),
+  list: (kind, projectId) => principals.list(db, { kind, project_id: projectId }),
   async putRole(principalId, projectId, role) {
     await db
       .insertInto('principal_role')

@@ -4,7 +4,7 @@ import type { Generated } from 'kysely'
 import type { BuildStatus } from '../domain/catalog/build/build.ts'
 import type { SbomFormat } from '../domain/catalog/sbom/sbom.ts'
 import type { TemplateType } from '../domain/catalog/version/version.ts'
-import type { Actor, Role } from '../domain/principal/principal.ts'
+import type { Actor, PrincipalKind, Role } from '../domain/principal/principal.ts'
 import type { EventKind } from '../domain/record/event/event-kinds.ts'
 import type { EventAction, EventSubject } from '../domain/record/event/event.ts'
 import type { JobKind } from '../domain/record/job/job.ts'
@@ -123,8 +123,9 @@ export interface SbomRow {
   document: Uint8Array
 }
 
-export interface ServicePrincipalRow {
+export interface PrincipalRow {
   id: string
+  kind: PrincipalKind
   organization_id: string
   project_id: string | null
   name: string
@@ -229,7 +230,7 @@ export interface Schema {
   channel: ChannelRow
   channel_assignment: ChannelAssignmentRow
   sbom: SbomRow
-  service_principal: ServicePrincipalRow
+  principal: PrincipalRow
   service_principal_key: ServicePrincipalKeyRow
   principal_role: PrincipalRoleRow
   access_token: AccessTokenRow

@@ -107,9 +107,10 @@ for (const database of databases())
       const organizationId = organization?.id ?? ''
       const projectId = (await store.organizations.listProjects(organizationId))[0]?.id ?? ''
       const createdAt = '2026-01-01T00:00:00.000Z'
-      const reader = { id: '01JD3ZV6W3K5X0G8T1Q2R4S6Y7', organizationId, projectId, name: 'reader', createdAt }
+      const holder = { organizationId, projectId, name: 'reader', createdAt }
+      const reader = { id: '01JD3ZV6W3K5X0G8T1Q2R4S6Y7', kind: 'service', ...holder } as const
       await store.transaction(async ({ principals }) => {
-        await principals.insertServicePrincipal(reader)
+        await principals.insert(reader)
         await principals.putRole(reader.id, projectId, 'viewer')
       })
 
@@ -142,7 +143,7 @@ for (const database of databases())
       assert.equal(unknown.stderr, `assay: service principal "nobody" does not exist: ${others}\n`)
       assert.equal((await store.principals.listKeys(reader.id)).length, 2)
 
-      const admin = (await store.principals.listServicePrincipals(projectId)).find(({ name }) => name === 'admin')
+      const admin = (await store.principals.list('service', projectId)).find(({ name }) => name === 'admin')
       await store.transaction(({ principals }) => principals.putRole(admin?.id ?? '', projectId, 'contributor'))
       assert.deepEqual(await key('create'), {
         code: 1,

@@ -66,9 +66,10 @@ describe('authorization', () => {
       }, /needs the contributor role/)
   })
 
-  test('gives no permission to who has no role', () => {
-    assert.equal(isAllowed(nobody, 'registry.get', home), false)
-  })
+  for (const type of ['service', 'user', 'group'] as const)
+    test(`gives no permission to a ${type} without a role`, () => {
+      assert.equal(isAllowed(contextOf({ type, id: 'id', name: type, roles: [] }), 'registry.get', home), false)
+    })
 
   for (const type of ['registry', 'operator'] as const)
     test(`gives the ${type} itself every permission`, () => {

@@ -21,7 +21,7 @@ import { type Clock, later, systemClock } from '../../src/domain/clock.ts'
 import type { Context } from '../../src/domain/context.ts'
 import { DomainError, type ErrorCode } from '../../src/domain/errors.ts'
 import { deleteServicePrincipalKey } from '../../src/domain/principal/delete-service-principal-key.ts'
-import { operatorActor, type ServicePrincipal } from '../../src/domain/principal/principal.ts'
+import { operatorActor, type Principal } from '../../src/domain/principal/principal.ts'
 import { getRunTask } from '../../src/domain/registry/get-run-task.ts'
 import { configureRunTask, regenerateRunTaskKey } from '../../src/domain/registry/update-run-task.ts'
 import { applyRevocationJob } from '../../src/jobs/apply-revocation.ts'
@@ -357,9 +357,10 @@ async function outcomeOf(work: Promise<unknown>): Promise<ErrorCode | 'accepted'
   }
 }
 
-async function arrangePrincipal(store: OpenStore): Promise<ServicePrincipal> {
-  const principal = { id: 'principal', ...location, name: 'ci', createdAt: systemClock.now() }
-  await store.transaction(({ principals }) => principals.insertServicePrincipal(principal))
+async function arrangePrincipal(store: OpenStore): Promise<Principal> {
+  const createdAt = systemClock.now()
+  const principal = { id: 'principal', kind: 'service', ...location, name: 'ci', createdAt } as const
+  await store.transaction(({ principals }) => principals.insert(principal))
   return principal
 }
 

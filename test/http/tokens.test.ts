@@ -78,7 +78,7 @@ async function contributor(registry: TestRegistry): Promise<Credentials & { read
   const principalId = ulid()
   await store.transaction(async ({ principals }) => {
     const stamps = { name: 'contributor', createdAt: clock.now() }
-    await principals.insertServicePrincipal({ id: principalId, organizationId, projectId, ...stamps })
+    await principals.insert({ id: principalId, kind: 'service', organizationId, projectId, ...stamps })
     await principals.putRole(principalId, projectId, 'contributor')
   })
   return { principalId, ...(await keyOf(registry, principalId)) }

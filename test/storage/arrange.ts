@@ -10,7 +10,7 @@ import type {
 import type { Sbom } from '../../src/domain/catalog/sbom/sbom.ts'
 import type { Version, VersionOutline } from '../../src/domain/catalog/version/version.ts'
 import type { Organization, Project } from '../../src/domain/organization/organization.ts'
-import type { ServicePrincipal, ServicePrincipalKey } from '../../src/domain/principal/principal.ts'
+import type { Principal, ServicePrincipalKey } from '../../src/domain/principal/principal.ts'
 import type { Event } from '../../src/domain/record/event/event.ts'
 import type { Store } from '../../src/domain/store.ts'
 
@@ -162,8 +162,9 @@ export const anSbom = (build: Build, given: Partial<Sbom> = {}): Sbom => ({
   ...given,
 })
 
-export const aPrincipal = (organization: Organization, given: Partial<ServicePrincipal> = {}): ServicePrincipal => ({
+export const aPrincipal = (organization: Organization, given: Partial<Principal> = {}): Principal => ({
   id: newId(),
+  kind: 'service',
   organizationId: organization.id,
   projectId: null,
   name: `ci-${String(last)}`,
@@ -171,7 +172,7 @@ export const aPrincipal = (organization: Organization, given: Partial<ServicePri
   ...given,
 })
 
-export const aKey = (principal: ServicePrincipal, given: Partial<ServicePrincipalKey> = {}): ServicePrincipalKey => ({
+export const aKey = (principal: Principal, given: Partial<ServicePrincipalKey> = {}): ServicePrincipalKey => ({
   clientId: newId(),
   principalId: principal.id,
   secretHash: 'c0ffee',

@@ -3,7 +3,7 @@ import type { RelationQuery } from '../../src/domain/catalog/ancestry/ancestry-s
 import type { Version } from '../../src/domain/catalog/version/version.ts'
 import type { Organization, Project } from '../../src/domain/organization/organization.ts'
 import type { Edge, Order, PageRequest } from '../../src/domain/page.ts'
-import type { ServicePrincipal } from '../../src/domain/principal/principal.ts'
+import type { Principal } from '../../src/domain/principal/principal.ts'
 import type { Ports } from '../../src/domain/store.ts'
 import { aJob, aRegistry, aRevocation } from './arrange-lifecycle.ts'
 import {
@@ -38,7 +38,7 @@ const bucket = aBucket(project, { id: known.bucket, name: known.bucketName })
 const version: Version = aVersion(bucket, { id: known.version, fingerprint: known.fingerprint, sequence: 100 })
 const build = aBuild(version, { id: known.build, artifacts: [anArtifact()] })
 const channel = aChannel(bucket, { id: known.channel, name: known.channelName, version })
-const principal: ServicePrincipal = aPrincipal(organization, { id: known.principal })
+const principal: Principal = aPrincipal(organization, { id: known.principal })
 
 const silentBuild = { id: known.build, since: '2025', projectId: '', bucketName: '', fingerprint: '' }
 const runTask = { apiId: 'fresh', hmacKey: 'key', onUntrackedImage: 'warn', updatedAt: AT } as const
@@ -286,9 +286,9 @@ export const askedOfPorts: AskedOfPorts = {
     read: { one: (port) => port.read(known.sbom) },
   },
   principals: {
-    insertServicePrincipal: { one: (port) => port.insertServicePrincipal(aPrincipal(organization)) },
-    findServicePrincipal: { one: (port) => port.findServicePrincipal(known.principal) },
-    listServicePrincipals: { all: (port) => port.listServicePrincipals(known.project) },
+    insert: { one: (port) => port.insert(aPrincipal(organization)) },
+    find: { one: (port) => port.find(known.principal) },
+    list: { all: (port) => port.list('service', known.project) },
     putRole: { one: (port) => port.putRole(known.principal, known.project, 'admin') },
     listRoles: { all: (port) => port.listRoles(known.principal) },
     insertKey: { one: (port) => port.insertKey(aKey(principal)) },

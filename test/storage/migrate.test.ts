@@ -13,7 +13,18 @@ import { openStore } from '../../src/storage/open.ts'
 import type { EventRow } from '../../src/storage/schema.ts'
 import { builds, versions } from '../../src/storage/version/documents.ts'
 import { databases, type Place } from '../support/databases.ts'
-import { aBucket, aBuild, aChannel, anEvent, at, aVersion, storedBucket, storedProject } from './arrange.ts'
+import {
+  aBucket,
+  aBuild,
+  aChannel,
+  aKey,
+  anEvent,
+  aPrincipal,
+  at,
+  aVersion,
+  storedBucket,
+  storedProject,
+} from './arrange.ts'
 
 const ALL = [
   '0001-registry',
@@ -25,6 +36,7 @@ const ALL = [
   '0007-weights-of-builds',
   '0008-kinds-of-events',
   '0009-marks',
+  '0010-kinds-of-principals',
 ]
 
 /** As a build was stored before anybody asked when it had started. */
@@ -65,6 +77,34 @@ for (const database of databases())
       await store.migrate()
       assert.deepEqual(await store.organizations.findProject(project.id), project)
       await store.close()
+    })
+
+    test('make services of the principals of old, with their keys, and let servers of old read them', async () => {
+      const old = await database.createEmpty()
+      const raw = connect(old.location)
+      const getMigrations = async () => migrationsFor(raw.capabilities)
+      await new Migrator({ db: raw.writer, provider: { getMigrations } }).migrateTo('0009-marks')
+      const store = await openStore(old.location)
+      const { organization, project } = await storedProject(store)
+      const principal = aPrincipal(organization, { projectId: project.id })
+      const key = aKey(principal)
+      const { id, name } = principal
+      await sql`insert into service_principal (id, organization_id, project_id, name, created_at)
+        values (${id}, ${organization.id}, ${project.id}, ${name}, ${principal.createdAt})`.execute(raw.writer)
+      await store.transaction(({ principals }) => principals.insertKey(key))
+
+      await store.migrate()
+
+      assert.deepEqual(await store.principals.list('service', project.id), [principal])
+      assert.deepEqual(await store.principals.listKeys(id), [key])
+      const { rows } = await sql`select id, name from service_principal`.execute(raw.writer)
+      assert.deepEqual(rows, [{ id, name }])
+      await assert.rejects(
+        store.transaction(({ principals }) => principals.insertKey(aKey({ ...principal, id: 'nobody' }))),
+      )
+      await store.close()
+      await raw.close()
+      await old.drop()
     })
 
     test('find the ancestry that builds recorded before it was asked for', async () => {

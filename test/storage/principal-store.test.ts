@@ -10,7 +10,7 @@ async function storedKey(store: Store) {
   const principal = aPrincipal(organization)
   const key = aKey(principal)
   await store.transaction(async ({ principals }) => {
-    await principals.insertServicePrincipal(principal)
+    await principals.insert(principal)
     await principals.insertKey(key)
   })
   return { organization, project, principal, key }
@@ -22,30 +22,29 @@ describePort('principals', (store) => {
     const ofProject = aPrincipal(organization, { projectId: project.id, name: 'ci' })
     const ofAll = aPrincipal(organization, { name: 'ci' })
     await store().transaction(async ({ principals }) => {
-      await principals.insertServicePrincipal(ofProject)
-      await principals.insertServicePrincipal(ofAll)
+      await principals.insert(ofProject)
+      await principals.insert(ofAll)
     })
 
-    assert.deepEqual(await store().principals.findServicePrincipal(ofProject.id), ofProject)
-    assert.deepEqual(await store().principals.findServicePrincipal(ofAll.id), ofAll)
-    assert.equal(await store().principals.findServicePrincipal('unknown'), undefined)
+    assert.deepEqual(await store().principals.find(ofProject.id), ofProject)
+    assert.deepEqual(await store().principals.find(ofAll.id), ofAll)
+    assert.equal(await store().principals.find('unknown'), undefined)
     for (const twin of [ofProject, ofAll])
-      await assert.rejects(
-        store().transaction(({ principals }) => principals.insertServicePrincipal({ ...twin, id: newId() })),
-      )
+      await assert.rejects(store().transaction(({ principals }) => principals.insert({ ...twin, id: newId() })))
   })
 
-  test('the principals of a project are listed oldest first, without those of the whole organization', async () => {
+  test('the services of a project are listed oldest first, without other principals and those of the whole organization', async () => {
     const { organization, project } = await storedProject(store())
     const young = aPrincipal(organization, { projectId: project.id, name: 'young', createdAt: at(1) })
     const old = aPrincipal(organization, { projectId: project.id, name: 'old' })
     await store().transaction(async ({ principals }) => {
-      for (const principal of [young, old, aPrincipal(organization, { name: 'all' })])
-        await principals.insertServicePrincipal(principal)
+      const person = aPrincipal(organization, { projectId: project.id, name: 'person', kind: 'user' })
+      for (const principal of [young, old, person, aPrincipal(organization, { name: 'all' })])
+        await principals.insert(principal)
     })
 
-    assert.deepEqual(await store().principals.listServicePrincipals(project.id), [old, young])
-    assert.deepEqual(await store().principals.listServicePrincipals('unknown'), [])
+    assert.deepEqual(await store().principals.list('service', project.id), [old, young])
+    assert.deepEqual(await store().principals.list('service', 'unknown'), [])
   })
 
   test('a principal has one role in each project, oldest project first', async () => {

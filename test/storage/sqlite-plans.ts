@@ -4,7 +4,7 @@ import { BOUNDED, isPlanned, KEPT, type Plans, WALKED_FROM_ITS_END } from './pla
 /** Bounded by nature, so that sorting them costs nothing. */
 const SORTED_IN_MEMORY: Readonly<Record<string, string>> = {
   'organizations.listOrganizations': 'there is one',
-  'principals.listServicePrincipals': 'an operator made them by hand, and asks for them by a command',
+  'principals.list': 'an operator made them by hand, and asks for them by a command',
   'principals.listRoles': 'one a project, by the age of the project',
   'sboms.list': 'a build has a few',
   'builds.list': 'a version has a few, and never thousands',

@@ -271,10 +271,11 @@ function tables(versions: number): readonly Table[] {
       },
     },
     {
-      table: 'service_principal',
+      table: 'principal',
       count: versions / 100,
       columns: {
         id: id('principal', 'n'),
+        kind: `'service'`,
         organization_id: `'${known.organization}'`,
         project_id: id('project', '1'),
         name: id('principal', 'n'),

@@ -3,16 +3,17 @@
 import Fastify, { type FastifyInstance, type InjectOptions, type LightMyRequestResponse } from 'fastify'
 import { ulid } from 'ulid'
 import { accessTokens } from '../../src/auth/access-tokens.ts'
-import { type Authenticator, authenticator } from '../../src/auth/authenticate.ts'
+import { authenticator } from '../../src/auth/authenticate.ts'
 import { FAILED_ATTEMPT_LIMITS, failedAttempts } from '../../src/auth/failed-attempts.ts'
 import { hashSecret } from '../../src/auth/secret-hash.ts'
 import { type Clock, later } from '../../src/domain/clock.ts'
 import type { Context } from '../../src/domain/context.ts'
 import type { Location } from '../../src/domain/location.ts'
 import { initialiseServer } from '../../src/domain/organization/initialise-server.ts'
-import type { Role } from '../../src/domain/principal/principal.ts'
+import type { Actor, Role } from '../../src/domain/principal/principal.ts'
 import { type Credentials, keyFor, newCredentials } from '../../src/domain/principal/service-principal-key.ts'
 import { tokenEndpoint } from '../../src/http/oauth2/token-endpoint.ts'
+import { credentialOf } from '../../src/http/wire/credential.ts'
 import { type OpenStore, openStore } from '../../src/storage/open.ts'
 import type { TestDatabase } from './databases.ts'
 
@@ -21,7 +22,8 @@ export interface StillClock extends Clock {
 }
 
 /** One server process: its own connections, caches and counters. */
-export interface Process extends Authenticator {
+export interface Process {
+  readonly actorOf: (authorization: string | undefined) => Actor | Promise<Actor>
   readonly store: OpenStore
   readonly post: (request: Omit<InjectOptions, 'method'>) => Promise<LightMyRequestResponse>
   /** The access token that the credentials get, as stock clients ask for it. */
@@ -96,7 +98,7 @@ export async function startIdentity(database: TestDatabase): Promise<Identity> {
       const credentials = newCredentials()
       const key = keyFor(credentials, { principalId: id, createdAt }, (secret) => hashSecret(serverKey, secret))
       await store.transaction(async ({ principals }) => {
-        await principals.insertServicePrincipal({ id, organizationId, projectId, name: `p-${id}`, createdAt })
+        await principals.insert({ id, kind: 'service', organizationId, projectId, name: `p-${id}`, createdAt })
         if (role !== null) await principals.putRole(id, projectId, role)
         await principals.insertKey(key)
       })
@@ -116,6 +118,7 @@ export async function startIdentity(database: TestDatabase): Promise<Identity> {
 
 function startProcess(store: OpenStore, clock: Clock, serverKey: Uint8Array): Process {
   const endpoint: FastifyInstance = Fastify()
+  const authentication = authenticator({ store, clock, serverKey })
   void endpoint.register(
     tokenEndpoint({
       store,
@@ -128,7 +131,7 @@ function startProcess(store: OpenStore, clock: Clock, serverKey: Uint8Array): Pr
   return {
     store,
     post,
-    ...authenticator({ store, clock, serverKey }),
+    actorOf: (authorization) => authentication.actorOf(credentialOf({ authorization })),
     async tokenOf(credentials) {
       const headers = { ...FORM, ...basic(credentials) }
       const answer = await post({ url: '/oauth2/token', headers, payload: STOCK_BODY })

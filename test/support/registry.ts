@@ -154,8 +154,9 @@ export async function startRegistry(
     const id = ulid()
     const createdAt = clock.now()
     await store.transaction(async ({ principals }) => {
-      await principals.insertServicePrincipal({
+      await principals.insert({
         id,
+        kind: 'service',
         organizationId,
         projectId,
         name: `${role ?? 'nobody'}-${id}`,

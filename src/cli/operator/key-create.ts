@@ -6,7 +6,7 @@ import { type DataDirectory, dataDirectoryAt, makeDataDirectory } from '../../co
 import { fail, failedPrecondition, notFound, unavailable } from '../../domain/errors.ts'
 import { createServicePrincipalKey } from '../../domain/principal/create-service-principal-key.ts'
 import { type KeyHolder, listServicePrincipalKeys } from '../../domain/principal/list-service-principal-keys.ts'
-import type { ServicePrincipal } from '../../domain/principal/principal.ts'
+import type { Principal } from '../../domain/principal/principal.ts'
 import { type Address, clientVariables, quoted } from '../client-variables.ts'
 import { type Accepts, type KeyAccess, readCredentials } from '../credentials-file.ts'
 import { findRunning } from '../running-file.ts'
@@ -37,7 +37,7 @@ export const keyCreate = (config: Config, { principal, output }: KeyCreateOption
 
 const SHOWN_PRINCIPALS = 10
 
-async function findHolder({ context, location }: OperatorRegistry, wanted?: string): Promise<ServicePrincipal> {
+async function findHolder({ context, location }: OperatorRegistry, wanted?: string): Promise<Principal> {
   const holders = await listServicePrincipalKeys(context, location)
   const found = holders.find(({ principal, role }) =>
     wanted === undefined ? role === 'admin' : principal.id === wanted || principal.name === wanted,
@@ -72,7 +72,7 @@ async function findAddress(directory: DataDirectory, projectId: string): Promise
 
 async function createKey(
   { context, location }: OperatorRegistry,
-  { id: principalId }: ServicePrincipal,
+  { id: principalId }: Principal,
   address: Address,
   { place, accepts }: { readonly place: KeyPlace; readonly accepts: Accepts },
 ): Promise<KeyAccess> {
@@ -92,7 +92,7 @@ async function createKey(
   }
 }
 
-function told(access: KeyAccess, holder: ServicePrincipal, file: string): string {
+function told(access: KeyAccess, holder: Principal, file: string): string {
   const shown = process.stdout.isTTY ? `\n\n${clientVariables(access)}\nIt is shown only now.` : ''
   const address =
     access.url === null

@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts'
 import { notFound } from '../errors.ts'
-import type { ServicePrincipal } from '../principal/principal.ts'
+import type { Principal } from '../principal/principal.ts'
 import type { Ports } from '../store.ts'
 import type { Organization, Project } from './organization.ts'
 
@@ -28,9 +28,9 @@ export async function listOrganizations(context: Context): Promise<readonly Orga
  * Who answers for an organization: of its projects, beginning with the oldest, the principal that has been there longest
  * and is its admin. That is the one which the first start made, for as long as it is. Undefined when nobody is.
  */
-export async function findOwner(ports: Ports, organizationId: string): Promise<ServicePrincipal | undefined> {
+export async function findOwner(ports: Ports, organizationId: string): Promise<Principal | undefined> {
   for (const { id: projectId } of await ports.organizations.listProjects(organizationId))
-    for (const principal of await ports.principals.listServicePrincipals(projectId)) {
+    for (const principal of await ports.principals.list('service', projectId)) {
       const roles = await ports.principals.listRoles(principal.id)
       if (roles.some((held) => held.projectId === projectId && held.role === 'admin')) return principal
     }

@@ -102,8 +102,15 @@ async function makeTenant(change: Change, credentials: Credentials, hash: (secre
   await tx.registries.insert(registry)
 
   const principalId = newId()
-  const principal = { id: principalId, organizationId, projectId, name: PRINCIPAL_NAME, createdAt: now }
-  await tx.principals.insertServicePrincipal(principal)
+  const principal = {
+    id: principalId,
+    kind: 'service',
+    organizationId,
+    projectId,
+    name: PRINCIPAL_NAME,
+    createdAt: now,
+  } as const
+  await tx.principals.insert(principal)
   await tx.principals.putRole(principalId, projectId, 'admin')
   await tx.principals.insertKey(keyFor(credentials, { principalId, createdAt: now }, hash))
   const servicePrincipal = { id: principalId, name: PRINCIPAL_NAME }

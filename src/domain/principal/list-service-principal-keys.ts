@@ -1,10 +1,10 @@
 import { authorize } from '../authorize.ts'
 import type { Context } from '../context.ts'
 import type { Location } from '../location.ts'
-import type { Role, ServicePrincipal, ServicePrincipalKey } from './principal.ts'
+import type { Principal, Role, ServicePrincipalKey } from './principal.ts'
 
 export interface KeyHolder {
-  readonly principal: ServicePrincipal
+  readonly principal: Principal
   /** In the project; null for one that has none there. */
   readonly role: Role | null
   /** Oldest first. */
@@ -16,7 +16,7 @@ export async function listServicePrincipalKeys(context: Context, location: Locat
   authorize(context, 'service-principal-key.list', location)
   const { principals } = context.store
   const holders: KeyHolder[] = []
-  for (const principal of await principals.listServicePrincipals(location.projectId)) {
+  for (const principal of await principals.list('service', location.projectId)) {
     const roles = await principals.listRoles(principal.id)
     const role = roles.find(({ projectId }) => projectId === location.projectId)?.role ?? null
     holders.push({ principal, role, keys: await principals.listKeys(principal.id) })

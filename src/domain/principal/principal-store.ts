@@ -1,11 +1,11 @@
 import type { Instant } from '../clock.ts'
-import type { AccessToken, ProjectRole, Role, ServicePrincipal, ServicePrincipalKey } from './principal.ts'
+import type { AccessToken, Principal, PrincipalKind, ProjectRole, Role, ServicePrincipalKey } from './principal.ts'
 
 export interface PrincipalStore {
-  insertServicePrincipal(principal: ServicePrincipal): Promise<void>
-  findServicePrincipal(id: string): Promise<ServicePrincipal | undefined>
-  /** Those of the project, oldest first. */
-  listServicePrincipals(projectId: string): Promise<readonly ServicePrincipal[]>
+  insert(principal: Principal): Promise<void>
+  find(id: string): Promise<Principal | undefined>
+  /** Those of the project that are of this kind, oldest first. */
+  list(kind: PrincipalKind, projectId: string): Promise<readonly Principal[]>
   /** Gives the principal this role in the project, in place of the one it had there. */
   putRole(principalId: string, projectId: string, role: Role): Promise<void>
   /** The principal's roles with each project's organization, oldest project first. */

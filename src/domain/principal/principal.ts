@@ -1,4 +1,4 @@
-// Principals: machine identities with their keys, the access tokens of those, and the role that each holds in a project.
+// Principals of any kind, the keys and access tokens of those that are services, and the role that each holds in a project.
 // What a role permits is decided in authorize.ts; whose token a request carries, in auth/.
 import type { Instant } from '../clock.ts'
 
@@ -14,9 +14,12 @@ export interface ProjectRole {
   readonly role: Role
 }
 
-/** Who acts: a principal with its roles, the registry itself, or whoever works at its machine. */
+/** The last two are the registry itself and whoever works at its machine, who hold no roles and need none. */
+export type PrincipalKind = 'service' | 'user' | 'group' | 'registry' | 'operator'
+
+/** Who acts: a principal with its roles. */
 export interface Actor {
-  readonly type: 'service' | 'registry' | 'operator'
+  readonly type: PrincipalKind
   readonly id: string
   readonly name: string
   readonly roles: readonly ProjectRole[]
@@ -28,9 +31,10 @@ export const registryActor: Actor = { type: 'registry', id: '', name: REGISTRY_N
 /** Whoever may read the database and its secrets anyway: the commands of the machine act as them. */
 export const operatorActor: Actor = { type: 'operator', id: '', name: 'operator', roles: [] }
 
-/** A machine identity. Its keys are what Packer and Terraform log in with. */
-export interface ServicePrincipal {
+/** Whoever may hold roles. A service is a machine's identity: its keys are what Packer and Terraform log in with. */
+export interface Principal {
   readonly id: string
+  readonly kind: PrincipalKind
   readonly organizationId: string
   /** Null for a principal of the whole organization. */
   readonly projectId: string | null

@@ -1,7 +1,7 @@
 import { fail, notFound } from '../errors.ts'
 import type { Location } from '../location.ts'
 import type { Ports } from '../store.ts'
-import type { ServicePrincipal } from './principal.ts'
+import type { Principal } from './principal.ts'
 
 /**
  * The service principal of that project. One of another project is refused (`not_found`) in the words of one that does
@@ -11,9 +11,8 @@ export async function requireServicePrincipal(
   { principals }: Pick<Ports, 'principals'>,
   { organizationId, projectId }: Location,
   id: string,
-): Promise<ServicePrincipal> {
-  const principal = await principals.findServicePrincipal(id)
-  if (principal?.projectId !== projectId || principal.organizationId !== organizationId)
-    return fail(notFound('service principal', id))
-  return principal
+): Promise<Principal> {
+  const principal = await principals.find(id)
+  const isOfProject = principal?.projectId === projectId && principal.organizationId === organizationId
+  return isOfProject && principal.kind === 'service' ? principal : fail(notFound('service principal', id))
 }

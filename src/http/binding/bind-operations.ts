@@ -1,6 +1,7 @@
 // Binds one API of the contract to the router: every operation of its table gets a route that reads the request, calls
 // the handler named after it, and answers 200 with a JSON object. No rule of the registry lives here.
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { Credential } from '../../auth/credential.ts'
 import type { OperationEntry } from '../../contract/operation.ts'
 import type { Context } from '../../domain/context.ts'
 import { unimplemented } from '../../domain/errors.ts'
@@ -9,6 +10,7 @@ import { type ErrorSpelling, handleNotFound } from '../error-handler.ts'
 import type { BodyBudget } from '../gate/body-budget.ts'
 import { USUAL_BODY_BYTES } from '../gate/read-body.ts'
 import type { KeptAnswers, Routed } from '../kept/kept-answers.ts'
+import { credentialOf } from '../wire/credential.ts'
 import { messageReader, type MessageSchema, type MessageSchemas } from '../wire/read-message.ts'
 import { paramsReader, queryReader } from '../wire/read-parameters.ts'
 import { sendMessage } from '../wire/send-message.ts'
@@ -50,7 +52,7 @@ export interface Repeated {
 }
 
 export interface Binding {
-  readonly actorOf: (authorization: string | undefined) => Actor | Promise<Actor>
+  readonly actorOf: (credential: Credential) => Actor | Promise<Actor>
   readonly contextOf: (actor: Actor) => Context
   readonly originOf: (request: FastifyRequest) => string
   /** Room for large answers while they are taken. */
@@ -97,7 +99,7 @@ function bindRoute(
       }
       request.match = match
       if (match.operation !== null && api.withoutToken.includes(match.operation)) throw unimplemented(match.operation)
-      const actor = binding.actorOf(request.headers.authorization)
+      const actor = binding.actorOf(credentialOf(request.headers))
       request.actor = actor instanceof Promise ? await actor : actor
       const { admit, bodyBytes } = boundTo(match)
       request.params = admit(match.params, binding.contextOf(request.actor))

@@ -6,18 +6,20 @@ import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { LRUCache } from 'lru-cache'
 import type { Logger } from 'pino'
+import type { Credential } from '../../auth/credential.ts'
 import type { Footing, FootingOf, Shown } from '../../domain/catalog/bucket/footing.ts'
 import type { Clock, Instant } from '../../domain/clock.ts'
 import type { Actor } from '../../domain/principal/principal.ts'
 import { SMALL_ANSWER_BYTES } from '../gate/in-slices.ts'
 import { announcedLength, awaitsContinue } from '../gate/unread-body.ts'
 import { logAnswer } from '../request-log.ts'
+import { credentialOf } from '../wire/credential.ts'
 import { entityTag, isKnown, JSON_TYPE, type Keep } from '../wire/send-message.ts'
 
 export interface KeptAnswersParts {
   readonly clock: Clock
   readonly log: Logger
-  readonly actorOf: (authorization: string | undefined) => Actor | Promise<Actor>
+  readonly actorOf: (credential: Credential) => Actor | Promise<Actor>
   /** What an answer stands on that is read from now on; undefined when it must not be kept. */
   readonly footingOf: FootingOf
 }
@@ -70,7 +72,7 @@ export function keptAnswers({ clock, log, actorOf, footingOf }: KeptAnswersParts
   /** Undefined where that takes time, or is refused: then the router waits, or says why. */
   function actorAtOnce(authorization: string): Actor | undefined {
     try {
-      const actor = actorOf(authorization)
+      const actor = actorOf(credentialOf({ authorization }))
       if (!(actor instanceof Promise)) return actor
       actor.catch(() => undefined)
     } catch {
@@ -163,7 +165,7 @@ function writtenRoles(): (actor: Actor) => string {
   return (actor) => {
     const known = written.get(actor)
     if (known !== undefined) return known
-    const roles = JSON.stringify(actor.type === 'service' ? actor.roles : actor.type)
+    const roles = JSON.stringify([actor.type, actor.roles])
     written.set(actor, roles)
     return roles
   }

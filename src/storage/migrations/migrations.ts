@@ -10,6 +10,7 @@ import { orderHeirs } from './0006-heirs-in-order.ts'
 import { weighBuilds } from './0007-weights-of-builds.ts'
 import { kindsOfEvents } from './0008-kinds-of-events.ts'
 import { markWhatIsShown } from './0009-marks.ts'
+import { kindsOfPrincipals } from './0010-kinds-of-principals.ts'
 
 export const migrationsFor = (capabilities: Capabilities): Record<string, Migration> => ({
   '0001-registry': createRegistryTables(capabilities),
@@ -21,4 +22,5 @@ export const migrationsFor = (capabilities: Capabilities): Record<string, Migrat
   '0007-weights-of-builds': weighBuilds(),
   '0008-kinds-of-events': kindsOfEvents(capabilities),
   '0009-marks': markWhatIsShown(capabilities),
+  '0010-kinds-of-principals': kindsOfPrincipals(capabilities),
 })

@@ -29,7 +29,7 @@ for (const database of databases())
     await store.transaction(async ({ organizations, principals }) => {
       for (const each of [organization, another]) await organizations.insertOrganization(each)
       for (const project of [oldest, younger, elsewhere]) await organizations.insertProject(project)
-      for (const principal of [ci, first, second, early, stranger]) await principals.insertServicePrincipal(principal)
+      for (const principal of [ci, first, second, early, stranger]) await principals.insert(principal)
       await principals.putRole(stranger.id, elsewhere.id, 'admin')
       await principals.putRole(ci.id, oldest.id, 'contributor')
       // An admin somewhere else is none here.

@@ -44,8 +44,8 @@ for (const database of databases())
       const { principalId, ...key } = (await store.principals.findKey(initial.clientId))!
       const secretHash = hashSecret(serverKey, initial.clientSecret)
       assert.deepEqual(key, { clientId: initial.clientId, secretHash, createdAt: NOW })
-      const admin = { id: principalId, organizationId, projectId, name: 'admin', createdAt: NOW }
-      assert.deepEqual(await store.principals.findServicePrincipal(principalId), admin)
+      const admin = { id: principalId, kind: 'service', organizationId, projectId, name: 'admin', createdAt: NOW }
+      assert.deepEqual(await store.principals.find(principalId), admin)
       assert.deepEqual(await store.principals.listRoles(principalId), [{ organizationId, projectId, role: 'admin' }])
       await store.close()
     })

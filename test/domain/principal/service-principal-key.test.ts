@@ -121,9 +121,10 @@ for (const database of databases())
       const { organizationId } = identity.location
       await identity.store.transaction(async ({ organizations, principals }) => {
         const createdAt = identity.clock.now()
+        const kind = 'service'
         await organizations.insertProject({ id: ELSEWHERE, organizationId, name: 'other', description: '', createdAt })
-        await principals.insertServicePrincipal({ id: 's', organizationId, projectId: ELSEWHERE, name: 's', createdAt })
-        await principals.insertServicePrincipal({ id: 'o', organizationId, projectId: null, name: 'o', createdAt })
+        await principals.insert({ id: 's', kind, organizationId, projectId: ELSEWHERE, name: 's', createdAt })
+        await principals.insert({ id: 'o', kind, organizationId, projectId: null, name: 'o', createdAt })
       })
       for (const stranger of ['s', 'o', 'nobody'])
         await assert.rejects(remove('admin', identity.admin.clientId, stranger), {

@@ -51,7 +51,7 @@ async function stage(t: TestContext, unusual: Partial<KeptAnswersParts> = {}): P
   const kept = keptAnswers({
     clock: { now: () => staged.now },
     log: pino({ base: null }, { write: (line) => lines.push(line) }),
-    actorOf: (authorization = '') => actors[authorization] ?? Promise.reject(unauthenticated('who is that?')),
+    actorOf: ({ token }) => actors[token] ?? Promise.reject(unauthenticated('who is that?')),
     footingOf: async () => ({ until: LATER, holds: () => true }),
     ...unusual,
   })
@@ -72,7 +72,7 @@ async function stage(t: TestContext, unusual: Partial<KeptAnswersParts> = {}): P
       keep?.(Buffer.from(text))
     },
     async ask({ as = 'one', address = '/a', method = 'GET', headers = {} } = {}) {
-      const all = { authorization: as, ...headers }
+      const all = { authorization: `Bearer ${as}`, ...headers }
       const sent = get({ host: '127.0.0.1', port, path: address, method, headers: all, agent: false })
       const [incoming] = (await once(sent, 'response')) as [IncomingMessage]
       return text(incoming)

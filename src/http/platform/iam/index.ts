@@ -2,13 +2,11 @@
 import type { Operations, Schemas } from '../../../contract/generated/iam-2019-12-10.ts'
 import type { Outgoing } from '../../../contract/operation.ts'
 import { getCallerIdentity } from '../../../domain/principal/get-caller-identity.ts'
-import type { ServicePrincipal } from '../../../domain/principal/principal.ts'
+import type { Principal } from '../../../domain/principal/principal.ts'
 import type { Api } from '../../binding/bind-operations.ts'
 import type { Handlers } from '../../binding/handler.ts'
 
-const servicePrincipalOut = (
-  principal: ServicePrincipal,
-): Outgoing<Schemas['hashicorp.cloud.iam.ServicePrincipal']> => ({
+const servicePrincipalOut = (principal: Principal): Outgoing<Schemas['hashicorp.cloud.iam.ServicePrincipal']> => ({
   id: principal.id,
   name: principal.name,
   organization_id: principal.organizationId,

@@ -170,7 +170,7 @@ for (const database of databases())
       const principal = aPrincipal(organization, { projectId: project.id })
       const key = aKey(principal)
       await store.transaction(async ({ principals }) => {
-        await principals.insertServicePrincipal(principal)
+        await principals.insert(principal)
         await principals.insertKey(key)
       })
       const bucket = { location, bucketName: 'ubuntu' }
