@@ -1,8 +1,12 @@
 // Holds answers against the OpenAPI documents themselves, not against what was generated from them.
 import assert from 'node:assert/strict'
-import addFormats from 'ajv-formats'
-import { Ajv2020 } from 'ajv/dist/2020.js'
+import { createRequire } from 'node:module'
 import { contractDocument, lastOf, type OperationDocument, type Schema } from './contract-document.ts'
+import { answerOf, type DocumentName, documents, VALIDATORS } from './contract-schemas.ts'
+import type * as validators from './contract-validators.ts'
+
+// Only what is needed: Ajv itself is large.
+const require = createRequire(import.meta.url)
 
 export interface ContractOperation {
   readonly method: string
@@ -14,38 +18,10 @@ export interface ContractOperation {
   readonly check: (status: number, body: unknown) => readonly string[]
 }
 
-const documents = [
-  'packer-2023-01-01',
-  'packer-2021-04-30',
-  'packer-2022-12-02',
-  'resource-manager-2019-12-10',
-  'iam-2019-12-10',
-  'operation-2020-05-05',
-  'webhook-2023-05-31',
-  'log-service-2021-03-30',
-] as const
-
-/** The document's schema, hardened: every field there and none besides, messages and times may be null, lists may not. */
-function harden(schema: Schema, isMember: boolean): unknown {
-  if (schema.$ref) {
-    const ref = { $ref: schema.$ref.replace('#/components/schemas/', '#/$defs/') }
-    return isMember ? { anyOf: [ref, { type: 'null' }] } : ref
-  }
-  if (schema.properties) {
-    const isAny = '@type' in schema.properties
-    return {
-      ...schema,
-      properties: Object.fromEntries(
-        Object.entries(schema.properties).map(([name, member]) => [name, harden(member, true)]),
-      ),
-      required: Object.keys(schema.properties),
-      ...(isAny ? {} : { additionalProperties: false }),
-    }
-  }
-  if (schema.items) return { ...schema, items: harden(schema.items, false) }
-  if (schema.format === 'date-time') return { type: ['string', 'null'], format: 'date-time' }
-  if (schema.format) return { ...schema, format: undefined }
-  return schema
+/** As Ajv makes them. */
+export interface Validator {
+  (body: unknown): boolean
+  readonly errors?: readonly { readonly instancePath: string; readonly message?: string }[] | null
 }
 
 /** Both Packer APIs name their operations alike; those of the older one are told by its date. */
@@ -54,25 +30,25 @@ export function contractName(api: string, operationId: string): string {
   return api.startsWith('operation') ? `OperationService_${operationId}` : operationId
 }
 
-// Whether the documents are schemas themselves is asked in one test, and not by every process that reads them.
-const ajv = addFormats.default(new Ajv2020({ strict: false, allErrors: true, validateSchema: false }))
+/** Those of the run, by the names of the schemas, or without one (a single file, by hand) those of this process. */
+function validatorsOf(name: DocumentName): (schema: string) => Validator {
+  const folder = process.env[VALIDATORS]
+  if (folder === undefined) return (require('./contract-validators.ts') as typeof validators).ownValidators(name)
+  const compiled = require(`${folder}/${name}.cjs`) as Readonly<Record<string, Validator>>
+  return (schema) => compiled[schema] ?? assert.fail(`${name} has no answer ${schema}`)
+}
 
-function read(name: (typeof documents)[number]): [string, ContractOperation][] {
-  const { schemas, operations } = contractDocument(name)
-  const definitions = Object.fromEntries(Object.entries(schemas).map(([key, schema]) => [key, harden(schema, false)]))
-  ajv.addSchema({ $id: name, $defs: definitions })
-  const validators = new Map<string, ReturnType<typeof ajv.compile>>()
+function read(name: DocumentName): [string, ContractOperation][] {
+  let validators: ((schema: string) => Validator) | undefined
   const validate = (schema: Schema, body: unknown): readonly string[] => {
-    const ref = `${name}#/$defs/${lastOf(schema.$ref ?? '')}`
-    const validator = validators.get(ref) ?? ajv.compile({ $ref: ref })
-    validators.set(ref, validator)
+    const validator = (validators ??= validatorsOf(name))(lastOf(schema.$ref ?? ''))
     return validator(body)
       ? []
       : (validator.errors ?? []).map((error) => `${error.instancePath} ${error.message ?? ''}`)
   }
-  return operations.map(({ path, method, operation }): [string, ContractOperation] => [
-    contractName(name, operation.operationId),
-    {
+  return contractDocument(name).operations.map(({ path, method, operation }): [string, ContractOperation] => {
+    const named = contractName(name, operation.operationId)
+    const entry: ContractOperation = {
       method,
       path,
       query: (operation.parameters ?? [])
@@ -82,16 +58,16 @@ function read(name: (typeof documents)[number]): [string, ContractOperation][] {
       check: (status, body) => {
         // One operation of IAM has no answers at all in its document.
         if (Object.keys(operation.responses).length === 0) return []
-        const response = operation.responses[status === 200 ? '200' : 'default']
-        const schema = response?.content?.['application/json']?.schema
+        const schema = answerOf(operation, status)
         // The oldest clients read the message of an error from a field that the document does not have.
         const isLegacyError = name === 'packer-2021-04-30' && status !== 200
         if (isLegacyError && withoutError(body) === undefined) return ['the error repeats its message in no "error"']
         const sent = isLegacyError ? withoutError(body) : body
         return schema ? validate(schema, sent) : [`the contract has no answer with status ${status}`]
       },
-    },
-  ])
+    }
+    return [named, entry]
+  })
 }
 
 function resourceNameOf({ parameters = [] }: OperationDocument): ContractOperation['resourceName'] {
@@ -112,10 +88,3 @@ function withoutError(body: unknown): unknown {
  * packer 2021-04-30 are called 2021-04-30/*.
  */
 export const contractOperations: ReadonlyMap<string, ContractOperation> = new Map(documents.flatMap(read))
-
-/** Complaints about the hardened documents as schemas; empty when they are. */
-export const schemaComplaints = (): readonly string[] =>
-  documents.flatMap((name) => {
-    const { schema } = ajv.schemas[name] ?? assert.fail(`${name} was not read`)
-    return ajv.validateSchema(schema) === true ? [] : [`${name}: ${ajv.errorsText()}`]
-  })

@@ -2,7 +2,9 @@
 import { execFile } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
+import { bundleKysely } from './bundled-kysely.ts'
 import { COMMAND } from './command.ts'
+import { shareValidators } from './contract-validators.ts'
 import type { Cluster } from './postgres-cluster.ts'
 import { startSharedCluster } from './postgres-databases.ts'
 import { shareTemplates } from './templates.ts'
@@ -17,6 +19,10 @@ export async function globalSetup(): Promise<void> {
   await promisify(execFile)(process.execPath, [COMMAND, '--version'])
   cluster = await startSharedCluster()
   removeTemplates = await shareTemplates()
+  await shareValidators()
+  await bundleKysely()
+  const options = [process.env['NODE_OPTIONS'], `--import=${import.meta.resolve('./before-tests.ts')}`]
+  process.env['NODE_OPTIONS'] = options.filter(Boolean).join(' ')
 }
 
 export async function globalTeardown(): Promise<void> {

@@ -1,0 +1,53 @@
+// What answers must be, as schemas: those of the documents, hardened.
+import { contractDocument, type OperationDocument, type Schema } from './contract-document.ts'
+
+export const documents = [
+  'packer-2023-01-01',
+  'packer-2021-04-30',
+  'packer-2022-12-02',
+  'resource-manager-2019-12-10',
+  'iam-2019-12-10',
+  'operation-2020-05-05',
+  'webhook-2023-05-31',
+  'log-service-2021-03-30',
+] as const
+
+export type DocumentName = (typeof documents)[number]
+
+/** Names the folder where those of a whole run are, compiled. */
+export const VALIDATORS = 'ASSAY_TEST_VALIDATORS'
+
+/** By their names in the document. */
+export const hardenedSchemas = (name: DocumentName): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(
+    Object.entries(contractDocument(name).schemas).map(([key, schema]) => [key, harden(schema, false)]),
+  )
+
+/** Every field there and none besides, messages and times may be null, lists may not. */
+function harden(schema: Schema, isMember: boolean): unknown {
+  if (schema.$ref) {
+    const ref = { $ref: schema.$ref.replace('#/components/schemas/', '#/$defs/') }
+    return isMember ? { anyOf: [ref, { type: 'null' }] } : ref
+  }
+  if (schema.properties) {
+    const isAny = '@type' in schema.properties
+    return {
+      ...schema,
+      properties: Object.fromEntries(
+        Object.entries(schema.properties).map(([name, member]) => [name, harden(member, true)]),
+      ),
+      required: Object.keys(schema.properties),
+      ...(isAny ? {} : { additionalProperties: false }),
+    }
+  }
+  if (schema.items) return { ...schema, items: harden(schema.items, false) }
+  if (typeof schema.additionalProperties === 'object')
+    return { ...schema, additionalProperties: harden(schema.additionalProperties, false) }
+  if (schema.format === 'date-time') return { type: ['string', 'null'], format: 'date-time' }
+  if (schema.format) return { ...schema, format: undefined }
+  return schema
+}
+
+/** What the document calls the schema of such an answer. */
+export const answerOf = ({ responses }: OperationDocument, status: number): Schema | undefined =>
+  responses[status === 200 ? '200' : 'default']?.content?.['application/json']?.schema
