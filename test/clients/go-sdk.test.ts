@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
+import { noteAnswered } from '../support/answered-operations.ts'
 import { contractOperations } from '../support/contract.ts'
 import { databases } from '../support/databases.ts'
 import { startRegistry } from '../support/registry.ts'
@@ -51,6 +52,7 @@ describe('the generated clients of hcp-sdk-go', { skip }, () => {
             steps.every(({ groups }) => groups?.['result'] === 'PASS'),
             output,
           )
+          if (served.includes(operation)) noteAnswered(operation)
         }),
       )
       await Promise.all(tests)

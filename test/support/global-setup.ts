@@ -2,6 +2,7 @@
 import { execFile } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
+import { listenForAnswered } from './answered-operations.ts'
 import { bundleKysely } from './bundled-kysely.ts'
 import { COMMAND } from './command.ts'
 import { shareValidators } from './contract-validators.ts'
@@ -11,6 +12,7 @@ import { shareTemplates } from './templates.ts'
 
 let cluster: Cluster | undefined
 let removeTemplates: (() => Promise<void>) | undefined
+let tellAnswered: (() => Promise<void>) | undefined
 
 export async function globalSetup(): Promise<void> {
   // Most of what a test process does is to load the same modules as the one before.
@@ -19,6 +21,7 @@ export async function globalSetup(): Promise<void> {
   await promisify(execFile)(process.execPath, [COMMAND, '--version'])
   cluster = await startSharedCluster()
   removeTemplates = await shareTemplates()
+  tellAnswered = await listenForAnswered()
   await shareValidators()
   await bundleKysely()
   const options = [process.env['NODE_OPTIONS'], `--import=${import.meta.resolve('./before-tests.ts')}`]
@@ -28,4 +31,5 @@ export async function globalSetup(): Promise<void> {
 export async function globalTeardown(): Promise<void> {
   await cluster?.stop()
   await removeTemplates?.()
+  await tellAnswered?.()
 }
