@@ -12,7 +12,10 @@ export interface Dumper {
 
 export async function openDumper(location: DatabaseLocation): Promise<Dumper> {
   const { reader, close } = connect(location)
-  const tables = (await reader.introspection.getTables()).map(({ name }) => name).sort()
+  const tables = (await reader.introspection.getTables())
+    .filter(({ isView }) => !isView)
+    .map(({ name }) => name)
+    .sort()
   return {
     dump: async () => {
       const entries = tables.map(async (table) => {

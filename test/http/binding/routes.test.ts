@@ -57,7 +57,7 @@ describe('an operation', () => {
   after(() => server.close())
 
   const reached = async (method: string, url: string) => {
-    const answer = await server.inject({ method: method as 'GET', url })
+    const answer = await server.inject({ method: method as 'GET', url, headers: { authorization: 'Bearer token' } })
     return answer.json<{ readonly operation?: string; readonly params?: Readonly<Record<string, string>> }>()
   }
 
