@@ -55,8 +55,8 @@ export class SessionPool implements PostgresPool {
 
 // More would only be in memory twice.
 const MOST_UNDER_WAY = 16
-// What has so many was made of many rows: to make the next of its kind at once would leave nobody else a turn.
-const MANY_VALUES = 512
+// What has more was made of many rows: to make the next of its kind at once would leave nobody else a turn.
+const FEW_VALUES = 512
 const NO_ANSWER = { command: '', rowCount: null, rows: [] }
 
 /** Of a transaction that writes; others begin otherwise. */
@@ -100,7 +100,7 @@ function sessionOn(client: pg.PoolClient, { answerMs, names, onFailure }: Sessio
   }
 
   async function sendAhead(text: string, values: unknown[]): Promise<unknown> {
-    if (underWay.length >= MOST_UNDER_WAY || values.length > MANY_VALUES) await settle()
+    if (underWay.length >= MOST_UNDER_WAY) await settle()
     const sent = send(text, values).catch(() => undefined)
     underWay.push(sent)
     if (isBegin(text)) begun = sent
@@ -117,7 +117,7 @@ function sessionOn(client: pg.PoolClient, { answerMs, names, onFailure }: Sessio
     // Outside a transaction a write would be for good.
     if (!text.startsWith('select')) await begun
     if (failure !== undefined) throw failure.reason
-    if (isOpen && isUnanswered(text)) return sendAhead(text, values)
+    if (isOpen && isUnanswered(text) && values.length <= FEW_VALUES) return sendAhead(text, values)
     if (text === 'commit') await settle()
     const answer = await send(text, values)
     await settle()
