@@ -1,6 +1,8 @@
 // Keyed hashes of what must not be stored: client secrets and access tokens. Both are 256 random bits, so that a fast
 // HMAC is enough; a password chosen by a person would need a slow hash and must not come here.
 import { createHmac, timingSafeEqual } from 'node:crypto'
+import type { PrincipalStore } from '../domain/principal/principal-store.ts'
+import type { ServicePrincipalKey } from '../domain/principal/principal.ts'
 import type { HashSecret } from '../domain/principal/service-principal-key.ts'
 
 /** What a keyed hash is for. One key serves all, so each purpose hashes under its own name: no hash passes as another's. */
@@ -24,3 +26,19 @@ export const hashToken = (serverKey: Uint8Array, token: string): string =>
 /** Compares two hashes in a time that does not tell where they differ. */
 export const areEqual = (one: Uint8Array, other: Uint8Array): boolean =>
   one.length === other.length && timingSafeEqual(one, other)
+
+// What a database may be asked for: PostgreSQL refuses NUL in a text, and no client id is longer.
+const CLIENT_ID = /^[\x21-\x7e]{1,128}$/
+/** Compared when there is no key, so that an unknown client id takes as long as a wrong secret. */
+const NO_HASH = '0'.repeat(64)
+
+/** The key of that client id; undefined when there is none, or when the hash is not that of its secret. */
+export async function findRightKey(
+  principals: Pick<PrincipalStore, 'findKey'>,
+  clientId: string,
+  secretHash: string,
+): Promise<ServicePrincipalKey | undefined> {
+  const key = CLIENT_ID.test(clientId) ? await principals.findKey(clientId) : undefined
+  const isRight = areEqual(Buffer.from(key?.secretHash ?? NO_HASH, 'hex'), Buffer.from(secretHash, 'hex'))
+  return isRight ? key : undefined
+}

@@ -25,40 +25,32 @@ export interface OperationTypes {
   readonly response: unknown
 }
 
-// A map of strings (labels); google.protobuf.Any, which has an index too, is a message.
-type IsMap<T> = string extends keyof T ? (T[string & keyof T] extends string ? true : false) : false
+/** No list, and no map of strings (labels); google.protobuf.Any, which has an index too, is a message. */
+type IsMessage<T> = unknown extends T
+  ? false
+  : T extends readonly unknown[]
+    ? false
+    : T extends object
+      ? string extends keyof T
+        ? T[string & keyof T] extends string
+          ? false
+          : true
+        : true
+      : false
 
 /**
  * A message as the server must write it: every field there, so that a forgotten one does not compile. A nested message
  * may be null, a list and a map may not.
  */
-export type Outgoing<T> = unknown extends T
-  ? unknown
-  : T extends readonly (infer Item)[]
-    ? readonly Outgoing<Item>[]
-    : T extends object
-      ? IsMap<T> extends true
-        ? Readonly<T>
-        : { readonly [Field in keyof T]: Outgoing<T[Field]> | NullIfMessage<T[Field]> }
-      : T
-
-type NullIfMessage<T> = unknown extends T
-  ? never
-  : T extends readonly unknown[]
-    ? never
-    : T extends object
-      ? IsMap<T> extends true
-        ? never
-        : null
-      : never
+export type Outgoing<T> = T extends readonly (infer Item)[]
+  ? readonly Outgoing<Item>[]
+  : IsMessage<T> extends true
+    ? { readonly [Field in keyof T]: Outgoing<T[Field]> | (IsMessage<T[Field]> extends true ? null : never) }
+    : T
 
 /** A message as a handler reads it: any field may be absent; null and absent are the same. */
-export type Incoming<T> = unknown extends T
-  ? unknown
-  : T extends readonly (infer Item)[]
-    ? readonly Incoming<Item>[]
-    : T extends object
-      ? IsMap<T> extends true
-        ? Readonly<T>
-        : { readonly [Field in keyof T]?: Incoming<NonNullable<T[Field]>> }
-      : T
+export type Incoming<T> = T extends readonly (infer Item)[]
+  ? readonly Incoming<Item>[]
+  : IsMessage<T> extends true
+    ? { readonly [Field in keyof T]?: Incoming<NonNullable<T[Field]>> }
+    : T

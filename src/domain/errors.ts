@@ -60,11 +60,6 @@ export const shown = (text: string): string =>
 export const invalidArgument = (field: string, description: string) =>
   new DomainError('invalid_argument', `${field}: ${description}`, [{ field, description }])
 
-/** Refuses a text of more bytes than `limit`, by the name of its field. */
-export function requireLength(field: string, text: string, limit: number): void {
-  if (Buffer.byteLength(text) > limit) throw invalidArgument(field, `must be at most ${limit} bytes long`)
-}
-
 export const notFound = (noun: Noun, name: string) =>
   new DomainError('not_found', `${noun} "${shown(name)}" does not exist`, [])
 

@@ -3,7 +3,7 @@ import type { Sign } from '../domain/catalog/build/build-store.ts'
 import { cancelSilentBuilds } from '../domain/catalog/build/cancel-silent-builds.ts'
 import { later } from '../domain/clock.ts'
 import type { Context } from '../domain/context.ts'
-import type { JobHandler } from './lane.ts'
+import type { JobHandler } from './worker.ts'
 
 const EVERY_MS = 30_000
 

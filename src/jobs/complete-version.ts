@@ -1,6 +1,6 @@
 import { completeInItsMoment } from '../domain/catalog/version/complete-version.ts'
 import type { Context } from '../domain/context.ts'
-import type { JobHandler } from './lane.ts'
+import type { JobHandler } from './worker.ts'
 
 /** Completes a version whose builds were all created done. Its subject is the version. */
 export const completeVersionJob =

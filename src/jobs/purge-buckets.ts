@@ -1,5 +1,5 @@
 import type { Context } from '../domain/context.ts'
-import type { JobHandler } from './lane.ts'
+import type { JobHandler } from './worker.ts'
 
 /** After so many others have their turn; a piece takes some milliseconds. */
 const PIECES = 50

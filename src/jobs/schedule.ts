@@ -1,5 +1,6 @@
 import type { Context } from '../domain/context.ts'
-import { type JobKind, newJob } from '../domain/record/job/job.ts'
+import type { JobKind } from '../domain/record/job/job.ts'
+import { newJob } from '../domain/record/job/promise-job.ts'
 
 /** Jobs that have no end; each has one row, for all replicas. */
 export const recurring: readonly JobKind[] = ['cancel-silent-builds']

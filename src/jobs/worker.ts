@@ -1,16 +1,31 @@
 // What the registry does by itself, later. Jobs are rows: written in the transaction that promises them, claimed by one
 // worker of all replicas at a time, tried again with growing pauses until they succeed, and safe to run twice. Nothing
 // that a client sees waits for them; see statusOf. Each kind has a lane of its own, so that a slow one delays no other.
+import type { Logger } from 'pino'
+import { type Clock, type Instant, later } from '../domain/clock.ts'
 import { reasonOf } from '../domain/errors.ts'
-import type { JobKind } from '../domain/record/job/job.ts'
-import { createLane, type JobHandler, type Lane, type LaneParts } from './lane.ts'
+import type { Job, JobKind } from '../domain/record/job/job.ts'
+import type { Ports, Store } from '../domain/store.ts'
+import { recurring } from './schedule.ts'
 
-export interface WorkerParts extends Pick<LaneParts, 'store' | 'clock' | 'log'> {
+/** Answers when the job is to run again; undefined when it is done for good. */
+export type JobHandler = (job: Job) => Promise<Instant | undefined>
+
+export interface WorkerParts {
+  readonly store: Store
+  readonly clock: Clock
+  readonly log: Pick<Logger, 'info' | 'warn' | 'error'>
   readonly handlers: Readonly<Record<JobKind, JobHandler>>
 }
 
-/** All lanes at once. */
-export type Worker = Lane
+export interface Worker {
+  /** Runs what is due now, until nothing is; what is under way already is over then, too. */
+  runDue(): Promise<void>
+  /** Starts looking for due jobs by itself. */
+  start(): void
+  /** Finishes the jobs under way and looks for no more. */
+  stop(): Promise<void>
+}
 
 export function createWorker({ handlers, ...parts }: WorkerParts): Worker {
   const { log } = parts
@@ -44,6 +59,102 @@ export function createWorker({ handlers, ...parts }: WorkerParts): Worker {
     },
     stop: async () => {
       await Promise.all(lanes.map((lane) => lane.stop()))
+    },
+  }
+}
+
+/** Longer than any job takes; when a worker dies, another one takes its job up after this. */
+const CLAIM_MS = 5 * 60 * 1000
+/** How late a job may be that another replica wrote. */
+const IDLE_MS = 1000
+/** Nobody claims for so long, whichever clock is ahead: this one was set back since. */
+const UNBELIEVABLE_CLAIM_MS = 2 * CLAIM_MS
+const FIRST_PAUSE_MS = 1000
+const LONGEST_PAUSE_MS = 10 * 60 * 1000
+
+interface LaneParts extends Omit<WorkerParts, 'handlers'> {
+  readonly kind: JobKind
+  readonly handle: JobHandler
+  /** Is told how each look for jobs went: of the trouble there was, or null. */
+  readonly looked: (trouble: unknown) => void
+}
+
+/** Does the jobs of one kind, one after the other. */
+function createLane({ store, clock, log, kind, handle, looked }: LaneParts): Worker {
+  let timer: NodeJS.Timeout | undefined
+  let stopped = false
+  let running: Promise<void> = Promise.resolve()
+  let draining: Promise<void> = Promise.resolve()
+
+  async function runNext(): Promise<boolean> {
+    const job = await store.transaction(claimDue)
+    if (!job) return false
+    try {
+      const again = await handle(job)
+      await store.transaction(({ jobs }) =>
+        again === undefined
+          ? jobs.delete(job.id)
+          : jobs.putOff({ id: job.id, runAt: again, failures: 0, lastError: '' }),
+      )
+    } catch (error) {
+      await putOff(job, error)
+    }
+    return true
+  }
+
+  async function claimDue({ jobs }: Ports): Promise<Job | undefined> {
+    const now = clock.now()
+    // What recurs is never put off for longer, unless by a clock that was set back since.
+    if (recurring.includes(kind)) await jobs.bringForward(kind, '', now, later(now, LONGEST_PAUSE_MS))
+    return jobs.claim([kind], now, later(now, CLAIM_MS), later(now, UNBELIEVABLE_CLAIM_MS))
+  }
+
+  async function putOff(job: Job, error: unknown): Promise<void> {
+    const failures = job.failures + 1
+    const pause = Math.min(FIRST_PAUSE_MS * 2 ** job.failures, LONGEST_PAUSE_MS)
+    const lastError = reasonOf(error)
+    log.warn({ job: job.kind, subject: job.subject, failures, err: error }, 'job failed; it is tried again')
+    const runAt = later(clock.now(), pause)
+    await store.transaction(({ jobs }) => jobs.putOff({ id: job.id, runAt, failures, lastError }))
+  }
+
+  async function drain(): Promise<void> {
+    while (!stopped && (await runNext())) continue
+  }
+
+  function runDue(): Promise<void> {
+    draining = draining.then(drain, drain)
+    return draining
+  }
+
+  async function pause(): Promise<number> {
+    const next = await store.jobs.nextRunAt([kind])
+    return next === undefined ? IDLE_MS : Math.min(IDLE_MS, Math.max(0, Date.parse(next) - Date.parse(clock.now())))
+  }
+
+  async function round(): Promise<void> {
+    let wait = IDLE_MS
+    try {
+      await runDue()
+      wait = await pause()
+      looked(null)
+    } catch (error) {
+      looked(error)
+    }
+    if (!stopped) timer = setTimeout(next, wait).unref()
+  }
+
+  const next = () => {
+    running = round()
+  }
+
+  return {
+    runDue,
+    start: next,
+    stop: async () => {
+      stopped = true
+      clearTimeout(timer)
+      await Promise.allSettled([running, draining])
     },
   }
 }

@@ -1,6 +1,5 @@
 import { resolve } from 'node:path'
-import { findRightKey } from '../../auth/right-key.ts'
-import { hashSecret } from '../../auth/secret-hash.ts'
+import { findRightKey, hashSecret } from '../../auth/secret-hash.ts'
 import type { Config } from '../../config/config.ts'
 import { type DataDirectory, dataDirectoryAt, makeDataDirectory } from '../../config/data-directory.ts'
 import { fail, failedPrecondition, notFound, unavailable } from '../../domain/errors.ts'

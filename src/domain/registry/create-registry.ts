@@ -3,15 +3,14 @@ import type { Context } from '../context.ts'
 import { alreadyExists } from '../errors.ts'
 import type { Location } from '../location.ts'
 import { recordEvent } from '../record/event/record-event.ts'
-import type { Operation } from '../record/operation/operation.ts'
 import { recordOperation } from '../record/operation/record-operation.ts'
-import type { FeatureTier, Registry } from './registry.ts'
+import type { ChangedRegistry, FeatureTier } from './registry.ts'
 
 /** Creates the project's registry, activated. `already_exists` when it has one: Terraform's tests count on that. */
 export async function createRegistry(
   context: Context,
   { location, featureTier }: { readonly location: Location; readonly featureTier: FeatureTier },
-): Promise<{ readonly registry: Registry; readonly operation: Operation }> {
+): Promise<ChangedRegistry> {
   const { projectId } = location
   return changeRegistry(context, 'registry.create', 'alone', location, async (change) => {
     const { tx, now } = change

@@ -1,22 +1,19 @@
 import { isAllowed } from '../authorize.ts'
 import { changeRegistry } from '../change.ts'
 import type { Context } from '../context.ts'
-import { fail, notFound, permissionDenied } from '../errors.ts'
+import { permissionDenied } from '../errors.ts'
 import type { Location } from '../location.ts'
 import { recordEvent } from '../record/event/record-event.ts'
 import { promiseJob } from '../record/job/promise-job.ts'
-import type { Operation } from '../record/operation/operation.ts'
 import { recordOperation } from '../record/operation/record-operation.ts'
-import type { Registry } from './registry.ts'
+import { findRegistry } from './get-registry.ts'
+import type { ChangedRegistry } from './registry.ts'
 
 /** Deletes a registry with all its buckets, which cannot be undone. While it is active only an administrator may do so. */
-export async function deleteRegistry(
-  context: Context,
-  location: Location,
-): Promise<{ readonly registry: Registry; readonly operation: Operation }> {
+export async function deleteRegistry(context: Context, location: Location): Promise<ChangedRegistry> {
   return changeRegistry(context, 'registry.delete', 'alone', location, async (change) => {
     const { tx } = change
-    const registry = (await tx.registries.find(location.projectId)) ?? fail(notFound('registry', location.projectId))
+    const registry = await findRegistry(tx, location)
     if (registry.activated && !isAllowed(context, 'registry.delete-active', location))
       throw permissionDenied(
         `the registry of project ${location.projectId} is active, and only an administrator may delete it as it is: deactivate it before you delete it`,

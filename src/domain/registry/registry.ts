@@ -1,6 +1,7 @@
 // A registry is where a project keeps its buckets; a project has one at most. It can be deactivated, which is
 // asked of most people before they delete it.
 import type { Instant } from '../clock.ts'
+import type { Operation } from '../record/operation/operation.ts'
 
 export type FeatureTier = 'unset' | 'standard' | 'plus'
 
@@ -12,4 +13,10 @@ export interface Registry {
   readonly activated: boolean
   readonly createdAt: Instant
   readonly updatedAt: Instant
+}
+
+/** A registry after a change, with the receipt of that. */
+export interface ChangedRegistry {
+  readonly registry: Registry
+  readonly operation: Operation
 }

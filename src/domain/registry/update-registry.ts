@@ -2,12 +2,11 @@ import { isDeepStrictEqual } from 'node:util'
 import { changeRegistry } from '../change.ts'
 import { nowAfter } from '../clock.ts'
 import type { Context } from '../context.ts'
-import { fail, notFound } from '../errors.ts'
 import type { Location } from '../location.ts'
 import { recordEvent } from '../record/event/record-event.ts'
-import type { Operation } from '../record/operation/operation.ts'
 import { recordOperation } from '../record/operation/record-operation.ts'
-import type { Registry } from './registry.ts'
+import { findRegistry } from './get-registry.ts'
+import type { ChangedRegistry, Registry } from './registry.ts'
 
 export type RegistryChanges = Partial<Pick<Registry, 'featureTier' | 'activated'>>
 
@@ -18,10 +17,10 @@ export type RegistryChanges = Partial<Pick<Registry, 'featureTier' | 'activated'
 export async function updateRegistry(
   context: Context,
   { location, changes }: { readonly location: Location; readonly changes: RegistryChanges },
-): Promise<{ readonly registry: Registry; readonly operation: Operation }> {
+): Promise<ChangedRegistry> {
   return changeRegistry(context, 'registry.update', 'alone', location, async (change) => {
     const { tx } = change
-    const found = (await tx.registries.find(location.projectId)) ?? fail(notFound('registry', location.projectId))
+    const found = await findRegistry(tx, location)
     const changed = { ...found, ...changes }
     const operation = await recordOperation(change)
     if (isDeepStrictEqual(found, changed)) return { registry: found, operation }

@@ -22,7 +22,3 @@ export const ancestryStatusOut = {
   'up-to-date': 'UP_TO_DATE',
   'out-of-date': 'OUT_OF_DATE',
 } as const satisfies Record<AncestryStatus, string>
-
-/** How something stands to its parents or children, and where there is more of that; null when it is unknown. */
-export const standingOut = (status: AncestryStatus | null, href: string) =>
-  status && { href, status: ancestryStatusOut[status] }

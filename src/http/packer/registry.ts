@@ -1,7 +1,6 @@
 import type { Location } from '../../domain/location.ts'
-import type { Operation } from '../../domain/record/operation/operation.ts'
-import type { FeatureTier, Registry } from '../../domain/registry/registry.ts'
-import { operationOut } from '../platform/operation/operation-out.ts'
+import type { ChangedRegistry, FeatureTier, Registry } from '../../domain/registry/registry.ts'
+import { operationOut } from '../platform/operation/index.ts'
 import { locationOut } from '../wire/view.ts'
 
 const tierOut = { unset: 'UNSET', standard: 'STANDARD', plus: 'PLUS' } as const satisfies Record<FeatureTier, string>
@@ -20,7 +19,7 @@ export const registryOut = (registry: Registry, location: Location) => ({
 })
 
 /** A registry after a change, with its receipt. */
-export const changedRegistryOut = (
-  location: Location,
-  { registry, operation }: { readonly registry: Registry; readonly operation: Operation },
-) => ({ registry: registryOut(registry, location), operation: operationOut(operation, location) })
+export const changedRegistryOut = (location: Location, { registry, operation }: ChangedRegistry) => ({
+  registry: registryOut(registry, location),
+  operation: operationOut(operation, location),
+})

@@ -1,7 +1,8 @@
 // A bucket is one line of images: all the versions that are built under one name. This folder owns what a bucket is and
 // what becomes of it, one verb a file; what hangs on it has folders of its own.
 import type { Instant } from '../../clock.ts'
-import { invalidArgument, requireLength, shown } from '../../errors.ts'
+import { invalidArgument, shown } from '../../errors.ts'
+import { requireLength } from '../../require-length.ts'
 
 export type Labels = Readonly<Record<string, string>>
 

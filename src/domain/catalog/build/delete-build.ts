@@ -1,11 +1,11 @@
 import { changeBucket } from '../../change.ts'
 import type { Context } from '../../context.ts'
 import { failedPrecondition } from '../../errors.ts'
-import { recordEvent } from '../../record/event/record-event.ts'
-import { versionSnapshot, wholeBuild } from '../../record/event/snapshots.ts'
+import { recordEvent, versionSnapshot, wholeBuild } from '../../record/event/record-event.ts'
 import { completeIfReady } from '../version/complete-version.ts'
 import { isComplete, nameOf } from '../version/version.ts'
-import { type BuildRef, findToChange } from './get-build.ts'
+import type { BuildRef } from './get-build.ts'
+import { findToChange } from './update-build.ts'
 
 /**
  * Deletes a build of an incomplete version, one that `-only` left out, say; the version completes if that was all it

@@ -5,23 +5,11 @@ import { fail, notFound } from '../../errors.ts'
 import type { Location } from '../../location.ts'
 import type { Ports } from '../../store.ts'
 import type { VersionRef } from '../version/get-version.ts'
-import type { VersionAroundBuild } from '../version/version-store.ts'
 import type { BuildOutline, VersionOutline } from '../version/version.ts'
 import type { Build } from './build.ts'
 
 export interface BuildRef extends VersionRef {
   readonly buildId: string
-}
-
-/** The version with the build of that id whole, for who changes that; `not_found` when there is no such version or build. */
-export async function findToChange(
-  tx: Ports,
-  bucketId: string,
-  { fingerprint, buildId }: BuildRef,
-): Promise<VersionAroundBuild & { readonly build: Build }> {
-  const { version, build } =
-    (await tx.versions.findAroundBuild(bucketId, fingerprint, buildId)) ?? fail(notFound('version', fingerprint))
-  return { version, build: build ?? fail(notFound('build', buildId)) }
 }
 
 /** The build of that id in the version; `not_found` when it has none. */

@@ -3,7 +3,8 @@
 // heartbeats is missed after minutes, everybody else after a day (cancel-silent-builds.ts).
 import { isDeepStrictEqual } from 'node:util'
 import type { Instant } from '../../clock.ts'
-import { failedPrecondition, requireLength, writtenOnce } from '../../errors.ts'
+import { failedPrecondition, writtenOnce } from '../../errors.ts'
+import { requireLength } from '../../require-length.ts'
 import { requireArtifactCount } from './build-weight.ts'
 import type { ArtifactLocation, Build, Heartbeats } from './build.ts'
 

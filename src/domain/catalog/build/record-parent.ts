@@ -1,6 +1,6 @@
 import type { Change } from '../../change.ts'
 import { announceInheritance } from '../revocation/announce-revocation.ts'
-import { settleChannels } from '../channel/settle-channels.ts'
+import { settleChannels } from '../channel/point-channel.ts'
 import type { VersionOutline } from '../version/version.ts'
 import type { Build } from './build.ts'
 

@@ -2,14 +2,15 @@ import { authorize } from '../../authorize.ts'
 import { changeBucket } from '../../change.ts'
 import { nowAfter } from '../../clock.ts'
 import type { Context } from '../../context.ts'
-import { failedPrecondition } from '../../errors.ts'
-import { recordEvent } from '../../record/event/record-event.ts'
-import { changedBuild, versionSnapshot } from '../../record/event/snapshots.ts'
+import { fail, failedPrecondition, notFound } from '../../errors.ts'
+import { changedBuild, recordEvent, versionSnapshot } from '../../record/event/record-event.ts'
+import type { Ports } from '../../store.ts'
 import { completeIfReady } from '../version/complete-version.ts'
+import type { VersionAroundBuild } from '../version/version-store.ts'
 import { isComplete, nameOf } from '../version/version.ts'
 import { requireRoom } from './build-weight.ts'
 import type { Build, Heartbeats } from './build.ts'
-import { type BuildRef, findToChange } from './get-build.ts'
+import type { BuildRef } from './get-build.ts'
 import { type BuildChanges, mergeBuild, requireLengths, signsOfLife } from './merge-build.ts'
 import { recordParent } from './record-parent.ts'
 
@@ -49,4 +50,15 @@ export async function updateBuild(
     await completeIfReady(change, { bucket, before: version, after: { ...version, builds }, build })
     return build
   })
+}
+
+/** The version with the build of that id whole, for who changes that; `not_found` when there is no such version or build. */
+export async function findToChange(
+  tx: Ports,
+  bucketId: string,
+  { fingerprint, buildId }: BuildRef,
+): Promise<VersionAroundBuild & { readonly build: Build }> {
+  const { version, build } =
+    (await tx.versions.findAroundBuild(bucketId, fingerprint, buildId)) ?? fail(notFound('version', fingerprint))
+  return { version, build: build ?? fail(notFound('build', buildId)) }
 }

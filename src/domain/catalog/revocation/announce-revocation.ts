@@ -1,7 +1,6 @@
 import type { Change } from '../../change.ts'
 import type { Instant } from '../../clock.ts'
-import { type EventRecord, recordEvent, recordEvents } from '../../record/event/record-event.ts'
-import { versionSnapshot } from '../../record/event/snapshots.ts'
+import { type EventRecord, recordEvent, recordEvents, versionSnapshot } from '../../record/event/record-event.ts'
 import { isComplete, isRevoked, summaryOf, type Version } from '../version/version.ts'
 import type { Heir } from './revocation-store.ts'
 import type { ManualRevocation, Revocation, VersionSummary } from './revocation.ts'

@@ -1,7 +1,7 @@
 import { type Change, tendRegistry } from '../../change.ts'
 import type { Instant } from '../../clock.ts'
 import type { Context } from '../../context.ts'
-import { settleChannels } from '../channel/settle-channels.ts'
+import { settleChannels } from '../channel/point-channel.ts'
 import { announceRevocation } from './announce-revocation.ts'
 import type { ManualRevocation } from './revocation.ts'
 

@@ -11,7 +11,7 @@ import type {
   finishedBuild,
   VersionSnapshot,
   wholeBuild,
-} from './snapshots.ts'
+} from './record-event.ts'
 
 /** What an event concerns: a project with its registry, or a bucket with all that is in it. */
 type About = 'project' | 'bucket'

@@ -20,14 +20,3 @@ export interface Job {
   readonly claimedUntil: Instant | null
   readonly createdAt: Instant
 }
-
-export type Promised = Pick<Job, 'kind' | 'subject' | 'runAt'>
-
-export const newJob = (id: string, promised: Promised, createdAt: Instant): Job => ({
-  id,
-  ...promised,
-  failures: 0,
-  lastError: '',
-  claimedUntil: null,
-  createdAt,
-})

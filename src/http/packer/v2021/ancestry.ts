@@ -1,9 +1,8 @@
 import type { StandingRelation } from '../../../domain/catalog/ancestry/ancestry.ts'
 import { listAncestry } from '../../../domain/catalog/ancestry/list-ancestry.ts'
 import { pageRequest, paginationOut } from '../../wire/paging.ts'
-import { locationOf } from '../../wire/view.ts'
 import { ancestryStatusOut, directionOf, newestRelationFirst } from '../ancestry.ts'
-import { iterationByKey } from './iteration-ref.ts'
+import { bucketRef, iterationByKey } from './iteration-ref.ts'
 import type { HandlersOf, Out } from './messages.ts'
 
 function relationOut(relation: StandingRelation): Out<'BucketAncestry'> {
@@ -34,7 +33,7 @@ function relationOut(relation: StandingRelation): Out<'BucketAncestry'> {
 
 export const ancestryHandlers = {
   async PackerService_ListBucketAncestry({ params, query }, context) {
-    const place = { location: locationOf(params), bucketName: params.bucket_slug }
+    const place = bucketRef(params)
     const page = pageRequest(query, newestRelationFirst)
     const ref = await iterationByKey(context, place, query)
     const found = await listAncestry(context, {

@@ -9,13 +9,14 @@ import { type ChannelChanges, updateChannel } from '../../../domain/catalog/chan
 import { statusOf, type Version, type VersionStatus } from '../../../domain/catalog/version/version.ts'
 import type { Context } from '../../../domain/context.ts'
 import { invalidArgument } from '../../../domain/errors.ts'
+import type { BucketRef } from '../../../domain/location.ts'
 import { streamOut, writtenOnce } from '../../wire/json-stream.ts'
 import { pageRequest, paginationOut, type Paging } from '../../wire/paging.ts'
 import { maskPaths } from '../../wire/update-mask.ts'
-import { locationOf, type LocationParams, type View, viewOf } from '../../wire/view.ts'
-import { standingOut } from '../ancestry.ts'
+import { type LocationParams, type View, viewOf } from '../../wire/view.ts'
+import { ancestryStatusOut } from '../ancestry.ts'
 import { iterationParentsHref } from './addresses.ts'
-import { iterationByKey, type IterationKey } from './iteration-ref.ts'
+import { bucketRef, iterationByKey, type IterationKey } from './iteration-ref.ts'
 import { incrementalVersion, iterationOut } from './iterations.ts'
 import type { Body, HandlersOf, Out } from './messages.ts'
 
@@ -50,6 +51,7 @@ function channelWith(channel: Channel, iterationOf: (version: Version) => Out<'I
 }
 
 function assignmentOut({ version, authorId, assignedAt }: AssignmentOutline, view: View): Out<'ChannelAssignment'> {
+  const parents = version && worstStatus(version.parents)
   return {
     author_id: authorId,
     promoted_at: assignedAt,
@@ -57,21 +59,23 @@ function assignmentOut({ version, authorId, assignedAt }: AssignmentOutline, vie
       id: version.id,
       fingerprint: version.fingerprint,
       incremental_version: incrementalVersion(version),
-      parents: standingOut(
-        worstStatus(version.parents),
-        iterationParentsHref(view, version.bucketName, version.fingerprint),
-      ),
+      parents: parents && {
+        href: iterationParentsHref(view, version.bucketName, version.fingerprint),
+        status: ancestryStatusOut[parents],
+      },
       status: statusOut[statusOf(version, view.now)],
     },
   }
 }
 
-type Place = Parameters<typeof iterationByKey>[1]
-
 const keyPaths = ['iterationId', 'fingerprint', 'incrementalVersion'] as const
 
 /** With a mask, what it names; a version key that is named but empty un-assigns. */
-async function channelChanges(context: Context, place: Place, body: Body<'UpdateChannel'>): Promise<ChannelChanges> {
+async function channelChanges(
+  context: Context,
+  place: BucketRef,
+  body: Body<'UpdateChannel'>,
+): Promise<ChannelChanges> {
   if (!body.mask) return unmaskedChanges(context, place, body)
   const paths = maskPaths('mask', body.mask, ['restriction', ...keyPaths])
   const keys: readonly IterationKey[] = [
@@ -96,7 +100,11 @@ async function channelChanges(context: Context, place: Place, body: Body<'Update
  * Without a mask, what has a value; of several version keys the first. The provider up to 0.67 un-assigns with a body
  * that says nothing at all (v0.63.0 internal/clients/packer.go UpdateBucketChannel).
  */
-async function unmaskedChanges(context: Context, place: Place, body: Body<'UpdateChannel'>): Promise<ChannelChanges> {
+async function unmaskedChanges(
+  context: Context,
+  place: BucketRef,
+  body: Body<'UpdateChannel'>,
+): Promise<ChannelChanges> {
   const { iteration_id: id, incremental_version: number, restriction = 'RESTRICTION_UNSET' } = body
   const hasKey = id !== undefined || body.fingerprint !== undefined || number !== undefined
   const isRestrictionAlone = !hasKey && restriction !== 'RESTRICTION_UNSET'
@@ -112,18 +120,17 @@ const newestFirst: Paging<AssignmentOrderField> = {
 }
 
 const channelRef = (params: LocationParams & { readonly bucket_slug: string; readonly slug: string }) => ({
-  location: locationOf(params),
-  bucketName: params.bucket_slug,
+  ...bucketRef(params),
   name: params.slug,
 })
 
 /** Empty when the key has no value. */
-const fingerprintOf = async (context: Context, place: Place, key: IterationKey): Promise<string> =>
+const fingerprintOf = async (context: Context, place: BucketRef, key: IterationKey): Promise<string> =>
   (await iterationByKey(context, place, key))?.fingerprint ?? ''
 
 export const channelHandlers = {
   async PackerService_CreateChannel({ params, body }, context) {
-    const place = { location: locationOf(params), bucketName: params.bucket_slug }
+    const place = bucketRef(params)
     const channel = await createChannel(context, {
       ...place,
       name: body.slug ?? '',
@@ -137,7 +144,7 @@ export const channelHandlers = {
   },
   async PackerService_ListChannels({ params }, context) {
     const view = viewOf(params, context)
-    const channels = await listChannels(context, { location: view.location, bucketName: params.bucket_slug })
+    const channels = await listChannels(context, bucketRef(params))
     const iterationOf = writtenOnce((version: Version) => iterationOut(version, view))
     return { channels: streamOut(channels, (channel) => channelWith(channel, iterationOf)) }
   },

@@ -3,8 +3,13 @@
 import { locateSequence, locateVersion, type VersionRef } from '../../../domain/catalog/version/get-version.ts'
 import type { Context } from '../../../domain/context.ts'
 import { DomainError, fail, invalidArgument, shown } from '../../../domain/errors.ts'
-import type { Location } from '../../../domain/location.ts'
+import type { BucketRef } from '../../../domain/location.ts'
 import { locationOf, type LocationParams } from '../../wire/view.ts'
+
+export const bucketRef = (params: LocationParams & { readonly bucket_slug: string }): BucketRef => ({
+  location: locationOf(params),
+  bucketName: params.bucket_slug,
+})
 
 /**
  * The version of the id in the path. Where the request names a bucket besides, it must be one of that bucket; an empty
@@ -24,15 +29,10 @@ export interface IterationKey {
   readonly incremental_version?: number
 }
 
-interface Place {
-  readonly location: Location
-  readonly bucketName: string
-}
-
 /** The version that the first of the three keys with a value names; undefined when none has one. */
 export async function iterationByKey(
   context: Context,
-  place: Place,
+  place: BucketRef,
   { iteration_id: id, fingerprint, incremental_version: number }: IterationKey,
 ): Promise<VersionRef | undefined> {
   if (id) return iterationById(context, place, id)
@@ -43,7 +43,7 @@ export async function iterationByKey(
   return ref ?? fail(unknownIteration('not_found', 'incremental_version', number))
 }
 
-async function iterationById(context: Context, { location, bucketName }: Place, id: string): Promise<VersionRef> {
+async function iterationById(context: Context, { location, bucketName }: BucketRef, id: string): Promise<VersionRef> {
   const ref = await locateVersion(context, { location, id })
   if (!ref || (bucketName !== '' && ref.bucketName !== bucketName)) throw unknownIteration('not_found', 'id', id)
   return ref
@@ -52,8 +52,8 @@ async function iterationById(context: Context, { location, bucketName }: Place, 
 const unknownIteration = (code: DomainError['code'], attribute: string, value: string | number) =>
   new DomainError(code, `iteration with attributes (${attribute}: ${shown(String(value))}) does not exist`, [])
 
-/** Says of a fingerprint that was not found how this API names it; leaves other refusals, of a bucket say, as they are. */
-export const inItsWords = (fingerprint: string) => (error: unknown) => {
+/** Rethrows; of a fingerprint that was not found in the words of this API. Other refusals, of a bucket say, stay as they are. */
+export const rethrowAsIteration = (fingerprint: string) => (error: unknown) => {
   const isUnknown = error instanceof DomainError && error.code === 'aborted'
   throw isUnknown ? unknownIteration(error.code, 'fingerprint', fingerprint) : error
 }

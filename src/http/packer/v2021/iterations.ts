@@ -7,14 +7,14 @@ import { updateVersion } from '../../../domain/catalog/version/update-version.ts
 import type { VersionOrderField } from '../../../domain/catalog/version/version-store.ts'
 import { isComplete, type Version, type VersionOutline } from '../../../domain/catalog/version/version.ts'
 import { invalidArgument } from '../../../domain/errors.ts'
-import { operationOut } from '../../platform/operation/operation-out.ts'
+import { operationOut } from '../../platform/operation/index.ts'
 import { streamOut } from '../../wire/json-stream.ts'
 import { pageRequest, paginationOut, type Paging } from '../../wire/paging.ts'
-import { locationOf, type View, viewOf } from '../../wire/view.ts'
+import { type View, viewOf } from '../../wire/view.ts'
 import { templateTypeIn, templateTypeOut, versionChange } from '../version-change.ts'
 import { iterationHref } from './addresses.ts'
 import { buildOut, buildStatusOut } from './builds.ts'
-import { inItsWords, iterationByKey, iterationRef } from './iteration-ref.ts'
+import { bucketRef, rethrowAsIteration, iterationByKey, iterationRef } from './iteration-ref.ts'
 import type { HandlersOf, Out } from './messages.ts'
 
 /** A number on this wire: 0 until the version is complete. */
@@ -78,24 +78,23 @@ const newestFirst: Paging<VersionOrderField> = {
 export const iterationHandlers = {
   async PackerService_CreateIteration({ params, body }, context) {
     const version = await createVersion(context, {
-      location: locationOf(params),
-      bucketName: params.bucket_slug,
+      ...bucketRef(params),
       fingerprint: body.fingerprint ?? '',
       templateType: templateTypeIn[body.template_type ?? 'TEMPLATE_TYPE_UNSET'],
     })
     return { iteration: iterationOut(version, viewOf(params, context)) }
   },
   async PackerService_GetIteration({ params, query }, context) {
-    const place = { location: locationOf(params), bucketName: params.bucket_slug }
+    const place = bucketRef(params)
     authorize(context, 'version.get', place)
     const ref = await iterationByKey(context, place, query)
     if (!ref) throw invalidArgument('fingerprint', 'or iteration_id or incremental_version is required')
-    const version = await getVersion(context, ref).catch(inItsWords(ref.fingerprint))
+    const version = await getVersion(context, ref).catch(rethrowAsIteration(ref.fingerprint))
     return { iteration: iterationOut(version, viewOf(params, context)) }
   },
   async PackerService_ListIterations({ params, query }, context) {
     const page = pageRequest(query, newestFirst)
-    const found = await outlineVersions(context, { location: locationOf(params), bucketName: params.bucket_slug, page })
+    const found = await outlineVersions(context, { ...bucketRef(params), page })
     const view = viewOf(params, context)
     return {
       iterations: streamOut(found.items, (version) => listedOut(version, view)),

@@ -2,8 +2,8 @@ import type { StandingRelation } from '../../../domain/catalog/ancestry/ancestry
 import { listAncestry } from '../../../domain/catalog/ancestry/list-ancestry.ts'
 import { nameOf } from '../../../domain/catalog/version/version.ts'
 import { pageRequest, paginationOut } from '../../wire/paging.ts'
-import { locationOf } from '../../wire/view.ts'
 import { ancestryStatusOut, directionOf, newestRelationFirst } from '../ancestry.ts'
+import { bucketRef } from './builds.ts'
 import type { HandlersOf, Out } from './messages.ts'
 
 function relationOut(relation: StandingRelation): Out<'BucketAncestry'> {
@@ -32,8 +32,7 @@ export const ancestryHandlers = {
   async PackerService_ListBucketAncestry({ params, query }, context) {
     const page = pageRequest(query, newestRelationFirst)
     const found = await listAncestry(context, {
-      location: locationOf(params),
-      bucketName: params.bucket_name,
+      ...bucketRef(params),
       direction: directionOf(query.type),
       fingerprint: query.version_fingerprint ?? '',
       channelName: query.channel_name ?? '',

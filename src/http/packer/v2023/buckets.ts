@@ -6,10 +6,11 @@ import { listBuckets } from '../../../domain/catalog/bucket/list-buckets.ts'
 import { updateBucket } from '../../../domain/catalog/bucket/update-bucket.ts'
 import { streamOut } from '../../wire/json-stream.ts'
 import { pageRequest, paginationOut, type Paging } from '../../wire/paging.ts'
-import { locationOf, locationOut, type View, viewOf } from '../../wire/view.ts'
-import { standingOut } from '../ancestry.ts'
+import { locationOut, type View, viewOf } from '../../wire/view.ts'
+import { ancestryStatusOut } from '../ancestry.ts'
 import { bucketChanges, platformsOf } from '../bucket.ts'
 import { childrenHref, parentsHref } from './addresses.ts'
+import { bucketRef } from './builds.ts'
 import type { HandlersOf, Out } from './messages.ts'
 import { versionOut } from './versions.ts'
 
@@ -24,8 +25,8 @@ export function bucketOut({ bucket, latestVersion, parents, children }: BucketOv
     platforms: platformsOf(latestVersion),
     latest_version: latestVersion && versionOut(latestVersion, view),
     version_count: String(bucket.versionCount),
-    parents: standingOut(parents, parentsHref(view, bucket.name)),
-    children: standingOut(children, childrenHref(view, bucket.name)),
+    parents: parents && { href: parentsHref(view, bucket.name), status: ancestryStatusOut[parents] },
+    children: children && { href: childrenHref(view, bucket.name), status: ancestryStatusOut[children] },
     created_at: bucket.createdAt,
     updated_at: bucket.updatedAt,
   }
@@ -46,7 +47,7 @@ export const bucketHandlers = {
   async PackerService_GetBucket({ params }, context) {
     const view = viewOf(params, context)
     return {
-      bucket: bucketOut(await getBucket(context, { location: view.location, bucketName: params.bucket_name }), view),
+      bucket: bucketOut(await getBucket(context, bucketRef(params)), view),
     }
   },
   async PackerService_ListBuckets({ params, query }, context) {
@@ -57,11 +58,11 @@ export const bucketHandlers = {
   },
   async PackerService_UpdateBucket({ params, body }, context) {
     const view = viewOf(params, context)
-    const update = { location: view.location, bucketName: params.bucket_name, changes: bucketChanges(body) }
+    const update = { ...bucketRef(params), changes: bucketChanges(body) }
     return { bucket: bucketOut(await updateBucket(context, update), view) }
   },
   async PackerService_DeleteBucket({ params }, context) {
-    await deleteBucket(context, { location: locationOf(params), bucketName: params.bucket_name })
+    await deleteBucket(context, bucketRef(params))
     return {}
   },
 } satisfies HandlersOf<'CreateBucket' | 'GetBucket' | 'ListBuckets' | 'UpdateBucket' | 'DeleteBucket'>

@@ -71,16 +71,15 @@ function changes(body: In<'CreateBuildBody'> & In<'UpdateBuildBody'>): BuildChan
   }
 }
 
-interface VersionParams extends LocationParams {
-  readonly bucket_name: string
-  readonly fingerprint: string
-}
+type BucketParams = LocationParams & { readonly bucket_name: string }
+type VersionParams = BucketParams & { readonly fingerprint: string }
 
-export const versionRef = (params: VersionParams) => ({
+export const bucketRef = (params: BucketParams) => ({
   location: locationOf(params),
   bucketName: params.bucket_name,
-  fingerprint: params.fingerprint,
 })
+
+export const versionRef = (params: VersionParams) => ({ ...bucketRef(params), fingerprint: params.fingerprint })
 
 export const buildRef = (params: VersionParams & { readonly build_id: string }) => ({
   ...versionRef(params),

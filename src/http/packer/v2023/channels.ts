@@ -10,7 +10,8 @@ import type { Version } from '../../../domain/catalog/version/version.ts'
 import { streamOut, writtenOnce } from '../../wire/json-stream.ts'
 import { pageRequest, paginationOut, type Paging } from '../../wire/paging.ts'
 import { changesByMask } from '../../wire/update-mask.ts'
-import { locationOf, type LocationParams, type View, viewOf } from '../../wire/view.ts'
+import { type LocationParams, type View, viewOf } from '../../wire/view.ts'
+import { bucketRef } from './builds.ts'
 import type { HandlersOf, In, Out } from './messages.ts'
 import { versionOut } from './versions.ts'
 
@@ -50,16 +51,14 @@ const newestFirst: Paging<AssignmentOrderField> = {
 }
 
 const channelRef = (params: LocationParams & { readonly bucket_name: string; readonly channel_name: string }) => ({
-  location: locationOf(params),
-  bucketName: params.bucket_name,
+  ...bucketRef(params),
   name: params.channel_name,
 })
 
 export const channelHandlers = {
   async PackerService_CreateChannel({ params, body }, context) {
     const { name = '', restricted = false, version_fingerprint: fingerprint = '' } = body
-    const location = locationOf(params)
-    const channel = { location, bucketName: params.bucket_name, name, restricted, fingerprint }
+    const channel = { ...bucketRef(params), name, restricted, fingerprint }
     return { channel: channelOut(await createChannel(context, channel), viewOf(params, context)) }
   },
   async PackerService_GetChannel({ params }, context) {
@@ -67,7 +66,7 @@ export const channelHandlers = {
   },
   async PackerService_ListChannels({ params }, context) {
     const view = viewOf(params, context)
-    const channels = await listChannels(context, { location: view.location, bucketName: params.bucket_name })
+    const channels = await listChannels(context, bucketRef(params))
     const versionOf = writtenOnce((version: Version) => versionOut(version, view))
     return { channels: streamOut(channels, (channel) => channelWith(channel, versionOf)) }
   },
@@ -82,8 +81,7 @@ export const channelHandlers = {
   async PackerService_AssignChannelVersion({ params, body }, context) {
     const { source_channel: source = '', target_channel: target = '' } = body
     const view = viewOf(params, context)
-    const { location } = view
-    const copied = await copyAssignment(context, { location, bucketName: params.bucket_name, source, target })
+    const copied = await copyAssignment(context, { ...bucketRef(params), source, target })
     return {
       fingerprint: copied.version.fingerprint,
       source_channel: channelOut(copied.source, view),

@@ -12,14 +12,14 @@ import {
   type VersionOutline,
   type VersionStatus,
 } from '../../../domain/catalog/version/version.ts'
-import { operationOut } from '../../platform/operation/operation-out.ts'
+import { operationOut } from '../../platform/operation/index.ts'
 import { streamOut } from '../../wire/json-stream.ts'
 import { pageRequest, paginationOut, type Paging } from '../../wire/paging.ts'
-import { locationOf, type View, viewOf } from '../../wire/view.ts'
-import { standingOut } from '../ancestry.ts'
+import { type View, viewOf } from '../../wire/view.ts'
+import { ancestryStatusOut } from '../ancestry.ts'
 import { templateTypeIn, templateTypeOut, versionChange } from '../version-change.ts'
 import { versionHref, versionParentsHref } from './addresses.ts'
-import { buildOut, versionRef } from './builds.ts'
+import { bucketRef, buildOut, versionRef } from './builds.ts'
 import type { HandlersOf, Out } from './messages.ts'
 
 const statusOut = {
@@ -65,6 +65,7 @@ export const versionOut = (version: Version, view: View): Out<'Version'> => ({
 
 /** All but its builds. */
 export function versionFacts(version: VersionOutline, view: View): Omit<Out<'Version'>, 'builds'> {
+  const parents = worstStatus(version.parents)
   return {
     id: version.id,
     bucket_name: version.bucketName,
@@ -74,10 +75,10 @@ export function versionFacts(version: VersionOutline, view: View): Omit<Out<'Ver
     template_type: templateTypeOut[version.templateType],
     author_id: version.authorId,
     has_descendants: version.hasDescendants,
-    parents: standingOut(
-      worstStatus(version.parents),
-      versionParentsHref(view, version.bucketName, version.fingerprint),
-    ),
+    parents: parents && {
+      href: versionParentsHref(view, version.bucketName, version.fingerprint),
+      status: ancestryStatusOut[parents],
+    },
     ...revocationOut(version, view),
     created_at: version.createdAt,
     updated_at: version.updatedAt,
@@ -93,8 +94,7 @@ const newestFirst: Paging<VersionOrderField> = {
 export const versionHandlers = {
   async PackerService_CreateVersion({ params, body }, context) {
     const version = await createVersion(context, {
-      location: locationOf(params),
-      bucketName: params.bucket_name,
+      ...bucketRef(params),
       fingerprint: body.fingerprint ?? '',
       templateType: templateTypeIn[body.template_type ?? 'TEMPLATE_TYPE_UNSET'],
     })
@@ -106,7 +106,7 @@ export const versionHandlers = {
   async PackerService_ListVersions({ params, query }, context) {
     const view = viewOf(params, context)
     const page = pageRequest(query, newestFirst)
-    const found = await listVersions(context, { location: locationOf(params), bucketName: params.bucket_name, page })
+    const found = await listVersions(context, { ...bucketRef(params), page })
     return {
       versions: streamOut(found.items, (version) => versionOut(version, view)),
       pagination: paginationOut(page, found),
@@ -120,9 +120,7 @@ export const versionHandlers = {
     return { version: versionOut(version, view), operation: operation && operationOut(operation, view.location) }
   },
   async PackerService_DeleteVersion({ params, query }, context) {
-    const { bucket_name: bucketName, fingerprint } = params
-    const rollbackChannels = query.rollback_channels ?? false
-    await deleteVersion(context, { location: locationOf(params), bucketName, fingerprint, rollbackChannels })
+    await deleteVersion(context, { ...versionRef(params), rollbackChannels: query.rollback_channels ?? false })
     return {}
   },
 } satisfies HandlersOf<'CreateVersion' | 'GetVersion' | 'ListVersions' | 'UpdateVersion' | 'DeleteVersion'>

@@ -1,10 +1,12 @@
 // operation 2020-05-05: what Terraform waits on after changes that HCP makes in the background. Here all are done.
-import type { Operations } from '../../../contract/generated/operation-2020-05-05.ts'
+import type { Operations, Schemas } from '../../../contract/generated/operation-2020-05-05.ts'
+import type { Outgoing } from '../../../contract/operation.ts'
+import type { Location } from '../../../domain/location.ts'
 import { findOperation, getOperation, listOperations } from '../../../domain/record/operation/get-operation.ts'
+import type { Operation } from '../../../domain/record/operation/operation.ts'
 import type { Handlers } from '../../binding/handler.ts'
 import { pageRequest, paginationOut, type Paging } from '../../wire/paging.ts'
-import { locationOf } from '../../wire/view.ts'
-import { operationOut } from './operation-out.ts'
+import { locationOf, locationOut } from '../../wire/view.ts'
 
 const newestFirst: Paging<'createdAt'> = {
   fields: { created_at: 'createdAt' },
@@ -13,6 +15,20 @@ const newestFirst: Paging<'createdAt'> = {
 
 // How Terraform waits, whatever project it changed (hashicorp/terraform-provider-hcp internal/clients/operation.go).
 const ANY_PROJECT = '-'
+
+export const operationOut = (
+  operation: Operation,
+  location: Location,
+): Outgoing<Schemas['hashicorp.cloud.operation.Operation']> => ({
+  id: operation.id,
+  location: locationOut(location),
+  state: 'DONE',
+  error: null,
+  link: null,
+  response: null,
+  created_at: operation.createdAt,
+  updated_at: operation.createdAt,
+})
 
 export const operationHandlers = {
   async Get({ params }, context) {
