@@ -6,7 +6,7 @@ import type { KyselyPlugin, Transaction } from 'kysely'
 import type { Ports } from '../../domain/store.ts'
 import { breathing } from '../query/batches.ts'
 import type { Schema } from '../schema.ts'
-import type { Database } from './dialect.ts'
+import type { Database } from './database.ts'
 import { retrying } from './retry.ts'
 import { sharedCommits, type SharedCommits } from './shared-commits.ts'
 
