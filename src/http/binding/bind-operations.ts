@@ -119,7 +119,7 @@ function bindRoute(
 function boundOperation(api: Api, operation: string, entry: OperationEntry): BoundOperation {
   const handler = api.handlers[operation]
   const readParams = paramsReader(entry)
-  const refuse = permissionGate({ operation, entry, isServed: handler !== undefined, searches: api.searches })
+  const refuse = permissionGate(api, operation, entry)
   return {
     admit: (raw, context) => {
       const params = readParams(raw)

@@ -5,29 +5,20 @@ import type { Context } from '../../domain/context.ts'
 import { shown, unimplemented } from '../../domain/errors.ts'
 import type { Place } from '../../domain/location.ts'
 import { readText } from '../wire/read-message.ts'
+import type { Api } from './bind-operations.ts'
 import type { Params } from './routes.ts'
 
-/** Answers or throws before anything of the body is read, from the path parameters alone. */
-export type PermissionGate = (params: Params, context: Context) => void
-
-export interface Gated {
-  readonly operation: string
-  readonly entry: OperationEntry
-  readonly isServed: boolean
-  /** Operations of the API that have a body and read all the same. */
-  readonly searches: readonly string[]
-}
-
 /**
- * Whoever may not do what the path asks for shall not have a body parsed. The use case decides all the same: what is asked
+ * Answers or throws by the path parameters alone: whoever may not do what they ask for shall not have a body parsed. The use case decides all the same: what is asked
  * here is the least that any change needs, in the words of the use case.
  */
-export function permissionGate({ operation, entry, isServed, searches }: Gated): PermissionGate {
+export function permissionGate({ handlers, searches }: Api, operation: string, entry: OperationEntry) {
+  const isServed = Object.hasOwn(handlers, operation)
   // An operation that nobody serves yet tells strangers to a project no more than the others do.
   const readsOnly = !isServed || searches.includes(operation)
   // Fastify reads no body of a GET, and some of those are for who has a role in any project.
   const placeOf = entry.method === 'GET' && isServed ? () => undefined : placeIn(entry)
-  return (params, context) => {
+  return (params: Params, context: Context): void => {
     const place = placeOf(params)
     if (place && readsOnly) authorize(context, 'registry.get', place)
     else if (place) authorizeSomeChange(context, place)

@@ -78,19 +78,15 @@ const wrongCredentials = invalidClient(
   'the client id is unknown or the client secret is wrong: check HCP_CLIENT_ID and HCP_CLIENT_SECRET',
 )
 
-interface SlowDown extends Refusal {
-  readonly retryAfterSeconds: number
-}
-
-function slowDown(milliseconds: number): SlowDown {
+function slowDown(milliseconds: number): Refusal {
   const retryAfterSeconds = Math.ceil(milliseconds / 1000)
   const description = `too many failed attempts: check HCP_CLIENT_ID and HCP_CLIENT_SECRET, then try again in ${retryAfterSeconds} s`
   return { status: 429, error: 'slow_down', description, retryAfterSeconds }
 }
 
-function refuse(reply: FastifyReply, refusal: Refusal | SlowDown): FastifyReply {
+function refuse(reply: FastifyReply, refusal: Refusal): FastifyReply {
   if (refusal.status === 401) reply.header('www-authenticate', 'Basic realm="Assay"')
-  if ('retryAfterSeconds' in refusal) reply.header('retry-after', refusal.retryAfterSeconds)
+  if (refusal.retryAfterSeconds !== undefined) reply.header('retry-after', refusal.retryAfterSeconds)
   return sendJson(reply, refusal.status, { error: refusal.error, error_description: refusal.description })
 }
 

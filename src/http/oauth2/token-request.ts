@@ -13,6 +13,7 @@ export interface Refusal {
   readonly status: 400 | 401 | 429
   readonly error: 'invalid_request' | 'invalid_client' | 'unsupported_grant_type' | 'slow_down'
   readonly description: string
+  readonly retryAfterSeconds?: number
 }
 
 export interface TokenRequest {

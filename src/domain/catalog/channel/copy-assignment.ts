@@ -24,10 +24,6 @@ export async function copyAssignment(
     const version = await requireAssignable(change, bucket.id, from.version?.fingerprint ?? '')
     if (!version)
       throw failedPrecondition(`channel "${source}" has no version assigned that could be copied to "${target}"`)
-    return {
-      source: from,
-      target: await pointChannel(change, { channel: to, version }),
-      version,
-    }
+    return { source: from, target: await pointChannel(change, { channel: to, version }), version }
   })
 }

@@ -30,17 +30,13 @@ export async function findArtifactByLabels(context: Context, query: LabelQuery):
   authorize(context, 'build.get', query)
   const { version, name } = await getChannel(context, query)
   if (!version) throw failedPrecondition(`channel "${name}" has no version assigned`)
+  const isThere = ({ region }: Artifact) => region === query.region
   const found = version.builds.filter((build) => matches(build, query))
-  const build = found.find(({ artifacts }) => artifacts.some(isThere(query))) ?? found[0]
+  const build = found.find(({ artifacts }) => artifacts.some(isThere)) ?? found[0]
   if (!build) throw new DomainError('not_found', `no artifact found matching labels in channel "${name}"`, [])
-  const there = build.artifacts.filter(isThere(query))
+  const there = build.artifacts.filter(isThere)
   return { version, build, artifacts: there.length > 0 ? there : build.artifacts }
 }
-
-const isThere =
-  (query: LabelQuery) =>
-  ({ region }: Artifact): boolean =>
-    region === query.region
 
 const matches = (build: Build, { labels, platform }: LabelQuery): boolean =>
   build.artifacts.length > 0 &&

@@ -3,7 +3,6 @@ import { changeBucket } from '../../change.ts'
 import type { Context } from '../../context.ts'
 import { invalidArgument, shown } from '../../errors.ts'
 import { buildFacts, recordEvent, versionSnapshot } from '../../record/event/record-event.ts'
-import type { Ports } from '../../store.ts'
 import { type BuildRef, findBuild, findVersion } from '../build/get-build.ts'
 import { isComplete, type VersionOutline } from '../version/version.ts'
 import type { Sbom, SbomFormat } from './sbom.ts'
@@ -36,18 +35,19 @@ export async function uploadSbom(context: Context, input: SbomUpload): Promise<S
     // HCP asks for RUNNING. Here a build that was given up meanwhile may still deliver, or its image would be lost.
     if (build.status === 'done' || isComplete(version))
       throw invalidArgument('build_id', "This build's status isn't Running, so sboms can not be uploaded")
-    await requireFew(tx, buildId, name)
+    const kept = await tx.sboms.list(buildId)
+    requireFew(kept, name)
     const sbom = {
       id: change.newId(),
       buildId,
-      name: name === '' ? await freeName(tx, version, buildId) : name,
+      name: name === '' ? freeName(kept, version) : name,
       format,
       createdAt: now,
     }
-    const isNew = (await tx.sboms.find(buildId, sbom.name)) === undefined
+    const isNew = !kept.some((other) => other.name === sbom.name)
     await tx.sboms.put(sbom, compressed)
-    const kept = { id: sbom.id, name: sbom.name, format }
-    const payload = { version: versionSnapshot(version, now), build: buildFacts(build), sbom: kept }
+    const told = { id: sbom.id, name: sbom.name, format }
+    const payload = { version: versionSnapshot(version, now), build: buildFacts(build), sbom: told }
     recordEvent(change, { kind: isNew ? 'sbom.uploaded' : 'sbom.replaced', bucket, payload })
     return sbom
   })
@@ -63,14 +63,13 @@ function requireModestWindow(compressed: Uint8Array): void {
     )
 }
 
-async function requireFew(tx: Ports, buildId: string, name: string): Promise<void> {
-  const kept = await tx.sboms.list(buildId)
+function requireFew(kept: readonly Sbom[], name: string): void {
   if (kept.length >= BUILD_SBOMS && !kept.some((sbom) => sbom.name === name))
     throw invalidArgument('name', `is one too many: a build may have ${BUILD_SBOMS} SBOMs, and this one has them`)
 }
 
-async function freeName(tx: Ports, { fingerprint }: VersionOutline, buildId: string): Promise<string> {
-  const taken = new Set((await tx.sboms.list(buildId)).map(({ name }) => name))
+function freeName(kept: readonly Sbom[], { fingerprint }: VersionOutline): string {
+  const taken = new Set(kept.map(({ name }) => name))
   let name = fingerprint
   for (let suffix = 2; taken.has(name); suffix++) name = `${fingerprint}-${suffix}`
   return name

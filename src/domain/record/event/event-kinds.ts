@@ -39,12 +39,11 @@ const ofBucket = kindAbout('bucket')
 interface OfVersion {
   readonly version: VersionSnapshot
 }
-interface OfRevocation extends OfVersion {
-  readonly skipDescendantsRevocation: boolean
-  readonly inheritedFrom?: VersionSummary
-}
 interface OfRestoration extends OfVersion {
   readonly inheritedFrom?: VersionSummary
+}
+interface OfRevocation extends OfRestoration {
+  readonly skipDescendantsRevocation: boolean
 }
 interface OfAssignment {
   readonly channel: ChannelSnapshot
