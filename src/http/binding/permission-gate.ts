@@ -9,8 +9,8 @@ import type { Api } from './bind-operations.ts'
 import type { Params } from './routes.ts'
 
 /**
- * Answers or throws by the path parameters alone: whoever may not do what they ask for shall not have a body parsed. The use case decides all the same: what is asked
- * here is the least that any change needs, in the words of the use case.
+ * Answers or throws by the path parameters alone: whoever may not do what they ask for shall not have a body parsed. The
+ * use case decides all the same: what is asked here is the least that any change needs, in the words of the use case.
  */
 export function permissionGate({ handlers, searches }: Api, operation: string, entry: OperationEntry) {
   const isServed = Object.hasOwn(handlers, operation)
