@@ -85,7 +85,9 @@ export function createWorkers({ workers: count, listen }: Config, log: Log): Wor
   function admit(worker: Worker, port: number): void {
     log.info({ worker: worker.process.pid }, 'A worker listens')
     listening.add(worker)
-    if (isReady) tell(worker, 'ready')
+    // What it was told before it could hear is lost.
+    if (isClosing) tell(worker, 'stop')
+    else if (isReady) tell(worker, 'ready')
     begun.resolve(port)
     if (listening.size === count) complete.resolve(undefined)
   }

@@ -129,6 +129,16 @@ test('workers that cannot start end all, with a line that says what to do', asyn
   )
 })
 
+test('workers that have only just been started end with the others', { timeout: 60_000 }, async (t) => {
+  const { code, stderr } = await runCommand(
+    t,
+    [...args(await temporaryFolder(t)), '--workers', '3'],
+    endingWorkers('if (id === 2) process.exit(7); if (id === 3) await new Promise((on) => setTimeout(on, 500))'),
+  )
+  assert.equal(code, 1)
+  assert.match(stderr, /^assay: a worker ended \(7\) before all could serve: /m)
+})
+
 test('workers that end again and again are not started for ever', async (t) => {
   const { code, stderr } = await runCommand(
     t,
