@@ -144,6 +144,28 @@ describe('a PostgreSQL server', () => {
       assert.deepEqual(await store.buckets.find(project.id, bucket.name), changed)
     }))
 
+  test('that stands still is waited for no longer because of what it has answered', () =>
+    withStore({ answerMs: 500 }, async (store) => {
+      const { project, bucket } = await storedBucket(patient)
+      const isAnswered = async () => {
+        const { rows } = await sql<{ readonly pid: number }>`select pid from pg_stat_activity
+          where datname = current_database() and state = 'idle in transaction' and query like 'update "bucket"%'`.execute(
+          beside.reader,
+        )
+        return rows.length === 1
+      }
+      let began = 0
+      const failing = store.transaction(async ({ buckets }) => {
+        for (let count = 0; count < 12; count += 1) await buckets.update(bucket)
+        while (!(await isAnswered())) continue
+        proxy.hold('everything')
+        began = performance.now()
+        await buckets.find(project.id, bucket.name)
+      })
+      await assert.rejects(failing, failsWith(LOST))
+      assert.ok(performance.now() - began < 3000)
+    }))
+
   test('that loses a connection during a commit leaves it open whether the change was made, and this is told', () =>
     withStore({ answerMs: 200 }, async (store) => {
       const { project } = await storedBucket(patient)

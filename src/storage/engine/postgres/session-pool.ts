@@ -4,11 +4,10 @@ import type { DomainError } from '../../../domain/errors.ts'
 import { unsure } from '../outages.ts'
 import { isUnanswered, type StatementNames } from '../statement-names.ts'
 import { type Failure, failureOf, isAboutStatementNames, unreachable } from './postgres-failures.ts'
-import type { TimedQuery } from './patience.ts'
 
 export interface SessionPoolParts {
   readonly pool: pg.Pool
-  /** For how long a statement is waited for; 0 is for ever. */
+  /** For how long nothing need be heard while something is asked; 0 is for ever. */
   readonly answerMs: number
   readonly names: StatementNames
   /** The statement that every connection begins with. */
@@ -70,16 +69,15 @@ function sessionOn(client: pg.PoolClient, { answerMs, names, onFailure }: Sessio
   /** Sent, and not waited for. */
   let underWay: Promise<unknown>[] = []
   let begun: Promise<unknown> = Promise.resolve()
+  let unanswered = 0
+  let silence: NodeJS.Timeout | undefined
 
   async function send(text: string, values: unknown[]): Promise<unknown> {
     // A server that stands still would be waited for once more.
     if (lost !== undefined) throw lost
     const name = names.of(text, values)
     try {
-      // Its turn comes after what is under way.
-      const query_timeout = answerMs * (underWay.length + 1)
-      const query: TimedQuery = { text, values, query_timeout, ...(name === undefined ? {} : { name }) }
-      return await client.query(query)
+      return await ask({ text, values, ...(name === undefined ? {} : { name }) })
     } catch (error) {
       if (failure !== undefined) throw failure.reason
       const isForName = name !== undefined && isAboutStatementNames(error)
@@ -90,6 +88,27 @@ function sessionOn(client: pg.PoolClient, { answerMs, names, onFailure }: Sessio
       if (isOpen) failure = { reason }
       throw reason
     }
+  }
+
+  async function ask(query: pg.QueryConfig): Promise<unknown> {
+    unanswered += 1
+    if (unanswered === 1) listen()
+    try {
+      return await client.query(query)
+    } finally {
+      unanswered -= 1
+      listen()
+    }
+  }
+
+  /**
+   * Gives up a server that says nothing for too long while something is asked. Not pg's `query_timeout`: that begins when a
+   * statement is sent, though its turn comes after others.
+   */
+  function listen(): void {
+    clearTimeout(silence)
+    if (answerMs > 0 && unanswered > 0)
+      silence = setTimeout(() => (client as pg.Client).connection.stream.destroy(), answerMs)
   }
 
   /** Throws what has failed. */
