@@ -11,7 +11,7 @@ export type Tables = Readonly<Record<string, readonly Row[]>>
 
 /** Identities, and tokens that come and go. */
 const OWN = ['server_key', 'organization', 'project', 'registry', 'run_task', 'access_token', 'principal_role']
-const OWN_TABLE = new RegExp(`^(?:${OWN.join('|')}|service_principal|service_principal_key|kysely_.*)$`)
+const OWN_TABLE = new RegExp(`^(?:${OWN.join('|')}|principal|service_principal_key|kysely_.*)$`)
 const ULID = /\b[0-9A-HJKMNP-TV-Z]{26}\b/g
 const UUID = /\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/g
 const CLIENT_ID = /\bassay-[0-9a-f]{32}\b/g

@@ -12,18 +12,27 @@ export interface Dumper {
 
 export async function openDumper(location: DatabaseLocation): Promise<Dumper> {
   const { reader, close } = connect(location)
+  const begin = 'postgresUrl' in location ? sql`begin isolation level repeatable read` : sql`begin`
   const tables = (await reader.introspection.getTables())
     .filter(({ isView }) => !isView)
     .map(({ name }) => name)
     .sort()
   return {
-    dump: async () => {
-      const entries = tables.map(async (table) => {
-        const { rows } = await sql`select * from ${sql.table(table)}`.execute(reader)
-        return [table, rows.map((row) => JSON.stringify(row)).sort()] as const
-      })
-      return Object.fromEntries(await Promise.all(entries))
-    },
+    // At one moment: servers go on clearing away meanwhile.
+    dump: () =>
+      reader.connection().execute(async (connection) => {
+        const dump: Record<string, readonly string[]> = {}
+        await begin.execute(connection)
+        try {
+          for (const table of tables) {
+            const { rows } = await sql`select * from ${sql.table(table)}`.execute(connection)
+            dump[table] = rows.map((row) => JSON.stringify(row)).sort()
+          }
+        } finally {
+          await sql`commit`.execute(connection)
+        }
+        return dump
+      }),
     close,
   }
 }
