@@ -5,7 +5,7 @@ import { existsSync } from 'node:fs'
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import { format } from 'prettier'
 import { apis } from '../src/http/apis.ts'
-import type { Api } from '../src/http/binding/bind-operations.ts'
+import type { Api } from '../src/http/binding/api.ts'
 import { type AnsweredOperations, PUBLISHED, SEEN } from '../test/support/answered-operations.ts'
 import { contractName } from '../test/support/contract.ts'
 

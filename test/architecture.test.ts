@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict'
 import { posix } from 'node:path'
 import { test } from 'node:test'
+import { importCircles } from './support/import-rules.ts'
 import {
   borrowedSpellings,
   handlerViolations,
@@ -309,6 +310,14 @@ const rules: readonly Rule[] = [
     name: 'a page names only files that exist',
     violations: missingFiles,
     planted: { 'docs/quirks.md': 'see `channel/forgotten.ts`', 'src/domain/catalog/channel/channel.ts': '' },
+  },
+  {
+    name: 'no imports run in a circle',
+    violations: importCircles,
+    planted: {
+      'src/domain/clock.ts': `import type { Page } from './page.ts'`,
+      'src/domain/page.ts': `import { later } from './clock.ts'`,
+    },
   },
   {
     name: 'no folder outgrows a reader',

@@ -3,24 +3,12 @@
 // different times: by a clock that was set back meanwhile, say. What is only looked at below a bucket begins here as well.
 import { authorize, type Permission } from './authorize.ts'
 import type { Bucket } from './catalog/bucket/bucket.ts'
-import type { Instant } from './clock.ts'
-import type { Context } from './context.ts'
+import type { Change, Context } from './context.ts'
 import { fail, failedPrecondition, notFound } from './errors.ts'
 import type { BucketRef, Location } from './location.ts'
-import type { Event } from './record/event/event.ts'
 import { writeEvents } from './record/event/record-event.ts'
 import type { Hold } from './registry/registry-store.ts'
 import type { Ports } from './store.ts'
-
-/** Who changes something, where and when. Every step of it is given this. */
-export interface Change extends Pick<Context, 'actor' | 'newId'> {
-  /** The transaction: reads and writes of a change go through these ports alone. */
-  readonly tx: Ports
-  readonly location: Location
-  readonly now: Instant
-  /** What has happened in it and is not written yet. */
-  readonly events: Event[]
-}
 
 /** What a deactivated registry refuses: it takes nothing new, and says of nothing which one to deploy (HCP: manage-registry). */
 const WHILE_ACTIVE: readonly Permission[] = [

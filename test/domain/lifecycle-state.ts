@@ -1,6 +1,6 @@
 // The model as a whole at one moment: all buckets, whose clock counts and who acts, and what has been told of it. Whatever
 // changes a channel does it here, with its line in the history and its event.
-import type { EventAction, EventSubject } from '../../src/domain/record/event/event.ts'
+import type { EventAction, EventSubject } from '../../src/domain/record/event/event-kinds.ts'
 import type { ModelBucket, ModelChannel, ModelVersion, Revocation } from './lifecycle-model.ts'
 
 /** Work for later: at its moment, of several for the same moment what was promised first. */

@@ -1,5 +1,5 @@
 import { getRandomValues, randomUUID } from 'node:crypto'
-import type { Change } from '../change.ts'
+import type { Change } from '../context.ts'
 import { later } from '../clock.ts'
 import type { Context } from '../context.ts'
 import { fail, failedPrecondition, unavailable } from '../errors.ts'

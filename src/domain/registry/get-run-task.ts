@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { authorize } from '../authorize.ts'
-import { type Change, changeRegistry } from '../change.ts'
+import { changeRegistry } from '../change.ts'
+import type { Change } from '../context.ts'
 import type { Context } from '../context.ts'
 import { fail, notFound } from '../errors.ts'
 import type { Location } from '../location.ts'

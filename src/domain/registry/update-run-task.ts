@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
-import { type Change, changeRegistry } from '../change.ts'
+import { changeRegistry } from '../change.ts'
+import type { Change } from '../context.ts'
 import { nowAfter } from '../clock.ts'
 import type { Context } from '../context.ts'
 import type { Location } from '../location.ts'

@@ -6,14 +6,15 @@ import type { OperationEntry } from '../../contract/operation.ts'
 import type { Context } from '../../domain/context.ts'
 import { unimplemented } from '../../domain/errors.ts'
 import type { Actor } from '../../domain/principal/principal.ts'
-import { type ErrorSpelling, handleNotFound } from '../error-handler.ts'
+import { handleNotFound } from '../error-handler.ts'
 import type { BodyBudget } from '../gate/body-budget.ts'
 import { USUAL_BODY_BYTES } from '../gate/read-body.ts'
 import type { KeptAnswers, Routed } from '../kept/kept-answers.ts'
 import { credentialOf } from '../wire/credential.ts'
-import { messageReader, type MessageSchema, type MessageSchemas } from '../wire/read-message.ts'
+import { messageReader, type MessageSchema } from '../wire/read-message.ts'
 import { paramsReader, queryReader } from '../wire/read-parameters.ts'
 import { sendMessage } from '../wire/send-message.ts'
+import type { Api, Repeated } from './api.ts'
 import type { AnyHandler } from './handler.ts'
 import { heartbeatsOf } from './heartbeats.ts'
 import { permissionGate, placeIn, unknownNameGate } from './permission-gate.ts'
@@ -25,30 +26,6 @@ declare module 'fastify' {
     match: Match | null
     actor: Actor | null
   }
-}
-
-/** An API of the contract, by the names of its operations. */
-export interface Api<Operation extends string = string> {
-  /** As people say it: `packer 2023-01-01`. */
-  readonly name: string
-  readonly operations: Readonly<Record<string, OperationEntry>>
-  readonly bodySchemas: MessageSchemas
-  /** By operationId; an operation without one answers that it is not served. */
-  readonly handlers: Readonly<Record<string, AnyHandler>>
-  readonly errors: ErrorSpelling
-  /** Operations that have a body and only read. */
-  readonly searches: readonly Operation[]
-  /** Bytes, for operations whose bodies are larger than others. */
-  readonly bodyLimits: Readonly<Partial<Record<Operation, number>>>
-  /** Operations that clients repeat: what their answers show of which bucket, by the name of its parameter. */
-  readonly repeated: Readonly<Partial<Record<Operation, Repeated>>>
-  /** Operations by which a client gets its token, and so cannot send one. None of them is served. */
-  readonly withoutToken: readonly Operation[]
-}
-
-export interface Repeated {
-  readonly what: Routed['what']
-  readonly bucket: string
 }
 
 export interface Binding {

@@ -5,7 +5,7 @@ import type { Context } from '../../domain/context.ts'
 import { shown, unimplemented } from '../../domain/errors.ts'
 import type { Place } from '../../domain/location.ts'
 import { readText } from '../wire/read-message.ts'
-import type { Api } from './bind-operations.ts'
+import type { Api } from './api.ts'
 import type { Params } from './routes.ts'
 
 /**

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { authorize } from '../../authorize.ts'
-import { type Change, changeBucket } from '../../change.ts'
+import { changeBucket } from '../../change.ts'
+import type { Change } from '../../context.ts'
 import { nowAfter } from '../../clock.ts'
 import type { Context } from '../../context.ts'
 import type { BucketRef } from '../../location.ts'

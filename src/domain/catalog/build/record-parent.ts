@@ -1,4 +1,4 @@
-import type { Change } from '../../change.ts'
+import type { Change } from '../../context.ts'
 import { announceInheritance } from '../revocation/announce-revocation.ts'
 import { settleChannels } from '../channel/point-channel.ts'
 import type { VersionOutline } from '../version/version.ts'

@@ -1,7 +1,8 @@
 import { changeBucket } from '../../change.ts'
 import type { Context } from '../../context.ts'
 import { invalidArgument } from '../../errors.ts'
-import { channelSnapshot, recordEvent } from '../../record/event/record-event.ts'
+import { channelSnapshot } from '../../record/event/event-kinds.ts'
+import { recordEvent } from '../../record/event/record-event.ts'
 import { type ChannelRef, findChannel } from './get-channel.ts'
 
 /** Deletes a channel with its history. The managed channel stays (`invalid_argument`, as HCP answers). */

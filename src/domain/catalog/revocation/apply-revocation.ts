@@ -1,4 +1,5 @@
-import { type Change, tendRegistry } from '../../change.ts'
+import { tendRegistry } from '../../change.ts'
+import type { Change } from '../../context.ts'
 import type { Instant } from '../../clock.ts'
 import type { Context } from '../../context.ts'
 import { settleChannels } from '../channel/point-channel.ts'

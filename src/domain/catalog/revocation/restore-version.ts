@@ -1,4 +1,5 @@
-import { type Change, changeBucket } from '../../change.ts'
+import { changeBucket } from '../../change.ts'
+import type { Change } from '../../context.ts'
 import type { Context } from '../../context.ts'
 import { fail, failedPrecondition, unknownFingerprint } from '../../errors.ts'
 import type { Operation } from '../../record/operation/operation.ts'

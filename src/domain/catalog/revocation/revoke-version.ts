@@ -1,5 +1,6 @@
 import { authorize } from '../../authorize.ts'
-import { type Change, changeBucket } from '../../change.ts'
+import { changeBucket } from '../../change.ts'
+import type { Change } from '../../context.ts'
 import { type Instant, later } from '../../clock.ts'
 import type { Context } from '../../context.ts'
 import { fail, failedPrecondition, unknownFingerprint } from '../../errors.ts'

@@ -4,11 +4,13 @@
 // A version that waits for a build is complete as soon as that is done: Packer assigns channels with its next request. One
 // that is told of images that exist already, build after build, waits for nothing, and nobody says which build is the last:
 // it is complete a moment after. HCP takes a moment always (terraform-provider-hcp, testclient/version.go sleeps).
-import { type Change, changeBucket, tendBucket } from '../../change.ts'
+import { changeBucket, tendBucket } from '../../change.ts'
+import type { Change } from '../../context.ts'
 import { type Instant, later, nowAfter } from '../../clock.ts'
 import type { Context } from '../../context.ts'
 import { fail, failedPrecondition, notFound, unknownFingerprint } from '../../errors.ts'
-import { finishedBuild, recordEvent, versionSnapshot } from '../../record/event/record-event.ts'
+import { finishedBuild, versionSnapshot } from '../../record/event/event-kinds.ts'
+import { recordEvent } from '../../record/event/record-event.ts'
 import { promiseJob } from '../../record/job/promise-job.ts'
 import type { Bucket } from '../bucket/bucket.ts'
 import type { Build } from '../build/build.ts'

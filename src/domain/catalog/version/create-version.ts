@@ -4,7 +4,8 @@ import { nowAfter } from '../../clock.ts'
 import type { Context } from '../../context.ts'
 import { alreadyExists } from '../../errors.ts'
 import type { BucketRef } from '../../location.ts'
-import { recordEvent, versionSnapshot } from '../../record/event/record-event.ts'
+import { versionSnapshot } from '../../record/event/event-kinds.ts'
+import { recordEvent } from '../../record/event/record-event.ts'
 import { requireFingerprint, type TemplateType, type Version } from './version.ts'
 
 export interface NewVersion extends BucketRef {

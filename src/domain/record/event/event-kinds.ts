@@ -1,17 +1,36 @@
 // Every kind of event: what its payload tells, what it is about, and what HCP Packer calls it. Nothing else knows these words.
+import { isDeepStrictEqual } from 'node:util'
+import type { Build } from '../../catalog/build/build.ts'
+import type { ChannelOutline } from '../../catalog/channel/channel.ts'
+import type { Revocation, VersionSummary } from '../../catalog/revocation/revocation.ts'
+import { nameOf, statusOf, type VersionOutline } from '../../catalog/version/version.ts'
+import type { Instant } from '../../clock.ts'
 import type { Labels } from '../../catalog/bucket/bucket.ts'
-import type { VersionSummary } from '../../catalog/revocation/revocation.ts'
 import type { Registry } from '../../registry/registry.ts'
 import type { UntrackedImage } from '../../registry/run-task.ts'
-import type { Event, EventAction, EventSubject } from './event.ts'
-import type {
-  buildFacts,
-  changedBuild,
-  ChannelSnapshot,
-  finishedBuild,
-  VersionSnapshot,
-  wholeBuild,
-} from './record-event.ts'
+
+export type EventAction =
+  | 'create'
+  | 'update'
+  | 'delete'
+  | 'complete'
+  | 'assign'
+  | 'revoke'
+  | 'restore'
+  | 'schedule-revocation'
+  | 'cancel-revocation'
+
+export type EventSubject =
+  | 'project'
+  | 'registry'
+  | 'bucket'
+  | 'version'
+  | 'build'
+  | 'sbom'
+  | 'channel'
+  | 'run-task'
+  | 'service-principal'
+  | 'service-principal-key'
 
 /** What an event concerns: a project with its registry, or a bucket with all that is in it. */
 type About = 'project' | 'bucket'
@@ -140,7 +159,7 @@ export type PayloadOf<Name extends EventKind> = NonNullable<(typeof eventKinds)[
 export type AboutOf<Name extends EventKind> = (typeof eventKinds)[Name]['about']
 
 /** Of an event that tells no kind: those of old, whose words told it. */
-export function kindOfWords({ subject, action, description }: Pick<Event, 'subject' | 'action' | 'description'>) {
+export function kindOfWords({ subject, action, description }: Omit<Kind<About, unknown>, 'about' | 'payload'>) {
   const kinds = Object.entries(eventKinds) as [EventKind, Kind<About, unknown>][]
   const [found] = kinds.find(
     ([, kind]) => kind.subject === subject && kind.action === action && kind.description === description,
@@ -148,3 +167,67 @@ export function kindOfWords({ subject, action, description }: Pick<Event, 'subje
   if (found === null) throw new Error(`no event is called "${description}"`)
   return found
 }
+
+// --- What payloads tell of a version, a channel and a build; event.ts says which of it when -----------------------------
+
+type Known = Pick<VersionOutline, 'id' | 'fingerprint' | 'sequence' | 'builds'> & {
+  readonly revocation: Pick<Revocation, 'at' | 'appliedAt' | 'message' | 'author'> | null
+}
+
+export const versionSnapshot = (version: Known, now: Instant) => ({
+  id: version.id,
+  fingerprint: version.fingerprint,
+  name: nameOf(version),
+  status: statusOf(version, now),
+  revokeAt: version.revocation?.at ?? null,
+  revocationMessage: version.revocation?.message ?? '',
+  revocationAuthor: version.revocation?.author ?? '',
+})
+
+export const channelSnapshot = ({ id, name, authorId, managed, restricted }: ChannelOutline) => ({
+  id,
+  name,
+  authorId,
+  managed,
+  restricted,
+})
+
+/** Which build it is, how far it got and where it comes from: a few hundred bytes, whatever hangs on the build. */
+export const buildFacts = (build: Build) => ({
+  id: build.id,
+  status: build.status,
+  platform: build.platform,
+  componentType: build.componentType,
+  sourceExternalIdentifier: build.sourceExternalIdentifier,
+  parentVersionId: build.parentVersionId,
+  parentChannelId: build.parentChannelId,
+})
+
+const artifactsOf = ({ artifacts }: Build) =>
+  artifacts.map(({ externalIdentifier, region }) => ({ externalIdentifier, region }))
+
+/** The build with all that hangs on it. */
+export const wholeBuild = (build: Build) => ({ ...finishedBuild(build), metadata: build.metadata })
+
+/** The build as readers of webhooks want it once its version is complete. */
+export const finishedBuild = (build: Build) => ({
+  ...buildFacts(build),
+  labels: build.labels,
+  artifacts: artifactsOf(build),
+})
+
+/** The build with what an update has given it: labels that are new or have another value, artifacts, metadata. */
+export function changedBuild(before: Build, after: Build) {
+  const labels = Object.entries(after.labels).filter(
+    ([name, value]) => !Object.hasOwn(before.labels, name) || before.labels[name] !== value,
+  )
+  return {
+    ...buildFacts(after),
+    ...(labels.length > 0 ? { labels: Object.fromEntries(labels) } : {}),
+    ...(isDeepStrictEqual(after.artifacts, before.artifacts) ? {} : { artifacts: artifactsOf(after) }),
+    ...(isDeepStrictEqual(after.metadata, before.metadata) ? {} : { metadata: after.metadata }),
+  }
+}
+
+export type VersionSnapshot = ReturnType<typeof versionSnapshot>
+export type ChannelSnapshot = ReturnType<typeof channelSnapshot>

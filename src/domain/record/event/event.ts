@@ -8,30 +8,7 @@
 // its builds into the event of its deletion.
 import type { Instant } from '../../clock.ts'
 import type { Actor } from '../../principal/principal.ts'
-import type { EventKind } from './event-kinds.ts'
-
-export type EventAction =
-  | 'create'
-  | 'update'
-  | 'delete'
-  | 'complete'
-  | 'assign'
-  | 'revoke'
-  | 'restore'
-  | 'schedule-revocation'
-  | 'cancel-revocation'
-
-export type EventSubject =
-  | 'project'
-  | 'registry'
-  | 'bucket'
-  | 'version'
-  | 'build'
-  | 'sbom'
-  | 'channel'
-  | 'run-task'
-  | 'service-principal'
-  | 'service-principal-key'
+import type { EventAction, EventKind, EventSubject } from './event-kinds.ts'
 
 export interface Event {
   readonly id: string

@@ -1,4 +1,4 @@
-import type { Change } from '../../change.ts'
+import type { Change } from '../../context.ts'
 import type { Instant } from '../../clock.ts'
 import type { Job } from './job.ts'
 

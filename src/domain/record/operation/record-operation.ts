@@ -1,4 +1,4 @@
-import type { Change } from '../../change.ts'
+import type { Change } from '../../context.ts'
 import type { Operation } from './operation.ts'
 
 /** Writes the receipt that clients wait on after a change which HCP makes in the background. */

@@ -2,7 +2,7 @@
 // every version, and of the Terraform provider up to 0.81. Another spelling of the same data, under the same ids: it has
 // no rules of its own and calls the same use cases.
 import type { Operations } from '../../../contract/generated/packer-2021-04-30.ts'
-import type { Api } from '../../binding/bind-operations.ts'
+import type { Api } from '../../binding/api.ts'
 import type { Handlers } from '../../binding/handler.ts'
 import { runTaskHandlers } from '../run-task.ts'
 import { ancestryHandlers } from './ancestry.ts'

@@ -2,7 +2,7 @@
 import type { Operations } from '../../../contract/generated/packer-2022-12-02.ts'
 import { findArtifactByLabels } from '../../../domain/catalog/channel/find-artifact-by-labels.ts'
 import { nameOf } from '../../../domain/catalog/version/version.ts'
-import type { Api } from '../../binding/bind-operations.ts'
+import type { Api } from '../../binding/api.ts'
 import type { Handlers } from '../../binding/handler.ts'
 import { locationOf } from '../../wire/view.ts'
 

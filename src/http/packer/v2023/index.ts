@@ -1,7 +1,7 @@
 // packer 2023-01-01, the API of Packer since 1.10.1 and of the Terraform provider since 0.84. Every operation is served
 // or named in unimplemented.ts; anything else does not compile.
 import type { Operations } from '../../../contract/generated/packer-2023-01-01.ts'
-import type { Api } from '../../binding/bind-operations.ts'
+import type { Api } from '../../binding/api.ts'
 import type { Handlers } from '../../binding/handler.ts'
 import { runTaskHandlers } from '../run-task.ts'
 import { ancestryHandlers } from './ancestry.ts'

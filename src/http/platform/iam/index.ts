@@ -3,7 +3,7 @@ import type { Operations, Schemas } from '../../../contract/generated/iam-2019-1
 import type { Outgoing } from '../../../contract/operation.ts'
 import { getCallerIdentity } from '../../../domain/principal/get-caller-identity.ts'
 import type { Principal } from '../../../domain/principal/principal.ts'
-import type { Api } from '../../binding/bind-operations.ts'
+import type { Api } from '../../binding/api.ts'
 import type { Handlers } from '../../binding/handler.ts'
 
 const servicePrincipalOut = (principal: Principal): Outgoing<Schemas['hashicorp.cloud.iam.ServicePrincipal']> => ({
