@@ -117,14 +117,11 @@ export async function startApp(appParts: AppParts): Promise<App> {
   }
 }
 
-async function serveHere(
-  { config, log, tls, everySecond }: AppParts,
-  parts: RegistryParts,
-  initialised: InitialisedServer,
-): Promise<Serving> {
+async function serveHere(appParts: AppParts, parts: RegistryParts, initialised: InitialisedServer): Promise<Serving> {
+  const { config, tls } = appParts
   let isReady = false
   const start = async () => (isReady ? undefined : 'is under way: the credentials are not yet where they will be')
-  const server = await registryServer({ config, log, tls, everySecond }, parts, initialised, start)
+  const server = await registryServer(appParts, parts, initialised, start)
   // With others the system hands out who connects (SO_REUSEPORT). Node's own way has whoever is on the way to a process that
   // dies wait for ever.
   const place = { ...config.listen, reusePort: config.workers > 1 }
@@ -174,7 +171,7 @@ const CLOSING_MS = 8000
 type RegistryParts = Pick<Context, 'clock' | 'newId'> & { readonly store: OpenStore }
 
 function registryServer(
-  { config, log, tls, everySecond }: Pick<AppParts, 'config' | 'log' | 'tls' | 'everySecond'>,
+  { config, log, tls, everySecond }: AppParts,
   { store, clock, newId }: RegistryParts,
   { serverKey }: InitialisedServer,
   start: HealthCheck['check'],

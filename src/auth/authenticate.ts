@@ -6,8 +6,13 @@ import { unauthenticated } from '../domain/errors.ts'
 import type { Actor } from '../domain/principal/principal.ts'
 import type { Store } from '../domain/store.ts'
 import { isAccessToken } from './access-tokens.ts'
-import type { Credential } from './credential.ts'
 import { hashToken } from './secret-hash.ts'
+
+/** What somebody shows to say who they are. */
+export interface Credential {
+  readonly kind: 'bearer'
+  readonly token: string
+}
 
 export interface Authenticator {
   /**

@@ -6,93 +6,12 @@ import type { SbomFormat } from '../domain/catalog/sbom/sbom.ts'
 import type { TemplateType } from '../domain/catalog/version/version.ts'
 import type { Actor, PrincipalKind, Role } from '../domain/principal/principal.ts'
 import type { EventAction, EventKind, EventSubject } from '../domain/record/event/event-kinds.ts'
-
 import type { JobKind } from '../domain/record/job/job.ts'
 import type { FeatureTier } from '../domain/registry/registry.ts'
 import type { UntrackedImage } from '../domain/registry/run-task.ts'
 
 export type Flag = 0 | 1
 export type Json = string
-
-export interface ServerKeyRow {
-  id: number
-  key: Uint8Array
-}
-
-export interface OrganizationRow {
-  id: string
-  name: string
-  created_at: string
-}
-
-export interface ProjectRow {
-  id: string
-  organization_id: string
-  name: string
-  description: string
-  created_at: string
-}
-
-export interface RegistryRow {
-  id: string
-  project_id: string
-  feature_tier: FeatureTier
-  activated: Flag
-  created_at: string
-  updated_at: string
-}
-
-export interface BucketRow {
-  id: string
-  project_id: string
-  name: string
-  description: string
-  labels: Json
-  version_count: number
-  last_sequence: number
-  created_at: string
-  updated_at: string
-}
-
-export interface VersionRow {
-  id: string
-  bucket_id: string
-  fingerprint: string
-  template_type: TemplateType
-  /** 0 until the version is complete: pages are cut by this column, and databases disagree on where null sorts. */
-  sequence: number
-  author_id: string
-  created_at: string
-  updated_at: string
-}
-
-export interface BuildRow {
-  id: string
-  version_id: string
-  component_type: string
-  status: BuildStatus
-  platform: string
-  packer_run_uuid: string
-  labels: Json
-  source_external_identifier: string
-  parent_version_id: string
-  parent_channel_id: string
-  metadata: Json | null
-  heartbeat_at: string | null
-  started_at: string | null
-  created_at: string
-  updated_at: string
-}
-
-export interface ArtifactRow {
-  id: string
-  build_id: string
-  /** The artifact's place among those of its build. */
-  position: number
-  external_identifier: string
-  region: string
-  created_at: string
-}
 
 export interface ChannelRow {
   id: string
@@ -106,51 +25,6 @@ export interface ChannelRow {
   updated_at: string
 }
 
-export interface ChannelAssignmentRow {
-  id: string
-  channel_id: string
-  version_id: string | null
-  author_id: string
-  assigned_at: string
-}
-
-export interface SbomRow {
-  id: string
-  build_id: string
-  name: string
-  format: SbomFormat
-  created_at: string
-  document: Uint8Array
-}
-
-export interface PrincipalRow {
-  id: string
-  kind: PrincipalKind
-  organization_id: string
-  project_id: string | null
-  name: string
-  created_at: string
-}
-
-export interface ServicePrincipalKeyRow {
-  client_id: string
-  principal_id: string
-  secret_hash: string
-  created_at: string
-}
-
-export interface PrincipalRoleRow {
-  principal_id: string
-  project_id: string
-  role: Role
-}
-
-export interface AccessTokenRow {
-  hash: string
-  client_id: string
-  expires_at: string
-}
-
 type TextOfEvent = 'id' | 'at' | 'description' | 'actor_id' | 'actor_name' | `${'project' | 'bucket' | 'version'}_id`
 export interface EventRow extends Record<TextOfEvent, string> {
   /** Empty where it was written by a server that knew of none. */
@@ -161,29 +35,6 @@ export interface EventRow extends Record<TextOfEvent, string> {
   action: EventAction
   actor_type: Actor['type']
   payload: Json
-}
-
-export interface OperationRow {
-  id: string
-  project_id: string
-  created_at: string
-}
-
-export interface RevocationRow {
-  id: string
-  project_id: string
-  version_id: string
-  bucket_id: string
-  bucket_name: string
-  fingerprint: string
-  sequence: number
-  at: string
-  message: string
-  author: string
-  include_descendants: Flag
-  rollback_channels: Flag
-  applied_at: string | null
-  created_at: string
 }
 
 /** Between two versions of one project, gone with either; their buckets go by them and are here to be looked up. */
@@ -199,48 +50,136 @@ export interface VersionEdgeRow {
   created_at: string
 }
 
-export interface JobRow {
-  id: string
-  kind: JobKind
-  subject: string
-  run_at: string
-  failures: number
-  last_error: string
-  claimed_until: string | null
-  created_at: string
-}
-
-export interface RunTaskRow {
-  project_id: string
-  api_id: string
-  hmac_key: string
-  on_untracked_image: UntrackedImage
-  updated_at: string
-}
-
 export interface Schema {
-  server_key: ServerKeyRow
-  organization: OrganizationRow
-  project: ProjectRow
-  registry: RegistryRow
-  bucket: BucketRow & { deleted_at: Generated<string | null> }
-  version: VersionRow
-  build: BuildRow & { weight: Generated<number | null> }
-  artifact: ArtifactRow
+  server_key: { id: number; key: Uint8Array }
+  organization: { id: string; name: string; created_at: string }
+  project: {
+    id: string
+    organization_id: string
+    name: string
+    description: string
+    created_at: string
+  }
+  registry: {
+    id: string
+    project_id: string
+    feature_tier: FeatureTier
+    activated: Flag
+    created_at: string
+    updated_at: string
+  }
+  bucket: {
+    id: string
+    project_id: string
+    name: string
+    description: string
+    labels: Json
+    version_count: number
+    last_sequence: number
+    created_at: string
+    updated_at: string
+  } & { deleted_at: Generated<string | null> }
+  version: {
+    id: string
+    bucket_id: string
+    fingerprint: string
+    template_type: TemplateType
+    /** 0 until the version is complete: pages are cut by this column, and databases disagree on where null sorts. */
+    sequence: number
+    author_id: string
+    created_at: string
+    updated_at: string
+  }
+  build: {
+    id: string
+    version_id: string
+    component_type: string
+    status: BuildStatus
+    platform: string
+    packer_run_uuid: string
+    labels: Json
+    source_external_identifier: string
+    parent_version_id: string
+    parent_channel_id: string
+    metadata: Json | null
+    heartbeat_at: string | null
+    started_at: string | null
+    created_at: string
+    updated_at: string
+  } & { weight: Generated<number | null> }
+  artifact: {
+    id: string
+    build_id: string
+    /** The artifact's place among those of its build. */
+    position: number
+    external_identifier: string
+    region: string
+    created_at: string
+  }
   channel: ChannelRow
-  channel_assignment: ChannelAssignmentRow
-  sbom: SbomRow
-  principal: PrincipalRow
-  service_principal_key: ServicePrincipalKeyRow
-  principal_role: PrincipalRoleRow
-  access_token: AccessTokenRow
+  channel_assignment: {
+    id: string
+    channel_id: string
+    version_id: string | null
+    author_id: string
+    assigned_at: string
+  }
+  sbom: {
+    id: string
+    build_id: string
+    name: string
+    format: SbomFormat
+    created_at: string
+    document: Uint8Array
+  }
+  principal: {
+    id: string
+    kind: PrincipalKind
+    organization_id: string
+    project_id: string | null
+    name: string
+    created_at: string
+  }
+  service_principal_key: { client_id: string; principal_id: string; secret_hash: string; created_at: string }
+  principal_role: { principal_id: string; project_id: string; role: Role }
+  access_token: { hash: string; client_id: string; expires_at: string }
   event: EventRow
-  operation: OperationRow
-  revocation: RevocationRow
+  operation: { id: string; project_id: string; created_at: string }
+  revocation: {
+    id: string
+    project_id: string
+    version_id: string
+    bucket_id: string
+    bucket_name: string
+    fingerprint: string
+    sequence: number
+    at: string
+    message: string
+    author: string
+    include_descendants: Flag
+    rollback_channels: Flag
+    applied_at: string | null
+    created_at: string
+  }
   inherited_revocation: Record<'version_id' | 'revocation_id', string>
   version_edge: VersionEdgeRow
-  job: JobRow
-  run_task: RunTaskRow
+  job: {
+    id: string
+    kind: JobKind
+    subject: string
+    run_at: string
+    failures: number
+    last_error: string
+    claimed_until: string | null
+    created_at: string
+  }
+  run_task: {
+    project_id: string
+    api_id: string
+    hmac_key: string
+    on_untracked_image: UntrackedImage
+    updated_at: string
+  }
   /** Of buckets and projects, by id. Triggers alone write it. */
   mark: Record<'subject' | 'value', string>
 }

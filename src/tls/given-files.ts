@@ -1,7 +1,7 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto'
 import { readFile, stat } from 'node:fs/promises'
 import { failedPrecondition, reasonOf } from '../domain/errors.ts'
-import type { TlsMaterial } from './tls-material.ts'
+import type { TlsMaterial } from './private-ca.ts'
 
 export interface TlsFiles {
   readonly certificateFile: string

@@ -5,26 +5,16 @@ import type { Logger } from 'pino'
 import type { Clock } from '../domain/clock.ts'
 import { certificateWarnings } from './certificate-warnings.ts'
 import { givenCertificate, keyWarning } from './given-files.ts'
-import { authorityFile, privateCertificate } from './private-ca.ts'
+import { authorityFile, privateCertificate, type TlsMaterial } from './private-ca.ts'
 import { hostOf, serverNames } from './server-names.ts'
-import type { TlsMaterial } from './tls-material.ts'
 
 // Certificates given as files are replaced by others at any time of the day.
 const CHECK_EVERY = 60 * 60 * 1000
 
-export type TlsSource =
-  | {
-      readonly kind: 'private-ca'
-      readonly directory: string
-      readonly listenHost: string
-      readonly publicUrl: string | null
-    }
-  | {
-      readonly kind: 'files'
-      readonly certificateFile: string
-      readonly keyFile: string
-      readonly publicUrl: string | null
-    }
+export type TlsSource = { readonly publicUrl: string | null } & (
+  | { readonly kind: 'private-ca'; readonly directory: string; readonly listenHost: string }
+  | { readonly kind: 'files'; readonly certificateFile: string; readonly keyFile: string }
+)
 
 export interface Tls extends TlsMaterial {
   /** What clients must be told to trust; null when they are expected to trust it already. */

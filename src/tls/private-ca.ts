@@ -10,7 +10,6 @@ import { ifThere } from '../machine/if-there.ts'
 import { closedNow, keepPrivate } from '../machine/keep-private.ts'
 import { createFile, replaceFile } from '../machine/write-file.ts'
 import type { ServerNames } from './server-names.ts'
-import type { TlsMaterial } from './tls-material.ts'
 
 const DAY = 24 * 60 * 60 * 1000
 const RENEW_SERVER_BEFORE = 30 * DAY
@@ -22,6 +21,13 @@ interface Authority {
   readonly pem: string
   readonly certificate: X509Certificate
   readonly key: KeyObject
+}
+
+/** What a TLS server serves with, both PEM. */
+export interface TlsMaterial {
+  /** The server's certificate, the rest of its chain after it. */
+  readonly cert: string
+  readonly key: string
 }
 
 export const authorityFile = (directory: string): string => join(directory, 'ca.pem')

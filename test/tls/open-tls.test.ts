@@ -12,7 +12,7 @@ import { pino } from 'pino'
 import { later } from '../../src/domain/clock.ts'
 import { closedNow } from '../../src/machine/keep-private.ts'
 import { openTls, type TlsSource } from '../../src/tls/open-tls.ts'
-import type { TlsMaterial } from '../../src/tls/tls-material.ts'
+import type { TlsMaterial } from '../../src/tls/private-ca.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
 const DAY = 24 * 60 * 60 * 1000

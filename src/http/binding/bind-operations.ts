@@ -1,7 +1,7 @@
 // Binds one API of the contract to the router: every operation of its table gets a route that reads the request, calls
 // the handler named after it, and answers 200 with a JSON object. No rule of the registry lives here.
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import type { Credential } from '../../auth/credential.ts'
+import type { Credential } from '../../auth/authenticate.ts'
 import type { OperationEntry } from '../../contract/operation.ts'
 import type { Context } from '../../domain/context.ts'
 import { unimplemented } from '../../domain/errors.ts'

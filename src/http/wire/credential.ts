@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http'
-import type { Credential } from '../../auth/credential.ts'
+import type { Credential } from '../../auth/authenticate.ts'
 import { unauthenticated } from '../../domain/errors.ts'
 
 const BEARER = /^bearer +(\S+) *$/i

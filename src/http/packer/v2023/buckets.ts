@@ -46,9 +46,7 @@ export const bucketHandlers = {
   },
   async PackerService_GetBucket({ params }, context) {
     const view = viewOf(params, context)
-    return {
-      bucket: bucketOut(await getBucket(context, bucketRef(params)), view),
-    }
+    return { bucket: bucketOut(await getBucket(context, bucketRef(params)), view) }
   },
   async PackerService_ListBuckets({ params, query }, context) {
     const view = viewOf(params, context)
