@@ -135,8 +135,9 @@ for (const { name, create } of databases())
 
     test(`keeps nobody waiting for longer than ${LONGEST_MS} ms`, async () => {
       const attempts: number[] = []
-      for (let attempt = 0; attempt < 3; attempt += 1) attempts.push(await longestTurn(() => overviewsOf(ports, NOW)))
       // What is compiled in the first attempt is compiled for all.
+      while (attempts.length < 3 && (attempts.at(-1) ?? Infinity) >= LONGEST_MS)
+        attempts.push(await longestTurn(() => overviewsOf(ports, NOW)))
       assert.ok(Math.min(...attempts) < LONGEST_MS, `turns of ${attempts.join(', ')} ms`)
     })
 
