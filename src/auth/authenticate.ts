@@ -89,7 +89,7 @@ async function readToken({ principals }: Store, hash: string): Promise<Verified>
   const token = await principals.findToken(hash)
   const key = token && (await principals.findKey(token.clientId))
   const principal = key && (await principals.find(key.principalId))
-  if (token === undefined || principal === undefined) throw unknownToken()
+  if (token === undefined || principal === undefined || principal.kind === 'group') throw unknownToken()
   const roles = await principals.listRoles(principal.id)
   return { actor: { type: principal.kind, id: principal.id, name: principal.name, roles }, expiresAt: token.expiresAt }
 }

@@ -8,7 +8,7 @@ import cluster, { type Worker } from 'node:cluster'
 import { once } from 'node:events'
 import type { App, Serving } from '../app.ts'
 import type { Config } from '../config/config.ts'
-import { failedPrecondition } from '../domain/errors.ts'
+import { failedPrecondition, reasonOf } from '../domain/errors.ts'
 import type { Log } from '../log/log.ts'
 
 export interface Orders {
@@ -48,7 +48,7 @@ export interface Workers {
   readonly failed: Promise<never>
 }
 
-/** When more end in a minute, what has them end does not go away with them. */
+/** When more end in a minute, and more than there are, what has them end does not go away with them. */
 const MOST_DEATHS = 5
 const MINUTE_MS = 60_000
 
@@ -68,17 +68,25 @@ export function createWorkers({ workers: count, listen }: Config, log: Log): Wor
     if (worker.isConnected()) worker.send(order)
   }
 
+  function fork(): void {
+    const worker = cluster.fork()
+    worker.on('error', (error) => {
+      // One that could not be started does not exit.
+      if (worker.process.pid === undefined) replace(worker, reasonOf(error))
+    })
+  }
+
   function replace(worker: Worker, end: string | number): void {
     listening.delete(worker)
     if (isClosing) return
     const now = performance.now()
     deaths = [...deaths.filter((at) => now - at < MINUTE_MS), now]
     if (!isReady) failed.reject(failedPrecondition(`a worker ended (${end}) before all could serve: ${ADVICE}`))
-    else if (deaths.length > MOST_DEATHS)
+    else if (deaths.length > Math.max(MOST_DEATHS, count))
       failed.reject(failedPrecondition(`workers end again and again, the last one with ${end}: ${ADVICE}`))
     else {
       log.error({ worker: worker.process.pid, end }, 'A worker has ended: another one takes its place')
-      cluster.fork()
+      fork()
     }
   }
 
@@ -97,12 +105,12 @@ export function createWorkers({ workers: count, listen }: Config, log: Log): Wor
       replace(worker, signal ?? code)
     })
     cluster.on('message', admit)
-    cluster.fork()
+    fork()
     const port = await begun.promise
     // Where the system chooses it, all have the one that it chose for the first of them.
     const host = listen.host.includes(':') ? `[${listen.host}]` : listen.host
     cluster.setupPrimary({ args: [...process.argv.slice(2), '--listen', `${host}:${port}`] })
-    for (let number = 1; number < count; number += 1) cluster.fork()
+    for (let number = 1; number < count; number += 1) fork()
     await complete.promise
     return port
   }

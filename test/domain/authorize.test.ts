@@ -66,7 +66,7 @@ describe('authorization', () => {
       }, /needs the contributor role/)
   })
 
-  for (const type of ['service', 'user', 'group'] as const)
+  for (const type of ['service', 'user'] as const)
     test(`gives no permission to a ${type} without a role`, () => {
       assert.equal(isAllowed(contextOf({ type, id: 'id', name: type, roles: [] }), 'registry.get', home), false)
     })

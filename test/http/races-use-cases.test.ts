@@ -296,7 +296,7 @@ for (const database of databases())
           regenerateRunTaskKey(context, location),
           configureRunTask(context, { location, onUntrackedImage }),
         ])
-        const kept = await getRunTask(context, location)
+        const kept = await getRunTask(context, location, 'validation')
         assert.deepEqual([kept.hmacKey, kept.onUntrackedImage], [hmacKey, onUntrackedImage])
       }
     })

@@ -95,6 +95,8 @@ for (const database of databases())
     test('there is one type of run task', async () => {
       const message = await admin.refused('PackerService_GetRegistryTFCRunTaskAPI', 3, { params: { task_type: 'x' } })
       assert.equal(message, 'task_type: must be "validation"')
+      const nobody = registry.as(await registry.token(null))
+      await nobody.refused('PackerService_GetRegistryTFCRunTaskAPI', 7, { params: { task_type: 'x' } })
     })
 
     test('what it says of unknown images is unset, then what was asked for, and the key stays', async () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { AccessToken } from '../../src/domain/principal/principal.ts'
+import type { AccessToken, PrincipalKind } from '../../src/domain/principal/principal.ts'
 import type { Store } from '../../src/domain/store.ts'
 import { describePort } from '../support/describe-port.ts'
 import { aKey, aPrincipal, aProject, at, newId, storedProject } from './arrange.ts'
@@ -31,6 +31,14 @@ describePort('principals', (store) => {
     assert.equal(await store().principals.find('unknown'), undefined)
     for (const twin of [ofProject, ofAll])
       await assert.rejects(store().transaction(({ principals }) => principals.insert({ ...twin, id: newId() })))
+  })
+
+  test('nobody can be made who is permitted everything: neither the registry itself nor its operator is stored', async () => {
+    const { organization } = await storedProject(store())
+    for (const kind of ['registry', 'operator', ''] as string[] as PrincipalKind[]) {
+      const principal = aPrincipal(organization, { kind })
+      await assert.rejects(store().transaction(({ principals }) => principals.insert(principal)))
+    }
   })
 
   test('the services of a project are listed oldest first, without other principals and those of the whole organization', async () => {

@@ -14,12 +14,11 @@ export interface ProjectRole {
   readonly role: Role
 }
 
-/** The last two are the registry itself and whoever works at its machine, who hold no roles and need none. */
-export type PrincipalKind = 'service' | 'user' | 'group' | 'registry' | 'operator'
+export type PrincipalKind = 'service' | 'user' | 'group'
 
-/** Who acts: a principal with its roles. */
+/** Who acts: a principal with its roles, the registry itself, or whoever works at its machine. */
 export interface Actor {
-  readonly type: PrincipalKind
+  readonly type: Exclude<PrincipalKind, 'group'> | 'registry' | 'operator'
   readonly id: string
   readonly name: string
   readonly roles: readonly ProjectRole[]

@@ -1,17 +1,20 @@
 import { randomUUID } from 'node:crypto'
 import { authorize } from '../authorize.ts'
 import { changeRegistry } from '../change.ts'
-import type { Change } from '../context.ts'
-import type { Context } from '../context.ts'
-import { fail, notFound } from '../errors.ts'
+import type { Change, Context } from '../context.ts'
+import { fail, invalidArgument, notFound } from '../errors.ts'
 import type { Location } from '../location.ts'
 import { recordEvent } from '../record/event/record-event.ts'
 import type { Ports } from '../store.ts'
 import { newHmacKey, type RunTask, type UntrackedImage } from './run-task.ts'
 
-/** The project's run task, made when it is asked for the first time. It shows a secret: viewers may not see it. */
-export async function getRunTask(context: Context, location: Location): Promise<RunTask> {
+/**
+ * The project's run task, made when it is asked for the first time. It shows a secret: viewers may not see it. Throws
+ * `invalid_argument` for any type but the one that there is.
+ */
+export async function getRunTask(context: Context, location: Location, type: string): Promise<RunTask> {
   authorize(context, 'run-task.get', location)
+  if (type !== 'validation') throw invalidArgument('task_type', 'must be "validation"')
   const known = await context.store.runTasks.find(location.projectId)
   return known ?? changeRegistry(context, 'run-task.get', 'shared', location, claimRunTask)
 }

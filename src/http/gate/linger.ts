@@ -80,6 +80,7 @@ export function lingering(progress: Progress): Lingering {
 
   return {
     begin(socket, request, close) {
+      if (socket.destroyed) return
       const read = socket.bytesRead
       const unwatch = progress.watch(
         () => socket.bytesRead - read,

@@ -1,5 +1,4 @@
 import type { Context } from '../../domain/context.ts'
-import { invalidArgument } from '../../domain/errors.ts'
 import { getRunTask } from '../../domain/registry/get-run-task.ts'
 import { regenerateRunTaskKey } from '../../domain/registry/update-run-task.ts'
 import { validationUrl } from '../run-task/index.ts'
@@ -10,11 +9,10 @@ interface Task {
   readonly origin: string
 }
 
-/** Both APIs answer the same, for the one type of run task that there is. */
+/** Both APIs answer the same. */
 export const runTaskHandlers = {
   async PackerService_GetRegistryTFCRunTaskAPI({ params, origin }: Task, context: Context) {
-    if (params.task_type !== 'validation') throw invalidArgument('task_type', 'must be "validation"')
-    const runTask = await getRunTask(context, locationOf(params))
+    const runTask = await getRunTask(context, locationOf(params), params.task_type)
     return { api_url: validationUrl(origin, runTask), hmac_key: runTask.hmacKey }
   },
   async PackerService_RegenerateTFCRunTaskHmacKey({ params }: { readonly params: LocationParams }, context: Context) {

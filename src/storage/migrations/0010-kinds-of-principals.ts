@@ -8,7 +8,12 @@ export const kindsOfPrincipals = ({ textType }: Capabilities): Migration => ({
     await db.schema.alterTable('service_principal').renameTo('principal').execute()
     await db.schema
       .alterTable('principal')
-      .addColumn('kind', textType, (column) => column.notNull().defaultTo('service'))
+      .addColumn('kind', textType, (column) =>
+        column
+          .notNull()
+          .defaultTo('service')
+          .check(sql`kind in ('service', 'user', 'group')`),
+      )
       .execute()
     // Servers of the release before read it while they are replaced, one after the other.
     await sql`create view service_principal as

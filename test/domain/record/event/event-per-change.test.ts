@@ -125,7 +125,7 @@ const acts: Readonly<Record<string, Act>> = {
       format: 'spdx',
       compressed: Buffer.from('x'),
     }),
-  getRunTask: ({ context, location }) => getRunTask(context, location),
+  getRunTask: ({ context, location }) => getRunTask(context, location, 'validation'),
   regenerateRunTaskKey: ({ context, location }) => regenerateRunTaskKey(context, location),
   configureRunTask: ({ context, location }) => configureRunTask(context, { location, onUntrackedImage: 'warn' }),
   createServicePrincipalKey: ({ context, location, key: { principalId } }) =>
