@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { ulid } from 'ulid'
+import { later } from '../../src/domain/clock.ts'
 import type { Event } from '../../src/domain/record/event/event.ts'
 import {
   assign,
@@ -223,6 +224,12 @@ for (const database of databases())
       const [one, two] = [await completeVersion(base, 'one'), await completeVersion(tools, 'two')]
       await imageFrom(leaf, 'child', { version: one }, { version: two })
       await schedule(base, 'one', MINUTE)
+      // Another server is at it, and is lost.
+      const day = later(registry.clock.now(), MINUTE + 1)
+      const lost = await registry.store.transaction(({ jobs }) =>
+        jobs.claim(['apply-revocation'], day, later(day, MINUTE), later(day, 2 * MINUTE)),
+      )
+      assert.ok(lost)
       registry.clock.advance(MINUTE + 1)
       assert.deepEqual(
         (await during(() => revoke(tools, 'two'))).filter((line) => line.startsWith('revoke')).toSorted(),
@@ -231,7 +238,10 @@ for (const database of databases())
           'revoke: Revoked version, two (revoked); by admin',
         ],
       )
-      const told = await during(() => registry.runDueJobs())
+      const told = await during(async () => {
+        registry.clock.advance(MINUTE)
+        await registry.runDueJobs()
+      })
       assert.deepEqual(
         told.filter((line) => line.startsWith('revoke')),
         ['revoke: Revoked version, one (revoked); by Assay'],

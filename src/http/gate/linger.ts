@@ -12,8 +12,8 @@ const MOST_BYTES = 64 * 1024 * 1024
 /** Long for what is under way, short for who only waits for the end. A half-closed TLS connection hears nothing in Node. */
 const SILENT_SECONDS = 2
 const ROUND_MS = 10
-/** 64 MiB a second for all together: less than a tenth of a core. A round that took more is paid for by those after it. */
-const ROUND_BYTES = 640 * 1024
+/** 32 MiB a second for all together: a few hundredths of a core. A round that took more is paid for by those after it. */
+const ROUND_BYTES = 320 * 1024
 /** A turn is one look at the socket, which brings 2 MiB at most. */
 const ROUND_TURNS = 8
 

@@ -54,8 +54,7 @@ export async function statusesOf(
   const byBucket = (edges: readonly BucketEdge[]) => Map.groupBy(edges, ({ bucketId }) => bucketId)
   const parents = byBucket(await ancestry.listParentEdges(bucketIds))
   const children = byBucket(await ancestry.listChildEdges(bucketIds))
-  const statusOf = (edges: readonly BucketEdge[] = []) => worstStatus(edges)
-  return (id) => ({ parents: statusOf(parents.get(id)), children: statusOf(children.get(id)) })
+  return (id) => ({ parents: worstStatus(parents.get(id) ?? []), children: worstStatus(children.get(id) ?? []) })
 }
 
 /**

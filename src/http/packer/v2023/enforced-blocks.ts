@@ -4,7 +4,6 @@ import type { HandlersOf } from './messages.ts'
 
 export const enforcedBlockHandlers = {
   async PackerService_GetEnforcedBlocksByBucket({ params }, context) {
-    const enforced = bucketRef(params)
-    return { enforced_block_detail: await listEnforcedBlocks(context, enforced) }
+    return { enforced_block_detail: await listEnforcedBlocks(context, bucketRef(params)) }
   },
 } satisfies HandlersOf<'GetEnforcedBlocksByBucket'>

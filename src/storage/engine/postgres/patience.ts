@@ -1,5 +1,3 @@
-import type pg from 'pg'
-
 /** How long things are waited for, in milliseconds. */
 export interface Patience {
   /** A connection: until one is free, or a new one is there. */
@@ -29,10 +27,4 @@ export const PATIENCE: Patience = {
   idleMs: 15_000,
   pingMs: 2000,
   closeMs: 5000,
-}
-
-/** pg reads this of every query, and its types do not know. */
-export interface TimedQuery extends pg.QueryConfig {
-  /** Milliseconds after which no answer is waited for; 0 is for ever. */
-  readonly query_timeout: number
 }

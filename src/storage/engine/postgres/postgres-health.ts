@@ -1,6 +1,5 @@
 import type pg from 'pg'
 import { type Failure, failureOf, readOnly, unreachable } from './postgres-failures.ts'
-import type { TimedQuery } from './patience.ts'
 
 export interface PostgresHealth {
   /** Throws `unavailable` when the database does not answer at once, or takes no writes. */
@@ -20,10 +19,9 @@ export function postgresHealth(pool: pg.Pool, answerMs: number): PostgresHealth 
   let isSuspect = false
 
   async function look(client: pg.PoolClient): Promise<void> {
-    const ask = (text: string) => {
-      const query: TimedQuery = { text, query_timeout: answerMs }
-      return client.query<{ readonly mode: string }>(query)
-    }
+    // The types of pg do not know that it reads this of every query.
+    const ask = (text: string) =>
+      client.query<{ readonly mode: string }>({ text, query_timeout: answerMs } as pg.QueryConfig)
     const { rows } = await ask(`select current_setting('transaction_read_only') as mode`)
     if (rows[0]?.mode === 'on') throw readOnly()
     if (!isSuspect) return
