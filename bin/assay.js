@@ -4,6 +4,15 @@
 // @ts-check
 import { DIST, isOfTheseSources, lastCompiled, ROOT } from './compiled.js'
 
+const NODE = 24
+if (Number.parseInt(process.versions.node) < NODE) {
+  const { version } = process
+  process.stderr.write(
+    `assay: needs Node ${NODE} or later, and this is ${version}. npm ci brings it to npm start and npm run assay\n`,
+  )
+  process.exit(1)
+}
+
 /** @returns {Promise<import('./compiled.js').Compiled>} */
 async function compileAgain() {
   const { spawnSync } = await import('node:child_process')

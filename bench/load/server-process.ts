@@ -94,7 +94,7 @@ async function commandOf(starter: Starter, { nodeFlags }: ServerSettings): Promi
     readonly scripts: { readonly start: string }
   }
   const watched = starter === 'watch' ? ['--import', WATCH_LOOP] : []
-  return [process.execPath, [...watched, ...nodeFlags, ...scripts.start.split(' ').slice(1)]]
+  return [process.execPath, [...watched, ...nodeFlags, ...scripts.start.replace(/^.*?node /, '').split(' ')]]
 }
 
 /** The answer of the first attempt that does not fail. */

@@ -50,6 +50,15 @@ test('commands that are the first, all at once, compile their sources and say on
   assert.deepEqual(await outputs(), [...(await record()).outputs].sort())
 })
 
+test('under a Node that is too old says so, and what to do', async () => {
+  const old = `data:text/javascript,Object.defineProperty(process.versions, 'node', { value: '20.19.0' })`
+  await assert.rejects(execute(process.execPath, ['--import', old, join(ROOT, 'bin/assay.js'), '--version']), {
+    code: 1,
+    stdout: '',
+    stderr: /^assay: needs Node 24 or later.*npm ci brings it/,
+  })
+})
+
 test('what was compiled serves on every database', async (t) => {
   const { root } = await checkout(t)
   for (const database of databases()) {
