@@ -46,10 +46,8 @@ export interface AppParts {
   /** Where the credentials of a first start go before they count. */
   readonly keepCredentials: KeepCredentials<InitialCredentials>
   readonly everySecond: EverySecond
-  /** Has other processes serve in the place of this one; null serves here. */
-  readonly serveElsewhere: (() => Promise<Serving>) | null
-  /** Whether the jobs are for this process: one of those that serve together does them. */
-  readonly doesJobs: boolean
+  /** Does all there is to do; does all but serve, which others do; or is one of these, who do nothing but that. */
+  readonly role: { readonly kind: 'alone' | 'worker' } | { readonly kind: 'first'; readonly serve: () => Promise<Serving> }
   /** Done once it listens; until it is, the server says that it is not ready. */
   readonly beforeReady: (app: App) => Promise<void>
 }
@@ -80,15 +78,15 @@ export interface App {
 
 /** Brings the database to the newest schema, makes what a first start needs, and listens. */
 export async function startApp(appParts: AppParts): Promise<App> {
-  const { config, database, log, clock, keepCredentials, serveElsewhere, doesJobs, beforeReady } = appParts
+  const { config, database, log, clock, keepCredentials, role, beforeReady } = appParts
   const store = await openStore(database)
   try {
     await store.migrate()
     const newId = monotonicFactory()
     const parts: RegistryParts = { store, clock, newId: () => newId() }
     const initialised = await initialiseServer(parts, { hashSecret, keep: keepCredentials })
-    const worker = doesJobs ? await registryWorker(config, log, parts) : null
-    const serving = await (serveElsewhere?.() ?? serveHere(appParts, parts, initialised))
+    const worker = role.kind === 'worker' ? null : await registryWorker(config, log, parts)
+    const serving = await (role.kind === 'first' ? role.serve() : serveHere(appParts, parts, initialised))
     worker?.start()
     const { organizationId, projectId, initial, serverKey } = initialised
     const app: App = {

@@ -27,8 +27,7 @@ const partsIn = (folder: string) =>
     tls: null,
     clock: systemClock,
     everySecond,
-    serveElsewhere: null,
-    doesJobs: true,
+    role: { kind: 'alone' },
     keepCredentials: async () => undefined,
   }) as const
 

@@ -37,8 +37,7 @@ export async function serve(config: Config): Promise<void> {
     tls,
     clock: systemClock,
     everySecond,
-    serveElsewhere: workers?.serve ?? null,
-    doesJobs: orders === null,
+    role: workers === undefined ? { kind: orders === null ? 'alone' : 'worker' } : { kind: 'first', serve: workers.serve },
     keepCredentials: (initial) => keepPending(directory, database, { ...initial, url: null, caFile }),
     beforeReady: async (begun) => {
       if (orders !== null) return orders.beforeReady(begun)
@@ -71,8 +70,8 @@ async function announceTo({ runningFile }: DataDirectory, app: App, caFile: stri
     const other = await writeRunning(runningFile, { pid: process.pid, url: app.url, caFile, ...app.identity })
     if (other !== null)
       log.warn(
-        { pid: other.pid, url: other.url, file: runningFile },
-        'another server runs on this data directory: "assay env" tells its address, not that of this one. If there is none, remove the file and start again',
+        { url: other.url },
+        `another server, process ${other.pid}, runs on this data directory: "assay env" tells its address, not that of this one. If there is none, remove ${runningFile} and start again`,
       )
   } catch (error) {
     log.warn({ err: error }, 'running.json could not be written: "assay env" will not find this server')

@@ -6,8 +6,10 @@
 //   first → worker   stop        end, once what is under way is finished
 import cluster, { type Worker } from 'node:cluster'
 import { once } from 'node:events'
+import { createServer, type Server } from 'node:net'
 import type { App, Serving } from '../app.ts'
 import type { Config } from '../config/config.ts'
+import type { ListenAddress } from '../config/setting-values.ts'
 import { failedPrecondition, reasonOf } from '../domain/errors.ts'
 import type { Log } from '../log/log.ts'
 
@@ -48,9 +50,10 @@ export interface Workers {
   readonly failed: Promise<never>
 }
 
-/** When more end in a minute, and more than there are, what has them end does not go away with them. */
+/** When more that have served end in a minute, and more than there are, what has them end does not go away with them. */
 const MOST_DEATHS = 5
 const MINUTE_MS = 60_000
+const PAUSE_MS = 1000
 
 const ADVICE = 'what it wrote tells why; mend that, or see with --workers 1 whether one process does better'
 
@@ -69,6 +72,7 @@ export function createWorkers({ workers: count, listen }: Config, log: Log): Wor
   }
 
   function fork(): void {
+    if (isClosing) return
     const worker = cluster.fork()
     worker.on('error', (error) => {
       // One that could not be started does not exit.
@@ -77,16 +81,17 @@ export function createWorkers({ workers: count, listen }: Config, log: Log): Wor
   }
 
   function replace(worker: Worker, end: string | number): void {
-    listening.delete(worker)
+    const hasServed = listening.delete(worker)
     if (isClosing) return
     const now = performance.now()
-    deaths = [...deaths.filter((at) => now - at < MINUTE_MS), now]
+    deaths = [...deaths.filter((at) => now - at < MINUTE_MS), ...(hasServed ? [now] : [])]
     if (!isReady) failed.reject(failedPrecondition(`a worker ended (${end}) before all could serve: ${ADVICE}`))
     else if (deaths.length > Math.max(MOST_DEATHS, count))
       failed.reject(failedPrecondition(`workers end again and again, the last one with ${end}: ${ADVICE}`))
     else {
       log.error({ worker: worker.process.pid, end }, 'A worker has ended: another one takes its place')
-      fork()
+      // What keeps one from starting, a database that is away, keeps those who serve from ending, too.
+      setTimeout(fork, hasServed ? 0 : PAUSE_MS)
     }
   }
 
@@ -126,17 +131,28 @@ export function createWorkers({ workers: count, listen }: Config, log: Log): Wor
   return {
     failed: failed.promise,
     serve: async () => {
+      const held = await holdAddress(listen)
       try {
         const port = await Promise.race([startAll(), failed.promise])
         const ready = () => {
           isReady = true
           for (const worker of listening) tell(worker, 'ready')
         }
-        return { port, ready, close }
+        return { port, ready, close: () => close().finally(() => held?.close()) }
       } catch (error) {
-        await close()
+        await close().finally(() => held?.close())
         throw error
       }
     },
   }
+}
+
+/** Whoever may share an address of this system may share it with workers of another server, too: a name of ours forbids it. */
+async function holdAddress({ host, port }: ListenAddress): Promise<Server | null> {
+  if (port === 0 || process.platform !== 'linux') return null
+  const name = createServer().listen(`\0assay ${host}:${port}`).unref()
+  await once(name, 'listening').catch((error: unknown) => {
+    throw Object.assign(error as Error, { address: host, port })
+  })
+  return name
 }

@@ -51,7 +51,7 @@ test('a second server on a data directory leaves what is kept of the first, and 
   await second.says('stdout', 'Its database is')
   assert.equal(await readFile(file, 'utf8'), running)
   const { stderr } = await stop(second)
-  assert.match(stderr, /another server runs on this data directory: \\"assay env\\" tells its address/)
+  assert.match(stderr, /another server, process \d+, runs on this data directory: \\"assay env\\" tells its address/)
   assert.equal(await readFile(file, 'utf8'), running)
   await stop(first)
   await assert.rejects(stat(file), { code: 'ENOENT' })

@@ -1,13 +1,15 @@
 // Several processes behind one address: to clients they are one server.
 import assert from 'node:assert/strict'
+import { once } from 'node:events'
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { isAlive } from '../../src/machine/is-alive.ts'
 import { type BucketScene, inBucket, newBucket } from '../support/build-sequences.ts'
 import { connect, type Connection } from '../support/client.ts'
-import { type Command, runCommand, type Server, startServer, stop } from '../support/command.ts'
+import { type Command, runCommand, type Server, startCommand, startServer, stop } from '../support/command.ts'
 import { databases } from '../support/databases.ts'
 import { accessToken } from '../support/registry.ts'
 import { sourced } from '../support/sourced.ts'
@@ -148,4 +150,28 @@ test('workers that end again and again are not started for ever', async (t) => {
   assert.equal(code, 1)
   assert.equal(stderr.match(/another one takes its place/g)?.length, 5)
   assert.match(stderr, /^assay: workers end again and again, the last one with 7: /m)
+})
+
+test('a worker that cannot start is tried again, and those who serve go on', { timeout: 60_000 }, async (t) => {
+  const folder = await temporaryFolder(t)
+  const failing = endingWorkers("if (id === 8) console.error('the eighth'); else if (id > 2) process.exit(7)")
+  const server = startCommand(t, args(folder), failing)
+  await server.says('stdout', 'Its database is')
+  await server.says('stderr', 'A worker listens')
+  process.kill(workersOf(server)[0] ?? assert.fail(), 'SIGKILL')
+  await server.says('stderr', 'the eighth')
+  assert.equal((await stop(server)).code, 0)
+})
+
+test('of two servers that share an address with their workers, one is told that it is taken', async (t) => {
+  const probe = createServer().listen(0, '127.0.0.1')
+  await once(probe, 'listening')
+  const { port } = probe.address() as AddressInfo
+  probe.close()
+  await once(probe, 'close')
+  const folders = [await temporaryFolder(t), await temporaryFolder(t)]
+  const servers = folders.map((folder) => startCommand(t, [...args(folder), '--listen', `127.0.0.1:${port}`], {}))
+  const { code, stderr } = await Promise.race(servers.map(({ ended }) => ended))
+  assert.equal(code, 1)
+  assert.match(stderr, new RegExp(`^assay: 127\\.0\\.0\\.1:${port} is taken by another process: `, 'm'))
 })

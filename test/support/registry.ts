@@ -129,8 +129,7 @@ export async function startRegistry(
     logFormat: 'json',
   } as const
   const alone = {
-    serveElsewhere: null,
-    doesJobs: true,
+    role: { kind: 'alone' } as const,
     keepCredentials: async () => undefined,
     beforeReady: async () => undefined,
   }

@@ -37,8 +37,7 @@ const app = await startApp({
   tls,
   clock: systemClock,
   everySecond,
-  serveElsewhere: null,
-  doesJobs: true,
+  role: { kind: 'alone' },
   keepCredentials: async () => undefined,
   beforeReady: async () => undefined,
 })

@@ -93,7 +93,8 @@ export function lingering(progress: Progress): Lingering {
         forget(socket)
       })
       socket.once('end', close)
-      if (request === null) takeFromParser(socket)
+      // Node's parser has given up.
+      if (request === null) socket.removeAllListeners('data').on('data', () => undefined)
       else request.once('end', close).resume()
       listen(socket)
       setImmediate(() => setImmediate(pauseThoseWhoSpoke))
@@ -113,10 +114,4 @@ export function lingering(progress: Progress): Lingering {
       for (const socket of all.keys()) socket.destroy()
     },
   }
-}
-
-/** Which has given up. */
-function takeFromParser(socket: Socket): void {
-  socket.removeAllListeners('data')
-  socket.on('data', () => undefined)
 }

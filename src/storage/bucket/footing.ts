@@ -96,7 +96,7 @@ interface FootingRow {
 }
 type Asked = Readonly<Record<'projectId' | 'bucketName' | 'now', string>>
 
-/** Each step is a look-up in an index, and there are so many at most. */
+/** Each step is a look-up in an index, and there are so many at most: what has more stands on a mark that is not there. */
 const oneByOne = (column: string, source: string, beyond: string) =>
   sql.raw(`(select next.${column} from version_edge as next where ${source}${beyond} order by next.${column} limit 1)`)
 const steps = sql.lit(MOST_SUBJECTS)
@@ -130,6 +130,7 @@ const footing = (family: RawBuilder<unknown>, { projectId, bucketName, now }: As
     select project_id from asked
     union select id from family
     union select channel.bucket_id from led cross join channel where channel.id = led.channel_id
+    union select '' from led where channel_id is not null and step > ${steps}
   )
   select named.subject, (select value from mark where mark.subject = named.subject) as value,
     (select at from revocation where project_id = ${projectId} and at > ${now} order by at limit 1) as until

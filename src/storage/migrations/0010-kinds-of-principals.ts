@@ -3,17 +3,14 @@ import { type Kysely, sql } from 'kysely'
 import type { Migration } from 'kysely/migration'
 import type { Capabilities } from '../engine/capabilities.ts'
 
+const KINDS = sql`kind in ('service', 'user', 'group')`
+
 export const kindsOfPrincipals = ({ textType }: Capabilities): Migration => ({
   async up(db: Kysely<unknown>) {
     await db.schema.alterTable('service_principal').renameTo('principal').execute()
     await db.schema
       .alterTable('principal')
-      .addColumn('kind', textType, (column) =>
-        column
-          .notNull()
-          .defaultTo('service')
-          .check(sql`kind in ('service', 'user', 'group')`),
-      )
+      .addColumn('kind', textType, (kind) => kind.notNull().defaultTo('service').check(KINDS))
       .execute()
     // Servers of the release before read it while they are replaced, one after the other.
     await sql`create view service_principal as

@@ -104,16 +104,18 @@ type RowIn<Name extends keyof Schema, Row> = Insertable<Schema[Name]> & {
   readonly [Column in Exclude<keyof Row, keyof Schema[Name]>]: never
 }
 
+type Values<Row> = { readonly [Column in keyof Row]?: NonNullable<Row[Column]> }
+
 /** A table, each of whose rows is a thing of the domain, and what is asked of all such. Its first column is its key. */
 export interface Table<Name extends keyof Schema, Row, Item> extends Codec<Row, Item> {
   readonly name: Name
   readonly insert: (db: Kysely<Schema>, item: Item) => Promise<void>
   /** False, and nothing written, when there is one with the same in these columns, which are unique together. */
   readonly insertNew: (db: Kysely<Schema>, item: Item, ...unique: readonly (keyof Row & string)[]) => Promise<boolean>
-  /** The one that has these values. */
-  readonly find: (db: Kysely<Schema>, having: Partial<Row>) => Promise<Item | undefined>
+  /** The one that has these values, none of which is null: nothing equals that. */
+  readonly find: (db: Kysely<Schema>, having: Values<Row>) => Promise<Item | undefined>
   /** All that have these values, oldest first. */
-  readonly list: (db: Kysely<Schema>, having: Partial<Row>) => Promise<readonly Item[]>
+  readonly list: (db: Kysely<Schema>, having: Values<Row>) => Promise<readonly Item[]>
   /** Writes these columns of the one that has the key of this item. */
   readonly update: (db: Kysely<Schema>, item: Item, ...columns: readonly (keyof Row & string)[]) => Promise<void>
 }

@@ -275,6 +275,28 @@ for (const database of databases())
       await under(base, 'versions')
       await under(other, 'bucket')
     })
+
+    test('is none where more channels led to parents than are looked at, be they of one bucket', async () => {
+      const { base, app, other, version, under } = await arrange()
+      let sequence = 100
+      const from = async (bucket: Bucket, count: number) => {
+        for (let nth = 0; nth < count; nth += 1) {
+          const channel = aChannel(bucket, { name: `led-${nth}`, version })
+          await store.transaction(({ channels }) => channels.insert(channel))
+          sequence += 1
+          const child = aVersion(app, { sequence })
+          const build = aBuild(child, { parentVersionId: version.id, parentChannelId: channel.id })
+          await storeVersion(store, { ...child, builds: [build] })
+        }
+      }
+      await from(base, 60)
+      await under(app, 'versions')
+      await from(other, 10)
+      const shown = { projectId: base.projectId, bucketName: app.name, now: at(0) } as const
+      for (const what of ['versions', 'bucket'] as const)
+        assert.equal(await store.footingOf({ ...shown, what }), undefined)
+      assert.equal(await store.footingOf({ ...shown, bucketName: base.name, what: 'bucket' }), undefined)
+    })
   })
 
 test('what is not isolated from changes under way stands on nothing', async () => {

@@ -4,11 +4,7 @@ import type { Handlers } from '../../binding/handler.ts'
 
 type Prefix = 'hashicorp.cloud.packer.'
 type Name = keyof Schemas extends infer Key ? (Key extends `${Prefix}${infer Short}` ? Short : never) : never
-type ShortName = keyof Operations extends infer Key
-  ? Key extends `PackerService_${infer Short}`
-    ? Short
-    : never
-  : never
+type ShortName = keyof Operations extends `PackerService_${infer Short}` ? Short : never
 
 /** A message of this API as it is written, by its short name. */
 export type Out<Short extends Name> = Outgoing<Schemas[`${Prefix}${Short}`]>

@@ -4,6 +4,7 @@ import { deleteBucket } from '../../../domain/catalog/bucket/delete-bucket.ts'
 import { type BucketOverview, getBucket, newOverview } from '../../../domain/catalog/bucket/get-bucket.ts'
 import { listBuckets } from '../../../domain/catalog/bucket/list-buckets.ts'
 import { updateBucket } from '../../../domain/catalog/bucket/update-bucket.ts'
+import { listEnforcedBlocks } from '../../../domain/registry/list-enforced-blocks.ts'
 import { streamOut } from '../../wire/json-stream.ts'
 import { pageRequest, paginationOut, type Paging } from '../../wire/paging.ts'
 import { locationOut, type View, viewOf } from '../../wire/view.ts'
@@ -63,4 +64,9 @@ export const bucketHandlers = {
     await deleteBucket(context, bucketRef(params))
     return {}
   },
-} satisfies HandlersOf<'CreateBucket' | 'GetBucket' | 'ListBuckets' | 'UpdateBucket' | 'DeleteBucket'>
+  async PackerService_GetEnforcedBlocksByBucket({ params }, context) {
+    return { enforced_block_detail: await listEnforcedBlocks(context, bucketRef(params)) }
+  },
+} satisfies HandlersOf<
+  'CreateBucket' | 'GetBucket' | 'ListBuckets' | 'UpdateBucket' | 'DeleteBucket' | 'GetEnforcedBlocksByBucket'
+>

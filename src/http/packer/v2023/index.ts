@@ -9,7 +9,6 @@ import { artifactHandlers } from './artifacts.ts'
 import { bucketHandlers } from './buckets.ts'
 import { buildHandlers } from './builds.ts'
 import { channelHandlers } from './channels.ts'
-import { enforcedBlockHandlers } from './enforced-blocks.ts'
 import { registryHandlers } from './registry.ts'
 import { runTaskConfigHandlers } from './run-task-config.ts'
 import { type DownloadPath, sbomHandlers } from './sboms.ts'
@@ -31,7 +30,6 @@ export const packer2023 = (downloadPath: DownloadPath) =>
       ...channelHandlers,
       ...artifactHandlers,
       ...ancestryHandlers,
-      ...enforcedBlockHandlers,
       ...runTaskHandlers,
       ...runTaskConfigHandlers,
     } satisfies Handlers<Operations, Served>,

@@ -4,14 +4,12 @@ import type { Handlers } from '../../binding/handler.ts'
 
 type Prefix = 'hashicorp.cloud.packer_20230101.'
 type Name = keyof Schemas extends infer Key ? (Key extends `${Prefix}${infer Short}` ? Short : never) : never
+type ShortName = keyof Operations extends `PackerService_${infer Short}` ? Short : never
 
 /** A message of this API as it is written, by its short name. */
 export type Out<Short extends Name> = Outgoing<Schemas[`${Prefix}${Short}`]>
 /** A message of this API as it is read. */
 export type In<Short extends Name> = Incoming<Schemas[`${Prefix}${Short}`]>
-
-type Operation = keyof Operations
-type ShortName = Operation extends infer Key ? (Key extends `PackerService_${infer Short}` ? Short : never) : never
 
 /** The handlers of these operations, checked against the contract. */
 export type HandlersOf<Short extends ShortName> = Handlers<Operations, `PackerService_${Short}`>
