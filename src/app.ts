@@ -47,7 +47,8 @@ export interface AppParts {
   readonly keepCredentials: KeepCredentials<InitialCredentials>
   readonly everySecond: EverySecond
   /** Does all there is to do; does all but serve, which others do; or is one of these, who do nothing but that. */
-  readonly role: { readonly kind: 'alone' | 'worker' } | { readonly kind: 'first'; readonly serve: () => Promise<Serving> }
+  readonly role:
+    { readonly kind: 'alone' | 'worker' } | { readonly kind: 'first'; readonly serve: () => Promise<Serving> }
   /** Done once it listens; until it is, the server says that it is not ready. */
   readonly beforeReady: (app: App) => Promise<void>
 }

@@ -37,7 +37,8 @@ export async function serve(config: Config): Promise<void> {
     tls,
     clock: systemClock,
     everySecond,
-    role: workers === undefined ? { kind: orders === null ? 'alone' : 'worker' } : { kind: 'first', serve: workers.serve },
+    role:
+      workers === undefined ? { kind: orders === null ? 'alone' : 'worker' } : { kind: 'first', serve: workers.serve },
     keepCredentials: (initial) => keepPending(directory, database, { ...initial, url: null, caFile }),
     beforeReady: async (begun) => {
       if (orders !== null) return orders.beforeReady(begun)
