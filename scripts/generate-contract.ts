@@ -5,17 +5,7 @@ import openapiTS, { astToString } from 'openapi-typescript'
 import type { OpenAPI3, OperationObject, ParameterObject, SchemaObject } from 'openapi-typescript'
 import * as prettier from 'prettier'
 import ts from 'typescript'
-
-const apis = [
-  'packer-2023-01-01',
-  'packer-2021-04-30',
-  'packer-2022-12-02',
-  'resource-manager-2019-12-10',
-  'iam-2019-12-10',
-  'operation-2020-05-05',
-  'webhook-2023-05-31',
-  'log-service-2021-03-30',
-] as const
+import { contractDocuments } from './contract-documents.ts'
 
 const methods = ['get', 'put', 'post', 'patch', 'delete'] as const
 /** An extension of ours to a path parameter: which resource names it may have. */
@@ -134,7 +124,7 @@ export const bodySchemas = ${JSON.stringify(Object.fromEntries([...bodies].sort(
 
 const check = process.argv.includes('--check')
 await mkdir(outputFolder, { recursive: true })
-for (const api of apis) {
+for (const api of contractDocuments) {
   const target = new URL(`${api}.ts`, outputFolder)
   const text = await generate(api)
   if (!check) await writeFile(target, text)

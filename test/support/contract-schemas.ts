@@ -1,24 +1,12 @@
 // What answers must be, as schemas: those of the documents, hardened.
+import type { ContractDocument } from '../../scripts/contract-documents.ts'
 import { contractDocument, type OperationDocument, type Schema } from './contract-document.ts'
-
-export const documents = [
-  'packer-2023-01-01',
-  'packer-2021-04-30',
-  'packer-2022-12-02',
-  'resource-manager-2019-12-10',
-  'iam-2019-12-10',
-  'operation-2020-05-05',
-  'webhook-2023-05-31',
-  'log-service-2021-03-30',
-] as const
-
-export type DocumentName = (typeof documents)[number]
 
 /** Names the folder where those of a whole run are, compiled. */
 export const VALIDATORS = 'ASSAY_TEST_VALIDATORS'
 
 /** By their names in the document. */
-export const hardenedSchemas = (name: DocumentName): Readonly<Record<string, unknown>> =>
+export const hardenedSchemas = (name: ContractDocument): Readonly<Record<string, unknown>> =>
   Object.fromEntries(
     Object.entries(contractDocument(name).schemas).map(([key, schema]) => [key, harden(schema, false)]),
   )

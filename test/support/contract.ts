@@ -3,7 +3,8 @@ import assert from 'node:assert/strict'
 import { createRequire } from 'node:module'
 import { noteAnswered } from './answered-operations.ts'
 import { contractDocument, lastOf, type OperationDocument, type Schema } from './contract-document.ts'
-import { answerOf, type DocumentName, documents, VALIDATORS } from './contract-schemas.ts'
+import { type ContractDocument, contractDocuments } from '../../scripts/contract-documents.ts'
+import { answerOf, VALIDATORS } from './contract-schemas.ts'
 import type * as validators from './contract-validators.ts'
 
 // Only what is needed: Ajv itself is large.
@@ -32,14 +33,14 @@ export function contractName(api: string, operationId: string): string {
 }
 
 /** Those of the run, by the names of the schemas, or without one (a single file, by hand) those of this process. */
-function validatorsOf(name: DocumentName): (schema: string) => Validator {
+function validatorsOf(name: ContractDocument): (schema: string) => Validator {
   const folder = process.env[VALIDATORS]
   if (folder === undefined) return (require('./contract-validators.ts') as typeof validators).ownValidators(name)
   const compiled = require(`${folder}/${name}.cjs`) as Readonly<Record<string, Validator>>
   return (schema) => compiled[schema] ?? assert.fail(`${name} has no answer ${schema}`)
 }
 
-function read(name: DocumentName): [string, ContractOperation][] {
+function read(name: ContractDocument): [string, ContractOperation][] {
   let validators: ((schema: string) => Validator) | undefined
   const validate = (schema: Schema, body: unknown): readonly string[] => {
     const validator = (validators ??= validatorsOf(name))(lastOf(schema.$ref ?? ''))
@@ -89,4 +90,4 @@ function withoutError(body: unknown): unknown {
  * Every operation of the served APIs by operationId. Those of the operation API are called OperationService_*, those of
  * packer 2021-04-30 are called 2021-04-30/*.
  */
-export const contractOperations: ReadonlyMap<string, ContractOperation> = new Map(documents.flatMap(read))
+export const contractOperations: ReadonlyMap<string, ContractOperation> = new Map(contractDocuments.flatMap(read))

@@ -1,0 +1,13 @@
+/** The OpenAPI documents in contract/, without their ending: one for each API. */
+export const contractDocuments = [
+  'packer-2023-01-01',
+  'packer-2021-04-30',
+  'packer-2022-12-02',
+  'resource-manager-2019-12-10',
+  'iam-2019-12-10',
+  'operation-2020-05-05',
+  'webhook-2023-05-31',
+  'log-service-2021-03-30',
+] as const
+
+export type ContractDocument = (typeof contractDocuments)[number]
