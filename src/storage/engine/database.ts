@@ -15,6 +15,8 @@ export interface Database {
    * query.
    */
   readonly epoch: (() => number) | null
+  /** What it puts off while somebody waits for a commit, to be called when no transaction of the writer is under way. */
+  readonly tidy: () => Promise<void>
   /** Whether the reader sees nothing that is not committed. */
   readonly isolatesReader: boolean
   /** Throws `unavailable`, saying what is wrong, unless the database answers at once and takes writes. */

@@ -4,6 +4,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { CompiledQuery, type Kysely, type Transaction } from 'kysely'
 import type { Schema } from '../schema.ts'
+import type { Database } from './database.ts'
 
 export type Work<Result> = (transaction: Transaction<Schema>) => Promise<Result>
 
@@ -24,7 +25,7 @@ interface Member {
   readonly fail: (reason: unknown) => void
 }
 
-export function sharedCommits(writer: Kysely<Schema>): SharedCommits {
+export function sharedCommits({ writer, tidy }: Pick<Database, 'writer' | 'tidy'>): SharedCommits {
   const waiting: Member[] = []
   let running: Promise<void> | null = null
 
@@ -33,6 +34,7 @@ export function sharedCommits(writer: Kysely<Schema>): SharedCommits {
       // Requests that arrived during the last commit are read only now.
       await nextTurn()
       await runGroup(writer, waiting.splice(0, LARGEST_GROUP))
+      await tidy()
     }
     running = null
   }

@@ -19,9 +19,10 @@ export interface TransactionScope {
 }
 
 export function transactionScope(
-  { writer, capabilities }: Database,
+  database: Database,
   portsOn: (transaction: Transaction<Schema>) => Ports,
 ): TransactionScope {
+  const { writer, capabilities } = database
   // The mark is cleared at the end, because work that a transaction started may go on after it, outside of it.
   const current = new AsyncLocalStorage<{ running: boolean }>()
 
@@ -39,7 +40,7 @@ export function transactionScope(
     transformResult: async ({ result }) => result,
   }
 
-  const { run, idle } = capabilities.locksRows ? ownCommits(writer) : sharedCommits(writer)
+  const { run, idle } = capabilities.locksRows ? ownCommits(writer) : sharedCommits(database)
 
   return {
     guard,

@@ -6,31 +6,31 @@ import { inLongBatches, LONG_BATCH } from './batches.ts'
 import { preparedBy, preparedCommand, SHORT_LIST } from './prepared-query.ts'
 import type { Table } from './table.ts'
 
-type AnyRow = Readonly<Record<string, unknown>>
-
-const valuesOf = (rows: readonly object[], columns: readonly string[]): readonly unknown[] =>
-  (rows as readonly AnyRow[]).flatMap((row) => columns.map((column) => row[column]))
-
-/** Inserts rows, no more than one statement takes; few of them by a statement that is built once. */
+/** Inserts things as rows, no more than one statement takes; few of them by a statement that is built once. */
 export function insertRows<Name extends keyof Schema, Row extends object, Item>({
   name,
   columns,
+  valuesOf,
 }: Table<Name, Row, Item>) {
-  const insertion = (db: Kysely<Schema>, rows: readonly unknown[]) =>
-    db.insertInto<Name>(name).values(rows as readonly InsertObject<Schema, Name>[])
+  const insertion = (db: Kysely<Schema>, rows: readonly (readonly unknown[])[]) => {
+    const rowOf = (values: readonly unknown[]): unknown =>
+      Object.fromEntries(columns.map((column, place) => [column, values[place]]))
+    return db.insertInto<Name>(name).values(rows.map(rowOf) as InsertObject<Schema, Name>[])
+  }
   /** Its values are those of one row after the other. */
   const few = preparedBy((count: number) =>
     preparedCommand((db, values: readonly unknown[]) => {
-      const rowAt = (row: number) => columns.map((column, place) => [column, values[row * columns.length + place]])
+      const rowAt = (row: number) => columns.map((_, place) => values[row * columns.length + place])
       return insertion(
         db,
-        Array.from({ length: count }, (_, row): unknown => Object.fromEntries(rowAt(row))),
+        Array.from({ length: count }, (_, row) => rowAt(row)),
       )
     }),
   )
-  return async (db: Kysely<Schema>, rows: readonly Row[]): Promise<void> => {
+  return async (db: Kysely<Schema>, items: readonly Item[]): Promise<void> => {
+    const rows = items.map(valuesOf)
     if (rows.length > SHORT_LIST) await insertion(db, rows).execute()
-    else if (rows.length > 0) await few(rows.length)(db, valuesOf(rows, columns))
+    else if (rows.length > 0) await few(rows.length)(db, rows.flat())
   }
 }
 
@@ -39,21 +39,23 @@ export function insertRows<Name extends keyof Schema, Row extends object, Item>(
  * statement, for each choice of columns in which their rows differ.
  */
 export function insertMany<Name extends keyof Schema, Row extends object, Item>(table: Table<Name, Row, Item>) {
-  const { columns, rowOf } = table
+  const { columns, valuesOf } = table
+  const places = columns.map((_, place) => place)
   const splitBy = (own: string) => ({
-    own: columns.filter((column) => own.split(' ').includes(column)),
-    shared: columns.filter((column) => !own.split(' ').includes(column)),
+    own: places.filter((place) => own.split(' ').includes(String(place))),
+    shared: places.filter((place) => !own.split(' ').includes(String(place))),
   })
   const insertList = insertRows(table)
   /** Its values are those that all rows share, then those of one row after the other. */
-  const wholeBatch = preparedBy((names: string) => {
-    const { own, shared } = splitBy(names)
+  const wholeBatch = preparedBy((differing: string) => {
+    const { own, shared } = splitBy(differing)
     return preparedCommand((db, values: readonly unknown[]) => {
       const ownAt = (row: number) => own.map((_, place) => values[shared.length + row * own.length + place])
       const rows = Array.from({ length: LONG_BATCH }, (_, row) => sql`(${sql.join(ownAt(row))})`)
-      const refs = own.map((column) => sql.ref(column))
+      const refOf = (place: number) => sql.ref(columns[place] ?? '')
+      const refs = own.map(refOf)
       const statement = sql`
-        insert into ${sql.table(table.name)} (${sql.join([...shared.map((column) => sql.ref(column)), ...refs])})
+        insert into ${sql.table(table.name)} (${sql.join([...shared.map(refOf), ...refs])})
         with given (${sql.join(refs)}) as (values ${sql.join(rows)})
         select ${sql.join([...shared.map((_, place) => sql`${values[place]}`), ...refs])} from given`
       return { compile: () => statement.compile(db) }
@@ -62,13 +64,15 @@ export function insertMany<Name extends keyof Schema, Row extends object, Item>(
 
   return async (db: Kysely<Schema>, items: readonly Item[]): Promise<void> => {
     await inLongBatches(items, async (batch) => {
-      const rows = batch.map(rowOf)
-      const differ = columns.filter((column) => rows.some((row) => row[column] !== rows[0]?.[column])).join(' ')
-      if (rows.length < LONG_BATCH) await insertList(db, rows)
-      else {
-        const { own, shared } = splitBy(differ)
-        await wholeBatch(differ)(db, [...valuesOf(rows.slice(0, 1), shared), ...valuesOf(rows, own)])
-      }
+      if (batch.length < LONG_BATCH) return insertList(db, batch)
+      const [first = [], ...others] = batch.map(valuesOf)
+      const differing = places.filter((place) => others.some((row) => row[place] !== first[place])).join(' ')
+      const { own, shared } = splitBy(differing)
+      const values = [
+        ...shared.map((place) => first[place]),
+        ...[first, ...others].flatMap((row) => own.map((place) => row[place])),
+      ]
+      return wholeBatch(differing)(db, values)
     })
   }
 }

@@ -34,6 +34,8 @@ export interface Codec<Row, Item> {
   /** In the order in which the fields were given. */
   readonly columns: readonly (keyof Row & string)[]
   readonly rowOf: (item: Item) => Row
+  /** The values of the row alone, in the order of the columns. */
+  readonly valuesOf: (item: Item) => readonly unknown[]
   readonly itemOf: (row: Row) => Item
   /** The same from the values alone, in the order of the columns. */
   readonly itemFrom: (values: readonly unknown[]) => Item
@@ -53,6 +55,7 @@ export const through = <Row, Kept, Item>(
 ): Codec<Row, Item> => ({
   columns: codec.columns,
   rowOf: (item) => codec.rowOf(keptOf(item)),
+  valuesOf: (item) => codec.valuesOf(keptOf(item)),
   itemOf: (row) => itemOf(codec.itemOf(row)),
   itemFrom: (values) => itemOf(codec.itemFrom(values)),
 })
@@ -81,6 +84,8 @@ export const codecOf =
     const kept = fields.map((field) => ({ field, column: columnName(field), form: formOf(field) }))
     const columns = kept.map(({ column }) => column)
 
+    const valuesOf = (item: Readonly<Record<string, unknown>>) =>
+      kept.map(({ field, form }) => (form ? form.columnOf(item[field]) : item[field]))
     function rowOf(item: Readonly<Record<string, unknown>>): unknown {
       const row: Record<string, unknown> = {}
       for (const { field, column, form } of kept) row[column] = form ? form.columnOf(item[field]) : item[field]
@@ -96,7 +101,10 @@ export const codecOf =
       return item
     }
     const itemOf = (row: Readonly<Record<string, unknown>>) => itemFrom(columns.map((column) => row[column]))
-    return { columns, rowOf, itemOf, itemFrom } as unknown as Codec<RowOf<Item, Field, Forms>, Pick<Item, Field>>
+    return { columns, rowOf, valuesOf, itemOf, itemFrom } as unknown as Codec<
+      RowOf<Item, Field, Forms>,
+      Pick<Item, Field>
+    >
   }
 
 /** All columns of the table that the database does not fill in by itself, and none that it has not. */

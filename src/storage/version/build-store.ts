@@ -41,7 +41,7 @@ const placedArtifacts = table(
 )
 export const artifactRow = placedArtifacts.rowOf
 
-const insertArtifactRows = insertRows(placedArtifacts)
+const insertSomeArtifacts = insertRows(placedArtifacts)
 
 export function buildStore(documents: Documents): (db: Kysely<Schema>) => BuildStore {
   const weighed = preparedQuery((db, { versionId }: Readonly<Record<'versionId', string>>) =>
@@ -59,8 +59,8 @@ export function buildStore(documents: Documents): (db: Kysely<Schema>) => BuildS
   return (db) => {
     const insertArtifacts = ({ id: buildId, artifacts }: Build) =>
       inBatches(
-        artifacts.map((artifact, position) => artifactRow({ ...artifact, buildId, position })),
-        (batch) => insertArtifactRows(db, batch),
+        artifacts.map((artifact, position) => ({ ...artifact, buildId, position })),
+        (batch) => insertSomeArtifacts(db, batch),
       )
     const readIn = async (ids: readonly string[]) => (await found(db, ids)).map(documents.build.itemOf)
 

@@ -69,6 +69,7 @@ export function connectPostgres(url: string, patience: Patience): Database {
     writer: new Kysely<Schema>({ dialect: postgresDialect(writes) }),
     migrator: new Kysely<Schema>({ dialect: migratingDialect(migrations) }),
     epoch: null,
+    tidy: async () => undefined,
     isolatesReader: true,
     ping: health.ping,
     close: async () => {

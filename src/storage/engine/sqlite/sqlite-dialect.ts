@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import type Sqlite from 'better-sqlite3'
 import {
   CompiledQuery,
@@ -72,7 +71,6 @@ class ImmediateSqliteDriver extends SqliteDriver {
     }
     // Nobody is told of a change that went into a file which is gone.
     this.#checkFiles()
-    await bringLogHome((pragma) => this.#database.pragma(pragma))
   }
 
   /** Some errors have rolled back already; a second rollback would only hide them. */
@@ -108,24 +106,5 @@ function rememberingStatements<Statement>(prepare: (text: string) => Statement):
     const statement = prepare(text)
     statements.set(text, statement)
     return statement
-  }
-}
-
-// As many pages as the engine itself lets come together.
-const PAGES = 1000
-
-/**
- * A write-ahead log is brought home into its database now and then. The engine would do so at the end of a commit. After a
- * large transaction either takes as long as the disk needs for all that was written, and holds up this process meanwhile:
- * here others have their turn between the two.
- */
-async function bringLogHome(pragma: (text: string) => unknown): Promise<void> {
-  const [{ log, checkpointed }] = pragma('wal_checkpoint(NOOP)') as [{ log: number; checkpointed: number }]
-  if (log - checkpointed < PAGES) return
-  await nextTurn()
-  try {
-    pragma('wal_checkpoint(PASSIVE)')
-  } catch {
-    // What was committed is safe in the log, and stays there until it can be brought home.
   }
 }

@@ -5,6 +5,7 @@ import { reasonOf, unavailable } from '../../../domain/errors.ts'
 import type { Schema } from '../../schema.ts'
 import type { Capabilities, Trigger } from '../capabilities.ts'
 import type { Database } from '../database.ts'
+import { bringAllHome, bringLogHome } from './log-of-commits.ts'
 import { sqliteDialect } from './sqlite-dialect.ts'
 import { isBusy } from './sqlite-failures.ts'
 import { filesInPlace, keepFilesPrivate } from './sqlite-files.ts'
@@ -52,6 +53,7 @@ export function connectSqlite(file: string): Database {
     migrator: writer,
     // Of the reader, to which this process' own commits are those of another connection.
     epoch: () => dataVersion.get() ?? 0,
+    tidy: () => bringLogHome(writerFile),
     isolatesReader: !inMemory,
     ping: async () => {
       checkFiles()
@@ -67,14 +69,6 @@ export function connectSqlite(file: string): Database {
       })
       writerFile.close()
     },
-  }
-}
-
-function bringAllHome(database: Sqlite.Database): void {
-  try {
-    database.pragma('wal_checkpoint(TRUNCATE)')
-  } catch {
-    // On a disk that is full or failing it stays in the log, which is as good; the next start reads both.
   }
 }
 
