@@ -75,6 +75,10 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   'pino-pretty': ['src/log/'],
   'env-paths': ['src/config/'],
   re2js: ['src/auth/workload/'],
+  '@zxcvbn-ts/core': ['src/auth/passwords/'],
+  '@zxcvbn-ts/language-common': ['src/auth/passwords/'],
+  '@zxcvbn-ts/language-en': ['src/auth/passwords/'],
+  otplib: ['src/auth/passwords/'],
 }
 /** All that the innermost rings need of the platform: they compute, and touch neither network, files nor environment. */
 const platform: Readonly<Record<string, readonly string[]>> = {

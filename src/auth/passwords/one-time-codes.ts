@@ -1,0 +1,84 @@
+// The codes that an authenticator shows (RFC 6238), of a secret that the database keeps sealed, and what to do without one.
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
+import type { NewRecoveryCodes, OneTimeCodes } from '../../domain/principal/user/second-factor.ts'
+import { keyedHash } from '../secret-hash.ts'
+
+const ISSUER = 'Assay'
+const CIPHER = 'aes-256-gcm'
+const NONCE_BYTES = 12
+const TAG_BYTES = 16
+const KEY_BYTES = 32
+// A clock that is off by one step, and a person who types slowly.
+const TOLERANCE_SECONDS = 30
+const STEP_SECONDS = 30
+const CODE = /^\d{6}$/
+
+/** The secret of each principal is sealed for that one alone. */
+export function oneTimeCodes(serverKey: Uint8Array): OneTimeCodes {
+  const key = Buffer.from(hkdfSync('sha256', serverKey, Buffer.alloc(0), 'one-time-codes', KEY_BYTES))
+
+  function seal(secret: string, principalId: string): string {
+    const nonce = randomBytes(NONCE_BYTES)
+    const cipher = createCipheriv(CIPHER, key, nonce).setAAD(Buffer.from(principalId))
+    const sealed = Buffer.concat([cipher.update(secret, 'utf8'), cipher.final()])
+    return Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64')
+  }
+  function open(sealed: string, principalId: string): string {
+    const bytes = Buffer.from(sealed, 'base64')
+    const decipher = createDecipheriv(CIPHER, key, bytes.subarray(0, NONCE_BYTES))
+      .setAAD(Buffer.from(principalId))
+      .setAuthTag(bytes.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES))
+    return Buffer.concat([decipher.update(bytes.subarray(NONCE_BYTES + TAG_BYTES)), decipher.final()]).toString('utf8')
+  }
+
+  return {
+    async newSecret(principalId) {
+      // Loaded when somebody has a second factor: many do not.
+      const { generateSecret } = await import('otplib')
+      return seal(generateSecret(), principalId)
+    },
+    async setUp(sealed, { principalId, email }) {
+      const { generateURI } = await import('otplib')
+      const secret = open(sealed, principalId)
+      return { secret, address: generateURI({ issuer: ISSUER, label: email, secret }) }
+    },
+    async stepOf(sealed, principalId, { code, now, after }) {
+      const token = code.replaceAll(/\s/g, '')
+      const epoch = Math.floor(Date.parse(now) / 1000)
+      // A clock that was set back by more than it tolerates: nothing is newer than what was used.
+      const isPast = after !== null && after >= Math.floor((epoch + TOLERANCE_SECONDS) / STEP_SECONDS)
+      if (!CODE.test(token) || isPast) return undefined
+      const { verify } = await import('otplib')
+      const result = await verify({
+        secret: open(sealed, principalId),
+        token,
+        epoch,
+        epochTolerance: TOLERANCE_SECONDS,
+        ...(after === null ? {} : { afterTimeStep: after }),
+      })
+      return result.valid && 'timeStep' in result ? result.timeStep : undefined
+    },
+    hashRecoveryCode: (code, principalId) =>
+      keyedHash(serverKey, 'recovery-code', principalId, bare(code)).toString('hex'),
+  }
+}
+
+const RECOVERY_CODES = 10
+// 80 random bits: a fast hash is enough.
+const RECOVERY_BYTES = 10
+// Crockford's: nothing in it looks like something else.
+const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz'
+
+export const newRecoveryCodes: NewRecoveryCodes = () => Array.from({ length: RECOVERY_CODES }, newRecoveryCode)
+
+function newRecoveryCode(): string {
+  const bits = BigInt(`0x${randomBytes(RECOVERY_BYTES).toString('hex')}`)
+  const signs = Array.from(
+    { length: (RECOVERY_BYTES * 8) / 5 },
+    (_, place) => ALPHABET[Number((bits >> BigInt(5 * place)) & 31n)],
+  )
+  return (signs.join('').match(/.{4}/g) ?? []).join('-')
+}
+
+/** As people type it, or as it is shown. */
+const bare = (code: string) => code.toLowerCase().replaceAll(/[\s-]/g, '').replaceAll('o', '0').replaceAll(/[il]/g, '1')
