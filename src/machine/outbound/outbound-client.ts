@@ -1,0 +1,156 @@
+// Asks servers elsewhere, on behalf of people who may say where: issuers of tokens, receivers of webhooks, the cloud that
+// vouches for a machine. Whoever may name an address must not reach with it what only this server reaches, so that the
+// address really connected to is looked at, whatever its name stood for a moment ago. It follows no redirect, for that
+// would be somebody else's choice of an address. It knows nothing of what is asked, and keeps nothing.
+import type { LookupFunction } from 'node:net'
+import { BlockList, isIP } from 'node:net'
+import { Agent, request as httpsRequest, type RequestOptions } from 'node:https'
+import { createSecureContext, getCACertificates } from 'node:tls'
+import { reasonOf } from '../../domain/errors.ts'
+import { isPublicAddress } from './public-address.ts'
+
+export interface OutboundRequest {
+  readonly method: 'GET' | 'POST'
+  /** Of the scheme https, and without a password. */
+  readonly url: string
+  readonly headers: Readonly<Record<string, string>>
+  /** Null for none. */
+  readonly body: string | Uint8Array | null
+  /** For all of it, from looking up the name to the last byte. */
+  readonly milliseconds: number
+  /** How long the body of the answer may be. */
+  readonly bytes: number
+}
+
+export interface OutboundAnswer {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>
+  readonly body: Buffer
+}
+
+/** Resolves to whatever the server answers, a redirect as well; rejects with an `OutboundFailure`. */
+export type Ask = (request: OutboundRequest) => Promise<OutboundAnswer>
+
+/** There is no answer. The message says of which host, and why; it is for who runs this server, not for who had it ask. */
+export class OutboundFailure extends Error {}
+
+export interface OutboundParts {
+  /** Hosts, addresses and blocks of addresses (CIDR) that may be connected to though they are not public. */
+  readonly allowed: readonly string[]
+  /** PEM of authorities that are trusted beside those that Node trusts. */
+  readonly authorities: readonly string[]
+  /** How names are looked up: that of node:dns. */
+  readonly lookup: LookupFunction
+}
+
+const MOST_AT_ONCE = 64
+
+export function outboundClient({ allowed, authorities, lookup }: OutboundParts): Ask {
+  const agent = new Agent({
+    secureContext: createSecureContext({ ca: [...getCACertificates('default'), ...authorities] }),
+    // Whatever the environment says (NODE_TLS_REJECT_UNAUTHORIZED).
+    rejectUnauthorized: true,
+    keepAlive: false,
+    maxCachedSessions: 0,
+  })
+  const mayConnect = destinations(allowed)
+  let underWay = 0
+
+  async function ask(request: OutboundRequest, url: URL, host: string): Promise<OutboundAnswer> {
+    if (isIP(host) !== 0 && !mayConnect(host, host)) throw notAllowed([host])
+    const signal = AbortSignal.timeout(request.milliseconds)
+    const options = {
+      method: request.method,
+      host,
+      port: url.port === '' ? 443 : Number(url.port),
+      path: url.pathname + url.search,
+      headers: { 'accept-encoding': 'identity', ...request.headers, host: url.host },
+      agent,
+      lookup: onlyAllowed(lookup, (address) => mayConnect(host, address)),
+      signal,
+    }
+    try {
+      return await exchange(options, request)
+    } catch (error) {
+      throw signal.aborted ? new Error(`no answer within ${request.milliseconds / 1000} s`) : error
+    }
+  }
+
+  return async (request) => {
+    const url = requireHttps(request.url)
+    const host = url.hostname.replace(/^\[|\]$/g, '')
+    if (underWay >= MOST_AT_ONCE)
+      throw new OutboundFailure(`${url.host}: ${MOST_AT_ONCE} others are being asked already`)
+    underWay += 1
+    try {
+      return await ask(request, url, host)
+    } catch (error) {
+      throw new OutboundFailure(`${url.host}: ${reasonOf(error)}`, { cause: error })
+    } finally {
+      underWay -= 1
+    }
+  }
+}
+
+function requireHttps(text: string): URL {
+  const url = URL.parse(text)
+  if (url?.protocol !== 'https:' || url.username !== '' || url.password !== '')
+    throw new OutboundFailure(`${JSON.stringify(text.slice(0, 200))} is no https:// address without a password`)
+  return url
+}
+
+function exchange(options: RequestOptions, { body, bytes }: OutboundRequest): Promise<OutboundAnswer> {
+  return new Promise((resolve, reject) => {
+    const request = httpsRequest(options, (response) => {
+      const read = async () => {
+        const chunks: Buffer[] = []
+        let length = 0
+        for await (const chunk of response as AsyncIterable<Buffer>) {
+          length += chunk.length
+          if (length > bytes) throw new Error(`its answer is longer than ${bytes} bytes`)
+          chunks.push(chunk)
+        }
+        return { status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(chunks) }
+      }
+      read().then(resolve, reject)
+    })
+    request.on('error', reject)
+    request.end(body ?? undefined)
+  })
+}
+
+const notAllowed = (addresses: readonly string[]) =>
+  new Error(`${addresses.join(', ')} is not on the public internet; a setting can allow the host or its network`)
+
+/** What names stand for, less the addresses that may not be connected to. Node connects to no other: it asks nobody else. */
+const onlyAllowed =
+  (lookup: LookupFunction, mayConnect: (address: string) => boolean): LookupFunction =>
+  (hostname, options, callback) => {
+    lookup(hostname, { ...options, all: true }, (error, found) => {
+      const all = typeof found === 'string' ? [] : (found as readonly { address: string; family: number }[] | undefined)
+      const allowed = (all ?? []).filter(({ address }) => mayConnect(address))
+      const [first] = allowed
+      if (error !== null) callback(error, [])
+      else if (first === undefined) callback(notAllowed((all ?? []).map(({ address }) => address)), [])
+      else if (options.all === true) callback(null, allowed)
+      else callback(null, first.address, first.family)
+    })
+  }
+
+/** Whether an address that a host stands for may be connected to. */
+function destinations(allowed: readonly string[]): (host: string, address: string) => boolean {
+  const hosts = new Set<string>()
+  const blocks = new BlockList()
+  for (const each of allowed) {
+    const [address = '', prefix] = each.split('/')
+    const version = isIP(address)
+    if (version === 0) hosts.add(bare(each))
+    else blocks.addSubnet(address, Number(prefix ?? (version === 4 ? 32 : 128)), version === 4 ? 'ipv4' : 'ipv6')
+  }
+  return (host, address) =>
+    isPublicAddress(address) ||
+    hosts.has(bare(host)) ||
+    (isIP(address) !== 0 && blocks.check(address, isIP(address) === 4 ? 'ipv4' : 'ipv6'))
+}
+
+const bare = (host: string) => host.toLowerCase().replace(/\.$/, '')

@@ -1,0 +1,223 @@
+import assert from 'node:assert/strict'
+import { lookup as systemLookup } from 'node:dns'
+import type { RequestListener } from 'node:http'
+import type { LookupFunction } from 'node:net'
+import { describe, test, type TestContext } from 'node:test'
+import { text } from 'node:stream/consumers'
+import {
+  type OutboundAnswer,
+  outboundClient,
+  OutboundFailure,
+  type OutboundParts,
+  type OutboundRequest,
+} from '../../../src/machine/outbound/outbound-client.ts'
+import { httpsServer } from '../../support/https-server.ts'
+
+/** A resolver for which a name stands for these addresses, one set after the other. */
+function namesStandFor(...sets: readonly (readonly string[])[]): { lookup: LookupFunction; asked: string[] } {
+  const asked: string[] = []
+  const lookup: LookupFunction = (hostname, _options, callback) => {
+    const addresses = sets[Math.min(asked.length, sets.length - 1)]!
+    asked.push(hostname)
+    callback(
+      null,
+      addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 })),
+    )
+  }
+  return { lookup, asked }
+}
+
+async function arrange(
+  context: TestContext,
+  listener: RequestListener,
+  parts: Partial<OutboundParts> = {},
+  hosts: readonly string[] = ['localhost', 'issuer.example'],
+) {
+  let requests = 0
+  const { port, authority } = await httpsServer(context, hosts, (request, response) => {
+    requests += 1
+    listener(request, response)
+  })
+  const client = outboundClient({
+    allowed: ['127.0.0.0/8'],
+    authorities: [authority],
+    lookup: namesStandFor(['127.0.0.1']).lookup,
+    ...parts,
+  })
+  const ask = (given: Partial<OutboundRequest> = {}): Promise<OutboundAnswer> =>
+    client({
+      method: 'GET',
+      url: `https://issuer.example:${port}/keys?of=1`,
+      headers: {},
+      body: null,
+      milliseconds: 5000,
+      bytes: 1000,
+      ...given,
+    })
+  return { ask, port, authority, requests: () => requests }
+}
+
+const failure = (message: RegExp) => (error: unknown) => {
+  assert.ok(error instanceof OutboundFailure, String(error))
+  assert.match(error.message, message)
+  return true
+}
+
+const hello: RequestListener = (_request, response) => response.end('hello')
+
+test('what is asked arrives, and what is answered comes back', async (context) => {
+  const { ask, port } = await arrange(context, (request, response) => {
+    response.writeHead(418, { 'x-kind': 'teapot' })
+    const { host, 'x-asked': asked } = request.headers
+    void text(request).then((body) => response.end(JSON.stringify([request.method, request.url, host, asked, body])))
+  })
+  const { status, headers, body } = await ask({ method: 'POST', headers: { 'x-asked': 'yes' }, body: 'give' })
+  assert.equal(status, 418)
+  assert.equal(headers['x-kind'], 'teapot')
+  assert.deepEqual(JSON.parse(body.toString()), ['POST', '/keys?of=1', `issuer.example:${port}`, 'yes', 'give'])
+})
+
+test('a redirect is an answer and is not followed', async (context) => {
+  const { ask, port, requests } = await arrange(context, (_request, response) => {
+    response.writeHead(302, { location: `https://issuer.example:${port}/elsewhere` }).end()
+  })
+  assert.equal((await ask()).status, 302)
+  assert.equal(requests(), 1)
+})
+
+describe('an address that is not public', () => {
+  test('is not connected to by its name', async (context) => {
+    for (const addresses of [['127.0.0.1'], ['10.0.0.1', '::1'], ['::ffff:127.0.0.1'], ['169.254.169.254']]) {
+      const { lookup } = namesStandFor(addresses)
+      const { ask, requests } = await arrange(context, hello, { allowed: [], lookup })
+      await assert.rejects(
+        ask(),
+        failure(new RegExp(`issuer.example:.*${addresses[0]}.* is not on the public internet`)),
+      )
+      assert.equal(requests(), 0)
+    }
+  })
+
+  test('is not connected to as localhost, which the system knows', async (context) => {
+    const { ask, port, requests } = await arrange(context, hello, { allowed: [], lookup: systemLookup })
+    await assert.rejects(ask({ url: `https://localhost:${port}/` }), failure(/is not on the public internet/))
+    assert.equal(requests(), 0)
+  })
+
+  test('is not connected to as itself, however it is written', async (context) => {
+    const { ask, port, requests } = await arrange(context, hello, { allowed: [] })
+    for (const host of ['127.0.0.1', '127.1', '0x7f000001', '2130706433', '[::1]', '[::ffff:127.0.0.1]', '0.0.0.0'])
+      await assert.rejects(ask({ url: `https://${host}:${port}/` }), failure(/is not on the public internet/))
+    assert.equal(requests(), 0)
+  })
+
+  test('is left out when the name stands for others as well', async (context) => {
+    const { lookup } = namesStandFor(['10.255.255.1', '127.0.0.1'])
+    const { ask } = await arrange(context, hello, { allowed: ['127.0.0.1'], lookup })
+    assert.equal((await ask()).body.toString(), 'hello')
+  })
+
+  test('is connected to when its network, its address or its host is allowed', async (context) => {
+    for (const allowed of [['127.0.0.0/8'], ['10.0.0.0/8', '127.0.0.1'], ['issuer.example'], ['Issuer.Example.']]) {
+      const { ask } = await arrange(context, hello, { allowed })
+      assert.equal((await ask()).body.toString(), 'hello')
+    }
+    const { ask } = await arrange(context, hello, { allowed: ['other.example', 'example'] })
+    await assert.rejects(ask(), failure(/is not on the public internet/))
+  })
+
+  test('is not connected to when a name that stood for an allowed one comes to stand for it', async (context) => {
+    const { lookup, asked } = namesStandFor(['127.0.0.2'], ['127.0.0.1'])
+    const { ask, requests } = await arrange(context, hello, { allowed: ['127.0.0.2'], lookup })
+    // Nobody listens there; what counts is that nobody looks the name up a second time for it.
+    await assert.rejects(ask(), failure(/ECONNREFUSED 127\.0\.0\.2/))
+    assert.equal(asked.length, 1)
+    await assert.rejects(ask(), failure(/127\.0\.0\.1 is not on the public internet/))
+    assert.equal(requests(), 0)
+  })
+})
+
+describe('who answers', () => {
+  test('must have a certificate of a trusted authority, whatever the environment says', async (context) => {
+    const before = process.env.NODE_TLS_REJECT_UNAUTHORIZED
+    process.env.NODE_TLS_REJECT_UNAUTHORIZED = '0'
+    context.after(() => {
+      if (before === undefined) delete process.env.NODE_TLS_REJECT_UNAUTHORIZED
+      else process.env.NODE_TLS_REJECT_UNAUTHORIZED = before
+    })
+    const { ask, requests } = await arrange(context, hello, { authorities: [] })
+    await assert.rejects(ask(), failure(/certificate/))
+    assert.equal(requests(), 0)
+  })
+
+  test('must have one for the name that was asked for', async (context) => {
+    const { ask } = await arrange(context, hello, {}, ['other.example'])
+    await assert.rejects(ask(), failure(/issuer\.example/))
+  })
+})
+
+describe('limits', () => {
+  test('an answer that is too long is given up, also one that does not say how long it is', async (context) => {
+    const { ask, port } = await arrange(context, (request, response) => {
+      if (request.url === '/endless') {
+        const more = () => {
+          while (response.write('x'.repeat(1000)));
+        }
+        response.on('drain', more)
+        more()
+      } else response.end('x'.repeat(request.url === '/long' ? 1001 : 1000))
+    })
+    const at = (path: string) => ask({ url: `https://issuer.example:${port}${path}` })
+    assert.equal((await at('/exact')).body.length, 1000)
+    for (const path of ['/long', '/endless'])
+      await assert.rejects(at(path), failure(/its answer is longer than 1000 bytes/))
+  })
+
+  test('an answer that takes too long is given up, before it begins and in the middle', async (context) => {
+    const { ask, port } = await arrange(context, (request, response) => {
+      if (request.url === '/begun') response.write('x')
+    })
+    for (const path of ['/silent', '/begun'])
+      await assert.rejects(
+        ask({ url: `https://issuer.example:${port}${path}`, milliseconds: 300 }),
+        failure(/issuer\.example:\d+: no answer within 0\.3 s/),
+      )
+  })
+
+  test('a name that is never found out is given up', async (context) => {
+    const { ask } = await arrange(context, hello, { lookup: () => undefined })
+    await assert.rejects(ask({ milliseconds: 300 }), failure(/no answer within 0\.3 s/))
+  })
+
+  test('so many are asked at once, and no more', async (context) => {
+    const waiting: (() => void)[] = []
+    let allThere = () => {}
+    const there = new Promise<void>((resolve) => {
+      allThere = resolve
+    })
+    const { ask } = await arrange(context, (_request, response) => {
+      waiting.push(() => response.end('hello'))
+      if (waiting.length === 64) allThere()
+    })
+    const first = Array.from({ length: 64 }, () => ask({ milliseconds: 60_000 }))
+    await assert.rejects(ask(), failure(/64 others are being asked already/))
+    await there
+    for (const answer of waiting) answer()
+    await Promise.all(first)
+    const again = ask()
+    while (waiting.length < 65) await new Promise(setImmediate)
+    waiting[64]!()
+    assert.equal((await again).body.toString(), 'hello')
+  })
+})
+
+test('only https is spoken, and no password is sent', async (context) => {
+  const { ask } = await arrange(context, hello)
+  for (const url of ['http://issuer.example/', 'file:///etc/passwd', 'https://me:secret@issuer.example/', 'issuer', ''])
+    await assert.rejects(ask({ url }), failure(/is no https:\/\/ address/))
+})
+
+test('what cannot be reached is told by its host', async (context) => {
+  const { ask } = await arrange(context, (request) => request.destroy())
+  await assert.rejects(ask(), failure(/^issuer\.example:\d+: /))
+})
