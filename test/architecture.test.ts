@@ -74,6 +74,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   commander: ['src/cli/'],
   'pino-pretty': ['src/log/'],
   'env-paths': ['src/config/'],
+  jose: ['src/auth/'],
   re2js: ['src/auth/workload/'],
   '@zxcvbn-ts/core': ['src/auth/passwords/'],
   '@zxcvbn-ts/language-common': ['src/auth/passwords/'],
