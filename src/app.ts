@@ -32,6 +32,7 @@ import { purgeBucketsJob } from './jobs/purge-buckets.ts'
 import { scheduleRecurringJobs } from './jobs/schedule.ts'
 import { createWorker, type Worker } from './jobs/worker.ts'
 import type { EverySecond } from './machine/every-second.ts'
+import type { Ask } from './machine/outbound/outbound-client.ts'
 import type { DatabaseLocation } from './storage/engine/dialect.ts'
 import { type OpenStore, openStore } from './storage/open.ts'
 import type { Tls } from './tls/open-tls.ts'
@@ -46,6 +47,8 @@ export interface AppParts {
   /** Where the credentials of a first start go before they count. */
   readonly keepCredentials: KeepCredentials<InitialCredentials>
   readonly everySecond: EverySecond
+  /** How others are asked for something, wherever people say. */
+  readonly ask: Ask
   /** Does all there is to do; does all but serve, which others do; or is one of these, who do nothing but that. */
   readonly role:
     { readonly kind: 'alone' | 'worker' } | { readonly kind: 'first'; readonly serve: () => Promise<Serving> }

@@ -6,6 +6,7 @@ import { type App, startApp } from '../src/app.ts'
 import { systemClock } from '../src/domain/clock.ts'
 import { everySecond } from '../src/machine/every-second.ts'
 import { temporaryFolder } from './support/temporary-folder.ts'
+import { nobodyAsked } from './support/nobody-asked.ts'
 
 const partsIn = (folder: string) =>
   ({
@@ -15,6 +16,7 @@ const partsIn = (folder: string) =>
       databaseUrl: null,
       publicUrl: null,
       tls: { kind: 'none', trustedProxies: [] },
+      outbound: { allowed: [], authoritiesFile: null },
       workers: 1,
       connections: { inAll: 100, perAddress: 100 },
       heartbeatTimeoutMs: 600_000,
@@ -27,6 +29,7 @@ const partsIn = (folder: string) =>
     tls: null,
     clock: systemClock,
     everySecond,
+    ask: nobodyAsked,
     role: { kind: 'alone' },
     keepCredentials: async () => undefined,
   }) as const

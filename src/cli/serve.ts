@@ -1,9 +1,12 @@
+import { lookup } from 'node:dns'
 import type { App } from '../app.ts'
 import type { Config } from '../config/config.ts'
 import { databaseOf, type DataDirectory, dataDirectoryAt, makeDataDirectory } from '../config/data-directory.ts'
 import { systemClock } from '../domain/clock.ts'
 import { createLog, type Log } from '../log/log.ts'
 import { everySecond } from '../machine/every-second.ts'
+import { type Ask, outboundClient } from '../machine/outbound/outbound-client.ts'
+import { givenAuthorities } from '../tls/given-files.ts'
 import { openTls, type TlsSource } from '../tls/open-tls.ts'
 import { checkListen } from './check-listen.ts'
 import { keepPending } from './credentials-file.ts'
@@ -24,6 +27,7 @@ export async function serve(config: Config): Promise<void> {
   if (orders === null) await checkListen(config.listen)
   const source = tlsSource(config, directory)
   const tls = source === null ? null : await openTls(source, systemClock, log)
+  const ask = await asking(config)
   // Loaded here so that the other commands start without a server and a database driver.
   const { startApp } = await import('../app.ts')
   const caFile = tls?.caFile ?? null
@@ -37,6 +41,7 @@ export async function serve(config: Config): Promise<void> {
     tls,
     clock: systemClock,
     everySecond,
+    ask,
     role:
       workers === undefined ? { kind: orders === null ? 'alone' : 'worker' } : { kind: 'first', serve: workers.serve },
     keepCredentials: (initial) => keepPending(directory, database, { ...initial, url: null, caFile }),
@@ -64,6 +69,11 @@ function tlsSource({ tls, listen, publicUrl }: Config, directory: DataDirectory)
   return tls.kind === 'files'
     ? { ...tls, publicUrl }
     : { ...tls, directory: directory.tls, listenHost: listen.host, publicUrl }
+}
+
+async function asking({ outbound: { allowed, authoritiesFile } }: Config): Promise<Ask> {
+  const authorities = authoritiesFile === null ? [] : await givenAuthorities(authoritiesFile)
+  return outboundClient({ allowed, authorities, lookup })
 }
 
 async function announceTo({ runningFile }: DataDirectory, app: App, caFile: string | null, log: Log): Promise<void> {

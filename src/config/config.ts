@@ -13,6 +13,13 @@ export interface Config {
   /** `https://host[:port]` as clients are to use it, without a slash at the end; null when it is where we listen. */
   readonly publicUrl: string | null
   readonly tls: TlsConfig
+  /** Whom the server may ask for something, and whom it trusts then. */
+  readonly outbound: {
+    /** Hosts, addresses and CIDR blocks outside the public internet that it may connect to. */
+    readonly allowed: readonly string[]
+    /** PEM of authorities beside the public ones; null for none. */
+    readonly authoritiesFile: string | null
+  }
   /** How many processes serve the address. */
   readonly workers: number
   /** How many connections may be open, in all and from one address, in each of them. */
@@ -59,6 +66,10 @@ export function readConfig({ flags, env, terminal }: Surroundings): Config {
     databaseUrl: read('databaseUrl') ?? null,
     publicUrl: read('publicUrl') ?? null,
     tls: Object.freeze(readTls(read, given)),
+    outbound: Object.freeze({
+      allowed: Object.freeze(read('allowPrivate') ?? []),
+      authoritiesFile: read('extraCa') ?? null,
+    }),
     connections: Object.freeze({ inAll: share('maxConnections'), perAddress: share('maxConnectionsPerAddress') }),
     heartbeatTimeoutMs: read('heartbeatTimeout'),
     silentBuildTimeoutMs: read('silentBuildTimeout'),

@@ -53,6 +53,16 @@ function isAddressBlock(block: string): boolean {
   return /^\d{1,3}$/.test(prefix) && Number(prefix) <= (version === 4 ? 32 : 128)
 }
 
+/** Names of hosts, addresses and CIDR blocks, separated by commas. */
+export function hostsAndBlocks(text: string): readonly string[] | undefined {
+  const entries = text
+    .split(',')
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== '')
+  const isRight = entries.length > 0 && entries.every((entry) => isAddressBlock(entry) || isHost(entry))
+  return isRight ? entries : undefined
+}
+
 /** A parser of whole numbers from 1. */
 export const countUpTo =
   (most: number) =>

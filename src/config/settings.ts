@@ -6,6 +6,7 @@ import { DURATION_FORM } from '../domain/clock.ts'
 import {
   addressBlocks,
   countUpTo,
+  hostsAndBlocks,
   httpsOrigin,
   listenAddress,
   oneOf,
@@ -119,6 +120,27 @@ export const settings = {
     allowed: 'addresses or CIDR blocks with commas between, for example 10.0.0.0/8,::1',
     repeatable: true,
     parse: addressBlocks,
+  },
+  allowPrivate: {
+    ...plain,
+    flag: '--allow-private',
+    placeholder: '<host or network>',
+    variable: 'ASSAY_ALLOW_PRIVATE',
+    description:
+      'what the server may connect to outside the public internet, such as your own issuer of tokens; repeatable',
+    otherwise: 'nothing',
+    allowed: 'hosts, addresses or CIDR blocks with commas between, for example gitlab.internal,10.20.0.0/16',
+    repeatable: true,
+    parse: hostsAndBlocks,
+  },
+  extraCa: {
+    ...plain,
+    flag: '--extra-ca',
+    placeholder: '<file>',
+    variable: 'ASSAY_EXTRA_CA',
+    description: 'authorities, PEM, that the server trusts beside the public ones when it connects to others',
+    allowed: 'the path of a file',
+    parse: path,
   },
   workers: {
     ...plain,

@@ -19,6 +19,17 @@ export async function givenCertificate({ certificateFile, keyFile }: TlsFiles): 
   return { cert, key }
 }
 
+const CERTIFICATE = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g
+
+/** The certificates, PEM, of authorities that are trusted beside the public ones. Refuses a file that has none. */
+export async function givenAuthorities(file: string): Promise<readonly string[]> {
+  const text = await readText('authorities', file)
+  const found = text.match(CERTIFICATE) ?? []
+  for (const pem of found) parsed('authorities', file, () => new X509Certificate(pem))
+  if (found.length === 0) throw unusable('authorities', file, 'it has no certificate')
+  return found
+}
+
 // The group may read it: Debian's ssl-cert, and a volume with fsGroup, give keys to services that way.
 const UNSAFE = 0o027
 

@@ -10,6 +10,7 @@ const defaults: Config = {
   databaseUrl: null,
   publicUrl: null,
   tls: { kind: 'private-ca' },
+  outbound: { allowed: [], authoritiesFile: null },
   workers: 1,
   connections: { inAll: 2048, perAddress: 256 },
   heartbeatTimeoutMs: 600_000,
@@ -70,6 +71,17 @@ const allowed: readonly [sentence: string, flags: Flags, env: Environment, expec
     { ASSAY_PLAIN_HTTP: '1' },
     { publicUrl: 'https://a.example', tls: { kind: 'none', trustedProxies: ['10.0.0.0/8', 'fd00::/8', '192.0.2.1'] } },
   ],
+  [
+    'hosts and networks outside the public internet are allowed, and their authorities trusted',
+    { allowPrivate: 'gitlab.internal, 10.0.0.0/8,fd00::/8,192.168.1.1' },
+    { ASSAY_EXTRA_CA: '/ca.pem' },
+    {
+      outbound: {
+        allowed: ['gitlab.internal', '10.0.0.0/8', 'fd00::/8', '192.168.1.1'],
+        authoritiesFile: '/ca.pem',
+      },
+    },
+  ],
 ]
 describe('is read', () => {
   for (const [sentence, flags, env, expected] of allowed)
@@ -120,6 +132,14 @@ const refused: readonly Refusal[] = [
   [{ plainHttp: true }, {}, '--plain-http: needs --public-url, the https:// address that the proxy in front serves'],
   [{ plainHttp: true, tlsCert: '/c' }, {}, '--plain-http: cannot be combined with --tls-cert and --tls-key'],
   [{ trustedProxy: '10.0.0.1' }, {}, '--trusted-proxy: needs --plain-http'],
+  ...['https://gitlab.internal', 'gitlab.internal:8443', '*.internal', '10.0.0.0/33', '300.1.1.1', 'a b'].map(
+    (allowPrivate) =>
+      [
+        { allowPrivate },
+        {},
+        `--allow-private: ${JSON.stringify(allowPrivate)} is not allowed: use hosts, addresses or CIDR blocks with commas between, for example gitlab.internal,10.20.0.0/16`,
+      ] satisfies Refusal,
+  ),
   ...['proxy.example', '10.0.0.0/33', '::/129', '10.0.0.0/8/8', ','].map(
     (trustedProxy) =>
       [

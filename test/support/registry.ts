@@ -12,11 +12,13 @@ import { type Clock, later } from '../../src/domain/clock.ts'
 import type { Role } from '../../src/domain/principal/principal.ts'
 import type { ConnectionLimits } from '../../src/http/gate/connections.ts'
 import { type EverySecond, everySecond } from '../../src/machine/every-second.ts'
+import type { Ask } from '../../src/machine/outbound/outbound-client.ts'
 import type { DatabaseLocation } from '../../src/storage/engine/dialect.ts'
 import { type OpenStore, openStore } from '../../src/storage/open.ts'
 import { openTls } from '../../src/tls/open-tls.ts'
 import { type Client, connect, type Connection, type Server } from './client.ts'
 import type { TestDatabase } from './databases.ts'
+import { nobodyAsked } from './nobody-asked.ts'
 import { templates } from './templates.ts'
 
 export interface TestClock extends Clock {
@@ -91,19 +93,22 @@ export interface Circumstances {
   readonly connections: ConnectionLimits
   readonly everySecond: EverySecond
   readonly log: Logger
+  /** How the server asks others for something. */
+  readonly ask: Ask
 }
 
 const usual: Circumstances = {
   connections: { inAll: 2048, perAddress: 256 },
   everySecond,
   log: pino({ level: 'silent' }),
+  ask: nobodyAsked,
 }
 
 export async function startRegistry(
   database: TestDatabase,
   unusual: Partial<Circumstances> = {},
 ): Promise<TestRegistry> {
-  const { connections, everySecond, log } = { ...usual, ...unusual }
+  const { connections, everySecond, log, ask } = { ...usual, ...unusual }
   const root = await mkdtemp(join(tmpdir(), 'assay-'))
   const directory = dataDirectoryAt(join(root, 'data'))
   await makeDataDirectory(directory)
@@ -121,6 +126,7 @@ export async function startRegistry(
     databaseUrl: null,
     publicUrl: null,
     tls: { kind: 'private-ca' },
+    outbound: { allowed: [], authoritiesFile: null },
     workers: 1,
     connections,
     heartbeatTimeoutMs: 600_000,
@@ -134,7 +140,7 @@ export async function startRegistry(
     beforeReady: async () => undefined,
   }
   const startServer = (time: Clock) =>
-    startApp({ config, database: location, log, tls, clock: time, everySecond, ...alone })
+    startApp({ config, database: location, log, tls, clock: time, everySecond, ask, ...alone })
   const app = await startServer(clock)
   // What a start leaves to be done is done, so that nothing but the test changes anything.
   await app.runDueJobs()

@@ -8,6 +8,7 @@ import { systemClock } from '../../src/domain/clock.ts'
 import { everySecond } from '../../src/machine/every-second.ts'
 import type { DatabaseLocation } from '../../src/storage/engine/dialect.ts'
 import { openTls } from '../../src/tls/open-tls.ts'
+import { nobodyAsked } from './nobody-asked.ts'
 
 const [database, dataDirectory] = JSON.parse(process.argv[2] ?? '') as [DatabaseLocation, string]
 const directory = dataDirectoryAt(dataDirectory)
@@ -23,6 +24,7 @@ const config = {
   databaseUrl: null,
   publicUrl: null,
   tls: { kind: 'private-ca' },
+  outbound: { allowed: [], authoritiesFile: null },
   workers: 1,
   connections: { inAll: 2048, perAddress: 256 },
   heartbeatTimeoutMs: 600_000,
@@ -37,6 +39,7 @@ const app = await startApp({
   tls,
   clock: systemClock,
   everySecond,
+  ask: nobodyAsked,
   role: { kind: 'alone' },
   keepCredentials: async () => undefined,
   beforeReady: async () => undefined,

@@ -11,6 +11,7 @@ import { connect } from 'node:tls'
 import { pino } from 'pino'
 import { later } from '../../src/domain/clock.ts'
 import { closedNow } from '../../src/machine/keep-private.ts'
+import { givenAuthorities } from '../../src/tls/given-files.ts'
 import { openTls, type TlsSource } from '../../src/tls/open-tls.ts'
 import type { TlsMaterial } from '../../src/tls/private-ca.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
@@ -268,6 +269,25 @@ test('files that are given and cannot be served are refused with their names', a
   await assert.rejects(opened('server.pem', 'ca.pem'), { message: /^the TLS key .*ca\.pem cannot be read as PEM/ })
   await assert.rejects(opened('server.pem', 'ca.key'), {
     message: `the TLS key ${file('ca.key')} is not the key of the certificate ${file('server.pem')}`,
+  })
+})
+
+test('authorities that the server is to trust are read, however many a file has', async (t) => {
+  const { start, directory } = await machine(t)
+  await start()
+  const file = (name: string) => join(directory, name)
+  const authority = await readFile(file('ca.pem'), 'utf8')
+  await writeFile(file('two.pem'), `# ours\n${authority}\n${authority}`)
+  assert.deepEqual(await givenAuthorities(file('two.pem')), [authority.trim(), authority.trim()])
+  await assert.rejects(givenAuthorities(file('ca.key')), {
+    message: /^the authorities .*ca\.key cannot be read as PEM: it has no/,
+  })
+  await assert.rejects(givenAuthorities(file('none.pem')), {
+    message: /^the authorities .* cannot be read as PEM: ENOENT/,
+  })
+  await writeFile(file('broken.pem'), authority.replace('MII', 'AAA'))
+  await assert.rejects(givenAuthorities(file('broken.pem')), {
+    message: /^the authorities .*broken\.pem cannot be read/,
   })
 })
 

@@ -46,13 +46,16 @@ export interface OutboundParts {
 const MOST_AT_ONCE = 64
 
 export function outboundClient({ allowed, authorities, lookup }: OutboundParts): Ask {
-  const agent = new Agent({
-    secureContext: createSecureContext({ ca: [...getCACertificates('default'), ...authorities] }),
-    // Whatever the environment says (NODE_TLS_REJECT_UNAUTHORIZED).
-    rejectUnauthorized: true,
-    keepAlive: false,
-    maxCachedSessions: 0,
-  })
+  // To read 150 certificates takes 20 ms, which a start can do without.
+  let made: Agent | undefined
+  const agentOf = () =>
+    (made ??= new Agent({
+      secureContext: createSecureContext({ ca: [...getCACertificates('default'), ...authorities] }),
+      // Whatever the environment says (NODE_TLS_REJECT_UNAUTHORIZED).
+      rejectUnauthorized: true,
+      keepAlive: false,
+      maxCachedSessions: 0,
+    }))
   const mayConnect = destinations(allowed)
   let underWay = 0
 
@@ -65,7 +68,7 @@ export function outboundClient({ allowed, authorities, lookup }: OutboundParts):
       port: url.port === '' ? 443 : Number(url.port),
       path: url.pathname + url.search,
       headers: { 'accept-encoding': 'identity', ...request.headers, host: url.host },
-      agent,
+      agent: agentOf(),
       lookup: onlyAllowed(lookup, (address) => mayConnect(host, address)),
       signal,
     }
