@@ -12,13 +12,14 @@ import { signedUrls } from './auth/signed-urls.ts'
 import type { Config } from './config/config.ts'
 import type { Clock } from './domain/clock.ts'
 import type { Context } from './domain/context.ts'
+import { actorsInPlaces } from './domain/organization/actor-in-place.ts'
 import {
   type InitialCredentials,
   type InitialisedServer,
   initialiseServer,
 } from './domain/organization/initialise-server.ts'
 import { registryActor } from './domain/principal/principal.ts'
-import type { Credentials, KeepCredentials } from './domain/principal/service-principal-key.ts'
+import type { Credentials, KeepCredentials } from './domain/principal/service/service-principal-key.ts'
 import { sbomDownload, sbomDownloadPath } from './http/downloads/sbom-download.ts'
 import { hearBeside } from './http/gate/hear-beside.ts'
 import type { HealthCheck } from './http/health.ts'
@@ -189,6 +190,7 @@ function registryServer(
     publicUrl: config.publicUrl,
     binding: {
       actorOf: (credential) => authentication.actorOf(credential),
+      actorIn: actorsInPlaces(store),
       contextOf: (actor) => ({ actor, store, clock, newId }),
     },
     kept: { clock, footingOf: store.footingOf },

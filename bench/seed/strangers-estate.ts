@@ -5,8 +5,9 @@ import { join } from 'node:path'
 import { monotonicFactory } from 'ulid'
 import { hashSecret } from '../../src/auth/secret-hash.ts'
 import { dataDirectoryAt } from '../../src/config/data-directory.ts'
-import { type Credentials, keyFor, newCredentials } from '../../src/domain/principal/service-principal-key.ts'
+import { type Credentials, keyFor, newCredentials } from '../../src/domain/principal/service/service-principal-key.ts'
 import { connect, type DatabaseLocation } from '../../src/storage/engine/dialect.ts'
+import { newPrincipal } from '../../src/domain/principal/principal.ts'
 import { openStore } from '../../src/storage/open.ts'
 import { type Connection, openConnection } from '../load/connection.ts'
 import { requestBytes } from '../load/request-bytes.ts'
@@ -103,7 +104,7 @@ async function seedRoleless(location: DatabaseLocation): Promise<Credentials> {
       const [project] = await organizations.listProjects(organizationId)
       const createdAt = new Date().toISOString()
       const holder = { organizationId, projectId: project?.id ?? '', name: 'stranger', createdAt }
-      const principal = { id: newId(), kind: 'service', ...holder } as const
+      const principal = newPrincipal({ id: newId(), kind: 'service', ...holder })
       await principals.insert(principal)
       const credentials = newCredentials()
       const made = { principalId: principal.id, createdAt }

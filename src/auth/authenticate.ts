@@ -85,13 +85,23 @@ function unexpired({ actor, expiresAt }: Verified, now: Instant): Actor {
   return actor
 }
 
-async function readToken({ principals }: Store, hash: string): Promise<Verified> {
+async function readToken(store: Store, hash: string): Promise<Verified> {
+  const { expiresAt, principalId } =
+    (await ofKey(store, hash)) ?? (await store.principals.findLoginToken(hash)) ?? NOBODYS
+  const principal = principalId === '' ? undefined : await store.principals.find(principalId)
+  if (principal === undefined || principal.kind === 'group') throw unknownToken()
+  if (principal.disabledAt !== null)
+    throw unauthenticated(`principal "${principal.displayName}" is disabled: ask an administrator of the registry`)
+  const roles = await store.roles.listHeld(principal.id)
+  return { actor: { type: principal.kind, id: principal.id, name: principal.name, roles }, expiresAt }
+}
+
+const NOBODYS = { expiresAt: '', principalId: '' }
+
+async function ofKey({ principals }: Store, hash: string) {
   const token = await principals.findToken(hash)
   const key = token && (await principals.findKey(token.clientId))
-  const principal = key && (await principals.find(key.principalId))
-  if (token === undefined || principal === undefined || principal.kind === 'group') throw unknownToken()
-  const roles = await principals.listRoles(principal.id)
-  return { actor: { type: principal.kind, id: principal.id, name: principal.name, roles }, expiresAt: token.expiresAt }
+  return key && { expiresAt: token.expiresAt, principalId: key.principalId }
 }
 
 // HashiCorp's clients cache tokens by client id alone and keep a refused one (hcp-sdk-go auth/tokencache), so people have

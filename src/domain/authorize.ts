@@ -1,11 +1,14 @@
 // Permission, decided in one place. Every use case asks first, so that both API versions, the command line and jobs are
-// held to the same rule.
+// held to the same rule. A role counts on what it is held on and on all below: an organization, its projects, their buckets.
 import type { Context } from './context.ts'
 import { permissionDenied } from './errors.ts'
 import type { Resource } from './location.ts'
-import type { Role } from './principal/principal.ts'
+import type { Actor } from './principal/principal.ts'
+import type { HeldRole, Role } from './principal/role/role.ts'
 
 const viewer = [
+  'organization.get',
+  'project.get',
   'registry.get',
   'bucket.get',
   'version.get',
@@ -15,90 +18,178 @@ const viewer = [
   'enforced-block.get',
   'operation.get',
 ] as const
+const builder = [
+  'bucket.create',
+  'bucket.update',
+  'version.create',
+  'version.update',
+  'version.complete',
+  'build.create',
+  'build.update',
+  'channel.get-restricted',
+  'sbom.upload',
+] as const
+const publisher = [
+  'version.update',
+  'version.revoke',
+  'version.restore',
+  'channel.get-restricted',
+  'channel.assign',
+] as const
 const contributor = [
   ...viewer,
   'registry.create',
   'registry.update',
   'registry.delete',
-  'bucket.create',
-  'bucket.update',
+  ...builder,
   'bucket.delete',
-  'version.create',
-  'version.update',
-  'version.complete',
   'version.revoke',
   'version.restore',
   'version.delete',
-  'build.create',
-  'build.update',
   'build.delete',
-  'channel.get-restricted',
   'channel.create',
   'channel.update',
   'channel.assign',
   'channel.delete',
-  'sbom.upload',
   'run-task.get',
   'run-task.update',
 ] as const
+const groupManager = ['group.get', 'group.update'] as const
 const admin = [
   ...contributor,
+  'organization.update',
+  'project.create',
+  'project.update',
+  'project.delete',
   'registry.delete-active',
+  'policy.get',
+  'policy.set',
+  'service-principal.get',
+  'service-principal.create',
+  'service-principal.delete',
   'service-principal-key.list',
   'service-principal-key.create',
   'service-principal-key.delete',
+  ...groupManager,
+  'group.create',
+  'group.delete',
+  'user.get',
 ] as const
+const owner = [...admin, 'owner.set'] as const
 
-export type Permission = (typeof admin)[number]
+export type Permission = (typeof owner)[number]
 
 /** What each role permits, the least role first. */
-export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = { viewer, contributor, admin }
-const sets = Object.entries(permissionsOf).map(([role, permissions]) => ({
-  role: role as Role,
-  permissions: new Set<Permission>(permissions),
-}))
+export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
+  viewer,
+  'packer.builder': [...viewer, ...builder],
+  'packer.publisher': [...viewer, ...publisher],
+  contributor,
+  admin,
+  owner,
+  'iam.group-manager': groupManager,
+}
+const sets = new Map(
+  Object.entries(permissionsOf).map(([role, permissions]) => [role as Role, new Set<Permission>(permissions)]),
+)
+/** Those that people think in, the least first. */
+const ladder: readonly Role[] = ['viewer', 'contributor', 'admin', 'owner']
 
-/** Whether the actor holds the permission on the resource: by a role in its project. */
+/** What whoever has a role in part of a project may see of the rest: Packer asks for it before it comes to its bucket. */
+const seenFromBelow: readonly Permission[] = ['organization.get', 'project.get', 'registry.get', 'operation.get']
+
+/** Whether the actor holds the permission on the resource. */
 export const isAllowed = (context: Context, permission: Permission, resource: Resource): boolean =>
   isAllowedAny(context, [permission], resource)
-
-const placeOf = (resource: Resource) => ('location' in resource ? resource.location : resource)
-
-function isAllowedAny({ actor }: Context, wanted: readonly Permission[], resource: Resource) {
-  if (actor.type === 'registry' || actor.type === 'operator') return true
-  const { organizationId, projectId } = placeOf(resource)
-  const held = actor.roles.find(
-    (role) => role.projectId === projectId && (organizationId === null || role.organizationId === organizationId),
-  )
-  const permitted = sets.find(({ role }) => role === held?.role)?.permissions
-  return permitted !== undefined && wanted.some((permission) => permitted.has(permission))
-}
 
 /**
  * Refuses (`permission_denied`) an actor without the permission. A project that does not exist is refused in the same
  * words as one that the actor may not see, so that an answer tells nothing of other projects.
  */
 export function authorize(context: Context, permission: Permission, resource: Resource): void {
-  requireAny(context, [permission], resource)
+  if (!isAllowed(context, permission, resource)) refuse(context, [permission], resource)
 }
 
-const changes = contributor.filter((permission) => !(viewer as readonly Permission[]).includes(permission))
+/** Those that change what a registry has, or who may use it. */
+const changes = owner.filter((permission) => !(viewer as readonly Permission[]).includes(permission))
 
-/** The same for who may change nothing at all there, before it is looked at what is to be changed. */
+/** The same for who may change nothing at all there or below, before it is looked at what is to be changed. */
 export function authorizeSomeChange(context: Context, resource: Resource): void {
-  requireAny(context, changes, resource)
+  if (!isAllowedAny(context, changes, resource) && !isAllowedBelow(context, changes, resource))
+    refuse(context, changes, resource)
 }
 
-function requireAny(context: Context, wanted: readonly Permission[], resource: Resource): void {
-  if (isAllowedAny(context, wanted, resource)) return
+/** Whether the actor holds the permission on anything of the organization, whatever it is. */
+export const isAllowedSomewhere = ({ actor }: Context, permission: Permission, organizationId: string): boolean =>
+  mayAll(actor) ||
+  actor.roles.some((held) => held.organizationId === organizationId && sets.get(held.role)?.has(permission))
+
+/** The names of the project's buckets on which the actor holds the permission by a role on these alone. */
+export const bucketsAllowed = ({ actor }: Context, permission: Permission, projectId: string): readonly string[] => [
+  ...new Set(
+    actor.roles
+      .filter((held) => held.projectId === projectId && sets.get(held.role)?.has(permission))
+      .flatMap(({ bucketName }) => bucketName ?? []),
+  ),
+]
+
+const mayAll = ({ type }: Actor) => type === 'registry' || type === 'operator'
+
+function isAllowedAny(context: Context, wanted: readonly Permission[], resource: Resource): boolean {
+  if (mayAll(context.actor)) return true
+  const counts = holdsOn(resource)
+  return (
+    context.actor.roles.some((held) => counts(held) && permitsAny(held, wanted)) ||
+    (wanted.some((permission) => seenFromBelow.includes(permission)) &&
+      isAllowedBelow(
+        context,
+        wanted.filter((permission) => seenFromBelow.includes(permission)),
+        resource,
+      ))
+  )
+}
+
+/** By a role on something that is in the resource. */
+const isAllowedBelow = ({ actor }: Context, wanted: readonly Permission[], resource: Resource): boolean => {
   const { organizationId, projectId } = placeOf(resource)
-  const least =
-    sets.find(({ permissions }) => wanted.some((permission) => permissions.has(permission)))?.role ?? 'admin'
+  return actor.roles.some(
+    (held) =>
+      (organizationId === null || held.organizationId === organizationId) &&
+      held.projectId !== undefined &&
+      (projectId === undefined || (held.projectId === projectId && !('bucketName' in resource))) &&
+      permitsAny(held, wanted),
+  )
+}
+
+const permitsAny = ({ role }: HeldRole, wanted: readonly Permission[]) => {
+  const permitted = sets.get(role)
+  return wanted.some((permission) => permitted?.has(permission))
+}
+
+const placeOf = (resource: Resource) => ('location' in resource ? resource.location : resource)
+
+/** Whether a role counts on the resource: it is held on that, or on what that is in. */
+function holdsOn(resource: Resource): (held: HeldRole) => boolean {
+  const { organizationId, projectId } = placeOf(resource)
+  const bucketName = 'bucketName' in resource ? resource.bucketName : null
+  const groupId = 'groupId' in resource ? resource.groupId : null
+  return (held) => {
+    if (organizationId !== null && held.organizationId !== organizationId) return false
+    if (held.groupId !== undefined) return held.groupId === groupId
+    // Of a place whose organization is not told it counts as well: whose project it is, is for the use case to find out.
+    if (held.projectId === undefined) return true
+    return held.projectId === projectId && (held.bucketName === undefined || held.bucketName === bucketName)
+  }
+}
+
+function refuse({ actor }: Context, wanted: readonly Permission[], resource: Resource): never {
+  const { organizationId, projectId } = placeOf(resource)
+  const least = ladder.find((role) => wanted.some((permission) => sets.get(role)?.has(permission))) ?? 'owner'
   const place =
     projectId === undefined
       ? `organization ${organizationId}`
       : organizationId === null
         ? `project ${projectId}`
         : `project ${projectId} of organization ${organizationId}`
-  throw permissionDenied(`principal "${context.actor.name}" needs the ${least} role in ${place}`)
+  throw permissionDenied(`principal "${actor.name}" needs the ${least} role in ${place}`)
 }

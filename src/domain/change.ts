@@ -5,7 +5,7 @@ import { authorize, type Permission } from './authorize.ts'
 import type { Bucket } from './catalog/bucket/bucket.ts'
 import type { Change, Context } from './context.ts'
 import { fail, failedPrecondition, notFound } from './errors.ts'
-import type { BucketRef, Location } from './location.ts'
+import type { BucketRef, Home, Location, Resource } from './location.ts'
 import { writeEvents } from './record/event/record-event.ts'
 import type { Hold } from './registry/registry-store.ts'
 import type { Ports } from './store.ts'
@@ -23,10 +23,10 @@ const WHILE_ACTIVE: readonly Permission[] = [
 ]
 
 /** Runs `work` in a transaction, at one moment; should the database ask for a repeat, that is a later one. */
-export const makeChange = <Result>(
+export const makeChange = <Result, Where extends Home>(
   { actor, store, clock, newId }: Context,
-  location: Location,
-  work: (change: Change) => Promise<Result>,
+  location: Where,
+  work: (change: Change<Where>) => Promise<Result>,
 ): Promise<Result> =>
   store.transaction(async (tx) => {
     const change = { actor, newId, tx, location, now: clock.now(), events: [] }
@@ -34,6 +34,24 @@ export const makeChange = <Result>(
     await writeEvents(change)
     return result
   })
+
+/**
+ * A change of who there is and who may do what, by who has the permission on the resource. No two of one organization are made
+ * at the same time, so that each sees all that the others have done. `not_found` when there is no such organization.
+ */
+export async function changeOrganization<Result, Where extends Home>(
+  context: Context,
+  permission: Permission,
+  { resource, location }: { readonly resource: Resource; readonly location: Where },
+  work: (change: Change<Where>) => Promise<Result>,
+): Promise<Result> {
+  authorize(context, permission, resource)
+  return makeChange(context, location, async (change) => {
+    const { organizationId } = location
+    if (!(await change.tx.organizations.lock(organizationId))) throw notFound('organization', organizationId)
+    return work(change)
+  })
+}
 
 /** A change of a registry, held meanwhile as `RegistryStore.lock` says, by who has the permission. */
 export async function changeRegistry<Result>(

@@ -1,7 +1,7 @@
 // What every use case is given first: who asks, where the data is, what time it is; and what every step of a change is.
 // Nothing here knows of HTTP or SQL.
 import type { Clock, Instant } from './clock.ts'
-import type { Location } from './location.ts'
+import type { Home, Location } from './location.ts'
 import type { Actor } from './principal/principal.ts'
 import type { Event } from './record/event/event.ts'
 import type { Ports, Store } from './store.ts'
@@ -15,10 +15,10 @@ export interface Context {
 }
 
 /** Who changes something, where and when. Every step of it is given this. */
-export interface Change extends Pick<Context, 'actor' | 'newId'> {
+export interface Change<Where extends Home = Location> extends Pick<Context, 'actor' | 'newId'> {
   /** The transaction: reads and writes of a change go through these ports alone. */
   readonly tx: Ports
-  readonly location: Location
+  readonly location: Where
   readonly now: Instant
   /** What has happened in it and is not written yet. */
   readonly events: Event[]

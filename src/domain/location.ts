@@ -4,6 +4,12 @@ export interface Location {
   readonly projectId: string
 }
 
+/** What a change is of: a project, or (null) the organization itself. */
+export interface Home {
+  readonly organizationId: string
+  readonly projectId: string | null
+}
+
 /** A project as a path may say it: resource names leave its organization out. */
 export interface Place {
   readonly organizationId: string | null
@@ -16,5 +22,15 @@ export interface BucketRef {
   readonly bucketName: string
 }
 
+/** An organization, or what is in no project of it. */
+export interface OrganizationRef {
+  readonly organizationId: string
+  readonly projectId?: undefined
+}
+
+export interface GroupRef extends OrganizationRef {
+  readonly groupId: string
+}
+
 /** What somebody may be permitted to do something with. */
-export type Resource = { readonly organizationId: string; readonly projectId?: undefined } | Place | BucketRef
+export type Resource = OrganizationRef | GroupRef | Place | BucketRef

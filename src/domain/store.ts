@@ -8,7 +8,9 @@ import type { SbomStore } from './catalog/sbom/sbom-store.ts'
 import type { VersionStore } from './catalog/version/version-store.ts'
 import type { OrganizationStore } from './organization/organization-store.ts'
 import type { ServerKeyStore } from './organization/server-key-store.ts'
+import type { GroupStore } from './principal/group/group-store.ts'
 import type { PrincipalStore } from './principal/principal-store.ts'
+import type { RoleStore } from './principal/role/role-store.ts'
 import type { EventStore } from './record/event/event-store.ts'
 import type { JobStore } from './record/job/job-store.ts'
 import type { OperationStore } from './record/operation/operation-store.ts'
@@ -27,6 +29,8 @@ export interface Ports {
   readonly channels: ChannelStore
   readonly sboms: SbomStore
   readonly principals: PrincipalStore
+  readonly roles: RoleStore
+  readonly groups: GroupStore
   readonly events: EventStore
   readonly operations: OperationStore
   readonly jobs: JobStore

@@ -6,7 +6,10 @@ import { channelStore } from './channel/channel-store.ts'
 import type { Capabilities } from './engine/dialect.ts'
 import { eventStore } from './event-store.ts'
 import { jobStore } from './job-store.ts'
-import { organizationStore, principalStore, serverKeyStore } from './principal-store.ts'
+import { groupStore } from './principal/group-store.ts'
+import { organizationStore, serverKeyStore } from './principal/organization-store.ts'
+import { principalStore } from './principal/principal-store.ts'
+import { roleStore } from './principal/role-store.ts'
 import { operationStore, registryStore, runTaskStore } from './registry-store.ts'
 import { sbomStore } from './sbom-store.ts'
 import type { Schema } from './schema.ts'
@@ -37,6 +40,8 @@ export function portsFor(capabilities: Capabilities): (db: Kysely<Schema>) => Po
     channels: channels(db),
     sboms: sbomStore(db),
     principals: principalStore(db),
+    roles: roleStore(db),
+    groups: groupStore(db),
     events: eventStore(db),
     operations: operationStore(db),
     jobs: jobStore(db, capabilities),

@@ -4,7 +4,8 @@ import type { Generated } from 'kysely'
 import type { BuildStatus } from '../domain/catalog/build/build.ts'
 import type { SbomFormat } from '../domain/catalog/sbom/sbom.ts'
 import type { TemplateType } from '../domain/catalog/version/version.ts'
-import type { Actor, PrincipalKind, Role } from '../domain/principal/principal.ts'
+import type { Actor, LoginGrant, PrincipalKind } from '../domain/principal/principal.ts'
+import type { ResourceType, Role } from '../domain/principal/role/role.ts'
 import type { EventAction, EventKind, EventSubject } from '../domain/record/event/event-kinds.ts'
 import type { JobKind } from '../domain/record/job/job.ts'
 import type { FeatureTier } from '../domain/registry/registry.ts'
@@ -138,11 +139,22 @@ export interface Schema {
     organization_id: string
     project_id: string | null
     name: string
+    display_name: string
+    description: string
     created_at: string
+    disabled_at: string | null
   }
   service_principal_key: { client_id: string; principal_id: string; secret_hash: string; created_at: string }
-  principal_role: { principal_id: string; project_id: string; role: Role }
+  role_binding: { resource_type: ResourceType; resource_id: string; role: Role; principal_id: string }
+  group_member: { group_id: string; principal_id: string }
   access_token: { hash: string; client_id: string; expires_at: string }
+  login_token: {
+    hash: string
+    principal_id: string
+    grant_kind: LoginGrant['kind']
+    grant_id: string
+    expires_at: string
+  }
   event: EventRow
   operation: { id: string; project_id: string; created_at: string }
   revocation: {

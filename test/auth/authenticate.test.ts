@@ -3,7 +3,7 @@ import { after, before, describe, test } from 'node:test'
 import fc from 'fast-check'
 import { accessTokens } from '../../src/auth/access-tokens.ts'
 import { hashToken } from '../../src/auth/secret-hash.ts'
-import { deleteServicePrincipalKey } from '../../src/domain/principal/delete-service-principal-key.ts'
+import { deleteServicePrincipalKey } from '../../src/domain/principal/service/delete-service-principal-key.ts'
 import type { Actor } from '../../src/domain/principal/principal.ts'
 import { databases } from '../support/databases.ts'
 import { type Identity, type Process, startIdentity } from '../support/identity.ts'
@@ -38,7 +38,7 @@ for (const database of databases())
         type: 'service',
         id: identity.admin.principalId,
         name: 'admin',
-        roles: [{ ...identity.location, role: 'admin' }],
+        roles: [{ organizationId: identity.location.organizationId, role: 'owner' }],
       }
       const token = await server.tokenOf(identity.admin)
       assert.deepEqual(await server.actorOf(`Bearer ${token}`), expected)
@@ -130,8 +130,10 @@ for (const database of databases())
     test('a changed role counts within 5 s', async () => {
       const { token, key } = await loggedIn('viewer')
       await actorOf(token)
-      await identity.store.transaction(({ principals }) =>
-        principals.putRole(key.principalId, identity.location.projectId, 'contributor'),
+      await identity.store.transaction(({ roles }) =>
+        roles.replace({ type: 'project', id: identity.location.projectId }, [
+          { role: 'contributor', principalId: key.principalId },
+        ]),
       )
       identity.clock.advance(4999)
       assert.deepEqual((await actorOf(token)).roles, [{ ...identity.location, role: 'contributor' }])

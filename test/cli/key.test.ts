@@ -4,6 +4,7 @@ import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { before, describe, test, type TestContext } from 'node:test'
 import { promisify } from 'node:util'
+import { newPrincipal } from '../../src/domain/principal/principal.ts'
 import { openStore } from '../../src/storage/open.ts'
 import { fallingAt, runCommand, startServer, stop } from '../support/command.ts'
 import { databases, type TestDatabase } from '../support/databases.ts'
@@ -43,7 +44,7 @@ for (const database of databases())
       assert.ok(secret.length > 0 && !made.stdout.includes(secret))
       assert.deepEqual([await canLogIn(path), await canLogIn(file('credentials.env'))], [true, true])
 
-      const line = (id: string) => `${id}  admin  admin  \\d{4}-\\d\\d-\\d\\dT\\S+Z\n`
+      const line = (id: string) => `${id}  admin  owner  \\d{4}-\\d\\d-\\d\\dT\\S+Z\n`
       assert.match((await key('list')).stdout, new RegExp(`^${line(first)}${line(clientId)}$`))
       assert.deepEqual(await key('delete', clientId), {
         code: 0,
@@ -108,10 +109,10 @@ for (const database of databases())
       const projectId = (await store.organizations.listProjects(organizationId))[0]?.id ?? ''
       const createdAt = '2026-01-01T00:00:00.000Z'
       const holder = { organizationId, projectId, name: 'reader', createdAt }
-      const reader = { id: '01JD3ZV6W3K5X0G8T1Q2R4S6Y7', kind: 'service', ...holder } as const
-      await store.transaction(async ({ principals }) => {
+      const reader = newPrincipal({ id: '01JD3ZV6W3K5X0G8T1Q2R4S6Y7', kind: 'service', ...holder })
+      await store.transaction(async ({ principals, roles }) => {
         await principals.insert(reader)
-        await principals.putRole(reader.id, projectId, 'viewer')
+        await roles.bind({ type: 'project', id: projectId }, { role: 'viewer', principalId: reader.id })
       })
 
       const named = await key('create', '--principal', 'reader', '--output', file('by-name.env'))
@@ -139,16 +140,19 @@ for (const database of databases())
         `assay: ${file('taken.env/key.env')} cannot be written (ENOTDIR): name another with --output\n`,
       )
       const unknown = await key('create', '--principal', 'nobody')
-      const others = 'name one with --principal, of reader (viewer), admin (admin)'
+      const others = 'name one with --principal, of reader (viewer), admin (owner)'
       assert.equal(unknown.stderr, `assay: service principal "nobody" does not exist: ${others}\n`)
       assert.equal((await store.principals.listKeys(reader.id)).length, 2)
 
-      const admin = (await store.principals.list('service', projectId)).find(({ name }) => name === 'admin')
-      await store.transaction(({ principals }) => principals.putRole(admin?.id ?? '', projectId, 'contributor'))
+      const admin = (await store.principals.list('service', { organizationId, projectId })).find(
+        ({ name }) => name === 'admin',
+      )
+      const bindings = [{ role: 'contributor', principalId: admin?.id ?? '' }] as const
+      await store.transaction(({ roles }) => roles.replace({ type: 'organization', id: organizationId }, bindings))
       assert.deepEqual(await key('create'), {
         code: 1,
         stdout: '',
-        stderr: `assay: no service principal has the admin role: ${others.replace('(admin)', '(contributor)')}\n`,
+        stderr: `assay: no service principal has the admin role: ${others.replace('(owner)', '(contributor)')}\n`,
       })
       await store.close()
     })

@@ -1,66 +1,140 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { authorize, authorizeSomeChange, isAllowed, permissionsOf } from '../../src/domain/authorize.ts'
+import {
+  authorize,
+  authorizeSomeChange,
+  bucketsAllowed,
+  isAllowed,
+  isAllowedSomewhere,
+  type Permission,
+  permissionsOf,
+} from '../../src/domain/authorize.ts'
 import { restoreVersion } from '../../src/domain/catalog/revocation/restore-version.ts'
 import { revokeVersion } from '../../src/domain/catalog/revocation/revoke-version.ts'
 import { completeVersion } from '../../src/domain/catalog/version/complete-version.ts'
 import type { Context } from '../../src/domain/context.ts'
 import { DomainError } from '../../src/domain/errors.ts'
-import type { Actor, Role } from '../../src/domain/principal/principal.ts'
+import type { Resource } from '../../src/domain/location.ts'
+import type { Actor } from '../../src/domain/principal/principal.ts'
+import { type HeldRole, type Role, rolesOn } from '../../src/domain/principal/role/role.ts'
 
-const home = { organizationId: 'organization-1', projectId: 'project-1' }
+const organizationId = 'organization-1'
+const home = { organizationId, projectId: 'project-1' }
+const ubuntu = { location: home, bucketName: 'ubuntu' }
 
 /** Authorization reads nothing but the actor. */
 const contextOf = (actor: Actor) => ({ actor }) as Context
-const actorWith = (role: Role) => contextOf({ type: 'service', id: 'id', name: 'ci', roles: [{ ...home, role }] })
-const nobody = contextOf({ type: 'service', id: 'id', name: 'ci', roles: [] })
+const holding = (...roles: readonly HeldRole[]) => contextOf({ type: 'service', id: 'id', name: 'ci', roles })
+const actorWith = (role: Role) => holding({ ...home, role })
+const nobody = holding()
+
+const on = {
+  organization: (role: Role) => holding({ organizationId, role }),
+  project: actorWith,
+  bucket: (role: Role) => holding({ ...home, bucketName: 'ubuntu', role }),
+  group: (role: Role) => holding({ organizationId, groupId: 'group-1', role }),
+}
+const resources: Readonly<Record<string, Resource>> = {
+  organization: { organizationId },
+  'its group': { organizationId, groupId: 'group-1' },
+  'another group': { organizationId, groupId: 'group-2' },
+  project: home,
+  bucket: ubuntu,
+  'another bucket': { location: home, bucketName: 'debian' },
+  'another project': { organizationId, projectId: 'project-2' },
+  'a bucket of another project': { location: { organizationId, projectId: 'project-2' }, bucketName: 'ubuntu' },
+  'another organization': { organizationId: 'organization-2' },
+  'a project of another organization': { organizationId: 'organization-2', projectId: 'project-1' },
+}
 
 describe('authorization', () => {
   const viewer = [
-    ...['registry.get', 'bucket.get', 'version.get', 'build.get', 'channel.get', 'sbom.get', 'enforced-block.get'],
-    'operation.get',
+    ...['organization.get', 'project.get', 'registry.get', 'bucket.get', 'version.get', 'build.get', 'channel.get'],
+    ...['sbom.get', 'enforced-block.get', 'operation.get'],
   ]
+  const builder = [
+    ...['bucket.create', 'bucket.update', 'version.create', 'version.update', 'version.complete', 'build.create'],
+    ...['build.update', 'channel.get-restricted', 'sbom.upload'],
+  ]
+  const publisher = ['version.update', 'version.revoke', 'version.restore', 'channel.get-restricted', 'channel.assign']
   const contributor = [
-    ...viewer,
-    ...['registry.create', 'registry.update', 'registry.delete', 'bucket.create', 'bucket.update', 'bucket.delete'],
-    ...['version.create', 'version.update', 'version.complete', 'version.revoke', 'version.restore', 'version.delete'],
-    ...['build.create', 'build.update', 'build.delete', 'channel.get-restricted', 'channel.create', 'channel.update'],
-    ...['channel.assign', 'channel.delete', 'sbom.upload', 'run-task.get', 'run-task.update'],
+    ...[...viewer, 'registry.create', 'registry.update', 'registry.delete', ...builder, 'bucket.delete'],
+    ...['version.revoke', 'version.restore', 'version.delete', 'build.delete', 'channel.create', 'channel.update'],
+    ...['channel.assign', 'channel.delete', 'run-task.get', 'run-task.update'],
   ]
   const admin = [
-    ...contributor,
-    ...['registry.delete-active', 'service-principal-key.list', 'service-principal-key.create'],
-    'service-principal-key.delete',
+    ...[...contributor, 'organization.update', 'project.create', 'project.update', 'project.delete'],
+    ...['registry.delete-active', 'policy.get', 'policy.set', 'service-principal.get', 'service-principal.create'],
+    ...['service-principal.delete', 'service-principal-key.list', 'service-principal-key.create'],
+    ...['service-principal-key.delete', 'group.get', 'group.update', 'group.create', 'group.delete', 'user.get'],
   ]
-  const table: Readonly<Record<Role, readonly string[]>> = { viewer, contributor, admin }
+  const table: Readonly<Record<Role, readonly string[]>> = {
+    viewer,
+    'packer.builder': [...viewer, ...builder],
+    'packer.publisher': [...viewer, ...publisher],
+    contributor,
+    admin,
+    owner: [...admin, 'owner.set'],
+    'iam.group-manager': ['group.get', 'group.update'],
+  }
+  const sorted = (permissions: Iterable<string>) => [...new Set(permissions)].sort()
   for (const [role, granted] of Object.entries(table) as [Role, readonly string[]][])
     test(`lets a ${role} do ${granted.length} things and nothing else`, () => {
-      const held = permissionsOf.admin.filter((permission) => isAllowed(actorWith(role), permission, home))
-      assert.deepEqual(held, granted)
+      assert.deepEqual(sorted(permissionsOf[role]), sorted(granted))
     })
 
-  test('of an organization is held by no role in one of its projects', () => {
-    const { organizationId } = home
-    assert.equal(isAllowed(actorWith('admin'), 'registry.get', { organizationId }), false)
-    assert.throws(
-      () => {
-        authorize(actorWith('admin'), 'registry.get', { organizationId })
-      },
-      (error) =>
-        error instanceof DomainError &&
-        error.message === 'principal "ci" needs the viewer role in organization organization-1',
-    )
+  /** What is seen above what a role is held on: of a project and its organization, on the way to a bucket. */
+  const above = ['organization.get', 'project.get', 'registry.get', 'operation.get']
+  const reached: Readonly<Record<keyof typeof on, Readonly<Record<string, 'all' | 'above'>>>> = {
+    organization: {
+      ...{ organization: 'all', 'its group': 'all', 'another group': 'all', project: 'all', bucket: 'all' },
+      ...{ 'another bucket': 'all', 'another project': 'all', 'a bucket of another project': 'all' },
+    },
+    project: {
+      ...{ organization: 'above', 'its group': 'above', 'another group': 'above' },
+      ...{ project: 'all', bucket: 'all', 'another bucket': 'all' },
+    },
+    bucket: {
+      ...{ organization: 'above', 'its group': 'above', 'another group': 'above' },
+      ...{ project: 'above', bucket: 'all' },
+    },
+    group: { 'its group': 'all' },
+  }
+  for (const type of ['organization', 'project', 'bucket', 'group'] as const)
+    for (const role of rolesOn[type])
+      test(`of a ${role} on a ${type} reaches what is in that, and nothing else`, () => {
+        const context = on[type](role)
+        for (const [name, resource] of Object.entries(resources)) {
+          const reach = reached[type][name]
+          const expected = (permission: Permission) =>
+            table[role].includes(permission) && (reach === 'all' || (reach === 'above' && above.includes(permission)))
+          for (const permission of permissionsOf.owner)
+            assert.equal(isAllowed(context, permission, resource), expected(permission), `${permission} on ${name}`)
+        }
+      })
+
+  test('adds up what is held in several places', () => {
+    const context = holding({ ...home, role: 'viewer' }, { ...home, bucketName: 'ubuntu', role: 'packer.builder' })
+    assert.equal(isAllowed(context, 'build.create', ubuntu), true)
+    assert.equal(isAllowed(context, 'build.create', { ...ubuntu, bucketName: 'debian' }), false)
+    assert.equal(isAllowed(context, 'build.get', { ...ubuntu, bucketName: 'debian' }), true)
+    assert.deepEqual(bucketsAllowed(context, 'build.create', home.projectId), ['ubuntu'])
+    assert.deepEqual(bucketsAllowed(context, 'bucket.delete', home.projectId), [])
   })
 
-  test('of a bucket is held by a role in its project', () => {
-    const bucket = { ...home, bucketName: 'ubuntu' }
-    assert.equal(isAllowed(actorWith('contributor'), 'channel.assign', bucket), true)
-    assert.equal(isAllowed(actorWith('viewer'), 'channel.assign', bucket), false)
+  test('somewhere in an organization is held by a role anywhere in it', () => {
+    const context = on.bucket('admin')
+    assert.equal(isAllowedSomewhere(context, 'policy.set', organizationId), true)
+    assert.equal(isAllowedSomewhere(context, 'owner.set', organizationId), false)
+    assert.equal(isAllowedSomewhere(context, 'policy.set', 'organization-2'), false)
   })
 
-  test('of some change is held from the contributor up', () => {
-    authorizeSomeChange(actorWith('contributor'), home)
-    for (const context of [actorWith('viewer'), nobody])
+  test('of some change is held by who may change anything there or in it', () => {
+    for (const role of ['contributor', 'packer.builder', 'packer.publisher'] as const) {
+      authorizeSomeChange(actorWith(role), home)
+      authorizeSomeChange(on.bucket(role), home)
+    }
+    for (const context of [actorWith('viewer'), on.bucket('viewer'), on.group('iam.group-manager'), nobody])
       assert.throws(() => {
         authorizeSomeChange(context, home)
       }, /needs the contributor role/)
@@ -73,26 +147,10 @@ describe('authorization', () => {
 
   for (const type of ['registry', 'operator'] as const)
     test(`gives the ${type} itself every permission`, () => {
-      assert.equal(isAllowed(contextOf({ type, id: '', name: type, roles: [] }), 'registry.delete-active', home), true)
+      const context = contextOf({ type, id: '', name: type, roles: [] })
+      assert.equal(isAllowed(context, 'registry.delete-active', home), true)
+      assert.equal(isAllowedSomewhere(context, 'owner.set', organizationId), true)
     })
-
-  test('holds a role only where organization and project both match', () => {
-    const admin = actorWith('admin')
-    assert.equal(isAllowed(admin, 'registry.get', { ...home, projectId: 'project-2' }), false)
-    assert.equal(isAllowed(admin, 'registry.get', { ...home, organizationId: 'organization-2' }), false)
-    assert.equal(isAllowed(admin, 'registry.get', { organizationId: 'project-1', projectId: 'organization-1' }), false)
-  })
-
-  test('takes the role of the project asked for when there are several', () => {
-    const other = { organizationId: 'organization-1', projectId: 'project-2' }
-    const roles = [
-      { ...home, role: 'viewer' },
-      { ...other, role: 'admin' },
-    ] as const
-    const context = contextOf({ type: 'service', id: 'id', name: 'ci', roles })
-    assert.equal(isAllowed(context, 'channel.assign', home), false)
-    assert.equal(isAllowed(context, 'channel.assign', other), true)
-  })
 
   test('is asked for again by each step that an update of a version may come to', async () => {
     const ref = { location: home, bucketName: 'bucket', fingerprint: 'fp' }
@@ -106,16 +164,21 @@ describe('authorization', () => {
       await assert.rejects(step, (error) => error instanceof DomainError && error.code === 'permission_denied')
   })
 
-  test('refuses in words that name principal, role and project', () => {
-    assert.throws(
-      () => {
-        authorize(nobody, 'channel.assign', home)
-      },
-      (error) =>
-        error instanceof DomainError &&
-        error.code === 'permission_denied' &&
-        error.message ===
-          'principal "ci" needs the contributor role in project project-1 of organization organization-1',
+  test('refuses in words that name principal, role and place', () => {
+    const words = (permission: Permission, resource: Resource) => {
+      try {
+        authorize(nobody, permission, resource)
+      } catch (error) {
+        if (error instanceof DomainError && error.code === 'permission_denied') return error.message
+      }
+      return assert.fail('it was not refused')
+    }
+    const project = 'project project-1 of organization organization-1'
+    assert.equal(words('channel.assign', home), `principal "ci" needs the contributor role in ${project}`)
+    assert.equal(words('registry.get', ubuntu), `principal "ci" needs the viewer role in ${project}`)
+    assert.equal(
+      words('owner.set', { organizationId }),
+      'principal "ci" needs the owner role in organization organization-1',
     )
   })
 })

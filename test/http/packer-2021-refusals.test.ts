@@ -79,7 +79,7 @@ for (const database of databases())
           createdAt,
         })
         await tx.registries.insert({ id: projectId, projectId, featureTier: 'plus', activated: true, ...stamps })
-        await tx.principals.putRole(key?.principalId ?? '', projectId, 'admin')
+        await tx.roles.bind({ type: 'project', id: projectId }, { role: 'admin', principalId: key?.principalId ?? '' })
       })
       // Longer than any server remembers what a principal may do.
       registry.clock.advance(10_000)

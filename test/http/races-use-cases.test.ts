@@ -20,8 +20,8 @@ import { nameOf, type Version } from '../../src/domain/catalog/version/version.t
 import { type Clock, later, systemClock } from '../../src/domain/clock.ts'
 import type { Context } from '../../src/domain/context.ts'
 import { DomainError, type ErrorCode } from '../../src/domain/errors.ts'
-import { deleteServicePrincipalKey } from '../../src/domain/principal/delete-service-principal-key.ts'
-import { operatorActor, type Principal } from '../../src/domain/principal/principal.ts'
+import { deleteServicePrincipalKey } from '../../src/domain/principal/service/delete-service-principal-key.ts'
+import { newPrincipal, operatorActor, type Principal } from '../../src/domain/principal/principal.ts'
 import { getRunTask } from '../../src/domain/registry/get-run-task.ts'
 import { configureRunTask, regenerateRunTaskKey } from '../../src/domain/registry/update-run-task.ts'
 import { applyRevocationJob } from '../../src/jobs/apply-revocation.ts'
@@ -359,7 +359,7 @@ async function outcomeOf(work: Promise<unknown>): Promise<ErrorCode | 'accepted'
 
 async function arrangePrincipal(store: OpenStore): Promise<Principal> {
   const createdAt = systemClock.now()
-  const principal = { id: 'principal', kind: 'service', ...location, name: 'ci', createdAt } as const
+  const principal = newPrincipal({ id: 'principal', kind: 'service', ...location, name: 'ci', createdAt })
   await store.transaction(({ principals }) => principals.insert(principal))
   return principal
 }

@@ -4,8 +4,9 @@ import { after, before, describe, test } from 'node:test'
 import { ulid } from 'ulid'
 import { hashSecret } from '../../src/auth/secret-hash.ts'
 import type { Context } from '../../src/domain/context.ts'
-import { createServicePrincipalKey } from '../../src/domain/principal/create-service-principal-key.ts'
-import { deleteServicePrincipalKey } from '../../src/domain/principal/delete-service-principal-key.ts'
+import { createServicePrincipalKey } from '../../src/domain/principal/service/create-service-principal-key.ts'
+import { deleteServicePrincipalKey } from '../../src/domain/principal/service/delete-service-principal-key.ts'
+import { newPrincipal } from '../../src/domain/principal/principal.ts'
 import type { Answer, Client, Sent } from '../support/client.ts'
 import { databases, type TestDatabase } from '../support/databases.ts'
 import { openDumper } from '../support/dump.ts'
@@ -76,10 +77,10 @@ async function deleteKey(registry: TestRegistry, clientId: string): Promise<void
 async function contributor(registry: TestRegistry): Promise<Credentials & { readonly principalId: string }> {
   const { store, clock, organizationId, projectId } = registry
   const principalId = ulid()
-  await store.transaction(async ({ principals }) => {
+  await store.transaction(async ({ principals, roles }) => {
     const stamps = { name: 'contributor', createdAt: clock.now() }
-    await principals.insert({ id: principalId, kind: 'service', organizationId, projectId, ...stamps })
-    await principals.putRole(principalId, projectId, 'contributor')
+    await principals.insert(newPrincipal({ id: principalId, kind: 'service', organizationId, projectId, ...stamps }))
+    await roles.bind({ type: 'project', id: projectId }, { role: 'contributor', principalId })
   })
   return { principalId, ...(await keyOf(registry, principalId)) }
 }
@@ -229,8 +230,8 @@ for (const database of databases()) {
       ] as const)
         await server.as(token).ok('PackerService_CreateBucket', { body: { name: `role-${name}` } })
 
-      await registry.store.transaction(({ principals }) =>
-        principals.putRole(principalId, registry.projectId, 'viewer'),
+      await registry.store.transaction(({ roles }) =>
+        roles.replace({ type: 'project', id: registry.projectId }, [{ role: 'viewer', principalId }]),
       )
       registry.clock.advance(5000)
       for (const server of [registry, replica]) {

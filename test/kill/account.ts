@@ -10,7 +10,17 @@ type Row = Readonly<Record<string, unknown>>
 export type Tables = Readonly<Record<string, readonly Row[]>>
 
 /** Identities, and tokens that come and go. */
-const OWN = ['server_key', 'organization', 'project', 'registry', 'run_task', 'access_token', 'principal_role']
+const OWN = [
+  'server_key',
+  'organization',
+  'project',
+  'registry',
+  'run_task',
+  'access_token',
+  'login_token',
+  'role_binding',
+  'group_member',
+]
 const OWN_TABLE = new RegExp(`^(?:${OWN.join('|')}|principal|service_principal_key|kysely_.*)$`)
 const ULID = /\b[0-9A-HJKMNP-TV-Z]{26}\b/g
 const UUID = /\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/g

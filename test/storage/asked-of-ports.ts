@@ -11,6 +11,7 @@ import {
   aBuild,
   aChannel,
   aKey,
+  aLoginToken,
   anArtifact,
   anAssignment,
   anEvent,
@@ -39,6 +40,8 @@ const version: Version = aVersion(bucket, { id: known.version, fingerprint: know
 const build = aBuild(version, { id: known.build, artifacts: [anArtifact()] })
 const channel = aChannel(bucket, { id: known.channel, name: known.channelName, version })
 const principal: Principal = aPrincipal(organization, { id: known.principal })
+const home = { organizationId: known.organization, projectId: known.project }
+const boundProject = { type: 'project', id: known.project } as const
 
 const silentBuild = { id: known.build, since: '2025', projectId: '', bucketName: '', fingerprint: '' }
 const runTask = { apiId: 'fresh', hmacKey: 'key', onUntrackedImage: 'warn', updatedAt: AT } as const
@@ -91,6 +94,10 @@ export const askedOfPorts: AskedOfPorts = {
   organizations: {
     insertOrganization: { one: (port) => port.insertOrganization(anOrganization()) },
     insertProject: { one: (port) => port.insertProject(aProject(organization)) },
+    lock: { one: (port) => port.lock(known.organization) },
+    updateOrganization: { one: (port) => port.updateOrganization({ ...organization, id: known.organization }) },
+    updateProject: { one: (port) => port.updateProject({ ...project, id: known.project }) },
+    deleteProject: { one: (port) => port.deleteProject('project-none') },
     findProject: { one: (port) => port.findProject(known.project) },
     listOrganizations: { all: (port) => port.listOrganizations() },
     listProjects: { all: (port) => port.listProjects(known.organization) },
@@ -288,16 +295,40 @@ export const askedOfPorts: AskedOfPorts = {
   principals: {
     insert: { one: (port) => port.insert(aPrincipal(organization)) },
     find: { one: (port) => port.find(known.principal) },
-    list: { all: (port) => port.list('service', known.project) },
-    putRole: { one: (port) => port.putRole(known.principal, known.project, 'admin') },
-    listRoles: { all: (port) => port.listRoles(known.principal) },
+    findMany: { few: (port) => port.findMany([known.principal, 'nobody']) },
+    findByName: {
+      'in a project': (port) => port.findByName('service', home, known.principal),
+      'in the organization': (port) => port.findByName('service', { ...home, projectId: null }, 'nobody'),
+    },
+    list: {
+      all: (port) => port.list('service', home),
+      'of the organization': (port) => port.list('group', { ...home, projectId: null }),
+    },
+    update: { one: (port) => port.update({ ...principal, id: known.principal }) },
+    delete: { one: (port) => port.delete(known.principal) },
     insertKey: { one: (port) => port.insertKey(aKey(principal)) },
     findKey: { one: (port) => port.findKey(known.client) },
     listKeys: { all: (port) => port.listKeys(known.principal) },
     deleteKey: { one: (port) => port.deleteKey(known.client) },
     insertToken: { one: (port) => port.insertToken({ hash: 'fresh', clientId: known.client, expiresAt: SOON }) },
     findToken: { one: (port) => port.findToken('hash-1000001') },
+    insertLoginToken: { one: (port) => port.insertLoginToken(aLoginToken({ ...principal, id: known.principal })) },
+    findLoginToken: { one: (port) => port.findLoginToken('login-1000001') },
+    deleteLoginTokens: { one: (port) => port.deleteLoginTokens({ kind: 'browser-login', id: 'grant-100001' }) },
     deleteExpiredTokens: { some: (port) => port.deleteExpiredTokens(SOON, 10) },
+  },
+  roles: {
+    bind: { one: (port) => port.bind(boundProject, { role: 'admin', principalId: known.principal }) },
+    list: { all: (port) => port.list(boundProject) },
+    replace: { few: (port) => port.replace(boundProject, [{ role: 'admin', principalId: known.principal }]) },
+    listHeld: { all: (port) => port.listHeld(known.principal) },
+  },
+  groups: {
+    add: { few: (port) => port.add(known.group, [known.principal]) },
+    remove: { few: (port) => port.remove(known.group, [known.principal]) },
+    listMembers: { all: (port) => port.listMembers(known.group) },
+    listGroups: { all: (port) => port.listGroups(known.principal) },
+    countMembers: { few: (port) => port.countMembers([known.group]) },
   },
   events: {
     append: {

@@ -20,8 +20,10 @@ import {
   aKey,
   anEvent,
   aPrincipal,
+  aProject,
   at,
   aVersion,
+  newId,
   storedBucket,
   storedProject,
 } from './arrange.ts'
@@ -37,6 +39,7 @@ const ALL = [
   '0008-kinds-of-events',
   '0009-marks',
   '0010-kinds-of-principals',
+  '0011-roles-and-groups',
 ]
 
 /** As a build was stored before anybody asked when it had started. */
@@ -95,13 +98,68 @@ for (const database of databases())
 
       await store.migrate()
 
-      assert.deepEqual(await store.principals.list('service', project.id), [principal])
+      const home = { organizationId: organization.id, projectId: project.id }
+      assert.deepEqual(await store.principals.list('service', home), [{ ...principal, displayName: principal.name }])
       assert.deepEqual(await store.principals.listKeys(id), [key])
       const { rows } = await sql`select id, name from service_principal`.execute(raw.writer)
       assert.deepEqual(rows, [{ id, name }])
       await assert.rejects(
         store.transaction(({ principals }) => principals.insertKey(aKey({ ...principal, id: 'nobody' }))),
       )
+      await store.close()
+      await raw.close()
+      await old.drop()
+    })
+
+    test('keep the roles that were held in projects, and make an owner of who answered for the organization', async () => {
+      const old = await database.createEmpty()
+      const raw = connect(old.location)
+      const getMigrations = async () => migrationsFor(raw.capabilities)
+      const migrator = new Migrator({ db: raw.writer, provider: { getMigrations } })
+      assert.equal((await migrator.migrateTo('0010-kinds-of-principals')).error, undefined)
+      const store = await openStore(old.location)
+      const { organization, project } = await storedProject(store)
+      const later = aProject(organization, { createdAt: at(1) })
+      await store.transaction(({ organizations }) => organizations.insertProject(later))
+      const arrange = async (name: string, roles: readonly (readonly [project: string, role: string])[]) => {
+        const id = newId()
+        await sql`insert into principal (id, kind, organization_id, project_id, name, created_at)
+          values (${id}, 'service', ${organization.id}, ${project.id}, ${name}, ${at(0)})`.execute(raw.writer)
+        for (const [projectId, role] of roles)
+          await sql`insert into principal_role (principal_id, project_id, role)
+            values (${id}, ${projectId}, ${role})`.execute(raw.writer)
+        return id
+      }
+      const ci = await arrange('ci', [[project.id, 'contributor']])
+      const admin = await arrange('admin', [[project.id, 'admin']])
+      const another = await arrange('another', [
+        [project.id, 'admin'],
+        [later.id, 'viewer'],
+      ])
+
+      await store.migrate()
+
+      const [organizationId, projectId] = [organization.id, project.id]
+      const held = (id: string) => store.roles.listHeld(id)
+      assert.deepEqual(await held(ci), [{ role: 'contributor', organizationId, projectId }])
+      assert.deepEqual(
+        new Set(await held(another)),
+        new Set([
+          { role: 'admin', organizationId, projectId },
+          { role: 'viewer', organizationId, projectId: later.id },
+        ]),
+      )
+      assert.deepEqual(
+        new Set(await held(admin)),
+        new Set([
+          { role: 'admin', organizationId, projectId },
+          { role: 'owner', organizationId },
+        ]),
+      )
+      // A server of the release before reads them as it did.
+      const { rows } = await sql`select role from principal_role where principal_id = ${admin}`.execute(raw.writer)
+      assert.deepEqual(rows, [{ role: 'admin' }])
+      assert.equal((await store.principals.find(ci))?.displayName, 'ci')
       await store.close()
       await raw.close()
       await old.drop()

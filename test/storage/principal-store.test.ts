@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import type { AccessToken, PrincipalKind } from '../../src/domain/principal/principal.ts'
 import type { Store } from '../../src/domain/store.ts'
 import { describePort } from '../support/describe-port.ts'
-import { aKey, aPrincipal, aProject, at, newId, storedProject } from './arrange.ts'
+import { aKey, aLoginToken, aPrincipal, at, newId, storedProject } from './arrange.ts'
 
 async function storedKey(store: Store) {
   const { organization, project } = await storedProject(store)
@@ -45,32 +45,75 @@ describePort('principals', (store) => {
     const { organization, project } = await storedProject(store())
     const young = aPrincipal(organization, { projectId: project.id, name: 'young', createdAt: at(1) })
     const old = aPrincipal(organization, { projectId: project.id, name: 'old' })
+    const all = aPrincipal(organization, { name: 'all' })
     await store().transaction(async ({ principals }) => {
       const person = aPrincipal(organization, { projectId: project.id, name: 'person', kind: 'user' })
-      for (const principal of [young, old, person, aPrincipal(organization, { name: 'all' })])
-        await principals.insert(principal)
+      for (const principal of [young, old, person, all]) await principals.insert(principal)
     })
 
-    assert.deepEqual(await store().principals.list('service', project.id), [old, young])
-    assert.deepEqual(await store().principals.list('service', 'unknown'), [])
+    const home = { organizationId: organization.id, projectId: project.id }
+    assert.deepEqual(await store().principals.list('service', home), [old, young])
+    assert.deepEqual(await store().principals.list('service', { ...home, projectId: 'unknown' }), [])
+    assert.deepEqual(await store().principals.list('service', { ...home, projectId: null }), [all])
   })
 
-  test('a principal has one role in each project, oldest project first', async () => {
-    const { organization, project, principal } = await storedKey(store())
-    const older = aProject(organization, { createdAt: at(-1) })
-    await store().transaction(async ({ organizations, principals }) => {
-      await organizations.insertProject(older)
-      await principals.putRole(principal.id, project.id, 'viewer')
-      await principals.putRole(principal.id, older.id, 'contributor')
-      await principals.putRole(principal.id, project.id, 'admin')
-    })
+  test('a principal is found by its name where it is, and many by their ids', async () => {
+    const { organization, project } = await storedProject(store())
+    const ofProject = aPrincipal(organization, { projectId: project.id, name: 'ci' })
+    const ofAll = aPrincipal(organization, { name: 'ci' })
+    const insert = [ofProject, ofAll].map((one) => store().transaction(({ principals }) => principals.insert(one)))
+    await Promise.all(insert)
+    const { principals } = store()
+    const home = { organizationId: organization.id, projectId: project.id }
+    assert.deepEqual(await principals.findByName('service', home, 'ci'), ofProject)
+    assert.deepEqual(await principals.findByName('service', { ...home, projectId: null }, 'ci'), ofAll)
+    assert.equal(await principals.findByName('group', home, 'ci'), undefined)
+    const found = await principals.findMany([ofAll.id, 'unknown', ofProject.id])
+    assert.deepEqual(new Set(found), new Set([ofProject, ofAll]))
+  })
 
-    const organizationId = organization.id
-    assert.deepEqual(await store().principals.listRoles(principal.id), [
-      { organizationId, projectId: older.id, role: 'contributor' },
-      { organizationId, projectId: project.id, role: 'admin' },
-    ])
-    assert.deepEqual(await store().principals.listRoles('unknown'), [])
+  test('what people call a principal changes, and whether it may sign in', async () => {
+    const { principal } = await storedKey(store())
+    const changed = { ...principal, displayName: 'Build farm', description: 'of old', disabledAt: at(5) }
+    await store().transaction(({ principals }) => principals.update(changed))
+    assert.deepEqual(await store().principals.find(principal.id), changed)
+  })
+
+  test('a deleted principal takes its keys, tokens, roles and memberships along', async () => {
+    const { organization, project, principal, key } = await storedKey(store())
+    const group = aPrincipal(organization, { kind: 'group', name: 'group' })
+    const token: AccessToken = { hash: newId(), clientId: key.clientId, expiresAt: at(0) }
+    const login = aLoginToken(principal)
+    const resource = { type: 'project', id: project.id } as const
+    await store().transaction(async ({ principals, roles, groups }) => {
+      await principals.insert(group)
+      await principals.insertToken(token)
+      await principals.insertLoginToken(login)
+      await roles.bind(resource, { role: 'viewer', principalId: principal.id })
+      await groups.add(group.id, [principal.id])
+    })
+    await store().transaction(({ principals }) => principals.delete(principal.id))
+    const { principals, roles, groups } = store()
+    assert.equal(await principals.find(principal.id), undefined)
+    assert.equal(await principals.findKey(key.clientId), undefined)
+    assert.equal(await principals.findToken(token.hash), undefined)
+    assert.equal(await principals.findLoginToken(login.hash), undefined)
+    assert.deepEqual(await roles.list(resource), [])
+    assert.deepEqual(await groups.listMembers(group.id), [])
+  })
+
+  test('login tokens end with their grant', async () => {
+    const { principal } = await storedKey(store())
+    const [ended, kept] = [aLoginToken(principal), aLoginToken(principal)]
+    await store().transaction(async ({ principals }) => {
+      await principals.insertLoginToken(ended)
+      await principals.insertLoginToken(kept)
+      await principals.deleteLoginTokens({ ...ended.grant, kind: 'workload-identity' })
+    })
+    assert.deepEqual(await store().principals.findLoginToken(ended.hash), ended)
+    await store().transaction(({ principals }) => principals.deleteLoginTokens(ended.grant))
+    assert.equal(await store().principals.findLoginToken(ended.hash), undefined)
+    assert.deepEqual(await store().principals.findLoginToken(kept.hash), kept)
   })
 
   test('keys are listed oldest first', async () => {

@@ -5,7 +5,7 @@ import { BOUNDED, isPlanned, KEPT, type Plans, WALKED_FROM_ITS_END } from './pla
 const SORTED_IN_MEMORY: Readonly<Record<string, string>> = {
   'organizations.listOrganizations': 'there is one',
   'principals.list': 'an operator made them by hand, and asks for them by a command',
-  'principals.listRoles': 'one a project, by the age of the project',
+  'roles.listHeld': 'what one principal holds',
   'sboms.list': 'a build has a few',
   'builds.list': 'a version has a few, and never thousands',
   'channels.list': 'people made them by hand, and no page is cut from them',

@@ -38,6 +38,7 @@ export const known = {
   revokedVersion: 'version-1000100',
   principal: 'principal-100001',
   client: 'client-100001',
+  group: 'group-100001',
   job: 'job-100001',
   operation: 'operation-100001',
   sbom: 'sbom-1000100',
@@ -293,9 +294,52 @@ function tables(versions: number): readonly Table[] {
       },
     },
     {
-      table: 'principal_role',
+      table: 'principal',
+      count: versions / 1000,
+      columns: {
+        id: id('group', 'n'),
+        kind: `'group'`,
+        organization_id: `'${known.organization}'`,
+        project_id: 'null',
+        name: id('group', 'n'),
+        created_at: age('n'),
+      },
+    },
+    {
+      table: 'group_member',
       count: versions / 100,
-      columns: { principal_id: id('principal', 'n'), project_id: id('project', '1'), role: `'viewer'` },
+      columns: { group_id: id('group', `1 + n % (${versions} / 1000)`), principal_id: id('principal', 'n') },
+    },
+    {
+      table: 'role_binding',
+      count: versions / 100,
+      columns: {
+        resource_type: `'project'`,
+        resource_id: id('project', `1 + n % ${PROJECTS}`),
+        role: `'viewer'`,
+        principal_id: id('principal', 'n'),
+      },
+    },
+    {
+      table: 'role_binding',
+      count: versions / 100,
+      columns: {
+        resource_type: `'bucket'`,
+        resource_id: id('bucket', `1 + n % ${buckets}`),
+        role: `'packer.builder'`,
+        principal_id: id('group', `1 + n % (${versions} / 1000)`),
+      },
+    },
+    {
+      table: 'login_token',
+      count: versions / 5,
+      columns: {
+        hash: longId('login', 'n'),
+        principal_id: id('principal', `1 + n % (${versions} / 100)`),
+        grant_kind: `'browser-login'`,
+        grant_id: id('grant', 'n'),
+        expires_at: age('n'),
+      },
     },
     {
       table: 'access_token',

@@ -10,8 +10,9 @@ import { type Clock, later } from '../../src/domain/clock.ts'
 import type { Context } from '../../src/domain/context.ts'
 import type { Location } from '../../src/domain/location.ts'
 import { initialiseServer } from '../../src/domain/organization/initialise-server.ts'
-import type { Actor, Role } from '../../src/domain/principal/principal.ts'
-import { type Credentials, keyFor, newCredentials } from '../../src/domain/principal/service-principal-key.ts'
+import { type Actor, newPrincipal } from '../../src/domain/principal/principal.ts'
+import type { Role } from '../../src/domain/principal/role/role.ts'
+import { type Credentials, keyFor, newCredentials } from '../../src/domain/principal/service/service-principal-key.ts'
 import { tokenEndpoint } from '../../src/http/oauth2/token-endpoint.ts'
 import { credentialOf } from '../../src/http/wire/credential.ts'
 import { type OpenStore, openStore } from '../../src/storage/open.ts'
@@ -97,9 +98,10 @@ export async function startIdentity(database: TestDatabase): Promise<Identity> {
       const createdAt = clock.now()
       const credentials = newCredentials()
       const key = keyFor(credentials, { principalId: id, createdAt }, (secret) => hashSecret(serverKey, secret))
-      await store.transaction(async ({ principals }) => {
-        await principals.insert({ id, kind: 'service', organizationId, projectId, name: `p-${id}`, createdAt })
-        if (role !== null) await principals.putRole(id, projectId, role)
+      await store.transaction(async ({ principals, roles }) => {
+        const home = { kind: 'service', organizationId, projectId } as const
+        await principals.insert(newPrincipal({ id, ...home, name: `p-${id}`, createdAt }))
+        if (role !== null) await roles.bind({ type: 'project', id: projectId }, { role: role, principalId: id })
         await principals.insertKey(key)
       })
       return { ...credentials, principalId: id }

@@ -9,7 +9,8 @@ import { type App, startApp } from '../../src/app.ts'
 import { hashSecret } from '../../src/auth/secret-hash.ts'
 import { dataDirectoryAt, makeDataDirectory } from '../../src/config/data-directory.ts'
 import { type Clock, later } from '../../src/domain/clock.ts'
-import type { Role } from '../../src/domain/principal/principal.ts'
+import { newPrincipal } from '../../src/domain/principal/principal.ts'
+import type { Role } from '../../src/domain/principal/role/role.ts'
 import type { ConnectionLimits } from '../../src/http/gate/connections.ts'
 import { type EverySecond, everySecond } from '../../src/machine/every-second.ts'
 import type { Ask } from '../../src/machine/outbound/outbound-client.ts'
@@ -158,16 +159,10 @@ export async function startRegistry(
     const serverKey = (await store.serverKey.find()) ?? failed('the server has no key')
     const id = ulid()
     const createdAt = clock.now()
-    await store.transaction(async ({ principals }) => {
-      await principals.insert({
-        id,
-        kind: 'service',
-        organizationId,
-        projectId,
-        name: `${role ?? 'nobody'}-${id}`,
-        createdAt,
-      })
-      if (role !== null) await principals.putRole(id, projectId, role)
+    await store.transaction(async ({ principals, roles }) => {
+      const name = `${role ?? 'nobody'}-${id}`
+      await principals.insert(newPrincipal({ id, kind: 'service', organizationId, projectId, name, createdAt }))
+      if (role !== null) await roles.bind({ type: 'project', id: projectId }, { role: role, principalId: id })
       await principals.insertKey({ clientId: id, principalId: id, secretHash: hashSecret(serverKey, id), createdAt })
     })
     return accessToken(anonymous, { clientId: id, clientSecret: id })

@@ -3,8 +3,8 @@ import { findRightKey, hashSecret } from '../../auth/secret-hash.ts'
 import type { Config } from '../../config/config.ts'
 import { type DataDirectory, dataDirectoryAt, makeDataDirectory } from '../../config/data-directory.ts'
 import { fail, failedPrecondition, notFound, unavailable } from '../../domain/errors.ts'
-import { createServicePrincipalKey } from '../../domain/principal/create-service-principal-key.ts'
-import { type KeyHolder, listServicePrincipalKeys } from '../../domain/principal/list-service-principal-keys.ts'
+import { createServicePrincipalKey } from '../../domain/principal/service/create-service-principal-key.ts'
+import { type KeyHolder, listServicePrincipalKeys } from '../../domain/principal/service/list-service-principal-keys.ts'
 import type { Principal } from '../../domain/principal/principal.ts'
 import { type Address, clientVariables, quoted } from '../client-variables.ts'
 import { type Accepts, type KeyAccess, readCredentials } from '../credentials-file.ts'
@@ -34,12 +34,14 @@ export const keyCreate = (config: Config, { principal, output }: KeyCreateOption
     process.stdout.write(told(access, holder, await place.settle(access)))
   })
 
+const administers = (roles: KeyHolder['roles']) => roles.includes('admin') || roles.includes('owner')
+
 const SHOWN_PRINCIPALS = 10
 
 async function findHolder({ context, location }: OperatorRegistry, wanted?: string): Promise<Principal> {
   const holders = await listServicePrincipalKeys(context, location)
-  const found = holders.find(({ principal, role }) =>
-    wanted === undefined ? role === 'admin' : principal.id === wanted || principal.name === wanted,
+  const found = holders.find(({ principal, roles }) =>
+    wanted === undefined ? administers(roles) : principal.id === wanted || principal.name === wanted,
   )
   return found?.principal ?? fail(noHolder(holders, wanted))
 }
@@ -51,7 +53,7 @@ function noHolder(holders: readonly KeyHolder[], wanted?: string): Error {
     wanted === undefined ? 'no service principal has the admin role' : notFound('service principal', wanted).message
   const shown = holders
     .slice(0, SHOWN_PRINCIPALS)
-    .map(({ principal, role }) => `${principal.name} (${role ?? 'no role'})`)
+    .map(({ principal, roles }) => `${principal.name} (${roles.join('+') || 'no role'})`)
   const more = holders.length > shown.length ? ` and ${holders.length - shown.length} more` : ''
   return failedPrecondition(`${missing}: name one with --principal, of ${shown.join(', ')}${more}`)
 }

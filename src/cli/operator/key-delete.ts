@@ -1,6 +1,6 @@
 import type { Config } from '../../config/config.ts'
 import { fail, notFound } from '../../domain/errors.ts'
-import { deleteServicePrincipalKey } from '../../domain/principal/delete-service-principal-key.ts'
+import { deleteServicePrincipalKey } from '../../domain/principal/service/delete-service-principal-key.ts'
 import { withRegistry } from './operator-registry.ts'
 
 /** Deletes a key with its access tokens, on every server of the database. */

@@ -3,14 +3,14 @@ import type { Change } from '../context.ts'
 import { later } from '../clock.ts'
 import type { Context } from '../context.ts'
 import { fail, failedPrecondition, unavailable } from '../errors.ts'
-import { registryActor } from '../principal/principal.ts'
+import { newPrincipal, registryActor } from '../principal/principal.ts'
 import {
   type Credentials,
   type HashSecret,
   type KeepCredentials,
   keyFor,
   newCredentials,
-} from '../principal/service-principal-key.ts'
+} from '../principal/service/service-principal-key.ts'
 import { recordEvent, writeEvents } from '../record/event/record-event.ts'
 import type { ServerKeyStore } from './server-key-store.ts'
 
@@ -41,7 +41,7 @@ const BACKDATED_MS = 60 * 60 * 1000
 /**
  * Runs at every start, before anybody can ask for anything, hence without an actor. The first start on a database makes,
  * in one transaction, the server key, one organization with one project and its registry (plus, activated), and one
- * service principal with the admin role and a key. Its credentials are told to `keep` before any of it counts; of several
+ * service principal that owns the organization, with a key. Its credentials are told to `keep` before any of it counts; of several
  * servers that start at once, those whose credentials never count have `initial` null. Later starts, and those of other
  * replicas, change nothing and read what there is. Throws `failed_precondition` when the organization has lost its last
  * project.
@@ -102,21 +102,14 @@ async function makeTenant(change: Change, credentials: Credentials, hash: (secre
   await tx.registries.insert(registry)
 
   const principalId = newId()
-  const principal = {
-    id: principalId,
-    kind: 'service',
-    organizationId,
-    projectId,
-    name: PRINCIPAL_NAME,
-    createdAt: now,
-  } as const
-  await tx.principals.insert(principal)
-  await tx.principals.putRole(principalId, projectId, 'admin')
+  const home = { kind: 'service', organizationId, projectId } as const
+  await tx.principals.insert(newPrincipal({ id: principalId, ...home, name: PRINCIPAL_NAME, createdAt: now }))
+  await tx.roles.bind({ type: 'organization', id: organizationId }, { role: 'owner', principalId })
   await tx.principals.insertKey(keyFor(credentials, { principalId, createdAt: now }, hash))
   const servicePrincipal = { id: principalId, name: PRINCIPAL_NAME }
   recordEvent(change, { kind: 'project.created', payload: { project: { id: projectId, name: NAME } } })
   recordEvent(change, { kind: 'registry.created', payload: { registry } })
-  const holder = { ...servicePrincipal, role: 'admin' }
+  const holder = { ...servicePrincipal, role: 'owner' }
   recordEvent(change, { kind: 'service-principal.created', payload: { servicePrincipal: holder } })
   const { clientId } = credentials
   recordEvent(change, { kind: 'service-principal-key.created', payload: { servicePrincipal, clientId } })

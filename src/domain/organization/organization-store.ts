@@ -4,6 +4,14 @@ import type { Organization, Project } from './organization.ts'
 export interface OrganizationStore {
   insertOrganization(organization: Organization): Promise<void>
   insertProject(project: Project): Promise<void>
+  /** Holds the organization until the transaction ends, against any other change of what is in it; undefined when there is none. */
+  lock(id: string): Promise<Organization | undefined>
+  /** Writes its name. */
+  updateOrganization(organization: Organization): Promise<void>
+  /** Writes its name and its description. */
+  updateProject(project: Project): Promise<void>
+  /** The caller has seen that nothing is in it any more. */
+  deleteProject(id: string): Promise<void>
   findProject(id: string): Promise<Project | undefined>
   /** All organizations, oldest first. */
   listOrganizations(): Promise<readonly Organization[]>

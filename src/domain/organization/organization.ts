@@ -1,6 +1,7 @@
 // Organizations own projects; a project has one registry. This folder also makes what the very first start needs, before
 // there is anybody who could ask for it.
 import type { Instant } from '../clock.ts'
+import type { Location } from '../location.ts'
 
 export interface Organization {
   readonly id: string
@@ -15,3 +16,8 @@ export interface Project {
   readonly description: string
   readonly createdAt: Instant
 }
+
+export const locationOf = ({ id, organizationId }: Pick<Project, 'id' | 'organizationId'>): Location => ({
+  organizationId,
+  projectId: id,
+})

@@ -1,15 +1,21 @@
 import type { Instant } from '../clock.ts'
-import type { AccessToken, Principal, PrincipalKind, ProjectRole, Role, ServicePrincipalKey } from './principal.ts'
+import type { AccessToken, LoginGrant, LoginToken, Principal, PrincipalKind, ServicePrincipalKey } from './principal.ts'
+
+/** Where principals are: in a project, or in the organization itself. */
+export type PrincipalHome = Pick<Principal, 'organizationId' | 'projectId'>
 
 export interface PrincipalStore {
   insert(principal: Principal): Promise<void>
   find(id: string): Promise<Principal | undefined>
-  /** Those of the project that are of this kind, oldest first. */
-  list(kind: PrincipalKind, projectId: string): Promise<readonly Principal[]>
-  /** Gives the principal this role in the project, in place of the one it had there. */
-  putRole(principalId: string, projectId: string, role: Role): Promise<void>
-  /** The principal's roles with each project's organization, oldest project first. */
-  listRoles(principalId: string): Promise<readonly ProjectRole[]>
+  /** Those of these ids that there are, in no order. */
+  findMany(ids: readonly string[]): Promise<readonly Principal[]>
+  findByName(kind: PrincipalKind, home: PrincipalHome, name: string): Promise<Principal | undefined>
+  /** Those of this kind that are there itself (an organization's list has none of its projects), oldest first. */
+  list(kind: PrincipalKind, home: PrincipalHome): Promise<readonly Principal[]>
+  /** Writes its display name, its description and since when it is disabled. */
+  update(principal: Principal): Promise<void>
+  /** With its keys, tokens, roles and memberships. */
+  delete(id: string): Promise<void>
   insertKey(key: ServicePrincipalKey): Promise<void>
   findKey(clientId: string): Promise<ServicePrincipalKey | undefined>
   /** Oldest first. */
@@ -18,6 +24,9 @@ export interface PrincipalStore {
   deleteKey(clientId: string): Promise<boolean>
   insertToken(token: AccessToken): Promise<void>
   findToken(hash: string): Promise<AccessToken | undefined>
-  /** Deletes at most `limit` tokens that expired before `instant`; answers how many. */
+  insertLoginToken(token: LoginToken): Promise<void>
+  findLoginToken(hash: string): Promise<LoginToken | undefined>
+  deleteLoginTokens(grant: LoginGrant): Promise<void>
+  /** Deletes at most `limit` tokens of each kind that expired before `instant`; answers how many. */
   deleteExpiredTokens(instant: Instant, limit: number): Promise<number>
 }

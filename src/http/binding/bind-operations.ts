@@ -5,6 +5,8 @@ import type { Credential } from '../../auth/authenticate.ts'
 import type { OperationEntry } from '../../contract/operation.ts'
 import type { Context } from '../../domain/context.ts'
 import { unimplemented } from '../../domain/errors.ts'
+import type { Place } from '../../domain/location.ts'
+import type { ActorInPlace } from '../../domain/organization/actor-in-place.ts'
 import type { Actor } from '../../domain/principal/principal.ts'
 import { handleNotFound } from '../error-handler.ts'
 import type { BodyBudget } from '../gate/body-budget.ts'
@@ -30,6 +32,7 @@ declare module 'fastify' {
 
 export interface Binding {
   readonly actorOf: (credential: Credential) => Actor | Promise<Actor>
+  readonly actorIn: ActorInPlace
   readonly contextOf: (actor: Actor) => Context
   readonly originOf: (request: FastifyRequest) => string
   /** Room for large answers while they are taken. */
@@ -48,8 +51,11 @@ export function bindOperations(scope: FastifyInstance, api: Api, binding: Bindin
 
 /** What is to be done for a request, once it is known which operation it is for. */
 interface BoundOperation {
-  /** Before the body is read: answers the path's parameters, or throws what is refused by them alone. */
-  readonly admit: (params: Params, context: Context) => Params
+  readonly readParams: (params: Params) => Params
+  /** The project that they say; undefined where they say none. */
+  readonly placeOf: (params: Params) => Place | undefined
+  /** Before the body is read: throws what is refused by the path's parameters alone. */
+  readonly admit: (params: Params, context: Context) => void
   /** How many bytes of a body are wanted at most, 0 when the contract has none. */
   readonly bodyBytes: number
   readonly answer: (request: FastifyRequest, context: Context, origin: string) => Promise<unknown>
@@ -76,10 +82,13 @@ function bindRoute(
       }
       request.match = match
       if (match.operation !== null && api.withoutToken.includes(match.operation)) throw unimplemented(match.operation)
-      const actor = binding.actorOf(credentialOf(request.headers))
-      request.actor = actor instanceof Promise ? await actor : actor
-      const { admit, bodyBytes } = boundTo(match)
-      request.params = admit(match.params, binding.contextOf(request.actor))
+      const { readParams, placeOf, admit, bodyBytes } = boundTo(match)
+      const actor = await binding.actorOf(credentialOf(request.headers))
+      const params = readParams(match.params)
+      const place = placeOf(params)
+      request.actor = place === undefined ? actor : await binding.actorIn(actor, place)
+      request.params = params
+      admit(params, binding.contextOf(request.actor))
       request.bodyWanted = { by: match.operation ?? '', bytes: bodyBytes }
     },
     handler: async (request, reply) => {
@@ -95,14 +104,10 @@ function bindRoute(
 
 function boundOperation(api: Api, operation: string, entry: OperationEntry): BoundOperation {
   const handler = api.handlers[operation]
-  const readParams = paramsReader(entry)
-  const refuse = permissionGate(api, operation, entry)
   return {
-    admit: (raw, context) => {
-      const params = readParams(raw)
-      refuse(params, context)
-      return params
-    },
+    readParams: paramsReader(entry),
+    placeOf: placeIn(entry),
+    admit: permissionGate(api, operation, entry),
     bodyBytes: entry.body === null ? 0 : (api.bodyLimits[operation] ?? USUAL_BODY_BYTES),
     answer: handler ? answerOf(handler, api, entry) : neverAdmitted,
     routed: routedTo(operation, entry, api.repeated[operation]),
@@ -136,7 +141,14 @@ function answerOf(handler: AnyHandler, api: Api, entry: OperationEntry): BoundOp
 const neverAdmitted: BoundOperation['answer'] = () =>
   Promise.reject(new Error('what nobody serves was admitted by its gate'))
 
-const unknownName: BoundOperation = { admit: unknownNameGate, bodyBytes: 0, answer: neverAdmitted, routed: null }
+const unknownName: BoundOperation = {
+  readParams: (params) => params,
+  placeOf: () => undefined,
+  admit: unknownNameGate,
+  bodyBytes: 0,
+  answer: neverAdmitted,
+  routed: null,
+}
 
 function bodyReader({ bodySchemas }: Api, { body }: OperationEntry): (value: unknown) => unknown {
   if (body === null) return () => undefined

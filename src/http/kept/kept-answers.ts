@@ -2,7 +2,7 @@
 // in front of the router, because to route a request costs more than to answer it. They are kept apart by all that they can
 // depend on, the address as it was sent and the roles of who asks, and nothing here decides who may ask: who has the same
 // roles was answered before. It knows no operation and no database.
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { LRUCache } from 'lru-cache'
 import type { Logger } from 'pino'
@@ -159,13 +159,19 @@ function holding({ holds }: Footing): boolean | Promise<boolean> {
   }
 }
 
+/** Part of many keys: whoever has a role on each of a thousand buckets has many words for it. */
+const shortened = (text: string): string =>
+  text.length <= LONGEST_ROLES ? text : createHash('sha256').update(text).digest('base64')
+
+const LONGEST_ROLES = 500
+
 /** Actors are verified again and again, and their roles written once for each time. */
 function writtenRoles(): (actor: Actor) => string {
   const written = new WeakMap<Actor, string>()
   return (actor) => {
     const known = written.get(actor)
     if (known !== undefined) return known
-    const roles = JSON.stringify([actor.type, actor.roles])
+    const roles = shortened(JSON.stringify([actor.type, actor.roles]))
     written.set(actor, roles)
     return roles
   }

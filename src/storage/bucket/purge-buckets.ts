@@ -44,7 +44,10 @@ export async function purgePiece(db: Kysely<Schema>, { locksRows }: Capabilities
     if (!(await clearChannel(db, id))) return true
     await db.deleteFrom('channel').where('id', '=', id).execute()
   }
-  if (channels.length < SMALL_ROWS) await db.deleteFrom('bucket').where('id', '=', bucket.id).execute()
+  if (channels.length < SMALL_ROWS) {
+    await db.deleteFrom('role_binding').where('resource_id', '=', bucket.id).execute()
+    await db.deleteFrom('bucket').where('id', '=', bucket.id).execute()
+  }
   return true
 }
 

@@ -11,6 +11,7 @@ import { weighBuilds } from './0007-weights-of-builds.ts'
 import { kindsOfEvents } from './0008-kinds-of-events.ts'
 import { markWhatIsShown } from './0009-marks.ts'
 import { kindsOfPrincipals } from './0010-kinds-of-principals.ts'
+import { rolesAndGroups } from './0011-roles-and-groups.ts'
 
 export const migrationsFor = (capabilities: Capabilities): Record<string, Migration> => ({
   '0001-registry': createRegistryTables(capabilities),
@@ -23,4 +24,5 @@ export const migrationsFor = (capabilities: Capabilities): Record<string, Migrat
   '0008-kinds-of-events': kindsOfEvents(capabilities),
   '0009-marks': markWhatIsShown(capabilities),
   '0010-kinds-of-principals': kindsOfPrincipals(capabilities),
+  '0011-roles-and-groups': rolesAndGroups(capabilities),
 })

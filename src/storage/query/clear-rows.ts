@@ -13,6 +13,7 @@ const keys = {
   inherited_revocation: ['version_id', 'revocation_id'],
   channel_assignment: ['id'],
   access_token: ['hash'],
+  login_token: ['hash'],
 } as const satisfies Partial<Record<keyof Schema, readonly string[]>>
 
 /** Deletes at most `limit` rows whose column is one of these; true when no such row is left. */

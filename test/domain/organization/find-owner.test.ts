@@ -2,52 +2,38 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { findOwner } from '../../../src/domain/organization/get-organization.ts'
 import { openStore } from '../../../src/storage/open.ts'
-import { anOrganization, aPrincipal, aProject, at } from '../../storage/arrange.ts'
+import { aPrincipal, storedProject } from '../../storage/arrange.ts'
 import { databases } from '../../support/databases.ts'
 
 for (const database of databases())
-  test(`an organization is owned by the oldest admin of its oldest project that has one, on ${database.name}`, async (t) => {
+  test(`an organization is told to be owned by the first of its owners, on ${database.name}`, async (t) => {
     const { location, drop } = await database.create()
     const store = await openStore(location)
     t.after(async () => {
       await store.close()
       await drop()
     })
-    const [organization, another] = [anOrganization(), anOrganization()]
-    const oldest = aProject(organization, { createdAt: at(1) })
-    const younger = aProject(organization, { createdAt: at(2) })
-    const elsewhere = aProject(another, { createdAt: at(0) })
-    const inProject = (projectId: string, name: string, milliseconds: number) =>
-      aPrincipal(organization, { projectId, name, createdAt: at(milliseconds) })
-    const [ci, first, second] = [
-      inProject(oldest.id, 'ci', 1),
-      inProject(oldest.id, 'first', 2),
-      inProject(oldest.id, 'second', 3),
-    ]
-    const early = inProject(younger.id, 'early', 0)
-    const stranger = aPrincipal(another, { projectId: elsewhere.id, name: 'stranger', createdAt: at(0) })
-    await store.transaction(async ({ organizations, principals }) => {
-      for (const each of [organization, another]) await organizations.insertOrganization(each)
-      for (const project of [oldest, younger, elsewhere]) await organizations.insertProject(project)
-      for (const principal of [ci, first, second, early, stranger]) await principals.insert(principal)
-      await principals.putRole(stranger.id, elsewhere.id, 'admin')
-      await principals.putRole(ci.id, oldest.id, 'contributor')
-      // An admin somewhere else is none here.
-      await principals.putRole(ci.id, younger.id, 'admin')
+    await store.migrate()
+    const { organization, project } = await storedProject(store)
+    const [first, second, admin] = ['first', 'second', 'admin'].map((name) => aPrincipal(organization, { name }).id)
+    const resource = { type: 'organization', id: organization.id } as const
+    const ownedBy = (...owners: readonly (string | undefined)[]) =>
+      store.transaction(({ roles }) =>
+        roles.replace(
+          resource,
+          owners.map((principalId = '') => ({ role: 'owner', principalId })),
+        ),
+      )
+    await store.transaction(async ({ principals, roles }) => {
+      for (const [index, id = ''] of [first, second, admin].entries())
+        await principals.insert(aPrincipal(organization, { id, name: `p${index}` }))
+      await roles.bind(resource, { role: 'admin', principalId: admin ?? '' })
+      await roles.bind({ type: 'project', id: project.id }, { role: 'admin', principalId: first ?? '' })
     })
-    const ownerAfter = async (
-      ...roles: readonly (readonly [principal: string, project: string, role: 'admin' | 'viewer'])[]
-    ) => {
-      await store.transaction(async ({ principals }) => {
-        for (const role of roles) await principals.putRole(...role)
-      })
-      return findOwner(store, organization.id)
-    }
 
-    assert.equal(await ownerAfter(), undefined)
-    assert.deepEqual(await ownerAfter([early.id, younger.id, 'admin']), early)
-    assert.deepEqual(await ownerAfter([second.id, oldest.id, 'admin']), second)
-    assert.deepEqual(await ownerAfter([first.id, oldest.id, 'admin']), first)
-    assert.deepEqual(await ownerAfter([first.id, oldest.id, 'viewer']), second)
-    assert.deepEqual(await findOwner(store, another.id), stranger)
+    assert.equal(await findOwner(store, organization.id), null)
+    await ownedBy(second)
+    assert.equal(await findOwner(store, organization.id), second)
+    await ownedBy(second, first)
+    assert.equal(await findOwner(store, organization.id), first)
   })

@@ -4,7 +4,7 @@ import { ulid } from 'ulid'
 import { hashSecret } from '../../../src/auth/secret-hash.ts'
 import { systemClock } from '../../../src/domain/clock.ts'
 import { type InitialCredentials, initialiseServer } from '../../../src/domain/organization/initialise-server.ts'
-import type { KeepCredentials } from '../../../src/domain/principal/service-principal-key.ts'
+import type { KeepCredentials } from '../../../src/domain/principal/service/service-principal-key.ts'
 import { openStore } from '../../../src/storage/open.ts'
 import { databases } from '../../support/databases.ts'
 
@@ -44,9 +44,10 @@ for (const database of databases())
       const { principalId, ...key } = (await store.principals.findKey(initial.clientId))!
       const secretHash = hashSecret(serverKey, initial.clientSecret)
       assert.deepEqual(key, { clientId: initial.clientId, secretHash, createdAt: NOW })
-      const admin = { id: principalId, kind: 'service', organizationId, projectId, name: 'admin', createdAt: NOW }
+      const shown = { displayName: 'admin', description: '', createdAt: NOW, disabledAt: null }
+      const admin = { id: principalId, kind: 'service', organizationId, projectId, name: 'admin', ...shown }
       assert.deepEqual(await store.principals.find(principalId), admin)
-      assert.deepEqual(await store.principals.listRoles(principalId), [{ organizationId, projectId, role: 'admin' }])
+      assert.deepEqual(await store.roles.listHeld(principalId), [{ organizationId, role: 'owner' }])
       await store.close()
     })
 

@@ -21,6 +21,7 @@ const place = {
 }
 const registryItself: Binding = {
   actorOf: () => registryActor,
+  actorIn: (actor) => actor,
   contextOf: (actor) => ({ actor }) as never,
   originOf: () => 'https://localhost',
   answers: bodyBudget(BUDGET_LIMITS),

@@ -1,5 +1,6 @@
 import type { Bucket } from '../../catalog/bucket/bucket.ts'
 import type { Change } from '../../context.ts'
+import type { Home } from '../../location.ts'
 import { type AboutOf, type EventKind, eventKinds, type PayloadOf } from './event-kinds.ts'
 
 type Named = Pick<Bucket, 'id' | 'name'>
@@ -16,7 +17,7 @@ export type EventRecord<Name extends EventKind = EventKind> = {
 const FORM = 1
 
 /** Has what happened written into the transaction of what happened, with all else that happens in it. */
-export function recordEvent(change: Change, { kind, bucket, payload }: EventRecord): void {
+export function recordEvent(change: Change<Home>, { kind, bucket, payload }: EventRecord): void {
   const { type, id, name } = change.actor
   const { subject, action, description } = eventKinds[kind]
   change.events.push({
@@ -40,7 +41,7 @@ export function recordEvent(change: Change, { kind, bucket, payload }: EventReco
 const AT_ONCE = 500
 
 /** The same for many things that happened at once; each record is asked for only when its turn comes. */
-export async function recordEvents(change: Change, records: Iterable<EventRecord>): Promise<void> {
+export async function recordEvents(change: Change<Home>, records: Iterable<EventRecord>): Promise<void> {
   for (const record of records) {
     recordEvent(change, record)
     if (change.events.length >= AT_ONCE) await writeEvents(change)
@@ -48,6 +49,6 @@ export async function recordEvents(change: Change, records: Iterable<EventRecord
 }
 
 /** Writes what has been recorded so far, in one statement. */
-export async function writeEvents({ events, tx }: Change): Promise<void> {
+export async function writeEvents({ events, tx }: Change<Home>): Promise<void> {
   if (events.length > 0) await tx.events.append(events.splice(0))
 }

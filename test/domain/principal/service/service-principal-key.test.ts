@@ -1,16 +1,17 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { hashSecret } from '../../../src/auth/secret-hash.ts'
-import { createServicePrincipalKey } from '../../../src/domain/principal/create-service-principal-key.ts'
-import { deleteServicePrincipalKey } from '../../../src/domain/principal/delete-service-principal-key.ts'
-import { listServicePrincipalKeys } from '../../../src/domain/principal/list-service-principal-keys.ts'
+import { hashSecret } from '../../../../src/auth/secret-hash.ts'
+import { createServicePrincipalKey } from '../../../../src/domain/principal/service/create-service-principal-key.ts'
+import { deleteServicePrincipalKey } from '../../../../src/domain/principal/service/delete-service-principal-key.ts'
+import { listServicePrincipalKeys } from '../../../../src/domain/principal/service/list-service-principal-keys.ts'
 import {
   type Credentials,
   type KeepCredentials,
   newCredentials,
-} from '../../../src/domain/principal/service-principal-key.ts'
-import { databases } from '../../support/databases.ts'
-import { type Identity, startIdentity } from '../../support/identity.ts'
+} from '../../../../src/domain/principal/service/service-principal-key.ts'
+import { newPrincipal } from '../../../../src/domain/principal/principal.ts'
+import { databases } from '../../../support/databases.ts'
+import { type Identity, startIdentity } from '../../../support/identity.ts'
 
 const forget: KeepCredentials<Credentials> = async () => undefined
 const ELSEWHERE = '00000000-0000-4000-8000-000000000000'
@@ -76,10 +77,14 @@ for (const database of databases())
       const viewer = await identity.principal('viewer')
       const nobody = await identity.principal(null)
       const keys = await listServicePrincipalKeys(identity.contextOf('admin'), identity.location)
-      const found = keys.map(({ principal, role, keys }) => [principal.id, role, keys.map(({ clientId }) => clientId)])
+      const found = keys.map(({ principal, roles, keys }) => [
+        principal.id,
+        roles,
+        keys.map(({ clientId }) => clientId),
+      ])
       for (const [{ principalId, clientId }, role] of [
-        [viewer, 'viewer'],
-        [nobody, null],
+        [viewer, ['viewer']],
+        [nobody, []],
       ] as const)
         assert.deepEqual(
           found.find(([id]) => id === principalId),
@@ -123,8 +128,10 @@ for (const database of databases())
         const createdAt = identity.clock.now()
         const kind = 'service'
         await organizations.insertProject({ id: ELSEWHERE, organizationId, name: 'other', description: '', createdAt })
-        await principals.insert({ id: 's', kind, organizationId, projectId: ELSEWHERE, name: 's', createdAt })
-        await principals.insert({ id: 'o', kind, organizationId, projectId: null, name: 'o', createdAt })
+        await principals.insert(
+          newPrincipal({ id: 's', kind, organizationId, projectId: ELSEWHERE, name: 's', createdAt }),
+        )
+        await principals.insert(newPrincipal({ id: 'o', kind, organizationId, projectId: null, name: 'o', createdAt }))
       })
       for (const stranger of ['s', 'o', 'nobody'])
         await assert.rejects(remove('admin', identity.admin.clientId, stranger), {

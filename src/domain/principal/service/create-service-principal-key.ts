@@ -1,9 +1,9 @@
-import { authorize } from '../authorize.ts'
-import { makeChange } from '../change.ts'
-import type { Context } from '../context.ts'
-import { fail, unavailable } from '../errors.ts'
-import type { Location } from '../location.ts'
-import { recordEvent } from '../record/event/record-event.ts'
+import { authorize } from '../../authorize.ts'
+import { makeChange } from '../../change.ts'
+import type { Context } from '../../context.ts'
+import { fail, unavailable } from '../../errors.ts'
+import type { Location } from '../../location.ts'
+import { recordEvent } from '../../record/event/record-event.ts'
 import { requireServicePrincipal } from './require-service-principal.ts'
 import {
   type Credentials,

@@ -1,7 +1,7 @@
-import { fail, notFound } from '../errors.ts'
-import type { Location } from '../location.ts'
-import type { Ports } from '../store.ts'
-import type { Principal } from './principal.ts'
+import { fail, notFound } from '../../errors.ts'
+import type { Location } from '../../location.ts'
+import type { Ports } from '../../store.ts'
+import type { Principal } from '../principal.ts'
 
 /**
  * The service principal of that project. One of another project is refused (`not_found`) in the words of one that does

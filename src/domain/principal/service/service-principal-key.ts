@@ -1,7 +1,7 @@
 // What a service principal logs in with. The secret exists in the answer that shows it and nowhere else.
 import { randomBytes } from 'node:crypto'
-import type { Instant } from '../clock.ts'
-import type { ServicePrincipalKey } from './principal.ts'
+import type { Instant } from '../../clock.ts'
+import type { ServicePrincipalKey } from '../principal.ts'
 
 /** The keyed hash (hex) of a secret. The server key lies beside it; what protects a secret is its 256 random bits. */
 export type HashSecret = (serverKey: Uint8Array, secret: string) => string

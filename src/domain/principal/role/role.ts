@@ -1,0 +1,57 @@
+// Roles, and where they can be held: on an organization, a project, a bucket or a group. Those of a principal and of its groups
+// add up, and one that is held counts for all that is below. What a role permits is decided in authorize.ts.
+
+/** HCP's own, and two of ours that part building from publishing; the last is HCP's for those who look after a group. */
+export const roles = {
+  viewer: { title: 'Viewer', description: 'Sees everything but restricted channels.' },
+  contributor: { title: 'Contributor', description: 'Builds, points channels, revokes and manages the registry.' },
+  admin: { title: 'Admin', description: 'A contributor who also manages access.' },
+  owner: { title: 'Owner', description: 'An admin of the organization who may make others its owners.' },
+  'packer.builder': {
+    title: 'Packer builder',
+    description: 'Registers images; points no channel and revokes nothing.',
+  },
+  'packer.publisher': {
+    title: 'Packer publisher',
+    description: 'Points channels, revokes and restores; builds nothing.',
+  },
+  'iam.group-manager': { title: 'Group manager', description: 'Changes the group and who is in it.' },
+} as const
+
+export type Role = keyof typeof roles
+
+export type ResourceType = 'organization' | 'project' | 'bucket' | 'group'
+
+const everywhere: readonly Role[] = ['viewer', 'contributor', 'admin', 'packer.builder', 'packer.publisher']
+
+/** Which roles can be held on what. */
+export const rolesOn: Readonly<Record<ResourceType, readonly Role[]>> = {
+  organization: [...everywhere, 'owner'],
+  project: everywhere,
+  bucket: everywhere,
+  group: ['iam.group-manager'],
+}
+
+/** What a role is held on, by its id. */
+export interface BoundResource {
+  readonly type: ResourceType
+  readonly id: string
+}
+
+/** A principal holds a role on something. */
+export interface RoleBinding {
+  readonly role: Role
+  readonly principalId: string
+}
+
+/** A role as whoever holds it is let in: by the names and ids that requests have. */
+export interface HeldRole {
+  readonly role: Role
+  readonly organizationId: string
+  /** Absent for one that is held on the whole organization, or on a group. */
+  readonly projectId?: string
+  /** Of one that is held on a bucket alone. */
+  readonly bucketName?: string
+  /** Of one that is held on a group alone. */
+  readonly groupId?: string
+}

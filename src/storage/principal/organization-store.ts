@@ -1,0 +1,50 @@
+// The organization and its projects, and the key of the server that makes all keyed hashes.
+import { type Kysely, sql } from 'kysely'
+import type { OrganizationStore } from '../../domain/organization/organization-store.ts'
+import type { Organization, Project } from '../../domain/organization/organization.ts'
+import type { ServerKeyStore } from '../../domain/organization/server-key-store.ts'
+import { codecOf, table } from '../query/table.ts'
+import type { Schema } from '../schema.ts'
+
+const organizations = table('organization', codecOf<Organization>()(['id', 'name', 'createdAt']))
+const projects = table('project', codecOf<Project>()(['id', 'organizationId', 'name', 'description', 'createdAt']))
+
+export const organizationStore = (db: Kysely<Schema>): OrganizationStore => ({
+  insertOrganization: (organization) => organizations.insert(db, organization),
+  insertProject: (project) => projects.insert(db, project),
+  async lock(id) {
+    // An update that changes nothing: on every database it holds the row until the transaction ends.
+    await db
+      .updateTable('organization')
+      .set({ name: sql.ref('name') })
+      .where('id', '=', id)
+      .execute()
+    return organizations.find(db, { id })
+  },
+  updateOrganization: (organization) => organizations.update(db, organization, 'name'),
+  updateProject: (project) => projects.update(db, project, 'name', 'description'),
+  async deleteProject(id) {
+    await db.deleteFrom('project').where('id', '=', id).execute()
+  },
+  findProject: (id) => projects.find(db, { id }),
+  listOrganizations: () => organizations.list(db, {}),
+  listProjects: (organizationId) => projects.list(db, { organization_id: organizationId }),
+})
+
+const ONLY_ID = 1
+
+export const serverKeyStore = (db: Kysely<Schema>): ServerKeyStore => ({
+  async find() {
+    const row = await db.selectFrom('server_key').select('key').executeTakeFirst()
+    // Drivers answer with buffers of their own.
+    return row && new Uint8Array(row.key)
+  },
+  async insert(key) {
+    const { numInsertedOrUpdatedRows } = await db
+      .insertInto('server_key')
+      .values({ id: ONLY_ID, key })
+      .onConflict((conflict) => conflict.column('id').doNothing())
+      .executeTakeFirst()
+    return numInsertedOrUpdatedRows === 1n
+  },
+})
