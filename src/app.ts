@@ -19,7 +19,7 @@ import {
   initialiseServer,
 } from './domain/organization/initialise-server.ts'
 import { registryActor } from './domain/principal/principal.ts'
-import type { Credentials, KeepCredentials } from './domain/principal/service/service-principal-key.ts'
+import type { Credentials, KeepCredentials } from './domain/principal/service-principal/service-principal-key.ts'
 import { sbomDownload, sbomDownloadPath } from './http/downloads/sbom-download.ts'
 import { hearBeside } from './http/gate/hear-beside.ts'
 import type { HealthCheck } from './http/health.ts'

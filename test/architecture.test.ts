@@ -166,6 +166,7 @@ const mainFiles: Readonly<Record<string, string>> = {
   'src/storage/bucket': 'bucket-store.ts',
   'src/storage/channel': 'channel-store.ts',
   'src/storage/engine': 'dialect.ts',
+  'src/storage/principal': 'principal-store.ts',
   'src/storage/query': 'prepared-query.ts',
   'src/storage/version': 'documents.ts',
   'src/tls': 'open-tls.ts',

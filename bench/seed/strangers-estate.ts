@@ -5,7 +5,11 @@ import { join } from 'node:path'
 import { monotonicFactory } from 'ulid'
 import { hashSecret } from '../../src/auth/secret-hash.ts'
 import { dataDirectoryAt } from '../../src/config/data-directory.ts'
-import { type Credentials, keyFor, newCredentials } from '../../src/domain/principal/service/service-principal-key.ts'
+import {
+  type Credentials,
+  keyFor,
+  newCredentials,
+} from '../../src/domain/principal/service-principal/service-principal-key.ts'
 import { connect, type DatabaseLocation } from '../../src/storage/engine/dialect.ts'
 import { newPrincipal } from '../../src/domain/principal/principal.ts'
 import { openStore } from '../../src/storage/open.ts'

@@ -3,7 +3,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { PrincipalStore } from '../domain/principal/principal-store.ts'
 import type { ServicePrincipalKey } from '../domain/principal/principal.ts'
-import type { HashSecret } from '../domain/principal/service/service-principal-key.ts'
+import type { HashSecret } from '../domain/principal/service-principal/service-principal-key.ts'
 
 /** What a keyed hash is for. One key serves all, so each purpose hashes under its own name: no hash passes as another's. */
 type Purpose =

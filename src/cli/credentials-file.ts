@@ -7,7 +7,7 @@
 import { readdir, readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { DataDirectory } from '../config/data-directory.ts'
-import type { Credentials } from '../domain/principal/service/service-principal-key.ts'
+import type { Credentials } from '../domain/principal/service-principal/service-principal-key.ts'
 import { ifThere } from '../machine/if-there.ts'
 import { replaceFile } from '../machine/write-file.ts'
 import { type Address, type ClientAccess, clientVariables, readClientVariables } from './client-variables.ts'

@@ -5,7 +5,7 @@ import { authorize, type Permission } from './authorize.ts'
 import type { Bucket } from './catalog/bucket/bucket.ts'
 import type { Change, Context } from './context.ts'
 import { fail, failedPrecondition, notFound } from './errors.ts'
-import type { BucketRef, Home, Location, Resource } from './location.ts'
+import { type BucketRef, type Home, type Location, type Resource, resourceOf } from './location.ts'
 import { writeEvents } from './record/event/record-event.ts'
 import type { Hold } from './registry/registry-store.ts'
 import type { Ports } from './store.ts'
@@ -52,6 +52,14 @@ export async function changeOrganization<Result, Where extends Home>(
     return work(change)
   })
 }
+
+/** The same of what belongs to the project, or to the organization itself, by who has the permission there. */
+export const changeHome = <Result, Where extends Home>(
+  context: Context,
+  permission: Permission,
+  home: Where,
+  work: (change: Change<Where>) => Promise<Result>,
+): Promise<Result> => changeOrganization(context, permission, { resource: resourceOf(home), location: home }, work)
 
 /** A change of a registry, held meanwhile as `RegistryStore.lock` says, by who has the permission. */
 export async function changeRegistry<Result>(

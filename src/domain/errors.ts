@@ -41,6 +41,9 @@ export function fail(error: Error): never {
 export type Noun =
   | 'organization'
   | 'project'
+  | 'group'
+  | 'role'
+  | 'principal'
   | 'registry'
   | 'bucket'
   | 'version'
@@ -76,11 +79,21 @@ export const writtenOnce = (field: string, stored: string) =>
 
 export const permissionDenied = (message: string) => new DomainError('permission_denied', message, [])
 
+export const resourceExhausted = (message: string) => new DomainError('resource_exhausted', message, [])
+
 export const failedPrecondition = (message: string) => new DomainError('failed_precondition', message, [])
 
 /** Packer creates a version only after this very code; `not_found` aborts its build (hashicorp/packer api/errors.go). */
 export const unknownFingerprint = (fingerprint: string) =>
   new DomainError('aborted', `Version with fingerprint ${shown(fingerprint)} not found`, [])
+
+/** HTTP 409: who read a policy before somebody else changed it reads it again. */
+export const etagMismatch = (label: string) =>
+  new DomainError(
+    'aborted',
+    `the policy of ${label} has changed since it was read: read it again, and send its etag`,
+    [],
+  )
 
 export const unimplemented = (operation: string) =>
   new DomainError('unimplemented', `${operation} is not served by this version of Assay`, [])

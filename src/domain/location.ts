@@ -10,6 +10,10 @@ export interface Home {
   readonly projectId: string | null
 }
 
+/** Whose permission is asked for what is done there. */
+export const resourceOf = ({ organizationId, projectId }: Home): Resource =>
+  projectId === null ? { organizationId } : { organizationId, projectId }
+
 /** A project as a path may say it: resource names leave its organization out. */
 export interface Place {
   readonly organizationId: string | null

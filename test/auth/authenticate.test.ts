@@ -3,7 +3,7 @@ import { after, before, describe, test } from 'node:test'
 import fc from 'fast-check'
 import { accessTokens } from '../../src/auth/access-tokens.ts'
 import { hashToken } from '../../src/auth/secret-hash.ts'
-import { deleteServicePrincipalKey } from '../../src/domain/principal/service/delete-service-principal-key.ts'
+import { deleteServicePrincipalKey } from '../../src/domain/principal/service-principal/delete-service-principal-key.ts'
 import type { Actor } from '../../src/domain/principal/principal.ts'
 import { databases } from '../support/databases.ts'
 import { type Identity, type Process, startIdentity } from '../support/identity.ts'
@@ -29,7 +29,11 @@ for (const database of databases())
       const key = await identity.principal(role)
       const token = await server.tokenOf(key)
       const remove = () =>
-        deleteServicePrincipalKey(identity.contextOf('admin'), { ...key, location: identity.location })
+        deleteServicePrincipalKey(identity.contextOf('admin'), {
+          home: identity.location,
+          id: key.principalId,
+          clientId: key.clientId,
+        })
       return { token, key, remove }
     }
 

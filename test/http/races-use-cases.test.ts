@@ -20,7 +20,7 @@ import { nameOf, type Version } from '../../src/domain/catalog/version/version.t
 import { type Clock, later, systemClock } from '../../src/domain/clock.ts'
 import type { Context } from '../../src/domain/context.ts'
 import { DomainError, type ErrorCode } from '../../src/domain/errors.ts'
-import { deleteServicePrincipalKey } from '../../src/domain/principal/service/delete-service-principal-key.ts'
+import { deleteServicePrincipalKey } from '../../src/domain/principal/service-principal/delete-service-principal-key.ts'
 import { newPrincipal, operatorActor, type Principal } from '../../src/domain/principal/principal.ts'
 import { getRunTask } from '../../src/domain/registry/get-run-task.ts'
 import { configureRunTask, regenerateRunTaskKey } from '../../src/domain/registry/update-run-task.ts'
@@ -309,7 +309,7 @@ for (const database of databases())
         const clientId = `client-${round}`
         const key = { clientId, principalId: principal.id, secretHash: '', createdAt: systemClock.now() }
         await store.transaction(({ principals }) => principals.insertKey(key))
-        const remove = { location, principalId: principal.id, clientId }
+        const remove = { home: location, id: principal.id, clientId }
         const outcomes = await Promise.all([1, 2].map(() => outcomeOf(deleteServicePrincipalKey(admin, remove))))
         assert.deepEqual(outcomes.toSorted(), ['accepted', 'not_found'])
         const { items } = await store.events.list(projectId, listed)

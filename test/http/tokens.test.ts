@@ -4,8 +4,8 @@ import { after, before, describe, test } from 'node:test'
 import { ulid } from 'ulid'
 import { hashSecret } from '../../src/auth/secret-hash.ts'
 import type { Context } from '../../src/domain/context.ts'
-import { createServicePrincipalKey } from '../../src/domain/principal/service/create-service-principal-key.ts'
-import { deleteServicePrincipalKey } from '../../src/domain/principal/service/delete-service-principal-key.ts'
+import { createServicePrincipalKey } from '../../src/domain/principal/service-principal/create-service-principal-key.ts'
+import { deleteServicePrincipalKey } from '../../src/domain/principal/service-principal/delete-service-principal-key.ts'
 import { newPrincipal } from '../../src/domain/principal/principal.ts'
 import type { Answer, Client, Sent } from '../support/client.ts'
 import { databases, type TestDatabase } from '../support/databases.ts'
@@ -54,9 +54,15 @@ const asRegistry = ({ store, clock }: TestRegistry): Context => ({
   newId: ulid,
 })
 
+const homeOf = ({ organizationId, projectId }: TestRegistry) => ({ organizationId, projectId })
+
 async function keyOf(registry: TestRegistry, principalId: string): Promise<Credentials> {
   const keep = async () => undefined
-  return createServicePrincipalKey(asRegistry(registry), { location: registry, principalId }, { hashSecret, keep })
+  return createServicePrincipalKey(
+    asRegistry(registry),
+    { home: homeOf(registry), id: principalId },
+    { hashSecret, keep, limit: 99 },
+  )
 }
 
 /** One more key of the principal that the first start made. */
@@ -68,8 +74,8 @@ async function anotherKey(registry: TestRegistry): Promise<Credentials> {
 async function deleteKey(registry: TestRegistry, clientId: string): Promise<void> {
   const { principal } = await registry.admin.ok('IamService_GetCallerIdentity', {})
   await deleteServicePrincipalKey(asRegistry(registry), {
-    location: registry,
-    principalId: principal.id as string,
+    home: homeOf(registry),
+    id: principal.id as string,
     clientId,
   })
 }

@@ -10,7 +10,7 @@ import type {
 import type { Sbom } from '../../src/domain/catalog/sbom/sbom.ts'
 import type { Version, VersionOutline } from '../../src/domain/catalog/version/version.ts'
 import type { Organization, Project } from '../../src/domain/organization/organization.ts'
-import type { LoginToken, Principal, ServicePrincipalKey } from '../../src/domain/principal/principal.ts'
+import type { Principal, ServicePrincipalKey } from '../../src/domain/principal/principal.ts'
 import type { Event } from '../../src/domain/record/event/event.ts'
 import type { Store } from '../../src/domain/store.ts'
 
@@ -172,14 +172,6 @@ export const aPrincipal = (organization: Organization, given: Partial<Principal>
   description: '',
   createdAt: at(0),
   disabledAt: null,
-  ...given,
-})
-
-export const aLoginToken = (principal: Principal, given: Partial<LoginToken> = {}): LoginToken => ({
-  hash: newId(),
-  principalId: principal.id,
-  grant: { kind: 'browser-login', id: newId() },
-  expiresAt: at(0),
   ...given,
 })
 

@@ -11,7 +11,6 @@ import {
   aBuild,
   aChannel,
   aKey,
-  aLoginToken,
   anArtifact,
   anAssignment,
   anEvent,
@@ -312,9 +311,7 @@ export const askedOfPorts: AskedOfPorts = {
     deleteKey: { one: (port) => port.deleteKey(known.client) },
     insertToken: { one: (port) => port.insertToken({ hash: 'fresh', clientId: known.client, expiresAt: SOON }) },
     findToken: { one: (port) => port.findToken('hash-1000001') },
-    insertLoginToken: { one: (port) => port.insertLoginToken(aLoginToken({ ...principal, id: known.principal })) },
     findLoginToken: { one: (port) => port.findLoginToken('login-1000001') },
-    deleteLoginTokens: { one: (port) => port.deleteLoginTokens({ kind: 'browser-login', id: 'grant-100001' }) },
     deleteExpiredTokens: { some: (port) => port.deleteExpiredTokens(SOON, 10) },
   },
   roles: {

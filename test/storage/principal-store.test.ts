@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import type { AccessToken, PrincipalKind } from '../../src/domain/principal/principal.ts'
 import type { Store } from '../../src/domain/store.ts'
 import { describePort } from '../support/describe-port.ts'
-import { aKey, aLoginToken, aPrincipal, at, newId, storedProject } from './arrange.ts'
+import { aKey, aPrincipal, at, newId, storedProject } from './arrange.ts'
 
 async function storedKey(store: Store) {
   const { organization, project } = await storedProject(store)
@@ -83,12 +83,10 @@ describePort('principals', (store) => {
     const { organization, project, principal, key } = await storedKey(store())
     const group = aPrincipal(organization, { kind: 'group', name: 'group' })
     const token: AccessToken = { hash: newId(), clientId: key.clientId, expiresAt: at(0) }
-    const login = aLoginToken(principal)
     const resource = { type: 'project', id: project.id } as const
     await store().transaction(async ({ principals, roles, groups }) => {
       await principals.insert(group)
       await principals.insertToken(token)
-      await principals.insertLoginToken(login)
       await roles.bind(resource, { role: 'viewer', principalId: principal.id })
       await groups.add(group.id, [principal.id])
     })
@@ -97,23 +95,8 @@ describePort('principals', (store) => {
     assert.equal(await principals.find(principal.id), undefined)
     assert.equal(await principals.findKey(key.clientId), undefined)
     assert.equal(await principals.findToken(token.hash), undefined)
-    assert.equal(await principals.findLoginToken(login.hash), undefined)
     assert.deepEqual(await roles.list(resource), [])
     assert.deepEqual(await groups.listMembers(group.id), [])
-  })
-
-  test('login tokens end with their grant', async () => {
-    const { principal } = await storedKey(store())
-    const [ended, kept] = [aLoginToken(principal), aLoginToken(principal)]
-    await store().transaction(async ({ principals }) => {
-      await principals.insertLoginToken(ended)
-      await principals.insertLoginToken(kept)
-      await principals.deleteLoginTokens({ ...ended.grant, kind: 'workload-identity' })
-    })
-    assert.deepEqual(await store().principals.findLoginToken(ended.hash), ended)
-    await store().transaction(({ principals }) => principals.deleteLoginTokens(ended.grant))
-    assert.equal(await store().principals.findLoginToken(ended.hash), undefined)
-    assert.deepEqual(await store().principals.findLoginToken(kept.hash), kept)
   })
 
   test('keys are listed oldest first', async () => {

@@ -73,7 +73,7 @@ const isOwn = (name: string, text: string): boolean =>
   new RegExp(`\\) as "?${name}"?|[ "]${name}"?(?: ?\\([^)]*\\))? as (?:materialized )?\\(`).test(text)
 
 /** What goes with a row that is deleted; and, where a table has triggers, with one that is new, which is nothing. */
-const GOES_BY_KEY = /^(?:delete|insert into "bucket")/
+const GOES_BY_KEY = /^\s*(?:delete|insert into "bucket")/
 
 /** What sub-queries call a table that they walk in the order of an index, for one row. */
 const ENDS_AT_ITS_FIRST = /^SEARCH (?:next|youngest) /

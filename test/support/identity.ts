@@ -12,7 +12,11 @@ import type { Location } from '../../src/domain/location.ts'
 import { initialiseServer } from '../../src/domain/organization/initialise-server.ts'
 import { type Actor, newPrincipal } from '../../src/domain/principal/principal.ts'
 import type { Role } from '../../src/domain/principal/role/role.ts'
-import { type Credentials, keyFor, newCredentials } from '../../src/domain/principal/service/service-principal-key.ts'
+import {
+  type Credentials,
+  keyFor,
+  newCredentials,
+} from '../../src/domain/principal/service-principal/service-principal-key.ts'
 import { tokenEndpoint } from '../../src/http/oauth2/token-endpoint.ts'
 import { credentialOf } from '../../src/http/wire/credential.ts'
 import { type OpenStore, openStore } from '../../src/storage/open.ts'

@@ -3,7 +3,7 @@
 /** Tables of which nothing is shown by the answers that stand on marks. */
 const UNMARKED = [
   ...['organization', 'project', 'server_key', 'run_task', 'sbom', 'channel_assignment', 'event', 'operation', 'job'],
-  ...['principal', 'service_principal_key', 'principal_role', 'access_token'],
+  ...['principal', 'service_principal_key', 'role_binding', 'group_member', 'access_token', 'login_token'],
   ...['kysely_migration', 'kysely_migration_lock'],
 ]
 

@@ -2,7 +2,8 @@
 import { codeOf, isOwn, isUnder, readTree, type SourceFile } from './source-tree.ts'
 
 const ROOT = new URL('../../', import.meta.url)
-const BEGINS = /\b(?:makeChange|changeRegistry|changeBucket|tendRegistry|tendBucket|transaction)\(/
+const BEGINS =
+  /\b(?:makeChange|changeOrganization|changeHome|changeRegistry|changeBucket|tendRegistry|tendBucket|transaction)\(/
 const FUNCTION = /^(?:export )?(?:async )?function (\w+)[^]*?^\}/gm
 
 /** The exported functions that begin a change, themselves or through another one of their file. */

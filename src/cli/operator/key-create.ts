@@ -3,8 +3,11 @@ import { findRightKey, hashSecret } from '../../auth/secret-hash.ts'
 import type { Config } from '../../config/config.ts'
 import { type DataDirectory, dataDirectoryAt, makeDataDirectory } from '../../config/data-directory.ts'
 import { fail, failedPrecondition, notFound, unavailable } from '../../domain/errors.ts'
-import { createServicePrincipalKey } from '../../domain/principal/service/create-service-principal-key.ts'
-import { type KeyHolder, listServicePrincipalKeys } from '../../domain/principal/service/list-service-principal-keys.ts'
+import { createServicePrincipalKey } from '../../domain/principal/service-principal/create-service-principal-key.ts'
+import {
+  type KeyHolder,
+  listServicePrincipalKeys,
+} from '../../domain/principal/service-principal/list-service-principal-keys.ts'
 import type { Principal } from '../../domain/principal/principal.ts'
 import { type Address, clientVariables, quoted } from '../client-variables.ts'
 import { type Accepts, type KeyAccess, readCredentials } from '../credentials-file.ts'
@@ -73,7 +76,7 @@ async function findAddress(directory: DataDirectory, projectId: string): Promise
 
 async function createKey(
   { context, location }: OperatorRegistry,
-  { id: principalId }: Principal,
+  { id }: Principal,
   address: Address,
   { place, accepts }: { readonly place: KeyPlace; readonly accepts: Accepts },
 ): Promise<KeyAccess> {
@@ -84,8 +87,12 @@ async function createKey(
     kept.push(access)
   }
   try {
-    const credentials = await createServicePrincipalKey(context, { location, principalId }, { hashSecret, keep })
-    return { ...address, ...location, ...credentials }
+    const credentials = await createServicePrincipalKey(
+      context,
+      { home: location, id },
+      { hashSecret, keep, limit: Infinity },
+    )
+    return { ...address, ...location, clientId: credentials.clientId, clientSecret: credentials.clientSecret }
   } catch (error) {
     // A connection that is lost during a commit leaves open whether the key counts: then its credentials stay.
     for (const access of kept) if (!(await accepts(access).catch(() => true))) await place.discard(access)

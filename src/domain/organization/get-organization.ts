@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts'
-import { isAllowed } from '../authorize.ts'
+import { authorize, isAllowed, type Permission } from '../authorize.ts'
 import { fail, notFound } from '../errors.ts'
 import type { Ports } from '../store.ts'
 import { locationOf, type Organization, type Project } from './organization.ts'
@@ -40,8 +40,22 @@ export async function listProjects(context: Context, organizationId: string): Pr
   return found.filter((project) => isAllowed(context, 'project.get', locationOf(project)))
 }
 
+/** The same, for who has the permission there. */
+export async function viewOrganization(context: Context, permission: Permission, id: string): Promise<Organization> {
+  const organization = await getOrganization(context, id)
+  authorize(context, permission, { organizationId: id })
+  return organization
+}
+
 /** One project that the actor has a role in; any other is `not_found`. */
 export async function getProject(context: Context, id: string): Promise<Project> {
   const project = await context.store.organizations.findProject(id)
   return project && isAllowed(context, 'project.get', locationOf(project)) ? project : fail(notFound('project', id))
+}
+
+/** The same, for who has the permission there. */
+export async function viewProject(context: Context, permission: Permission, id: string): Promise<Project> {
+  const project = await getProject(context, id)
+  authorize(context, permission, locationOf(project))
+  return project
 }

@@ -10,7 +10,7 @@ import {
   type KeepCredentials,
   keyFor,
   newCredentials,
-} from '../principal/service/service-principal-key.ts'
+} from '../principal/service-principal/service-principal-key.ts'
 import { recordEvent, writeEvents } from '../record/event/record-event.ts'
 import type { ServerKeyStore } from './server-key-store.ts'
 

@@ -10,8 +10,8 @@ export interface OrganizationStore {
   updateOrganization(organization: Organization): Promise<void>
   /** Writes its name and its description. */
   updateProject(project: Project): Promise<void>
-  /** The caller has seen that nothing is in it any more. */
-  deleteProject(id: string): Promise<void>
+  /** Deletes it with its principals, roles and records. False, and nothing deleted, while buckets have left rows in it. */
+  deleteProject(id: string): Promise<boolean>
   findProject(id: string): Promise<Project | undefined>
   /** All organizations, oldest first. */
   listOrganizations(): Promise<readonly Organization[]>

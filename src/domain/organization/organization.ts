@@ -17,6 +17,8 @@ export interface Project {
   readonly createdAt: Instant
 }
 
+export const PROJECT_DESCRIPTION_BYTES = 255
+
 export const locationOf = ({ id, organizationId }: Pick<Project, 'id' | 'organizationId'>): Location => ({
   organizationId,
   projectId: id,

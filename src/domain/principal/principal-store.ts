@@ -1,5 +1,5 @@
 import type { Instant } from '../clock.ts'
-import type { AccessToken, LoginGrant, LoginToken, Principal, PrincipalKind, ServicePrincipalKey } from './principal.ts'
+import type { AccessToken, LoginToken, Principal, PrincipalKind, ServicePrincipalKey } from './principal.ts'
 
 /** Where principals are: in a project, or in the organization itself. */
 export type PrincipalHome = Pick<Principal, 'organizationId' | 'projectId'>
@@ -24,9 +24,7 @@ export interface PrincipalStore {
   deleteKey(clientId: string): Promise<boolean>
   insertToken(token: AccessToken): Promise<void>
   findToken(hash: string): Promise<AccessToken | undefined>
-  insertLoginToken(token: LoginToken): Promise<void>
   findLoginToken(hash: string): Promise<LoginToken | undefined>
-  deleteLoginTokens(grant: LoginGrant): Promise<void>
   /** Deletes at most `limit` tokens of each kind that expired before `instant`; answers how many. */
   deleteExpiredTokens(instant: Instant, limit: number): Promise<number>
 }

@@ -8,7 +8,7 @@ import { findRightKey, hashSecret } from '../../auth/secret-hash.ts'
 import { RETRY_AFTER_SECONDS } from '../../contract/status.ts'
 import { DomainError } from '../../domain/errors.ts'
 import type { ServicePrincipalKey } from '../../domain/principal/principal.ts'
-import { hasFormOfClientId } from '../../domain/principal/service/service-principal-key.ts'
+import { hasFormOfClientId } from '../../domain/principal/service-principal/service-principal-key.ts'
 import type { Store } from '../../domain/store.ts'
 import {
   type Credentials,

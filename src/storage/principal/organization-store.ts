@@ -3,6 +3,7 @@ import { type Kysely, sql } from 'kysely'
 import type { OrganizationStore } from '../../domain/organization/organization-store.ts'
 import type { Organization, Project } from '../../domain/organization/organization.ts'
 import type { ServerKeyStore } from '../../domain/organization/server-key-store.ts'
+import { clear, SMALL_ROWS } from '../query/clear-rows.ts'
 import { codecOf, table } from '../query/table.ts'
 import type { Schema } from '../schema.ts'
 
@@ -24,7 +25,15 @@ export const organizationStore = (db: Kysely<Schema>): OrganizationStore => ({
   updateOrganization: (organization) => organizations.update(db, organization, 'name'),
   updateProject: (project) => projects.update(db, project, 'name', 'description'),
   async deleteProject(id) {
+    const left = await db.selectFrom('bucket').select('id').where('project_id', '=', id).limit(1).execute()
+    if (left.length > 0) return false
+    for (const table of ['operation', 'revocation'] as const)
+      while (!(await clear(db, table, 'project_id', [id], SMALL_ROWS))) continue
+    await db.deleteFrom('run_task').where('project_id', '=', id).execute()
+    await db.deleteFrom('role_binding').where('resource_id', '=', id).execute()
+    await db.deleteFrom('principal').where('project_id', '=', id).execute()
     await db.deleteFrom('project').where('id', '=', id).execute()
+    return true
   },
   findProject: (id) => projects.find(db, { id }),
   listOrganizations: () => organizations.list(db, {}),

@@ -71,11 +71,7 @@ export const principalStore = (db: Kysely<Schema>): PrincipalStore => ({
   deleteKey: (clientId) => deleteKey(db, clientId),
   insertToken: (token) => tokens.insert(db, token),
   findToken: (hash) => tokens.find(db, { hash }),
-  insertLoginToken: (token) => loginTokens.insert(db, token),
   findLoginToken: (hash) => loginTokens.find(db, { hash }),
-  async deleteLoginTokens({ kind, id }) {
-    await db.deleteFrom('login_token').where('grant_id', '=', id).where('grant_kind', '=', kind).execute()
-  },
   async deleteExpiredTokens(instant, limit) {
     return (
       (await deleteExpired(db, 'access_token', instant, limit)) +

@@ -12,6 +12,8 @@ const keys = {
   version_edge: ['child_version_id', 'parent_version_id', 'channel_id'],
   inherited_revocation: ['version_id', 'revocation_id'],
   channel_assignment: ['id'],
+  operation: ['id'],
+  revocation: ['id'],
   access_token: ['hash'],
   login_token: ['hash'],
 } as const satisfies Partial<Record<keyof Schema, readonly string[]>>

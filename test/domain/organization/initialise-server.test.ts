@@ -4,7 +4,7 @@ import { ulid } from 'ulid'
 import { hashSecret } from '../../../src/auth/secret-hash.ts'
 import { systemClock } from '../../../src/domain/clock.ts'
 import { type InitialCredentials, initialiseServer } from '../../../src/domain/organization/initialise-server.ts'
-import type { KeepCredentials } from '../../../src/domain/principal/service/service-principal-key.ts'
+import type { KeepCredentials } from '../../../src/domain/principal/service-principal/service-principal-key.ts'
 import { openStore } from '../../../src/storage/open.ts'
 import { databases } from '../../support/databases.ts'
 

@@ -2,7 +2,7 @@ import { tendBucket } from '../../change.ts'
 import { type Instant, later, nowAfter } from '../../clock.ts'
 import type { Context } from '../../context.ts'
 import { DomainError } from '../../errors.ts'
-import { buildFacts, versionSnapshot } from '../../record/event/event-kinds.ts'
+import { buildFacts, versionSnapshot } from '../../record/event/version-snapshot.ts'
 import { recordEvent } from '../../record/event/record-event.ts'
 import type { Sign, SilentBuild } from './build-store.ts'
 

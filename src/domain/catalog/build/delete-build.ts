@@ -1,7 +1,7 @@
 import { changeBucket } from '../../change.ts'
 import type { Context } from '../../context.ts'
 import { failedPrecondition } from '../../errors.ts'
-import { versionSnapshot, wholeBuild } from '../../record/event/event-kinds.ts'
+import { versionSnapshot, wholeBuild } from '../../record/event/version-snapshot.ts'
 import { recordEvent } from '../../record/event/record-event.ts'
 import { completeIfReady } from '../version/complete-version.ts'
 import { isComplete, nameOf } from '../version/version.ts'

@@ -1,7 +1,7 @@
 import { changeBucket } from '../../change.ts'
 import type { Context } from '../../context.ts'
 import { invalidArgument } from '../../errors.ts'
-import { channelSnapshot } from '../../record/event/event-kinds.ts'
+import { channelSnapshot } from '../../record/event/version-snapshot.ts'
 import { recordEvent } from '../../record/event/record-event.ts'
 import { type ChannelRef, findChannel } from './get-channel.ts'
 

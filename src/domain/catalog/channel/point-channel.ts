@@ -2,7 +2,7 @@ import type { Change } from '../../context.ts'
 import { nowAfter } from '../../clock.ts'
 import { DomainError, fail, failedPrecondition, notFound, shown } from '../../errors.ts'
 import { REGISTRY_NAME } from '../../principal/principal.ts'
-import { channelSnapshot, versionSnapshot } from '../../record/event/event-kinds.ts'
+import { channelSnapshot, versionSnapshot } from '../../record/event/version-snapshot.ts'
 import { type EventRecord, recordEvents } from '../../record/event/record-event.ts'
 import type { VersionPlace } from '../revocation/revocation.ts'
 import {

@@ -1,6 +1,6 @@
 import type { Change } from '../../context.ts'
 import type { Instant } from '../../clock.ts'
-import { versionSnapshot } from '../../record/event/event-kinds.ts'
+import { versionSnapshot } from '../../record/event/version-snapshot.ts'
 import { type EventRecord, recordEvent, recordEvents } from '../../record/event/record-event.ts'
 import { isComplete, isRevoked, summaryOf, type Version } from '../version/version.ts'
 import type { Heir } from './revocation-store.ts'

@@ -4,7 +4,7 @@ import { nowAfter } from '../../clock.ts'
 import type { Context } from '../../context.ts'
 import { alreadyExists } from '../../errors.ts'
 import type { BucketRef } from '../../location.ts'
-import { versionSnapshot } from '../../record/event/event-kinds.ts'
+import { versionSnapshot } from '../../record/event/version-snapshot.ts'
 import { recordEvent } from '../../record/event/record-event.ts'
 import { requireFingerprint, type TemplateType, type Version } from './version.ts'
 

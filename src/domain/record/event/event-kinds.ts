@@ -1,13 +1,17 @@
 // Every kind of event: what its payload tells, what it is about, and what HCP Packer calls it. Nothing else knows these words.
-import { isDeepStrictEqual } from 'node:util'
-import type { Build } from '../../catalog/build/build.ts'
-import type { ChannelOutline } from '../../catalog/channel/channel.ts'
-import type { Revocation, VersionSummary } from '../../catalog/revocation/revocation.ts'
-import { nameOf, statusOf, type VersionOutline } from '../../catalog/version/version.ts'
-import type { Instant } from '../../clock.ts'
+import type { VersionSummary } from '../../catalog/revocation/revocation.ts'
 import type { Labels } from '../../catalog/bucket/bucket.ts'
+import type { RoleBinding } from '../../principal/role/role.ts'
 import type { Registry } from '../../registry/registry.ts'
 import type { UntrackedImage } from '../../registry/run-task.ts'
+import type {
+  buildFacts,
+  changedBuild,
+  ChannelSnapshot,
+  finishedBuild,
+  VersionSnapshot,
+  wholeBuild,
+} from './version-snapshot.ts'
 
 export type EventAction =
   | 'create'
@@ -21,6 +25,9 @@ export type EventAction =
   | 'cancel-revocation'
 
 export type EventSubject =
+  | 'organization'
+  | 'policy'
+  | 'group'
   | 'project'
   | 'registry'
   | 'bucket'
@@ -32,7 +39,7 @@ export type EventSubject =
   | 'service-principal'
   | 'service-principal-key'
 
-/** What an event concerns: a project with its registry, or a bucket with all that is in it. */
+/** What an event concerns: a project with its registry (or the organization itself), or a bucket with all that is in it. */
 type About = 'project' | 'bucket'
 
 interface Kind<Of extends About, Payload> {
@@ -76,6 +83,17 @@ interface OfSbom extends OfVersion {
 interface OfRunTask {
   readonly runTask: { readonly apiId: string; readonly onUntrackedImage: UntrackedImage }
 }
+interface OfProject {
+  readonly project: Readonly<Record<'id' | 'name', string>>
+}
+interface OfGroup {
+  readonly group: Readonly<Record<'id' | 'name' | 'displayName', string>>
+}
+interface OfPolicy {
+  readonly resource: Readonly<Record<'type' | 'id' | 'label', string>>
+  readonly granted: readonly RoleBinding[]
+  readonly withdrawn: readonly RoleBinding[]
+}
 interface OfKey {
   readonly servicePrincipal: Readonly<Record<'id' | 'name', string>>
   readonly clientId: string
@@ -83,11 +101,35 @@ interface OfKey {
 type Whole = ReturnType<typeof wholeBuild>
 
 export const eventKinds = {
-  'project.created': ofProject<{ readonly project: Readonly<Record<'id' | 'name', string>> }>(
+  'project.created': ofProject<OfProject>('project', 'create', 'Created project'),
+  'project.updated': ofProject<OfProject & Readonly<Record<'description', string>> & { readonly previous: object }>(
     'project',
-    'create',
-    'Created project',
+    'update',
+    'Updated project',
   ),
+  'project.deleted': ofProject<OfProject>('project', 'delete', 'Deleted project'),
+  'organization.updated': ofProject<{
+    readonly organization: Readonly<Record<'id' | 'name', string>>
+    readonly previous: Readonly<Record<'name', string>>
+  }>('organization', 'update', 'Updated organization'),
+  'policy.updated': ofProject<OfPolicy>('policy', 'update', 'Updated IAM policy'),
+  'bucket.policy-updated': ofBucket<OfPolicy>('policy', 'update', 'Updated bucket IAM policy'),
+  'group.created': ofProject<OfGroup & { readonly description: string; readonly added: readonly string[] }>(
+    'group',
+    'create',
+    'Created group',
+  ),
+  'group.updated': ofProject<OfGroup & { readonly description: string; readonly previous: object }>(
+    'group',
+    'update',
+    'Updated group',
+  ),
+  'group.members-updated': ofProject<OfGroup & Readonly<Record<'added' | 'removed', readonly string[]>>>(
+    'group',
+    'update',
+    'Updated group members',
+  ),
+  'group.deleted': ofProject<OfGroup>('group', 'delete', 'Deleted group'),
   'registry.created': ofProject<{ readonly registry: Registry }>('registry', 'create', 'Created registry'),
   'registry.updated': ofProject<{ readonly registry: Registry }>('registry', 'update', 'Updated registry'),
   'registry.deleted': ofProject<{ readonly registry: Registry }>('registry', 'delete', 'Deleted registry'),
@@ -95,8 +137,13 @@ export const eventKinds = {
   'run-task.updated': ofProject<OfRunTask>('run-task', 'update', 'Updated run task'),
   'run-task.key-regenerated': ofProject<OfRunTask>('run-task', 'update', 'Regenerated run task key'),
   'service-principal.created': ofProject<{
-    readonly servicePrincipal: Readonly<Record<'id' | 'name' | 'role', string>>
+    readonly servicePrincipal: Readonly<Record<'id' | 'name', string>> & { readonly role?: string }
   }>('service-principal', 'create', 'Created service principal'),
+  'service-principal.deleted': ofProject<Pick<OfKey, 'servicePrincipal'>>(
+    'service-principal',
+    'delete',
+    'Deleted service principal',
+  ),
   'service-principal-key.created': ofProject<OfKey>('service-principal-key', 'create', 'Created service principal key'),
   'service-principal-key.deleted': ofProject<OfKey>('service-principal-key', 'delete', 'Deleted service principal key'),
   'bucket.created': ofBucket<{ readonly description: string; readonly labels: Labels }>(
@@ -167,67 +214,3 @@ export function kindOfWords({ subject, action, description }: Omit<Kind<About, u
   if (found === null) throw new Error(`no event is called "${description}"`)
   return found
 }
-
-// --- What payloads tell of a version, a channel and a build; event.ts says which of it when -----------------------------
-
-type Known = Pick<VersionOutline, 'id' | 'fingerprint' | 'sequence' | 'builds'> & {
-  readonly revocation: Pick<Revocation, 'at' | 'appliedAt' | 'message' | 'author'> | null
-}
-
-export const versionSnapshot = (version: Known, now: Instant) => ({
-  id: version.id,
-  fingerprint: version.fingerprint,
-  name: nameOf(version),
-  status: statusOf(version, now),
-  revokeAt: version.revocation?.at ?? null,
-  revocationMessage: version.revocation?.message ?? '',
-  revocationAuthor: version.revocation?.author ?? '',
-})
-
-export const channelSnapshot = ({ id, name, authorId, managed, restricted }: ChannelOutline) => ({
-  id,
-  name,
-  authorId,
-  managed,
-  restricted,
-})
-
-/** Which build it is, how far it got and where it comes from: a few hundred bytes, whatever hangs on the build. */
-export const buildFacts = (build: Build) => ({
-  id: build.id,
-  status: build.status,
-  platform: build.platform,
-  componentType: build.componentType,
-  sourceExternalIdentifier: build.sourceExternalIdentifier,
-  parentVersionId: build.parentVersionId,
-  parentChannelId: build.parentChannelId,
-})
-
-const artifactsOf = ({ artifacts }: Build) =>
-  artifacts.map(({ externalIdentifier, region }) => ({ externalIdentifier, region }))
-
-/** The build with all that hangs on it. */
-export const wholeBuild = (build: Build) => ({ ...finishedBuild(build), metadata: build.metadata })
-
-/** The build as readers of webhooks want it once its version is complete. */
-export const finishedBuild = (build: Build) => ({
-  ...buildFacts(build),
-  labels: build.labels,
-  artifacts: artifactsOf(build),
-})
-
-/** The build with what an update has given it: labels that are new or have another value, artifacts, metadata. */
-export function changedBuild(before: Build, after: Build) {
-  const labels = Object.entries(after.labels).filter(
-    ([name, value]) => !Object.hasOwn(before.labels, name) || before.labels[name] !== value,
-  )
-  return {
-    ...buildFacts(after),
-    ...(labels.length > 0 ? { labels: Object.fromEntries(labels) } : {}),
-    ...(isDeepStrictEqual(after.artifacts, before.artifacts) ? {} : { artifacts: artifactsOf(after) }),
-    ...(isDeepStrictEqual(after.metadata, before.metadata) ? {} : { metadata: after.metadata }),
-  }
-}
-
-export type VersionSnapshot = ReturnType<typeof versionSnapshot>
-export type ChannelSnapshot = ReturnType<typeof channelSnapshot>

@@ -27,19 +27,20 @@ import type { Context } from '../../../../src/domain/context.ts'
 import { DomainError } from '../../../../src/domain/errors.ts'
 import type { Location } from '../../../../src/domain/location.ts'
 import { initialiseServer } from '../../../../src/domain/organization/initialise-server.ts'
-import { createServicePrincipalKey } from '../../../../src/domain/principal/service/create-service-principal-key.ts'
-import { deleteServicePrincipalKey } from '../../../../src/domain/principal/service/delete-service-principal-key.ts'
+import { createServicePrincipalKey } from '../../../../src/domain/principal/service-principal/create-service-principal-key.ts'
+import { deleteServicePrincipalKey } from '../../../../src/domain/principal/service-principal/delete-service-principal-key.ts'
 import { createRegistry } from '../../../../src/domain/registry/create-registry.ts'
 import { deleteRegistry } from '../../../../src/domain/registry/delete-registry.ts'
 import { getRunTask } from '../../../../src/domain/registry/get-run-task.ts'
 import { updateRegistry } from '../../../../src/domain/registry/update-registry.ts'
 import { configureRunTask, regenerateRunTaskKey } from '../../../../src/domain/registry/update-run-task.ts'
 import { type OpenStore, openStore } from '../../../../src/storage/open.ts'
-import { aKey, aPrincipal, storedProject } from '../../../storage/arrange.ts'
+import { aKey, aPrincipal, aProject, storedProject } from '../../../storage/arrange.ts'
 import { databases, type Place } from '../../../support/databases.ts'
 import { type Dumper, openDumper } from '../../../support/dump.ts'
 import { markedIn } from '../../../support/marks.ts'
 import { writingUseCases } from '../../../support/writing-use-cases.ts'
+import { accessActs } from './access-acts.ts'
 
 /** A registry with a bucket, in which `one` and `two` are complete, and `open` has a build that runs and one that is done. */
 interface Scene {
@@ -47,6 +48,7 @@ interface Scene {
   readonly location: Location
   readonly bucket: { readonly location: Location; readonly bucketName: string }
   readonly buildIds: Readonly<Record<'running' | 'done', string>>
+  readonly spareProjectId: string
   readonly key: { readonly principalId: string; readonly clientId: string }
 }
 
@@ -66,6 +68,7 @@ type Act = (scene: Scene) => Promise<unknown>
 
 /** What each use case does to the scene. What a whole server does by itself has tests of its own below. */
 const acts: Readonly<Record<string, Act>> = {
+  ...accessActs,
   applyWhenDue: async (scene) => {
     const { context } = scene
     const at = later(context.clock.now(), DAY)
@@ -129,8 +132,9 @@ const acts: Readonly<Record<string, Act>> = {
   regenerateRunTaskKey: ({ context, location }) => regenerateRunTaskKey(context, location),
   configureRunTask: ({ context, location }) => configureRunTask(context, { location, onUntrackedImage: 'warn' }),
   createServicePrincipalKey: ({ context, location, key: { principalId } }) =>
-    createServicePrincipalKey(context, { location, principalId }, { hashSecret, keep: forget }),
-  deleteServicePrincipalKey: ({ context, location, key }) => deleteServicePrincipalKey(context, { location, ...key }),
+    createServicePrincipalKey(context, { home: location, id: principalId }, { hashSecret, keep: forget, limit: 9 }),
+  deleteServicePrincipalKey: ({ context, location, key: { principalId: id, clientId } }) =>
+    deleteServicePrincipalKey(context, { home: location, id, clientId }),
   cancelSilentBuilds: ({ context }) =>
     cancelSilentBuilds(context, {
       silentForMs: { heartbeatAt: -DAY, startedAt: -DAY },
@@ -164,13 +168,23 @@ for (const database of databases())
     async function arrange(): Promise<Scene> {
       const { organization, project } = await storedProject(store)
       const location = { organizationId: organization.id, projectId: project.id }
-      const actor = { type: 'service', id: 'admin', name: 'admin', roles: [{ ...location, role: 'admin' }] } as const
+      const actor = {
+        type: 'service',
+        id: 'admin',
+        name: 'admin',
+        roles: [{ organizationId: organization.id, role: 'owner' }],
+      } as const
       const context: Context = { actor, store, clock: systemClock, newId: ulid }
       await createRegistry(context, { location, featureTier: 'plus' })
       const principal = aPrincipal(organization, { projectId: project.id })
       const key = aKey(principal)
-      await store.transaction(async ({ principals }) => {
+      const spare = aProject(organization, { name: 'spare' })
+      const ops = aPrincipal(organization, { kind: 'group', name: 'ops' })
+      await store.transaction(async ({ organizations, principals, groups }) => {
+        await organizations.insertProject(spare)
         await principals.insert(principal)
+        await principals.insert(ops)
+        await groups.add(ops.id, [principal.id])
         await principals.insertKey(key)
       })
       const bucket = { location, bucketName: 'ubuntu' }
@@ -197,6 +211,7 @@ for (const database of databases())
         location,
         bucket,
         buildIds: { running, done },
+        spareProjectId: spare.id,
         key: { principalId: principal.id, clientId: key.clientId },
       }
     }
@@ -220,7 +235,7 @@ for (const database of databases())
       ]
     }
     const arrangedPrincipal = async (projectId: string) => {
-      const { service_principal: rows = [] } = await dumper.dump()
+      const { principal: rows = [] } = await dumper.dump()
       const principals = rows.map((row) => JSON.parse(row) as { readonly id: string; readonly project_id: string })
       return principals.find(({ project_id }) => project_id === projectId)?.id
     }

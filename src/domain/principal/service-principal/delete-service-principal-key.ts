@@ -1,29 +1,24 @@
-import { authorize } from '../../authorize.ts'
-import { makeChange } from '../../change.ts'
+import { changeHome } from '../../change.ts'
 import type { Context } from '../../context.ts'
 import { notFound } from '../../errors.ts'
-import type { Location } from '../../location.ts'
 import { recordEvent } from '../../record/event/record-event.ts'
-import { requireServicePrincipal } from './require-service-principal.ts'
+import { requireServicePrincipal, type ServicePrincipalRef } from './service-principal.ts'
 
-export interface DeleteServicePrincipalKey {
-  readonly location: Location
-  readonly principalId: string
+export interface DeleteServicePrincipalKey extends ServicePrincipalRef {
   readonly clientId: string
 }
 
 /**
  * Deletes a key with its access tokens: no new token is given for it from now on, and those that a replica has verified
- * already are refused within 5 s. Needs the admin role; throws `not_found` for a key that the principal does not have.
+ * already are refused within 5 s. Throws `not_found` for a key that the principal does not have.
  */
 export async function deleteServicePrincipalKey(
   context: Context,
-  { location, principalId, clientId }: DeleteServicePrincipalKey,
+  { clientId, ...ref }: DeleteServicePrincipalKey,
 ): Promise<void> {
-  authorize(context, 'service-principal-key.delete', location)
-  await makeChange(context, location, async (change) => {
+  return changeHome(context, 'service-principal-key.delete', ref.home, async (change) => {
     const { tx } = change
-    const principal = await requireServicePrincipal(tx, location, principalId)
+    const principal = await requireServicePrincipal(tx, ref)
     const keys = await tx.principals.listKeys(principal.id)
     const isTheirs = keys.some((key) => key.clientId === clientId)
     if (!isTheirs || !(await tx.principals.deleteKey(clientId))) throw notFound('service principal key', clientId)

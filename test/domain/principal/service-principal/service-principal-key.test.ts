@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { hashSecret } from '../../../../src/auth/secret-hash.ts'
-import { createServicePrincipalKey } from '../../../../src/domain/principal/service/create-service-principal-key.ts'
-import { deleteServicePrincipalKey } from '../../../../src/domain/principal/service/delete-service-principal-key.ts'
-import { listServicePrincipalKeys } from '../../../../src/domain/principal/service/list-service-principal-keys.ts'
+import { createServicePrincipalKey } from '../../../../src/domain/principal/service-principal/create-service-principal-key.ts'
+import { deleteServicePrincipalKey } from '../../../../src/domain/principal/service-principal/delete-service-principal-key.ts'
+import { listServicePrincipalKeys } from '../../../../src/domain/principal/service-principal/list-service-principal-keys.ts'
 import {
   type Credentials,
   type KeepCredentials,
   newCredentials,
-} from '../../../../src/domain/principal/service/service-principal-key.ts'
+} from '../../../../src/domain/principal/service-principal/service-principal-key.ts'
 import { newPrincipal } from '../../../../src/domain/principal/principal.ts'
 import { databases } from '../../../support/databases.ts'
 import { type Identity, startIdentity } from '../../../support/identity.ts'
@@ -41,11 +41,15 @@ for (const database of databases())
     ) =>
       createServicePrincipalKey(
         identity.contextOf(role),
-        { location: { ...identity.location, projectId }, principalId },
-        { hashSecret, keep },
+        { home: { ...identity.location, projectId }, id: principalId },
+        { hashSecret, keep, limit: 10 },
       )
     const remove = (role: 'admin' | 'contributor' | null, clientId: string, principalId = identity.admin.principalId) =>
-      deleteServicePrincipalKey(identity.contextOf(role), { location: identity.location, principalId, clientId })
+      deleteServicePrincipalKey(identity.contextOf(role), {
+        home: identity.location,
+        id: principalId,
+        clientId,
+      })
 
     test('a created key is stored with the keyed hash of its secret, never with the secret', async () => {
       const { clientId, clientSecret } = await create('admin')
@@ -65,7 +69,8 @@ for (const database of databases())
         assert.deepEqual(await listKeys(), before)
         kept.push(credentials)
       }
-      assert.deepEqual([await create('admin', { keep })], kept)
+      const { clientId, clientSecret } = await create('admin', { keep })
+      assert.deepEqual([{ clientId, clientSecret }], kept)
       const after = await listKeys()
       const full = new Error('the disk is full')
       await assert.rejects(create('admin', { keep: () => Promise.reject(full) }), full)

@@ -1,0 +1,138 @@
+import { createHash } from 'node:crypto'
+import { authorize, type Permission } from '../../authorize.ts'
+import type { Context } from '../../context.ts'
+import { fail, notFound } from '../../errors.ts'
+import type { BucketRef, Home, Location, Resource } from '../../location.ts'
+import { getOrganization, getProject } from '../../organization/get-organization.ts'
+import { locationOf } from '../../organization/organization.ts'
+import type { Ports } from '../../store.ts'
+import { requireGroup } from '../group/group.ts'
+import type { Principal, PrincipalKind } from '../principal.ts'
+import type { BoundResource, Role, RoleBinding } from './role.ts'
+
+/** What has a policy, as requests name it. */
+export type PolicyTarget =
+  | { readonly type: 'organization'; readonly organizationId: string }
+  | { readonly type: 'project'; readonly projectId: string }
+  | { readonly type: 'bucket'; readonly projectId: string; readonly bucketName: string }
+  | { readonly type: 'group'; readonly organizationId: string; readonly name: string }
+
+export interface PolicyMember {
+  readonly id: string
+  readonly kind: PrincipalKind
+}
+
+/** Who holds which role on something itself; what is held above it is not told. */
+export interface Policy {
+  readonly bindings: readonly { readonly role: Role; readonly members: readonly PolicyMember[] }[]
+  /** Another one after every change, and the same as long as there is none. */
+  readonly etag: string
+}
+
+/** What a policy is of, once it is found. */
+export interface FoundTarget {
+  readonly bound: BoundResource
+  readonly resource: Resource
+  readonly home: Home
+  /** Of a bucket. */
+  readonly bucket?: { readonly id: string; readonly name: string }
+  readonly label: string
+}
+
+/** The thing, for who holds the permission on it; `not_found` for what is not there, and for what the actor may not see. */
+export async function viewTarget(context: Context, permission: Permission, target: PolicyTarget): Promise<FoundTarget> {
+  const found = await look(context, target)
+  authorize(context, permission, found.resource)
+  return found
+}
+
+async function look(context: Context, target: PolicyTarget): Promise<FoundTarget> {
+  switch (target.type) {
+    case 'organization': {
+      const { organizationId } = target
+      await getOrganization(context, organizationId)
+      return {
+        bound: { type: 'organization', id: organizationId },
+        resource: { organizationId },
+        home: { organizationId, projectId: null },
+        label: `organization ${organizationId}`,
+      }
+    }
+    case 'project': {
+      const location = locationOf(await getProject(context, target.projectId))
+      const { projectId } = location
+      return {
+        bound: { type: 'project', id: projectId },
+        resource: location,
+        home: location,
+        label: `project ${projectId}`,
+      }
+    }
+    case 'bucket': {
+      const location = locationOf(await getProject(context, target.projectId))
+      return lookForBucket(context, { location, bucketName: target.bucketName })
+    }
+    case 'group': {
+      const { organizationId } = target
+      await getOrganization(context, organizationId)
+      const group = await requireGroup(context.store, target)
+      return {
+        bound: { type: 'group', id: group.id },
+        resource: { organizationId, groupId: group.id },
+        home: { organizationId, projectId: null },
+        label: `group "${group.displayName}"`,
+      }
+    }
+  }
+}
+
+async function lookForBucket(context: Context, ref: BucketRef & { readonly location: Location }): Promise<FoundTarget> {
+  authorize(context, 'bucket.get', ref)
+  const { location, bucketName } = ref
+  const bucket =
+    (await context.store.buckets.find(location.projectId, bucketName)) ?? fail(notFound('bucket', bucketName))
+  return {
+    bound: { type: 'bucket', id: bucket.id },
+    resource: ref,
+    home: location,
+    bucket: { id: bucket.id, name: bucket.name },
+    label: `bucket "${bucketName}"`,
+  }
+}
+
+export async function readPolicy(
+  { roles, principals }: Pick<Ports, 'roles' | 'principals'>,
+  bound: BoundResource,
+): Promise<Policy> {
+  const bindings = await roles.list(bound)
+  const found = await principals.findMany([...new Set(bindings.map(({ principalId }) => principalId))])
+  return policyOf(bound, bindings, found)
+}
+
+export function policyOf(
+  bound: BoundResource,
+  bindings: readonly RoleBinding[],
+  principals: readonly Pick<Principal, 'id' | 'kind'>[],
+): Policy {
+  const kindOf = new Map(principals.map(({ id, kind }) => [id, kind]))
+  const byRole = Map.groupBy(bindings, ({ role }) => role)
+  return {
+    bindings: [...byRole].map(([role, held]) => ({
+      role,
+      members: held.flatMap(({ principalId: id }) => {
+        const kind = kindOf.get(id)
+        return kind === undefined ? [] : [{ id, kind }]
+      }),
+    })),
+    etag: etagOf(bound, bindings),
+  }
+}
+
+/** Of what it says: who reads and writes it back meets a change that was made and unmade as one that never was. */
+function etagOf(bound: BoundResource, bindings: readonly RoleBinding[]): string {
+  const lines = bindings.map(({ role, principalId }) => `${role} ${principalId}`).sort()
+  return createHash('sha256')
+    .update([bound.type, bound.id, ...lines].join('\n'))
+    .digest('base64url')
+    .slice(0, 22)
+}

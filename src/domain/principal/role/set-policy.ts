@@ -1,0 +1,112 @@
+import { isAllowed } from '../../authorize.ts'
+import { changeOrganization } from '../../change.ts'
+import type { Context } from '../../context.ts'
+import { etagMismatch, invalidArgument, permissionDenied, shown } from '../../errors.ts'
+import { recordEvent } from '../../record/event/record-event.ts'
+import type { Ports } from '../../store.ts'
+import { keepAnOwner } from './keep-an-owner.ts'
+import { type FoundTarget, type Policy, policyOf, type PolicyTarget, readPolicy, viewTarget } from './policy.ts'
+import { type Role, type RoleBinding, roles, rolesOn } from './role.ts'
+import type { Principal, PrincipalKind } from '../principal.ts'
+
+/** A policy as somebody wants it: what it says may be wrong. */
+export interface WantedPolicy {
+  readonly bindings: readonly {
+    readonly roleId: string
+    readonly members: readonly { readonly id: string; readonly kind: PrincipalKind | null }[]
+  }[]
+  /** Empty: whatever the policy is now. */
+  readonly etag: string
+}
+
+export interface SetPolicy {
+  readonly target: PolicyTarget
+  readonly policy: WantedPolicy
+}
+
+const MEMBERS = 1000
+
+/**
+ * Replaces who holds which role on something. Nothing is written when a role or a member is unknown (`invalid_argument`), the
+ * etag is not that of the policy (`aborted`), or nobody would own the organization any more (`failed_precondition`). To change
+ * who the owners are takes an owner.
+ */
+export async function setPolicy(context: Context, { target, policy }: SetPolicy): Promise<Policy> {
+  const found = await viewTarget(context, 'policy.set', target)
+  const { bound, resource, home } = found
+  return changeOrganization(context, 'policy.set', { resource, location: home }, async (change) => {
+    const { tx } = change
+    const before = await tx.roles.list(bound)
+    const current = await readPolicy(tx, bound)
+    if (policy.etag !== '' && policy.etag !== current.etag) throw etagMismatch(found.label)
+    const { bindings, principals } = await bindingsFrom(tx, found, policy)
+    const granted = bindings.filter((binding) => !before.some((known) => isSame(known, binding)))
+    const withdrawn = before.filter((binding) => !bindings.some((wanted) => isSame(wanted, binding)))
+    const changed = [...granted, ...withdrawn]
+    if (changed.some(({ role }) => role === 'owner') && !isAllowed(context, 'owner.set', resource))
+      throw permissionDenied(`principal "${context.actor.name}" needs the owner role to change who owns ${found.label}`)
+    if (changed.length === 0) return current
+    await keepAnOwner(change, () => tx.roles.replace(bound, bindings))
+    recordEvent(change, eventOf(found, { granted, withdrawn }))
+    return policyOf(bound, await tx.roles.list(bound), principals)
+  })
+}
+
+const isSame = (one: RoleBinding, other: RoleBinding) =>
+  one.role === other.role && one.principalId === other.principalId
+
+/** Each once, however often it was given. */
+async function bindingsFrom(tx: Ports, { bound, home }: FoundTarget, { bindings }: WantedPolicy) {
+  const ids = [...new Set(bindings.flatMap(({ members }) => members.map(({ id }) => id)))]
+  if (ids.length > MEMBERS) throw invalidArgument('policy.bindings', `may name at most ${MEMBERS} members`)
+  const principals = await tx.principals.findMany(ids)
+  const byId = new Map(principals.map((principal) => [principal.id, principal]))
+  const wanted = new Map<string, RoleBinding>()
+  for (const [index, { roleId, members }] of bindings.entries()) {
+    const field = `policy.bindings[${index}]`
+    const role = roleOn(bound.type, roleId, `${field}.role_id`)
+    for (const [place, { id, kind }] of members.entries()) {
+      requireMember(`${field}.members[${place}]`, {
+        id,
+        kind,
+        principal: byId.get(id),
+        organizationId: home.organizationId,
+      })
+      wanted.set(`${role} ${id}`, { role, principalId: id })
+    }
+  }
+  return { bindings: [...wanted.values()], principals }
+}
+
+function roleOn(type: FoundTarget['bound']['type'], roleId: string, field: string): Role {
+  const allowed = rolesOn[type]
+  const role = allowed.find((known) => roleId === `roles/${known}`)
+  if (role !== undefined) return role
+  const known = Object.keys(roles).some((name) => roleId === `roles/${name}`)
+  const what = known ? `"${shown(roleId)}" cannot be held on a ${type}` : `there is no role "${shown(roleId)}"`
+  throw invalidArgument(field, `${what}: use one of ${allowed.map((name) => `roles/${name}`).join(', ')}`)
+}
+
+interface Member {
+  readonly id: string
+  readonly kind: PrincipalKind | null
+  readonly principal: Principal | undefined
+  readonly organizationId: string
+}
+
+function requireMember(field: string, { id, kind, principal, organizationId }: Member): void {
+  if (principal?.organizationId !== organizationId)
+    throw invalidArgument(`${field}.member_id`, `the organization has no principal "${shown(id)}"`)
+  if (kind !== null && kind !== principal.kind)
+    throw invalidArgument(`${field}.member_type`, `principal "${shown(id)}" is a ${principal.kind}, not a ${kind}`)
+}
+
+function eventOf(
+  { bound, bucket, label }: FoundTarget,
+  changed: Pick<Record<'granted' | 'withdrawn', readonly RoleBinding[]>, 'granted' | 'withdrawn'>,
+) {
+  const payload = { resource: { type: bound.type, id: bound.id, label }, ...changed }
+  return bucket
+    ? ({ kind: 'bucket.policy-updated', bucket, payload } as const)
+    : ({ kind: 'policy.updated', payload } as const)
+}

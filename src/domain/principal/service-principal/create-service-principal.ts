@@ -1,0 +1,28 @@
+import { authorize } from '../../authorize.ts'
+import { changeHome } from '../../change.ts'
+import type { Context } from '../../context.ts'
+import { alreadyExists } from '../../errors.ts'
+import { type Home, resourceOf } from '../../location.ts'
+import { recordEvent } from '../../record/event/record-event.ts'
+import { newPrincipal, type Principal } from '../principal.ts'
+import { requireServicePrincipalName } from './service-principal.ts'
+
+/** Makes a service principal that holds no role yet. `already_exists` when there is one of that name there. */
+export async function createServicePrincipal(
+  context: Context,
+  { home, name }: { readonly home: Home; readonly name: string },
+): Promise<Principal> {
+  authorize(context, 'service-principal.create', resourceOf(home))
+  requireServicePrincipalName(name)
+  return changeHome(context, 'service-principal.create', home, async (change) => {
+    const { principals } = change.tx
+    if (await principals.findByName('service', home, name)) throw alreadyExists('service principal', name)
+    const principal = newPrincipal({ id: change.newId(), kind: 'service', ...home, name, createdAt: change.now })
+    await principals.insert(principal)
+    recordEvent(change, {
+      kind: 'service-principal.created',
+      payload: { servicePrincipal: { id: principal.id, name } },
+    })
+    return principal
+  })
+}

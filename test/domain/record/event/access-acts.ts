@@ -1,0 +1,54 @@
+// What the use cases of access do to a scene of event-per-change.test.ts.
+import type { Context } from '../../../../src/domain/context.ts'
+import type { Location } from '../../../../src/domain/location.ts'
+import { createProject } from '../../../../src/domain/organization/create-project.ts'
+import { deleteProject } from '../../../../src/domain/organization/delete-project.ts'
+import { renameOrganization } from '../../../../src/domain/organization/rename-organization.ts'
+import { updateProject } from '../../../../src/domain/organization/update-project.ts'
+import { createGroup } from '../../../../src/domain/principal/group/create-group.ts'
+import { deleteGroup } from '../../../../src/domain/principal/group/delete-group.ts'
+import { updateGroup, updateGroupMembers } from '../../../../src/domain/principal/group/update-group.ts'
+import { setPolicy } from '../../../../src/domain/principal/role/set-policy.ts'
+import { createServicePrincipal } from '../../../../src/domain/principal/service-principal/create-service-principal.ts'
+import { deleteServicePrincipal } from '../../../../src/domain/principal/service-principal/delete-service-principal.ts'
+
+interface Scene {
+  readonly context: Context
+  readonly location: Location
+  readonly bucket: { readonly bucketName: string }
+  readonly spareProjectId: string
+  readonly key: { readonly principalId: string }
+}
+
+type Act = (scene: Scene) => Promise<unknown>
+
+const ops = ({ location: { organizationId } }: Scene) => ({ organizationId, name: 'ops' })
+const onBucket = ({ location, bucket }: Scene) =>
+  ({ type: 'bucket', projectId: location.projectId, bucketName: bucket.bucketName }) as const
+
+export const accessActs: Readonly<Record<string, Act>> = {
+  createProject: ({ context, location: { organizationId } }) =>
+    createProject(context, { organizationId, name: 'payments', description: '' }),
+  updateProject: ({ context, location: { projectId } }) =>
+    updateProject(context, { projectId, changes: { description: 'cards' } }),
+  deleteProject: ({ context, spareProjectId }) => deleteProject(context, spareProjectId),
+  renameOrganization: ({ context, location: { organizationId } }) =>
+    renameOrganization(context, { organizationId, name: 'Acme of old' }),
+  createServicePrincipal: ({ context, location }) =>
+    createServicePrincipal(context, { home: location, name: 'builder' }),
+  deleteServicePrincipal: ({ context, location, key }) =>
+    deleteServicePrincipal(context, { home: location, id: key.principalId }),
+  createGroup: ({ context, location: { organizationId }, key }) => {
+    const memberIds = [key.principalId]
+    return createGroup(context, { organizationId, displayName: 'Security', description: '', memberIds })
+  },
+  updateGroup: (scene) => updateGroup(scene.context, { ...ops(scene), changes: { description: 'on call' } }),
+  updateGroupMembers: (scene) =>
+    updateGroupMembers(scene.context, { ...ops(scene), add: [], remove: [scene.key.principalId] }),
+  deleteGroup: (scene) => deleteGroup(scene.context, ops(scene)),
+  setPolicy: (scene) => {
+    const members = [{ id: scene.key.principalId, kind: 'service' }] as const
+    const policy = { etag: '', bindings: [{ roleId: 'roles/packer.builder', members }] }
+    return setPolicy(scene.context, { target: onBucket(scene), policy })
+  },
+}
