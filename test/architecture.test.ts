@@ -147,7 +147,7 @@ function missingFiles(files: readonly SourceFile[]): readonly string[] {
 const mainFiles: Readonly<Record<string, string>> = {
   src: 'app.ts',
   'src/auth': 'authenticate.ts',
-  'src/auth/workload': 'conditional-access.ts',
+  'src/auth/workload': 'exchange.ts',
   'src/cli': 'program.ts',
   'src/cli/operator': 'operator-registry.ts',
   'src/contract': 'operation.ts',

@@ -1,8 +1,9 @@
 // Access tokens: opaque, random, stored only as keyed hashes. The database is their one truth, so that they survive a
 // restart, hold on every replica and end with their key.
 import { randomBytes } from 'node:crypto'
-import { type Clock, later } from '../domain/clock.ts'
-import type { Store } from '../domain/store.ts'
+import { type Clock, type Instant, later } from '../domain/clock.ts'
+import type { LoginToken } from '../domain/principal/principal.ts'
+import type { Ports, Store } from '../domain/store.ts'
 import { hashToken } from './secret-hash.ts'
 
 export const ACCESS_TOKEN_SECONDS = 3600
@@ -24,6 +25,12 @@ export interface AccessTokens {
    * has been deleted meanwhile.
    */
   issue(clientId: string): Promise<string | undefined>
+  /** A new token for who has proved who they are without a key, good for as long once the transaction is committed. */
+  issueFor(tx: Ports, login: Login): Promise<string>
+}
+
+export interface Login extends Pick<LoginToken, 'principalId' | 'grant'> {
+  readonly now: Instant
 }
 
 export interface AccessTokensParts {
@@ -32,16 +39,19 @@ export interface AccessTokensParts {
   readonly serverKey: Uint8Array
 }
 
+const newToken = () => PREFIX + randomBytes(TOKEN_BYTES).toString('base64url')
+const endOf = (now: Instant) => later(now, ACCESS_TOKEN_SECONDS * 1000)
+
 export function accessTokens({ store, clock, serverKey }: AccessTokensParts): AccessTokens {
   return {
     async issue(clientId) {
-      const token = PREFIX + randomBytes(TOKEN_BYTES).toString('base64url')
+      const token = newToken()
       const hash = hashToken(serverKey, token)
       try {
         await store.transaction(async ({ principals }) => {
           const now = clock.now()
           await principals.deleteExpiredTokens(now, SWEPT_PER_ISSUE)
-          await principals.insertToken({ hash, clientId, expiresAt: later(now, ACCESS_TOKEN_SECONDS * 1000) })
+          await principals.insertToken({ hash, clientId, expiresAt: endOf(now) })
         })
         return token
       } catch (error) {
@@ -49,6 +59,17 @@ export function accessTokens({ store, clock, serverKey }: AccessTokensParts): Ac
         if ((await store.principals.findKey(clientId)) === undefined) return undefined
         throw error
       }
+    },
+    async issueFor({ principals }, { principalId, grant, now }) {
+      const token = newToken()
+      await principals.deleteExpiredTokens(now, SWEPT_PER_ISSUE)
+      await principals.insertLoginToken({
+        hash: hashToken(serverKey, token),
+        principalId,
+        grant,
+        expiresAt: endOf(now),
+      })
+      return token
     },
   }
 }

@@ -53,6 +53,7 @@ export type Noun =
   | 'operation'
   | 'service principal'
   | 'service principal key'
+  | 'workload identity provider'
 
 const SHOWN_CHARACTERS = 100
 

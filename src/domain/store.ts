@@ -11,6 +11,7 @@ import type { ServerKeyStore } from './organization/server-key-store.ts'
 import type { GroupStore } from './principal/group/group-store.ts'
 import type { PrincipalStore } from './principal/principal-store.ts'
 import type { RoleStore } from './principal/role/role-store.ts'
+import type { WorkloadStore } from './principal/workload/workload-store.ts'
 import type { EventStore } from './record/event/event-store.ts'
 import type { JobStore } from './record/job/job-store.ts'
 import type { OperationStore } from './record/operation/operation-store.ts'
@@ -31,6 +32,7 @@ export interface Ports {
   readonly principals: PrincipalStore
   readonly roles: RoleStore
   readonly groups: GroupStore
+  readonly workloads: WorkloadStore
   readonly events: EventStore
   readonly operations: OperationStore
   readonly jobs: JobStore

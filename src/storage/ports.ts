@@ -10,6 +10,7 @@ import { groupStore } from './principal/group-store.ts'
 import { organizationStore, serverKeyStore } from './principal/organization-store.ts'
 import { principalStore } from './principal/principal-store.ts'
 import { roleStore } from './principal/role-store.ts'
+import { workloadStore } from './principal/workload-store.ts'
 import { operationStore, registryStore, runTaskStore } from './registry-store.ts'
 import { sbomStore } from './sbom-store.ts'
 import type { Schema } from './schema.ts'
@@ -42,6 +43,7 @@ export function portsFor(capabilities: Capabilities): (db: Kysely<Schema>) => Po
     principals: principalStore(db),
     roles: roleStore(db),
     groups: groupStore(db),
+    workloads: workloadStore(db),
     events: eventStore(db),
     operations: operationStore(db),
     jobs: jobStore(db, capabilities),

@@ -148,6 +148,16 @@ export interface Schema {
   role_binding: { resource_type: ResourceType; resource_id: string; role: Role; principal_id: string }
   group_member: { group_id: string; principal_id: string }
   access_token: { hash: string; client_id: string; expires_at: string }
+  workload_identity_provider: {
+    id: string
+    principal_id: string
+    name: string
+    description: string
+    trust: Json
+    conditional_access: string
+    created_at: string
+    updated_at: string
+  }
   login_token: {
     hash: string
     principal_id: string

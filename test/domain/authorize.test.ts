@@ -66,6 +66,7 @@ describe('authorization', () => {
     ...[...contributor, 'organization.update', 'project.create', 'project.update', 'project.delete'],
     ...['registry.delete-active', 'policy.get', 'policy.set', 'service-principal.get', 'service-principal.create'],
     ...['service-principal.delete', 'service-principal-key.list', 'service-principal-key.create'],
+    ...['get', 'create', 'update', 'delete'].map((verb) => `workload-identity-provider.${verb}`),
     ...['service-principal-key.delete', 'group.get', 'group.update', 'group.create', 'group.delete', 'user.get'],
   ]
   const table: Readonly<Record<Role, readonly string[]>> = {

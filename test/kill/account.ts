@@ -18,6 +18,7 @@ const OWN = [
   'run_task',
   'access_token',
   'login_token',
+  'workload_identity_provider',
   'role_binding',
   'group_member',
 ]

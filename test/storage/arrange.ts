@@ -10,7 +10,8 @@ import type {
 import type { Sbom } from '../../src/domain/catalog/sbom/sbom.ts'
 import type { Version, VersionOutline } from '../../src/domain/catalog/version/version.ts'
 import type { Organization, Project } from '../../src/domain/organization/organization.ts'
-import type { Principal, ServicePrincipalKey } from '../../src/domain/principal/principal.ts'
+import type { LoginToken, Principal, ServicePrincipalKey } from '../../src/domain/principal/principal.ts'
+import type { WorkloadIdentityProvider } from '../../src/domain/principal/workload/workload.ts'
 import type { Event } from '../../src/domain/record/event/event.ts'
 import type { Store } from '../../src/domain/store.ts'
 
@@ -180,6 +181,29 @@ export const aKey = (principal: Principal, given: Partial<ServicePrincipalKey> =
   principalId: principal.id,
   secretHash: 'c0ffee',
   createdAt: at(0),
+  ...given,
+})
+
+export const aLoginToken = (principal: Principal, given: Partial<LoginToken> = {}): LoginToken => ({
+  hash: newId(),
+  principalId: principal.id,
+  grant: { kind: 'workload-identity', id: 'provider' },
+  expiresAt: at(1000),
+  ...given,
+})
+
+export const aProvider = (
+  principal: Principal,
+  given: Partial<WorkloadIdentityProvider> = {},
+): WorkloadIdentityProvider => ({
+  id: newId(),
+  principalId: principal.id,
+  name: `provider-${String(last)}`,
+  description: 'pipelines',
+  trust: { kind: 'oidc', issuer: 'https://issuer.example', audiences: ['assay', 'other'] },
+  conditionalAccess: 'jwt_claims.sub == "ci"',
+  createdAt: at(0),
+  updatedAt: at(0),
   ...given,
 })
 

@@ -11,6 +11,7 @@ import {
   aBuild,
   aChannel,
   aKey,
+  aLoginToken,
   anArtifact,
   anAssignment,
   anEvent,
@@ -18,6 +19,7 @@ import {
   anSbom,
   aPrincipal,
   aProject,
+  aProvider,
   aVersion,
 } from './arrange.ts'
 import { AT, known, SOON } from './years.ts'
@@ -311,6 +313,7 @@ export const askedOfPorts: AskedOfPorts = {
     deleteKey: { one: (port) => port.deleteKey(known.client) },
     insertToken: { one: (port) => port.insertToken({ hash: 'fresh', clientId: known.client, expiresAt: SOON }) },
     findToken: { one: (port) => port.findToken('hash-1000001') },
+    insertLoginToken: { one: (port) => port.insertLoginToken(aLoginToken(principal)) },
     findLoginToken: { one: (port) => port.findLoginToken('login-1000001') },
     deleteExpiredTokens: { some: (port) => port.deleteExpiredTokens(SOON, 10) },
   },
@@ -326,6 +329,14 @@ export const askedOfPorts: AskedOfPorts = {
     listMembers: { all: (port) => port.listMembers(known.group) },
     listGroups: { all: (port) => port.listGroups(known.principal) },
     countMembers: { few: (port) => port.countMembers([known.group]) },
+  },
+  workloads: {
+    insert: { one: (port) => port.insert(aProvider(principal)) },
+    find: { one: (port) => port.find(known.principal, known.provider) },
+    list: { all: (port) => port.list(known.principal) },
+    update: { one: (port) => port.update(aProvider(principal, { id: known.provider })) },
+    hold: { one: (port) => port.hold(known.provider) },
+    delete: { one: (port) => port.delete(known.provider) },
   },
   events: {
     append: {

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import type { AccessToken, PrincipalKind } from '../../src/domain/principal/principal.ts'
 import type { Store } from '../../src/domain/store.ts'
 import { describePort } from '../support/describe-port.ts'
-import { aKey, aPrincipal, at, newId, storedProject } from './arrange.ts'
+import { aKey, aLoginToken, aPrincipal, at, newId, storedProject } from './arrange.ts'
 
 async function storedKey(store: Store) {
   const { organization, project } = await storedProject(store)
@@ -128,6 +128,21 @@ describePort('principals', (store) => {
     assert.equal(await store().principals.findKey(key.clientId), undefined)
     assert.equal(await store().principals.findToken(token.hash), undefined)
     assert.deepEqual(await store().principals.findToken(kept.hash), kept)
+  })
+
+  test('a token that no key stands behind is found until its principal goes', async () => {
+    const { principal, key } = await storedKey(store())
+    const token = aLoginToken(principal)
+    const late = aLoginToken(principal, { grant: { kind: 'browser-login', id: 'login' }, expiresAt: at(2000) })
+    await store().transaction(async ({ principals }) => {
+      for (const each of [token, late]) await principals.insertLoginToken(each)
+    })
+    assert.deepEqual(await store().principals.findLoginToken(late.hash), late)
+    await store().transaction(({ principals }) => principals.deleteExpiredTokens(at(1500), 10))
+    const found = async () => Promise.all([token, late].map(({ hash }) => store().principals.findLoginToken(hash)))
+    assert.deepEqual(await found(), [undefined, late])
+    await store().transaction(({ principals }) => principals.delete(key.principalId))
+    assert.deepEqual(await found(), [undefined, undefined])
   })
 
   test('expired tokens are deleted in bounded numbers, oldest first', async () => {

@@ -39,6 +39,7 @@ export const known = {
   principal: 'principal-100001',
   client: 'client-100001',
   group: 'group-100001',
+  provider: 'provider-100001',
   job: 'job-100001',
   operation: 'operation-100001',
   sbom: 'sbom-1000100',
@@ -328,6 +329,19 @@ function tables(versions: number): readonly Table[] {
         resource_id: id('bucket', `1 + n % ${buckets}`),
         role: `'packer.builder'`,
         principal_id: id('group', `1 + n % (${versions} / 1000)`),
+      },
+    },
+    {
+      table: 'workload_identity_provider',
+      count: versions / 100,
+      columns: {
+        id: id('provider', 'n'),
+        principal_id: id('principal', 'n'),
+        name: id('provider', 'n'),
+        description: `''`,
+        trust: `'{}'`,
+        conditional_access: `''`,
+        ...stamps('n'),
       },
     },
     {

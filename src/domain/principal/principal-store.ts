@@ -24,6 +24,7 @@ export interface PrincipalStore {
   deleteKey(clientId: string): Promise<boolean>
   insertToken(token: AccessToken): Promise<void>
   findToken(hash: string): Promise<AccessToken | undefined>
+  insertLoginToken(token: LoginToken): Promise<void>
   findLoginToken(hash: string): Promise<LoginToken | undefined>
   /** Deletes at most `limit` tokens of each kind that expired before `instant`; answers how many. */
   deleteExpiredTokens(instant: Instant, limit: number): Promise<number>

@@ -71,6 +71,7 @@ export const principalStore = (db: Kysely<Schema>): PrincipalStore => ({
   deleteKey: (clientId) => deleteKey(db, clientId),
   insertToken: (token) => tokens.insert(db, token),
   findToken: (hash) => tokens.find(db, { hash }),
+  insertLoginToken: (token) => loginTokens.insert(db, token),
   findLoginToken: (hash) => loginTokens.find(db, { hash }),
   async deleteExpiredTokens(instant, limit) {
     return (

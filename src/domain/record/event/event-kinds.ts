@@ -23,6 +23,8 @@ export type EventAction =
   | 'restore'
   | 'schedule-revocation'
   | 'cancel-revocation'
+  | 'exchange'
+  | 'refuse'
 
 export type EventSubject =
   | 'organization'
@@ -38,6 +40,8 @@ export type EventSubject =
   | 'run-task'
   | 'service-principal'
   | 'service-principal-key'
+  | 'workload-identity-provider'
+  | 'workload-identity'
 
 /** What an event concerns: a project with its registry (or the organization itself), or a bucket with all that is in it. */
 type About = 'project' | 'bucket'
@@ -98,6 +102,9 @@ interface OfKey {
   readonly servicePrincipal: Readonly<Record<'id' | 'name', string>>
   readonly clientId: string
 }
+interface OfProvider extends Pick<OfKey, 'servicePrincipal'> {
+  readonly provider: Readonly<Record<'id' | 'name' | 'conditionalAccess', string>> & { readonly trust: object }
+}
 type Whole = ReturnType<typeof wholeBuild>
 
 export const eventKinds = {
@@ -146,6 +153,31 @@ export const eventKinds = {
   ),
   'service-principal-key.created': ofProject<OfKey>('service-principal-key', 'create', 'Created service principal key'),
   'service-principal-key.deleted': ofProject<OfKey>('service-principal-key', 'delete', 'Deleted service principal key'),
+  'workload-identity-provider.created': ofProject<OfProvider>(
+    'workload-identity-provider',
+    'create',
+    'Created workload identity provider',
+  ),
+  'workload-identity-provider.updated': ofProject<OfProvider>(
+    'workload-identity-provider',
+    'update',
+    'Updated workload identity provider',
+  ),
+  'workload-identity-provider.deleted': ofProject<OfProvider>(
+    'workload-identity-provider',
+    'delete',
+    'Deleted workload identity provider',
+  ),
+  'workload-identity.exchanged': ofProject<OfProvider & { readonly subject: string }>(
+    'workload-identity',
+    'exchange',
+    'Exchanged workload identity',
+  ),
+  'workload-identity.refused': ofProject<OfProvider & { readonly reason: string }>(
+    'workload-identity',
+    'refuse',
+    'Refused workload identity',
+  ),
   'bucket.created': ofBucket<{ readonly description: string; readonly labels: Labels }>(
     'bucket',
     'create',

@@ -11,6 +11,9 @@ import { updateGroup, updateGroupMembers } from '../../../../src/domain/principa
 import { setPolicy } from '../../../../src/domain/principal/role/set-policy.ts'
 import { createServicePrincipal } from '../../../../src/domain/principal/service-principal/create-service-principal.ts'
 import { deleteServicePrincipal } from '../../../../src/domain/principal/service-principal/delete-service-principal.ts'
+import { createWorkloadIdentityProvider } from '../../../../src/domain/principal/workload/create-workload-identity-provider.ts'
+import { deleteWorkloadIdentityProvider } from '../../../../src/domain/principal/workload/delete-workload-identity-provider.ts'
+import { updateWorkloadIdentityProvider } from '../../../../src/domain/principal/workload/update-workload-identity-provider.ts'
 
 interface Scene {
   readonly context: Context
@@ -26,6 +29,12 @@ const ops = ({ location: { organizationId } }: Scene) => ({ organizationId, name
 const onBucket = ({ location, bucket }: Scene) =>
   ({ type: 'bucket', projectId: location.projectId, bucketName: bucket.bucketName }) as const
 
+const provider = ({ location: home, key: { principalId: id } }: Scene, name: string) => ({
+  servicePrincipal: { home, id },
+  name,
+})
+const lenient = { requireStatement: async () => undefined }
+
 export const accessActs: Readonly<Record<string, Act>> = {
   createProject: ({ context, location: { organizationId } }) =>
     createProject(context, { organizationId, name: 'payments', description: '' }),
@@ -38,6 +47,26 @@ export const accessActs: Readonly<Record<string, Act>> = {
     createServicePrincipal(context, { home: location, name: 'builder' }),
   deleteServicePrincipal: ({ context, location, key }) =>
     deleteServicePrincipal(context, { home: location, id: key.principalId }),
+  createWorkloadIdentityProvider: (scene) =>
+    createWorkloadIdentityProvider(
+      scene.context,
+      {
+        ...provider(scene, 'fresh'),
+        terms: {
+          description: '',
+          trust: { kind: 'aws', accountId: '123456789012' },
+          conditionalAccess: 'aws.arn is not empty',
+        },
+      },
+      lenient,
+    ),
+  updateWorkloadIdentityProvider: (scene) =>
+    updateWorkloadIdentityProvider(
+      scene.context,
+      { ...provider(scene, 'known'), changes: { description: 'elsewhere' } },
+      lenient,
+    ),
+  deleteWorkloadIdentityProvider: (scene) => deleteWorkloadIdentityProvider(scene.context, provider(scene, 'known')),
   createGroup: ({ context, location: { organizationId }, key }) => {
     const memberIds = [key.principalId]
     return createGroup(context, { organizationId, displayName: 'Security', description: '', memberIds })

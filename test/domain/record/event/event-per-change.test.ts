@@ -35,7 +35,7 @@ import { getRunTask } from '../../../../src/domain/registry/get-run-task.ts'
 import { updateRegistry } from '../../../../src/domain/registry/update-registry.ts'
 import { configureRunTask, regenerateRunTaskKey } from '../../../../src/domain/registry/update-run-task.ts'
 import { type OpenStore, openStore } from '../../../../src/storage/open.ts'
-import { aKey, aPrincipal, aProject, storedProject } from '../../../storage/arrange.ts'
+import { aKey, aPrincipal, aProject, aProvider, storedProject } from '../../../storage/arrange.ts'
 import { databases, type Place } from '../../../support/databases.ts'
 import { type Dumper, openDumper } from '../../../support/dump.ts'
 import { markedIn } from '../../../support/marks.ts'
@@ -180,12 +180,13 @@ for (const database of databases())
       const key = aKey(principal)
       const spare = aProject(organization, { name: 'spare' })
       const ops = aPrincipal(organization, { kind: 'group', name: 'ops' })
-      await store.transaction(async ({ organizations, principals, groups }) => {
+      await store.transaction(async ({ organizations, principals, groups, workloads }) => {
         await organizations.insertProject(spare)
         await principals.insert(principal)
         await principals.insert(ops)
         await groups.add(ops.id, [principal.id])
         await principals.insertKey(key)
+        await workloads.insert(aProvider(principal, { name: 'known' }))
       })
       const bucket = { location, bucketName: 'ubuntu' }
       await createBucket(context, { location, name: 'ubuntu', description: '', labels: {} })

@@ -1,0 +1,18 @@
+import { changeHome } from '../../change.ts'
+import type { Context } from '../../context.ts'
+import { recordEvent } from '../../record/event/record-event.ts'
+import { requireProvider, type WorkloadIdentityProviderRef } from './require-provider.ts'
+import { providerFacts, type WorkloadIdentityProvider } from './workload.ts'
+
+/** Deletes a provider with the tokens that were given for it: they end within 5 s on every replica. */
+export async function deleteWorkloadIdentityProvider(
+  context: Context,
+  ref: WorkloadIdentityProviderRef,
+): Promise<WorkloadIdentityProvider> {
+  return changeHome(context, 'workload-identity-provider.delete', ref.servicePrincipal.home, async (change) => {
+    const { principal, provider } = await requireProvider(change.tx, ref)
+    await change.tx.workloads.delete(provider.id)
+    recordEvent(change, { kind: 'workload-identity-provider.deleted', payload: providerFacts(principal, provider) })
+    return provider
+  })
+}
