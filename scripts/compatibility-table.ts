@@ -5,6 +5,7 @@ import { existsSync } from 'node:fs'
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import { format } from 'prettier'
 import { apis } from '../src/http/apis.ts'
+import { unasked } from '../test/support/unasked.ts'
 import type { Api } from '../src/http/binding/api.ts'
 import { type AnsweredOperations, PUBLISHED, SEEN } from '../test/support/answered-operations.ts'
 import { contractName } from '../test/support/contract.ts'
@@ -56,7 +57,7 @@ function table({ name, operations, handlers }: Api): string {
 const preface = await readFile(new URL('compatibility-preface.md', import.meta.url), 'utf8')
 const remark =
   '<!-- Made by scripts/compatibility-table.ts from scripts/compatibility-preface.md and the code. Never edited. -->'
-const page = [remark, preface, ...apis(() => '').map(table)].join('\n')
+const page = [remark, preface, ...apis(unasked).map(table)].join('\n')
 const target = new URL('../docs/COMPATIBILITY.md', import.meta.url)
 
 if (!isCheck) {

@@ -9,6 +9,7 @@ import { authenticator } from './auth/authenticate.ts'
 import { FAILED_ATTEMPT_LIMITS, failedAttempts, shareOf } from './auth/failed-attempts.ts'
 import { findRightKey, hashSecret } from './auth/secret-hash.ts'
 import { signedUrls } from './auth/signed-urls.ts'
+import { workloadIdentities } from './auth/workload/workload-identities.ts'
 import type { Config } from './config/config.ts'
 import type { Clock } from './domain/clock.ts'
 import type { Context } from './domain/context.ts'
@@ -174,13 +175,18 @@ const CLOSING_MS = 8000
 type RegistryParts = Pick<Context, 'clock' | 'newId'> & { readonly store: OpenStore }
 
 function registryServer(
-  { config, log, tls, everySecond }: AppParts,
+  { config, log, tls, everySecond, ask }: AppParts,
   { store, clock, newId }: RegistryParts,
   { serverKey }: InitialisedServer,
   start: HealthCheck['check'],
 ): Promise<FastifyInstance> {
   const links = signedUrls({ clock, serverKey })
   const authentication = authenticator({ store, clock, serverKey })
+  const logins = {
+    store,
+    accessTokens: accessTokens({ store, clock, serverKey }),
+    failedAttempts: failedAttempts({ clock, limits: shareOf(FAILED_ATTEMPT_LIMITS, config.workers) }),
+  }
   return createServer({
     log,
     tls: tls && { key: tls.key, cert: tls.cert },
@@ -194,18 +200,16 @@ function registryServer(
       contextOf: (actor) => ({ actor, store, clock, newId }),
     },
     kept: { clock, footingOf: store.footingOf },
-    downloadPath: sbomDownloadPath({ clock, links }),
+    apis: {
+      downloadPath: sbomDownloadPath({ clock, links }),
+      workloads: workloadIdentities({ ...logins, clock, newId, ask }),
+    },
     healthChecks: [
       { name: 'start', required: true, check: start },
       { name: 'database', required: true, check: async () => store.ping().then(() => undefined) },
       { name: 'certificate', required: false, check: async () => tls?.warnings().join('; ') || undefined },
     ],
-    tokenEndpoint: tokenEndpoint({
-      store,
-      serverKey,
-      accessTokens: accessTokens({ store, clock, serverKey }),
-      failedAttempts: failedAttempts({ clock, limits: shareOf(FAILED_ATTEMPT_LIMITS, config.workers) }),
-    }),
+    tokenEndpoint: tokenEndpoint({ ...logins, serverKey }),
     sbomDownload: (room) => sbomDownload({ store, links, room }),
     runTask: runTaskRoutes(store),
   })

@@ -21,6 +21,8 @@ export interface Attempt {
 export interface FailedAttempts {
   /** Counts a failed attempt. Answers 0 when it is to be refused like any other, or the milliseconds that it has to wait. */
   count(attempt: Attempt): number
+  /** The milliseconds that an attempt would have to wait if it failed now; nothing is counted. */
+  waitOf(attempt: Attempt): number
 }
 
 export interface Limits {
@@ -61,7 +63,13 @@ export function failedAttempts({ clock, limits }: { readonly clock: Clock; reado
     return tally !== undefined && tally.failures > 0 ? tally : undefined
   }
 
+  function waitOf({ clientId, address }: Attempt, now: number): number {
+    const ofClient = remaining(clients, digest(clientId, address), limits.perClient, now)
+    return ofClient || remaining(addresses, digest(address), limits.perAddress, now)
+  }
+
   return {
+    waitOf: (attempt) => waitOf(attempt, Date.parse(clock.now())),
     count(attempt) {
       const now = Date.parse(clock.now())
       // The second try is answered like the first: its answer is the one people see.
@@ -72,8 +80,7 @@ export function failedAttempts({ clock, limits }: { readonly clock: Clock; reado
       }
       const client = digest(attempt.clientId, attempt.address)
       const address = digest(attempt.address)
-      const wait =
-        remaining(clients, client, limits.perClient, now) || remaining(addresses, address, limits.perAddress, now)
+      const wait = waitOf(attempt, now)
       if (wait > 0) return wait
       increment(clients, client, WINDOW_MS, now)
       increment(addresses, address, WINDOW_MS, now)

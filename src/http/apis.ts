@@ -7,6 +7,7 @@ import * as packer2022Contract from '../contract/generated/packer-2022-12-02.ts'
 import * as packer2023Contract from '../contract/generated/packer-2023-01-01.ts'
 import * as resourceManagerContract from '../contract/generated/resource-manager-2019-12-10.ts'
 import * as webhookContract from '../contract/generated/webhook-2023-05-31.ts'
+import type { WorkloadIdentities } from '../auth/workload/workload-identities.ts'
 import type { Api } from './binding/api.ts'
 import { plainErrors } from './error-handler.ts'
 import { packer2021 } from './packer/v2021/index.ts'
@@ -30,7 +31,13 @@ const plain = {
 /** The one document whose errors are those of an older gateway: they repeat the message. */
 const logServiceErrors = { ...plainErrors, extras: (message: string) => ({ error: message }) }
 
-export const apis = (downloadPath: DownloadPath): readonly Api[] => [
+/** What handlers need beside their context. */
+export interface ApiParts {
+  readonly downloadPath: DownloadPath
+  readonly workloads: WorkloadIdentities
+}
+
+export const apis = ({ downloadPath, workloads }: ApiParts): readonly Api[] => [
   { ...plain, ...packer2023Contract, name: 'packer 2023-01-01', ...packer2023(downloadPath) },
   { ...plain, ...packer2021Contract, name: 'packer 2021-04-30', ...packer2021 },
   { ...plain, ...packer2022Contract, name: 'packer 2022-12-02', ...packer2022 },
@@ -40,7 +47,7 @@ export const apis = (downloadPath: DownloadPath): readonly Api[] => [
     name: 'resource-manager 2019-12-10',
     handlers: resourceManagerHandlers,
   },
-  { ...plain, ...iamContract, name: 'iam 2019-12-10', ...iam },
+  { ...plain, ...iamContract, name: 'iam 2019-12-10', ...iam(workloads) },
   { ...plain, ...operationContract, name: 'operation 2020-05-05', handlers: operationHandlers },
   { ...plain, ...webhookContract, name: 'webhook 2023-05-31' },
   { ...plain, ...logServiceContract, name: 'log-service 2021-03-30', errors: logServiceErrors },

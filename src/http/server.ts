@@ -6,7 +6,7 @@ import Fastify, { LogController, type FastifyInstance, type FastifyPluginAsync, 
 import type { Logger } from 'pino'
 import { invalidArgument } from '../domain/errors.ts'
 import type { EverySecond } from '../machine/every-second.ts'
-import { apis } from './apis.ts'
+import { type ApiParts, apis } from './apis.ts'
 import { type Binding, bindOperations } from './binding/bind-operations.ts'
 import { LONGEST_PARAMETER } from './binding/routes.ts'
 import { errorHandler, handleError, handleNotFound } from './error-handler.ts'
@@ -17,7 +17,6 @@ import { readBodies, USUAL_BODY_BYTES } from './gate/read-body.ts'
 import { serverIsStopping } from './gate/request-refusal.ts'
 import { type HealthCheck, healthRoutes } from './health.ts'
 import { type KeptAnswers, keptAnswers, type KeptAnswersParts } from './kept/kept-answers.ts'
-import type { DownloadPath } from './packer/v2023/sboms.ts'
 import { logRequests } from './request-log.ts'
 import { readTarget } from './request-target.ts'
 
@@ -33,7 +32,7 @@ export interface ServerParts {
   readonly publicUrl: string | null
   readonly binding: Omit<Binding, 'originOf' | 'answers' | 'keeping'>
   readonly kept: Pick<KeptAnswersParts, 'clock' | 'footingOf'>
-  readonly downloadPath: DownloadPath
+  readonly apis: ApiParts
   readonly healthChecks: readonly HealthCheck[]
   readonly tokenEndpoint: FastifyPluginAsync
   readonly sbomDownload: (room: BodyBudget) => FastifyPluginAsync
@@ -83,7 +82,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   await server.register(parts.tokenEndpoint)
   await server.register(parts.sbomDownload(gate.answers))
   await server.register(parts.runTask)
-  for (const api of apis(parts.downloadPath))
+  for (const api of apis(parts.apis))
     await server.register(async (scope) => {
       parseEverythingAsJson(scope)
       scope.setErrorHandler(errorHandler(api.errors))

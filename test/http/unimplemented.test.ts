@@ -12,9 +12,6 @@ import { assertRefused } from '../support/shapes.ts'
 import { pathsOf, spellingNames } from '../support/spellings.ts'
 import { unserved as unimplemented } from '../support/unserved.ts'
 
-// A workload asks there for its first token.
-const WITHOUT_TOKEN = 'ServicePrincipalsService_ExchangeWorkloadIdentityToken'
-
 const someSpellings = ['as the SDK encodes them', 'raw', 'with every slash doubled']
 const methodOf = (operation: string) => contractOperations.get(operation)?.method ?? assert.fail(operation)
 const refusal = (operation: string) => `${operation} is not served by this version of Assay`
@@ -64,13 +61,11 @@ for (const database of databases())
 
     for (const spelling of someSpellings)
       test(`tells nobody without a token that it is not served, its address ${spelling}`, async () => {
-        for (const { operation, answer } of await askAll(registry.anonymous, spelling, registry))
-          assertRefused(answer, operation === WITHOUT_TOKEN ? 12 : 16)
+        for (const { answer } of await askAll(registry.anonymous, spelling, registry)) assertRefused(answer, 16)
       })
 
     /** Whether the path says a project as the place where it happens, and not as what is asked for. */
     const isInProject = (operation: string, path: string) => {
-      if (operation === WITHOUT_TOKEN) return false
       const { path: template, resourceName } = contractOperations.get(operation) ?? assert.fail(operation)
       if (resourceName) return /(^|\/)project\//.test(decodeURIComponent(path).replace(/\/+/g, '/'))
       return /\/organizations\/\{[^}]+\}\/projects\/\{/.test(template)

@@ -19,7 +19,7 @@ export interface Api<Operation extends string = string> {
   readonly bodyLimits: Readonly<Partial<Record<Operation, number>>>
   /** Operations that clients repeat: what their answers show of which bucket, by the name of its parameter. */
   readonly repeated: Readonly<Partial<Record<Operation, Repeated>>>
-  /** Operations by which a client gets its token, and so cannot send one. None of them is served. */
+  /** Operations by which a client gets its token, and so cannot send one: nobody asks for them, who may do nothing. */
   readonly withoutToken: readonly Operation[]
 }
 

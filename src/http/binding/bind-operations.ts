@@ -4,7 +4,6 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Credential } from '../../auth/authenticate.ts'
 import type { OperationEntry } from '../../contract/operation.ts'
 import type { Context } from '../../domain/context.ts'
-import { unimplemented } from '../../domain/errors.ts'
 import type { Place } from '../../domain/location.ts'
 import type { ActorInPlace } from '../../domain/organization/actor-in-place.ts'
 import type { Actor } from '../../domain/principal/principal.ts'
@@ -63,6 +62,9 @@ interface BoundOperation {
   readonly routed: ((request: FastifyRequest, actor: Actor) => Routed) | null
 }
 
+/** Who asks where no token says so: who may do nothing. */
+const nobody: Actor = { type: 'service', id: '', name: 'nobody', roles: [] }
+
 function bindRoute(
   scope: FastifyInstance,
   api: Api,
@@ -81,14 +83,14 @@ function bindRoute(
         return reply
       }
       request.match = match
-      if (match.operation !== null && api.withoutToken.includes(match.operation)) throw unimplemented(match.operation)
       const { readParams, placeOf, admit, bodyBytes } = boundTo(match)
-      const actor = await binding.actorOf(credentialOf(request.headers))
+      const isOpen = match.operation !== null && api.withoutToken.includes(match.operation)
+      const actor = isOpen ? nobody : await binding.actorOf(credentialOf(request.headers))
       const params = readParams(match.params)
-      const place = placeOf(params)
+      const place = isOpen ? undefined : placeOf(params)
       request.actor = place === undefined ? actor : await binding.actorIn(actor, place)
       request.params = params
-      admit(params, binding.contextOf(request.actor))
+      if (!isOpen) admit(params, binding.contextOf(request.actor))
       request.bodyWanted = { by: match.operation ?? '', bytes: bodyBytes }
     },
     handler: async (request, reply) => {
@@ -130,11 +132,12 @@ function answerOf(handler: AnyHandler, api: Api, entry: OperationEntry): BoundOp
   const readQuery = queryReader(entry)
   const readBody = bodyReader(api, entry)
   return async (request, context, origin) => {
-    const { params, headers } = request
+    const { params, headers, ip: address, id: requestId, log } = request
     const query = readQuery(request.query as Record<string, unknown>)
     const body = readBody(request.body)
     const heartbeats = () => heartbeatsOf(headers)
-    return handler({ params, query, body, origin, heartbeats } as never, context)
+    const caller = { address, requestId, log }
+    return handler({ params, query, body, origin, heartbeats, caller } as never, context)
   }
 }
 

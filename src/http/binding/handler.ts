@@ -1,7 +1,15 @@
+import type { FastifyBaseLogger } from 'fastify'
 import type { Incoming, OperationTypes, Outgoing } from '../../contract/operation.ts'
 import type { Heartbeats } from '../../domain/catalog/build/build.ts'
 import type { Context } from '../../domain/context.ts'
 import type { Streamed } from '../wire/json-stream.ts'
+
+/** Who asks, where no token says so. */
+export interface Caller {
+  readonly address: string
+  readonly requestId: string
+  readonly log: Pick<FastifyBaseLogger, 'warn'>
+}
 
 export interface Request<Operation extends OperationTypes> {
   readonly params: Operation['params']
@@ -11,6 +19,7 @@ export interface Request<Operation extends OperationTypes> {
   readonly origin: string
   /** Whether the client sends any while it builds. */
   readonly heartbeats: () => Heartbeats
+  readonly caller: Caller
 }
 
 /** Wire in, one use case, wire out. */

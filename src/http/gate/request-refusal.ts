@@ -53,6 +53,13 @@ export const addressHasEnough = (retryAfterSeconds: number) =>
     retryAfterSeconds,
   )
 
+export const tooManyAttempts = (retryAfterSeconds: number) =>
+  comeBack(
+    'resource_exhausted',
+    `too many failed attempts from this address: try again in ${retryAfterSeconds} s`,
+    retryAfterSeconds,
+  )
+
 export const serverHasEnough = (retryAfterSeconds: number) =>
   comeBack('unavailable', 'the server has as much to do as it can hold: try again later', retryAfterSeconds)
 

@@ -6,6 +6,7 @@ import Fastify, { type FastifyInstance } from 'fastify'
 import type { OperationEntry } from '../../../src/contract/operation.ts'
 import { registryActor } from '../../../src/domain/principal/principal.ts'
 import { apis } from '../../../src/http/apis.ts'
+import { unasked } from '../../support/unasked.ts'
 import type { Api } from '../../../src/http/binding/api.ts'
 import { type Binding, bindOperations } from '../../../src/http/binding/bind-operations.ts'
 import { routesOf } from '../../../src/http/binding/routes.ts'
@@ -37,7 +38,7 @@ async function echoServer(): Promise<FastifyInstance> {
   })
   server.decorateRequest('match', null)
   server.decorateRequest('actor', null)
-  for (const api of apis(() => '')) {
+  for (const api of apis(unasked)) {
     const handlers = Object.keys(api.operations).map((operation) => [
       operation,
       ({ params }: { readonly params: object }) =>

@@ -1,0 +1,143 @@
+import { createHash } from 'node:crypto'
+import { makeChange } from '../../domain/change.ts'
+import { DomainError } from '../../domain/errors.ts'
+import type { Home } from '../../domain/location.ts'
+import { type Principal, registryActor } from '../../domain/principal/principal.ts'
+import { providerFacts, type WorkloadIdentityProvider } from '../../domain/principal/workload/workload.ts'
+import { recordEvent } from '../../domain/record/event/record-event.ts'
+import type { Store } from '../../domain/store.ts'
+import { conditionalAccess, type Facts } from './conditional-access.ts'
+import {
+  type Exchange,
+  type Exchanged,
+  type ExchangeIdentity,
+  type ExchangeParts,
+  factsOf,
+  type ProviderPath,
+  resourceNameOf,
+} from './exchange.ts'
+import { issuerKeys } from './issuer-keys.ts'
+import { Unproven } from './unproven.ts'
+import { verifyCallerIdentity } from './verify-caller-identity.ts'
+import { verifyIdentityToken } from './verify-identity-token.ts'
+
+/** The provider that is meant, with whose it is. */
+interface Meant {
+  readonly principal: Principal
+  readonly provider: WorkloadIdentityProvider
+}
+
+/** Who a program has proved to be: what statements ask of, and its name for people. */
+interface Proved {
+  readonly facts: Facts
+  readonly subject: string
+}
+
+const stranger = { isVouchedFor: false }
+const SUBJECT_CHARACTERS = 256
+
+export function exchangeIdentity(parts: ExchangeParts): ExchangeIdentity {
+  const { store, clock, ask, accessTokens, failedAttempts } = parts
+  const keys = issuerKeys({ ask, clock })
+
+  async function prove({ path, proof }: Exchange, { trust }: WorkloadIdentityProvider): Promise<Proved> {
+    const resourceName = resourceNameOf(path)
+    if (proof.kind === 'oidc' && trust.kind === 'oidc') {
+      const audiences = trust.audiences.length > 0 ? trust.audiences : [resourceName]
+      const claims = await verifyIdentityToken({ keys, clock }, { token: proof.token, issuer: trust.issuer, audiences })
+      return { facts: { jwt_claims: claims }, subject: typeof claims.sub === 'string' ? claims.sub : '' }
+    }
+    if (proof.kind === 'aws' && trust.kind === 'aws') {
+      const caller = await verifyCallerIdentity(ask, proof.request, { resourceName, accountId: trust.accountId })
+      return { facts: { aws: { ...caller } }, subject: caller.arn }
+    }
+    throw new Unproven(`the provider believes ${trust.kind === 'aws' ? 'AWS' : trust.issuer}, nobody else`, stranger)
+  }
+
+  async function admit({ principal, provider }: Meant, subject: string): Promise<string> {
+    const actor = { type: 'service', id: principal.id, name: principal.name, roles: [] } as const
+    return makeChange({ ...parts, actor }, homeOf(principal), async (change) => {
+      const held = await change.tx.workloads.hold(provider.id)
+      // It was deleted, or now believes somebody else, while its issuer was asked.
+      if (held?.updatedAt !== provider.updatedAt) throw new Unproven('the provider has just been changed', stranger)
+      const payload = { ...providerFacts(principal, provider), subject: shortened(subject) }
+      recordEvent(change, { kind: 'workload-identity.exchanged', payload })
+      const grant = { kind: 'workload-identity', id: provider.id } as const
+      return accessTokens.issueFor(change.tx, { principalId: principal.id, grant, now: change.now })
+    })
+  }
+
+  async function refuse(exchange: Exchange, meant: Meant | undefined, error: Unproven): Promise<Exchanged> {
+    const { message: reason, isVouchedFor } = error
+    const milliseconds = failedAttempts.count(attemptOf(exchange))
+    if (milliseconds > 0) return { kind: 'wait', milliseconds }
+    if (meant !== undefined)
+      await makeChange({ ...parts, actor: registryActor }, homeOf(meant.principal), async (change) => {
+        const payload = { ...providerFacts(meant.principal, meant.provider), reason: shortened(reason) }
+        recordEvent(change, { kind: 'workload-identity.refused', payload })
+      })
+    return { kind: 'refused', reason, told: isVouchedFor ? reason : NOT_PROVED }
+  }
+
+  return async (exchange) => {
+    const meant = await findMeant(store, exchange.path)
+    try {
+      if (meant === undefined) throw new Unproven('there is no such provider', stranger)
+      const { principal, provider } = meant
+      // AWS is asked for everybody who has signed something: not for those who only try.
+      const wait = exchange.proof.kind === 'aws' ? failedAttempts.waitOf(attemptOf(exchange)) : 0
+      if (wait > 0) return { kind: 'wait', milliseconds: wait }
+      const { facts, subject } = await prove(exchange, provider)
+      requireMet(provider, facts)
+      if (principal.disabledAt !== null)
+        throw new Unproven(`service principal "${principal.name}" is disabled`, { isVouchedFor: true })
+      return { kind: 'token', accessToken: await admit(meant, subject) }
+    } catch (error) {
+      if (!(error instanceof Unproven)) throw error
+      return refuse(exchange, meant, error)
+    }
+  }
+}
+
+// One sentence for all that a stranger may ask, so that nobody learns which providers there are, and whom they believe.
+const NOT_PROVED =
+  'no workload identity provider of this name accepts what was sent: check the resource name, whom the provider believes, ' +
+  'and for whom the token is meant'
+
+async function findMeant(
+  { organizations, principals, workloads }: Store,
+  path: ProviderPath,
+): Promise<Meant | undefined> {
+  const project = path.scope === 'project' ? await organizations.findProject(path.scopeId) : null
+  if (project === undefined) return undefined
+  const home =
+    project === null
+      ? { organizationId: path.scopeId, projectId: null }
+      : { organizationId: project.organizationId, projectId: project.id }
+  const principal = await principals.findByName('service', home, path.servicePrincipal)
+  const provider = principal && (await workloads.find(principal.id, path.provider))
+  return provider && { principal, provider }
+}
+
+/** A statement that was read when it was given may be none for whom the provider came to trust at the same time. */
+function requireMet({ conditionalAccess: statement, trust }: WorkloadIdentityProvider, facts: Facts): void {
+  let refusal: string | null
+  try {
+    refusal = conditionalAccess(statement, factsOf[trust.kind]).refusalOf(facts)
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error
+    refusal = error.message
+  }
+  if (refusal !== null) throw new Unproven(refusal, { isVouchedFor: true })
+}
+
+const homeOf = ({ organizationId, projectId }: Principal): Home => ({ organizationId, projectId })
+
+const shortened = (text: string) =>
+  text.length > SUBJECT_CHARACTERS ? `${text.slice(0, SUBJECT_CHARACTERS).toWellFormed()}…` : text
+
+const attemptOf = ({ path, proof, address }: Exchange) => {
+  const shown = proof.kind === 'oidc' ? proof.token : JSON.stringify(proof.request)
+  const secretHash = createHash('sha256').update(shown).digest('hex')
+  return { clientId: resourceNameOf(path), address, secretHash, style: 'body' } as const
+}

@@ -1,0 +1,10 @@
+import type { ApiParts } from '../../src/http/apis.ts'
+
+/** Of APIs that are looked at, and asked for nothing. */
+export const unasked: ApiParts = {
+  downloadPath: () => '',
+  workloads: {
+    exchange: () => Promise.reject(new Error('nobody asks')),
+    requireStatement: () => Promise.reject(new Error('nobody asks')),
+  },
+}
