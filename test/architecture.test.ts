@@ -150,6 +150,7 @@ const mainFiles: Readonly<Record<string, string>> = {
   'src/auth/workload': 'exchange.ts',
   'src/cli': 'program.ts',
   'src/cli/operator': 'operator-registry.ts',
+  'src/cli/operator/key': 'key-place.ts',
   'src/contract': 'operation.ts',
   'src/domain': 'context.ts',
   'src/http': 'server.ts',

@@ -1,20 +1,20 @@
 import { resolve } from 'node:path'
-import { findRightKey, hashSecret } from '../../auth/secret-hash.ts'
-import type { Config } from '../../config/config.ts'
-import { type DataDirectory, dataDirectoryAt, makeDataDirectory } from '../../config/data-directory.ts'
-import { fail, failedPrecondition, notFound, unavailable } from '../../domain/errors.ts'
-import { createServicePrincipalKey } from '../../domain/principal/service-principal/create-service-principal-key.ts'
+import { findRightKey, hashSecret } from '../../../auth/secret-hash.ts'
+import type { Config } from '../../../config/config.ts'
+import { type DataDirectory, dataDirectoryAt, makeDataDirectory } from '../../../config/data-directory.ts'
+import { fail, failedPrecondition, notFound, unavailable } from '../../../domain/errors.ts'
+import { createServicePrincipalKey } from '../../../domain/principal/service-principal/create-service-principal-key.ts'
 import {
   type KeyHolder,
   listServicePrincipalKeys,
-} from '../../domain/principal/service-principal/list-service-principal-keys.ts'
-import type { Principal } from '../../domain/principal/principal.ts'
-import { type Address, clientVariables, quoted } from '../client-variables.ts'
-import { type Accepts, type KeyAccess, readCredentials } from '../credentials-file.ts'
-import { findRunning } from '../running-file.ts'
-import { databaseName } from './database-name.ts'
+} from '../../../domain/principal/service-principal/list-service-principal-keys.ts'
+import type { Principal } from '../../../domain/principal/principal.ts'
+import { type Address, clientVariables, quoted } from '../../client-variables.ts'
+import { type Accepts, type KeyAccess, readCredentials } from '../../credentials-file.ts'
+import { findRunning } from '../../running-file.ts'
+import { databaseName } from '../database-name.ts'
 import { atFile, inDirectory, type KeyPlace } from './key-place.ts'
-import { type OperatorRegistry, withRegistry } from './operator-registry.ts'
+import { type OperatorRegistry, withRegistry } from '../operator-registry.ts'
 
 export interface KeyCreateOptions {
   /** Name or id; the oldest admin when absent. */

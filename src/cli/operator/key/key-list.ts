@@ -1,6 +1,6 @@
-import type { Config } from '../../config/config.ts'
-import { listServicePrincipalKeys } from '../../domain/principal/service-principal/list-service-principal-keys.ts'
-import { withRegistry } from './operator-registry.ts'
+import type { Config } from '../../../config/config.ts'
+import { listServicePrincipalKeys } from '../../../domain/principal/service-principal/list-service-principal-keys.ts'
+import { withRegistry } from '../operator-registry.ts'
 
 /** Lists the keys of the project, oldest principal first, one line a key. Secrets are known to nobody. */
 export async function keyList(config: Config): Promise<void> {

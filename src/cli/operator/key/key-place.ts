@@ -1,11 +1,11 @@
 // Where a new key's credentials go: into the data directory, or into a file that somebody named.
 import { rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import type { DataDirectory } from '../../config/data-directory.ts'
-import { fail, failedPrecondition } from '../../domain/errors.ts'
-import { createFile } from '../../machine/write-file.ts'
-import { clientVariables } from '../client-variables.ts'
-import { type Accepts, dropPending, keepPending, type KeyAccess, placeCredentials } from '../credentials-file.ts'
+import type { DataDirectory } from '../../../config/data-directory.ts'
+import { fail, failedPrecondition } from '../../../domain/errors.ts'
+import { createFile } from '../../../machine/write-file.ts'
+import { clientVariables } from '../../client-variables.ts'
+import { type Accepts, dropPending, keepPending, type KeyAccess, placeCredentials } from '../../credentials-file.ts'
 
 export interface KeyPlace {
   /** Before the key counts. */

@@ -1,7 +1,7 @@
-import type { Config } from '../../config/config.ts'
-import { fail, notFound } from '../../domain/errors.ts'
-import { deleteServicePrincipalKey } from '../../domain/principal/service-principal/delete-service-principal-key.ts'
-import { withRegistry } from './operator-registry.ts'
+import type { Config } from '../../../config/config.ts'
+import { fail, notFound } from '../../../domain/errors.ts'
+import { deleteServicePrincipalKey } from '../../../domain/principal/service-principal/delete-service-principal-key.ts'
+import { withRegistry } from '../operator-registry.ts'
 
 /** Deletes a key with its access tokens, on every server of the database. */
 export async function keyDelete(config: Config, clientId: string): Promise<void> {
