@@ -150,7 +150,7 @@ const mainFiles: Readonly<Record<string, string>> = {
   'src/auth/workload': 'exchange.ts',
   'src/cli': 'program.ts',
   'src/cli/operator': 'operator-registry.ts',
-  'src/cli/operator/key': 'key-place.ts',
+  'src/cli/operator/names': 'one-called.ts',
   'src/contract': 'operation.ts',
   'src/domain': 'context.ts',
   'src/http': 'server.ts',
@@ -177,8 +177,9 @@ function withoutOpeningComment(files: readonly SourceFile[]): readonly string[] 
   const own = files.filter(isOwn)
   const folders = [...new Set(own.map(({ path }) => posix.dirname(path)))]
   return folders.flatMap((folder) => {
-    const names = [mainFiles[folder], 'index.ts', `${posix.basename(folder)}.ts`]
-    const main = own.find(({ path }) => names.some((name) => path === `${folder}/${name ?? ''}`))
+    const name = posix.basename(folder)
+    const names = [mainFiles[folder], 'index.ts', `${name}.ts`, `${name}-commands.ts`]
+    const main = own.find(({ path }) => names.some((one) => path === `${folder}/${one ?? ''}`))
     if (!main) return [`${folder}: has no main file: one called ${names.filter(Boolean).join(' or ')}`]
     const [first = ''] = main.lines
     return first.startsWith('//')

@@ -6,11 +6,14 @@ import { type Config, type Flags, processConfig } from '../config/config.ts'
 import { type Setting, type SettingName, settings } from '../config/settings.ts'
 import { env } from './env.ts'
 import { explain, isForDebugging } from './explain.ts'
+import type { AddCommand } from './operator/add-command.ts'
+import { groupCommands } from './operator/group/group-commands.ts'
 import { jobs } from './operator/jobs.ts'
-import { keyCreate } from './operator/key/key-create.ts'
-import { keyDelete } from './operator/key/key-delete.ts'
-import { keyList } from './operator/key/key-list.ts'
+import { keyCommands } from './operator/key/key-commands.ts'
 import { migrate } from './operator/migrate.ts'
+import { projectCommands } from './operator/project/project-commands.ts'
+import { roleCommands } from './operator/role/role-commands.ts'
+import { servicePrincipalCommands } from './operator/service-principal/service-principal-commands.ts'
 import { serve } from './serve.ts'
 
 /** Answers the exit code. Help, the version and mistakes in the command line itself end the process at once. */
@@ -36,19 +39,15 @@ export async function runCommandLine(argv: readonly string[]): Promise<number> {
   add('migrate', 'bring the database to the newest schema', ['dataDir', 'databaseUrl', 'logLevel'], migrate)
   add('jobs', 'list what the registry has still to do by itself', ['dataDir', 'databaseUrl'], jobs)
 
-  const key = program.command('key').description('make, list and delete keys, on the machine that has the database')
-  add(
-    'create',
-    'make one more key, for whoever lost theirs',
-    ['dataDir', 'databaseUrl'],
-    (config, command) => keyCreate(config, command.opts()),
-    key,
-  )
-    .option('--principal <name or id>', 'whose key it is (default: the oldest admin)')
-    .option('--output <file>', 'the file to write (default: one in the data directory)')
-  add('list', 'list the keys and who holds them', ['dataDir', 'databaseUrl'], keyList, key)
-  const deleteKey: Run = (config, { args: [clientId = ''] }) => keyDelete(config, clientId)
-  add('delete <client-id>', 'delete a key and its access tokens', ['dataDir', 'databaseUrl'], deleteKey, key)
+  const below = (noun: string, description: string): AddCommand => {
+    const parent = program.command(noun).description(`${description}, on the machine that has the database`)
+    return (words, what, run) => add(words, what, ['dataDir', 'databaseUrl'], run, parent)
+  }
+  projectCommands(below('project', 'make, list, rename and delete projects'))
+  servicePrincipalCommands(below('service-principal', 'make, list and delete service principals'))
+  keyCommands(below('key', 'make, list and delete keys of service principals'))
+  groupCommands(below('group', 'make, list and delete groups, and change who is in them'))
+  roleCommands(below('role', 'list roles, and who holds them; give and take them'))
 
   await program.parseAsync(argv)
   return exitCode

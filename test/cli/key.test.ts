@@ -9,28 +9,18 @@ import { openStore } from '../../src/storage/open.ts'
 import { fallingAt, runCommand, startServer, stop } from '../support/command.ts'
 import { databases, type TestDatabase } from '../support/databases.ts'
 import { canLogIn, sourced } from '../support/sourced.ts'
+import { machine } from '../support/machine.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
-async function machine(t: TestContext, database: TestDatabase) {
-  const folder = await temporaryFolder(t)
-  const key = (...words: readonly string[]) => runCommand(t, ['key', ...words, ...at], {})
-  const at = ['--data-dir', folder]
-  let location: Parameters<typeof openStore>[0] = { sqliteFile: join(folder, 'assay.db') }
-  if (database.name === 'postgres') {
-    const place = await database.createEmpty()
-    assert.ok('postgresUrl' in place.location)
-    t.after(place.drop)
-    location = place.location
-    at.push('--database-url', place.location.postgresUrl)
-  }
-  const server = await startServer(t, folder, at)
-  return { folder, key, server, at, location, file: (name: string) => join(folder, name) }
+async function machineWithKeys(t: TestContext, database: TestDatabase) {
+  const { run, ...there } = await machine(t, database)
+  return { ...there, key: (...words: readonly string[]) => run('key', ...words) }
 }
 
 for (const database of databases())
   describe(`assay key on ${database.name}`, () => {
     test('a key is made, listed and deleted while the server runs', async (t) => {
-      const { key, server, file } = await machine(t, database)
+      const { key, server, file } = await machineWithKeys(t, database)
       const first = (await sourced(file('credentials.env'))).get('HCP_CLIENT_ID') ?? ''
       const made = await key('create')
       const [, path = '', clientId = ''] = /source '(.+credentials-(assay-[0-9a-f]{32})\.env)'/.exec(made.stdout) ?? []
@@ -44,7 +34,7 @@ for (const database of databases())
       assert.ok(secret.length > 0 && !made.stdout.includes(secret))
       assert.deepEqual([await canLogIn(path), await canLogIn(file('credentials.env'))], [true, true])
 
-      const line = (id: string) => `${id}  admin  owner  \\d{4}-\\d\\d-\\d\\dT\\S+Z\n`
+      const line = (id: string) => `${id}  admin  owner  project default  \\d{4}-\\d\\d-\\d\\dT\\S+Z\n`
       assert.match((await key('list')).stdout, new RegExp(`^${line(first)}${line(clientId)}$`))
       assert.deepEqual(await key('delete', clientId), {
         code: 0,
@@ -60,7 +50,7 @@ for (const database of databases())
     })
 
     test('whoever lost the only key gets another in its place, and the next start shows where', async (t) => {
-      const { folder, key, server, file, at } = await machine(t, database)
+      const { folder, key, server, file, at } = await machineWithKeys(t, database)
       await stop(server)
       const lost = (await sourced(file('credentials.env'))).get('HCP_CLIENT_ID') ?? ''
       await key('delete', lost)
@@ -83,7 +73,7 @@ for (const database of databases())
     })
 
     test('a command that is killed leaves a key with its credentials, or neither', async (t) => {
-      const { folder, key, server, at } = await machine(t, database)
+      const { folder, key, server, at } = await machineWithKeys(t, database)
       await stop(server)
       const create = ['key', 'create', ...at]
       const kill = async (pattern: string) => {
@@ -101,7 +91,7 @@ for (const database of databases())
     })
 
     test('a key is given to the principal and written to the file that are named', async (t) => {
-      const { key, server, file, location } = await machine(t, database)
+      const { key, server, file, location } = await machineWithKeys(t, database)
       await stop(server)
       const store = await openStore(location)
       const [organization] = await store.organizations.listOrganizations()
@@ -140,7 +130,7 @@ for (const database of databases())
         `assay: ${file('taken.env/key.env')} cannot be written (ENOTDIR): name another with --output\n`,
       )
       const unknown = await key('create', '--principal', 'nobody')
-      const others = 'name one with --principal, of reader (viewer), admin (owner)'
+      const others = 'name one with --principal, of reader (viewer, project default), admin (owner, project default)'
       assert.equal(unknown.stderr, `assay: service principal "nobody" does not exist: ${others}\n`)
       assert.equal((await store.principals.listKeys(reader.id)).length, 2)
 
@@ -152,7 +142,7 @@ for (const database of databases())
       assert.deepEqual(await key('create'), {
         code: 1,
         stdout: '',
-        stderr: `assay: no service principal has the admin role: ${others.replace('(owner)', '(contributor)')}\n`,
+        stderr: `assay: no service principal has the admin role: ${others.replace('(owner,', '(contributor,')}\n`,
       })
       await store.close()
     })

@@ -1,14 +1,19 @@
 import type { Config } from '../../../config/config.ts'
-import { listServicePrincipalKeys } from '../../../domain/principal/service-principal/list-service-principal-keys.ts'
 import { withRegistry } from '../operator-registry.ts'
+import { printLines } from '../print-lines.ts'
+import { listHolders, rolesTold } from './list-holders.ts'
 
-/** Lists the keys of the project, oldest principal first, one line a key. Secrets are known to nobody. */
+/** Lists all keys, oldest principal first, one line a key. Secrets are known to nobody. */
 export async function keyList(config: Config): Promise<void> {
-  const holders = await withRegistry(config, ({ context, location }) => listServicePrincipalKeys(context, location))
-  const lines = holders.flatMap(({ principal, roles, keys }) =>
-    keys.map(({ clientId, createdAt }) =>
-      [clientId, principal.name, roles.join('+') || 'no role', createdAt].join('  '),
-    ),
+  const holders = await withRegistry(config, (registry) => listHolders(registry))
+  const rows = holders.flatMap((holder) =>
+    holder.keys.map(({ clientId, createdAt }) => [
+      clientId,
+      holder.principal.name,
+      rolesTold(holder),
+      holder.where,
+      createdAt,
+    ]),
   )
-  process.stdout.write(`${lines.length === 0 ? 'no keys: assay key create makes one' : lines.join('\n')}\n`)
+  printLines(rows, 'no keys: assay key create makes one')
 }

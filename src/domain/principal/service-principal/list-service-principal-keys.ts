@@ -1,25 +1,27 @@
 import { authorize } from '../../authorize.ts'
 import type { Context } from '../../context.ts'
-import type { Location } from '../../location.ts'
+import { type Home, resourceOf } from '../../location.ts'
 import type { Principal, ServicePrincipalKey } from '../principal.ts'
 import type { Role } from '../role/role.ts'
 
 export interface KeyHolder {
   readonly principal: Principal
-  /** That count in the project, whatever they are held on. */
+  /** That count there, whatever they are held on; of a principal of the organization, wherever they count. */
   readonly roles: readonly Role[]
   /** Oldest first. */
   readonly keys: readonly ServicePrincipalKey[]
 }
 
-/** The project's service principals, oldest first, with what they hold. Needs the admin role. */
-export async function listServicePrincipalKeys(context: Context, location: Location): Promise<readonly KeyHolder[]> {
-  authorize(context, 'service-principal-key.list', location)
+/** The service principals of a project, or of the organization itself, oldest first, with what they hold. */
+export async function listServicePrincipalKeys(context: Context, home: Home): Promise<readonly KeyHolder[]> {
+  authorize(context, 'service-principal-key.list', resourceOf(home))
   const { principals, roles } = context.store
   const holders: KeyHolder[] = []
-  for (const principal of await principals.list('service', location)) {
+  for (const principal of await principals.list('service', home)) {
     const held = await roles.listHeld(principal.id)
-    const counting = held.filter(({ projectId }) => projectId === undefined || projectId === location.projectId)
+    const counting = held.filter(
+      ({ projectId }) => home.projectId === null || (projectId ?? home.projectId) === home.projectId,
+    )
     const keys = await principals.listKeys(principal.id)
     holders.push({ principal, roles: [...new Set(counting.map(({ role }) => role))], keys })
   }

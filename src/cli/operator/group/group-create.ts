@@ -1,0 +1,19 @@
+import type { Config } from '../../../config/config.ts'
+import { failedPrecondition } from '../../../domain/errors.ts'
+import { createGroup } from '../../../domain/principal/group/create-group.ts'
+import { listGroups } from '../../../domain/principal/group/get-group.ts'
+import { withRegistry } from '../operator-registry.ts'
+
+/** Two groups may be called alike; whoever makes them by name has no use for that. */
+export async function groupCreate(
+  config: Config,
+  { name, description = '' }: { readonly name: string; readonly description?: string },
+): Promise<void> {
+  const { id } = await withRegistry(config, async ({ context, location: { organizationId } }) => {
+    const all = await listGroups(context, { organizationId })
+    if (all.some(({ principal }) => principal.displayName === name))
+      throw failedPrecondition(`group "${name}" is there already: assay group add adds members to it`)
+    return (await createGroup(context, { organizationId, displayName: name, description, memberIds: [] })).principal
+  })
+  process.stdout.write(`Group ${name} is made: ${id}\n`)
+}

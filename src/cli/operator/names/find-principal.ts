@@ -1,0 +1,48 @@
+import type { Principal, PrincipalKind } from '../../../domain/principal/principal.ts'
+import type { OperatorRegistry } from '../operator-registry.ts'
+import { listHomes } from './find-project.ts'
+import { type Candidate, oneCalled } from './one-called.ts'
+
+/** What people call principals of a kind. */
+export const nounOf = {
+  service: 'service principal',
+  user: 'person',
+  group: 'group',
+} as const satisfies Record<PrincipalKind, string>
+
+const asking = {
+  service: { noun: 'service principal', make: 'assay service-principal create makes one' },
+  user: { noun: 'principal', make: 'assay user invite prints an address for somebody' },
+  group: { noun: 'group', make: 'assay group create makes one' },
+} as const
+
+export interface Among {
+  readonly kinds: readonly [PrincipalKind, ...PrincipalKind[]]
+  /** Those of one project alone, by its name or id. */
+  readonly project?: string | undefined
+}
+
+/** The principal of that name, address or id, of the organization or of any of its projects. */
+export async function findPrincipal(
+  registry: OperatorRegistry,
+  wanted: string,
+  { kinds, project }: Among,
+): Promise<Principal> {
+  const { principals } = registry.context.store
+  const candidates: Candidate<Principal>[] = []
+  for (const { home, label } of await listHomes(registry, project))
+    for (const kind of kinds)
+      for (const principal of await principals.list(kind, home)) candidates.push(candidateOf(principal, label))
+  const { noun, make } = asking[kinds[0]]
+  return oneCalled(wanted, candidates, { noun: kinds.length > 1 ? 'principal' : noun, advice: 'name one', make })
+}
+
+export const candidateOf = (principal: Principal, where: string): Candidate<Principal> => ({
+  thing: principal,
+  id: principal.id,
+  names: [principal.name, principal.displayName],
+  label: `${nounOf[principal.kind]} ${nameOf(principal)}${principal.kind === 'service' ? ` of ${where}` : ''}`,
+})
+
+/** What people call it: a person by the address, which nobody shares. */
+export const nameOf = ({ kind, name, displayName }: Principal): string => (kind === 'group' ? displayName : name)

@@ -1,0 +1,48 @@
+// What people at a terminal call things: by a name, an address or an id. Here it is found out which one they mean, and nothing
+// else is done with it.
+import { failedPrecondition, type Noun, notFound, shown } from '../../../domain/errors.ts'
+
+export interface Candidate<Thing> {
+  readonly thing: Thing
+  readonly id: string
+  readonly names: readonly string[]
+  /** How it is told from others. */
+  readonly label: string
+}
+
+export interface Asking {
+  readonly noun: Noun
+  /** What to do about a name that nothing has: "name one with --principal". */
+  readonly advice: string
+  /** What to do when there is nothing to name. */
+  readonly make: string
+}
+
+/** The one that has the id or, alone, the name. Refused (`failed_precondition`), with what there is, when there is no such one. */
+export function oneCalled<Thing>(wanted: string, among: readonly Candidate<Thing>[], asking: Asking): Thing {
+  const byId = among.find(({ id }) => id === wanted)
+  if (byId) return byId.thing
+  const folded = wanted.toLowerCase()
+  const alike = among.filter(({ names }) => names.some((name) => name.toLowerCase() === folded))
+  const exact = alike.filter(({ names }) => names.includes(wanted))
+  const called = exact.length > 0 ? exact : alike
+  const [found] = called
+  if (!found) throw noneSuch(notFound(asking.noun, wanted).message, among, asking)
+  if (called.length > 1)
+    throw failedPrecondition(
+      `${called.length} are called "${shown(wanted)}": say which by its id: ${list(called.map(({ id, label }) => `${id} for ${label}`))}`,
+    )
+  return found.thing
+}
+
+export const noneSuch = (message: string, among: readonly Candidate<unknown>[], { advice, make }: Asking): Error =>
+  failedPrecondition(
+    among.length === 0 ? `${message}: ${make}` : `${message}: ${advice}, of ${list(among.map(({ label }) => label))}`,
+  )
+
+const SHOWN = 10
+
+function list(labels: readonly string[]): string {
+  const more = labels.length > SHOWN ? ` and ${labels.length - SHOWN} more` : ''
+  return `${labels.slice(0, SHOWN).join(', ')}${more}`
+}

@@ -1,0 +1,60 @@
+import type { Config } from '../../../config/config.ts'
+import { failedPrecondition } from '../../../domain/errors.ts'
+import type { Principal } from '../../../domain/principal/principal.ts'
+import { grantRole } from '../../../domain/principal/role/grant-role.ts'
+import { getPolicy } from '../../../domain/principal/role/get-policy.ts'
+import { createServicePrincipal } from '../../../domain/principal/service-principal/create-service-principal.ts'
+import { makeKey } from '../key/make-key.ts'
+import { findProject, homeOf, type KnownHome } from '../names/find-project.ts'
+import { findTarget, roleOn } from '../names/find-target.ts'
+import { type OperatorRegistry, withRegistry } from '../operator-registry.ts'
+
+export interface ServicePrincipalCreateOptions {
+  readonly project?: string
+  readonly organization?: boolean
+  readonly role?: string
+  readonly bucket?: string
+  readonly output?: string
+}
+
+/** What can be refused is looked at before anything is made: the key comes last, when its principal can do what it is for. */
+export const servicePrincipalCreate = (
+  config: Config,
+  name: string,
+  options: ServicePrincipalCreateOptions,
+): Promise<void> =>
+  withRegistry(config, async (registry) => {
+    const { home, label } = await homeFor(registry, options)
+    if (await registry.context.store.principals.findByName('service', home, name))
+      throw failedPrecondition(
+        `service principal "${name}" of ${label} is there already: assay key create --principal ${name} makes another key of it`,
+      )
+    const grant = await grantFor(registry, options)
+    const principal = await createServicePrincipal(registry.context, { home, name })
+    const holds = await grant(principal)
+    process.stdout.write(`Service principal ${name} of ${label} holds ${holds}.\n`)
+    await makeKey(config, registry, principal, options.output)
+  })
+
+async function homeFor(
+  registry: OperatorRegistry,
+  { organization = false, project }: ServicePrincipalCreateOptions,
+): Promise<KnownHome> {
+  if (!organization) return homeOf(await findProject(registry, project))
+  return { home: { organizationId: registry.location.organizationId, projectId: null }, label: 'the organization' }
+}
+
+/** Gives what is to be held, and says what that is. */
+async function grantFor(registry: OperatorRegistry, options: ServicePrincipalCreateOptions) {
+  if (options.role === undefined) {
+    if (options.bucket === undefined) return async () => 'no role yet: assay role grant gives it one'
+    throw failedPrecondition('--bucket says where the role is held: say which with --role')
+  }
+  const { target, label } = await findTarget(registry, options)
+  const role = roleOn(target.type, options.role)
+  await getPolicy(registry.context, target)
+  return async ({ id }: Principal) => {
+    await grantRole(registry.context, { target, role, principalId: id })
+    return `${role} on ${label}`
+  }
+}
