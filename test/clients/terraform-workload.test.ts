@@ -1,0 +1,116 @@
+// What stock Terraform's hcp_iam_workload_identity_provider does to the registry, and what it makes of what it answers.
+import assert from 'node:assert/strict'
+import type { Json } from '../support/client.ts'
+import { trustingPrincipal } from '../support/workloads.ts'
+import { describeTerraform } from './terraform-bench.ts'
+
+const APPLY = ['apply', '-auto-approve']
+const GITHUB = 'https://token.actions.githubusercontent.com'
+
+const providers = {
+  what: 'the resource hcp_iam_workload_identity_provider',
+  isMet: (schema: Json) => 'hcp_iam_workload_identity_provider' in schema.resource_schemas,
+}
+
+describeTerraform((bench) => {
+  const address = 'hcp_iam_workload_identity_provider.it'
+  const get = (name: string) =>
+    bench.registry.admin.call('ServicePrincipalsService_GetWorkloadIdentityProvider', {
+      params: { resource_name_2: name },
+    })
+
+  bench.scenario('a workload identity provider is made, changed, imported and destroyed', [providers], async () => {
+    const { resourceName } = await trustingPrincipal(bench.registry, 'contributor')
+    const project = await bench.project()
+    const configure = (lines: string) =>
+      project.configure(`
+resource "hcp_iam_workload_identity_provider" "it" {
+  name              = "github"
+  service_principal = "${resourceName}"
+  ${lines}
+}
+`)
+    await configure(`
+  conditional_access = "jwt_claims.repository == \`acme/images\` and jwt_claims.ref == \`refs/heads/main\`"
+  oidc = {
+    issuer_uri = "${GITHUB}"
+  }
+`)
+    await project.terraform(APPLY)
+    const name = `${resourceName}/workload-identity-provider/github`
+    const { provider: made } = (await get(name)).body
+    assert.deepEqual(await project.attributes(address), {
+      name: 'github',
+      service_principal: resourceName,
+      description: '',
+      conditional_access: 'jwt_claims.repository == `acme/images` and jwt_claims.ref == `refs/heads/main`',
+      aws: null,
+      oidc: { issuer_uri: GITHUB, allowed_audiences: [] },
+      resource_id: made.resource_id,
+      resource_name: name,
+    })
+    await project.assertSettled()
+
+    await configure(`
+  description        = "pipelines"
+  conditional_access = "jwt_claims.repository == \`acme/images\`"
+  oidc = {
+    issuer_uri        = "${GITHUB}"
+    allowed_audiences = ["one", "two"]
+  }
+`)
+    await project.terraform(APPLY)
+    await project.assertSettled()
+    const { provider: changed } = (await get(name)).body
+    assert.deepEqual(
+      [changed.resource_id, changed.description, new Set(changed.oidc_config.allowed_audiences as string[])],
+      [made.resource_id, 'pipelines', new Set(['one', 'two'])],
+    )
+
+    await configure(`
+  description        = ""
+  conditional_access = "aws.arn matches \`^arn:aws:sts::123456789012:assumed-role/packer/\`"
+  aws = {
+    account_id = "123456789012"
+  }
+`)
+    await project.terraform(APPLY)
+    await project.assertSettled()
+    const { provider: ofAws } = (await get(name)).body
+    assert.deepEqual(
+      [ofAws.resource_id, ofAws.description, ofAws.aws_config, ofAws.oidc_config],
+      [made.resource_id, '', { account_id: '123456789012' }, null],
+    )
+
+    await project.terraform(['state', 'rm', address])
+    await project.terraform(['import', address, name])
+    await project.assertSettled()
+    await project.terraform(['destroy', '-auto-approve'])
+    assert.equal((await get(name)).status, 404)
+  })
+
+  bench.scenario('a provider that is gone is made again, and what is wrong with one is said', [providers], async () => {
+    const { resourceName } = await trustingPrincipal(bench.registry, 'contributor')
+    const name = `${resourceName}/workload-identity-provider/ours`
+    const project = await bench.project()
+    const configure = (statement: string) =>
+      project.configure(`
+resource "hcp_iam_workload_identity_provider" "it" {
+  name               = "ours"
+  service_principal  = "${resourceName}"
+  conditional_access = ${JSON.stringify(statement)}
+  oidc = {
+    issuer_uri = "https://gitlab.example"
+  }
+}
+`)
+    await configure('jwt_claims.sub = "x"')
+    assert.match(await project.terraform(APPLY, 1), /conditional_access: cannot be read at character 16/)
+    await configure('jwt_claims.sub == "x"')
+    await project.terraform(APPLY)
+    const params = { resource_name_4: name }
+    await bench.registry.admin.ok('ServicePrincipalsService_DeleteWorkloadIdentityProvider', { params })
+    await project.terraform(APPLY)
+    assert.equal((await get(name)).status, 200)
+  })
+})
