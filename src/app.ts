@@ -203,6 +203,7 @@ function registryServer(
     apis: {
       downloadPath: sbomDownloadPath({ clock, links }),
       workloads: workloadIdentities({ ...logins, clock, newId, ask }),
+      keyRules: { hashSecret, limit: config.keysPerPrincipal },
     },
     healthChecks: [
       { name: 'start', required: true, check: start },

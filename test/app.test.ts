@@ -18,6 +18,7 @@ const partsIn = (folder: string) =>
       tls: { kind: 'none', trustedProxies: [] },
       outbound: { allowed: [], authoritiesFile: null },
       workers: 1,
+      keysPerPrincipal: 10,
       connections: { inAll: 100, perAddress: 100 },
       heartbeatTimeoutMs: 600_000,
       silentBuildTimeoutMs: 86_400_000,

@@ -22,6 +22,8 @@ export interface Config {
   }
   /** How many processes serve the address. */
   readonly workers: number
+  /** How many keys a service principal may have. */
+  readonly keysPerPrincipal: number
   /** How many connections may be open, in all and from one address, in each of them. */
   readonly connections: { readonly inAll: number; readonly perAddress: number }
   /** Milliseconds after which a build that stopped sending heartbeats is given up. */
@@ -70,6 +72,7 @@ export function readConfig({ flags, env, terminal }: Surroundings): Config {
       allowed: Object.freeze(read('allowPrivate') ?? []),
       authoritiesFile: read('extraCa') ?? null,
     }),
+    keysPerPrincipal: read('keysPerPrincipal'),
     connections: Object.freeze({ inAll: share('maxConnections'), perAddress: share('maxConnectionsPerAddress') }),
     heartbeatTimeoutMs: read('heartbeatTimeout'),
     silentBuildTimeoutMs: read('silentBuildTimeout'),

@@ -152,6 +152,16 @@ export const settings = {
     allowed: 'a whole number from 1 to 64',
     parse: countUpTo(64),
   },
+  keysPerPrincipal: {
+    ...plain,
+    flag: '--keys-per-principal',
+    placeholder: '<number>',
+    variable: 'ASSAY_KEYS_PER_PRINCIPAL',
+    description: 'how many keys a service principal may have',
+    byDefault: '10',
+    allowed: 'a whole number from 1 to 1000',
+    parse: countUpTo(1000),
+  },
   maxConnections: {
     ...plain,
     flag: '--max-connections',

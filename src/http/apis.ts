@@ -15,8 +15,9 @@ import { packer2022 } from './packer/v2022/index.ts'
 import { packer2023 } from './packer/v2023/index.ts'
 import type { DownloadPath } from './packer/v2023/sboms.ts'
 import { iam } from './platform/iam/index.ts'
+import type { KeyRules } from './platform/iam/service-principals.ts'
 import { operationHandlers } from './platform/operation/index.ts'
-import { resourceManagerHandlers } from './platform/resource-manager/index.ts'
+import { resourceManager } from './platform/resource-manager/index.ts'
 
 /** What most APIs have nothing of their own in. Of webhooks and of the audit log of HCP nothing is served yet. */
 const plain = {
@@ -28,26 +29,22 @@ const plain = {
   withoutToken: [],
 } as const
 
-/** The one document whose errors are those of an older gateway: they repeat the message. */
-const logServiceErrors = { ...plainErrors, extras: (message: string) => ({ error: message }) }
-
 /** What handlers need beside their context. */
 export interface ApiParts {
   readonly downloadPath: DownloadPath
+  readonly keyRules: KeyRules
   readonly workloads: WorkloadIdentities
 }
 
-export const apis = ({ downloadPath, workloads }: ApiParts): readonly Api[] => [
+/** The one document whose errors are those of an older gateway: they repeat the message. */
+const logServiceErrors = { ...plainErrors, extras: (message: string) => ({ error: message }) }
+
+export const apis = ({ downloadPath, keyRules, workloads }: ApiParts): readonly Api[] => [
   { ...plain, ...packer2023Contract, name: 'packer 2023-01-01', ...packer2023(downloadPath) },
   { ...plain, ...packer2021Contract, name: 'packer 2021-04-30', ...packer2021 },
   { ...plain, ...packer2022Contract, name: 'packer 2022-12-02', ...packer2022 },
-  {
-    ...plain,
-    ...resourceManagerContract,
-    name: 'resource-manager 2019-12-10',
-    handlers: resourceManagerHandlers,
-  },
-  { ...plain, ...iamContract, name: 'iam 2019-12-10', ...iam(workloads) },
+  { ...plain, ...resourceManagerContract, name: 'resource-manager 2019-12-10', ...resourceManager },
+  { ...plain, ...iamContract, name: 'iam 2019-12-10', ...iam(keyRules, workloads) },
   { ...plain, ...operationContract, name: 'operation 2020-05-05', handlers: operationHandlers },
   { ...plain, ...webhookContract, name: 'webhook 2023-05-31' },
   { ...plain, ...logServiceContract, name: 'log-service 2021-03-30', errors: logServiceErrors },

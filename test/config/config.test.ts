@@ -12,6 +12,7 @@ const defaults: Config = {
   tls: { kind: 'private-ca' },
   outbound: { allowed: [], authoritiesFile: null },
   workers: 1,
+  keysPerPrincipal: 10,
   connections: { inAll: 2048, perAddress: 256 },
   heartbeatTimeoutMs: 600_000,
   silentBuildTimeoutMs: 86_400_000,

@@ -29,6 +29,7 @@ describePort('principals', (store) => {
     assert.deepEqual(await store().principals.find(ofProject.id), ofProject)
     assert.deepEqual(await store().principals.find(ofAll.id), ofAll)
     assert.equal(await store().principals.find('unknown'), undefined)
+    assert.equal(await store().principals.findLoginToken('unknown'), undefined)
     for (const twin of [ofProject, ofAll])
       await assert.rejects(store().transaction(({ principals }) => principals.insert({ ...twin, id: newId() })))
   })

@@ -129,6 +129,7 @@ export async function startRegistry(
     tls: { kind: 'private-ca' },
     outbound: { allowed: [], authoritiesFile: null },
     workers: 1,
+    keysPerPrincipal: 10,
     connections,
     heartbeatTimeoutMs: 600_000,
     silentBuildTimeoutMs: 86_400_000,

@@ -26,6 +26,7 @@ const config = {
   tls: { kind: 'private-ca' },
   outbound: { allowed: [], authoritiesFile: null },
   workers: 1,
+  keysPerPrincipal: 10,
   connections: { inAll: 2048, perAddress: 256 },
   heartbeatTimeoutMs: 600_000,
   silentBuildTimeoutMs: 86_400_000,

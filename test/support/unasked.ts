@@ -3,6 +3,7 @@ import type { ApiParts } from '../../src/http/apis.ts'
 /** Of APIs that are looked at, and asked for nothing. */
 export const unasked: ApiParts = {
   downloadPath: () => '',
+  keyRules: { hashSecret: () => '', limit: 0 },
   workloads: {
     exchange: () => Promise.reject(new Error('nobody asks')),
     requireStatement: () => Promise.reject(new Error('nobody asks')),

@@ -1,5 +1,6 @@
 import type { Place } from '../location.ts'
 import type { Actor } from '../principal/principal.ts'
+import type { HeldRole } from '../principal/role/role.ts'
 import type { Ports } from '../store.ts'
 
 /** The actor as its roles count in a place that a request names. */
@@ -12,13 +13,21 @@ export type ActorInPlace = (actor: Actor, place: Place) => Actor | Promise<Actor
  */
 export function actorsInPlaces({ organizations }: Pick<Ports, 'organizations'>): ActorInPlace {
   const organizationOf = new Map<string, string>()
-  return (actor, { organizationId, projectId }) => {
-    const isWide = actor.roles.some((held) => held.projectId === undefined)
-    if (organizationId === null || !isWide || organizationOf.get(projectId) === organizationId) return actor
-    return organizations.findProject(projectId).then((project) => {
-      if (project) organizationOf.set(projectId, project.organizationId)
-      if (project?.organizationId === organizationId) return actor
-      return { ...actor, roles: actor.roles.filter((held) => held.projectId !== undefined) }
+
+  function within(actor: Actor, { organizationId }: Place, own: string | undefined): Actor {
+    const isConsistent = organizationId === null || organizationId === own
+    const counts = ({ projectId, organizationId: held }: HeldRole) =>
+      projectId !== undefined || (isConsistent && held === own)
+    return actor.roles.every(counts) ? actor : { ...actor, roles: actor.roles.filter(counts) }
+  }
+
+  return (actor, place) => {
+    if (actor.roles.every(({ projectId }) => projectId !== undefined)) return actor
+    const known = organizationOf.get(place.projectId)
+    if (known !== undefined) return within(actor, place, known)
+    return organizations.findProject(place.projectId).then((project) => {
+      if (project) organizationOf.set(place.projectId, project.organizationId)
+      return within(actor, place, project?.organizationId)
     })
   }
 }

@@ -18,7 +18,7 @@ import { sendMessage } from '../wire/send-message.ts'
 import type { Api, Repeated } from './api.ts'
 import type { AnyHandler } from './handler.ts'
 import { heartbeatsOf } from './heartbeats.ts'
-import { permissionGate, placeIn, unknownNameGate } from './permission-gate.ts'
+import { permissionGate, placeIn, unknownNameGate, unknownPlace } from './permission-gate.ts'
 import { type Match, type Params, type Route, routesOf } from './routes.ts'
 
 declare module 'fastify' {
@@ -146,7 +146,7 @@ const neverAdmitted: BoundOperation['answer'] = () =>
 
 const unknownName: BoundOperation = {
   readParams: (params) => params,
-  placeOf: () => undefined,
+  placeOf: unknownPlace,
   admit: unknownNameGate,
   bodyBytes: 0,
   answer: neverAdmitted,

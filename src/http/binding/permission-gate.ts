@@ -26,11 +26,20 @@ export function permissionGate({ handlers, searches }: Api, operation: string, e
   }
 }
 
-/** For a resource name of a kind that the documents do not tell, as it stands under the wildcard. */
-export function unknownNameGate({ '*': rest = '' }: Params, context: Context): never {
-  const name = readText(rest, 'resource_name')
+const placeOfName = (name: string): Place | undefined => {
   const projectId = projectIdIn(name)
-  if (projectId !== undefined) authorize(context, 'registry.get', { organizationId: null, projectId })
+  return projectId === undefined ? undefined : { organizationId: null, projectId }
+}
+
+const unknownName = ({ '*': rest = '' }: Params) => readText(rest, 'resource_name')
+
+/** For a resource name of a kind that the documents do not tell, as it stands under the wildcard. */
+export const unknownPlace = (params: Params): Place | undefined => placeOfName(unknownName(params))
+
+export function unknownNameGate(params: Params, context: Context): never {
+  const name = unknownName(params)
+  const place = placeOfName(name)
+  if (place) authorize(context, 'registry.get', place)
   throw unimplemented(`the resource name "${shown(name)}"`)
 }
 
@@ -41,10 +50,7 @@ const LOCATION = /\/organizations\/\{([^}]+)\}\/projects\/\{([^}]+)\}/
 export function placeIn({ path, resourceName }: OperationEntry): (params: Params) => Place | undefined {
   if (resourceName) {
     const { parameter } = resourceName
-    return (params) => {
-      const projectId = projectIdIn(params[parameter] ?? '')
-      return projectId === undefined ? undefined : { organizationId: null, projectId }
-    }
+    return (params) => placeOfName(params[parameter] ?? '')
   }
   const [, organization, project] = LOCATION.exec(path) ?? []
   if (organization === undefined || project === undefined) return () => undefined

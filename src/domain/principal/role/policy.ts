@@ -16,6 +16,8 @@ export type PolicyTarget =
   | { readonly type: 'project'; readonly projectId: string }
   | { readonly type: 'bucket'; readonly projectId: string; readonly bucketName: string }
   | { readonly type: 'group'; readonly organizationId: string; readonly name: string }
+  /** Whichever of them has this id. */
+  | { readonly type: 'id'; readonly id: string }
 
 export interface PolicyMember {
   readonly id: string
@@ -41,13 +43,16 @@ export interface FoundTarget {
 
 /** The thing, for who holds the permission on it; `not_found` for what is not there, and for what the actor may not see. */
 export async function viewTarget(context: Context, permission: Permission, target: PolicyTarget): Promise<FoundTarget> {
-  const found = await look(context, target)
+  const found = await lookFor(context, target)
   authorize(context, permission, found.resource)
   return found
 }
 
-async function look(context: Context, target: PolicyTarget): Promise<FoundTarget> {
+/** The same for whoever may see it at all. */
+export async function lookFor(context: Context, target: PolicyTarget): Promise<FoundTarget> {
   switch (target.type) {
+    case 'id':
+      return lookFor(context, await targetOf(context, target.id))
     case 'organization': {
       const { organizationId } = target
       await getOrganization(context, organizationId)
@@ -84,6 +89,16 @@ async function look(context: Context, target: PolicyTarget): Promise<FoundTarget
       }
     }
   }
+}
+
+async function targetOf({ store }: Context, id: string): Promise<Exclude<PolicyTarget, { readonly type: 'id' }>> {
+  if (await store.organizations.findProject(id)) return { type: 'project', projectId: id }
+  const principal = await store.principals.find(id)
+  if (principal?.kind === 'group')
+    return { type: 'group', organizationId: principal.organizationId, name: principal.name }
+  const [bucket] = await store.buckets.findMany([id])
+  if (bucket) return { type: 'bucket', projectId: bucket.projectId, bucketName: bucket.name }
+  return { type: 'organization', organizationId: id }
 }
 
 async function lookForBucket(context: Context, ref: BucketRef & { readonly location: Location }): Promise<FoundTarget> {

@@ -1,27 +1,36 @@
-// Where the things of iam are, by their resource names: `iam/project/<id>/service-principal/<name>`, and what is below that.
+// Where the things of iam are, by their resource names: `project/P` and `organization/O`, and below them, with `iam/` before,
+// service principals with what is theirs, and groups.
 import type { Context } from '../../../domain/context.ts'
 import type { Home } from '../../../domain/location.ts'
-import { getProject } from '../../../domain/organization/get-organization.ts'
-import { locationOf } from '../../../domain/organization/organization.ts'
+import { findHome, type HomeName } from '../../../domain/principal/find-home.ts'
+import type { Principal } from '../../../domain/principal/principal.ts'
 import type { ServicePrincipalRef } from '../../../domain/principal/service-principal/service-principal.ts'
 import type { WorkloadIdentityProviderRef } from '../../../domain/principal/workload/require-provider.ts'
 
-/** The segments of a name, which is of a pattern of the contract: where, and what is called how there. */
+/** Of a name that a route has let in: where, and what is called how there. */
 export function segmentsOf(resourceName: string) {
-  const [, scope = '', scopeId = '', , servicePrincipal = '', , last = ''] = resourceName.split('/')
-  return { scope: scope === 'organization' ? 'organization' : 'project', scopeId, servicePrincipal, last } as const
+  const [scope = '', scopeId = '', , name = '', , last = ''] = resourceName.replace(/^iam\//, '').split('/')
+  const home: HomeName = { type: scope === 'organization' ? 'organization' : 'project', id: scopeId }
+  return { home, name, last } as const
 }
 
-async function homeOf(context: Context, scope: 'organization' | 'project', id: string): Promise<Home> {
-  return scope === 'organization' ? { organizationId: id, projectId: null } : locationOf(await getProject(context, id))
-}
+export const homeNamed = (context: Context, resourceName: string): Promise<Home> =>
+  findHome(context, segmentsOf(resourceName).home)
 
-export async function servicePrincipalNamed(context: Context, resourceName: string): Promise<ServicePrincipalRef> {
-  const { scope, scopeId, servicePrincipal } = segmentsOf(resourceName)
-  return { home: await homeOf(context, scope, scopeId), name: servicePrincipal }
-}
+export const servicePrincipalNamed = async (context: Context, resourceName: string): Promise<ServicePrincipalRef> => ({
+  home: await homeNamed(context, resourceName),
+  name: segmentsOf(resourceName).name,
+})
 
-export async function providerNamed(context: Context, resourceName: string): Promise<WorkloadIdentityProviderRef> {
-  const servicePrincipal = await servicePrincipalNamed(context, resourceName)
-  return { servicePrincipal, name: segmentsOf(resourceName).last }
-}
+export const providerNamed = async (context: Context, resourceName: string): Promise<WorkloadIdentityProviderRef> => ({
+  servicePrincipal: await servicePrincipalNamed(context, resourceName),
+  name: segmentsOf(resourceName).last,
+})
+
+const homeOut = ({ organizationId, projectId }: Home) =>
+  projectId === null ? `iam/organization/${organizationId}` : `iam/project/${projectId}`
+
+const kindOut = { service: 'service-principal', user: 'user-principal', group: 'group' } as const
+
+export const resourceNameOf = (principal: Principal): string =>
+  `${homeOut(principal)}/${kindOut[principal.kind]}/${principal.name}`

@@ -22,9 +22,13 @@ function proofIn({ jwt_token: token = '', aws_get_caller_id_token: request }: Bo
 export const tokenExchangeHandlers = (exchange: ExchangeIdentity) =>
   ({
     async ServicePrincipalsService_ExchangeWorkloadIdentityToken({ params, body, caller }) {
-      const { last: provider, ...place } = segmentsOf(params.resource_name)
+      const { home, name: servicePrincipal, last: provider } = segmentsOf(params.resource_name)
       const address = addressBlock(caller.address)
-      const exchanged = await exchange({ path: { ...place, provider }, proof: proofIn(body), address })
+      const exchanged = await exchange({
+        path: { scope: home.type, scopeId: home.id, servicePrincipal, provider },
+        proof: proofIn(body),
+        address,
+      })
       if (exchanged.kind === 'wait') throw tooManyAttempts(Math.ceil(exchanged.milliseconds / 1000))
       if (exchanged.kind === 'refused') {
         const { reason, told } = exchanged

@@ -1,0 +1,61 @@
+import { isAllowed, isAllowedSomewhere } from '../authorize.ts'
+import type { Context } from '../context.ts'
+import { invalidArgument, permissionDenied, shown } from '../errors.ts'
+import { locationOf } from '../organization/organization.ts'
+import type { Principal } from './principal.ts'
+
+const MOST = 1000
+
+/** Who may give roles to somebody somewhere in the organization may ask who there is; so may who looks after a group. */
+function authorizeLookUp(context: Context, organizationId: string): void {
+  if (isAllowed(context, 'user.get', { organizationId })) return
+  if (isAllowedSomewhere(context, 'policy.set', organizationId)) return
+  if (isAllowedSomewhere(context, 'group.update', organizationId)) return
+  throw permissionDenied(`principal "${context.actor.name}" needs the admin role in organization ${organizationId}`)
+}
+
+/**
+ * The organization's principals of these ids, in their order. One that is not there makes all of it `invalid_argument`:
+ * Terraform asks so before it gives somebody a role (hcp provider, internal/provider/iampolicy).
+ */
+export async function getPrincipals(
+  context: Context,
+  { organizationId, ids }: { readonly organizationId: string; readonly ids: readonly string[] },
+): Promise<readonly Principal[]> {
+  authorizeLookUp(context, organizationId)
+  if (ids.length > MOST) throw invalidArgument('principal_ids', `may be at most ${MOST} at once`)
+  const found = await context.store.principals.findMany([...new Set(ids)])
+  const byId = new Map(found.map((principal) => [principal.id, principal]))
+  return ids.map((id) => {
+    const principal = byId.get(id)
+    if (principal?.organizationId === organizationId) return principal
+    throw invalidArgument('principal_ids', `the organization has no principal "${shown(id)}"`)
+  })
+}
+
+export interface PrincipalSearch {
+  readonly organizationId: string
+  /** Empty for all. */
+  readonly kinds: readonly Principal['kind'][]
+  /** Part of a name or id, in any case; empty for all. */
+  readonly text: string
+}
+
+/** The organization's principals, and those of its projects, that are called so: people, groups, services. */
+export async function searchPrincipals(context: Context, search: PrincipalSearch): Promise<readonly Principal[]> {
+  const { organizationId, kinds, text } = search
+  authorizeLookUp(context, organizationId)
+  const { organizations, principals } = context.store
+  const projects = await organizations.listProjects(organizationId)
+  const homes = [{ organizationId, projectId: null }, ...projects.map(locationOf)]
+  const wanted = text.toLowerCase()
+  const found: Principal[] = []
+  for (const kind of kinds.length === 0 ? KINDS : kinds)
+    for (const home of kind === 'service' ? homes : homes.slice(0, 1))
+      found.push(...(await principals.list(kind, home)))
+  return found.filter(({ id, name, displayName }) =>
+    [id, name, displayName].some((each) => each.toLowerCase().includes(wanted)),
+  )
+}
+
+const KINDS = ['user', 'group', 'service'] as const

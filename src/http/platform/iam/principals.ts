@@ -1,0 +1,74 @@
+// Who there is, of whatever kind, as other messages show them.
+import type { Operations, Schemas } from '../../../contract/generated/iam-2019-12-10.ts'
+import type { Outgoing } from '../../../contract/operation.ts'
+import { getCallerIdentity } from '../../../domain/principal/get-caller-identity.ts'
+import { getPrincipals, searchPrincipals } from '../../../domain/principal/get-principals.ts'
+import type { Principal, PrincipalKind } from '../../../domain/principal/principal.ts'
+import type { Handlers } from '../../binding/handler.ts'
+import { onlyPage } from '../../wire/paging.ts'
+import { groupOut } from './groups.ts'
+import { resourceNameOf } from './resource-names.ts'
+import { servicePrincipalOut } from './service-principals.ts'
+
+const kindOut = {
+  service: 'PRINCIPAL_TYPE_SERVICE',
+  user: 'PRINCIPAL_TYPE_USER',
+  group: 'PRINCIPAL_TYPE_GROUP',
+} as const satisfies Record<PrincipalKind, Schemas['hashicorp.cloud.iam.PrincipalType']>
+
+const userOut = (principal: Principal): Outgoing<Schemas['hashicorp.cloud.iam.UserPrincipal']> => ({
+  id: principal.id,
+  email: principal.name,
+  full_name: principal.displayName,
+  identity_type: 'EMAIL_PASSWORD',
+  identity_types: ['EMAIL_PASSWORD'],
+  scim_synchronized: false,
+  subject: principal.id,
+  tfc_synchronized_at: null,
+})
+
+const principalOut = (
+  principal: Principal,
+  groupIds: readonly string[],
+): Outgoing<Schemas['hashicorp.cloud.iam.Principal']> => ({
+  id: principal.id,
+  type: kindOut[principal.kind],
+  service: principal.kind === 'service' ? servicePrincipalOut(principal) : null,
+  user: principal.kind === 'user' ? userOut(principal) : null,
+  group: principal.kind === 'group' ? groupOut({ principal, memberCount: 0 }) : null,
+  group_ids: groupIds,
+})
+
+const kindsIn = (types: readonly string[]): readonly PrincipalKind[] =>
+  (Object.keys(kindOut) as PrincipalKind[]).filter((kind) => types.includes(kindOut[kind]))
+
+export const principalHandlers = {
+  async IamService_GetCallerIdentity(_request, context) {
+    const { principal, groupIds } = await getCallerIdentity(context)
+    return { principal: principalOut(principal, groupIds) }
+  },
+  async IamService_BatchGetPrincipals({ params, query }, context) {
+    const ids = query.principal_ids ?? []
+    const found = await getPrincipals(context, { organizationId: params.organization_id, ids })
+    return { principals: found.map((principal) => principalOut(principal, [])) }
+  },
+  async IamService_SearchPrincipals({ params, body }, context) {
+    const { principal_types: types = [], search_text: text = '' } = body.filter ?? {}
+    const search = { organizationId: params.organization_id, kinds: kindsIn(types), text }
+    const found = await searchPrincipals(context, search)
+    return {
+      principals: found.map((principal) => ({
+        id: principal.id,
+        name: principal.displayName,
+        email: principal.kind === 'user' ? principal.name : '',
+        identity_types: [],
+        principal_type: kindOut[principal.kind],
+        resource_name: resourceNameOf(principal),
+      })),
+      pagination: onlyPage,
+    }
+  },
+} satisfies Handlers<
+  Operations,
+  'IamService_GetCallerIdentity' | 'IamService_BatchGetPrincipals' | 'IamService_SearchPrincipals'
+>
