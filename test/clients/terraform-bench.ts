@@ -60,6 +60,14 @@ export const needs = {
     what: 'the resource hcp_packer_bucket',
     isMet: (schema) => 'hcp_packer_bucket' in schema.resource_schemas,
   },
+  access: {
+    what: 'the resources of access to an organization',
+    isMet: (schema) => 'hcp_organization_iam_binding' in schema.resource_schemas,
+  },
+  bucketAccess: {
+    what: 'the resource hcp_packer_bucket_iam_binding',
+    isMet: (schema) => 'hcp_packer_bucket_iam_binding' in schema.resource_schemas,
+  },
   labels: {
     what: 'artifacts by labels',
     isMet: (schema) => schema.data_source_schemas.hcp_packer_artifact?.block.attributes.labels.optional === true,
