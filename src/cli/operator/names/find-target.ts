@@ -1,5 +1,5 @@
 import { fail, failedPrecondition, notFound, shown } from '../../../domain/errors.ts'
-import type { PolicyTarget } from '../../../domain/principal/role/policy.ts'
+import type { NamedTarget } from '../../../domain/principal/role/policy.ts'
 import { type ResourceType, type Role, rolesOn } from '../../../domain/principal/role/role.ts'
 import type { OperatorRegistry } from '../operator-registry.ts'
 import { findPrincipal } from './find-principal.ts'
@@ -16,7 +16,7 @@ export interface TargetOptions {
 }
 
 export interface KnownTarget {
-  readonly target: PolicyTarget
+  readonly target: NamedTarget
   readonly label: string
 }
 

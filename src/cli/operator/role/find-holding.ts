@@ -1,5 +1,5 @@
 import type { Principal } from '../../../domain/principal/principal.ts'
-import type { PolicyTarget } from '../../../domain/principal/role/policy.ts'
+import type { NamedTarget } from '../../../domain/principal/role/policy.ts'
 import type { Role } from '../../../domain/principal/role/role.ts'
 import { findPrincipal, nameOf } from '../names/find-principal.ts'
 import { findTarget, roleOn, type TargetOptions } from '../names/find-target.ts'
@@ -13,7 +13,7 @@ export interface Holding {
 }
 
 export interface FoundHolding {
-  readonly target: PolicyTarget
+  readonly target: NamedTarget
   readonly role: Role
   readonly principal: Principal
   readonly sentence: (verb: string) => string

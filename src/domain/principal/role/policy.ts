@@ -10,14 +10,15 @@ import { requireGroup } from '../group/group.ts'
 import type { Principal, PrincipalKind } from '../principal.ts'
 import type { BoundResource, Role, RoleBinding } from './role.ts'
 
-/** What has a policy, as requests name it. */
-export type PolicyTarget =
+/** What has a policy, by its names. */
+export type NamedTarget =
   | { readonly type: 'organization'; readonly organizationId: string }
   | { readonly type: 'project'; readonly projectId: string }
   | { readonly type: 'bucket'; readonly projectId: string; readonly bucketName: string }
   | { readonly type: 'group'; readonly organizationId: string; readonly name: string }
-  /** Whichever of them has this id. */
-  | { readonly type: 'id'; readonly id: string }
+
+/** The same as requests name it: also by an id alone, whatever it is of. */
+export type PolicyTarget = NamedTarget | { readonly type: 'id'; readonly id: string }
 
 export interface PolicyMember {
   readonly id: string
@@ -91,7 +92,7 @@ export async function lookFor(context: Context, target: PolicyTarget): Promise<F
   }
 }
 
-async function targetOf({ store }: Context, id: string): Promise<Exclude<PolicyTarget, { readonly type: 'id' }>> {
+async function targetOf({ store }: Context, id: string): Promise<NamedTarget> {
   if (await store.organizations.findProject(id)) return { type: 'project', projectId: id }
   const principal = await store.principals.find(id)
   if (principal?.kind === 'group')
