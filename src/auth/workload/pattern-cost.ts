@@ -1,32 +1,27 @@
-/** What it takes to compile a pattern, as far as its text tells. */
-export interface PatternCost {
-  /** Of the program that is made of it: never much fewer. */
-  readonly steps: number
-  /** Classes of Unicode's, each of which is hundreds of ranges. */
-  readonly unicodeClasses: number
-}
-
 interface Sequence {
-  /** Steps of all that is in it, but its last part. */
+  /** Of all that is in it, but its last part. */
   readonly before: number
   /** Of its last part, which a repetition multiplies. */
   readonly last: number
 }
 
 const EMPTY: Sequence = { before: 0, last: 0 }
-const CLASS = /\[\^?\]?(?:\[:[^\]]*?:\]|\\[^]|[^\]\\])*\]?/y
-const REPETITION = /\{(\d{1,9})(?:,(\d{0,9}))?\}/y
-const ESCAPE = /\\(?:[xpP]\{[^}]*\}|[^]?)/y
+/** A repetition in braces, a class, an escape, or one character. */
+const PART =
+  /\{(?<least>\d{1,9})(?:,(?<most>\d{0,9}))?\}|\[\^?\]?(?:\[:[^\]]*?:\]|\\[^]|[^\]\\])*\]?|\\(?:[xpP]\{[^}]*\}|[pP]?[^]?)|[^]/g
+/** Classes of Unicode's are hundreds of ranges, each of which may be looked at. */
 const UNICODE = /\\[pP]/g
+const UNICODE_STEPS = 8
 
 const sizeOf = ({ before, last }: Sequence) => before + last
 const followedBy = (sequence: Sequence, last: number): Sequence => ({ before: sizeOf(sequence), last })
 
 /**
- * Undefined for a pattern that quotes (`\Q`), of which this cannot tell. It is read before it is compiled, because RE2 copies
- * what is repeated: eight characters can be a million steps.
+ * In steps of the program that a pattern is compiled to, as far as its text tells, and never much fewer. Undefined for one that
+ * quotes (`\Q`), of which this cannot tell. It is asked before compiling, because RE2 copies what is repeated: eight characters
+ * can be a million steps.
  */
-export function patternCost(pattern: string): PatternCost | undefined {
+export function patternCost(pattern: string): number | undefined {
   if (pattern.includes('\\Q')) return undefined
   const outer: Sequence[] = []
   let sequence = EMPTY
@@ -34,30 +29,19 @@ export function patternCost(pattern: string): PatternCost | undefined {
     const inner = sizeOf(sequence) + 2
     sequence = followedBy(outer.pop() ?? EMPTY, inner)
   }
-  for (let at = 0; at < pattern.length;) {
-    const character = pattern[at] ?? ''
-    const take = (found: RegExp) => {
-      found.lastIndex = at
-      return found.exec(pattern)
-    }
-    let length = 1
-    if (character === '(') {
+  for (const { 0: part, groups } of pattern.matchAll(PART)) {
+    const { least, most } = groups ?? {}
+    if (least !== undefined) {
+      const times = Math.max(Number(least) + 1, Number(most ?? 0))
+      sequence = { ...sequence, last: (sequence.last + 1) * times }
+    } else if (part === '(') {
       outer.push(sequence)
       sequence = EMPTY
-    } else if (character === ')') close()
-    else if ('*+?'.includes(character)) sequence = { ...sequence, last: sequence.last + 1 }
-    else if (character === '|') sequence = { before: sizeOf(sequence) + 2, last: 0 }
-    else {
-      const repetition = character === '{' ? take(REPETITION) : null
-      if (repetition !== null) {
-        const times = Math.max(1, Number(repetition[1]) + 1, Number(repetition[2] ?? 0))
-        sequence = { ...sequence, last: (sequence.last + 1) * times }
-      } else sequence = followedBy(sequence, 1)
-      const whole = character === '[' ? take(CLASS) : character === '\\' ? take(ESCAPE) : repetition
-      length = whole?.[0].length ?? 1
-    }
-    at += length
+    } else if (part === ')') close()
+    else if (part === '|') sequence = { before: sizeOf(sequence) + 2, last: 0 }
+    else if (['*', '+', '?'].includes(part)) sequence = { ...sequence, last: sequence.last + 1 }
+    else sequence = followedBy(sequence, 1 + UNICODE_STEPS * (part.match(UNICODE)?.length ?? 0))
   }
   while (outer.length > 0) close()
-  return { steps: sizeOf(sequence), unicodeClasses: pattern.match(UNICODE)?.length ?? 0 }
+  return sizeOf(sequence)
 }

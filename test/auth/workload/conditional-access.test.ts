@@ -225,7 +225,7 @@ describe('what is no statement', () => {
     ['jwt_claims.sub matches "(a{100}){10}"', 'its patterns repeat too much'],
     [`jwt_claims.sub matches "(${'a'.repeat(900)}){1000}"`, 'its patterns repeat too much'],
     [`jwt_claims.sub matches \`${'\\pL{1000}'.repeat(100)}\``, 'its patterns repeat too much'],
-    [`jwt_claims.sub matches \`[${'\\pL'.repeat(21)}]\``, 'its patterns must have at most 20 classes of Unicode'],
+    [`jwt_claims.sub matches \`[${'\\pL'.repeat(80)}]\``, 'its patterns repeat too much'],
     ['jwt_claims.sub matches `\\Qa.b\\E`', 'its patterns must not quote by \\Q'],
     [
       'jwt_claims.a matches "a{600}" or jwt_claims.a matches "b{600}"',
@@ -252,7 +252,7 @@ describe('what is no statement', () => {
 
 describe('holding others up', () => {
   /** Patterns that a backtracking engine does not end with, and those that were slowest here. */
-  const evil = ['^(a+)+$', '(a*)*b', '^(a|a)*$', '(.*a){90}b', '[ab]*a[ab]{280}[12]', '(?i)(\\pL{1,290})[1-3]']
+  const evil = ['^(a+)+$', '(a*)*b', '^(a|a)*$', '(.*a){90}b', '[ab]*a[ab]{280}[12]', '(?i)(\\pL{1,55})[1-3]']
 
   test('no pattern takes long, whatever it is held against', () => {
     const texts = [`${'a'.repeat(511)}!`, `${'abaab'.repeat(102)}ü!`]
