@@ -1,7 +1,7 @@
 // Permission, decided in one place. Every use case asks first, so that both API versions, the command line and jobs are
 // held to the same rule. A role counts on what it is held on and on all below: an organization, its projects, their buckets.
 import type { Context } from './context.ts'
-import { permissionDenied } from './errors.ts'
+import { permissionDenied, shown } from './errors.ts'
 import type { Resource } from './location.ts'
 import type { Actor } from './principal/principal.ts'
 import type { HeldRole, Role } from './principal/role/role.ts'
@@ -98,6 +98,8 @@ const sets = new Map(
 )
 /** Those that people think in, the least first. */
 const ladder: readonly Role[] = ['viewer', 'contributor', 'admin', 'owner']
+/** Those that permit part of what a contributor may do. */
+const narrow: readonly Role[] = ['packer.builder', 'packer.publisher']
 
 /** What whoever has a role in part of a project may see of the rest: Packer asks for it before it comes to its bucket. */
 const seenFromBelow: readonly Permission[] = ['organization.get', 'project.get', 'registry.get', 'operation.get']
@@ -187,13 +189,18 @@ function holdsOn(resource: Resource): (held: HeldRole) => boolean {
 }
 
 function refuse({ actor }: Context, wanted: readonly Permission[], resource: Resource): never {
+  const permits = (role: Role) => (permission: Permission) => sets.get(role)?.has(permission)
+  const least = ladder.find((role) => wanted.some(permits(role))) ?? 'owner'
+  const enough = least === 'viewer' ? [least] : [...narrow.filter((role) => wanted.every(permits(role))), least]
+  const roles = enough.join(', ').replace(/, (?=[^,]*$)/, ' or ')
+  throw permissionDenied(`principal "${actor.name}" needs the ${roles} role in ${placeTold(resource)}`)
+}
+
+function placeTold(resource: Resource): string {
   const { organizationId, projectId } = placeOf(resource)
-  const least = ladder.find((role) => wanted.some((permission) => sets.get(role)?.has(permission))) ?? 'owner'
-  const place =
-    projectId === undefined
-      ? `organization ${organizationId}`
-      : organizationId === null
-        ? `project ${projectId}`
-        : `project ${projectId} of organization ${organizationId}`
-  throw permissionDenied(`principal "${actor.name}" needs the ${least} role in ${place}`)
+  if (projectId === undefined) return `organization ${organizationId}`
+  const project = organizationId === null ? projectId : `${projectId} of organization ${organizationId}`
+  return 'bucketName' in resource
+    ? `bucket "${shown(resource.bucketName)}" of project ${project}`
+    : `project ${project}`
 }

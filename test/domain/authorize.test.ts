@@ -175,8 +175,16 @@ describe('authorization', () => {
       return assert.fail('it was not refused')
     }
     const project = 'project project-1 of organization organization-1'
-    assert.equal(words('channel.assign', home), `principal "ci" needs the contributor role in ${project}`)
-    assert.equal(words('registry.get', ubuntu), `principal "ci" needs the viewer role in ${project}`)
+    assert.equal(words('registry.update', home), `principal "ci" needs the contributor role in ${project}`)
+    assert.equal(
+      words('channel.assign', home),
+      `principal "ci" needs the packer.publisher or contributor role in ${project}`,
+    )
+    assert.equal(words('build.get', ubuntu), `principal "ci" needs the viewer role in bucket "ubuntu" of ${project}`)
+    assert.equal(
+      words('version.update', ubuntu),
+      `principal "ci" needs the packer.builder, packer.publisher or contributor role in bucket "ubuntu" of ${project}`,
+    )
     assert.equal(
       words('owner.set', { organizationId }),
       'principal "ci" needs the owner role in organization organization-1',

@@ -55,7 +55,11 @@ describe('what is refused before a body is read', { timeout: 60_000 }, () => {
     assert.ok(ofOneProject.length > 40)
     await inParallel(8, ofOneProject, async ([name, { method, path }]) => {
       const message = assertRefused(await send(method, addressOf(path), bearer(nobody), 'Content-Length: 4000000'), 7)
-      assert.match(message, /^principal "nobody-\w+" needs the (viewer|contributor) role in project /, name)
+      assert.match(
+        message,
+        /^principal "nobody-\w+" needs the (viewer|(packer\.\w+(, | or ))*contributor) role in project /,
+        name,
+      )
     })
   })
 
