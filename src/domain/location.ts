@@ -20,6 +20,9 @@ export interface Place {
   readonly projectId: string
 }
 
+/** Where a path says a project: all of the organization (hashicorp/terraform-provider-hcp internal/clients/operation.go). */
+export const ANY_PROJECT = '-'
+
 /** A bucket of a registry, by its name. */
 export interface BucketRef {
   readonly location: Location

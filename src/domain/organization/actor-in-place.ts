@@ -1,4 +1,4 @@
-import type { Place } from '../location.ts'
+import { ANY_PROJECT, type Place } from '../location.ts'
 import type { Actor } from '../principal/principal.ts'
 import type { HeldRole } from '../principal/role/role.ts'
 import type { Ports } from '../store.ts'
@@ -22,7 +22,7 @@ export function actorsInPlaces({ organizations }: Pick<Ports, 'organizations'>):
   }
 
   return (actor, place) => {
-    if (actor.roles.every(({ projectId }) => projectId !== undefined)) return actor
+    if (place.projectId === ANY_PROJECT || actor.roles.every(({ projectId }) => projectId !== undefined)) return actor
     const known = organizationOf.get(place.projectId)
     if (known !== undefined) return within(actor, place, known)
     return organizations.findProject(place.projectId).then((project) => {

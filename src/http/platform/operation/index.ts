@@ -1,7 +1,7 @@
 // operation 2020-05-05: what Terraform waits on after changes that HCP makes in the background. Here all are done.
 import type { Operations, Schemas } from '../../../contract/generated/operation-2020-05-05.ts'
 import type { Outgoing } from '../../../contract/operation.ts'
-import type { Location } from '../../../domain/location.ts'
+import { ANY_PROJECT, type Location } from '../../../domain/location.ts'
 import { findOperation, getOperation, listOperations } from '../../../domain/record/operation/get-operation.ts'
 import type { Operation } from '../../../domain/record/operation/operation.ts'
 import type { Handlers } from '../../binding/handler.ts'
@@ -12,9 +12,6 @@ const newestFirst: Paging<'createdAt'> = {
   fields: { created_at: 'createdAt' },
   order: [{ field: 'createdAt', descending: true }],
 }
-
-// How Terraform waits, whatever project it changed (hashicorp/terraform-provider-hcp internal/clients/operation.go).
-const ANY_PROJECT = '-'
 
 export const operationOut = (
   operation: Operation,
