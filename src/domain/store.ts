@@ -12,6 +12,7 @@ import type { GroupStore } from './principal/group/group-store.ts'
 import type { PrincipalStore } from './principal/principal-store.ts'
 import type { RoleStore } from './principal/role/role-store.ts'
 import type { WorkloadStore } from './principal/workload/workload-store.ts'
+import type { InvitationStore, SessionStore, UserStore } from './principal/user/user-store.ts'
 import type { EventStore } from './record/event/event-store.ts'
 import type { JobStore } from './record/job/job-store.ts'
 import type { OperationStore } from './record/operation/operation-store.ts'
@@ -33,6 +34,9 @@ export interface Ports {
   readonly roles: RoleStore
   readonly groups: GroupStore
   readonly workloads: WorkloadStore
+  readonly users: UserStore
+  readonly sessions: SessionStore
+  readonly invitations: InvitationStore
   readonly events: EventStore
   readonly operations: OperationStore
   readonly jobs: JobStore

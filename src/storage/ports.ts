@@ -12,6 +12,7 @@ import { principalStore } from './principal/principal-store.ts'
 import { roleStore } from './principal/role-store.ts'
 import { workloadStore } from './principal/workload-store.ts'
 import { operationStore, registryStore, runTaskStore } from './registry-store.ts'
+import { invitationStore, sessionStore, userStore } from './principal/user-store.ts'
 import { sbomStore } from './sbom-store.ts'
 import type { Schema } from './schema.ts'
 import { ancestryStore } from './version/ancestry-store.ts'
@@ -44,6 +45,9 @@ export function portsFor(capabilities: Capabilities): (db: Kysely<Schema>) => Po
     roles: roleStore(db),
     groups: groupStore(db),
     workloads: workloadStore(db),
+    users: userStore(db),
+    sessions: sessionStore(db),
+    invitations: invitationStore(db),
     events: eventStore(db),
     operations: operationStore(db),
     jobs: jobStore(db, capabilities),

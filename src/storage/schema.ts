@@ -165,6 +165,12 @@ export interface Schema {
     grant_id: string
     expires_at: string
   }
+  user_account: Record<'id' | 'organization_id' | 'email' | 'created_at', string> &
+    Record<'password_hash' | 'one_time_secret' | 'second_factor_since', string | null> & { used_step: number | null }
+  recovery_code: Record<'principal_id' | 'hash', string>
+  session: Record<'hash' | 'id' | 'principal_id' | `${'created' | 'seen' | 'expires'}_at` | 'address' | 'agent', string>
+  invitation: Record<'id' | 'organization_id' | 'hash' | 'created_at' | 'expires_at', string> &
+    Record<'email' | 'inviter_id' | 'accepted_at', string | null> & { role: Role | null }
   event: EventRow
   operation: { id: string; project_id: string; created_at: string }
   revocation: {

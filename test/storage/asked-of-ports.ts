@@ -2,7 +2,6 @@
 import type { RelationQuery } from '../../src/domain/catalog/ancestry/ancestry-store.ts'
 import type { Version } from '../../src/domain/catalog/version/version.ts'
 import type { Organization, Project } from '../../src/domain/organization/organization.ts'
-import type { Edge, Order, PageRequest } from '../../src/domain/page.ts'
 import type { Principal } from '../../src/domain/principal/principal.ts'
 import type { Ports } from '../../src/domain/store.ts'
 import { aJob, aRegistry, aRevocation } from './arrange-lifecycle.ts'
@@ -22,9 +21,9 @@ import {
   aProvider,
   aVersion,
 } from './arrange.ts'
+import { askedOfPeople } from './asked-of-people.ts'
+import { type Asked, down, pages, up } from './asked-pages.ts'
 import { AT, known, SOON } from './years.ts'
-
-type Asked<Port> = (port: Port) => Promise<unknown>
 
 /** The compiler asks for every method. */
 export type AskedOfPorts = {
@@ -59,24 +58,6 @@ const channelIds = (count: number) => numbers(count).map((number) => `channel-${
 
 const readAll = async (page: Promise<{ readonly items: AsyncIterable<unknown> }>): Promise<unknown> =>
   Array.fromAsync((await page).items)
-
-/** The first page, one from within, and one that is read backwards. */
-function pages<Port, Field extends string>(
-  list: (port: Port, page: PageRequest<Field>) => Promise<unknown>,
-  orders: Readonly<Record<string, readonly [Edge['values'], ...(readonly Order<Field>[])]>>,
-): Readonly<Record<string, Asked<Port>>> {
-  const asked = Object.entries(orders).flatMap(([name, [values, ...order]]) => {
-    const pageAt = (edge: Edge | null) => (port: Port) => list(port, { size: 20, order, edge })
-    return [
-      [name, pageAt(null)],
-      [`${name}, after`, pageAt({ direction: 'after', values })],
-      [`${name}, before`, pageAt({ direction: 'before', values })],
-    ] as const
-  })
-  return Object.fromEntries(asked)
-}
-const up = <Field extends string>(field: Field): Order<Field> => ({ field, descending: false })
-const down = <Field extends string>(field: Field): Order<Field> => ({ field, descending: true })
 
 const relations: Readonly<Record<string, RelationQuery>> = {
   'up from a version': { childVersionId: known.version },
@@ -321,6 +302,7 @@ export const askedOfPorts: AskedOfPorts = {
     bind: { one: (port) => port.bind(boundProject, { role: 'admin', principalId: known.principal }) },
     list: { all: (port) => port.list(boundProject) },
     replace: { few: (port) => port.replace(boundProject, [{ role: 'admin', principalId: known.principal }]) },
+    release: { all: (port) => port.release(known.principal) },
     listHeld: { all: (port) => port.listHeld(known.principal) },
   },
   groups: {
@@ -338,6 +320,7 @@ export const askedOfPorts: AskedOfPorts = {
     hold: { one: (port) => port.hold(known.provider) },
     delete: { one: (port) => port.delete(known.provider) },
   },
+  ...askedOfPeople,
   events: {
     append: {
       few: (port) => port.append([anEvent(project)]),

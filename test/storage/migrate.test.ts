@@ -40,6 +40,7 @@ const ALL = [
   '0009-marks',
   '0010-kinds-of-principals',
   '0011-roles-and-groups',
+  '0012-people',
   '0013-workload-identity-providers',
 ]
 

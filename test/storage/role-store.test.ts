@@ -76,6 +76,21 @@ describePort('roles', (store) => {
     assert.deepEqual(await store().roles.listHeld('unknown'), [])
   })
 
+  test('a principal can be released from all of its roles and groups', async () => {
+    const { group, one, other, resources } = await arranged(store())
+    const viewer = { role: 'viewer', principalId: other.id } as const
+    await store().transaction(async ({ roles, groups }) => {
+      await groups.add(group.id, [one.id])
+      await roles.bind(resources.organization, { role: 'owner', principalId: one.id })
+      await roles.bind(resources.project, viewer)
+      await roles.bind(resources.project, { role: 'admin', principalId: group.id })
+      await roles.release(one.id)
+    })
+    assert.deepEqual(await store().roles.listHeld(one.id), [])
+    assert.deepEqual(await store().roles.list(resources.organization), [])
+    assert.equal((await store().roles.list(resources.project)).length, 2)
+  })
+
   test('nothing is held on a bucket that is deleted', async () => {
     const { bucket, one, resources } = await arranged(store())
     await store().transaction(async ({ roles, buckets }) => {

@@ -3,6 +3,7 @@
 // only the number of rows matters to a plan.
 import { type Kysely, sql } from 'kysely'
 import type { Schema } from '../../src/storage/schema.ts'
+import { peopleOf } from './years-of-people.ts'
 import { retired, retiredBucket, retiredChannel } from './retired.ts'
 import { age, id, longId, stamps, type Table } from './rows-in-sql.ts'
 
@@ -37,6 +38,8 @@ export const known = {
   revocation: 'revocation-1000100',
   revokedVersion: 'version-1000100',
   principal: 'principal-100001',
+  /** Has signed in often. */
+  person: 'principal-100002',
   client: 'client-100001',
   group: 'group-100001',
   provider: 'provider-100001',
@@ -364,6 +367,7 @@ function tables(versions: number): readonly Table[] {
         expires_at: age('n'),
       },
     },
+    ...peopleOf(versions, known.organization),
     ...retired(known.project),
   ]
 }

@@ -12,6 +12,7 @@ import { kindsOfEvents } from './0008-kinds-of-events.ts'
 import { markWhatIsShown } from './0009-marks.ts'
 import { kindsOfPrincipals } from './0010-kinds-of-principals.ts'
 import { rolesAndGroups } from './0011-roles-and-groups.ts'
+import { people } from './0012-people.ts'
 import { workloadIdentityProviders } from './0013-workload-identity-providers.ts'
 
 export const migrationsFor = (capabilities: Capabilities): Record<string, Migration> => ({
@@ -26,5 +27,6 @@ export const migrationsFor = (capabilities: Capabilities): Record<string, Migrat
   '0009-marks': markWhatIsShown(capabilities),
   '0010-kinds-of-principals': kindsOfPrincipals(capabilities),
   '0011-roles-and-groups': rolesAndGroups(capabilities),
+  '0012-people': people(capabilities),
   '0013-workload-identity-providers': workloadIdentityProviders(capabilities),
 })

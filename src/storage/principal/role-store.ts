@@ -68,6 +68,10 @@ export const roleStore = (db: Kysely<Schema>): RoleStore => ({
       given.map((binding) => ({ ...binding, resourceType: type, resourceId: id })),
     )
   },
+  async release(principalId) {
+    await db.deleteFrom('role_binding').where('principal_id', '=', principalId).execute()
+    await db.deleteFrom('group_member').where('principal_id', '=', principalId).execute()
+  },
   async listHeld(principalId) {
     return (await ofPrincipal(db, { principalId })).map((row): HeldRole => {
       const { role, resource_type: type, resource_id: id, bucket_name: bucketName, bucket_project_id: projectId } = row

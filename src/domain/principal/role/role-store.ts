@@ -7,6 +7,8 @@ export interface RoleStore {
   list(resource: BoundResource): Promise<readonly RoleBinding[]>
   /** Takes away all that are held on the resource, and gives these. */
   replace(resource: BoundResource, bindings: readonly RoleBinding[]): Promise<void>
+  /** Takes all roles that the principal holds itself away from it, and it from its groups. */
+  release(principalId: string): Promise<void>
   /** What the principal holds itself and by its groups, each once, in the order of ids; nothing on buckets that are deleted. */
   listHeld(principalId: string): Promise<readonly HeldRole[]>
 }

@@ -2,6 +2,7 @@
 // roles, like those of any other principal; here nobody is asked for a permission, and nothing is hashed or sealed.
 import type { Instant } from '../../clock.ts'
 import { invalidArgument } from '../../errors.ts'
+import type { Role } from '../role/role.ts'
 
 /** What a person signs in by. Who they are besides is told by their principal. */
 export interface UserAccount {
@@ -44,7 +45,7 @@ export interface Invitation {
   /** Folded; null where whoever accepts it says it. */
   readonly email: string | null
   /** That they will hold in the organization; null for none. */
-  readonly role: string | null
+  readonly role: Role | null
   /** Keyed hash (hex) of what the address holds. */
   readonly hash: string
   /** The principal, where one invited. */

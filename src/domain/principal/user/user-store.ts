@@ -1,0 +1,49 @@
+import type { Instant } from '../../clock.ts'
+import type { Page, PageRequest } from '../../page.ts'
+import type { Invitation, Session, UserAccount } from './user.ts'
+
+export interface UserStore {
+  /** False, and nothing written, when the organization has somebody with that email. */
+  insert(account: UserAccount): Promise<boolean>
+  find(id: string): Promise<UserAccount | undefined>
+  findByEmail(organizationId: string, email: string): Promise<UserAccount | undefined>
+  list(organizationId: string, page: PageRequest<'createdAt'>): Promise<Page<UserAccount>>
+  count(organizationId: string): Promise<number>
+  /** Writes its password, its secret, and since when it has a second factor. No step of that secret is used yet. */
+  update(account: UserAccount): Promise<void>
+  /** False, and nothing written, when that step or a later one was used: of two who show the same code at once, one is let in. */
+  useStep(id: string, step: number): Promise<boolean>
+  /** In place of all that the person had. */
+  putRecoveryCodes(id: string, hashes: readonly string[]): Promise<void>
+  /** False when the person has no such code, also when somebody else has just used it. */
+  useRecoveryCode(id: string, hash: string): Promise<boolean>
+  countRecoveryCodes(id: string): Promise<number>
+}
+
+export interface SessionStore {
+  insert(session: Session): Promise<void>
+  find(hash: string): Promise<Session | undefined>
+  /** The newest, at most so many, newest first. */
+  list(principalId: string, limit: number): Promise<readonly Session[]>
+  /** Has it seen at that instant, unless it was seen after the one before. */
+  see(hash: string, at: Instant, unlessAfter: Instant): Promise<void>
+  /** False when there is none. */
+  delete(hash: string): Promise<boolean>
+  /** All of the person's but the one that is excepted, if any; answers how many. */
+  deleteOthers(principalId: string, except: string | null): Promise<number>
+  /** Deletes at most `limit` that expired before `instant`; answers how many. */
+  deleteExpired(instant: Instant, limit: number): Promise<number>
+}
+
+export interface InvitationStore {
+  insert(invitation: Invitation): Promise<void>
+  find(id: string): Promise<Invitation | undefined>
+  findByHash(hash: string): Promise<Invitation | undefined>
+  list(organizationId: string, page: PageRequest<'createdAt'>): Promise<Page<Invitation>>
+  /** False when it was accepted before: of two who use one address at once, one is let in. */
+  accept(id: string, at: Instant): Promise<boolean>
+  /** False when there is none. */
+  delete(id: string): Promise<boolean>
+  /** Deletes at most `limit` that expired before `instant`, accepted or not; answers how many. */
+  deleteExpired(instant: Instant, limit: number): Promise<number>
+}

@@ -1,0 +1,176 @@
+// What people sign in by, the browsers they have signed in with, and who was invited. Passwords and all that is shown once are
+// here as hashes, secrets of authenticators sealed.
+import type { Kysely } from 'kysely'
+import type { InvitationStore, SessionStore, UserStore } from '../../domain/principal/user/user-store.ts'
+import type { Invitation, Session, UserAccount } from '../../domain/principal/user/user.ts'
+import { fetchPage, keysetOf } from '../query/keyset.ts'
+import { codecOf, countOf, table } from '../query/table.ts'
+import type { Schema } from '../schema.ts'
+
+const accounts = table(
+  'user_account',
+  codecOf<UserAccount>()([
+    'id',
+    'organizationId',
+    'email',
+    'passwordHash',
+    'oneTimeSecret',
+    'secondFactorSince',
+    'usedStep',
+    'createdAt',
+  ]),
+)
+const accountKeyset = keysetOf<'createdAt'>('user_account', { createdAt: 'string' })
+
+export const userStore = (db: Kysely<Schema>): UserStore => ({
+  insert: (account) => accounts.insertNew(db, account, 'organization_id', 'email'),
+  find: (id) => accounts.find(db, { id }),
+  findByEmail: (organizationId, email) => accounts.find(db, { organization_id: organizationId, email }),
+  list(organizationId, request) {
+    const query = db.selectFrom('user_account').select(accounts.columns).where('organization_id', '=', organizationId)
+    return fetchPage({ query, keyset: accountKeyset, request }, accounts.itemOf)
+  },
+  count: (organizationId) => countOf(db.selectFrom('user_account').where('organization_id', '=', organizationId)),
+  update: (account) =>
+    accounts.update(
+      db,
+      { ...account, usedStep: null },
+      'password_hash',
+      'one_time_secret',
+      'second_factor_since',
+      'used_step',
+    ),
+  async useStep(id, step) {
+    const { numUpdatedRows } = await db
+      .updateTable('user_account')
+      .set({ used_step: step })
+      .where('id', '=', id)
+      .where((where) => where.or([where('used_step', 'is', null), where('used_step', '<', step)]))
+      .executeTakeFirst()
+    return numUpdatedRows === 1n
+  },
+  async putRecoveryCodes(id, hashes) {
+    await db.deleteFrom('recovery_code').where('principal_id', '=', id).execute()
+    if (hashes.length === 0) return
+    const rows = hashes.map((hash) => ({ principal_id: id, hash }))
+    await db.insertInto('recovery_code').values(rows).execute()
+  },
+  async useRecoveryCode(id, hash) {
+    const { numDeletedRows } = await db
+      .deleteFrom('recovery_code')
+      .where('principal_id', '=', id)
+      .where('hash', '=', hash)
+      .executeTakeFirst()
+    return numDeletedRows === 1n
+  },
+  countRecoveryCodes: (id) => countOf(db.selectFrom('recovery_code').where('principal_id', '=', id)),
+})
+
+const sessions = table(
+  'session',
+  codecOf<Session>()(['hash', 'id', 'principalId', 'createdAt', 'seenAt', 'expiresAt', 'address', 'agent']),
+)
+/** Deleted by one statement. */
+const PIECE = 500
+
+export const sessionStore = (db: Kysely<Schema>): SessionStore => ({
+  insert: (session) => sessions.insert(db, session),
+  find: (hash) => sessions.find(db, { hash }),
+  async list(principalId, limit) {
+    const rows = await db
+      .selectFrom('session')
+      .select(sessions.columns)
+      .where('principal_id', '=', principalId)
+      .orderBy('created_at', 'desc')
+      .orderBy('id', 'desc')
+      .limit(limit)
+      .execute()
+    return rows.map(sessions.itemOf)
+  },
+  async see(hash, at, unlessAfter) {
+    await db
+      .updateTable('session')
+      .set({ seen_at: at })
+      .where('hash', '=', hash)
+      .where('seen_at', '<=', unlessAfter)
+      .execute()
+  },
+  async delete(hash) {
+    const { numDeletedRows } = await db.deleteFrom('session').where('hash', '=', hash).executeTakeFirst()
+    return numDeletedRows === 1n
+  },
+  async deleteOthers(principalId, except) {
+    for (let deleted = 0; ;) {
+      const { numDeletedRows } = await db
+        .deleteFrom('session')
+        .where('hash', 'in', (eb) =>
+          eb
+            .selectFrom('session')
+            .select('hash')
+            .where('principal_id', '=', principalId)
+            .where('hash', '<>', except ?? '')
+            .limit(PIECE),
+        )
+        .executeTakeFirst()
+      deleted += Number(numDeletedRows)
+      if (numDeletedRows < PIECE) return deleted
+    }
+  },
+  async deleteExpired(instant, limit) {
+    const { numDeletedRows } = await db
+      .deleteFrom('session')
+      .where('hash', 'in', (eb) =>
+        eb.selectFrom('session').select('hash').where('expires_at', '<', instant).orderBy('expires_at').limit(limit),
+      )
+      .executeTakeFirst()
+    return Number(numDeletedRows)
+  },
+})
+
+const invitations = table(
+  'invitation',
+  codecOf<Invitation>()([
+    'id',
+    'organizationId',
+    'email',
+    'role',
+    'hash',
+    'inviterId',
+    'createdAt',
+    'expiresAt',
+    'acceptedAt',
+  ]),
+)
+const invitationKeyset = keysetOf<'createdAt'>('invitation', { createdAt: 'string' })
+
+export const invitationStore = (db: Kysely<Schema>): InvitationStore => ({
+  insert: (invitation) => invitations.insert(db, invitation),
+  find: (id) => invitations.find(db, { id }),
+  findByHash: (hash) => invitations.find(db, { hash }),
+  list(organizationId, request) {
+    const query = db.selectFrom('invitation').select(invitations.columns).where('organization_id', '=', organizationId)
+    return fetchPage({ query, keyset: invitationKeyset, request }, invitations.itemOf)
+  },
+  async accept(id, at) {
+    const { numUpdatedRows } = await db
+      .updateTable('invitation')
+      .set({ accepted_at: at })
+      .where('id', '=', id)
+      .where('accepted_at', 'is', null)
+      .executeTakeFirst()
+    return numUpdatedRows === 1n
+  },
+  async delete(id) {
+    const { numDeletedRows } = await db.deleteFrom('invitation').where('id', '=', id).executeTakeFirst()
+    return numDeletedRows === 1n
+  },
+  async deleteExpired(instant, limit) {
+    const { numDeletedRows } = await db
+      .deleteFrom('invitation')
+      .where('id', 'in', (eb) =>
+        eb.selectFrom('invitation').select('id').where('expires_at', '<', instant).orderBy('expires_at').limit(limit),
+      )
+      .executeTakeFirst()
+    return Number(numDeletedRows)
+  },
+})

@@ -1,0 +1,49 @@
+// The part of years.ts that is about people.
+import { age, id, longId, type Table } from './rows-in-sql.ts'
+
+/** Some have signed in a hundred times. */
+export const peopleOf = (versions: number, organizationId: string): readonly Table[] => [
+  {
+    table: 'user_account',
+    count: versions / 100 - 1,
+    columns: {
+      id: id('principal', 'n + 1'),
+      organization_id: `'${organizationId}'`,
+      email: id('email', 'n'),
+      used_step: `case when n % 2 = 0 then n end`,
+      created_at: age('n'),
+    },
+  },
+  {
+    table: 'recovery_code',
+    count: versions / 10,
+    columns: { principal_id: id('principal', `2 + n % (${versions} / 100 - 1)`), hash: longId('hash', 'n') },
+  },
+  {
+    table: 'session',
+    count: versions / 10,
+    columns: {
+      hash: longId('hash', 'n'),
+      id: longId('session', 'n'),
+      principal_id: `case when n % 10 = 0 then ${id('principal', '2')} else ${id('principal', `1 + n % (${versions} / 100)`)} end`,
+      created_at: age('n'),
+      seen_at: age('n'),
+      expires_at: age('n'),
+      address: `''`,
+      agent: `''`,
+    },
+  },
+  {
+    table: 'invitation',
+    count: versions / 100,
+    columns: {
+      id: id('invitation', 'n'),
+      organization_id: `'${organizationId}'`,
+      email: id('email', 'n'),
+      hash: longId('hash', 'n'),
+      created_at: age('n'),
+      expires_at: age('n'),
+      accepted_at: `case when n % 2 = 0 then ${age('n')} end`,
+    },
+  },
+]
