@@ -7,10 +7,13 @@ import type { Actor } from '../domain/principal/principal.ts'
 import type { Store } from '../domain/store.ts'
 import { isAccessToken } from './access-tokens.ts'
 import { hashToken } from './secret-hash.ts'
+import { sessionIsOver, type SessionLimits, sessionReader, sessionTokens } from './sessions/sessions.ts'
+import type { Verified } from './verified.ts'
 
 /** What somebody shows to say who they are. */
 export interface Credential {
-  readonly kind: 'bearer'
+  /** An access token, or what the cookie of a session holds. */
+  readonly kind: 'bearer' | 'session'
   readonly token: string
 }
 
@@ -26,16 +29,12 @@ export interface AuthenticatorParts {
   readonly store: Store
   readonly clock: Clock
   readonly serverKey: Uint8Array
+  readonly sessions: Pick<SessionLimits, 'idleMs'>
 }
 
 // A deleted key's tokens must die within 5 s and a lost role must count as fast; the rest is for slow databases.
 const FRESH_MS = 3000
 const VERIFIED_TOKENS = 10_000
-
-interface Verified {
-  readonly actor: Actor
-  readonly expiresAt: Instant
-}
 
 /** One reading of a token: still going on while `verified` is null. */
 interface Reading {
@@ -45,11 +44,36 @@ interface Reading {
   verified: Verified | null
 }
 
-export function authenticator({ store, clock, serverKey }: AuthenticatorParts): Authenticator {
+/** How one kind of credential is read. */
+interface Reader {
+  readonly isOne: (token: string) => boolean
+  readonly read: (token: string) => Promise<Verified>
+  readonly unknown: () => Error
+  readonly expired: (at: Instant) => Error
+}
+
+export function authenticator({ store, clock, serverKey, sessions: limits }: AuthenticatorParts): Authenticator {
+  const sessions = sessionTokens(serverKey)
+  const readSession = sessionReader({ store, clock, limits })
+  const readers: Readonly<Record<Credential['kind'], Reader>> = {
+    bearer: {
+      isOne: isAccessToken,
+      read: (token) => readToken(store, hashToken(serverKey, token)),
+      unknown: unknownToken,
+      expired: expiredToken,
+    },
+    session: {
+      isOne: sessions.isOne,
+      read: (token) => readSession(sessions.hashOf(token)),
+      unknown: sessionIsOver,
+      expired: sessionIsOver,
+    },
+  }
+  // No token is of two kinds: each begins with the name of its own.
   const readings = new LRUCache<string, Reading>({ max: VERIFIED_TOKENS })
 
-  function read(token: string, now: Instant): Reading {
-    const result = readToken(store, hashToken(serverKey, token))
+  function read(reader: Reader, token: string, now: Instant): Reading {
+    const result = reader.read(token)
     const reading: Reading = { startedAt: now, freshUntil: later(now, FRESH_MS), result, verified: null }
     readings.set(token, reading)
     result.then(
@@ -65,25 +89,28 @@ export function authenticator({ store, clock, serverKey }: AuthenticatorParts): 
   }
 
   return {
-    actorOf({ token }) {
-      if (!isAccessToken(token)) throw unknownToken()
+    actorOf({ kind, token }) {
+      const reader = readers[kind]
+      if (!reader.isOne(token)) throw reader.unknown()
       const now = clock.now()
       const known = readings.get(token)
       // The lower bound matters when the machine's clock is set back: without it a reading would stay fresh for that long.
       const isFresh = known !== undefined && now >= known.startedAt && now < known.freshUntil
-      const reading = isFresh ? known : read(token, now)
+      const reading = isFresh ? known : read(reader, token, now)
       // Requests that come while a token is being read wait for that one reading.
-      if (reading.verified === null) return reading.result.then((verified) => unexpired(verified, clock.now()))
-      return unexpired(reading.verified, now)
+      if (reading.verified === null) return reading.result.then((verified) => unexpired(reader, verified, clock.now()))
+      return unexpired(reader, reading.verified, now)
     },
   }
 }
 
-function unexpired({ actor, expiresAt }: Verified, now: Instant): Actor {
-  if (now >= expiresAt)
-    throw unauthenticated(`the access token expired at ${expiresAt}: get a new one with POST /oauth2/token`)
+function unexpired({ expired }: Reader, { actor, expiresAt }: Verified, now: Instant): Actor {
+  if (now >= expiresAt) throw expired(expiresAt)
   return actor
 }
+
+const expiredToken = (at: Instant) =>
+  unauthenticated(`the access token expired at ${at}: get a new one with POST /oauth2/token`)
 
 async function readToken(store: Store, hash: string): Promise<Verified> {
   const { expiresAt, principalId } =

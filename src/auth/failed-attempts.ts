@@ -1,6 +1,7 @@
 // Counts failed log-ins so that guessing and misconfigured clients are told to wait. It knows no secrets, only keyed
-// hashes, lives in memory, and is bounded: a flood evicts the oldest counts. It is asked about wrong secrets alone: a right
-// one is never held up, because whoever guesses may share an address, or even the client id, with those who know.
+// hashes, lives in memory, and is bounded: a flood evicts the oldest counts. Of random secrets it is asked about wrong ones
+// alone: a right one is never held up, because whoever guesses may share an address, or even the client id, with those who
+// know. Passwords and codes can be guessed: of these it is asked before they are looked at.
 //
 //   attempt fails → counted for its client id at its address, and for the address
 //   either is used up → wrong secrets there wait until WINDOW_MS after the first failure counted
@@ -23,6 +24,8 @@ export interface FailedAttempts {
   count(attempt: Attempt): number
   /** The milliseconds that an attempt would have to wait if it failed now; nothing is counted. */
   waitOf(attempt: Attempt): number
+  /** Takes back what was counted before it was known that the attempt would succeed. */
+  forgive(attempt: Pick<Attempt, 'clientId' | 'address'>): void
 }
 
 export interface Limits {
@@ -88,6 +91,11 @@ export function failedAttempts({ clock, limits }: { readonly clock: Clock; reado
         increment(repeatable, digest(attempt.clientId, attempt.address, attempt.secretHash), SECOND_TRY_MS, now)
       return 0
     },
+    forgive({ clientId, address }) {
+      const now = Date.parse(clock.now())
+      decrement(clients, digest(clientId, address), WINDOW_MS, now)
+      decrement(addresses, digest(address), WINDOW_MS, now)
+    },
   }
 }
 
@@ -103,6 +111,11 @@ function increment(tallies: Tallies, key: string, duration: number, now: number)
   const tally = current(tallies, key, duration, now)
   if (tally === undefined) tallies.set(key, { since: now, failures: 1 })
   else tally.failures += 1
+}
+
+function decrement(tallies: Tallies, key: string, duration: number, now: number): void {
+  const tally = current(tallies, key, duration, now)
+  if (tally !== undefined && tally.failures > 0) tally.failures -= 1
 }
 
 function remaining(tallies: Tallies, key: string, limit: number, now: number): number {

@@ -78,6 +78,8 @@ const admin = [
   'group.create',
   'group.delete',
   'user.get',
+  'user.invite',
+  'user.disable',
 ] as const
 const owner = [...admin, 'owner.set'] as const
 

@@ -54,6 +54,8 @@ export type Noun =
   | 'service principal'
   | 'service principal key'
   | 'workload identity provider'
+  | 'user'
+  | 'invitation'
 
 const SHOWN_CHARACTERS = 100
 

@@ -68,6 +68,7 @@ describe('authorization', () => {
     ...['service-principal.delete', 'service-principal-key.list', 'service-principal-key.create'],
     ...['get', 'create', 'update', 'delete'].map((verb) => `workload-identity-provider.${verb}`),
     ...['service-principal-key.delete', 'group.get', 'group.update', 'group.create', 'group.delete', 'user.get'],
+    ...['user.invite', 'user.disable'],
   ]
   const table: Readonly<Record<Role, readonly string[]>> = {
     viewer,

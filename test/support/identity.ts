@@ -124,7 +124,7 @@ export async function startIdentity(database: TestDatabase): Promise<Identity> {
 
 function startProcess(store: OpenStore, clock: Clock, serverKey: Uint8Array): Process {
   const endpoint: FastifyInstance = Fastify()
-  const authentication = authenticator({ store, clock, serverKey })
+  const authentication = authenticator({ store, clock, serverKey, sessions: { idleMs: 43_200_000 } })
   void endpoint.register(
     tokenEndpoint({
       store,

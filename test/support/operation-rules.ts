@@ -80,6 +80,13 @@ const openUseCases: Readonly<Record<string, string>> = {
   searchPrincipals: 'is for who may give a role to anybody anywhere in the organization',
   viewTarget: 'asks for the permission that it is given, on what it finds',
   getProject: 'shows an actor what it has a role in',
+  getSelf: 'shows people themselves',
+  changePassword: 'everybody may change their own',
+  beginSecondFactor: 'everybody may have one',
+  enableSecondFactor: 'everybody may have one',
+  disableSecondFactor: 'everybody may do without, by showing it',
+  signOut: 'everybody may leave',
+  signOutEverywhere: 'everybody may leave',
   findOperation: 'looks only where the actor has a role',
 }
 
@@ -92,7 +99,7 @@ const registryUseCases: Readonly<Record<string, string>> = {
 
 /** What changes a registry or a bucket, or looks below one, asks for the permission that it is given. */
 const BEGINS_WITH_PERMISSION =
-  /^(?:authorize\(|(?:return|await) change(?:Registry|Bucket|Home|Group)\(|(?:const \w+ = )?await view(?:Bucket|Version|Channel|Organization|Project|Group|Target)\()/
+  /^(?:authorize\(|(?:return|await) change(?:Registry|Bucket|Organization|Home|Group)\(|(?:const \w+ = )?await view(?:Bucket|Version|Channel|Organization|Project|Group|Target)\()/
 
 /** A use case takes a context; what also takes a transaction's ports is a step of one. */
 export function unauthorizedUseCases(files: readonly SourceFile[]): readonly string[] {
@@ -129,6 +136,7 @@ const ownMoments: Readonly<Record<string, string>> = {
   'src/domain/catalog/bucket/get-bucket.ts': 'changes nothing, and asks once for an answer',
   'src/domain/catalog/bucket/list-buckets.ts': 'changes nothing, and asks once for an answer',
   'src/domain/catalog/build/cancel-silent-builds.ts': 'asks once who is silent, and makes a change for each',
+  'src/domain/principal/user/accept-invitation.ts': 'shows an invitation, and asks again when it is accepted',
   'src/domain/organization/initialise-server.ts': 'is there before anybody who could make a change',
 }
 

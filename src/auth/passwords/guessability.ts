@@ -37,16 +37,8 @@ function ask(question: Question): Promise<number> {
   })
 }
 
-async function answer({ password, words }: Question): Promise<number> {
-  const [{ ZxcvbnFactory }, common, english] = await Promise.all([
-    import('@zxcvbn-ts/core'),
-    import('@zxcvbn-ts/language-common'),
-    import('@zxcvbn-ts/language-en'),
-  ])
-  const dictionary = { ...common.dictionary, ...english.dictionary }
-  const { guesses } = new ZxcvbnFactory({ dictionary, graphs: common.adjacencyGraphs }).check(password, [...words])
-  return guesses
-}
-
 const asked = workerData as Partial<Question> | null
-if (!isMainThread && asked?.kind === 'guessability') parentPort?.postMessage(await answer(asked as Question))
+if (!isMainThread && asked?.kind === 'guessability') {
+  const { guessCount } = await import('./guess-count.ts')
+  parentPort?.postMessage(guessCount(asked.password ?? '', asked.words ?? []))
+}

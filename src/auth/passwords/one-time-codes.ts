@@ -1,5 +1,7 @@
 // The codes that an authenticator shows (RFC 6238), of a secret that the database keeps sealed, and what to do without one.
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
+import type { Clock } from '../../domain/clock.ts'
+import { failedPrecondition } from '../../domain/errors.ts'
 import type { NewRecoveryCodes, OneTimeCodes } from '../../domain/principal/user/second-factor.ts'
 import { keyedHash } from '../secret-hash.ts'
 
@@ -13,8 +15,13 @@ const TOLERANCE_SECONDS = 30
 const STEP_SECONDS = 30
 const CODE = /^\d{6}$/
 
+export interface OneTimeCodesParts {
+  readonly serverKey: Uint8Array
+  readonly clock: Clock
+}
+
 /** The secret of each principal is sealed for that one alone. */
-export function oneTimeCodes(serverKey: Uint8Array): OneTimeCodes {
+export function oneTimeCodes({ serverKey, clock }: OneTimeCodesParts): OneTimeCodes {
   const key = Buffer.from(hkdfSync('sha256', serverKey, Buffer.alloc(0), 'one-time-codes', KEY_BYTES))
 
   function seal(secret: string, principalId: string): string {
@@ -25,10 +32,16 @@ export function oneTimeCodes(serverKey: Uint8Array): OneTimeCodes {
   }
   function open(sealed: string, principalId: string): string {
     const bytes = Buffer.from(sealed, 'base64')
-    const decipher = createDecipheriv(CIPHER, key, bytes.subarray(0, NONCE_BYTES))
-      .setAAD(Buffer.from(principalId))
-      .setAuthTag(bytes.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES))
-    return Buffer.concat([decipher.update(bytes.subarray(NONCE_BYTES + TAG_BYTES)), decipher.final()]).toString('utf8')
+    try {
+      const decipher = createDecipheriv(CIPHER, key, bytes.subarray(0, NONCE_BYTES), { authTagLength: TAG_BYTES })
+        .setAAD(Buffer.from(principalId))
+        .setAuthTag(bytes.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES))
+      return Buffer.concat([decipher.update(bytes.subarray(NONCE_BYTES + TAG_BYTES)), decipher.final()]).toString(
+        'utf8',
+      )
+    } catch {
+      throw failedPrecondition('the secret of the second factor is not one that this server gave to you: begin again')
+    }
   }
 
   return {
@@ -42,9 +55,9 @@ export function oneTimeCodes(serverKey: Uint8Array): OneTimeCodes {
       const secret = open(sealed, principalId)
       return { secret, address: generateURI({ issuer: ISSUER, label: email, secret }) }
     },
-    async stepOf(sealed, principalId, { code, now, after }) {
+    async stepOf(sealed, principalId, { code, after }) {
       const token = code.replaceAll(/\s/g, '')
-      const epoch = Math.floor(Date.parse(now) / 1000)
+      const epoch = Math.floor(Date.parse(clock.now()) / 1000)
       // A clock that was set back by more than it tolerates: nothing is newer than what was used.
       const isPast = after !== null && after >= Math.floor((epoch + TOLERANCE_SECONDS) / STEP_SECONDS)
       if (!CODE.test(token) || isPast) return undefined

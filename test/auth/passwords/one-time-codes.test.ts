@@ -5,16 +5,20 @@ import { newRecoveryCodes, oneTimeCodes } from '../../../src/auth/passwords/one-
 import { later } from '../../../src/domain/clock.ts'
 
 const serverKey = Buffer.alloc(32, 7)
-const codes = oneTimeCodes(serverKey)
 const NOW = '2026-01-02T03:04:05.678Z'
+let now = NOW
+const clock = { now: () => now }
+const codes = oneTimeCodes({ serverKey, clock })
 const ada = { principalId: 'ada', email: 'ada@example.com' }
 
 async function enrolled() {
   const sealed = await codes.newSecret('ada')
   const { secret, address } = await codes.setUp(sealed, ada)
-  const codeAt = (now: string) => generateSync({ secret, epoch: Math.floor(Date.parse(now) / 1000) })
-  const stepOf = (code: string, now: string, after: number | null = null) =>
-    codes.stepOf(sealed, 'ada', { code, now, after })
+  const codeAt = (at: string) => generateSync({ secret, epoch: Math.floor(Date.parse(at) / 1000) })
+  const stepOf = (code: string, at: string, after: number | null = null) => {
+    now = at
+    return codes.stepOf(sealed, 'ada', { code, after })
+  }
   return { sealed, secret, address, codeAt, stepOf }
 }
 
@@ -27,8 +31,10 @@ test('an authenticator is told the secret, the registry and the person', async (
 
 test('a secret is opened for its person alone, by the key of its server alone', async () => {
   const { sealed } = await enrolled()
-  await assert.rejects(codes.setUp(sealed, { ...ada, principalId: 'bob' }))
-  await assert.rejects(oneTimeCodes(Buffer.alloc(32, 8)).setUp(sealed, ada))
+  const refused = { code: 'failed_precondition', message: /not one that this server gave to you/ }
+  await assert.rejects(codes.setUp(sealed, { ...ada, principalId: 'bob' }), refused)
+  for (const broken of ['', 'AAAA', sealed.slice(4)]) await assert.rejects(codes.setUp(broken, ada), refused)
+  await assert.rejects(oneTimeCodes({ serverKey: Buffer.alloc(32, 8), clock }).setUp(sealed, ada), refused)
 })
 
 test('a code is good in its half minute, and one before and after', async () => {

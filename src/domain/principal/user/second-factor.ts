@@ -1,6 +1,5 @@
 // The second thing that a person shows: a code of an authenticator, each good for once, or one of ten recovery codes, each
 // good for once as well.
-import type { Instant } from '../../clock.ts'
 
 export interface OneTimeCodes {
   /** A new secret of the person's, sealed: only the server key opens it. */
@@ -14,7 +13,7 @@ export interface OneTimeCodes {
   readonly stepOf: (
     sealed: string,
     principalId: string,
-    shown: { readonly code: string; readonly now: Instant; readonly after: number | null },
+    shown: { readonly code: string; readonly after: number | null },
   ) => Promise<number | undefined>
   readonly hashRecoveryCode: (code: string, principalId: string) => string
 }

@@ -4,6 +4,8 @@ import type { Labels } from '../../catalog/bucket/bucket.ts'
 import type { RoleBinding } from '../../principal/role/role.ts'
 import type { Registry } from '../../registry/registry.ts'
 import type { UntrackedImage } from '../../registry/run-task.ts'
+import { type About, type Kind, kindAbout } from './kind-about.ts'
+import { kindsOfPeople } from './kinds-of-people.ts'
 import type {
   buildFacts,
   changedBuild,
@@ -13,56 +15,8 @@ import type {
   wholeBuild,
 } from './version-snapshot.ts'
 
-export type EventAction =
-  | 'create'
-  | 'update'
-  | 'delete'
-  | 'complete'
-  | 'assign'
-  | 'revoke'
-  | 'restore'
-  | 'schedule-revocation'
-  | 'cancel-revocation'
-  | 'exchange'
-  | 'refuse'
+export type { EventAction, EventSubject } from './kind-about.ts'
 
-export type EventSubject =
-  | 'organization'
-  | 'policy'
-  | 'group'
-  | 'project'
-  | 'registry'
-  | 'bucket'
-  | 'version'
-  | 'build'
-  | 'sbom'
-  | 'channel'
-  | 'run-task'
-  | 'service-principal'
-  | 'service-principal-key'
-  | 'workload-identity-provider'
-  | 'workload-identity'
-
-/** What an event concerns: a project with its registry (or the organization itself), or a bucket with all that is in it. */
-type About = 'project' | 'bucket'
-
-interface Kind<Of extends About, Payload> {
-  readonly about: Of
-  readonly subject: EventSubject
-  readonly action: EventAction
-  readonly description: string
-  /** Of the compiler alone. */
-  readonly payload?: Payload
-}
-
-const kindAbout =
-  <Of extends About>(about: Of) =>
-  <Payload>(subject: EventSubject, action: EventAction, description: string): Kind<Of, Payload> => ({
-    about,
-    subject,
-    action,
-    description,
-  })
 const ofProject = kindAbout('project')
 const ofBucket = kindAbout('bucket')
 
@@ -231,6 +185,7 @@ export const eventKinds = {
   'channel.updated': ofBucket<{ readonly channel: ChannelSnapshot }>('channel', 'update', 'Updated channel'),
   'channel.assigned': ofBucket<OfAssignment>('version', 'assign', 'Assigned version to channel'),
   'channel.deleted': ofBucket<{ readonly channel: ChannelSnapshot }>('channel', 'delete', 'Deleted channel'),
+  ...kindsOfPeople,
 } as const
 
 export type EventKind = keyof typeof eventKinds

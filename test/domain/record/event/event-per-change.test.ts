@@ -36,6 +36,7 @@ import { updateRegistry } from '../../../../src/domain/registry/update-registry.
 import { configureRunTask, regenerateRunTaskKey } from '../../../../src/domain/registry/update-run-task.ts'
 import { type OpenStore, openStore } from '../../../../src/storage/open.ts'
 import { aKey, aPrincipal, aProject, aProvider, storedProject } from '../../../storage/arrange.ts'
+import { actsOfPeople, arrangePeople } from './acts-of-people.ts'
 import { databases, type Place } from '../../../support/databases.ts'
 import { type Dumper, openDumper } from '../../../support/dump.ts'
 import { markedIn } from '../../../support/marks.ts'
@@ -69,6 +70,7 @@ type Act = (scene: Scene) => Promise<unknown>
 /** What each use case does to the scene. What a whole server does by itself has tests of its own below. */
 const acts: Readonly<Record<string, Act>> = {
   ...accessActs,
+  ...actsOfPeople,
   applyWhenDue: async (scene) => {
     const { context } = scene
     const at = later(context.clock.now(), DAY)
@@ -188,6 +190,7 @@ for (const database of databases())
         await principals.insertKey(key)
         await workloads.insert(aProvider(principal, { name: 'known' }))
       })
+      await arrangePeople({ context, location })
       const bucket = { location, bucketName: 'ubuntu' }
       await createBucket(context, { location, name: 'ubuntu', description: '', labels: {} })
       const buildIds = []

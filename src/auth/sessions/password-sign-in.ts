@@ -1,0 +1,149 @@
+// Signing in with a password: how often it may be tried, and the steps of it. What is right, and what that makes, is the
+// domain's to say.
+import { acceptInvitation, type AcceptInvitation } from '../../domain/principal/user/accept-invitation.ts'
+import type { Context } from '../../domain/context.ts'
+import {
+  type ChangePassword,
+  changePassword,
+  type PasswordSecrets,
+} from '../../domain/principal/user/change-password.ts'
+import { disableSecondFactor } from '../../domain/principal/user/change-second-factor.ts'
+import type { Unsigned } from '../../domain/principal/user/person.ts'
+import type { NewRecoveryCodes, OneTimeCodes } from '../../domain/principal/user/second-factor.ts'
+import { type Browser, checkPassword, type Proof, signIn, signInWithCode } from '../../domain/principal/user/sign-in.ts'
+import { foldedEmail } from '../../domain/principal/user/user.ts'
+import { addressBlock } from '../address-block.ts'
+import type { FailedAttempts } from '../failed-attempts.ts'
+import type { HalfSessions } from './half-session.ts'
+import type { RandomTokens, SessionLimits } from './sessions.ts'
+
+/** All that people prove themselves by. */
+export interface PersonSecrets extends PasswordSecrets {
+  readonly codes: OneTimeCodes
+  readonly newRecoveryCodes: NewRecoveryCodes
+}
+
+export interface PasswordSignInParts {
+  /** Asked anew each time. */
+  readonly unsigned: Unsigned
+  readonly organizationId: string
+  readonly secrets: PersonSecrets
+  readonly sessions: RandomTokens
+  readonly halves: HalfSessions
+  readonly limits: SessionLimits
+  readonly failedAttempts: FailedAttempts
+}
+
+export type SignInOutcome =
+  /** The token is for the cookie. */
+  | { readonly kind: 'signed-in'; readonly token: string }
+  /** Still to be shown is a code. */
+  | { readonly kind: 'half'; readonly half: string }
+  | { readonly kind: 'refused' }
+  /** It was not even looked at what was shown: too much was wrong before. */
+  | { readonly kind: 'wait'; readonly milliseconds: number }
+  /** What the first step gave is not good any more. */
+  | { readonly kind: 'over' }
+
+/** Where from, and which session the browser has had until now, by its hash. */
+export interface From {
+  readonly browser: Browser
+  readonly replaces: string | null
+}
+
+export interface PasswordSignIn {
+  readonly withPassword: (
+    shown: { readonly email: string; readonly password: string },
+    from: From,
+  ) => Promise<SignInOutcome>
+  readonly withCode: (shown: { readonly half: string; readonly code: string }, from: From) => Promise<SignInOutcome>
+  readonly withInvitation: (accepted: AcceptInvitation, from: From) => Promise<SignInOutcome>
+  /** With a new session in place of all that the person had. */
+  readonly changePassword: (self: Context, shown: ChangePassword, from: From) => Promise<SignInOutcome>
+  readonly disableSecondFactor: (self: Context, shown: { readonly code: string }, from: From) => Promise<SignInOutcome>
+  /** For whoever has proved by anything at all that they are this person. */
+  readonly begin: (principalId: string, by: Proof, from: From) => Promise<SignInOutcome>
+}
+
+/** What attempts are counted by. */
+interface Attempted {
+  readonly name: string
+  /**
+   * Of a code it is the person's: six digits would be found from many addresses at once. None but those who have the password
+   * can have its owner wait.
+   */
+  readonly address: string
+}
+
+export function passwordSignIn(parts: PasswordSignInParts): PasswordSignIn {
+  const { unsigned, organizationId, secrets, sessions, halves, limits, failedAttempts } = parts
+
+  function newSession() {
+    const { token, hash } = sessions.make()
+    return { token, session: { hash, goodForMs: limits.absoluteMs } }
+  }
+
+  const begin: PasswordSignIn['begin'] = async (principalId, by, from) => {
+    const { token, session } = newSession()
+    const isIn = await signIn(unsigned, { principalId, by, ...from, session })
+    return isIn ? { kind: 'signed-in', token } : { kind: 'refused' }
+  }
+
+  /** Counted before it is looked at, so that many at once are not more than one after the other. */
+  async function attempt({ name, address }: Attempted, look: () => Promise<SignInOutcome>): Promise<SignInOutcome> {
+    const tried = { clientId: name, address, secretHash: '', style: 'body' } as const
+    const milliseconds = failedAttempts.count(tried)
+    if (milliseconds > 0) return { kind: 'wait', milliseconds }
+    const outcome = await look()
+    if (outcome.kind !== 'refused') failedAttempts.forgive(tried)
+    return outcome
+  }
+
+  return {
+    begin,
+    withPassword({ email: given, password }, from) {
+      const { address } = from.browser
+      const email = foldedOrNobodys(given)
+      return attempt({ name: email, address: addressBlock(address) }, async () => {
+        const shown = { organizationId, email, password, address }
+        const user = await checkPassword(unsigned, shown, secrets.isPassword)
+        if (user === undefined) return { kind: 'refused' }
+        if (user.account.secondFactorSince !== null) return { kind: 'half', half: halves.make(user.account) }
+        return begin(user.principal.id, 'password', from)
+      })
+    },
+    async withCode({ half, code }, from) {
+      const id = halves.idIn(half)
+      const account = id === undefined ? undefined : await unsigned.store.users.find(id)
+      if (account === undefined || !halves.isGood(half, account)) return { kind: 'over' }
+      return attempt({ name: account.id, address: `code ${account.id}` }, async () => {
+        const { token, session } = newSession()
+        const shown = { principalId: account.id, code, ...from, session }
+        const isIn = await signInWithCode(unsigned, shown, secrets.codes)
+        return isIn ? { kind: 'signed-in', token } : { kind: 'refused' }
+      })
+    },
+    changePassword: (self, shown, from) =>
+      attempt({ name: self.actor.id, address: addressBlock(from.browser.address) }, async () => {
+        await changePassword(self, shown, secrets)
+        return begin(self.actor.id, 'password', from)
+      }),
+    disableSecondFactor: (self, shown, from) =>
+      attempt({ name: self.actor.id, address: `code ${self.actor.id}` }, async () => {
+        await disableSecondFactor(self, shown, secrets)
+        return begin(self.actor.id, 'code', from)
+      }),
+    async withInvitation(accepted, from) {
+      return begin(await acceptInvitation(unsigned, accepted, secrets), 'invitation', from)
+    },
+  }
+}
+
+/** What cannot be anybody's takes as long as what is not. */
+function foldedOrNobodys(given: string): string {
+  try {
+    return foldedEmail(given)
+  } catch {
+    return ''
+  }
+}

@@ -1,0 +1,50 @@
+import type { Guessability } from '../../domain/principal/user/password.ts'
+import type { Unsigned } from '../../domain/principal/user/person.ts'
+import { FAILED_ATTEMPT_LIMITS, failedAttempts, shareOf } from '../failed-attempts.ts'
+import { newRecoveryCodes, oneTimeCodes } from '../passwords/one-time-codes.ts'
+import { passwords } from '../passwords/passwords.ts'
+import { keyedHash } from '../secret-hash.ts'
+import { halfSessions } from './half-session.ts'
+import { passwordSignIn, type PersonSecrets } from './password-sign-in.ts'
+import { invitationTokens, type SessionLimits, sessionTokens } from './sessions.ts'
+
+export interface PeopleAccessParts {
+  readonly serverKey: Uint8Array
+  /** Whose people sign in. */
+  readonly organizationId: string
+  readonly sessions: SessionLimits
+  /** How many serve one address. */
+  readonly processes: number
+}
+
+/** All by which the people of an organization get in, on one server. */
+export function peopleAccess(
+  unsigned: Unsigned,
+  { serverKey, organizationId, sessions, processes }: PeopleAccessParts,
+) {
+  const { clock } = unsigned
+  // A file of its own where the server is compiled, because its thread runs that file; loaded when a password is set.
+  const guessability: Guessability = async (password, words) =>
+    (await import('../passwords/guessability.ts')).guessability(password, words)
+  const { hash: hashPassword, isRight: isPassword } = passwords()
+  const codes = oneTimeCodes({ serverKey, clock })
+  const secrets: PersonSecrets = { hashPassword, isPassword, guessability, codes, newRecoveryCodes }
+  const tokens = sessionTokens(serverKey)
+  const signIn = passwordSignIn({
+    unsigned,
+    organizationId,
+    secrets,
+    sessions: tokens,
+    halves: halfSessions({ serverKey, clock }),
+    limits: sessions,
+    failedAttempts: failedAttempts({ clock, limits: shareOf(FAILED_ATTEMPT_LIMITS, processes) }),
+  })
+  return {
+    unsigned,
+    signIn,
+    secrets,
+    hashSession: tokens.hashOf,
+    hashInvitation: invitationTokens(serverKey).hashOf,
+    formToken: (...texts: readonly string[]) => keyedHash(serverKey, 'form', ...texts).toString('base64url'),
+  }
+}

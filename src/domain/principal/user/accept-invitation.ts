@@ -1,0 +1,116 @@
+import { makeChange } from '../../change.ts'
+import type { Change } from '../../context.ts'
+import { alreadyExists, fail, failedPrecondition } from '../../errors.ts'
+import type { Home } from '../../location.ts'
+import { recordEvent } from '../../record/event/record-event.ts'
+import type { Ports } from '../../store.ts'
+import { newPrincipal, registryActor } from '../principal.ts'
+import { invitationFacts, isOpen } from './invite-user.ts'
+import type { PasswordSecrets } from './change-password.ts'
+import { requirePassword } from './password.ts'
+import { actorFor, findUser, holdOrganization, homeOf, named, type Unsigned, type User } from './person.ts'
+import { foldedEmail, type Invitation, requireDisplayName } from './user.ts'
+
+/** An invitation as whoever has its address may see it. */
+export interface OpenInvitation {
+  readonly invitation: Invitation
+  readonly organizationName: string
+  /** Who gets a new password by it; null where somebody new comes. */
+  readonly known: User | null
+}
+
+/** Throws `failed_precondition` in the same words for one that was used, has expired or never was. */
+export async function openInvitation({ store, clock }: Unsigned, hash: string): Promise<OpenInvitation> {
+  const invitation = (await store.invitations.findByHash(hash)) ?? fail(notOpen())
+  if (!isOpen(invitation, clock.now())) throw notOpen()
+  const organizations = await store.organizations.listOrganizations()
+  const organizationName = organizations.find(({ id }) => id === invitation.organizationId)?.name ?? ''
+  return { invitation, organizationName, known: await whoIsKnown(store, invitation) }
+}
+
+/** For those who are, only whoever has the database makes invitations, and to them alone. */
+async function whoIsKnown(ports: Ports, { organizationId, email, inviterId }: Invitation): Promise<User | null> {
+  if (email === null || inviterId !== null) return null
+  const account = await ports.users.findByEmail(organizationId, email)
+  return (account && (await findUser(ports, account.id))) ?? null
+}
+
+export interface AcceptInvitation {
+  readonly hash: string
+  /** Where the invitation says none. */
+  readonly email: string
+  readonly displayName: string
+  readonly password: string
+}
+
+/**
+ * Makes whoever accepts a person, with the role that they were promised, or gives one who is that a new password and takes
+ * their second factor and their sessions away. Answers the principal's id. Throws `failed_precondition` as `openInvitation`
+ * does.
+ */
+export async function acceptInvitation(
+  parts: Unsigned,
+  { hash, email: givenEmail, displayName: givenName, password }: AcceptInvitation,
+  { hashPassword, guessability }: Omit<PasswordSecrets, 'isPassword'>,
+): Promise<string> {
+  const { invitation, known } = await openInvitation(parts, hash)
+  const email = invitation.email ?? foldedEmail(givenEmail)
+  const displayName = known?.principal.displayName ?? requireDisplayName(givenName)
+  const passwordHash = await hashPassword(await requirePassword(password, { email, displayName }, guessability))
+  const actor = known === null ? registryActor : actorFor(known.principal)
+  return makeChange({ ...parts, actor }, homeOf(invitation), async (change) => {
+    const { tx, now } = change
+    await holdOrganization(change)
+    if (!isOpen(invitation, now) || !(await tx.invitations.accept(invitation.id, now))) throw notOpen()
+    const user = await whoIsKnown(tx, invitation)
+    const person =
+      user === null
+        ? await makeUser(change, { email, displayName, passwordHash })
+        : await renewUser(change, user, passwordHash)
+    const { id } = person.principal
+    const { role, organizationId } = invitation
+    if (role !== null) await tx.roles.bind({ type: 'organization', id: organizationId }, { role, principalId: id })
+    const payload = { invitation: invitationFacts(invitation), user: named(person) }
+    recordEvent(change, { kind: 'invitation.accepted', payload })
+    return id
+  })
+}
+
+interface NewUser {
+  readonly email: string
+  readonly displayName: string
+  readonly passwordHash: string | null
+}
+
+/** Makes a person. Throws `already_exists` when the organization has somebody with that email. */
+export async function makeUser(change: Change<Home>, { email, displayName, passwordHash }: NewUser): Promise<User> {
+  const { tx, now, newId, location } = change
+  const { organizationId } = location
+  if ((await tx.users.findByEmail(organizationId, email)) !== undefined) throw alreadyExists('user', email)
+  const id = newId()
+  const home = { organizationId, projectId: null }
+  const principal = newPrincipal({ id, kind: 'user', ...home, name: email, displayName, createdAt: now })
+  const nothingYet = { oneTimeSecret: null, secondFactorSince: null, usedStep: null }
+  const account = { id, organizationId, email, passwordHash, ...nothingYet, createdAt: now }
+  await tx.principals.insert(principal)
+  await tx.users.insert(account)
+  const user = { principal, account }
+  recordEvent(change, { kind: 'user.created', payload: { user: named(user) } })
+  return user
+}
+
+async function renewUser(change: Change<Home>, user: User, passwordHash: string): Promise<User> {
+  const { tx } = change
+  const { id, disabledAt } = user.principal
+  if (disabledAt !== null) throw notOpen()
+  await tx.users.update({ ...user.account, passwordHash, oneTimeSecret: null, secondFactorSince: null })
+  await tx.users.putRecoveryCodes(id, [])
+  await tx.sessions.deleteOthers(id, null)
+  recordEvent(change, { kind: 'user.password-renewed', payload: { user: named(user) } })
+  return user
+}
+
+const notOpen = () =>
+  failedPrecondition(
+    'this address was used, has expired, or never was an invitation: ask whoever sent it for a new one',
+  )

@@ -1,0 +1,67 @@
+import { authorize } from '../../authorize.ts'
+import type { Context } from '../../context.ts'
+import { fail, notFound } from '../../errors.ts'
+import type { Page, PageRequest } from '../../page.ts'
+import { requireUser, type User } from './person.ts'
+import { foldedEmail, type UserAccount } from './user.ts'
+
+interface InOrganization {
+  readonly organizationId: string
+}
+
+/** One person of the organization; any other is `not_found`. */
+export async function getUser(
+  context: Context,
+  { organizationId, id }: InOrganization & { readonly id: string },
+): Promise<User> {
+  authorize(context, 'user.get', { organizationId })
+  return requireUser(context.store, organizationId, id)
+}
+
+/** The people of the organization, oldest first. */
+export async function listUsers(
+  context: Context,
+  { organizationId, page }: InOrganization & { readonly page: PageRequest<'createdAt'> },
+): Promise<Page<User>> {
+  authorize(context, 'user.get', { organizationId })
+  const { items, ...edges } = await context.store.users.list(organizationId, page)
+  return { ...edges, items: await withPrincipals(context, items) }
+}
+
+export async function countUsers(context: Context, { organizationId }: InOrganization): Promise<number> {
+  authorize(context, 'user.get', { organizationId })
+  return context.store.users.count(organizationId)
+}
+
+/** Whoever signs in with that email; nobody, or one. */
+export async function findUsersByEmail(
+  context: Context,
+  { organizationId, email }: InOrganization & { readonly email: string },
+): Promise<readonly User[]> {
+  authorize(context, 'user.get', { organizationId })
+  const account = await context.store.users.findByEmail(organizationId, foldedEmail(email))
+  return account ? withPrincipals(context, [account]) : []
+}
+
+/** Those of these ids that are people of the organization, each once. */
+export async function getUsers(
+  context: Context,
+  { organizationId, ids }: InOrganization & { readonly ids: readonly string[] },
+): Promise<readonly User[]> {
+  authorize(context, 'user.get', { organizationId })
+  const accounts = await Promise.all([...new Set(ids)].map((id) => context.store.users.find(id)))
+  return withPrincipals(
+    context,
+    accounts.filter((account) => account?.organizationId === organizationId) as readonly UserAccount[],
+  )
+}
+
+async function withPrincipals({ store }: Context, accounts: readonly UserAccount[]): Promise<readonly User[]> {
+  const principals = new Map(
+    (await store.principals.findMany(accounts.map(({ id }) => id))).map((principal) => [principal.id, principal]),
+  )
+  return accounts.map((account) => ({
+    account,
+    principal: principals.get(account.id) ?? fail(notFound('user', account.id)),
+  }))
+}

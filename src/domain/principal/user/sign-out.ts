@@ -1,0 +1,26 @@
+import { makeChange } from '../../change.ts'
+import type { Context } from '../../context.ts'
+import { recordEvent } from '../../record/event/record-event.ts'
+import { homeOf, named, requireSelf } from './person.ts'
+
+/** Ends the session of that hash, when it is the actor's. */
+export async function signOut(context: Context, hash: string): Promise<void> {
+  const { principal } = await requireSelf(context, context.store)
+  await makeChange(context, homeOf(principal), async (change) => {
+    const user = await requireSelf(change, change.tx)
+    const session = await change.tx.sessions.find(hash)
+    if (session?.principalId !== principal.id || !(await change.tx.sessions.delete(hash))) return
+    recordEvent(change, { kind: 'user.signed-out', payload: { user: named(user) } })
+  })
+}
+
+/** Ends all sessions of the actor, this one as well. */
+export async function signOutEverywhere(context: Context): Promise<void> {
+  const { principal } = await requireSelf(context, context.store)
+  await makeChange(context, homeOf(principal), async (change) => {
+    const user = await requireSelf(change, change.tx)
+    const sessions = await change.tx.sessions.deleteOthers(principal.id, null)
+    if (sessions > 0)
+      recordEvent(change, { kind: 'user.signed-out-everywhere', payload: { user: named(user), sessions } })
+  })
+}

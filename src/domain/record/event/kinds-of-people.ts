@@ -1,0 +1,39 @@
+// The kinds of events that tell of people: who they are, and how they sign in.
+import type { Instant } from '../../clock.ts'
+import { kindAbout } from './kind-about.ts'
+
+const ofOrganization = kindAbout('project')
+
+interface OfUser {
+  readonly user: Readonly<Record<'id' | 'name' | 'email', string>>
+}
+interface OfSignIn extends OfUser {
+  /** What proved who it is, or failed to. */
+  readonly by: 'password' | 'code' | 'recovery-code' | 'invitation' | 'provider'
+  readonly address: string
+}
+interface OfInvitation {
+  readonly invitation: Readonly<Record<'id' | 'email' | 'role', string>> & { readonly expiresAt: Instant }
+}
+
+export const kindsOfPeople = {
+  'invitation.created': ofOrganization<OfInvitation>('invitation', 'create', 'Created invitation'),
+  'invitation.deleted': ofOrganization<OfInvitation>('invitation', 'delete', 'Deleted invitation'),
+  'invitation.accepted': ofOrganization<OfInvitation & OfUser>('invitation', 'update', 'Accepted invitation'),
+  'user.created': ofOrganization<OfUser>('user', 'create', 'Created user'),
+  'user.disabled': ofOrganization<OfUser>('user', 'update', 'Disabled user'),
+  'user.enabled': ofOrganization<OfUser>('user', 'update', 'Enabled user'),
+  'user.removed': ofOrganization<OfUser>('user', 'delete', 'Removed user from organization'),
+  'user.password-changed': ofOrganization<OfUser>('user', 'update', 'Changed password'),
+  'user.password-renewed': ofOrganization<OfUser>('user', 'update', 'Renewed password by invitation'),
+  'user.second-factor-enabled': ofOrganization<OfUser>('user', 'update', 'Enabled second factor'),
+  'user.second-factor-disabled': ofOrganization<OfUser>('user', 'update', 'Disabled second factor'),
+  'user.signed-in': ofOrganization<OfSignIn>('session', 'create', 'Signed in'),
+  'user.sign-in-failed': ofOrganization<OfSignIn>('session', 'create', 'Failed to sign in'),
+  'user.signed-out': ofOrganization<OfUser>('session', 'delete', 'Signed out'),
+  'user.signed-out-everywhere': ofOrganization<OfUser & { readonly sessions: number }>(
+    'session',
+    'delete',
+    'Signed out everywhere',
+  ),
+} as const

@@ -1,0 +1,96 @@
+// What each use case of people does, for event-per-change.test.ts.
+import { ulid } from 'ulid'
+import type { Context } from '../../../../src/domain/context.ts'
+import type { Location } from '../../../../src/domain/location.ts'
+import { acceptInvitation } from '../../../../src/domain/principal/user/accept-invitation.ts'
+import { changePassword } from '../../../../src/domain/principal/user/change-password.ts'
+import { disableSecondFactor, enableSecondFactor } from '../../../../src/domain/principal/user/change-second-factor.ts'
+import { disableUser, enableUser, removeUser } from '../../../../src/domain/principal/user/disable-user.ts'
+import { inviteUser } from '../../../../src/domain/principal/user/invite-user.ts'
+import { deleteInvitation } from '../../../../src/domain/principal/user/list-invitations.ts'
+import type { OneTimeCodes } from '../../../../src/domain/principal/user/second-factor.ts'
+import { signIn, signInWithCode } from '../../../../src/domain/principal/user/sign-in.ts'
+import { signOut, signOutEverywhere } from '../../../../src/domain/principal/user/sign-out.ts'
+import { aSession, anAccount, anInvitation } from '../../../storage/arrange-people.ts'
+import { aPrincipal, at } from '../../../storage/arrange.ts'
+
+interface Scene {
+  readonly context: Context
+  readonly location: Location
+}
+
+let step = 0
+/** Every code is right, and of the next step. */
+const codes: OneTimeCodes = {
+  newSecret: async () => 'sealed',
+  setUp: async () => ({ secret: '', address: '' }),
+  stepOf: async () => (step += 1),
+  hashRecoveryCode: (code) => `hash of ${code}`,
+}
+const newRecoveryCodes = () => ['one', 'two']
+const secrets = {
+  hashPassword: async (password: string) => `hash of ${password}`,
+  isPassword: async (password: string, hash: string | null) => hash === `hash of ${password}`,
+  guessability: async () => 1e12,
+}
+const browser = { address: '192.0.2.1', agent: 'Firefox' }
+const HOUR = 3_600_000
+
+/** Ada is signed in, Bob is disabled, Eve has a second factor, and somebody is invited. */
+export async function arrangePeople({ context, location: { organizationId } }: Scene): Promise<void> {
+  const organization = { id: organizationId, name: '', createdAt: '' }
+  await context.store.transaction(async ({ principals, users, sessions, roles, invitations }) => {
+    for (const name of ['ada', 'bob', 'eve']) {
+      const principal = aPrincipal(organization, {
+        id: `${name} of ${organizationId}`,
+        kind: 'user',
+        name,
+        disabledAt: name === 'bob' ? at(0) : null,
+      })
+      const factor = { oneTimeSecret: 'sealed', secondFactorSince: at(0) }
+      const passwordHash = 'hash of old password'
+      await principals.insert(principal)
+      await users.insert(anAccount(principal, { email: name, passwordHash, ...(name === 'eve' ? factor : {}) }))
+      const hash = `session of ${principal.id}`
+      await sessions.insert(aSession(principal, { hash, expiresAt: '2099-01-01T00:00:00.000Z' }))
+      await roles.bind({ type: 'organization', id: organizationId }, { role: 'viewer', principalId: principal.id })
+    }
+    await invitations.insert(anInvitation(organization, { id: `invitation to ${organizationId}` }))
+  })
+}
+
+function person({ context, location: { organizationId } }: Scene, name: 'ada' | 'bob' | 'eve') {
+  const id = `${name} of ${organizationId}`
+  const actor = { type: 'user', id, name, roles: [] } as const
+  return { id, session: `session of ${id}`, self: { ...context, actor }, user: { organizationId, id } }
+}
+
+const invite = ({ context, location: { organizationId } }: Scene, hash: string) =>
+  inviteUser(context, { organizationId, email: null, role: 'viewer', goodForMs: HOUR, hash })
+
+const beginning = () => ({ browser, session: { hash: ulid(), goodForMs: HOUR }, replaces: null })
+
+export const actsOfPeople: Readonly<Record<string, (scene: Scene) => Promise<unknown>>> = {
+  inviteUser: (scene) => invite(scene, ulid()),
+  deleteInvitation: ({ context, location: { organizationId } }) =>
+    deleteInvitation(context, { organizationId, id: `invitation to ${organizationId}` }),
+  acceptInvitation: async (scene) => {
+    const hash = ulid()
+    await invite(scene, hash)
+    const accepted = { hash, email: `${hash}@example.com`, displayName: 'Ada', password: 'new password' }
+    return acceptInvitation(scene.context, accepted, secrets)
+  },
+  signIn: (scene) => signIn(scene.context, { principalId: person(scene, 'ada').id, by: 'password', ...beginning() }),
+  signInWithCode: (scene) =>
+    signInWithCode(scene.context, { principalId: person(scene, 'eve').id, code: '', ...beginning() }, codes),
+  signOut: (scene) => signOut(person(scene, 'ada').self, person(scene, 'ada').session),
+  signOutEverywhere: (scene) => signOutEverywhere(person(scene, 'ada').self),
+  changePassword: (scene) =>
+    changePassword(person(scene, 'ada').self, { current: 'old password', password: 'new password' }, secrets),
+  enableSecondFactor: (scene) =>
+    enableSecondFactor(person(scene, 'ada').self, { sealed: 'sealed', code: '' }, { codes, newRecoveryCodes }),
+  disableSecondFactor: (scene) => disableSecondFactor(person(scene, 'eve').self, { code: '' }, { codes }),
+  disableUser: (scene) => disableUser(scene.context, person(scene, 'ada').user),
+  removeUser: (scene) => removeUser(scene.context, person(scene, 'ada').user),
+  enableUser: (scene) => enableUser(scene.context, person(scene, 'bob').user),
+}
