@@ -5,9 +5,11 @@ import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 import { monotonicFactory } from 'ulid'
 import { accessTokens } from './auth/access-tokens.ts'
-import { authenticator } from './auth/authenticate.ts'
+import { authenticator, type Credential } from './auth/authenticate.ts'
 import { FAILED_ATTEMPT_LIMITS, failedAttempts, shareOf } from './auth/failed-attempts.ts'
 import { findRightKey, hashSecret } from './auth/secret-hash.ts'
+import { invitationTokens } from './auth/sessions/sessions.ts'
+import { peopleAccess } from './auth/sessions/people-access.ts'
 import { signedUrls } from './auth/signed-urls.ts'
 import { workloadIdentities } from './auth/workload/workload-identities.ts'
 import type { Config } from './config/config.ts'
@@ -19,8 +21,9 @@ import {
   type InitialisedServer,
   initialiseServer,
 } from './domain/organization/initialise-server.ts'
-import { registryActor } from './domain/principal/principal.ts'
+import { type Actor, operatorActor, registryActor } from './domain/principal/principal.ts'
 import type { Credentials, KeepCredentials } from './domain/principal/service-principal/service-principal-key.ts'
+import { INVITATION_MS, inviteUser } from './domain/principal/user/invite-user.ts'
 import { sbomDownload, sbomDownloadPath } from './http/downloads/sbom-download.ts'
 import { hearBeside } from './http/gate/hear-beside.ts'
 import type { HealthCheck } from './http/health.ts'
@@ -76,6 +79,8 @@ export interface App {
   readonly identity: { readonly organizationId: string; readonly projectId: string }
   /** Whether a client could log in with these. */
   readonly accepts: (credentials: Credentials) => Promise<boolean>
+  /** A one-time address, good for an hour, for whoever becomes an owner of the organization by it. */
+  readonly inviteOwner: () => Promise<string>
   /** Does the jobs that are due now; the app does so by itself too. */
   readonly runDueJobs: () => Promise<void>
   /** Finishes the requests and the job in flight, then closes the database. */
@@ -102,6 +107,12 @@ export async function startApp(appParts: AppParts): Promise<App> {
       identity: { organizationId, projectId },
       accepts: async ({ clientId, clientSecret }) =>
         (await findRightKey(store.principals, clientId, hashSecret(serverKey, clientSecret))) !== undefined,
+      inviteOwner: async () => {
+        const { token, hash } = invitationTokens(serverKey).make()
+        const invite = { organizationId, email: null, role: 'owner', goodForMs: INVITATION_MS.least, hash } as const
+        await inviteUser({ ...parts, actor: operatorActor }, invite)
+        return `${app.url}/invitations/${token}`
+      },
       runDueJobs: async () => worker?.runDue(),
       close: async () => {
         await serving.close()
@@ -177,16 +188,19 @@ type RegistryParts = Pick<Context, 'clock' | 'newId'> & { readonly store: OpenSt
 function registryServer(
   { config, log, tls, everySecond, ask }: AppParts,
   { store, clock, newId }: RegistryParts,
-  { serverKey }: InitialisedServer,
+  { serverKey, organizationId }: InitialisedServer,
   start: HealthCheck['check'],
 ): Promise<FastifyInstance> {
   const links = signedUrls({ clock, serverKey })
-  const authentication = authenticator({ store, clock, serverKey })
   const logins = {
     store,
     accessTokens: accessTokens({ store, clock, serverKey }),
     failedAttempts: failedAttempts({ clock, limits: shareOf(FAILED_ATTEMPT_LIMITS, config.workers) }),
   }
+  const { sessions } = config
+  const authentication = authenticator({ store, clock, serverKey, sessions })
+  const actorOf = (credential: Credential) => authentication.actorOf(credential)
+  const contextOf = (actor: Actor) => ({ actor, store, clock, newId })
   return createServer({
     log,
     tls: tls && { key: tls.key, cert: tls.cert },
@@ -195,9 +209,9 @@ function registryServer(
     trustedProxies: config.tls.kind === 'none' ? config.tls.trustedProxies : [],
     publicUrl: config.publicUrl,
     binding: {
-      actorOf: (credential) => authentication.actorOf(credential),
+      actorOf,
       actorIn: actorsInPlaces(store),
-      contextOf: (actor) => ({ actor, store, clock, newId }),
+      contextOf,
     },
     kept: { clock, footingOf: store.footingOf },
     apis: {
@@ -213,6 +227,11 @@ function registryServer(
     tokenEndpoint: tokenEndpoint({ ...logins, serverKey }),
     sbomDownload: (room) => sbomDownload({ store, links, room }),
     runTask: runTaskRoutes(store),
+    pages: {
+      ...peopleAccess({ store, clock, newId }, { serverKey, organizationId, sessions, processes: config.workers }),
+      actorOf,
+      contextOf,
+    },
   })
 }
 

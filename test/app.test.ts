@@ -22,6 +22,7 @@ const partsIn = (folder: string) =>
       connections: { inAll: 100, perAddress: 100 },
       heartbeatTimeoutMs: 600_000,
       silentBuildTimeoutMs: 86_400_000,
+      sessions: { idleMs: 43_200_000, absoluteMs: 604_800_000 },
       logLevel: 'silent',
       logFormat: 'json',
     },

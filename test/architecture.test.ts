@@ -80,6 +80,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   '@zxcvbn-ts/language-common': ['src/auth/passwords/'],
   '@zxcvbn-ts/language-en': ['src/auth/passwords/'],
   otplib: ['src/auth/passwords/'],
+  qr: ['src/http/pages/'],
 }
 /** All that the innermost rings need of the platform: they compute, and touch neither network, files nor environment. */
 const platform: Readonly<Record<string, readonly string[]>> = {

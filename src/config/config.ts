@@ -30,6 +30,8 @@ export interface Config {
   readonly heartbeatTimeoutMs: number
   /** The same for one that may send none. */
   readonly silentBuildTimeoutMs: number
+  /** How long people stay signed in, in milliseconds: without doing anything, and at all. */
+  readonly sessions: { readonly idleMs: number; readonly absoluteMs: number }
   readonly logLevel: (typeof logLevels)[number]
   readonly logFormat: (typeof logFormats)[number]
 }
@@ -76,6 +78,7 @@ export function readConfig({ flags, env, terminal }: Surroundings): Config {
     connections: Object.freeze({ inAll: share('maxConnections'), perAddress: share('maxConnectionsPerAddress') }),
     heartbeatTimeoutMs: read('heartbeatTimeout'),
     silentBuildTimeoutMs: read('silentBuildTimeout'),
+    sessions: Object.freeze({ idleMs: read('sessionIdleLimit'), absoluteMs: read('sessionLimit') }),
     logLevel: read('logLevel'),
     logFormat: read('logFormat') ?? (terminal === true ? 'text' : 'json'),
   })

@@ -14,26 +14,7 @@ import {
   silence,
   truth,
 } from './setting-values.ts'
-
-export interface Setting<Value> {
-  readonly flag: string
-  /** What stands for the value in --help; null for a flag that takes none. */
-  readonly placeholder: string | null
-  /** The environment variable that the flag wins over. */
-  readonly variable: string
-  readonly description: string
-  /** The text that is read when neither is set; null when the setting is then absent. */
-  readonly byDefault: string | null
-  /** What being absent means, for --help. */
-  readonly otherwise: string | null
-  /** Completes the sentence "use …" of an error. */
-  readonly allowed: string
-  /** The flag may be repeated; its values are joined by commas. */
-  readonly repeatable: boolean
-  /** The value is never shown, for it may hold a password. */
-  readonly secret: boolean
-  readonly parse: (text: string) => Value | undefined
-}
+import type { Setting } from './setting.ts'
 
 export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 export const logFormats = ['json', 'text'] as const
@@ -199,6 +180,26 @@ export const settings = {
     variable: 'ASSAY_SILENT_BUILD_TIMEOUT',
     description: 'the same for a build whose client is not known to send any',
     byDefault: '24h',
+    allowed: `${DURATION_FORM}, at least 1m`,
+    parse: silence,
+  },
+  sessionIdleLimit: {
+    ...plain,
+    flag: '--session-idle-limit',
+    placeholder: '<duration>',
+    variable: 'ASSAY_SESSION_IDLE_LIMIT',
+    description: 'how long a person stays signed in without doing anything',
+    byDefault: '12h',
+    allowed: `${DURATION_FORM}, at least 1m`,
+    parse: silence,
+  },
+  sessionLimit: {
+    ...plain,
+    flag: '--session-limit',
+    placeholder: '<duration>',
+    variable: 'ASSAY_SESSION_LIMIT',
+    description: 'how long a person stays signed in, whatever they do',
+    byDefault: '7d',
     allowed: `${DURATION_FORM}, at least 1m`,
     parse: silence,
   },

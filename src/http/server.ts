@@ -17,8 +17,10 @@ import { readBodies, USUAL_BODY_BYTES } from './gate/read-body.ts'
 import { serverIsStopping } from './gate/request-refusal.ts'
 import { type HealthCheck, healthRoutes } from './health.ts'
 import { type KeptAnswers, keptAnswers, type KeptAnswersParts } from './kept/kept-answers.ts'
+import { pages } from './pages/pages.ts'
+import type { PagesParts } from './pages/visit.ts'
 import { logRequests } from './request-log.ts'
-import { readTarget } from './request-target.ts'
+import { readTarget } from './wire/request-target.ts'
 
 export interface ServerParts {
   readonly log: Logger
@@ -37,6 +39,7 @@ export interface ServerParts {
   readonly tokenEndpoint: FastifyPluginAsync
   readonly sbomDownload: (room: BodyBudget) => FastifyPluginAsync
   readonly runTask: FastifyPluginAsync
+  readonly pages: PagesParts
 }
 
 /** The contract is read and written by http/wire: what Fastify would do so with is not even loaded. */
@@ -82,6 +85,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   await server.register(parts.tokenEndpoint)
   await server.register(parts.sbomDownload(gate.answers))
   await server.register(parts.runTask)
+  await server.register(pages(parts.pages, originOf))
   for (const api of apis(parts.apis))
     await server.register(async (scope) => {
       parseEverythingAsJson(scope)

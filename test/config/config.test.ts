@@ -16,6 +16,7 @@ const defaults: Config = {
   connections: { inAll: 2048, perAddress: 256 },
   heartbeatTimeoutMs: 600_000,
   silentBuildTimeoutMs: 86_400_000,
+  sessions: { idleMs: 43_200_000, absoluteMs: 604_800_000 },
   logLevel: 'info',
   logFormat: 'json',
 }

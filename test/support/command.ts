@@ -31,6 +31,7 @@ export interface Command {
   readonly says: (stream: 'stdout' | 'stderr', words: string) => Promise<void>
   /** What it has written there so far. */
   readonly stderr: () => string
+  readonly stdout: () => string
   readonly ended: Promise<Outcome>
 }
 
@@ -56,7 +57,7 @@ export function startProgram(test: Pick<TestContext, 'after'>, words: readonly s
     const outcome = await ended
     throw new Error(`ended without saying ${JSON.stringify(words)}, but: ${JSON.stringify(outcome)}`)
   }
-  return { child, ended, says, stderr: () => stderr.text() }
+  return { child, ended, says, stderr: () => stderr.text(), stdout: () => stdout.text() }
 }
 
 export const runCommand = (test: TestContext, args: readonly string[], env: Variables): Promise<Outcome> =>

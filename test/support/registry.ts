@@ -133,6 +133,7 @@ export async function startRegistry(
     connections,
     heartbeatTimeoutMs: 600_000,
     silentBuildTimeoutMs: 86_400_000,
+    sessions: { idleMs: 43_200_000, absoluteMs: 604_800_000 },
     logLevel: 'silent',
     logFormat: 'json',
   } as const

@@ -30,6 +30,7 @@ const config = {
   connections: { inAll: 2048, perAddress: 256 },
   heartbeatTimeoutMs: 600_000,
   silentBuildTimeoutMs: 86_400_000,
+  sessions: { idleMs: 43_200_000, absoluteMs: 604_800_000 },
   logLevel: 'silent',
   logFormat: 'json',
 } as const

@@ -12,6 +12,7 @@ import type { BodyBudget } from '../gate/body-budget.ts'
 import { USUAL_BODY_BYTES } from '../gate/read-body.ts'
 import type { KeptAnswers, Routed } from '../kept/kept-answers.ts'
 import { credentialOf } from '../wire/credential.ts'
+import { ownOrigins, requireOwnPage } from '../wire/own-page.ts'
 import { messageReader, type MessageSchema } from '../wire/read-message.ts'
 import { paramsReader, queryReader } from '../wire/read-parameters.ts'
 import { sendMessage } from '../wire/send-message.ts'
@@ -85,7 +86,7 @@ function bindRoute(
       request.match = match
       const { readParams, placeOf, admit, bodyBytes } = boundTo(match)
       const isOpen = match.operation !== null && api.withoutToken.includes(match.operation)
-      const actor = isOpen ? nobody : await binding.actorOf(credentialOf(request.headers))
+      const actor = isOpen ? nobody : await actorOf(request, binding)
       const params = readParams(match.params)
       const place = isOpen ? undefined : placeOf(params)
       request.actor = place === undefined ? actor : await binding.actorIn(actor, place)
@@ -102,6 +103,14 @@ function bindRoute(
       return sendMessage(reply, message, { room: binding.answers, keep })
     },
   })
+}
+
+/** A session is heard where a page of ours can be the one that asks. */
+function actorOf(request: FastifyRequest, binding: Binding): Actor | Promise<Actor> {
+  const credential = credentialOf(request.headers)
+  if (credential.kind === 'session')
+    requireOwnPage(request.method, request.headers, ownOrigins(request, binding.originOf(request)))
+  return binding.actorOf(credential)
 }
 
 function boundOperation(api: Api, operation: string, entry: OperationEntry): BoundOperation {

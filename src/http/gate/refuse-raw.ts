@@ -2,7 +2,7 @@
 import { type ServerResponse, STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import { statusCodes } from '../../contract/status.ts'
-import { readTarget } from '../request-target.ts'
+import { readTarget } from '../wire/request-target.ts'
 import type { RequestRefusal } from './request-refusal.ts'
 
 /** RFC 6749 has errors of its own, and clients of the token endpoint print nothing of others. */

@@ -3,7 +3,7 @@
 // depend on, the address as it was sent and the roles of who asks, and nothing here decides who may ask: who has the same
 // roles was answered before. It knows no operation and no database.
 import { createHash, randomUUID } from 'node:crypto'
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
 import { LRUCache } from 'lru-cache'
 import type { Logger } from 'pino'
 import type { Credential } from '../../auth/authenticate.ts'
@@ -70,9 +70,10 @@ export function keptAnswers({ clock, log, actorOf, footingOf }: KeptAnswersParts
   const keyOf = (actor: Actor, address: string) => rolesOf(actor) + address
 
   /** Undefined where that takes time, or is refused: then the router waits, or says why. */
-  function actorAtOnce(authorization: string): Actor | undefined {
+  function actorAtOnce(headers: IncomingHttpHeaders): Actor | undefined {
+    if (headers.authorization === undefined && headers.cookie === undefined) return undefined
     try {
-      const actor = actorOf(credentialOf({ authorization }))
+      const actor = actorOf(credentialOf(headers))
       if (!(actor instanceof Promise)) return actor
       actor.catch(() => undefined)
     } catch {
@@ -107,9 +108,8 @@ export function keptAnswers({ clock, log, actorOf, footingOf }: KeptAnswersParts
 
   return {
     inFrontOf: (router) => (request, response) => {
-      const { authorization } = request.headers
       const isPlain = request.method === 'GET' && announcedLength(request) === 0 && !awaitsContinue(request)
-      const actor = isPlain && !isClosed && authorization !== undefined ? actorAtOnce(authorization) : undefined
+      const actor = isPlain && !isClosed ? actorAtOnce(request.headers) : undefined
       const key = actor && keyOf(actor, request.url ?? '')
       const found = key === undefined ? undefined : kept.get(key)
       if (actor === undefined || key === undefined || found === undefined) {

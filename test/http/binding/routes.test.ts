@@ -12,7 +12,7 @@ import { type Binding, bindOperations } from '../../../src/http/binding/bind-ope
 import { routesOf } from '../../../src/http/binding/routes.ts'
 import { plainErrors } from '../../../src/http/error-handler.ts'
 import { bodyBudget, BUDGET_LIMITS } from '../../../src/http/gate/body-budget.ts'
-import { readTarget } from '../../../src/http/request-target.ts'
+import { readTarget } from '../../../src/http/wire/request-target.ts'
 import { contractName, contractOperations } from '../../support/contract.ts'
 import { pathsOf, spellingNames } from '../../support/spellings.ts'
 

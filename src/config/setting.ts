@@ -1,0 +1,19 @@
+export interface Setting<Value> {
+  readonly flag: string
+  /** What stands for the value in --help; null for a flag that takes none. */
+  readonly placeholder: string | null
+  /** The environment variable that the flag wins over. */
+  readonly variable: string
+  readonly description: string
+  /** The text that is read when neither is set; null when the setting is then absent. */
+  readonly byDefault: string | null
+  /** What being absent means, for --help. */
+  readonly otherwise: string | null
+  /** Completes the sentence "use …" of an error. */
+  readonly allowed: string
+  /** The flag may be repeated; its values are joined by commas. */
+  readonly repeatable: boolean
+  /** The value is never shown, for it may hold a password. */
+  readonly secret: boolean
+  readonly parse: (text: string) => Value | undefined
+}

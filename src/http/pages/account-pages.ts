@@ -1,0 +1,80 @@
+import type { HeldRole } from '../../domain/principal/role/role.ts'
+import { getSelf, type Self } from '../../domain/principal/user/get-self.ts'
+import { signOut, signOutEverywhere } from '../../domain/principal/user/sign-out.ts'
+import type { Session } from '../../domain/principal/user/user.ts'
+import { cookieFor } from '../wire/cookies.ts'
+import { SESSION_COOKIE } from '../wire/credential.ts'
+import { formOf } from './form.ts'
+import { type Html, markup } from './markup.ts'
+import { type Answer, type PageRoute, type PagesParts, signedIn, type Visit } from './visit.ts'
+
+/** Who somebody is here, where they are signed in, and the way out. */
+export const accountPages = ({ hashSession }: PagesParts): readonly PageRoute[] => [
+  {
+    method: 'GET',
+    url: '/account',
+    answer: signedIn(
+      async (self, visit) =>
+        accountPage(visit, await getSelf(self), self.actor.roles, hashSession(visit.session ?? '')),
+      '/account',
+    ),
+  },
+  {
+    method: 'POST',
+    url: '/sign-out',
+    answer: out((self, visit) => signOut(self, hashSession(visit.session ?? ''))),
+  },
+  { method: 'POST', url: '/sign-out-everywhere', answer: out((self) => signOutEverywhere(self)) },
+]
+
+type Leave = (self: Parameters<typeof signOut>[0], visit: Visit) => Promise<void>
+
+/** Also whoever is not signed in any more has their browser forget it. */
+const out =
+  (leave: Leave) =>
+  async (visit: Visit): Promise<Answer> => {
+    const self = await visit.self()
+    if (self !== null) await leave(self, visit)
+    return { kind: 'go', to: '/sign-in', cookies: [cookieFor(SESSION_COOKIE, null)] }
+  }
+
+function accountPage(visit: Visit, self: Self, roles: readonly HeldRole[], current: string): Answer {
+  const { principal, account, sessions } = self
+  const button = (action: string, words: string) =>
+    formOf({ action, token: visit.token, fields: [], button: words, isMain: false, wrong: {} })
+  const body = markup`<p>You are signed in as <strong>${principal.displayName}</strong>.</p>
+<dl>
+<dt>Email address</dt><dd>${account.email}</dd>
+<dt>Roles</dt>
+${roles.length === 0 ? markup`<dd>none yet: ask an administrator</dd>` : roles.map(roleOut)}
+</dl>
+${button('/sign-out', 'Sign out')}
+<h2>Password and second factor</h2>
+${account.passwordHash === null ? null : markup`<p><a href="/account/password">Change the password</a></p>`}
+${secondFactorOut(self)}
+<h2>Where you are signed in</h2>
+<ul>${sessions.map((session) => sessionOut(session, session.hash === current))}</ul>
+${button('/sign-out-everywhere', 'Sign out everywhere')}`
+  return { kind: 'page', page: { title: 'Your account', body } }
+}
+
+const roleOut = (held: HeldRole): Html => markup`<dd>${held.role} of ${placeOf(held)}</dd>`
+
+function placeOf({ projectId, bucketName, groupId }: HeldRole): string {
+  if (bucketName !== undefined) return `bucket ${bucketName}`
+  if (groupId !== undefined) return `group ${groupId}`
+  return projectId === undefined ? 'the organization' : `project ${projectId}`
+}
+
+const secondFactorOut = ({ account: { secondFactorSince: since }, recoveryCodesLeft: left }: Self): Html =>
+  since === null
+    ? markup`<p>You have no second factor. <a href="/account/second-factor">Set one up</a></p>`
+    : markup`<p>Your second factor is on since ${dateOut(since)}, and ${left} recovery codes are left.
+<a href="/account/second-factor">Turn it off</a></p>`
+
+const sessionOut = ({ address, agent, createdAt, seenAt }: Session, isCurrent: boolean): Html =>
+  markup`<li>${agent === '' ? 'Some browser' : agent}, from ${address}${isCurrent ? markup` <strong>(this one)</strong>` : null}<br>
+<span class="hint">since ${dateOut(createdAt)}, last seen ${dateOut(seenAt)}</span></li>`
+
+const dateOut = (instant: string): Html =>
+  markup`<time datetime="${instant}">${instant.slice(0, 16).replace('T', ' ')} UTC</time>`

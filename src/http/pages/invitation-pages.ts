@@ -1,0 +1,83 @@
+import { type OpenInvitation, openInvitation } from '../../domain/principal/user/accept-invitation.ts'
+import { PASSWORD_LENGTH } from '../../domain/principal/user/password.ts'
+import { type Field, formOf, type Wrong } from './form.ts'
+import { markup } from './markup.ts'
+import { type Answer, answerTo, type PageRoute, type PagesParts, type Visit, wrongIn } from './visit.ts'
+
+export const newPasswordField: Field = {
+  name: 'password',
+  label: 'New password',
+  type: 'password',
+  autocomplete: 'new-password',
+  hint: `At least ${PASSWORD_LENGTH.least} characters of any kind, and hard to guess: a few words that do not belong together do well.`,
+}
+
+/** Whoever has the address of an invitation becomes a person, or gets a new password. */
+export const invitationPages = ({ signIn, unsigned, hashInvitation }: PagesParts): readonly PageRoute[] => {
+  const open = (visit: Visit) => openInvitation(unsigned, hashInvitation(visit.params['token'] ?? ''))
+  return [
+    {
+      method: 'GET',
+      url: '/invitations/:token',
+      answer: async (visit) => invitationPage(visit, await open(visit), {}),
+    },
+    {
+      method: 'POST',
+      url: '/invitations/:token',
+      async answer(visit) {
+        const opened = await open(visit)
+        const { email = '', display_name: displayName = '', password = '' } = visit.fields
+        const hash = hashInvitation(visit.params['token'] ?? '')
+        try {
+          const outcome = await signIn.withInvitation({ hash, email, displayName, password }, visit.from)
+          return answerTo(outcome, '/account', (wrong, status) => invitationPage(visit, opened, wrong, status), {
+            form: 'That did not work. Ask whoever sent the address for a new one.',
+          })
+        } catch (error) {
+          return invitationPage(visit, opened, wrongIn(error), 422)
+        }
+      },
+    },
+  ]
+}
+
+function invitationPage(
+  visit: Visit,
+  { invitation, known, organizationName }: OpenInvitation,
+  wrong: Wrong,
+  status = 200,
+): Answer {
+  const { email = '', display_name: displayName = '' } = visit.fields
+  const name: Field = {
+    name: 'display_name',
+    label: 'Your name',
+    type: 'text',
+    autocomplete: 'name',
+    value: displayName,
+  }
+  const address: Field = { name: 'email', label: 'Email address', type: 'text', autocomplete: 'username', value: email }
+  const form = formOf({
+    action: `/invitations/${encodeURIComponent(visit.params['token'] ?? '')}`,
+    token: visit.token,
+    fields: [...(invitation.email === null ? [address] : []), ...(known === null ? [name] : []), newPasswordField],
+    button: known === null ? 'Join' : 'Set the password',
+    isMain: true,
+    wrong,
+  })
+  const words =
+    known === null
+      ? markup`<p>
+          You are invited to the organization
+          “${organizationName}”${
+            invitation.email === null
+              ? '.'
+              : markup` as <strong>${invitation.email}</strong>, which is what you sign in with.`
+          }
+        </p>`
+      : markup`<p>
+          Set a new password for <strong>${known.account.email}</strong>. It ends all sessions, and takes the second
+          factor away.
+        </p>`
+  const title = known === null ? 'Join' : 'New password'
+  return { kind: 'page', status, page: { title, body: markup`${words}${form}` } }
+}

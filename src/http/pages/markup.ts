@@ -1,0 +1,26 @@
+/** Text that is HTML already. */
+export interface Html {
+  readonly html: string
+}
+
+type Piece = Html | string | number | null | readonly Html[]
+
+/** What is put in is text, and escaped, unless it is HTML already. */
+export const markup = (literals: TemplateStringsArray, ...pieces: readonly Piece[]): Html => ({
+  html: literals.reduce((whole, literal, place) => whole + htmlOf(pieces[place - 1] ?? null) + literal),
+})
+
+function htmlOf(piece: Piece): string {
+  if (piece === null) return ''
+  if (typeof piece === 'string' || typeof piece === 'number') return escaped(String(piece))
+  return 'html' in piece ? piece.html : piece.map(({ html }) => html).join('')
+}
+
+const ESCAPES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+}
+const escaped = (text: string) => text.replaceAll(/[&<>"']/g, (sign) => ESCAPES[sign] ?? sign)

@@ -1,0 +1,80 @@
+// What a page is given of a request, and what it answers.
+import type { Credential } from '../../auth/authenticate.ts'
+import type { PasswordSignIn, PersonSecrets, SignInOutcome } from '../../auth/sessions/password-sign-in.ts'
+import type { Context } from '../../domain/context.ts'
+import { DomainError } from '../../domain/errors.ts'
+import type { Actor } from '../../domain/principal/principal.ts'
+import type { Unsigned } from '../../domain/principal/user/person.ts'
+import { cookieFor } from '../wire/cookies.ts'
+import { SESSION_COOKIE } from '../wire/credential.ts'
+import type { Page } from './document.ts'
+import type { Wrong } from './form.ts'
+
+export interface PagesParts {
+  readonly unsigned: Unsigned
+  readonly signIn: PasswordSignIn
+  readonly secrets: PersonSecrets
+  readonly hashSession: (token: string) => string
+  readonly hashInvitation: (token: string) => string
+  /** A keyed hash of what a browser has. */
+  readonly formToken: (...texts: readonly string[]) => string
+  readonly actorOf: (credential: Credential) => Actor | Promise<Actor>
+  readonly contextOf: (actor: Actor) => Context
+}
+
+/** What pages do with a request; made for each. */
+export interface Visit {
+  readonly query: Readonly<Record<string, string | undefined>>
+  readonly params: Readonly<Record<string, string>>
+  /** What was posted. */
+  readonly fields: Readonly<Record<string, string | undefined>>
+  /** For forms of the answer. */
+  readonly token: string
+  /** Of the session that the browser shows, good or not. */
+  readonly session: string | null
+  /** Who is signed in; null for nobody. */
+  readonly self: () => Promise<Context | null>
+  /** Where from, for whoever signs in. */
+  readonly from: Parameters<PasswordSignIn['begin']>[2]
+  readonly cookie: (name: `__Host-${string}`) => string | undefined
+}
+
+export type Answer =
+  | { readonly kind: 'page'; readonly page: Page; readonly status?: number; readonly cookies?: readonly string[] }
+  | { readonly kind: 'go'; readonly to: string; readonly cookies?: readonly string[] }
+
+/** One address, for one method. */
+export interface PageRoute {
+  readonly method: 'GET' | 'POST'
+  readonly url: string
+  readonly answer: (visit: Visit) => Promise<Answer>
+}
+
+/** Has whoever is signed in go on, and tells all others what became of it. */
+export function answerTo(
+  outcome: SignInOutcome,
+  to: string,
+  tell: (wrong: Wrong, status: number) => Answer,
+  wrong: Wrong,
+): Answer {
+  if (outcome.kind === 'signed-in') return { kind: 'go', to, cookies: [cookieFor(SESSION_COOKIE, outcome.token)] }
+  if (outcome.kind !== 'wait') return tell(wrong, 422)
+  return tell({ form: `Too much was wrong. Try again in ${Math.ceil(outcome.milliseconds / 1000)} seconds.` }, 429)
+}
+
+/** What is wrong, by the field; throws what is wrong with no field. */
+export function wrongIn(error: unknown): Wrong {
+  if (!(error instanceof DomainError) || error.violations.length === 0) throw error
+  return Object.fromEntries(error.violations.map(({ field, description }) => [field, sentence(description)]))
+}
+
+/** For pages of whoever is signed in. */
+export const signedIn =
+  (page: (self: Context, visit: Visit) => Promise<Answer>, back: string) =>
+  async (visit: Visit): Promise<Answer> => {
+    const self = await visit.self()
+    return self === null ? { kind: 'go', to: `/sign-in?return=${encodeURIComponent(back)}` } : page(self, visit)
+  }
+
+/** Messages of the domain begin small, and end without a full stop. */
+export const sentence = (message: string) => `${message.charAt(0).toUpperCase()}${message.slice(1)}.`

@@ -1,0 +1,19 @@
+/** The value of the cookie of that name; undefined when the request has none, or several, of which one is not ours. */
+export function cookieIn(header: string | undefined, name: string): string | undefined {
+  if (header === undefined) return undefined
+  const found = header
+    .split(';')
+    .map((pair) => pair.trim())
+    .filter((pair) => pair.startsWith(`${name}=`))
+  return found.length === 1 ? found[0]?.slice(name.length + 1) : undefined
+}
+
+/**
+ * A cookie that only this very host has sent and gets, over https alone, and no script reads. Null has the browser forget it.
+ * Its name begins with `__Host-`, so that no other host can put one in its place (RFC 6265bis 4.1.3.2). It is sent when
+ * somebody comes from elsewhere by a link, for who follows one is signed in still; that changes nothing.
+ */
+export function cookieFor(name: `__Host-${string}`, value: string | null): string {
+  const attributes = 'Path=/; Secure; HttpOnly; SameSite=Lax'
+  return value === null ? `${name}=; Max-Age=0; ${attributes}` : `${name}=${value}; ${attributes}`
+}

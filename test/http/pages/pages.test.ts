@@ -1,0 +1,118 @@
+// What all pages have in common: nobody else's page can use them, and they need no script.
+import assert from 'node:assert/strict'
+import { createHash } from 'node:crypto'
+import { after, before, describe, test } from 'node:test'
+import { databases } from '../../support/databases.ts'
+import { type Person, browserOf, invitationPath, joined, PASSWORD, signInAs } from '../../support/people.ts'
+import { startRegistry, type TestRegistry } from '../../support/registry.ts'
+
+const FORM = { 'content-type': 'application/x-www-form-urlencoded' }
+
+describe('pages', () => {
+  let registry: TestRegistry
+  let person: Person
+  before(async () => {
+    const [database] = databases()
+    registry = await startRegistry(database ?? assert.fail('there is no database'))
+    person = await joined(registry, 'viewer')
+  })
+  after(() => registry.close())
+
+  test('every page has its one style and no script, and is framed by nobody', async () => {
+    const invitation = await invitationPath(registry, { email: null, role: null })
+    const paths = ['/sign-in', invitation, '/account', '/account/password', '/account/second-factor', '/invitations/x']
+    for (const path of paths) {
+      const seen = await (path === '/sign-in' ? browserOf(registry) : person.browser).open(path)
+      assert.equal(seen.path, path)
+      const [, style = ''] = /<style>([^]*?)<\/style>/.exec(seen.text) ?? []
+      const hash = createHash('sha256').update(style).digest('base64')
+      assert.equal(
+        seen.headers['content-security-policy'],
+        `default-src 'none'; style-src 'sha256-${hash}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
+      )
+      assert.deepEqual(
+        ['x-frame-options', 'x-content-type-options', 'referrer-policy', 'cache-control', 'content-type'].map(
+          (name) => seen.headers[name],
+        ),
+        ['DENY', 'nosniff', 'same-origin', 'no-store', 'text/html; charset=utf-8'],
+      )
+      assert.doesNotMatch(seen.text, /<script|<link|<img|style=| on\w+=/)
+      assert.match(seen.text, /<html lang="en">/)
+      const labelled = [...seen.text.matchAll(/<label for="([^"]*)"/g)].map(([, id]) => id)
+      const visible = [...seen.text.matchAll(/<input id="([^"]*)"/g)].map(([, id]) => id)
+      assert.deepEqual(visible, labelled)
+    }
+  })
+
+  test('cookies are for this host alone, over https alone, and for no script', async () => {
+    const answer = await registry.anonymous.send({ method: 'GET', path: '/sign-in' })
+    const [form = ''] = [answer.headers['set-cookie'] ?? []].flat()
+    assert.match(form, /^__Host-assay-form=[\w-]{43}; Path=\/; Secure; HttpOnly; SameSite=Lax$/)
+  })
+
+  test('a form that no page of ours has sent does nothing', async () => {
+    const refused = async (headers: Readonly<Record<string, string>>) => {
+      const browser = await signInAs(registry, person.email)
+      await browser.open('/account')
+      const seen = await browser.submit('/sign-out-everywhere', {}, headers)
+      assert.equal(seen.status, 403)
+      assert.equal((await browser.open('/account')).path, '/account')
+    }
+    await refused({ origin: 'https://evil.example' })
+    await refused({ origin: 'null' })
+    await refused({ 'sec-fetch-site': 'cross-site' })
+    await refused({ 'sec-fetch-site': 'same-site' })
+    const browser = await signInAs(registry, person.email)
+    const seen = await browser.open('/account')
+    const cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+    for (const body of ['', 'form_token=', 'form_token=x', `form_token=${'x'.repeat(43)}`]) {
+      const answer = await registry.anonymous.send({
+        method: 'POST',
+        path: '/sign-out-everywhere',
+        headers: { ...FORM, cookie },
+        body,
+      })
+      assert.equal(answer.status, 403, body)
+    }
+    assert.equal(seen.path, '/account')
+    assert.equal((await browser.open('/account')).path, '/account')
+  })
+
+  test('the form of one browser is no form of another', async () => {
+    const mine = await signInAs(registry, person.email)
+    const theirs = await signInAs(registry, person.email)
+    const { text } = await theirs.open('/account')
+    const token = /name="form_token" value="([^"]*)"/.exec(text)?.[1] ?? ''
+    await mine.open('/account')
+    assert.equal((await mine.submit('/sign-out', { form_token: token })).status, 403)
+  })
+
+  test('whoever signs in is sent to a path of ours, whatever an address says', async () => {
+    for (const [given, path] of [
+      ['/account/password', '/account/password'],
+      ['//evil.example', '/account'],
+      ['/\\evil.example', '/account'],
+      ['https://evil.example/', '/account'],
+      ['/%2F/evil.example', '/%2F/evil.example'],
+      ['/a/..//evil.example', '/account'],
+      ['javascript:alert(1)', '/account'],
+      ['', '/account'],
+    ] as const) {
+      const browser = browserOf(registry)
+      await browser.open(`/sign-in?return=${encodeURIComponent(given)}`)
+      const seen = await browser.submit('/sign-in', { email: person.email, password: PASSWORD })
+      assert.equal(seen.path, path, given)
+    }
+  })
+
+  test('what cannot be read is refused with a page as well', async () => {
+    const json = { 'content-type': 'application/json' }
+    const typed = await registry.anonymous.send({ method: 'POST', path: '/sign-in', headers: json, body: '{}' })
+    assert.equal(typed.status, 415)
+    assert.match(String(typed.body), /^<!doctype html>/)
+    const body = `password=${'x'.repeat(9000)}`
+    const large = await registry.anonymous.send({ method: 'POST', path: '/sign-in', headers: FORM, body })
+    assert.equal(large.status, 413)
+    assert.match(String(large.body), /<p class="alert" role="alert">/)
+  })
+})

@@ -1,0 +1,51 @@
+// People of a registry under test: invited by its operator, signed in through its pages.
+import { invitationTokens } from '../../src/auth/sessions/sessions.ts'
+import type { Role } from '../../src/domain/principal/role/role.ts'
+import { inviteUser } from '../../src/domain/principal/user/invite-user.ts'
+import { operatorActor } from '../../src/domain/principal/principal.ts'
+import { ulid } from 'ulid'
+import { type Browser, openBrowser } from './browser.ts'
+import type { TestRegistry } from './registry.ts'
+
+export const PASSWORD = 'five gold rings and a stamp'
+
+export interface Person {
+  readonly email: string
+  readonly id: string
+  readonly browser: Browser
+}
+
+/** The path of an invitation, as `assay user invite` prints it. */
+export async function invitationPath(
+  registry: TestRegistry,
+  invited: { readonly email: string | null; readonly role: Role | null },
+): Promise<string> {
+  const { store, clock, organizationId } = registry
+  const { token, hash } = invitationTokens((await store.serverKey.find()) ?? new Uint8Array()).make()
+  const context = { actor: operatorActor, store, clock, newId: () => ulid() }
+  await inviteUser(context, { organizationId, ...invited, goodForMs: 3_600_000, hash })
+  return `/invitations/${token}`
+}
+
+export const browserOf = (registry: TestRegistry): Browser => openBrowser(registry.anonymous, registry.url)
+
+let last = 0
+
+/** Somebody who has just accepted an invitation, and is signed in by that. */
+export async function joined(registry: TestRegistry, role: Role | null): Promise<Person> {
+  last += 1
+  const email = `person-${last}@example.com`
+  const browser = browserOf(registry)
+  const path = await invitationPath(registry, { email, role })
+  await browser.open(path)
+  await browser.submit(path, { display_name: `Person ${last}`, password: PASSWORD })
+  const account = await registry.store.users.findByEmail(registry.organizationId, email)
+  return { email, id: account?.id ?? '', browser }
+}
+
+export async function signInAs(registry: TestRegistry, email: string, password = PASSWORD): Promise<Browser> {
+  const browser = browserOf(registry)
+  await browser.open('/sign-in')
+  await browser.submit('/sign-in', { email, password })
+  return browser
+}
