@@ -64,6 +64,8 @@ const words: Readonly<Record<Permission, string>> = {
   'group.create': 'make groups',
   'group.delete': 'delete groups',
   'user.get': 'see people',
+  'user.invite': 'invite people',
+  'user.disable': 'disable people, and let them in again',
   'owner.set': 'say who owns the organization',
 }
 

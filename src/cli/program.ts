@@ -3,7 +3,8 @@
 import { Command, Option } from 'commander'
 import manifest from '../../package.json' with { type: 'json' }
 import { type Config, type Flags, processConfig } from '../config/config.ts'
-import { type Setting, type SettingName, settings } from '../config/settings.ts'
+import type { Setting } from '../config/setting.ts'
+import { type SettingName, settings } from '../config/settings.ts'
 import { env } from './env.ts'
 import { explain, isForDebugging } from './explain.ts'
 import type { AddCommand } from './operator/add-command.ts'
@@ -14,6 +15,7 @@ import { migrate } from './operator/migrate.ts'
 import { projectCommands } from './operator/project/project-commands.ts'
 import { roleCommands } from './operator/role/role-commands.ts'
 import { servicePrincipalCommands } from './operator/service-principal/service-principal-commands.ts'
+import { userCommands } from './operator/user/user-commands.ts'
 import { serve } from './serve.ts'
 
 /** Answers the exit code. Help, the version and mistakes in the command line itself end the process at once. */
@@ -48,6 +50,7 @@ export async function runCommandLine(argv: readonly string[]): Promise<number> {
   keyCommands(below('key', 'make, list and delete keys of service principals'))
   groupCommands(below('group', 'make, list and delete groups, and change who is in them'))
   roleCommands(below('role', 'list roles, and who holds them; give and take them'))
+  userCommands(below('user', 'invite, list and disable people'))
 
   await program.parseAsync(argv)
   return exitCode

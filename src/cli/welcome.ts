@@ -38,10 +38,18 @@ async function firstStart(surroundings: Surroundings, initial: InitialCredential
       ? ''
       : `\nThis registry is new and empty: nothing is taken over from another database. What was in credentials.env is kept in ${setAside}\n`
   const source = `  source ${quoted(file)}\n`
+  const person = await firstPerson(app)
   return terminal
-    ? `This points stock Packer and Terraform at it:\n\n${clientVariables(access)}\nIt is shown only now, and kept in a file for later shells:\n\n${source}${apart}`
-    : `Its first key is kept in a file, which points stock Packer and Terraform at it:\n\n${source}${apart}`
+    ? `This points stock Packer and Terraform at it:\n\n${clientVariables(access)}\nIt is shown only now, and kept in a file for later shells:\n\n${source}${apart}${person}`
+    : `Its first key is kept in a file, which points stock Packer and Terraform at it:\n\n${source}${apart}${person}`
 }
+
+/**
+ * Shown to pipes as well: who runs a container has nothing else to look at, and it is good once, for an hour. Keys are good
+ * for ever.
+ */
+const firstPerson = async (app: App): Promise<string> =>
+  `\nThe first person signs in here, once and within an hour, and owns the organization:\n\n  ${await app.inviteOwner()}\n\nLater, for them and for others: assay user invite\n`
 
 async function laterStart(surroundings: Surroundings): Promise<string> {
   const { app, directory } = surroundings

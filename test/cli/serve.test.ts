@@ -41,10 +41,12 @@ test('the first start keeps all that a client needs to get a token, and tells a 
 
   const { code, stdout, stderr } = await stop(server)
   assert.equal(code, 0)
+  const [address = ''] = /https:\S+\/invitations\/assay_in_[\w-]{43}/.exec(stdout) ?? []
   assert.equal(
     stdout,
-    `Assay serves ${server.url}\nIts database is ${folder}/assay.db\n\nIts first key is kept in a file, which points stock Packer and Terraform at it:\n\n  source '${file.replace("'", "'\\''")}'\n\n`,
+    `Assay serves ${server.url}\nIts database is ${folder}/assay.db\n\nIts first key is kept in a file, which points stock Packer and Terraform at it:\n\n  source '${file.replace("'", "'\\''")}'\n\nThe first person signs in here, once and within an hour, and owns the organization:\n\n  ${address}\n\nLater, for them and for others: assay user invite\n\n`,
   )
+  assert.ok(address.startsWith(`${server.url}/`))
   assert.ok(value('HCP_CLIENT_SECRET').length > 0 && !`${stdout}${stderr}`.includes(value('HCP_CLIENT_SECRET')))
   assert.deepEqual((await readdir(folder)).sort(), ['assay.db', 'credentials.env', 'tls'])
 })

@@ -1,0 +1,48 @@
+import { invitationTokens } from '../../../auth/sessions/sessions.ts'
+import type { Config } from '../../../config/config.ts'
+import { dataDirectoryAt } from '../../../config/data-directory.ts'
+import { DURATION_FORM, parseDuration } from '../../../domain/clock.ts'
+import { fail, invalidArgument, unavailable } from '../../../domain/errors.ts'
+import { type Role, rolesOn } from '../../../domain/principal/role/role.ts'
+import { INVITATION_MS, inviteUser } from '../../../domain/principal/user/invite-user.ts'
+import { findAddress } from '../find-address.ts'
+import { withRegistry } from '../operator-registry.ts'
+
+export interface UserInviteOptions {
+  /** That the person will hold in the organization. */
+  readonly role?: string
+  readonly goodFor?: string
+}
+
+/** Prints a one-time address, by which somebody joins, or sets a new password. */
+export const userInvite = (config: Config, email: string, options: UserInviteOptions): Promise<void> =>
+  withRegistry(config, async ({ context, location }) => {
+    const serverKey = (await context.store.serverKey.find()) ?? fail(unavailable('the database has no server key'))
+    const { organizationId } = location
+    const { token, hash } = invitationTokens(serverKey).make()
+    const role = options.role === undefined ? null : roleNamed(options.role)
+    const goodForMs = options.goodFor === undefined ? INVITATION_MS.usual : durationOf(options.goodFor)
+    const { expiresAt } = await inviteUser(context, { organizationId, email, role, goodForMs, hash })
+    const { url } = await findAddress(dataDirectoryAt(config.dataDirectory), organizationId)
+    const where = url === null ? 'No server is known yet: this is the path, after its address' : 'One-time address'
+    process.stdout.write(
+      `${where}, good until ${expiresAt}:\n\n  ${url ?? ''}/invitations/${token}\n\nWhoever opens it sets the password of ${email}.\n`,
+    )
+  })
+
+function roleNamed(name: string): Role {
+  const bare = name.replace(/^roles\//, '')
+  const role = rolesOn.organization.find((each) => each === bare)
+  return (
+    role ??
+    fail(
+      invalidArgument(
+        '--role',
+        `"${name}" is not held on an organization: use one of ${rolesOn.organization.join(', ')}`,
+      ),
+    )
+  )
+}
+
+const durationOf = (text: string): number =>
+  parseDuration(text) ?? fail(invalidArgument('--good-for', `"${text}" is not allowed: use ${DURATION_FORM}`))

@@ -1,0 +1,28 @@
+import type { Config } from '../../../config/config.ts'
+import type { Edge } from '../../../domain/page.ts'
+import { listUsers } from '../../../domain/principal/user/get-user.ts'
+import { withRegistry } from '../operator-registry.ts'
+import { printLines } from '../print-lines.ts'
+
+const AT_ONCE = 100
+
+/** Lists the people of the organization, oldest first, one line a person. */
+export async function userList(config: Config): Promise<void> {
+  const rows = await withRegistry(config, async ({ context, location: { organizationId } }) => {
+    const told: string[][] = []
+    const order = [{ field: 'createdAt', descending: false }] as const
+    for (let edge = null as Edge | null; ;) {
+      const { items, next } = await listUsers(context, { organizationId, page: { size: AT_ONCE, order, edge } })
+      for (const { principal, account } of items) {
+        const held = await context.store.roles.listHeld(principal.id)
+        const roles = [...new Set(held.map(({ role }) => role))].join('+') || 'no role'
+        const factor = account.secondFactorSince === null ? 'password alone' : 'second factor'
+        const state = principal.disabledAt === null ? 'enabled' : 'disabled'
+        told.push([principal.id, account.email, principal.displayName, roles, factor, state])
+      }
+      if (next === null) return told
+      edge = next
+    }
+  })
+  printLines(rows, 'nobody: assay user invite prints an address for somebody')
+}

@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, test, type TestContext } from 'node:test'
+import { openBrowser } from '../support/browser.ts'
+import { connect } from '../support/client.ts'
+import { runCommand, startServer, stop } from '../support/command.ts'
+import { databases, type TestDatabase } from '../support/databases.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
+
+const PASSWORD = 'five gold rings and a stamp'
+const ADDRESS = /(https:\S+)(\/invitations\/assay_in_[\w-]{43})/
+
+async function machine(t: TestContext, database: TestDatabase) {
+  const folder = await temporaryFolder(t)
+  const at = ['--data-dir', folder]
+  if (database.name === 'postgres') {
+    const place = await database.createEmpty()
+    assert.ok('postgresUrl' in place.location)
+    t.after(place.drop)
+    at.push('--database-url', place.location.postgresUrl)
+  }
+  const server = await startServer(t, folder, at)
+  const ca = await readFile(join(folder, 'tls', 'ca.pem'), 'utf8')
+  const connection = connect({ url: server.url, ca, organizationId: '', projectId: '' })
+  t.after(connection.close)
+  return {
+    server,
+    browser: () => openBrowser(connection.as(null), server.url),
+    user: (...words: readonly string[]) => runCommand(t, ['user', ...words, ...at], {}),
+  }
+}
+
+for (const database of databases())
+  describe(`assay user on ${database.name}`, () => {
+    test('the first start’s address makes an owner; who is invited later has what they were given', async (t) => {
+      const { server, browser, user } = await machine(t, database)
+      const invited = await user('invite', 'Ada@example.com', '--role', 'viewer', '--good-for', '2h')
+      assert.deepEqual([invited.code, invited.stderr], [0, ''])
+      const [, origin, path = ''] = ADDRESS.exec(invited.stdout) ?? []
+      assert.equal(origin, server.url)
+
+      const ada = browser()
+      await ada.open(path)
+      const inside = await ada.submit(path, { display_name: 'Ada', password: PASSWORD })
+      assert.match(inside.text, /viewer of the organization/)
+      assert.match(
+        (await user('list')).stdout,
+        /^\w{26} {2}ada@example.com {2}Ada {2}viewer {2}password alone {2}enabled\n$/,
+      )
+
+      const disabled = await user('disable', 'ADA@example.com')
+      assert.deepEqual([disabled.code, disabled.stderr], [0, ''])
+      assert.match((await user('list')).stdout, / {2}disabled\n$/)
+      const back = browser()
+      await back.open('/sign-in')
+      assert.equal((await back.submit('/sign-in', { email: 'ada@example.com', password: PASSWORD })).status, 422)
+      assert.equal((await user('enable', 'ada@example.com')).code, 0)
+      assert.equal((await back.submit('/sign-in', { email: 'ada@example.com', password: PASSWORD })).path, '/account')
+
+      const { stdout } = await stop(server)
+      assert.match(stdout, /owns the organization:\n\n {2}https:\S+\/invitations\/assay_in_/)
+    })
+
+    test('the address of the first start is for its owner, and commands say what is wrong', async (t) => {
+      const { server, browser, user } = await machine(t, database)
+      await server.says('stdout', 'user invite')
+      const [, , path = ''] = ADDRESS.exec(server.stdout()) ?? []
+      const first = browser()
+      await first.open(path)
+      const inside = await first.submit(path, { email: 'root', display_name: 'Root', password: PASSWORD })
+      assert.match(inside.text, /owner of the organization/)
+      for (const [words, message] of [
+        [['disable', 'nobody@example.com'], 'principal "nobody@example.com" does not exist: name one, of person root'],
+        [['invite', 'a b'], 'email: must be an address, or a name without spaces'],
+        [['invite', 'x', '--role', 'king'], '--role: "king" is not held on an organization: use one of viewer, '],
+        [['invite', 'x', '--good-for', '59m'], 'good_for: must be from an hour to seven days'],
+        [['invite', 'x', '--good-for', 'long'], '--good-for: "long" is not allowed'],
+      ] as const) {
+        const { code, stderr } = await user(...words)
+        assert.equal(code, 1)
+        assert.ok(stderr.startsWith(`assay: ${message}`), stderr)
+      }
+      await stop(server)
+    })
+  })
