@@ -141,11 +141,11 @@ function answerOf(handler: AnyHandler, api: Api, entry: OperationEntry): BoundOp
   const readQuery = queryReader(entry)
   const readBody = bodyReader(api, entry)
   return async (request, context, origin) => {
-    const { params, headers, ip: address, id: requestId, log } = request
+    const { params, headers, id: requestId, log } = request
     const query = readQuery(request.query as Record<string, unknown>)
     const body = readBody(request.body)
     const heartbeats = () => heartbeatsOf(headers)
-    const caller = { address, requestId, log }
+    const caller = () => ({ address: request.ip, requestId, log })
     return handler({ params, query, body, origin, heartbeats, caller } as never, context)
   }
 }

@@ -19,7 +19,7 @@ export interface Request<Operation extends OperationTypes> {
   readonly origin: string
   /** Whether the client sends any while it builds. */
   readonly heartbeats: () => Heartbeats
-  readonly caller: Caller
+  readonly caller: () => Caller
 }
 
 /** Wire in, one use case, wire out. */

@@ -22,21 +22,18 @@ function proofIn({ jwt_token: token = '', aws_get_caller_id_token: request }: Bo
 export const tokenExchangeHandlers = (exchange: ExchangeIdentity) =>
   ({
     async ServicePrincipalsService_ExchangeWorkloadIdentityToken({ params, body, caller }) {
+      const { address, requestId, log } = caller()
       const { home, name: servicePrincipal, last: provider } = segmentsOf(params.resource_name)
-      const address = addressBlock(caller.address)
       const exchanged = await exchange({
         path: { scope: home.type, scopeId: home.id, servicePrincipal, provider },
         proof: proofIn(body),
-        address,
+        address: addressBlock(address),
       })
       if (exchanged.kind === 'wait') throw tooManyAttempts(Math.ceil(exchanged.milliseconds / 1000))
       if (exchanged.kind === 'refused') {
         const { reason, told } = exchanged
-        caller.log.warn(
-          { address: caller.address, provider: params.resource_name, reason },
-          'no access token issued: identity not proved',
-        )
-        throw unauthenticated(`${told} (request ${caller.requestId})`)
+        log.warn({ address, provider: params.resource_name, reason }, 'no access token issued: identity not proved')
+        throw unauthenticated(`${told} (request ${requestId})`)
       }
       return { access_token: exchanged.accessToken, expires_in: ACCESS_TOKEN_SECONDS }
     },
