@@ -1,5 +1,6 @@
 // What stock Terraform's hcp_iam_workload_identity_provider does to the registry, and what it makes of what it answers.
 import assert from 'node:assert/strict'
+import { readFile } from 'node:fs/promises'
 import type { Json } from '../support/client.ts'
 import { trustingPrincipal } from '../support/workloads.ts'
 import { describeTerraform } from './terraform-bench.ts'
@@ -88,6 +89,27 @@ resource "hcp_iam_workload_identity_provider" "it" {
     await project.terraform(['destroy', '-auto-approve'])
     assert.equal((await get(name)).status, 404)
   })
+
+  bench.scenario(
+    'a pipeline is let in by a principal, a provider and a role, as the README says',
+    [providers],
+    async () => {
+      const readme = await readFile(new URL('../../README.md', import.meta.url), 'utf8')
+      const blocks = /```hcl\n(resource "hcp_service_principal"[^]*?)```/.exec(readme)?.[1] ?? assert.fail('no blocks')
+      const project = await bench.project()
+      await project.configure(blocks)
+      await project.terraform(APPLY)
+      await project.assertSettled()
+      const { resource_name: name } = await project.attributes(address.replace('.it', '.github'))
+      const { provider } = (await get(name as string)).body
+      assert.equal(provider.oidc_config.issuer_uri, GITHUB)
+      const { principal_id: principalId, role } = await project.attributes('hcp_project_iam_binding.images')
+      const held = await bench.registry.store.roles.listHeld(principalId as string)
+      assert.deepEqual([role, held.map((each) => each.role)], ['roles/contributor', ['contributor']])
+      await project.terraform(['destroy', '-auto-approve'])
+      assert.equal((await get(name as string)).status, 404)
+    },
+  )
 
   bench.scenario('a provider that is gone is made again, and what is wrong with one is said', [providers], async () => {
     const { resourceName } = await trustingPrincipal(bench.registry, 'contributor')
