@@ -2,7 +2,7 @@
 // held to the same rule. A role counts on what it is held on and on all below: an organization, its projects, their buckets.
 import type { Context } from './context.ts'
 import { permissionDenied, shown } from './errors.ts'
-import type { Resource } from './location.ts'
+import type { Location, Resource } from './location.ts'
 import type { Actor } from './principal/principal.ts'
 import type { HeldRole, Role } from './principal/role/role.ts'
 
@@ -132,14 +132,23 @@ export const isAllowedSomewhere = ({ actor }: Context, permission: Permission, o
   mayAll(actor) ||
   actor.roles.some((held) => held.organizationId === organizationId && sets.get(held.role)?.has(permission))
 
-/** The names of the project's buckets on which the actor holds the permission by a role on these alone. */
-export const bucketsAllowed = ({ actor }: Context, permission: Permission, projectId: string): readonly string[] => [
-  ...new Set(
-    actor.roles
-      .filter((held) => held.projectId === projectId && sets.get(held.role)?.has(permission))
-      .flatMap(({ bucketName }) => bucketName ?? []),
-  ),
-]
+/**
+ * The names of the project's buckets on which the actor holds the permission, null for all there are. Refuses one who holds it
+ * on none.
+ */
+export function authorizeBuckets(
+  context: Context,
+  permission: Permission,
+  location: Location,
+): readonly string[] | null {
+  if (isAllowed(context, permission, location)) return null
+  const { organizationId, projectId } = location
+  const names = context.actor.roles
+    .filter((held) => held.organizationId === organizationId && held.projectId === projectId)
+    .filter((held) => permitsAny(held, [permission]))
+    .flatMap(({ bucketName }) => bucketName ?? [])
+  return names.length > 0 ? [...new Set(names)] : refuse(context, [permission], location)
+}
 
 const mayAll = ({ type }: Actor) => type === 'registry' || type === 'operator'
 

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import {
   authorize,
+  authorizeBuckets,
   authorizeSomeChange,
-  bucketsAllowed,
   isAllowed,
   isAllowedSomewhere,
   type Permission,
@@ -17,6 +17,7 @@ import { DomainError } from '../../src/domain/errors.ts'
 import type { Resource } from '../../src/domain/location.ts'
 import type { Actor } from '../../src/domain/principal/principal.ts'
 import { type HeldRole, type Role, rolesOn } from '../../src/domain/principal/role/role.ts'
+import { roleTable } from '../support/role-table.ts'
 
 const organizationId = 'organization-1'
 const home = { organizationId, projectId: 'project-1' }
@@ -48,39 +49,8 @@ const resources: Readonly<Record<string, Resource>> = {
 }
 
 describe('authorization', () => {
-  const viewer = [
-    ...['organization.get', 'project.get', 'registry.get', 'bucket.get', 'version.get', 'build.get', 'channel.get'],
-    ...['sbom.get', 'enforced-block.get', 'operation.get'],
-  ]
-  const builder = [
-    ...['bucket.create', 'bucket.update', 'version.create', 'version.update', 'version.complete', 'build.create'],
-    ...['build.update', 'channel.get-restricted', 'sbom.upload'],
-  ]
-  const publisher = ['version.update', 'version.revoke', 'version.restore', 'channel.get-restricted', 'channel.assign']
-  const contributor = [
-    ...[...viewer, 'registry.create', 'registry.update', 'registry.delete', ...builder, 'bucket.delete'],
-    ...['version.revoke', 'version.restore', 'version.delete', 'build.delete', 'channel.create', 'channel.update'],
-    ...['channel.assign', 'channel.delete', 'run-task.get', 'run-task.update'],
-  ]
-  const admin = [
-    ...[...contributor, 'organization.update', 'project.create', 'project.update', 'project.delete'],
-    ...['registry.delete-active', 'policy.get', 'policy.set', 'service-principal.get', 'service-principal.create'],
-    ...['service-principal.delete', 'service-principal-key.list', 'service-principal-key.create'],
-    ...['get', 'create', 'update', 'delete'].map((verb) => `workload-identity-provider.${verb}`),
-    ...['service-principal-key.delete', 'group.get', 'group.update', 'group.create', 'group.delete', 'user.get'],
-    ...['user.invite', 'user.disable'],
-  ]
-  const table: Readonly<Record<Role, readonly string[]>> = {
-    viewer,
-    'packer.builder': [...viewer, ...builder],
-    'packer.publisher': [...viewer, ...publisher],
-    contributor,
-    admin,
-    owner: [...admin, 'owner.set'],
-    'iam.group-manager': ['group.get', 'group.update'],
-  }
   const sorted = (permissions: Iterable<string>) => [...new Set(permissions)].sort()
-  for (const [role, granted] of Object.entries(table) as [Role, readonly string[]][])
+  for (const [role, granted] of Object.entries(roleTable) as [Role, readonly string[]][])
     test(`lets a ${role} do ${granted.length} things and nothing else`, () => {
       assert.deepEqual(sorted(permissionsOf[role]), sorted(granted))
     })
@@ -109,7 +79,8 @@ describe('authorization', () => {
         for (const [name, resource] of Object.entries(resources)) {
           const reach = reached[type][name]
           const expected = (permission: Permission) =>
-            table[role].includes(permission) && (reach === 'all' || (reach === 'above' && above.includes(permission)))
+            roleTable[role].includes(permission) &&
+            (reach === 'all' || (reach === 'above' && above.includes(permission)))
           for (const permission of permissionsOf.owner)
             assert.equal(isAllowed(context, permission, resource), expected(permission), `${permission} on ${name}`)
         }
@@ -120,8 +91,10 @@ describe('authorization', () => {
     assert.equal(isAllowed(context, 'build.create', ubuntu), true)
     assert.equal(isAllowed(context, 'build.create', { ...ubuntu, bucketName: 'debian' }), false)
     assert.equal(isAllowed(context, 'build.get', { ...ubuntu, bucketName: 'debian' }), true)
-    assert.deepEqual(bucketsAllowed(context, 'build.create', home.projectId), ['ubuntu'])
-    assert.deepEqual(bucketsAllowed(context, 'bucket.delete', home.projectId), [])
+    assert.deepEqual(authorizeBuckets(context, 'build.create', home), ['ubuntu'])
+    assert.equal(authorizeBuckets(context, 'build.get', home), null)
+    assert.throws(() => authorizeBuckets(context, 'bucket.delete', home), /needs the contributor role/)
+    assert.throws(() => authorizeBuckets(context, 'build.create', { ...home, organizationId: 'organization-2' }))
   })
 
   test('somewhere in an organization is held by a role anywhere in it', () => {

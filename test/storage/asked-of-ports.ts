@@ -98,11 +98,16 @@ export const askedOfPorts: AskedOfPorts = {
     insert: { one: (port) => port.insert(aBucket(project)) },
     find: { one: (port) => port.find(known.project, known.bucketName) },
     lock: { one: (port) => port.lock(known.project, known.bucketName) },
-    list: pages((port, page) => port.list(known.project, page), {
-      'by name': [['name-100007', 'bucket-100007'], up('name')],
-      'by age': [[AT, 'bucket-100007'], down('createdAt')],
-      'by change': [[AT, 'bucket-100007'], down('updatedAt')],
-    }),
+    list: {
+      ...pages((port, page) => port.list({ projectId: known.project, names: null }, page), {
+        'by name': [['name-100007', 'bucket-100007'], up('name')],
+        'by age': [[AT, 'bucket-100007'], down('createdAt')],
+        'by change': [[AT, 'bucket-100007'], down('updatedAt')],
+      }),
+      ...pages((port, page) => port.list({ projectId: known.project, names: ['name-100003'] }, page), {
+        'of some': [['name-100007', 'bucket-100007'], up('name')],
+      }),
+    },
     findMany: { few: (port) => port.findMany(bucketIds(FEW)), many: (port) => port.findMany(bucketIds(MANY_BUCKETS)) },
     update: { one: (port) => port.update(bucket) },
     delete: { one: (port) => port.delete(known.smallBucket, SOON) },

@@ -94,7 +94,7 @@ for (const database of databases())
         if (when === 'after') await purgeAll()
 
         assert.deepEqual(
-          (await store.buckets.list(project.id, ALL)).items.map(({ id }) => id).sort(),
+          (await store.buckets.list({ projectId: project.id, names: null }, ALL)).items.map(({ id }) => id).sort(),
           [base.bucket.id, leaf.bucket.id].sort(),
         )
         assert.deepEqual(await store.buckets.findMany([bucket.id]), [])

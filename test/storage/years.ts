@@ -51,6 +51,7 @@ export const known = {
 
 const VERSIONS_PER_BUCKET = 50
 const PROJECTS = 20
+const GROUPS = 10
 
 const NO_BYTES = sql`${Buffer.alloc(0)}`
 /** Of every hundredth version, counted: a base for most of them, else one that is a little older. */
@@ -299,7 +300,7 @@ function tables(versions: number): readonly Table[] {
     },
     {
       table: 'principal',
-      count: versions / 1000,
+      count: GROUPS,
       columns: {
         id: id('group', 'n'),
         kind: `'group'`,
@@ -312,7 +313,7 @@ function tables(versions: number): readonly Table[] {
     {
       table: 'group_member',
       count: versions / 100,
-      columns: { group_id: id('group', `1 + n % (${versions} / 1000)`), principal_id: id('principal', 'n') },
+      columns: { group_id: id('group', `1 + n % ${GROUPS}`), principal_id: id('principal', 'n') },
     },
     {
       table: 'role_binding',
@@ -331,7 +332,7 @@ function tables(versions: number): readonly Table[] {
         resource_type: `'bucket'`,
         resource_id: id('bucket', `1 + n % ${buckets}`),
         role: `'packer.builder'`,
-        principal_id: id('group', `1 + n % (${versions} / 1000)`),
+        principal_id: id('group', `1 + n % ${GROUPS}`),
       },
     },
     {

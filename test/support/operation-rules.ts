@@ -70,6 +70,7 @@ const openUseCases: Readonly<Record<string, string>> = {
   listOrganizations: 'shows an actor what it has a role in',
   getOrganization: 'shows an actor what it has a role in',
   listProjects: 'shows an actor what it has a role in',
+  authorizeBuckets: 'is how permission is asked for',
   viewOrganization: 'asks for the permission that it is given, on what it finds',
   viewProject: 'asks for the permission that it is given, on what it finds',
   viewGroup: 'asks for the permission that it is given, on what it finds',
@@ -99,7 +100,7 @@ const registryUseCases: Readonly<Record<string, string>> = {
 
 /** What changes a registry or a bucket, or looks below one, asks for the permission that it is given. */
 const BEGINS_WITH_PERMISSION =
-  /^(?:authorize\(|(?:return|await) change(?:Registry|Bucket|Organization|Home|Group)\(|(?:const \w+ = )?await view(?:Bucket|Version|Channel|Organization|Project|Group|Target)\()/
+  /^(?:(?:const \w+ = )?authorize\w*\(|(?:return|await) change(?:Registry|Bucket|Organization|Home|Group)\(|(?:const \w+ = )?await view(?:Bucket|Version|Channel|Organization|Project|Group|Target)\()/
 
 /** A use case takes a context; what also takes a transaction's ports is a step of one. */
 export function unauthorizedUseCases(files: readonly SourceFile[]): readonly string[] {

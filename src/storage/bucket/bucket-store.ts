@@ -7,6 +7,7 @@ import { inBatches, LONG_BATCH } from '../query/batches.ts'
 import { codecOf, json, table } from '../query/table.ts'
 import { fetchHeavyPage, wholePage } from '../query/heavy-page.ts'
 import { keysetOf } from '../query/keyset.ts'
+import { asGiven } from '../query/given.ts'
 import { preparedQuery } from '../query/prepared-query.ts'
 import type { Schema } from '../schema.ts'
 import { purgePiece } from './purge-buckets.ts'
@@ -40,13 +41,14 @@ export const bucketStore =
       const [row] = await (capabilities.locksRows ? lock : find)(db, { projectId, name })
       return row && buckets.itemOf(row)
     },
-    async list(projectId, request, alsoFit) {
+    async list({ projectId, names }, request, alsoFit) {
       const page = await fetchHeavyPage({
         query: db
           .selectFrom('bucket')
           .select(keyset.columns)
           .where('deleted_at', 'is', null)
-          .where('project_id', '=', projectId),
+          .where('project_id', '=', projectId)
+          .$if(names !== null, (query) => query.where(capabilities.isAmong('bucket.name', asGiven(names ?? [])))),
         keyset,
         request,
         alsoFit,

@@ -78,12 +78,18 @@ describePort('buckets', (store) => {
     })
 
     const order = [{ field: 'name', descending: false }] as const
-    const page = await store().buckets.list(project.id, { size: null, order, edge: null })
+    const page = await store().buckets.list({ projectId: project.id, names: null }, { size: null, order, edge: null })
     assert.deepEqual(
       page.items.map(({ name }) => name),
       ['Ubuntu', 'Zorin', 'alma', 'alma-9', 'alma9', 'ubuntu'],
     )
     assert.deepEqual([page.next, page.previous], [null, null])
+    const some = { projectId: project.id, names: ['ubuntu', 'alma', 'nowhere'] }
+    const found = await store().buckets.list(some, { size: null, order, edge: null })
+    assert.deepEqual(
+      found.items.map(({ name }) => name),
+      ['alma', 'ubuntu'],
+    )
   })
 
   test('lists are cut into pages by any field, in mixed directions', async () => {
@@ -100,19 +106,22 @@ describePort('buckets', (store) => {
     ] as const
     const values = (bucket: typeof first) => [bucket.createdAt, bucket.updatedAt, bucket.id]
 
-    const one = await store().buckets.list(project.id, { size: 2, order, edge: null })
+    const one = await store().buckets.list({ projectId: project.id, names: null }, { size: 2, order, edge: null })
     assert.deepEqual(one, {
       items: [third, first],
       next: { direction: 'after', values: values(first) },
       previous: null,
     })
-    const two = await store().buckets.list(project.id, { size: 2, order, edge: one.next })
+    const two = await store().buckets.list({ projectId: project.id, names: null }, { size: 2, order, edge: one.next })
     assert.deepEqual(two, {
       items: [second],
       next: null,
       previous: { direction: 'before', values: values(second) },
     })
-    assert.deepEqual(await store().buckets.list(project.id, { size: 2, order, edge: two.previous }), one)
+    assert.deepEqual(
+      await store().buckets.list({ projectId: project.id, names: null }, { size: 2, order, edge: two.previous }),
+      one,
+    )
   })
 
   test('the buckets of a project are deleted all at once, and no others', async () => {

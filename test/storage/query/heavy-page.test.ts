@@ -133,7 +133,7 @@ for (const database of databases())
       for (const bucket of buckets) await store.transaction((tx) => tx.buckets.insert(bucket))
       const order = [{ field: 'createdAt', descending: false }] as const
       await assertWalked(
-        (edge) => store.buckets.list(project.id, { size: 10, order, edge }),
+        (edge) => store.buckets.list({ projectId: project.id, names: null }, { size: 10, order, edge }),
         buckets.map(({ id }) => id),
       )
     })

@@ -45,7 +45,8 @@ for (const database of databases())
         await store.transaction(async ({ buckets }) => {
           for (const bucket of stored) await buckets.insert(bucket)
         })
-        const fetch = (edge: Edge | null) => store.buckets.list(project.id, { size, order, edge })
+        const fetch = (edge: Edge | null) =>
+          store.buckets.list({ projectId: project.id, names: null }, { size, order, edge })
         const expected = sorted(stored, order)
 
         const forwards = [await fetch(null)]
@@ -58,7 +59,10 @@ for (const database of databases())
           backwards.unshift(await fetch(edge))
         assert.deepEqual(itemsOf(backwards), expected)
 
-        const everything = await store.buckets.list(project.id, { size: null, order, edge: null })
+        const everything = await store.buckets.list(
+          { projectId: project.id, names: null },
+          { size: null, order, edge: null },
+        )
         assert.deepEqual(everything, { items: expected, next: null, previous: null })
       })
       await fc.assert(property, { numRuns: 40 })
@@ -71,21 +75,24 @@ for (const database of databases())
         for (const bucket of [first!, second!, third!]) await buckets.insert(bucket)
       })
       const order = [{ field: 'name', descending: false }] as const
-      const { next } = await store.buckets.list(project.id, { size: 2, order, edge: null })
+      const { next } = await store.buckets.list({ projectId: project.id, names: null }, { size: 2, order, edge: null })
 
       await store.transaction(async ({ buckets }) => {
         await buckets.delete(second!.id, at(9))
         await buckets.insert(aBucket(project, { name: 'early' }))
       })
 
-      assert.deepEqual((await store.buckets.list(project.id, { size: 2, order, edge: next })).items, [third])
+      assert.deepEqual(
+        (await store.buckets.list({ projectId: project.id, names: null }, { size: 2, order, edge: next })).items,
+        [third],
+      )
     })
 
     test('a page that became empty leads nowhere', async () => {
       const { project, bucket } = await storedBucket(store)
       const order = [{ field: 'name', descending: false }] as const
       const edge: Edge = { direction: 'after', values: [bucket.name, bucket.id] }
-      const page = await store.buckets.list(project.id, { size: 2, order, edge })
+      const page = await store.buckets.list({ projectId: project.id, names: null }, { size: 2, order, edge })
       assert.deepEqual(page, { items: [], next: null, previous: null })
     })
 
@@ -99,7 +106,10 @@ for (const database of databases())
       )
       for (const values of [[], ['name'], ['name', 'id', 'more'], ['name', 1], ['na\0me', 'id']]) {
         const edge: Edge = { direction: 'after', values }
-        await assert.rejects(store.buckets.list(project.id, { size: 2, order, edge }), refusal)
+        await assert.rejects(
+          store.buckets.list({ projectId: project.id, names: null }, { size: 2, order, edge }),
+          refusal,
+        )
       }
       const bySequence = [{ field: 'sequence', descending: false }] as const
       for (const number of [1.5, Number.NaN, 2 ** 31]) {

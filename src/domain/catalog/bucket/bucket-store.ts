@@ -4,6 +4,12 @@ import type { Bucket } from './bucket.ts'
 
 export type BucketOrderField = 'name' | 'createdAt' | 'updatedAt'
 
+export interface ListedBuckets {
+  readonly projectId: string
+  /** Null: all of them. */
+  readonly names: readonly string[] | null
+}
+
 export interface BucketStore {
   /** False, and nothing written, when the project has a bucket of that name already. */
   insert(bucket: Bucket): Promise<boolean>
@@ -14,11 +20,11 @@ export interface BucketStore {
    */
   lock(projectId: string, name: string): Promise<Bucket | undefined>
   /**
-   * The buckets of the project. `alsoFit` is asked how many of some fit on the page with what hangs on them; they come in the
+   * The buckets of the project, or those of them that are called so. `alsoFit` is asked how many of some fit on the page with what hangs on them; they come in the
    * order of the page from its edge on.
    */
   list(
-    projectId: string,
+    buckets: ListedBuckets,
     page: PageRequest<BucketOrderField>,
     alsoFit?: (bucketIds: readonly string[]) => Promise<number>,
   ): Promise<Page<Bucket>>

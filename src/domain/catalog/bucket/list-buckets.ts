@@ -1,4 +1,4 @@
-import { authorize } from '../../authorize.ts'
+import { authorizeBuckets } from '../../authorize.ts'
 import type { Instant } from '../../clock.ts'
 import type { Context } from '../../context.ts'
 import { inStep } from '../../in-step.ts'
@@ -10,18 +10,18 @@ import type { Bucket } from './bucket.ts'
 import { type BucketOverview, idsOf, type ShownVersions, shownVersions, statusesOf } from './get-bucket.ts'
 
 /**
- * The project's buckets; fewer than were asked for where the versions that are shown of them are large (`howManyFit`).
+ * The project's buckets that the actor may see; fewer than were asked for where the versions that are shown of them are large (`howManyFit`).
  * These versions are read as they are asked for.
  */
 export async function listBuckets(
   context: Context,
   { location, page }: { readonly location: Location; readonly page: PageRequest<BucketOrderField> },
 ): Promise<StreamedPage<BucketOverview>> {
-  authorize(context, 'bucket.get', location)
+  const names = authorizeBuckets(context, 'bucket.get', location)
   const { store, clock } = context
   const now = clock.now()
   let versions: ShownVersions = { latest: [], others: [] }
-  const found = await store.buckets.list(location.projectId, page, async (bucketIds) => {
+  const found = await store.buckets.list({ projectId: location.projectId, names }, page, async (bucketIds) => {
     const fits = await fitting(store, bucketIds, now)
     versions = fits.versions
     return fits.size

@@ -1,4 +1,4 @@
-import { authorize } from '../../authorize.ts'
+import { authorizeBuckets } from '../../authorize.ts'
 import type { Context } from '../../context.ts'
 import { invalidArgument } from '../../errors.ts'
 import type { Location } from '../../location.ts'
@@ -25,18 +25,19 @@ export async function searchArtifacts(
   context: Context,
   { location, query }: { readonly location: Location; readonly query: ArtifactQuery },
 ): Promise<AsyncIterable<FoundArtifact>> {
-  authorize(context, 'build.get', location)
+  const names = authorizeBuckets(context, 'build.get', location)
   if (query.externalIdentifier === '')
     throw invalidArgument('external_identifier', 'is required: the id of the image on its platform, such as "ami-0123"')
   const matches = await context.store.builds.searchArtifacts(location.projectId, query, MATCHES)
   // One line a build, however many of its artifacts match.
-  return read(context.store, [...new Map(matches.map(({ buildId, versionId }) => [buildId, versionId]))])
+  return read(context.store, [...new Map(matches.map(({ buildId, versionId }) => [buildId, versionId]))], names)
 }
 
-/** What was deleted between the reads is left out. */
+/** What was deleted between the reads is left out, and what is in another bucket than those of these names. */
 async function* read(
   { buckets, versions, builds }: Store,
   matches: readonly (readonly [buildId: string, versionId: string])[],
+  names: readonly string[] | null,
 ): AsyncGenerator<FoundArtifact> {
   for (let start = 0; start < matches.length; start += BATCH) {
     const batch = matches.slice(start, start + BATCH)
@@ -47,7 +48,7 @@ async function* read(
     for await (const build of builds.read(batch.map(([buildId]) => buildId))) {
       const version = versionById.get(build.versionId)
       const bucket = version && bucketById.get(version.bucketId)
-      if (version && bucket) yield { bucket, version, build }
+      if (version && bucket && (names === null || names.includes(bucket.name))) yield { bucket, version, build }
     }
   }
 }

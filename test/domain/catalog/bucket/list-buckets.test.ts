@@ -36,7 +36,8 @@ for (const { name, create } of databases())
       database = connect(place.location)
       await database.writer.transaction().execute(seed)
       ports = portsFor(database.capabilities)(database.reader)
-      buckets = (await ports.buckets.list('project', { size: null, order: [], edge: null })).items
+      buckets = (await ports.buckets.list({ projectId: 'project', names: null }, { size: null, order: [], edge: null }))
+        .items
     })
     after(async () => {
       await database.close()

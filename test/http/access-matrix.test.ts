@@ -1,0 +1,162 @@
+// Every operation that is served, asked by every role on everything that one can be held on: the handlers themselves, on a
+// database that nothing can be written to. What begins to write was allowed.
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import { ulid } from 'ulid'
+import type { Context } from '../../src/domain/context.ts'
+import { DomainError } from '../../src/domain/errors.ts'
+import { createServicePrincipal } from '../../src/domain/principal/service-principal/create-service-principal.ts'
+import { type HeldRole, type Role, rolesOn } from '../../src/domain/principal/role/role.ts'
+import { apis } from '../../src/http/apis.ts'
+import { permissionGate } from '../../src/http/binding/permission-gate.ts'
+import { contractName, contractOperations } from '../support/contract.ts'
+import { databases } from '../support/databases.ts'
+import { acceptableBodies, furnish } from '../support/furnished.ts'
+import { roleTable } from '../support/role-table.ts'
+import { startRegistry, type TestRegistry } from '../support/registry.ts'
+import { unasked } from '../support/unasked.ts'
+import { matrix, type Wanted } from './access-matrix.ts'
+
+/** Where a role is held, seen from what operations are asked for. */
+const scopes = ['organization', 'project', 'bucket', 'another project', 'another bucket'] as const
+type Scope = (typeof scopes)[number]
+
+const BEGAN_TO_WRITE = new Error('the use case has begun to write')
+
+for (const database of databases().slice(0, 1))
+  describe('every served operation by every role', () => {
+    let registry: TestRegistry
+    let params: Readonly<Record<string, string>>
+    let store: Context['store']
+    before(async () => {
+      registry = await startRegistry(database)
+      params = await arrange(registry)
+      const refuse = () => Promise.reject(BEGAN_TO_WRITE)
+      store = { ...registry.store, transaction: refuse }
+    })
+    after(() => registry.close())
+
+    const heldOn = (scope: Scope, role: Role): HeldRole => {
+      const { organizationId, projectId } = registry
+      const bucketName = params['bucket_name'] ?? ''
+      return {
+        organization: { role, organizationId },
+        project: { role, organizationId, projectId },
+        bucket: { role, organizationId, projectId, bucketName },
+        'another project': { role, organizationId, projectId: 'another' },
+        'another bucket': { role, organizationId, projectId, bucketName: 'another' },
+      }[scope]
+    }
+    const contextOf = (...roles: readonly HeldRole[]): Context => ({
+      actor: { type: 'service', id: 'nobody', name: 'somebody', roles },
+      store,
+      clock: registry.clock,
+      newId: ulid,
+    })
+
+    /** Whether it was let in: all that it may meet then is not a question of permission. */
+    async function isLetIn(operation: string, context: Context): Promise<boolean> {
+      const { api, name } = served.get(operation) ?? assert.fail(`${operation} is not served`)
+      const entry = api.operations[name] ?? assert.fail(name)
+      const request = {
+        params: paramsOf(operation),
+        query: queryOf(operation),
+        body: acceptableBodies[operation] ?? bodyOf(operation),
+        origin: 'https://localhost',
+        heartbeats: () => 'unknown',
+      }
+      try {
+        permissionGate(api, name, entry)(request.params, context)
+        await api.handlers[name]?.(request as never, context)
+        return true
+      } catch (error) {
+        if (error === BEGAN_TO_WRITE) return true
+        assert.ok(error instanceof DomainError, `${operation}: ${String(error)}`)
+        if (error.code === 'permission_denied') return false
+        // Who may see nothing of a thing is told that there is no such thing.
+        return !(error.code === 'not_found' && matrix[operation]?.hides === true)
+      }
+    }
+
+    const paramsOf = (operation: string) => {
+      const { path } = contractOperations.get(operation) ?? assert.fail(operation)
+      const names = [...path.matchAll(/\{([^}]+)\}/g)].map(([, name = '']) => name)
+      const own = matrix[operation]?.params?.(params) ?? {}
+      return Object.fromEntries(names.map((name) => [name, own[name] ?? params[name] ?? 'nothing']))
+    }
+    const queryOf = (operation: string) => matrix[operation]?.query?.(params) ?? {}
+    const bodyOf = (operation: string) => matrix[operation]?.body?.(params) ?? {}
+
+    test('has a line in the table of this test', () => {
+      assert.deepEqual(Object.keys(matrix).sort(), [...served.keys()].sort())
+    })
+
+    for (const [operation, wanted] of Object.entries(matrix))
+      test(`${operation} is for who holds ${wanted.permission ?? 'anything or nothing'}`, async () => {
+        const complaints: string[] = []
+        const ask = async (label: string, expected: boolean, ...roles: readonly HeldRole[]) => {
+          if ((await isLetIn(operation, contextOf(...roles))) !== expected)
+            complaints.push(`${label} is ${expected ? 'refused' : 'let in'}`)
+        }
+        await ask('nobody', wanted.permission === null)
+        for (const scope of scopes)
+          for (const role of rolesOn[scope.split(' ').at(-1) as 'organization' | 'project' | 'bucket'])
+            await ask(`${role} on ${scope}`, isExpected(wanted, scope, role), heldOn(scope, role))
+        assert.deepEqual(complaints, [])
+      })
+  })
+
+const workloads = { ...unasked.workloads, requireStatement: async () => undefined }
+
+/** What is served, by the names of the contract. */
+const served = new Map(
+  apis({ ...unasked, workloads }).flatMap((api) =>
+    Object.keys(api.handlers)
+      .filter((name) => !api.withoutToken.includes(name))
+      .map((name) => [contractName(api.name, name), { api, name }] as const),
+  ),
+)
+
+const reached: Readonly<Record<Wanted['on'], readonly Scope[]>> = {
+  organization: ['organization'],
+  project: ['organization', 'project'],
+  bucket: ['organization', 'project', 'bucket'],
+}
+
+function isExpected({ permission, on, alsoFrom = [] }: Wanted, scope: Scope, role: Role): boolean {
+  if (permission === null) return true
+  const permitted = roleTable[role].includes(permission)
+  return permitted && (reached[on].includes(scope) || (scope !== 'organization' && alsoFrom.includes(scope)))
+}
+
+/** What the operations are asked for: a furnished bucket, and one of everything that access knows. */
+async function arrange(registry: TestRegistry): Promise<Readonly<Record<string, string>>> {
+  const { organizationId, projectId, admin } = registry
+  const furnished = await furnish(admin)
+  const operator = { type: 'operator', id: '', name: 'operator', roles: [] } as const
+  const context: Context = { actor: operator, store: registry.store, clock: registry.clock, newId: ulid }
+  const ofProject = await createServicePrincipal(context, { home: { organizationId, projectId }, name: 'of-project' })
+  const ofAll = await createServicePrincipal(context, { home: { organizationId, projectId: null }, name: 'of-all' })
+  const parent = { parent_resource_name: `organization/${organizationId}` }
+  await admin.ok('GroupsService_CreateGroup', { params: parent, body: { name: 'Ops' } })
+  const { version } = await admin.ok('PackerService_GetVersion', { params: furnished })
+  return {
+    ...furnished,
+    // As the older API calls them.
+    bucket_slug: furnished['bucket_name'] ?? '',
+    slug: furnished['channel_name'] ?? '',
+    iteration_id: version.id as string,
+    'location.organization_id': organizationId,
+    'location.project_id': projectId,
+    organization_id: organizationId,
+    project_id: projectId,
+    organization: `organization/${organizationId}`,
+    project: `project/${projectId}`,
+    bucket: `packer/project/${projectId}/bucket/${furnished['bucket_name'] ?? ''}`,
+    ofProject: `iam/project/${projectId}/service-principal/of-project`,
+    ofAll: `iam/organization/${organizationId}/service-principal/of-all`,
+    ofProjectId: ofProject.id,
+    ofAllId: ofAll.id,
+    group: `iam/organization/${organizationId}/group/ops`,
+  }
+}
