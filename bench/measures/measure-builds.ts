@@ -111,7 +111,10 @@ async function requireComplete(location: DatabaseLocation, expected: number): Pr
     const [project] = await store.organizations.listProjects(organization?.id ?? '')
     const whole = { size: null, edge: null } as const
     const order = [{ field: 'name', descending: false }] as const
-    const { items: buckets } = await store.buckets.list({ projectId: project?.id ?? '', names: null }, { ...whole, order })
+    const { items: buckets } = await store.buckets.list(
+      { projectId: project?.id ?? '', names: null },
+      { ...whole, order },
+    )
     let found = 0
     for (const bucket of buckets) {
       const bySequence = [{ field: 'sequence', descending: false }] as const
