@@ -8,6 +8,7 @@ import { accessTokens } from './auth/access-tokens.ts'
 import { authenticator, type Credential } from './auth/authenticate.ts'
 import { FAILED_ATTEMPT_LIMITS, failedAttempts, shareOf } from './auth/failed-attempts.ts'
 import { findRightKey, hashSecret } from './auth/secret-hash.ts'
+import { browserLogins } from './auth/sessions/browser-logins.ts'
 import { invitationTokens } from './auth/sessions/sessions.ts'
 import { peopleAccess } from './auth/sessions/people-access.ts'
 import { signedUrls } from './auth/signed-urls.ts'
@@ -198,6 +199,8 @@ function registryServer(
     failedAttempts: failedAttempts({ clock, limits: shareOf(FAILED_ATTEMPT_LIMITS, config.workers) }),
   }
   const { sessions } = config
+  const unsigned = { store, clock, newId }
+  const browserLogin = browserLogins({ ...logins, unsigned, serverKey, limits: sessions })
   const authentication = authenticator({ store, clock, serverKey, sessions })
   const actorOf = (credential: Credential) => authentication.actorOf(credential)
   const contextOf = (actor: Actor) => ({ actor, store, clock, newId })
@@ -224,11 +227,12 @@ function registryServer(
       { name: 'database', required: true, check: async () => store.ping().then(() => undefined) },
       { name: 'certificate', required: false, check: async () => tls?.warnings().join('; ') || undefined },
     ],
-    tokenEndpoint: tokenEndpoint({ ...logins, serverKey }),
+    tokenEndpoint: tokenEndpoint({ ...logins, serverKey, browserLogins: browserLogin }),
     sbomDownload: (room) => sbomDownload({ store, links, room }),
     runTask: runTaskRoutes(store),
     pages: {
-      ...peopleAccess({ store, clock, newId }, { serverKey, organizationId, sessions, processes: config.workers }),
+      ...peopleAccess(unsigned, { serverKey, organizationId, sessions, processes: config.workers }),
+      browserLogins: browserLogin,
       actorOf,
       contextOf,
     },

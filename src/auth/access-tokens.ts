@@ -31,6 +31,8 @@ export interface AccessTokens {
 
 export interface Login extends Pick<LoginToken, 'principalId' | 'grant'> {
   readonly now: Instant
+  /** When it ends at the latest. */
+  readonly until?: Instant
 }
 
 export interface AccessTokensParts {
@@ -60,14 +62,14 @@ export function accessTokens({ store, clock, serverKey }: AccessTokensParts): Ac
         throw error
       }
     },
-    async issueFor({ principals }, { principalId, grant, now }) {
+    async issueFor({ principals }, { principalId, grant, now, until }) {
       const token = newToken()
       await principals.deleteExpiredTokens(now, SWEPT_PER_ISSUE)
       await principals.insertLoginToken({
         hash: hashToken(serverKey, token),
         principalId,
         grant,
-        expiresAt: endOf(now),
+        expiresAt: until !== undefined && until < endOf(now) ? until : endOf(now),
       })
       return token
     },

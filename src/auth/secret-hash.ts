@@ -7,7 +7,15 @@ import type { HashSecret } from '../domain/principal/service-principal/service-p
 
 /** What a keyed hash is for. One key serves all, so each purpose hashes under its own name: no hash passes as another's. */
 type Purpose =
-  'client-secret' | 'access-token' | 'signed-url' | 'session' | 'invitation' | 'recovery-code' | 'half-session' | 'form'
+  | 'client-secret'
+  | 'access-token'
+  | 'signed-url'
+  | 'session'
+  | 'invitation'
+  | 'recovery-code'
+  | 'half-session'
+  | 'form'
+  | 'login-secret'
 
 /** HMAC-SHA256 of the texts under the server key, 32 bytes. Texts are told apart: ("ab", "c") is not ("a", "bc"). */
 export function keyedHash(serverKey: Uint8Array, purpose: Purpose, ...texts: readonly string[]): Buffer {

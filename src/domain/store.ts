@@ -8,6 +8,7 @@ import type { SbomStore } from './catalog/sbom/sbom-store.ts'
 import type { VersionStore } from './catalog/version/version-store.ts'
 import type { OrganizationStore } from './organization/organization-store.ts'
 import type { ServerKeyStore } from './organization/server-key-store.ts'
+import type { BrowserLoginStore } from './principal/browser-login/browser-login-store.ts'
 import type { GroupStore } from './principal/group/group-store.ts'
 import type { PrincipalStore } from './principal/principal-store.ts'
 import type { RoleStore } from './principal/role/role-store.ts'
@@ -37,6 +38,7 @@ export interface Ports {
   readonly users: UserStore
   readonly sessions: SessionStore
   readonly invitations: InvitationStore
+  readonly browserLogins: BrowserLoginStore
   readonly events: EventStore
   readonly operations: OperationStore
   readonly jobs: JobStore

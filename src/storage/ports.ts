@@ -6,6 +6,7 @@ import { channelStore } from './channel/channel-store.ts'
 import type { Capabilities } from './engine/dialect.ts'
 import { eventStore } from './event-store.ts'
 import { jobStore } from './job-store.ts'
+import { browserLoginStore } from './principal/browser-login-store.ts'
 import { groupStore } from './principal/group-store.ts'
 import { organizationStore, serverKeyStore } from './principal/organization-store.ts'
 import { principalStore } from './principal/principal-store.ts'
@@ -48,6 +49,7 @@ export function portsFor(capabilities: Capabilities): (db: Kysely<Schema>) => Po
     users: userStore(db),
     sessions: sessionStore(db),
     invitations: invitationStore(db),
+    browserLogins: browserLoginStore(db),
     events: eventStore(db),
     operations: operationStore(db),
     jobs: jobStore(db, capabilities),

@@ -171,6 +171,9 @@ export interface Schema {
   session: Record<'hash' | 'id' | 'principal_id' | `${'created' | 'seen' | 'expires'}_at` | 'address' | 'agent', string>
   invitation: Record<'id' | 'organization_id' | 'hash' | 'created_at' | 'expires_at', string> &
     Record<'email' | 'inviter_id' | 'accepted_at', string | null> & { role: Role | null }
+  browser_login: Record<'id' | 'principal_id' | 'client_id' | 'created_at' | 'expires_at', string>
+  login_secret: Record<'hash' | 'login_id' | 'expires_at', string> &
+    Record<'redirect_uri' | 'challenge' | 'used_at', string | null>
   event: EventRow
   operation: { id: string; project_id: string; created_at: string }
   revocation: {

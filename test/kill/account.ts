@@ -22,6 +22,8 @@ const OWN = [
   'role_binding',
   'group_member',
   'invitation',
+  'browser_login',
+  'login_secret',
 ]
 const OWN_TABLE = new RegExp(`^(?:${OWN.join('|')}|principal|service_principal_key|kysely_.*)$`)
 const ULID = /\b[0-9A-HJKMNP-TV-Z]{26}\b/g

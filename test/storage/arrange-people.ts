@@ -1,5 +1,6 @@
 // People to store, and what goes with them.
 import type { Organization } from '../../src/domain/organization/organization.ts'
+import type { BrowserLogin, LoginSecret } from '../../src/domain/principal/browser-login/browser-login.ts'
 import type { Principal } from '../../src/domain/principal/principal.ts'
 import type { Invitation, Session, UserAccount } from '../../src/domain/principal/user/user.ts'
 import type { Store } from '../../src/domain/store.ts'
@@ -39,6 +40,25 @@ export const anInvitation = (organization: Organization, given: Partial<Invitati
   createdAt: at(0),
   expiresAt: at(1000),
   acceptedAt: null,
+  ...given,
+})
+
+export const aBrowserLogin = (principal: Pick<Principal, 'id'>, given: Partial<BrowserLogin> = {}): BrowserLogin => ({
+  id: newId(),
+  principalId: principal.id,
+  clientId: 'hcp',
+  createdAt: at(0),
+  expiresAt: at(1000),
+  ...given,
+})
+
+export const aLoginSecret = (loginId: string, given: Partial<LoginSecret> = {}): LoginSecret => ({
+  hash: newId(),
+  loginId,
+  redirectUri: null,
+  challenge: null,
+  expiresAt: at(1000),
+  usedAt: null,
   ...given,
 })
 

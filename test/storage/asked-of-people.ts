@@ -1,5 +1,5 @@
 // The part of asked-of-ports.ts that is about people.
-import { aSession, anAccount, anInvitation } from './arrange-people.ts'
+import { aBrowserLogin, aLoginSecret, aSession, anAccount, anInvitation } from './arrange-people.ts'
 import { anOrganization, aPrincipal } from './arrange.ts'
 import type { AskedOfPorts } from './asked-of-ports.ts'
 import { pages, up } from './asked-pages.ts'
@@ -8,7 +8,7 @@ import { AT, known, SOON } from './years.ts'
 const organization = anOrganization({ id: known.organization })
 const principal = aPrincipal(organization, { id: known.principal })
 
-export const askedOfPeople: Pick<AskedOfPorts, 'users' | 'sessions' | 'invitations'> = {
+export const askedOfPeople: Pick<AskedOfPorts, 'users' | 'sessions' | 'invitations' | 'browserLogins'> = {
   users: {
     insert: { one: (port) => port.insert(anAccount(principal)) },
     find: { one: (port) => port.find(known.person) },
@@ -45,5 +45,17 @@ export const askedOfPeople: Pick<AskedOfPorts, 'users' | 'sessions' | 'invitatio
     accept: { one: (port) => port.accept('invitation-100001', SOON) },
     delete: { one: (port) => port.delete('invitation-100001') },
     deleteExpired: { some: (port) => port.deleteExpired(SOON, 10) },
+  },
+  browserLogins: {
+    insert: { one: (port) => port.insert(aBrowserLogin(principal)) },
+    find: { one: (port) => port.find('grant-1000001') },
+    list: { some: (port) => port.list(known.person, 10) },
+    extend: { one: (port) => port.extend('grant-1000001', SOON) },
+    delete: { one: (port) => port.delete('grant-1000001') },
+    deleteAll: { all: (port) => port.deleteAll(known.principal) },
+    deleteExpired: { some: (port) => port.deleteExpired(SOON, 3) },
+    insertSecret: { one: (port) => port.insertSecret(aLoginSecret('grant-1000002')) },
+    findSecret: { one: (port) => port.findSecret('hash-1000001') },
+    useSecret: { one: (port) => port.useSecret('hash-1000001', SOON) },
   },
 }

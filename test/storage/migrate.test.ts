@@ -42,6 +42,7 @@ const ALL = [
   '0011-roles-and-groups',
   '0012-people',
   '0013-workload-identity-providers',
+  '0014-browser-logins',
 ]
 
 /** As a build was stored before anybody asked when it had started. */

@@ -34,6 +34,27 @@ export const peopleOf = (versions: number, organizationId: string): readonly Tab
     },
   },
   {
+    table: 'browser_login',
+    count: versions / 5,
+    columns: {
+      id: longId('grant', 'n'),
+      principal_id: id('principal', `1 + n % (${versions} / 100)`),
+      client_id: `'hcp'`,
+      created_at: age('n'),
+      expires_at: age('n'),
+    },
+  },
+  {
+    table: 'login_secret',
+    count: versions / 2,
+    columns: {
+      hash: longId('hash', 'n'),
+      login_id: longId('grant', `1 + n % (${versions} / 5)`),
+      expires_at: age('n'),
+      used_at: `case when n % 2 = 0 then ${age('n')} end`,
+    },
+  },
+  {
     table: 'invitation',
     count: versions / 100,
     columns: {

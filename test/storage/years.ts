@@ -355,7 +355,7 @@ function tables(versions: number): readonly Table[] {
         hash: longId('login', 'n'),
         principal_id: id('principal', `1 + n % (${versions} / 100)`),
         grant_kind: `'browser-login'`,
-        grant_id: id('grant', 'n'),
+        grant_id: longId('grant', 'n'),
         expires_at: age('n'),
       },
     },

@@ -8,6 +8,8 @@ export interface Seen {
   readonly path: string
   readonly text: string
   readonly headers: Answer['headers']
+  /** Where on another server it was sent. */
+  readonly leftFor?: string
 }
 
 export interface Browser {
@@ -35,9 +37,10 @@ export function openBrowser(client: Client, origin: string, known: Iterable<read
       else cookies.set(name, value)
     }
     const to = answer.headers['location']
-    if (typeof to === 'string') return go('GET', to, undefined, {})
-    last = { status: answer.status, path: path.split('?')[0] ?? '', text: String(answer.body), headers: answer.headers }
-    return last
+    if (typeof to === 'string' && to.startsWith('/')) return go('GET', to, undefined, {})
+    const { status, headers: got } = answer
+    last = { status, path: path.split('?')[0] ?? '', text: String(answer.body), headers: got }
+    return typeof to === 'string' ? { ...last, leftFor: to } : last
   }
 
   return {

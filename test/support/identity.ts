@@ -4,6 +4,7 @@ import Fastify, { type FastifyInstance, type InjectOptions, type LightMyRequestR
 import { ulid } from 'ulid'
 import { accessTokens } from '../../src/auth/access-tokens.ts'
 import { authenticator } from '../../src/auth/authenticate.ts'
+import { browserLogins } from '../../src/auth/sessions/browser-logins.ts'
 import { FAILED_ATTEMPT_LIMITS, failedAttempts } from '../../src/auth/failed-attempts.ts'
 import { hashSecret } from '../../src/auth/secret-hash.ts'
 import { type Clock, later } from '../../src/domain/clock.ts'
@@ -125,11 +126,14 @@ export async function startIdentity(database: TestDatabase): Promise<Identity> {
 function startProcess(store: OpenStore, clock: Clock, serverKey: Uint8Array): Process {
   const endpoint: FastifyInstance = Fastify()
   const authentication = authenticator({ store, clock, serverKey, sessions: { idleMs: 43_200_000 } })
+  const tokens = accessTokens({ store, clock, serverKey })
+  const unsigned = { store, clock, newId: ulid }
   void endpoint.register(
     tokenEndpoint({
       store,
       serverKey,
-      accessTokens: accessTokens({ store, clock, serverKey }),
+      accessTokens: tokens,
+      browserLogins: browserLogins({ unsigned, serverKey, accessTokens: tokens, limits: { absoluteMs: 604_800_000 } }),
       failedAttempts: failedAttempts({ clock, limits: FAILED_ATTEMPT_LIMITS }),
     }),
   )

@@ -88,6 +88,7 @@ const openUseCases: Readonly<Record<string, string>> = {
   disableSecondFactor: 'everybody may do without, by showing it',
   signOut: 'everybody may leave',
   signOutEverywhere: 'everybody may leave',
+  allowBrowserLogin: 'everybody may have a program act as them',
   findOperation: 'looks only where the actor has a role',
 }
 

@@ -1,4 +1,4 @@
-// How people stay signed in: what a session's cookie and an invitation's address hold, and whose session it is. Both are 256
+// How people stay signed in: what a session's cookie and an invitation's address hold, and whose session it is. All are 256
 // random bits, kept as keyed hashes alone. Who gets one is decided by the use cases of people.
 import { randomBytes } from 'node:crypto'
 import { type Clock, later } from '../../domain/clock.ts'
@@ -30,7 +30,11 @@ export interface RandomTokens {
 const TOKEN_BYTES = 32
 const TOKEN_CHARACTERS = 43
 
-function randomTokens(serverKey: Uint8Array, purpose: 'session' | 'invitation', prefix: string): RandomTokens {
+function randomTokens(
+  serverKey: Uint8Array,
+  purpose: 'session' | 'invitation' | 'login-secret',
+  prefix: string,
+): RandomTokens {
   const form = new RegExp(`^${prefix}[\\w-]{${TOKEN_CHARACTERS}}$`)
   const hashOf = (token: string) => keyedHash(serverKey, purpose, token).toString('hex')
   return {
@@ -49,6 +53,11 @@ export const invitationTokens = (serverKey: Uint8Array): RandomTokens =>
 
 // A session is looked up every few seconds while it is used; to write that down each time would be a write for every read.
 const SEEN_EVERY_MS = 60_000
+
+/** What a program shows of a login: the code first, then refresh tokens. */
+export const loginCodes = (serverKey: Uint8Array): RandomTokens => randomTokens(serverKey, 'login-secret', 'assay_co_')
+export const refreshTokens = (serverKey: Uint8Array): RandomTokens =>
+  randomTokens(serverKey, 'login-secret', 'assay_rt_')
 
 export interface SessionReaderParts {
   readonly store: Store

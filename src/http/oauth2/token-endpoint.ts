@@ -1,9 +1,10 @@
-// The OAuth 2 token endpoint: client credentials in, a bearer token out (RFC 6749 4.4). Both paths that HashiCorp's
-// clients have used are one endpoint. Its errors are RFC 6749's, never google.rpc.Status: clients print nothing of those.
+// The OAuth 2 token endpoint: a key (RFC 6749 4.4), the code of a login in a browser (4.1.3) or a refresh token (6) in, a
+// bearer token out. Both paths that HashiCorp's clients have used are one endpoint. Its errors are RFC 6749's, never google.rpc.Status: clients print nothing of those.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { ACCESS_TOKEN_SECONDS, type AccessTokens } from '../../auth/access-tokens.ts'
 import { addressBlock } from '../../auth/address-block.ts'
 import type { FailedAttempts } from '../../auth/failed-attempts.ts'
+import type { BrowserLogins } from '../../auth/sessions/browser-logins.ts'
 import { findRightKey, hashSecret } from '../../auth/secret-hash.ts'
 import { RETRY_AFTER_SECONDS } from '../../contract/status.ts'
 import { DomainError } from '../../domain/errors.ts'
@@ -12,6 +13,7 @@ import { hasFormOfClientId } from '../../domain/principal/service-principal/serv
 import type { Store } from '../../domain/store.ts'
 import {
   type Credentials,
+  type Grant,
   invalidClient,
   invalidRequest,
   isRefusal,
@@ -24,6 +26,7 @@ export interface TokenEndpointParts {
   readonly serverKey: Uint8Array
   readonly accessTokens: AccessTokens
   readonly failedAttempts: FailedAttempts
+  readonly browserLogins: Pick<BrowserLogins, 'redeem' | 'refresh'>
 }
 
 const PATHS = ['/oauth2/token', '/oauth/token']
@@ -31,7 +34,9 @@ const PATHS = ['/oauth2/token', '/oauth/token']
 const BODY_BYTES = 8 * 1024
 
 /** A Fastify plugin. Failed attempts are counted for the address that `request.ip` is, or for its block: set `trustProxy` behind a proxy. */
-export function tokenEndpoint({ store, serverKey, accessTokens, failedAttempts }: TokenEndpointParts) {
+export function tokenEndpoint(parts: TokenEndpointParts) {
+  const { store, serverKey, accessTokens, failedAttempts, browserLogins } = parts
+
   async function verify(credentials: Credentials, address: string): Promise<ServicePrincipalKey | Refusal> {
     const { clientId, clientSecret, style } = credentials
     const secretHash = hashSecret(serverKey, clientSecret)
@@ -45,8 +50,37 @@ export function tokenEndpoint({ store, serverKey, accessTokens, failedAttempts }
   async function token(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const { authorization, 'content-type': contentType } = request.headers
     const body = request.body instanceof Uint8Array ? request.body : undefined
-    const credentials = readTokenRequest({ authorization, contentType, body })
-    if (isRefusal(credentials)) return refuse(reply, credentials)
+    const grant = readTokenRequest({ authorization, contentType, body })
+    if (isRefusal(grant)) return refuse(reply, grant)
+    return grant.type === 'client_credentials'
+      ? tokenForKey(request, reply, grant)
+      : tokenForPerson(request, reply, grant)
+  }
+
+  async function tokenForPerson(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    grant: Exclude<Grant, Credentials>,
+  ): Promise<FastifyReply> {
+    const isCode = grant.type === 'authorization_code'
+    const tokens = isCode ? await browserLogins.redeem(grant) : await browserLogins.refresh(grant)
+    if (tokens === undefined) {
+      request.log.warn({ address: request.ip, grant: grant.type }, 'no access token issued: not a good grant')
+      return refuse(reply, isCode ? wrongCode : wrongRefreshToken)
+    }
+    return sendJson(reply, 200, {
+      access_token: tokens.accessToken,
+      token_type: 'Bearer',
+      expires_in: tokens.expiresIn,
+      refresh_token: tokens.refreshToken,
+    })
+  }
+
+  async function tokenForKey(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    credentials: Credentials,
+  ): Promise<FastifyReply> {
     const key = await verify(credentials, addressBlock(request.ip))
     if (isRefusal(key)) {
       // Nothing else that was sent for a client id: people paste their secret there.
@@ -72,6 +106,12 @@ export function tokenEndpoint({ store, serverKey, accessTokens, failedAttempts }
     for (const path of PATHS) scope.post(path, { bodyLimit: BODY_BYTES }, token)
   }
 }
+
+const invalidGrant = (description: string): Refusal => ({ status: 400, error: 'invalid_grant', description })
+const wrongCode = invalidGrant(
+  'the code is unknown, was used, is older than a minute, or was given to another program: log in again',
+)
+const wrongRefreshToken = invalidGrant('the login has ended, or the refresh token was used before: log in again')
 
 // One sentence for both, so that nobody learns which client ids exist.
 const wrongCredentials = invalidClient(

@@ -1,6 +1,8 @@
-// Reads a client-credentials request in the three shapes that real clients send: Basic (golang.org/x/oauth2 first tries
-// this), form fields (its second try), JSON. Whatever bytes come, the answer is credentials or a refusal in RFC 6749's
-// words; nothing here throws, and nothing here knows whether the credentials are right.
+// Reads a request for a token in the three shapes that real clients send: Basic (golang.org/x/oauth2 first tries this), form
+// fields (its second try), JSON. Whatever bytes come, the answer is a grant or a refusal in RFC 6749's words; nothing here
+// throws, and nothing here knows whether what is shown is right.
+
+import type { RedeemCode } from '../../auth/sessions/browser-logins.ts'
 
 export interface Credentials {
   readonly clientId: string
@@ -8,10 +10,16 @@ export interface Credentials {
   readonly style: 'basic' | 'body'
 }
 
+/** What is shown for a token. Programs that act for people have a client id and no secret. */
+export type Grant =
+  | ({ readonly type: 'client_credentials' } & Credentials)
+  | ({ readonly type: 'authorization_code' } & RedeemCode)
+  | { readonly type: 'refresh_token'; readonly refreshToken: string; readonly clientId: string }
+
 /** An error of RFC 6749 5.2, or `slow_down` (RFC 8628) for a client that has to wait. */
 export interface Refusal {
   readonly status: 400 | 401 | 429
-  readonly error: 'invalid_request' | 'invalid_client' | 'unsupported_grant_type' | 'slow_down'
+  readonly error: 'invalid_request' | 'invalid_client' | 'invalid_grant' | 'unsupported_grant_type' | 'slow_down'
   readonly description: string
   readonly retryAfterSeconds?: number
 }
@@ -28,17 +36,52 @@ export const invalidClient = (description: string): Refusal => ({ status: 401, e
 export const isRefusal = (result: object): result is Refusal => 'error' in result
 
 /** `audience` and unknown parameters are ignored (RFC 6749 3.2): HCP has one audience, and so have we. */
-export function readTokenRequest({ authorization, contentType, body }: TokenRequest): Credentials | Refusal {
+export function readTokenRequest({ authorization, contentType, body }: TokenRequest): Grant | Refusal {
   const fields = readFields(contentType, body)
   if (isRefusal(fields)) return fields
-  if (fields.grant_type === undefined)
-    return invalidRequest('grant_type is missing: send grant_type=client_credentials')
-  if (fields.grant_type !== 'client_credentials')
-    return {
-      status: 400,
-      error: 'unsupported_grant_type',
-      description: 'the only supported grant_type is client_credentials',
+  switch (fields.grant_type) {
+    case undefined:
+      return invalidRequest('grant_type is missing: send grant_type=client_credentials')
+    case 'client_credentials': {
+      const credentials = readCredentials(authorization, fields)
+      return isRefusal(credentials) ? credentials : { type: 'client_credentials', ...credentials }
     }
+    case 'authorization_code': {
+      const clientId = readPublicClient(authorization, fields)
+      if (typeof clientId !== 'string') return clientId
+      const { code, redirect_uri: redirectUri, code_verifier: verifier = null } = fields
+      if (code === undefined || redirectUri === undefined)
+        return invalidRequest('send code and redirect_uri, as the login in the browser has given and got them')
+      return { type: 'authorization_code', clientId, code, redirectUri, verifier }
+    }
+    case 'refresh_token': {
+      const clientId = readPublicClient(authorization, fields)
+      if (typeof clientId !== 'string') return clientId
+      const { refresh_token: refreshToken } = fields
+      if (refreshToken === undefined) return invalidRequest('refresh_token is missing')
+      return { type: 'refresh_token', clientId, refreshToken }
+    }
+    default:
+      return {
+        status: 400,
+        error: 'unsupported_grant_type',
+        description: 'grant_type must be client_credentials, authorization_code or refresh_token',
+      }
+  }
+}
+
+/** The id of a program that has no secret: nobody on whose machine it runs is kept from one. */
+function readPublicClient(authorization: string | undefined, fields: Fields): string | Refusal {
+  const basic = readBasic(authorization)
+  const client = basic === undefined || isRefusal(basic) ? basic : unlessTwice(basic, fields)
+  if (client !== undefined && isRefusal(client)) return client
+  const { clientId, clientSecret } = client ?? { clientId: fields.client_id, clientSecret: fields.client_secret ?? '' }
+  if (clientId === undefined) return invalidClient('client_id is missing')
+  if (clientSecret !== '') return invalidClient('a program that people log in with has no client secret: leave it out')
+  return clientId
+}
+
+function readCredentials(authorization: string | undefined, fields: Fields): Credentials | Refusal {
   const basic = readBasic(authorization)
   if (basic !== undefined) return isRefusal(basic) ? basic : unlessTwice(basic, fields)
   if (fields.client_id === undefined || fields.client_secret === undefined)
@@ -55,7 +98,10 @@ function unlessTwice(basic: Credentials, fields: Fields): Credentials | Refusal 
   return basic
 }
 
-const FIELDS = ['grant_type', 'client_id', 'client_secret'] as const
+const FIELDS = [
+  ...(['grant_type', 'client_id', 'client_secret'] as const),
+  ...(['code', 'redirect_uri', 'code_verifier', 'refresh_token'] as const),
+] as const
 type Fields = Readonly<Partial<Record<(typeof FIELDS)[number], string | undefined>>>
 
 function readFields(contentType: string | undefined, body: Uint8Array | undefined): Fields | Refusal {

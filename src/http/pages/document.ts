@@ -36,8 +36,15 @@ ul{padding-left:1.25rem}
 const STYLE_HASH = createHash('sha256').update(STYLE).digest('base64')
 
 export const PAGE_TYPE = 'text/html; charset=utf-8'
+
+/** Browsers also hold the redirects that answer a form against `form-action`. They know no address of IPv6 there. */
+export function pagePolicy(formsLeadTo: string | undefined): string {
+  const beside = formsLeadTo === undefined ? '' : ` ${formsLeadTo.includes('[') ? 'http:' : formsLeadTo}`
+  return `default-src 'none'; style-src 'sha256-${STYLE_HASH}'; form-action 'self'${beside}; base-uri 'none'; frame-ancestors 'none'`
+}
+
 export const PAGE_HEADERS: Readonly<Record<string, string>> = {
-  'content-security-policy': `default-src 'none'; style-src 'sha256-${STYLE_HASH}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
+  'content-security-policy': pagePolicy(undefined),
   'x-frame-options': 'DENY',
   'x-content-type-options': 'nosniff',
   'cross-origin-opener-policy': 'same-origin',

@@ -10,7 +10,8 @@ import { cookieFor, cookieIn } from '../wire/cookies.ts'
 import { SESSION_COOKIE } from '../wire/credential.ts'
 import { isFromOwnPage, ownOrigins } from '../wire/own-page.ts'
 import { accountPages } from './account-pages.ts'
-import { documentOf, PAGE_HEADERS, PAGE_TYPE } from './document.ts'
+import { authorizationPages } from './authorization-pages.ts'
+import { documentOf, PAGE_HEADERS, PAGE_TYPE, pagePolicy } from './document.ts'
 import { alertOf } from './form.ts'
 import { markup } from './markup.ts'
 import { invitationPages } from './invitation-pages.ts'
@@ -53,6 +54,7 @@ export const pages = (parts: PagesParts, originOf: (request: FastifyRequest) => 
       ...accountPages(parts),
       ...passwordPages(parts),
       ...secondFactorPages(parts),
+      ...authorizationPages(parts),
     ]
     for (const { method, url, answer } of routes)
       scope.route({
@@ -99,6 +101,7 @@ function visitOf({ formToken, hashSession, actorOf, contextOf }: PagesParts, req
 function send(reply: FastifyReply, answer: Answer): FastifyReply {
   for (const cookie of answer.cookies ?? []) void reply.header('set-cookie', cookie)
   if (answer.kind === 'go') return reply.code(303).header('location', answer.to).send()
+  if (answer.formsLeadTo !== undefined) void reply.header('content-security-policy', pagePolicy(answer.formsLeadTo))
   // Bytes, because Fastify would append a charset of its own.
   return reply
     .code(answer.status ?? 200)

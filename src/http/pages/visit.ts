@@ -1,5 +1,6 @@
 // What a page is given of a request, and what it answers.
 import type { Credential } from '../../auth/authenticate.ts'
+import type { BrowserLogins } from '../../auth/sessions/browser-logins.ts'
 import type { PasswordSignIn, PersonSecrets, SignInOutcome } from '../../auth/sessions/password-sign-in.ts'
 import type { Context } from '../../domain/context.ts'
 import { DomainError } from '../../domain/errors.ts'
@@ -14,6 +15,7 @@ export interface PagesParts {
   readonly unsigned: Unsigned
   readonly signIn: PasswordSignIn
   readonly secrets: PersonSecrets
+  readonly browserLogins: BrowserLogins
   readonly hashSession: (token: string) => string
   readonly hashInvitation: (token: string) => string
   /** A keyed hash of what a browser has. */
@@ -40,7 +42,14 @@ export interface Visit {
 }
 
 export type Answer =
-  | { readonly kind: 'page'; readonly page: Page; readonly status?: number; readonly cookies?: readonly string[] }
+  | {
+      readonly kind: 'page'
+      readonly page: Page
+      readonly status?: number
+      readonly cookies?: readonly string[]
+      /** The origin, beside ours, to which its forms may lead in the end. */
+      readonly formsLeadTo?: string
+    }
   | { readonly kind: 'go'; readonly to: string; readonly cookies?: readonly string[] }
 
 /** One address, for one method. */

@@ -14,6 +14,7 @@ import { kindsOfPrincipals } from './0010-kinds-of-principals.ts'
 import { rolesAndGroups } from './0011-roles-and-groups.ts'
 import { people } from './0012-people.ts'
 import { workloadIdentityProviders } from './0013-workload-identity-providers.ts'
+import { browserLogins } from './0014-browser-logins.ts'
 
 export const migrationsFor = (capabilities: Capabilities): Record<string, Migration> => ({
   '0001-registry': createRegistryTables(capabilities),
@@ -29,4 +30,5 @@ export const migrationsFor = (capabilities: Capabilities): Record<string, Migrat
   '0011-roles-and-groups': rolesAndGroups(capabilities),
   '0012-people': people(capabilities),
   '0013-workload-identity-providers': workloadIdentityProviders(capabilities),
+  '0014-browser-logins': browserLogins(capabilities),
 })

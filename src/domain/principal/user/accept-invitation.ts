@@ -10,6 +10,7 @@ import type { PasswordSecrets } from './change-password.ts'
 import { requirePassword } from './password.ts'
 import { actorFor, findUser, holdOrganization, homeOf, named, type Unsigned, type User } from './person.ts'
 import { foldedEmail, type Invitation, requireDisplayName } from './user.ts'
+import { endSignIns } from './sign-out.ts'
 
 /** An invitation as whoever has its address may see it. */
 export interface OpenInvitation {
@@ -105,7 +106,7 @@ async function renewUser(change: Change<Home>, user: User, passwordHash: string)
   if (disabledAt !== null) throw notOpen()
   await tx.users.update({ ...user.account, passwordHash, oneTimeSecret: null, secondFactorSince: null })
   await tx.users.putRecoveryCodes(id, [])
-  await tx.sessions.deleteOthers(id, null)
+  await endSignIns(tx, id)
   recordEvent(change, { kind: 'user.password-renewed', payload: { user: named(user) } })
   return user
 }

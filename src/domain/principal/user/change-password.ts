@@ -4,6 +4,7 @@ import { failedPrecondition, invalidArgument } from '../../errors.ts'
 import { recordEvent } from '../../record/event/record-event.ts'
 import { type Guessability, type HashPassword, type IsPassword, normalPassword, requirePassword } from './password.ts'
 import { holdOrganization, homeOf, named, requireSelf } from './person.ts'
+import { endSignIns } from './sign-out.ts'
 
 export interface ChangePassword {
   readonly current: string
@@ -39,7 +40,7 @@ export async function changePassword(
     if (user.account.passwordHash !== account.passwordHash)
       throw invalidArgument('current_password', 'was just changed')
     await change.tx.users.update({ ...user.account, passwordHash })
-    await change.tx.sessions.deleteOthers(principal.id, null)
+    await endSignIns(change.tx, principal.id)
     recordEvent(change, { kind: 'user.password-changed', payload: { user: named(user) } })
   })
 }

@@ -4,6 +4,7 @@ import { fail, failedPrecondition, invalidArgument } from '../../errors.ts'
 import { recordEvent } from '../../record/event/record-event.ts'
 import { holdOrganization, homeOf, named, requireSelf } from './person.ts'
 import type { NewRecoveryCodes, OneTimeCodes } from './second-factor.ts'
+import { endSignIns } from './sign-out.ts'
 
 /** What an authenticator is told, and the same sealed, for whoever shows its code. */
 export interface SecondFactorSetup {
@@ -48,7 +49,7 @@ export async function enableSecondFactor(
       principal.id,
       recoveryCodes.map((each) => codes.hashRecoveryCode(each, principal.id)),
     )
-    await tx.sessions.deleteOthers(principal.id, null)
+    await endSignIns(tx, principal.id)
     recordEvent(change, { kind: 'user.second-factor-enabled', payload: { user: named(user) } })
     return recoveryCodes
   })

@@ -5,6 +5,7 @@ import type { Home } from '../../location.ts'
 import { recordEvent } from '../../record/event/record-event.ts'
 import { keepAnOwner } from '../role/keep-an-owner.ts'
 import { inOrganization, named, requireUser, type User } from './person.ts'
+import { endSignIns } from './sign-out.ts'
 
 export interface OneUser {
   readonly organizationId: string
@@ -54,7 +55,7 @@ async function endUser(change: Change<Home>, user: User): Promise<User> {
   if (user.principal.disabledAt !== null) return user
   const principal = { ...user.principal, disabledAt: now }
   await tx.principals.update(principal)
-  await tx.sessions.deleteOthers(principal.id, null)
+  await endSignIns(tx, principal.id)
   recordEvent(change, { kind: 'user.disabled', payload: { user: named(user) } })
   return { ...user, principal }
 }

@@ -1,6 +1,7 @@
 import { makeChange } from '../../change.ts'
 import type { Context } from '../../context.ts'
 import { recordEvent } from '../../record/event/record-event.ts'
+import type { Ports } from '../../store.ts'
 import { homeOf, named, requireSelf } from './person.ts'
 
 /** Ends the session of that hash, when it is the actor's. */
@@ -14,13 +15,19 @@ export async function signOut(context: Context, hash: string): Promise<void> {
   })
 }
 
-/** Ends all sessions of the actor, this one as well. */
+/** Whatever a person, or a program as that person, is signed in with ends; answers how much that was. */
+export const endSignIns = async ({ sessions, browserLogins }: Ports, principalId: string) => ({
+  sessions: await sessions.deleteOthers(principalId, null),
+  logins: await browserLogins.deleteAll(principalId),
+})
+
+/** Ends all sessions of the actor, this one as well, and the logins of programs. */
 export async function signOutEverywhere(context: Context): Promise<void> {
   const { principal } = await requireSelf(context, context.store)
   await makeChange(context, homeOf(principal), async (change) => {
     const user = await requireSelf(change, change.tx)
-    const sessions = await change.tx.sessions.deleteOthers(principal.id, null)
-    if (sessions > 0)
-      recordEvent(change, { kind: 'user.signed-out-everywhere', payload: { user: named(user), sessions } })
+    const ended = await endSignIns(change.tx, principal.id)
+    if (ended.sessions + ended.logins > 0)
+      recordEvent(change, { kind: 'user.signed-out-everywhere', payload: { user: named(user), ...ended } })
   })
 }

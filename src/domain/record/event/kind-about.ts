@@ -31,6 +31,7 @@ export type EventSubject =
   | 'user'
   | 'invitation'
   | 'session'
+  | 'browser-login'
 
 /** What an event concerns: a project with its registry (or the organization itself), or a bucket with all that is in it. */
 export type About = 'project' | 'bucket'

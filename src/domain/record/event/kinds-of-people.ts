@@ -16,6 +16,10 @@ interface OfInvitation {
   readonly invitation: Readonly<Record<'id' | 'email' | 'role', string>> & { readonly expiresAt: Instant }
 }
 
+interface OfBrowserLogin extends OfUser {
+  readonly login: Readonly<Record<'id' | 'clientId', string>>
+}
+
 export const kindsOfPeople = {
   'invitation.created': ofOrganization<OfInvitation>('invitation', 'create', 'Created invitation'),
   'invitation.deleted': ofOrganization<OfInvitation>('invitation', 'delete', 'Deleted invitation'),
@@ -31,9 +35,21 @@ export const kindsOfPeople = {
   'user.signed-in': ofOrganization<OfSignIn>('session', 'create', 'Signed in'),
   'user.sign-in-failed': ofOrganization<OfSignIn>('session', 'create', 'Failed to sign in'),
   'user.signed-out': ofOrganization<OfUser>('session', 'delete', 'Signed out'),
-  'user.signed-out-everywhere': ofOrganization<OfUser & { readonly sessions: number }>(
+  'user.signed-out-everywhere': ofOrganization<OfUser & Readonly<Record<'sessions' | 'logins', number>>>(
     'session',
     'delete',
     'Signed out everywhere',
   ),
+  'browser-login.allowed': ofOrganization<OfBrowserLogin>(
+    'browser-login',
+    'create',
+    'Allowed a program to act as user',
+  ),
+  'browser-login.begun': ofOrganization<OfBrowserLogin>('browser-login', 'exchange', 'Logged a program in as user'),
+  'browser-login.refreshed': ofOrganization<OfBrowserLogin>(
+    'browser-login',
+    'exchange',
+    'Refreshed login of a program',
+  ),
+  'browser-login.ended': ofOrganization<OfBrowserLogin>('browser-login', 'refuse', 'Ended login: it was used twice'),
 } as const

@@ -2,6 +2,11 @@
 import { ulid } from 'ulid'
 import type { Context } from '../../../../src/domain/context.ts'
 import type { Location } from '../../../../src/domain/location.ts'
+import { allowBrowserLogin } from '../../../../src/domain/principal/browser-login/allow-browser-login.ts'
+import {
+  redeemLoginCode,
+  refreshBrowserLogin,
+} from '../../../../src/domain/principal/browser-login/continue-browser-login.ts'
 import { acceptInvitation } from '../../../../src/domain/principal/user/accept-invitation.ts'
 import { changePassword } from '../../../../src/domain/principal/user/change-password.ts'
 import { disableSecondFactor, enableSecondFactor } from '../../../../src/domain/principal/user/change-second-factor.ts'
@@ -11,7 +16,7 @@ import { deleteInvitation } from '../../../../src/domain/principal/user/list-inv
 import type { OneTimeCodes } from '../../../../src/domain/principal/user/second-factor.ts'
 import { signIn, signInWithCode } from '../../../../src/domain/principal/user/sign-in.ts'
 import { signOut, signOutEverywhere } from '../../../../src/domain/principal/user/sign-out.ts'
-import { aSession, anAccount, anInvitation } from '../../../storage/arrange-people.ts'
+import { aBrowserLogin, aLoginSecret, aSession, anAccount, anInvitation } from '../../../storage/arrange-people.ts'
 import { aPrincipal, at } from '../../../storage/arrange.ts'
 
 interface Scene {
@@ -35,11 +40,12 @@ const secrets = {
 }
 const browser = { address: '192.0.2.1', agent: 'Firefox' }
 const HOUR = 3_600_000
+const FAR = '2099-01-01T00:00:00.000Z'
 
 /** Ada is signed in, Bob is disabled, Eve has a second factor, and somebody is invited. */
 export async function arrangePeople({ context, location: { organizationId } }: Scene): Promise<void> {
   const organization = { id: organizationId, name: '', createdAt: '' }
-  await context.store.transaction(async ({ principals, users, sessions, roles, invitations }) => {
+  await context.store.transaction(async ({ principals, users, sessions, roles, invitations, browserLogins }) => {
     for (const name of ['ada', 'bob', 'eve']) {
       const principal = aPrincipal(organization, {
         id: `${name} of ${organizationId}`,
@@ -52,9 +58,18 @@ export async function arrangePeople({ context, location: { organizationId } }: S
       await principals.insert(principal)
       await users.insert(anAccount(principal, { email: name, passwordHash, ...(name === 'eve' ? factor : {}) }))
       const hash = `session of ${principal.id}`
-      await sessions.insert(aSession(principal, { hash, expiresAt: '2099-01-01T00:00:00.000Z' }))
+      await sessions.insert(aSession(principal, { hash, expiresAt: FAR }))
       await roles.bind({ type: 'organization', id: organizationId }, { role: 'viewer', principalId: principal.id })
     }
+    const login = aBrowserLogin(
+      { id: `ada of ${organizationId}` },
+      { id: `login to ${organizationId}`, expiresAt: FAR },
+    )
+    await browserLogins.insert(login)
+    for (const redirectUri of [null, 'http://127.0.0.1/'])
+      await browserLogins.insertSecret(
+        aLoginSecret(login.id, { hash: `${redirectUri} ${organizationId}`, redirectUri, expiresAt: FAR }),
+      )
     await invitations.insert(anInvitation(organization, { id: `invitation to ${organizationId}` }))
   })
 }
@@ -67,6 +82,8 @@ function person({ context, location: { organizationId } }: Scene, name: 'ada' | 
 
 const invite = ({ context, location: { organizationId } }: Scene, hash: string) =>
   inviteUser(context, { organizationId, email: null, role: 'viewer', goodForMs: HOUR, hash })
+
+const newTokens = () => ({ refreshHash: ulid(), issue: async () => 'token' })
 
 const beginning = () => ({ browser, session: { hash: ulid(), goodForMs: HOUR }, replaces: null })
 
@@ -83,6 +100,21 @@ export const actsOfPeople: Readonly<Record<string, (scene: Scene) => Promise<unk
   signIn: (scene) => signIn(scene.context, { principalId: person(scene, 'ada').id, by: 'password', ...beginning() }),
   signInWithCode: (scene) =>
     signInWithCode(scene.context, { principalId: person(scene, 'eve').id, code: '', ...beginning() }, codes),
+  allowBrowserLogin: (scene) =>
+    allowBrowserLogin(person(scene, 'ada').self, {
+      clientId: 'hcp',
+      redirectUri: 'http://127.0.0.1/',
+      challenge: null,
+      hash: ulid(),
+    }),
+  redeemLoginCode: ({ context, location: { organizationId } }) => {
+    const redirectUri = 'http://127.0.0.1/'
+    const hash = `${redirectUri} ${organizationId}`
+    const shown = { hash, clientId: 'hcp', redirectUri, challenge: null, goodForMs: HOUR }
+    return redeemLoginCode(context, shown, newTokens())
+  },
+  refreshBrowserLogin: ({ context, location: { organizationId } }) =>
+    refreshBrowserLogin(context, { hash: `null ${organizationId}`, clientId: 'hcp' }, newTokens()),
   signOut: (scene) => signOut(person(scene, 'ada').self, person(scene, 'ada').session),
   signOutEverywhere: (scene) => signOutEverywhere(person(scene, 'ada').self),
   changePassword: (scene) =>

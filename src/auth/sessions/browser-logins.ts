@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto'
+import type { Context } from '../../domain/context.ts'
+import { allowBrowserLogin } from '../../domain/principal/browser-login/allow-browser-login.ts'
+import {
+  type Continued,
+  redeemLoginCode,
+  refreshBrowserLogin,
+} from '../../domain/principal/browser-login/continue-browser-login.ts'
+import type { Unsigned } from '../../domain/principal/user/person.ts'
+import { ACCESS_TOKEN_SECONDS, type AccessTokens } from '../access-tokens.ts'
+import { loginCodes, refreshTokens, type SessionLimits } from './sessions.ts'
+
+/** What a program asks a person for, in their browser. */
+export interface AuthorizationRequest {
+  readonly clientId: string
+  readonly redirectUri: string
+  /** Of PKCE (S256); null where the program sends none. */
+  readonly challenge: string | null
+}
+
+export interface RedeemCode {
+  readonly code: string
+  readonly clientId: string
+  readonly redirectUri: string
+  readonly verifier: string | null
+}
+
+/** As RFC 6749 5.1 has them. */
+export interface LoginTokens {
+  readonly accessToken: string
+  readonly refreshToken: string
+  readonly expiresIn: number
+}
+
+/** How programs on people's own machines come to act as them, without a secret of their own (RFC 6749 4.1, 6; RFC 7636). */
+export interface BrowserLogins {
+  /** Answers the code, for the program. */
+  readonly allow: (self: Context, request: AuthorizationRequest) => Promise<string>
+  /** Undefined for a code that is not good, or not from whom it was given to. */
+  readonly redeem: (shown: RedeemCode) => Promise<LoginTokens | undefined>
+  readonly refresh: (shown: {
+    readonly refreshToken: string
+    readonly clientId: string
+  }) => Promise<LoginTokens | undefined>
+}
+
+export interface BrowserLoginsParts {
+  readonly unsigned: Unsigned
+  readonly serverKey: Uint8Array
+  readonly accessTokens: AccessTokens
+  readonly limits: Pick<SessionLimits, 'absoluteMs'>
+}
+
+export function browserLogins({ unsigned, serverKey, accessTokens, limits }: BrowserLoginsParts): BrowserLogins {
+  const codes = loginCodes(serverKey)
+  const refresh = refreshTokens(serverKey)
+
+  async function withNext(
+    go: (tokens: Parameters<typeof refreshBrowserLogin>[2]) => Promise<Continued | undefined>,
+  ): Promise<LoginTokens | undefined> {
+    const next = refresh.make()
+    const issue: AccessTokens['issueFor'] = (tx, login) => accessTokens.issueFor(tx, login)
+    const continued = await go({ refreshHash: next.hash, issue })
+    if (continued === undefined) return undefined
+    const { accessToken, secondsLeft } = continued
+    return { accessToken, refreshToken: next.token, expiresIn: Math.min(ACCESS_TOKEN_SECONDS, secondsLeft) }
+  }
+
+  return {
+    async allow(self, request) {
+      const { token, hash } = codes.make()
+      await allowBrowserLogin(self, { ...request, hash })
+      return token
+    },
+    async redeem({ code, clientId, redirectUri, verifier }) {
+      if (!codes.isOne(code)) return undefined
+      const challenge = verifier === null ? null : createHash('sha256').update(verifier).digest('base64url')
+      const shown = { hash: codes.hashOf(code), clientId, redirectUri, challenge, goodForMs: limits.absoluteMs }
+      return withNext((tokens) => redeemLoginCode(unsigned, shown, tokens))
+    },
+    async refresh({ refreshToken, clientId }) {
+      if (!refresh.isOne(refreshToken)) return undefined
+      return withNext((tokens) =>
+        refreshBrowserLogin(unsigned, { hash: refresh.hashOf(refreshToken), clientId }, tokens),
+      )
+    },
+  }
+}

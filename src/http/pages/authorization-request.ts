@@ -1,0 +1,90 @@
+import type { AuthorizationRequest } from '../../auth/sessions/browser-logins.ts'
+
+/** What a program asks for, and what it wants to hear again. */
+export interface ProgramRequest extends AuthorizationRequest {
+  /** Null for none. */
+  readonly state: string | null
+}
+
+/** Why there is nothing to ask a person for, and whether the program can be told (RFC 6749 4.1.2.1). */
+export type Refused =
+  | { readonly kind: 'tell-person'; readonly message: string }
+  | {
+      readonly kind: 'tell-program'
+      readonly request: ProgramRequest
+      readonly error: string
+      readonly message: string
+    }
+
+type Query = Readonly<Record<string, unknown>>
+
+const NAMES = [
+  'client_id',
+  'redirect_uri',
+  'response_type',
+  'state',
+  'code_challenge',
+  'code_challenge_method',
+] as const
+const CLIENT_ID = /^[\x21-\x7e]{1,128}$/
+const STATE = /^[\x20-\x7e]{1,1024}$/
+const CHALLENGE = /^[\w-]{43}$/
+const LONGEST_ADDRESS = 512
+
+/** Scopes, audiences and what else clients send is ignored: there is one kind of token, and it may what the person may. */
+export function readAuthorizationRequest(query: Query): ProgramRequest | Refused {
+  const twice = NAMES.find((name) => query[name] !== undefined && typeof query[name] !== 'string')
+  if (twice !== undefined) return tellPerson(`it says ${twice} more than once`)
+  const textOf = (name: (typeof NAMES)[number]) =>
+    query[name] === '' ? undefined : (query[name] as string | undefined)
+  const clientId = textOf('client_id') ?? ''
+  if (!CLIENT_ID.test(clientId)) return tellPerson('it does not say which program asks (client_id)')
+  const redirectUri = textOf('redirect_uri') ?? ''
+  if (!isOfThisMachine(redirectUri))
+    return tellPerson(
+      'answers go to http://localhost:8443/oidc/callback, or to any port of http://127.0.0.1, and it names another redirect_uri',
+    )
+  const state = textOf('state') ?? null
+  const challenge = textOf('code_challenge') ?? null
+  const request = { clientId, redirectUri, state, challenge }
+  if (state !== null && !STATE.test(state)) return tellPerson('its state is too long, or no plain text')
+  const tell = (error: string, message: string): Refused => ({ kind: 'tell-program', request, error, message })
+  if (textOf('response_type') !== 'code') return tell('unsupported_response_type', 'response_type must be code')
+  if (challenge === null) return request
+  // "plain" would protect from nobody who reads this very request.
+  if (textOf('code_challenge_method') !== 'S256') return tell('invalid_request', 'code_challenge_method must be S256')
+  if (!CHALLENGE.test(challenge)) return tell('invalid_request', 'code_challenge must be 43 characters of base64url')
+  return request
+}
+
+/** The same for another request: only what was read, so that nothing else is handed on. */
+export function queryOf({ clientId, redirectUri, state, challenge }: ProgramRequest): string {
+  return new URLSearchParams({
+    response_type: 'code',
+    client_id: clientId,
+    redirect_uri: redirectUri,
+    ...(state === null ? {} : { state }),
+    ...(challenge === null ? {} : { code_challenge: challenge, code_challenge_method: 'S256' }),
+  }).toString()
+}
+
+export function answerAddress({ redirectUri, state }: ProgramRequest, told: Readonly<Record<string, string>>): string {
+  const url = new URL(redirectUri)
+  for (const [name, value] of Object.entries({ ...told, ...(state === null ? {} : { state }) }))
+    url.searchParams.set(name, value)
+  return url.href
+}
+
+/**
+ * Whether it is the address of a program on the machine of the browser itself: what HashiCorp's clients listen at, or any port
+ * of the loopback interface by its number (RFC 8252 7.3). By name only the first, for a name may be somebody else's.
+ */
+function isOfThisMachine(address: string): boolean {
+  if (address === 'http://localhost:8443/oidc/callback') return true
+  if (address.length > LONGEST_ADDRESS || !/^http:\/\/(?:127\.0\.0\.1|\[::1\])(?::\d+)?\/[!-~]*$/.test(address))
+    return false
+  const url = URL.parse(address)
+  return url !== null && ['127.0.0.1', '[::1]'].includes(url.hostname) && url.username === '' && url.hash === ''
+}
+
+const tellPerson = (message: string): Refused => ({ kind: 'tell-person', message })
