@@ -145,7 +145,7 @@ function readMatch(reader: Reader): Match {
   const found = written.find(({ pattern }) => reader.take(pattern) !== null)
   if (found === undefined) {
     reader.space()
-    throw reader.expected(`an operator: ${OPERATORS.map(({ sign }) => sign).join(', ')}`)
+    throw reader.expected(`an operator (${OPERATORS.map(({ sign }) => sign).join(', ')})`)
   }
   const { operator, negated, operands } = found.operator
   const match = { kind: 'match', operator, negated } as const
