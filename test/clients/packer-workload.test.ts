@@ -3,10 +3,12 @@ import assert from 'node:assert/strict'
 import { lookup } from 'node:dns'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
-import { outboundClient } from '../../src/machine/outbound/outbound-client.ts'
+import type { WorkloadIdentityTerms } from '../../src/domain/principal/workload/workload.ts'
+import { type Ask, outboundClient } from '../../src/machine/outbound/outbound-client.ts'
 import { aProvider } from '../storage/arrange.ts'
 import { inBucket } from '../support/build-sequences.ts'
 import { databases } from '../support/databases.ts'
+import { awsIdentity, fakeSts } from '../support/fake-sts.ts'
 import { startRegistry, type TestRegistry } from '../support/registry.ts'
 import { type TokenIssuer, tokenIssuer } from '../support/token-issuer.ts'
 import { providerName, trustingPrincipal } from '../support/workloads.ts'
@@ -30,7 +32,9 @@ for (const { binary, version } of packers)
     let places: Workspaces
     before(async () => {
       issuer = await tokenIssuer({ after: (end) => ends.push(end as () => void) })
-      const ask = outboundClient({ allowed: ['localhost'], authorities: [issuer.authority], lookup })
+      const asking = outboundClient({ allowed: ['localhost'], authorities: [issuer.authority], lookup })
+      const sts = fakeSts(awsIdentity)
+      const ask: Ask = (request) => (request.url.startsWith('https://sts.') ? sts.ask : asking)(request)
       registry = await startRegistry(databases()[0]!, { ask })
       fence = await startFence()
       places = await workspaces({ ...fence.environment, PACKER_PLUGIN_PATH: '/nonexistent', PACKER_NO_COLOR: '1' })
@@ -43,14 +47,15 @@ for (const { binary, version } of packers)
       assert.deepEqual(fence.attempts, [], 'calls that left for elsewhere')
     })
 
-    /** A provider that believes the issuer of one repository. */
-    async function trusting(): Promise<string> {
+    /** A provider that believes the issuer of one repository, unless told otherwise. */
+    async function trusting(differently: Partial<WorkloadIdentityTerms> = {}): Promise<string> {
       const { principal, resourceName } = await trustingPrincipal(registry, 'contributor')
       const provider = aProvider(principal, {
         name: 'github',
         trust: { kind: 'oidc', issuer: issuer.url, audiences: [] },
         conditionalAccess:
           'jwt_claims.repository == "acme/images" and jwt_claims.ref matches "^refs/heads/(main|release-.*)$"',
+        ...differently,
       })
       await registry.store.transaction(({ workloads }) => workloads.insert(provider))
       return providerName(resourceName, 'github')
@@ -101,6 +106,24 @@ for (const { binary, version } of packers)
       const token = await issuer.sign(claims(name))
       assertExit(await build('by-token', { provider_resource_name: name, token: { token } }, {}), 0)
       assert.ok(await isComplete('by-token'))
+    })
+
+    test('a build on AWS is pushed by who AWS says that it is', async () => {
+      const trust = { kind: 'aws', accountId: awsIdentity.account } as const
+      const name = await trusting({ trust, conditionalAccess: 'aws.arn matches "assumed-role/packer/"' })
+      const finished = await build(
+        'by-aws',
+        { provider_resource_name: name, aws: {} },
+        {},
+        {
+          AWS_REGION: 'eu-central-1',
+          AWS_ACCESS_KEY_ID: awsIdentity.accessKeyId,
+          AWS_SECRET_ACCESS_KEY: awsIdentity.secret,
+          AWS_SESSION_TOKEN: 'session',
+        },
+      )
+      assertExit(finished, 0)
+      assert.ok(await isComplete('by-aws'))
     })
 
     test('a job of which the statement is not true is told so on its terminal, and pushes nothing', async () => {
