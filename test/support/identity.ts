@@ -112,7 +112,9 @@ export async function startIdentity(database: TestDatabase): Promise<Identity> {
       return { ...credentials, principalId: id }
     },
     contextOf: (role) => {
-      const roles = role === null ? [] : [{ ...location, role }]
+      // Organizations alone have owners.
+      const where = role === 'owner' ? { organizationId } : location
+      const roles = role === null ? [] : [{ ...where, role }]
       return { actor: { type: 'service', id: 'p', name: 'tester', roles }, store, clock, newId: ulid }
     },
     async close() {

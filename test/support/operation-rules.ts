@@ -71,6 +71,7 @@ const openUseCases: Readonly<Record<string, string>> = {
   getOrganization: 'shows an actor what it has a role in',
   listProjects: 'shows an actor what it has a role in',
   authorizeBuckets: 'is how permission is asked for',
+  requireReach: 'is how permission is asked for',
   viewOrganization: 'asks for the permission that it is given, on what it finds',
   viewProject: 'asks for the permission that it is given, on what it finds',
   viewGroup: 'asks for the permission that it is given, on what it finds',

@@ -1,3 +1,4 @@
+import { authorize } from '../../authorize.ts'
 import { changeOrganization } from '../../change.ts'
 import type { Change, Context } from '../../context.ts'
 import { failedPrecondition } from '../../errors.ts'
@@ -47,6 +48,8 @@ export async function updateGroupMembers(context: Context, { add, remove, ...ref
     if (before.size + added.length - removed.length > MEMBERS)
       throw failedPrecondition(`group "${displayName}" would have more than ${MEMBERS} members`)
     if (added.length + removed.length === 0) return
+    const holds = await tx.roles.listHeld(id)
+    if (holds.some(({ role }) => role === 'owner')) authorize(context, 'owner.set', { organizationId })
     await keepAnOwner(change, async () => {
       await tx.groups.remove(id, removed)
       await tx.groups.add(id, added)

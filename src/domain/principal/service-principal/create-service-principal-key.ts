@@ -5,6 +5,7 @@ import { resourceOf } from '../../location.ts'
 import { fail, resourceExhausted, unavailable } from '../../errors.ts'
 import { recordEvent } from '../../record/event/record-event.ts'
 import type { Principal, ServicePrincipalKey } from '../principal.ts'
+import { requireReach } from '../role/require-reach.ts'
 import { requireServicePrincipal, type ServicePrincipalRef } from './service-principal.ts'
 import {
   type Credentials,
@@ -24,7 +25,8 @@ export interface KeyMaking {
 
 /**
  * Gives a service principal one more key. Its secret is told to `keep`, before the key counts, and in the answer, and is kept
- * nowhere else. Throws `not_found` when there is no such principal, `resource_exhausted` when it has as many keys as it may.
+ * nowhere else. Throws `permission_denied` for a principal that may do more
+ * than the actor may give, `not_found` when there is none, `resource_exhausted` when it has as many keys as it may.
  */
 export async function createServicePrincipalKey(
   context: Context,
@@ -32,12 +34,13 @@ export async function createServicePrincipalKey(
   { hashSecret, keep, limit }: KeyMaking,
 ): Promise<NewKey> {
   authorize(context, 'service-principal-key.create', resourceOf(ref.home))
-  await requireServicePrincipal(context.store, ref)
+  await requireReach(context, context.store, await requireServicePrincipal(context.store, ref))
   const credentials = newCredentials()
   await keep(credentials)
   return changeHome(context, 'service-principal-key.create', ref.home, async (change) => {
     const { tx } = change
     const principal = await requireServicePrincipal(tx, ref)
+    await requireReach(context, tx, principal)
     if ((await tx.principals.listKeys(principal.id)).length >= limit)
       throw resourceExhausted(
         `service principal "${principal.name}" has ${limit} keys, as many as it may: delete one that nobody uses`,

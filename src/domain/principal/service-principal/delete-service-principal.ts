@@ -1,6 +1,7 @@
 import { changeHome } from '../../change.ts'
 import type { Context } from '../../context.ts'
 import { recordEvent } from '../../record/event/record-event.ts'
+import { requireReach } from '../role/require-reach.ts'
 import { keepAnOwner } from '../role/keep-an-owner.ts'
 import { requireServicePrincipal, type ServicePrincipalRef } from './service-principal.ts'
 
@@ -11,7 +12,9 @@ import { requireServicePrincipal, type ServicePrincipalRef } from './service-pri
 export async function deleteServicePrincipal(context: Context, ref: ServicePrincipalRef): Promise<void> {
   return changeHome(context, 'service-principal.delete', ref.home, async (change) => {
     const { tx } = change
-    const { id, name } = await requireServicePrincipal(tx, ref)
+    const principal = await requireServicePrincipal(tx, ref)
+    const { id, name } = principal
+    await requireReach(context, tx, principal)
     await keepAnOwner(change, () => tx.principals.delete(id))
     recordEvent(change, { kind: 'service-principal.deleted', payload: { servicePrincipal: { id, name } } })
   })

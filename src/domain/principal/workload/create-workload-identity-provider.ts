@@ -4,6 +4,7 @@ import type { Context } from '../../context.ts'
 import { alreadyExists, resourceExhausted } from '../../errors.ts'
 import { resourceOf } from '../../location.ts'
 import { recordEvent } from '../../record/event/record-event.ts'
+import { requireReach } from '../role/require-reach.ts'
 import { requireServicePrincipal } from '../service-principal/service-principal.ts'
 import type { WorkloadIdentityProviderRef } from './require-provider.ts'
 import {
@@ -38,6 +39,7 @@ export async function createWorkloadIdentityProvider(
   return changeHome(context, 'workload-identity-provider.create', home, async (change) => {
     const { tx, now } = change
     const principal = await requireServicePrincipal(tx, servicePrincipal)
+    await requireReach(context, tx, principal)
     const others = await tx.workloads.list(principal.id)
     if (others.some((other) => other.name === name)) throw alreadyExists('workload identity provider', name)
     if (others.length >= MOST_OF_ONE)

@@ -4,6 +4,7 @@ import { changeHome } from '../../change.ts'
 import type { Context } from '../../context.ts'
 import { resourceOf } from '../../location.ts'
 import { recordEvent } from '../../record/event/record-event.ts'
+import { requireReach } from '../role/require-reach.ts'
 import { requireProvider, type WorkloadIdentityProviderRef } from './require-provider.ts'
 import {
   providerFacts,
@@ -32,6 +33,7 @@ export async function updateWorkloadIdentityProvider(
   await requireTerms({ ...seen, ...changes }, requireStatement)
   return changeHome(context, 'workload-identity-provider.update', ref.servicePrincipal.home, async (change) => {
     const { principal, provider } = await requireProvider(change.tx, ref)
+    await requireReach(context, change.tx, principal)
     const updated = { ...provider, ...changes, updatedAt: change.now }
     if (isDeepStrictEqual({ ...updated, updatedAt: provider.updatedAt }, provider)) return provider
     await change.tx.workloads.update(updated)

@@ -36,7 +36,7 @@ for (const database of databases())
     after(() => identity.close())
 
     const create = (
-      role: 'admin' | 'contributor' | null,
+      role: 'owner' | 'admin' | 'contributor' | null,
       { projectId = identity.location.projectId, principalId = identity.admin.principalId, keep = forget } = {},
     ) =>
       createServicePrincipalKey(
@@ -44,7 +44,11 @@ for (const database of databases())
         { home: { ...identity.location, projectId }, id: principalId },
         { hashSecret, keep, limit: 10 },
       )
-    const remove = (role: 'admin' | 'contributor' | null, clientId: string, principalId = identity.admin.principalId) =>
+    const remove = (
+      role: 'owner' | 'admin' | 'contributor' | null,
+      clientId: string,
+      principalId = identity.admin.principalId,
+    ) =>
       deleteServicePrincipalKey(identity.contextOf(role), {
         home: identity.location,
         id: principalId,
@@ -52,13 +56,22 @@ for (const database of databases())
       })
 
     test('a created key is stored with the keyed hash of its secret, never with the secret', async () => {
-      const { clientId, clientSecret } = await create('admin')
+      const { clientId, clientSecret } = await create('owner')
       assert.deepEqual(await identity.store.principals.findKey(clientId), {
         clientId,
         principalId: identity.admin.principalId,
         secretHash: hashSecret(identity.serverKey, clientSecret),
         createdAt: identity.clock.now(),
       })
+    })
+
+    test('nobody makes a key of a principal that may do more than they could give', async () => {
+      await assert.rejects(create('admin'), {
+        code: 'permission_denied',
+        message: '"admin" holds the owner role where principal "tester" may not give it: ask who may',
+      })
+      const { principalId } = await identity.principal('contributor')
+      await create('admin', { principalId })
     })
 
     test('credentials are kept before their key counts, and one that cannot be kept never does', async () => {
@@ -69,12 +82,12 @@ for (const database of databases())
         assert.deepEqual(await listKeys(), before)
         kept.push(credentials)
       }
-      const { clientId, clientSecret } = await create('admin', { keep })
+      const { clientId, clientSecret } = await create('owner', { keep })
       assert.deepEqual([{ clientId, clientSecret }], kept)
       const after = await listKeys()
       const full = new Error('the disk is full')
-      await assert.rejects(create('admin', { keep: () => Promise.reject(full) }), full)
-      await assert.rejects(create('admin', { keep, principalId: 'nobody' }), { code: 'not_found' })
+      await assert.rejects(create('owner', { keep: () => Promise.reject(full) }), full)
+      await assert.rejects(create('owner', { keep, principalId: 'nobody' }), { code: 'not_found' })
       assert.deepEqual([await listKeys(), kept.length], [after, 1])
     })
 
@@ -102,10 +115,10 @@ for (const database of databases())
     })
 
     test('a deleted key is gone with its tokens, and only it', async () => {
-      const key = await create('admin')
+      const key = await create('owner')
       const token = { hash: 'f'.repeat(64), clientId: key.clientId, expiresAt: '2099-01-01T00:00:00.000Z' }
       await identity.store.transaction(({ principals }) => principals.insertToken(token))
-      await remove('admin', key.clientId)
+      await remove('owner', key.clientId)
       assert.equal(await identity.store.principals.findKey(key.clientId), undefined)
       assert.equal(await identity.store.principals.findToken(token.hash), undefined)
       assert.ok(await identity.store.principals.findKey(identity.admin.clientId))
@@ -124,7 +137,7 @@ for (const database of databases())
 
     test('a key of another principal, and a principal of another project, do not exist', async () => {
       const other = await identity.principal('viewer')
-      await assert.rejects(remove('admin', other.clientId), {
+      await assert.rejects(remove('owner', other.clientId), {
         code: 'not_found',
         message: `service principal key "${other.clientId}" does not exist`,
       })
@@ -139,7 +152,7 @@ for (const database of databases())
         await principals.insert(newPrincipal({ id: 'o', kind, organizationId, projectId: null, name: 'o', createdAt }))
       })
       for (const stranger of ['s', 'o', 'nobody'])
-        await assert.rejects(remove('admin', identity.admin.clientId, stranger), {
+        await assert.rejects(remove('owner', identity.admin.clientId, stranger), {
           code: 'not_found',
           message: `service principal "${stranger}" does not exist`,
         })

@@ -1,0 +1,33 @@
+import { isAllowed, type Permission } from '../../authorize.ts'
+import type { Context } from '../../context.ts'
+import { permissionDenied } from '../../errors.ts'
+import type { Resource } from '../../location.ts'
+import type { Ports } from '../../store.ts'
+import type { Principal } from '../principal.ts'
+import type { HeldRole } from './role.ts'
+
+/**
+ * Refuses (`permission_denied`) an actor who could not give the principal every role that it holds: whoever may let somebody in
+ * as it could do more than they may themselves.
+ */
+export async function requireReach(
+  context: Context,
+  { roles }: Pick<Ports, 'roles'>,
+  principal: Pick<Principal, 'id' | 'displayName'>,
+): Promise<void> {
+  for (const held of await roles.listHeld(principal.id))
+    if (!isAllowed(context, toGive(held), resourceOf(held)))
+      throw permissionDenied(
+        `"${principal.displayName}" holds the ${held.role} role where principal "${context.actor.name}" may not give it: ask who may`,
+      )
+}
+
+const toGive = ({ role, groupId }: HeldRole): Permission =>
+  groupId !== undefined ? 'group.update' : role === 'owner' ? 'owner.set' : 'policy.set'
+
+function resourceOf({ organizationId, projectId, bucketName, groupId }: HeldRole): Resource {
+  if (groupId !== undefined) return { organizationId, groupId }
+  if (projectId === undefined) return { organizationId }
+  const location = { organizationId, projectId }
+  return bucketName === undefined ? location : { location, bucketName }
+}
