@@ -9,18 +9,28 @@ import { openStore } from '../../src/storage/open.ts'
 import { fallingAt, runCommand, startServer, stop } from '../support/command.ts'
 import { databases, type TestDatabase } from '../support/databases.ts'
 import { canLogIn, sourced } from '../support/sourced.ts'
-import { machine } from '../support/machine.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
-async function machineWithKeys(t: TestContext, database: TestDatabase) {
-  const { run, ...there } = await machine(t, database)
-  return { ...there, key: (...words: readonly string[]) => run('key', ...words) }
+async function machine(t: TestContext, database: TestDatabase) {
+  const folder = await temporaryFolder(t)
+  const key = (...words: readonly string[]) => runCommand(t, ['key', ...words, ...at], {})
+  const at = ['--data-dir', folder]
+  let location: Parameters<typeof openStore>[0] = { sqliteFile: join(folder, 'assay.db') }
+  if (database.name === 'postgres') {
+    const place = await database.createEmpty()
+    assert.ok('postgresUrl' in place.location)
+    t.after(place.drop)
+    location = place.location
+    at.push('--database-url', place.location.postgresUrl)
+  }
+  const server = await startServer(t, folder, at)
+  return { folder, key, server, at, location, file: (name: string) => join(folder, name) }
 }
 
 for (const database of databases())
   describe(`assay key on ${database.name}`, () => {
     test('a key is made, listed and deleted while the server runs', async (t) => {
-      const { key, server, file } = await machineWithKeys(t, database)
+      const { key, server, file } = await machine(t, database)
       const first = (await sourced(file('credentials.env'))).get('HCP_CLIENT_ID') ?? ''
       const made = await key('create')
       const [, path = '', clientId = ''] = /source '(.+credentials-(assay-[0-9a-f]{32})\.env)'/.exec(made.stdout) ?? []
@@ -50,7 +60,7 @@ for (const database of databases())
     })
 
     test('whoever lost the only key gets another in its place, and the next start shows where', async (t) => {
-      const { folder, key, server, file, at } = await machineWithKeys(t, database)
+      const { folder, key, server, file, at } = await machine(t, database)
       await stop(server)
       const lost = (await sourced(file('credentials.env'))).get('HCP_CLIENT_ID') ?? ''
       await key('delete', lost)
@@ -73,7 +83,7 @@ for (const database of databases())
     })
 
     test('a command that is killed leaves a key with its credentials, or neither', async (t) => {
-      const { folder, key, server, at } = await machineWithKeys(t, database)
+      const { folder, key, server, at } = await machine(t, database)
       await stop(server)
       const create = ['key', 'create', ...at]
       const kill = async (pattern: string) => {
@@ -91,7 +101,7 @@ for (const database of databases())
     })
 
     test('a key is given to the principal and written to the file that are named', async (t) => {
-      const { key, server, file, location } = await machineWithKeys(t, database)
+      const { key, server, file, location } = await machine(t, database)
       await stop(server)
       const store = await openStore(location)
       const [organization] = await store.organizations.listOrganizations()

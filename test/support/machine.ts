@@ -1,55 +1,82 @@
 // The machine of an operator: a database that a first start has filled, in a data directory of its own, and the commands there.
 import assert from 'node:assert/strict'
-import { join } from 'node:path'
-import type { TestContext } from 'node:test'
-import type { openStore } from '../../src/storage/open.ts'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { dirname, join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { after, type TestContext } from 'node:test'
+import { fileURLToPath } from 'node:url'
+import { ulid } from 'ulid'
+import { hashSecret } from '../../src/auth/secret-hash.ts'
+import { systemClock } from '../../src/domain/clock.ts'
+import type { Location } from '../../src/domain/location.ts'
+import { initialiseServer } from '../../src/domain/organization/initialise-server.ts'
+import { type OpenStore, openStore } from '../../src/storage/open.ts'
 import { type Outcome, runCommand, type Server, startServer } from './command.ts'
 import type { TestDatabase } from './databases.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 
 export interface Machine {
-  readonly folder: string
-  /** The words that every command there is given. */
-  readonly at: readonly string[]
-  readonly location: Parameters<typeof openStore>[0]
-  readonly server: Server
+  readonly home: Location
+  readonly store: OpenStore
   readonly file: (name: string) => string
+  readonly startServer: () => Promise<Server>
+  /** A command in a process of its own, which mistakes in its words end at once. */
   readonly run: (...words: readonly string[]) => Promise<Outcome>
-  /** The same for what must succeed without a warning; answers what it says. */
+  /** What a command says that succeeds without a warning. */
   readonly says: (...words: readonly string[]) => Promise<string>
-  /** The same for what must fail and say nothing else; answers why, after the name of the command. */
+  /** Why a command fails that says nothing else, after the name of the program. */
   readonly refuses: (...words: readonly string[]) => Promise<string>
 }
 
 export async function machine(t: TestContext, database: TestDatabase): Promise<Machine> {
-  const folder = await temporaryFolder(t)
-  const at = ['--data-dir', folder]
-  let location: Machine['location'] = { sqliteFile: join(folder, 'assay.db') }
-  if (database.name === 'postgres') {
-    const place = await database.createEmpty()
-    assert.ok('postgresUrl' in place.location)
-    t.after(place.drop)
-    location = place.location
-    at.push('--database-url', place.location.postgresUrl)
-  }
-  const server = await startServer(t, folder, at)
-  const run = (...words: readonly string[]) => runCommand(t, [...words, ...at], {})
+  const { location, drop } = await database.create()
+  const isFile = 'sqliteFile' in location
+  const folder = isFile ? dirname(location.sqliteFile) : await temporaryFolder(t)
+  const at = ['--data-dir', folder, ...(isFile ? [] : ['--database-url', location.postgresUrl])]
+  const store = await openStore(location)
+  t.after(async () => {
+    await store.close()
+    await drop()
+  })
+  const parts = { store, clock: systemClock, newId: ulid }
+  const { organizationId, projectId } = await initialiseServer(parts, { hashSecret, keep: async () => undefined })
   return {
-    folder,
-    at,
-    location,
-    server,
+    home: { organizationId, projectId },
+    store,
     file: (name) => join(folder, name),
-    run,
+    startServer: () => startServer(t, folder, at),
+    run: (...words) => runCommand(t, [...words, ...at], {}),
     async says(...words) {
-      const { code, stdout, stderr } = await run(...words)
+      const { code, stdout, stderr } = await perform([...words, ...at])
       assert.deepEqual([code, stderr], [0, ''], words.join(' '))
       return stdout
     },
     async refuses(...words) {
-      const { code, stdout, stderr } = await run(...words)
+      const { code, stdout, stderr } = await perform([...words, ...at])
       assert.deepEqual([code, stdout], [1, ''], words.join(' '))
       return /^assay: (.+)\n$/.exec(stderr)?.[1] ?? assert.fail(stderr)
     },
   }
+}
+
+const performing = () => {
+  const program = fileURLToPath(new URL('run-commands.ts', import.meta.url))
+  const env = { PATH: process.env['PATH'] }
+  const child = spawn(process.execPath, [program], { env, stdio: ['pipe', 'pipe', 'inherit'] })
+  return { child, ended: once(child, 'exit').then(() => assert.fail('the process that runs commands has ended')) }
+}
+let performer: ReturnType<typeof performing> | null = null
+after(() => performer?.child.kill())
+
+/** One after the other: tests of a file that ask at the same time would get each other's outcomes. */
+async function perform(words: readonly string[]): Promise<Outcome> {
+  performer ??= performing()
+  const { child, ended } = performer
+  const lines = createInterface(child.stdout)
+  child.stdin.write(`${JSON.stringify(words)}\n`)
+  const told = once(lines, 'line').then(([line]) => JSON.parse(line as string) as Outcome)
+  const outcome = await Promise.race([told, ended])
+  lines.close()
+  return outcome
 }

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { newPrincipal } from '../../../src/domain/principal/principal.ts'
-import { openStore } from '../../../src/storage/open.ts'
 import { databases } from '../../support/databases.ts'
 import { machine } from '../../support/machine.ts'
 
@@ -10,11 +9,8 @@ const ANNA = '01JD3ZV6W3K5X0G8T1Q2R4S6Y7'
 for (const database of databases())
   describe(`assay group on ${database.name}`, () => {
     test('groups are made, filled, emptied and deleted', async (t) => {
-      const { says, refuses, location } = await machine(t, database)
-      const store = await openStore(location)
-      t.after(() => store.close())
-      const [organization] = await store.organizations.listOrganizations()
-      const given = { organizationId: organization?.id ?? '', projectId: null, name: 'anna@example.com' } as const
+      const { says, refuses, store, home } = await machine(t, database)
+      const given = { ...home, projectId: null, name: 'anna@example.com' } as const
       await store.transaction(({ principals }) =>
         principals.insert(
           newPrincipal({

@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { openStore } from '../../../src/storage/open.ts'
 import { databases } from '../../support/databases.ts'
 import { machine } from '../../support/machine.ts'
 
 for (const database of databases())
   describe(`assay project on ${database.name}`, () => {
     test('projects are made, listed, renamed and deleted', async (t) => {
-      const { says, refuses, location } = await machine(t, database)
+      const { says, refuses, store } = await machine(t, database)
       const [, id = ''] = /^Project prod is made: (\S+)\n$/.exec(await says('project', 'create', 'prod')) ?? []
       const [, kept = ''] =
         /^Project kept is made, with its registry: (\S+)\n$/.exec(
@@ -36,8 +35,6 @@ for (const database of databases())
       )
       assert.doesNotMatch(await says('project', 'list'), /production/)
 
-      const store = await openStore(location)
-      t.after(() => store.close())
       assert.equal((await store.organizations.findProject(kept))?.description, 'of the platform team')
     })
   })
