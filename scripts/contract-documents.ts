@@ -5,6 +5,7 @@ export const contractDocuments = [
   'packer-2022-12-02',
   'resource-manager-2019-12-10',
   'iam-2019-12-10',
+  'billing-2020-11-05',
   'operation-2020-05-05',
   'webhook-2023-05-31',
   'log-service-2021-03-30',

@@ -1,4 +1,5 @@
 // All APIs of the contract, once: the server binds them, docs/COMPATIBILITY.md lists them, tests go through them.
+import * as billingContract from '../contract/generated/billing-2020-11-05.ts'
 import * as iamContract from '../contract/generated/iam-2019-12-10.ts'
 import * as logServiceContract from '../contract/generated/log-service-2021-03-30.ts'
 import * as operationContract from '../contract/generated/operation-2020-05-05.ts'
@@ -14,6 +15,7 @@ import { packer2021 } from './packer/v2021/index.ts'
 import { packer2022 } from './packer/v2022/index.ts'
 import { packer2023 } from './packer/v2023/index.ts'
 import type { DownloadPath } from './packer/v2023/sboms.ts'
+import { billingHandlers } from './platform/billing/index.ts'
 import { iam } from './platform/iam/index.ts'
 import type { KeyRules } from './platform/iam/service-principals.ts'
 import { operationHandlers } from './platform/operation/index.ts'
@@ -45,6 +47,7 @@ export const apis = ({ downloadPath, keyRules, workloads }: ApiParts): readonly 
   { ...plain, ...packer2022Contract, name: 'packer 2022-12-02', ...packer2022 },
   { ...plain, ...resourceManagerContract, name: 'resource-manager 2019-12-10', ...resourceManager },
   { ...plain, ...iamContract, name: 'iam 2019-12-10', ...iam(keyRules, workloads) },
+  { ...plain, ...billingContract, name: 'billing 2020-11-05', handlers: billingHandlers },
   { ...plain, ...operationContract, name: 'operation 2020-05-05', handlers: operationHandlers },
   { ...plain, ...webhookContract, name: 'webhook 2023-05-31' },
   { ...plain, ...logServiceContract, name: 'log-service 2021-03-30', errors: logServiceErrors },

@@ -185,6 +185,9 @@ export const matrix: Readonly<Record<string, Wanted>> = {
     query: ({ bucket }) => ({ 'resource.name': bucket }),
   },
 
+  BillingAccountService_Get: seenOfOrganization,
+  BillingAccountService_Update: { ...onOrganization('project.create'), ...hidden },
+
   GroupsService_CreateGroup: { ...onOrganization('group.create'), ...parentOrganization, ...name },
   GroupsService_ListGroups: { ...onOrganization('group.get'), ...parentOrganization },
   GroupsService_CountOrganizationGroups: { ...onOrganization('group.get'), ...parentOrganization },
