@@ -242,6 +242,22 @@ for (const database of databases())
       assert.equal((await listed(principalName)).length, 1)
     })
 
+    test('whoever could not give what a service principal holds has nobody let in as it', async () => {
+      const { principal, resourceName } = await trustingPrincipal(registry, 'viewer')
+      const name = providerName(resourceName, 'github')
+      const admin = await registry.principal('admin')
+      const params = { parent_resource_name: resourceName }
+      await admin.ok(CREATE, { params, body: { name: 'github', provider } })
+      const ofAll = { type: 'organization', id: registry.organizationId } as const
+      const holding = { role: 'contributor', principalId: principal.id } as const
+      await registry.store.transaction(({ roles }) => roles.bind(ofAll, holding))
+      await admin.refused(CREATE, 7, { params, body: { name: 'other', provider } })
+      const body = { ...provider, conditional_access: 'jwt_claims.sub is not empty' }
+      await admin.refused(UPDATE, 7, { params: { 'provider.resource_name': name }, body })
+      assert.equal((await get(name)).conditional_access, provider.conditional_access)
+      await created(resourceName, 'other')
+    })
+
     test('a service principal takes its providers along', async () => {
       const { principal, resourceName } = await trustingPrincipal(registry, 'viewer')
       await created(resourceName, 'github')
