@@ -9,6 +9,7 @@ import { authenticator, type Credential } from './auth/authenticate.ts'
 import { FAILED_ATTEMPT_LIMITS, failedAttempts, shareOf } from './auth/failed-attempts.ts'
 import { findRightKey, hashSecret } from './auth/secret-hash.ts'
 import { browserLogins } from './auth/sessions/browser-logins.ts'
+import { inviteOwner } from './auth/sessions/invite-owner.ts'
 import { invitationTokens } from './auth/sessions/sessions.ts'
 import { peopleAccess } from './auth/sessions/people-access.ts'
 import { signedUrls } from './auth/signed-urls.ts'
@@ -22,9 +23,8 @@ import {
   type InitialisedServer,
   initialiseServer,
 } from './domain/organization/initialise-server.ts'
-import { type Actor, operatorActor, registryActor } from './domain/principal/principal.ts'
+import { type Actor, registryActor } from './domain/principal/principal.ts'
 import type { Credentials, KeepCredentials } from './domain/principal/service-principal/service-principal-key.ts'
-import { INVITATION_MS, inviteUser } from './domain/principal/user/invite-user.ts'
 import { sbomDownload, sbomDownloadPath } from './http/downloads/sbom-download.ts'
 import { hearBeside } from './http/gate/hear-beside.ts'
 import type { HealthCheck } from './http/health.ts'
@@ -108,12 +108,7 @@ export async function startApp(appParts: AppParts): Promise<App> {
       identity: { organizationId, projectId },
       accepts: async ({ clientId, clientSecret }) =>
         (await findRightKey(store.principals, clientId, hashSecret(serverKey, clientSecret))) !== undefined,
-      inviteOwner: async () => {
-        const { token, hash } = invitationTokens(serverKey).make()
-        const invite = { organizationId, email: null, role: 'owner', goodForMs: INVITATION_MS.least, hash } as const
-        await inviteUser({ ...parts, actor: operatorActor }, invite)
-        return `${app.url}/invitations/${token}`
-      },
+      inviteOwner: async () => app.url + (await inviteOwner(parts, { serverKey, organizationId })),
       runDueJobs: async () => worker?.runDue(),
       close: async () => {
         await serving.close()
@@ -219,6 +214,7 @@ function registryServer(
     kept: { clock, footingOf: store.footingOf },
     apis: {
       downloadPath: sbomDownloadPath({ clock, links }),
+      invitations: invitationTokens(serverKey),
       workloads: workloadIdentities({ ...logins, clock, newId, ask }),
       keyRules: { hashSecret, limit: config.keysPerPrincipal },
     },

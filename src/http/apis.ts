@@ -8,6 +8,7 @@ import * as packer2022Contract from '../contract/generated/packer-2022-12-02.ts'
 import * as packer2023Contract from '../contract/generated/packer-2023-01-01.ts'
 import * as resourceManagerContract from '../contract/generated/resource-manager-2019-12-10.ts'
 import * as webhookContract from '../contract/generated/webhook-2023-05-31.ts'
+import type { RandomTokens } from '../auth/sessions/sessions.ts'
 import type { WorkloadIdentities } from '../auth/workload/workload-identities.ts'
 import type { Api } from './binding/api.ts'
 import { plainErrors } from './error-handler.ts'
@@ -36,18 +37,19 @@ export interface ApiParts {
   readonly downloadPath: DownloadPath
   readonly keyRules: KeyRules
   readonly workloads: WorkloadIdentities
+  readonly invitations: RandomTokens
 }
 
 /** The one document whose errors are those of an older gateway: they repeat the message. */
 const logServiceErrors = { ...plainErrors, extras: (message: string) => ({ error: message }) }
 
-export const apis = ({ downloadPath, keyRules, workloads }: ApiParts): readonly Api[] => [
+export const apis = ({ downloadPath, keyRules, workloads, invitations }: ApiParts): readonly Api[] => [
   { ...plain, ...packer2023Contract, name: 'packer 2023-01-01', ...packer2023(downloadPath) },
   { ...plain, ...packer2021Contract, name: 'packer 2021-04-30', ...packer2021 },
   { ...plain, ...packer2022Contract, name: 'packer 2022-12-02', ...packer2022 },
   { ...plain, ...resourceManagerContract, name: 'resource-manager 2019-12-10', ...resourceManager },
-  { ...plain, ...iamContract, name: 'iam 2019-12-10', ...iam(keyRules, workloads) },
   { ...plain, ...billingContract, name: 'billing 2020-11-05', handlers: billingHandlers },
+  { ...plain, ...iamContract, name: 'iam 2019-12-10', ...iam(keyRules, workloads, invitations) },
   { ...plain, ...operationContract, name: 'operation 2020-05-05', handlers: operationHandlers },
   { ...plain, ...webhookContract, name: 'webhook 2023-05-31' },
   { ...plain, ...logServiceContract, name: 'log-service 2021-03-30', errors: logServiceErrors },

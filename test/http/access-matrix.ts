@@ -54,6 +54,7 @@ const key = (parameter: string, whose: 'ofProject' | 'ofAll') => ({
 const provider = (parameter: string) => ({
   params: (known: Params) => ({ [parameter]: `${known['ofProject'] ?? ''}/workload-identity-provider/nothing` }),
 })
+const somebody = { params: () => ({ user_principal_id: 'nobody' }) }
 /** Of a project that its id alone names: who may not see it is told that there is none. */
 const hidden = { hides: true } as const
 
@@ -296,6 +297,31 @@ export const matrix: Readonly<Record<string, Wanted>> = {
   },
   ServicePrincipalsService_DeleteProjectServicePrincipalKey: onProject('service-principal-key.list'),
   ServicePrincipalsService_DeleteOrganizationServicePrincipalKey: onOrganization('service-principal-key.list'),
+
+  IamService_GetCurrentUserPrincipal: own,
+  ProfileService_GetMFAStatus: own,
+  IamService_ListUserPrincipalsByOrganization: onOrganization('user.get'),
+  IamService_CountUserPrincipalsByOrganization: onOrganization('user.get'),
+  IamService_GetUserPrincipalByIdInOrganization: { ...onOrganization('user.get'), ...somebody },
+  IamService_GetUserPrincipalsByIDsInOrganization: onOrganization('user.get'),
+  IamService_ListUserPrincipalsForOrganizationByEmail: {
+    ...onOrganization('user.get'),
+    body: () => ({ email: 'ada@example.com' }),
+  },
+  IamService_DeleteOrganizationMembership: { ...onOrganization('user.disable'), ...somebody },
+  InvitationsService_CreateOrganizationInvitations: {
+    ...onOrganization('user.invite'),
+    body: () => ({ invitations: [{ invitee_email: 'ada@example.com' }] }),
+  },
+  InvitationsService_ListOrganizationInvitations: onOrganization('user.invite'),
+  InvitationsService_DeleteOrganizationInvitation: {
+    ...onOrganization('user.invite'),
+    params: () => ({ invitation_id: 'nothing' }),
+  },
+  InvitationsService_GetOrganizationNameByInvitationToken: {
+    ...own,
+    params: () => ({ invitation_token: 'nothing' }),
+  },
 
   ServicePrincipalsService_CreateWorkloadIdentityProvider: {
     ...onProject('workload-identity-provider.create'),

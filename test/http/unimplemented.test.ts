@@ -46,11 +46,11 @@ for (const database of databases())
       return answers
     }
 
-    test('is all of webhook and of the log service, and more than a hundred operations in all', () => {
+    test('is all of webhook and of the log service, and more than eighty operations in all', () => {
       const services = new Set(unimplemented.map((operation) => operation.replace(/_.*/, '')))
       for (const service of ['WebhookService', 'LogService', 'StreamingService', 'GroupsService', 'ResourceService'])
         assert.ok(services.has(service), service)
-      assert.ok(unimplemented.length > 100)
+      assert.ok(unimplemented.length > 80)
     })
 
     for (const spelling of spellingNames)

@@ -1,7 +1,7 @@
 // People of a registry under test: invited by its operator, signed in through its pages.
 import { invitationTokens } from '../../src/auth/sessions/sessions.ts'
 import type { Role } from '../../src/domain/principal/role/role.ts'
-import { inviteUser } from '../../src/domain/principal/user/invite-user.ts'
+import { inviteUsers } from '../../src/domain/principal/user/invite-users.ts'
 import { operatorActor } from '../../src/domain/principal/principal.ts'
 import { ulid } from 'ulid'
 import { type Browser, openBrowser } from './browser.ts'
@@ -23,7 +23,7 @@ export async function invitationPath(
   const { store, clock, organizationId } = registry
   const { token, hash } = invitationTokens((await store.serverKey.find()) ?? new Uint8Array()).make()
   const context = { actor: operatorActor, store, clock, newId: () => ulid() }
-  await inviteUser(context, { organizationId, ...invited, goodForMs: 3_600_000, hash })
+  await inviteUsers(context, { organizationId, goodForMs: 3_600_000, invited: [{ ...invited, hash }] })
   return `/invitations/${token}`
 }
 

@@ -4,6 +4,7 @@ import type { ApiParts } from '../../src/http/apis.ts'
 export const unasked: ApiParts = {
   downloadPath: () => '',
   keyRules: { hashSecret: () => '', limit: 0 },
+  invitations: { make: () => ({ token: '', hash: '' }), hashOf: () => '', isOne: () => false },
   workloads: {
     exchange: () => Promise.reject(new Error('nobody asks')),
     requireStatement: () => Promise.reject(new Error('nobody asks')),

@@ -650,10 +650,10 @@ export interface Operations {
     response: Schemas['hashicorp.cloud.iam.UserPrincipalResponse']
   }
   IamService_GetUserPrincipalByIdInOrganization: {
-    params: {}
+    params: { organization_id: string; user_principal_id: string }
     query: {}
     body: undefined
-    response: Record<string, never>
+    response: Schemas['hashicorp.cloud.iam.UserPrincipalResponse']
   }
   IamService_DeleteOrganizationMembership: {
     params: { organization_id: string; user_principal_id: string }
@@ -1226,7 +1226,7 @@ export const operations = {
     method: 'GET',
     path: '/iam/2019-12-10/organizations/{organization_id}/user-principals/{user_principal_id}',
     route: '/iam/2019-12-10/organizations/:organization_id/user-principals/:user_principal_id',
-    params: [],
+    params: ['organization_id', 'user_principal_id'],
     query: {},
     body: null,
   },

@@ -4,7 +4,7 @@ import { dataDirectoryAt } from '../../../config/data-directory.ts'
 import { DURATION_FORM, parseDuration } from '../../../domain/clock.ts'
 import { fail, invalidArgument, unavailable } from '../../../domain/errors.ts'
 import { type Role, rolesOn } from '../../../domain/principal/role/role.ts'
-import { INVITATION_MS, inviteUser } from '../../../domain/principal/user/invite-user.ts'
+import { INVITATION_MS, inviteUsers } from '../../../domain/principal/user/invite-users.ts'
 import { findAddress } from '../find-address.ts'
 import { withRegistry } from '../operator-registry.ts'
 
@@ -22,11 +22,12 @@ export const userInvite = (config: Config, email: string, options: UserInviteOpt
     const { token, hash } = invitationTokens(serverKey).make()
     const role = options.role === undefined ? null : roleNamed(options.role)
     const goodForMs = options.goodFor === undefined ? INVITATION_MS.usual : durationOf(options.goodFor)
-    const { expiresAt } = await inviteUser(context, { organizationId, email, role, goodForMs, hash })
+    const invited = [{ email, role, hash }]
+    const [invitation] = await inviteUsers(context, { organizationId, goodForMs, invited })
     const { url } = await findAddress(dataDirectoryAt(config.dataDirectory), organizationId)
     const where = url === null ? 'No server is known yet: this is the path, after its address' : 'One-time address'
     process.stdout.write(
-      `${where}, good until ${expiresAt}:\n\n  ${url ?? ''}/invitations/${token}\n\nWhoever opens it sets the password of ${email}.\n`,
+      `${where}, good until ${invitation?.expiresAt ?? ''}:\n\n  ${url ?? ''}/invitations/${token}\n\nWhoever opens it sets the password of ${email}.\n`,
     )
   })
 

@@ -4,7 +4,7 @@ import type { Context } from '../../context.ts'
 import { notFound } from '../../errors.ts'
 import type { Page, PageRequest } from '../../page.ts'
 import { recordEvent } from '../../record/event/record-event.ts'
-import { invitationFacts } from './invite-user.ts'
+import { invitationFacts } from './invite-users.ts'
 import { inOrganization } from './person.ts'
 import type { Invitation } from './user.ts'
 

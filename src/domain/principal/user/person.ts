@@ -1,6 +1,6 @@
 // What use cases of people begin with: who somebody is, and that they are a person.
 import type { Change, Context } from '../../context.ts'
-import { fail, notFound, permissionDenied } from '../../errors.ts'
+import { fail, failedPrecondition, notFound } from '../../errors.ts'
 import type { Home } from '../../location.ts'
 import type { Ports } from '../../store.ts'
 import type { Actor, Principal } from '../principal.ts'
@@ -37,10 +37,10 @@ export async function requireUser(ports: Ports, organizationId: string, id: stri
   return user?.principal.organizationId === organizationId ? user : fail(notFound('user', id))
 }
 
-/** Who asks. Throws `permission_denied` for a service: it has no password, no second factor and no sessions. */
+/** Who asks. Throws `failed_precondition` for a service: it has no password, no second factor and no sessions. */
 export async function requireSelf({ actor }: Pick<Context, 'actor'>, ports: Ports): Promise<User> {
   const self = actor.type === 'user' ? await findUser(ports, actor.id) : undefined
-  return self ?? fail(permissionDenied(`"${actor.name}" is no person: only people sign in and have a second factor`))
+  return self ?? fail(failedPrecondition(`"${actor.name}" is no person: only people sign in and have a second factor`))
 }
 
 /** Where what happens to a person happens. */

@@ -9,23 +9,13 @@ import { onlyPage } from '../../wire/paging.ts'
 import { groupOut } from './groups.ts'
 import { resourceNameOf } from './resource-names.ts'
 import { servicePrincipalOut } from './service-principals.ts'
+import { userOut } from './users.ts'
 
 const kindOut = {
   service: 'PRINCIPAL_TYPE_SERVICE',
   user: 'PRINCIPAL_TYPE_USER',
   group: 'PRINCIPAL_TYPE_GROUP',
 } as const satisfies Record<PrincipalKind, Schemas['hashicorp.cloud.iam.PrincipalType']>
-
-const userOut = (principal: Principal): Outgoing<Schemas['hashicorp.cloud.iam.UserPrincipal']> => ({
-  id: principal.id,
-  email: principal.name,
-  full_name: principal.displayName,
-  identity_type: 'EMAIL_PASSWORD',
-  identity_types: ['EMAIL_PASSWORD'],
-  scim_synchronized: false,
-  subject: principal.id,
-  tfc_synchronized_at: null,
-})
 
 const principalOut = (
   principal: Principal,

@@ -11,7 +11,7 @@ import { acceptInvitation } from '../../../../src/domain/principal/user/accept-i
 import { changePassword } from '../../../../src/domain/principal/user/change-password.ts'
 import { disableSecondFactor, enableSecondFactor } from '../../../../src/domain/principal/user/change-second-factor.ts'
 import { disableUser, enableUser, removeUser } from '../../../../src/domain/principal/user/disable-user.ts'
-import { inviteUser } from '../../../../src/domain/principal/user/invite-user.ts'
+import { inviteUsers } from '../../../../src/domain/principal/user/invite-users.ts'
 import { deleteInvitation } from '../../../../src/domain/principal/user/list-invitations.ts'
 import type { OneTimeCodes } from '../../../../src/domain/principal/user/second-factor.ts'
 import { signIn, signInWithCode } from '../../../../src/domain/principal/user/sign-in.ts'
@@ -81,14 +81,14 @@ function person({ context, location: { organizationId } }: Scene, name: 'ada' | 
 }
 
 const invite = ({ context, location: { organizationId } }: Scene, hash: string) =>
-  inviteUser(context, { organizationId, email: null, role: 'viewer', goodForMs: HOUR, hash })
+  inviteUsers(context, { organizationId, goodForMs: HOUR, invited: [{ email: null, role: 'viewer', hash }] })
 
 const newTokens = () => ({ refreshHash: ulid(), issue: async () => 'token' })
 
 const beginning = () => ({ browser, session: { hash: ulid(), goodForMs: HOUR }, replaces: null })
 
 export const actsOfPeople: Readonly<Record<string, (scene: Scene) => Promise<unknown>>> = {
-  inviteUser: (scene) => invite(scene, ulid()),
+  inviteUsers: (scene) => invite(scene, ulid()),
   deleteInvitation: ({ context, location: { organizationId } }) =>
     deleteInvitation(context, { organizationId, id: `invitation to ${organizationId}` }),
   acceptInvitation: async (scene) => {

@@ -1,0 +1,17 @@
+import { operatorActor } from '../../domain/principal/principal.ts'
+import { INVITATION_MS, inviteUsers } from '../../domain/principal/user/invite-users.ts'
+import type { Unsigned } from '../../domain/principal/user/person.ts'
+import { invitationTokens } from './sessions.ts'
+
+export interface OfServer {
+  readonly serverKey: Uint8Array
+  readonly organizationId: string
+}
+
+/** Invites whoever opens it first to own the organization; answers the path, which is good for an hour. */
+export async function inviteOwner(unsigned: Unsigned, { serverKey, organizationId }: OfServer): Promise<string> {
+  const { token, hash } = invitationTokens(serverKey).make()
+  const invited = [{ email: null, role: 'owner', hash } as const]
+  await inviteUsers({ ...unsigned, actor: operatorActor }, { organizationId, goodForMs: INVITATION_MS.least, invited })
+  return `/invitations/${token}`
+}
