@@ -90,7 +90,7 @@ resource "hcp_service_principal_key" "auditor" {
     },
   )
 
-  scenario('a group is made, changed, filled, given a policy and destroyed', [needs.access], async () => {
+  scenario('a group is made, changed, filled, given a policy and destroyed', [needs.access, needs.groups], async () => {
     const [ann, ben] = [await person('ann@example.com'), await person('ben@example.com')]
     const project = await bench.project()
     const block = (description: string, members: readonly string[]) => `

@@ -64,6 +64,10 @@ export const needs = {
     what: 'the resources of access to an organization',
     isMet: (schema) => 'hcp_organization_iam_binding' in schema.resource_schemas,
   },
+  groups: {
+    what: 'the resource hcp_group',
+    isMet: (schema) => 'hcp_group' in schema.resource_schemas,
+  },
   bucketAccess: {
     what: 'the resource hcp_packer_bucket_iam_binding',
     isMet: (schema) => 'hcp_packer_bucket_iam_binding' in schema.resource_schemas,
