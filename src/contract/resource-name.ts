@@ -23,3 +23,7 @@ export const covers = (one: Pattern, other: Pattern): boolean =>
 
 /** The project that a resource name is in: `project/<id>`, or the same after the name of a service. */
 export const projectIdIn = (name: string): string | undefined => /^(?:[^/]+\/)?project\/([^/]+)/.exec(name)?.[1]
+
+/** The same of an organization. */
+export const organizationIdIn = (name: string): string | undefined =>
+  /^(?:[^/]+\/)?organization\/([^/]+)/.exec(name)?.[1]

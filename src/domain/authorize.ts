@@ -127,6 +127,12 @@ export function authorizeSomeChange(context: Context, resource: Resource): void 
     refuse(context, changes, resource)
 }
 
+/** The same for who may change nothing of an organization, wherever in it. */
+export function authorizeSomeChangeIn(context: Context, organizationId: string): void {
+  const mayChange = (held: HeldRole) => held.organizationId === organizationId && permitsAny(held, changes)
+  if (!mayAll(context.actor) && !context.actor.roles.some(mayChange)) refuse(context, changes, { organizationId })
+}
+
 /** Whether the actor holds the permission on anything of the organization, whatever it is. */
 export const isAllowedSomewhere = ({ actor }: Context, permission: Permission, organizationId: string): boolean =>
   mayAll(actor) ||

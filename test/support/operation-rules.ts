@@ -66,6 +66,7 @@ const openUseCases: Readonly<Record<string, string>> = {
   authorize: 'is the question itself',
   isAllowed: 'is the question itself',
   authorizeSomeChange: 'is the question itself',
+  authorizeSomeChangeIn: 'is the question itself',
   getCallerIdentity: 'everybody may ask who they are',
   listOrganizations: 'shows an actor what it has a role in',
   getOrganization: 'shows an actor what it has a role in',

@@ -1,6 +1,6 @@
 import type { OperationEntry } from '../../contract/operation.ts'
-import { projectIdIn } from '../../contract/resource-name.ts'
-import { authorize, authorizeSomeChange } from '../../domain/authorize.ts'
+import { organizationIdIn, projectIdIn } from '../../contract/resource-name.ts'
+import { authorize, authorizeSomeChange, authorizeSomeChangeIn } from '../../domain/authorize.ts'
 import type { Context } from '../../domain/context.ts'
 import { shown, unimplemented } from '../../domain/errors.ts'
 import type { Place } from '../../domain/location.ts'
@@ -17,11 +17,15 @@ export function permissionGate({ handlers, searches }: Api, operation: string, e
   // An operation that nobody serves yet tells strangers to a project no more than the others do.
   const readsOnly = !isServed || searches.includes(operation)
   // Fastify reads no body of a GET, and some of those are for who has a role in any project.
-  const placeOf = entry.method === 'GET' && isServed ? () => undefined : placeIn(entry)
+  const asks = entry.method !== 'GET' || !isServed
+  const placeOf = asks ? placeIn(entry) : () => undefined
+  const organizationOf = asks && !readsOnly ? organizationIn(entry) : () => undefined
   return (params: Params, context: Context): void => {
     const place = placeOf(params)
+    const organizationId = place ? undefined : organizationOf(params)
     if (place && readsOnly) authorize(context, 'registry.get', place)
     else if (place) authorizeSomeChange(context, place)
+    else if (organizationId !== undefined) authorizeSomeChangeIn(context, organizationId)
     if (!isServed) throw unimplemented(operation)
   }
 }
@@ -56,4 +60,16 @@ export function placeIn({ path, resourceName }: OperationEntry): (params: Params
   if (organization === undefined || project === undefined) return () => undefined
   return ({ [organization]: organizationId, [project]: projectId }) =>
     organizationId === undefined || projectId === undefined ? undefined : { organizationId, projectId }
+}
+
+const ORGANIZATION = /\/organizations\/\{([^}]+)\}/
+
+/** The same of an organization, for what is in no project of it. */
+function organizationIn({ path, resourceName }: OperationEntry): (params: Params) => string | undefined {
+  if (resourceName) {
+    const { parameter } = resourceName
+    return (params) => organizationIdIn(params[parameter] ?? '')
+  }
+  const [, organization] = ORGANIZATION.exec(path) ?? []
+  return organization === undefined ? () => undefined : ({ [organization]: organizationId }) => organizationId
 }
