@@ -19,7 +19,7 @@ function counting({ perClient, perAddress }: { perClient: number; perAddress: nu
   /** A failing attempt as the endpoint makes it: what the client has to wait, 0 when it is merely refused. */
   const fail = (changes: Partial<Attempt>) => attempts.count(attempt(changes))
   const waitOf = (changes: Partial<Attempt>) => attempts.waitOf(attempt(changes))
-  return { clock, fail, waitOf }
+  return { attempts, clock, fail, waitOf }
 }
 
 test('a client id waits at an address after its limit, until the window has passed', () => {
@@ -109,6 +109,19 @@ test('an address has a limit over all client ids', () => {
   assert.equal(fail({ clientId: 'guess-7', address: '192.0.2.2' }), 0)
   clock.advance(WINDOW)
   assert.equal(fail({ clientId: 'guess-8' }), 0)
+})
+
+test('what was counted before it succeeded is taken back, and no more than that', () => {
+  const { attempts, fail } = counting({ perClient: 2, perAddress: 100 })
+  for (let times = 0; times < 5; times += 1) {
+    assert.equal(fail({}), 0)
+    attempts.forgive(attempt({}))
+  }
+  attempts.forgive(attempt({}))
+  assert.deepEqual([fail({}), fail({})], [0, 0])
+  assert.equal(fail({}), WINDOW)
+  attempts.forgive(attempt({ address: '192.0.2.9' }))
+  assert.equal(fail({}), WINDOW)
 })
 
 test('a clock that is set back lets try again rather than wait for long', () => {

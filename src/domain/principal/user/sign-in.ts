@@ -93,12 +93,16 @@ export async function checkPassword(
   { organizationId, email, password, address }: ShownPassword,
   isPassword: IsPassword,
 ): Promise<User | undefined> {
-  const account = await parts.store.users.findByEmail(organizationId, email)
+  const { users, principals } = parts.store
+  const account = await users.findByEmail(organizationId, email)
+  // As much is asked and computed for a name that nobody has.
+  const principal = await principals.find(account?.id ?? '')
   const isRight = await isPassword(normalPassword(password), account?.passwordHash ?? null)
-  const user = account && (await findUser(parts.store, account.id))
-  if (user === undefined) return undefined
-  if (isRight && user.principal.disabledAt === null) return user
-  await tellFailure(parts, user, 'password', address)
+  if (account === undefined || principal === undefined) return undefined
+  const user = { account, principal }
+  if (isRight && principal.disabledAt === null) return user
+  // Nobody waits for it: how long that takes would tell who is known.
+  void tellFailure(parts, user, 'password', address).catch(() => undefined)
   return undefined
 }
 
