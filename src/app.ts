@@ -8,10 +8,10 @@ import { accessTokens } from './auth/access-tokens.ts'
 import { authenticator, type Credential } from './auth/authenticate.ts'
 import { FAILED_ATTEMPT_LIMITS, failedAttempts, shareOf } from './auth/failed-attempts.ts'
 import { findRightKey, hashSecret } from './auth/secret-hash.ts'
-import { browserLogins } from './auth/sessions/browser-logins.ts'
 import { inviteOwner } from './auth/sessions/invite-owner.ts'
 import { invitationTokens } from './auth/sessions/sessions.ts'
 import { peopleAccess } from './auth/sessions/people-access.ts'
+import type { SignInProvider } from './auth/provider-sign-in/sign-in-provider.ts'
 import { signedUrls } from './auth/signed-urls.ts'
 import { workloadIdentities } from './auth/workload/workload-identities.ts'
 import type { Config } from './config/config.ts'
@@ -55,6 +55,8 @@ export interface AppParts {
   readonly everySecond: EverySecond
   /** How others are asked for something, wherever people say. */
   readonly ask: Ask
+  /** By which people may sign in. */
+  readonly signInProviders: readonly SignInProvider[]
   /** Does all there is to do; does all but serve, which others do; or is one of these, who do nothing but that. */
   readonly role:
     { readonly kind: 'alone' | 'worker' } | { readonly kind: 'first'; readonly serve: () => Promise<Serving> }
@@ -182,7 +184,7 @@ const CLOSING_MS = 8000
 type RegistryParts = Pick<Context, 'clock' | 'newId'> & { readonly store: OpenStore }
 
 function registryServer(
-  { config, log, tls, everySecond, ask }: AppParts,
+  { config, log, tls, everySecond, ask, signInProviders: providers }: AppParts,
   { store, clock, newId }: RegistryParts,
   { serverKey, organizationId }: InitialisedServer,
   start: HealthCheck['check'],
@@ -194,8 +196,10 @@ function registryServer(
     failedAttempts: failedAttempts({ clock, limits: shareOf(FAILED_ATTEMPT_LIMITS, config.workers) }),
   }
   const { sessions } = config
-  const unsigned = { store, clock, newId }
-  const browserLogin = browserLogins({ ...logins, unsigned, serverKey, limits: sessions })
+  const people = peopleAccess(
+    { store, clock, newId },
+    { ...logins, serverKey, organizationId, sessions, processes: config.workers, providers, ask, log },
+  )
   const authentication = authenticator({ store, clock, serverKey, sessions })
   const actorOf = (credential: Credential) => authentication.actorOf(credential)
   const contextOf = (actor: Actor) => ({ actor, store, clock, newId })
@@ -223,15 +227,10 @@ function registryServer(
       { name: 'database', required: true, check: async () => store.ping().then(() => undefined) },
       { name: 'certificate', required: false, check: async () => tls?.warnings().join('; ') || undefined },
     ],
-    tokenEndpoint: tokenEndpoint({ ...logins, serverKey, browserLogins: browserLogin }),
+    tokenEndpoint: tokenEndpoint({ ...logins, serverKey, ...people }),
     sbomDownload: (room) => sbomDownload({ store, links, room }),
     runTask: runTaskRoutes(store),
-    pages: {
-      ...peopleAccess(unsigned, { serverKey, organizationId, sessions, processes: config.workers }),
-      browserLogins: browserLogin,
-      actorOf,
-      contextOf,
-    },
+    pages: { ...people, actorOf, contextOf },
   })
 }
 

@@ -23,6 +23,7 @@ const partsIn = (folder: string) =>
       heartbeatTimeoutMs: 600_000,
       silentBuildTimeoutMs: 86_400_000,
       sessions: { idleMs: 43_200_000, absoluteMs: 604_800_000 },
+      signInProvidersFile: null,
       logLevel: 'silent',
       logFormat: 'json',
     },
@@ -32,6 +33,7 @@ const partsIn = (folder: string) =>
     clock: systemClock,
     everySecond,
     ask: nobodyAsked,
+    signInProviders: [],
     role: { kind: 'alone' },
     keepCredentials: async () => undefined,
   }) as const

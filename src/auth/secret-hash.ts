@@ -16,6 +16,7 @@ type Purpose =
   | 'half-session'
   | 'form'
   | 'login-secret'
+  | 'provider'
 
 /** HMAC-SHA256 of the texts under the server key, 32 bytes. Texts are told apart: ("ab", "c") is not ("a", "bc"). */
 export function keyedHash(serverKey: Uint8Array, purpose: Purpose, ...texts: readonly string[]): Buffer {

@@ -12,6 +12,7 @@ import { checkListen } from './check-listen.ts'
 import { keepPending } from './credentials-file.ts'
 import { databaseName } from './operator/database-name.ts'
 import { writeRunning } from './running-file.ts'
+import { signInProviders } from './sign-in-providers.ts'
 import { stopSignal } from './stop-signal.ts'
 import { welcome } from './welcome.ts'
 
@@ -28,6 +29,7 @@ export async function serve(config: Config): Promise<void> {
   const source = tlsSource(config, directory)
   const tls = source === null ? null : await openTls(source, systemClock, log)
   const ask = await asking(config)
+  const providers = await signInProviders(config.signInProvidersFile)
   // Loaded here so that the other commands start without a server and a database driver.
   const { startApp } = await import('../app.ts')
   const caFile = tls?.caFile ?? null
@@ -42,6 +44,7 @@ export async function serve(config: Config): Promise<void> {
     clock: systemClock,
     everySecond,
     ask,
+    signInProviders: providers,
     role:
       workers === undefined ? { kind: orders === null ? 'alone' : 'worker' } : { kind: 'first', serve: workers.serve },
     keepCredentials: (initial) => keepPending(directory, database, { ...initial, url: null, caFile }),

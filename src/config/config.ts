@@ -32,6 +32,8 @@ export interface Config {
   readonly silentBuildTimeoutMs: number
   /** How long people stay signed in, in milliseconds: without doing anything, and at all. */
   readonly sessions: { readonly idleMs: number; readonly absoluteMs: number }
+  /** JSON of the providers by which people sign in; null for none. */
+  readonly signInProvidersFile: string | null
   readonly logLevel: (typeof logLevels)[number]
   readonly logFormat: (typeof logFormats)[number]
 }
@@ -79,10 +81,14 @@ export function readConfig({ flags, env, terminal }: Surroundings): Config {
     heartbeatTimeoutMs: read('heartbeatTimeout'),
     silentBuildTimeoutMs: read('silentBuildTimeout'),
     sessions: Object.freeze({ idleMs: read('sessionIdleLimit'), absoluteMs: read('sessionLimit') }),
+    signInProvidersFile: read('signInProviders') ?? null,
     logLevel: read('logLevel'),
     logFormat: read('logFormat') ?? (terminal === true ? 'text' : 'json'),
   })
 }
+
+/** What the environment has under a name that another setting gives, for a secret. */
+export const environmentVariable = (name: string): string | undefined => process.env[name]
 
 /** The text of a setting and the flag or variable that it came from. */
 interface Given {

@@ -123,6 +123,16 @@ export const settings = {
     allowed: 'the path of a file',
     parse: path,
   },
+  signInProviders: {
+    ...plain,
+    flag: '--sign-in-providers',
+    placeholder: '<file>',
+    variable: 'ASSAY_SIGN_IN_PROVIDERS',
+    description: 'the OpenID Connect providers by which people sign in, JSON',
+    otherwise: 'none',
+    allowed: 'the path of a file',
+    parse: path,
+  },
   workers: {
     ...plain,
     flag: '--workers',

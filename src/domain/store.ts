@@ -10,6 +10,7 @@ import type { OrganizationStore } from './organization/organization-store.ts'
 import type { ServerKeyStore } from './organization/server-key-store.ts'
 import type { BrowserLoginStore } from './principal/browser-login/browser-login-store.ts'
 import type { GroupStore } from './principal/group/group-store.ts'
+import type { IdentityStore } from './principal/identity/identity-store.ts'
 import type { PrincipalStore } from './principal/principal-store.ts'
 import type { RoleStore } from './principal/role/role-store.ts'
 import type { WorkloadStore } from './principal/workload/workload-store.ts'
@@ -39,6 +40,7 @@ export interface Ports {
   readonly sessions: SessionStore
   readonly invitations: InvitationStore
   readonly browserLogins: BrowserLoginStore
+  readonly identities: IdentityStore
   readonly events: EventStore
   readonly operations: OperationStore
   readonly jobs: JobStore

@@ -8,6 +8,7 @@ import { eventStore } from './event-store.ts'
 import { jobStore } from './job-store.ts'
 import { browserLoginStore } from './principal/browser-login-store.ts'
 import { groupStore } from './principal/group-store.ts'
+import { identityStore } from './principal/identity-store.ts'
 import { organizationStore, serverKeyStore } from './principal/organization-store.ts'
 import { principalStore } from './principal/principal-store.ts'
 import { roleStore } from './principal/role-store.ts'
@@ -50,6 +51,7 @@ export function portsFor(capabilities: Capabilities): (db: Kysely<Schema>) => Po
     sessions: sessionStore(db),
     invitations: invitationStore(db),
     browserLogins: browserLoginStore(db),
+    identities: identityStore(db),
     events: eventStore(db),
     operations: operationStore(db),
     jobs: jobStore(db, capabilities),

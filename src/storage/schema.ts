@@ -174,6 +174,7 @@ export interface Schema {
   browser_login: Record<'id' | 'principal_id' | 'client_id' | 'created_at' | 'expires_at', string>
   login_secret: Record<'hash' | 'login_id' | 'expires_at', string> &
     Record<'redirect_uri' | 'challenge' | 'used_at', string | null>
+  identity: Record<'issuer' | 'subject' | 'principal_id' | 'created_at', string>
   event: EventRow
   operation: { id: string; project_id: string; created_at: string }
   revocation: {

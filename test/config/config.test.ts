@@ -17,6 +17,7 @@ const defaults: Config = {
   heartbeatTimeoutMs: 600_000,
   silentBuildTimeoutMs: 86_400_000,
   sessions: { idleMs: 43_200_000, absoluteMs: 604_800_000 },
+  signInProvidersFile: null,
   logLevel: 'info',
   logFormat: 'json',
 }

@@ -24,6 +24,7 @@ const OWN = [
   'invitation',
   'browser_login',
   'login_secret',
+  'identity',
 ]
 const OWN_TABLE = new RegExp(`^(?:${OWN.join('|')}|principal|service_principal_key|kysely_.*)$`)
 const ULID = /\b[0-9A-HJKMNP-TV-Z]{26}\b/g

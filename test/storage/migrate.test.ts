@@ -43,6 +43,7 @@ const ALL = [
   '0012-people',
   '0013-workload-identity-providers',
   '0014-browser-logins',
+  '0015-identities',
 ]
 
 /** As a build was stored before anybody asked when it had started. */

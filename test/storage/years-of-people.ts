@@ -34,6 +34,16 @@ export const peopleOf = (versions: number, organizationId: string): readonly Tab
     },
   },
   {
+    table: 'identity',
+    count: versions / 100 - 1,
+    columns: {
+      issuer: `'https://issuer.example'`,
+      subject: id('subject', 'n'),
+      principal_id: id('principal', 'n + 1'),
+      created_at: age('n'),
+    },
+  },
+  {
     table: 'browser_login',
     count: versions / 5,
     columns: {

@@ -26,6 +26,10 @@ export function openBrowser(client: Client, origin: string, known: Iterable<read
   const cookies = new Map(known)
   let last: Seen = { status: 0, path: '/', text: '', headers: {} }
 
+  /** The path, of an address of the same server. */
+  const within = (address: string) =>
+    address.startsWith(`${origin}/`) ? address.slice(origin.length) : address.startsWith('/') ? address : null
+
   async function go(method: string, path: string, body: string | undefined, given: Headers): Promise<Seen> {
     const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
     const type = body === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded', origin }
@@ -37,7 +41,7 @@ export function openBrowser(client: Client, origin: string, known: Iterable<read
       else cookies.set(name, value)
     }
     const to = answer.headers['location']
-    if (typeof to === 'string' && to.startsWith('/')) return go('GET', to, undefined, {})
+    if (typeof to === 'string' && within(to) !== null) return go('GET', within(to) ?? '', undefined, {})
     const { status, headers: got } = answer
     last = { status, path: path.split('?')[0] ?? '', text: String(answer.body), headers: got }
     return typeof to === 'string' ? { ...last, leftFor: to } : last
@@ -58,7 +62,7 @@ export function openBrowser(client: Client, origin: string, known: Iterable<read
       const missing = Object.keys(fields).filter((name) => !inputs.some(([known]) => known === name))
       assert.deepEqual(missing, [], `the form for ${action} has no such fields`)
       const body = new URLSearchParams({ ...(Object.fromEntries(inputs) as Record<string, string>), ...fields })
-      return go('POST', action, body.toString(), headers)
+      return go('POST', within(action) ?? action, body.toString(), headers)
     },
     copy: () => openBrowser(client, origin, cookies),
   }

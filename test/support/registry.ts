@@ -7,6 +7,7 @@ import { type Logger, pino } from 'pino'
 import { ulid } from 'ulid'
 import { type App, startApp } from '../../src/app.ts'
 import { hashSecret } from '../../src/auth/secret-hash.ts'
+import type { SignInProvider } from '../../src/auth/provider-sign-in/sign-in-provider.ts'
 import { dataDirectoryAt, makeDataDirectory } from '../../src/config/data-directory.ts'
 import { type Clock, later } from '../../src/domain/clock.ts'
 import { newPrincipal } from '../../src/domain/principal/principal.ts'
@@ -96,6 +97,7 @@ export interface Circumstances {
   readonly log: Logger
   /** How the server asks others for something. */
   readonly ask: Ask
+  readonly signInProviders: readonly SignInProvider[]
 }
 
 const usual: Circumstances = {
@@ -103,13 +105,14 @@ const usual: Circumstances = {
   everySecond,
   log: pino({ level: 'silent' }),
   ask: nobodyAsked,
+  signInProviders: [],
 }
 
 export async function startRegistry(
   database: TestDatabase,
   unusual: Partial<Circumstances> = {},
 ): Promise<TestRegistry> {
-  const { connections, everySecond, log, ask } = { ...usual, ...unusual }
+  const { connections, everySecond, log, ask, signInProviders } = { ...usual, ...unusual }
   const root = await mkdtemp(join(tmpdir(), 'assay-'))
   const directory = dataDirectoryAt(join(root, 'data'))
   await makeDataDirectory(directory)
@@ -134,6 +137,7 @@ export async function startRegistry(
     heartbeatTimeoutMs: 600_000,
     silentBuildTimeoutMs: 86_400_000,
     sessions: { idleMs: 43_200_000, absoluteMs: 604_800_000 },
+    signInProvidersFile: null,
     logLevel: 'silent',
     logFormat: 'json',
   } as const
@@ -143,7 +147,7 @@ export async function startRegistry(
     beforeReady: async () => undefined,
   }
   const startServer = (time: Clock) =>
-    startApp({ config, database: location, log, tls, clock: time, everySecond, ask, ...alone })
+    startApp({ config, database: location, log, tls, clock: time, everySecond, ask, signInProviders, ...alone })
   const app = await startServer(clock)
   // What a start leaves to be done is done, so that nothing but the test changes anything.
   await app.runDueJobs()

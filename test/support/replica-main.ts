@@ -31,6 +31,7 @@ const config = {
   heartbeatTimeoutMs: 600_000,
   silentBuildTimeoutMs: 86_400_000,
   sessions: { idleMs: 43_200_000, absoluteMs: 604_800_000 },
+  signInProvidersFile: null,
   logLevel: 'silent',
   logFormat: 'json',
 } as const
@@ -42,6 +43,7 @@ const app = await startApp({
   clock: systemClock,
   everySecond,
   ask: nobodyAsked,
+  signInProviders: [],
   role: { kind: 'alone' },
   keepCredentials: async () => undefined,
   beforeReady: async () => undefined,

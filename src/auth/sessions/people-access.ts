@@ -1,9 +1,14 @@
 import type { Guessability } from '../../domain/principal/user/password.ts'
 import type { Unsigned } from '../../domain/principal/user/person.ts'
+import type { Ask } from '../../machine/outbound/outbound-client.ts'
+import type { AccessTokens } from '../access-tokens.ts'
 import { FAILED_ATTEMPT_LIMITS, failedAttempts, shareOf } from '../failed-attempts.ts'
 import { newRecoveryCodes, oneTimeCodes } from '../passwords/one-time-codes.ts'
 import { passwords } from '../passwords/passwords.ts'
 import { keyedHash } from '../secret-hash.ts'
+import { providerSignIn, type ProviderSignInParts } from '../provider-sign-in/provider-sign-in.ts'
+import type { SignInProvider } from '../provider-sign-in/sign-in-provider.ts'
+import { browserLogins } from './browser-logins.ts'
 import { halfSessions } from './half-session.ts'
 import { passwordSignIn, type PersonSecrets } from './password-sign-in.ts'
 import { invitationTokens, type SessionLimits, sessionTokens } from './sessions.ts'
@@ -15,12 +20,18 @@ export interface PeopleAccessParts {
   readonly sessions: SessionLimits
   /** How many serve one address. */
   readonly processes: number
+  readonly accessTokens: AccessTokens
+  /** By which people may sign in, and how they are asked. */
+  readonly providers: readonly SignInProvider[]
+  readonly ask: Ask
+  /** For who runs the server. */
+  readonly log: { readonly warn: ProviderSignInParts['warn'] }
 }
 
 /** All by which the people of an organization get in, on one server. */
 export function peopleAccess(
   unsigned: Unsigned,
-  { serverKey, organizationId, sessions, processes }: PeopleAccessParts,
+  { serverKey, organizationId, sessions, processes, accessTokens, providers, ask, log }: PeopleAccessParts,
 ) {
   const { clock } = unsigned
   // A file of its own where the server is compiled, because its thread runs that file; loaded when a password is set.
@@ -42,6 +53,18 @@ export function peopleAccess(
   return {
     unsigned,
     signIn,
+    browserLogins: browserLogins({ unsigned, serverKey, accessTokens, limits: sessions }),
+    providerSignIn: providerSignIn({
+      unsigned,
+      organizationId,
+      serverKey,
+      providers,
+      ask,
+      begin: signIn.begin,
+      warn: (fields, message) => {
+        log.warn(fields, message)
+      },
+    }),
     secrets,
     hashSession: tokens.hashOf,
     hashInvitation: invitationTokens(serverKey).hashOf,

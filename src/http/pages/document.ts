@@ -19,7 +19,7 @@ a{color:inherit}
 label{display:block;font-weight:600;margin-top:1rem}
 input{display:block;width:100%;padding:.5rem;border:1px solid var(--line);border-radius:4px;background:var(--ground);color:var(--ink);font:inherit}
 input[aria-invalid=true]{border-color:var(--bad);border-width:2px}
-button{margin-top:1rem;padding:.5rem 1rem;border:1px solid var(--line);border-radius:4px;background:var(--surface);color:var(--ink);font:inherit;cursor:pointer}
+button,a.button{display:inline-block;text-decoration:none;margin-top:1rem;padding:.5rem 1rem;border:1px solid var(--line);border-radius:4px;background:var(--surface);color:var(--ink);font:inherit;cursor:pointer}
 button.primary{background:var(--gold);border-color:var(--gold);color:var(--on-gold);font-weight:600}
 :focus-visible{outline:3px solid var(--focus);outline-offset:2px}
 .hint{color:var(--quiet);font-size:.875rem}

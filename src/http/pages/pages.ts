@@ -16,6 +16,7 @@ import { alertOf } from './form.ts'
 import { markup } from './markup.ts'
 import { invitationPages } from './invitation-pages.ts'
 import { passwordPages } from './password-pages.ts'
+import { providerPages } from './provider-pages.ts'
 import { secondFactorPages } from './second-factor-pages.ts'
 import { signInPages } from './sign-in-pages.ts'
 import { type Answer, type PagesParts, sentence, type Visit } from './visit.ts'
@@ -55,6 +56,7 @@ export const pages = (parts: PagesParts, originOf: (request: FastifyRequest) => 
       ...passwordPages(parts),
       ...secondFactorPages(parts),
       ...authorizationPages(parts),
+      ...providerPages(parts),
     ]
     for (const { method, url, answer } of routes)
       scope.route({
@@ -62,7 +64,7 @@ export const pages = (parts: PagesParts, originOf: (request: FastifyRequest) => 
         url,
         bodyLimit: FORM_BYTES,
         handler: async (request, reply) => {
-          const visit = visitOf(parts, request)
+          const visit = visitOf(parts, request, originOf(request))
           if (method === 'POST' && !areEqual(Buffer.from(visit.fields['form_token'] ?? ''), Buffer.from(visit.token)))
             throw new ForeignForm()
           return send(reply, await answer(visit))
@@ -72,10 +74,16 @@ export const pages = (parts: PagesParts, originOf: (request: FastifyRequest) => 
 
 class ForeignForm extends Error {}
 
-function visitOf({ formToken, hashSession, actorOf, contextOf }: PagesParts, request: FastifyRequest): Visit {
+function visitOf(
+  { formToken, hashSession, actorOf, contextOf }: PagesParts,
+  request: FastifyRequest,
+  origin: string,
+): Visit {
   const { cookie, 'user-agent': agent = '' } = request.headers
   const session = cookieIn(cookie, SESSION_COOKIE) ?? null
   return {
+    origin,
+    search: /\?.*$/s.exec(request.url)?.[0] ?? '',
     query: request.query as Visit['query'],
     params: request.params as Visit['params'],
     fields: (request.body ?? {}) as Visit['fields'],

@@ -24,13 +24,13 @@ export const codeField: Field = {
 }
 
 /** A password, and a code where the person has a second factor. */
-export const signInPages = ({ signIn }: PagesParts): readonly PageRoute[] => [
+export const signInPages = ({ signIn, providerSignIn: { providers } }: PagesParts): readonly PageRoute[] => [
   {
     method: 'GET',
     url: '/sign-in',
     answer: async (visit) =>
       (await visit.self()) === null
-        ? signInPage(visit, {})
+        ? signInPage(providers, visit, {})
         : { kind: 'go', to: returnPath(visit.query['return'], HOME) },
   },
   {
@@ -40,9 +40,14 @@ export const signInPages = ({ signIn }: PagesParts): readonly PageRoute[] => [
       const { email = '', password = '', return: back } = visit.fields
       const outcome = await signIn.withPassword({ email, password }, visit.from)
       if (outcome.kind !== 'half')
-        return answerTo(outcome, returnPath(back, HOME), (wrong, status) => signInPage(visit, wrong, status), {
-          form: 'The email address or the password is wrong.',
-        })
+        return answerTo(
+          outcome,
+          returnPath(back, HOME),
+          (wrong, status) => signInPage(providers, visit, wrong, status),
+          {
+            form: 'The email address or the password is wrong.',
+          },
+        )
       const to = `/sign-in/second-factor?return=${encodeURIComponent(returnPath(back, HOME))}`
       return { kind: 'go', to, cookies: [cookieFor(HALF_COOKIE, outcome.half)] }
     },
@@ -59,7 +64,7 @@ export const signInPages = ({ signIn }: PagesParts): readonly PageRoute[] => [
     async answer(visit) {
       const { code = '', return: back } = visit.fields
       const outcome = await signIn.withCode({ half: visit.cookie(HALF_COOKIE) ?? '', code }, visit.from)
-      if (outcome.kind === 'over') return startAgain(visit)
+      if (outcome.kind === 'over') return startAgain(providers, visit)
       const answer = answerTo(
         outcome,
         returnPath(back, HOME),
@@ -77,8 +82,10 @@ export const signInPages = ({ signIn }: PagesParts): readonly PageRoute[] => [
 
 const backOf = ({ query, fields }: Visit) => returnPath(fields['return'] ?? query['return'], HOME)
 
-function signInPage(visit: Visit, wrong: Wrong, status = 200): Answer {
-  const body = formOf({
+type Providers = PagesParts['providerSignIn']['providers']
+
+function signInPage(providers: Providers, visit: Visit, wrong: Wrong, status = 200): Answer {
+  const form = formOf({
     action: '/sign-in',
     token: visit.token,
     hidden: { return: backOf(visit) },
@@ -87,6 +94,12 @@ function signInPage(visit: Visit, wrong: Wrong, status = 200): Answer {
     isMain: true,
     wrong,
   })
+  const back = encodeURIComponent(backOf(visit))
+  const body = markup`${providers.map(
+    ({ name, displayName }) =>
+      markup`<p><a class="button" href="/sign-in/with/${name}?return=${back}">Sign in with ${displayName}</a></p>`,
+  )}
+    ${form}`
   return { kind: 'page', status, page: { title: 'Sign in', body } }
 }
 
@@ -105,7 +118,7 @@ function secondStepPage(visit: Visit, wrong: Wrong, status = 200): Answer {
   return { kind: 'page', status, page: { title: 'Second factor', body } }
 }
 
-const startAgain = (visit: Visit): Answer => ({
-  ...signInPage(visit, { form: 'That took too long. Sign in again.' }, 422),
+const startAgain = (providers: Providers, visit: Visit): Answer => ({
+  ...signInPage(providers, visit, { form: 'That took too long. Sign in again.' }, 422),
   cookies: [cookieFor(HALF_COOKIE, null)],
 })

@@ -1,5 +1,6 @@
 // What a page is given of a request, and what it answers.
 import type { Credential } from '../../auth/authenticate.ts'
+import type { ProviderSignIn } from '../../auth/provider-sign-in/provider-sign-in.ts'
 import type { BrowserLogins } from '../../auth/sessions/browser-logins.ts'
 import type { PasswordSignIn, PersonSecrets, SignInOutcome } from '../../auth/sessions/password-sign-in.ts'
 import type { Context } from '../../domain/context.ts'
@@ -16,6 +17,7 @@ export interface PagesParts {
   readonly signIn: PasswordSignIn
   readonly secrets: PersonSecrets
   readonly browserLogins: BrowserLogins
+  readonly providerSignIn: ProviderSignIn
   readonly hashSession: (token: string) => string
   readonly hashInvitation: (token: string) => string
   /** A keyed hash of what a browser has. */
@@ -26,6 +28,10 @@ export interface PagesParts {
 
 /** What pages do with a request; made for each. */
 export interface Visit {
+  /** How the browser reaches the server. */
+  readonly origin: string
+  /** As it came, from the question mark on. */
+  readonly search: string
   readonly query: Readonly<Record<string, string | undefined>>
   readonly params: Readonly<Record<string, string>>
   /** What was posted. */

@@ -15,6 +15,7 @@ import { rolesAndGroups } from './0011-roles-and-groups.ts'
 import { people } from './0012-people.ts'
 import { workloadIdentityProviders } from './0013-workload-identity-providers.ts'
 import { browserLogins } from './0014-browser-logins.ts'
+import { identities } from './0015-identities.ts'
 
 export const migrationsFor = (capabilities: Capabilities): Record<string, Migration> => ({
   '0001-registry': createRegistryTables(capabilities),
@@ -31,4 +32,5 @@ export const migrationsFor = (capabilities: Capabilities): Record<string, Migrat
   '0012-people': people(capabilities),
   '0013-workload-identity-providers': workloadIdentityProviders(capabilities),
   '0014-browser-logins': browserLogins(capabilities),
+  '0015-identities': identities(capabilities),
 })

@@ -32,6 +32,7 @@ export type EventSubject =
   | 'invitation'
   | 'session'
   | 'browser-login'
+  | 'identity'
 
 /** What an event concerns: a project with its registry (or the organization itself), or a bucket with all that is in it. */
 export type About = 'project' | 'bucket'

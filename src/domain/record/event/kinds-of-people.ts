@@ -40,6 +40,16 @@ export const kindsOfPeople = {
     'delete',
     'Signed out everywhere',
   ),
+  'identity.tied': ofOrganization<OfUser & { readonly identity: Readonly<Record<'issuer' | 'subject', string>> }>(
+    'identity',
+    'create',
+    'Tied user to provider',
+  ),
+  'identity.refused': ofOrganization<
+    Readonly<Record<'email' | 'reason' | 'address', string>> & {
+      readonly identity: Readonly<Record<'provider' | 'issuer' | 'subject', string>>
+    }
+  >('identity', 'refuse', 'Refused sign-in by provider'),
   'browser-login.allowed': ofOrganization<OfBrowserLogin>(
     'browser-login',
     'create',

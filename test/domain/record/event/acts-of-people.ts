@@ -7,6 +7,7 @@ import {
   redeemLoginCode,
   refreshBrowserLogin,
 } from '../../../../src/domain/principal/browser-login/continue-browser-login.ts'
+import { admitIdentity } from '../../../../src/domain/principal/identity/admit-identity.ts'
 import { acceptInvitation } from '../../../../src/domain/principal/user/accept-invitation.ts'
 import { changePassword } from '../../../../src/domain/principal/user/change-password.ts'
 import { disableSecondFactor, enableSecondFactor } from '../../../../src/domain/principal/user/change-second-factor.ts'
@@ -100,6 +101,27 @@ export const actsOfPeople: Readonly<Record<string, (scene: Scene) => Promise<unk
   signIn: (scene) => signIn(scene.context, { principalId: person(scene, 'ada').id, by: 'password', ...beginning() }),
   signInWithCode: (scene) =>
     signInWithCode(scene.context, { principalId: person(scene, 'eve').id, code: '', ...beginning() }, codes),
+  admitIdentity: ({ context, location: { organizationId } }) =>
+    admitIdentity(context, {
+      organizationId,
+      provider: {
+        name: 'company',
+        displayName: 'The Company',
+        issuer: 'https://issuer.example',
+        createPeople: true,
+        trustEmails: false,
+        allowedDomains: null,
+        groups: new Map(),
+      },
+      assertion: {
+        subject: `newcomer of ${organizationId}`,
+        email: `newcomer-${organizationId}@example.com`,
+        isEmailVerified: true,
+        displayName: 'Newcomer',
+        groups: [],
+      },
+      address: '192.0.2.1',
+    }),
   allowBrowserLogin: (scene) =>
     allowBrowserLogin(person(scene, 'ada').self, {
       clientId: 'hcp',

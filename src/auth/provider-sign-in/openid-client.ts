@@ -1,0 +1,148 @@
+// Asks one OpenID Connect provider who somebody is: authorization code with PKCE, state and nonce (openid-client does the
+// protocol). It decides nothing.
+import type * as Openid from 'openid-client'
+import type { ClientAuth, Configuration, CustomFetch } from 'openid-client'
+import { type Clock, later } from '../../domain/clock.ts'
+import type { Assertion } from '../../domain/principal/identity/identity.ts'
+import type { Ask } from '../../machine/outbound/outbound-client.ts'
+import type { SignInProvider } from './sign-in-provider.ts'
+
+/** What one sign-in is told from another by; all three are secrets of the browser's. */
+export interface Checks {
+  readonly state: string
+  readonly nonce: string
+  readonly verifier: string
+}
+
+export interface OpenidClient {
+  /** Where the browser has to go. */
+  readonly addressFor: (redirectUri: string, checks: Checks) => Promise<string>
+  /** What the provider says of whoever has come back to that address. Rejects when it says nothing that can be believed. */
+  readonly assertionAt: (address: URL, checks: Checks) => Promise<Assertion>
+}
+
+const ASK_MS = 10_000
+const ANSWER_BYTES = 256 * 1024
+/** What a provider publishes of itself may change; keys are looked up anew by openid-client. */
+const KNOWN_MS = 3_600_000
+const CLOCK_LEEWAY_SECONDS = 30
+/** OpenID Connect Core 2. */
+const SUBJECT = /^[\x20-\x7e]{1,255}$/
+const MOST_GROUPS = 1000
+
+export function openidClient(
+  provider: SignInProvider,
+  { ask, clock }: { readonly ask: Ask; readonly clock: Clock },
+): OpenidClient {
+  let known: { readonly until: string; readonly configuration: Promise<Configuration> } | undefined
+
+  async function discover(): Promise<Configuration> {
+    // Loaded when somebody signs in so.
+    const openid = await import('openid-client')
+    const { issuer, clientId, clientSecret } = provider
+    const configuration = await openid.discovery(
+      new URL(issuer),
+      clientId,
+      { [openid.clockTolerance]: CLOCK_LEEWAY_SECONDS },
+      clientSecret === null ? openid.None() : withSecret(openid, clientSecret),
+      { [openid.customFetch]: fetchBy(ask), timeout: ASK_MS / 1000 },
+    )
+    // The signature is looked at, though the token came from the issuer itself.
+    openid.enableNonRepudiationChecks(configuration)
+    return configuration
+  }
+
+  function configured(): Promise<Configuration> {
+    const now = clock.now()
+    if (known !== undefined && now < known.until) return known.configuration
+    const fresh = { until: later(now, KNOWN_MS), configuration: discover() }
+    known = fresh
+    fresh.configuration.catch(() => {
+      if (known === fresh) known = undefined
+    })
+    return fresh.configuration
+  }
+
+  return {
+    async addressFor(redirectUri, { state, nonce, verifier }) {
+      const openid = await import('openid-client')
+      const url = openid.buildAuthorizationUrl(await configured(), {
+        redirect_uri: redirectUri,
+        scope: provider.scopes.join(' '),
+        state,
+        nonce,
+        code_challenge: await openid.calculatePKCECodeChallenge(verifier),
+        code_challenge_method: 'S256',
+      })
+      return url.href
+    },
+    async assertionAt(address, { state, nonce, verifier }) {
+      const openid = await import('openid-client')
+      const configuration = await configured()
+      const tokens = await openid.authorizationCodeGrant(configuration, address, {
+        expectedState: state,
+        expectedNonce: nonce,
+        pkceCodeVerifier: verifier,
+        idTokenExpected: true,
+      })
+      const claims: Claims = tokens.claims() ?? {}
+      const subject = claims['sub']
+      if (typeof subject !== 'string' || !SUBJECT.test(subject)) throw new Error('the subject is no text of ASCII')
+      // Many providers tell the rest only there (OpenID Connect Core 5.4).
+      const isAsked = configuration.serverMetadata().userinfo_endpoint !== undefined && !hasAll(claims, provider)
+      const more = isAsked ? await openid.fetchUserInfo(configuration, tokens.access_token, subject) : {}
+      return assertionOf(subject, { ...more, ...claims }, provider)
+    },
+  }
+}
+
+/** As the specification prefers, unless the provider says that it takes the other alone. */
+const withSecret =
+  (openid: typeof Openid, secret: string): ClientAuth =>
+  (server, ...others) => {
+    const { token_endpoint_auth_methods_supported: methods = ['client_secret_basic'] } = server
+    const auth = methods.includes('client_secret_basic') ? openid.ClientSecretBasic : openid.ClientSecretPost
+    auth(secret)(server, ...others)
+  }
+
+type Claims = Readonly<Record<string, unknown>>
+
+const hasAll = (claims: Claims, { groupsClaim }: SignInProvider) =>
+  claims['email'] !== undefined && (groupsClaim === null || claims[groupsClaim] !== undefined)
+
+function assertionOf(subject: string, claims: Claims, { groupsClaim }: SignInProvider): Assertion {
+  const textOf = (name: string) => {
+    const value = claims[name]
+    return typeof value === 'string' && value !== '' ? value : null
+  }
+  const groups = groupsClaim === null ? [] : [claims[groupsClaim] ?? []].flat()
+  return {
+    subject,
+    email: textOf('email'),
+    // Some say it as a text.
+    isEmailVerified: claims['email_verified'] === true || claims['email_verified'] === 'true',
+    displayName: textOf('name') ?? textOf('preferred_username'),
+    groups: groups.filter((group) => typeof group === 'string').slice(0, MOST_GROUPS),
+  }
+}
+
+/** As the server asks all others: over https, of public addresses or allowed ones, within limits. */
+const fetchBy =
+  (ask: Ask): CustomFetch =>
+  async (url, { method, headers, body }) => {
+    if (method !== 'GET' && method !== 'POST') throw new Error(`no provider is asked by ${method}`)
+    const answer = await ask({
+      method,
+      url,
+      headers: { ...headers },
+      body: body instanceof URLSearchParams ? body.toString() : typeof body === 'string' ? body : null,
+      milliseconds: ASK_MS,
+      bytes: ANSWER_BYTES,
+    })
+    const told = Object.entries(answer.headers).flatMap(([name, values]) =>
+      [values ?? []].flat().map((value): [string, string] => [name, value]),
+    )
+    const { status } = answer
+    const isEmpty = status === 204 || status === 205 || status === 304
+    return new Response(isEmpty ? null : new Uint8Array(answer.body), { status, headers: told })
+  }

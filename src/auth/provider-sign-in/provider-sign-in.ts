@@ -1,0 +1,145 @@
+// Signing in by a provider: what a browser has meanwhile, and the steps of it. Who somebody is, and whom a provider may let in,
+// is the domain's to say.
+import { randomBytes } from 'node:crypto'
+import { type Clock, later } from '../../domain/clock.ts'
+import { reasonOf } from '../../domain/errors.ts'
+import { admitIdentity } from '../../domain/principal/identity/admit-identity.ts'
+import type { Unsigned } from '../../domain/principal/user/person.ts'
+import type { Ask } from '../../machine/outbound/outbound-client.ts'
+import { areEqual, keyedHash } from '../secret-hash.ts'
+import type { From, PasswordSignIn } from '../sessions/password-sign-in.ts'
+import { type Checks, type OpenidClient, openidClient } from './openid-client.ts'
+import type { SignInProvider } from './sign-in-provider.ts'
+
+export interface ProviderSignIn {
+  /** In the order of the operator's file. */
+  readonly providers: readonly Pick<SignInProvider, 'name' | 'displayName'>[]
+  readonly begin: (name: string, started: Started) => Promise<Begun>
+  /** For whoever comes back: `address` is all that the browser has asked for, `kept` what it has had since. */
+  readonly finish: (name: string, returned: Returned, from: From) => Promise<Finished>
+}
+
+export interface Started {
+  /** Where the provider sends people back to. */
+  readonly redirectUri: string
+  /** Where they go then. */
+  readonly back: string
+}
+export type Begun =
+  | { readonly kind: 'go'; readonly to: string; readonly kept: string }
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'refused'; readonly reason: string }
+
+export interface Returned {
+  readonly address: URL
+  readonly kept: string | undefined
+}
+export type Finished =
+  | { readonly kind: 'signed-in'; readonly token: string; readonly back: string }
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'refused'; readonly reason: string }
+
+export interface ProviderSignInParts {
+  readonly unsigned: Unsigned
+  readonly organizationId: string
+  readonly serverKey: Uint8Array
+  readonly providers: readonly SignInProvider[]
+  readonly ask: Ask
+  readonly begin: PasswordSignIn['begin']
+  /** For who runs the server: people are told less. */
+  readonly warn: (fields: Readonly<Record<string, unknown>>, message: string) => void
+}
+
+const UNDER_WAY_MS = 10 * 60_000
+// Browsers keep no cookie of more than 4096 bytes.
+const LONGEST_BACK = 2800
+const KEPT = /^(?<seed>[\w-]{43})\.(?<until>\d{13})\.(?<back>[\w-]{0,4096})$/
+
+export function providerSignIn(parts: ProviderSignInParts): ProviderSignIn {
+  const { unsigned, organizationId, providers, warn } = parts
+  const known = new Map(
+    providers.map((provider) => [
+      provider.name,
+      { provider, client: openidClient(provider, { ...parts, ...unsigned }) },
+    ]),
+  )
+  const under = underWay(parts.serverKey, unsigned.clock)
+
+  const unreachable = ({ displayName, name }: SignInProvider, error: unknown) => {
+    warn({ provider: name, reason: reasonOf(error), err: error }, 'a provider of sign-ins cannot be asked')
+    const reason = `${displayName} cannot be asked at the moment: try again, or ask who runs this server, whose log tells more`
+    return { kind: 'refused', reason } as const
+  }
+
+  return {
+    providers: providers.map(({ name, displayName }) => ({ name, displayName })),
+    async begin(name, { redirectUri, back }) {
+      const found = known.get(name)
+      if (found === undefined) return { kind: 'unknown' }
+      const kept = under.make(back)
+      try {
+        return { kind: 'go', to: await found.client.addressFor(redirectUri, under.checks(name, kept)), kept }
+      } catch (error) {
+        return unreachable(found.provider, error)
+      }
+    },
+    async finish(name, { address, kept }, from) {
+      const found = known.get(name)
+      if (found === undefined) return { kind: 'unknown' }
+      const { provider, client } = found
+      const state = address.searchParams.get('state') ?? ''
+      const back = under.backIn(name, kept, state)
+      if (kept === undefined || back === undefined) return { kind: 'refused', reason: NOT_UNDER_WAY }
+      const assertion = await believed(client, provider, address, under.checks(name, kept))
+      if ('kind' in assertion) return assertion
+      const { browser } = from
+      const admit = { organizationId, provider, assertion, address: browser.address }
+      const admission = await admitIdentity(unsigned, admit)
+      if (admission.kind === 'refused') return admission
+      const { principalId, missingGroups } = admission
+      if (missingGroups.length > 0)
+        warn({ provider: name, principalId, groups: missingGroups }, 'groups of a provider are missing here, or full')
+      const outcome = await parts.begin(principalId, 'provider', from)
+      return outcome.kind === 'signed-in' ? { ...outcome, back } : { kind: 'refused', reason: DISABLED_SINCE }
+    },
+  }
+
+  async function believed(client: OpenidClient, provider: SignInProvider, address: URL, checks: Checks) {
+    try {
+      return await client.assertionAt(address, checks)
+    } catch (error) {
+      const said = address.searchParams.get('error')
+      if (said === null) return unreachable(provider, error)
+      warn({ provider: provider.name, reason: said.slice(0, 200) }, 'a provider lets somebody not sign in')
+      const reason = `${provider.displayName} has not let you in: try again, or ask who runs it`
+      return { kind: 'refused', reason } as const
+    }
+  }
+}
+
+const NOT_UNDER_WAY =
+  'this is no sign-in that was begun in this browser in the last ten minutes, or another one was begun since: begin again'
+const DISABLED_SINCE = 'you are disabled here: ask an administrator of the registry'
+
+/** What a browser keeps until it comes back: nothing is stored, and what the provider is told follows from it. */
+function underWay(serverKey: Uint8Array, clock: Clock) {
+  const checks = (name: string, kept: string): Checks => {
+    const derived = (what: string) => keyedHash(serverKey, 'provider', what, name, kept).toString('base64url')
+    return { state: derived('state'), nonce: derived('nonce'), verifier: derived('verifier') }
+  }
+  return {
+    checks,
+    make(back: string): string {
+      const until = Date.parse(later(clock.now(), UNDER_WAY_MS))
+      const kept = back.length > LONGEST_BACK ? '' : back
+      return `${randomBytes(32).toString('base64url')}.${until}.${Buffer.from(kept).toString('base64url')}`
+    },
+    /** Where to go then; undefined for what does not belong together, or is too old. */
+    backIn(name: string, kept: string | undefined, state: string): string | undefined {
+      const { until, back } = KEPT.exec(kept ?? '')?.groups ?? {}
+      if (kept === undefined || until === undefined || Date.parse(clock.now()) >= Number(until)) return undefined
+      const isOurs = areEqual(Buffer.from(state), Buffer.from(checks(name, kept).state))
+      return isOurs ? Buffer.from(back ?? '', 'base64url').toString() : undefined
+    },
+  }
+}

@@ -1,0 +1,123 @@
+// Who somebody is here whom a provider vouches for:
+//
+//   its issuer's subject is known                                → that person
+//   an address that is theirs is a person's of the organization  → that person, from now on by the subject
+//   nobody has the address, and the provider may make people     → a new person
+//   anything else                                                → nobody, and it is said what to do
+import { makeChange } from '../../change.ts'
+import type { Change } from '../../context.ts'
+import { DomainError } from '../../errors.ts'
+import type { Home } from '../../location.ts'
+import { recordEvent } from '../../record/event/record-event.ts'
+import { registryActor } from '../principal.ts'
+import { makeUser } from '../user/accept-invitation.ts'
+import { findUser, holdOrganization, homeOf, named, type Unsigned, type User } from '../user/person.ts'
+import { foldedEmail, requireDisplayName } from '../user/user.ts'
+import { alignGroups } from './align-groups.ts'
+import type { Assertion, ProviderRules } from './identity.ts'
+
+export interface AdmitIdentity {
+  readonly organizationId: string
+  readonly provider: ProviderRules
+  readonly assertion: Assertion
+  /** Where from. */
+  readonly address: string
+}
+
+export type Admission =
+  /** With names of groups that the person should be in and cannot. */
+  | { readonly kind: 'admitted'; readonly principalId: string; readonly missingGroups: readonly string[] }
+  /** The reason is for the person: it says what to do. */
+  | { readonly kind: 'refused'; readonly reason: string }
+
+/** The person whom the provider means, in the groups that it says. Who is refused is told of. */
+export async function admitIdentity(parts: Unsigned, admit: AdmitIdentity): Promise<Admission> {
+  const { organizationId, provider, assertion, address } = admit
+  return makeChange({ ...parts, actor: registryActor }, homeOf({ organizationId }), async (change) => {
+    await holdOrganization(change)
+    const found = await findOrMake(change, provider, assertion)
+    if (typeof found === 'string') {
+      const { subject, email } = assertion
+      const identity = { provider: provider.name, issuer: provider.issuer, subject: subject.slice(0, SHOWN) }
+      const payload = { identity, email: (email ?? '').slice(0, SHOWN), reason: found, address }
+      recordEvent(change, { kind: 'identity.refused', payload })
+      return { kind: 'refused', reason: found }
+    }
+    const principalId = found.principal.id
+    return { kind: 'admitted', principalId, missingGroups: await alignGroups(change, principalId, provider, assertion) }
+  })
+}
+
+const SHOWN = 256
+
+async function findOrMake(change: Change<Home>, provider: ProviderRules, assertion: Assertion): Promise<User | string> {
+  const { tx, location } = change
+  const known = await tx.identities.find(provider.issuer, assertion.subject)
+  const person = known && (await findUser(tx, known.principalId))
+  if (person !== undefined) return person.principal.disabledAt === null ? person : DISABLED
+  const email = foldedOrNull(assertion.email)
+  if (email === null) return `${provider.displayName} does not say your email address: ask who runs it to let it do so`
+  const isTheirs = assertion.isEmailVerified || provider.trustEmails
+  const domain = email.slice(email.lastIndexOf('@') + 1)
+  if (provider.allowedDomains !== null && !(isTheirs && provider.allowedDomains.includes(domain)))
+    return `addresses of ${domain} are not let in by ${provider.displayName}, or it does not know that yours is your own: ask an administrator of the registry`
+  const account = await tx.users.findByEmail(location.organizationId, email)
+  const user = account && (await findUser(tx, account.id))
+  return user === undefined ? newcomer(change, provider, assertion, email) : match(change, provider, assertion, user)
+}
+
+async function match(
+  change: Change<Home>,
+  { issuer, displayName, trustEmails }: ProviderRules,
+  { subject, isEmailVerified }: Assertion,
+  user: User,
+): Promise<User | string> {
+  if (!isEmailVerified && !trustEmails)
+    return `somebody has your email address here, and ${displayName} does not say that it has verified it is yours: verify it there, or sign in with your password`
+  if (user.principal.disabledAt !== null) return DISABLED
+  const identities = await change.tx.identities.list(user.principal.id)
+  if (identities.some((identity) => identity.issuer === issuer))
+    return `somebody else of ${displayName} has signed in with your email address: ask an administrator of the registry`
+  await tie(change, user, issuer, subject)
+  return user
+}
+
+async function newcomer(
+  change: Change<Home>,
+  { issuer, displayName: providerName, createPeople }: ProviderRules,
+  { subject, displayName }: Assertion,
+  email: string,
+): Promise<User | string> {
+  if (!createPeople)
+    return `you are not known here yet, and ${providerName} lets in nobody new: ask an administrator of the registry to invite ${email}`
+  const user = await makeUser(change, { email, displayName: nameOf(displayName, email), passwordHash: null })
+  await tie(change, user, issuer, subject)
+  return user
+}
+
+async function tie(change: Change<Home>, user: User, issuer: string, subject: string): Promise<void> {
+  const identity = { issuer, subject, principalId: user.principal.id, createdAt: change.now }
+  await change.tx.identities.insert(identity)
+  recordEvent(change, { kind: 'identity.tied', payload: { user: named(user), identity: { issuer, subject } } })
+}
+
+const DISABLED = 'you are disabled here: ask an administrator of the registry'
+
+function foldedOrNull(email: string | null): string | null {
+  try {
+    return email === null ? null : foldedEmail(email)
+  } catch (error) {
+    if (error instanceof DomainError) return null
+    throw error
+  }
+}
+
+/** What a provider calls somebody may be no name here. */
+function nameOf(given: string | null, email: string): string {
+  try {
+    return requireDisplayName(given ?? email)
+  } catch (error) {
+    if (error instanceof DomainError) return email.slice(0, 100)
+    throw error
+  }
+}

@@ -1,0 +1,233 @@
+// People sign in by a real provider, which vouches for them.
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import { ulid } from 'ulid'
+import type { SignInProvider } from '../../../src/auth/provider-sign-in/sign-in-provider.ts'
+import { createGroup } from '../../../src/domain/principal/group/create-group.ts'
+import { operatorActor } from '../../../src/domain/principal/principal.ts'
+import { disableUser } from '../../../src/domain/principal/user/disable-user.ts'
+import { type Browser, openBrowser, type Seen } from '../../support/browser.ts'
+import { connect } from '../../support/client.ts'
+import { databases } from '../../support/databases.ts'
+import { openidProvider, type TestProvider } from '../../support/openid-provider.ts'
+import { browserOf, joined } from '../../support/people.ts'
+import { startRegistry, type TestRegistry } from '../../support/registry.ts'
+
+const SESSION = '__Host-assay'
+const WITH = '/sign-in/with/company'
+
+for (const database of databases())
+  describe(`signing in by a provider on ${database.name}`, () => {
+    let provider: TestProvider
+    let registry: TestRegistry
+    const closing: (() => void)[] = []
+    before(async () => {
+      provider = await openidProvider({ after: (close) => closing.push(close as () => void) })
+      const others: Readonly<Record<string, Partial<SignInProvider>>> = {
+        strict: { displayName: 'The Strict', createPeople: false },
+        domain: { allowedDomains: ['example.com'] },
+        trusted: { trustEmails: true },
+        away: { issuer: 'https://localhost:1' },
+      }
+      registry = await startRegistry(database, {
+        ask: provider.ask,
+        signInProviders: [
+          provider.settings({
+            groups: new Map([
+              ['builders', 'readers'],
+              ['both', 'readers'],
+              ['ops', 'operators'],
+            ]),
+          }),
+          ...Object.entries(others).map(([name, given]) => provider.settings({ name, ...given })),
+        ],
+      })
+      for (const name of ['company', ...Object.keys(others)])
+        provider.allow(`${registry.url}/sign-in/with/${name}/callback`)
+      const { store, clock, organizationId } = registry
+      const context = { actor: operatorActor, store, clock, newId: () => ulid() }
+      const group = { organizationId, description: '', memberIds: [] }
+      const readers = await createGroup(context, { ...group, displayName: 'readers' })
+      const resource = { type: 'organization', id: organizationId } as const
+      await store.transaction(({ roles }) =>
+        roles.bind(resource, { role: 'viewer', principalId: readers.principal.id }),
+      )
+    })
+    after(async () => {
+      await registry.close()
+      for (const close of closing) close()
+    })
+
+    const organization = () => ({ organizationId: registry.organizationId })
+    const eventsOf = async (kind: string) => {
+      const page = { size: null, order: [{ field: 'at', descending: false }], edge: null } as const
+      const { items } = await registry.store.events.list('', page)
+      return items.filter((event) => event.kind === kind)
+    }
+    /** Where the provider sends the browser back to, once somebody has said there who they are. */
+    async function vouchedFor(address: string | undefined, subject: string): Promise<string> {
+      const client = connect({ ...organization(), url: provider.issuer, ca: provider.authority, projectId: '' })
+      try {
+        const there = openBrowser(client.as(null), provider.issuer)
+        const actionOf = ({ text }: Seen) => /<form[^>]* action="([^"]+)"/.exec(text)?.[1] ?? assert.fail(text)
+        const asked = await there.open((address ?? '').slice(provider.issuer.length))
+        const consent = await there.submit(actionOf(asked), { login: subject, password: 'any' })
+        const { leftFor = '' } = await there.submit(actionOf(consent), {})
+        assert.ok(leftFor.startsWith(`${registry.url}/sign-in/with/`), leftFor)
+        return leftFor.slice(registry.url.length)
+      } finally {
+        client.close()
+      }
+    }
+    async function signIn(subject: string, path = WITH, browser: Browser = browserOf(registry)) {
+      const { leftFor } = await browser.open(path)
+      return { browser, seen: await browser.open(await vouchedFor(leftFor, subject)) }
+    }
+    const says = (subject: string, claims: Readonly<Record<string, unknown>>) => provider.people.set(subject, claims)
+    const ada = {
+      email: 'Ada@example.com',
+      email_verified: true,
+      name: 'Ada Lovelace',
+      groups: ['builders', 'unmapped'],
+    }
+    const personOf = (email: string) => registry.store.users.findByEmail(registry.organizationId, email)
+    const groupsOf = async (email: string) => {
+      const { store } = registry
+      const ids = await store.groups.listGroups((await personOf(email))?.id ?? '')
+      return (await store.principals.findMany(ids)).map(({ name }) => name)
+    }
+
+    test('the page for signing in leads to each provider, and on to where somebody was going', async () => {
+      const browser = browserOf(registry)
+      const seen = await browser.open('/account/password')
+      assert.match(seen.text, /href="\/sign-in\/with\/company\?return=%2Faccount%2Fpassword">Sign in with The Company</)
+      says('way', { ...ada, email: 'way@example.com' })
+      const { seen: inside } = await signIn('way', `${WITH}?return=%2Faccount%2Fpassword`, browser)
+      assert.deepEqual([inside.status, inside.path], [200, '/account/password'])
+    })
+
+    test('a first sign-in makes the person, who may what their groups may; the groups follow the provider', async () => {
+      says('ada', ada)
+      const { browser, seen } = await signIn('ada')
+      assert.deepEqual([seen.status, seen.path], [200, '/account'])
+      assert.match(seen.text, /signed in as <strong>Ada Lovelace<\/strong>/)
+      assert.match(seen.text, /<dd>ada@example.com<\/dd>/)
+      assert.match(seen.text, /viewer of the organization/)
+      assert.deepEqual(await groupsOf('ada@example.com'), ['readers'])
+      const cookie = `${SESSION}=${browser.cookies.get(SESSION) ?? ''}`
+      const headers = { cookie, 'x-assay-session': '1' }
+      assert.equal((await registry.anonymous.call('PackerService_ListBuckets', { headers })).status, 200)
+      const refused = await registry.anonymous.call('PackerService_CreateBucket', { headers, body: { name: 'x' } })
+      assert.deepEqual([refused.status, refused.body.code], [403, 7])
+
+      const id = (await personOf('ada@example.com'))?.id
+      says('ada', { ...ada, email: 'ada.king@example.com', groups: ['ops'] })
+      assert.equal((await signIn('ada')).seen.path, '/account')
+      assert.deepEqual(await groupsOf('ada@example.com'), [], 'the group "operators" does not exist')
+      assert.equal(await personOf('ada.king@example.com'), undefined)
+      assert.equal(
+        (await eventsOf('identity.tied')).filter(({ payload }) => JSON.stringify(payload).includes(id ?? '-')).length,
+        1,
+      )
+      const signedIn = (await eventsOf('user.signed-in')).filter(({ payload }) => payload['by'] === 'provider')
+      assert.ok(signedIn.length >= 2)
+    })
+
+    test('a person who is here already is found by an address that is verified, and by no other', async () => {
+      const known = await joined(registry, 'contributor')
+      says('unverified', { email: known.email, name: 'Somebody' })
+      const { seen, browser } = await signIn('unverified')
+      assert.equal(seen.status, 403)
+      assert.match(seen.text, /does not say that it has verified it is yours: verify it there/)
+      assert.equal(browser.cookies.has(SESSION), false)
+      assert.equal((await eventsOf('identity.refused')).at(-1)?.payload['email'], known.email)
+
+      says('verified', { email: known.email.toUpperCase(), email_verified: true, name: 'Somebody' })
+      const { seen: inside } = await signIn('verified')
+      assert.match(inside.text, /contributor of the organization/)
+      says('namesake', { email: known.email, email_verified: true })
+      assert.match((await signIn('namesake')).seen.text, /somebody else of The Company has signed in/i)
+    })
+
+    test('an address that the operator trusts the provider with needs not be verified', async () => {
+      const known = await joined(registry, 'contributor')
+      says('trusted', { email: known.email })
+      assert.match((await signIn('trusted', '/sign-in/with/trusted')).seen.text, /contributor of the organization/)
+    })
+
+    test('nobody new is let in where a provider may not, of another domain, or without an address', async () => {
+      says('stranger', { email: 'stranger@example.com', email_verified: true })
+      says('other', { email: 'stranger@elsewhere.example', email_verified: true })
+      says('false', { email: 'false@example.com', email_verified: false })
+      says('nameless', {})
+      for (const [subject, path, reason] of [
+        ['stranger', '/sign-in/with/strict', /lets in nobody new: ask an administrator of the registry to invite/],
+        ['other', '/sign-in/with/domain', /addresses of elsewhere.example are not let in/i],
+        ['false', '/sign-in/with/domain', /addresses of example.com are not let in/i],
+        ['nameless', WITH, /does not say your email address: ask who runs it/],
+      ] as const) {
+        const { seen, browser } = await signIn(subject, path)
+        assert.equal(seen.status, 403)
+        assert.match(seen.text, reason)
+        assert.equal(browser.cookies.has(SESSION), false)
+      }
+    })
+
+    test('who is disabled is not let in by any provider', async () => {
+      says('eve', { email: 'eve@example.com', email_verified: true })
+      await signIn('eve')
+      const { store, clock } = registry
+      const context = { actor: operatorActor, store, clock, newId: () => ulid() }
+      await disableUser(context, { ...organization(), id: (await personOf('eve@example.com'))?.id ?? '' })
+      const { seen, browser } = await signIn('eve')
+      assert.match(seen.text, /you are disabled here/i)
+      assert.equal(browser.cookies.has(SESSION), false)
+    })
+
+    test('what comes back is for the browser that went, once, in ten minutes, and from that provider', async () => {
+      says('ada', ada)
+      const refusals: readonly (readonly [string, (path: string, browser: Browser) => Promise<Seen>])[] = [
+        ['another browser', (path) => browserOf(registry).open(path)],
+        ['another state', (path, browser) => browser.open(path.replace(/state=[^&]*/, 'state=x'))],
+        ['no state', (path, browser) => browser.open(path.replace(/state=[^&]*/, ''))],
+        ['another provider', (path, browser) => browser.open(path.replace('/company/', '/strict/'))],
+        ['another code', (path, browser) => browser.open(path.replace(/code=[^&]*/, 'code=x'))],
+        [
+          'another issuer',
+          (path, browser) => browser.open(path.replace(/iss=[^&]*/, 'iss=https%3A%2F%2Fevil.example')),
+        ],
+        ['a sign-in begun since', async (path, browser) => (await browser.open(WITH), browser.open(path))],
+        ['too late', (path, browser) => (registry.clock.advance(600_001), browser.open(path))],
+      ]
+      for (const [name, come] of refusals) {
+        const browser = browserOf(registry)
+        const path = await vouchedFor((await browser.open(WITH)).leftFor, 'ada')
+        const seen = await come(path, browser)
+        assert.deepEqual([seen.status, browser.cookies.has(SESSION)], [403, false], name)
+        assert.match(seen.text, /begin again|try again/, name)
+      }
+      const { browser } = await signIn('ada')
+      assert.equal((await browser.open(`${WITH}/callback?code=x&state=y`)).status, 403)
+    })
+
+    test('a provider that says no, or nothing, is told as what it is', async () => {
+      const browser = browserOf(registry)
+      const { leftFor = '' } = await browser.open(WITH)
+      const state = new URL(leftFor).searchParams.get('state') ?? ''
+      const refused = await browser.open(`${WITH}/callback?error=access_denied&state=${encodeURIComponent(state)}`)
+      assert.match(refused.text, /The Company has not let you in: try again/)
+      const away = await browser.open('/sign-in/with/away')
+      assert.deepEqual([away.status, away.leftFor], [403, undefined])
+      assert.match(away.text, /cannot be asked at the moment/)
+      assert.equal((await browser.open('/sign-in/with/nobody')).status, 404)
+      assert.equal((await browser.open('/sign-in/with/nobody/callback')).status, 404)
+    })
+
+    test('nobody is sent anywhere else in the end', async () => {
+      says('ada', ada)
+      for (const back of ['https://evil.example/', '//evil.example', '/\\evil.example', `/${'x'.repeat(5000)}`]) {
+        const { seen } = await signIn('ada', `${WITH}?return=${encodeURIComponent(back)}`)
+        assert.deepEqual([seen.leftFor, seen.path], [undefined, '/account'])
+      }
+    })
+  })

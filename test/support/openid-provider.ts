@@ -1,0 +1,73 @@
+// A real OpenID Connect provider on loopback (oidc-provider), over https with an authority of its own, whose people are what a
+// test says. Whoever is asked to sign in there types the name of one.
+import type { TestContext } from 'node:test'
+import { lookup } from 'node:dns'
+import Provider from 'oidc-provider'
+import type { SignInProvider } from '../../src/auth/provider-sign-in/sign-in-provider.ts'
+import { type Ask, outboundClient } from '../../src/machine/outbound/outbound-client.ts'
+import { httpsServer } from './https-server.ts'
+
+export interface TestProvider {
+  readonly issuer: string
+  /** PEM of the authority that its certificate is of. */
+  readonly authority: string
+  /** What it says of each, by subject. */
+  readonly people: Map<string, Readonly<Record<string, unknown>>>
+  /** How servers ask it. */
+  readonly ask: Ask
+  /** Where it may send people back to. */
+  readonly allow: (redirectUri: string) => void
+  readonly settings: (given?: Partial<SignInProvider>) => SignInProvider
+}
+
+const CLIENT = { client_id: 'assay', client_secret: 'a secret of both' }
+
+export async function openidProvider(test: Pick<TestContext, 'after'>): Promise<TestProvider> {
+  const people: TestProvider['people'] = new Map()
+  const redirectUris: string[] = []
+  const serving: { answer?: ReturnType<Provider['callback']> } = {}
+  const { port, authority } = await httpsServer(test, ['localhost'], (request, response) => {
+    void serving.answer?.(request, response)
+  })
+  const issuer = `https://localhost:${port}`
+  const provider = new Provider(issuer, {
+    clients: [
+      { ...CLIENT, redirect_uris: ['https://unused.example/'], token_endpoint_auth_method: 'client_secret_basic' },
+    ],
+    claims: { openid: ['sub'], email: ['email', 'email_verified'], profile: ['name'], groups: ['groups'] },
+    scopes: ['openid', 'email', 'profile', 'groups'],
+    findAccount: (_context, subject) => ({
+      accountId: subject,
+      claims: () => ({ sub: subject, ...people.get(subject) }),
+    }),
+    pkce: { required: () => true },
+    cookies: { keys: ['of this test'] },
+    features: { devInteractions: { enabled: true } },
+  })
+  // The registry's port is known only once it serves.
+  provider.Client.prototype.redirectUriAllowed = (uri: string) => redirectUris.includes(uri)
+  serving.answer = provider.callback()
+  return {
+    issuer,
+    authority,
+    people,
+    ask: outboundClient({ allowed: ['localhost'], authorities: [authority], lookup }),
+    allow: (redirectUri) => {
+      redirectUris.push(redirectUri)
+    },
+    settings: (given = {}) => ({
+      name: 'company',
+      displayName: 'The Company',
+      issuer,
+      clientId: CLIENT.client_id,
+      clientSecret: CLIENT.client_secret,
+      scopes: ['openid', 'email', 'profile', 'groups'],
+      groupsClaim: 'groups',
+      groups: new Map(),
+      createPeople: true,
+      trustEmails: false,
+      allowedDomains: null,
+      ...given,
+    }),
+  }
+}
