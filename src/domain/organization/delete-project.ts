@@ -2,13 +2,15 @@ import { changeHome } from '../change.ts'
 import type { Context } from '../context.ts'
 import { failedPrecondition } from '../errors.ts'
 import { keepAnOwner } from '../principal/role/keep-an-owner.ts'
+import { requireReach } from '../principal/role/require-reach.ts'
 import { recordEvent } from '../record/event/record-event.ts'
 import { viewProject } from './get-organization.ts'
 import { locationOf } from './organization.ts'
 
 /**
  * Deletes a project with its service principals and the roles in it. Refused (`failed_precondition`) while it has a registry,
- * or what a registry has left is still being cleared away, for the last project of an organization, and for the home of its last owner.
+ * or what a registry has left is still being cleared away, for the last project of an organization, and for the home
+ * of its last owner; who may delete it may not rid it of principals that may do more (`permission_denied`).
  */
 export async function deleteProject(context: Context, projectId: string): Promise<void> {
   const project = await viewProject(context, 'project.delete', projectId)
@@ -20,6 +22,8 @@ export async function deleteProject(context: Context, projectId: string): Promis
       throw failedPrecondition(`project "${project.name}" is the last one of its organization, which needs one`)
     if (await tx.registries.find(projectId))
       throw failedPrecondition(`project "${project.name}" has a registry: delete the registry before the project`)
+    for (const principal of await tx.principals.list('service', locationOf(project)))
+      await requireReach(context, tx, principal)
     if (!(await keepAnOwner(change, () => tx.organizations.deleteProject(projectId))))
       throw failedPrecondition(
         `what the registry of project "${project.name}" has left is still being cleared away: try again in a moment`,

@@ -33,6 +33,7 @@ for (const database of databases())
       const other = await createServicePrincipal(context, { home, name: 'other' })
       const target = { type: 'organization', organizationId } as const
       await grantRole(context, { target, role: 'owner', principalId: other.id })
+      await assert.rejects(deleteProject(identity.contextOf('admin'), projectId), { code: 'permission_denied' })
       await deleteProject(context, projectId)
       assert.equal(await store.principals.find(admin.principalId), undefined)
       assert.equal(await store.organizations.findProject(projectId), undefined)
