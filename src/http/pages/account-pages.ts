@@ -1,3 +1,4 @@
+import type { BrowserLogin } from '../../domain/principal/browser-login/browser-login.ts'
 import type { HeldRole } from '../../domain/principal/role/role.ts'
 import { getSelf, type Self } from '../../domain/principal/user/get-self.ts'
 import { signOut, signOutEverywhere } from '../../domain/principal/user/sign-out.ts'
@@ -39,7 +40,7 @@ const out =
   }
 
 function accountPage(visit: Visit, self: Self, roles: readonly HeldRole[], current: string): Answer {
-  const { principal, account, sessions } = self
+  const { principal, account, sessions, logins } = self
   const button = (action: string, words: string) =>
     formOf({ action, token: visit.token, fields: [], button: words, isMain: false, wrong: {} })
   const body = markup`<p>You are signed in as <strong>${principal.displayName}</strong>.</p>
@@ -54,6 +55,12 @@ ${account.passwordHash === null ? null : markup`<p><a href="/account/password">C
 ${secondFactorOut(self)}
 <h2>Where you are signed in</h2>
 <ul>${sessions.map((session) => sessionOut(session, session.hash === current))}</ul>
+${
+  logins.length === 0
+    ? null
+    : markup`<h2>Programs that act as you</h2>
+<ul>${logins.map(loginOut)}</ul>`
+}
 ${button('/sign-out-everywhere', 'Sign out everywhere')}`
   return { kind: 'page', page: { title: 'Your account', body } }
 }
@@ -75,6 +82,10 @@ const secondFactorOut = ({ account: { secondFactorSince: since }, recoveryCodesL
 const sessionOut = ({ address, agent, createdAt, seenAt }: Session, isCurrent: boolean): Html =>
   markup`<li>${agent === '' ? 'Some browser' : agent}, from ${address}${isCurrent ? markup` <strong>(this one)</strong>` : null}<br>
 <span class="hint">since ${dateOut(createdAt)}, last seen ${dateOut(seenAt)}</span></li>`
+
+const loginOut = ({ clientId, createdAt, expiresAt }: BrowserLogin): Html =>
+  markup`<li><code>${clientId}</code><br>
+<span class="hint">since ${dateOut(createdAt)}, until ${dateOut(expiresAt)} at most</span></li>`
 
 const dateOut = (instant: string): Html =>
   markup`<time datetime="${instant}">${instant.slice(0, 16).replace('T', ' ')} UTC</time>`

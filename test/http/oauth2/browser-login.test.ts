@@ -66,9 +66,9 @@ for (const database of databases())
       assert.equal(status, 200)
       return { access: answer['access_token'] ?? '', refresh: answer['refresh_token'] ?? '' }
     }
-    const isGood = async (accessToken: string) => {
+    const isGood = async (accessToken: string, server: Pick<TestRegistry, 'as'> = registry) => {
       const params = { bucket_name: 'none' }
-      return (await registry.as(accessToken).call('PackerService_GetBucket', { params })).status !== 401
+      return (await server.as(accessToken).call('PackerService_GetBucket', { params })).status !== 401
     }
 
     test('a program acts as the person who has allowed it, after they have signed in', async () => {
@@ -162,20 +162,24 @@ for (const database of databases())
       assert.equal((await refresh(answer['refresh_token'] ?? '')).status, 400)
     })
 
-    test('signing out everywhere ends it, and so does being disabled', async () => {
+    test('signing out everywhere ends it on every server within 5 s, and so does being disabled', async () => {
       const { organizationId, store, clock } = registry
       const { browser } = await joined(registry, 'viewer')
+      const replica = await registry.another()
       const one = await logIn(browser)
-      assert.equal(await isGood(one.access), true)
-      await browser.open('/account')
+      assert.deepEqual([await isGood(one.access), await isGood(one.access, replica)], [true, true])
+      const account = await browser.open('/account')
+      assert.match(account.text, new RegExp(`Programs that act as you</h2>\\s*<ul>\\s*<li><code>${CLIENT}</code>`))
       await browser.submit('/sign-out-everywhere', {})
       const other = await joined(registry, 'viewer')
       const two = await logIn(other.browser)
+      assert.equal(await isGood(two.access, replica), true)
       const pending = await codeFor(other.browser)
       const context = { actor: operatorActor, store, clock, newId: () => ulid() }
       await disableUser(context, { organizationId, id: other.id })
       clock.advance(3001)
-      assert.deepEqual([await isGood(one.access), await isGood(two.access)], [false, false])
+      for (const server of [registry, replica])
+        assert.deepEqual([await isGood(one.access, server), await isGood(two.access, server)], [false, false])
       assert.deepEqual(
         [(await refresh(one.refresh)).status, (await refresh(two.refresh)).status, (await redeem(pending)).status],
         [400, 400, 400],
