@@ -6,6 +6,8 @@ import { reasonOf } from '../../domain/errors.ts'
 import { admitIdentity } from '../../domain/principal/identity/admit-identity.ts'
 import type { Unsigned } from '../../domain/principal/user/person.ts'
 import type { Ask } from '../../machine/outbound/outbound-client.ts'
+import { addressBlock } from '../address-block.ts'
+import type { FailedAttempts } from '../failed-attempts.ts'
 import { areEqual, keyedHash } from '../secret-hash.ts'
 import type { From, PasswordSignIn } from '../sessions/password-sign-in.ts'
 import { type Checks, type OpenidClient, openidClient } from './openid-client.ts'
@@ -36,6 +38,7 @@ export interface Returned {
 }
 export type Finished =
   | { readonly kind: 'signed-in'; readonly token: string; readonly back: string }
+  | { readonly kind: 'wait'; readonly milliseconds: number }
   | { readonly kind: 'unknown' }
   | { readonly kind: 'refused'; readonly reason: string }
 
@@ -46,6 +49,7 @@ export interface ProviderSignInParts {
   readonly providers: readonly SignInProvider[]
   readonly ask: Ask
   readonly begin: PasswordSignIn['begin']
+  readonly failedAttempts: FailedAttempts
   /** For who runs the server: people are told less. */
   readonly warn: (fields: Readonly<Record<string, unknown>>, message: string) => void
 }
@@ -66,7 +70,8 @@ export function providerSignIn(parts: ProviderSignInParts): ProviderSignIn {
   const under = underWay(parts.serverKey, unsigned.clock)
 
   const unreachable = ({ displayName, name }: SignInProvider, error: unknown) => {
-    warn({ provider: name, reason: reasonOf(error), err: error }, 'a provider of sign-ins cannot be asked')
+    // Not the error itself: it may carry what the provider has answered, which may be tokens.
+    warn({ provider: name, reason: reasonOf(error) }, 'a provider of sign-ins cannot be asked')
     const reason = `${displayName} cannot be asked at the moment: try again, or ask who runs this server, whose log tells more`
     return { kind: 'refused', reason } as const
   }
@@ -90,9 +95,16 @@ export function providerSignIn(parts: ProviderSignInParts): ProviderSignIn {
       const state = address.searchParams.get('state') ?? ''
       const back = under.backIn(name, kept, state)
       if (kept === undefined || back === undefined) return { kind: 'refused', reason: NOT_UNDER_WAY }
-      const assertion = await believed(client, provider, address, under.checks(name, kept))
-      if ('kind' in assertion) return assertion
       const { browser } = from
+      // The provider is asked for everybody who has begun: not for those who only try.
+      const attempt = { clientId: name, address: addressBlock(browser.address), secretHash: '', style: 'body' } as const
+      const milliseconds = parts.failedAttempts.waitOf(attempt)
+      if (milliseconds > 0) return { kind: 'wait', milliseconds }
+      const assertion = await believed(client, provider, address, under.checks(name, kept))
+      if ('kind' in assertion) {
+        parts.failedAttempts.count(attempt)
+        return assertion
+      }
       const admit = { organizationId, provider, assertion, address: browser.address }
       const admission = await admitIdentity(unsigned, admit)
       if (admission.kind === 'refused') return admission

@@ -41,6 +41,7 @@ export function peopleAccess(
   const codes = oneTimeCodes({ serverKey, clock })
   const secrets: PersonSecrets = { hashPassword, isPassword, guessability, codes, newRecoveryCodes }
   const tokens = sessionTokens(serverKey)
+  const attempts = failedAttempts({ clock, limits: shareOf(FAILED_ATTEMPT_LIMITS, processes) })
   const signIn = passwordSignIn({
     unsigned,
     organizationId,
@@ -48,7 +49,7 @@ export function peopleAccess(
     sessions: tokens,
     halves: halfSessions({ serverKey, clock }),
     limits: sessions,
-    failedAttempts: failedAttempts({ clock, limits: shareOf(FAILED_ATTEMPT_LIMITS, processes) }),
+    failedAttempts: attempts,
   })
   return {
     unsigned,
@@ -61,6 +62,7 @@ export function peopleAccess(
       providers,
       ask,
       begin: signIn.begin,
+      failedAttempts: attempts,
       warn: (fields, message) => {
         log.warn(fields, message)
       },

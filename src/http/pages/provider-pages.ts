@@ -30,6 +30,11 @@ export const providerPages = ({ providerSignIn }: PagesParts): readonly PageRout
       address.search = visit.search
       const finished = await providerSignIn.finish(name, { address, kept: visit.cookie(COOKIE) }, visit.from)
       const forget = cookieFor(COOKIE, null)
+      if (finished.kind === 'wait') {
+        const seconds = Math.ceil(finished.milliseconds / 1000)
+        const reason = `too much was wrong from where you are: try again in ${seconds} seconds`
+        return { ...refusalPage({ kind: 'refused', reason }), status: 429, cookies: [forget] }
+      }
       if (finished.kind !== 'signed-in') return { ...refusalPage(finished), cookies: [forget] }
       const { token, back } = finished
       return { kind: 'go', to: returnPath(back, HOME), cookies: [forget, cookieFor(SESSION_COOKIE, token)] }

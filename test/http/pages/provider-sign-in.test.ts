@@ -223,6 +223,23 @@ for (const database of databases())
       assert.equal((await browser.open('/sign-in/with/nobody/callback')).status, 404)
     })
 
+    test('who comes back ten times with what the provider does not know has to wait', async () => {
+      registry.clock.advance(60_001)
+      const come = async () => {
+        const browser = browserOf(registry)
+        const state = new URL((await browser.open(WITH)).leftFor ?? '').searchParams.get('state') ?? ''
+        const iss = encodeURIComponent(provider.issuer)
+        return browser.open(`${WITH}/callback?code=x&state=${encodeURIComponent(state)}&iss=${iss}`)
+      }
+      for (let time = 0; time < 10; time += 1) assert.equal((await come()).status, 403)
+      const last = await come()
+      assert.equal(last.status, 429)
+      assert.match(last.text, /try again in \d+ seconds/)
+      registry.clock.advance(60_001)
+      says('ada', ada)
+      assert.equal((await signIn('ada')).seen.path, '/account')
+    })
+
     test('nobody is sent anywhere else in the end', async () => {
       says('ada', ada)
       for (const back of ['https://evil.example/', '//evil.example', '/\\evil.example', `/${'x'.repeat(5000)}`]) {
