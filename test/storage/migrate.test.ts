@@ -44,6 +44,7 @@ const ALL = [
   '0013-workload-identity-providers',
   '0014-browser-logins',
   '0015-identities',
+  '0016-names-by-kind',
 ]
 
 /** As a build was stored before anybody asked when it had started. */

@@ -32,6 +32,11 @@ describePort('principals', (store) => {
     assert.equal(await store().principals.findLoginToken('unknown'), undefined)
     for (const twin of [ofProject, ofAll])
       await assert.rejects(store().transaction(({ principals }) => principals.insert({ ...twin, id: newId() })))
+    for (const kind of ['group', 'user'] as const) {
+      const namesake = { ...ofAll, id: newId(), kind }
+      await store().transaction(({ principals }) => principals.insert(namesake))
+      assert.deepEqual(await store().principals.findByName(kind, ofAll, 'ci'), namesake)
+    }
   })
 
   test('nobody can be made who is permitted everything: neither the registry itself nor its operator is stored', async () => {

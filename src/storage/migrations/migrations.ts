@@ -16,6 +16,7 @@ import { people } from './0012-people.ts'
 import { workloadIdentityProviders } from './0013-workload-identity-providers.ts'
 import { browserLogins } from './0014-browser-logins.ts'
 import { identities } from './0015-identities.ts'
+import { namesByKind } from './0016-names-by-kind.ts'
 
 export const migrationsFor = (capabilities: Capabilities): Record<string, Migration> => ({
   '0001-registry': createRegistryTables(capabilities),
@@ -33,4 +34,5 @@ export const migrationsFor = (capabilities: Capabilities): Record<string, Migrat
   '0013-workload-identity-providers': workloadIdentityProviders(capabilities),
   '0014-browser-logins': browserLogins(capabilities),
   '0015-identities': identities(capabilities),
+  '0016-names-by-kind': namesByKind(),
 })
