@@ -2,7 +2,7 @@
 // held to the same rule. A role counts on what it is held on and on all below: an organization, its projects, their buckets.
 import type { Context } from './context.ts'
 import { permissionDenied, shown } from './errors.ts'
-import type { Location, Resource } from './location.ts'
+import { ANY_PROJECT, type Location, type Resource } from './location.ts'
 import type { Actor } from './principal/principal.ts'
 import type { HeldRole, Role } from './principal/role/role.ts'
 
@@ -198,6 +198,8 @@ function holdsOn(resource: Resource): (held: HeldRole) => boolean {
   const groupId = 'groupId' in resource ? resource.groupId : null
   return (held) => {
     if (organizationId !== null && held.organizationId !== organizationId) return false
+    // What may be said for all projects together has none of its own: nothing is there, and nothing can be made there.
+    if (projectId === ANY_PROJECT) return false
     if (held.groupId !== undefined) return held.groupId === groupId
     // Of a place whose organization is not told it counts as well: whose project it is, is for the use case to find out.
     if (held.projectId === undefined) return true
