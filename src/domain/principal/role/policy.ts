@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { authorize, type Permission } from '../../authorize.ts'
+import { authorize, isAllowed, type Permission } from '../../authorize.ts'
 import type { Context } from '../../context.ts'
 import { fail, notFound } from '../../errors.ts'
 import type { BucketRef, Home, Location, Resource } from '../../location.ts'
@@ -82,9 +82,11 @@ export async function lookFor(context: Context, target: PolicyTarget): Promise<F
       const { organizationId } = target
       await getOrganization(context, organizationId)
       const group = await requireGroup(context.store, target)
+      const resource = { organizationId, groupId: group.id }
+      if (!isAllowed(context, 'group.get', resource)) throw notFound('group', target.name)
       return {
         bound: { type: 'group', id: group.id },
-        resource: { organizationId, groupId: group.id },
+        resource,
         home: { organizationId, projectId: null },
         label: `group "${group.displayName}"`,
       }
