@@ -2,14 +2,20 @@ import { changeHome } from '../../change.ts'
 import type { Context } from '../../context.ts'
 import { recordEvent } from '../../record/event/record-event.ts'
 import { keepAnOwner } from '../role/keep-an-owner.ts'
+import { requireReach } from '../role/require-reach.ts'
 import { type NamedGroup, requireGroup } from './group.ts'
 
-/** Deletes a group: what its members hold by it ends within 5 s on every replica. */
+/**
+ * Deletes a group: what its members hold by it ends within 5 s on every replica. Throws `permission_denied` for one that holds
+ * what the actor may not take away.
+ */
 export async function deleteGroup(context: Context, ref: NamedGroup): Promise<void> {
   const { organizationId } = ref
   return changeHome(context, 'group.delete', { organizationId, projectId: null }, async (change) => {
     const { tx } = change
-    const { id, name, displayName } = await requireGroup(tx, ref)
+    const principal = await requireGroup(tx, ref)
+    const { id, name, displayName } = principal
+    await requireReach(context, tx, principal)
     await keepAnOwner(change, async () => {
       await tx.roles.replace({ type: 'group', id }, [])
       await tx.principals.delete(id)

@@ -2,6 +2,7 @@ import { changeHome } from '../../change.ts'
 import type { Context } from '../../context.ts'
 import { notFound } from '../../errors.ts'
 import { recordEvent } from '../../record/event/record-event.ts'
+import { requireReach } from '../role/require-reach.ts'
 import { requireServicePrincipal, type ServicePrincipalRef } from './service-principal.ts'
 
 export interface DeleteServicePrincipalKey extends ServicePrincipalRef {
@@ -10,7 +11,8 @@ export interface DeleteServicePrincipalKey extends ServicePrincipalRef {
 
 /**
  * Deletes a key with its access tokens: no new token is given for it from now on, and those that a replica has verified
- * already are refused within 5 s. Throws `not_found` for a key that the principal does not have.
+ * already are refused within 5 s. Throws `not_found` for a key that the principal does not have, `permission_denied` for one of
+ * a principal that may do more than the actor could give: nobody locks out whom they may not let in.
  */
 export async function deleteServicePrincipalKey(
   context: Context,
@@ -19,6 +21,7 @@ export async function deleteServicePrincipalKey(
   return changeHome(context, 'service-principal-key.delete', ref.home, async (change) => {
     const { tx } = change
     const principal = await requireServicePrincipal(tx, ref)
+    await requireReach(context, tx, principal)
     const keys = await tx.principals.listKeys(principal.id)
     const isTheirs = keys.some((key) => key.clientId === clientId)
     if (!isTheirs || !(await tx.principals.deleteKey(clientId))) throw notFound('service principal key', clientId)

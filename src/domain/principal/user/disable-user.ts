@@ -38,10 +38,11 @@ export async function removeUser(context: Context, { organizationId, id }: OneUs
   })
 }
 
-/** Lets a person in again who was disabled. */
+/** Lets a person in again who was disabled; only owners an owner. */
 export async function enableUser(context: Context, { organizationId, id }: OneUser): Promise<User> {
   return changeOrganization(context, 'user.disable', inOrganization(organizationId), async (change) => {
     const user = await requireUser(change.tx, organizationId, id)
+    await requireOwnerForOwner(context, change, user)
     if (user.principal.disabledAt === null) return user
     const principal = { ...user.principal, disabledAt: null }
     await change.tx.principals.update(principal)
@@ -60,7 +61,7 @@ async function endUser(change: Change<Home>, user: User): Promise<User> {
   return { ...user, principal }
 }
 
-/** Nobody gets at what owners alone may do by having an owner out. */
+/** Nobody gets at what owners alone may do by having an owner out, or in again. */
 async function requireOwnerForOwner(context: Context, { tx }: Change<Home>, { principal }: User): Promise<void> {
   const { organizationId, id } = principal
   const held = await tx.roles.listHeld(id)

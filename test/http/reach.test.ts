@@ -1,0 +1,129 @@
+// What somebody who manages access may not take from others, nor find out about them.
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import { ulid } from 'ulid'
+import { deleteProject } from '../../src/domain/organization/delete-project.ts'
+import type { HeldRole, Role } from '../../src/domain/principal/role/role.ts'
+import { disableUser, enableUser } from '../../src/domain/principal/user/disable-user.ts'
+import type { Client } from '../support/client.ts'
+import { databases } from '../support/databases.ts'
+import { joined } from '../support/people.ts'
+import { startRegistry, type TestRegistry } from '../support/registry.ts'
+
+for (const database of databases())
+  describe(`the reach of who manages access on ${database.name}`, () => {
+    let registry: TestRegistry
+    let organization: string
+    before(async () => {
+      registry = await startRegistry(database)
+      organization = `organization/${registry.organizationId}`
+    })
+    after(() => registry.close())
+
+    const idOf = async (client: Client): Promise<string> =>
+      (await client.ok('IamService_GetCallerIdentity', {})).principal.id as string
+    const give = (role: Role, principalId: string) =>
+      registry.store.transaction(({ roles }) =>
+        roles.bind({ type: 'organization', id: registry.organizationId }, { role, principalId }),
+      )
+    const withRole = async (role: Role): Promise<Client> => {
+      const client = await registry.principal(null)
+      await give(role, await idOf(client))
+      registry.clock.advance(5000)
+      return client
+    }
+    const newGroup = async (name: string, members: readonly string[] = []) =>
+      (
+        await registry.admin.ok('GroupsService_CreateGroup', {
+          params: { parent_resource_name: organization },
+          body: { name, member_principal_ids: members },
+        })
+      ).group as { readonly resource_id: string; readonly resource_name: string }
+    const contextOf = (...roles: readonly HeldRole[]) => {
+      const { store, clock } = registry
+      return { actor: { type: 'service', id: 'p', name: 'tester', roles }, store, clock, newId: ulid } as const
+    }
+
+    test('a group that owns the organization is deleted by owners alone', async () => {
+      const group = await newGroup('Owners', [await idOf(await registry.principal(null))])
+      await give('owner', group.resource_id)
+      const one = { params: { resource_name: group.resource_name } }
+      const message = await (await withRole('admin')).refused('GroupsService_DeleteGroup', 7, one)
+      assert.match(message, /"Owners" holds the owner role where principal ".*" may not give it/)
+      await registry.admin.ok('GroupsService_GetGroup', one)
+      await registry.admin.ok('GroupsService_DeleteGroup', one)
+    })
+
+    test('nobody deletes a key of who may do more than they could give', async () => {
+      const { principal } = await registry.admin.ok('IamService_GetCallerIdentity', {})
+      const key = `${principal.service.resource_name as string}/key/${registry.credentials.clientId}`
+      const admin = await registry.principal('admin')
+      const one = { params: { resource_name_2: key } }
+      assert.match(await admin.refused('ServicePrincipalsService_DeleteServicePrincipalKey', 7, one), /the owner role/)
+      const { clientId } = registry.credentials
+      const byId = { params: { organization_id: registry.organizationId, client_id: clientId } }
+      await admin.refused('ServicePrincipalsService_DeleteProjectServicePrincipalKey', 7, {
+        params: { ...byId.params, project_id: registry.projectId },
+      })
+      assert.equal((await registry.store.principals.findKey(clientId))?.clientId, clientId)
+    })
+
+    test('nor a project with such a principal', async () => {
+      const { project } = await registry.admin.ok('ProjectService_Create', {
+        body: { name: 'short-lived', parent: { type: 'ORGANIZATION', id: registry.organizationId } },
+      })
+      const id = project.id as string
+      await registry.admin.call('PackerService_DeleteRegistry', { params: { 'location.project_id': id } })
+      const home = { organization_id: registry.organizationId, project_id: id }
+      const { service_principal: made } = await registry.admin.ok(
+        'ServicePrincipalsService_CreateProjectServicePrincipal',
+        { params: home, body: { name: 'builder' } },
+      )
+      await give('owner', made.id as string)
+      const admin = contextOf({ organizationId: registry.organizationId, role: 'admin' })
+      await assert.rejects(deleteProject(admin, id), {
+        code: 'permission_denied',
+        message: '"builder" holds the owner role where principal "tester" may not give it: ask who may',
+      })
+      await deleteProject(contextOf({ organizationId: registry.organizationId, role: 'owner' }), id)
+    })
+
+    test('an owner who was disabled is let in again by owners alone', async () => {
+      const { id } = await joined(registry, 'owner')
+      const { organizationId } = registry
+      const [owner, admin] = (['owner', 'admin'] as const).map((role) => contextOf({ organizationId, role }))
+      if (owner === undefined || admin === undefined) throw new Error('two were made')
+      await disableUser(owner, { organizationId, id })
+      await assert.rejects(enableUser(admin, { organizationId, id }), { code: 'permission_denied' })
+      assert.equal((await enableUser(owner, { organizationId, id })).principal.disabledAt, null)
+    })
+
+    test('a policy tells nobody of groups that they may not see', async () => {
+      const { resource_name: name } = await newGroup('Secret')
+      const viewer = await registry.principal('viewer')
+      const told = async (wanted: string) =>
+        (await viewer.refused('ResourceService_GetIamPolicy', 5, { query: { resource_name: wanted } })).replace(
+          /"[^"]*"/,
+          '',
+        )
+      assert.equal(await told(name), await told(`${name}-2`))
+    })
+
+    test('a group, a service principal and a person of the organization may have one name', async () => {
+      const body = { name: 'web-builder' }
+      const params = { parent_resource_name: organization }
+      await registry.admin.ok('ServicePrincipalsService_CreateServicePrincipal', { params, body })
+      const { resource_name: name } = await newGroup('Web Builder')
+      assert.match(name, /\/group\/web-builder$/)
+    })
+
+    test('in all projects at once nothing is made', async () => {
+      const params = { organization_id: registry.organizationId, project_id: '-' }
+      const CREATE = 'ServicePrincipalsService_CreateProjectServicePrincipal'
+      await registry.admin.refused(CREATE, 7, { params, body: { name: 'builder' } })
+      await registry.admin.refused('PackerService_CreateRegistry', 7, {
+        params: { 'location.project_id': '-' },
+        body: { feature_tier: 'PLUS' },
+      })
+    })
+  })
