@@ -196,7 +196,8 @@ for (const database of databases())
         await organizations.insertProject({ ...other, id: randomUUID(), organizationId: id, description: '' })
         await organizations.insertProject({ ...other, id: randomUUID(), organizationId, description: '' })
       })
-      for (const client of [registry.admin, await registry.principal('contributor')]) {
+      // An owner of the organization sees all its projects.
+      for (const client of [await registry.principal('admin'), await registry.principal('contributor')]) {
         const send = rawClient(client, registry, 'packer/1.7.7')
         const list = (path: string) => succeeded(send({ method: 'GET', path: `//resource-manager/2019-12-10/${path}` }))
         const { organizations } = await list('organizations')
