@@ -20,6 +20,8 @@ describe('the account of an organization', () => {
     const { project } = await admin.ok('ProjectService_Create', { body })
     const { billing_account: account } = await admin.ok('BillingAccountService_Get', { params: params() })
     assert.deepEqual(account.project_ids, [projectId, project.id])
+    // Of the words that hcp-sdk-go knows for them.
+    assert.deepEqual([account.status, account.country], ['ACTIVE', 'UNSET'])
     const written = await admin.ok('BillingAccountService_Update', {
       params: params(),
       body: { name: account.name as string, project_ids: [...(account.project_ids as string[]), project.id as string] },

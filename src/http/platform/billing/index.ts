@@ -13,7 +13,7 @@ async function account(
 ): Promise<Outgoing<Schemas['BillingAccount']>> {
   const projects = await listProjects(context, organizationId)
   const project_ids = projects.map((project) => project.id)
-  return { id, organization_id: organizationId, name: 'default', country: 'UNSET', status: 'RUNNING', project_ids }
+  return { id, organization_id: organizationId, name: 'default', country: 'UNSET', status: 'ACTIVE', project_ids }
 }
 
 export const billingHandlers = {
