@@ -1,13 +1,17 @@
 // The walk of go-sdk/ through all that is served, with the generated clients of hcp-sdk-go.
 import assert from 'node:assert/strict'
+import { lookup } from 'node:dns'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
+import { outboundClient } from '../../src/machine/outbound/outbound-client.ts'
 import { noteAnswered } from '../support/answered-operations.ts'
 import { contractOperations } from '../support/contract.ts'
 import { databases } from '../support/databases.ts'
+import { joined, programToken } from '../support/people.ts'
 import { startRegistry } from '../support/registry.ts'
+import { tokenIssuer } from '../support/token-issuer.ts'
 import { unserved } from '../support/unserved.ts'
 import { startFence } from './fence.ts'
 import { buildGo, hasGo } from './go-program.ts'
@@ -36,11 +40,20 @@ describe('the generated clients of hcp-sdk-go', { skip }, () => {
 
   for (const database of databases())
     test(`walk every served operation, and are told of the others, on ${database.name}`, async (t) => {
-      const registry = await startRegistry(database)
+      const issuer = await tokenIssuer(t)
+      const ask = outboundClient({ allowed: ['localhost'], authorities: [issuer.authority], lookup })
+      const registry = await startRegistry(database, { ask })
       t.after(() => registry.close())
       const fence = await startFence()
       t.after(() => fence.close())
-      const places = await workspaces({ ...registryEnvironment(registry), ...fence.environment })
+      const person = await joined(registry, 'admin')
+      await joined(registry, 'viewer')
+      const words = {
+        WALK_PERSON_TOKEN: await programToken(registry, person),
+        WALK_ISSUER: issuer.url,
+        WALK_ISSUER_TOKEN: await issuer.sign({ aud: 'walk', sub: 'job' }),
+      }
+      const places = await workspaces({ ...registryEnvironment(registry), ...fence.environment, ...words })
       t.after(() => places.remove())
 
       const { exitCode, output } = await (await places.create({})).run([walk, '-test.v'])

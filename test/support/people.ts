@@ -43,6 +43,19 @@ export async function joined(registry: TestRegistry, role: Role | null): Promise
   return { email, id: account?.id ?? '', browser }
 }
 
+/** The access token of a program on the person's machine that they let act for them, as `hcp auth login` asks. */
+export async function programToken({ anonymous }: TestRegistry, { browser }: Person): Promise<string> {
+  const program = { client_id: 'program', redirect_uri: 'http://localhost:8443/oidc/callback' }
+  const asked = new URLSearchParams({ ...program, response_type: 'code', state: 'a state' })
+  await browser.open(`/oauth2/auth?${asked.toString()}`)
+  const { leftFor = '' } = await browser.submit('/oauth2/auth', {})
+  const code = new URL(leftFor).searchParams.get('code') ?? ''
+  const headers = { 'content-type': 'application/x-www-form-urlencoded' }
+  const body = new URLSearchParams({ ...program, grant_type: 'authorization_code', code }).toString()
+  const answer = await anonymous.send({ method: 'POST', path: '/oauth2/token', headers, body })
+  return answer.body.access_token as string
+}
+
 export async function signInAs(registry: TestRegistry, email: string, password = PASSWORD): Promise<Browser> {
   const browser = browserOf(registry)
   await browser.open('/sign-in')
