@@ -107,7 +107,7 @@ const narrow: readonly Role[] = ['packer.builder', 'packer.publisher']
 const seenFromBelow: readonly Permission[] = ['organization.get', 'project.get', 'registry.get', 'operation.get']
 
 /** Whether the actor holds the permission on the resource. */
-export const isAllowed = (context: Context, permission: Permission, resource: Resource): boolean =>
+export const isAllowed = (context: Pick<Context, 'actor'>, permission: Permission, resource: Resource): boolean =>
   isAllowedAny(context, [permission], resource)
 
 /**
@@ -158,7 +158,7 @@ export function authorizeBuckets(
 
 const mayAll = ({ type }: Actor) => type === 'registry' || type === 'operator'
 
-function isAllowedAny(context: Context, wanted: readonly Permission[], resource: Resource): boolean {
+function isAllowedAny(context: Pick<Context, 'actor'>, wanted: readonly Permission[], resource: Resource): boolean {
   if (mayAll(context.actor)) return true
   const counts = holdsOn(resource)
   return (
@@ -173,7 +173,11 @@ function isAllowedAny(context: Context, wanted: readonly Permission[], resource:
 }
 
 /** By a role on something that is in the resource. */
-const isAllowedBelow = ({ actor }: Context, wanted: readonly Permission[], resource: Resource): boolean => {
+const isAllowedBelow = (
+  { actor }: Pick<Context, 'actor'>,
+  wanted: readonly Permission[],
+  resource: Resource,
+): boolean => {
   const { organizationId, projectId } = placeOf(resource)
   return actor.roles.some(
     (held) =>

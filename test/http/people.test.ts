@@ -114,6 +114,30 @@ for (const database of databases())
       await as(another).ok('IamService_DeleteOrganizationMembership', one)
     })
 
+    test('who was removed, or may invite no more, has left no invitation that is good', async () => {
+      const email = 'again@example.com'
+      const body = { invitations: [{ invitee_email: email, role: 'roles/admin' }] }
+      for (const lose of [
+        (id: string) =>
+          registry.admin.ok('IamService_DeleteOrganizationMembership', { params: params({ user_principal_id: id }) }),
+        (id: string) => registry.store.transaction(({ roles }) => roles.release(id)),
+      ]) {
+        const inviter = await joined(registry, 'admin')
+        const made = await as(inviter).ok('InvitationsService_CreateOrganizationInvitations', {
+          params: params(),
+          body,
+        })
+        const [{ address }] = made.invitations as [{ address: string }]
+        await lose(inviter.id)
+        const path = address.slice(registry.url.length)
+        const browser = browserOf(registry)
+        await browser.open(path)
+        const seen = await browser.submit(path, { display_name: 'Again', password: PASSWORD })
+        assert.match(seen.text, /was used, has expired, or never was an invitation/)
+        assert.equal(await registry.store.users.findByEmail(registry.organizationId, email), undefined)
+      }
+    })
+
     test('people are invited, all or none, and the address is told to whoever invites them', async () => {
       const admin = as(await joined(registry, 'admin'))
       const CREATE = 'InvitationsService_CreateOrganizationInvitations'

@@ -5,7 +5,7 @@ import type { Home } from '../../location.ts'
 import { recordEvent } from '../../record/event/record-event.ts'
 import type { Ports } from '../../store.ts'
 import { newPrincipal, registryActor } from '../principal.ts'
-import { invitationFacts, isOpen } from './invite-users.ts'
+import { invitationFacts, isOpen, mayInvite } from './invite-users.ts'
 import type { PasswordSecrets } from './change-password.ts'
 import { requirePassword } from './password.ts'
 import { actorFor, findUser, holdOrganization, homeOf, named, type Unsigned, type User } from './person.ts'
@@ -70,11 +70,24 @@ export async function acceptInvitation(
         : await renewUser(change, user, passwordHash)
     const { id } = person.principal
     const { role, organizationId } = invitation
+    await requireInviter(tx, invitation)
     if (role !== null) await tx.roles.bind({ type: 'organization', id: organizationId }, { role, principalId: id })
     const payload = { invitation: invitationFacts(invitation), user: named(person) }
     recordEvent(change, { kind: 'invitation.accepted', payload })
     return id
   })
+}
+
+/** Whoever has lost what they could give, or was removed, has not kept a way in by it. */
+async function requireInviter(
+  { principals, roles }: Ports,
+  { inviterId, role, organizationId }: Invitation,
+): Promise<void> {
+  if (inviterId === null) return
+  const inviter = await principals.find(inviterId)
+  if (inviter === undefined || inviter.disabledAt !== null) throw notOpen()
+  const actor = { ...actorFor(inviter), roles: await roles.listHeld(inviterId) }
+  if (!mayInvite({ actor }, organizationId, role)) throw notOpen()
 }
 
 interface NewUser {

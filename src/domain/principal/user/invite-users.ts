@@ -1,4 +1,4 @@
-import { authorize } from '../../authorize.ts'
+import { authorize, isAllowed } from '../../authorize.ts'
 import { changeOrganization } from '../../change.ts'
 import { type Instant, later } from '../../clock.ts'
 import type { Change, Context } from '../../context.ts'
@@ -53,9 +53,16 @@ export async function inviteUsers(
   })
 }
 
+/** Whether the actor may invite somebody who will hold the role. */
+export const mayInvite = (context: Pick<Context, 'actor'>, organizationId: string, role: Role | null): boolean =>
+  isAllowed(context, 'user.invite', { organizationId }) &&
+  (role === null || isAllowed(context, toGive(role), { organizationId }))
+
+const toGive = (role: Role) => (role === 'owner' ? 'owner.set' : 'policy.set')
+
 function requireGrantable(context: Context, organizationId: string, role: Role | null): void {
   if (role === null) return
-  authorize(context, role === 'owner' ? 'owner.set' : 'policy.set', { organizationId })
+  authorize(context, toGive(role), { organizationId })
   if (!rolesOn.organization.includes(role)) throw invalidArgument('role', `"${role}" is held on no organization`)
 }
 
