@@ -129,6 +129,23 @@ for (const database of databases())
       await dumper.close()
     })
 
+    test('may name a thousand members in five roles', async () => {
+      const { store, organizationId, clock } = registry
+      const made = Array.from({ length: 1000 }, () => {
+        const id = ulid()
+        const home = { kind: 'user', organizationId, projectId: null, name: `p-${id}` } as const
+        return newPrincipal({ id, ...home, createdAt: clock.now() })
+      })
+      await store.transaction(async ({ principals }) => {
+        for (const principal of made) await principals.insert(principal)
+      })
+      const members = made.map(({ id }) => member(id, 'USER'))
+      const roles = ['viewer', 'contributor', 'admin', 'packer.builder', 'packer.publisher']
+      const bindings = roles.map((role) => ({ role_id: `roles/${role}`, members }))
+      assert.equal((await putOk(project, bindings)).bindings.length, 5)
+      await putOk(project, [])
+    })
+
     test('of things that are not there, or are nothing that has one, are refused', async () => {
       const nowhere = '33333333-3333-4333-8333-333333333333'
       for (const [name, code] of [

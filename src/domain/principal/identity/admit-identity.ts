@@ -1,7 +1,7 @@
 // Who somebody is here whom a provider vouches for:
 //
 //   its issuer's subject is known                                → that person
-//   an address that is theirs is a person's of the organization  → that person, from now on by the subject
+//   an address that is theirs is a person's of the organization  → that person, from now on by the subject, and by no password
 //   nobody has the address, and the provider may make people     → a new person
 //   anything else                                                → nobody, and it is said what to do
 import { makeChange } from '../../change.ts'
@@ -12,6 +12,7 @@ import { recordEvent } from '../../record/event/record-event.ts'
 import { registryActor } from '../principal.ts'
 import { makeUser } from '../user/accept-invitation.ts'
 import { findUser, holdOrganization, homeOf, named, type Unsigned, type User } from '../user/person.ts'
+import { endSignIns } from '../user/sign-out.ts'
 import { foldedEmail, requireDisplayName } from '../user/user.ts'
 import { alignGroups } from './align-groups.ts'
 import type { Assertion, ProviderRules } from './identity.ts'
@@ -79,7 +80,18 @@ async function match(
   if (identities.some((identity) => identity.issuer === issuer))
     return `somebody else of ${displayName} has signed in with your email address: ask an administrator of the registry`
   await tie(change, user, issuer, subject)
+  await forgetLocalSignIn(change, user)
   return user
+}
+
+/**
+ * Nobody has looked whether the address was that of whoever set the password: who invites somebody could have done so
+ * themselves. The provider has, and from now on it alone lets the person in.
+ */
+async function forgetLocalSignIn({ tx }: Change<Home>, { principal, account }: User): Promise<void> {
+  await tx.users.update({ ...account, passwordHash: null, oneTimeSecret: null, secondFactorSince: null })
+  await tx.users.putRecoveryCodes(principal.id, [])
+  await endSignIns(tx, principal.id)
 }
 
 async function newcomer(

@@ -40,8 +40,8 @@ export async function setPolicy(context: Context, { target, policy }: SetPolicy)
     const current = await readPolicy(tx, bound)
     if (policy.etag !== '' && policy.etag !== current.etag) throw etagMismatch(found.label)
     const { bindings, principals } = await bindingsFrom(tx, found, policy)
-    const granted = bindings.filter((binding) => !before.some((known) => isSame(known, binding)))
-    const withdrawn = before.filter((binding) => !bindings.some((wanted) => isSame(wanted, binding)))
+    const granted = without(bindings, before)
+    const withdrawn = without(before, bindings)
     const changed = [...granted, ...withdrawn]
     if (changed.some(({ role }) => role === 'owner') && !isAllowed(context, 'owner.set', resource))
       throw permissionDenied(`principal "${context.actor.name}" needs the owner role to change who owns ${found.label}`)
@@ -52,8 +52,12 @@ export async function setPolicy(context: Context, { target, policy }: SetPolicy)
   })
 }
 
-const isSame = (one: RoleBinding, other: RoleBinding) =>
-  one.role === other.role && one.principalId === other.principalId
+const keyOf = ({ role, principalId }: RoleBinding) => `${role} ${principalId}`
+
+function without(bindings: readonly RoleBinding[], others: readonly RoleBinding[]): readonly RoleBinding[] {
+  const known = new Set(others.map(keyOf))
+  return bindings.filter((binding) => !known.has(keyOf(binding)))
+}
 
 /** Each once, however often it was given. */
 async function bindingsFrom(tx: Ports, { bound, home }: FoundTarget, { bindings }: WantedPolicy) {

@@ -1,6 +1,7 @@
 import { changeHome } from '../../change.ts'
 import type { Context } from '../../context.ts'
 import { recordEvent } from '../../record/event/record-event.ts'
+import { requireReach } from '../role/require-reach.ts'
 import { requireProvider, type WorkloadIdentityProviderRef } from './require-provider.ts'
 import { providerFacts, type WorkloadIdentityProvider } from './workload.ts'
 
@@ -11,6 +12,7 @@ export async function deleteWorkloadIdentityProvider(
 ): Promise<WorkloadIdentityProvider> {
   return changeHome(context, 'workload-identity-provider.delete', ref.servicePrincipal.home, async (change) => {
     const { principal, provider } = await requireProvider(change.tx, ref)
+    await requireReach(context, change.tx, principal)
     await change.tx.workloads.delete(provider.id)
     recordEvent(change, { kind: 'workload-identity-provider.deleted', payload: providerFacts(principal, provider) })
     return provider

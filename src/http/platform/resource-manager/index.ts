@@ -5,8 +5,16 @@ import { organizationHandlers } from './organizations.ts'
 import { policyHandlers } from './policies.ts'
 import { projectHandlers } from './projects.ts'
 
+const POLICY_BYTES = 512 * 1024
+
 export const resourceManager = {
   handlers: { ...organizationHandlers, ...projectHandlers, ...policyHandlers },
+  // A thousand members, in several roles.
+  bodyLimits: {
+    OrganizationService_SetIamPolicy: POLICY_BYTES,
+    ProjectService_SetIamPolicy: POLICY_BYTES,
+    ResourceService_SetIamPolicy: POLICY_BYTES,
+  },
   searches: [
     'OrganizationService_TestIamPermissions',
     'ProjectService_TestIamPermissions',
