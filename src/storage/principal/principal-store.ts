@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely'
 import type { PrincipalHome, PrincipalStore } from '../../domain/principal/principal-store.ts'
 import type { AccessToken, LoginToken, Principal, ServicePrincipalKey } from '../../domain/principal/principal.ts'
 import { inLongBatches } from '../query/batches.ts'
-import { clear, SMALL_ROWS } from '../query/clear-rows.ts'
+import { clear, clearExpired, SMALL_ROWS } from '../query/clear-rows.ts'
 import { codecOf, table, through } from '../query/table.ts'
 import type { Schema } from '../schema.ts'
 
@@ -75,8 +75,7 @@ export const principalStore = (db: Kysely<Schema>): PrincipalStore => ({
   findLoginToken: (hash) => loginTokens.find(db, { hash }),
   async deleteExpiredTokens(instant, limit) {
     return (
-      (await deleteExpired(db, 'access_token', instant, limit)) +
-      (await deleteExpired(db, LOGIN_TOKENS, instant, limit))
+      (await clearExpired(db, 'access_token', instant, limit)) + (await clearExpired(db, LOGIN_TOKENS, instant, limit))
     )
   },
 })
@@ -96,19 +95,4 @@ async function deleteKey(db: Kysely<Schema>, clientId: string): Promise<boolean>
     .where('client_id', '=', clientId)
     .executeTakeFirst()
   return numDeletedRows === 1n
-}
-
-async function deleteExpired(
-  db: Kysely<Schema>,
-  table: 'access_token' | 'login_token',
-  instant: string,
-  limit: number,
-): Promise<number> {
-  const { numDeletedRows } = await db
-    .deleteFrom(table)
-    .where('hash', 'in', (eb) =>
-      eb.selectFrom(table).select('hash').where('expires_at', '<', instant).orderBy('expires_at').limit(limit),
-    )
-    .executeTakeFirst()
-  return Number(numDeletedRows)
 }

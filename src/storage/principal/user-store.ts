@@ -3,6 +3,7 @@
 import type { Kysely } from 'kysely'
 import type { InvitationStore, SessionStore, UserStore } from '../../domain/principal/user/user-store.ts'
 import type { Invitation, Session, UserAccount } from '../../domain/principal/user/user.ts'
+import { clearExpired } from '../query/clear-rows.ts'
 import { fetchPage, keysetOf } from '../query/keyset.ts'
 import { codecOf, countOf, table } from '../query/table.ts'
 import type { Schema } from '../schema.ts'
@@ -116,15 +117,7 @@ export const sessionStore = (db: Kysely<Schema>): SessionStore => ({
       if (numDeletedRows < PIECE) return deleted
     }
   },
-  async deleteExpired(instant, limit) {
-    const { numDeletedRows } = await db
-      .deleteFrom('session')
-      .where('hash', 'in', (eb) =>
-        eb.selectFrom('session').select('hash').where('expires_at', '<', instant).orderBy('expires_at').limit(limit),
-      )
-      .executeTakeFirst()
-    return Number(numDeletedRows)
-  },
+  deleteExpired: (instant, limit) => clearExpired(db, 'session', instant, limit),
 })
 
 const invitations = table(
@@ -164,13 +157,5 @@ export const invitationStore = (db: Kysely<Schema>): InvitationStore => ({
     const { numDeletedRows } = await db.deleteFrom('invitation').where('id', '=', id).executeTakeFirst()
     return numDeletedRows === 1n
   },
-  async deleteExpired(instant, limit) {
-    const { numDeletedRows } = await db
-      .deleteFrom('invitation')
-      .where('id', 'in', (eb) =>
-        eb.selectFrom('invitation').select('id').where('expires_at', '<', instant).orderBy('expires_at').limit(limit),
-      )
-      .executeTakeFirst()
-    return Number(numDeletedRows)
-  },
+  deleteExpired: (instant, limit) => clearExpired(db, 'invitation', instant, limit),
 })

@@ -16,6 +16,8 @@ const keys = {
   revocation: ['id'],
   access_token: ['hash'],
   login_token: ['hash'],
+  session: ['hash'],
+  invitation: ['id'],
 } as const satisfies Partial<Record<keyof Schema, readonly string[]>>
 
 /** Deletes at most `limit` rows whose column is one of these; true when no such row is left. */
@@ -32,4 +34,19 @@ export async function clear(
       select ${key} from ${sql.table(table)} where ${sql.ref(column)} in (${sql.join(values)}) limit ${limit}
     )`.execute(db)
   return Number(numAffectedRows ?? 0) < limit
+}
+
+/** Deletes at most `limit` rows that expired before the instant, those that did so first; answers how many. */
+export async function clearExpired(
+  db: Kysely<Schema>,
+  table: 'access_token' | 'login_token' | 'session' | 'invitation',
+  instant: string,
+  limit: number,
+): Promise<number> {
+  const key = sql.ref(keys[table][0])
+  const { numAffectedRows } = await sql`
+    delete from ${sql.table(table)} where ${key} in (
+      select ${key} from ${sql.table(table)} where expires_at < ${instant} order by expires_at limit ${limit}
+    )`.execute(db)
+  return Number(numAffectedRows ?? 0)
 }
