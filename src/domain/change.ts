@@ -47,10 +47,14 @@ export async function changeOrganization<Result, Where extends Home>(
 ): Promise<Result> {
   authorize(context, permission, resource)
   return makeChange(context, location, async (change) => {
-    const { organizationId } = location
-    if (!(await change.tx.organizations.lock(organizationId))) throw notFound('organization', organizationId)
+    await holdOrganization(change)
     return work(change)
   })
+}
+
+/** So that no two changes of who there is, and no sign-in beside them, happen at the same time; `not_found` when there is none. */
+export async function holdOrganization({ tx, location: { organizationId } }: Change<Home>): Promise<void> {
+  if (!(await tx.organizations.lock(organizationId))) throw notFound('organization', organizationId)
 }
 
 /** The same of what belongs to the project, or to the organization itself, by who has the permission there. */

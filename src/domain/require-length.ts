@@ -5,6 +5,17 @@ export function requireLength(field: string, text: string, limit: number): void 
   if (Buffer.byteLength(text) > limit) throw invalidArgument(field, `must be at most ${limit} bytes long`)
 }
 
+const NAME = /^[a-zA-Z0-9_-]{3,36}$/
+
+/** Refuses, by its field, what cannot be part of a resource name as Terraform and the hcp command send it. */
+export function requireResourceName(field: string, name: string): void {
+  if (!NAME.test(name))
+    throw invalidArgument(
+      field,
+      `"${shown(name)}" is not a valid name: use 3 to 36 letters, digits, hyphens and underscores`,
+    )
+}
+
 const LONGEST = 60
 const CONTROL = /\p{Cc}/u
 

@@ -73,6 +73,7 @@ const openUseCases: Readonly<Record<string, string>> = {
   listProjects: 'shows an actor what it has a role in',
   authorizeBuckets: 'is how permission is asked for',
   requireReach: 'is how permission is asked for',
+  requireOwnerForOwner: 'is how permission is asked for',
   viewOrganization: 'asks for the permission that it is given, on what it finds',
   viewProject: 'asks for the permission that it is given, on what it finds',
   viewGroup: 'asks for the permission that it is given, on what it finds',

@@ -1,8 +1,8 @@
-import { makeChange } from '../../change.ts'
+import { holdOrganization, makeChange } from '../../change.ts'
 import { later } from '../../clock.ts'
 import type { Context } from '../../context.ts'
 import { recordEvent } from '../../record/event/record-event.ts'
-import { holdOrganization, homeOf, named, requireSelf } from '../user/person.ts'
+import { homeOf, named, requireSelf } from '../user/person.ts'
 import { loginFacts } from './browser-login.ts'
 
 export interface AllowBrowserLogin {

@@ -1,4 +1,3 @@
-import { authorize } from '../../authorize.ts'
 import { changeOrganization } from '../../change.ts'
 import type { Change, Context } from '../../context.ts'
 import { failedPrecondition } from '../../errors.ts'
@@ -6,6 +5,7 @@ import type { Home } from '../../location.ts'
 import { recordEvent } from '../../record/event/record-event.ts'
 import { requireDisplayName, requireLength } from '../../require-length.ts'
 import { keepAnOwner } from '../role/keep-an-owner.ts'
+import { requireOwnerForOwner } from '../role/require-reach.ts'
 import { viewGroup } from './get-group.ts'
 import { type Group, GROUP_DESCRIPTION_BYTES, MEMBERS, type NamedGroup, requireGroup } from './group.ts'
 import { requireMembers } from './require-members.ts'
@@ -48,8 +48,7 @@ export async function updateGroupMembers(context: Context, { add, remove, ...ref
     if (before.size + added.length - removed.length > MEMBERS)
       throw failedPrecondition(`group "${displayName}" would have more than ${MEMBERS} members`)
     if (added.length + removed.length === 0) return
-    const holds = await tx.roles.listHeld(id)
-    if (holds.some(({ role }) => role === 'owner')) authorize(context, 'owner.set', { organizationId })
+    await requireOwnerForOwner(context, tx, { id, organizationId })
     await keepAnOwner(change, async () => {
       await tx.groups.remove(id, removed)
       await tx.groups.add(id, added)

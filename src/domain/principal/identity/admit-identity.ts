@@ -4,16 +4,16 @@
 //   an address that is theirs is a person's of the organization  → that person, from now on by the subject, and by no password
 //   nobody has the address, and the provider may make people     → a new person
 //   anything else                                                → nobody, and it is said what to do
-import { makeChange } from '../../change.ts'
+import { holdOrganization, makeChange } from '../../change.ts'
 import type { Change } from '../../context.ts'
 import { DomainError } from '../../errors.ts'
 import type { Home } from '../../location.ts'
 import { recordEvent } from '../../record/event/record-event.ts'
 import { registryActor } from '../principal.ts'
 import { makeUser } from '../user/accept-invitation.ts'
-import { findUser, holdOrganization, homeOf, named, type Unsigned, type User } from '../user/person.ts'
-import { endSignIns } from '../user/sign-out.ts'
-import { foldedEmail, requireDisplayName } from '../user/user.ts'
+import { findUser, homeOf, named, type Unsigned, type User } from '../user/person.ts'
+import { resetSignIn } from '../user/sign-out.ts'
+import { foldedEmail, requirePersonName } from '../user/user.ts'
 import { alignGroups } from './align-groups.ts'
 import type { Assertion, ProviderRules } from './identity.ts'
 
@@ -80,18 +80,10 @@ async function match(
   if (identities.some((identity) => identity.issuer === issuer))
     return `somebody else of ${displayName} has signed in with your email address: ask an administrator of the registry`
   await tie(change, user, issuer, subject)
-  await forgetLocalSignIn(change, user)
+  // Nobody has looked whether the address was that of whoever set the password: who invites somebody could have done so
+  // themselves. The provider has, and from now on it alone lets the person in.
+  await resetSignIn(change.tx, user, null)
   return user
-}
-
-/**
- * Nobody has looked whether the address was that of whoever set the password: who invites somebody could have done so
- * themselves. The provider has, and from now on it alone lets the person in.
- */
-async function forgetLocalSignIn({ tx }: Change<Home>, { principal, account }: User): Promise<void> {
-  await tx.users.update({ ...account, passwordHash: null, oneTimeSecret: null, secondFactorSince: null })
-  await tx.users.putRecoveryCodes(principal.id, [])
-  await endSignIns(tx, principal.id)
 }
 
 async function newcomer(
@@ -127,7 +119,7 @@ function foldedOrNull(email: string | null): string | null {
 /** What a provider calls somebody may be no name here. */
 function nameOf(given: string | null, email: string): string {
   try {
-    return requireDisplayName(given ?? email)
+    return requirePersonName(given ?? email)
   } catch (error) {
     if (error instanceof DomainError) return email.slice(0, 100)
     throw error

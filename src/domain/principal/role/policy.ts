@@ -118,11 +118,15 @@ async function lookForBucket(context: Context, ref: BucketRef & { readonly locat
   }
 }
 
-export async function readPolicy(
-  { roles, principals }: Pick<Ports, 'roles' | 'principals'>,
+export const readPolicy = async (ports: Pick<Ports, 'roles' | 'principals'>, bound: BoundResource): Promise<Policy> =>
+  policyFor(ports, bound, await ports.roles.list(bound))
+
+/** The policy that these bindings are. */
+export async function policyFor(
+  { principals }: Pick<Ports, 'principals'>,
   bound: BoundResource,
+  bindings: readonly RoleBinding[],
 ): Promise<Policy> {
-  const bindings = await roles.list(bound)
   const found = await principals.findMany([...new Set(bindings.map(({ principalId }) => principalId))])
   return policyOf(bound, bindings, found)
 }

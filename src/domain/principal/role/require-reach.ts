@@ -1,4 +1,4 @@
-import { isAllowed, type Permission } from '../../authorize.ts'
+import { authorize, isAllowed, type Permission } from '../../authorize.ts'
 import type { Context } from '../../context.ts'
 import { permissionDenied } from '../../errors.ts'
 import type { Resource } from '../../location.ts'
@@ -20,6 +20,16 @@ export async function requireReach(
       throw permissionDenied(
         `"${principal.displayName}" holds the ${held.role} role where principal "${context.actor.name}" may not give it: ask who may`,
       )
+}
+
+/** Refuses who may not say who the owners are, where it is one who is concerned, or a group of them. */
+export async function requireOwnerForOwner(
+  context: Context,
+  { roles }: Pick<Ports, 'roles'>,
+  { id, organizationId }: Pick<Principal, 'id' | 'organizationId'>,
+): Promise<void> {
+  const held = await roles.listHeld(id)
+  if (held.some(({ role }) => role === 'owner')) authorize(context, 'owner.set', { organizationId })
 }
 
 const toGive = ({ role, groupId }: HeldRole): Permission =>

@@ -4,8 +4,8 @@ import type { Context } from '../../context.ts'
 import { alreadyExists } from '../../errors.ts'
 import { type Home, resourceOf } from '../../location.ts'
 import { recordEvent } from '../../record/event/record-event.ts'
+import { requireResourceName } from '../../require-length.ts'
 import { newPrincipal, type Principal } from '../principal.ts'
-import { requireServicePrincipalName } from './service-principal.ts'
 
 /** Makes a service principal that holds no role yet. `already_exists` when there is one of that name there. */
 export async function createServicePrincipal(
@@ -13,7 +13,7 @@ export async function createServicePrincipal(
   { home, name }: { readonly home: Home; readonly name: string },
 ): Promise<Principal> {
   authorize(context, 'service-principal.create', resourceOf(home))
-  requireServicePrincipalName(name)
+  requireResourceName('name', name)
   return changeHome(context, 'service-principal.create', home, async (change) => {
     const { principals } = change.tx
     if (await principals.findByName('service', home, name)) throw alreadyExists('service principal', name)

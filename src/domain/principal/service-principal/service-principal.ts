@@ -1,6 +1,6 @@
 // Service principals are identities of machines, of a project or of the whole organization. This folder owns them and their
 // keys, one verb a file; what they may do is not told here (role/).
-import { invalidArgument, fail, notFound, shown } from '../../errors.ts'
+import { fail, notFound } from '../../errors.ts'
 import type { Home } from '../../location.ts'
 import type { Ports } from '../../store.ts'
 import type { Principal } from '../principal.ts'
@@ -10,17 +10,6 @@ export interface ServicePrincipalRef {
   readonly home: Home
   readonly name?: string
   readonly id?: string
-}
-
-// Part of a resource name: hcp-terraform and the hcp command send it as they got it.
-const NAME = /^[a-zA-Z0-9_-]{3,36}$/
-
-export function requireServicePrincipalName(name: string): void {
-  if (!NAME.test(name))
-    throw invalidArgument(
-      'name',
-      `"${shown(name)}" is not a valid name: use 3 to 36 letters, digits, hyphens and underscores`,
-    )
 }
 
 /**

@@ -1,4 +1,4 @@
-import { makeChange } from '../../change.ts'
+import { holdOrganization, makeChange } from '../../change.ts'
 import type { Change } from '../../context.ts'
 import { alreadyExists, fail, failedPrecondition } from '../../errors.ts'
 import type { Home } from '../../location.ts'
@@ -8,9 +8,9 @@ import { newPrincipal, registryActor } from '../principal.ts'
 import { invitationFacts, isOpen, mayInvite } from './invite-users.ts'
 import type { PasswordSecrets } from './change-password.ts'
 import { requirePassword } from './password.ts'
-import { actorFor, findUser, holdOrganization, homeOf, named, type Unsigned, type User } from './person.ts'
-import { foldedEmail, type Invitation, requireDisplayName } from './user.ts'
-import { endSignIns } from './sign-out.ts'
+import { actorFor, findUser, homeOf, named, type Unsigned, type User } from './person.ts'
+import { foldedEmail, type Invitation, requirePersonName } from './user.ts'
+import { resetSignIn } from './sign-out.ts'
 
 /** An invitation as whoever has its address may see it. */
 export interface OpenInvitation {
@@ -56,7 +56,7 @@ export async function acceptInvitation(
 ): Promise<string> {
   const { invitation, known } = await openInvitation(parts, hash)
   const email = invitation.email ?? foldedEmail(givenEmail)
-  const displayName = known?.principal.displayName ?? requireDisplayName(givenName)
+  const displayName = known?.principal.displayName ?? requirePersonName(givenName)
   const passwordHash = await hashPassword(await requirePassword(password, { email, displayName }, guessability))
   const actor = known === null ? registryActor : actorFor(known.principal)
   return makeChange({ ...parts, actor }, homeOf(invitation), async (change) => {
@@ -114,12 +114,8 @@ export async function makeUser(change: Change<Home>, { email, displayName, passw
 }
 
 async function renewUser(change: Change<Home>, user: User, passwordHash: string): Promise<User> {
-  const { tx } = change
-  const { id, disabledAt } = user.principal
-  if (disabledAt !== null) throw notOpen()
-  await tx.users.update({ ...user.account, passwordHash, oneTimeSecret: null, secondFactorSince: null })
-  await tx.users.putRecoveryCodes(id, [])
-  await endSignIns(tx, id)
+  if (user.principal.disabledAt !== null) throw notOpen()
+  await resetSignIn(change.tx, user, passwordHash)
   recordEvent(change, { kind: 'user.password-renewed', payload: { user: named(user) } })
   return user
 }

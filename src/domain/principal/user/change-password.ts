@@ -1,9 +1,9 @@
-import { makeChange } from '../../change.ts'
+import { holdOrganization, makeChange } from '../../change.ts'
 import type { Context } from '../../context.ts'
 import { failedPrecondition, invalidArgument } from '../../errors.ts'
 import { recordEvent } from '../../record/event/record-event.ts'
 import { type Guessability, type HashPassword, type IsPassword, normalPassword, requirePassword } from './password.ts'
-import { holdOrganization, homeOf, named, requireSelf } from './person.ts'
+import { homeOf, named, requireSelf } from './person.ts'
 import { endSignIns } from './sign-out.ts'
 
 export interface ChangePassword {

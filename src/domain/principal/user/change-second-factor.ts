@@ -1,8 +1,8 @@
-import { makeChange } from '../../change.ts'
+import { holdOrganization, makeChange } from '../../change.ts'
 import type { Context } from '../../context.ts'
 import { fail, failedPrecondition, invalidArgument } from '../../errors.ts'
 import { recordEvent } from '../../record/event/record-event.ts'
-import { holdOrganization, homeOf, named, requireSelf } from './person.ts'
+import { homeOf, named, requireSelf } from './person.ts'
 import type { NewRecoveryCodes, OneTimeCodes } from './second-factor.ts'
 import { endSignIns } from './sign-out.ts'
 

@@ -1,12 +1,12 @@
 import { authorize, isAllowed } from '../../authorize.ts'
-import { changeOrganization } from '../../change.ts'
+import { changeHome } from '../../change.ts'
 import { type Instant, later } from '../../clock.ts'
 import type { Change, Context } from '../../context.ts'
 import { alreadyExists, failedPrecondition, invalidArgument } from '../../errors.ts'
 import type { Home } from '../../location.ts'
 import { recordEvent } from '../../record/event/record-event.ts'
 import { type Role, rolesOn } from '../role/role.ts'
-import { inOrganization } from './person.ts'
+import { homeOf } from './person.ts'
 import { foldedEmail, type Invitation } from './user.ts'
 
 export interface InviteUsers {
@@ -44,7 +44,7 @@ export async function inviteUsers(
     throw invalidArgument('good_for', 'must be from an hour to seven days')
   if (invited.length > MOST_AT_ONCE) throw invalidArgument('invitations', `must be at most ${MOST_AT_ONCE}`)
   const wanted = invited.map((each) => ({ ...each, email: each.email === null ? null : foldedEmail(each.email) }))
-  return changeOrganization(context, 'user.invite', inOrganization(organizationId), async (change) => {
+  return changeHome(context, 'user.invite', homeOf({ organizationId }), async (change) => {
     const { tx, now } = change
     await tx.invitations.deleteExpired(later(now, -REMEMBERED_MS), SWEPT_AT_ONCE)
     const made: Invitation[] = []

@@ -1,11 +1,11 @@
 import { authorize } from '../../authorize.ts'
-import { changeOrganization } from '../../change.ts'
+import { changeHome } from '../../change.ts'
 import type { Context } from '../../context.ts'
 import { notFound } from '../../errors.ts'
 import type { Page, PageRequest } from '../../page.ts'
 import { recordEvent } from '../../record/event/record-event.ts'
 import { invitationFacts } from './invite-users.ts'
-import { inOrganization } from './person.ts'
+import { homeOf } from './person.ts'
 import type { Invitation } from './user.ts'
 
 /** All that were made lately, accepted or not, expired or not. */
@@ -22,7 +22,7 @@ export async function deleteInvitation(
   context: Context,
   { organizationId, id }: { readonly organizationId: string; readonly id: string },
 ): Promise<void> {
-  return changeOrganization(context, 'user.invite', inOrganization(organizationId), async (change) => {
+  return changeHome(context, 'user.invite', homeOf({ organizationId }), async (change) => {
     const invitation = await change.tx.invitations.find(id)
     if (invitation?.organizationId !== organizationId || !(await change.tx.invitations.delete(id)))
       throw notFound('invitation', id)

@@ -1,7 +1,6 @@
 // What use cases of people begin with: who somebody is, and that they are a person.
-import type { Change, Context } from '../../context.ts'
+import type { Context } from '../../context.ts'
 import { fail, failedPrecondition, notFound } from '../../errors.ts'
-import type { Home } from '../../location.ts'
 import type { Ports } from '../../store.ts'
 import type { Actor, Principal } from '../principal.ts'
 import type { UserAccount } from './user.ts'
@@ -45,14 +44,3 @@ export async function requireSelf({ actor }: Pick<Context, 'actor'>, ports: Port
 
 /** Where what happens to a person happens. */
 export const homeOf = ({ organizationId }: Pick<Principal, 'organizationId'>) => ({ organizationId, projectId: null })
-
-/** The organization itself, as what a change of its people is of. */
-export const inOrganization = (organizationId: string) => ({
-  resource: { organizationId },
-  location: homeOf({ organizationId }),
-})
-
-/** So that no two changes of who there is, and no sign-in beside them, happen at the same time. */
-export async function holdOrganization({ tx, location: { organizationId } }: Change<Home>): Promise<void> {
-  if (!(await tx.organizations.lock(organizationId))) throw notFound('organization', organizationId)
-}

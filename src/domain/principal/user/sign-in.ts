@@ -3,14 +3,14 @@
 //   a password is right   → a session, or first a code of the second factor
 //   a code is right       → a session
 //   anything else proves who it is (an invitation, a provider) → a session
-import { makeChange } from '../../change.ts'
+import { holdOrganization, makeChange } from '../../change.ts'
 import { later } from '../../clock.ts'
 import type { Change } from '../../context.ts'
 import type { Home } from '../../location.ts'
 import { recordEvent } from '../../record/event/record-event.ts'
 import { registryActor } from '../principal.ts'
 import { type IsPassword, normalPassword } from './password.ts'
-import { actorFor, findUser, holdOrganization, homeOf, named, type Unsigned, type User } from './person.ts'
+import { actorFor, findUser, homeOf, named, type Unsigned, type User } from './person.ts'
 import type { OneTimeCodes } from './second-factor.ts'
 
 /** What has proved who it is. */

@@ -2,7 +2,7 @@ import { makeChange } from '../../change.ts'
 import type { Context } from '../../context.ts'
 import { recordEvent } from '../../record/event/record-event.ts'
 import type { Ports } from '../../store.ts'
-import { homeOf, named, requireSelf } from './person.ts'
+import { homeOf, named, requireSelf, type User } from './person.ts'
 
 /** Ends the session of that hash, when it is the actor's. */
 export async function signOut(context: Context, hash: string): Promise<void> {
@@ -20,6 +20,13 @@ export const endSignIns = async ({ sessions, browserLogins }: Ports, principalId
   sessions: await sessions.deleteOthers(principalId, null),
   logins: await browserLogins.deleteAll(principalId),
 })
+
+/** From now on the person is let in by this password alone, null for by none of ours; whatever they are signed in with ends. */
+export async function resetSignIn(tx: Ports, { account }: User, passwordHash: string | null): Promise<void> {
+  await tx.users.update({ ...account, passwordHash, oneTimeSecret: null, secondFactorSince: null })
+  await tx.users.putRecoveryCodes(account.id, [])
+  await endSignIns(tx, account.id)
+}
 
 /** Ends all sessions of the actor, this one as well, and the logins of programs. */
 export async function signOutEverywhere(context: Context): Promise<void> {

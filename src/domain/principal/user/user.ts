@@ -67,7 +67,7 @@ export function foldedEmail(given: string): string {
 }
 
 /** What people call the person. */
-export function requireDisplayName(given: string): string {
+export function requirePersonName(given: string): string {
   const name = given.trim().normalize('NFC')
   if (name === '' || /\p{C}/u.test(name)) throw invalidArgument('display_name', 'must be the name of a person')
   if (name.length > LONGEST_NAME)

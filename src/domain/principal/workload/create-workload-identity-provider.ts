@@ -4,12 +4,12 @@ import type { Context } from '../../context.ts'
 import { alreadyExists, resourceExhausted } from '../../errors.ts'
 import { resourceOf } from '../../location.ts'
 import { recordEvent } from '../../record/event/record-event.ts'
+import { requireResourceName } from '../../require-length.ts'
 import { requireReach } from '../role/require-reach.ts'
 import { requireServicePrincipal } from '../service-principal/service-principal.ts'
 import type { WorkloadIdentityProviderRef } from './require-provider.ts'
 import {
   providerFacts,
-  requireProviderName,
   type RequireStatement,
   requireTerms,
   type WorkloadIdentityProvider,
@@ -34,7 +34,7 @@ export async function createWorkloadIdentityProvider(
 ): Promise<WorkloadIdentityProvider> {
   const { home } = servicePrincipal
   authorize(context, 'workload-identity-provider.create', resourceOf(home))
-  requireProviderName(name)
+  requireResourceName('name', name)
   await requireTerms(terms, requireStatement)
   return changeHome(context, 'workload-identity-provider.create', home, async (change) => {
     const { tx, now } = change

@@ -1,7 +1,7 @@
 // Workload identity providers: whom a service principal trusts to say which programs may act as it, without a key. This
 // folder owns what one may be, and its verbs. Whether a program has proved what it says is not told here (auth/workload/).
 import type { Instant } from '../../clock.ts'
-import { invalidArgument, shown } from '../../errors.ts'
+import { invalidArgument } from '../../errors.ts'
 import { requireLength } from '../../require-length.ts'
 import type { Principal } from '../principal.ts'
 
@@ -35,21 +35,11 @@ export interface WorkloadIdentityProvider extends WorkloadIdentityTerms {
 /** Throws `invalid_argument` for a statement that cannot be decided about whom the provider trusts. */
 export type RequireStatement = (statement: string, kind: Trust['kind']) => Promise<void>
 
-// Part of a resource name. The Terraform provider allows the same.
-const NAME = /^[a-zA-Z0-9_-]{3,36}$/
 const DESCRIPTION_BYTES = 1024
 const ISSUER_BYTES = 512
 const MOST_AUDIENCES = 20
 const AUDIENCE_BYTES = 511
 const ACCOUNT_ID = /^\d{12}$/
-
-export function requireProviderName(name: string): void {
-  if (!NAME.test(name))
-    throw invalidArgument(
-      'name',
-      `"${shown(name)}" is not a valid name: use 3 to 36 letters, digits, hyphens and underscores`,
-    )
-}
 
 /** Refuses by field what no provider can have. */
 export async function requireTerms(
