@@ -24,6 +24,7 @@ import {
   initialiseServer,
 } from './domain/organization/initialise-server.ts'
 import { type Actor, registryActor } from './domain/principal/principal.ts'
+import type { Guessability } from './domain/principal/user/password.ts'
 import type { Credentials, KeepCredentials } from './domain/principal/service-principal/service-principal-key.ts'
 import { sbomDownload, sbomDownloadPath } from './http/downloads/sbom-download.ts'
 import { hearBeside } from './http/gate/hear-beside.ts'
@@ -55,6 +56,8 @@ export interface AppParts {
   readonly everySecond: EverySecond
   /** How others are asked for something, wherever people say. */
   readonly ask: Ask
+  /** How passwords are judged that people choose. */
+  readonly guessability: Guessability
   /** By which people may sign in. */
   readonly signInProviders: readonly SignInProvider[]
   /** Does all there is to do; does all but serve, which others do; or is one of these, who do nothing but that. */
@@ -184,7 +187,7 @@ const CLOSING_MS = 8000
 type RegistryParts = Pick<Context, 'clock' | 'newId'> & { readonly store: OpenStore }
 
 function registryServer(
-  { config, log, tls, everySecond, ask, signInProviders: providers }: AppParts,
+  { config, log, tls, everySecond, ask, guessability, signInProviders: providers }: AppParts,
   { store, clock, newId }: RegistryParts,
   { serverKey, organizationId }: InitialisedServer,
   start: HealthCheck['check'],
@@ -198,7 +201,7 @@ function registryServer(
   const { sessions } = config
   const people = peopleAccess(
     { store, clock, newId },
-    { ...logins, serverKey, organizationId, sessions, processes: config.workers, providers, ask, log },
+    { ...logins, serverKey, organizationId, sessions, processes: config.workers, providers, guessability, ask, log },
   )
   const authentication = authenticator({ store, clock, serverKey, sessions })
   const actorOf = (credential: Credential) => authentication.actorOf(credential)

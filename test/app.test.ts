@@ -6,6 +6,7 @@ import { type App, startApp } from '../src/app.ts'
 import { systemClock } from '../src/domain/clock.ts'
 import { everySecond } from '../src/machine/every-second.ts'
 import { temporaryFolder } from './support/temporary-folder.ts'
+import { guessability } from './support/guessability.ts'
 import { nobodyAsked } from './support/nobody-asked.ts'
 
 const partsIn = (folder: string) =>
@@ -33,6 +34,7 @@ const partsIn = (folder: string) =>
     clock: systemClock,
     everySecond,
     ask: nobodyAsked,
+    guessability,
     signInProviders: [],
     role: { kind: 'alone' },
     keepCredentials: async () => undefined,

@@ -44,6 +44,8 @@ export async function serve(config: Config): Promise<void> {
     clock: systemClock,
     everySecond,
     ask,
+    // Loaded when a password is chosen; a file of its own where the server is compiled, because its thread runs that file.
+    guessability: async (...chosen) => (await import('../auth/passwords/guessability.ts')).guessability(...chosen),
     signInProviders: providers,
     role:
       workers === undefined ? { kind: orders === null ? 'alone' : 'worker' } : { kind: 'first', serve: workers.serve },

@@ -20,6 +20,7 @@ import { type OpenStore, openStore } from '../../src/storage/open.ts'
 import { openTls } from '../../src/tls/open-tls.ts'
 import { type Client, connect, type Connection, type Server } from './client.ts'
 import type { TestDatabase } from './databases.ts'
+import { guessability } from './guessability.ts'
 import { nobodyAsked } from './nobody-asked.ts'
 import { templates } from './templates.ts'
 
@@ -147,7 +148,18 @@ export async function startRegistry(
     beforeReady: async () => undefined,
   }
   const startServer = (time: Clock) =>
-    startApp({ config, database: location, log, tls, clock: time, everySecond, ask, signInProviders, ...alone })
+    startApp({
+      config,
+      database: location,
+      log,
+      tls,
+      clock: time,
+      everySecond,
+      ask,
+      guessability,
+      signInProviders,
+      ...alone,
+    })
   const app = await startServer(clock)
   // What a start leaves to be done is done, so that nothing but the test changes anything.
   await app.runDueJobs()

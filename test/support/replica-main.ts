@@ -8,6 +8,7 @@ import { systemClock } from '../../src/domain/clock.ts'
 import { everySecond } from '../../src/machine/every-second.ts'
 import type { DatabaseLocation } from '../../src/storage/engine/dialect.ts'
 import { openTls } from '../../src/tls/open-tls.ts'
+import { guessability } from './guessability.ts'
 import { nobodyAsked } from './nobody-asked.ts'
 
 const [database, dataDirectory] = JSON.parse(process.argv[2] ?? '') as [DatabaseLocation, string]
@@ -43,6 +44,7 @@ const app = await startApp({
   clock: systemClock,
   everySecond,
   ask: nobodyAsked,
+  guessability,
   signInProviders: [],
   role: { kind: 'alone' },
   keepCredentials: async () => undefined,

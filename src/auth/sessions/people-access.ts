@@ -21,6 +21,7 @@ export interface PeopleAccessParts {
   /** How many serve one address. */
   readonly processes: number
   readonly accessTokens: AccessTokens
+  readonly guessability: Guessability
   /** By which people may sign in, and how they are asked. */
   readonly providers: readonly SignInProvider[]
   readonly ask: Ask
@@ -31,12 +32,19 @@ export interface PeopleAccessParts {
 /** All by which the people of an organization get in, on one server. */
 export function peopleAccess(
   unsigned: Unsigned,
-  { serverKey, organizationId, sessions, processes, accessTokens, providers, ask, log }: PeopleAccessParts,
+  {
+    serverKey,
+    organizationId,
+    sessions,
+    processes,
+    accessTokens,
+    providers,
+    guessability,
+    ask,
+    log,
+  }: PeopleAccessParts,
 ) {
   const { clock } = unsigned
-  // A file of its own where the server is compiled, because its thread runs that file; loaded when a password is set.
-  const guessability: Guessability = async (password, words) =>
-    (await import('../passwords/guessability.ts')).guessability(password, words)
   const { hash: hashPassword, isRight: isPassword } = passwords()
   const codes = oneTimeCodes({ serverKey, clock })
   const secrets: PersonSecrets = { hashPassword, isPassword, guessability, codes, newRecoveryCodes }
