@@ -11,6 +11,7 @@ import { databases, type TestDatabase } from '../support/databases.ts'
 import { socketOf } from '../support/postgres-databases.ts'
 import { startRegistry, type TestRegistry } from '../support/registry.ts'
 import { startTcpProxy, type TcpProxy } from '../support/tcp-proxy.ts'
+import { until } from '../support/until.ts'
 
 interface Outage {
   /** No change is possible from now on. */
@@ -60,11 +61,6 @@ for (const database of databases())
       registry = await startRegistry(database)
     })
     after(() => registry.close())
-
-    /** Until the server has noticed, or has new connections. */
-    async function until(is: () => Promise<boolean>): Promise<void> {
-      while (!(await is())) continue
-    }
 
     test('says so with 503 and when to come again, serves reads and known tokens, and goes on by itself', async () => {
       const bucket = await newBucket(registry.admin, 'kept')

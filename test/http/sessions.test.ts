@@ -7,6 +7,7 @@ import { connect, type Client } from '../support/client.ts'
 import { databases } from '../support/databases.ts'
 import { joined, type Person, signInAs } from '../support/people.ts'
 import { startRegistry, type TestRegistry } from '../support/registry.ts'
+import { until } from '../support/until.ts'
 
 const CREATE = 'PackerService_CreateBucket'
 const GET = 'PackerService_GetBucket'
@@ -133,7 +134,7 @@ for (const database of databases())
       assert.equal(await seenAt(), before)
       registry.clock.advance(20_000)
       await ask()
-      while ((await seenAt()) === before) continue
+      await until(async () => (await seenAt()) !== before)
       assert.ok((await seenAt()) > before)
     })
   })

@@ -7,14 +7,11 @@ import { describe, test } from 'node:test'
 import { setImmediate } from 'node:timers/promises'
 import { lossyOutput } from '../../src/log/lossy-output.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
+import { until } from '../support/until.ts'
 
 const FULL = '/dev/full'
 const KIB = 1024
 const hasFifo = process.platform !== 'win32'
-
-async function until(isMet: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await isMet())) await setImmediate()
-}
 
 describe('the output of the log', () => {
   test('has all lines in their order', async (t) => {
