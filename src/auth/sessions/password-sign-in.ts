@@ -14,6 +14,7 @@ import { type Browser, checkPassword, type Proof, signIn, signInWithCode } from 
 import { foldedEmail } from '../../domain/principal/user/user.ts'
 import { addressBlock } from '../address-block.ts'
 import type { FailedAttempts } from '../failed-attempts.ts'
+import type { FailedCodes } from '../failed-codes.ts'
 import type { HalfSessions } from './half-session.ts'
 import type { RandomTokens, SessionLimits } from './sessions.ts'
 
@@ -32,6 +33,7 @@ export interface PasswordSignInParts {
   readonly halves: HalfSessions
   readonly limits: SessionLimits
   readonly failedAttempts: FailedAttempts
+  readonly failedCodes: FailedCodes
 }
 
 export type SignInOutcome =
@@ -65,18 +67,14 @@ export interface PasswordSignIn {
   readonly begin: (principalId: string, by: Proof, from: From) => Promise<SignInOutcome>
 }
 
-/** What attempts are counted by. */
-interface Attempted {
-  readonly name: string
-  /**
-   * Of a code it is the person's: six digits would be found from many addresses at once. None but those who have the password
-   * can have its owner wait.
-   */
-  readonly address: string
+/** One attempt, as it is counted. */
+interface Counted {
+  readonly count: () => number
+  readonly forgive: () => void
 }
 
 export function passwordSignIn(parts: PasswordSignInParts): PasswordSignIn {
-  const { unsigned, organizationId, secrets, sessions, halves, limits, failedAttempts } = parts
+  const { unsigned, organizationId, secrets, sessions, halves, limits, failedAttempts, failedCodes } = parts
 
   function newSession() {
     const { token, hash } = sessions.make()
@@ -90,21 +88,37 @@ export function passwordSignIn(parts: PasswordSignInParts): PasswordSignIn {
   }
 
   /** Counted before it is looked at, so that many at once are not more than one after the other. */
-  async function attempt({ name, address }: Attempted, look: () => Promise<SignInOutcome>): Promise<SignInOutcome> {
-    const tried = { clientId: name, address, secretHash: '', style: 'body' } as const
-    const milliseconds = failedAttempts.count(tried)
+  async function attempt({ count, forgive }: Counted, look: () => Promise<SignInOutcome>): Promise<SignInOutcome> {
+    const milliseconds = count()
     if (milliseconds > 0) return { kind: 'wait', milliseconds }
     const outcome = await look()
-    if (outcome.kind !== 'refused') failedAttempts.forgive(tried)
+    if (outcome.kind !== 'refused') forgive()
     return outcome
   }
+
+  function passwordOf(name: string, { browser }: From): Counted {
+    const tried = { clientId: name, address: addressBlock(browser.address), secretHash: '', style: 'body' } as const
+    return {
+      count: () => failedAttempts.count(tried),
+      forgive: () => {
+        failedAttempts.forgive(tried)
+      },
+    }
+  }
+
+  const codeOf = (id: string): Counted => ({
+    count: () => failedCodes.count(id),
+    forgive: () => {
+      failedCodes.forgive(id)
+    },
+  })
 
   return {
     begin,
     withPassword({ email: given, password }, from) {
       const { address } = from.browser
       const email = foldedOrNobodys(given)
-      return attempt({ name: email, address: addressBlock(address) }, async () => {
+      return attempt(passwordOf(email, from), async () => {
         const shown = { organizationId, email, password, address }
         const user = await checkPassword(unsigned, shown, secrets.isPassword)
         if (user === undefined) return { kind: 'refused' }
@@ -116,7 +130,7 @@ export function passwordSignIn(parts: PasswordSignInParts): PasswordSignIn {
       const id = halves.idIn(half)
       const account = id === undefined ? undefined : await unsigned.store.users.find(id)
       if (account === undefined || !halves.isGood(half, account)) return { kind: 'over' }
-      return attempt({ name: account.id, address: `code ${account.id}` }, async () => {
+      return attempt(codeOf(account.id), async () => {
         const { token, session } = newSession()
         const shown = { principalId: account.id, code, ...from, session }
         const isIn = await signInWithCode(unsigned, shown, secrets.codes)
@@ -124,12 +138,12 @@ export function passwordSignIn(parts: PasswordSignInParts): PasswordSignIn {
       })
     },
     changePassword: (self, shown, from) =>
-      attempt({ name: self.actor.id, address: addressBlock(from.browser.address) }, async () => {
+      attempt(passwordOf(self.actor.id, from), async () => {
         await changePassword(self, shown, secrets)
         return begin(self.actor.id, 'password', from)
       }),
     disableSecondFactor: (self, shown, from) =>
-      attempt({ name: self.actor.id, address: `code ${self.actor.id}` }, async () => {
+      attempt(codeOf(self.actor.id), async () => {
         await disableSecondFactor(self, shown, secrets)
         return begin(self.actor.id, 'code', from)
       }),

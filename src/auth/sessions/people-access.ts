@@ -3,6 +3,7 @@ import type { Unsigned } from '../../domain/principal/user/person.ts'
 import type { Ask } from '../../machine/outbound/outbound-client.ts'
 import type { AccessTokens } from '../access-tokens.ts'
 import { FAILED_ATTEMPT_LIMITS, failedAttempts, shareOf } from '../failed-attempts.ts'
+import { failedCodes } from '../failed-codes.ts'
 import { newRecoveryCodes, oneTimeCodes } from '../passwords/one-time-codes.ts'
 import { passwords } from '../passwords/passwords.ts'
 import { keyedHash } from '../secret-hash.ts'
@@ -49,7 +50,8 @@ export function peopleAccess(
   const codes = oneTimeCodes({ serverKey, clock })
   const secrets: PersonSecrets = { hashPassword, isPassword, guessability, codes, newRecoveryCodes }
   const tokens = sessionTokens(serverKey)
-  const attempts = failedAttempts({ clock, limits: shareOf(FAILED_ATTEMPT_LIMITS, processes) })
+  const limits = shareOf(FAILED_ATTEMPT_LIMITS, processes)
+  const attempts = failedAttempts({ clock, limits })
   const signIn = passwordSignIn({
     unsigned,
     organizationId,
@@ -58,6 +60,7 @@ export function peopleAccess(
     halves: halfSessions({ serverKey, clock }),
     limits: sessions,
     failedAttempts: attempts,
+    failedCodes: failedCodes({ clock, limit: limits.perClient }),
   })
   return {
     unsigned,

@@ -112,6 +112,22 @@ for (const database of databases())
       assert.equal((await browser.submit(STEP, { code: code() })).path, '/account')
     })
 
+    test('they wait longer each time, and keep nobody out of a session that there is', async () => {
+      const { email, browser: inside, code } = await enrolled()
+      next()
+      const browser = await halfway(email)
+      await browser.open(STEP)
+      for (const minutes of [1, 2]) {
+        for (let times = 0; times < 10; times += 1)
+          assert.equal((await browser.submit(STEP, { code: '000000' })).status, 422)
+        registry.clock.advance(minutes * 60_000 - 1000)
+        assert.equal((await browser.submit(STEP, { code: code() })).status, 429)
+        registry.clock.advance(1000)
+      }
+      assert.equal((await inside.open('/account')).path, '/account')
+      assert.equal((await browser.submit(STEP, { code: code() })).path, '/account')
+    })
+
     test('what a right password gives is good for five minutes, and not after another password', async () => {
       const { email, code } = await enrolled()
       next()

@@ -1,0 +1,54 @@
+// Counts wrong codes of a second factor, by person, wherever they come from: six digits would be found from many addresses at
+// once, and in months at any steady pace. A code is asked for once the password was right, so that nobody has its owner wait
+// who does not have the password; sessions that there are go on. In memory, and bounded.
+//
+//   `limit` codes are wrong → the next waits a minute; after as many more two, then four, up to an hour
+//   one is right, or none was wrong for a day → all is forgotten
+import { LRUCache } from 'lru-cache'
+import type { Clock } from '../domain/clock.ts'
+
+export interface FailedCodes {
+  /**
+   * Counts a code before it is looked at, so that many at once are not more than one after the other. Answers 0, or the
+   * milliseconds that it has to wait; then it is not counted.
+   */
+  count(principalId: string): number
+  /** What was counted last was right. */
+  forgive(principalId: string): void
+}
+
+const SHORTEST_WAIT_MS = 60_000
+const LONGEST_WAIT_MS = 60 * 60_000
+// Whoever waits for that finds less than by going on.
+const FORGOTTEN_AFTER_MS = 24 * LONGEST_WAIT_MS
+const REMEMBERED = 10_000
+
+interface Tally {
+  readonly failures: number
+  readonly latest: number
+}
+
+export function failedCodes({ clock, limit }: { readonly clock: Clock; readonly limit: number }): FailedCodes {
+  const people = new LRUCache<string, Tally>({ max: REMEMBERED })
+
+  function waitOf({ failures, latest }: Tally, now: number): number {
+    if (failures % limit !== 0) return 0
+    const wait = Math.min(SHORTEST_WAIT_MS * 2 ** (failures / limit - 1), LONGEST_WAIT_MS)
+    return Math.max(0, latest + wait - now)
+  }
+
+  return {
+    count(principalId) {
+      const now = Date.parse(clock.now())
+      const tally = people.get(principalId)
+      // One from the future (the clock was set back) counts as over, else it would lock for long.
+      const isOver = tally === undefined || now < tally.latest || now >= tally.latest + FORGOTTEN_AFTER_MS
+      const wait = isOver ? 0 : waitOf(tally, now)
+      if (wait === 0) people.set(principalId, { failures: isOver ? 1 : tally.failures + 1, latest: now })
+      return wait
+    },
+    forgive(principalId) {
+      people.delete(principalId)
+    },
+  }
+}
