@@ -60,7 +60,7 @@ for (const database of databases())
       )
       assert.equal(
         await refuses('role', 'withdraw', 'owner', 'admin', '--organization'),
-        'this would leave the organization without an owner: make somebody else an owner first',
+        'this would leave the organization without an owner who can get in: make another one, or another key of this one, first',
       )
       assert.equal(
         await refuses('role', 'show', '--bucket', 'web'),

@@ -44,7 +44,7 @@ for (const database of databases())
       assert.equal(await canLogIn(file('readers.env')), false)
       assert.equal(
         await refuses('service-principal', 'delete', 'admin'),
-        'this would leave the organization without an owner: make somebody else an owner first',
+        'this would leave the organization without an owner who can get in: make another one, or another key of this one, first',
       )
     })
 

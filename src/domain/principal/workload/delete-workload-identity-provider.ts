@@ -1,11 +1,15 @@
 import { changeHome } from '../../change.ts'
 import type { Context } from '../../context.ts'
 import { recordEvent } from '../../record/event/record-event.ts'
+import { keepAnOwner } from '../role/keep-an-owner.ts'
 import { requireReach } from '../role/require-reach.ts'
 import { requireProvider, type WorkloadIdentityProviderRef } from './require-provider.ts'
 import { providerFacts, type WorkloadIdentityProvider } from './workload.ts'
 
-/** Deletes a provider with the tokens that were given for it: they end within 5 s on every replica. */
+/**
+ * Deletes a provider with the tokens that were given for it: they end within 5 s on every replica. Refused
+ * (`failed_precondition`) for the last by which an owner of the organization gets in.
+ */
 export async function deleteWorkloadIdentityProvider(
   context: Context,
   ref: WorkloadIdentityProviderRef,
@@ -13,7 +17,7 @@ export async function deleteWorkloadIdentityProvider(
   return changeHome(context, 'workload-identity-provider.delete', ref.servicePrincipal.home, async (change) => {
     const { principal, provider } = await requireProvider(change.tx, ref)
     await requireReach(context, change.tx, principal)
-    await change.tx.workloads.delete(provider.id)
+    await keepAnOwner(change, () => change.tx.workloads.delete(provider.id))
     recordEvent(change, { kind: 'workload-identity-provider.deleted', payload: providerFacts(principal, provider) })
     return provider
   })
