@@ -170,7 +170,7 @@ export interface Schema {
   recovery_code: Record<'principal_id' | 'hash', string>
   session: Record<'hash' | 'id' | 'principal_id' | `${'created' | 'seen' | 'expires'}_at` | 'address' | 'agent', string>
   invitation: Record<'id' | 'organization_id' | 'hash' | 'created_at' | 'expires_at', string> &
-    Record<'email' | 'inviter_id' | 'accepted_at', string | null> & { role: Role | null }
+    Record<'email' | 'inviter_id' | 'renews_id' | 'accepted_at', string | null> & { role: Role | null }
   browser_login: Record<'id' | 'principal_id' | 'client_id' | 'created_at' | 'expires_at', string>
   login_secret: Record<'hash' | 'login_id' | 'expires_at', string> &
     Record<'redirect_uri' | 'challenge' | 'used_at', string | null>

@@ -37,6 +37,7 @@ export const anInvitation = (organization: Organization, given: Partial<Invitati
   role: 'viewer',
   hash: newId(),
   inviterId: null,
+  renewsId: null,
   createdAt: at(0),
   expiresAt: at(1000),
   acceptedAt: null,

@@ -45,6 +45,7 @@ export const askedOfPeople: Pick<AskedOfPorts, 'users' | 'sessions' | 'invitatio
       }),
       accept: { one: (port) => port.accept('invitation-100001', SOON) },
       delete: { one: (port) => port.delete('invitation-100001') },
+      deleteOpen: { some: (port) => port.deleteOpen(known.organization, 'email-100001') },
       deleteExpired: { some: (port) => port.deleteExpired(SOON, 10) },
     },
     browserLogins: {

@@ -45,6 +45,7 @@ const ALL = [
   '0014-browser-logins',
   '0015-identities',
   '0016-names-by-kind',
+  '0017-invitations-by-email',
 ]
 
 /** As a build was stored before anybody asked when it had started. */

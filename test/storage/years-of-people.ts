@@ -72,6 +72,7 @@ export const peopleOf = (versions: number, organizationId: string): readonly Tab
       organization_id: `'${organizationId}'`,
       email: id('email', 'n'),
       hash: longId('hash', 'n'),
+      renews_id: `case when n % 3 = 0 then ${id('principal', 'n + 1')} end`,
       created_at: age('n'),
       expires_at: age('n'),
       accepted_at: `case when n % 2 = 0 then ${age('n')} end`,

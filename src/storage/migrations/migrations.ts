@@ -17,6 +17,7 @@ import { workloadIdentityProviders } from './0013-workload-identity-providers.ts
 import { browserLogins } from './0014-browser-logins.ts'
 import { identities } from './0015-identities.ts'
 import { namesByKind } from './0016-names-by-kind.ts'
+import { invitationsByEmail } from './0017-invitations-by-email.ts'
 
 export const migrationsFor = (capabilities: Capabilities): Record<string, Migration> => ({
   '0001-registry': createRegistryTables(capabilities),
@@ -35,4 +36,5 @@ export const migrationsFor = (capabilities: Capabilities): Record<string, Migrat
   '0014-browser-logins': browserLogins(capabilities),
   '0015-identities': identities(capabilities),
   '0016-names-by-kind': namesByKind(),
+  '0017-invitations-by-email': invitationsByEmail(capabilities),
 })

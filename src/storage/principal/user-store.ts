@@ -129,6 +129,7 @@ const invitations = table(
     'role',
     'hash',
     'inviterId',
+    'renewsId',
     'createdAt',
     'expiresAt',
     'acceptedAt',
@@ -156,6 +157,23 @@ export const invitationStore = (db: Kysely<Schema>): InvitationStore => ({
   async delete(id) {
     const { numDeletedRows } = await db.deleteFrom('invitation').where('id', '=', id).executeTakeFirst()
     return numDeletedRows === 1n
+  },
+  async deleteOpen(organizationId, email) {
+    for (;;) {
+      const { numDeletedRows } = await db
+        .deleteFrom('invitation')
+        .where('id', 'in', (eb) =>
+          eb
+            .selectFrom('invitation')
+            .select('id')
+            .where('organization_id', '=', organizationId)
+            .where('email', '=', email)
+            .where('accepted_at', 'is', null)
+            .limit(PIECE),
+        )
+        .executeTakeFirst()
+      if (numDeletedRows < PIECE) return
+    }
   },
   deleteExpired: (instant, limit) => clearExpired(db, 'invitation', instant, limit),
 })

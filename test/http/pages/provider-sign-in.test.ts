@@ -10,7 +10,7 @@ import { type Browser, openBrowser, type Seen } from '../../support/browser.ts'
 import { connect } from '../../support/client.ts'
 import { databases } from '../../support/databases.ts'
 import { openidProvider, type TestProvider } from '../../support/openid-provider.ts'
-import { browserOf, joined } from '../../support/people.ts'
+import { browserOf, invitationPath, joined } from '../../support/people.ts'
 import { startRegistry, type TestRegistry } from '../../support/registry.ts'
 
 const SESSION = '__Host-assay'
@@ -152,6 +152,16 @@ for (const database of databases())
       assert.equal((await known.browser.open('/account')).path, '/sign-in')
       says('namesake', { email: known.email, email_verified: true })
       assert.match((await signIn('namesake')).seen.text, /somebody else of The Company has signed in/i)
+    })
+
+    test('one-time addresses of before are none any more for whom a provider vouches', async () => {
+      const known = await joined(registry, null)
+      const renewing = await invitationPath(registry, { email: known.email, role: null })
+      const joining = await invitationPath(registry, { email: 'both@example.com', role: 'viewer' })
+      says('renewed', { email: known.email, email_verified: true })
+      says('both', { email: 'both@example.com', email_verified: true })
+      for (const subject of ['renewed', 'both']) assert.equal((await signIn(subject)).seen.path, '/account')
+      for (const path of [renewing, joining]) assert.equal((await browserOf(registry).open(path)).status, 400)
     })
 
     test('an address that the operator trusts the provider with needs not be verified', async () => {

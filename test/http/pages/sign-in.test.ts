@@ -215,4 +215,28 @@ for (const database of databases())
       assert.equal((await browser.open('/account')).path, '/sign-in')
       assert.ok((await signInAs(registry, email, 'a renewed secret phrase')).cookies.has(SESSION))
     })
+
+    test('an address by which somebody should join is none for the password of whoever has joined otherwise', async () => {
+      const invited = { email: 'late@example.com', role: 'viewer' } as const
+      const [unused, used] = [await invitationPath(registry, invited), await invitationPath(registry, invited)]
+      const late = browserOf(registry)
+      await late.open(unused)
+      const browser = browserOf(registry)
+      await browser.open(used)
+      assert.equal((await browser.submit(used, { display_name: 'Late', password: PASSWORD })).path, '/account')
+      const seen = await late.submit(unused, { display_name: 'Somebody else', password: 'a renewed secret phrase' })
+      assert.equal(seen.status, 400)
+      assert.match(seen.text, /was used, has expired, or never was an invitation/)
+      assert.ok((await signInAs(registry, 'late@example.com')).cookies.has(SESSION))
+    })
+
+    test('of several addresses for one person’s password, the others end with the first that is used', async () => {
+      const { email } = await joined(registry, 'viewer')
+      const invited = { email, role: null }
+      const [older, newer] = [await invitationPath(registry, invited), await invitationPath(registry, invited)]
+      const browser = browserOf(registry)
+      await browser.open(newer)
+      assert.equal((await browser.submit(newer, { password: 'a renewed secret phrase' })).path, '/account')
+      assert.equal((await browserOf(registry).open(older)).status, 400)
+    })
   })

@@ -162,7 +162,7 @@ describePort('invitations', (store) => {
   test('an invitation is found by its id and by its hash, and is accepted once', async () => {
     const {
       made: [invitation],
-    } = await stored({ email: null, role: null, inviterId: newId() })
+    } = await stored({ email: null, role: null, inviterId: newId(), renewsId: newId() })
     assert.ok(invitation)
     assert.deepEqual(await store().invitations.find(invitation.id), invitation)
     assert.deepEqual(await store().invitations.findByHash(invitation.hash), invitation)
@@ -181,6 +181,21 @@ describePort('invitations', (store) => {
     const remove = () => store().transaction(({ invitations }) => invitations.delete(made[0]?.id ?? ''))
     assert.deepEqual([await remove(), await remove()], [true, false])
     assert.deepEqual(await listed(), [made[1]])
+  })
+
+  test('those of one address that were not accepted are deleted, however many there are', async () => {
+    const open = Array.from({ length: 501 }, (_, index) => ({ createdAt: at(index + 3) }))
+    const others = [
+      { acceptedAt: at(1) },
+      { createdAt: at(1), email: 'bob@example.com' },
+      { createdAt: at(2), email: null },
+    ]
+    const { organization, made } = await stored(...others, ...open)
+    const { organization: elsewhere, made: theirs } = await stored({})
+    await store().transaction(({ invitations }) => invitations.deleteOpen(organization.id, 'ada@example.com'))
+    const listed = async (id: string) => (await store().invitations.list(id, oldestFirst)).items
+    assert.deepEqual(await listed(organization.id), made.slice(0, 3))
+    assert.deepEqual(await listed(elsewhere.id), theirs)
   })
 
   test('those that expired long ago are deleted in bounded numbers, oldest first', async () => {

@@ -26,15 +26,11 @@ export async function openInvitation({ store, clock }: Unsigned, hash: string): 
   if (!isOpen(invitation, clock.now())) throw notOpen()
   const organizations = await store.organizations.listOrganizations()
   const organizationName = organizations.find(({ id }) => id === invitation.organizationId)?.name ?? ''
-  return { invitation, organizationName, known: await whoIsKnown(store, invitation) }
+  return { invitation, organizationName, known: await whoRenews(store, invitation) }
 }
 
-/** For those who are, only whoever has the database makes invitations, and to them alone. */
-async function whoIsKnown(ports: Ports, { organizationId, email, inviterId }: Invitation): Promise<User | null> {
-  if (email === null || inviterId !== null) return null
-  const account = await ports.users.findByEmail(organizationId, email)
-  return (account && (await findUser(ports, account.id))) ?? null
-}
+const whoRenews = async (ports: Ports, { renewsId }: Invitation): Promise<User | null> =>
+  renewsId === null ? null : ((await findUser(ports, renewsId)) ?? fail(notOpen()))
 
 export interface AcceptInvitation {
   readonly hash: string
@@ -63,7 +59,7 @@ export async function acceptInvitation(
     const { tx, now } = change
     await holdOrganization(change)
     if (!isOpen(invitation, now) || !(await tx.invitations.accept(invitation.id, now))) throw notOpen()
-    const user = await whoIsKnown(tx, invitation)
+    const user = await whoRenews(tx, invitation)
     const person =
       user === null
         ? await makeUser(change, { email, displayName, passwordHash })
@@ -96,7 +92,10 @@ interface NewUser {
   readonly passwordHash: string | null
 }
 
-/** Makes a person. Throws `already_exists` when the organization has somebody with that email. */
+/**
+ * Makes a person; other invitations of theirs are for nothing any more. Throws `already_exists` when the organization has
+ * somebody with that email.
+ */
 export async function makeUser(change: Change<Home>, { email, displayName, passwordHash }: NewUser): Promise<User> {
   const { tx, now, newId, location } = change
   const { organizationId } = location
@@ -108,6 +107,7 @@ export async function makeUser(change: Change<Home>, { email, displayName, passw
   const account = { id, organizationId, email, passwordHash, ...nothingYet, createdAt: now }
   await tx.principals.insert(principal)
   await tx.users.insert(account)
+  await tx.invitations.deleteOpen(organizationId, email)
   const user = { principal, account }
   recordEvent(change, { kind: 'user.created', payload: { user: named(user) } })
   return user

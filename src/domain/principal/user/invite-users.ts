@@ -73,9 +73,9 @@ async function invite(change: Change<Home>, { email, role, hash }: Invited, expi
   if (known && actor.type !== 'operator') throw alreadyExists('user', known.email)
   if (known && (await tx.principals.find(known.id))?.disabledAt !== null)
     throw failedPrecondition(`user "${known.email}" is disabled: enable it first`)
-  const inviterId = actor.type === 'operator' ? null : actor.id
+  const whose = { inviterId: actor.type === 'operator' ? null : actor.id, renewsId: known?.id ?? null }
   const stamps = { createdAt: now, expiresAt, acceptedAt: null }
-  const invitation: Invitation = { id: newId(), organizationId, email, role, hash, inviterId, ...stamps }
+  const invitation: Invitation = { id: newId(), organizationId, email, role, hash, ...whose, ...stamps }
   await tx.invitations.insert(invitation)
   recordEvent(change, { kind: 'invitation.created', payload: { invitation: invitationFacts(invitation) } })
   return invitation

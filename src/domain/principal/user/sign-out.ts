@@ -21,11 +21,15 @@ export const endSignIns = async ({ sessions, browserLogins }: Ports, principalId
   logins: await browserLogins.deleteAll(principalId),
 })
 
-/** From now on the person is let in by this password alone, null for by none of ours; whatever they are signed in with ends. */
+/**
+ * From now on the person is let in by this password alone, null for by none of ours. Whatever they are signed in with ends, and
+ * so do invitations by which they would get another password.
+ */
 export async function resetSignIn(tx: Ports, { account }: User, passwordHash: string | null): Promise<void> {
   await tx.users.update({ ...account, passwordHash, oneTimeSecret: null, secondFactorSince: null })
   await tx.users.putRecoveryCodes(account.id, [])
   await endSignIns(tx, account.id)
+  await tx.invitations.deleteOpen(account.organizationId, account.email)
 }
 
 /** Ends all sessions of the actor, this one as well, and the logins of programs. */

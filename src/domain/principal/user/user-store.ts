@@ -44,6 +44,8 @@ export interface InvitationStore {
   accept(id: string, at: Instant): Promise<boolean>
   /** False when there is none. */
   delete(id: string): Promise<boolean>
+  /** All with that email that were not accepted. */
+  deleteOpen(organizationId: string, email: string): Promise<void>
   /** Deletes at most `limit` that expired before `instant`, accepted or not; answers how many. */
   deleteExpired(instant: Instant, limit: number): Promise<number>
 }

@@ -50,6 +50,8 @@ export interface Invitation {
   readonly hash: string
   /** The principal, where one invited. */
   readonly inviterId: string | null
+  /** The person who gets a new password by it, and nobody else; null where somebody joins. */
+  readonly renewsId: string | null
   readonly createdAt: Instant
   readonly expiresAt: Instant
   readonly acceptedAt: Instant | null

@@ -1,0 +1,15 @@
+// Invitations know from the start whether they renew somebody's password, and are found by whom they are for.
+import type { Kysely } from 'kysely'
+import type { Migration } from 'kysely/migration'
+import type { Capabilities } from '../engine/capabilities.ts'
+
+export const invitationsByEmail = ({ textType: text }: Capabilities): Migration => ({
+  async up({ schema }: Kysely<unknown>) {
+    await schema.alterTable('invitation').addColumn('renews_id', text).execute()
+    await schema
+      .createIndex('invitation_by_organization_id_email')
+      .on('invitation')
+      .columns(['organization_id', 'email'])
+      .execute()
+  },
+})
