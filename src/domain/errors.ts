@@ -39,6 +39,8 @@ export function fail(error: Error): never {
 
 /** What people call the things that can be missing or in the way. */
 export type Noun =
+  /** Whatever has an id. */
+  | 'resource'
   | 'organization'
   | 'project'
   | 'group'

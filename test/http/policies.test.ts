@@ -175,6 +175,31 @@ for (const database of databases())
       }
     })
 
+    test('asked for by an id tell whoever may not see the thing no more than that there is none', async () => {
+      const { projectId, organizationId } = registry
+      const { bucket } = await registry.admin.ok('PackerService_GetBucket', { params: { bucket_name: 'images' } })
+      const params = { parent_resource_name: `organization/${organizationId}` }
+      const { group } = await registry.admin.ok('GroupsService_CreateGroup', { params, body: { name: 'Hidden' } })
+      const nobody = await registry.principal(null)
+      const permissions = ['packer.buckets.get']
+      for (const id of [projectId, organizationId, bucket.id as string, group.resource_id as string, 'none']) {
+        const message = `resource "${id}" does not exist`
+        const named = { resource_id: id }
+        for (const refused of [
+          await nobody.refused('ResourceService_GetIamPolicy', 5, { query: named }),
+          await nobody.refused('AuthorizationService_TestIamPermissions', 5, { body: { ...named, permissions } }),
+          await nobody.refused('ResourceService_ListRoles', 5, { query: { 'resource.id': id } }),
+        ])
+          assert.equal(refused, message)
+      }
+      const viewer = await registry.principal('viewer')
+      const asked = { query: { resource_id: bucket.id as string } }
+      assert.match(
+        await viewer.refused('ResourceService_GetIamPolicy', 7, asked),
+        /needs the admin role in bucket "images"/,
+      )
+    })
+
     test('of an organization take an owner to make owners, and never leave it without one', async () => {
       const { organizationId, admin } = registry
       const name = `organization/${organizationId}`

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { authorize, isAllowed, type Permission } from '../../authorize.ts'
 import type { Context } from '../../context.ts'
-import { fail, notFound } from '../../errors.ts'
+import { DomainError, fail, notFound } from '../../errors.ts'
 import type { BucketRef, Home, Location, Resource } from '../../location.ts'
 import { getOrganization, getProject } from '../../organization/get-organization.ts'
 import { locationOf } from '../../organization/organization.ts'
@@ -53,7 +53,12 @@ export async function viewTarget(context: Context, permission: Permission, targe
 export async function lookFor(context: Context, target: PolicyTarget): Promise<FoundTarget> {
   switch (target.type) {
     case 'id':
-      return lookFor(context, await targetOf(context, target.id))
+      try {
+        return await lookFor(context, await targetOf(context, target.id))
+      } catch (error) {
+        // Whoever may not see it learns neither what the id is of nor what that is called.
+        throw isOutOfSight(error) ? notFound('resource', target.id) : error
+      }
     case 'organization': {
       const { organizationId } = target
       await getOrganization(context, organizationId)
@@ -93,6 +98,9 @@ export async function lookFor(context: Context, target: PolicyTarget): Promise<F
     }
   }
 }
+
+const isOutOfSight = (error: unknown) =>
+  error instanceof DomainError && (error.code === 'not_found' || error.code === 'permission_denied')
 
 async function targetOf({ store }: Context, id: string): Promise<NamedTarget> {
   if (await store.organizations.findProject(id)) return { type: 'project', projectId: id }
