@@ -46,11 +46,12 @@ export function bindOperations(scope: FastifyInstance, api: Api, binding: Bindin
   const bound = new Map(
     Object.entries(api.operations).map(([operation, entry]) => [operation, boundOperation(api, operation, entry)]),
   )
-  for (const route of routesOf(api.operations)) bindRoute(scope, api, route, binding, bound)
+  for (const route of routesOf(api.operations)) bindRoute(scope, route, binding, bound)
 }
 
 /** What is to be done for a request, once it is known which operation it is for. */
 interface BoundOperation {
+  readonly actorOf: (request: FastifyRequest, binding: Binding) => Actor | Promise<Actor>
   readonly readParams: (params: Params) => Params
   /** The project that they say; undefined where they say none. */
   readonly placeOf: (params: Params) => Place | undefined
@@ -68,12 +69,13 @@ const nobody: Actor = { type: 'service', id: '', name: 'nobody', roles: [] }
 
 function bindRoute(
   scope: FastifyInstance,
-  api: Api,
   route: Route,
   binding: Binding,
   bound: ReadonlyMap<string, BoundOperation>,
 ): void {
   const boundTo = ({ operation }: Match) => (operation === null ? undefined : bound.get(operation)) ?? unknownName
+  const inPlace = (actor: Actor, place: Place | undefined) =>
+    place === undefined ? actor : binding.actorIn(actor, place)
   scope.route({
     method: route.method,
     url: route.url,
@@ -84,20 +86,21 @@ function bindRoute(
         return reply
       }
       request.match = match
-      const { readParams, placeOf, admit, bodyBytes } = boundTo(match)
-      const isOpen = match.operation !== null && api.withoutToken.includes(match.operation)
-      const actor = isOpen ? nobody : await actorOf(request, binding)
+      const { actorOf, readParams, placeOf, admit, bodyBytes } = boundTo(match)
+      const actor = await actorOf(request, binding)
       const params = readParams(match.params)
-      const place = isOpen ? undefined : placeOf(params)
-      request.actor = place === undefined ? actor : await binding.actorIn(actor, place)
+      request.actor = await inPlace(actor, placeOf(params))
       request.params = params
-      if (!isOpen) admit(params, binding.contextOf(request.actor))
+      admit(params, binding.contextOf(request.actor))
       request.bodyWanted = { by: match.operation ?? '', bytes: bodyBytes }
     },
     handler: async (request, reply) => {
-      const { match, actor } = request
-      if (match === null || actor === null) throw new Error('a route of an API was reached without its onRequest')
-      const { answer, routed } = boundTo(match)
+      const { match, actor: heard } = request
+      if (match === null || heard === null) throw new Error('a route of an API was reached without its onRequest')
+      const { actorOf, placeOf, bodyBytes, answer, routed } = boundTo(match)
+      // A body may be minutes on its way, and whoever sends it may have lost a role by its end, or be nobody any more.
+      const actor =
+        bodyBytes === 0 ? heard : await inPlace(await actorOf(request, binding), placeOf(request.params as Params))
       const keep = routed && (await binding.keeping(routed(request, actor)))
       const message = await answer(request, binding.contextOf(actor), binding.originOf(request))
       return sendMessage(reply, message, { room: binding.answers, keep })
@@ -106,7 +109,7 @@ function bindRoute(
 }
 
 /** A session is heard where a page of ours can be the one that asks. */
-function actorOf(request: FastifyRequest, binding: Binding): Actor | Promise<Actor> {
+function whoAsks(request: FastifyRequest, binding: Binding): Actor | Promise<Actor> {
   const credential = credentialOf(request.headers)
   if (credential.kind === 'session')
     requireOwnPage(request.method, request.headers, ownOrigins(request, binding.originOf(request)))
@@ -115,10 +118,12 @@ function actorOf(request: FastifyRequest, binding: Binding): Actor | Promise<Act
 
 function boundOperation(api: Api, operation: string, entry: OperationEntry): BoundOperation {
   const handler = api.handlers[operation]
+  const isOpen = api.withoutToken.includes(operation)
   return {
+    actorOf: isOpen ? () => nobody : whoAsks,
     readParams: paramsReader(entry),
-    placeOf: placeIn(entry),
-    admit: permissionGate(api, operation, entry),
+    placeOf: isOpen ? () => undefined : placeIn(entry),
+    admit: isOpen ? () => undefined : permissionGate(api, operation, entry),
     bodyBytes: entry.body === null ? 0 : (api.bodyLimits[operation] ?? USUAL_BODY_BYTES),
     answer: handler ? answerOf(handler, api, entry) : neverAdmitted,
     routed: routedTo(operation, entry, api.repeated[operation]),
@@ -154,6 +159,7 @@ const neverAdmitted: BoundOperation['answer'] = () =>
   Promise.reject(new Error('what nobody serves was admitted by its gate'))
 
 const unknownName: BoundOperation = {
+  actorOf: whoAsks,
   readParams: (params) => params,
   placeOf: unknownPlace,
   admit: unknownNameGate,
