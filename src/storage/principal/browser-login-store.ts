@@ -60,7 +60,8 @@ export const browserLoginStore = (db: Kysely<Schema>): BrowserLoginStore => ({
 })
 
 async function deleteLogin(db: Kysely<Schema>, id: string): Promise<boolean> {
-  while (!(await clear(db, 'login_token', 'grant_id', [id], SMALL_ROWS))) continue
+  // First the row, for which whoever gives a token for it is waited.
   const { numDeletedRows } = await db.deleteFrom('browser_login').where('id', '=', id).executeTakeFirst()
+  while (!(await clear(db, 'login_token', 'grant_id', [id], SMALL_ROWS))) continue
   return numDeletedRows === 1n
 }

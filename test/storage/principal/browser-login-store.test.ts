@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import type { BrowserLogin } from '../../../src/domain/principal/browser-login/browser-login.ts'
 import { describePort } from '../../support/describe-port.ts'
 import { aBrowserLogin, aLoginSecret, storedPerson } from '../arrange-people.ts'
-import { at, newId } from '../arrange.ts'
+import { aLoginToken, at, newId } from '../arrange.ts'
 
 describePort('browserLogins', (store) => {
   async function storedLogin(given: Partial<BrowserLogin> = {}) {
@@ -67,6 +67,35 @@ describePort('browserLogins', (store) => {
     assert.deepEqual([await remove(), await remove()], [121, 0])
     assert.deepEqual(await left(one), [false, false, false])
     assert.deepEqual(await left(other), [true, true, true])
+  })
+
+  test('who deletes a login waits for a token that is being given for it, and takes it away', async () => {
+    const ends = [
+      (stored: Stored) => store().transaction(({ browserLogins }) => browserLogins.delete(stored.login.id)),
+      (stored: Stored) => store().transaction(({ browserLogins }) => browserLogins.deleteAll(stored.principal.id)),
+      () => store().transaction(({ browserLogins }) => browserLogins.deleteExpired(at(-7), 1)),
+    ]
+    for (const end of ends) {
+      const stored = await storedLogin({ expiresAt: at(-8) })
+      const { id } = stored.login
+      const token = aLoginToken(stored.principal, { grant: { kind: 'browser-login', id } })
+      const held = Promise.withResolvers<undefined>()
+      const asked = Promise.withResolvers<undefined>()
+      const giving = store().transaction(async ({ browserLogins, principals }) => {
+        await browserLogins.extend(id, at(-8))
+        held.resolve(undefined)
+        await asked.promise
+        await principals.insertLoginToken(token)
+      })
+      await held.promise
+      const ending = end(stored)
+      // Time enough for it to ask, where transactions do not come one after another anyway.
+      for (let turn = 0; turn < 50; turn++) await store().browserLogins.find(id)
+      asked.resolve(undefined)
+      await Promise.all([giving, ending])
+      assert.deepEqual(await left(stored), [false, false, false])
+      assert.equal(await store().principals.findLoginToken(token.hash), undefined)
+    }
   })
 
   test('what has expired goes, at most so much at once', async () => {
