@@ -1,7 +1,8 @@
 // Counts failed log-ins so that guessing and misconfigured clients are told to wait. It knows no secrets, only keyed
 // hashes, lives in memory, and is bounded: a flood evicts the oldest counts. Of random secrets it is asked about wrong ones
 // alone: a right one is never held up, because whoever guesses may share an address, or even the client id, with those who
-// know. Passwords can be guessed: of these it is asked before they are looked at. Codes are counted in failed-codes.ts.
+// know. Passwords can be guessed: of these it is asked before they are looked at. Codes are counted in failed-codes.ts; that
+// for which others are asked, by attempts-in-turn.ts.
 //
 //   attempt fails → counted for its client id at its address, and for the address
 //   either is used up → wrong secrets there wait until WINDOW_MS after the first failure counted
@@ -22,8 +23,6 @@ export interface Attempt {
 export interface FailedAttempts {
   /** Counts a failed attempt. Answers 0 when it is to be refused like any other, or the milliseconds that it has to wait. */
   count(attempt: Attempt): number
-  /** The milliseconds that an attempt would have to wait if it failed now; nothing is counted. */
-  waitOf(attempt: Attempt): number
   /** Takes back what was counted before it was known that the attempt would succeed. */
   forgive(attempt: Pick<Attempt, 'clientId' | 'address'>): void
 }
@@ -72,7 +71,6 @@ export function failedAttempts({ clock, limits }: { readonly clock: Clock; reado
   }
 
   return {
-    waitOf: (attempt) => waitOf(attempt, Date.parse(clock.now())),
     count(attempt) {
       const now = Date.parse(clock.now())
       // The second try is answered like the first: its answer is the one people see.

@@ -18,8 +18,7 @@ function counting({ perClient, perAddress }: { perClient: number; perAddress: nu
   const attempts = failedAttempts({ clock, limits: { perClient, perAddress } })
   /** A failing attempt as the endpoint makes it: what the client has to wait, 0 when it is merely refused. */
   const fail = (changes: Partial<Attempt>) => attempts.count(attempt(changes))
-  const waitOf = (changes: Partial<Attempt>) => attempts.waitOf(attempt(changes))
-  return { attempts, clock, fail, waitOf }
+  return { attempts, clock, fail }
 }
 
 test('a client id waits at an address after its limit, until the window has passed', () => {
@@ -31,18 +30,6 @@ test('a client id waits at an address after its limit, until the window has pass
   assert.equal(fail({ secretHash: 'e' }), 1)
   clock.advance(1)
   assert.equal(fail({}), 0)
-})
-
-test('whoever asks how long an attempt would wait is told what a failure would be told, and counts for nothing', () => {
-  const { fail, waitOf } = counting({ perClient: 2, perAddress: 3 })
-  for (let times = 0; times < 9; times += 1) assert.equal(waitOf({}), 0)
-  fail({})
-  assert.equal(waitOf({}), 0)
-  fail({})
-  assert.equal(waitOf({}), WINDOW)
-  assert.equal(waitOf({ clientId: 'assay-2' }), 0)
-  fail({ clientId: 'assay-2' })
-  assert.equal(waitOf({ clientId: 'assay-3' }), WINDOW)
 })
 
 test('failures while waiting do not prolong the wait', () => {

@@ -1,6 +1,7 @@
 // A workload without a key gets its token, over the wire: with the word of an issuer on loopback, or of AWS.
 import assert from 'node:assert/strict'
 import { lookup } from 'node:dns'
+import { setImmediate } from 'node:timers/promises'
 import { after, before, describe, test } from 'node:test'
 import { pino } from 'pino'
 import type { Trust } from '../../src/domain/principal/workload/workload.ts'
@@ -26,7 +27,12 @@ for (const database of databases())
     before(async () => {
       issuer = await tokenIssuer({ after: (end) => ends.push(end as () => void) })
       const asking = outboundClient({ allowed: ['localhost'], authorities: [issuer.authority], lookup })
-      const ask: Ask = (request) => (request.url.startsWith('https://sts.') ? sts.ask : asking)(request)
+      const ask: Ask = async (request) => {
+        if (!request.url.startsWith('https://sts.')) return asking(request)
+        // AWS is far away: others come meanwhile.
+        for (let turns = 0; turns < 50; turns += 1) await setImmediate()
+        return sts.ask(request)
+      }
       const log = pino({ level: 'warn' }, { write: (line: string) => lines.push(JSON.parse(line)) })
       registry = await startRegistry(database, { ask, log })
     })
@@ -293,6 +299,20 @@ for (const database of databases())
         assert.equal(sts.asked.length, before)
         registry.clock.advance(60_000)
         assert.equal((await ask(name)).status, 200)
+      })
+
+      test('of many wrong ones at once AWS is asked as often as of one after the other; right ones take turns', async () => {
+        registry.clock.advance(60_000)
+        const { name } = await arrange(ofAws, 'aws.arn is not empty')
+        const right = await Promise.all(Array.from({ length: 25 }, () => ask(name)))
+        assert.deepEqual(new Set(right.map(({ status }) => status)), new Set([200]))
+        const before = sts.asked.length
+        const guess = (_: unknown, at: number) => ask(name, request(name, { ...awsIdentity, secret: `guess-${at}` }))
+        const wrong = await Promise.all(Array.from({ length: 25 }, guess))
+        const statuses = wrong.map(({ status }) => status).sort()
+        assert.deepEqual(statuses, [...Array<number>(10).fill(401), ...Array<number>(15).fill(429)])
+        assert.equal(sts.asked.length, before + 10)
+        registry.clock.advance(60_000)
       })
     })
 

@@ -7,10 +7,11 @@ import { admitIdentity } from '../../domain/principal/identity/admit-identity.ts
 import type { Unsigned } from '../../domain/principal/user/person.ts'
 import type { Ask } from '../../machine/outbound/outbound-client.ts'
 import { addressBlock } from '../address-block.ts'
+import { attemptsInTurn, type Wait } from '../attempts-in-turn.ts'
 import type { FailedAttempts } from '../failed-attempts.ts'
 import { areEqual, keyedHash } from '../secret-hash.ts'
 import type { From, PasswordSignIn } from '../sessions/password-sign-in.ts'
-import { type Checks, type OpenidClient, openidClient } from './openid-client.ts'
+import { type Checks, openidClient } from './openid-client.ts'
 import type { SignInProvider } from './sign-in-provider.ts'
 
 export interface ProviderSignIn {
@@ -38,7 +39,7 @@ export interface Returned {
 }
 export type Finished =
   | { readonly kind: 'signed-in'; readonly token: string; readonly back: string }
-  | { readonly kind: 'wait'; readonly milliseconds: number }
+  | Wait
   | { readonly kind: 'unknown' }
   | { readonly kind: 'refused'; readonly reason: string }
 
@@ -68,11 +69,18 @@ export function providerSignIn(parts: ProviderSignInParts): ProviderSignIn {
     ]),
   )
   const under = underWay(parts.serverKey, unsigned.clock)
+  const inTurn = attemptsInTurn(parts.failedAttempts)
 
   const unreachable = ({ displayName, name }: SignInProvider, error: unknown) => {
     // Not the error itself: it may carry what the provider has answered, which may be tokens.
     warn({ provider: name, reason: reasonOf(error) }, 'a provider of sign-ins cannot be asked')
     const reason = `${displayName} cannot be asked at the moment: try again, or ask who runs this server, whose log tells more`
+    return { kind: 'refused', reason } as const
+  }
+
+  const notLetIn = ({ displayName, name }: SignInProvider, said: string) => {
+    warn({ provider: name, reason: said.slice(0, 200) }, 'a provider lets somebody not sign in')
+    const reason = `${displayName} has not let you in: try again, or ask who runs it`
     return { kind: 'refused', reason } as const
   }
 
@@ -95,16 +103,15 @@ export function providerSignIn(parts: ProviderSignInParts): ProviderSignIn {
       const state = address.searchParams.get('state') ?? ''
       const back = under.backIn(name, kept, state)
       if (kept === undefined || back === undefined) return { kind: 'refused', reason: NOT_UNDER_WAY }
+      const said = address.searchParams.get('error')
+      if (said !== null) return notLetIn(provider, said)
       const { browser } = from
-      // The provider is asked for everybody who has begun: not for those who only try.
-      const attempt = { clientId: name, address: addressBlock(browser.address), secretHash: '', style: 'body' } as const
-      const milliseconds = parts.failedAttempts.waitOf(attempt)
-      if (milliseconds > 0) return { kind: 'wait', milliseconds }
-      const assertion = await believed(client, provider, address, under.checks(name, kept))
-      if ('kind' in assertion) {
-        parts.failedAttempts.count(attempt)
-        return assertion
-      }
+      // By sign-in, which a browser begins anew after each that fails: a whole office may come from one address.
+      const attempt = { clientId: kept, address: addressBlock(browser.address), secretHash: '', style: 'body' } as const
+      const assertion = await inTurn(attempt, () => client.assertionAt(address, under.checks(name, kept))).catch(
+        (error: unknown) => unreachable(provider, error),
+      )
+      if ('kind' in assertion) return assertion
       const admit = { organizationId, provider, assertion, address: browser.address }
       const admission = await admitIdentity(unsigned, admit)
       if (admission.kind === 'refused') return admission
@@ -114,18 +121,6 @@ export function providerSignIn(parts: ProviderSignInParts): ProviderSignIn {
       const outcome = await parts.begin(principalId, 'provider', from)
       return outcome.kind === 'signed-in' ? { ...outcome, back } : { kind: 'refused', reason: DISABLED_SINCE }
     },
-  }
-
-  async function believed(client: OpenidClient, provider: SignInProvider, address: URL, checks: Checks) {
-    try {
-      return await client.assertionAt(address, checks)
-    } catch (error) {
-      const said = address.searchParams.get('error')
-      if (said === null) return unreachable(provider, error)
-      warn({ provider: provider.name, reason: said.slice(0, 200) }, 'a provider lets somebody not sign in')
-      const reason = `${provider.displayName} has not let you in: try again, or ask who runs it`
-      return { kind: 'refused', reason } as const
-    }
   }
 }
 

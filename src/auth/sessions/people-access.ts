@@ -51,7 +51,6 @@ export function peopleAccess(
   const secrets: PersonSecrets = { hashPassword, isPassword, guessability, codes, newRecoveryCodes }
   const tokens = sessionTokens(serverKey)
   const limits = shareOf(FAILED_ATTEMPT_LIMITS, processes)
-  const attempts = failedAttempts({ clock, limits })
   const signIn = passwordSignIn({
     unsigned,
     organizationId,
@@ -59,7 +58,7 @@ export function peopleAccess(
     sessions: tokens,
     halves: halfSessions({ serverKey, clock }),
     limits: sessions,
-    failedAttempts: attempts,
+    failedAttempts: failedAttempts({ clock, limits }),
     failedCodes: failedCodes({ clock, limit: limits.perClient }),
   })
   return {
@@ -73,7 +72,8 @@ export function peopleAccess(
       providers,
       ask,
       begin: signIn.begin,
-      failedAttempts: attempts,
+      // Not those of passwords: who guesses them holds up nobody whom a provider vouches for.
+      failedAttempts: failedAttempts({ clock, limits }),
       warn: (fields, message) => {
         log.warn(fields, message)
       },

@@ -6,6 +6,7 @@ import { type Principal, registryActor } from '../../domain/principal/principal.
 import { providerFacts, type WorkloadIdentityProvider } from '../../domain/principal/workload/workload.ts'
 import { recordEvent } from '../../domain/record/event/record-event.ts'
 import type { Store } from '../../domain/store.ts'
+import { attemptsInTurn } from '../attempts-in-turn.ts'
 import { conditionalAccess, type Facts } from './conditional-access.ts'
 import {
   type Exchange,
@@ -39,6 +40,7 @@ const SUBJECT_CHARACTERS = 256
 export function exchangeIdentity(parts: ExchangeParts): ExchangeIdentity {
   const { store, clock, ask, accessTokens, failedAttempts } = parts
   const keys = issuerKeys({ ask, clock })
+  const inTurn = attemptsInTurn(failedAttempts)
 
   async function prove({ path, proof }: Exchange, { trust }: WorkloadIdentityProvider): Promise<Proved> {
     const resourceName = resourceNameOf(path)
@@ -67,10 +69,16 @@ export function exchangeIdentity(parts: ExchangeParts): ExchangeIdentity {
     })
   }
 
-  async function refuse(exchange: Exchange, meant: Meant | undefined, error: Unproven): Promise<Exchanged> {
-    const { message: reason, isVouchedFor } = error
-    const milliseconds = failedAttempts.count(attemptOf(exchange))
-    if (milliseconds > 0) return { kind: 'wait', milliseconds }
+  async function exchangeWith(meant: Meant, exchange: Exchange): Promise<Exchanged> {
+    const { principal, provider } = meant
+    const { facts, subject } = await prove(exchange, provider)
+    requireMet(provider, facts)
+    if (principal.disabledAt !== null)
+      throw new Unproven(`service principal "${principal.name}" is disabled`, { isVouchedFor: true })
+    return { kind: 'token', accessToken: await admit(meant, subject) }
+  }
+
+  async function refuse(meant: Meant | undefined, { message: reason, isVouchedFor }: Unproven): Promise<Exchanged> {
     if (meant !== undefined)
       await makeChange({ ...parts, actor: registryActor }, homeOf(meant.principal), async (change) => {
         const payload = { ...providerFacts(meant.principal, meant.provider), reason: shortened(reason) }
@@ -81,20 +89,19 @@ export function exchangeIdentity(parts: ExchangeParts): ExchangeIdentity {
 
   return async (exchange) => {
     const meant = await findMeant(store, exchange.path)
-    try {
+    // AWS is asked for everybody who has signed something: not for those who only try.
+    const isCountedFirst = exchange.proof.kind === 'aws'
+    const attempt = attemptOf(exchange)
+    const look = async () => {
       if (meant === undefined) throw new Unproven('there is no such provider', stranger)
-      const { principal, provider } = meant
-      // AWS is asked for everybody who has signed something: not for those who only try.
-      const wait = exchange.proof.kind === 'aws' ? failedAttempts.waitOf(attemptOf(exchange)) : 0
-      if (wait > 0) return { kind: 'wait', milliseconds: wait }
-      const { facts, subject } = await prove(exchange, provider)
-      requireMet(provider, facts)
-      if (principal.disabledAt !== null)
-        throw new Unproven(`service principal "${principal.name}" is disabled`, { isVouchedFor: true })
-      return { kind: 'token', accessToken: await admit(meant, subject) }
+      return exchangeWith(meant, exchange)
+    }
+    try {
+      return await (isCountedFirst ? inTurn(attempt, look) : look())
     } catch (error) {
       if (!(error instanceof Unproven)) throw error
-      return refuse(exchange, meant, error)
+      const milliseconds = isCountedFirst ? 0 : failedAttempts.count(attempt)
+      return milliseconds > 0 ? { kind: 'wait', milliseconds } : refuse(meant, error)
     }
   }
 }

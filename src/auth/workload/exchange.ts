@@ -6,6 +6,7 @@ import type { Trust } from '../../domain/principal/workload/workload.ts'
 import type { Store } from '../../domain/store.ts'
 import type { Ask } from '../../machine/outbound/outbound-client.ts'
 import type { AccessTokens } from '../access-tokens.ts'
+import type { Wait } from '../attempts-in-turn.ts'
 import type { FailedAttempts } from '../failed-attempts.ts'
 import type { FactsKind } from './conditional-access.ts'
 import type { CallerIdentityRequest } from './verify-caller-identity.ts'
@@ -31,8 +32,7 @@ export type Exchanged =
   | { readonly kind: 'token'; readonly accessToken: string }
   /** `told` is for who asks, the reason for who runs the server. */
   | { readonly kind: 'refused'; readonly told: string; readonly reason: string }
-  /** Too many have failed. */
-  | { readonly kind: 'wait'; readonly milliseconds: number }
+  | Wait
 
 export type ExchangeIdentity = (exchange: Exchange) => Promise<Exchanged>
 

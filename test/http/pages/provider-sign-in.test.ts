@@ -21,6 +21,7 @@ for (const database of databases())
     let provider: TestProvider
     let registry: TestRegistry
     const closing: (() => void)[] = []
+    let timesAsked = 0
     before(async () => {
       provider = await openidProvider({ after: (close) => closing.push(close as () => void) })
       const others: Readonly<Record<string, Partial<SignInProvider>>> = {
@@ -30,7 +31,10 @@ for (const database of databases())
         away: { issuer: 'https://localhost:1' },
       }
       registry = await startRegistry(database, {
-        ask: provider.ask,
+        ask: (request) => {
+          timesAsked += request.method === 'POST' ? 1 : 0
+          return provider.ask(request)
+        },
         signInProviders: [
           provider.settings({
             groups: new Map([
@@ -238,20 +242,41 @@ for (const database of databases())
       assert.equal((await browser.open('/sign-in/with/nobody/callback')).status, 404)
     })
 
-    test('who comes back ten times with what the provider does not know has to wait', async () => {
+    /** Begins, and answers what to come back with that the provider knows nothing of. */
+    async function unknownCode() {
+      const browser = browserOf(registry)
+      const state = new URL((await browser.open(WITH)).leftFor ?? '').searchParams.get('state') ?? ''
+      const iss = encodeURIComponent(provider.issuer)
+      const cookie = `__Host-assay-provider=${browser.cookies.get('__Host-assay-provider') ?? ''}`
+      const path = `${WITH}/callback?code=x&state=${encodeURIComponent(state)}&iss=${iss}`
+      return { come: () => registry.anonymous.send({ method: 'GET', path, headers: { cookie } }) }
+    }
+
+    test('one sign-in that is sent many times at once has the provider asked ten times at most', async () => {
       registry.clock.advance(60_001)
-      const come = async () => {
-        const browser = browserOf(registry)
-        const state = new URL((await browser.open(WITH)).leftFor ?? '').searchParams.get('state') ?? ''
-        const iss = encodeURIComponent(provider.issuer)
-        return browser.open(`${WITH}/callback?code=x&state=${encodeURIComponent(state)}&iss=${iss}`)
-      }
-      for (let time = 0; time < 10; time += 1) assert.equal((await come()).status, 403)
-      const last = await come()
-      assert.equal(last.status, 429)
-      assert.match(last.text, /try again in \d+ seconds/)
+      const { come } = await unknownCode()
+      timesAsked = 0
+      const answers = await Promise.all(Array.from({ length: 40 }, come))
+      const statuses = answers.map(({ status }) => status).sort()
+      assert.deepEqual(statuses, [...Array<number>(10).fill(403), ...Array<number>(30).fill(429)])
+      assert.equal(timesAsked, 10)
+      assert.match(String(answers.find(({ status }) => status === 429)?.body), /try again in \d+ seconds/)
+    })
+
+    test('who is let in is held up by no colleague who is not, until a hundred were not within a minute', async () => {
       registry.clock.advance(60_001)
       says('ada', ada)
+      const refused = async () => {
+        const browser = browserOf(registry)
+        const state = new URL((await browser.open(WITH)).leftFor ?? '').searchParams.get('state') ?? ''
+        return browser.open(`${WITH}/callback?error=access_denied&state=${encodeURIComponent(state)}`)
+      }
+      for (let time = 0; time < 101; time += 1) assert.equal((await refused()).status, 403)
+      for (let time = 0; time < 99; time += 1) assert.equal((await (await unknownCode()).come()).status, 403)
+      assert.equal((await signIn('ada')).seen.path, '/account')
+      assert.equal((await (await unknownCode()).come()).status, 403)
+      assert.equal((await (await unknownCode()).come()).status, 429)
+      registry.clock.advance(60_001)
       assert.equal((await signIn('ada')).seen.path, '/account')
     })
 
