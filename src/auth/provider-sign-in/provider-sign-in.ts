@@ -5,7 +5,7 @@ import { type Clock, later } from '../../domain/clock.ts'
 import { reasonOf } from '../../domain/errors.ts'
 import { admitIdentity } from '../../domain/principal/identity/admit-identity.ts'
 import type { Unsigned } from '../../domain/principal/user/person.ts'
-import type { Ask } from '../../machine/outbound/outbound-client.ts'
+import { type Ask, ownShare } from '../../machine/outbound/outbound-client.ts'
 import { addressBlock } from '../address-block.ts'
 import { attemptsInTurn, type Wait } from '../attempts-in-turn.ts'
 import type { FailedAttempts } from '../failed-attempts.ts'
@@ -65,7 +65,7 @@ export function providerSignIn(parts: ProviderSignInParts): ProviderSignIn {
   const known = new Map(
     providers.map((provider) => [
       provider.name,
-      { provider, client: openidClient(provider, { ...parts, ...unsigned }) },
+      { provider, client: openidClient(provider, { ask: ownShare(parts.ask), clock: unsigned.clock }) },
     ]),
   )
   const under = underWay(parts.serverKey, unsigned.clock)

@@ -6,6 +6,7 @@ import { type Principal, registryActor } from '../../domain/principal/principal.
 import { providerFacts, type WorkloadIdentityProvider } from '../../domain/principal/workload/workload.ts'
 import { recordEvent } from '../../domain/record/event/record-event.ts'
 import type { Store } from '../../domain/store.ts'
+import { ownShare } from '../../machine/outbound/outbound-client.ts'
 import { attemptsInTurn } from '../attempts-in-turn.ts'
 import { conditionalAccess, type Facts } from './conditional-access.ts'
 import {
@@ -38,8 +39,9 @@ const stranger = { isVouchedFor: false }
 const SUBJECT_CHARACTERS = 256
 
 export function exchangeIdentity(parts: ExchangeParts): ExchangeIdentity {
-  const { store, clock, ask, accessTokens, failedAttempts } = parts
-  const keys = issuerKeys({ ask, clock })
+  const { store, clock, accessTokens, failedAttempts } = parts
+  const keys = issuerKeys({ ask: ownShare(parts.ask), clock })
+  const askAws = ownShare(parts.ask)
   const inTurn = attemptsInTurn(failedAttempts)
 
   async function prove({ path, proof }: Exchange, { trust }: WorkloadIdentityProvider): Promise<Proved> {
@@ -50,7 +52,7 @@ export function exchangeIdentity(parts: ExchangeParts): ExchangeIdentity {
       return { facts: { jwt_claims: claims }, subject: typeof claims.sub === 'string' ? claims.sub : '' }
     }
     if (proof.kind === 'aws' && trust.kind === 'aws') {
-      const caller = await verifyCallerIdentity(ask, proof.request, { resourceName, accountId: trust.accountId })
+      const caller = await verifyCallerIdentity(askAws, proof.request, { resourceName, accountId: trust.accountId })
       return { facts: { aws: { ...caller } }, subject: caller.arn }
     }
     throw new Unproven(`the provider believes ${trust.kind === 'aws' ? 'AWS' : trust.issuer}, nobody else`, stranger)

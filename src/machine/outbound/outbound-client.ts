@@ -43,7 +43,8 @@ export interface OutboundParts {
   readonly lookup: LookupFunction
 }
 
-const MOST_AT_ONCE = 64
+const MOST_AT_ONCE = 256
+const SHARE = 64
 
 export function outboundClient({ allowed, authorities, lookup }: OutboundParts): Ask {
   // To read 150 certificates takes 20 ms, which a start can do without.
@@ -57,7 +58,6 @@ export function outboundClient({ allowed, authorities, lookup }: OutboundParts):
       maxCachedSessions: 0,
     }))
   const mayConnect = destinations(allowed)
-  let underWay = 0
 
   async function ask(request: OutboundRequest, url: URL, host: string): Promise<OutboundAnswer> {
     if (isIP(host) !== 0 && !mayConnect(host, host)) throw notAllowed([host])
@@ -79,16 +79,27 @@ export function outboundClient({ allowed, authorities, lookup }: OutboundParts):
     }
   }
 
-  return async (request) => {
+  return atMost(MOST_AT_ONCE, async (request) => {
     const url = requireHttps(request.url)
     const host = url.hostname.replace(/^\[|\]$/g, '')
-    if (underWay >= MOST_AT_ONCE)
-      throw new OutboundFailure(`${url.host}: ${MOST_AT_ONCE} others are being asked already`)
-    underWay += 1
     try {
       return await ask(request, url, host)
     } catch (error) {
       throw new OutboundFailure(`${url.host}: ${reasonOf(error)}`, { cause: error })
+    }
+  })
+}
+
+/** For one of those who ask, whoever has it ask: so many at once, so that there is always room for the others. */
+export const ownShare = (ask: Ask): Ask => atMost(SHARE, ask)
+
+function atMost(most: number, ask: Ask): Ask {
+  let underWay = 0
+  return async (request) => {
+    if (underWay >= most) throw new OutboundFailure(`${most} others are being asked already`)
+    underWay += 1
+    try {
+      return await ask(request)
     } finally {
       underWay -= 1
     }

@@ -10,6 +10,7 @@ import {
   OutboundFailure,
   type OutboundParts,
   type OutboundRequest,
+  ownShare,
 } from '../../../src/machine/outbound/outbound-client.ts'
 import { httpsServer } from '../../support/https-server.ts'
 
@@ -44,17 +45,17 @@ async function arrange(
     lookup: namesStandFor(['127.0.0.1']).lookup,
     ...parts,
   })
-  const ask = (given: Partial<OutboundRequest> = {}): Promise<OutboundAnswer> =>
-    client({
-      method: 'GET',
-      url: `https://issuer.example:${port}/keys?of=1`,
-      headers: {},
-      body: null,
-      milliseconds: 5000,
-      bytes: 1000,
-      ...given,
-    })
-  return { ask, port, authority, requests: () => requests }
+  const request = (given: Partial<OutboundRequest> = {}): OutboundRequest => ({
+    method: 'GET',
+    url: `https://issuer.example:${port}/keys?of=1`,
+    headers: {},
+    body: null,
+    milliseconds: 5000,
+    bytes: 1000,
+    ...given,
+  })
+  const ask = (given: Partial<OutboundRequest> = {}): Promise<OutboundAnswer> => client(request(given))
+  return { client, request, ask, port, authority, requests: () => requests }
 }
 
 const failure = (message: RegExp) => (error: unknown) => {
@@ -189,25 +190,42 @@ describe('limits', () => {
     await assert.rejects(ask({ milliseconds: 300 }), failure(/no answer within 0\.3 s/))
   })
 
+  /** A server that answers once it is released, and says when so many have asked it. */
+  async function holding(context: TestContext, until: number) {
+    let asked = 0
+    const [there, released] = [Promise.withResolvers<undefined>(), Promise.withResolvers<undefined>()]
+    const arranged = await arrange(context, (_request, response) => {
+      asked += 1
+      if (asked === until) there.resolve(undefined)
+      void released.promise.then(() => response.end('hello'))
+    })
+    const release = () => {
+      released.resolve(undefined)
+    }
+    return { ...arranged, there: there.promise, release }
+  }
+  const slowly = { milliseconds: 60_000 }
+
   test('so many are asked at once, and no more', async (context) => {
-    const waiting: (() => void)[] = []
-    let allThere = () => {}
-    const there = new Promise<void>((resolve) => {
-      allThere = resolve
-    })
-    const { ask } = await arrange(context, (_request, response) => {
-      waiting.push(() => response.end('hello'))
-      if (waiting.length === 64) allThere()
-    })
-    const first = Array.from({ length: 64 }, () => ask({ milliseconds: 60_000 }))
-    await assert.rejects(ask(), failure(/64 others are being asked already/))
+    const { ask, there, release } = await holding(context, 256)
+    const first = Array.from({ length: 256 }, () => ask(slowly))
+    await assert.rejects(ask(), failure(/256 others are being asked already/))
     await there
-    for (const answer of waiting) answer()
+    release()
     await Promise.all(first)
-    const again = ask()
-    while (waiting.length < 65) await new Promise(setImmediate)
-    waiting[64]!()
-    assert.equal((await again).body.toString(), 'hello')
+    assert.equal((await ask()).body.toString(), 'hello')
+  })
+
+  test('who has a share of that leaves room for others, however much it asks', async (context) => {
+    const { client, request, there, release } = await holding(context, 65)
+    const [one, other] = [ownShare(client), ownShare(client)]
+    const full = Array.from({ length: 64 }, () => one(request(slowly)))
+    await assert.rejects(one(request()), failure(/64 others are being asked already/))
+    const room = other(request(slowly))
+    await there
+    release()
+    await Promise.all([...full, room])
+    assert.equal((await one(request())).body.toString(), 'hello')
   })
 })
 
