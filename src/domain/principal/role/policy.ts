@@ -126,6 +126,14 @@ async function lookForBucket(context: Context, ref: BucketRef & { readonly locat
   }
 }
 
+/** Refuses (`not_found`) what has gone while a change of it waited for its turn; a bucket stays from here on. */
+export async function requireStill(tx: Ports, { bound: { type, id }, home, bucket }: FoundTarget): Promise<void> {
+  if (type === 'project' && !(await tx.organizations.findProject(id))) throw notFound('project', id)
+  if (type === 'group') await requireGroup(tx, { organizationId: home.organizationId, id })
+  if (bucket && (await tx.buckets.lock(home.projectId ?? '', bucket.name))?.id !== id)
+    throw notFound('bucket', bucket.name)
+}
+
 export const readPolicy = async (ports: Pick<Ports, 'roles' | 'principals'>, bound: BoundResource): Promise<Policy> =>
   policyFor(ports, bound, await ports.roles.list(bound))
 

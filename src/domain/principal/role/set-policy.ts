@@ -5,7 +5,15 @@ import { etagMismatch, invalidArgument, permissionDenied, shown } from '../../er
 import { recordEvent } from '../../record/event/record-event.ts'
 import type { Ports } from '../../store.ts'
 import { keepAnOwner } from './keep-an-owner.ts'
-import { type FoundTarget, type Policy, policyOf, type PolicyTarget, policyFor, viewTarget } from './policy.ts'
+import {
+  type FoundTarget,
+  type Policy,
+  policyOf,
+  type PolicyTarget,
+  policyFor,
+  requireStill,
+  viewTarget,
+} from './policy.ts'
 import { type Role, type RoleBinding, roles, rolesOn } from './role.ts'
 import type { Principal, PrincipalKind } from '../principal.ts'
 
@@ -36,6 +44,7 @@ export async function setPolicy(context: Context, { target, policy }: SetPolicy)
   const { bound, resource, home } = found
   return changeOrganization(context, 'policy.set', { resource, location: home }, async (change) => {
     const { tx } = change
+    await requireStill(tx, found)
     const before = await tx.roles.list(bound)
     const current = await policyFor(tx, bound, before)
     if (policy.etag !== '' && policy.etag !== current.etag) throw etagMismatch(found.label)

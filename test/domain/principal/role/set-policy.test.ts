@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import { ulid } from 'ulid'
+import { createBucket } from '../../../../src/domain/catalog/bucket/create-bucket.ts'
+import type { Context } from '../../../../src/domain/context.ts'
+import { createProject } from '../../../../src/domain/organization/create-project.ts'
+import { createGroup } from '../../../../src/domain/principal/group/create-group.ts'
+import { newPrincipal } from '../../../../src/domain/principal/principal.ts'
+import { grantRole } from '../../../../src/domain/principal/role/grant-role.ts'
+import type { PolicyTarget } from '../../../../src/domain/principal/role/policy.ts'
+import { type BoundResource, rolesOn } from '../../../../src/domain/principal/role/role.ts'
+import type { Ports } from '../../../../src/domain/store.ts'
+import { databases } from '../../../support/databases.ts'
+import { type Identity, startIdentity } from '../../../support/identity.ts'
+
+for (const database of databases())
+  describe(`a policy on ${database.name}`, () => {
+    let identity: Identity
+    let context: Context
+    before(async () => {
+      identity = await startIdentity(database)
+      context = identity.contextOf('owner')
+    })
+    after(() => identity.close())
+
+    const somebody = async (tx: Ports): Promise<string> => {
+      const { organizationId } = identity.location
+      const id = ulid()
+      const home = { organizationId, projectId: null }
+      await tx.principals.insert(
+        newPrincipal({ id, kind: 'user', ...home, name: `p-${id}`, createdAt: context.clock.now() }),
+      )
+      return id
+    }
+
+    interface Doomed {
+      readonly target: PolicyTarget
+      readonly bound: BoundResource
+      /** As its deletion does. */
+      readonly end: (tx: Ports) => Promise<unknown>
+      readonly words: RegExp
+    }
+    const doomed: Readonly<Record<string, () => Promise<Doomed>>> = {
+      'a project': async () => {
+        const { organizationId } = identity.location
+        const { id } = await createProject(context, { organizationId, name: `p-${ulid()}`, description: '' })
+        const bound = { type: 'project', id } as const
+        const end = async ({ organizations }: Ports) => {
+          await organizations.lock(organizationId)
+          await organizations.deleteProject(id)
+        }
+        return { target: { type: 'project', projectId: id }, bound, end, words: /^project ".*" does not exist$/ }
+      },
+      'a bucket': async () => {
+        const { location } = identity
+        const { projectId } = location
+        const name = `b-${ulid()}`
+        const { id } = await createBucket(context, { location, name, description: '', labels: {} })
+        const bound = { type: 'bucket', id } as const
+        const end = ({ buckets }: Ports) => buckets.delete(id, context.clock.now())
+        return { target: { type: 'bucket', projectId, bucketName: name }, bound, end, words: /^bucket ".*" does/ }
+      },
+      'a group': async () => {
+        const { organizationId } = identity.location
+        const given = { organizationId, displayName: `g-${ulid()}`, description: '', memberIds: [] }
+        const { id, name } = (await createGroup(context, given)).principal
+        const bound = { type: 'group', id } as const
+        const end = async ({ organizations, principals }: Ports) => {
+          await organizations.lock(organizationId)
+          await principals.delete(id)
+        }
+        return { target: { type: 'group', organizationId, name }, bound, end, words: /^group ".*" does not exist$/ }
+      },
+    }
+    for (const [what, make] of Object.entries(doomed))
+      test(`of ${what} that is deleted meanwhile is not written`, async () => {
+        const { target, bound, end, words } = await make()
+        const [role = assert.fail('no role')] = rolesOn[bound.type]
+        const principalId = await context.store.transaction(somebody)
+        const held = Promise.withResolvers<undefined>()
+        const asked = Promise.withResolvers<undefined>()
+        const ending = context.store.transaction(async (tx) => {
+          await end(tx)
+          held.resolve(undefined)
+          await asked.promise
+        })
+        await held.promise
+        const setting = grantRole(context, { target, role, principalId })
+        const refused = assert.rejects(setting, { code: 'not_found', message: words })
+        // Time enough for it to ask, where transactions do not come one after another anyway.
+        for (let turn = 0; turn < 50; turn++) await context.store.roles.list(bound)
+        asked.resolve(undefined)
+        await Promise.all([ending, refused])
+        assert.deepEqual(await context.store.roles.list(bound), [])
+      })
+  })
