@@ -32,11 +32,12 @@ export interface SetPolicy {
   readonly policy: WantedPolicy
 }
 
+/** So many at least. Whoever accepts an invitation is one more, however many there are. */
 const MEMBERS = 1000
 
 /**
- * Replaces who holds which role on something. Nothing is written when a role or a member is unknown (`invalid_argument`), the
- * etag is not that of the policy (`aborted`), or nobody would own the organization any more (`failed_precondition`). To change
+ * Replaces who holds which role on something. Nothing is written when a role or a member is unknown or there are more members
+ * than ever (`invalid_argument`), the etag is not that of the policy (`aborted`), or nobody would own the organization any more (`failed_precondition`). To change
  * who the owners are takes an owner.
  */
 export async function setPolicy(context: Context, { target, policy }: SetPolicy): Promise<Policy> {
@@ -48,7 +49,7 @@ export async function setPolicy(context: Context, { target, policy }: SetPolicy)
     const before = await tx.roles.list(bound)
     const current = await policyFor(tx, bound, before)
     if (policy.etag !== '' && policy.etag !== current.etag) throw etagMismatch(found.label)
-    const { bindings, principals } = await bindingsFrom(tx, found, policy)
+    const { bindings, principals } = await bindingsFrom(tx, found, { policy, before })
     const granted = without(bindings, before)
     const withdrawn = without(before, bindings)
     const changed = [...granted, ...withdrawn]
@@ -69,9 +70,14 @@ function without(bindings: readonly RoleBinding[], others: readonly RoleBinding[
 }
 
 /** Each once, however often it was given. */
-async function bindingsFrom(tx: Ports, { bound, home }: FoundTarget, { bindings }: WantedPolicy) {
+async function bindingsFrom(
+  tx: Ports,
+  { bound, home }: FoundTarget,
+  { policy: { bindings }, before }: { readonly policy: WantedPolicy; readonly before: readonly RoleBinding[] },
+) {
   const ids = [...new Set(bindings.flatMap(({ members }) => members.map(({ id }) => id)))]
-  if (ids.length > MEMBERS) throw invalidArgument('policy.bindings', `may name at most ${MEMBERS} members`)
+  const most = Math.max(MEMBERS, new Set(before.map(({ principalId }) => principalId)).size)
+  if (ids.length > most) throw invalidArgument('policy.bindings', `may name at most ${most} members`)
   const principals = await tx.principals.findMany(ids)
   const byId = new Map(principals.map((principal) => [principal.id, principal]))
   const wanted = new Map<string, RoleBinding>()

@@ -6,9 +6,9 @@ import type { Context } from '../../../../src/domain/context.ts'
 import { createProject } from '../../../../src/domain/organization/create-project.ts'
 import { createGroup } from '../../../../src/domain/principal/group/create-group.ts'
 import { newPrincipal } from '../../../../src/domain/principal/principal.ts'
-import { grantRole } from '../../../../src/domain/principal/role/grant-role.ts'
+import { grantRole, withdrawRole } from '../../../../src/domain/principal/role/grant-role.ts'
 import type { PolicyTarget } from '../../../../src/domain/principal/role/policy.ts'
-import { type BoundResource, rolesOn } from '../../../../src/domain/principal/role/role.ts'
+import { type BoundResource, type Role, rolesOn } from '../../../../src/domain/principal/role/role.ts'
 import type { Ports } from '../../../../src/domain/store.ts'
 import { databases } from '../../../support/databases.ts'
 import { type Identity, startIdentity } from '../../../support/identity.ts'
@@ -93,4 +93,28 @@ for (const database of databases())
         await Promise.all([ending, refused])
         assert.deepEqual(await context.store.roles.list(bound), [])
       })
+
+    test('that names more than a thousand already may lose some, or have others instead, but not name more', async () => {
+      const { projectId } = identity.location
+      const bound = { type: 'project', id: projectId } as const
+      const { ids, another } = await context.store.transaction(async (tx) => {
+        const ids: string[] = []
+        for (let count = 0; count < 1002; count++) ids.push(await somebody(tx))
+        await tx.roles.replace(
+          bound,
+          ids.map((principalId) => ({ role: 'viewer', principalId })),
+        )
+        return { ids, another: await somebody(tx) }
+      })
+      const [first = '', second = ''] = ids
+      const change = (make: typeof grantRole, role: Role, principalId: string) =>
+        make(context, { target: { type: 'project', projectId }, role, principalId })
+      await assert.rejects(change(grantRole, 'viewer', another), { code: 'invalid_argument', message: /at most 1002/ })
+      await change(grantRole, 'contributor', first)
+      await change(withdrawRole, 'viewer', second)
+      const held = await context.store.roles.list(bound)
+      assert.equal(held.length, 1002)
+      assert.ok(held.some(({ role, principalId }) => role === 'contributor' && principalId === first))
+      assert.ok(!held.some(({ principalId }) => principalId === second))
+    })
   })
