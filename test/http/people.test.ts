@@ -84,6 +84,8 @@ for (const database of databases())
         body: { ids: [two.id, 'unknown', one.id, two.id] },
       })
       assert.deepEqual(byIds.user_principals, [shown(two, nameOf(two)), shown(one, nameOf(one))])
+      const many = { params: params(), body: { ids: Array.from({ length: 1001 }, (_, n) => `${n}`) } }
+      await admin.refused('IamService_GetUserPrincipalsByIDsInOrganization', 3, many)
       const BY_EMAIL = 'IamService_ListUserPrincipalsForOrganizationByEmail'
       const byEmail = async (email: string) =>
         (await admin.ok(BY_EMAIL, { params: params(), body: { email } })).user_principals

@@ -13,6 +13,7 @@ export const askedOfPeople: Pick<AskedOfPorts, 'users' | 'sessions' | 'invitatio
     users: {
       insert: { one: (port) => port.insert(anAccount(principal)) },
       find: { one: (port) => port.find(known.person) },
+      findMany: { few: (port) => port.findMany([known.person, 'nobody']) },
       findByEmail: { one: (port) => port.findByEmail(known.organization, 'email-100001') },
       list: pages((port, page) => port.list(known.organization, page), {
         'by age': [[AT, 'principal-100007'], up('createdAt')],

@@ -3,6 +3,7 @@
 import type { Kysely } from 'kysely'
 import type { InvitationStore, SessionStore, UserStore } from '../../domain/principal/user/user-store.ts'
 import type { Invitation, Session, UserAccount } from '../../domain/principal/user/user.ts'
+import { inLongBatches } from '../query/batches.ts'
 import { clearExpired } from '../query/clear-rows.ts'
 import { fetchPage, keysetOf } from '../query/keyset.ts'
 import { codecOf, countOf, table } from '../query/table.ts'
@@ -26,6 +27,12 @@ const accountKeyset = keysetOf<'createdAt'>('user_account', { createdAt: 'string
 export const userStore = (db: Kysely<Schema>): UserStore => ({
   insert: (account) => accounts.insertNew(db, account, 'organization_id', 'email'),
   find: (id) => accounts.find(db, { id }),
+  async findMany(ids) {
+    const rows = await inLongBatches(ids, (batch) =>
+      db.selectFrom('user_account').select(accounts.columns).where('id', 'in', batch).execute(),
+    )
+    return rows.map(accounts.itemOf)
+  },
   findByEmail: (organizationId, email) => accounts.find(db, { organization_id: organizationId, email }),
   list(organizationId, request) {
     const query = db.selectFrom('user_account').select(accounts.columns).where('organization_id', '=', organizationId)

@@ -37,6 +37,7 @@ describePort('users', (store) => {
     const { items } = await store().users.list(organization.id, oldestFirst)
     assert.deepEqual(items, [anAccount(older, { createdAt: at(-1) }), account])
     assert.equal(await store().users.count(organization.id), 2)
+    assert.deepEqual(await store().users.findMany([account.id, 'unknown']), [account])
     assert.equal(await store().users.count('unknown'), 0)
   })
 

@@ -1,6 +1,6 @@
 import { authorize } from '../../authorize.ts'
 import type { Context } from '../../context.ts'
-import { fail, notFound } from '../../errors.ts'
+import { fail, invalidArgument, notFound } from '../../errors.ts'
 import type { Page, PageRequest } from '../../page.ts'
 import { requireUser, type User } from './person.ts'
 import { foldedEmail, type UserAccount } from './user.ts'
@@ -43,16 +43,21 @@ export async function findUsersByEmail(
   return account ? withPrincipals(context, [account]) : []
 }
 
-/** Those of these ids that are people of the organization, each once. */
+const MOST = 1000
+
+/** Those of these ids that are people of the organization, each once, in their order. */
 export async function getUsers(
   context: Context,
   { organizationId, ids }: InOrganization & { readonly ids: readonly string[] },
 ): Promise<readonly User[]> {
   authorize(context, 'user.get', { organizationId })
-  const accounts = await Promise.all([...new Set(ids)].map((id) => context.store.users.find(id)))
+  if (ids.length > MOST) throw invalidArgument('ids', `may be at most ${MOST} at once`)
+  const wanted = [...new Set(ids)]
+  const found = new Map((await context.store.users.findMany(wanted)).map((account) => [account.id, account]))
+  const accounts = wanted.flatMap((id) => found.get(id) ?? [])
   return withPrincipals(
     context,
-    accounts.filter((account) => account?.organizationId === organizationId) as readonly UserAccount[],
+    accounts.filter((account) => account.organizationId === organizationId),
   )
 }
 

@@ -6,6 +6,8 @@ export interface UserStore {
   /** False, and nothing written, when the organization has somebody with that email. */
   insert(account: UserAccount): Promise<boolean>
   find(id: string): Promise<UserAccount | undefined>
+  /** Those of these ids that there are, in no order. */
+  findMany(ids: readonly string[]): Promise<readonly UserAccount[]>
   findByEmail(organizationId: string, email: string): Promise<UserAccount | undefined>
   list(organizationId: string, page: PageRequest<'createdAt'>): Promise<Page<UserAccount>>
   count(organizationId: string): Promise<number>
