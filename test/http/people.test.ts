@@ -206,14 +206,13 @@ for (const database of databases())
         return (invitations[0].address as string).slice(registry.url.length)
       }
       const [mine, theirs] = [await make(), await make()]
-      const late = browserOf(registry)
+      const [late, thief] = [browserOf(registry), browserOf(registry)]
+      await thief.open(theirs)
       await late.open(mine)
       await late.submit(mine, { display_name: 'Late', password: PASSWORD })
-      const thief = browserOf(registry)
-      await thief.open(theirs)
       const seen = await thief.submit(theirs, { display_name: 'Thief', password: 'another fine long secret' })
-      assert.equal(seen.status, 409)
-      assert.match(seen.text, /already exists/)
+      assert.equal(seen.status, 400)
+      assert.match(seen.text, /This address was used, has expired, or never was an invitation/)
       assert.ok((await signInAs(registry, email)).cookies.has('__Host-assay'))
     })
   })
