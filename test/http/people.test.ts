@@ -96,6 +96,44 @@ for (const database of databases())
       await as(two).refused(BY_EMAIL, 7, { params: params(), body: { email: one.email } })
     })
 
+    test('whoever is called so is found, of whatever kind and in whatever project, page by page', async () => {
+      const { admin, projectId } = registry
+      const { project } = await admin.ok('ProjectService_Create', {
+        body: { name: 'search', parent: { type: 'ORGANIZATION', id: registry.organizationId } },
+      })
+      const CREATE = 'ServicePrincipalsService_CreateServicePrincipal'
+      for (const [name, id] of [
+        ['finding-1', projectId],
+        ['finding-2', project.id as string],
+      ] as const)
+        await admin.ok(CREATE, { params: { parent_resource_name: `project/${id}` }, body: { name } })
+      const parent = { parent_resource_name: `organization/${registry.organizationId}` }
+      await admin.ok('GroupsService_CreateGroup', { params: parent, body: { name: 'The Finding' } })
+      const search = async (filter: object, pagination: object = {}) => {
+        const body = { filter, pagination } as never
+        const { principals, pagination: edges } = await admin.ok('IamService_SearchPrincipals', {
+          params: params(),
+          body,
+        })
+        return { names: (principals as { name: string }[]).map(({ name }) => name), edges }
+      }
+      const names = ['finding-1', 'finding-2', 'The Finding']
+      const finding = { search_text: 'FINDING' }
+      const empty = { next_page_token: '', previous_page_token: '' }
+      assert.deepEqual(await search(finding), { names, edges: empty })
+      const groups = { ...finding, principal_types: ['PRINCIPAL_TYPE_GROUP'] }
+      assert.deepEqual((await search(groups)).names, ['The Finding'])
+
+      const first = await search(finding, { page_size: 2, ...empty })
+      assert.deepEqual(first.names, names.slice(0, 2))
+      const second = await search(finding, { page_size: 2, next_page_token: first.edges.next_page_token as string })
+      assert.deepEqual([second.names, second.edges.next_page_token], [names.slice(2), ''])
+      const back = await search(finding, { previous_page_token: second.edges.previous_page_token as string })
+      assert.deepEqual(back.names, names.slice(0, 2))
+      const unknown = { params: params(), body: { pagination: { next_page_token: 'x' } } } as never
+      assert.match(await admin.refused('IamService_SearchPrincipals', 3, unknown), /next_page_token/)
+    })
+
     test('who is removed is out within 5 s, holds nothing, and is still known', async () => {
       const [admin, person] = [await joined(registry, 'admin'), await joined(registry, 'contributor')]
       await as(person).ok('IamService_GetCallerIdentity', {})

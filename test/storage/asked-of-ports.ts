@@ -291,6 +291,9 @@ export const askedOfPorts: AskedOfPorts = {
       all: (port) => port.list('service', home),
       'of the organization': (port) => port.list('group', { ...home, projectId: null }),
     },
+    search: pages((port, page) => port.search(known.organization, page, ({ name }) => name.endsWith('7')), {
+      'by age': [[AT, 'principal-100007'], up('createdAt')],
+    }),
     update: { one: (port) => port.update({ ...principal, id: known.principal }) },
     delete: { one: (port) => port.delete(known.principal) },
     insertKey: { one: (port) => port.insertKey(aKey(principal)) },

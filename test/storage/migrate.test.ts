@@ -46,6 +46,7 @@ const ALL = [
   '0015-identities',
   '0016-names-by-kind',
   '0017-invitations-by-email',
+  '0018-principals-by-age',
 ]
 
 /** As a build was stored before anybody asked when it had started. */

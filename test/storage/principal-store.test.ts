@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type { Edge } from '../../src/domain/page.ts'
 import type { AccessToken, PrincipalKind } from '../../src/domain/principal/principal.ts'
 import type { Store } from '../../src/domain/store.ts'
 import { describePort } from '../support/describe-port.ts'
@@ -76,6 +77,37 @@ describePort('principals', (store) => {
     assert.equal(await principals.findByName('group', home, 'ci'), undefined)
     const found = await principals.findMany([ofAll.id, 'unknown', ofProject.id])
     assert.deepEqual(new Set(found), new Set([ofProject, ofAll]))
+  })
+
+  test('those of an organization and its projects that fit come in pages, oldest first, however many do not fit', async () => {
+    const { organization, project } = await storedProject(store())
+    await storedKey(store())
+    const all = Array.from({ length: 13 }, (_, n) =>
+      aPrincipal(organization, { name: `p-${n}`, createdAt: at(n), projectId: n % 2 === 0 ? project.id : null }),
+    )
+    await store().transaction(async ({ principals }) => {
+      for (const principal of all.toReversed()) await principals.insert(principal)
+    })
+    const wanted = all.filter((_, n) => n % 3 === 0)
+    const pageAt = (edge: Edge | null, size = 2) =>
+      store().principals.search(
+        organization.id,
+        { size, order: [{ field: 'createdAt', descending: false }], edge },
+        ({ name }) => Number(name.slice(2)) % 3 === 0,
+      )
+
+    const first = await pageAt(null)
+    assert.deepEqual([first.items, first.previous], [wanted.slice(0, 2), null])
+    const second = await pageAt(first.next)
+    assert.deepEqual(second.items, wanted.slice(2, 4))
+    const third = await pageAt(second.next)
+    assert.deepEqual([third.items, third.next], [wanted.slice(4), null])
+    const back = await pageAt(third.previous)
+    assert.deepEqual(back.items, wanted.slice(2, 4))
+    assert.deepEqual((await pageAt(back.next)).items, wanted.slice(4))
+    assert.deepEqual((await pageAt(back.previous)).items, wanted.slice(0, 2))
+    const whole = await pageAt(null, 100)
+    assert.deepEqual(whole, { items: wanted, next: null, previous: null })
   })
 
   test('what people call a principal changes, and whether it may sign in', async () => {

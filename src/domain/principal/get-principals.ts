@@ -1,7 +1,7 @@
 import { isAllowed, isAllowedSomewhere } from '../authorize.ts'
 import type { Context } from '../context.ts'
 import { invalidArgument, permissionDenied, shown } from '../errors.ts'
-import { locationOf } from '../organization/organization.ts'
+import type { Page, PageRequest } from '../page.ts'
 import type { Principal } from './principal.ts'
 
 const MOST = 1000
@@ -39,23 +39,21 @@ export interface PrincipalSearch {
   readonly kinds: readonly Principal['kind'][]
   /** Part of a name or id, in any case; empty for all. */
   readonly text: string
+  readonly page: PageRequest<'createdAt'>
 }
 
-/** The organization's principals, and those of its projects, that are called so: people, groups, services. */
-export async function searchPrincipals(context: Context, search: PrincipalSearch): Promise<readonly Principal[]> {
-  const { organizationId, kinds, text } = search
+/** The organization's principals, and those of its projects, that are called so, oldest first: people, groups, services. */
+export async function searchPrincipals(
+  context: Context,
+  { organizationId, kinds, text, page }: PrincipalSearch,
+): Promise<Page<Principal>> {
   authorizeLookUp(context, organizationId)
-  const { organizations, principals } = context.store
-  const projects = await organizations.listProjects(organizationId)
-  const homes = [{ organizationId, projectId: null }, ...projects.map(locationOf)]
   const wanted = text.toLowerCase()
-  const found: Principal[] = []
-  for (const kind of kinds.length === 0 ? KINDS : kinds)
-    for (const home of kind === 'service' ? homes : homes.slice(0, 1))
-      found.push(...(await principals.list(kind, home)))
-  return found.filter(({ id, name, displayName }) =>
-    [id, name, displayName].some((each) => each.toLowerCase().includes(wanted)),
+  return context.store.principals.search(
+    organizationId,
+    page,
+    ({ id, kind, name, displayName }) =>
+      (kinds.length === 0 || kinds.includes(kind)) &&
+      [id, name, displayName].some((each) => each.toLowerCase().includes(wanted)),
   )
 }
-
-const KINDS = ['user', 'group', 'service'] as const

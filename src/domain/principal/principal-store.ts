@@ -1,4 +1,5 @@
 import type { Instant } from '../clock.ts'
+import type { Page, PageRequest } from '../page.ts'
 import type { AccessToken, LoginToken, Principal, PrincipalKind, ServicePrincipalKey } from './principal.ts'
 
 /** Where principals are: in a project, or in the organization itself. */
@@ -12,6 +13,12 @@ export interface PrincipalStore {
   findByName(kind: PrincipalKind, home: PrincipalHome, name: string): Promise<Principal | undefined>
   /** Those of this kind that are there itself (an organization's list has none of its projects), oldest first. */
   list(kind: PrincipalKind, home: PrincipalHome): Promise<readonly Principal[]>
+  /** Those of the organization and of all its projects that fit. Where a page tells of more there may be none after all. */
+  search(
+    organizationId: string,
+    page: PageRequest<'createdAt'>,
+    fits: (principal: Principal) => boolean,
+  ): Promise<Page<Principal>>
   /** Writes its display name, its description and since when it is disabled. */
   update(principal: Principal): Promise<void>
   /** With its keys, tokens, roles and memberships. */

@@ -9,6 +9,17 @@ export interface PageQuery {
   readonly 'sorting.order_by'?: readonly string[]
 }
 
+/** The same where it is sent as a message, in which what is empty is not there. */
+export const pageQuery = (sent: {
+  readonly page_size?: number
+  readonly next_page_token?: string
+  readonly previous_page_token?: string
+}): PageQuery => ({
+  'pagination.page_size': sent.page_size ?? 0,
+  ...(sent.next_page_token ? { 'pagination.next_page_token': sent.next_page_token } : {}),
+  ...(sent.previous_page_token ? { 'pagination.previous_page_token': sent.previous_page_token } : {}),
+})
+
 export interface Paging<Field extends string> {
   /** The contract's name of each field that the list can be sorted by. */
   readonly fields: Readonly<Record<string, Field>>

@@ -18,6 +18,7 @@ import { browserLogins } from './0014-browser-logins.ts'
 import { identities } from './0015-identities.ts'
 import { namesByKind } from './0016-names-by-kind.ts'
 import { invitationsByEmail } from './0017-invitations-by-email.ts'
+import { principalsByAge } from './0018-principals-by-age.ts'
 
 export const migrationsFor = (capabilities: Capabilities): Record<string, Migration> => ({
   '0001-registry': createRegistryTables(capabilities),
@@ -37,4 +38,5 @@ export const migrationsFor = (capabilities: Capabilities): Record<string, Migrat
   '0015-identities': identities(capabilities),
   '0016-names-by-kind': namesByKind(),
   '0017-invitations-by-email': invitationsByEmail(capabilities),
+  '0018-principals-by-age': principalsByAge(),
 })

@@ -4,6 +4,8 @@ import type { PrincipalHome, PrincipalStore } from '../../domain/principal/princ
 import type { AccessToken, LoginToken, Principal, ServicePrincipalKey } from '../../domain/principal/principal.ts'
 import { inLongBatches } from '../query/batches.ts'
 import { clear, clearExpired, SMALL_ROWS } from '../query/clear-rows.ts'
+import { keysetOf } from '../query/keyset.ts'
+import { fetchSiftedPage } from '../query/sifted-page.ts'
 import { codecOf, table, through } from '../query/table.ts'
 import type { Schema } from '../schema.ts'
 
@@ -21,6 +23,7 @@ const principals = table(
     'disabledAt',
   ]),
 )
+const keyset = keysetOf<'createdAt'>('principal', { createdAt: 'string' })
 const keys = table(
   'service_principal_key',
   codecOf<ServicePrincipalKey>()(['clientId', 'principalId', 'secretHash', 'createdAt']),
@@ -58,6 +61,11 @@ export const principalStore = (db: Kysely<Schema>): PrincipalStore => ({
   async list(kind, home) {
     const rows = await at(db, home).where('kind', '=', kind).orderBy('created_at').orderBy('id').execute()
     return rows.map(principals.itemOf)
+  },
+  async search(organizationId, request, fits) {
+    const query = db.selectFrom('principal').select(principals.columns).where('organization_id', '=', organizationId)
+    const page = await fetchSiftedPage({ query, keyset, request }, (row) => fits(principals.itemOf(row)))
+    return { ...page, items: page.items.map(principals.itemOf) }
   },
   update: (principal) => principals.update(db, principal, 'display_name', 'description', 'disabled_at'),
   async delete(id) {

@@ -5,11 +5,11 @@ import { getCallerIdentity } from '../../../domain/principal/get-caller-identity
 import { getPrincipals, searchPrincipals } from '../../../domain/principal/get-principals.ts'
 import type { Principal, PrincipalKind } from '../../../domain/principal/principal.ts'
 import type { Handlers } from '../../binding/handler.ts'
-import { onlyPage } from '../../wire/paging.ts'
+import { pageQuery, pageRequest, paginationOut } from '../../wire/paging.ts'
 import { groupOut } from './groups.ts'
 import { resourceNameOf } from './resource-names.ts'
 import { servicePrincipalOut } from './service-principals.ts'
-import { userOut } from './users.ts'
+import { oldestFirst, userOut } from './users.ts'
 
 const kindOut = {
   service: 'PRINCIPAL_TYPE_SERVICE',
@@ -44,10 +44,11 @@ export const principalHandlers = {
   },
   async IamService_SearchPrincipals({ params, body }, context) {
     const { principal_types: types = [], search_text: text = '' } = body.filter ?? {}
-    const search = { organizationId: params.organization_id, kinds: kindsIn(types), text }
+    const page = pageRequest(pageQuery(body.pagination ?? {}), oldestFirst)
+    const search = { organizationId: params.organization_id, kinds: kindsIn(types), text, page }
     const found = await searchPrincipals(context, search)
     return {
-      principals: found.map((principal) => ({
+      principals: found.items.map((principal) => ({
         id: principal.id,
         name: principal.displayName,
         email: principal.kind === 'user' ? principal.name : '',
@@ -55,7 +56,7 @@ export const principalHandlers = {
         principal_type: kindOut[principal.kind],
         resource_name: resourceNameOf(principal),
       })),
-      pagination: onlyPage,
+      pagination: paginationOut(page, found),
     }
   },
 } satisfies Handlers<

@@ -1,0 +1,13 @@
+// All principals of an organization, its projects' among them, are looked through oldest first.
+import type { Kysely } from 'kysely'
+import type { Migration } from 'kysely/migration'
+
+export const principalsByAge = (): Migration => ({
+  async up({ schema }: Kysely<unknown>) {
+    await schema
+      .createIndex('principal_by_organization_id_created_at')
+      .on('principal')
+      .columns(['organization_id', 'created_at', 'id'])
+      .execute()
+  },
+})
