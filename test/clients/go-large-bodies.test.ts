@@ -13,7 +13,7 @@ import { type Workspaces, workspaces } from './stock-client.ts'
 const [database = assert.fail('there is no database')] = databases()
 const skip = hasGo ? false : "there is no go on the PATH: Go's net/http was not asked what it makes of a refusal"
 
-const TIMES = 20
+const TIMES = 10
 const AT_ONCE = 5
 const BUILD = '/buckets/b/versions/f/builds/x'
 

@@ -3,6 +3,7 @@ import { describe, test } from 'node:test'
 import fc from 'fast-check'
 import { conditionalAccess, type Facts } from '../../../src/auth/workload/conditional-access.ts'
 import { DomainError } from '../../../src/domain/errors.ts'
+import { anyText } from '../../support/any-text.ts'
 
 const claims = {
   sub: 'repo:acme/images:ref:refs/heads/main',
@@ -352,7 +353,7 @@ test('whatever text comes is a statement or is refused', () => {
   fc.assert(
     fc.property(
       fc.oneof(
-        fc.string({ unit: 'binary' }),
+        anyText(),
         fc.array(piece).map((pieces) => pieces.join('')),
       ),
       (text) => {
