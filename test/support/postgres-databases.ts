@@ -78,12 +78,12 @@ async function strategyOn(url: string): Promise<string> {
   return Number(version) >= ABLE_TO_COPY_FILES ? 'strategy file_copy' : ''
 }
 
+const pools = new Map<string, pg.Pool>()
+
 async function execute(url: string, statement: string): Promise<readonly unknown[]> {
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  try {
-    return (await client.query<object>(statement)).rows
-  } finally {
-    await client.end()
-  }
+  const pool = pools.get(url) ?? new pg.Pool({ connectionString: url, max: 2, allowExitOnIdle: true })
+  pools.set(url, pool)
+  // Connections that nobody uses end with the cluster or with this process, whichever is first.
+  if (pool.listenerCount('error') === 0) pool.on('error', () => undefined)
+  return (await pool.query<object>(statement)).rows
 }
