@@ -1,8 +1,8 @@
 // Counts failed log-ins so that guessing and misconfigured clients are told to wait. It knows no secrets, only keyed
 // hashes, lives in memory, and is bounded: a flood evicts the oldest counts. Of random secrets it is asked about wrong ones
 // alone: a right one is never held up, because whoever guesses may share an address, or even the client id, with those who
-// know. Passwords can be guessed: of these it is asked before they are looked at. Codes are counted in failed-codes.ts; that
-// for which others are asked, by attempts-in-turn.ts.
+// know. Passwords can be guessed: of these it is asked before they are looked at. Codes are counted in failures-in-a-row.ts.
+// Attempts about which others are asked go through attempts-in-turn.ts.
 //
 //   attempt fails → counted for its client id at its address, and for the address
 //   either is used up → wrong secrets there wait until WINDOW_MS after the first failure counted

@@ -14,7 +14,7 @@ import { type Browser, checkPassword, type Proof, signIn, signInWithCode } from 
 import { foldedEmail } from '../../domain/principal/user/user.ts'
 import { addressBlock } from '../address-block.ts'
 import type { FailedAttempts } from '../failed-attempts.ts'
-import type { FailedCodes } from '../failed-codes.ts'
+import type { FailuresInARow } from '../failures-in-a-row.ts'
 import type { HalfSessions } from './half-session.ts'
 import type { RandomTokens, SessionLimits } from './sessions.ts'
 
@@ -33,7 +33,7 @@ export interface PasswordSignInParts {
   readonly halves: HalfSessions
   readonly limits: SessionLimits
   readonly failedAttempts: FailedAttempts
-  readonly failedCodes: FailedCodes
+  readonly failedCodes: FailuresInARow
 }
 
 export type SignInOutcome =
@@ -106,6 +106,8 @@ export function passwordSignIn(parts: PasswordSignInParts): PasswordSignIn {
     }
   }
 
+  // A code is asked for once the password was right, so that nobody has its owner wait who does not have the password;
+  // sessions that there are go on.
   const codeOf = (id: string): Counted => ({
     count: () => failedCodes.count(id),
     forgive: () => {

@@ -3,7 +3,7 @@ import type { Unsigned } from '../../domain/principal/user/person.ts'
 import type { Ask } from '../../machine/outbound/outbound-client.ts'
 import type { AccessTokens } from '../access-tokens.ts'
 import { FAILED_ATTEMPT_LIMITS, failedAttempts, shareOf } from '../failed-attempts.ts'
-import { failedCodes } from '../failed-codes.ts'
+import { failuresInARow } from '../failures-in-a-row.ts'
 import { newRecoveryCodes, oneTimeCodes } from '../passwords/one-time-codes.ts'
 import { passwords } from '../passwords/passwords.ts'
 import { keyedHash } from '../secret-hash.ts'
@@ -59,7 +59,7 @@ export function peopleAccess(
     halves: halfSessions({ serverKey, clock }),
     limits: sessions,
     failedAttempts: failedAttempts({ clock, limits }),
-    failedCodes: failedCodes({ clock, limit: limits.perClient }),
+    failedCodes: failuresInARow({ clock, limit: limits.perClient }),
   })
   return {
     unsigned,

@@ -1,20 +1,19 @@
-// Counts wrong codes of a second factor, by person, wherever they come from: six digits would be found from many addresses at
-// once, and in months at any steady pace. A code is asked for once the password was right, so that nobody has its owner wait
-// who does not have the password; sessions that there are go on. In memory, and bounded.
+// Counts what is wrong one after the other, by whom it is about, wherever it comes from: what can be guessed would be found
+// from many addresses at once, and in months at any steady pace. In memory, and bounded.
 //
-//   `limit` codes are wrong → the next waits a minute; after as many more two, then four, up to an hour
+//   `limit` are wrong → the next waits a minute; after as many more two, then four, up to an hour
 //   one is right, or none was wrong for a day → all is forgotten
 import { LRUCache } from 'lru-cache'
 import type { Clock } from '../domain/clock.ts'
 
-export interface FailedCodes {
+export interface FailuresInARow {
   /**
-   * Counts a code before it is looked at, so that many at once are not more than one after the other. Answers 0, or the
+   * Counts one before it is looked at, so that many at once are not more than one after the other. Answers 0, or the
    * milliseconds that it has to wait; then it is not counted.
    */
-  count(principalId: string): number
+  count(whose: string): number
   /** What was counted last was right. */
-  forgive(principalId: string): void
+  forgive(whose: string): void
 }
 
 const SHORTEST_WAIT_MS = 60_000
@@ -28,8 +27,8 @@ interface Tally {
   readonly latest: number
 }
 
-export function failedCodes({ clock, limit }: { readonly clock: Clock; readonly limit: number }): FailedCodes {
-  const people = new LRUCache<string, Tally>({ max: REMEMBERED })
+export function failuresInARow({ clock, limit }: { readonly clock: Clock; readonly limit: number }): FailuresInARow {
+  const tallies = new LRUCache<string, Tally>({ max: REMEMBERED })
 
   function waitOf({ failures, latest }: Tally, now: number): number {
     if (failures % limit !== 0) return 0
@@ -38,17 +37,17 @@ export function failedCodes({ clock, limit }: { readonly clock: Clock; readonly 
   }
 
   return {
-    count(principalId) {
+    count(whose) {
       const now = Date.parse(clock.now())
-      const tally = people.get(principalId)
+      const tally = tallies.get(whose)
       // One from the future (the clock was set back) counts as over, else it would lock for long.
       const isOver = tally === undefined || now < tally.latest || now >= tally.latest + FORGOTTEN_AFTER_MS
       const wait = isOver ? 0 : waitOf(tally, now)
-      if (wait === 0) people.set(principalId, { failures: isOver ? 1 : tally.failures + 1, latest: now })
+      if (wait === 0) tallies.set(whose, { failures: isOver ? 1 : tally.failures + 1, latest: now })
       return wait
     },
-    forgive(principalId) {
-      people.delete(principalId)
+    forgive(whose) {
+      tallies.delete(whose)
     },
   }
 }
