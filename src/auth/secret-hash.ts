@@ -17,6 +17,7 @@ type Purpose =
   | 'form'
   | 'login-secret'
   | 'provider'
+  | 'known-browser'
 
 /** HMAC-SHA256 of the texts under the server key, 32 bytes. Texts are told apart: ("ab", "c") is not ("a", "bc"). */
 export function keyedHash(serverKey: Uint8Array, purpose: Purpose, ...texts: readonly string[]): Buffer {

@@ -16,6 +16,7 @@ import { addressBlock } from '../address-block.ts'
 import type { FailedAttempts } from '../failed-attempts.ts'
 import type { FailuresInARow } from '../failures-in-a-row.ts'
 import type { HalfSessions } from './half-session.ts'
+import type { KnownBrowsers } from './known-browsers.ts'
 import type { RandomTokens, SessionLimits } from './sessions.ts'
 
 /** All that people prove themselves by. */
@@ -33,12 +34,15 @@ export interface PasswordSignInParts {
   readonly halves: HalfSessions
   readonly limits: SessionLimits
   readonly failedAttempts: FailedAttempts
+  readonly knownBrowsers: KnownBrowsers
+  /** Wrong passwords, by name or known browser. */
+  readonly failedPasswords: FailuresInARow
   readonly failedCodes: FailuresInARow
 }
 
 export type SignInOutcome =
-  /** The token is for the cookie. */
-  | { readonly kind: 'signed-in'; readonly token: string }
+  /** The token is for the cookie; another one is for what makes the browser known, where there is one. */
+  | { readonly kind: 'signed-in'; readonly token: string; readonly known?: string }
   /** Still to be shown is a code. */
   | { readonly kind: 'half'; readonly half: string }
   | { readonly kind: 'refused' }
@@ -55,7 +59,7 @@ export interface From {
 
 export interface PasswordSignIn {
   readonly withPassword: (
-    shown: { readonly email: string; readonly password: string },
+    shown: { readonly email: string; readonly password: string; readonly known: string | null },
     from: From,
   ) => Promise<SignInOutcome>
   readonly withCode: (shown: { readonly half: string; readonly code: string }, from: From) => Promise<SignInOutcome>
@@ -74,7 +78,8 @@ interface Counted {
 }
 
 export function passwordSignIn(parts: PasswordSignInParts): PasswordSignIn {
-  const { unsigned, organizationId, secrets, sessions, halves, limits, failedAttempts, failedCodes } = parts
+  const { unsigned, organizationId, secrets, sessions, halves, limits, knownBrowsers, failedAttempts } = parts
+  const { failedPasswords, failedCodes } = parts
 
   function newSession() {
     const { token, hash } = sessions.make()
@@ -96,12 +101,23 @@ export function passwordSignIn(parts: PasswordSignInParts): PasswordSignIn {
     return outcome
   }
 
-  function passwordOf(name: string, { browser }: From): Counted {
-    const tried = { clientId: name, address: addressBlock(browser.address), secretHash: '', style: 'body' } as const
+  /** At each address, and wherever they come from; by name, or by the browser that is known to be that person's. */
+  function passwordOf(guessed: string, { browser }: From): Counted {
+    const tried = { clientId: guessed, address: addressBlock(browser.address), secretHash: '', style: 'body' } as const
+    const forgive = () => {
+      failedAttempts.forgive(tried)
+    }
     return {
-      count: () => failedAttempts.count(tried),
-      forgive: () => {
-        failedAttempts.forgive(tried)
+      count() {
+        const ofAddress = failedAttempts.count(tried)
+        if (ofAddress > 0) return ofAddress
+        const ofAll = failedPasswords.count(guessed)
+        if (ofAll > 0) forgive()
+        return ofAll
+      },
+      forgive() {
+        forgive()
+        failedPasswords.forgive(guessed)
       },
     }
   }
@@ -117,15 +133,16 @@ export function passwordSignIn(parts: PasswordSignInParts): PasswordSignIn {
 
   return {
     begin,
-    withPassword({ email: given, password }, from) {
+    withPassword({ email: given, password, known }, from) {
       const { address } = from.browser
       const email = foldedOrNobodys(given)
-      return attempt(passwordOf(email, from), async () => {
+      return attempt(passwordOf(knownBrowsers.idIn(known, email) ?? email, from), async () => {
         const shown = { organizationId, email, password, address }
         const user = await checkPassword(unsigned, shown, secrets.isPassword)
         if (user === undefined) return { kind: 'refused' }
         if (user.account.secondFactorSince !== null) return { kind: 'half', half: halves.make(user.account) }
-        return begin(user.principal.id, 'password', from)
+        const outcome = await begin(user.principal.id, 'password', from)
+        return outcome.kind === 'signed-in' ? { ...outcome, known: knownBrowsers.make(email) } : outcome
       })
     },
     async withCode({ half, code }, from) {
@@ -136,7 +153,7 @@ export function passwordSignIn(parts: PasswordSignInParts): PasswordSignIn {
         const { token, session } = newSession()
         const shown = { principalId: account.id, code, ...from, session }
         const isIn = await signInWithCode(unsigned, shown, secrets.codes)
-        return isIn ? { kind: 'signed-in', token } : { kind: 'refused' }
+        return isIn ? { kind: 'signed-in', token, known: knownBrowsers.make(account.email) } : { kind: 'refused' }
       })
     },
     changePassword: (self, shown, from) =>

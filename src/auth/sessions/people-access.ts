@@ -11,6 +11,7 @@ import { providerSignIn, type ProviderSignInParts } from '../provider-sign-in/pr
 import type { SignInProvider } from '../provider-sign-in/sign-in-provider.ts'
 import { browserLogins } from './browser-logins.ts'
 import { halfSessions } from './half-session.ts'
+import { knownBrowsers } from './known-browsers.ts'
 import { passwordSignIn, type PersonSecrets } from './password-sign-in.ts'
 import { invitationTokens, type SessionLimits, sessionTokens } from './sessions.ts'
 
@@ -29,6 +30,9 @@ export interface PeopleAccessParts {
   /** For who runs the server. */
   readonly log: { readonly warn: ProviderSignInParts['warn'] }
 }
+
+/** Of one name, from wherever (NIST SP 800-63B, 5.2.2). */
+const PASSWORDS_IN_A_ROW = 100
 
 /** All by which the people of an organization get in, on one server. */
 export function peopleAccess(
@@ -59,6 +63,8 @@ export function peopleAccess(
     halves: halfSessions({ serverKey, clock }),
     limits: sessions,
     failedAttempts: failedAttempts({ clock, limits }),
+    knownBrowsers: knownBrowsers({ serverKey, clock }),
+    failedPasswords: failuresInARow({ clock, limit: Math.ceil(PASSWORDS_IN_A_ROW / processes) }),
     failedCodes: failuresInARow({ clock, limit: limits.perClient }),
   })
   return {

@@ -2,7 +2,7 @@ import { cookieFor } from '../wire/cookies.ts'
 import { type Field, formOf, type Wrong } from './form.ts'
 import { markup } from './markup.ts'
 import { returnPath } from './return-path.ts'
-import { type Answer, answerTo, type PageRoute, type PagesParts, type Visit } from './visit.ts'
+import { type Answer, answerTo, KNOWN_COOKIE, type PageRoute, type PagesParts, type Visit } from './visit.ts'
 
 const HALF_COOKIE = '__Host-assay-half'
 const HOME = '/account'
@@ -38,7 +38,8 @@ export const signInPages = ({ signIn, providerSignIn: { providers } }: PagesPart
     url: '/sign-in',
     async answer(visit) {
       const { email = '', password = '', return: back } = visit.fields
-      const outcome = await signIn.withPassword({ email, password }, visit.from)
+      const known = visit.cookie(KNOWN_COOKIE) ?? null
+      const outcome = await signIn.withPassword({ email, password, known }, visit.from)
       if (outcome.kind !== 'half')
         return answerTo(
           outcome,

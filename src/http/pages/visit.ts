@@ -2,15 +2,19 @@
 import type { Credential } from '../../auth/authenticate.ts'
 import type { ProviderSignIn } from '../../auth/provider-sign-in/provider-sign-in.ts'
 import type { BrowserLogins } from '../../auth/sessions/browser-logins.ts'
+import { KNOWN_FOR_MS } from '../../auth/sessions/known-browsers.ts'
 import type { PasswordSignIn, PersonSecrets, SignInOutcome } from '../../auth/sessions/password-sign-in.ts'
 import type { Context } from '../../domain/context.ts'
 import { DomainError } from '../../domain/errors.ts'
 import type { Actor } from '../../domain/principal/principal.ts'
 import type { Unsigned } from '../../domain/principal/user/person.ts'
-import { cookieFor } from '../wire/cookies.ts'
+import { cookieFor, lastingCookieFor } from '../wire/cookies.ts'
 import { SESSION_COOKIE } from '../wire/credential.ts'
 import type { Page } from './document.ts'
 import type { Wrong } from './form.ts'
+
+/** Of browsers in which somebody has signed in before. */
+export const KNOWN_COOKIE = '__Host-assay-known'
 
 export interface PagesParts {
   readonly unsigned: Unsigned
@@ -72,7 +76,11 @@ export function answerTo(
   tell: (wrong: Wrong, status: number) => Answer,
   wrong: Wrong,
 ): Answer {
-  if (outcome.kind === 'signed-in') return { kind: 'go', to, cookies: [cookieFor(SESSION_COOKIE, outcome.token)] }
+  if (outcome.kind === 'signed-in') {
+    const { token, known } = outcome
+    const lasting = known === undefined ? [] : [lastingCookieFor(KNOWN_COOKIE, known, KNOWN_FOR_MS)]
+    return { kind: 'go', to, cookies: [cookieFor(SESSION_COOKIE, token), ...lasting] }
+  }
   if (outcome.kind !== 'wait') return tell(wrong, 422)
   return tell({ form: `Too much was wrong. Try again in ${Math.ceil(outcome.milliseconds / 1000)} seconds.` }, 429)
 }

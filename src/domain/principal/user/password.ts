@@ -11,8 +11,8 @@ export type Guessability = (password: string, words: readonly string[]) => Promi
 /** In characters. */
 export const PASSWORD_LENGTH = { least: 8, most: 200 } as const
 
-// "Safely unguessable" for zxcvbn: a hundred million guesses. At the ten in a minute that one address has for one name,
-// that is nineteen years.
+// "Safely unguessable" for zxcvbn: a hundred million guesses. At the hundred an hour that a name comes to have, wherever they
+// come from, that is more than a hundred years.
 const LEAST_GUESSES = 1e8 + 5
 
 /** As it is hashed and compared: keyboards disagree on how the same character is composed (NIST SP 800-63B, 5.1.1.2). */
