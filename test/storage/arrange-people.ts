@@ -1,8 +1,9 @@
 // People to store, and what goes with them.
 import type { Organization } from '../../src/domain/organization/organization.ts'
 import type { BrowserLogin, LoginSecret } from '../../src/domain/principal/browser-login/browser-login.ts'
+import type { Invitation } from '../../src/domain/principal/invitation/invitation.ts'
 import type { Principal } from '../../src/domain/principal/principal.ts'
-import type { Invitation, Session, UserAccount } from '../../src/domain/principal/user/user.ts'
+import type { Session, UserAccount } from '../../src/domain/principal/user/user.ts'
 import type { Store } from '../../src/domain/store.ts'
 import { aPrincipal, at, newId, storedProject } from './arrange.ts'
 

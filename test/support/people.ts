@@ -1,7 +1,7 @@
 // People of a registry under test: invited by its operator, signed in through its pages.
 import { invitationTokens } from '../../src/auth/sessions/sessions.ts'
 import type { Role } from '../../src/domain/principal/role/role.ts'
-import { inviteUsers } from '../../src/domain/principal/user/invite-users.ts'
+import { inviteUsers } from '../../src/domain/principal/invitation/invite-users.ts'
 import { operatorActor } from '../../src/domain/principal/principal.ts'
 import { ulid } from 'ulid'
 import { type Browser, openBrowser } from './browser.ts'

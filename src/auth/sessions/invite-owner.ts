@@ -1,5 +1,5 @@
 import { operatorActor } from '../../domain/principal/principal.ts'
-import { INVITATION_MS, inviteUsers } from '../../domain/principal/user/invite-users.ts'
+import { INVITATION_MS, inviteUsers } from '../../domain/principal/invitation/invite-users.ts'
 import type { Unsigned } from '../../domain/principal/user/person.ts'
 import { invitationTokens } from './sessions.ts'
 

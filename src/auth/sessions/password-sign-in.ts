@@ -1,6 +1,6 @@
 // Signing in with a password: how often it may be tried, and the steps of it. What is right, and what that makes, is the
 // domain's to say.
-import { acceptInvitation, type AcceptInvitation } from '../../domain/principal/user/accept-invitation.ts'
+import { acceptInvitation, type AcceptInvitation } from '../../domain/principal/invitation/accept-invitation.ts'
 import type { Context } from '../../domain/context.ts'
 import {
   type ChangePassword,

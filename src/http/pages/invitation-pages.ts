@@ -1,4 +1,4 @@
-import { type OpenInvitation, openInvitation } from '../../domain/principal/user/accept-invitation.ts'
+import { type OpenInvitation, openInvitation } from '../../domain/principal/invitation/accept-invitation.ts'
 import { PASSWORD_LENGTH } from '../../domain/principal/user/password.ts'
 import { type Field, formOf, type Wrong } from './form.ts'
 import { markup } from './markup.ts'

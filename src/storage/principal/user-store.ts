@@ -1,8 +1,10 @@
 // What people sign in by, the browsers they have signed in with, and who was invited. Passwords and all that is shown once are
 // here as hashes, secrets of authenticators sealed.
 import type { Kysely } from 'kysely'
-import type { InvitationStore, SessionStore, UserStore } from '../../domain/principal/user/user-store.ts'
-import type { Invitation, Session, UserAccount } from '../../domain/principal/user/user.ts'
+import type { InvitationStore } from '../../domain/principal/invitation/invitation-store.ts'
+import type { Invitation } from '../../domain/principal/invitation/invitation.ts'
+import type { SessionStore, UserStore } from '../../domain/principal/user/user-store.ts'
+import type { Session, UserAccount } from '../../domain/principal/user/user.ts'
 import { inLongBatches } from '../query/batches.ts'
 import { clearExpired } from '../query/clear-rows.ts'
 import { fetchPage, keysetOf } from '../query/keyset.ts'

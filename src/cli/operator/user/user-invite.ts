@@ -4,7 +4,7 @@ import { dataDirectoryAt } from '../../../config/data-directory.ts'
 import { DURATION_FORM, parseDuration } from '../../../domain/clock.ts'
 import { fail, invalidArgument, unavailable } from '../../../domain/errors.ts'
 import { type Role, rolesOn } from '../../../domain/principal/role/role.ts'
-import { INVITATION_MS, inviteUsers } from '../../../domain/principal/user/invite-users.ts'
+import { INVITATION_MS, inviteUsers } from '../../../domain/principal/invitation/invite-users.ts'
 import { findAddress } from '../find-address.ts'
 import { withRegistry } from '../operator-registry.ts'
 

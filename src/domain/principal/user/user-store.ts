@@ -1,6 +1,6 @@
 import type { Instant } from '../../clock.ts'
 import type { Page, PageRequest } from '../../page.ts'
-import type { Invitation, Session, UserAccount } from './user.ts'
+import type { Session, UserAccount } from './user.ts'
 
 export interface UserStore {
   /** False, and nothing written, when the organization has somebody with that email. */
@@ -34,20 +34,5 @@ export interface SessionStore {
   /** All of the person's but the one that is excepted, if any; answers how many. */
   deleteOthers(principalId: string, except: string | null): Promise<number>
   /** Deletes at most `limit` that expired before `instant`; answers how many. */
-  deleteExpired(instant: Instant, limit: number): Promise<number>
-}
-
-export interface InvitationStore {
-  insert(invitation: Invitation): Promise<void>
-  find(id: string): Promise<Invitation | undefined>
-  findByHash(hash: string): Promise<Invitation | undefined>
-  list(organizationId: string, page: PageRequest<'createdAt'>): Promise<Page<Invitation>>
-  /** False when it was accepted before: of two who use one address at once, one is let in. */
-  accept(id: string, at: Instant): Promise<boolean>
-  /** False when there is none. */
-  delete(id: string): Promise<boolean>
-  /** All with that email that were not accepted. */
-  deleteOpen(organizationId: string, email: string): Promise<void>
-  /** Deletes at most `limit` that expired before `instant`, accepted or not; answers how many. */
   deleteExpired(instant: Instant, limit: number): Promise<number>
 }

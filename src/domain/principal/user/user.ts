@@ -2,7 +2,6 @@
 // roles, like those of any other principal; here nobody is asked for a permission, and nothing is hashed or sealed.
 import type { Instant } from '../../clock.ts'
 import { invalidArgument } from '../../errors.ts'
-import type { Role } from '../role/role.ts'
 
 /** What a person signs in by. Who they are besides is told by their principal. */
 export interface UserAccount {
@@ -36,25 +35,6 @@ export interface Session {
   readonly address: string
   /** What the browser calls itself. */
   readonly agent: string
-}
-
-/** A one-time address, by which somebody becomes a person of the organization, or gets a new password as one. */
-export interface Invitation {
-  readonly id: string
-  readonly organizationId: string
-  /** Folded; null where whoever accepts it says it. */
-  readonly email: string | null
-  /** That they will hold in the organization; null for none. */
-  readonly role: Role | null
-  /** Keyed hash (hex) of what the address holds. */
-  readonly hash: string
-  /** The principal, where one invited. */
-  readonly inviterId: string | null
-  /** The person who gets a new password by it, and nobody else; null where somebody joins. */
-  readonly renewsId: string | null
-  readonly createdAt: Instant
-  readonly expiresAt: Instant
-  readonly acceptedAt: Instant | null
 }
 
 const LONGEST_EMAIL = 254

@@ -4,9 +4,9 @@ import type { Context } from '../../context.ts'
 import { notFound } from '../../errors.ts'
 import type { Page, PageRequest } from '../../page.ts'
 import { recordEvent } from '../../record/event/record-event.ts'
+import { homeOf } from '../user/person.ts'
+import type { Invitation } from './invitation.ts'
 import { invitationFacts } from './invite-users.ts'
-import { homeOf } from './person.ts'
-import type { Invitation } from './user.ts'
 
 /** All that were made lately, accepted or not, expired or not. */
 export async function listInvitations(

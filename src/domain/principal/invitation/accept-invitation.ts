@@ -1,16 +1,18 @@
 import { holdOrganization, makeChange } from '../../change.ts'
 import type { Change } from '../../context.ts'
-import { alreadyExists, fail, failedPrecondition } from '../../errors.ts'
+import { fail, failedPrecondition } from '../../errors.ts'
 import type { Home } from '../../location.ts'
 import { recordEvent } from '../../record/event/record-event.ts'
 import type { Ports } from '../../store.ts'
-import { newPrincipal, registryActor } from '../principal.ts'
+import { registryActor } from '../principal.ts'
+import type { PasswordSecrets } from '../user/change-password.ts'
+import { makeUser } from '../user/make-user.ts'
+import { requirePassword } from '../user/password.ts'
+import { actorFor, findUser, homeOf, named, type Unsigned, type User } from '../user/person.ts'
+import { resetSignIn } from '../user/sign-out.ts'
+import { foldedEmail, requirePersonName } from '../user/user.ts'
+import type { Invitation } from './invitation.ts'
 import { invitationFacts, isOpen, mayInvite } from './invite-users.ts'
-import type { PasswordSecrets } from './change-password.ts'
-import { requirePassword } from './password.ts'
-import { actorFor, findUser, homeOf, named, type Unsigned, type User } from './person.ts'
-import { foldedEmail, type Invitation, requirePersonName } from './user.ts'
-import { resetSignIn } from './sign-out.ts'
 
 /** An invitation as whoever has its address may see it. */
 export interface OpenInvitation {
@@ -84,33 +86,6 @@ async function requireInviter(
   if (inviter === undefined || inviter.disabledAt !== null) throw notOpen()
   const actor = { ...actorFor(inviter), roles: await roles.listHeld(inviterId) }
   if (!mayInvite({ actor }, organizationId, role)) throw notOpen()
-}
-
-interface NewUser {
-  readonly email: string
-  readonly displayName: string
-  readonly passwordHash: string | null
-}
-
-/**
- * Makes a person; other invitations of theirs are for nothing any more. Throws `already_exists` when the organization has
- * somebody with that email.
- */
-export async function makeUser(change: Change<Home>, { email, displayName, passwordHash }: NewUser): Promise<User> {
-  const { tx, now, newId, location } = change
-  const { organizationId } = location
-  if ((await tx.users.findByEmail(organizationId, email)) !== undefined) throw alreadyExists('user', email)
-  const id = newId()
-  const home = { organizationId, projectId: null }
-  const principal = newPrincipal({ id, kind: 'user', ...home, name: email, displayName, createdAt: now })
-  const nothingYet = { oneTimeSecret: null, secondFactorSince: null, usedStep: null }
-  const account = { id, organizationId, email, passwordHash, ...nothingYet, createdAt: now }
-  await tx.principals.insert(principal)
-  await tx.users.insert(account)
-  await tx.invitations.deleteOpen(organizationId, email)
-  const user = { principal, account }
-  recordEvent(change, { kind: 'user.created', payload: { user: named(user) } })
-  return user
 }
 
 async function renewUser(change: Change<Home>, user: User, passwordHash: string): Promise<User> {

@@ -6,8 +6,9 @@ import { alreadyExists, failedPrecondition, invalidArgument } from '../../errors
 import type { Home } from '../../location.ts'
 import { recordEvent } from '../../record/event/record-event.ts'
 import { type Role, rolesOn } from '../role/role.ts'
-import { homeOf } from './person.ts'
-import { foldedEmail, type Invitation } from './user.ts'
+import { homeOf } from '../user/person.ts'
+import { foldedEmail } from '../user/user.ts'
+import type { Invitation } from './invitation.ts'
 
 export interface InviteUsers {
   readonly organizationId: string
