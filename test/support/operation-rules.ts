@@ -86,6 +86,7 @@ const openUseCases: Readonly<Record<string, string>> = {
   getProject: 'shows an actor what it has a role in',
   getSelf: 'shows people themselves',
   changePassword: 'everybody may change their own',
+  requireCurrentPassword: 'is how people prove that it is they',
   beginSecondFactor: 'everybody may have one',
   enableSecondFactor: 'everybody may have one',
   disableSecondFactor: 'everybody may do without, by showing it',

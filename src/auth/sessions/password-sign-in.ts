@@ -7,7 +7,8 @@ import {
   changePassword,
   type PasswordSecrets,
 } from '../../domain/principal/user/change-password.ts'
-import { disableSecondFactor } from '../../domain/principal/user/change-second-factor.ts'
+import { disableSecondFactor, enableSecondFactor } from '../../domain/principal/user/change-second-factor.ts'
+import { requireCurrentPassword } from '../../domain/principal/user/current-password.ts'
 import type { Unsigned } from '../../domain/principal/user/person.ts'
 import type { NewRecoveryCodes, OneTimeCodes } from '../../domain/principal/user/second-factor.ts'
 import { type Browser, checkPassword, type Proof, signIn, signInWithCode } from '../../domain/principal/user/sign-in.ts'
@@ -40,16 +41,32 @@ export interface PasswordSignInParts {
   readonly failedCodes: FailuresInARow
 }
 
+/** It was not even looked at what was shown: too much was wrong before. */
+interface Wait {
+  readonly kind: 'wait'
+  readonly milliseconds: number
+}
+
 export type SignInOutcome =
   /** The token is for the cookie; another one is for what makes the browser known, where there is one. */
   | { readonly kind: 'signed-in'; readonly token: string; readonly known?: string }
   /** Still to be shown is a code. */
   | { readonly kind: 'half'; readonly half: string }
   | { readonly kind: 'refused' }
-  /** It was not even looked at what was shown: too much was wrong before. */
-  | { readonly kind: 'wait'; readonly milliseconds: number }
+  | Wait
   /** What the first step gave is not good any more. */
   | { readonly kind: 'over' }
+
+export type EnableOutcome =
+  /** With a new session in place of all that the person had. */
+  { readonly kind: 'enabled'; readonly recoveryCodes: readonly string[]; readonly signIn: SignInOutcome } | Wait
+
+export interface ShownFactor {
+  readonly sealed: string
+  readonly code: string
+  /** The password. */
+  readonly current: string
+}
 
 /** Where from, and which session the browser has had until now, by its hash. */
 export interface From {
@@ -66,6 +83,7 @@ export interface PasswordSignIn {
   readonly withInvitation: (accepted: AcceptInvitation, from: From) => Promise<SignInOutcome>
   /** With a new session in place of all that the person had. */
   readonly changePassword: (self: Context, shown: ChangePassword, from: From) => Promise<SignInOutcome>
+  readonly enableSecondFactor: (self: Context, shown: ShownFactor, from: From) => Promise<EnableOutcome>
   readonly disableSecondFactor: (self: Context, shown: { readonly code: string }, from: From) => Promise<SignInOutcome>
   /** For whoever has proved by anything at all that they are this person. */
   readonly begin: (principalId: string, by: Proof, from: From) => Promise<SignInOutcome>
@@ -93,7 +111,10 @@ export function passwordSignIn(parts: PasswordSignInParts): PasswordSignIn {
   }
 
   /** Counted before it is looked at, so that many at once are not more than one after the other. */
-  async function attempt({ count, forgive }: Counted, look: () => Promise<SignInOutcome>): Promise<SignInOutcome> {
+  async function attempt<Outcome extends { readonly kind: string }>(
+    { count, forgive }: Counted,
+    look: () => Promise<Outcome>,
+  ): Promise<Outcome | Wait> {
     const milliseconds = count()
     if (milliseconds > 0) return { kind: 'wait', milliseconds }
     const outcome = await look()
@@ -160,6 +181,12 @@ export function passwordSignIn(parts: PasswordSignInParts): PasswordSignIn {
       attempt(passwordOf(self.actor.id, from), async () => {
         await changePassword(self, shown, secrets)
         return begin(self.actor.id, 'password', from)
+      }),
+    enableSecondFactor: (self, { current, ...shown }, from) =>
+      attempt(passwordOf(self.actor.id, from), async () => {
+        const { passwordHash } = await requireCurrentPassword(self, current, secrets.isPassword)
+        const recoveryCodes = await enableSecondFactor(self, { ...shown, passwordHash }, secrets)
+        return { kind: 'enabled', recoveryCodes, signIn: await begin(self.actor.id, 'code', from) }
       }),
     disableSecondFactor: (self, shown, from) =>
       attempt(codeOf(self.actor.id), async () => {

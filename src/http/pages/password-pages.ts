@@ -3,7 +3,7 @@ import { newPasswordField } from './invitation-pages.ts'
 import { type Answer, answerTo, type PageRoute, type PagesParts, signedIn, type Visit, wrongIn } from './visit.ts'
 
 const PATH = '/account/password'
-const current: Field = {
+export const currentPasswordField: Field = {
   name: 'current_password',
   label: 'Current password',
   type: 'password',
@@ -28,7 +28,7 @@ export const passwordPages = ({ signIn }: PagesParts): readonly PageRoute[] => [
 ]
 
 function passwordPage(visit: Visit, wrong: Wrong, status = 200): Answer {
-  const fields = [current, newPasswordField]
+  const fields = [currentPasswordField, newPasswordField]
   const body = formOf({ action: PATH, token: visit.token, fields, button: 'Change the password', isMain: true, wrong })
   return { kind: 'page', status, page: { title: 'Change the password', body } }
 }

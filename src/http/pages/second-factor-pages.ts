@@ -1,12 +1,22 @@
 import type { Context } from '../../domain/context.ts'
-import { beginSecondFactor, enableSecondFactor } from '../../domain/principal/user/change-second-factor.ts'
+import { beginSecondFactor } from '../../domain/principal/user/change-second-factor.ts'
 import { getSelf } from '../../domain/principal/user/get-self.ts'
 import { cookieFor } from '../wire/cookies.ts'
 import { SESSION_COOKIE } from '../wire/credential.ts'
 import { formOf, type Wrong } from './form.ts'
 import { markup } from './markup.ts'
+import { currentPasswordField } from './password-pages.ts'
 import { codeField } from './sign-in-pages.ts'
-import { type Answer, answerTo, type PageRoute, type PagesParts, signedIn, type Visit, wrongIn } from './visit.ts'
+import {
+  type Answer,
+  answerTo,
+  type PageRoute,
+  type PagesParts,
+  signedIn,
+  toWait,
+  type Visit,
+  wrongIn,
+} from './visit.ts'
 
 const PATH = '/account/second-factor'
 const OFF = `${PATH}/off`
@@ -17,20 +27,21 @@ export const secondFactorPages = (parts: PagesParts): readonly PageRoute[] => [
     url: PATH,
     answer: signedIn(async (self, visit) => {
       const { account } = await getSelf(self)
-      return account.secondFactorSince === null ? setUpPage(parts, self, visit, {}) : offPage(visit, {})
+      return account.secondFactorSince === null ? setUpPage(parts, self, visit, {}, 200) : offPage(visit, {})
     }, PATH),
   },
   {
     method: 'POST',
     url: PATH,
     answer: signedIn(async (self, visit) => {
-      const { sealed = '', code = '' } = visit.fields
+      const { sealed = '', code = '', current_password: current = '' } = visit.fields
       try {
-        const codes = await enableSecondFactor(self, { sealed, code }, parts.secrets)
-        const outcome = await parts.signIn.begin(self.actor.id, 'code', visit.from)
-        return recoveryPage(codes, outcome.kind === 'signed-in' ? outcome.token : null)
+        const outcome = await parts.signIn.enableSecondFactor(self, { sealed, code, current }, visit.from)
+        if (outcome.kind === 'wait') return await setUpPage(parts, self, visit, { form: toWait(outcome) }, 429)
+        const { recoveryCodes, signIn } = outcome
+        return recoveryPage(recoveryCodes, signIn.kind === 'signed-in' ? signIn.token : null)
       } catch (error) {
-        return setUpPage(parts, self, visit, wrongIn(error))
+        return setUpPage(parts, self, visit, wrongIn(error), 422)
       }
     }, PATH),
   },
@@ -49,7 +60,13 @@ export const secondFactorPages = (parts: PagesParts): readonly PageRoute[] => [
   },
 ]
 
-async function setUpPage({ secrets }: PagesParts, self: Context, visit: Visit, wrong: Wrong): Promise<Answer> {
+async function setUpPage(
+  { secrets }: PagesParts,
+  self: Context,
+  visit: Visit,
+  wrong: Wrong,
+  status: number,
+): Promise<Answer> {
   // The same once more for who has mistyped the code: their authenticator has it already.
   const { sealed, secret, address } = await beginSecondFactor(self, visit.fields['sealed'] ?? null, secrets.codes)
   // Loaded when somebody sets one up.
@@ -59,7 +76,7 @@ async function setUpPage({ secrets }: PagesParts, self: Context, visit: Visit, w
     action: PATH,
     token: visit.token,
     hidden: { sealed },
-    fields: [{ ...codeField, hint: 'Six digits, which your authenticator shows now.' }],
+    fields: [currentPasswordField, { ...codeField, hint: 'Six digits, which your authenticator shows now.' }],
     button: 'Turn it on',
     isMain: true,
     wrong,
@@ -75,7 +92,6 @@ async function setUpPage({ secrets }: PagesParts, self: Context, visit: Visit, w
       <dd><code>${address}</code></dd>
     </dl>
     ${form}`
-  const status = Object.keys(wrong).length === 0 ? 200 : 422
   return { kind: 'page', status, page: { title: 'Set up a second factor', body } }
 }
 

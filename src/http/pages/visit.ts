@@ -82,8 +82,11 @@ export function answerTo(
     return { kind: 'go', to, cookies: [cookieFor(SESSION_COOKIE, token), ...lasting] }
   }
   if (outcome.kind !== 'wait') return tell(wrong, 422)
-  return tell({ form: `Too much was wrong. Try again in ${Math.ceil(outcome.milliseconds / 1000)} seconds.` }, 429)
+  return tell({ form: toWait(outcome) }, 429)
 }
+
+export const toWait = ({ milliseconds }: { readonly milliseconds: number }) =>
+  `Too much was wrong. Try again in ${Math.ceil(milliseconds / 1000)} seconds.`
 
 /** What is wrong, by the field; throws what is wrong with no field. */
 export function wrongIn(error: unknown): Wrong {

@@ -27,7 +27,7 @@ for (const database of databases())
       const { text } = await person.browser.open(PATH)
       const secret = /<code>([A-Z2-7]{32})<\/code>/.exec(text)?.[1] ?? assert.fail(text)
       const code = () => generateSync({ secret, epoch: epoch() })
-      const seen = await person.browser.submit(PATH, { code: code() })
+      const seen = await person.browser.submit(PATH, { current_password: PASSWORD, code: code() })
       const recovery = [...seen.text.matchAll(/<li>([\w-]{19})<\/li>/g)].map(([, found]) => found ?? '')
       return { ...person, secret, code, seen, recovery }
     }
@@ -44,15 +44,33 @@ for (const database of databases())
       assert.match(text, /<svg[^>]*viewBox/)
       assert.match(text, /otpauth:\/\/totp\/Assay:person-\d+%40example.com\?secret=[A-Z2-7]{32}&amp;issuer=Assay/)
       const secret = /<code>([A-Z2-7]{32})<\/code>/.exec(text)?.[1] ?? ''
-      const wrong = await person.browser.submit(PATH, { code: '12345' })
+      const wrong = await person.browser.submit(PATH, { current_password: PASSWORD, code: '12345' })
       assert.equal(wrong.status, 422)
       assert.match(wrong.text, /id="code-wrong">Is wrong/)
       assert.ok(wrong.text.includes(secret), 'the authenticator has that secret already')
-      const on = await person.browser.submit(PATH, { code: generateSync({ secret, epoch: epoch() }) })
+      const shown = { current_password: PASSWORD, code: generateSync({ secret, epoch: epoch() }) }
+      const on = await person.browser.submit(PATH, shown)
       assert.equal([...on.text.matchAll(/<li>[\w-]{19}<\/li>/g)].length, 10)
       registry.clock.advance(5000)
       assert.match((await person.browser.open('/account')).text, /second factor is on since .* and 10 recovery codes/)
       assert.equal((await other.open('/account')).path, '/sign-in')
+    })
+
+    test('whoever finds a browser signed in turns none on: it takes the password, which cannot be tried for long', async () => {
+      const { browser, email, id } = await joined(registry, 'viewer')
+      const secret = /<code>([A-Z2-7]{32})<\/code>/.exec((await browser.open(PATH)).text)?.[1] ?? ''
+      const submit = (password: string) =>
+        browser.submit(PATH, { current_password: password, code: generateSync({ secret, epoch: epoch() }) })
+      const seen = await submit('wrong')
+      assert.equal(seen.status, 422)
+      assert.match(seen.text, /id="current_password-wrong">Is not your password/)
+      assert.ok(seen.text.includes(secret))
+      for (let times = 1; times < 10; times += 1) assert.equal((await submit('wrong')).status, 422)
+      const late = await submit(PASSWORD)
+      assert.equal(late.status, 429)
+      assert.match(late.text, /Try again in \d+ seconds/)
+      assert.equal((await registry.store.users.find(id))?.secondFactorSince, null)
+      assert.ok((await signInAs(registry, email)).cookies.has(SESSION))
     })
 
     test('a password alone lets nobody in any more; a code of it does, once', async () => {

@@ -1,9 +1,9 @@
 import { holdOrganization, makeChange } from '../../change.ts'
 import type { Context } from '../../context.ts'
-import { failedPrecondition, invalidArgument } from '../../errors.ts'
 import { recordEvent } from '../../record/event/record-event.ts'
-import { type Guessability, type HashPassword, type IsPassword, normalPassword, requirePassword } from './password.ts'
-import { homeOf, named, requireSelf } from './person.ts'
+import { requireCurrentPassword, requireSamePassword } from './current-password.ts'
+import { type Guessability, type HashPassword, type IsPassword, requirePassword } from './password.ts'
+import { homeOf, named } from './person.ts'
 import { endSignIns } from './sign-out.ts'
 
 export interface ChangePassword {
@@ -26,19 +26,13 @@ export async function changePassword(
   { current, password }: ChangePassword,
   { hashPassword, isPassword, guessability }: PasswordSecrets,
 ): Promise<void> {
-  const { principal, account } = await requireSelf(context, context.store)
-  if (account.passwordHash === null) throw failedPrecondition('you have no password here: your provider signs you in')
-  if (!(await isPassword(normalPassword(current), account.passwordHash)))
-    throw invalidArgument('current_password', 'is not your password')
+  const { principal, account, passwordHash: shown } = await requireCurrentPassword(context, current, isPassword)
   const { email } = account
   const { displayName } = principal
   const passwordHash = await hashPassword(await requirePassword(password, { email, displayName }, guessability))
   await makeChange(context, homeOf(principal), async (change) => {
     await holdOrganization(change)
-    const user = await requireSelf(change, change.tx)
-    // What was shown is no proof any more.
-    if (user.account.passwordHash !== account.passwordHash)
-      throw invalidArgument('current_password', 'was just changed')
+    const user = await requireSamePassword(change, shown)
     await change.tx.users.update({ ...user.account, passwordHash })
     await endSignIns(change.tx, principal.id)
     recordEvent(change, { kind: 'user.password-changed', payload: { user: named(user) } })

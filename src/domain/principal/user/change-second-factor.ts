@@ -2,6 +2,7 @@ import { holdOrganization, makeChange } from '../../change.ts'
 import type { Context } from '../../context.ts'
 import { fail, failedPrecondition, invalidArgument } from '../../errors.ts'
 import { recordEvent } from '../../record/event/record-event.ts'
+import { requireSamePassword } from './current-password.ts'
 import { homeOf, named, requireSelf } from './person.ts'
 import type { NewRecoveryCodes, OneTimeCodes } from './second-factor.ts'
 import { endSignIns } from './sign-out.ts'
@@ -26,13 +27,20 @@ export async function beginSecondFactor(
   return { sealed: kept, ...(await codes.setUp(kept, { principalId, email })) }
 }
 
+export interface EnableSecondFactor {
+  readonly sealed: string
+  readonly code: string
+  /** Of the password that was shown. */
+  readonly passwordHash: string
+}
+
 /**
  * Gives the actor the second factor that was begun, and ends all of their sessions: they were signed in without it. Answers
  * the recovery codes, which are kept nowhere else.
  */
 export async function enableSecondFactor(
   context: Context,
-  { sealed, code }: { readonly sealed: string; readonly code: string },
+  { sealed, code, passwordHash }: EnableSecondFactor,
   { codes, newRecoveryCodes }: { readonly codes: OneTimeCodes; readonly newRecoveryCodes: NewRecoveryCodes },
 ): Promise<readonly string[]> {
   const { principal } = await requireSelf(context, context.store)
@@ -41,7 +49,7 @@ export async function enableSecondFactor(
   return makeChange(context, homeOf(principal), async (change) => {
     await holdOrganization(change)
     const { tx, now } = change
-    const user = await requireSelf(change, tx)
+    const user = await requireSamePassword(change, passwordHash)
     if (user.account.secondFactorSince !== null) throw alreadyOn()
     await tx.users.update({ ...user.account, oneTimeSecret: sealed, secondFactorSince: now })
     await tx.users.useStep(principal.id, step)

@@ -142,7 +142,11 @@ export const actsOfPeople: Readonly<Record<string, (scene: Scene) => Promise<unk
   changePassword: (scene) =>
     changePassword(person(scene, 'ada').self, { current: 'old password', password: 'new password' }, secrets),
   enableSecondFactor: (scene) =>
-    enableSecondFactor(person(scene, 'ada').self, { sealed: 'sealed', code: '' }, { codes, newRecoveryCodes }),
+    enableSecondFactor(
+      person(scene, 'ada').self,
+      { sealed: 'sealed', code: '', passwordHash: 'hash of old password' },
+      { codes, newRecoveryCodes },
+    ),
   disableSecondFactor: (scene) => disableSecondFactor(person(scene, 'eve').self, { code: '' }, { codes }),
   disableUser: (scene) => disableUser(scene.context, person(scene, 'ada').user),
   removeUser: (scene) => removeUser(scene.context, person(scene, 'ada').user),
