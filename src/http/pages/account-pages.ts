@@ -2,7 +2,7 @@ import type { BrowserLogin } from '../../domain/principal/browser-login/browser-
 import type { HeldRole } from '../../domain/principal/role/role.ts'
 import { getSelf, type Self } from '../../domain/principal/user/get-self.ts'
 import { signOut, signOutEverywhere } from '../../domain/principal/user/sign-out.ts'
-import type { Session } from '../../domain/principal/user/user.ts'
+import { type Session, signsInBy } from '../../domain/principal/user/user.ts'
 import { cookieFor } from '../wire/cookies.ts'
 import { SESSION_COOKIE } from '../wire/credential.ts'
 import { formOf } from './form.ts'
@@ -73,11 +73,15 @@ function placeOf({ projectId, bucketName, groupId }: HeldRole): string {
   return projectId === undefined ? 'the organization' : `project ${projectId}`
 }
 
-const secondFactorOut = ({ account: { secondFactorSince: since }, recoveryCodesLeft: left }: Self): Html =>
-  since === null
+function secondFactorOut({ account, recoveryCodesLeft: left }: Self): Html {
+  if (signsInBy(account) === 'provider')
+    return markup`<p>Your provider signs you in, and asks for its own second factor.</p>`
+  const since = account.secondFactorSince
+  return since === null
     ? markup`<p>You have no second factor. <a href="/account/second-factor">Set one up</a></p>`
     : markup`<p>Your second factor is on since ${dateOut(since)}, and ${left} recovery codes are left.
 <a href="/account/second-factor">Turn it off</a></p>`
+}
 
 const sessionOut = ({ address, agent, createdAt, seenAt }: Session, isCurrent: boolean): Html =>
   markup`<li>${agent === '' ? 'Some browser' : agent}, from ${address}${isCurrent ? markup` <strong>(this one)</strong>` : null}<br>

@@ -137,6 +137,19 @@ for (const database of databases())
       assert.ok(signedIn.length >= 2)
     })
 
+    test('whoever a provider signs in is offered no second factor of ours, and is said to have no password', async () => {
+      says('factor', { ...ada, email: 'factor@example.com', groups: [] })
+      const { browser, seen } = await signIn('factor')
+      assert.match(seen.text, /Your provider signs you in, and asks for its own second factor/)
+      assert.ok(!seen.text.includes('/account/second-factor'))
+      const refused = await browser.open('/account/second-factor')
+      assert.equal(refused.status, 400)
+      assert.match(refused.text, /You have no password here: your provider signs you in/)
+      const headers = { cookie: `${SESSION}=${browser.cookies.get(SESSION) ?? ''}`, 'x-assay-session': '1' }
+      const { user_principal: told } = await registry.anonymous.ok('IamService_GetCurrentUserPrincipal', { headers })
+      assert.deepEqual([told.identity_type, told.identity_types], ['UNSET', []])
+    })
+
     test('a person who is here already is found by an address that is verified, and by no other', async () => {
       const known = await joined(registry, 'contributor')
       says('unverified', { email: known.email, name: 'Somebody' })

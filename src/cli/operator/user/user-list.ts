@@ -1,10 +1,16 @@
 import type { Config } from '../../../config/config.ts'
 import type { Edge } from '../../../domain/page.ts'
 import { listUsers } from '../../../domain/principal/user/get-user.ts'
+import { type SignsInBy, signsInBy } from '../../../domain/principal/user/user.ts'
 import { withRegistry } from '../operator-registry.ts'
 import { printLines } from '../print-lines.ts'
 
 const AT_ONCE = 100
+const waysOut = {
+  provider: 'provider',
+  password: 'password alone',
+  'two-factors': 'second factor',
+} as const satisfies Record<SignsInBy, string>
 
 /** Lists the people of the organization, oldest first, one line a person. */
 export async function userList(config: Config): Promise<void> {
@@ -16,9 +22,8 @@ export async function userList(config: Config): Promise<void> {
       for (const { principal, account } of items) {
         const held = await context.store.roles.listHeld(principal.id)
         const roles = [...new Set(held.map(({ role }) => role))].join('+') || 'no role'
-        const factor = account.secondFactorSince === null ? 'password alone' : 'second factor'
         const state = principal.disabledAt === null ? 'enabled' : 'disabled'
-        told.push([principal.id, account.email, principal.displayName, roles, factor, state])
+        told.push([principal.id, account.email, principal.displayName, roles, waysOut[signsInBy(account)], state])
       }
       if (next === null) return told
       edge = next

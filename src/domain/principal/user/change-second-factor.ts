@@ -2,7 +2,7 @@ import { holdOrganization, makeChange } from '../../change.ts'
 import type { Context } from '../../context.ts'
 import { fail, failedPrecondition, invalidArgument } from '../../errors.ts'
 import { recordEvent } from '../../record/event/record-event.ts'
-import { requireSamePassword } from './current-password.ts'
+import { requireSamePassword, requireSomePassword } from './current-password.ts'
 import { homeOf, named, requireSelf } from './person.ts'
 import type { NewRecoveryCodes, OneTimeCodes } from './second-factor.ts'
 import { endSignIns } from './sign-out.ts'
@@ -14,13 +14,18 @@ export interface SecondFactorSetup {
   readonly address: string
 }
 
-/** Begins to give the actor a second factor: it counts once a code of it was shown. With `sealed`, the same once more. */
+/**
+ * Begins to give the actor a second factor: it counts once a code of it was shown. With `sealed`, the same once more. Throws
+ * `failed_precondition` for who has one, or no password to go with it.
+ */
 export async function beginSecondFactor(
   context: Context,
   sealed: string | null,
   codes: OneTimeCodes,
 ): Promise<SecondFactorSetup> {
-  const { account } = await requireSelf(context, context.store)
+  const user = await requireSelf(context, context.store)
+  requireSomePassword(user)
+  const { account } = user
   if (account.secondFactorSince !== null) throw alreadyOn()
   const { id: principalId, email } = account
   const kept = sealed ?? (await codes.newSecret(principalId))

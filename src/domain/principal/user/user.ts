@@ -21,6 +21,14 @@ export interface UserAccount {
   readonly createdAt: Instant
 }
 
+/** What lets the person in. A second factor is asked for beside a password, and by no provider. */
+export const signsInBy = ({ passwordHash, secondFactorSince }: UserAccount): SignsInBy => {
+  if (passwordHash === null) return 'provider'
+  return secondFactorSince === null ? 'password' : 'two-factors'
+}
+
+export type SignsInBy = 'provider' | 'password' | 'two-factors'
+
 /** A browser that somebody has signed in with. */
 export interface Session {
   /** Keyed hash (hex) of what its cookie holds. */

@@ -24,7 +24,7 @@ const principalOut = (
   id: principal.id,
   type: kindOut[principal.kind],
   service: principal.kind === 'service' ? servicePrincipalOut(principal) : null,
-  user: principal.kind === 'user' ? userOut(principal) : null,
+  user: principal.kind === 'user' ? userOut(principal, null) : null,
   group: principal.kind === 'group' ? groupOut({ principal, memberCount: 0 }) : null,
   group_ids: groupIds,
 })

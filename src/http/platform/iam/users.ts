@@ -6,29 +6,47 @@ import { removeUser } from '../../../domain/principal/user/disable-user.ts'
 import { getSelf } from '../../../domain/principal/user/get-self.ts'
 import { countUsers, findUsersByEmail, getUser, getUsers, listUsers } from '../../../domain/principal/user/get-user.ts'
 import type { User } from '../../../domain/principal/user/person.ts'
+import { type SignsInBy, signsInBy, type UserAccount } from '../../../domain/principal/user/user.ts'
 import type { Handlers } from '../../binding/handler.ts'
 import { pageRequest, paginationOut } from '../../wire/paging.ts'
 
-export const userOut = (principal: Principal): Outgoing<Schemas['hashicorp.cloud.iam.UserPrincipal']> => ({
+type IdentityType = Exclude<Schemas['hashicorp.cloud.iam.UserPrincipal.IdentityType'], 'UNSET'>
+
+// The contract has no word for OpenID Connect.
+const identityTypesOut = {
+  provider: [],
+  password: ['EMAIL_PASSWORD'],
+  'two-factors': ['EMAIL_PASSWORD'],
+} as const satisfies Record<SignsInBy, readonly IdentityType[]>
+
+export const userOut = (
+  principal: Principal,
+  /** Null where nobody has looked. */
+  account: UserAccount | null,
+): Outgoing<Schemas['hashicorp.cloud.iam.UserPrincipal']> => ({
   id: principal.id,
   email: principal.name,
   full_name: principal.displayName,
-  identity_type: 'EMAIL_PASSWORD',
-  identity_types: ['EMAIL_PASSWORD'],
+  ...identityOut(account === null ? [] : identityTypesOut[signsInBy(account)]),
   scim_synchronized: false,
   subject: principal.id,
   tfc_synchronized_at: null,
 })
 
-const usersOut = (users: readonly User[]) => ({ user_principals: users.map(({ principal }) => userOut(principal)) })
+const identityOut = (types: readonly IdentityType[]) =>
+  ({ identity_type: types[0] ?? 'UNSET', identity_types: types }) as const
+
+const usersOut = (users: readonly User[]) => ({
+  user_principals: users.map(({ principal, account }) => userOut(principal, account)),
+})
 
 /** The contract sorts neither people nor invitations. */
 export const oldestFirst = { fields: {}, order: [{ field: 'createdAt', descending: false }] } as const
 
 export const userHandlers = {
   async IamService_GetCurrentUserPrincipal(_request, context) {
-    const { principal } = await getSelf(context)
-    return { user_principal: userOut(principal), userinfo: null, web_portal_preferences: {} }
+    const { principal, account } = await getSelf(context)
+    return { user_principal: userOut(principal, account), userinfo: null, web_portal_preferences: {} }
   },
   async IamService_ListUserPrincipalsByOrganization({ params, query }, context) {
     const page = pageRequest(query, oldestFirst)
@@ -40,7 +58,8 @@ export const userHandlers = {
   },
   async IamService_GetUserPrincipalByIdInOrganization({ params }, context) {
     const user = { organizationId: params.organization_id, id: params.user_principal_id }
-    return { user_principal: userOut((await getUser(context, user)).principal) }
+    const { principal, account } = await getUser(context, user)
+    return { user_principal: userOut(principal, account) }
   },
   async IamService_GetUserPrincipalsByIDsInOrganization({ params, body }, context) {
     return usersOut(await getUsers(context, { organizationId: params.organization_id, ids: body.ids ?? [] }))
