@@ -190,8 +190,8 @@ export function passwordSignIn(parts: PasswordSignInParts): PasswordSignIn {
       }),
     disableSecondFactor: (self, shown, from) =>
       attempt(codeOf(self.actor.id), async () => {
-        await disableSecondFactor(self, shown, secrets)
-        return begin(self.actor.id, 'code', from)
+        const by = await disableSecondFactor(self, shown, secrets)
+        return begin(self.actor.id, by, from)
       }),
     async withInvitation(accepted, from) {
       return begin(await acceptInvitation(unsigned, accepted, secrets), 'invitation', from)

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { generateSync } from 'otplib'
 import { databases } from '../../support/databases.ts'
-import { browserOf, joined, PASSWORD, signInAs } from '../../support/people.ts'
+import { browserOf, joined, PASSWORD, programToken, signInAs } from '../../support/people.ts'
 import { startRegistry, type TestRegistry } from '../../support/registry.ts'
 
 const SESSION = '__Host-assay'
@@ -171,6 +171,29 @@ for (const database of databases())
       assert.equal((await browser.submit(`${PATH}/off`, { code: code() })).path, '/account')
       assert.ok((await signInAs(registry, email)).cookies.has(SESSION))
       assert.equal(recovery.length, 10)
+    })
+
+    test('turning it off ends all other sessions and programs, and it is told by which code', async () => {
+      const person = await enrolled()
+      const { browser, code, id, email } = person
+      const [first = ''] = person.recovery
+      const token = await programToken(registry, person)
+      next()
+      const other = await halfway(email)
+      await other.open(STEP)
+      assert.equal((await other.submit(STEP, { code: code() })).path, '/account')
+      await browser.open(PATH)
+      assert.equal((await browser.submit(`${PATH}/off`, { code: first })).path, '/account')
+      registry.clock.advance(5000)
+      assert.equal((await other.open('/account')).path, '/sign-in')
+      assert.equal((await browser.open('/account')).path, '/account')
+      await registry.anonymous.refused('IamService_GetCallerIdentity', 16, {
+        headers: { authorization: `Bearer ${token}` },
+      })
+      const page = { size: null, order: [{ field: 'at', descending: false }], edge: null } as const
+      const { items } = await registry.store.events.list('', page)
+      const signedIn = items.filter(({ kind, actor }) => kind === 'user.signed-in' && actor.id === id)
+      assert.equal(signedIn.at(-1)?.payload['by'], 'recovery-code')
     })
 
     test('the step of a code is no place for who has shown no password', async () => {

@@ -5,6 +5,7 @@ import { recordEvent } from '../../record/event/record-event.ts'
 import { requireSamePassword, requireSomePassword } from './current-password.ts'
 import { homeOf, named, requireSelf } from './person.ts'
 import type { NewRecoveryCodes, OneTimeCodes } from './second-factor.ts'
+import type { Proof } from './sign-in.ts'
 import { endSignIns } from './sign-out.ts'
 
 /** What an authenticator is told, and the same sealed, for whoever shows its code. */
@@ -68,19 +69,19 @@ export async function enableSecondFactor(
   })
 }
 
-/** Takes the actor's second factor away, for a code of it or a recovery code. */
+/** Takes the actor's second factor away, for a code of it or a recovery code, and ends all of their sessions. Answers which. */
 export async function disableSecondFactor(
   context: Context,
   { code }: { readonly code: string },
   { codes }: { readonly codes: OneTimeCodes },
-): Promise<void> {
+): Promise<Extract<Proof, 'code' | 'recovery-code'>> {
   const { principal, account } = await requireSelf(context, context.store)
   const { id } = principal
   const { oneTimeSecret, usedStep } = account
   if (oneTimeSecret === null || account.secondFactorSince === null)
     throw failedPrecondition('you have no second factor')
   const step = await codes.stepOf(oneTimeSecret, id, { code, after: usedStep })
-  await makeChange(context, homeOf(principal), async (change) => {
+  return makeChange(context, homeOf(principal), async (change) => {
     await holdOrganization(change)
     const { tx } = change
     const user = await requireSelf(change, tx)
@@ -91,7 +92,9 @@ export async function disableSecondFactor(
     if (!isRight) throw wrongCode()
     await tx.users.update({ ...user.account, oneTimeSecret: null, secondFactorSince: null })
     await tx.users.putRecoveryCodes(id, [])
+    await endSignIns(tx, id)
     recordEvent(change, { kind: 'user.second-factor-disabled', payload: { user: named(user) } })
+    return step === undefined ? 'recovery-code' : 'code'
   })
 }
 
