@@ -267,4 +267,13 @@ for (const database of databases())
         [name]: { allowed_permissions: ['packer.buckets.get', 'packer.registries.get'] },
       })
     })
+
+    test('call the permissions on workload identity providers what those of other principals are called', async () => {
+      const permissions = ['iam.workload-identity-providers.create', 'iam.service-principals.create']
+      const { allowed_permissions: allowed } = await registry.admin.ok('OrganizationService_TestIamPermissions', {
+        params: { id: registry.organizationId },
+        body: { permissions },
+      })
+      assert.deepEqual(allowed, permissions)
+    })
   })

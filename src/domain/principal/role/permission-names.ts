@@ -1,15 +1,27 @@
 import { type Permission, permissionsOf } from '../../authorize.ts'
 
+type Noun<Given extends Permission = Permission> = Given extends `${infer Of}.${string}` ? Of : never
+
 // HCP's names of permissions are "service.nouns.verb", of which those of HCP Packer are published nowhere.
-const services: Readonly<Record<string, string>> = {
+const nouns: Readonly<Record<Noun, string>> = {
   organization: 'resource-manager.organizations',
   project: 'resource-manager.projects',
   policy: 'resource-manager.resources',
   owner: 'resource-manager.owners',
   'service-principal': 'iam.service-principals',
   'service-principal-key': 'iam.service-principal-keys',
+  'workload-identity-provider': 'iam.workload-identity-providers',
   group: 'iam.groups',
   user: 'iam.users',
+  registry: 'packer.registries',
+  bucket: 'packer.buckets',
+  version: 'packer.versions',
+  build: 'packer.builds',
+  channel: 'packer.channels',
+  sbom: 'packer.sboms',
+  'enforced-block': 'packer.enforced-blocks',
+  'run-task': 'packer.run-tasks',
+  operation: 'packer.operations',
 }
 const verbs: Readonly<Partial<Record<Permission, string>>> = {
   'policy.get': 'get-iam-policy',
@@ -18,8 +30,8 @@ const verbs: Readonly<Partial<Record<Permission, string>>> = {
 
 /** What a permission is called outside: `packer.buckets.create`. */
 export function permissionName(permission: Permission): string {
-  const [noun = '', verb = ''] = permission.split('.')
-  return `${services[noun] ?? `packer.${noun.replace(/y$/, 'ie')}s`}.${verbs[permission] ?? verb}`
+  const [noun, verb] = permission.split('.') as [Noun, string]
+  return `${nouns[noun]}.${verbs[permission] ?? verb}`
 }
 
 const known = new Map(permissionsOf.owner.map((permission) => [permissionName(permission), permission]))
