@@ -268,6 +268,21 @@ for (const database of databases())
       })
     })
 
+    test('tell it of several things by their ids alone, each by its own', async () => {
+      const { organizationId, projectId } = registry
+      const viewer = await registry.principal('viewer')
+      const ids = [organizationId, projectId]
+      const permissions = ['packer.buckets.get', 'resource-manager.organizations.get']
+      const asked = ids.map((id) => ({ resource_name: '', resource_id: id, permissions }))
+      const { resource_permissions: told } = await viewer.ok('AuthorizationService_BatchTestIamPermissions', {
+        body: { resources: asked },
+      })
+      assert.deepEqual(told, {
+        [organizationId]: { allowed_permissions: ['resource-manager.organizations.get'] },
+        [projectId]: { allowed_permissions: permissions },
+      })
+    })
+
     test('call the permissions on workload identity providers what those of other principals are called', async () => {
       const permissions = ['iam.workload-identity-providers.create', 'iam.service-principals.create']
       const { allowed_permissions: allowed } = await registry.admin.ok('OrganizationService_TestIamPermissions', {

@@ -74,6 +74,9 @@ const targetIn = ({ resource_name: name = '', resource_id: id = '' }: Named): Po
   return { type: 'id', id }
 }
 
+/** By what its answer is found again. */
+const keyOf = ({ resource_name: name = '', resource_id: id = '' }: Named): string => (name === '' ? id : name)
+
 const organization = (id: string): PolicyTarget => ({ type: 'organization', organizationId: id })
 const project = (id: string): PolicyTarget => ({ type: 'project', projectId: id })
 
@@ -108,11 +111,7 @@ export const policyHandlers = {
       throw invalidArgument('resources', `may be at most ${MOST_RESOURCES} at once`)
     const answers: Record<string, { readonly allowed_permissions: readonly string[] }> = {}
     for (const resource of resources)
-      answers[resource.resource_name ?? resource.resource_id ?? ''] = await test(
-        context,
-        targetIn(resource),
-        resource.permissions,
-      )
+      answers[keyOf(resource)] = await test(context, targetIn(resource), resource.permissions)
     return { resource_permissions: answers }
   },
 } satisfies Partial<Handlers<Operations, keyof Operations>>
