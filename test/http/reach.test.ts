@@ -68,6 +68,26 @@ for (const database of databases())
       assert.equal((await registry.store.principals.findKey(clientId))?.clientId, clientId)
     })
 
+    test('nor of one that looks after a group, who only looks after it as well', async () => {
+      const { resource_id: groupId } = await newGroup('Looked after')
+      const looksAfter = async (client: Client) => {
+        const principalId = await idOf(client)
+        await registry.store.transaction(({ roles }) =>
+          roles.bind({ type: 'group', id: groupId }, { role: 'iam.group-manager', principalId }),
+        )
+        return principalId
+      }
+      const other = await looksAfter(await registry.principal(null))
+      const admin = await registry.principal('admin')
+      await looksAfter(admin)
+      registry.clock.advance(5000)
+      const { organizationId: organization_id, projectId: project_id } = registry
+      const one = { params: { organization_id, project_id, client_id: other } }
+      const message = await admin.refused('ServicePrincipalsService_DeleteProjectServicePrincipalKey', 7, one)
+      assert.match(message, /holds the iam\.group-manager role where principal ".*" may not give it/)
+      await registry.admin.ok('ServicePrincipalsService_DeleteProjectServicePrincipalKey', one)
+    })
+
     test('nor a project with such a principal', async () => {
       const { project } = await registry.admin.ok('ProjectService_Create', {
         body: { name: 'short-lived', parent: { type: 'ORGANIZATION', id: registry.organizationId } },

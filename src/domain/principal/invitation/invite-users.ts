@@ -5,6 +5,7 @@ import type { Change, Context } from '../../context.ts'
 import { alreadyExists, failedPrecondition, invalidArgument } from '../../errors.ts'
 import type { Home } from '../../location.ts'
 import { recordEvent } from '../../record/event/record-event.ts'
+import { permissionToGive } from '../role/permission-to-give.ts'
 import { type Role, rolesOn } from '../role/role.ts'
 import { homeOf } from '../user/person.ts'
 import { foldedEmail } from '../user/user.ts'
@@ -57,13 +58,11 @@ export async function inviteUsers(
 /** Whether the actor may invite somebody who will hold the role. */
 export const mayInvite = (context: Pick<Context, 'actor'>, organizationId: string, role: Role | null): boolean =>
   isAllowed(context, 'user.invite', { organizationId }) &&
-  (role === null || isAllowed(context, toGive(role), { organizationId }))
-
-const toGive = (role: Role) => (role === 'owner' ? 'owner.set' : 'policy.set')
+  (role === null || isAllowed(context, permissionToGive(role), { organizationId }))
 
 function requireGrantable(context: Context, organizationId: string, role: Role | null): void {
   if (role === null) return
-  authorize(context, toGive(role), { organizationId })
+  authorize(context, permissionToGive(role), { organizationId })
   if (!rolesOn.organization.includes(role)) throw invalidArgument('role', `"${role}" is held on no organization`)
 }
 

@@ -1,9 +1,10 @@
-import { authorize, isAllowed, type Permission } from '../../authorize.ts'
+import { authorize, isAllowed } from '../../authorize.ts'
 import type { Context } from '../../context.ts'
 import { permissionDenied } from '../../errors.ts'
 import type { Resource } from '../../location.ts'
 import type { Ports } from '../../store.ts'
 import type { Principal } from '../principal.ts'
+import { permissionToGive } from './permission-to-give.ts'
 import type { HeldRole } from './role.ts'
 
 /**
@@ -16,7 +17,7 @@ export async function requireReach(
   principal: Pick<Principal, 'id' | 'displayName'>,
 ): Promise<void> {
   for (const held of await roles.listHeld(principal.id))
-    if (!isAllowed(context, toGive(held), resourceOf(held)))
+    if (!isAllowed(context, permissionToGive(held.role), resourceOf(held)))
       throw permissionDenied(
         `"${principal.displayName}" holds the ${held.role} role where principal "${context.actor.name}" may not give it: ask who may`,
       )
@@ -29,11 +30,8 @@ export async function requireOwnerForOwner(
   { id, organizationId }: Pick<Principal, 'id' | 'organizationId'>,
 ): Promise<void> {
   const held = await roles.listHeld(id)
-  if (held.some(({ role }) => role === 'owner')) authorize(context, 'owner.set', { organizationId })
+  if (held.some(({ role }) => role === 'owner')) authorize(context, permissionToGive('owner'), { organizationId })
 }
-
-const toGive = ({ role, groupId }: HeldRole): Permission =>
-  groupId !== undefined ? 'group.update' : role === 'owner' ? 'owner.set' : 'policy.set'
 
 function resourceOf({ organizationId, projectId, bucketName, groupId }: HeldRole): Resource {
   if (groupId !== undefined) return { organizationId, groupId }

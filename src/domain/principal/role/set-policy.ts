@@ -14,6 +14,7 @@ import {
   requireStill,
   viewTarget,
 } from './policy.ts'
+import { permissionToGive } from './permission-to-give.ts'
 import { type Role, type RoleBinding, roles, rolesOn } from './role.ts'
 import type { Principal, PrincipalKind } from '../principal.ts'
 
@@ -53,7 +54,7 @@ export async function setPolicy(context: Context, { target, policy }: SetPolicy)
     const granted = without(bindings, before)
     const withdrawn = without(before, bindings)
     const changed = [...granted, ...withdrawn]
-    if (changed.some(({ role }) => role === 'owner') && !isAllowed(context, 'owner.set', resource))
+    if (changed.some(({ role }) => !isAllowed(context, permissionToGive(role), resource)))
       throw permissionDenied(`principal "${context.actor.name}" needs the owner role to change who owns ${found.label}`)
     if (changed.length === 0) return current
     await keepAnOwner(change, () => tx.roles.replace(bound, bindings))
