@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { ulid } from 'ulid'
 import { deleteProject } from '../../src/domain/organization/delete-project.ts'
+import { getPrincipals, searchPrincipals } from '../../src/domain/principal/get-principals.ts'
 import type { HeldRole, Role } from '../../src/domain/principal/role/role.ts'
 import { disableUser, enableUser } from '../../src/domain/principal/user/disable-user.ts'
 import type { Client } from '../support/client.ts'
@@ -116,6 +117,32 @@ for (const database of databases())
       await disableUser(owner, { organizationId, id })
       await assert.rejects(enableUser(admin, { organizationId, id }), { code: 'permission_denied' })
       assert.equal((await enableUser(owner, { organizationId, id })).principal.disabledAt, null)
+    })
+
+    test('services are found by who may see them where they are; people and groups by who gives roles anywhere', async () => {
+      const { organizationId, projectId, store } = registry
+      const bucket = contextOf({ organizationId, projectId, bucketName: 'images', role: 'admin' })
+      const project = contextOf({ organizationId, projectId, role: 'admin' })
+      const all = contextOf({ organizationId, role: 'admin' })
+      await registry.principal('viewer')
+      const { id: user } = await joined(registry, null)
+      const { resource_id: group } = await newGroup('Known to all')
+      const page = { size: 1000, order: [{ field: 'createdAt', descending: false }], edge: null } as const
+      const found = async (context: ReturnType<typeof contextOf>) => {
+        const { items: principals } = await searchPrincipals(context, { organizationId, kinds: [], text: '', page })
+        const ids = principals.map(({ id }) => id)
+        assert.ok(ids.includes(user) && ids.includes(group))
+        return principals.filter(({ kind }) => kind === 'service')
+      }
+      const params = { parent_resource_name: organization }
+      const CREATE = 'ServicePrincipalsService_CreateServicePrincipal'
+      const { service_principal: made } = await registry.admin.ok(CREATE, { params, body: { name: 'of-all' } })
+      const first = (await store.principals.find(made.id as string)) ?? assert.fail('it was made')
+      assert.deepEqual(await found(bucket), [])
+      assert.deepEqual(await found(project), await store.principals.list('service', { organizationId, projectId }))
+      const everywhere = (await found(all)).map(({ id }) => id)
+      assert.ok(everywhere.length > 1 && everywhere.includes(first.id))
+      assert.deepEqual(await getPrincipals(bucket, { organizationId, ids: [first.id] }), [first])
     })
 
     test('a policy tells nobody of groups that they may not see', async () => {

@@ -1,6 +1,7 @@
 import { isAllowed, isAllowedSomewhere } from '../authorize.ts'
 import type { Context } from '../context.ts'
 import { invalidArgument, permissionDenied, shown } from '../errors.ts'
+import { resourceOf } from '../location.ts'
 import type { Page, PageRequest } from '../page.ts'
 import type { Principal } from './principal.ts'
 
@@ -15,7 +16,7 @@ function authorizeLookUp(context: Context, organizationId: string): void {
 }
 
 /**
- * The organization's principals of these ids, in their order. One that is not there makes all of it `invalid_argument`:
+ * The organization's principals of these ids, in their order, whatever they are of: whoever has an id may give it a role. One that is not there makes all of it `invalid_argument`:
  * Terraform asks so before it gives somebody a role (hcp provider, internal/provider/iampolicy).
  */
 export async function getPrincipals(
@@ -42,7 +43,10 @@ export interface PrincipalSearch {
   readonly page: PageRequest<'createdAt'>
 }
 
-/** The organization's principals, and those of its projects, that are called so, oldest first: people, groups, services. */
+/**
+ * The organization's principals, and those of its projects, that are called so, oldest first: people, groups, and services where
+ * the actor may see those.
+ */
 export async function searchPrincipals(
   context: Context,
   { organizationId, kinds, text, page }: PrincipalSearch,
@@ -52,8 +56,9 @@ export async function searchPrincipals(
   return context.store.principals.search(
     organizationId,
     page,
-    ({ id, kind, name, displayName }) =>
-      (kinds.length === 0 || kinds.includes(kind)) &&
-      [id, name, displayName].some((each) => each.toLowerCase().includes(wanted)),
+    (principal) =>
+      (kinds.length === 0 || kinds.includes(principal.kind)) &&
+      (principal.kind !== 'service' || isAllowed(context, 'service-principal.get', resourceOf(principal))) &&
+      [principal.id, principal.name, principal.displayName].some((each) => each.toLowerCase().includes(wanted)),
   )
 }

@@ -14,7 +14,7 @@ export interface ServicePrincipalRef {
 
 /**
  * The service principal that is there. One of another home is refused (`not_found`) in the words of one that does not exist: who
- * may administer a project learns nothing of others.
+ * may administer a project learns nothing of others, but whose an id is that they have.
  */
 export async function requireServicePrincipal(
   { principals }: Pick<Ports, 'principals'>,
