@@ -1,0 +1,62 @@
+import { statusCodes, type StatusName } from '../contract/status.ts'
+
+/** What a server refuses or fails to do, as it says so (google.rpc.Status). */
+export class ApiError extends Error {
+  override readonly name = 'ApiError'
+  /** Which google.rpc.Code; `unknown` where an answer has none, as those of proxies. */
+  readonly code: StatusName
+  /** Of HTTP. */
+  readonly status: number
+  /** The operation that was asked for. */
+  readonly operation: string
+  /** By which whoever runs the server finds it in the log; null where the answer names none. */
+  readonly requestId: string | null
+
+  constructor(told: Pick<ApiError, 'message' | 'code' | 'status' | 'operation' | 'requestId'>) {
+    super(told.message)
+    this.code = told.code
+    this.status = told.status
+    this.operation = told.operation
+    this.requestId = told.requestId
+  }
+}
+
+/** No answer came: no such host, a connection refused or broken, a certificate that is not trusted. `cause` says which. */
+export class UnreachableError extends Error {
+  override readonly name = 'UnreachableError'
+}
+
+interface Told {
+  readonly code?: unknown
+  readonly message?: unknown
+}
+
+const codes = Object.entries(statusCodes) as [StatusName, (typeof statusCodes)[StatusName]][]
+
+const byNumber = (number: unknown) => codes.find(([, { code }]) => code === number)?.[0]
+/** What a proxy means by a status: the code that a server would have answered with it. */
+const byStatus = (status: number) => codes.find(([, { http }]) => http === status)?.[0]
+
+/** The error that an answer is, whose body may be anything. */
+export async function errorOf(operation: string, answer: Response): Promise<ApiError> {
+  const text = await answer.text()
+  const { code, message } = told(text)
+  return new ApiError({
+    operation,
+    status: answer.status,
+    code: byNumber(code) ?? byStatus(answer.status) ?? 'unknown',
+    message:
+      typeof message === 'string' && message !== ''
+        ? message
+        : `the server answered ${answer.status} and no reason: is it a registry, or something before one?`,
+    requestId: answer.headers.get('x-request-id'),
+  })
+}
+
+function told(text: string): Told {
+  try {
+    return (JSON.parse(text) ?? {}) as Told
+  } catch {
+    return {}
+  }
+}

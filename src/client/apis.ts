@@ -1,0 +1,32 @@
+// The APIs that a client speaks: all whose operations a server of ours serves.
+import type { Operations as Billing } from '../contract/generated/billing-2020-11-05.ts'
+import { operations as billing } from '../contract/generated/billing-2020-11-05.ts'
+import type { Operations as Iam } from '../contract/generated/iam-2019-12-10.ts'
+import { operations as iam } from '../contract/generated/iam-2019-12-10.ts'
+import type { Operations as Packer2021 } from '../contract/generated/packer-2021-04-30.ts'
+import { operations as packer2021 } from '../contract/generated/packer-2021-04-30.ts'
+import type { Operations as Packer2022 } from '../contract/generated/packer-2022-12-02.ts'
+import { operations as packer2022 } from '../contract/generated/packer-2022-12-02.ts'
+import type { Operations as Packer2023 } from '../contract/generated/packer-2023-01-01.ts'
+import { operations as packer2023 } from '../contract/generated/packer-2023-01-01.ts'
+import type { Operations as ResourceManager } from '../contract/generated/resource-manager-2019-12-10.ts'
+import { operations as resourceManager } from '../contract/generated/resource-manager-2019-12-10.ts'
+import type { OperationEntry, OperationTypes } from '../contract/operation.ts'
+
+/** Operations by their names, with what each takes and answers. */
+export type OperationsOf<Names> = { readonly [Name in keyof Names]: OperationTypes }
+
+/** The operations of an API as a client needs them; `Operations` is for the compiler alone. */
+export interface Api<Operations> {
+  readonly operations: Readonly<Record<keyof Operations & string, OperationEntry>>
+}
+
+/** What new clients speak: the registry of 2023-01-01, what the TFC run task asks, and all around them. */
+export interface Operations extends Packer2023, Packer2022, Iam, ResourceManager, Billing {}
+
+export const currentApi: Api<Operations> = {
+  operations: { ...packer2023, ...packer2022, ...iam, ...resourceManager, ...billing },
+}
+
+/** The registry as clients before 2023 asked it: names of operations are the same there and mean others. */
+export const packer2021Api: Api<Packer2021> = { operations: packer2021 }

@@ -1,0 +1,126 @@
+// The client of the registry's APIs, for browsers and for Node. It needs `fetch` and nothing else, and works with Assay and with
+// any server of the same APIs: the pages and the commands of people ask by it alone.
+import type { Incoming, OperationEntry, OperationTypes, Outgoing } from '../contract/operation.ts'
+import type { Access } from './access.ts'
+import { errorOf, UnreachableError } from './api-error.ts'
+import type { Api, OperationsOf } from './apis.ts'
+import { type AskedValues, type Location, operationRequest, type WrittenRequest } from './operation-request.ts'
+import { type Outcome, type Retries, USUAL_RETRIES, withRetries } from './retries.ts'
+
+export interface ClientParts<Operations> {
+  readonly api: Api<Operations>
+  /** Of the server: `https://registry.example:8443`; what comes after host and port is left out. */
+  readonly apiUrl: string
+  readonly access: Access
+  /** Where an operation happens that is not told where. */
+  readonly location?: Partial<Location>
+  readonly retries?: Retries
+  /** Asks servers; by default as the browser or Node does, with the certificates that it trusts. */
+  readonly fetch?: typeof fetch
+}
+
+type LocationParameter = 'organization_id' | 'project_id' | 'location.organization_id' | 'location.project_id'
+
+/** Parameters of the path: where it happens may be left to the client. */
+type Params<Given> = Omit<Given, LocationParameter> & Partial<Given>
+
+/** What an operation takes. Fields of a body may be left out: they are as the server has them by itself. */
+export type Asked<Types extends OperationTypes> = {
+  readonly query?: Types['query']
+} & (Exclude<keyof Types['params'], LocationParameter> extends never
+  ? { readonly params?: Params<Types['params']> }
+  : { readonly params: Params<Types['params']> }) &
+  (Types['body'] extends undefined ? object : { readonly body: Incoming<Types['body']> })
+
+/** What an operation answers: all fields are there, a message that is not set is null. */
+export type Answer<Types extends OperationTypes> = Outgoing<Types['response']>
+
+export interface Manner {
+  /** Calls it off: the promise rejects with the signal's reason. What the server has begun it may still do. */
+  readonly signal?: AbortSignal
+  /** Whether doing it twice is the same as doing it once; by default of what only reads. */
+  readonly repeatable?: boolean
+}
+
+/** The names of operations that answer a list page by page. */
+export type PagedName<Operations extends OperationsOf<Operations>> = {
+  [Name in keyof Operations]: 'pagination.next_page_token' extends keyof Operations[Name]['query'] ? Name : never
+}[keyof Operations] &
+  string
+
+export interface Client<Operations extends OperationsOf<Operations>> {
+  /**
+   * Asks for one operation. Throws `ApiError` when the server refuses or fails, `UnreachableError` when there is no answer.
+   * What may be repeated is tried again on 429, 502, 503, 504 and when no answer comes; anything else on 429 alone.
+   */
+  readonly call: <Name extends keyof Operations & string>(
+    name: Name,
+    request: Asked<Operations[Name]>,
+    manner?: Manner,
+  ) => Promise<Answer<Operations[Name]>>
+  /** The answers of a list, page after page, each asked for when the one before has been dealt with. Throws like `call`. */
+  readonly pages: <Name extends PagedName<Operations>>(
+    name: Name,
+    request: Asked<Operations[Name]>,
+    manner?: Manner,
+  ) => AsyncGenerator<Answer<Operations[Name]>, void, void>
+}
+
+/** A client of one server, for one who asks. */
+export function createClient<Operations extends OperationsOf<Operations>>(
+  parts: ClientParts<Operations>,
+): Client<Operations> {
+  const { api, apiUrl, access, location = {}, retries = USUAL_RETRIES, fetch = globalThis.fetch } = parts
+
+  async function attempt(request: WrittenRequest, signal: AbortSignal | undefined): Promise<Outcome> {
+    const { url, method, body } = request
+    const headers = { ...request.headers, ...(await access.headers()) }
+    const own = { method, headers, credentials: access.credentials, redirect: 'error' } as const
+    signal?.throwIfAborted()
+    try {
+      return { answer: await fetch(url, { ...own, ...(body !== undefined && { body }), ...(signal && { signal }) }) }
+    } catch (unreachable) {
+      signal?.throwIfAborted()
+      return { unreachable }
+    }
+  }
+
+  async function ask(name: string, asked: AskedValues, { signal, repeatable }: Manner): Promise<unknown> {
+    const entry: OperationEntry = api.operations[name as keyof Operations & string]
+    const request = operationRequest(name, entry, asked, { apiUrl, location })
+    const attempts = { retries, signal, repeatable: repeatable ?? entry.method === 'GET' }
+    const outcome = await withRetries(attempts, async () => {
+      const first = await attempt(request, signal)
+      // A token may end before its time, when the server has lost it: another one is worth one more request.
+      const isStale = 'answer' in first && first.answer.status === 401 && access.renew()
+      return isStale ? attempt(request, signal) : first
+    })
+    if (!('answer' in outcome))
+      throw new UnreachableError(`${new URL(apiUrl).origin} cannot be reached`, { cause: outcome.unreachable })
+    if (!outcome.answer.ok) throw await errorOf(name, outcome.answer)
+    return outcome.answer.json()
+  }
+
+  const call: Client<Operations>['call'] = (name, request, manner = {}) =>
+    ask(name, request as AskedValues, manner) as Promise<Answer<Operations[typeof name]>>
+
+  async function* pages<Name extends PagedName<Operations>>(
+    name: Name,
+    request: Asked<Operations[Name]>,
+    manner?: Manner,
+  ): AsyncGenerator<Answer<Operations[Name]>, void, void> {
+    let token = ''
+    do {
+      const query = { ...request.query, ...(token !== '' && { 'pagination.next_page_token': token }) }
+      const page = await call(name, { ...request, query }, manner)
+      yield page
+      token = (page as Paged).pagination?.next_page_token ?? ''
+    } while (token !== '')
+  }
+
+  return { call, pages }
+}
+
+interface Paged {
+  readonly pagination?: { readonly next_page_token?: string } | null
+}

@@ -1,0 +1,60 @@
+import type { OperationEntry } from '../contract/operation.ts'
+
+/** Where most operations happen. */
+export interface Location {
+  readonly organizationId: string
+  readonly projectId: string
+}
+
+/** What is asked, by the names that the contract has. */
+export interface AskedValues {
+  readonly params?: Readonly<Record<string, string | undefined>>
+  readonly query?: Readonly<Record<string, QueryValue | undefined>>
+  readonly body?: unknown
+}
+
+type QueryValue = string | number | boolean | readonly string[]
+
+export interface WrittenRequest {
+  readonly url: string
+  readonly method: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string | undefined
+}
+
+/** An operation as it goes over the wire. Throws a TypeError that names a parameter of its path which has no value. */
+export function operationRequest(
+  name: string,
+  { method, path, body: message }: Pick<OperationEntry, 'method' | 'path' | 'body'>,
+  { params, query, body }: AskedValues,
+  at: { readonly apiUrl: string; readonly location: Partial<Location> },
+): WrittenRequest {
+  const { organizationId, projectId } = at.location
+  const values: AskedValues['params'] = {
+    organization_id: organizationId,
+    project_id: projectId,
+    'location.organization_id': organizationId,
+    'location.project_id': projectId,
+    ...params,
+  }
+  const written = path.replace(/\{([^}]+)\}/g, (_, parameter: string) => {
+    const value = values[parameter]
+    // Joined into a path, nothing would be a shorter address: that of something else.
+    if (value === undefined || value === '') throw new TypeError(`${name} needs the parameter ${parameter}`)
+    return encodeURIComponent(value)
+  })
+  const search = new URLSearchParams(
+    Object.entries(query ?? {}).flatMap(([key, value]) => textsOf(value).map((text): [string, string] => [key, text])),
+  )
+  return {
+    url: new URL(search.size > 0 ? `${written}?${search.toString()}` : written, at.apiUrl).href,
+    method,
+    headers: { accept: 'application/json', ...(message !== null && { 'content-type': 'application/json' }) },
+    body: message === null ? undefined : JSON.stringify(body ?? {}),
+  }
+}
+
+function textsOf(value: QueryValue | undefined): readonly string[] {
+  if (value === undefined) return []
+  return typeof value === 'object' ? value : [String(value)]
+}

@@ -1,0 +1,68 @@
+/** How often something is tried, and how long is waited in between. */
+export interface Retries {
+  /** In all; 1 never tries again. */
+  readonly attempts: number
+  /** The longest wait before the second attempt; it doubles from then on. */
+  readonly firstMs: number
+  /** No wait is longer, whatever the server says. */
+  readonly mostMs: number
+}
+
+export const USUAL_RETRIES: Retries = { attempts: 5, firstMs: 200, mostMs: 10_000 }
+
+/** The request was not done, and may be repeated whatever it is (RFC 6585, 4). */
+const TOO_MANY = 429
+/** Whether it was done is not known: these are of what stands before a server, or of one that stops. */
+const MAYBE_DONE: readonly number[] = [502, 503, 504]
+
+/** What came of an attempt: an answer, or the reason why there is none. */
+export type Outcome = { readonly answer: Response } | { readonly unreachable: unknown }
+
+export interface Attempts {
+  readonly retries: Retries
+  /** Whether doing it twice is the same as doing it once. */
+  readonly repeatable: boolean
+  readonly signal: AbortSignal | undefined
+}
+
+/**
+ * Asks until there is an answer that is worth having, or no attempt is left: then with the last outcome. Each wait is a
+ * random one below its bound, so that many clients do not come back at once, and no shorter than the server says.
+ */
+export async function withRetries(
+  { retries, repeatable, signal }: Attempts,
+  attempt: () => Promise<Outcome>,
+): Promise<Outcome> {
+  for (let nth = 1; ; nth += 1) {
+    const outcome = await attempt()
+    if (nth >= retries.attempts || !isWorthAnother(outcome, repeatable)) return outcome
+    const told = 'answer' in outcome ? secondsTold(outcome.answer) * 1000 : 0
+    if (told > retries.mostMs) return outcome
+    if ('answer' in outcome) await outcome.answer.body?.cancel()
+    await pause(Math.max(told, Math.random() * Math.min(retries.mostMs, retries.firstMs * 2 ** (nth - 1))), signal)
+  }
+}
+
+function isWorthAnother(outcome: Outcome, repeatable: boolean): boolean {
+  if (!('answer' in outcome)) return repeatable
+  const { status } = outcome.answer
+  return status === TOO_MANY || (repeatable && MAYBE_DONE.includes(status))
+}
+
+/** Retry-After in seconds; 0 where there is none, or a date, which no API of these gives. */
+const secondsTold = ({ headers }: Response): number => Number(/^\d+$/.exec(headers.get('retry-after') ?? '')?.[0] ?? 0)
+
+function pause(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
+  const { promise, resolve, reject } = Promise.withResolvers<void>()
+  const giveUp = () => {
+    clearTimeout(timer)
+    reject(signal?.reason as Error)
+  }
+  const timer = setTimeout(() => {
+    signal?.removeEventListener('abort', giveUp)
+    resolve()
+  }, milliseconds)
+  if (signal?.aborted) giveUp()
+  else signal?.addEventListener('abort', giveUp, { once: true })
+  return promise
+}

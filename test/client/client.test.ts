@@ -1,0 +1,217 @@
+// The client against real servers; what a server of ours never answers comes from one that stands in for proxies.
+import assert from 'node:assert/strict'
+import { createServer, type IncomingMessage, type RequestListener } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { after, before, describe, test, type TestContext } from 'node:test'
+import { getCACertificates, setDefaultCACertificates } from 'node:tls'
+import {
+  ApiError,
+  bearerToken,
+  type ClientParts,
+  createClient,
+  currentApi,
+  type Operations,
+  packer2021Api,
+  servicePrincipalKey,
+  UnreachableError,
+} from '../../src/client/exports.ts'
+import { databases } from '../support/databases.ts'
+import { startRegistry, type TestRegistry } from '../support/registry.ts'
+
+for (const database of databases())
+  describe(`the client of a registry on ${database.name}`, () => {
+    let registry: TestRegistry
+    let parts: ClientParts<Operations>
+    before(async () => {
+      registry = await startRegistry(database)
+      setDefaultCACertificates([...getCACertificates(), registry.ca])
+      const { url, credentials, organizationId, projectId } = registry
+      parts = {
+        api: currentApi,
+        apiUrl: url,
+        access: servicePrincipalKey(credentials, { authUrl: url }),
+        location: { organizationId, projectId },
+      }
+    })
+    after(() => registry.close())
+
+    test('makes, reads and lists, page by page, with a key', async () => {
+      const client = createClient(parts)
+      for (const name of ['one', 'two', 'three'])
+        await client.call('PackerService_CreateBucket', { body: { name, labels: { team: name } } })
+      const { bucket } = await client.call('PackerService_GetBucket', { params: { bucket_name: 'two' } })
+      assert.deepEqual([bucket?.name, bucket?.labels], ['two', { team: 'two' }])
+      const names: string[][] = []
+      for await (const { buckets } of client.pages('PackerService_ListBuckets', {
+        query: { 'pagination.page_size': 2 },
+      }))
+        names.push(buckets.map(({ name }) => name).sort())
+      assert.deepEqual(
+        names.map(({ length }) => length),
+        [2, 1],
+      )
+      assert.deepEqual(names.flat().sort(), ['one', 'three', 'two'])
+      const older = createClient({ ...parts, api: packer2021Api })
+      const { bucket: same } = await older.call('PackerService_GetBucket', { params: { bucket_slug: 'two' } })
+      assert.equal(same?.id, bucket?.id)
+    })
+
+    test('throws what the server says, with the id of the request', async () => {
+      const asked = createClient(parts).call('PackerService_GetBucket', { params: { bucket_name: 'nobody' } })
+      await assert.rejects(asked, (error) => {
+        assert.ok(error instanceof ApiError)
+        assert.deepEqual([error.code, error.status, error.operation], ['not_found', 404, 'PackerService_GetBucket'])
+        assert.match(error.message, /bucket "nobody" does not exist/)
+        assert.match(error.requestId ?? '', /^[\w-]{8,}$/)
+        return true
+      })
+    })
+
+    test('takes a name with slashes for one name', async () => {
+      const { url, organizationId, projectId } = registry
+      const client = createClient(parts)
+      const resource_name = `iam/project/${projectId}/service-principal/readers`
+      await client.call('ServicePrincipalsService_CreateProjectServicePrincipal', { body: { name: 'readers' } })
+      const { service_principal: found } = await client.call('ServicePrincipalsService_GetServicePrincipal', {
+        params: { resource_name },
+      })
+      assert.deepEqual([found?.resource_name, found?.organization_id], [resource_name, organizationId])
+      assert.ok(url)
+    })
+
+    test('asks for another token when the server holds the one it has for over', async () => {
+      const client = createClient(parts)
+      await client.call('PackerService_ListBuckets', {})
+      registry.clock.advance(2 * 3_600_000)
+      await client.call('PackerService_ListBuckets', {})
+    })
+
+    test('tells a wrong key from a wrong address', async () => {
+      const { url, credentials } = registry
+      const key = { ...credentials, clientSecret: 'wrong' }
+      const stranger = createClient({ ...parts, access: servicePrincipalKey(key, { authUrl: url }) })
+      await assert.rejects(stranger.call('PackerService_ListBuckets', {}), {
+        name: 'ApiError',
+        code: 'unauthenticated',
+      })
+      const nowhere = createClient({ ...parts, apiUrl: 'https://127.0.0.1:9', retries: once })
+      await assert.rejects(nowhere.call('PackerService_ListBuckets', {}), (error) => {
+        assert.ok(error instanceof UnreachableError)
+        assert.match(error.message, /https:\/\/127\.0\.0\.1:9 cannot be reached/)
+        return true
+      })
+    })
+
+    test('a parameter that is missing is named before anybody is asked', async () => {
+      const asked = createClient(parts).call('PackerService_GetBucket', { params: { bucket_name: '' } })
+      await assert.rejects(asked, new TypeError('PackerService_GetBucket needs the parameter bucket_name'))
+    })
+  })
+
+const once = { attempts: 1, firstMs: 0, mostMs: 0 }
+const quick = { attempts: 3, firstMs: 1, mostMs: 2 }
+const empty = { apiUrl: '', access: bearerToken('token'), location: { organizationId: 'o', projectId: 'p' } }
+
+interface Standing {
+  readonly apiUrl: string
+  readonly asked: readonly IncomingMessage[]
+}
+
+/** Answers requests one after the other as it is told, the last way for all that follow. */
+async function standIn(t: TestContext, ...ways: readonly RequestListener[]): Promise<Standing> {
+  const asked: IncomingMessage[] = []
+  const server = createServer((request, response) => {
+    const way = ways[Math.min(asked.length, ways.length - 1)]
+    asked.push(request)
+    way?.(request, response)
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  t.after(() => {
+    server.closeAllConnections()
+    server.close()
+  })
+  return { apiUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, asked }
+}
+
+const answering =
+  (status: number, body: string, headers: Readonly<Record<string, string>> = {}): RequestListener =>
+  (_, response) =>
+    response.writeHead(status, headers).end(body)
+const breaking: RequestListener = (request) => request.socket.destroy()
+const list = answering(200, '{"buckets":[],"pagination":null}')
+const busy = answering(503, '<html>', { 'content-type': 'text/html' })
+
+describe('what may be repeated', () => {
+  for (const [what, ...ways] of [
+    ['a proxy that finds no server', answering(502, ''), busy, list],
+    ['a connection that breaks', breaking, breaking, list],
+    ['too many requests', answering(429, ''), answering(429, ''), list],
+  ] as const)
+    test(`is tried again after ${what}`, async (t) => {
+      const { apiUrl, asked } = await standIn(t, ...ways)
+      const client = createClient({ ...empty, api: currentApi, apiUrl, retries: quick })
+      assert.deepEqual((await client.call('PackerService_ListBuckets', {})).buckets, [])
+      assert.equal(asked.length, 3)
+    })
+
+  test('is given up after so many attempts, with what was answered last', async (t) => {
+    const { apiUrl, asked } = await standIn(t, busy)
+    const client = createClient({ ...empty, api: currentApi, apiUrl, retries: quick })
+    const told = { name: 'ApiError', code: 'unavailable', status: 503, requestId: null }
+    await assert.rejects(client.call('PackerService_ListBuckets', {}), told)
+    assert.equal(asked.length, 3)
+  })
+
+  test('is not what changes something, unless it was not begun', async (t) => {
+    const { apiUrl, asked } = await standIn(t, answering(429, ''), busy)
+    const client = createClient({ ...empty, api: currentApi, apiUrl, retries: quick })
+    const made = client.call('PackerService_CreateBucket', { body: { name: 'one' } })
+    await assert.rejects(made, { name: 'ApiError', status: 503 })
+    assert.equal(asked.length, 2)
+  })
+
+  test('is what is said to be', async (t) => {
+    const { apiUrl, asked } = await standIn(t, busy, answering(200, '{"allowed_permissions":[]}'))
+    const client = createClient({ ...empty, api: currentApi, apiUrl, retries: quick })
+    const request = { params: { id: 'p' }, body: { permissions: [] } }
+    await client.call('ProjectService_TestIamPermissions', request, { repeatable: true })
+    assert.equal(asked.length, 2)
+  })
+
+  test('is not waited for longer than is said, whatever the server says', async (t) => {
+    const { apiUrl, asked } = await standIn(t, answering(429, '', { 'retry-after': '3600' }))
+    const client = createClient({ ...empty, api: currentApi, apiUrl, retries: quick })
+    await assert.rejects(client.call('PackerService_ListBuckets', {}), { code: 'resource_exhausted' })
+    assert.equal(asked.length, 1)
+  })
+})
+
+describe('a call that is called off', () => {
+  const reason = new Error('the page is gone')
+
+  test('rejects with the reason, and the server hears of it', async (t) => {
+    const controller = new AbortController()
+    const closed = Promise.withResolvers<void>()
+    const { apiUrl, asked } = await standIn(t, (request) => {
+      request.socket.once('close', closed.resolve)
+      controller.abort(reason)
+    })
+    const client = createClient({ ...empty, api: currentApi, apiUrl, retries: quick })
+    const { signal } = controller
+    await assert.rejects(client.call('PackerService_ListBuckets', {}, { signal }), reason)
+    await closed.promise
+    assert.equal(asked.length, 1)
+  })
+
+  test('is not waited for between two attempts', async (t) => {
+    const controller = new AbortController()
+    const { apiUrl } = await standIn(t, (_, response) => {
+      response.writeHead(503).end(() => {
+        controller.abort(reason)
+      })
+    })
+    const retries = { attempts: 2, firstMs: 3_600_000, mostMs: 3_600_000 }
+    const client = createClient({ ...empty, api: currentApi, apiUrl, retries })
+    await assert.rejects(client.call('PackerService_ListBuckets', {}, { signal: controller.signal }), reason)
+  })
+})
