@@ -11,8 +11,10 @@ export interface TestProvider {
   readonly issuer: string
   /** PEM of the authority that its certificate is of. */
   readonly authority: string
-  /** What it says of each, by subject. */
+  /** What it says of each, by subject, to who asks (userinfo). */
   readonly people: Map<string, Readonly<Record<string, unknown>>>
+  /** What it says of each in the ID token. */
+  readonly inIdToken: Map<string, Readonly<Record<string, unknown>>>
   /** How servers ask it. */
   readonly ask: Ask
   /** Where it may send people back to. */
@@ -24,6 +26,7 @@ const CLIENT = { client_id: 'assay', client_secret: 'a secret of both' }
 
 export async function openidProvider(test: Pick<TestContext, 'after'>): Promise<TestProvider> {
   const people: TestProvider['people'] = new Map()
+  const inIdToken: TestProvider['inIdToken'] = new Map()
   const redirectUris: string[] = []
   const serving: { answer?: ReturnType<Provider['callback']> } = {}
   const { port, authority } = await httpsServer(test, ['localhost'], (request, response) => {
@@ -38,8 +41,9 @@ export async function openidProvider(test: Pick<TestContext, 'after'>): Promise<
     scopes: ['openid', 'email', 'profile', 'groups'],
     findAccount: (_context, subject) => ({
       accountId: subject,
-      claims: () => ({ sub: subject, ...people.get(subject) }),
+      claims: (use) => ({ sub: subject, ...(use === 'id_token' ? inIdToken : people).get(subject) }),
     }),
+    conformIdTokenClaims: false,
     pkce: { required: () => true },
     cookies: { keys: ['of this test'] },
     features: { devInteractions: { enabled: true } },
@@ -51,6 +55,7 @@ export async function openidProvider(test: Pick<TestContext, 'after'>): Promise<
     issuer,
     authority,
     people,
+    inIdToken,
     ask: outboundClient({ allowed: ['localhost'], authorities: [authority], lookup }),
     allow: (redirectUri) => {
       redirectUris.push(redirectUri)

@@ -91,7 +91,7 @@ export function openidClient(
       // Many providers tell the rest only there (OpenID Connect Core 5.4).
       const isAsked = configuration.serverMetadata().userinfo_endpoint !== undefined && !hasAll(claims, provider)
       const more = isAsked ? await openid.fetchUserInfo(configuration, tokens.access_token, subject) : {}
-      return assertionOf(subject, { ...more, ...claims }, provider)
+      return assertionOf(subject, [claims, more], provider)
     },
   }
 }
@@ -107,22 +107,34 @@ const withSecret =
 
 type Claims = Readonly<Record<string, unknown>>
 
-const hasAll = (claims: Claims, { groupsClaim }: SignInProvider) =>
-  claims['email'] !== undefined && (groupsClaim === null || claims[groupsClaim] !== undefined)
+const hasAll = (claims: Claims, { groupsClaim, trustEmails }: SignInProvider) =>
+  (trustEmails ? textIn(claims, 'email') !== null : hasBoth(claims)) &&
+  (groupsClaim === null || claims[groupsClaim] !== undefined)
 
-function assertionOf(subject: string, claims: Claims, { groupsClaim }: SignInProvider): Assertion {
-  const textOf = (name: string) => {
-    const value = claims[name]
-    return typeof value === 'string' && value !== '' ? value : null
-  }
-  const groups = groupsClaim === null ? [] : [claims[groupsClaim] ?? []].flat()
+const hasBoth = (claims: Claims) => textIn(claims, 'email') !== null && claims['email_verified'] !== undefined
+
+function textIn(claims: Claims, name: string): string | null {
+  const value = claims[name]
+  return typeof value === 'string' && value !== '' ? value : null
+}
+
+/** By the documents of one sign-in; those before count for more. */
+function assertionOf(subject: string, documents: readonly Claims[], { groupsClaim }: SignInProvider): Assertion {
+  const textOf = (name: string) => documents.map((claims) => textIn(claims, name)).find((text) => text !== null) ?? null
+  // One document's word for an address says nothing of the other's address.
+  const mail = documents.find(hasBoth)
+  const verified = mail?.['email_verified']
+  const groups = groupsClaim === null ? [] : documents.map((claims) => claims[groupsClaim])
   return {
     subject,
-    email: textOf('email'),
+    email: mail === undefined ? textOf('email') : textIn(mail, 'email'),
     // Some say it as a text.
-    isEmailVerified: claims['email_verified'] === true || claims['email_verified'] === 'true',
+    isEmailVerified: verified === true || verified === 'true',
     displayName: textOf('name') ?? textOf('preferred_username'),
-    groups: groups.filter((group) => typeof group === 'string').slice(0, MOST_GROUPS),
+    groups: [groups.find((said) => said !== undefined) ?? []]
+      .flat()
+      .filter((group) => typeof group === 'string')
+      .slice(0, MOST_GROUPS),
   }
 }
 

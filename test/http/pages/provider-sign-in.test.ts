@@ -205,6 +205,24 @@ for (const database of databases())
       }
     })
 
+    test('that an address is verified counts if the same document says it', async () => {
+      const [known, other] = [await joined(registry, 'contributor'), await joined(registry, 'contributor')]
+      const { inIdToken } = provider
+      inIdToken.set('split', { email: known.email, groups: [] })
+      says('split', { email: other.email, email_verified: true })
+      assert.equal((await signIn('split')).seen.path, '/account')
+      assert.notEqual((await personOf(known.email))?.passwordHash, null)
+      assert.equal((await personOf(other.email))?.passwordHash, null)
+
+      inIdToken.set('apart', { email: known.email })
+      says('apart', { email_verified: true })
+      assert.match((await signIn('apart')).seen.text, /does not say that it has verified it is yours/)
+      inIdToken.set('full', { email: known.email, email_verified: true })
+      says('full', { email: 'full@example.com', email_verified: false })
+      assert.match((await signIn('full')).seen.text, /contributor of the organization/)
+      assert.equal((await personOf(known.email))?.passwordHash, null)
+    })
+
     test('who is disabled is not let in by any provider', async () => {
       says('eve', { email: 'eve@example.com', email_verified: true })
       await signIn('eve')
