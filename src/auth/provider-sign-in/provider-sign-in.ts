@@ -117,7 +117,10 @@ export function providerSignIn(parts: ProviderSignInParts): ProviderSignIn {
       if (admission.kind === 'refused') return admission
       const { principalId, missingGroups } = admission
       if (missingGroups.length > 0)
-        warn({ provider: name, principalId, groups: missingGroups }, 'groups of a provider are missing here, or full')
+        warn(
+          { provider: name, principalId, groups: missingGroups },
+          'groups of a provider are missing here, there are several of the name, or they are full',
+        )
       const outcome = await parts.begin(principalId, 'provider', from)
       return outcome.kind === 'signed-in' ? { ...outcome, back } : { kind: 'refused', reason: DISABLED_SINCE }
     },

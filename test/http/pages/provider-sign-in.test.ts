@@ -1,6 +1,7 @@
 // People sign in by a real provider, which vouches for them.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
+import { pino } from 'pino'
 import { ulid } from 'ulid'
 import type { SignInProvider } from '../../../src/auth/provider-sign-in/sign-in-provider.ts'
 import { createGroup } from '../../../src/domain/principal/group/create-group.ts'
@@ -13,6 +14,10 @@ import { openidProvider, type TestProvider } from '../../support/openid-provider
 import { browserOf, invitationPath, joined } from '../../support/people.ts'
 import { startRegistry, type TestRegistry } from '../../support/registry.ts'
 
+interface Warning {
+  readonly groups?: readonly string[]
+}
+
 const SESSION = '__Host-assay'
 const WITH = '/sign-in/with/company'
 
@@ -22,6 +27,7 @@ for (const database of databases())
     let registry: TestRegistry
     const closing: (() => void)[] = []
     let timesAsked = 0
+    const warnings: Warning[] = []
     before(async () => {
       provider = await openidProvider({ after: (close) => closing.push(close as () => void) })
       const others: Readonly<Record<string, Partial<SignInProvider>>> = {
@@ -30,7 +36,9 @@ for (const database of databases())
         trusted: { trustEmails: true },
         away: { issuer: 'https://localhost:1' },
       }
+      const log = pino({ level: 'warn' }, { write: (line: string) => warnings.push(JSON.parse(line) as Warning) })
       registry = await startRegistry(database, {
+        log,
         ask: (request) => {
           timesAsked += request.method === 'POST' ? 1 : 0
           return provider.ask(request)
@@ -41,6 +49,9 @@ for (const database of databases())
               ['builders', 'readers'],
               ['both', 'readers'],
               ['ops', 'operators'],
+              ['makers', 'Image Makers'],
+              ['all', 'everybody'],
+              ['twins', 'Twins'],
             ]),
           }),
           ...Object.entries(others).map(([name, given]) => provider.settings({ name, ...given })),
@@ -52,6 +63,8 @@ for (const database of databases())
       const context = { actor: operatorActor, store, clock, newId: () => ulid() }
       const group = { organizationId, description: '', memberIds: [] }
       const readers = await createGroup(context, { ...group, displayName: 'readers' })
+      for (const displayName of ['Image Makers', 'Everybody!', 'Twins', 'Twins'])
+        await createGroup(context, { ...group, displayName })
       const resource = { type: 'organization', id: organizationId } as const
       await store.transaction(({ roles }) =>
         roles.bind(resource, { role: 'viewer', principalId: readers.principal.id }),
@@ -150,6 +163,17 @@ for (const database of databases())
       assert.deepEqual([told.identity_type, told.identity_types], ['UNSET', []])
     })
 
+    test('a group is the one that people call so: not one of a hidden name, and none of two', async () => {
+      says('mia', { ...ada, email: 'mia@example.com', groups: ['makers', 'all', 'twins', 'builders'] })
+      warnings.length = 0
+      assert.equal((await signIn('mia')).seen.path, '/account')
+      assert.deepEqual((await groupsOf('mia@example.com')).sort(), ['image-makers', 'readers'])
+      assert.deepEqual(
+        warnings.flatMap(({ groups }) => groups ?? []),
+        ['everybody', 'Twins'],
+      )
+    })
+
     test('a person who is here already is found by an address that is verified, and by no other', async () => {
       const known = await joined(registry, 'contributor')
       says('unverified', { email: known.email, name: 'Somebody' })
@@ -181,6 +205,24 @@ for (const database of databases())
       for (const path of [renewing, joining]) assert.equal((await browserOf(registry).open(path)).status, 400)
     })
 
+    test('that an address is verified counts if the same document says it', async () => {
+      const [known, other] = [await joined(registry, 'contributor'), await joined(registry, 'contributor')]
+      const { inIdToken } = provider
+      inIdToken.set('split', { email: known.email, groups: [] })
+      says('split', { email: other.email, email_verified: true })
+      assert.equal((await signIn('split')).seen.path, '/account')
+      assert.notEqual((await personOf(known.email))?.passwordHash, null)
+      assert.equal((await personOf(other.email))?.passwordHash, null)
+
+      inIdToken.set('apart', { email: known.email })
+      says('apart', { email_verified: true })
+      assert.match((await signIn('apart')).seen.text, /does not say that it has verified it is yours/)
+      inIdToken.set('full', { email: known.email, email_verified: true })
+      says('full', { email: 'full@example.com', email_verified: false })
+      assert.match((await signIn('full')).seen.text, /contributor of the organization/)
+      assert.equal((await personOf(known.email))?.passwordHash, null)
+    })
+
     test('an address that the operator trusts the provider with needs not be verified', async () => {
       const known = await joined(registry, 'contributor')
       says('trusted', { email: known.email })
@@ -203,24 +245,6 @@ for (const database of databases())
         assert.match(seen.text, reason)
         assert.equal(browser.cookies.has(SESSION), false)
       }
-    })
-
-    test('that an address is verified counts if the same document says it', async () => {
-      const [known, other] = [await joined(registry, 'contributor'), await joined(registry, 'contributor')]
-      const { inIdToken } = provider
-      inIdToken.set('split', { email: known.email, groups: [] })
-      says('split', { email: other.email, email_verified: true })
-      assert.equal((await signIn('split')).seen.path, '/account')
-      assert.notEqual((await personOf(known.email))?.passwordHash, null)
-      assert.equal((await personOf(other.email))?.passwordHash, null)
-
-      inIdToken.set('apart', { email: known.email })
-      says('apart', { email_verified: true })
-      assert.match((await signIn('apart')).seen.text, /does not say that it has verified it is yours/)
-      inIdToken.set('full', { email: known.email, email_verified: true })
-      says('full', { email: 'full@example.com', email_verified: false })
-      assert.match((await signIn('full')).seen.text, /contributor of the organization/)
-      assert.equal((await personOf(known.email))?.passwordHash, null)
     })
 
     test('who is disabled is not let in by any provider', async () => {

@@ -3,11 +3,12 @@ import type { Home } from '../../location.ts'
 import { recordEvent } from '../../record/event/record-event.ts'
 import { MEMBERS } from '../group/group.ts'
 import { keepAnOwner } from '../role/keep-an-owner.ts'
+import { homeOf } from '../user/person.ts'
 import type { Assertion, ProviderRules } from './identity.ts'
 
 /**
- * Has a person be in those of the provider's groups that it says, and in no other of them. Answers the names of groups that
- * they cannot be in, because there are none such, or they are full.
+ * Has a person be in those of the provider's groups that it says, and in no other of them. Answers what the provider calls
+ * groups that they cannot be in, because there is none such here, or more than one, or it is full.
  */
 export async function alignGroups(
   change: Change<Home>,
@@ -15,20 +16,23 @@ export async function alignGroups(
   { groups: mapping }: ProviderRules,
   { groups: said }: Pick<Assertion, 'groups'>,
 ): Promise<readonly string[]> {
-  const { tx, location } = change
-  const home = { organizationId: location.organizationId, projectId: null }
+  if (mapping.size === 0) return []
+  const { tx } = change
+  const all = await tx.principals.list('group', homeOf(change.location))
+  const meant = (text: string) => onlyOne(all.filter(({ id, displayName }) => text === id || text === displayName))
+  const ofProvider = new Set([...mapping.values()].map(meant).filter((group) => group !== undefined))
   const wanted = new Set(said.flatMap((claim) => mapping.get(claim) ?? []))
+  const missing = [...wanted].filter((text) => meant(text) === undefined)
+  const wantedGroups = new Set([...wanted].map(meant))
   const held = new Set(await tx.groups.listGroups(principalId))
-  const missing: string[] = []
   await keepAnOwner(change, async () => {
-    for (const name of new Set(mapping.values())) {
-      const group = await tx.principals.findByName('group', home, name)
-      const [members = 0] = group === undefined ? [] : await tx.groups.countMembers([group.id])
-      const isIn = group !== undefined && held.has(group.id)
-      if (wanted.has(name) && (group === undefined || (!isIn && members >= MEMBERS))) missing.push(name)
-      else if (group !== undefined && wanted.has(name) !== isIn) {
-        await (isIn ? tx.groups.remove(group.id, [principalId]) : tx.groups.add(group.id, [principalId]))
-        const { id, displayName } = group
+    for (const group of ofProvider) {
+      const { id, name, displayName } = group
+      const [members = 0] = await tx.groups.countMembers([id])
+      const [isIn, isWanted] = [held.has(id), wantedGroups.has(group)]
+      if (isWanted && !isIn && members >= MEMBERS) missing.push(displayName)
+      else if (isWanted !== isIn) {
+        await (isIn ? tx.groups.remove(id, [principalId]) : tx.groups.add(id, [principalId]))
         const changed = isIn ? { added: [], removed: [principalId] } : { added: [principalId], removed: [] }
         recordEvent(change, {
           kind: 'group.members-updated',
@@ -39,3 +43,5 @@ export async function alignGroups(
   })
   return missing
 }
+
+const onlyOne = <Thing>(things: readonly Thing[]): Thing | undefined => (things.length === 1 ? things[0] : undefined)

@@ -23,7 +23,7 @@ export interface ProviderRules {
   readonly trustEmails: boolean
   /** Domains of addresses, folded; null for all. */
   readonly allowedDomains: readonly string[] | null
-  /** Names of groups of the organization, by what the provider says. In all others it changes nothing. */
+  /** What people call groups of the organization, or their ids, by what the provider says. In all others it changes nothing. */
   readonly groups: ReadonlyMap<string, string>
 }
 
