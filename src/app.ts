@@ -230,7 +230,7 @@ function registryServer(
       { name: 'database', required: true, check: async () => store.ping().then(() => undefined) },
       { name: 'certificate', required: false, check: async () => tls?.warnings().join('; ') || undefined },
     ],
-    tokenEndpoint: tokenEndpoint({ ...logins, serverKey, ...people }),
+    tokenEndpoint: tokenEndpoint({ ...logins, serverKey, browserLogins: people.browserLogins }),
     sbomDownload: (room) => sbomDownload({ store, links, room }),
     runTask: runTaskRoutes(store),
     pages: { ...people, actorOf, contextOf },

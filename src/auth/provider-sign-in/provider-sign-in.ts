@@ -10,7 +10,7 @@ import { addressBlock } from '../address-block.ts'
 import { attemptsInTurn, type Wait } from '../attempts-in-turn.ts'
 import type { FailedAttempts } from '../failed-attempts.ts'
 import { areEqual, keyedHash } from '../secret-hash.ts'
-import type { From, PasswordSignIn } from '../sessions/password-sign-in.ts'
+import type { BeginSession, From } from '../sessions/begin-session.ts'
 import { type Checks, openidClient } from './openid-client.ts'
 import type { SignInProvider } from './sign-in-provider.ts'
 
@@ -49,7 +49,7 @@ export interface ProviderSignInParts {
   readonly serverKey: Uint8Array
   readonly providers: readonly SignInProvider[]
   readonly ask: Ask
-  readonly begin: PasswordSignIn['begin']
+  readonly begin: BeginSession['begin']
   readonly failedAttempts: FailedAttempts
   /** For who runs the server: people are told less. */
   readonly warn: (fields: Readonly<Record<string, unknown>>, message: string) => void

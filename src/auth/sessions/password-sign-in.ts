@@ -11,14 +11,14 @@ import { disableSecondFactor, enableSecondFactor } from '../../domain/principal/
 import { requireCurrentPassword } from '../../domain/principal/user/current-password.ts'
 import type { Unsigned } from '../../domain/principal/user/person.ts'
 import type { NewRecoveryCodes, OneTimeCodes } from '../../domain/principal/user/second-factor.ts'
-import { type Browser, checkPassword, type Proof, signIn, signInWithCode } from '../../domain/principal/user/sign-in.ts'
+import { checkPassword, signInWithCode } from '../../domain/principal/user/sign-in.ts'
 import { foldedEmail } from '../../domain/principal/user/user.ts'
 import { addressBlock } from '../address-block.ts'
 import type { FailedAttempts } from '../failed-attempts.ts'
 import type { FailuresInARow } from '../failures-in-a-row.ts'
+import type { BeginSession, Begun, From } from './begin-session.ts'
 import type { HalfSessions } from './half-session.ts'
 import type { KnownBrowsers } from './known-browsers.ts'
-import type { RandomTokens, SessionLimits } from './sessions.ts'
 
 /** All that people prove themselves by. */
 export interface PersonSecrets extends PasswordSecrets {
@@ -31,9 +31,8 @@ export interface PasswordSignInParts {
   readonly unsigned: Unsigned
   readonly organizationId: string
   readonly secrets: PersonSecrets
-  readonly sessions: RandomTokens
+  readonly sessions: BeginSession
   readonly halves: HalfSessions
-  readonly limits: SessionLimits
   readonly failedAttempts: FailedAttempts
   readonly knownBrowsers: KnownBrowsers
   /** Wrong passwords, by name or known browser. */
@@ -68,12 +67,6 @@ export interface ShownFactor {
   readonly current: string
 }
 
-/** Where from, and which session the browser has had until now, by its hash. */
-export interface From {
-  readonly browser: Browser
-  readonly replaces: string | null
-}
-
 export interface PasswordSignIn {
   readonly withPassword: (
     shown: { readonly email: string; readonly password: string; readonly known: string | null },
@@ -85,8 +78,6 @@ export interface PasswordSignIn {
   readonly changePassword: (self: Context, shown: ChangePassword, from: From) => Promise<SignInOutcome>
   readonly enableSecondFactor: (self: Context, shown: ShownFactor, from: From) => Promise<EnableOutcome>
   readonly disableSecondFactor: (self: Context, shown: { readonly code: string }, from: From) => Promise<SignInOutcome>
-  /** For whoever has proved by anything at all that they are this person. */
-  readonly begin: (principalId: string, by: Proof, from: From) => Promise<SignInOutcome>
 }
 
 /** One attempt, as it is counted. */
@@ -96,19 +87,13 @@ interface Counted {
 }
 
 export function passwordSignIn(parts: PasswordSignInParts): PasswordSignIn {
-  const { unsigned, organizationId, secrets, sessions, halves, limits, knownBrowsers, failedAttempts } = parts
+  const { unsigned, organizationId, secrets, halves, knownBrowsers, failedAttempts } = parts
   const { failedPasswords, failedCodes } = parts
 
-  function newSession() {
-    const { token, hash } = sessions.make()
-    return { token, session: { hash, goodForMs: limits.absoluteMs } }
-  }
+  const { begin, beginIf } = parts.sessions
 
-  const begin: PasswordSignIn['begin'] = async (principalId, by, from) => {
-    const { token, session } = newSession()
-    const isIn = await signIn(unsigned, { principalId, by, ...from, session })
-    return isIn ? { kind: 'signed-in', token } : { kind: 'refused' }
-  }
+  const knownAs = (email: string, outcome: Begun): SignInOutcome =>
+    outcome.kind === 'signed-in' ? { ...outcome, known: knownBrowsers.make(email) } : outcome
 
   /** Counted before it is looked at, so that many at once are not more than one after the other. */
   async function attempt<Outcome extends { readonly kind: string }>(
@@ -153,7 +138,6 @@ export function passwordSignIn(parts: PasswordSignInParts): PasswordSignIn {
   })
 
   return {
-    begin,
     withPassword({ email: given, password, known }, from) {
       const { address } = from.browser
       const email = foldedOrNobodys(given)
@@ -162,8 +146,7 @@ export function passwordSignIn(parts: PasswordSignInParts): PasswordSignIn {
         const user = await checkPassword(unsigned, shown, secrets.isPassword)
         if (user === undefined) return { kind: 'refused' }
         if (user.account.secondFactorSince !== null) return { kind: 'half', half: halves.make(user.account) }
-        const outcome = await begin(user.principal.id, 'password', from)
-        return outcome.kind === 'signed-in' ? { ...outcome, known: knownBrowsers.make(email) } : outcome
+        return knownAs(email, await begin(user.principal.id, 'password', from))
       })
     },
     async withCode({ half, code }, from) {
@@ -171,10 +154,11 @@ export function passwordSignIn(parts: PasswordSignInParts): PasswordSignIn {
       const account = id === undefined ? undefined : await unsigned.store.users.find(id)
       if (account === undefined || !halves.isGood(half, account)) return { kind: 'over' }
       return attempt(codeOf(account.id), async () => {
-        const { token, session } = newSession()
-        const shown = { principalId: account.id, code, ...from, session }
-        const isIn = await signInWithCode(unsigned, shown, secrets.codes)
-        return isIn ? { kind: 'signed-in', token, known: knownBrowsers.make(account.email) } : { kind: 'refused' }
+        const shown = { principalId: account.id, code }
+        const outcome = await beginIf(from, (beginning) =>
+          signInWithCode(unsigned, { ...shown, ...beginning }, secrets.codes),
+        )
+        return knownAs(account.email, outcome)
       })
     },
     changePassword: (self, shown, from) =>

@@ -9,6 +9,7 @@ import { passwords } from '../passwords/passwords.ts'
 import { keyedHash } from '../secret-hash.ts'
 import { providerSignIn, type ProviderSignInParts } from '../provider-sign-in/provider-sign-in.ts'
 import type { SignInProvider } from '../provider-sign-in/sign-in-provider.ts'
+import { beginSession } from './begin-session.ts'
 import { browserLogins } from './browser-logins.ts'
 import { halfSessions } from './half-session.ts'
 import { knownBrowsers } from './known-browsers.ts'
@@ -55,13 +56,13 @@ export function peopleAccess(
   const secrets: PersonSecrets = { hashPassword, isPassword, guessability, codes, newRecoveryCodes }
   const tokens = sessionTokens(serverKey)
   const limits = shareOf(FAILED_ATTEMPT_LIMITS, processes)
+  const beginnings = beginSession({ unsigned, sessions: tokens, limits: sessions })
   const signIn = passwordSignIn({
     unsigned,
     organizationId,
     secrets,
-    sessions: tokens,
+    sessions: beginnings,
     halves: halfSessions({ serverKey, clock }),
-    limits: sessions,
     failedAttempts: failedAttempts({ clock, limits }),
     knownBrowsers: knownBrowsers({ serverKey, clock }),
     failedPasswords: failuresInARow({ clock, limit: Math.ceil(PASSWORDS_IN_A_ROW / processes) }),
@@ -77,7 +78,7 @@ export function peopleAccess(
       serverKey,
       providers,
       ask,
-      begin: signIn.begin,
+      begin: beginnings.begin,
       // Not those of passwords: who guesses them holds up nobody whom a provider vouches for.
       failedAttempts: failedAttempts({ clock, limits }),
       warn: (fields, message) => {

@@ -1,6 +1,7 @@
 // What a page is given of a request, and what it answers.
 import type { Credential } from '../../auth/authenticate.ts'
 import type { ProviderSignIn } from '../../auth/provider-sign-in/provider-sign-in.ts'
+import type { From } from '../../auth/sessions/begin-session.ts'
 import type { BrowserLogins } from '../../auth/sessions/browser-logins.ts'
 import { KNOWN_FOR_MS } from '../../auth/sessions/known-browsers.ts'
 import type { PasswordSignIn, PersonSecrets, SignInOutcome } from '../../auth/sessions/password-sign-in.ts'
@@ -47,7 +48,7 @@ export interface Visit {
   /** Who is signed in; null for nobody. */
   readonly self: () => Promise<Context | null>
   /** Where from, for whoever signs in. */
-  readonly from: Parameters<PasswordSignIn['begin']>[2]
+  readonly from: From
   readonly cookie: (name: `__Host-${string}`) => string | undefined
 }
 
