@@ -198,11 +198,9 @@ function registryServer(
     accessTokens: accessTokens({ store, clock, serverKey }),
     failedAttempts: failedAttempts({ clock, limits: shareOf(FAILED_ATTEMPT_LIMITS, config.workers) }),
   }
-  const { sessions } = config
-  const people = peopleAccess(
-    { store, clock, newId },
-    { ...logins, serverKey, organizationId, sessions, processes: config.workers, providers, guessability, ask, log },
-  )
+  const { sessions, requireSecondFactor, workers: processes } = config
+  const ofPeople = { organizationId, sessions, requireSecondFactor, processes, providers, guessability }
+  const people = peopleAccess({ store, clock, newId }, { ...logins, ...ofPeople, serverKey, ask, log })
   const authentication = authenticator({ store, clock, serverKey, sessions })
   const actorOf = (credential: Credential) => authentication.actorOf(credential)
   const contextOf = (actor: Actor) => ({ actor, store, clock, newId })

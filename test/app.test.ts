@@ -24,6 +24,7 @@ const partsIn = (folder: string) =>
       heartbeatTimeoutMs: 600_000,
       silentBuildTimeoutMs: 86_400_000,
       sessions: { idleMs: 43_200_000, absoluteMs: 604_800_000 },
+      requireSecondFactor: false,
       signInProvidersFile: null,
       logLevel: 'silent',
       logFormat: 'json',

@@ -32,6 +32,8 @@ export interface Config {
   readonly silentBuildTimeoutMs: number
   /** How long people stay signed in, in milliseconds: without doing anything, and at all. */
   readonly sessions: { readonly idleMs: number; readonly absoluteMs: number }
+  /** Whether a password alone lets nobody in. */
+  readonly requireSecondFactor: boolean
   /** JSON of the providers by which people sign in; null for none. */
   readonly signInProvidersFile: string | null
   readonly logLevel: (typeof logLevels)[number]
@@ -81,6 +83,7 @@ export function readConfig({ flags, env, terminal }: Surroundings): Config {
     heartbeatTimeoutMs: read('heartbeatTimeout'),
     silentBuildTimeoutMs: read('silentBuildTimeout'),
     sessions: Object.freeze({ idleMs: read('sessionIdleLimit'), absoluteMs: read('sessionLimit') }),
+    requireSecondFactor: read('requireSecondFactor'),
     signInProvidersFile: read('signInProviders') ?? null,
     logLevel: read('logLevel'),
     logFormat: read('logFormat') ?? (terminal === true ? 'text' : 'json'),

@@ -20,6 +20,7 @@ export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 's
 export const logFormats = ['json', 'text'] as const
 
 const plain = { placeholder: null, byDefault: null, otherwise: null, repeatable: false, secret: false } as const
+const yesOrNo = { ...plain, byDefault: 'false', allowed: 'true or false', parse: truth } as const
 const path = (text: string) => resolve(text)
 
 export const settings = {
@@ -83,13 +84,10 @@ export const settings = {
     parse: path,
   },
   plainHttp: {
-    ...plain,
+    ...yesOrNo,
     flag: '--plain-http',
     variable: 'ASSAY_PLAIN_HTTP',
     description: 'serve HTTP, behind a proxy that serves --public-url',
-    byDefault: 'false',
-    allowed: 'true or false',
-    parse: truth,
   },
   trustedProxy: {
     ...plain,
@@ -212,6 +210,12 @@ export const settings = {
     byDefault: '7d',
     allowed: `${DURATION_FORM}, at least 1m`,
     parse: silence,
+  },
+  requireSecondFactor: {
+    ...yesOrNo,
+    flag: '--require-second-factor',
+    variable: 'ASSAY_REQUIRE_SECOND_FACTOR',
+    description: 'have everybody with a password set up a second factor before they are signed in',
   },
   logLevel: {
     ...plain,

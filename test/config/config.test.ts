@@ -17,6 +17,7 @@ const defaults: Config = {
   heartbeatTimeoutMs: 600_000,
   silentBuildTimeoutMs: 86_400_000,
   sessions: { idleMs: 43_200_000, absoluteMs: 604_800_000 },
+  requireSecondFactor: false,
   signInProvidersFile: null,
   logLevel: 'info',
   logFormat: 'json',
@@ -31,6 +32,7 @@ const allowed: readonly [sentence: string, flags: Flags, env: Environment, expec
   ['a variable is read', {}, { ASSAY_LISTEN: 'localhost:65535' }, { listen: { host: 'localhost', port: 65535 } }],
   ['a flag wins', { logLevel: 'warn' }, { ASSAY_LOG_LEVEL: 'debug' }, { logLevel: 'warn' }],
   ['a duration is read', { heartbeatTimeout: '1h30m' }, {}, { heartbeatTimeoutMs: 5_400_000 }],
+  ['a second factor can be demanded', {}, { ASSAY_REQUIRE_SECOND_FACTOR: 'true' }, { requireSecondFactor: true }],
   ['an empty variable is not set', {}, { ASSAY_LOG_LEVEL: '', ASSAY_LISTEN: '', ASSAY_PLAIN_HTTP: '' }, {}],
   ['IPv6 comes in brackets', { listen: '[::1]:0' }, {}, { listen: { host: '::1', port: 0 } }],
   [

@@ -99,6 +99,7 @@ export interface Circumstances {
   /** How the server asks others for something. */
   readonly ask: Ask
   readonly signInProviders: readonly SignInProvider[]
+  readonly requireSecondFactor: boolean
 }
 
 const usual: Circumstances = {
@@ -107,13 +108,14 @@ const usual: Circumstances = {
   log: pino({ level: 'silent' }),
   ask: nobodyAsked,
   signInProviders: [],
+  requireSecondFactor: false,
 }
 
 export async function startRegistry(
   database: TestDatabase,
   unusual: Partial<Circumstances> = {},
 ): Promise<TestRegistry> {
-  const { connections, everySecond, log, ask, signInProviders } = { ...usual, ...unusual }
+  const { connections, everySecond, log, ask, signInProviders, requireSecondFactor } = { ...usual, ...unusual }
   const root = await mkdtemp(join(tmpdir(), 'assay-'))
   const directory = dataDirectoryAt(join(root, 'data'))
   await makeDataDirectory(directory)
@@ -138,6 +140,7 @@ export async function startRegistry(
     heartbeatTimeoutMs: 600_000,
     silentBuildTimeoutMs: 86_400_000,
     sessions: { idleMs: 43_200_000, absoluteMs: 604_800_000 },
+    requireSecondFactor,
     signInProvidersFile: null,
     logLevel: 'silent',
     logFormat: 'json',

@@ -1,5 +1,6 @@
 import type { Unsigned } from '../../domain/principal/user/person.ts'
 import { type Beginning, type Browser, type Proof, signIn } from '../../domain/principal/user/sign-in.ts'
+import type { HalfSessions } from './half-session.ts'
 import type { RandomTokens, SessionLimits } from './sessions.ts'
 
 /** Where from, and which session the browser has had until now, by its hash. */
@@ -10,7 +11,10 @@ export interface From {
 
 export type Begun =
   /** The token is for the cookie. */
-  { readonly kind: 'signed-in'; readonly token: string } | { readonly kind: 'refused' }
+  | { readonly kind: 'signed-in'; readonly token: string }
+  /** A second factor is to be set up first. */
+  | { readonly kind: 'set-up'; readonly half: string }
+  | { readonly kind: 'refused' }
 
 export interface BeginSession {
   /** For whoever has proved by anything at all that they are this person. */
@@ -23,10 +27,14 @@ export interface BeginSessionParts {
   readonly unsigned: Unsigned
   readonly sessions: RandomTokens
   readonly limits: Pick<SessionLimits, 'absoluteMs'>
+  readonly halves: HalfSessions
+  /** Whether a password alone lets nobody in. */
+  readonly requireSecondFactor: boolean
 }
 
 /** How every session of a browser begins. */
-export function beginSession({ unsigned, sessions, limits }: BeginSessionParts): BeginSession {
+export function beginSession(parts: BeginSessionParts): BeginSession {
+  const { unsigned, sessions, limits, halves, requireSecondFactor } = parts
   const beginIf: BeginSession['beginIf'] = async (from, isIn) => {
     const { token, hash } = sessions.make()
     const isMade = await isIn({ ...from, session: { hash, goodForMs: limits.absoluteMs } })
@@ -34,6 +42,12 @@ export function beginSession({ unsigned, sessions, limits }: BeginSessionParts):
   }
   return {
     beginIf,
-    begin: (principalId, by, from) => beginIf(from, (beginning) => signIn(unsigned, { principalId, by, ...beginning })),
+    async begin(principalId, by, from) {
+      // A provider asks for its own.
+      const account =
+        requireSecondFactor && by !== 'provider' ? await unsigned.store.users.find(principalId) : undefined
+      if (account?.secondFactorSince === null) return { kind: 'set-up', half: halves.make(account) }
+      return beginIf(from, (beginning) => signIn(unsigned, { principalId, by, ...beginning }))
+    },
   }
 }

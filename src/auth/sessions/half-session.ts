@@ -1,5 +1,5 @@
-// What a browser has between a right password and a right code: signed, for a few minutes, and void once the password is
-// another one.
+// What a browser has between a right password and a right code, also of a second factor that is to be set up first: signed, for
+// a few minutes, and void once the password is another one.
 import { type Clock, later } from '../../domain/clock.ts'
 import type { UserAccount } from '../../domain/principal/user/user.ts'
 import { areEqual, keyedHash } from '../secret-hash.ts'

@@ -8,8 +8,8 @@ import {
   type PasswordSecrets,
 } from '../../domain/principal/user/change-password.ts'
 import { disableSecondFactor, enableSecondFactor } from '../../domain/principal/user/change-second-factor.ts'
-import { requireCurrentPassword } from '../../domain/principal/user/current-password.ts'
-import type { Unsigned } from '../../domain/principal/user/person.ts'
+import { requireCurrentPassword, requireSomePassword } from '../../domain/principal/user/current-password.ts'
+import { actorFor, findUser, type Unsigned, type User } from '../../domain/principal/user/person.ts'
 import type { NewRecoveryCodes, OneTimeCodes } from '../../domain/principal/user/second-factor.ts'
 import { checkPassword, signInWithCode } from '../../domain/principal/user/sign-in.ts'
 import { foldedEmail } from '../../domain/principal/user/user.ts'
@@ -46,23 +46,33 @@ interface Wait {
   readonly milliseconds: number
 }
 
+/** What the first step gave is not good any more. */
+interface Over {
+  readonly kind: 'over'
+}
+
 export type SignInOutcome =
   /** The token is for the cookie; another one is for what makes the browser known, where there is one. */
   | { readonly kind: 'signed-in'; readonly token: string; readonly known?: string }
   /** Still to be shown is a code. */
   | { readonly kind: 'half'; readonly half: string }
-  | { readonly kind: 'refused' }
+  | Exclude<Begun, { readonly kind: 'signed-in' }>
   | Wait
-  /** What the first step gave is not good any more. */
-  | { readonly kind: 'over' }
+  | Over
 
-export type EnableOutcome =
-  /** With a new session in place of all that the person had. */
-  { readonly kind: 'enabled'; readonly recoveryCodes: readonly string[]; readonly signIn: SignInOutcome } | Wait
+/** With a new session in place of all that the person had. */
+export interface Enabled {
+  readonly kind: 'enabled'
+  readonly recoveryCodes: readonly string[]
+  readonly signIn: SignInOutcome
+}
 
-export interface ShownFactor {
+export interface NewFactor {
   readonly sealed: string
   readonly code: string
+}
+
+export interface ShownFactor extends NewFactor {
   /** The password. */
   readonly current: string
 }
@@ -73,10 +83,13 @@ export interface PasswordSignIn {
     from: From,
   ) => Promise<SignInOutcome>
   readonly withCode: (shown: { readonly half: string; readonly code: string }, from: From) => Promise<SignInOutcome>
+  /** Who has shown a password, and is to set up a second factor; they may do nothing else. Undefined when that is over. */
+  readonly whoSetsUp: (half: string) => Promise<Context | undefined>
+  readonly withNewFactor: (shown: NewFactor & { readonly half: string }, from: From) => Promise<Enabled | Over>
   readonly withInvitation: (accepted: AcceptInvitation, from: From) => Promise<SignInOutcome>
   /** With a new session in place of all that the person had. */
   readonly changePassword: (self: Context, shown: ChangePassword, from: From) => Promise<SignInOutcome>
-  readonly enableSecondFactor: (self: Context, shown: ShownFactor, from: From) => Promise<EnableOutcome>
+  readonly enableSecondFactor: (self: Context, shown: ShownFactor, from: From) => Promise<Enabled | Wait>
   readonly disableSecondFactor: (self: Context, shown: { readonly code: string }, from: From) => Promise<SignInOutcome>
 }
 
@@ -137,6 +150,19 @@ export function passwordSignIn(parts: PasswordSignInParts): PasswordSignIn {
     },
   })
 
+  async function halfway(half: string): Promise<User | undefined> {
+    const id = halves.idIn(half)
+    const user = id === undefined ? undefined : await findUser(unsigned.store, id)
+    return user !== undefined && halves.isGood(half, user.account) ? user : undefined
+  }
+
+  async function settingUp(half: string): Promise<User | undefined> {
+    const user = await halfway(half)
+    return user?.principal.disabledAt === null && user.account.secondFactorSince === null ? user : undefined
+  }
+
+  const contextOf = ({ principal }: User): Context => ({ ...unsigned, actor: actorFor(principal) })
+
   return {
     withPassword({ email: given, password, known }, from) {
       const { address } = from.browser
@@ -150,9 +176,9 @@ export function passwordSignIn(parts: PasswordSignInParts): PasswordSignIn {
       })
     },
     async withCode({ half, code }, from) {
-      const id = halves.idIn(half)
-      const account = id === undefined ? undefined : await unsigned.store.users.find(id)
-      if (account === undefined || !halves.isGood(half, account)) return { kind: 'over' }
+      const user = await halfway(half)
+      if (user === undefined) return { kind: 'over' }
+      const { account } = user
       return attempt(codeOf(account.id), async () => {
         const shown = { principalId: account.id, code }
         const outcome = await beginIf(from, (beginning) =>
@@ -177,6 +203,18 @@ export function passwordSignIn(parts: PasswordSignInParts): PasswordSignIn {
         const by = await disableSecondFactor(self, shown, secrets)
         return begin(self.actor.id, by, from)
       }),
+    async whoSetsUp(half) {
+      const user = await settingUp(half)
+      return user && contextOf(user)
+    },
+    async withNewFactor({ half, ...shown }, from) {
+      const user = await settingUp(half)
+      if (user === undefined) return { kind: 'over' }
+      const { id, email } = user.account
+      const passwordHash = requireSomePassword(user)
+      const recoveryCodes = await enableSecondFactor(contextOf(user), { ...shown, passwordHash }, secrets)
+      return { kind: 'enabled', recoveryCodes, signIn: knownAs(email, await begin(id, 'code', from)) }
+    },
     async withInvitation(accepted, from) {
       return begin(await acceptInvitation(unsigned, accepted, secrets), 'invitation', from)
     },

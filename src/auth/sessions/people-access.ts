@@ -21,6 +21,8 @@ export interface PeopleAccessParts {
   /** Whose people sign in. */
   readonly organizationId: string
   readonly sessions: SessionLimits
+  /** Whether a password alone lets nobody in. */
+  readonly requireSecondFactor: boolean
   /** How many serve one address. */
   readonly processes: number
   readonly accessTokens: AccessTokens
@@ -42,6 +44,7 @@ export function peopleAccess(
     serverKey,
     organizationId,
     sessions,
+    requireSecondFactor,
     processes,
     accessTokens,
     providers,
@@ -56,13 +59,14 @@ export function peopleAccess(
   const secrets: PersonSecrets = { hashPassword, isPassword, guessability, codes, newRecoveryCodes }
   const tokens = sessionTokens(serverKey)
   const limits = shareOf(FAILED_ATTEMPT_LIMITS, processes)
-  const beginnings = beginSession({ unsigned, sessions: tokens, limits: sessions })
+  const halves = halfSessions({ serverKey, clock })
+  const beginnings = beginSession({ unsigned, sessions: tokens, limits: sessions, halves, requireSecondFactor })
   const signIn = passwordSignIn({
     unsigned,
     organizationId,
     secrets,
     sessions: beginnings,
-    halves: halfSessions({ serverKey, clock }),
+    halves,
     failedAttempts: failedAttempts({ clock, limits }),
     knownBrowsers: knownBrowsers({ serverKey, clock }),
     failedPasswords: failuresInARow({ clock, limit: Math.ceil(PASSWORDS_IN_A_ROW / processes) }),
@@ -71,6 +75,7 @@ export function peopleAccess(
   return {
     unsigned,
     signIn,
+    requireSecondFactor,
     browserLogins: browserLogins({ unsigned, serverKey, accessTokens, limits: sessions }),
     providerSignIn: providerSignIn({
       unsigned,

@@ -1,17 +1,20 @@
+import type { Enabled } from '../../auth/sessions/password-sign-in.ts'
 import type { Context } from '../../domain/context.ts'
 import { beginSecondFactor } from '../../domain/principal/user/change-second-factor.ts'
 import { getSelf } from '../../domain/principal/user/get-self.ts'
 import { cookieFor } from '../wire/cookies.ts'
-import { SESSION_COOKIE } from '../wire/credential.ts'
-import { formOf, type Wrong } from './form.ts'
+import { type Field, formOf, type Wrong } from './form.ts'
 import { markup } from './markup.ts'
 import { currentPasswordField } from './password-pages.ts'
-import { codeField } from './sign-in-pages.ts'
+import { backOf, codeField } from './sign-in-pages.ts'
 import {
   type Answer,
   answerTo,
+  cookiesOf,
+  HALF_COOKIE,
   type PageRoute,
   type PagesParts,
+  SET_UP_PATH,
   signedIn,
   toWait,
   type Visit,
@@ -21,67 +24,104 @@ import {
 const PATH = '/account/second-factor'
 const OFF = `${PATH}/off`
 
-export const secondFactorPages = (parts: PagesParts): readonly PageRoute[] => [
-  {
-    method: 'GET',
-    url: PATH,
-    answer: signedIn(async (self, visit) => {
-      const { account } = await getSelf(self)
-      return account.secondFactorSince === null ? setUpPage(parts, self, visit, {}, 200) : offPage(visit, {})
-    }, PATH),
-  },
-  {
-    method: 'POST',
-    url: PATH,
-    answer: signedIn(async (self, visit) => {
-      const { sealed = '', code = '', current_password: current = '' } = visit.fields
-      try {
-        const outcome = await parts.signIn.enableSecondFactor(self, { sealed, code, current }, visit.from)
-        if (outcome.kind === 'wait') return await setUpPage(parts, self, visit, { form: toWait(outcome) }, 429)
-        const { recoveryCodes, signIn } = outcome
-        return recoveryPage(recoveryCodes, signIn.kind === 'signed-in' ? signIn.token : null)
-      } catch (error) {
-        return setUpPage(parts, self, visit, wrongIn(error), 422)
-      }
-    }, PATH),
-  },
-  {
-    method: 'POST',
-    url: OFF,
-    answer: signedIn(async (self, visit) => {
-      const { code = '' } = visit.fields
-      try {
-        const outcome = await parts.signIn.disableSecondFactor(self, { code }, visit.from)
-        return answerTo(outcome, '/account', (wrong, status) => offPage(visit, wrong, status), {})
-      } catch (error) {
-        return offPage(visit, wrongIn(error), 422)
-      }
-    }, PATH),
-  },
-]
+export const secondFactorPages = (parts: PagesParts): readonly PageRoute[] => {
+  const setUpPage = setUpPageOf(parts, { action: PATH, fields: [currentPasswordField] })
+  const offPage = offPageOf(parts)
+  return [
+    {
+      method: 'GET',
+      url: PATH,
+      answer: signedIn(async (self, visit) => {
+        const { account } = await getSelf(self)
+        return account.secondFactorSince === null ? setUpPage(self, visit, {}, 200) : offPage(visit, {})
+      }, PATH),
+    },
+    {
+      method: 'POST',
+      url: PATH,
+      answer: signedIn(async (self, visit) => {
+        const { sealed = '', code = '', current_password: current = '' } = visit.fields
+        try {
+          const outcome = await parts.signIn.enableSecondFactor(self, { sealed, code, current }, visit.from)
+          if (outcome.kind === 'wait') return await setUpPage(self, visit, { form: toWait(outcome) }, 429)
+          return recoveryPage(outcome, '/account')
+        } catch (error) {
+          return setUpPage(self, visit, wrongIn(error), 422)
+        }
+      }, PATH),
+    },
+    {
+      method: 'POST',
+      url: OFF,
+      answer: signedIn(async (self, visit) => {
+        const { code = '' } = visit.fields
+        try {
+          const outcome = await parts.signIn.disableSecondFactor(self, { code }, visit.from)
+          return answerTo(outcome, '/account', (wrong, status) => offPage(visit, wrong, status), {})
+        } catch (error) {
+          return offPage(visit, wrongIn(error), 422)
+        }
+      }, PATH),
+    },
+    ...firstFactorPages(parts),
+  ]
+}
 
-async function setUpPage(
-  { secrets }: PagesParts,
-  self: Context,
-  visit: Visit,
-  wrong: Wrong,
-  status: number,
-): Promise<Answer> {
-  // The same once more for who has mistyped the code: their authenticator has it already.
-  const { sealed, secret, address } = await beginSecondFactor(self, visit.fields['sealed'] ?? null, secrets.codes)
-  // Loaded when somebody sets one up.
-  const { default: encodeQR } = await import('qr')
-  const square = { html: encodeQR(address, 'svg', { border: 2 }) }
-  const form = formOf({
-    action: PATH,
-    token: visit.token,
-    hidden: { sealed },
-    fields: [currentPasswordField, { ...codeField, hint: 'Six digits, which your authenticator shows now.' }],
-    button: 'Turn it on',
-    isMain: true,
-    wrong,
-  })
-  const body = markup`<p>
+/** The same for who has shown a password, and is signed in once they have a second factor. */
+function firstFactorPages(parts: PagesParts): readonly PageRoute[] {
+  const setUpPage = setUpPageOf(parts, { action: SET_UP_PATH, fields: [] })
+  const over: Answer = { kind: 'go', to: '/sign-in', cookies: [cookieFor(HALF_COOKIE, null)] }
+  const answer =
+    (go: (self: Context, visit: Visit, half: string) => Promise<Answer>) =>
+    async (visit: Visit): Promise<Answer> => {
+      const half = visit.cookie(HALF_COOKIE) ?? ''
+      const self = await parts.signIn.whoSetsUp(half)
+      return self === undefined ? over : go(self, visit, half)
+    }
+  return [
+    { method: 'GET', url: SET_UP_PATH, answer: answer((self, visit) => setUpPage(self, visit, {}, 200)) },
+    {
+      method: 'POST',
+      url: SET_UP_PATH,
+      answer: answer(async (self, visit, half) => {
+        const { sealed = '', code = '' } = visit.fields
+        try {
+          const outcome = await parts.signIn.withNewFactor({ half, sealed, code }, visit.from)
+          if (outcome.kind === 'over') return over
+          const page = recoveryPage(outcome, backOf(visit))
+          return { ...page, cookies: [...(page.cookies ?? []), cookieFor(HALF_COOKIE, null)] }
+        } catch (error) {
+          return setUpPage(self, visit, wrongIn(error), 422)
+        }
+      }),
+    },
+  ]
+}
+
+interface SetUpForm {
+  readonly action: string
+  /** Beside the code. */
+  readonly fields: readonly Field[]
+}
+
+const setUpPageOf =
+  ({ secrets }: PagesParts, { action, fields }: SetUpForm) =>
+  async (self: Context, visit: Visit, wrong: Wrong, status: number): Promise<Answer> => {
+    // The same once more for who has mistyped the code: their authenticator has it already.
+    const { sealed, secret, address } = await beginSecondFactor(self, visit.fields['sealed'] ?? null, secrets.codes)
+    // Loaded when somebody sets one up.
+    const { default: encodeQR } = await import('qr')
+    const square = { html: encodeQR(address, 'svg', { border: 2 }) }
+    const form = formOf({
+      action,
+      token: visit.token,
+      hidden: { sealed, return: backOf(visit) },
+      fields: [...fields, { ...codeField, hint: 'Six digits, which your authenticator shows now.' }],
+      button: 'Turn it on',
+      isMain: true,
+      wrong,
+    })
+    const body = markup`<p>
       Have an authenticator read this square, or type the secret into it. Turning it on ends all other sessions.
     </p>
     <div class="square" role="img" aria-label="The secret below as a QR code">${square}</div>
@@ -92,27 +132,28 @@ async function setUpPage(
       <dd><code>${address}</code></dd>
     </dl>
     ${form}`
-  return { kind: 'page', status, page: { title: 'Set up a second factor', body } }
-}
+    return { kind: 'page', status, page: { title: 'Set up a second factor', body } }
+  }
 
-function recoveryPage(codes: readonly string[], token: string | null): Answer {
+function recoveryPage({ recoveryCodes, signIn }: Enabled, to: string): Answer {
   const body = markup`<p class="note" role="status">Your second factor is on.</p>
     <p>
       Keep these recovery codes where you find them without your authenticator. Each is good once, and they are shown
       only now.
     </p>
     <ul class="codes">
-      ${codes.map((code) => markup`<li>${code}</li>`)}
+      ${recoveryCodes.map((code) => markup`<li>${code}</li>`)}
     </ul>
-    <p><a href="/account">I have kept them</a></p>`
-  const cookies = token === null ? [] : [cookieFor(SESSION_COOKIE, token)]
-  return { kind: 'page', page: { title: 'Recovery codes', body }, cookies }
+    <p><a href="${to}">I have kept them</a></p>`
+  return { kind: 'page', page: { title: 'Recovery codes', body }, cookies: cookiesOf(signIn) }
 }
 
-function offPage(visit: Visit, wrong: Wrong, status = 200): Answer {
-  const button = 'Turn it off'
-  const form = formOf({ action: OFF, token: visit.token, fields: [codeField], button, isMain: true, wrong })
-  const body = markup`<p>Without it, your password alone lets you in.</p>
+const offPageOf =
+  ({ requireSecondFactor }: PagesParts) =>
+  (visit: Visit, wrong: Wrong, status = 200): Answer => {
+    const button = 'Turn it off'
+    const form = formOf({ action: OFF, token: visit.token, fields: [codeField], button, isMain: true, wrong })
+    const body = markup`<p>${requireSecondFactor ? 'You set up another one next.' : 'Without it, your password alone lets you in.'}</p>
     ${form}`
-  return { kind: 'page', status, page: { title: 'Turn the second factor off', body } }
-}
+    return { kind: 'page', status, page: { title: 'Turn the second factor off', body } }
+  }

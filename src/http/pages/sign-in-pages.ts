@@ -2,9 +2,16 @@ import { cookieFor } from '../wire/cookies.ts'
 import { type Field, formOf, type Wrong } from './form.ts'
 import { markup } from './markup.ts'
 import { returnPath } from './return-path.ts'
-import { type Answer, answerTo, KNOWN_COOKIE, type PageRoute, type PagesParts, type Visit } from './visit.ts'
+import {
+  type Answer,
+  answerTo,
+  HALF_COOKIE,
+  KNOWN_COOKIE,
+  type PageRoute,
+  type PagesParts,
+  type Visit,
+} from './visit.ts'
 
-const HALF_COOKIE = '__Host-assay-half'
 const HOME = '/account'
 
 const password: Field = { name: 'password', label: 'Password', type: 'password', autocomplete: 'current-password' }
@@ -81,7 +88,7 @@ export const signInPages = ({ signIn, providerSignIn: { providers } }: PagesPart
   },
 ]
 
-const backOf = ({ query, fields }: Visit) => returnPath(fields['return'] ?? query['return'], HOME)
+export const backOf = ({ query, fields }: Visit) => returnPath(fields['return'] ?? query['return'], HOME)
 
 type Providers = PagesParts['providerSignIn']['providers']
 

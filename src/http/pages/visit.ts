@@ -14,6 +14,10 @@ import { SESSION_COOKIE } from '../wire/credential.ts'
 import type { Page } from './document.ts'
 import type { Wrong } from './form.ts'
 
+/** Of who has shown a password, and not yet a code. */
+export const HALF_COOKIE = '__Host-assay-half'
+/** Where who is to have a second factor sets it up, before they are signed in. */
+export const SET_UP_PATH = '/sign-in/second-factor/set-up'
 /** Of browsers in which somebody has signed in before. */
 export const KNOWN_COOKIE = '__Host-assay-known'
 
@@ -21,6 +25,7 @@ export interface PagesParts {
   readonly unsigned: Unsigned
   readonly signIn: PasswordSignIn
   readonly secrets: PersonSecrets
+  readonly requireSecondFactor: boolean
   readonly browserLogins: BrowserLogins
   readonly providerSignIn: ProviderSignIn
   readonly hashSession: (token: string) => string
@@ -77,13 +82,21 @@ export function answerTo(
   tell: (wrong: Wrong, status: number) => Answer,
   wrong: Wrong,
 ): Answer {
-  if (outcome.kind === 'signed-in') {
-    const { token, known } = outcome
-    const lasting = known === undefined ? [] : [lastingCookieFor(KNOWN_COOKIE, known, KNOWN_FOR_MS)]
-    return { kind: 'go', to, cookies: [cookieFor(SESSION_COOKIE, token), ...lasting] }
+  if (outcome.kind === 'signed-in') return { kind: 'go', to, cookies: cookiesOf(outcome) }
+  if (outcome.kind === 'set-up') {
+    const cookies = [cookieFor(HALF_COOKIE, outcome.half)]
+    return { kind: 'go', to: `${SET_UP_PATH}?return=${encodeURIComponent(to)}`, cookies }
   }
   if (outcome.kind !== 'wait') return tell(wrong, 422)
   return tell({ form: toWait(outcome) }, 429)
+}
+
+/** Of whoever is signed in by that. */
+export function cookiesOf(outcome: SignInOutcome): readonly string[] {
+  if (outcome.kind !== 'signed-in') return []
+  const { token, known } = outcome
+  const lasting = known === undefined ? [] : [lastingCookieFor(KNOWN_COOKIE, known, KNOWN_FOR_MS)]
+  return [cookieFor(SESSION_COOKIE, token), ...lasting]
 }
 
 export const toWait = ({ milliseconds }: { readonly milliseconds: number }) =>
