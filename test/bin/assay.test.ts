@@ -76,6 +76,15 @@ test('what was compiled serves on every database', async (t) => {
   }
 })
 
+test('what was compiled is ASCII: one sign that is not would have the process keep its text in twice the memory', async (t) => {
+  const { assay, outputs, root } = await checkout(t)
+  await assay('--version')
+  for (const name of await outputs()) {
+    const text = await readFile(join(root, 'dist', name), 'utf8')
+    assert.equal(/[^\x00-\x7f].*/.exec(text)?.[0], undefined, name)
+  }
+})
+
 test('what was compiled is run as it is until its sources are others', async (t) => {
   const { root, assay, outputs, record, edit } = await checkout(t)
   const help = async () => (await assay('--help')).stdout

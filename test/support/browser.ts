@@ -74,4 +74,8 @@ const unescaped = (text: string) =>
     .replaceAll('&#39;', "'")
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')
+    .replaceAll('&rsquo;', '’')
+    .replaceAll('&ldquo;', '“')
+    .replaceAll('&rdquo;', '”')
+    .replaceAll('&middot;', '·')
     .replaceAll('&amp;', '&')

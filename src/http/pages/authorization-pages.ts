@@ -84,7 +84,7 @@ const refusalPage = (message: string): Answer => ({
     title: 'That is no login that this server knows',
     body: markup`${alertOf(`The address that a program has opened is not good: ${message}.`)}
       <p>
-        Close this page and start the program again. If it is not an up-to-date client of HashiCorp’s, see what it asks for:
+        Close this page and start the program again. If it is not an up-to-date client of HashiCorp&rsquo;s, see what it asks for:
         this server gives codes (RFC 6749) to programs on the same machine alone.
       </p>`,
   },

@@ -66,7 +66,7 @@ export const documentOf = ({ title, body }: Page): string =>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${title} · Assay</title>
+<title>${title} &middot; Assay</title>
 <style>${{ html: STYLE }}</style>
 </head>
 <body>

@@ -68,7 +68,7 @@ function invitationPage(
     known === null
       ? markup`<p>
           You are invited to the organization
-          “${organizationName}”${
+          &ldquo;${organizationName}&rdquo;${
             invitation.email === null
               ? '.'
               : markup` as <strong>${invitation.email}</strong>, which is what you sign in with.`
