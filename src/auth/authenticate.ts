@@ -1,6 +1,5 @@
 // From a credential to the actor behind it. This runs before every request: the cached case touches neither
 // the database nor a hash.
-import { LRUCache } from 'lru-cache'
 import { type Clock, type Instant, later } from '../domain/clock.ts'
 import { unauthenticated } from '../domain/errors.ts'
 import type { Actor } from '../domain/principal/principal.ts'
@@ -9,6 +8,7 @@ import { isAccessToken } from './access-tokens.ts'
 import { hashToken } from './secret-hash.ts'
 import { sessionIsOver, type SessionLimits, sessionReader, sessionTokens } from './sessions/sessions.ts'
 import type { Verified } from './verified.ts'
+import { remembered } from './remembered.ts'
 
 /** What somebody shows to say who they are. */
 export interface Credential {
@@ -70,7 +70,7 @@ export function authenticator({ store, clock, serverKey, sessions: limits }: Aut
     },
   }
   // No token is of two kinds: each begins with the name of its own.
-  const readings = new LRUCache<string, Reading>({ max: VERIFIED_TOKENS })
+  const readings = remembered<Reading>(VERIFIED_TOKENS)
 
   function read(reader: Reader, token: string, now: Instant): Reading {
     const result = reader.read(token)

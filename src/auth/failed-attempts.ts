@@ -7,8 +7,8 @@
 //   attempt fails → counted for its client id at its address, and for the address
 //   either is used up → wrong secrets there wait until WINDOW_MS after the first failure counted
 import { createHash } from 'node:crypto'
-import { LRUCache } from 'lru-cache'
 import type { Clock } from '../domain/clock.ts'
+import { type Remembered, remembered } from './remembered.ts'
 
 export interface Attempt {
   readonly clientId: string
@@ -54,10 +54,10 @@ interface Tally {
 }
 
 export function failedAttempts({ clock, limits }: { readonly clock: Clock; readonly limits: Limits }): FailedAttempts {
-  const clients = new LRUCache<string, Tally>({ max: REMEMBERED })
-  const addresses = new LRUCache<string, Tally>({ max: REMEMBERED })
+  const clients = remembered<Tally>(REMEMBERED)
+  const addresses = remembered<Tally>(REMEMBERED)
   // Failures by Basic whose repetition in the body is still to come.
-  const repeatable = new LRUCache<string, Tally>({ max: REMEMBERED })
+  const repeatable = remembered<Tally>(REMEMBERED)
 
   function awaitsRepeat({ clientId, address, secretHash, style }: Attempt, now: number): Tally | undefined {
     if (style === 'basic') return undefined
@@ -97,7 +97,7 @@ export function failedAttempts({ clock, limits }: { readonly clock: Clock; reado
   }
 }
 
-type Tallies = LRUCache<string, Tally>
+type Tallies = Remembered<Tally>
 
 /** The tally while its time runs. One from the future (the clock was set back) counts as over, else it would lock for long. */
 function current(tallies: Tallies, key: string, duration: number, now: number): Tally | undefined {

@@ -3,8 +3,8 @@
 //
 //   `limit` are wrong → the next waits a minute; after as many more two, then four, up to an hour
 //   one is right, or none was wrong for a day → all is forgotten
-import { LRUCache } from 'lru-cache'
 import type { Clock } from '../domain/clock.ts'
+import { remembered } from './remembered.ts'
 
 export interface FailuresInARow {
   /**
@@ -28,7 +28,7 @@ interface Tally {
 }
 
 export function failuresInARow({ clock, limit }: { readonly clock: Clock; readonly limit: number }): FailuresInARow {
-  const tallies = new LRUCache<string, Tally>({ max: REMEMBERED })
+  const tallies = remembered<Tally>(REMEMBERED)
 
   function waitOf({ failures, latest }: Tally, now: number): number {
     if (failures % limit !== 0) return 0
