@@ -127,8 +127,9 @@ for (const { binary, version } of packers)
     })
 
     test('a job of which the statement is not true is told so on its terminal, and pushes nothing', async () => {
-      const name = await trusting()
-      const token = await issuer.sign(claims(name, 'refs/heads/feature'))
+      const audience = 'https://images.example.com'
+      const name = await trusting({ trust: { kind: 'oidc', issuer: issuer.url, audiences: [audience] } })
+      const token = await issuer.sign(claims(audience, 'refs/heads/feature'))
       const finished = await build('refused', { provider_resource_name: name, token: { token } }, {})
       assertExit(finished, 1)
       assert.match(finished.words, /exchange token status code 401: .*the conditional access statement is not met/)

@@ -6,6 +6,7 @@ import { type Principal, registryActor } from '../../domain/principal/principal.
 import { providerFacts, type WorkloadIdentityProvider } from '../../domain/principal/workload/workload.ts'
 import { recordEvent } from '../../domain/record/event/record-event.ts'
 import type { Store } from '../../domain/store.ts'
+import { nextTurn } from '../../machine/next-turn.ts'
 import { ownShare } from '../../machine/outbound/outbound-client.ts'
 import { attemptsInTurn } from '../attempts-in-turn.ts'
 import { conditionalAccess, type Facts } from './conditional-access.ts'
@@ -80,13 +81,19 @@ export function exchangeIdentity(parts: ExchangeParts): ExchangeIdentity {
     return { kind: 'token', accessToken: await admit(meant, subject) }
   }
 
-  async function refuse(meant: Meant | undefined, { message: reason, isVouchedFor }: Unproven): Promise<Exchanged> {
-    if (meant !== undefined)
-      await makeChange({ ...parts, actor: registryActor }, homeOf(meant.principal), async (change) => {
-        const payload = { ...providerFacts(meant.principal, meant.provider), reason: shortened(reason) }
-        recordEvent(change, { kind: 'workload-identity.refused', payload })
-      })
-    return { kind: 'refused', reason, told: isVouchedFor ? reason : NOT_PROVED }
+  async function record({ principal, provider }: Meant, reason: string): Promise<void> {
+    // Not in the turn of the answer: how long that takes would tell strangers which providers there are.
+    await nextTurn()
+    await makeChange({ ...parts, actor: registryActor }, homeOf(principal), async (change) => {
+      const payload = { ...providerFacts(principal, provider), reason: shortened(reason) }
+      recordEvent(change, { kind: 'workload-identity.refused', payload })
+    })
+  }
+
+  function refuse(meant: Meant | undefined, { message: reason, isVouchedFor }: Unproven): Exchanged {
+    if (meant !== undefined) void record(meant, reason).catch(() => undefined)
+    const isTold = isVouchedFor && meant !== undefined && hasAudience(meant.provider)
+    return { kind: 'refused', reason, told: isTold ? reason : NOT_PROVED }
   }
 
   return async (exchange) => {
@@ -111,7 +118,13 @@ export function exchangeIdentity(parts: ExchangeParts): ExchangeIdentity {
 // One sentence for all that a stranger may ask, so that nobody learns which providers there are, and whom they believe.
 const NOT_PROVED =
   'no workload identity provider of this name accepts what was sent: check the resource name, whom the provider believes, ' +
-  'and for whom the token is meant'
+  'for whom the token is meant, and the conditional access statement; the log of the server tells which it is'
+
+/**
+ * Whether only whom its owner has told can name for whom a proof must be meant. Many are vouched for by a public issuer, and all
+ * can name what goes without saying, the provider itself. Accounts of AWS are somebody's own.
+ */
+const hasAudience = ({ trust }: WorkloadIdentityProvider) => trust.kind === 'aws' || trust.audiences.length > 0
 
 async function findMeant(
   { organizations, principals, workloads }: Store,

@@ -3,7 +3,7 @@
  * nobody but a stranger is known to ask, an answer tells nothing of it.
  */
 export class Unproven extends Error {
-  /** Whether whom the provider trusts has vouched for who asks, though not for enough. */
+  /** Whether whom the provider trusts has vouched for who asks, and that for one of the provider's audiences, though not for enough. */
   readonly isVouchedFor: boolean
 
   constructor(reason: string, { isVouchedFor, cause }: { readonly isVouchedFor: boolean; readonly cause?: unknown }) {

@@ -40,11 +40,12 @@ export async function verifyIdentityToken(
     })
     return payload
   } catch (error) {
-    // Claims are looked at after the signature.
+    // Claims are looked at after the signature, when the token is good for after whom it is for.
     const isClaim = error instanceof errors.JWTExpired || error instanceof errors.JWTClaimValidationFailed
+    const isMeant = isClaim && error.reason === 'check_failed' && error.claim !== 'aud'
     const wanted = isClaim && error.claim === 'aud' ? `; it must be one of ${JSON.stringify(audiences)}` : ''
     const reason = `the token of ${issuer} is not good: ${reasonOf(error)}${wanted}`
-    throw new Unproven(reason, { isVouchedFor: isClaim, cause: error })
+    throw new Unproven(reason, { isVouchedFor: isMeant, cause: error })
   }
 }
 
