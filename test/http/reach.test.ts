@@ -142,7 +142,9 @@ for (const database of databases())
       assert.deepEqual(await found(project), await store.principals.list('service', { organizationId, projectId }))
       const everywhere = (await found(all)).map(({ id }) => id)
       assert.ok(everywhere.length > 1 && everywhere.includes(first.id))
-      assert.deepEqual(await getPrincipals(bucket, { organizationId, ids: [first.id] }), [first])
+      assert.deepEqual(await getPrincipals(bucket, { organizationId, ids: [first.id] }), [
+        { principal: first, account: null },
+      ])
     })
 
     test('a policy tells nobody of groups that they may not see', async () => {

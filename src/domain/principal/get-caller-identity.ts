@@ -1,14 +1,14 @@
 import type { Context } from '../context.ts'
 import { fail, notFound } from '../errors.ts'
-import type { Principal } from './principal.ts'
+import type { KnownPrincipal } from './get-principals.ts'
 
-export interface CallerIdentity {
-  readonly principal: Principal
+export interface CallerIdentity extends KnownPrincipal {
   readonly groupIds: readonly string[]
 }
 
 /** Who the actor is. Everybody may ask that of themselves. */
 export async function getCallerIdentity({ actor, store }: Context): Promise<CallerIdentity> {
   const principal = (await store.principals.find(actor.id)) ?? fail(notFound('principal', actor.name))
-  return { principal, groupIds: await store.groups.listGroups(principal.id) }
+  const account = principal.kind === 'user' ? await store.users.find(principal.id) : null
+  return { principal, account: account ?? null, groupIds: await store.groups.listGroups(principal.id) }
 }

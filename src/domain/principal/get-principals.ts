@@ -4,6 +4,7 @@ import { invalidArgument, permissionDenied, shown } from '../errors.ts'
 import { resourceOf } from '../location.ts'
 import type { Page, PageRequest } from '../page.ts'
 import type { Principal } from './principal.ts'
+import type { UserAccount } from './user/user.ts'
 
 const MOST = 1000
 
@@ -15,6 +16,12 @@ function authorizeLookUp(context: Context, organizationId: string): void {
   throw permissionDenied(`principal "${context.actor.name}" needs the admin role in organization ${organizationId}`)
 }
 
+export interface KnownPrincipal {
+  readonly principal: Principal
+  /** What they sign in by; null for who is no person. */
+  readonly account: UserAccount | null
+}
+
 /**
  * The organization's principals of these ids, in their order, whatever they are of: whoever has an id may give it a role. One that is not there makes all of it `invalid_argument`:
  * Terraform asks so before it gives somebody a role (hcp provider, internal/provider/iampolicy).
@@ -22,14 +29,17 @@ function authorizeLookUp(context: Context, organizationId: string): void {
 export async function getPrincipals(
   context: Context,
   { organizationId, ids }: { readonly organizationId: string; readonly ids: readonly string[] },
-): Promise<readonly Principal[]> {
+): Promise<readonly KnownPrincipal[]> {
   authorizeLookUp(context, organizationId)
   if (ids.length > MOST) throw invalidArgument('principal_ids', `may be at most ${MOST} at once`)
-  const found = await context.store.principals.findMany([...new Set(ids)])
+  const { principals, users } = context.store
+  const found = await principals.findMany([...new Set(ids)])
   const byId = new Map(found.map((principal) => [principal.id, principal]))
+  const people = found.filter(({ kind }) => kind === 'user').map(({ id }) => id)
+  const accounts = new Map((await users.findMany(people)).map((account) => [account.id, account]))
   return ids.map((id) => {
     const principal = byId.get(id)
-    if (principal?.organizationId === organizationId) return principal
+    if (principal?.organizationId === organizationId) return { principal, account: accounts.get(id) ?? null }
     throw invalidArgument('principal_ids', `the organization has no principal "${shown(id)}"`)
   })
 }

@@ -2,8 +2,8 @@
 import type { Operations, Schemas } from '../../../contract/generated/iam-2019-12-10.ts'
 import type { Outgoing } from '../../../contract/operation.ts'
 import { getCallerIdentity } from '../../../domain/principal/get-caller-identity.ts'
-import { getPrincipals, searchPrincipals } from '../../../domain/principal/get-principals.ts'
-import type { Principal, PrincipalKind } from '../../../domain/principal/principal.ts'
+import { getPrincipals, type KnownPrincipal, searchPrincipals } from '../../../domain/principal/get-principals.ts'
+import type { PrincipalKind } from '../../../domain/principal/principal.ts'
 import type { Handlers } from '../../binding/handler.ts'
 import { pageQuery, pageRequest, paginationOut } from '../../wire/paging.ts'
 import { groupOut } from './groups.ts'
@@ -18,13 +18,13 @@ const kindOut = {
 } as const satisfies Record<PrincipalKind, Schemas['hashicorp.cloud.iam.PrincipalType']>
 
 const principalOut = (
-  principal: Principal,
+  { principal, account }: KnownPrincipal,
   groupIds: readonly string[],
 ): Outgoing<Schemas['hashicorp.cloud.iam.Principal']> => ({
   id: principal.id,
   type: kindOut[principal.kind],
   service: principal.kind === 'service' ? servicePrincipalOut(principal) : null,
-  user: principal.kind === 'user' ? userOut(principal, null) : null,
+  user: principal.kind === 'user' ? userOut(principal, account) : null,
   group: principal.kind === 'group' ? groupOut({ principal, memberCount: 0 }) : null,
   group_ids: groupIds,
 })
@@ -34,13 +34,13 @@ const kindsIn = (types: readonly string[]): readonly PrincipalKind[] =>
 
 export const principalHandlers = {
   async IamService_GetCallerIdentity(_request, context) {
-    const { principal, groupIds } = await getCallerIdentity(context)
-    return { principal: principalOut(principal, groupIds) }
+    const { groupIds, ...known } = await getCallerIdentity(context)
+    return { principal: principalOut(known, groupIds) }
   },
   async IamService_BatchGetPrincipals({ params, query }, context) {
     const ids = query.principal_ids ?? []
     const found = await getPrincipals(context, { organizationId: params.organization_id, ids })
-    return { principals: found.map((principal) => principalOut(principal, [])) }
+    return { principals: found.map((known) => principalOut(known, [])) }
   },
   async IamService_SearchPrincipals({ params, body }, context) {
     const { principal_types: types = [], search_text: text = '' } = body.filter ?? {}

@@ -21,7 +21,6 @@ const identityTypesOut = {
 
 export const userOut = (
   principal: Principal,
-  /** Null where nobody has looked. */
   account: UserAccount | null,
 ): Outgoing<Schemas['hashicorp.cloud.iam.UserPrincipal']> => ({
   id: principal.id,
