@@ -17,7 +17,6 @@ import {
   type ExchangeParts,
   factsOf,
   type ProviderPath,
-  resourceNameOf,
 } from './exchange.ts'
 import { issuerKeys } from './issuer-keys.ts'
 import { Unproven } from './unproven.ts'
@@ -46,7 +45,7 @@ export function exchangeIdentity(parts: ExchangeParts): ExchangeIdentity {
   const inTurn = attemptsInTurn(failedAttempts)
 
   async function prove({ path, proof }: Exchange, { trust }: WorkloadIdentityProvider): Promise<Proved> {
-    const resourceName = resourceNameOf(path)
+    const { resourceName } = path
     if (proof.kind === 'oidc' && trust.kind === 'oidc') {
       const audiences = trust.audiences.length > 0 ? trust.audiences : [resourceName]
       const claims = await verifyIdentityToken({ keys, clock }, { token: proof.token, issuer: trust.issuer, audiences })
@@ -161,5 +160,5 @@ const shortened = (text: string) =>
 const attemptOf = ({ path, proof, address }: Exchange) => {
   const shown = proof.kind === 'oidc' ? proof.token : JSON.stringify(proof.request)
   const secretHash = createHash('sha256').update(shown).digest('hex')
-  return { clientId: resourceNameOf(path), address, secretHash, style: 'body' } as const
+  return { clientId: path.resourceName, address, secretHash, style: 'body' } as const
 }

@@ -11,8 +11,10 @@ import type { FailedAttempts } from '../failed-attempts.ts'
 import type { FactsKind } from './conditional-access.ts'
 import type { CallerIdentityRequest } from './verify-caller-identity.ts'
 
-/** A provider as its resource name says it. */
+/** A provider as whoever asks says it. */
 export interface ProviderPath {
+  /** All of it in one, which proofs are meant for unless the provider says otherwise. */
+  readonly resourceName: string
   readonly scope: 'project' | 'organization'
   readonly scopeId: string
   readonly servicePrincipal: string
@@ -42,9 +44,6 @@ export interface ExchangeParts extends Pick<Context, 'clock' | 'newId'> {
   readonly failedAttempts: FailedAttempts
   readonly ask: Ask
 }
-
-export const resourceNameOf = ({ scope, scopeId, servicePrincipal, provider }: ProviderPath): string =>
-  `iam/${scope}/${scopeId}/service-principal/${servicePrincipal}/workload-identity-provider/${provider}`
 
 /** What statements are about, by who vouches. */
 export const factsOf = { oidc: 'jwt_claims', aws: 'aws' } as const satisfies Record<Trust['kind'], FactsKind>

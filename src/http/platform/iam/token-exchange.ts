@@ -23,16 +23,17 @@ export const tokenExchangeHandlers = (exchange: ExchangeIdentity) =>
   ({
     async ServicePrincipalsService_ExchangeWorkloadIdentityToken({ params, body, caller }) {
       const { address, requestId, log } = caller()
-      const { home, name: servicePrincipal, last: provider } = segmentsOf(params.resource_name)
+      const resourceName = params.resource_name
+      const { home, name: servicePrincipal, last: provider } = segmentsOf(resourceName)
       const exchanged = await exchange({
-        path: { scope: home.type, scopeId: home.id, servicePrincipal, provider },
+        path: { resourceName, scope: home.type, scopeId: home.id, servicePrincipal, provider },
         proof: proofIn(body),
         address: addressBlock(address),
       })
       if (exchanged.kind === 'wait') throw tooManyAttempts(Math.ceil(exchanged.milliseconds / 1000))
       if (exchanged.kind === 'refused') {
         const { reason, told } = exchanged
-        log.warn({ address, provider: params.resource_name, reason }, 'no access token issued: identity not proved')
+        log.warn({ address, provider: resourceName, reason }, 'no access token issued: identity not proved')
         throw unauthenticated(`${told} (request ${requestId})`)
       }
       return { access_token: exchanged.accessToken, expires_in: ACCESS_TOKEN_SECONDS }
