@@ -31,10 +31,7 @@ export const askedOfPeople: Pick<AskedOfPorts, 'users' | 'sessions' | 'invitatio
       list: { some: (port) => port.list(known.person, 10) },
       see: { one: (port) => port.see('hash-1000001', SOON, AT) },
       delete: { one: (port) => port.delete('hash-1000001') },
-      deleteOthers: {
-        all: (port) => port.deleteOthers(known.person, null),
-        'but one': (port) => port.deleteOthers(known.person, 'hash-1000010'),
-      },
+      deleteAll: { all: (port) => port.deleteAll(known.person) },
       deleteExpired: { some: (port) => port.deleteExpired(SOON, 10) },
     },
     invitations: {

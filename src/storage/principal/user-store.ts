@@ -109,17 +109,12 @@ export const sessionStore = (db: Kysely<Schema>): SessionStore => ({
     const { numDeletedRows } = await db.deleteFrom('session').where('hash', '=', hash).executeTakeFirst()
     return numDeletedRows === 1n
   },
-  async deleteOthers(principalId, except) {
+  async deleteAll(principalId) {
     for (let deleted = 0; ;) {
       const { numDeletedRows } = await db
         .deleteFrom('session')
         .where('hash', 'in', (eb) =>
-          eb
-            .selectFrom('session')
-            .select('hash')
-            .where('principal_id', '=', principalId)
-            .where('hash', '<>', except ?? '')
-            .limit(PIECE),
+          eb.selectFrom('session').select('hash').where('principal_id', '=', principalId).limit(PIECE),
         )
         .executeTakeFirst()
       deleted += Number(numDeletedRows)

@@ -17,7 +17,7 @@ export async function signOut(context: Context, hash: string): Promise<void> {
 
 /** Whatever a person, or a program as that person, is signed in with ends; answers how much that was. */
 export const endSignIns = async ({ sessions, browserLogins }: Ports, principalId: string) => ({
-  sessions: await sessions.deleteOthers(principalId, null),
+  sessions: await sessions.deleteAll(principalId),
   logins: await browserLogins.deleteAll(principalId),
 })
 

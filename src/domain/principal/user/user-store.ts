@@ -31,8 +31,8 @@ export interface SessionStore {
   see(hash: string, at: Instant, unlessAfter: Instant): Promise<void>
   /** False when there is none. */
   delete(hash: string): Promise<boolean>
-  /** All of the person's but the one that is excepted, if any; answers how many. */
-  deleteOthers(principalId: string, except: string | null): Promise<number>
+  /** All of the person's; answers how many. */
+  deleteAll(principalId: string): Promise<number>
   /** Deletes at most `limit` that expired before `instant`; answers how many. */
   deleteExpired(instant: Instant, limit: number): Promise<number>
 }
