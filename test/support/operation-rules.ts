@@ -85,6 +85,7 @@ const openUseCases: Readonly<Record<string, string>> = {
   viewTarget: 'asks for the permission that it is given, on what it finds',
   getProject: 'shows an actor what it has a role in',
   getSelf: 'shows people themselves',
+  getOwnSignIns: 'shows people themselves',
   changePassword: 'everybody may change their own',
   requireCurrentPassword: 'is how people prove that it is they',
   beginSecondFactor: 'everybody may have one',

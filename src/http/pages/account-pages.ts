@@ -1,6 +1,6 @@
 import type { BrowserLogin } from '../../domain/principal/browser-login/browser-login.ts'
 import type { HeldRole } from '../../domain/principal/role/role.ts'
-import { getSelf, type Self } from '../../domain/principal/user/get-self.ts'
+import { getOwnSignIns, type OwnSignIns } from '../../domain/principal/user/get-own-sign-ins.ts'
 import { signOut, signOutEverywhere } from '../../domain/principal/user/sign-out.ts'
 import { type Session, signsInBy } from '../../domain/principal/user/user.ts'
 import { cookieFor } from '../wire/cookies.ts'
@@ -16,7 +16,7 @@ export const accountPages = ({ hashSession }: PagesParts): readonly PageRoute[] 
     url: '/account',
     answer: signedIn(
       async (self, visit) =>
-        accountPage(visit, await getSelf(self), self.actor.roles, hashSession(visit.session ?? '')),
+        accountPage(visit, await getOwnSignIns(self), self.actor.roles, hashSession(visit.session ?? '')),
       '/account',
     ),
   },
@@ -39,7 +39,7 @@ const out =
     return { kind: 'go', to: '/sign-in', cookies: [cookieFor(SESSION_COOKIE, null)] }
   }
 
-function accountPage(visit: Visit, self: Self, roles: readonly HeldRole[], current: string): Answer {
+function accountPage(visit: Visit, self: OwnSignIns, roles: readonly HeldRole[], current: string): Answer {
   const { principal, account, sessions, logins } = self
   const button = (action: string, words: string) =>
     formOf({ action, token: visit.token, fields: [], button: words, isMain: false, wrong: {} })
@@ -73,7 +73,7 @@ function placeOf({ projectId, bucketName, groupId }: HeldRole): string {
   return projectId === undefined ? 'the organization' : `project ${projectId}`
 }
 
-function secondFactorOut({ account, recoveryCodesLeft: left }: Self): Html {
+function secondFactorOut({ account, recoveryCodesLeft: left }: OwnSignIns): Html {
   if (signsInBy(account) === 'provider')
     return markup`<p>Your provider signs you in, and asks for its own second factor.</p>`
   const since = account.secondFactorSince

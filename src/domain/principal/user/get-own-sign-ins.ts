@@ -1,0 +1,27 @@
+import type { Context } from '../../context.ts'
+import type { BrowserLogin } from '../browser-login/browser-login.ts'
+import { requireSelf, type User } from './person.ts'
+import type { Session } from './user.ts'
+
+/** What a person signs in by, and is signed in with. */
+export interface OwnSignIns extends User {
+  /** The newest first. */
+  readonly sessions: readonly Session[]
+  /** Programs that act as them, the newest first. */
+  readonly logins: readonly BrowserLogin[]
+  readonly recoveryCodesLeft: number
+}
+
+const SHOWN = 50
+
+/** Those of who asks, for people. */
+export async function getOwnSignIns(context: Context): Promise<OwnSignIns> {
+  const { store } = context
+  const user = await requireSelf(context, store)
+  return {
+    ...user,
+    sessions: await store.sessions.list(user.principal.id, SHOWN),
+    logins: await store.browserLogins.list(user.principal.id, SHOWN),
+    recoveryCodesLeft: await store.users.countRecoveryCodes(user.principal.id),
+  }
+}
