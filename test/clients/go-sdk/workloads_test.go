@@ -76,7 +76,7 @@ func (w *walk) workloads(transport runtime.ClientTransport) {
 	})
 	w.step("ServicePrincipalsService_ExchangeWorkloadIdentityToken/refuses whom the statement does not let in", func(t *testing.T) {
 		_, err := exchange(client, name)
-		refused(t, err, 401, 16, "no workload identity provider of this name accepts what was sent")
+		refused(t, err, 401, 16, "the conditional access statement is not met")
 		asWorkload, err := withoutKey(name)
 		ok(t, err)
 		_, err = asWorkload.Token()
