@@ -156,5 +156,7 @@ const fetchBy =
     )
     const { status } = answer
     const isEmpty = status === 204 || status === 205 || status === 304
-    return new Response(isEmpty ? null : new Uint8Array(answer.body), { status, headers: told })
+    const response = new Response(isEmpty ? null : new Uint8Array(answer.body), { status, headers: told })
+    // As `fetch` has it, so that a failure can say who answered. A query is none of the log's.
+    return Object.defineProperty(response, 'url', { value: url.split('?', 1)[0] })
   }

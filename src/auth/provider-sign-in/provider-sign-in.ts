@@ -2,7 +2,6 @@
 // is the domain's to say.
 import { randomBytes } from 'node:crypto'
 import { type Clock, later } from '../../domain/clock.ts'
-import { reasonOf } from '../../domain/errors.ts'
 import { admitIdentity } from '../../domain/principal/identity/admit-identity.ts'
 import type { Unsigned } from '../../domain/principal/user/person.ts'
 import { type Ask, ownShare } from '../../machine/outbound/outbound-client.ts'
@@ -11,6 +10,7 @@ import { attemptsInTurn, type Wait } from '../attempts-in-turn.ts'
 import type { FailedAttempts } from '../failed-attempts.ts'
 import { areEqual, keyedHash } from '../secret-hash.ts'
 import type { BeginSession, From } from '../sessions/begin-session.ts'
+import { failureTold } from './failure-told.ts'
 import { type Checks, openidClient } from './openid-client.ts'
 import type { SignInProvider } from './sign-in-provider.ts'
 
@@ -71,9 +71,9 @@ export function providerSignIn(parts: ProviderSignInParts): ProviderSignIn {
   const under = underWay(parts.serverKey, unsigned.clock)
   const inTurn = attemptsInTurn(parts.failedAttempts)
 
-  const unreachable = ({ displayName, name }: SignInProvider, error: unknown) => {
+  const unreachable = ({ displayName, name, issuer }: SignInProvider, error: unknown) => {
     // Not the error itself: it may carry what the provider has answered, which may be tokens.
-    warn({ provider: name, reason: reasonOf(error) }, 'a provider of sign-ins cannot be asked')
+    warn({ provider: name, issuer, reason: failureTold(error) }, 'a provider of sign-ins cannot be asked')
     const reason = `${displayName} cannot be asked at the moment: try again, or ask who runs this server, whose log tells more`
     return { kind: 'refused', reason } as const
   }

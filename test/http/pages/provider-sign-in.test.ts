@@ -15,6 +15,9 @@ import { browserOf, invitationPath, joined } from '../../support/people.ts'
 import { startRegistry, type TestRegistry } from '../../support/registry.ts'
 
 interface Warning {
+  readonly provider: string
+  readonly issuer?: string
+  readonly reason?: string
   readonly groups?: readonly string[]
 }
 
@@ -290,8 +293,19 @@ for (const database of databases())
       const state = new URL(leftFor).searchParams.get('state') ?? ''
       const refused = await browser.open(`${WITH}/callback?error=access_denied&state=${encodeURIComponent(state)}`)
       assert.match(refused.text, /The Company has not let you in: try again/)
+      warnings.length = 0
       const away = await browser.open('/sign-in/with/away')
       assert.deepEqual([away.status, away.leftFor], [403, undefined])
+      assert.deepEqual(
+        warnings.map(({ provider, issuer, reason }) => ({ provider, issuer, reason })),
+        [
+          {
+            provider: 'away',
+            issuer: 'https://localhost:1',
+            reason: 'localhost:1: connect ECONNREFUSED 127.0.0.1:1',
+          },
+        ],
+      )
       assert.match(away.text, /cannot be asked at the moment/)
       assert.equal((await browser.open('/sign-in/with/nobody')).status, 404)
       assert.equal((await browser.open('/sign-in/with/nobody/callback')).status, 404)
