@@ -105,6 +105,29 @@ describe('pages', () => {
     }
   })
 
+  test('a browser that is given the address of the server alone comes to the account, or to signing in', async () => {
+    const html = { accept: 'text/html,application/xhtml+xml;q=0.9,*/*;q=0.8' }
+    const asked = (path: string, headers: Readonly<Record<string, string>>, method = 'GET') =>
+      registry.anonymous.send({ method, path, headers })
+    for (const path of ['/', '/?from=mail']) {
+      const { status, headers } = await asked(path, html)
+      assert.deepEqual([status, headers['location']], [303, '/account'])
+    }
+    assert.equal((await person.browser.open('/account')).path, '/account')
+    assert.equal((await browserOf(registry).open('/account')).path, '/sign-in')
+    for (const [path, headers, method] of [
+      ['/', {}, 'GET'],
+      ['/', { accept: '*/*' }, 'GET'],
+      ['/', { accept: 'application/json' }, 'GET'],
+      ['/', html, 'POST'],
+      ['/acount', html, 'GET'],
+    ] as const) {
+      const { status, body } = await asked(path, headers, method)
+      assert.equal(status, 404)
+      assert.deepEqual(body, { code: 5, details: [], message: `there is no ${method} ${path}` })
+    }
+  })
+
   test('what cannot be read is refused with a page as well', async () => {
     const json = { 'content-type': 'application/json' }
     const typed = await registry.anonymous.send({ method: 'POST', path: '/sign-in', headers: json, body: '{}' })
