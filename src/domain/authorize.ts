@@ -115,7 +115,7 @@ export const isAllowed = (context: Pick<Context, 'actor'>, permission: Permissio
  * words as one that the actor may not see, so that an answer tells nothing of other projects.
  */
 export function authorize(context: Context, permission: Permission, resource: Resource): void {
-  if (!isAllowed(context, permission, resource)) refuse(context, [permission], resource)
+  if (!isAllowed(context, permission, resource)) refuse(context, enoughFor([permission]), placeTold(resource))
 }
 
 /** Those that change what a registry has, or who may use it. */
@@ -124,13 +124,14 @@ const changes = owner.filter((permission) => !(viewer as readonly Permission[]).
 /** The same for who may change nothing at all there or below, before it is looked at what is to be changed. */
 export function authorizeSomeChange(context: Context, resource: Resource): void {
   if (!isAllowedAny(context, changes, resource) && !isAllowedBelow(context, changes, resource))
-    refuse(context, changes, resource)
+    refuse(context, [...narrow, 'contributor'], `${placeTold(resource)}, or in a bucket of it`)
 }
 
 /** The same for who may change nothing of an organization, wherever in it. */
 export function authorizeSomeChangeIn(context: Context, organizationId: string): void {
   const mayChange = (held: HeldRole) => held.organizationId === organizationId && permitsAny(held, changes)
-  if (!mayAll(context.actor) && !context.actor.roles.some(mayChange)) refuse(context, changes, { organizationId })
+  if (!mayAll(context.actor) && !context.actor.roles.some(mayChange))
+    refuse(context, enoughFor(changes), placeTold({ organizationId }))
 }
 
 /** Whether the actor holds the permission on anything of the organization, whatever it is. */
@@ -153,7 +154,7 @@ export function authorizeBuckets(
     .filter((held) => held.organizationId === organizationId && held.projectId === projectId)
     .filter((held) => permitsAny(held, [permission]))
     .flatMap(({ bucketName }) => bucketName ?? [])
-  return names.length > 0 ? [...new Set(names)] : refuse(context, [permission], location)
+  return names.length > 0 ? [...new Set(names)] : refuse(context, enoughFor([permission]), placeTold(location))
 }
 
 const mayAll = ({ type }: Actor) => type === 'registry' || type === 'operator'
@@ -211,12 +212,19 @@ function holdsOn(resource: Resource): (held: HeldRole) => boolean {
   }
 }
 
-function refuse({ actor }: Context, wanted: readonly Permission[], resource: Resource): never {
+/** The roles that permit it, the narrowest first, as texts say them. */
+export const rolesFor = (permission: Permission): string => listed(enoughFor([permission]))
+
+function enoughFor(wanted: readonly Permission[]): readonly Role[] {
   const permits = (role: Role) => (permission: Permission) => sets.get(role)?.has(permission)
   const least = ladder.find((role) => wanted.some(permits(role))) ?? 'owner'
-  const enough = least === 'viewer' ? [least] : [...narrow.filter((role) => wanted.every(permits(role))), least]
-  const roles = enough.join(', ').replace(/, (?=[^,]*$)/, ' or ')
-  throw permissionDenied(`principal "${actor.name}" needs the ${roles} role in ${placeTold(resource)}`)
+  return least === 'viewer' ? [least] : [...narrow.filter((role) => wanted.every(permits(role))), least]
+}
+
+const listed = (all: readonly Role[]) => all.join(', ').replace(/, (?=[^,]*$)/, ' or ')
+
+function refuse({ actor }: Context, enough: readonly Role[], place: string): never {
+  throw permissionDenied(`principal "${actor.name}" needs the ${listed(enough)} role in ${place}`)
 }
 
 function placeTold(resource: Resource): string {

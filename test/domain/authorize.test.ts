@@ -112,7 +112,7 @@ describe('authorization', () => {
     for (const context of [actorWith('viewer'), on.bucket('viewer'), on.group('iam.group-manager'), nobody])
       assert.throws(() => {
         authorizeSomeChange(context, home)
-      }, /needs the contributor role/)
+      }, /needs the packer\.builder, packer\.publisher or contributor role in project .*, or in a bucket of it$/)
   })
 
   for (const type of ['service', 'user'] as const)

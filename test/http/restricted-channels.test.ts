@@ -55,7 +55,7 @@ for (const database of databases())
       const { principal } = await viewer.ok('IamService_GetCallerIdentity', {})
       const viewed = inBucket(viewer, 'refused')
       const params = { channel_name: 'secret' }
-      const refusal = `channel "secret" of bucket "refused" is restricted: principal "${principal.service.name as string}" needs the contributor role to see it`
+      const refusal = `channel "secret" of bucket "refused" is restricted: principal "${principal.service.name as string}" needs the packer.builder, packer.publisher or contributor role to see it`
       assert.equal(await viewed.refused('GetChannel', 7, { params }), refusal)
       assert.equal(await viewed.refused('ListChannelAssignmentHistory', 7, { params }), refusal)
       await viewed.refused('GetChannel', 7, { params: { channel_name: 'latest' } })

@@ -1,4 +1,4 @@
-import { authorize, isAllowed } from '../../authorize.ts'
+import { authorize, isAllowed, rolesFor } from '../../authorize.ts'
 import { findBucket, requireActivated } from '../../change.ts'
 import type { Context } from '../../context.ts'
 import { notFound, permissionDenied } from '../../errors.ts'
@@ -29,7 +29,7 @@ export async function viewChannel(context: Context, ref: ChannelRef): Promise<Ch
 function requireVisible(context: Context, ref: ChannelRef, channel: Channel): Channel {
   if (channel.restricted && !isAllowed(context, 'channel.get-restricted', ref))
     throw permissionDenied(
-      `channel "${channel.name}" of bucket "${channel.bucketName}" is restricted: principal "${context.actor.name}" needs the contributor role to see it`,
+      `channel "${channel.name}" of bucket "${channel.bucketName}" is restricted: principal "${context.actor.name}" needs the ${rolesFor('channel.get-restricted')} role to see it`,
     )
   return channel
 }
