@@ -1,6 +1,6 @@
 // Files and folders that hold secrets are for the user that the server runs as, and for nobody else on the machine.
 import { constants } from 'node:fs'
-import { lstat, open, realpath } from 'node:fs/promises'
+import { lstat, open, realpath, stat } from 'node:fs/promises'
 import { failedPrecondition, reasonOf } from '../domain/errors.ts'
 
 /** Whether users other than its owner may do anything with what has this mode. */
@@ -41,6 +41,20 @@ export const openToOthers = (path: string, mode: number, why: string) =>
   failedPrecondition(
     `other users of this machine can open ${path}, which holds secrets, and its permissions are not for this server to change (${why}): chmod ${mode.toString(8)} it, as its owner`,
   )
+
+// The group may read it: Debian's ssl-cert, and a volume with fsGroup, give secrets to services that way.
+const UNSAFE = 0o027
+
+/**
+ * A sentence about an operator's own secret, which stays as it is, that users who have no business with it can use; null when
+ * there is none to say.
+ */
+export async function secretWarning(what: string, file: string): Promise<string | null> {
+  if (process.platform === 'win32') return null
+  const { mode } = await stat(file)
+  if ((mode & UNSAFE) === 0) return null
+  return `other users of this machine can open the ${what} ${file}: chmod 600 it, or 640 for a group that may read it`
+}
 
 /** What people are told of a thing that `keepPrivate` closed. */
 export const closedNow = (path: string): string =>

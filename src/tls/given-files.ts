@@ -1,5 +1,5 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto'
-import { readFile, stat } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { failedPrecondition, reasonOf } from '../domain/errors.ts'
 import type { TlsMaterial } from './private-ca.ts'
 
@@ -28,17 +28,6 @@ export async function givenAuthorities(file: string): Promise<readonly string[]>
   for (const pem of found) parsed('authorities', file, () => new X509Certificate(pem))
   if (found.length === 0) throw unusable('authorities', file, 'it has no certificate')
   return found
-}
-
-// The group may read it: Debian's ssl-cert, and a volume with fsGroup, give keys to services that way.
-const UNSAFE = 0o027
-
-/** A sentence about a key that users who have no business with it can use; null when there is none to say. */
-export async function keyWarning(keyFile: string): Promise<string | null> {
-  if (process.platform === 'win32') return null
-  const { mode } = await stat(keyFile)
-  if ((mode & UNSAFE) === 0) return null
-  return `other users of this machine can open the TLS key ${keyFile}: chmod 600 it, or 640 for a group that may read it`
 }
 
 async function readText(what: string, file: string): Promise<string> {

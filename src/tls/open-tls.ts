@@ -3,8 +3,9 @@
 import { hostname } from 'node:os'
 import type { Logger } from 'pino'
 import type { Clock } from '../domain/clock.ts'
+import { secretWarning } from '../machine/keep-private.ts'
 import { certificateWarnings } from './certificate-warnings.ts'
-import { givenCertificate, keyWarning } from './given-files.ts'
+import { givenCertificate } from './given-files.ts'
 import { authorityFile, privateCertificate, type TlsMaterial } from './private-ca.ts'
 import { hostOf, serverNames } from './server-names.ts'
 
@@ -79,7 +80,7 @@ export async function openTls(source: TlsSource, clock: Clock, log: Log): Promis
 }
 
 async function warningAboutKey(source: TlsSource): Promise<readonly string[]> {
-  const warning = source.kind === 'files' ? await keyWarning(source.keyFile) : null
+  const warning = source.kind === 'files' ? await secretWarning('TLS key', source.keyFile) : null
   return warning === null ? [] : [warning]
 }
 
