@@ -29,7 +29,9 @@ export async function serve(config: Config): Promise<void> {
   const source = tlsSource(config, directory)
   const tls = source === null ? null : await openTls(source, systemClock, log)
   const ask = await asking(config)
-  const providers = await signInProviders(config.signInProvidersFile)
+  const providers = await signInProviders(config.signInProvidersFile, (message) => {
+    log.warn(message)
+  })
   // Loaded here so that the other commands start without a server and a database driver.
   const { startApp } = await import('../app.ts')
   const caFile = tls?.caFile ?? null

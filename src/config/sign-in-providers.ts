@@ -1,5 +1,5 @@
 // The file that says by which providers people sign in. It holds no secret: it says where one is. It is JSON, read once.
-import { failedPrecondition, invalidArgument } from '../domain/errors.ts'
+import { failedPrecondition, reasonOf } from '../domain/errors.ts'
 
 export interface SignInProviderSettings {
   readonly name: string
@@ -20,6 +20,7 @@ export type SecretPlace = { readonly file: string } | { readonly variable: strin
 
 const MOST_PROVIDERS = 20
 const MOST_GROUPS = 200
+const DOMAIN = /^[^\s@*./]+(\.[^\s@*./]+)*$/
 
 /** Refuses, with the place in the file, what is missing, of another type, or not known at all. */
 export function readSignInProviders(file: string, text: string): readonly SignInProviderSettings[] {
@@ -27,11 +28,11 @@ export function readSignInProviders(file: string, text: string): readonly SignIn
   let json: unknown
   try {
     json = JSON.parse(text)
-  } catch {
-    throw wrong('it', 'is no JSON')
+  } catch (error) {
+    throw wrong('it', `is no JSON: ${reasonOf(error)}`)
   }
-  if (!Array.isArray(json) || json.length > MOST_PROVIDERS)
-    throw wrong('it', `must be a list of at most ${MOST_PROVIDERS} providers`)
+  if (!Array.isArray(json) || json.length === 0 || json.length > MOST_PROVIDERS)
+    throw wrong('it', `must be a list of one to ${MOST_PROVIDERS} providers`)
   const providers = json.map((each: unknown, index) => {
     try {
       return readProvider(fieldsOf(each, `[${index}]`))
@@ -86,12 +87,12 @@ function readProvider(given: Fields): SignInProviderSettings {
     issuer: issuerOf(given),
     clientId: required(given, 'clientId'),
     clientSecret: secretOf(given),
-    scopes: listOf(given, 'scopes') ?? ['openid', 'email', 'profile'],
+    scopes: scopesOf(given),
     groupsClaim,
     groups,
     createPeople: flagOf(given, 'createPeople'),
     trustEmails: flagOf(given, 'trustEmails'),
-    allowedDomains: listOf(given, 'allowedDomains')?.map((domain) => domain.toLowerCase()) ?? null,
+    allowedDomains: domainsOf(given),
   }
 }
 
@@ -100,7 +101,23 @@ function issuerOf(given: Fields): string {
   const url = URL.parse(issuer)
   if (url?.protocol !== 'https:' || url.search !== '' || url.hash !== '' || url.username !== '')
     throw new WrongField(`${given.place}.issuer`, 'must be an https:// address, as the provider itself writes it')
+  if (url.pathname.includes('/.well-known/'))
+    throw new WrongField(`${given.place}.issuer`, 'must be what the provider writes as "issuer" in the document there')
   return issuer
+}
+
+function scopesOf(given: Fields): readonly string[] {
+  const scopes = listOf(given, 'scopes') ?? ['openid', 'email', 'profile']
+  if (!scopes.includes('openid'))
+    throw new WrongField(`${given.place}.scopes`, 'must have "openid": without it no provider says who somebody is')
+  return scopes
+}
+
+function domainsOf(given: Fields): readonly string[] | null {
+  const domains = listOf(given, 'allowedDomains')?.map((domain) => domain.toLowerCase()) ?? null
+  if (domains?.some((domain) => !DOMAIN.test(domain)) === true)
+    throw new WrongField(`${given.place}.allowedDomains`, 'must be what stands behind the @ of addresses: example.com')
+  return domains
 }
 
 function secretOf(given: Fields): SecretPlace {
@@ -147,9 +164,9 @@ function flagOf({ place, fields }: Fields, name: string): boolean {
   return value
 }
 
-/** The secret itself, from a text that was read for it. */
+/** The secret itself, from a text that was read for it; `place` is told where there is none. */
 export function secretIn(text: string | undefined, place: string): string {
   const secret = text?.trim() ?? ''
-  if (secret === '') throw invalidArgument(place, 'holds no client secret')
+  if (secret === '') throw failedPrecondition(`${place} holds no client secret`)
   return secret
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdir, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { signInProviders } from '../../src/cli/sign-in-providers.ts'
@@ -41,6 +41,13 @@ test('all that can be said of a provider is read', () => {
 
 for (const [json, message] of [
   [{}, /it must be a list/],
+  [[], /it must be a list of one to 20 providers/],
+  [[{ ...least, scopes: ['email'] }], /\[0\]\.scopes must have "openid"/],
+  [[{ ...least, allowedDomains: ['@example.com'] }], /\[0\]\.allowedDomains must be what stands behind the @/],
+  [
+    [{ ...least, issuer: 'https://x.example/.well-known/openid-configuration' }],
+    /\[0\]\.issuer must be what the provider writes as "issuer"/,
+  ],
   [[1], /\[0\] must be an object/],
   [[{ ...least, name: 'A b' }], /\[0\]\.name must be small letters/],
   [[{ ...least, issuer: 'http://x.example' }], /\[0\]\.issuer must be an https:\/\/ address/],
@@ -58,24 +65,32 @@ for (const [json, message] of [
     assert.throws(() => read(json), message)
   })
 
-test('what is no JSON is refused by the name of the file', () => {
+test('what is no JSON is refused by the name of the file and the place in it', () => {
   assert.throws(
-    () => readSignInProviders('/etc/providers.json', '['),
-    /sign-in providers \/etc\/providers.json: it is no JSON/,
+    () => readSignInProviders('/etc/providers.json', '[\n  {"name" "company"}\n]'),
+    /sign-in providers \/etc\/providers.json: it is no JSON: .*line 2 column 11/,
   )
 })
 
 test('a secret is read from the file that is named beside the providers, and one that is not there is told', async (t) => {
   const folder = await temporaryFolder(t)
   await mkdir(join(folder, 'secrets'))
-  await writeFile(join(folder, 'secrets', 'company'), 'a secret\n')
+  const warnings: string[] = []
+  const secretsOf = (path: string | null) => signInProviders(path, (message) => warnings.push(message))
+  await writeFile(join(folder, 'secrets', 'company'), 'a secret\n', { mode: 0o640 })
   const file = join(folder, 'providers.json')
   await writeFile(file, JSON.stringify([{ ...least, clientSecretFile: 'secrets/company' }]))
-  assert.equal((await signInProviders(file))[0]?.clientSecret, 'a secret')
+  assert.equal((await secretsOf(file))[0]?.clientSecret, 'a secret')
+  assert.deepEqual(warnings, [])
+  await chmod(join(folder, 'secrets', 'company'), 0o644)
+  await secretsOf(file)
+  assert.match(warnings.join(), /^other users of this machine can open the client secret .*company: chmod 600 it/)
   await writeFile(file, JSON.stringify([{ ...least, clientSecretFile: 'secrets/none' }]))
-  await assert.rejects(signInProviders(file), /client secret .*none cannot be read/)
+  await assert.rejects(secretsOf(file), /client secret .*none cannot be read/)
   await writeFile(file, JSON.stringify([{ ...least, clientSecretEnv: 'ASSAY_TEST_NO_SUCH_VARIABLE' }]))
-  await assert.rejects(signInProviders(file), /holds no client secret/)
-  await assert.rejects(signInProviders(join(folder, 'none')), /sign-in providers .* cannot be read/)
-  assert.deepEqual(await signInProviders(null), [])
+  await assert.rejects(secretsOf(file), {
+    message: `the sign-in providers ${file}: "company".clientSecretEnv: ASSAY_TEST_NO_SUCH_VARIABLE holds no client secret`,
+  })
+  await assert.rejects(secretsOf(join(folder, 'none')), /sign-in providers .* cannot be read/)
+  assert.deepEqual(await secretsOf(null), [])
 })
