@@ -6,7 +6,7 @@ import { machine } from '../../support/machine.ts'
 for (const database of databases())
   describe(`assay project on ${database.name}`, () => {
     test('projects are made, listed, renamed and deleted', async (t) => {
-      const { says, refuses, store } = await machine(t, database)
+      const { says, refuses, store, home } = await machine(t, database)
       const [, id = ''] = /^Project prod is made: (\S+)\n$/.exec(await says('project', 'create', 'prod')) ?? []
       const [, kept = ''] =
         /^Project kept is made, with its registry: (\S+)\n$/.exec(
@@ -27,7 +27,7 @@ for (const database of databases())
       )
       assert.equal(
         await refuses('project', 'delete', 'kept'),
-        'project "kept" has a registry: delete the registry before the project',
+        `project "kept" has a registry: delete that first, with all that is in it, by DELETE /packer/2023-01-01/organizations/${home.organizationId}/projects/${kept}/registry`,
       )
       assert.equal(
         await says('project', 'delete', id),
