@@ -26,13 +26,11 @@ for (const database of databases())
       assert.equal(await says('role', 'grant', 'roles/viewer', 'pipeline', '--organization'), granted)
       assert.equal(await says('role', 'grant', 'viewer', 'pipeline', '--organization'), granted)
       await says('role', 'grant', 'iam.group-manager', 'pipeline', '--group', 'Builders')
+      const manager = 'iam.group-manager  service principal  pipeline  group Builders\n'
       const builder = 'packer.builder  group  Builders  project default\n'
-      assert.equal(await show(), `${owner}viewer  service principal  pipeline  the organization\n${builder}`)
+      assert.equal(await show(), `${owner}viewer  service principal  pipeline  the organization\n${builder}${manager}`)
       assert.equal(await show('--project', 'default'), builder)
-      assert.equal(
-        await show('--group', 'builders'),
-        'iam.group-manager  service principal  pipeline  group Builders\n',
-      )
+      assert.equal(await show('--group', 'builders'), manager)
 
       assert.equal(
         await says('role', 'withdraw', 'viewer', 'pipeline', '--organization'),
@@ -44,7 +42,7 @@ for (const database of databases())
       )
       await says('role', 'withdraw', 'packer.builder', 'Builders', '--project', 'default')
       assert.equal(await show('--project', 'default'), 'nobody holds a role there itself: assay role grant gives one\n')
-      assert.equal(await show(), owner)
+      assert.equal(await show(), `${owner}${manager}`)
     })
 
     test('what cannot be held, by nobody or nowhere, is refused with what there is', async (t) => {

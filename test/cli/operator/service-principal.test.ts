@@ -73,6 +73,21 @@ for (const database of databases())
       )
       const [held] = await store.roles.list({ type: 'bucket', id: bucket.id })
       assert.equal(held?.role, 'packer.builder')
+      await says('role', 'grant', 'viewer', 'builder')
+      await says('group', 'create', 'Team')
+      await says('role', 'grant', 'iam.group-manager', 'builder', '--group', 'Team')
+      const line = (await says('service-principal', 'list')).split('\n')[1] ?? ''
+      const [, , holds = '', where] = line.split(/ {2,}/)
+      assert.deepEqual(holds.split(' + ').sort(), [
+        'iam.group-manager on group Team',
+        'packer.builder on bucket web of project default',
+        'viewer',
+      ])
+      assert.equal(where, 'project default')
+      assert.ok((await says('key', 'list')).includes(`  builder  ${holds}  project default  `))
+      const shown = await says('role', 'show')
+      assert.match(shown, /^packer\.builder {2}service principal {2}builder {2}bucket web of project default {2}/m)
+      assert.match(shown, /^iam\.group-manager {2}service principal {2}builder {2}group Team {2}/m)
     })
 
     test('nothing is made of what is not clear, and the key of a project is good for that project', async (t) => {

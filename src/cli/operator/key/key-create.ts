@@ -3,7 +3,7 @@ import type { Principal } from '../../../domain/principal/principal.ts'
 import { candidateOf } from '../names/find-principal.ts'
 import { noneSuch, oneCalled } from '../names/one-called.ts'
 import { type OperatorRegistry, withRegistry } from '../operator-registry.ts'
-import { listHolders, rolesTold } from './list-holders.ts'
+import { listHolders } from './list-holders.ts'
 import { makeKey } from './make-key.ts'
 
 export interface KeyCreateOptions {
@@ -28,7 +28,7 @@ async function findHolder(
   const holders = await listHolders(registry, project)
   const candidates = holders.map((holder) => ({
     ...candidateOf(holder.principal, holder.where),
-    label: `${holder.principal.name} (${rolesTold(holder)}, ${holder.where})`,
+    label: `${holder.principal.name} (${holder.holds}, ${holder.where})`,
   }))
   const asking = {
     noun: 'service principal',

@@ -1,7 +1,7 @@
 import type { Config } from '../../../config/config.ts'
 import { withRegistry } from '../operator-registry.ts'
 import { printLines } from '../print-lines.ts'
-import { listHolders, rolesTold } from './list-holders.ts'
+import { listHolders } from './list-holders.ts'
 
 /** Lists all keys, oldest principal first, one line a key. Secrets are known to nobody. */
 export async function keyList(config: Config): Promise<void> {
@@ -10,7 +10,7 @@ export async function keyList(config: Config): Promise<void> {
     holder.keys.map(({ clientId, createdAt }) => [
       clientId,
       holder.principal.name,
-      rolesTold(holder),
+      holder.holds,
       holder.where,
       createdAt,
     ]),

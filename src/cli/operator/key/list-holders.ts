@@ -3,11 +3,14 @@ import {
   listServicePrincipalKeys,
 } from '../../../domain/principal/service-principal/list-service-principal-keys.ts'
 import { listHomes } from '../names/find-project.ts'
+import { rolesTold } from '../names/roles-told.ts'
 import type { OperatorRegistry } from '../operator-registry.ts'
 
 export interface KnownHolder extends KeyHolder {
   /** What it is of. */
   readonly where: string
+  /** What it holds, in words. */
+  readonly holds: string
 }
 
 /** The service principals of the organization and of its projects, or of one of these, the oldest first. */
@@ -15,8 +18,6 @@ export async function listHolders(registry: OperatorRegistry, project?: string):
   const holders: KnownHolder[] = []
   for (const { home, label } of await listHomes(registry, project))
     for (const holder of await listServicePrincipalKeys(registry.context, home))
-      holders.push({ ...holder, where: label })
+      holders.push({ ...holder, where: label, holds: await rolesTold(registry, holder.principal) })
   return holders.sort((one, other) => (one.principal.id < other.principal.id ? -1 : 1))
 }
-
-export const rolesTold = ({ roles }: KeyHolder): string => roles.join('+') || 'no role'

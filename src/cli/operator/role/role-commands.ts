@@ -10,7 +10,7 @@ import { roleWithdraw } from './role-withdraw.ts'
 export function roleCommands(add: AddCommand): void {
   add('list', 'list the roles, and what each permits', roleList)
   withTarget(
-    add('show', 'list who holds what (default: on the organization and on its projects)', (config, command) =>
+    add('show', 'list who holds what (default: wherever anybody holds something)', (config, command) =>
       roleShow(config, command.opts<TargetOptions>()),
     ),
   )

@@ -1,6 +1,7 @@
 import type { Config } from '../../../config/config.ts'
-import { listProjects } from '../../../domain/organization/get-organization.ts'
 import { getPolicy } from '../../../domain/principal/role/get-policy.ts'
+import type { HeldRole } from '../../../domain/principal/role/role.ts'
+import { type KnownHome, listHomes } from '../names/find-project.ts'
 import { nameOf, nounOf } from '../names/find-principal.ts'
 import { findTarget, type KnownTarget, type TargetOptions } from '../names/find-target.ts'
 import { type OperatorRegistry, withRegistry } from '../operator-registry.ts'
@@ -25,7 +26,22 @@ export async function roleShow(config: Config, options: TargetOptions): Promise<
 async function targetsFor(registry: OperatorRegistry, options: TargetOptions): Promise<readonly KnownTarget[]> {
   if (Object.keys(options).some((name) => ['organization', 'project', 'bucket', 'group'].includes(name)))
     return [await findTarget(registry, options)]
-  const projects = await listProjects(registry.context, registry.location.organizationId)
-  const all = [{ organization: true }, ...projects.map(({ id }) => ({ project: id }))]
-  return Promise.all(all.map((one) => findTarget(registry, one)))
+  const homes = await listHomes(registry)
+  const known = new Map<string, TargetOptions>([['', { organization: true }]])
+  for (const { home } of homes) if (home.projectId !== null) known.set(home.projectId, { project: home.projectId })
+  // Of buckets there may be thousands: those on which nobody holds anything are not looked at.
+  for (const { projectId, bucketName, groupId } of await listAllHeld(registry, homes)) {
+    if (groupId !== undefined) known.set(groupId, { group: groupId })
+    if (projectId !== undefined && bucketName !== undefined)
+      known.set(`${projectId}/${bucketName}`, { project: projectId, bucket: bucketName })
+  }
+  return Promise.all([...known.values()].map((one) => findTarget(registry, one)))
+}
+
+async function listAllHeld({ context: { store } }: OperatorRegistry, homes: readonly KnownHome[]) {
+  const held: HeldRole[] = []
+  for (const { home } of homes)
+    for (const kind of ['service', 'user', 'group'] as const)
+      for (const { id } of await store.principals.list(kind, home)) held.push(...(await store.roles.listHeld(id)))
+  return held
 }

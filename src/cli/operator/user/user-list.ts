@@ -2,6 +2,7 @@ import type { Config } from '../../../config/config.ts'
 import type { Edge } from '../../../domain/page.ts'
 import { listUsers } from '../../../domain/principal/user/get-user.ts'
 import { type SignsInBy, signsInBy } from '../../../domain/principal/user/user.ts'
+import { rolesTold } from '../names/roles-told.ts'
 import { withRegistry } from '../operator-registry.ts'
 import { printLines } from '../print-lines.ts'
 
@@ -14,14 +15,17 @@ const waysOut = {
 
 /** Lists the people of the organization, oldest first, one line a person. */
 export async function userList(config: Config): Promise<void> {
-  const rows = await withRegistry(config, async ({ context, location: { organizationId } }) => {
+  const rows = await withRegistry(config, async (registry) => {
+    const { organizationId } = registry.location
     const told: string[][] = []
     const order = [{ field: 'createdAt', descending: false }] as const
     for (let edge = null as Edge | null; ;) {
-      const { items, next } = await listUsers(context, { organizationId, page: { size: AT_ONCE, order, edge } })
+      const { items, next } = await listUsers(registry.context, {
+        organizationId,
+        page: { size: AT_ONCE, order, edge },
+      })
       for (const { principal, account } of items) {
-        const held = await context.store.roles.listHeld(principal.id)
-        const roles = [...new Set(held.map(({ role }) => role))].join('+') || 'no role'
+        const roles = await rolesTold(registry, principal)
         const state = principal.disabledAt === null ? 'enabled' : 'disabled'
         told.push([principal.id, account.email, principal.displayName, roles, waysOut[signsInBy(account)], state])
       }
