@@ -62,6 +62,54 @@ for (const database of databases())
       assert.match(stdout, /owns the organization:\n\n {2}https:\S+\/invitations\/assay_in_/)
     })
 
+    test('an invitation is listed while it is good, tells what becomes of who opens it, and can be withdrawn', async (t) => {
+      const { server, browser, user } = await machine(t, database)
+      const invited = await user('invite', 'Ada@example.com', '--role', 'viewer')
+      assert.match(
+        invited.stdout,
+        /\n\nWhoever opens it joins as ada@example\.com, and holds viewer on the organization\.\n$/,
+      )
+      const other = await user('invite', 'bob')
+      assert.match(
+        other.stdout,
+        /\n\nWhoever opens it joins as bob, with no role: assay role grant gives one then\.\n$/,
+      )
+      const early = await user('disable', 'ADA@example.com')
+      assert.deepEqual(
+        [early.code, early.stderr],
+        [1, 'assay: ADA@example.com is invited, and has not joined: wait for that, or see assay user invitations\n'],
+      )
+      const rows = async () =>
+        (await user('invitations')).stdout
+          .trim()
+          .split('\n')
+          .map((line) => line.split(/ {2,}/).slice(1, 4))
+      const first = ['whoever has the address', 'joins', 'owner']
+      assert.deepEqual(await rows(), [first, ['ada@example.com', 'joins', 'viewer'], ['bob', 'joins', 'no role']])
+
+      const [, , path = ''] = ADDRESS.exec(invited.stdout) ?? []
+      const ada = browser()
+      await ada.open(path)
+      await ada.submit(path, { display_name: 'Ada', password: PASSWORD })
+      assert.deepEqual(await rows(), [first, ['bob', 'joins', 'no role']])
+      const renewal = await user('invite', 'ada@example.com', '--role', 'contributor')
+      assert.match(
+        renewal.stdout,
+        /\n\nada@example\.com has joined already: whoever opens it gives them a new password\. That ends their second factor, and all they are signed in with\. They hold contributor on the organization then, beside what they hold already\.\n$/,
+      )
+      assert.deepEqual((await rows())[2], ['ada@example.com', 'gets a new password', 'contributor'])
+
+      const [, , withdrawn = ''] = ADDRESS.exec(other.stdout) ?? []
+      assert.deepEqual(await user('uninvite', 'bob'), {
+        code: 0,
+        stdout: 'The invitation of bob is withdrawn. Its address is good no more.\n',
+        stderr: '',
+      })
+      assert.match((await browser().open(withdrawn)).text, /was used, has expired, or never was an invitation/)
+      assert.match((await user('uninvite', 'bob')).stderr, /^assay: invitation "bob" does not exist: name one, of /)
+      await stop(server)
+    })
+
     test('the address of the first start is for its owner, and commands say what is wrong', async (t) => {
       const { server, browser, user } = await machine(t, database)
       await server.says('stdout', 'user invite')

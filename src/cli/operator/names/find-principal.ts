@@ -1,5 +1,6 @@
 import type { Principal, PrincipalKind } from '../../../domain/principal/principal.ts'
 import type { OperatorRegistry } from '../operator-registry.ts'
+import { listOpenInvitations } from '../user/list-open-invitations.ts'
 import { listHomes } from './find-project.ts'
 import { type Candidate, oneCalled } from './one-called.ts'
 
@@ -34,8 +35,15 @@ export async function findPrincipal(
     for (const kind of kinds)
       for (const principal of await principals.list(kind, home)) candidates.push(candidateOf(principal, label))
   const { noun, make } = asking[kinds[0]]
-  return oneCalled(wanted, candidates, { noun: kinds.length > 1 ? 'principal' : noun, advice: 'name one', make })
+  const known = kinds.includes('user') && (await isInvited(registry, wanted)) ? notJoined(wanted) : undefined
+  return oneCalled(wanted, candidates, { noun: kinds.length > 1 ? 'principal' : noun, advice: 'name one', make, known })
 }
+
+const isInvited = async (registry: OperatorRegistry, wanted: string) =>
+  (await listOpenInvitations(registry)).some(({ email }) => email === wanted.toLowerCase())
+
+const notJoined = (wanted: string) =>
+  `${wanted} is invited, and has not joined: wait for that, or see assay user invitations`
 
 export const candidateOf = (principal: Principal, where: string): Candidate<Principal> => ({
   thing: principal,

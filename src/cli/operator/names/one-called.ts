@@ -16,6 +16,8 @@ export interface Asking {
   readonly advice: string
   /** What to do when there is nothing to name. */
   readonly make: string
+  /** What else is known of a name that nothing has. */
+  readonly known?: string | undefined
 }
 
 /** The one that has the id or, alone, the name. Refused (`failed_precondition`), with what there is, when there is no such one. */
@@ -27,6 +29,7 @@ export function oneCalled<Thing>(wanted: string, among: readonly Candidate<Thing
   const exact = alike.filter(({ names }) => names.includes(wanted))
   const called = exact.length > 0 ? exact : alike
   const [found] = called
+  if (!found && asking.known !== undefined) throw failedPrecondition(asking.known)
   if (!found) throw noneSuch(notFound(asking.noun, wanted).message, among, asking)
   if (called.length > 1)
     throw failedPrecondition(

@@ -1,6 +1,7 @@
 // `assay user …`: the people of the organization, for whoever has the database.
 import type { AddCommand } from '../add-command.ts'
 import { userDisable, userEnable } from './user-disable.ts'
+import { userInvitations, userUninvite } from './user-invitations.ts'
 import { userInvite } from './user-invite.ts'
 import { userList } from './user-list.ts'
 
@@ -10,6 +11,10 @@ export function userCommands(add: AddCommand): void {
   )
     .option('--role <role>', 'what they may do in the organization (default: nothing yet)')
     .option('--good-for <duration>', 'how long the address is good, from 1h to 7d (default: 3d)')
+  add('invitations', 'list the invitations that are still good', userInvitations)
+  add('uninvite <address-or-id>', 'withdraw an invitation', (config, { args: [wanted = ''] }) =>
+    userUninvite(config, wanted),
+  )
   add('list', 'list the people of the organization', userList)
   add(
     'disable <name-or-id>',

@@ -3,6 +3,7 @@ import type { Config } from '../../../config/config.ts'
 import { dataDirectoryAt } from '../../../config/data-directory.ts'
 import { DURATION_FORM, parseDuration } from '../../../domain/clock.ts'
 import { fail, invalidArgument, unavailable } from '../../../domain/errors.ts'
+import type { Invitation } from '../../../domain/principal/invitation/invitation.ts'
 import { type Role, rolesOn } from '../../../domain/principal/role/role.ts'
 import { INVITATION_MS, inviteUsers } from '../../../domain/principal/invitation/invite-users.ts'
 import { findAddress } from '../find-address.ts'
@@ -27,9 +28,17 @@ export const userInvite = (config: Config, email: string, options: UserInviteOpt
     const { url } = await findAddress(dataDirectoryAt(config.dataDirectory), organizationId)
     const where = url === null ? 'No server is known yet: this is the path, after its address' : 'One-time address'
     process.stdout.write(
-      `${where}, good until ${invitation?.expiresAt ?? ''}:\n\n  ${url ?? ''}/invitations/${token}\n\nWhoever opens it sets the password of ${email}.\n`,
+      `${where}, good until ${invitation?.expiresAt ?? ''}:\n\n  ${url ?? ''}/invitations/${token}\n\n${invitation === undefined ? '' : whatBecomes(invitation)}\n`,
     )
   })
+
+function whatBecomes({ email, role, renewsId }: Invitation): string {
+  const given = role === null ? null : `${role} on the organization`
+  if (renewsId === null)
+    return `Whoever opens it joins as ${email}, ${given === null ? 'with no role: assay role grant gives one then' : `and holds ${given}`}.`
+  const besides = given === null ? '' : ` They hold ${given} then, beside what they hold already.`
+  return `${email} has joined already: whoever opens it gives them a new password. That ends their second factor, and all they are signed in with.${besides}`
+}
 
 function roleNamed(name: string): Role {
   const bare = name.replace(/^roles\//, '')
