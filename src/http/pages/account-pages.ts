@@ -1,5 +1,5 @@
 import type { BrowserLogin } from '../../domain/principal/browser-login/browser-login.ts'
-import type { HeldRole } from '../../domain/principal/role/role.ts'
+import type { NamedRole } from '../../domain/principal/role/name-held-roles.ts'
 import { getOwnSignIns, type OwnSignIns } from '../../domain/principal/user/get-own-sign-ins.ts'
 import { signOut, signOutEverywhere } from '../../domain/principal/user/sign-out.ts'
 import { type Session, signsInBy } from '../../domain/principal/user/user.ts'
@@ -15,8 +15,7 @@ export const accountPages = ({ hashSession }: PagesParts): readonly PageRoute[] 
     method: 'GET',
     url: '/account',
     answer: signedIn(
-      async (self, visit) =>
-        accountPage(visit, await getOwnSignIns(self), self.actor.roles, hashSession(visit.session ?? '')),
+      async (self, visit) => accountPage(visit, await getOwnSignIns(self), hashSession(visit.session ?? '')),
       '/account',
     ),
   },
@@ -39,8 +38,8 @@ const out =
     return { kind: 'go', to: '/sign-in', cookies: [cookieFor(SESSION_COOKIE, null)] }
   }
 
-function accountPage(visit: Visit, self: OwnSignIns, roles: readonly HeldRole[], current: string): Answer {
-  const { principal, account, sessions, logins } = self
+function accountPage(visit: Visit, self: OwnSignIns, current: string): Answer {
+  const { principal, account, roles, sessions, logins } = self
   const button = (action: string, words: string) =>
     formOf({ action, token: visit.token, fields: [], button: words, isMain: false, wrong: {} })
   const body = markup`<p>You are signed in as <strong>${principal.displayName}</strong>.</p>
@@ -65,13 +64,7 @@ ${button('/sign-out-everywhere', 'Sign out everywhere')}`
   return { kind: 'page', page: { title: 'Your account', body } }
 }
 
-const roleOut = (held: HeldRole): Html => markup`<dd>${held.role} of ${placeOf(held)}</dd>`
-
-function placeOf({ projectId, bucketName, groupId }: HeldRole): string {
-  if (bucketName !== undefined) return `bucket ${bucketName}`
-  if (groupId !== undefined) return `group ${groupId}`
-  return projectId === undefined ? 'the organization' : `project ${projectId}`
-}
+const roleOut = ({ role, on }: NamedRole): Html => markup`<dd>${role} of ${on}</dd>`
 
 function secondFactorOut({ account, recoveryCodesLeft: left }: OwnSignIns): Html {
   if (signsInBy(account) === 'provider')

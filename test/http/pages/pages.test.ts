@@ -2,6 +2,8 @@
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { after, before, describe, test } from 'node:test'
+import { ulid } from 'ulid'
+import { newPrincipal } from '../../../src/domain/principal/principal.ts'
 import { databases } from '../../support/databases.ts'
 import { type Person, browserOf, invitationPath, joined, PASSWORD, signInAs } from '../../support/people.ts'
 import { startRegistry, type TestRegistry } from '../../support/registry.ts'
@@ -103,6 +105,23 @@ describe('pages', () => {
       const seen = await browser.submit('/sign-in', { email: person.email, password: PASSWORD })
       assert.equal(seen.path, path, given)
     }
+  })
+
+  test('the account page calls what roles are held on by its name', async () => {
+    const { store, organizationId, projectId } = registry
+    const { id, email } = await joined(registry, null)
+    const home = { organizationId, projectId: null }
+    const name = { name: 'readers', displayName: 'The readers' }
+    const group = newPrincipal({ ...home, ...name, id: ulid(), kind: 'group', createdAt: registry.clock.now() })
+    await store.transaction(async ({ principals, roles }) => {
+      await principals.insert(group)
+      await roles.bind({ type: 'group', id: group.id }, { role: 'iam.group-manager', principalId: id })
+      await roles.bind({ type: 'project', id: projectId }, { role: 'viewer', principalId: id })
+    })
+    const { text } = await (await signInAs(registry, email)).open('/account')
+    const project = (await store.organizations.findProject(projectId))?.name ?? ''
+    const told = [...text.matchAll(/<dd>([^<]* of [^<]*)<\/dd>/g)].map(([, role]) => role)
+    assert.deepEqual(told.sort(), ['iam.group-manager of group The readers', `viewer of project ${project}`])
   })
 
   test('a browser that is given the address of the server alone comes to the account, or to signing in', async () => {

@@ -1,10 +1,12 @@
 import type { Context } from '../../context.ts'
 import type { BrowserLogin } from '../browser-login/browser-login.ts'
+import { nameHeldRoles, type NamedRole } from '../role/name-held-roles.ts'
 import { requireSelf, type User } from './person.ts'
 import type { Session } from './user.ts'
 
 /** What a person signs in by, and is signed in with. */
 export interface OwnSignIns extends User {
+  readonly roles: readonly NamedRole[]
   /** The newest first. */
   readonly sessions: readonly Session[]
   /** Programs that act as them, the newest first. */
@@ -20,6 +22,7 @@ export async function getOwnSignIns(context: Context): Promise<OwnSignIns> {
   const user = await requireSelf(context, store)
   return {
     ...user,
+    roles: await nameHeldRoles(store, context.actor.roles),
     sessions: await store.sessions.list(user.principal.id, SHOWN),
     logins: await store.browserLogins.list(user.principal.id, SHOWN),
     recoveryCodesLeft: await store.users.countRecoveryCodes(user.principal.id),
