@@ -4,7 +4,7 @@ import { beginSecondFactor } from '../../domain/principal/user/change-second-fac
 import { getSelf } from '../../domain/principal/user/get-self.ts'
 import { cookieFor } from '../wire/cookies.ts'
 import { type Field, formOf, type Wrong } from './form.ts'
-import { markup } from './markup.ts'
+import { type Html, markup } from './markup.ts'
 import { currentPasswordField } from './password-pages.ts'
 import { backOf, codeField } from './sign-in-pages.ts'
 import {
@@ -25,7 +25,7 @@ const PATH = '/account/second-factor'
 const OFF = `${PATH}/off`
 
 export const secondFactorPages = (parts: PagesParts): readonly PageRoute[] => {
-  const setUpPage = setUpPageOf(parts, { action: PATH, fields: [currentPasswordField] })
+  const setUpPage = setUpPageOf(parts, { action: PATH, fields: [currentPasswordField], before: null, after: null })
   const offPage = offPageOf(parts)
   return [
     {
@@ -69,7 +69,12 @@ export const secondFactorPages = (parts: PagesParts): readonly PageRoute[] => {
 
 /** The same for who has shown a password, and is signed in once they have a second factor. */
 function firstFactorPages(parts: PagesParts): readonly PageRoute[] {
-  const setUpPage = setUpPageOf(parts, { action: SET_UP_PATH, fields: [] })
+  const setUpPage = setUpPageOf(parts, {
+    action: SET_UP_PATH,
+    fields: [],
+    before: markup`<p>This server asks everybody for a second factor. You are signed in once yours is set up.</p>`,
+    after: markup`<p><a href="/sign-in">Sign in as somebody else</a></p>`,
+  })
   const over: Answer = { kind: 'go', to: '/sign-in', cookies: [cookieFor(HALF_COOKIE, null)] }
   const answer =
     (go: (self: Context, visit: Visit, half: string) => Promise<Answer>) =>
@@ -102,10 +107,12 @@ interface SetUpForm {
   readonly action: string
   /** Beside the code. */
   readonly fields: readonly Field[]
+  readonly before: Html | null
+  readonly after: Html | null
 }
 
 const setUpPageOf =
-  ({ secrets }: PagesParts, { action, fields }: SetUpForm) =>
+  ({ secrets }: PagesParts, { action, fields, before, after }: SetUpForm) =>
   async (self: Context, visit: Visit, wrong: Wrong, status: number): Promise<Answer> => {
     // The same once more for who has mistyped the code: their authenticator has it already.
     const { sealed, secret, address } = await beginSecondFactor(self, visit.fields['sealed'] ?? null, secrets.codes)
@@ -121,7 +128,8 @@ const setUpPageOf =
       isMain: true,
       wrong,
     })
-    const body = markup`<p>
+    const body = markup`${before}
+    <p>
       Have an authenticator read this square, or type the secret into it. Turning it on ends all other sessions.
     </p>
     <div class="square" role="img" aria-label="The secret below as a QR code">${square}</div>
@@ -131,7 +139,7 @@ const setUpPageOf =
       <dt>Address</dt>
       <dd><code>${address}</code></dd>
     </dl>
-    ${form}`
+    ${form} ${after}`
     return { kind: 'page', status, page: { title: 'Set up a second factor', body } }
   }
 
