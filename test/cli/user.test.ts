@@ -121,6 +121,7 @@ for (const database of databases())
       for (const [words, message] of [
         [['disable', 'nobody@example.com'], 'principal "nobody@example.com" does not exist: name one, of person root'],
         [['invite', 'a b'], 'email: must be an address, or a name without spaces'],
+        [['invite', 'ada@'], 'email: must be a whole address, or a name without @'],
         [['invite', 'x', '--role', 'king'], '--role: "king" is not held on an organization: use one of viewer, '],
         [['invite', 'x', '--good-for', '59m'], 'good_for: must be from an hour to seven days'],
         [['invite', 'x', '--good-for', 'long'], '--good-for: "long" is not allowed'],

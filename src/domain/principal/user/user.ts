@@ -52,6 +52,8 @@ const LONGEST_NAME = 100
 export function foldedEmail(given: string): string {
   const email = given.trim().normalize('NFKC').toLowerCase()
   if (!/^[^\s\p{C}]+$/u.test(email)) throw invalidArgument('email', 'must be an address, or a name without spaces')
+  if (email.includes('@') && !/^.+@[^@]+$/.test(email))
+    throw invalidArgument('email', 'must be a whole address, or a name without @')
   if (email.length > LONGEST_EMAIL) throw invalidArgument('email', `must have no more than ${LONGEST_EMAIL} characters`)
   return email
 }
