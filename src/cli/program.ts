@@ -8,15 +8,42 @@ import { type SettingName, settings } from '../config/settings.ts'
 import { env } from './env.ts'
 import { explain, isForDebugging } from './explain.ts'
 import type { AddCommand } from './operator/add-command.ts'
-import { groupCommands } from './operator/group/group-commands.ts'
 import { jobs } from './operator/jobs.ts'
-import { keyCommands } from './operator/key/key-commands.ts'
 import { migrate } from './operator/migrate.ts'
-import { projectCommands } from './operator/project/project-commands.ts'
-import { roleCommands } from './operator/role/role-commands.ts'
-import { servicePrincipalCommands } from './operator/service-principal/service-principal-commands.ts'
-import { userCommands } from './operator/user/user-commands.ts'
 import { serve } from './serve.ts'
+
+interface Noun {
+  readonly description: string
+  readonly load: () => Promise<(add: AddCommand) => void>
+}
+
+const nouns: Readonly<Record<string, Noun>> = {
+  project: {
+    description: 'make, list, rename and delete projects',
+    load: async () => (await import('./operator/project/project-commands.ts')).projectCommands,
+  },
+  'service-principal': {
+    description: 'make, list and delete service principals',
+    load: async () =>
+      (await import('./operator/service-principal/service-principal-commands.ts')).servicePrincipalCommands,
+  },
+  key: {
+    description: 'make, list and delete keys of service principals',
+    load: async () => (await import('./operator/key/key-commands.ts')).keyCommands,
+  },
+  group: {
+    description: 'make, list and delete groups, and change who is in them',
+    load: async () => (await import('./operator/group/group-commands.ts')).groupCommands,
+  },
+  role: {
+    description: 'list roles, and who holds them; give and take them',
+    load: async () => (await import('./operator/role/role-commands.ts')).roleCommands,
+  },
+  user: {
+    description: 'invite, list and disable people',
+    load: async () => (await import('./operator/user/user-commands.ts')).userCommands,
+  },
+}
 
 /** Answers the exit code. Help, the version and mistakes in the command line itself end the process at once. */
 export async function runCommandLine(argv: readonly string[]): Promise<number> {
@@ -41,16 +68,13 @@ export async function runCommandLine(argv: readonly string[]): Promise<number> {
   add('migrate', 'bring the database to the newest schema', ['dataDir', 'databaseUrl', 'logLevel'], migrate)
   add('jobs', 'list what the registry has still to do by itself', ['dataDir', 'databaseUrl'], jobs)
 
-  const below = (noun: string, description: string): AddCommand => {
+  for (const [noun, { description, load }] of Object.entries(nouns)) {
     const parent = program.command(noun).description(`${description}, on the machine that has the database`)
-    return (words, what, run) => add(words, what, ['dataDir', 'databaseUrl'], run, parent)
+    // What nobody asks for would be a tenth of the start of a server.
+    if (!argv.includes(noun)) continue
+    const addCommands = await load()
+    addCommands((words, what, run) => add(words, what, ['dataDir', 'databaseUrl'], run, parent))
   }
-  projectCommands(below('project', 'make, list, rename and delete projects'))
-  servicePrincipalCommands(below('service-principal', 'make, list and delete service principals'))
-  keyCommands(below('key', 'make, list and delete keys of service principals'))
-  groupCommands(below('group', 'make, list and delete groups, and change who is in them'))
-  roleCommands(below('role', 'list roles, and who holds them; give and take them'))
-  userCommands(below('user', 'invite, list and disable people'))
 
   await program.parseAsync(argv)
   return exitCode
