@@ -8,27 +8,29 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const FOLDER = join(ROOT, 'dist/test-groups')
 /** Several for each processor that a machine may have, so that all of them have work until the end. */
-const GROUPS = 16
+const GROUPS = 12
 
 /** What starts programs that take long waits for them: it would hold up its group. */
-const WAITS = /^test\/(?:bin|cli|clients|kill)\//
+const WAITS = /^test\/(?:bin|kill)\//
 /** What measures its process, or changes something that all of it has, or has hooks outside of any suite. */
 const ITS_PROCESS =
   /memoryUsage|cpuUsage|monitorEventLoopDelay|CACertificates|\bmock\b|\bprocess\.(?!env|platform|execPath|version)|^(?:before|after)(?:Each)?\(/m
 
 const files = globSync('test/**/*.test.ts', { cwd: ROOT }).sort()
 const groups: string[][] = Array.from({ length: GROUPS }, () => [])
+const waiting: string[][] = []
 const alone: string[][] = []
 let next = 0
 for (const file of files) {
-  if (WAITS.test(file) || ITS_PROCESS.test(await readFile(join(ROOT, file), 'utf8'))) alone.push([file])
+  if (WAITS.test(file)) waiting.push([file])
+  else if (ITS_PROCESS.test(await readFile(join(ROOT, file), 'utf8'))) alone.push([file])
   else groups[next++ % GROUPS]?.push(file)
 }
 
 await rm(FOLDER, { recursive: true, force: true })
 await mkdir(FOLDER, { recursive: true })
-// Those alone first: some of them are the longest.
-for (const [index, group] of [...alone, ...groups].entries()) {
+// The shortest last, so that no processor is without work at the end.
+for (const [index, group] of [...waiting, ...groups, ...alone].entries()) {
   const imports = group.map((file) => `await import(${JSON.stringify(pathToFileURL(join(ROOT, file)).href)})\n`)
   await writeFile(join(FOLDER, `${String(index).padStart(3, '0')}.test.mjs`), imports.join(''))
 }

@@ -36,8 +36,10 @@ const SUPERVISOR = `
   while kill -QUIT $!; do sleep 0.1; done 2> /dev/null
 `
 const MANY_TESTS = 'max_connections=300'
+// What looks after years of data has nothing to do here, and wakes up for every database.
+const SHORT_LIVED = ['autovacuum=off', 'jit=off', 'wal_level=minimal', 'max_wal_senders=0', 'checkpoint_timeout=1h']
 const settingsOf = {
-  fast: ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', MANY_TESTS],
+  fast: ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', ...SHORT_LIVED, MANY_TESTS],
   durable: [MANY_TESTS],
 } as const
 // Shared memory in the data directory, so that it goes with it.
