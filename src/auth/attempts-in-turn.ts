@@ -3,6 +3,7 @@
 // address that are under way, which may prove right: a right one is held up by wrong ones alone.
 import type { Attempt, FailedAttempts } from './failed-attempts.ts'
 
+/** It was not even looked at what was shown: too much was wrong before. */
 export interface Wait {
   readonly kind: 'wait'
   readonly milliseconds: number

@@ -80,10 +80,15 @@ async function strategyOn(url: string): Promise<string> {
 
 const pools = new Map<string, pg.Pool>()
 
-async function execute(url: string, statement: string): Promise<readonly unknown[]> {
-  const pool = pools.get(url) ?? new pg.Pool({ connectionString: url, max: 2, allowExitOnIdle: true })
-  pools.set(url, pool)
+function poolOf(url: string): pg.Pool {
+  const known = pools.get(url)
+  if (known !== undefined) return known
+  const pool = new pg.Pool({ connectionString: url, max: 2, allowExitOnIdle: true })
   // Connections that nobody uses end with the cluster or with this process, whichever is first.
-  if (pool.listenerCount('error') === 0) pool.on('error', () => undefined)
-  return (await pool.query<object>(statement)).rows
+  pool.on('error', () => undefined)
+  pools.set(url, pool)
+  return pool
 }
+
+const execute = async (url: string, statement: string): Promise<readonly unknown[]> =>
+  (await poolOf(url).query<object>(statement)).rows

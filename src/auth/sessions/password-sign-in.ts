@@ -14,6 +14,7 @@ import type { NewRecoveryCodes, OneTimeCodes } from '../../domain/principal/user
 import { checkPassword, signInWithCode } from '../../domain/principal/user/sign-in.ts'
 import { foldedEmail } from '../../domain/principal/user/user.ts'
 import { addressBlock } from '../address-block.ts'
+import type { Wait } from '../attempts-in-turn.ts'
 import type { FailedAttempts } from '../failed-attempts.ts'
 import type { FailuresInARow } from '../failures-in-a-row.ts'
 import type { BeginSession, Begun, From } from './begin-session.ts'
@@ -38,12 +39,6 @@ export interface PasswordSignInParts {
   /** Wrong passwords, by name or known browser. */
   readonly failedPasswords: FailuresInARow
   readonly failedCodes: FailuresInARow
-}
-
-/** It was not even looked at what was shown: too much was wrong before. */
-interface Wait {
-  readonly kind: 'wait'
-  readonly milliseconds: number
 }
 
 /** What the first step gave is not good any more. */

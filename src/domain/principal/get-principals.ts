@@ -23,8 +23,9 @@ export interface KnownPrincipal {
 }
 
 /**
- * The organization's principals of these ids, in their order, whatever they are of: whoever has an id may give it a role. One that is not there makes all of it `invalid_argument`:
- * Terraform asks so before it gives somebody a role (hcp provider, internal/provider/iampolicy).
+ * The organization's principals of these ids, in their order, whatever they are of: whoever has an id may give it a role. One
+ * that is not there makes all of it `invalid_argument`: Terraform asks so before it gives somebody a role (hcp provider,
+ * internal/provider/iampolicy).
  */
 export async function getPrincipals(
   context: Context,
