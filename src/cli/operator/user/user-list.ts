@@ -1,12 +1,11 @@
 import type { Config } from '../../../config/config.ts'
-import type { Edge } from '../../../domain/page.ts'
 import { listUsers } from '../../../domain/principal/user/get-user.ts'
 import { type SignsInBy, signsInBy } from '../../../domain/principal/user/user.ts'
+import { everyItem } from '../every-item.ts'
 import { rolesTold } from '../names/roles-told.ts'
 import { withRegistry } from '../operator-registry.ts'
 import { printLines } from '../print-lines.ts'
 
-const AT_ONCE = 100
 const waysOut = {
   provider: 'provider',
   password: 'password alone',
@@ -18,20 +17,13 @@ export async function userList(config: Config): Promise<void> {
   const rows = await withRegistry(config, async (registry) => {
     const { organizationId } = registry.location
     const told: string[][] = []
-    const order = [{ field: 'createdAt', descending: false }] as const
-    for (let edge = null as Edge | null; ;) {
-      const { items, next } = await listUsers(registry.context, {
-        organizationId,
-        page: { size: AT_ONCE, order, edge },
-      })
-      for (const { principal, account } of items) {
-        const roles = await rolesTold(registry, principal)
-        const state = principal.disabledAt === null ? 'enabled' : 'disabled'
-        told.push([principal.id, account.email, principal.displayName, roles, waysOut[signsInBy(account)], state])
-      }
-      if (next === null) return told
-      edge = next
+    const people = everyItem((page) => listUsers(registry.context, { organizationId, page }))
+    for await (const { principal, account } of people) {
+      const roles = await rolesTold(registry, principal)
+      const state = principal.disabledAt === null ? 'enabled' : 'disabled'
+      told.push([principal.id, account.email, principal.displayName, roles, waysOut[signsInBy(account)], state])
     }
+    return told
   })
   printLines(rows, 'nobody: assay user invite prints an address for somebody')
 }
