@@ -9,6 +9,7 @@ export const contractDocuments = [
   'operation-2020-05-05',
   'webhook-2023-05-31',
   'log-service-2021-03-30',
+  'assay-v1',
 ] as const
 
 export type ContractDocument = (typeof contractDocuments)[number]

@@ -1,4 +1,6 @@
 // The APIs that a client speaks: all whose operations a server of ours serves.
+import type { Operations as Assay } from '../contract/generated/assay-v1.ts'
+import { operations as assay } from '../contract/generated/assay-v1.ts'
 import type { Operations as Billing } from '../contract/generated/billing-2020-11-05.ts'
 import { operations as billing } from '../contract/generated/billing-2020-11-05.ts'
 import type { Operations as Iam } from '../contract/generated/iam-2019-12-10.ts'
@@ -21,11 +23,11 @@ export interface Api<Operations> {
   readonly operations: Readonly<Record<keyof Operations & string, OperationEntry>>
 }
 
-/** What new clients speak: the registry of 2023-01-01, what the TFC run task asks, and all around them. */
-export interface Operations extends Packer2023, Packer2022, Iam, ResourceManager, Billing {}
+/** What new clients speak: the registry of 2023-01-01, what the TFC run task asks, all around them, and what only Assay has. */
+export interface Operations extends Packer2023, Packer2022, Iam, ResourceManager, Billing, Assay {}
 
 export const currentApi: Api<Operations> = {
-  operations: { ...packer2023, ...packer2022, ...iam, ...resourceManager, ...billing },
+  operations: { ...packer2023, ...packer2022, ...iam, ...resourceManager, ...billing, ...assay },
 }
 
 /** The registry as clients before 2023 asked it: names of operations are the same there and mean others. */

@@ -1,4 +1,5 @@
 // All APIs of the contract, once: the server binds them, docs/COMPATIBILITY.md lists them, tests go through them.
+import * as assayContract from '../contract/generated/assay-v1.ts'
 import * as billingContract from '../contract/generated/billing-2020-11-05.ts'
 import * as iamContract from '../contract/generated/iam-2019-12-10.ts'
 import * as logServiceContract from '../contract/generated/log-service-2021-03-30.ts'
@@ -22,7 +23,7 @@ import type { KeyRules } from './platform/iam/service-principals.ts'
 import { operationHandlers } from './platform/operation/index.ts'
 import { resourceManager } from './platform/resource-manager/index.ts'
 
-/** What most APIs have nothing of their own in. Of webhooks and of the audit log of HCP nothing is served yet. */
+/** What most APIs have nothing of their own in. Of some nothing is served yet. */
 const plain = {
   handlers: {},
   bodyLimits: {},
@@ -53,4 +54,5 @@ export const apis = ({ downloadPath, keyRules, workloads, invitations }: ApiPart
   { ...plain, ...operationContract, name: 'operation 2020-05-05', handlers: operationHandlers },
   { ...plain, ...webhookContract, name: 'webhook 2023-05-31' },
   { ...plain, ...logServiceContract, name: 'log-service 2021-03-30', errors: logServiceErrors },
+  { ...plain, ...assayContract, name: 'assay v1' },
 ]

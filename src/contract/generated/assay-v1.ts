@@ -1,0 +1,418 @@
+// Generated from contract/assay-v1.json by `npm run generate`. Never edited.
+export interface components {
+  schemas: {
+    /** @enum {string} */
+    VersionStatus:
+      | 'VERSION_UNSET'
+      | 'VERSION_RUNNING'
+      | 'VERSION_CANCELLED'
+      | 'VERSION_FAILED'
+      | 'VERSION_REVOKED'
+      | 'VERSION_REVOCATION_SCHEDULED'
+      | 'VERSION_ACTIVE'
+      | 'VERSION_INCOMPLETE'
+    /** @enum {string} */
+    AncestryStatus: 'UNDETERMINED' | 'UP_TO_DATE' | 'OUT_OF_DATE'
+    VersionInShort: {
+      bucket_name: string
+      id: string
+      fingerprint: string
+      /** @description `v7`; `v0` until the version is complete. */
+      name: string
+      status: components['schemas']['VersionStatus']
+      /** Format: date-time */
+      created_at: string | null
+      /**
+       * Format: date-time
+       * @description Null when no revocation counts.
+       */
+      revoke_at: string | null
+    }
+    GetAboutResponse: {
+      /** @description Of Assay. */
+      version: string
+      /** @enum {string} */
+      database: 'SQLITE' | 'POSTGRESQL'
+      node_version: string
+      /** @description As SPDX names it. */
+      license: string
+    }
+    ChannelStanding: {
+      name: string
+      restricted: boolean
+      /** @description True of `latest`, which the registry points itself. */
+      managed: boolean
+      version: components['schemas']['VersionInShort']
+      /**
+       * Format: date-time
+       * @description When it came to point there; null when it points at nothing.
+       */
+      assigned_at: string | null
+      /** @description Whose doing that was, by name. */
+      assigned_by: string
+      /**
+       * Format: int32
+       * @description How many complete, valid versions the bucket has that are newer.
+       */
+      behind: number
+    }
+    BucketOverview: {
+      id: string
+      name: string
+      description: string
+      labels: {
+        [key: string]: string
+      }
+      platforms: string[]
+      /** Format: int32 */
+      version_count: number
+      /** Format: date-time */
+      created_at: string | null
+      /** Format: date-time */
+      updated_at: string | null
+      newest_version: components['schemas']['VersionInShort']
+      /**
+       * Format: date-time
+       * @description When the newest version was complete; null when none is.
+       */
+      newest_at: string | null
+      /** @description By the time of their making, `latest` first; 50 at most. */
+      channels: components['schemas']['ChannelStanding'][]
+      /** Format: int32 */
+      channel_count: number
+      parent_status: components['schemas']['AncestryStatus']
+      /** @description Names of buckets; ten at most. */
+      out_of_date_parents: string[]
+      /**
+       * Format: int32
+       * @description Buckets with versions built from this one.
+       */
+      child_count: number
+    }
+    ListBucketOverviewsResponse: {
+      buckets: components['schemas']['BucketOverview'][]
+      /** @description Names that channels of the project's buckets have, the most frequent first; twelve at most. */
+      channel_names: string[]
+      /**
+       * Format: int32
+       * @description Of all pages.
+       */
+      total_count: number
+      pagination: components['schemas']['Pagination']
+    }
+    VersionOverview: {
+      version: components['schemas']['VersionInShort']
+      author_id: string
+      /**
+       * Format: date-time
+       * @description Null while it is not complete.
+       */
+      completed_at: string | null
+      /** Format: date-time */
+      updated_at: string | null
+      /** Format: int32 */
+      build_count: number
+      platforms: string[]
+      /** @description Names of channels that point at it. */
+      channels: string[]
+      parent_status: components['schemas']['AncestryStatus']
+      has_descendants: boolean
+      revocation_message: string
+      revocation_inherited_from: components['schemas']['VersionInShort']
+    }
+    ListVersionOverviewsResponse: {
+      versions: components['schemas']['VersionOverview'][]
+      /**
+       * Format: int32
+       * @description Of all pages.
+       */
+      total_count: number
+      pagination: components['schemas']['Pagination']
+    }
+    ReachedBucket: {
+      bucket_name: string
+      /** Format: int32 */
+      version_count: number
+      /** @description Ten at most, the newest first. */
+      versions: components['schemas']['VersionInShort'][]
+    }
+    /** @description `to` is null when the channel would point at nothing. */
+    MovedChannel: {
+      bucket_name: string
+      channel_name: string
+      from: components['schemas']['VersionInShort']
+      to: components['schemas']['VersionInShort']
+    }
+    PreviewRevocationResponse: {
+      version: components['schemas']['VersionInShort']
+      /** @description With versions that would be out of use as descendants; 100 at most. */
+      buckets: components['schemas']['ReachedBucket'][]
+      /**
+       * Format: int32
+       * @description Descendants that would be out of use and are not already.
+       */
+      version_count: number
+      /** Format: int32 */
+      bucket_count: number
+      /**
+       * Format: int32
+       * @description Buckets among them that the caller may not see.
+       */
+      hidden_bucket_count: number
+      /** @description That would move; 100 at most. */
+      channels: components['schemas']['MovedChannel'][]
+      /** Format: int32 */
+      channel_count: number
+      /** @description That would stay on a revoked version, because channels are not rolled back; `to` is where they are. 100 at most. */
+      left_channels: components['schemas']['MovedChannel'][]
+    }
+    BucketRelation: {
+      parent: components['schemas']['VersionInShort']
+      child: components['schemas']['VersionInShort']
+      /** @description By which the child found its parent; empty when by none. */
+      channel_name: string
+      status: components['schemas']['AncestryStatus']
+    }
+    ListRegistryAncestryResponse: {
+      relations: components['schemas']['BucketRelation'][]
+      pagination: components['schemas']['Pagination']
+    }
+    Actor: {
+      id: string
+      /** @enum {string} */
+      type: 'SERVICE_PRINCIPAL' | 'USER' | 'REGISTRY' | 'OPERATOR'
+      /** @description As it was called then. */
+      name: string
+    }
+    Event: {
+      id: string
+      /** Format: date-time */
+      at: string | null
+      /** @description `channel.assigned` */
+      kind: string
+      /** @description As people read it: `Assigned version to channel`. */
+      description: string
+      actor: components['schemas']['Actor']
+      /** @description Empty for what is of the registry or the project. */
+      bucket_name: string
+      /** @description Empty for what is not of a version. */
+      version_fingerprint: string
+      version_name: string
+      channel_name: string
+      /** @description Where the channel pointed before. */
+      previous_version_name: string
+      /** @description That of a revocation. */
+      message: string
+      /** @description Of what else the event is about: a group, a service principal, a person, a project. */
+      subject_name: string
+    }
+    ListEventsResponse: {
+      events: components['schemas']['Event'][]
+      pagination: components['schemas']['Pagination']
+    }
+    Found: {
+      /** @enum {string} */
+      kind: 'BUCKET' | 'LABEL' | 'VERSION' | 'ARTIFACT' | 'COMMIT'
+      bucket_name: string
+      version: components['schemas']['VersionInShort']
+      /** @description What was found: a name, `key=value`, a fingerprint, an external identifier, a commit. */
+      text: string
+      region: string
+      platform: string
+      /** @description Names of channels that point at the version. */
+      channels: string[]
+    }
+    SearchResponse: {
+      found: components['schemas']['Found'][]
+      has_more: boolean
+    }
+    Pagination: {
+      next_page_token: string
+      previous_page_token: string
+    }
+    'google.rpc.Status': {
+      /** Format: int32 */
+      code: number
+      message: string
+      details: components['schemas']['google.protobuf.Any'][]
+    }
+    'google.protobuf.Any': {
+      '@type': string
+    } & {
+      [key: string]: unknown
+    }
+  }
+  responses: never
+  parameters: never
+  requestBodies: never
+  headers: never
+  pathItems: never
+}
+export type $defs = Record<string, never>
+
+export type Schemas = components['schemas']
+
+export interface Operations {
+  AssayService_GetAbout: {
+    params: { organization_id: string }
+    query: {}
+    body: undefined
+    response: Schemas['GetAboutResponse']
+  }
+  AssayService_ListBucketOverviews: {
+    params: { 'location.organization_id': string; 'location.project_id': string }
+    query: {
+      q?: string
+      label?: readonly string[]
+      status?: readonly string[]
+      'pagination.page_size'?: number
+      'pagination.next_page_token'?: string
+      'pagination.previous_page_token'?: string
+      'sorting.order_by'?: readonly string[]
+    }
+    body: undefined
+    response: Schemas['ListBucketOverviewsResponse']
+  }
+  AssayService_ListVersionOverviews: {
+    params: { bucket_name: string; 'location.organization_id': string; 'location.project_id': string }
+    query: {
+      status?: readonly string[]
+      'pagination.page_size'?: number
+      'pagination.next_page_token'?: string
+      'pagination.previous_page_token'?: string
+      'sorting.order_by'?: readonly string[]
+    }
+    body: undefined
+    response: Schemas['ListVersionOverviewsResponse']
+  }
+  AssayService_PreviewRevocation: {
+    params: {
+      bucket_name: string
+      fingerprint: string
+      'location.organization_id': string
+      'location.project_id': string
+    }
+    query: { skip_descendants_revocation?: boolean; disable_rollback_channels?: boolean }
+    body: undefined
+    response: Schemas['PreviewRevocationResponse']
+  }
+  AssayService_ListRegistryAncestry: {
+    params: { 'location.organization_id': string; 'location.project_id': string }
+    query: {
+      'pagination.page_size'?: number
+      'pagination.next_page_token'?: string
+      'pagination.previous_page_token'?: string
+    }
+    body: undefined
+    response: Schemas['ListRegistryAncestryResponse']
+  }
+  AssayService_ListEvents: {
+    params: { 'location.organization_id': string; 'location.project_id': string }
+    query: {
+      bucket_name?: string
+      version_fingerprint?: string
+      actor_id?: string
+      kind?: readonly string[]
+      'pagination.page_size'?: number
+      'pagination.next_page_token'?: string
+      'pagination.previous_page_token'?: string
+    }
+    body: undefined
+    response: Schemas['ListEventsResponse']
+  }
+  AssayService_Search: {
+    params: { 'location.organization_id': string; 'location.project_id': string }
+    query: { q?: string }
+    body: undefined
+    response: Schemas['SearchResponse']
+  }
+}
+
+export const operations = {
+  AssayService_GetAbout: {
+    method: 'GET',
+    path: '/assay/v1/organizations/{organization_id}/about',
+    route: '/assay/v1/organizations/:organization_id/about',
+    params: ['organization_id'],
+    query: {},
+    body: null,
+  },
+  AssayService_ListBucketOverviews: {
+    method: 'GET',
+    path: '/assay/v1/organizations/{location.organization_id}/projects/{location.project_id}/bucket-overviews',
+    route: '/assay/v1/organizations/:location__organization_id/projects/:location__project_id/bucket-overviews',
+    params: ['location.organization_id', 'location.project_id'],
+    query: {
+      q: 'string',
+      label: 'strings',
+      status: 'strings',
+      'pagination.page_size': 'integer',
+      'pagination.next_page_token': 'string',
+      'pagination.previous_page_token': 'string',
+      'sorting.order_by': 'strings',
+    },
+    body: null,
+  },
+  AssayService_ListVersionOverviews: {
+    method: 'GET',
+    path: '/assay/v1/organizations/{location.organization_id}/projects/{location.project_id}/buckets/{bucket_name}/version-overviews',
+    route:
+      '/assay/v1/organizations/:location__organization_id/projects/:location__project_id/buckets/:bucket_name/version-overviews',
+    params: ['bucket_name', 'location.organization_id', 'location.project_id'],
+    query: {
+      status: 'strings',
+      'pagination.page_size': 'integer',
+      'pagination.next_page_token': 'string',
+      'pagination.previous_page_token': 'string',
+      'sorting.order_by': 'strings',
+    },
+    body: null,
+  },
+  AssayService_PreviewRevocation: {
+    method: 'GET',
+    path: '/assay/v1/organizations/{location.organization_id}/projects/{location.project_id}/buckets/{bucket_name}/versions/{fingerprint}/revocation-preview',
+    route:
+      '/assay/v1/organizations/:location__organization_id/projects/:location__project_id/buckets/:bucket_name/versions/:fingerprint/revocation-preview',
+    params: ['bucket_name', 'fingerprint', 'location.organization_id', 'location.project_id'],
+    query: { skip_descendants_revocation: 'boolean', disable_rollback_channels: 'boolean' },
+    body: null,
+  },
+  AssayService_ListRegistryAncestry: {
+    method: 'GET',
+    path: '/assay/v1/organizations/{location.organization_id}/projects/{location.project_id}/ancestry',
+    route: '/assay/v1/organizations/:location__organization_id/projects/:location__project_id/ancestry',
+    params: ['location.organization_id', 'location.project_id'],
+    query: {
+      'pagination.page_size': 'integer',
+      'pagination.next_page_token': 'string',
+      'pagination.previous_page_token': 'string',
+    },
+    body: null,
+  },
+  AssayService_ListEvents: {
+    method: 'GET',
+    path: '/assay/v1/organizations/{location.organization_id}/projects/{location.project_id}/events',
+    route: '/assay/v1/organizations/:location__organization_id/projects/:location__project_id/events',
+    params: ['location.organization_id', 'location.project_id'],
+    query: {
+      bucket_name: 'string',
+      version_fingerprint: 'string',
+      actor_id: 'string',
+      kind: 'strings',
+      'pagination.page_size': 'integer',
+      'pagination.next_page_token': 'string',
+      'pagination.previous_page_token': 'string',
+    },
+    body: null,
+  },
+  AssayService_Search: {
+    method: 'GET',
+    path: '/assay/v1/organizations/{location.organization_id}/projects/{location.project_id}/search',
+    route: '/assay/v1/organizations/:location__organization_id/projects/:location__project_id/search',
+    params: ['location.organization_id', 'location.project_id'],
+    query: { q: 'string' },
+    body: null,
+  },
+} as const
+
+export const bodySchemas = {} as const
