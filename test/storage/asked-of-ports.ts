@@ -128,6 +128,10 @@ export const askedOfPorts: AskedOfPorts = {
       few: (port) => port.findOutlines(versionIds(FEW)),
       many: (port) => port.findOutlines(versionIds(MANY)),
     },
+    listSummaries: {
+      few: (port) => port.listSummaries(versionIds(FEW)),
+      many: (port) => port.listSummaries(versionIds(MANY)),
+    },
     read: {
       few: (port) => Array.fromAsync(port.read(versionIds(FEW))),
       many: (port) => Array.fromAsync(port.read(versionIds(MANY))),
@@ -141,7 +145,12 @@ export const askedOfPorts: AskedOfPorts = {
       few: (port) => port.findLatest(bucketIds(FEW), SOON),
       many: (port) => port.findLatest(bucketIds(MANY_BUCKETS), SOON),
       'behind thousands that are revoked': (port) => port.findLatest([known.retiredBucket], SOON),
-      'but one': (port) => port.findLatest(bucketIds(FEW), SOON, known.version),
+      'but some': (port) =>
+        port.findLatest(
+          bucketIds(FEW),
+          SOON,
+          numbers(MANY).map((sequence) => ({ id: known.version, bucketId: known.bucket, sequence })),
+        ),
     },
     findNewest: {
       few: (port) => port.findNewest(bucketIds(FEW)),
@@ -261,6 +270,7 @@ export const askedOfPorts: AskedOfPorts = {
       few: (port) => port.listPrevious(channelIds(FEW), SOON),
       many: (port) => port.listPrevious(channelIds(MANY_CHANNELS), SOON),
       'behind thousands that are revoked': (port) => port.listPrevious([known.retiredChannel], SOON),
+      'but some': (port) => port.listPrevious([known.retiredChannel], SOON, new Set([known.version])),
     },
     delete: { one: (port) => port.delete('channel-100007') },
     listAssignments: pages((port, page) => readAll(port.listAssignments(known.channel, page)), {

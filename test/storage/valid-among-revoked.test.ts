@@ -120,11 +120,17 @@ for (const database of databases())
       )
       assert.ok(askedOfHistory < 30, `${askedOfHistory} statements`)
 
-      const [but] = await counting(() => ports.versions.findLatest([long.id], at(9), valid(long, 3)))
+      const [but] = await counting(() =>
+        ports.versions.findLatest([long.id], at(9), [{ id: valid(long, 3), bucketId: long.id, sequence: 3 }]),
+      )
       assert.deepEqual(
         but.map(({ id }) => id),
         [valid(long, 2)],
       )
+      const [past] = await counting(() =>
+        ports.channels.listPrevious([`c-${long.id}`], at(9), new Set([valid(long, 3)])),
+      )
+      assert.deepEqual(past, [{ channelId: `c-${long.id}`, versionId: valid(long, 2) }])
       // Before their date those that are not applied are valid still.
       const [early] = await counting(() => ports.versions.findLatest([long.id], at(4)))
       const newest = REVOKED + 3

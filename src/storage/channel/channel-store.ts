@@ -188,7 +188,7 @@ export function channelStore(documents: Documents, capabilities: Capabilities): 
         (batch) => point(db, { assignments: asGiven(batch) }),
       )
     },
-    listPrevious: (channelIds, now) => previous(db, channelIds, now),
+    listPrevious: (channelIds, now, except) => previous(db, channelIds, now, except ?? new Set()),
     listAssignments: (channelId, request) =>
       history(db, channelId, request, documents.versionOf('channel_assignment'), versionBytes),
     listAssignmentOutlines: (channelId, request) =>

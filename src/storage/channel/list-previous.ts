@@ -5,7 +5,7 @@ import type { Capabilities } from '../engine/capabilities.ts'
 import { asGiven, givenRows } from '../query/given.ts'
 import { preparedQuery } from '../query/prepared-query.ts'
 import { type Step, walk } from '../query/walk.ts'
-import type { Schema } from '../schema.ts'
+import type { Json, Schema } from '../schema.ts'
 import { isValid } from '../version/validity.ts'
 
 /** Of the history of the channel what lies before that moment, or at that moment before the line of that id. */
@@ -20,16 +20,24 @@ type Row = Readonly<Record<'channel_id' | 'at' | 'id', string>>
 interface Asked {
   readonly places: string
   readonly offset: number
+  /** How many of those that are valid are told of each piece. */
+  readonly most: number
   readonly now: Instant
 }
 
 const AFTER_ALL = { at: '9999-12-31T23:59:59.999Z', id: '' }
 
+type ListPrevious = (
+  db: Kysely<Schema>,
+  channelIds: readonly string[],
+  now: Instant,
+  except: ReadonlySet<string>,
+) => Promise<readonly PreviousVersion[]>
+
 /** The valid version that each of the channels pointed at last before its present one, where there is one. */
-export function listPrevious(
-  capabilities: Capabilities,
-): (db: Kysely<Schema>, channelIds: readonly string[], now: Instant) => Promise<readonly PreviousVersion[]> {
-  const step = preparedQuery((db, { places, offset, now }: Asked) =>
+export function listPrevious(capabilities: Capabilities): ListPrevious {
+  const { json } = capabilities
+  const step = preparedQuery((db, { places, offset, most, now }: Asked) =>
     db
       .with('asked', () => givenRows<Row>(capabilities, { channel_id: 'text', at: 'text', id: 'text' }, places))
       .with(
@@ -52,25 +60,28 @@ export function listPrevious(
       .select(['piece.channel_id', 'last.id as last_id', 'last.assigned_at as last_at'])
       // What happened at the moment of the last is looked at twice: a walk along an index can begin and end by its time.
       .select(
-        sql<string | null>`(
-          select previous.id from channel_assignment as held
+        sql<Json>`(
+          select coalesce(cast(${sql.raw(json.list)}(id) as text), '[]') from (select previous.id from channel_assignment as held
           join version as previous on previous.id = held.version_id
           where held.channel_id = piece.channel_id and (held.assigned_at, held.id) < (piece.at, piece.id)
             and held.assigned_at >= coalesce(last.assigned_at, '')
             and previous.id is distinct from channel.version_id and ${isValid('previous', now)}
-          order by held.assigned_at desc, held.id desc limit 1
-        )`.as('version_id'),
+          order by held.assigned_at desc, held.id desc limit ${most}) as valid
+        )`.as('version_ids'),
       ),
   )
-  return (db, channelIds, now) => {
+  return (db, channelIds, now, except) => {
     const starts = [...new Set(channelIds)].map((channelId) => ({ channelId, ...AFTER_ALL }))
     return walk<Place, PreviousVersion>(starts, async (places, rows) => {
       const given = asGiven(places.map(({ channelId, at, id }) => [channelId, at, id]))
-      const answered = await step(db, { places: given, offset: rows - 1, now })
-      return answered.map(({ channel_id, last_id, last_at, version_id }): Step<Place, PreviousVersion> => ({
-        found: version_id === null ? null : { channelId: channel_id, versionId: version_id },
-        next: last_id === null || last_at === null ? null : { channelId: channel_id, at: last_at, id: last_id },
-      }))
+      const answered = await step(db, { places: given, offset: rows - 1, most: except.size === 0 ? 1 : rows, now })
+      return answered.map(({ channel_id, last_id, last_at, version_ids }): Step<Place, PreviousVersion> => {
+        const versionId = (JSON.parse(version_ids) as readonly string[]).find((id) => !except.has(id))
+        return {
+          found: versionId === undefined ? null : { channelId: channel_id, versionId },
+          next: last_id === null || last_at === null ? null : { channelId: channel_id, at: last_at, id: last_id },
+        }
+      })
     })
   }
 }

@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely'
+import type { NumberedVersion } from '../../domain/catalog/version/version-store.ts'
 import type { VersionOutline } from '../../domain/catalog/version/version.ts'
 import type { Instant } from '../../domain/clock.ts'
 import { isLive } from '../bucket/live-bucket.ts'
@@ -28,8 +29,8 @@ const ABOVE_ALL = 2 ** 31 - 1
 export interface Wanted {
   readonly bucketIds: readonly string[]
   readonly now: Instant
-  /** The id of one that is passed over. */
-  readonly except: string | null
+  /** Those that are passed over. */
+  readonly except: readonly NumberedVersion[]
 }
 
 /** For each bucket its newest valid version, where it has one. */
@@ -67,7 +68,7 @@ export function findLatest(
                 select newest.id from version as newest
                 where newest.bucket_id = piece.bucket_id
                   and newest.sequence < piece.below and newest.sequence >= coalesce(piece.last, 0)
-                  and ${isValid('newest', now)} and newest.id <> ${except}
+                  and ${isValid('newest', now)} and not ${capabilities.isAmong('newest.id', except)}
                 order by newest.sequence desc limit 1
               )`.as('id'),
             ),
@@ -79,18 +80,32 @@ export function findLatest(
   )
   return (db, { bucketIds, now, except }) => {
     const starts = [...new Set(bucketIds)].map((bucketId) => ({ bucketId, below: ABOVE_ALL }))
+    const passedOver = newestFirst(except)
     return walk<Place, VersionOutline>(starts, async (places, rows) => {
       const answered = await step(db, {
         places: asGiven(places.map(({ bucketId, below }) => [bucketId, below])),
         offset: rows - 1,
         now,
-        // No version has an empty id.
-        except: except ?? '',
+        except: asGiven(places.flatMap((place) => passedOver(place, rows))),
       })
       return answered.map(({ bucket_id, last, id, ...columns }): Step<Place, VersionOutline> => ({
         found: id === null ? null : documents.versionOutline.itemOf(columns),
         next: last === null ? null : { bucketId: bucket_id, below: last },
       }))
     })
+  }
+}
+
+/** Of those in a bucket whose number is lower the ids of so many, which are all that a step of so many rows can meet. */
+function newestFirst(versions: readonly NumberedVersion[]): (place: Place, rows: number) => readonly string[] {
+  const numbered = versions.map(({ id, bucketId, sequence }) => ({ id, bucketId, number: sequence ?? INCOMPLETE }))
+  const byBucket = Map.groupBy(
+    numbered.toSorted((one, other) => other.number - one.number),
+    ({ bucketId }) => bucketId,
+  )
+  return ({ bucketId, below }, rows) => {
+    const all = byBucket.get(bucketId) ?? []
+    const first = all.findIndex(({ number }) => number < below)
+    return first === -1 ? [] : all.slice(first, first + rows).map(({ id }) => id)
   }
 }

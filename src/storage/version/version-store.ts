@@ -3,8 +3,9 @@ import type { VersionOrderField, VersionStore } from '../../domain/catalog/versi
 import { type BucketName, isLive, servedBucketId } from '../bucket/live-bucket.ts'
 import { clearVersions } from '../bucket/purge-buckets.ts'
 import type { Capabilities } from '../engine/capabilities.ts'
-import { inShortBatches } from '../query/batches.ts'
+import { inLongBatches, inShortBatches } from '../query/batches.ts'
 import { fetchHeavyPage } from '../query/heavy-page.ts'
+import { asGiven } from '../query/given.ts'
 import { heavyReads } from '../query/heavy-reads.ts'
 import { keysetOf } from '../query/keyset.ts'
 import { preparedList, preparedQuery } from '../query/prepared-query.ts'
@@ -88,6 +89,12 @@ export function versionStore(documents: Documents, capabilities: Capabilities): 
     db.selectFrom('version').select(keyset.columns).where('bucket_id', '=', bucketId)
   const summariesOf = (db: Kysely<Schema>) =>
     db.selectFrom('version').innerJoin('bucket', 'bucket.id', 'version.bucket_id').select(summaryColumns)
+  const summariesOfMany = preparedQuery((db, { ids }: Record<'ids', string>) =>
+    summariesOf(db)
+      .select('version.created_at')
+      .where(capabilities.isAmong('version.id', ids))
+      .where('bucket.deleted_at', 'is', null),
+  )
 
   // The newest of each bucket is a step or a few in an index; a maximum by group would read all.
   const oneOfEach = (db: Kysely<Schema>, bucketIds: readonly string[], id: RawBuilder<string | null>) =>
@@ -131,13 +138,20 @@ export function versionStore(documents: Documents, capabilities: Capabilities): 
       return version
     },
     findOutlines: (ids) => inShortBatches(ids, (batch) => outlines(db, batch)),
+    listSummaries: (ids) =>
+      inLongBatches(ids, async (batch) =>
+        (await summariesOfMany(db, { ids: asGiven(batch) })).map((row) => ({
+          ...summaries.itemOf(row),
+          createdAt: row.created_at,
+        })),
+      ),
     read: (ids) => reading(db, whole, ids),
     readBrief: (ids) => reading(db, brief, ids),
     async weigh(ids) {
       const weighed = await Array.fromAsync(weighInTurn(ids, weighWhole(db)))
       return weighed.flat().map(({ bytes }) => bytes)
     },
-    findLatest: (bucketIds, now, except) => latest(db, { bucketIds, now, except: except ?? null }),
+    findLatest: (bucketIds, now, except) => latest(db, { bucketIds, now, except: except ?? [] }),
     findNewest: (bucketIds) => oneOfEach(db, bucketIds, newestId('asked.id')),
     async newestCreatedAt(bucketId) {
       const [row] = await newest(db, { bucketId })

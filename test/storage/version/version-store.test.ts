@@ -113,6 +113,8 @@ describePort('versions', (store) => {
     const asked = [other.id, ...absent, version.id]
     assert.deepEqual(new Set(await versions.findOutlines(asked)), new Set([outlineOf(other), outlineOf(version)]))
     assert.deepEqual(await versions.findOutlines([]), [])
+    const summaries = [other, version].map((each) => ({ ...summaryOf(each), createdAt: each.createdAt }))
+    assert.deepEqual(new Set(await versions.listSummaries(asked)), new Set(summaries))
     assert.deepEqual(await Array.fromAsync(versions.read(asked)), [other, version])
     assert.deepEqual(await Array.fromAsync(versions.read([version.id])), [version])
     assert.deepEqual(await Array.fromAsync(versions.read([])), [])

@@ -39,9 +39,14 @@ export interface ChannelStore {
   assign(assignments: readonly NewAssignment[]): Promise<void>
   /**
    * Where each of these channels was last, of the versions that are complete and not revoked at `now` (by the rule of
-   * revocation.ts), its present one aside. A channel that was on none is left out; in no order.
+   * revocation.ts), its present one aside and those whose ids are in `except`. A channel that was on none is left out; in
+   * no order.
    */
-  listPrevious(channelIds: readonly string[], now: Instant): Promise<readonly PreviousVersion[]>
+  listPrevious(
+    channelIds: readonly string[],
+    now: Instant,
+    except?: ReadonlySet<string>,
+  ): Promise<readonly PreviousVersion[]>
   /** Deletes the channel with its history. */
   delete(id: string): Promise<void>
   /** With their versions whole; fewer than were asked for where these are large (`howManyFit`). */

@@ -15,6 +15,14 @@ import {
   type VersionOutline,
 } from '../version/version.ts'
 import type { Channel, ChannelOf, ChannelOutline } from './channel.ts'
+import {
+  channelsOnRevoked,
+  isMove,
+  latestOn,
+  movesOfLatest,
+  type Pointing,
+  rollBacks,
+} from './where-channels-belong.ts'
 
 /** The version that a channel is to point at: known, complete and not revoked. An empty fingerprint stands for none. */
 export async function requireAssignable(
@@ -55,11 +63,6 @@ export function requireUnmanaged(channel: Channel): void {
     )
 }
 
-interface Pointing<SomeVersion extends VersionOutline> {
-  readonly channel: ChannelOf<SomeVersion>
-  readonly version: SomeVersion | null
-}
-
 /**
  * Points a channel at a version (null: at none), with its line in the history and its event. The caller has checked that
  * it may be, and holds the channel's bucket. Pointing where it points already changes nothing.
@@ -77,13 +80,11 @@ async function pointChannels<SomeVersion extends VersionOutline>(
   change: Change,
   pointings: readonly Pointing<SomeVersion>[],
 ): Promise<readonly ChannelOf<SomeVersion>[]> {
-  const moves = pointings
-    .filter(({ channel, version }) => channel.version?.id !== version?.id)
-    .map(({ channel, version }) => {
-      // The history is read back in the order of its times, and a roll-back relies on it.
-      const updatedAt = nowAfter(change.now, channel.updatedAt)
-      return { before: channel, after: { ...channel, version, updatedAt } }
-    })
+  const moves = pointings.filter(isMove).map(({ channel, version }) => {
+    // The history is read back in the order of its times, and a roll-back relies on it.
+    const updatedAt = nowAfter(change.now, channel.updatedAt)
+    return { before: channel, after: { ...channel, version, updatedAt } }
+  })
   await change.tx.channels.assign(
     moves.map(({ after: { id, managed, version, updatedAt } }) => ({
       id: change.newId(),
@@ -118,22 +119,15 @@ function assigned({ before, after }: Readonly<Record<'before' | 'after', Channel
  * pointed at, or is un-assigned when it never pointed at another, unless the revocation said not to.
  */
 export async function settleChannels(change: Change, versions: readonly VersionPlace[]): Promise<void> {
-  const leaves = ({ version }: ChannelOutline) =>
-    version !== null && isRevoked(version, change.now) && version.revocation?.rollbackChannels === true
-  await rollBackChannels(change, (await change.tx.channels.listByVersions(versions)).filter(leaves))
+  const { tx, now } = change
+  const { leaving } = await channelsOnRevoked(tx, now, versions)
+  await rollBackChannels(change, leaving)
   await settleLatest(change, [...new Set(versions.map(({ bucketId }) => bucketId))])
 }
 
 /** Points each channel at the valid version that it held last before the present one, or at none when there is no such. */
 export async function rollBackChannels(change: Change, channels: readonly ChannelOutline[]): Promise<void> {
-  const { tx, now } = change
-  const ids = channels.map(({ id }) => id)
-  const previous = await tx.channels.listPrevious(ids, now)
-  const found = await tx.versions.findOutlines([...new Set(previous.map(({ versionId }) => versionId))])
-  const versions = new Map(found.map((version) => [version.id, version]))
-  const previousOf = new Map(previous.map(({ channelId, versionId }) => [channelId, versions.get(versionId)]))
-  const pointings = channels.map((channel) => ({ channel, version: previousOf.get(channel.id) ?? null }))
-  await pointChannels(change, pointings)
+  await pointChannels(change, await rollBacks(change.tx, change.now, channels))
 }
 
 /**
@@ -145,23 +139,13 @@ export async function settleLatest(
   bucketIds: readonly string[],
   leaving?: VersionOutline,
 ): Promise<void> {
-  await pointLatest(change, bucketIds, await change.tx.versions.findLatest(bucketIds, change.now, leaving?.id))
+  const moves = await movesOfLatest(change.tx, change.now, bucketIds, { without: leaving ? [leaving] : [] })
+  await pointChannels(change, moves)
 }
 
 /** The same after this version has completed, the newest of its bucket. */
 export async function settleLatestOn(change: Change, completed: VersionOutline): Promise<void> {
   const bucketIds = [completed.bucketId]
-  if (isValid(completed, change.now)) await pointLatest(change, bucketIds, [completed])
+  if (isValid(completed, change.now)) await pointChannels(change, await latestOn(change.tx, bucketIds, [completed]))
   else await settleLatest(change, bucketIds)
-}
-
-async function pointLatest(
-  change: Change,
-  bucketIds: readonly string[],
-  latest: readonly VersionOutline[],
-): Promise<void> {
-  const latestByBucket = new Map(latest.map((version) => [version.bucketId, version]))
-  const channels = await change.tx.channels.listManaged(bucketIds)
-  const pointings = channels.map((channel) => ({ channel, version: latestByBucket.get(channel.bucketId) ?? null }))
-  await pointChannels(change, pointings)
 }

@@ -8,9 +8,10 @@ import { promiseJob } from '../../record/job/promise-job.ts'
 import type { Operation } from '../../record/operation/operation.ts'
 import { recordOperation } from '../../record/operation/record-operation.ts'
 import { requireLength } from '../../require-length.ts'
+import type { Ports } from '../../store.ts'
 import { settleLatest } from '../channel/point-channel.ts'
 import type { VersionRef } from '../version/get-version.ts'
-import { isComplete, nameOf, summaryOf, type Version } from '../version/version.ts'
+import { isComplete, nameOf, summaryOf, type Version, type VersionOutline } from '../version/version.ts'
 import { announceFreedom, announceRevocation } from './announce-revocation.ts'
 import { applyRevocation } from './apply-revocation.ts'
 import type { Heir } from './revocation-store.ts'
@@ -41,11 +42,7 @@ export async function revokeVersion(
   return changeBucket(context, 'version.revoke', 'alone', request, async (change, bucket) => {
     const { tx, now } = change
     const version = (await tx.versions.find(bucket.id, fingerprint)) ?? fail(unknownFingerprint(fingerprint))
-    if (!isComplete(version))
-      throw failedPrecondition(
-        `version with fingerprint "${fingerprint}" is incomplete (v0) and nobody is told to use it: finish or delete it instead of revoking it`,
-      )
-    const replaced = await replaceSchedule(change, version)
+    const replaced = await replaceSchedule(change, await requireRevocable(tx, version, now))
     const revocation = newRevocation(change, request, version)
     await tx.revocations.insert(revocation)
     if (request.includeDescendants) {
@@ -82,14 +79,27 @@ function newRevocation(change: Change, request: RevokeRequest, version: Version)
   }
 }
 
-/** Answers those that had inherited the schedule. */
-async function replaceSchedule({ tx, now }: Change, version: Version): Promise<readonly Heir[]> {
-  const own = await tx.revocations.findByVersion(version.id)
-  if (!own) return []
-  if (isInEffect(own, now))
+/** Refuses a version that is incomplete, or revoked already; answers the schedule that a revocation would replace. */
+export async function requireRevocable(
+  { revocations }: Ports,
+  version: VersionOutline,
+  now: Instant,
+): Promise<ManualRevocation | undefined> {
+  if (!isComplete(version))
+    throw failedPrecondition(
+      `version with fingerprint "${version.fingerprint}" is incomplete (v0) and nobody is told to use it: finish or delete it instead of revoking it`,
+    )
+  const own = await revocations.findByVersion(version.id)
+  if (own && isInEffect(own, now))
     throw failedPrecondition(
       `version ${nameOf(version)} has been revoked since ${own.at}: restore it before you revoke it again`,
     )
+  return own
+}
+
+/** Answers those that had inherited the schedule. */
+async function replaceSchedule({ tx }: Change, own: ManualRevocation | undefined): Promise<readonly Heir[]> {
+  if (!own) return []
   const heirs = await tx.revocations.listHeirs(own.id)
   await tx.jobs.withdraw('apply-revocation', own.id)
   await tx.revocations.delete(own.id)

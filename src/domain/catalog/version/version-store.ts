@@ -13,6 +13,13 @@ export interface VersionAroundBuild {
   readonly build: Build | undefined
 }
 
+/** A version by its names, and when it was created. */
+export interface DatedSummary extends VersionSummary {
+  readonly createdAt: Instant
+}
+
+export type NumberedVersion = Pick<VersionSummary, 'id' | 'bucketId' | 'sequence'>
+
 export interface VersionStore {
   /** False, and nothing written, when the bucket has a version of that fingerprint. Builds are not written. */
   insert(version: Version): Promise<boolean>
@@ -41,12 +48,17 @@ export interface VersionStore {
   weigh(ids: readonly string[]): Promise<readonly number[]>
   /** The versions that exist of those asked for, in no order. */
   findOutlines(ids: readonly string[]): Promise<readonly VersionOutline[]>
+  /** The same by their names alone: they may be many thousands. */
+  listSummaries(ids: readonly string[]): Promise<readonly DatedSummary[]>
   /**
    * For each bucket its newest valid version, where it has one: of those that are complete and not revoked at `now` (by
-   * the rule of revocation.ts) the one with the highest number. `except`
-   * is the id of one that is passed over.
+   * the rule of revocation.ts) the one with the highest number. Those in `except` are passed over.
    */
-  findLatest(bucketIds: readonly string[], now: Instant, except?: string): Promise<readonly VersionOutline[]>
+  findLatest(
+    bucketIds: readonly string[],
+    now: Instant,
+    except?: readonly NumberedVersion[],
+  ): Promise<readonly VersionOutline[]>
   /**
    * For each bucket that has a version the newest one, valid or not: of those that are complete the one with the highest
    * number, where none is complete the one that was created last.
