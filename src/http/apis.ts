@@ -17,6 +17,7 @@ import { packer2021 } from './packer/v2021/index.ts'
 import { packer2022 } from './packer/v2022/index.ts'
 import { packer2023 } from './packer/v2023/index.ts'
 import type { DownloadPath } from './packer/v2023/sboms.ts'
+import { assay } from './platform/assay/index.ts'
 import { billingHandlers } from './platform/billing/index.ts'
 import { iam } from './platform/iam/index.ts'
 import type { KeyRules } from './platform/iam/service-principals.ts'
@@ -54,5 +55,5 @@ export const apis = ({ downloadPath, keyRules, workloads, invitations }: ApiPart
   { ...plain, ...operationContract, name: 'operation 2020-05-05', handlers: operationHandlers },
   { ...plain, ...webhookContract, name: 'webhook 2023-05-31' },
   { ...plain, ...logServiceContract, name: 'log-service 2021-03-30', errors: logServiceErrors },
-  { ...plain, ...assayContract, name: 'assay v1' },
+  { ...plain, ...assayContract, name: 'assay v1', ...assay },
 ]

@@ -8,6 +8,7 @@ import { after, before, describe, test } from 'node:test'
 import fc from 'fast-check'
 import { type OpenStore, openStore } from '../../src/storage/open.ts'
 import { databases, type TestDatabase } from '../support/databases.ts'
+import { outcomeOf } from './lifecycle-preview.ts'
 import { aimed, histories, type Move } from './lifecycle-histories.ts'
 import { DEADLINE, START, steppedRegistry } from './lifecycle-registry.ts'
 import { ModelRegistry } from './lifecycle-rules.ts'
@@ -52,12 +53,21 @@ async function live(store: OpenStore, history: readonly Move[]): Promise<void> {
       const step = aimed(move, model)
       taken.push({ on: move.server, ...step })
       const at = `after these steps:\n${taken.map((each) => JSON.stringify(each)).join('\n')}`
+      const foreseen = step.do === 'revoke' ? await registry.foresee(move.server, step) : null
+      const before = step.do === 'revoke' ? await registry.view(move.server) : {}
       const reasons = model.perform(move.server, step)
       const refusal = await registry.perform(move.server, step)
       assert.ok(
         refusal === null ? reasons.length === 0 : reasons.includes(refusal),
         `${at}: refused with ${String(refusal)}, expected ${reasons.join(' or ') || 'no refusal'}`,
       )
+      if (step.do === 'revoke') {
+        if (refusal !== null || typeof foreseen === 'string') assert.equal(foreseen, refusal, `foreseen ${at}`)
+        else if (registry.isDue(move.server, step)) {
+          const outcome = outcomeOf(before, await registry.view(move.server), `${step.bucket}/${step.fingerprint}`)
+          assert.deepEqual(foreseen, outcome, `foreseen ${at}`)
+        }
+      }
       assert.deepEqual((await registry.takeTold()).toSorted(), model.takeTold().toSorted(), at)
       for (const server of SERVERS)
         assert.deepEqual(await registry.view(server), viewOfModel(model, server), `seen from ${server} ${at}`)

@@ -38,6 +38,7 @@ import { purgeBucketsJob } from '../../src/jobs/purge-buckets.ts'
 import { createWorker } from '../../src/jobs/worker.ts'
 import type { OpenStore } from '../../src/storage/open.ts'
 import { storedProject } from '../storage/arrange.ts'
+import { foresee, type Outcome } from './lifecycle-preview.ts'
 import { SILENCE_MS } from './lifecycle-rules.ts'
 import { type Ancestor, DAY, type Ref, type Server, type Step } from './lifecycle-steps.ts'
 import { type BucketView, type ChannelView, lineOf, type RegistryView, type VersionView } from './lifecycle-view.ts'
@@ -49,10 +50,16 @@ const heartbeats = 'unknown'
 /** The model knows of heartbeats alone. */
 const silentForMs = { heartbeatAt: SILENCE_MS, startedAt: 1000 * DAY }
 
+type Revoke = Extract<Step, { readonly do: 'revoke' }>
+
 export interface SteppedRegistry {
   readonly location: Location
   /** As a contributor sees it from there. */
   readonly contextOn: (server: Server) => Context
+  /** What a revocation would do if it were made now, or what it would be refused with. */
+  readonly foresee: (server: Server, step: Revoke) => Promise<Outcome | ErrorCode>
+  /** Whether it takes effect at once. */
+  readonly isDue: (server: Server, step: Revoke) => boolean
   /** What it was refused with; null when it was done. */
   readonly perform: (server: Server, step: Step) => Promise<ErrorCode | null>
   readonly view: (server: Server) => Promise<RegistryView>
@@ -88,6 +95,9 @@ export async function steppedRegistry(store: OpenStore): Promise<SteppedRegistry
     parentVersionId: parent === null ? '' : idOf('version', parent.bucket, parent.fingerprint),
     parentChannelId: through === null ? '' : idOf('channel', through.bucket, through.channel),
   })
+
+  const dateOf = (server: Server, { when }: Revoke) =>
+    when === 'deadline' ? DEADLINE : later(clockOf(server).now(), when)
 
   async function doJobs(server: Server): Promise<void> {
     const context = { ...contextOn(server), actor: registryActor }
@@ -142,7 +152,7 @@ export async function steppedRegistry(store: OpenStore): Promise<SteppedRegistry
         return deleteBuild(context, { ...versionAt(step), buildId })
       }
       case 'revoke': {
-        const at = step.when === 'deadline' ? DEADLINE : later(context.clock.now(), step.when)
+        const at = dateOf(server, step)
         const message = `revocation ${revocations + 1}`
         const effects = { includeDescendants: !step.skipDescendants, rollbackChannels: step.rollBack }
         await revokeVersion(context, { ...versionAt(step), at, message, ...effects })
@@ -231,6 +241,13 @@ export async function steppedRegistry(store: OpenStore): Promise<SteppedRegistry
   return {
     location,
     contextOn,
+    foresee: (server, step) =>
+      foresee(contextOn(server), {
+        ...versionAt(step),
+        includeDescendants: !step.skipDescendants,
+        rollbackChannels: step.rollBack,
+      }),
+    isDue: (server, step) => dateOf(server, step) <= clockOf(server).now(),
     async perform(server, step) {
       try {
         await run(server, step)

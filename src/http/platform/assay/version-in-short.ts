@@ -1,0 +1,31 @@
+import type { Schemas } from '../../../contract/generated/assay-v1.ts'
+import type { Outgoing } from '../../../contract/operation.ts'
+import type { Instant } from '../../../domain/clock.ts'
+import { nameOf, statusOf, type VersionOutline, type VersionStatus } from '../../../domain/catalog/version/version.ts'
+
+/** A message of this API. */
+export type Out<Name extends keyof Schemas> = Outgoing<Schemas[Name]>
+
+export const versionStatusOut = {
+  running: 'VERSION_RUNNING',
+  cancelled: 'VERSION_CANCELLED',
+  failed: 'VERSION_FAILED',
+  incomplete: 'VERSION_INCOMPLETE',
+  active: 'VERSION_ACTIVE',
+  'revocation-scheduled': 'VERSION_REVOCATION_SCHEDULED',
+  revoked: 'VERSION_REVOKED',
+} as const satisfies Record<VersionStatus, Out<'VersionStatus'>>
+
+/** What is told of a version; one that is complete is told without its builds. */
+type Told = Pick<VersionOutline, 'id' | 'bucketName' | 'fingerprint' | 'sequence' | 'createdAt' | 'revocation'> &
+  Partial<Pick<VersionOutline, 'builds'>>
+
+export const versionInShortOut = (version: Told, now: Instant): Out<'VersionInShort'> => ({
+  bucket_name: version.bucketName,
+  id: version.id,
+  fingerprint: version.fingerprint,
+  name: nameOf(version),
+  status: versionStatusOut[statusOf({ ...version, builds: version.builds ?? [] }, now)],
+  created_at: version.createdAt,
+  revoke_at: version.revocation?.at ?? null,
+})
