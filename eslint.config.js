@@ -1,3 +1,4 @@
+import reactHooks from 'eslint-plugin-react-hooks'
 import tseslint from 'typescript-eslint'
 
 export default tseslint.config(
@@ -33,5 +34,6 @@ export default tseslint.config(
       ],
     },
   },
+  { files: ['web/**'], extends: [reactHooks.configs.flat.recommended] },
   { files: ['**/*.js'], extends: [tseslint.configs.disableTypeChecked] },
 )

@@ -22,7 +22,8 @@ async function compileAgain() {
 }
 
 const last = lastCompiled()
-const { entry } = last !== null && isOfTheseSources(last) ? last : await compileAgain()
+const isNew = last !== null && isOfTheseSources(last.command) && isOfTheseSources(last.pages)
+const { entry } = isNew ? last : await compileAgain()
 // What this process starts in its turn is the same, whatever has become of the sources by then.
 process.argv[1] = `${DIST}/${entry}`
 await import(`../dist/${entry}`)

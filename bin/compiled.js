@@ -8,12 +8,18 @@ export const DIST = `${ROOT}dist`
 export const RECORD = 'compiled.json'
 
 /**
- * @typedef {object} Compiled
- * @property {string} entry What is to be imported: a file in dist/.
+ * @typedef {object} Made
  * @property {readonly string[]} outputs All files in dist/ that belong to it.
  * @property {readonly string[]} inputs The files that it was made of, from the root of the project.
  * @property {string} looks Of the inputs: their sizes, and when they were written.
  * @property {string} contents Of the inputs: what is in them.
+ */
+
+/**
+ * @typedef {object} Compiled
+ * @property {string} entry The command: what is to be imported, a file in dist/.
+ * @property {Made} command
+ * @property {Made} pages
  */
 
 /**
@@ -41,7 +47,9 @@ export const contentsOf = (inputs) =>
  */
 export function lastCompiled() {
   try {
-    return JSON.parse(readFileSync(`${DIST}/${RECORD}`, 'utf8'))
+    const { command, pages, ...rest } = JSON.parse(readFileSync(`${DIST}/${RECORD}`, 'utf8'))
+    // One from before there were pages has neither.
+    return command && pages ? { command, pages, ...rest } : null
   } catch {
     return null
   }
@@ -49,7 +57,7 @@ export function lastCompiled() {
 
 /**
  * Whether all of it is there, and made of what its sources are now: those of a copied checkout were written at another time.
- * @param {Compiled} compiled
+ * @param {Made} made
  * @returns {boolean}
  */
 export function isOfTheseSources({ outputs, inputs, looks, contents }) {

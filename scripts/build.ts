@@ -1,10 +1,10 @@
 // `npm run build`: compiles the command into dist/, together with its packages, so that a start reads a handful of files
 // instead of a thousand. Several may do so at once, while others run what they find there.
-import { globSync } from 'node:fs'
+import { existsSync, globSync } from 'node:fs'
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { basename, join } from 'node:path'
-import { type Compiled, contentsOf, DIST, lastCompiled, looksOf, RECORD, ROOT } from '../bin/compiled.js'
+import { contentsOf, DIST, isOfTheseSources, lastCompiled, looksOf, type Made, RECORD, ROOT } from '../bin/compiled.js'
 import { removeLeftovers, replaceFile } from '../src/machine/write-file.ts'
 
 interface Output {
@@ -85,20 +85,49 @@ const OPTIONS = {
 const READABLE = 0o644
 
 async function build(): Promise<void> {
-  const { build: compile } = createRequire(import.meta.url)('esbuild') as Compiler
-  const sources = globSync('src/**/*.ts', { cwd: ROOT }).sort()
-  const inputs = [...sources, 'package.json', 'package-lock.json', 'scripts/build.ts']
-  // Asked before it is compiled: what is edited meanwhile is not what was compiled.
-  const seen = { inputs, looks: looksOf(inputs), contents: contentsOf(inputs) }
-  const { outputFiles } = await compile(OPTIONS)
-  const outputs = outputFiles.map(({ path }) => basename(path))
-  const entry = outputs.find((name) => name.startsWith('main-')) ?? ''
   const before = lastCompiled()
   await mkdir(DIST, { recursive: true })
   await removeLeftovers(DIST)
+  const { entry, command } = await compileCommand()
+  const pages = await pagesOf(before?.pages ?? null)
+  await replaceFile(join(DIST, RECORD), JSON.stringify({ entry, command, pages }), READABLE)
+  await removeOthers([...command.outputs, ...(before?.command.outputs ?? [])])
+}
+
+/** Asked before it is compiled: what is edited meanwhile is not what was compiled. */
+const seenOf = (inputs: readonly string[]): Omit<Made, 'outputs'> => ({
+  inputs,
+  looks: looksOf(inputs),
+  contents: contentsOf(inputs),
+})
+
+async function compileCommand(): Promise<{ readonly entry: string; readonly command: Made }> {
+  const { build: compile } = createRequire(import.meta.url)('esbuild') as Compiler
+  const sources = globSync('src/**/*.ts', { cwd: ROOT }).sort()
+  const seen = seenOf([...sources, 'package.json', 'package-lock.json', 'scripts/build.ts'])
+  const { outputFiles } = await compile(OPTIONS)
   for (const { path, text } of outputFiles) await replaceFile(path, text, READABLE)
-  await replaceFile(join(DIST, RECORD), JSON.stringify({ ...seen, entry, outputs } satisfies Compiled), READABLE)
-  await removeOthers([...outputs, ...(before?.outputs ?? [])])
+  const outputs = outputFiles.map(({ path }) => basename(path))
+  return { entry: outputs.find((name) => name.startsWith('main-')) ?? '', command: { ...seen, outputs } }
+}
+
+/** What bundles them is not among the packages of those who only run the command: the registry does without pages then. */
+async function pagesOf(before: Made | null): Promise<Made> {
+  // Where their sources are not, as in what is published, what was built of them is.
+  if (!existsSync(join(ROOT, 'web'))) return before ?? { ...seenOf([]), outputs: [] }
+  const { buildPages, pageSources } = await import('./build-pages.ts')
+  const seen = seenOf(pageSources())
+  if (before !== null && before.contents === seen.contents && isOfTheseSources(before))
+    return { ...seen, outputs: before.outputs }
+  try {
+    createRequire(import.meta.url).resolve('vite')
+  } catch {
+    process.stderr.write(
+      'assay: the pages are not built, because vite is not installed: run "npm ci" with all packages\n',
+    )
+    return { ...seenOf([]), outputs: [] }
+  }
+  return { ...seen, outputs: await buildPages(before?.outputs ?? []) }
 }
 
 /** What was compiled before stays, because a server that runs may still have some of it to load. */

@@ -3,7 +3,7 @@
 import { globSync } from 'node:fs'
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { fileURLToPath, pathToFileURL } from 'node:url'
+import { fileURLToPath } from 'node:url'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const FOLDER = join(ROOT, 'dist/test-groups')
@@ -15,6 +15,8 @@ const WAITS = /^test\/(?:bin|kill)\//
 /** What measures its process, or changes something that all of it has, or has hooks outside of any suite. */
 const ITS_PROCESS =
   /memoryUsage|cpuUsage|monitorEventLoopDelay|CACertificates|\bmock\b|\bprocess\.(?!env|platform|execPath|version)|^(?:before|after)(?:Each)?\(/m
+
+const LOADING = `import { asTestFile } from ${JSON.stringify(join(ROOT, 'test/support/answered-operations.ts'))}\n`
 
 const files = globSync('test/**/*.test.ts', { cwd: ROOT }).sort()
 const groups: string[][] = Array.from({ length: GROUPS }, () => [])
@@ -31,6 +33,6 @@ await rm(FOLDER, { recursive: true, force: true })
 await mkdir(FOLDER, { recursive: true })
 // The shortest last, so that no processor is without work at the end.
 for (const [index, group] of [...waiting, ...groups, ...alone].entries()) {
-  const imports = group.map((file) => `await import(${JSON.stringify(pathToFileURL(join(ROOT, file)).href)})\n`)
-  await writeFile(join(FOLDER, `${String(index).padStart(3, '0')}.test.mjs`), imports.join(''))
+  const imports = group.map((file) => `await asTestFile(${JSON.stringify(join(ROOT, file))})\n`)
+  await writeFile(join(FOLDER, `${String(index).padStart(3, '0')}.test.mjs`), [LOADING, ...imports].join(''))
 }

@@ -60,6 +60,8 @@ export interface AppParts {
   readonly guessability: Guessability
   /** By which people may sign in. */
   readonly signInProviders: readonly SignInProvider[]
+  /** Where the pages are that were built; null where none are. */
+  readonly webPages: string | null
   /** Does all there is to do; does all but serve, which others do; or is one of these, who do nothing but that. */
   readonly role:
     { readonly kind: 'alone' | 'worker' } | { readonly kind: 'first'; readonly serve: () => Promise<Serving> }
@@ -187,7 +189,7 @@ const CLOSING_MS = 8000
 type RegistryParts = Pick<Context, 'clock' | 'newId'> & { readonly store: OpenStore }
 
 function registryServer(
-  { config, log, tls, everySecond, ask, guessability, signInProviders: providers }: AppParts,
+  { config, log, tls, everySecond, ask, guessability, signInProviders: providers, webPages }: AppParts,
   { store, clock, newId }: RegistryParts,
   { serverKey, organizationId }: InitialisedServer,
   start: HealthCheck['check'],
@@ -232,6 +234,7 @@ function registryServer(
     sbomDownload: (room) => sbomDownload({ store, links, room }),
     runTask: runTaskRoutes(store),
     pages: { ...people, actorOf, contextOf },
+    webPages,
   })
 }
 

@@ -37,6 +37,7 @@ const partsIn = (folder: string) =>
     ask: nobodyAsked,
     guessability,
     signInProviders: [],
+    webPages: null,
     role: { kind: 'alone' },
     keepCredentials: async () => undefined,
   }) as const

@@ -13,6 +13,8 @@ import {
   secondMoments,
   unauthorizedUseCases,
 } from './support/operation-rules.ts'
+import { missingFiles } from './support/named-files.ts'
+import { pageViolations } from './support/page-rules.ts'
 import { uncalledMethods } from './support/port-rules.ts'
 import {
   codeOf,
@@ -82,6 +84,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   '@zxcvbn-ts/language-en': ['src/auth/passwords/'],
   otplib: ['src/auth/passwords/'],
   qr: ['src/http/pages/'],
+  '@fastify/send': ['src/http/pages/'],
 }
 /** All that the innermost rings need of the platform: they compute, and touch neither network, files nor environment. */
 const platform: Readonly<Record<string, readonly string[]>> = {
@@ -126,21 +129,6 @@ const OLD_VOCABULARY = /iteration|image_?bucket|slug|cloud_?provider|api_?versio
 const REMINDERS = ['TO' + 'DO', 'FIX' + 'ME', 'HA' + 'CK', 'X' + 'XX']
 const UNFINISHED = new RegExp(`\\b(?:${REMINDERS.join('|')})\\b`)
 const DATABASES = /sqlite|postgres|mysql/i
-
-const NAMED_FILE = /`((?:[\w-]+\/)*[\w.-]+\.tsx?)`/g
-
-function missingFiles(files: readonly SourceFile[]): readonly string[] {
-  return files
-    .filter(({ path }) => path.endsWith('.md'))
-    .flatMap((page) =>
-      page.lines.flatMap((line, index) =>
-        [...line.matchAll(NAMED_FILE)]
-          .map(([, name = '']) => name)
-          .filter((name) => !name.includes('NNNN') && !files.some(({ path }) => `/${path}`.endsWith(`/${name}`)))
-          .map((name) => `${page.path}:${index + 1}: names ${name}, which does not exist`),
-      ),
-    )
-}
 
 // --- Folders ---------------------------------------------------------------------------------------------------------
 
@@ -219,6 +207,11 @@ const rules: readonly Rule[] = [
     name: 'a library stays where it belongs, and the domain computes without any',
     violations: (files) => files.filter(isOwn).flatMap(packageViolations),
     planted: { 'src/domain/catalog/bucket/bucket.ts': `import { request } from 'node:http'` },
+  },
+  {
+    name: 'the pages ask by the client, and know nothing else of ours',
+    violations: (files) => files.filter(isCode).flatMap(pageViolations),
+    planted: { 'web/app/home.tsx': `import { statusCodes } from '../../src/contract/status.ts'` },
   },
   {
     name: 'only config.ts reads the environment',

@@ -8,6 +8,7 @@ import { everySecond } from '../machine/every-second.ts'
 import { type Ask, outboundClient } from '../machine/outbound/outbound-client.ts'
 import { givenAuthorities } from '../tls/given-files.ts'
 import { openTls, type TlsSource } from '../tls/open-tls.ts'
+import { builtPages } from './built-pages.ts'
 import { checkListen } from './check-listen.ts'
 import { keepPending } from './credentials-file.ts'
 import { databaseName } from './operator/database-name.ts'
@@ -49,6 +50,7 @@ export async function serve(config: Config): Promise<void> {
     // Loaded when a password is chosen; a file of its own where the server is compiled, because its thread runs that file.
     guessability: async (...chosen) => (await import('../auth/passwords/guessability.ts')).guessability(...chosen),
     signInProviders: providers,
+    webPages: builtPages(),
     role:
       workers === undefined ? { kind: orders === null ? 'alone' : 'worker' } : { kind: 'first', serve: workers.serve },
     keepCredentials: (initial) => keepPending(directory, database, { ...initial, url: null, caFile }),

@@ -86,11 +86,6 @@ export const handleError = errorHandler(plainErrors)
 
 export function handleNotFound(request: FastifyRequest, reply: FastifyReply): void {
   const [path = ''] = request.url.split('?')
-  // People type the server's address alone; programs that do so are told what they have missed.
-  if (request.method === 'GET' && path === '/' && request.headers.accept?.includes('text/html') === true) {
-    void reply.code(303).header('location', '/account').send()
-    return
-  }
   // Scripts that forgot to set a variable see here what became of its place.
   const isMerged = request.url !== request.originalUrl && request.originalUrl.startsWith('/')
   const hint = isMerged ? ': slashes in a row count as one, so no name can be empty' : ''

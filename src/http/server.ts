@@ -19,6 +19,7 @@ import { type HealthCheck, healthRoutes } from './health.ts'
 import { type KeptAnswers, keptAnswers, type KeptAnswersParts } from './kept/kept-answers.ts'
 import { pages } from './pages/pages.ts'
 import type { PagesParts } from './pages/visit.ts'
+import { webPages } from './pages/web-pages.ts'
 import { logRequests } from './request-log.ts'
 import { readTarget } from './wire/request-target.ts'
 
@@ -40,6 +41,8 @@ export interface ServerParts {
   readonly sbomDownload: (room: BodyBudget) => FastifyPluginAsync
   readonly runTask: FastifyPluginAsync
   readonly pages: PagesParts
+  /** Where the pages are that were built; null where none are. */
+  readonly webPages: string | null
 }
 
 /** The contract is read and written by http/wire: what Fastify would do so with is not even loaded. */
@@ -86,6 +89,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   await server.register(parts.sbomDownload(gate.answers))
   await server.register(parts.runTask)
   await server.register(pages(parts.pages, originOf))
+  await server.register(webPages(parts.webPages))
   for (const api of apis(parts.apis))
     await server.register(async (scope) => {
       parseEverythingAsJson(scope)

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path'
 import { isAlive } from './is-alive.ts'
 
 /** Replaces the file. `mode` is its permission, for example 0o600. */
-export async function replaceFile(file: string, text: string, mode: number): Promise<void> {
+export async function replaceFile(file: string, text: string | Buffer, mode: number): Promise<void> {
   await throughTemporary(file, text, mode, (temporary) => rename(temporary, file))
 }
 
@@ -33,7 +33,12 @@ export async function removeLeftovers(folder: string): Promise<void> {
   }
 }
 
-async function throughTemporary(file: string, text: string, mode: number, place: (temporary: string) => Promise<void>) {
+async function throughTemporary(
+  file: string,
+  text: string | Buffer,
+  mode: number,
+  place: (temporary: string) => Promise<void>,
+) {
   const temporary = `${file}.${process.pid}.${randomBytes(6).toString('hex')}.tmp`
   try {
     const handle = await open(temporary, 'wx', mode)

@@ -47,7 +47,7 @@ test('commands that are the first, all at once, compile their sources and say on
   const { assay, outputs, record } = await checkout(t)
   const said = await Promise.all(Array.from({ length: 3 }, () => assay('--version')))
   assert.deepEqual(said, Array(3).fill({ stdout: `${version}\n`, stderr: '' }))
-  assert.deepEqual(await outputs(), [...(await record()).outputs].sort())
+  assert.deepEqual(await outputs(), [...(await record()).command.outputs].sort())
 })
 
 test('under a Node that is too old says so, and what to do', async () => {
@@ -101,18 +101,18 @@ test('what was compiled is run as it is until its sources are others', async (t)
   const second = await record()
   assert.deepEqual(
     new Set(await outputs()),
-    new Set([...first.outputs, ...second.outputs]),
+    new Set([...first.command.outputs, ...second.command.outputs]),
     'a server that was started before finds what it has still to load',
   )
   await edit('Third')
   assert.match(await help(), /^Third/m)
-  assert.deepEqual(new Set(await outputs()), new Set([...second.outputs, ...(await record()).outputs]))
+  assert.deepEqual(new Set(await outputs()), new Set([...second.command.outputs, ...(await record()).command.outputs]))
 })
 
 test('a file that is missing of what was compiled is made again', async (t) => {
   const { root, assay, record } = await checkout(t)
   await assay('--version')
-  const { outputs } = await record()
+  const { outputs } = (await record()).command
   await rm(join(root, 'dist', outputs.find((name) => name.startsWith('issue-certificate')) ?? ''))
   assert.equal((await assay('--version')).stdout, `${version}\n`)
   assert.deepEqual((await readdir(join(root, 'dist'))).length, outputs.length + 1)

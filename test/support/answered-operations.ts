@@ -1,5 +1,6 @@
 // Which operations have tests: those of which a test file held an answer against the contract. Each test process of a run
 // leaves a list of them, and a whole run that passed holds these against the page that is made of them.
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { writeFileSync } from 'node:fs'
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -18,7 +19,12 @@ export const SEEN = fileURLToPath(new URL('../../node_modules/.cache/assay/answe
 
 /** Names the folder of this run's lists. */
 const FOLDER = 'ASSAY_TEST_ANSWERED'
-const answered = new Set<string>()
+/** By test file, from test/ on. */
+const answered = new Map<string, Set<string>>()
+const fileOfTest = new AsyncLocalStorage<string>()
+
+/** Loads a test file whose process has others as well: what its tests are answered is noted as of it. */
+export const asTestFile = (file: string): Promise<unknown> => fileOfTest.run(file, () => import(file))
 
 /** Said in a test process when the operation's answer was as the contract says. Without a run (a file by hand) nobody listens. */
 export function noteAnswered(operation: string): void {
@@ -26,10 +32,12 @@ export function noteAnswered(operation: string): void {
   if (folder === undefined) return
   if (answered.size === 0)
     process.once('exit', () => {
-      const file = relative(TESTS, process.argv[1] ?? '')
-      writeFileSync(join(folder, encodeURIComponent(file)), [...answered].sort().join('\n'))
+      const lists = Object.fromEntries([...answered].map(([file, operations]) => [file, [...operations].sort()]))
+      writeFileSync(join(folder, `${process.pid}.json`), JSON.stringify(lists))
     })
-  answered.add(operation)
+  const file = relative(TESTS, fileOfTest.getStore() ?? process.argv[1] ?? '')
+  const operations = answered.get(file) ?? new Set()
+  answered.set(file, operations.add(operation))
 }
 
 /** Listens to a run, before its test processes, which inherit where to write; what it answers is for afterwards. */
@@ -45,16 +53,16 @@ export async function listenForAnswered(): Promise<() => Promise<void>> {
 
 /** That of `npm test`, in the process that starts those of the test files. */
 const isWholeRun = () =>
-  isDeepStrictEqual(process.argv.slice(1), ['test/**/*.test.ts']) &&
+  isDeepStrictEqual(process.argv.slice(1), ['dist/test-groups/*.test.mjs']) &&
   !process.execArgv.some((option) => /^--test-(?:name-pattern|skip-pattern|only|shard|rerun)/.test(option))
 
 async function listsIn(folder: string): Promise<AnsweredOperations> {
-  const names = (await readdir(folder)).sort()
-  const lists = names.map(async (name) => [
-    decodeURIComponent(name),
-    (await readFile(join(folder, name), 'utf8')).split('\n'),
-  ])
-  return Object.fromEntries(await Promise.all(lists)) as AnsweredOperations
+  const names = await readdir(folder)
+  const lists = await Promise.all(
+    names.map(async (name) => JSON.parse(await readFile(join(folder, name), 'utf8')) as object),
+  )
+  const files = lists.flatMap((list) => Object.entries(list) as [string, readonly string[]][])
+  return Object.fromEntries(files.sort(([one], [other]) => (one < other ? -1 : 1)))
 }
 
 async function compare(seen: AnsweredOperations): Promise<void> {

@@ -100,6 +100,8 @@ export interface Circumstances {
   readonly ask: Ask
   readonly signInProviders: readonly SignInProvider[]
   readonly requireSecondFactor: boolean
+  /** Where pages were built. */
+  readonly webPages: string | null
 }
 
 const usual: Circumstances = {
@@ -109,13 +111,17 @@ const usual: Circumstances = {
   ask: nobodyAsked,
   signInProviders: [],
   requireSecondFactor: false,
+  webPages: null,
 }
 
 export async function startRegistry(
   database: TestDatabase,
   unusual: Partial<Circumstances> = {},
 ): Promise<TestRegistry> {
-  const { connections, everySecond, log, ask, signInProviders, requireSecondFactor } = { ...usual, ...unusual }
+  const { connections, everySecond, log, ask, signInProviders, requireSecondFactor, webPages } = {
+    ...usual,
+    ...unusual,
+  }
   const root = await mkdtemp(join(tmpdir(), 'assay-'))
   const directory = dataDirectoryAt(join(root, 'data'))
   await makeDataDirectory(directory)
@@ -161,6 +167,7 @@ export async function startRegistry(
       ask,
       guessability,
       signInProviders,
+      webPages,
       ...alone,
     })
   const app = await startServer(clock)

@@ -47,6 +47,7 @@ const app = await startApp({
   ask: nobodyAsked,
   guessability,
   signInProviders: [],
+  webPages: null,
   role: { kind: 'alone' },
   keepCredentials: async () => undefined,
   beforeReady: async () => undefined,

@@ -38,7 +38,7 @@ export interface ExportedFunction extends Place {
   readonly statements: readonly string[]
 }
 
-const FOLDERS = ['src', 'test', 'scripts', 'bench', 'docs', '.ci']
+const FOLDERS = ['src', 'web', 'test', 'scripts', 'bench', 'docs', '.ci']
 const ROOT_FILES = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'contract/PATCHES.md']
 const TEXT = /(?:\.(?:ts|tsx|md|go|mod|sh|hcl|tf|json)|\/run)$/
 const NOT_OURS = /(?:^|\/)(?:node_modules|dist)\//

@@ -1,0 +1,57 @@
+// Builds the pages of web/ into dist/web/, each file beside what it is when it is compressed.
+import { globSync } from 'node:fs'
+import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { brotliCompress, constants, gzip } from 'node:zlib'
+import { DIST, ROOT } from '../bin/compiled.js'
+import { replaceFile } from '../src/machine/write-file.ts'
+
+const FOLDER = 'web'
+const PAGE = 'index.html'
+const READABLE = 0o644
+/** Fonts and pictures are compressed as they are. */
+const COMPRESSIBLE = /\.(?:js|css|svg)$/
+
+/** What the pages are made of: their own sources, and those of ours that these import. */
+export const pageSources = (): readonly string[] => [
+  ...globSync(['web/**/*.{ts,tsx,css,html,svg,json}', 'src/client/*.ts', 'src/contract/**/*.ts'], { cwd: ROOT }).sort(),
+  ...['package.json', 'package-lock.json', 'scripts/build-pages.ts', 'scripts/bundle-pages.ts'],
+]
+
+/** Answers the files in dist/ that were built. Those of before stay beside them: pages that are open may still ask for some. */
+export async function buildPages(before: readonly string[]): Promise<readonly string[]> {
+  const { bundlePages } = await import('./bundle-pages.ts')
+  const folder = await mkdtemp(join(DIST, '.pages-'))
+  try {
+    await bundlePages(folder)
+    const entries = await readdir(folder, { recursive: true, withFileTypes: true })
+    const names = entries
+      .filter((entry) => entry.isFile())
+      .map(({ parentPath, name }) => join(parentPath, name).slice(folder.length + 1))
+    await mkdir(join(DIST, FOLDER, 'assets'), { recursive: true })
+    const built: string[] = []
+    // The page last: what it names is there by then.
+    for (const name of [...names.filter((one) => one !== PAGE), PAGE])
+      built.push(...(await put(name, await readFile(join(folder, name)))))
+    await removeOthers([...built, ...before])
+    return built
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+async function put(name: string, bytes: Buffer): Promise<readonly string[]> {
+  const file = join(FOLDER, name)
+  await replaceFile(join(DIST, file), bytes, READABLE)
+  if (!COMPRESSIBLE.test(name)) return [file]
+  const hint = { params: { [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }
+  await replaceFile(join(DIST, `${file}.br`), await promisify(brotliCompress)(bytes, hint), READABLE)
+  await replaceFile(join(DIST, `${file}.gz`), await promisify(gzip)(bytes, { level: 9 }), READABLE)
+  return [file, `${file}.br`, `${file}.gz`]
+}
+
+async function removeOthers(kept: readonly string[]): Promise<void> {
+  const there = (await readdir(join(DIST, FOLDER, 'assets'))).map((name) => join(FOLDER, 'assets', name))
+  for (const file of there.filter((one) => !kept.includes(one))) await rm(join(DIST, file), { force: true })
+}

@@ -1,0 +1,68 @@
+// The pages in a real browser: somebody of some role looks at them, and whatever the browser complains of fails the test.
+import assert from 'node:assert/strict'
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import type { Role } from '../../src/domain/principal/role/role.ts'
+import { joined } from './people.ts'
+import type { TestRegistry } from './registry.ts'
+
+/** Where `npm ci` builds the pages. */
+export const BUILT_PAGES = fileURLToPath(new URL('../../dist/web', import.meta.url))
+export const arePagesBuilt = existsSync(`${BUILT_PAGES}/index.html`)
+
+export interface Visitor {
+  readonly page: Page
+  /** Goes to a path of the registry and waits until nothing is loading. */
+  readonly open: (path: string) => Promise<void>
+  /** What the browser has complained of: errors of scripts, and what the policy of the pages forbade. */
+  readonly complaints: readonly string[]
+  readonly close: () => Promise<void>
+}
+
+/** Somebody who holds the role of the organization, signed in. */
+export async function visitorOf(
+  registry: TestRegistry,
+  browser: Browser,
+  role: Role | null,
+  looks: BrowserContextOptions = {},
+): Promise<Visitor> {
+  const person = await joined(registry, role)
+  const context = await browser.newContext({ ignoreHTTPSErrors: true, reducedMotion: 'reduce', ...looks })
+  await context.addCookies(
+    [...person.browser.cookies].map(([name, value]) => ({ name, value, url: registry.url, secure: true })),
+  )
+  const page = await context.newPage()
+  const complaints: string[] = []
+  page.on('console', (message) => {
+    // Refusals that a page shows are also told there by the browser.
+    if (message.type() === 'error' && !/Failed to load resource/.test(message.text())) complaints.push(message.text())
+  })
+  page.on('pageerror', (error) => complaints.push(String(error)))
+  page.on('request', (request) => {
+    if (!request.url().startsWith(registry.url) && !request.url().startsWith('blob:'))
+      complaints.push(`asked another host: ${request.url()}`)
+  })
+  return {
+    page,
+    complaints,
+    async open(path) {
+      await page.goto(registry.url + path)
+      await settled(page)
+    },
+    async close() {
+      await context.close()
+      assert.deepEqual(complaints, [])
+    },
+  }
+}
+
+/** Until what the page shows has arrived. */
+export async function settled(page: Page): Promise<void> {
+  await page
+    .getByRole('heading', { level: 1 })
+    .or(page.getByRole('heading', { level: 2 }))
+    .first()
+    .waitFor()
+  await page.locator('[aria-busy=true], .mantine-Skeleton-root').first().waitFor({ state: 'detached' })
+}

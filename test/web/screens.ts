@@ -1,0 +1,11 @@
+// Every screen of the pages, by name: where it is in the painted registry.
+export interface Screen {
+  readonly name: string
+  readonly path: (painted: Readonly<Record<string, readonly string[]>>) => string
+}
+
+export const screens: readonly Screen[] = [
+  { name: 'buckets', path: () => '/p/default/buckets' },
+  { name: 'buckets-matrix', path: () => '/p/default/buckets?view=matrix' },
+  { name: 'missing', path: () => '/p/default/nothing' },
+]

@@ -1,0 +1,32 @@
+import { Button, Menu } from '@mantine/core'
+import { useAnswer } from '../asking/use-answer.ts'
+import { ChevronIcon } from '../parts/icons.tsx'
+import { words } from '../words/words.ts'
+
+const SELDOM = 300_000
+
+/** Who one is here. What people sign in by stands on pages of the server that do without script. */
+export function AccountMenu() {
+  const { data } = useAnswer('IamService_GetCallerIdentity', {}, { again: SELDOM })
+  const name = data?.principal?.user?.full_name || data?.principal?.service?.name || words.frame.account
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <Button
+          ml="auto"
+          variant="subtle"
+          color="var(--ink)"
+          rightSection={<ChevronIcon />}
+          aria-label={`${words.frame.account}: ${name}`}
+        >
+          {name}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item component="a" href="/account">
+          {words.frame.passwordAndSessions}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}

@@ -1,0 +1,86 @@
+// What stands around every page: where one is, where one can go, the search, and who one is.
+import { Burger, Skeleton } from '@mantine/core'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { Link, Outlet, useLocation, useMatch } from 'react-router'
+import markUrl from '../look/mark.svg'
+import { words } from '../words/words.ts'
+import { AccountMenu } from './account-menu.tsx'
+import './frame.css'
+import { Navigation } from './navigation.tsx'
+import { PageBoundary } from './page-boundary.tsx'
+import { ProjectPicker } from './project-picker.tsx'
+import { SearchBox } from './search-box.tsx'
+import { useKeys } from './use-keys.ts'
+
+const KeysHelp = lazy(async () => ({ default: (await import('./keys-help.tsx')).KeysHelp }))
+
+/** Screens that use all the width there is. */
+const WIDE = /\/(?:board|ancestry)(?:\?|$)|[?&]view=matrix/
+
+export function Frame() {
+  const [isOpen, setOpen] = useState(false)
+  const [isHelpOpen, setHelpOpen] = useState(false)
+  const { pathname, search } = useLocation()
+  const project = useMatch('/p/:project/*')?.params.project
+  const main = useRef<HTMLElement>(null)
+  const shown = useRef(pathname)
+  useKeys(project, () => {
+    setHelpOpen(true)
+  })
+  useEffect(() => {
+    if (shown.current === pathname) return
+    shown.current = pathname
+    setOpen(false)
+    // Who hears the page, or goes through it by keyboard, is at its beginning then.
+    main.current?.focus({ preventScroll: true })
+    scrollTo(0, 0)
+  }, [pathname])
+  return (
+    <div className="frame">
+      <a href="#page" className="skip">
+        {words.frame.skip}
+      </a>
+      <header className="frame-head">
+        <Burger
+          className="frame-burger"
+          opened={isOpen}
+          onClick={() => {
+            setOpen(!isOpen)
+          }}
+          size="sm"
+          aria-label={words.frame.menu}
+          aria-expanded={isOpen}
+          aria-controls="navigation"
+        />
+        <Link to="/" aria-label="Assay" className="frame-name">
+          <img src={markUrl} alt="" width="24" height="24" />
+          <span>Assay</span>
+        </Link>
+        <ProjectPicker current={project} />
+        <SearchBox />
+        <AccountMenu />
+      </header>
+      <nav id="navigation" className="frame-nav" data-open={isOpen} aria-label={words.frame.navigation}>
+        <Navigation project={project} />
+      </nav>
+      <main id="page" className="frame-page" ref={main} tabIndex={-1}>
+        <div className={WIDE.test(pathname + search) ? undefined : 'frame-column'}>
+          <PageBoundary key={pathname}>
+            <Suspense fallback={<Skeleton height={160} aria-label={words.loading} />}>
+              <Outlet />
+            </Suspense>
+          </PageBoundary>
+        </div>
+      </main>
+      {isHelpOpen && (
+        <Suspense>
+          <KeysHelp
+            onClose={() => {
+              setHelpOpen(false)
+            }}
+          />
+        </Suspense>
+      )}
+    </div>
+  )
+}

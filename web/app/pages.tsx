@@ -1,0 +1,31 @@
+// All addresses of the pages, and what is shown at each. A screen is loaded when it is first looked at.
+import { type ComponentType, lazy } from 'react'
+import { Navigate, Route, Routes, useParams } from 'react-router'
+import { Frame } from './frame.tsx'
+import { Home } from './home.tsx'
+import { MissingPage } from './missing-page.tsx'
+import { ProjectPages } from './project-pages.tsx'
+
+const screen = (load: () => Promise<ComponentType>) => lazy(async () => ({ default: await load() }))
+
+const RegistryPage = screen(async () => (await import('../registry/registry-page.tsx')).RegistryPage)
+
+export function Pages() {
+  return (
+    <Routes>
+      <Route element={<Frame />}>
+        <Route path="/" element={<Home />} />
+        <Route path="/p/:project" element={<ProjectPages />}>
+          <Route index element={<ToBuckets />} />
+          <Route path="buckets" element={<RegistryPage />} />
+        </Route>
+        <Route path="*" element={<MissingPage />} />
+      </Route>
+    </Routes>
+  )
+}
+
+function ToBuckets() {
+  const { project = '' } = useParams()
+  return <Navigate to={`/p/${encodeURIComponent(project)}/buckets`} replace />
+}

@@ -1,0 +1,44 @@
+import { TextInput } from '@mantine/core'
+import { useEffect, useRef, useState } from 'react'
+import { useLocation, useNavigate, useSearchParams } from 'react-router'
+import { SearchIcon } from '../parts/icons.tsx'
+import { words } from '../words/words.ts'
+
+export const SEARCH_FIELD = 'search'
+
+/** One box for all that a registry knows; `/` leads to it. */
+export function SearchBox() {
+  const [search] = useSearchParams()
+  const { pathname } = useLocation()
+  const asked = pathname === '/search' ? (search.get('q') ?? '') : ''
+  const [typed, setTyped] = useState(asked)
+  const seen = useRef(asked)
+  useEffect(() => {
+    if (seen.current !== asked) setTyped(asked)
+    seen.current = asked
+  }, [asked])
+  const navigate = useNavigate()
+  return (
+    <form
+      role="search"
+      style={{ flex: 1, maxWidth: 480 }}
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (typed.trim() !== '') void navigate(`/search?q=${encodeURIComponent(typed.trim())}`)
+      }}
+    >
+      <TextInput
+        id={SEARCH_FIELD}
+        type="search"
+        aria-label={words.frame.search}
+        aria-keyshortcuts="/"
+        placeholder={words.frame.search}
+        leftSection={<SearchIcon />}
+        value={typed}
+        onChange={({ currentTarget: { value } }) => {
+          setTyped(value)
+        }}
+      />
+    </form>
+  )
+}

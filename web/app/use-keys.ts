@@ -1,0 +1,33 @@
+// The keys of the pages: `/` to search, `g` and a letter to go somewhere, `?` to see them all.
+import { useEffect, useRef } from 'react'
+import { useNavigate } from 'react-router'
+import { SEARCH_FIELD } from './search-box.tsx'
+
+const places: Readonly<Record<string, string>> = { b: 'buckets' }
+const AFTER_G_MS = 1500
+
+const isTyping = (target: EventTarget | null) =>
+  target instanceof HTMLElement && (target.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+
+/** `project` is the one of the address. */
+export function useKeys(project: string | undefined, openHelp: () => void): void {
+  const navigate = useNavigate()
+  const lastG = useRef(-Infinity)
+  useEffect(() => {
+    function onKey(event: KeyboardEvent): void {
+      if (isTyping(event.target) || event.ctrlKey || event.metaKey || event.altKey) return
+      const place = places[event.key]
+      if (event.key === '/') {
+        event.preventDefault()
+        document.getElementById(SEARCH_FIELD)?.focus()
+      } else if (event.key === '?') openHelp()
+      else if (event.key === 'g') lastG.current = event.timeStamp
+      else if (place !== undefined && project !== undefined && event.timeStamp - lastG.current < AFTER_G_MS)
+        void navigate(`/p/${encodeURIComponent(project)}/${place}`)
+    }
+    addEventListener('keydown', onKey)
+    return () => {
+      removeEventListener('keydown', onKey)
+    }
+  })
+}

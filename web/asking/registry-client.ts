@@ -1,0 +1,16 @@
+// How pages ask the server: by `assay/client` and the session of whoever is signed in, and by nothing else.
+import { currentApi } from '../../src/client/apis.ts'
+import { ApiError } from '../../src/client/api-error.ts'
+import { session } from '../../src/client/access.ts'
+import { createClient } from '../../src/client/client.ts'
+
+export const registryClient = createClient({ api: currentApi, apiUrl: location.origin, access: session() })
+
+/** Whether nobody is signed in, or not any more. */
+export const isSignedOut = (error: unknown): boolean => error instanceof ApiError && error.code === 'unauthenticated'
+
+/** To the page where people sign in, and back here after that. */
+export function goToSignIn(): void {
+  const here = location.pathname + location.search
+  location.assign(`/sign-in?return=${encodeURIComponent(here)}`)
+}

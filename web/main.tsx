@@ -1,0 +1,51 @@
+// The pages: they start here. What they show they ask the server for, with the session of whoever is signed in (asking/); every
+// sentence is in words/, every colour in look/. A folder for each screen; what several screens show is in parts/.
+import '@fontsource-variable/inter/wght.css'
+import '@fontsource-variable/jetbrains-mono/wght.css'
+import '@mantine/core/styles.css'
+import './look/look.css'
+import { MantineProvider } from '@mantine/core'
+import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { BrowserRouter } from 'react-router'
+import { Pages } from './app/pages.tsx'
+import { goToSignIn, isSignedOut } from './asking/registry-client.ts'
+import { colourVariables, theme } from './look/theme.ts'
+
+const toSignIn = {
+  onError: (error: Error) => {
+    if (isSignedOut(error)) goToSignIn()
+  },
+}
+
+const queries = new QueryClient({
+  queryCache: new QueryCache(toSignIn),
+  mutationCache: new MutationCache(toSignIn),
+  // The client tries again by itself, where that is safe.
+  defaultOptions: { queries: { retry: false, staleTime: 2000 }, mutations: { retry: false } },
+})
+
+// The files of pages that are open go with the next release: what cannot be loaded any more is there under another name.
+addEventListener('vite:preloadError', () => {
+  location.reload()
+})
+
+const nonce = document.querySelector<HTMLMetaElement>('meta[name=assay-style-nonce]')?.content ?? ''
+
+createRoot(document.getElementById('root') as HTMLElement).render(
+  <StrictMode>
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={colourVariables}
+      defaultColorScheme="auto"
+      getStyleNonce={() => nonce}
+    >
+      <QueryClientProvider client={queries}>
+        <BrowserRouter>
+          <Pages />
+        </BrowserRouter>
+      </QueryClientProvider>
+    </MantineProvider>
+  </StrictMode>,
+)

@@ -1,0 +1,31 @@
+// What is shown of an answer while it is on its way, when it fails, and when it is there.
+import { Skeleton } from '@mantine/core'
+import type { UseQueryResult } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import { words } from '../words/words.ts'
+import { ErrorNote } from './error-note.tsx'
+
+interface AnsweredProps<Data> {
+  readonly answer: Pick<UseQueryResult<Data>, 'data' | 'error' | 'refetch'>
+  /** How many lines it will have, about. */
+  readonly lines?: number
+  readonly children: (data: Data) => ReactNode
+}
+
+export function Answered<Data>({ answer: { data, error, refetch }, lines = 5, children }: AnsweredProps<Data>) {
+  if (data !== undefined)
+    return (
+      <>
+        {error && <ErrorNote error={error} onRetry={() => void refetch()} />}
+        {children(data)}
+      </>
+    )
+  if (error) return <ErrorNote error={error} onRetry={() => void refetch()} />
+  return (
+    <div aria-busy="true" aria-label={words.loading} role="status">
+      {Array.from({ length: lines }, (_, index) => (
+        <Skeleton key={index} height={20} my={16} />
+      ))}
+    </div>
+  )
+}

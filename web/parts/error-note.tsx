@@ -1,0 +1,35 @@
+// What happened, what to do, and by which id whoever runs the server finds it in the log.
+import { Button } from '@mantine/core'
+import { ApiError } from '../../src/client/api-error.ts'
+import { words } from '../words/words.ts'
+import { Copyable } from './copyable.tsx'
+
+interface ErrorNoteProps {
+  readonly error: unknown
+  readonly onRetry?: () => void
+}
+
+export function ErrorNote({ error, onRetry }: ErrorNoteProps) {
+  const requestId = error instanceof ApiError ? error.requestId : null
+  return (
+    <div className="note" data-look="revoked" role="alert">
+      <p>{sentence(error instanceof Error ? error.message : String(error))}</p>
+      {requestId !== null && (
+        <p>
+          {words.error.request} <Copyable text={requestId} label={words.error.requestId} />
+        </p>
+      )}
+      {onRetry && (
+        <Button mt="xs" onClick={onRetry}>
+          {words.error.retry}
+        </Button>
+      )}
+    </div>
+  )
+}
+
+/** What the server says is the middle of a sentence. */
+function sentence(message: string): string {
+  const text = message.charAt(0).toUpperCase() + message.slice(1)
+  return /[.!?]$/.test(text) ? text : `${text}.`
+}

@@ -1,0 +1,46 @@
+// The head of a page: where it is, what it is, and what may be done.
+import { Group, Title } from '@mantine/core'
+import { type ReactNode, useEffect } from 'react'
+import { Link } from 'react-router'
+import { words } from '../words/words.ts'
+
+interface Crumb {
+  readonly name: string
+  readonly to: string
+}
+
+interface PageHeadProps {
+  readonly title: string
+  readonly crumbs?: readonly Crumb[]
+  /** Beside the title: a status, labels. */
+  readonly aside?: ReactNode
+  readonly actions?: ReactNode
+}
+
+export function PageHead({ title, crumbs = [], aside, actions }: PageHeadProps) {
+  useEffect(() => {
+    document.title = `${[title, ...crumbs.map(({ name }) => name).reverse()].join(' · ')} · Assay`
+  })
+  return (
+    <>
+      {crumbs.length > 0 && (
+        <nav aria-label={words.frame.crumbs} className="no-print">
+          {crumbs.map(({ name, to }) => (
+            <span key={to} className="quiet">
+              <Link to={to}>{name}</Link> /{' '}
+            </span>
+          ))}
+        </nav>
+      )}
+      <Group justify="space-between" mb="md" gap="sm">
+        <Group gap="sm">
+          <Title order={1} style={{ overflowWrap: 'anywhere' }}>
+            {title}
+          </Title>
+          {aside}
+        </Group>
+        {actions !== undefined && <Group gap="xs">{actions}</Group>}
+      </Group>
+    </>
+  )
+}

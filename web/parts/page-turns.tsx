@@ -1,0 +1,51 @@
+// The way through a list that the server cuts into pages. Which page it is stands in the address.
+import { Button, Group } from '@mantine/core'
+import { useSearchParams } from 'react-router'
+import { words } from '../words/words.ts'
+
+interface PageTokens {
+  readonly next_page_token: string
+  readonly previous_page_token: string
+}
+
+/** What the address says of the page, as a list operation takes it. */
+export function usePageQuery(size: number) {
+  const [search] = useSearchParams()
+  const after = search.get('after')
+  const before = search.get('before')
+  return {
+    'pagination.page_size': size,
+    ...(after !== null && { 'pagination.next_page_token': after }),
+    ...(after === null && before !== null && { 'pagination.previous_page_token': before }),
+  }
+}
+
+/** A change of what is listed begins at the first page. */
+export function withoutPage(search: URLSearchParams): URLSearchParams {
+  const without = new URLSearchParams(search)
+  without.delete('after')
+  without.delete('before')
+  return without
+}
+
+export function PageTurns({ tokens }: { readonly tokens: PageTokens | null | undefined }) {
+  const [search, setSearch] = useSearchParams()
+  const next = tokens?.next_page_token ?? ''
+  const previous = tokens?.previous_page_token ?? ''
+  if (next === '' && previous === '') return null
+  const turn = (parameter: string, token: string) => () => {
+    const there = withoutPage(search)
+    there.set(parameter, token)
+    setSearch(there)
+  }
+  return (
+    <Group justify="flex-end" mt="sm" component="nav" aria-label={words.pages.label}>
+      <Button disabled={previous === ''} onClick={turn('before', previous)}>
+        {words.pages.previous}
+      </Button>
+      <Button disabled={next === ''} onClick={turn('after', next)}>
+        {words.pages.next}
+      </Button>
+    </Group>
+  )
+}

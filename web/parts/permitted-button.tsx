@@ -1,0 +1,32 @@
+// A button that says which role it takes, where somebody may not press it. It keeps its place in the order of the keyboard, so that
+// the reason can be reached.
+import { Button, type ButtonProps, Tooltip } from '@mantine/core'
+import { type PermissionName, type Permits, rolesFor } from '../asking/permissions.ts'
+import { words } from '../words/words.ts'
+
+interface PermittedButtonProps extends ButtonProps {
+  readonly permits: Permits
+  readonly permission: PermissionName
+  /** Why it cannot be pressed, whoever somebody is; null when it can. */
+  readonly obstacle?: string | null
+  readonly onClick: () => void
+}
+
+export function PermittedButton({ permits, permission, obstacle = null, onClick, ...rest }: PermittedButtonProps) {
+  const reason = permits(permission) ? obstacle : words.permission.needs(rolesFor[permission])
+  if (reason === null) return <Button {...rest} onClick={onClick} />
+  return (
+    <Tooltip label={reason}>
+      <Button
+        {...rest}
+        variant="default"
+        data-disabled
+        aria-disabled="true"
+        aria-description={reason}
+        onClick={(event) => {
+          event.preventDefault()
+        }}
+      />
+    </Tooltip>
+  )
+}

@@ -1,0 +1,43 @@
+// A moment as people say it, in the reader's language, with the exact one on hover and for programs.
+import { useEffect, useState } from 'react'
+import { words } from '../words/words.ts'
+
+const MINUTE = 60_000
+const units = [
+  ['year', 365.25 * 24 * 60 * MINUTE],
+  ['month', 30.44 * 24 * 60 * MINUTE],
+  ['day', 24 * 60 * MINUTE],
+  ['hour', 60 * MINUTE],
+  ['minute', MINUTE],
+] as const
+
+const relative = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto', style: 'short' })
+const exact = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'long' })
+
+/** `3 days ago`, `in 2 hours`, `now`. */
+export function timeInWords(at: string, now: number): string {
+  const ms = Date.parse(at) - now
+  const [unit, size] = units.find(([, length]) => Math.abs(ms) >= length) ?? ['second', Infinity]
+  return relative.format(Math.round(ms / size), unit)
+}
+
+export const exactTime = (at: string): string => exact.format(new Date(at))
+
+/** Of what has not happened, null, it shows that. */
+export function TimeAgo({ at }: { readonly at: string | null }) {
+  const [now, setNow] = useState(Date.now)
+  useEffect(() => {
+    const timer = setInterval(() => {
+      setNow(Date.now())
+    }, MINUTE)
+    return () => {
+      clearInterval(timer)
+    }
+  }, [])
+  if (at === null) return <span className="quiet">{words.none}</span>
+  return (
+    <time dateTime={at} title={exactTime(at)} className="nowrap">
+      {timeInWords(at, now)}
+    </time>
+  )
+}

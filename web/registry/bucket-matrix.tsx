@@ -1,0 +1,78 @@
+// What is where: buckets by channels.
+import { Link } from 'react-router'
+import { words } from '../words/words.ts'
+import { NewestVersion } from './bucket-list.tsx'
+import { type BucketOverview, ChannelStanding } from './channel-standing.tsx'
+import { ParentsStanding } from './parents-standing.tsx'
+
+const { columns } = words.registry
+/** Of names that many buckets have; all others stand together. */
+const MOST_COLUMNS = 6
+
+interface BucketMatrixProps {
+  readonly buckets: readonly BucketOverview[]
+  /** The most frequent first. */
+  readonly channelNames: readonly string[]
+  readonly pathOf: (bucketName: string) => string
+}
+
+export function BucketMatrix({ buckets, channelNames, pathOf }: BucketMatrixProps) {
+  const shown = channelNames.slice(0, MOST_COLUMNS)
+  const isOther = ({ name }: { readonly name: string }) => !shown.includes(name)
+  const hasOthers = buckets.some(({ channels }) => channels.some(isOther))
+  return (
+    <div className="table-frame">
+      <table className="table">
+        <thead>
+          <tr>
+            <th scope="col">{columns.bucket}</th>
+            {shown.map((name) => (
+              <th key={name} scope="col">
+                {name}
+              </th>
+            ))}
+            {hasOthers && <th scope="col">{columns.others}</th>}
+            <th scope="col">{columns.newest}</th>
+            <th scope="col">{columns.parents}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {buckets.map((bucket) => (
+            <tr key={bucket.id}>
+              <th scope="row">
+                <Link to={pathOf(bucket.name)}>{bucket.name}</Link>
+              </th>
+              {shown.map((name) => {
+                const standing = bucket.channels.find((channel) => channel.name === name)
+                return (
+                  <td key={name}>
+                    {standing ? (
+                      <ChannelStanding standing={standing} to={pathOf(bucket.name)} isNameHidden />
+                    ) : (
+                      <span className="quiet">{words.none}</span>
+                    )}
+                  </td>
+                )
+              })}
+              {hasOthers && (
+                <td>
+                  {bucket.channels.filter(isOther).map((standing) => (
+                    <div key={standing.name}>
+                      <ChannelStanding standing={standing} to={pathOf(bucket.name)} />
+                    </div>
+                  ))}
+                </td>
+              )}
+              <td>
+                <NewestVersion bucket={bucket} />
+              </td>
+              <td>
+                <ParentsStanding bucket={bucket} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}

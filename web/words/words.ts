@@ -1,0 +1,40 @@
+// Every sentence of the pages, so that another language has one place to begin. Those of a screen stand in a file of its own.
+import { frameWords } from './frame-words.ts'
+import { registryWords } from './registry-words.ts'
+
+const list = new Intl.ListFormat('en', { type: 'disjunction' })
+
+export const words = {
+  ...frameWords,
+  registry: registryWords,
+  loading: 'Loading',
+  close: 'Close',
+  cancel: 'Cancel',
+  none: '—',
+  copy: { what: (label: string) => `Copy ${label}`, done: 'Copied' },
+  confirmation: { type: (word: string) => `Type ${word} to go on` },
+  equivalent: { title: 'The same without this page', curl: 'the call by curl' },
+  pages: { label: 'Pages of this list', previous: 'Previous', next: 'Next' },
+  permission: {
+    needs: (roles: readonly string[]) => `This takes the role ${list.format(roles)}: ask an administrator.`,
+  },
+  error: { request: 'Request', requestId: 'id of the request', retry: 'Try again' },
+  status: {
+    VERSION_UNSET: 'unset',
+    VERSION_RUNNING: 'running',
+    VERSION_CANCELLED: 'cancelled',
+    VERSION_FAILED: 'failed',
+    VERSION_REVOKED: 'revoked',
+    VERSION_REVOCATION_SCHEDULED: 'scheduled',
+    VERSION_ACTIVE: 'active',
+    VERSION_INCOMPLETE: 'incomplete',
+    BUILD_UNSET: 'unset',
+    BUILD_RUNNING: 'running',
+    BUILD_DONE: 'done',
+    BUILD_CANCELLED: 'cancelled',
+    BUILD_FAILED: 'failed',
+    UNDETERMINED: 'undetermined',
+    UP_TO_DATE: 'up to date',
+    OUT_OF_DATE: 'out of date',
+  },
+} as const
