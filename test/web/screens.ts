@@ -4,8 +4,4 @@ export interface Screen {
   readonly path: (painted: Readonly<Record<string, readonly string[]>>) => string
 }
 
-export const screens: readonly Screen[] = [
-  { name: 'buckets', path: () => '/p/default/buckets' },
-  { name: 'buckets-matrix', path: () => '/p/default/buckets?view=matrix' },
-  { name: 'missing', path: () => '/p/default/nothing' },
-]
+export const screens: readonly Screen[] = [{ name: 'missing', path: () => '/p/default/nothing' }]
