@@ -148,13 +148,23 @@ export function authorizeBuckets(
   permission: Permission,
   location: Location,
 ): readonly string[] | null {
+  const names = allowedBuckets(context, permission, location)
+  return names?.length === 0 ? refuse(context, enoughFor([permission]), placeTold(location)) : names
+}
+
+/** The same, and nobody is refused: one who holds it on none has none. */
+export function allowedBuckets(
+  context: Pick<Context, 'actor'>,
+  permission: Permission,
+  location: Location,
+): readonly string[] | null {
   if (isAllowed(context, permission, location)) return null
   const { organizationId, projectId } = location
   const names = context.actor.roles
     .filter((held) => held.organizationId === organizationId && held.projectId === projectId)
     .filter((held) => permitsAny(held, [permission]))
     .flatMap(({ bucketName }) => bucketName ?? [])
-  return names.length > 0 ? [...new Set(names)] : refuse(context, enoughFor([permission]), placeTold(location))
+  return [...new Set(names)]
 }
 
 const mayAll = ({ type }: Actor) => type === 'registry' || type === 'operator'

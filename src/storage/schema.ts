@@ -79,7 +79,7 @@ export interface Schema {
     last_sequence: number
     created_at: string
     updated_at: string
-  } & { deleted_at: Generated<string | null> }
+  } & { deleted_at: Generated<string | null>; newest_at: Generated<string> }
   version: {
     id: string
     bucket_id: string

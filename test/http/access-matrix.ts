@@ -127,6 +127,7 @@ export const matrix: Readonly<Record<string, Wanted>> = {
   '2021-04-30/PackerService_GetRegistryTFCRunTaskAPI': onProject('run-task.get'),
   '2021-04-30/PackerService_RegenerateTFCRunTaskHmacKey': onProject('run-task.update'),
 
+  AssayService_ListBucketOverviews: fromBuckets('bucket.get'),
   AssayService_PreviewRevocation: onBucket('version.revoke'),
 
   OperationService_Get: fromBuckets('operation.get'),

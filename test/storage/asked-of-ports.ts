@@ -21,6 +21,7 @@ import {
   aProvider,
   aVersion,
 } from './arrange.ts'
+import { askedOfBuckets } from './asked-of-buckets.ts'
 import { askedOfPeople } from './asked-of-people.ts'
 import { type Asked, down, pages, up } from './asked-pages.ts'
 import { AT, known, SOON } from './years.ts'
@@ -94,26 +95,7 @@ export const askedOfPorts: AskedOfPorts = {
     update: { one: (port) => port.update(aRegistry(project, { id: known.registry })) },
     delete: { one: (port) => port.delete(known.otherRegistry) },
   },
-  buckets: {
-    insert: { one: (port) => port.insert(aBucket(project)) },
-    find: { one: (port) => port.find(known.project, known.bucketName) },
-    lock: { one: (port) => port.lock(known.project, known.bucketName) },
-    list: {
-      ...pages((port, page) => port.list({ projectId: known.project, names: null }, page), {
-        'by name': [['name-100007', 'bucket-100007'], up('name')],
-        'by age': [[AT, 'bucket-100007'], down('createdAt')],
-        'by change': [[AT, 'bucket-100007'], down('updatedAt')],
-      }),
-      ...pages((port, page) => port.list({ projectId: known.project, names: ['name-100003'] }, page), {
-        'of some': [['name-100007', 'bucket-100007'], up('name')],
-      }),
-    },
-    findMany: { few: (port) => port.findMany(bucketIds(FEW)), many: (port) => port.findMany(bucketIds(MANY_BUCKETS)) },
-    update: { one: (port) => port.update(bucket) },
-    delete: { one: (port) => port.delete(known.smallBucket, SOON) },
-    deleteAll: { all: (port) => port.deleteAll(known.otherProject, SOON) },
-    purge: { piece: (port) => port.purge() },
-  },
+  ...askedOfBuckets,
   versions: {
     insert: { one: (port) => port.insert(aVersion(bucket)) },
     find: { one: (port) => port.find(known.smallBucket, known.fingerprint) },
@@ -155,6 +137,16 @@ export const askedOfPorts: AskedOfPorts = {
     findNewest: {
       few: (port) => port.findNewest(bucketIds(FEW)),
       many: (port) => port.findNewest(bucketIds(MANY_BUCKETS)),
+    },
+    countNewer: {
+      few: (port) => port.countNewer([{ bucketId: known.smallBucket, sequence: 1 }], SOON),
+      many: (port) =>
+        port.countNewer(
+          bucketIds(MANY_BUCKETS).map((bucketId) => ({ bucketId, sequence: 1 })),
+          SOON,
+        ),
+      'behind thousands that are revoked': (port) =>
+        port.countNewer([{ bucketId: known.retiredBucket, sequence: 1 }], SOON),
     },
     locate: { one: (port) => port.locate(known.project, known.version) },
     newestCreatedAt: { one: (port) => port.newestCreatedAt(known.bucket) },
@@ -204,6 +196,10 @@ export const askedOfPorts: AskedOfPorts = {
     count: Object.fromEntries(
       Object.entries(relations).map(([name, query]) => [name, (port: Ports['ancestry']) => port.count(query)]),
     ),
+    countChildren: {
+      few: (port) => port.countChildren(bucketIds(FEW)),
+      many: (port) => port.countChildren(bucketIds(MANY_BUCKETS)),
+    },
     listParentEdges: {
       few: (port) => port.listParentEdges(bucketIds(FEW)),
       many: (port) => port.listParentEdges(bucketIds(MANY_BUCKETS)),
@@ -280,6 +276,10 @@ export const askedOfPorts: AskedOfPorts = {
       'by age': [[AT, 'assignment-1000501'], down('assignedAt')],
     }),
     countAssignments: { all: (port) => port.countAssignments('channel-100007') },
+    listStanding: {
+      few: (port) => port.listStanding(bucketIds(FEW)),
+      many: (port) => port.listStanding(bucketIds(MANY_BUCKETS)),
+    },
     count: { all: (port) => port.count(known.bucket) },
   },
   sboms: {

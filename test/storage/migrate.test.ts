@@ -47,6 +47,7 @@ const ALL = [
   '0016-names-by-kind',
   '0017-invitations-by-email',
   '0018-principals-by-age',
+  '0019-newest-at',
 ]
 
 /** As a build was stored before anybody asked when it had started. */

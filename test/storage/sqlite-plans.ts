@@ -10,6 +10,7 @@ const SORTED_IN_MEMORY: Readonly<Record<string, string>> = {
   'sboms.list': 'a build has a few',
   'builds.list': 'a version has a few, and never thousands',
   'channels.list': 'people made them by hand, and no page is cut from them',
+  'channels.listStanding': 'the same, of a few buckets',
   'revocations.listHeritable': 'only revoked ancestors of the one version',
   'ancestry.list': 'edges of one version, or of one version of each bucket that builds on it',
   'ancestry.count': 'the same, once each',

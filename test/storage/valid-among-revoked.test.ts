@@ -108,6 +108,20 @@ for (const database of databases())
       assert.deepEqual(new Set(latest.map(({ id }) => id)), new Set(buckets.map((bucket) => valid(bucket, 3))))
       assert.ok(asked < 30, `${asked} statements`)
 
+      const [newer, askedOfNumbers] = await counting(() =>
+        ports.versions.countNewer(
+          buckets.flatMap(({ id: bucketId }) => [1, 2, 10].map((sequence) => ({ bucketId, sequence }))),
+          at(9),
+        ),
+      )
+      assert.deepEqual(
+        buckets.map(({ id }) =>
+          newer.filter(({ bucketId }) => bucketId === id).map((each) => [each.sequence, each.newer]),
+        ),
+        buckets.map(() => [[10, 0], [2, 1], [1, 2]]), // prettier-ignore
+      )
+      assert.ok(askedOfNumbers < 30, `${askedOfNumbers} statements`)
+
       const [previous, askedOfHistory] = await counting(() =>
         ports.channels.listPrevious(
           buckets.map(({ id }) => `c-${id}`),

@@ -52,7 +52,7 @@ export interface components {
       assigned_by: string
       /**
        * Format: int32
-       * @description How many complete, valid versions the bucket has that are newer.
+       * @description How many complete, valid versions the bucket has that are newer; 0 when it points at nothing.
        */
       behind: number
     }
@@ -70,6 +70,7 @@ export interface components {
       created_at: string | null
       /** Format: date-time */
       updated_at: string | null
+      /** @description The complete one of the highest number, revoked or not; where none is complete, the one created last. */
       newest_version: components['schemas']['VersionInShort']
       /**
        * Format: date-time
@@ -81,11 +82,11 @@ export interface components {
       /** Format: int32 */
       channel_count: number
       parent_status: components['schemas']['AncestryStatus']
-      /** @description Names of buckets; ten at most. */
+      /** @description Names of buckets that the caller may see; ten at most. */
       out_of_date_parents: string[]
       /**
        * Format: int32
-       * @description Buckets with versions built from this one.
+       * @description Other buckets with versions built from this one.
        */
       child_count: number
     }

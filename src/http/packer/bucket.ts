@@ -1,5 +1,5 @@
-import type { BucketOverview } from '../../domain/catalog/bucket/get-bucket.ts'
 import type { BucketChanges } from '../../domain/catalog/bucket/update-bucket.ts'
+import type { VersionOutline } from '../../domain/catalog/version/version.ts'
 
 // Packer sends the description and labels it wants, but cannot send an empty one: what is absent stays.
 export const bucketChanges = ({ description, labels }: BucketChanges): BucketChanges => ({
@@ -7,5 +7,5 @@ export const bucketChanges = ({ description, labels }: BucketChanges): BucketCha
   ...(labels === undefined ? {} : { labels }),
 })
 
-export const platformsOf = (version: BucketOverview['latestVersion']): readonly string[] =>
+export const platformsOf = (version: VersionOutline | null): readonly string[] =>
   [...new Set(version?.builds.map(({ platform }) => platform))].filter((platform) => platform !== '').sort()

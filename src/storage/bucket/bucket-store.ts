@@ -10,6 +10,7 @@ import { keysetOf } from '../query/keyset.ts'
 import { asGiven } from '../query/given.ts'
 import { preparedQuery } from '../query/prepared-query.ts'
 import type { Schema } from '../schema.ts'
+import { bucketSearch } from './bucket-search.ts'
 import { purgePiece } from './purge-buckets.ts'
 
 const buckets = table(
@@ -29,9 +30,13 @@ const named = (db: Kysely<Schema>, { projectId, name }: Record<'projectId' | 'na
 const find = preparedQuery(named)
 const lock = preparedQuery((db, name: Parameters<typeof named>[1]) => named(db, name).forUpdate())
 
-export const bucketStore =
-  (capabilities: Capabilities) =>
-  (db: Kysely<Schema>): BucketStore => ({
+export function bucketStore(capabilities: Capabilities): (db: Kysely<Schema>) => BucketStore {
+  const searching = bucketSearch(capabilities)
+  const readMany = async (db: Kysely<Schema>, ids: readonly string[]) => {
+    const rows = await inBatches(ids, (batch) => live(db).where('id', 'in', batch).execute())
+    return rows.map(buckets.itemOf)
+  }
+  return (db) => ({
     insert: (bucket) => buckets.insertNew(db, bucket, 'project_id', 'name'),
     async find(projectId, name) {
       const [row] = await find(db, { projectId, name })
@@ -60,10 +65,13 @@ export const bucketStore =
       })
       return wholePage(page)
     },
-    async findMany(ids) {
-      const rows = await inBatches(ids, (batch) => live(db).where('id', 'in', batch).execute())
-      return rows.map(buckets.itemOf)
+    async search(search, request) {
+      const page = await searching(db).search(search, request)
+      const found = new Map((await readMany(db, idsOf(page.items))).map((bucket) => [bucket.id, bucket]))
+      return { ...page, items: page.items.flatMap(({ id }) => found.get(id) ?? []) }
     },
+    survey: (search) => searching(db).survey(search),
+    findMany: (ids) => readMany(db, ids),
     update: (bucket) =>
       buckets.update(db, bucket, 'description', 'labels', 'version_count', 'last_sequence', 'updated_at'),
     delete: (id, at) => putOutOfSight(db, [id], at),
@@ -85,6 +93,9 @@ export const bucketStore =
     },
     purge: () => purgePiece(db, capabilities),
   })
+}
+
+const idsOf = (rows: readonly { readonly id: string }[]) => rows.map(({ id }) => id)
 
 /** The name is one that no bucket can be given, and free for the next. */
 async function putOutOfSight(db: Kysely<Schema>, ids: readonly string[], at: string): Promise<void> {

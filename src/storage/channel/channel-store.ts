@@ -60,6 +60,11 @@ const insertAssignments = insertMany(assignments)
 
 const keyset = keysetOf<AssignmentOrderField>('channel_assignment', { assignedAt: 'string' })
 
+const newestAssignment = (column: 'assigned_at' | 'author_id') => sql<string | null>`(
+  select ${sql.ref(`newest.${column}`)} from channel_assignment as newest
+  where newest.channel_id = channel.id order by newest.assigned_at desc, newest.id desc limit 1
+)`
+
 /** A page of a history with as much of each version as the document has, whose bytes are these. */
 const history = <Row extends object, SomeVersion>(
   db: Kysely<Schema>,
@@ -114,6 +119,16 @@ export function channelStore(documents: Documents, capabilities: Capabilities): 
       .where('managed', '=', 1)
       .where(isLive('channel.bucket_id')),
   )
+  const standing = preparedList((db, bucketIds: readonly string[]) =>
+    channelsOf(db)
+      .select([newestAssignment('assigned_at').as('assigned_at'), newestAssignment('author_id').as('assigned_by')])
+      .where('bucket_id', 'in', bucketIds)
+      .where(isLive('channel.bucket_id'))
+      .orderBy('bucket_id')
+      .orderBy('managed', 'desc')
+      .orderBy('created_at')
+      .orderBy('id'),
+  )
   const previous = listPrevious(capabilities)
   const point = preparedCommand((db, { assignments }: Readonly<Record<'assignments', string>>) =>
     db
@@ -145,6 +160,16 @@ export function channelStore(documents: Documents, capabilities: Capabilities): 
         .orderBy('name')
         .execute()
       return rows.map(listedFrom)
+    },
+    async listStanding(bucketIds) {
+      const rows = await inShortBatches(bucketIds, (batch) => standing(db, batch))
+      return rows.map(({ assigned_at, assigned_by, ...row }) => ({
+        ...listedFrom(row),
+        assignment:
+          row.version_id === null || assigned_at === null
+            ? null
+            : { assignedAt: assigned_at, authorId: assigned_by ?? '' },
+      }))
     },
     count: (bucketId) => countOf(db.selectFrom('channel').where('bucket_id', '=', bucketId)),
     async listByVersions(versions) {

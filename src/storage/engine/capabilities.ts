@@ -26,6 +26,8 @@ export interface Capabilities {
   readonly json: { readonly values: string; readonly list: string; readonly embed: string }
   /** The function that takes JSON apart: an array, into rows of one column, `value`. */
   readonly elements: string
+  /** The function that tells where in a text another one is, counted from 1; 0 where it is not. */
+  readonly position: string
   /** Whether a column is one of the texts of a JSON array; no planner looks at anything but those in an index of it. */
   readonly isAmong: (column: string, list: string) => RawBuilder<boolean>
   /** The statements that make a trigger. */

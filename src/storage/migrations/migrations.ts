@@ -19,6 +19,7 @@ import { identities } from './0015-identities.ts'
 import { namesByKind } from './0016-names-by-kind.ts'
 import { invitationsByEmail } from './0017-invitations-by-email.ts'
 import { principalsByAge } from './0018-principals-by-age.ts'
+import { listBucketsByNewest } from './0019-newest-at.ts'
 
 export const migrationsFor = (capabilities: Capabilities): Record<string, Migration> => ({
   '0001-registry': createRegistryTables(capabilities),
@@ -39,4 +40,5 @@ export const migrationsFor = (capabilities: Capabilities): Record<string, Migrat
   '0016-names-by-kind': namesByKind(),
   '0017-invitations-by-email': invitationsByEmail(capabilities),
   '0018-principals-by-age': principalsByAge(),
+  '0019-newest-at': listBucketsByNewest(capabilities),
 })

@@ -2,10 +2,10 @@
 import type { Kysely } from 'kysely'
 import type { PrincipalHome, PrincipalStore } from '../../domain/principal/principal-store.ts'
 import type { AccessToken, LoginToken, Principal, ServicePrincipalKey } from '../../domain/principal/principal.ts'
-import { inLongBatches } from '../query/batches.ts'
+import { inLongBatches, LONG_BATCH } from '../query/batches.ts'
 import { clear, clearExpired, SMALL_ROWS } from '../query/clear-rows.ts'
 import { keysetOf } from '../query/keyset.ts'
-import { fetchSiftedPage } from '../query/sifted-page.ts'
+import { fetchSiftedPage, weightless } from '../query/sifted-page.ts'
 import { codecOf, table, through } from '../query/table.ts'
 import type { Schema } from '../schema.ts'
 
@@ -64,7 +64,10 @@ export const principalStore = (db: Kysely<Schema>): PrincipalStore => ({
   },
   async search(organizationId, request, fits) {
     const query = db.selectFrom('principal').select(principals.columns).where('organization_id', '=', organizationId)
-    const page = await fetchSiftedPage({ query, keyset, request }, (row) => fits(principals.itemOf(row)))
+    const page = await fetchSiftedPage(
+      { query, keyset, request },
+      { fits: (row) => fits(principals.itemOf(row)), bytesOf: weightless, piece: LONG_BATCH },
+    )
     return { ...page, items: page.items.map(principals.itemOf) }
   },
   update: (principal) => principals.update(db, principal, 'display_name', 'description', 'disabled_at'),

@@ -1,31 +1,53 @@
 // Pages of what no index knows, such as a text that is part of another: rows are looked through in order, so many by one
 // statement and no more, until a page is full.
-import type { Page } from '../../domain/page.ts'
-import { breathing, LONG_BATCH } from './batches.ts'
+import { howManyFit, type Page } from '../../domain/page.ts'
+import { breathing } from './batches.ts'
 import { fetchFittingPage, type PageQuery } from './keyset.ts'
 
-/** The page that was asked for of those rows that fit. Where others follow, it may be that none of them fits. */
+export interface Sieve<Row> {
+  readonly fits: (row: Row) => boolean
+  /** Of one that fits: what the page weighs is bounded as well. */
+  readonly bytesOf: (row: Row) => number
+  /** How many rows one statement looks at. */
+  readonly piece: number
+}
+
+/** Of rows so small that a page of them is never too much. */
+export const weightless = (): number => 0
+
+/** The page that was asked for of those rows that fit: where others follow, another one fits. */
 export async function fetchSiftedPage<DB, TB extends keyof DB, Row, Field extends string>(
   { request, ...page }: PageQuery<DB, TB, Row, Field>,
-  fits: (row: Row) => boolean,
+  { fits, bytesOf, piece }: Sieve<Row>,
 ): Promise<Page<Row>> {
   const breathe = breathing()
   const backwards = request.edge?.direction === 'before'
+  const size = request.size ?? Infinity
   const items: Row[] = []
+  const weights: number[] = []
+  const gathered = { isFull: false }
+  /** How many of these rows, which come in the order of the page from its edge on, go by before one has no room. */
+  function goThrough(rows: readonly Row[]): number {
+    for (const [index, row] of rows.entries()) {
+      if (!fits(row)) continue
+      weights.push(bytesOf(row))
+      gathered.isFull = weights.length > size || howManyFit(weights) < weights.length
+      if (gathered.isFull) return index
+    }
+    return rows.length
+  }
   let first: Page<Row> | undefined
-  for (let { edge, size } = request; ; size = LONG_BATCH) {
-    const missing = request.size === null ? Infinity : request.size - items.length
-    const step = await fetchFittingPage({ ...page, request: { ...request, size, edge } }, async (rows) => {
-      let found = 0
-      const last = rows.findIndex((row) => fits(row) && (found += 1) === missing)
-      return last === -1 ? rows.length : last + 1
-    })
+  for (let { edge } = request, rows = Math.min(size + 1, piece); ; rows = piece) {
+    const step = await fetchFittingPage({ ...page, request: { ...request, size: rows, edge } }, async (found) =>
+      goThrough(found),
+    )
     const fitting = step.items.filter(fits)
     if (backwards) items.unshift(...fitting)
     else items.push(...fitting)
     first ??= step
-    edge = backwards ? step.previous : step.next
-    if (edge === null || fitting.length === missing)
+    // A page that was full before this step ends where the step before did.
+    if (step.items.length > 0 || !gathered.isFull) edge = backwards ? step.previous : step.next
+    if (edge === null || gathered.isFull)
       return backwards ? { items, next: first.next, previous: edge } : { items, next: edge, previous: first.previous }
     await breathe()
   }

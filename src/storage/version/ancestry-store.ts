@@ -31,6 +31,9 @@ export function ancestryStore({ json }: Capabilities): (db: Kysely<Schema>) => A
     )
   const parentEdges = bucketEdges('child', edgesUp)
   const childEdges = bucketEdges('parent', edgesDown)
+  const countingChildren = preparedList((db, bucketIds: readonly string[]) =>
+    db.selectFrom(childCounts(bucketIds).as('counted')).select(['parent_bucket_id', 'children']),
+  )
 
   /** The values of `summaries`, in one column. */
   function summaryOf<End extends 'child' | 'parent' | 'current'>(end: End) {
@@ -58,6 +61,10 @@ export function ancestryStore({ json }: Capabilities): (db: Kysely<Schema>) => A
       return fetchPage({ query: found, keyset, request }, relationFrom)
     },
     count: (query) => countOf(foundThrough(db, sql.join(edgesFor(query), sql` union `))),
+    async countChildren(bucketIds) {
+      const rows = await inSmallBatches(bucketIds, (batch) => countingChildren(db, batch))
+      return rows.map(({ parent_bucket_id: bucketId, children }) => ({ bucketId, children: Number(children) }))
+    },
     listParentEdges: (bucketIds) => inSmallBatches(bucketIds, (batch) => parentEdges(db, batch)),
     listChildEdges: (bucketIds) => inSmallBatches(bucketIds, (batch) => childEdges(db, batch)),
   })
@@ -114,14 +121,7 @@ const edgesUp = (bucketIds: readonly string[]): Edges => sql`
  */
 const edgesDown = (bucketIds: readonly string[], channelId?: string): Edges => sql`
   select version_edge.* from (
-    with recursive built_on(parent_bucket_id, child_bucket_id) as (
-      select bucket.id, ${firstChild('bucket.id', sql``)} from bucket
-      where bucket.id in (${sql.join(bucketIds)}) and bucket.deleted_at is null
-      union all
-      select parent_bucket_id,
-        ${firstChild('built_on.parent_bucket_id', sql`and next.child_bucket_id > built_on.child_bucket_id`)}
-      from built_on where child_bucket_id is not null
-    ),
+    with recursive ${builtOn(bucketIds)},
     newest(parent_bucket_id, child_bucket_id, child_version_id) as materialized (
       select parent_bucket_id, child_bucket_id, ${newestCompleteId('built_on.child_bucket_id')}
       from built_on where child_bucket_id is not null and ${isLive('built_on.child_bucket_id')}
@@ -133,6 +133,29 @@ const edgesDown = (bucketIds: readonly string[], channelId?: string): Edges => s
     and version_edge.child_bucket_id = asked.child_bucket_id
     and version_edge.child_version_id = asked.child_version_id
     ${channelId === undefined ? sql`` : sql`and version_edge.channel_id = ${channelId}`}`
+
+/** Buckets, and those that build on them; in the end without any. */
+const builtOn = (bucketIds: readonly string[]): RawBuilder<unknown> => sql`
+  built_on(parent_bucket_id, child_bucket_id) as (
+    select bucket.id, ${firstChild('bucket.id', sql``)} from bucket
+    where bucket.id in (${sql.join(bucketIds)}) and bucket.deleted_at is null
+    union all
+    select parent_bucket_id,
+      ${firstChild('built_on.parent_bucket_id', sql`and next.child_bucket_id > built_on.child_bucket_id`)}
+    from built_on where child_bucket_id is not null
+  )`
+
+const childCounts = (bucketIds: readonly string[]) => sql<ChildCountRow>`(
+  with recursive ${builtOn(bucketIds)}
+  select parent_bucket_id, count(*) as children from built_on
+  where child_bucket_id is not null and child_bucket_id <> parent_bucket_id and ${isLive('built_on.child_bucket_id')}
+  group by parent_bucket_id
+)`
+
+interface ChildCountRow {
+  readonly parent_bucket_id: string
+  readonly children: number | string
+}
 
 /** The first bucket, by its id, that builds on the one that `parentBucketId`, a column in scope, names. */
 const firstChild = (parentBucketId: string, beyond: RawBuilder<unknown>): RawBuilder<string | null> => sql`(

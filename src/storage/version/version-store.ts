@@ -11,6 +11,7 @@ import { keysetOf } from '../query/keyset.ts'
 import { preparedList, preparedQuery } from '../query/prepared-query.ts'
 import { readWeighing, type Weigh, weighInTurn } from '../query/slices.ts'
 import type { Json, Schema } from '../schema.ts'
+import { countNewer } from './count-newer.ts'
 import { findAroundBuild } from './around-build.ts'
 import { findDescendants } from './descendants.ts'
 import { type Document, type Documents, versions } from './documents.ts'
@@ -85,6 +86,7 @@ export function versionStore(documents: Documents, capabilities: Capabilities): 
   const latest = findLatest(documents, capabilities)
   const aroundBuild = findAroundBuild(documents)
   const descendantsOf = findDescendants(capabilities)
+  const newerThan = countNewer(capabilities)
   const keysIn = (db: Kysely<Schema>, bucketId: string) =>
     db.selectFrom('version').select(keyset.columns).where('bucket_id', '=', bucketId)
   const summariesOf = (db: Kysely<Schema>) =>
@@ -153,6 +155,7 @@ export function versionStore(documents: Documents, capabilities: Capabilities): 
     },
     findLatest: (bucketIds, now, except) => latest(db, { bucketIds, now, except: except ?? [] }),
     findNewest: (bucketIds) => oneOfEach(db, bucketIds, newestId('asked.id')),
+    countNewer: (places, now) => newerThan(db, places, now),
     async newestCreatedAt(bucketId) {
       const [row] = await newest(db, { bucketId })
       return row?.created_at

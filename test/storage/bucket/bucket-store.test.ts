@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type { Bucket } from '../../../src/domain/catalog/bucket/bucket.ts'
+import type { Edge, Page } from '../../../src/domain/page.ts'
 import { describePort } from '../../support/describe-port.ts'
 import { storedBucketIn, storedChild } from '../arrange-lifecycle.ts'
-import { aBucket, at, storedBucket, storedProject } from '../arrange.ts'
+import { aBucket, aChannel, at, aVersion, storedBucket, storedProject, storeVersion } from '../arrange.ts'
 
 describePort('buckets', (store) => {
   test('a bucket is found in its own project only', async () => {
@@ -147,5 +149,79 @@ describePort('buckets', (store) => {
     assert.equal(await purge(), true)
     while (await purge()) continue
     assert.equal(await store().transaction(({ buckets }) => buckets.insert(bucket)), true)
+  })
+
+  const anySearch = { names: null, text: '', labels: [], conditions: [], restrictedIn: null, now: at(9) } as const
+  const byName = [{ field: 'name', descending: false }] as const
+
+  test('buckets are searched for in pages that end where no other one fits, and surveyed on all of them', async () => {
+    const { project } = await storedProject(store())
+    const named = (index: number) => `image-${100 + index}`
+    await store().transaction(async ({ buckets, channels }) => {
+      for (let index = 0; index < 700; index += 1) {
+        const bucket = aBucket(project, { name: named(index), description: index % 100 === 50 ? 'rare' : 'common' })
+        await buckets.insert(bucket)
+        for (const name of index % 2 === 0 ? ['production', 'staging'] : ['production'])
+          await channels.insert(aChannel(bucket, { name, restricted: name === 'staging' }))
+      }
+    })
+    const search = { ...anySearch, projectId: project.id, text: 'RARE' }
+    const { buckets } = store()
+    const page = (size: number, edge: Edge | null = null) => buckets.search(search, { size, order: byName, edge })
+    const names = ({ items }: Page<Bucket>) => items.map(({ name }) => name)
+
+    const first = await page(4)
+    assert.deepEqual(names(first), [50, 150, 250, 350].map(named))
+    const second = await page(4, first.next)
+    assert.deepEqual(names(second), [450, 550, 650].map(named))
+    assert.equal(second.next, null)
+    assert.deepEqual(names(await page(2, second.previous)), [250, 350].map(named))
+    assert.deepEqual(names(await page(4, second.previous)), [50, 150, 250, 350].map(named))
+    assert.equal((await page(7)).next, null)
+
+    assert.deepEqual(await buckets.survey(search), { count: 7, channelNames: ['production', 'staging'] })
+    const narrow = { ...search, names: [named(50), named(51)], restrictedIn: [] }
+    assert.deepEqual(await buckets.survey(narrow), { count: 1, channelNames: ['production'] })
+    assert.deepEqual((await buckets.survey({ ...narrow, restrictedIn: [named(50)] })).channelNames, [
+      'production',
+      'staging',
+    ])
+  })
+
+  test('a page of buckets with large labels is cut, with nothing missing', async () => {
+    const { project } = await storedProject(store())
+    const labels = { note: 'x'.repeat(60 * 1024) }
+    await store().transaction(async ({ buckets }) => {
+      for (let index = 0; index < 150; index += 1) await buckets.insert(aBucket(project, { labels }))
+    })
+    const search = { ...anySearch, projectId: project.id }
+    const sizes: number[] = []
+    for (let edge: Edge | null | undefined; edge !== null;) {
+      const page: Page<Bucket> = await store().buckets.search(search, { size: 100, order: byName, edge: edge ?? null })
+      sizes.push(page.items.length)
+      edge = page.next
+    }
+    assert.deepEqual(sizes, [67, 67, 16])
+  })
+
+  test('a bucket is sorted by when its newest complete version was complete, whoever writes that', async () => {
+    const { project, bucket: never } = await storedBucket(store())
+    const [early, late] = [await storedBucketIn(store(), project), await storedBucketIn(store(), project)]
+    const [old, young] = [aVersion(late, { sequence: 1, updatedAt: at(1) }), aVersion(late, { updatedAt: at(2) })]
+    for (const version of [old, young, aVersion(early, { sequence: 1, updatedAt: at(3) })])
+      await storeVersion(store(), version)
+    const sorted = async () => {
+      const order = [{ field: 'newestAt', descending: false }] as const
+      const { items } = await store().buckets.search(
+        { ...anySearch, projectId: project.id },
+        { size: 9, order, edge: null },
+      )
+      return items.map(({ id }) => id)
+    }
+    assert.deepEqual(await sorted(), [never.id, late.id, early.id])
+    await store().transaction(({ versions }) => versions.update({ ...young, sequence: 2, updatedAt: at(5) }))
+    assert.deepEqual(await sorted(), [never.id, early.id, late.id])
+    await store().transaction(({ versions }) => versions.delete(young.id))
+    assert.deepEqual(await sorted(), [never.id, late.id, early.id])
   })
 })

@@ -99,6 +99,40 @@ describePort('channels', (store) => {
     assert.deepEqual(held[0]?.version, outlineOf(version))
   })
 
+  test('the channels of buckets are listed with since when they are where they are, `latest` first, then by age', async () => {
+    const { project, bucket, version } = await storedVersion(store())
+    const other = aBucket(project)
+    const [young, old, latest, elsewhere] = [
+      aChannel(bucket, { name: 'young', createdAt: at(2) }),
+      aChannel(bucket, { name: 'old', createdAt: at(1) }),
+      aChannel(bucket, { name: 'latest', createdAt: at(3), managed: true }),
+      aChannel(other, { name: 'elsewhere' }),
+    ]
+    await store().transaction(async ({ buckets, channels }) => {
+      await buckets.insert(other)
+      for (const channel of [young, old, latest, elsewhere]) await channels.insert(channel)
+      for (const [assignedAt, authorId] of [
+        [at(5), 'first'],
+        [at(6), 'second'],
+      ] as const)
+        // prettier-ignore
+        await channels.assign([anAssignment(old, { version, assignedAt, authorId })])
+      await channels.assign([anAssignment(young, { version: null, assignedAt: at(5) })])
+    })
+    const { channels } = store()
+    const listed = async (...ids: string[]) =>
+      (await channels.listStanding(ids)).map(({ name, version, assignment }) => [name, version?.id ?? null, assignment])
+    const standing = [
+      ['latest', null, null],
+      ['old', version.id, { assignedAt: at(6), authorId: 'second' }],
+      ['young', null, null],
+    ]
+    assert.deepEqual(await listed(bucket.id), standing)
+    assert.equal((await listed(bucket.id, other.id, 'none')).length, 4)
+    await store().transaction(({ buckets }) => buckets.delete(bucket.id, at(9)))
+    assert.deepEqual(await listed(bucket.id, other.id), [['elsewhere', null, null]])
+  })
+
   test('the channels of a bucket are counted', async () => {
     const { bucket } = await storedBucket(store())
     const { bucket: other } = await storedBucket(store())

@@ -138,6 +138,26 @@ describePort('ancestry', (store) => {
     for (const { id } of [child, foreign]) assert.equal((await versions.findById(id))?.hasDescendants, false)
   })
 
+  test('buckets that build on one are counted once each, itself aside, and no longer when they are deleted', async () => {
+    const { project, base, app } = await storedBuckets()
+    const [tools, none] = [await storedBucketIn(store(), project), await storedBucketIn(store(), project)]
+    const [first, second] = [await storedChild(store(), base, []), await storedChild(store(), base, [])]
+    for (const [child, parent] of [
+      [app, first],
+      [app, second],
+      [tools, first],
+      [base, first],
+    ] as const)
+      // prettier-ignore
+      await storedChild(store(), child, [parent.id])
+    const { ancestry } = store()
+    const counted = async () => ancestry.countChildren([base.id, none.id, app.id, 'absent'])
+    assert.deepEqual(await counted(), [{ bucketId: base.id, children: 2 }])
+    await store().transaction(({ buckets }) => buckets.delete(tools.id, at(1)))
+    assert.deepEqual(await counted(), [{ bucketId: base.id, children: 1 }])
+    assert.deepEqual(await ancestry.countChildren([]), [])
+  })
+
   test('a version has descendants when another one was built from it, complete or not', async () => {
     const { base, app } = await storedBuckets()
     const parent = await storedChild(store(), base, [])

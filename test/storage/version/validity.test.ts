@@ -102,6 +102,12 @@ for (const database of databases())
           }
           const [latest] = await store.versions.findLatest([bucket.id], NOW)
           assert.equal(latest?.id, told.findLast(isValid)?.version.id)
+          const places = told.map(({ version }) => ({ bucketId: bucket.id, sequence: version.sequence ?? 0 }))
+          const newer = await store.versions.countNewer([...places, ...places], NOW)
+          assert.deepEqual(
+            newer.toSorted((one, other) => one.sequence - other.sequence),
+            places.map((place, index) => ({ ...place, newer: told.slice(index + 1).filter(isValid).length })),
+          )
         }),
         { numRuns: RUNS },
       )

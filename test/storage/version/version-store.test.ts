@@ -234,12 +234,13 @@ describePort('versions', (store) => {
     await revoke(store(), aRevocation(project, ancestor, { at: at(3) }))
     const latestAt = async (milliseconds: number) =>
       (await store().versions.findLatest([bucket.id], at(milliseconds))).map(({ id }) => id)
-
     assert.deepEqual(await latestAt(2), [inherited.id])
     assert.deepEqual(await latestAt(3), [revoked.id])
+    const places = [revoked, valid].map(({ bucketId, sequence }) => ({ bucketId, sequence: sequence ?? 0 }))
+    const newer = (await store().versions.countNewer(places, at(3))).map((count) => count.newer)
+    assert.deepEqual(newer, [0, 1])
     assert.deepEqual(await latestAt(4), [revoked.id])
     assert.deepEqual(await latestAt(5), [valid.id])
-
     await revoke(store(), aRevocation(project, valid, { at: at(6) }))
     assert.deepEqual(await latestAt(6), [])
   })

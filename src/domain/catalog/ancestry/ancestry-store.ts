@@ -29,6 +29,13 @@ export interface AncestryStore {
   listParentEdges(bucketIds: readonly string[]): Promise<readonly BucketEdge[]>
   /** What `parentBucketId` would list, for each of the buckets; edges that stand alike are one. */
   listChildEdges(bucketIds: readonly string[]): Promise<readonly BucketEdge[]>
+  /** How many other buckets have a version that was built from one of this; buckets without any are left out. */
+  countChildren(bucketIds: readonly string[]): Promise<readonly ChildCount[]>
+}
+
+export interface ChildCount {
+  readonly bucketId: string
+  readonly children: number
 }
 
 /** An edge with the bucket that it was asked for. */

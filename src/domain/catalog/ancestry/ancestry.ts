@@ -38,6 +38,9 @@ function statusOfEdge({ versionId, channelVersionId }: ParentEdge): AncestryStat
 export const statusOfRelation = ({ parent, channel }: Relation): AncestryStatus =>
   statusOfEdge({ versionId: parent.id, channelVersionId: channel?.version?.id ?? null })
 
+/** Whether the channel that led to the parent points at another version by now. */
+export const isOutOfDate = (edge: ParentEdge): boolean => statusOfEdge(edge) === 'out-of-date'
+
 /** Of many edges: out of date when one is, up to date when all are; null when there is none. */
 export function worstStatus(edges: readonly ParentEdge[]): AncestryStatus | null {
   const statuses = edges.map(statusOfEdge)

@@ -10,6 +10,40 @@ export interface ListedBuckets {
   readonly names: readonly string[] | null
 }
 
+/** By `newestAt` those come first of which no version is complete. */
+export type SearchOrderField = BucketOrderField | 'newestAt'
+
+/** Null as value: any. */
+export interface LabelSearch {
+  readonly name: string
+  readonly value: string | null
+}
+
+/**
+ * A channel is on a revoked version; on one whose revocation is scheduled; the newest complete version was built from one that
+ * the channel which led to it has left; no version is complete.
+ */
+export type BucketCondition = 'revoked-channel' | 'scheduled-channel' | 'out-of-date' | 'no-version'
+
+export interface BucketSearch extends ListedBuckets {
+  /** Part of the name or of the description, whatever its case; empty: any. */
+  readonly text: string
+  /** All of them. */
+  readonly labels: readonly LabelSearch[]
+  /** One of them; none: any bucket. */
+  readonly conditions: readonly BucketCondition[]
+  /** Names of the buckets whose restricted channels count; null: of all. */
+  readonly restrictedIn: readonly string[] | null
+  readonly now: Instant
+}
+
+export interface BucketSurvey {
+  /** Of the buckets that are searched for. */
+  readonly count: number
+  /** Of the channels of all that are listed, whether or not they are searched for; the most frequent first, twelve at most. */
+  readonly channelNames: readonly string[]
+}
+
 export interface BucketStore {
   /** False, and nothing written, when the project has a bucket of that name already. */
   insert(bucket: Bucket): Promise<boolean>
@@ -28,6 +62,13 @@ export interface BucketStore {
     page: PageRequest<BucketOrderField>,
     alsoFit?: (bucketIds: readonly string[]) => Promise<number>,
   ): Promise<Page<Bucket>>
+  /**
+   * Those of the listed buckets that are searched for. Fewer than were asked for where they are large with their channels,
+   * fifty of each at most (`howManyFit`).
+   */
+  search(search: BucketSearch, page: PageRequest<SearchOrderField>): Promise<Page<Bucket>>
+  /** What there is of them on all pages. */
+  survey(search: BucketSearch): Promise<BucketSurvey>
   /** The buckets that exist of those asked for, in no order. */
   findMany(ids: readonly string[]): Promise<readonly Bucket[]>
   /** Writes all but id, project, name and `createdAt`. */

@@ -2,7 +2,14 @@ import type { Instant } from '../../clock.ts'
 import type { PageRequest, StreamedPage } from '../../page.ts'
 import type { VersionPlace } from '../revocation/revocation.ts'
 import type { VersionOutline } from '../version/version.ts'
-import type { AssignmentOutline, Channel, ChannelAssignment, ChannelOutline, ListedChannel } from './channel.ts'
+import type {
+  AssignmentOutline,
+  Channel,
+  ChannelAssignment,
+  ChannelOutline,
+  ListedChannel,
+  StandingChannel,
+} from './channel.ts'
 
 export type AssignmentOrderField = 'assignedAt'
 
@@ -25,6 +32,8 @@ export interface ChannelStore {
   findServed(projectId: string, bucketName: string, name: string): Promise<Channel | undefined>
   /** All channels of the bucket, managed first, then by name. */
   list(bucketId: string): Promise<readonly ListedChannel[]>
+  /** The channels of the buckets: of each bucket the managed first, then by age. */
+  listStanding(bucketIds: readonly string[]): Promise<readonly StandingChannel[]>
   count(bucketId: string): Promise<number>
   /** The channels of users that point at one of the versions, in no order; channels on one version share it. */
   listByVersions(versions: readonly VersionPlace[]): Promise<readonly ChannelOutline[]>

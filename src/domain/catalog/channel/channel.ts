@@ -32,6 +32,11 @@ export interface ListedChannel extends Omit<ChannelOutline, 'version'> {
   readonly version: Pick<VersionOutline, 'id'> | null
 }
 
+/** The same, and since when it is on that version, by whom; null when it is on none. */
+export interface StandingChannel extends ListedChannel {
+  readonly assignment: Pick<AssignmentOutline, 'authorId' | 'assignedAt'> | null
+}
+
 /** One entry of a channel's history; a null version is an un-assignment. */
 export interface AssignmentOf<SomeVersion extends VersionOutline> {
   readonly id: string

@@ -20,6 +20,16 @@ export interface DatedSummary extends VersionSummary {
 
 export type NumberedVersion = Pick<VersionSummary, 'id' | 'bucketId' | 'sequence'>
 
+/** A place in the order of a bucket's versions. */
+export interface NumberedPlace {
+  readonly bucketId: string
+  readonly sequence: number
+}
+
+export interface NewerCount extends NumberedPlace {
+  readonly newer: number
+}
+
 export interface VersionStore {
   /** False, and nothing written, when the bucket has a version of that fingerprint. Builds are not written. */
   insert(version: Version): Promise<boolean>
@@ -64,6 +74,8 @@ export interface VersionStore {
    * number, where none is complete the one that was created last.
    */
   findNewest(bucketIds: readonly string[]): Promise<readonly VersionOutline[]>
+  /** For each place how many valid versions of its bucket (as `findLatest` has it) have a greater number; each place once, in no order. */
+  countNewer(places: readonly NumberedPlace[], now: Instant): Promise<readonly NewerCount[]>
   /** When the bucket's newest version was created, complete or not; undefined when it has none. */
   newestCreatedAt(bucketId: string): Promise<Instant | undefined>
   /** Where a version of the project is, by its id; undefined when there is none. */

@@ -45,6 +45,7 @@ const postgresCapabilities: Capabilities = {
   analyze: 'analyze (skip_locked)',
   json: { values: 'json_build_array', list: 'json_agg', embed: '' },
   elements: 'json_array_elements',
+  position: 'strpos',
   trigger: postgresTrigger,
   isAmong: (column, list) => sql`${sql.ref(column)} = any(array(select json_array_elements_text(${list})))`,
   isRetryable: isWorthAnotherTry,

@@ -25,6 +25,7 @@ const sqliteCapabilities: Capabilities = {
   analyze: null,
   json: { values: 'json_array', list: 'json_group_array', embed: 'json' },
   elements: 'json_each',
+  position: 'instr',
   trigger: sqliteTrigger,
   isAmong: (column, list) => sql`${sql.ref(column)} in (select value from json_each(${list}))`,
   isRetryable: isBusy,

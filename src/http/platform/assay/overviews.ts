@@ -1,0 +1,102 @@
+// Buckets and versions in short: what is where.
+import type { Operations } from '../../../contract/generated/assay-v1.ts'
+import type { BucketCondition, LabelSearch, SearchOrderField } from '../../../domain/catalog/bucket/bucket-store.ts'
+import {
+  type ChannelStanding,
+  listStandingBuckets,
+  type StandingBucket,
+} from '../../../domain/catalog/bucket/list-standing-buckets.ts'
+import { isComplete, type VersionOutline } from '../../../domain/catalog/version/version.ts'
+import type { Instant } from '../../../domain/clock.ts'
+import { invalidArgument, shown } from '../../../domain/errors.ts'
+import type { Handlers } from '../../binding/handler.ts'
+import { ancestryStatusOut } from '../../packer/ancestry.ts'
+import { platformsOf } from '../../packer/bucket.ts'
+import { streamOut } from '../../wire/json-stream.ts'
+import { pageRequest, paginationOut, type Paging } from '../../wire/paging.ts'
+import { viewOf } from '../../wire/view.ts'
+import { type Out, versionInShortOut } from './version-in-short.ts'
+
+/** A version that is complete changes no more. */
+const completedAt = (version: VersionOutline | null) => (version && isComplete(version) ? version.updatedAt : null)
+
+const channelOut = (channel: ChannelStanding, now: Instant): Out<'ChannelStanding'> => ({
+  name: channel.name,
+  restricted: channel.restricted,
+  managed: channel.managed,
+  version: channel.version && versionInShortOut(channel.version, now),
+  assigned_at: channel.assignment?.assignedAt ?? null,
+  assigned_by: channel.assignment?.authorId ?? '',
+  behind: channel.behind,
+})
+
+const bucketOut = ({ bucket, newestVersion, ...standing }: StandingBucket, now: Instant): Out<'BucketOverview'> => ({
+  id: bucket.id,
+  name: bucket.name,
+  description: bucket.description,
+  labels: bucket.labels,
+  platforms: platformsOf(newestVersion),
+  version_count: bucket.versionCount,
+  created_at: bucket.createdAt,
+  updated_at: bucket.updatedAt,
+  newest_version: newestVersion && versionInShortOut(newestVersion, now),
+  newest_at: completedAt(newestVersion),
+  channels: standing.channels.map((channel) => channelOut(channel, now)),
+  channel_count: standing.channelCount,
+  parent_status: ancestryStatusOut[standing.parents ?? 'undetermined'],
+  out_of_date_parents: standing.outOfDateParents,
+  child_count: standing.childCount,
+})
+
+const byName: Paging<SearchOrderField> = {
+  fields: { name: 'name', created_at: 'createdAt', updated_at: 'updatedAt', newest_at: 'newestAt' },
+  order: [{ field: 'name', descending: false }],
+}
+
+const conditionIn: Readonly<Record<string, BucketCondition>> = {
+  REVOKED_CHANNEL: 'revoked-channel',
+  SCHEDULED_CHANNEL: 'scheduled-channel',
+  OUT_OF_DATE: 'out-of-date',
+  NO_VERSION: 'no-version',
+}
+
+/** What each of these words means; a word that means nothing is refused. */
+function wordsIn<Meaning>(
+  parameter: string,
+  words: readonly string[],
+  meanings: Readonly<Record<string, Meaning>>,
+): readonly Meaning[] {
+  return [...new Set(words)].map((word) => {
+    const meaning = Object.hasOwn(meanings, word) ? meanings[word] : undefined
+    if (meaning === undefined)
+      throw invalidArgument(parameter, `"${shown(word)}" must be one of ${Object.keys(meanings).join(', ')}`)
+    return meaning
+  })
+}
+
+/** Each of them makes the question longer. */
+const MOST_LABELS = 20
+
+function labelsIn(labels: readonly string[]): readonly LabelSearch[] {
+  if (labels.length > MOST_LABELS) throw invalidArgument('label', `may be at most ${MOST_LABELS} at once`)
+  return labels.map((label) => {
+    const end = label.indexOf('=')
+    return end === -1 ? { name: label, value: null } : { name: label.slice(0, end), value: label.slice(end + 1) }
+  })
+}
+
+export const overviewHandlers = {
+  async AssayService_ListBucketOverviews({ params, query }, context) {
+    const { location, now } = viewOf(params, context)
+    const page = pageRequest(query, byName)
+    const { q: text = '', label = [], status = [] } = query
+    const conditions = wordsIn('status', status, conditionIn)
+    const found = await listStandingBuckets(context, { location, text, labels: labelsIn(label), conditions, page })
+    return {
+      buckets: streamOut(found.items, (item) => bucketOut(item, now)),
+      channel_names: found.channelNames,
+      total_count: found.count,
+      pagination: paginationOut(page, found),
+    }
+  },
+} satisfies Handlers<Operations, 'AssayService_ListBucketOverviews'>
