@@ -1,6 +1,6 @@
 // How every method of every port is asked, in each way that makes another statement of it, on what years.ts has seeded.
 import type { RelationQuery } from '../../src/domain/catalog/ancestry/ancestry-store.ts'
-import type { Version } from '../../src/domain/catalog/version/version.ts'
+import type { Version, VersionStatus } from '../../src/domain/catalog/version/version.ts'
 import type { Organization, Project } from '../../src/domain/organization/organization.ts'
 import type { Principal } from '../../src/domain/principal/principal.ts'
 import type { Ports } from '../../src/domain/store.ts'
@@ -59,6 +59,8 @@ const channelIds = (count: number) => numbers(count).map((number) => `channel-${
 
 const readAll = async (page: Promise<{ readonly items: AsyncIterable<unknown> }>): Promise<unknown> =>
   Array.fromAsync((await page).items)
+
+const ofStatuses = (...statuses: readonly VersionStatus[]) => ({ bucketId: known.bucket, statuses, now: SOON })
 
 const relations: Readonly<Record<string, RelationQuery>> = {
   'up from a version': { childVersionId: known.version },
@@ -162,6 +164,16 @@ export const askedOfPorts: AskedOfPorts = {
       'by age': [[AT, 'version-1000501'], down('createdAt')],
       'by change': [[AT, 'version-1000501'], up('updatedAt')],
     }),
+    search: {
+      ...pages((port, page) => port.search(ofStatuses(), page), {
+        'by number': [[501, 'version-1000501'], down('sequence')],
+        'by age': [[AT, 'version-1000501'], down('createdAt')],
+      }),
+      ...pages((port, page) => port.search(ofStatuses('failed', 'revoked'), page), {
+        'by age, of some statuses': [[AT, 'version-1000501'], down('createdAt')],
+      }),
+    },
+    countSearched: { few: (port) => port.countSearched(ofStatuses('active')) },
     update: { one: (port) => port.update(version) },
     delete: { one: (port) => port.delete(known.base) },
   },

@@ -143,6 +143,7 @@ const ownMoments: Readonly<Record<string, string>> = {
   'src/domain/catalog/bucket/get-bucket.ts': 'changes nothing, and asks once for an answer',
   'src/domain/catalog/bucket/list-buckets.ts': 'changes nothing, and asks once for an answer',
   'src/domain/catalog/bucket/list-standing-buckets.ts': 'changes nothing, and asks once for an answer',
+  'src/domain/catalog/version/list-standing-versions.ts': 'changes nothing, and asks once for an answer',
   'src/domain/catalog/revocation/preview-revocation.ts': 'changes nothing, and asks once for an answer',
   'src/domain/catalog/build/cancel-silent-builds.ts': 'asks once who is silent, and makes a change for each',
   'src/domain/principal/invitation/accept-invitation.ts': 'shows an invitation, and asks again when it is accepted',

@@ -119,6 +119,7 @@ export interface components {
       parent_status: components['schemas']['AncestryStatus']
       has_descendants: boolean
       revocation_message: string
+      /** @description Null when it has none that it inherited, when that version is gone, and when the caller may not see it. */
       revocation_inherited_from: components['schemas']['VersionInShort']
     }
     ListVersionOverviewsResponse: {

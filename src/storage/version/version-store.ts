@@ -18,6 +18,7 @@ import { type Document, type Documents, versions } from './documents.ts'
 import { findLatest } from './find-latest.ts'
 import { summaries, summaryColumns } from './revocation-columns.ts'
 import { INCOMPLETE, newestId } from './validity.ts'
+import { countVersions, searchVersions } from './version-search.ts'
 import { outlineBytes, versionBytes, weighedFrom } from './weights.ts'
 
 const keyset = keysetOf<VersionOrderField>('version', {
@@ -193,6 +194,11 @@ export function versionStore(documents: Documents, capabilities: Capabilities): 
         weigh: weighOutlines(db),
         read: (ids) => outlines(db, ids),
       }),
+    async search(search, request) {
+      const page = await searchVersions(db, search, request)
+      return { ...page, items: page.items.map(({ id }) => id) }
+    },
+    countSearched: (search) => countVersions(db, search),
     update: (version) => versions.update(db, version, 'sequence', 'updated_at'),
     async delete(id) {
       while (!(await clearVersions(db, [id]))) continue

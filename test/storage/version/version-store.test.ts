@@ -108,7 +108,6 @@ describePort('versions', (store) => {
     const other = aVersion(bucket)
     await storeVersion(store(), other)
     const absent = Array.from({ length: 1200 }, (_, index) => `absent-${String(index)}`)
-
     const { versions } = store()
     const asked = [other.id, ...absent, version.id]
     assert.deepEqual(new Set(await versions.findOutlines(asked)), new Set([outlineOf(other), outlineOf(version)]))
@@ -147,7 +146,6 @@ describePort('versions', (store) => {
     for (const none of [null, 'unknown', (await storedVersion(store())).version.builds[0]!.id])
       assert.deepEqual(await around(version.fingerprint, none), { version: weighed(build, other), build: undefined })
     assert.equal(await around('unknown', build.id), undefined)
-
     const grown = { ...build, labels: { os: 'ubuntu', note: 'ü'.repeat(1000) }, updatedAt: at(9) }
     await store().transaction(({ builds }) => builds.update(grown, build))
     assert.deepEqual(await around(version.fingerprint, build.id), { version: weighed(grown, other), build: grown })
@@ -184,7 +182,6 @@ describePort('versions', (store) => {
     const tenth = aVersion(bucket, { sequence: 10 })
     const versions = [tenth, aVersion(bucket, { sequence: 9 }), aVersion(bucket), aVersion(incomplete)]
     for (const version of versions) await storeVersion(store(), version)
-
     const found = await store().versions.findLatest(
       [bucket.id, incomplete.id, empty.id, elsewhere.bucketId, 'absent'],
       at(0),
@@ -223,6 +220,9 @@ describePort('versions', (store) => {
     const dated = [aVersion(bucket, { createdAt: at(9) }), aVersion(bucket, { createdAt: at(3), sequence: 1 })]
     for (const version of dated) await storeVersion(store(), version)
     assert.equal(await store().versions.newestCreatedAt(bucket.id), at(9))
+    const search = { bucketId: bucket.id, statuses: ['running'], now: at(9) } as const
+    const { items } = await store().versions.search(search, { size: 9, order: [], edge: null })
+    assert.deepEqual([items, await store().versions.countSearched(search)], [[dated[0]!.id], 1])
     assert.equal(await store().versions.newestCreatedAt(empty.id), undefined)
   })
 

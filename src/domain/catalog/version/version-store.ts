@@ -1,8 +1,8 @@
 import type { Instant } from '../../clock.ts'
-import type { PageRequest, StreamedPage } from '../../page.ts'
+import type { Page, PageRequest, StreamedPage } from '../../page.ts'
 import type { Build } from '../build/build.ts'
 import type { VersionPlace, VersionSummary } from '../revocation/revocation.ts'
-import type { Version, VersionOutline, WeighedVersion } from './version.ts'
+import type { Version, VersionOutline, VersionStatus, WeighedVersion } from './version.ts'
 
 export type VersionOrderField = 'createdAt' | 'updatedAt' | 'sequence'
 
@@ -28,6 +28,13 @@ export interface NumberedPlace {
 
 export interface NewerCount extends NumberedPlace {
   readonly newer: number
+}
+
+export interface VersionSearch {
+  readonly bucketId: string
+  /** One of them, at `now`; none: any. */
+  readonly statuses: readonly VersionStatus[]
+  readonly now: Instant
 }
 
 export interface VersionStore {
@@ -88,6 +95,10 @@ export interface VersionStore {
   list(bucketId: string, page: PageRequest<VersionOrderField>): Promise<StreamedPage<Version>>
   /** The same without what hangs on their builds. */
   listOutlines(bucketId: string, page: PageRequest<VersionOrderField>): Promise<StreamedPage<VersionOutline>>
+  /** The ids of those that are searched for; fewer than were asked for where their outlines are large (`howManyFit`). */
+  search(search: VersionSearch, page: PageRequest<VersionOrderField>): Promise<Page<string>>
+  /** How many they are. */
+  countSearched(search: VersionSearch): Promise<number>
   /** Writes number and `updatedAt`. */
   update(version: Version): Promise<void>
   /** Deletes the version with its builds, artifacts, SBOMs and its places in the history of channels. */

@@ -1,12 +1,15 @@
 // Buckets and versions in short: what is where.
 import type { Operations } from '../../../contract/generated/assay-v1.ts'
+import { worstStatus } from '../../../domain/catalog/ancestry/ancestry.ts'
 import type { BucketCondition, LabelSearch, SearchOrderField } from '../../../domain/catalog/bucket/bucket-store.ts'
 import {
   type ChannelStanding,
   listStandingBuckets,
   type StandingBucket,
 } from '../../../domain/catalog/bucket/list-standing-buckets.ts'
-import { isComplete, type VersionOutline } from '../../../domain/catalog/version/version.ts'
+import { listStandingVersions, type StandingVersion } from '../../../domain/catalog/version/list-standing-versions.ts'
+import type { VersionOrderField } from '../../../domain/catalog/version/version-store.ts'
+import { isComplete, type VersionOutline, type VersionStatus } from '../../../domain/catalog/version/version.ts'
 import type { Instant } from '../../../domain/clock.ts'
 import { invalidArgument, shown } from '../../../domain/errors.ts'
 import type { Handlers } from '../../binding/handler.ts'
@@ -15,7 +18,7 @@ import { platformsOf } from '../../packer/bucket.ts'
 import { streamOut } from '../../wire/json-stream.ts'
 import { pageRequest, paginationOut, type Paging } from '../../wire/paging.ts'
 import { viewOf } from '../../wire/view.ts'
-import { type Out, versionInShortOut } from './version-in-short.ts'
+import { type Out, versionInShortOut, versionStatusOut } from './version-in-short.ts'
 
 /** A version that is complete changes no more. */
 const completedAt = (version: VersionOutline | null) => (version && isComplete(version) ? version.updatedAt : null)
@@ -52,6 +55,29 @@ const byName: Paging<SearchOrderField> = {
   fields: { name: 'name', created_at: 'createdAt', updated_at: 'updatedAt', newest_at: 'newestAt' },
   order: [{ field: 'name', descending: false }],
 }
+
+const versionOut = ({ version, channels, revokedAncestor }: StandingVersion, now: Instant): Out<'VersionOverview'> => ({
+  version: versionInShortOut(version, now),
+  author_id: version.authorId,
+  completed_at: completedAt(version),
+  updated_at: version.updatedAt,
+  build_count: version.builds.length,
+  platforms: platformsOf(version),
+  channels,
+  parent_status: ancestryStatusOut[worstStatus(version.parents) ?? 'undetermined'],
+  has_descendants: version.hasDescendants,
+  revocation_message: version.revocation?.message ?? '',
+  revocation_inherited_from: revokedAncestor && versionInShortOut(revokedAncestor, now),
+})
+
+const newestFirst: Paging<VersionOrderField> = {
+  fields: { created_at: 'createdAt', name: 'sequence' },
+  order: [{ field: 'createdAt', descending: true }],
+}
+
+const statusIn = Object.fromEntries(
+  Object.entries(versionStatusOut).map(([status, word]) => [word, status as VersionStatus]),
+)
 
 const conditionIn: Readonly<Record<string, BucketCondition>> = {
   REVOKED_CHANNEL: 'revoked-channel',
@@ -99,4 +125,15 @@ export const overviewHandlers = {
       pagination: paginationOut(page, found),
     }
   },
-} satisfies Handlers<Operations, 'AssayService_ListBucketOverviews'>
+  async AssayService_ListVersionOverviews({ params, query }, context) {
+    const { location, now } = viewOf(params, context)
+    const page = pageRequest(query, newestFirst)
+    const statuses = wordsIn('status', query.status ?? [], statusIn)
+    const found = await listStandingVersions(context, { location, bucketName: params.bucket_name, statuses, page })
+    return {
+      versions: streamOut(found.items, (item) => versionOut(item, now)),
+      total_count: found.count,
+      pagination: paginationOut(page, found),
+    }
+  },
+} satisfies Handlers<Operations, 'AssayService_ListBucketOverviews' | 'AssayService_ListVersionOverviews'>
