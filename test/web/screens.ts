@@ -4,4 +4,7 @@ export interface Screen {
   readonly path: (painted: Readonly<Record<string, readonly string[]>>) => string
 }
 
-export const screens: readonly Screen[] = [{ name: 'missing', path: () => '/p/default/nothing' }]
+export const screens: readonly Screen[] = [
+  { name: 'missing', path: () => '/p/default/nothing' },
+  { name: 'bucket', path: () => '/p/default/buckets/app-web' },
+]

@@ -9,6 +9,8 @@ import { ProjectPages } from './project-pages.tsx'
 const screen = (load: () => Promise<ComponentType>) => lazy(async () => ({ default: await load() }))
 
 const RegistryPage = screen(async () => (await import('../registry/registry-page.tsx')).RegistryPage)
+const BucketFrame = screen(async () => (await import('../bucket/bucket-frame.tsx')).BucketFrame)
+const BucketPage = screen(async () => (await import('../bucket/bucket-page.tsx')).BucketPage)
 
 export function Pages() {
   return (
@@ -18,6 +20,9 @@ export function Pages() {
         <Route path="/p/:project" element={<ProjectPages />}>
           <Route index element={<ToBuckets />} />
           <Route path="buckets" element={<RegistryPage />} />
+          <Route path="buckets/:bucket" element={<BucketFrame />}>
+            <Route index element={<BucketPage />} />
+          </Route>
         </Route>
         <Route path="*" element={<MissingPage />} />
       </Route>

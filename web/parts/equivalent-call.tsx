@@ -21,7 +21,7 @@ export function EquivalentCall<Name extends OperationName>({ operation, request 
 }
 
 /** For a shell: what is in single quotes stands for itself. */
-const quoted = (text: string) => `'${text.replaceAll("'", `'\\''`)}'`
+export const quoted = (text: string) => `'${text.replaceAll("'", `'\\''`)}'`
 
 /** As somebody with an access token sends it. */
 export function curlOf(operation: OperationName, request: AskedValues): string {

@@ -12,14 +12,17 @@ interface Crumb {
 interface PageHeadProps {
   readonly title: string
   readonly crumbs?: readonly Crumb[]
+  /** Which part of what the title names is shown, where there are several: the window says so. */
+  readonly part?: string
   /** Beside the title: a status, labels. */
   readonly aside?: ReactNode
   readonly actions?: ReactNode
 }
 
-export function PageHead({ title, crumbs = [], aside, actions }: PageHeadProps) {
+export function PageHead({ title, crumbs = [], part, aside, actions }: PageHeadProps) {
   useEffect(() => {
-    document.title = `${[title, ...crumbs.map(({ name }) => name).reverse()].join(' · ')} · Assay`
+    const where = [title, ...crumbs.map(({ name }) => name).reverse(), 'Assay']
+    document.title = (part === undefined ? where : [part, ...where]).join(' · ')
   })
   return (
     <>

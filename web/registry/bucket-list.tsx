@@ -1,6 +1,6 @@
 // The buckets one below the other: what each is, and how it stands.
-import { Group } from '@mantine/core'
 import { Link } from 'react-router'
+import { Labels } from '../parts/labels.tsx'
 import { TimeAgo } from '../parts/time-ago.tsx'
 import { words } from '../words/words.ts'
 import { type BucketOverview, ChannelStanding } from './channel-standing.tsx'
@@ -8,6 +8,7 @@ import { ParentsStanding } from './parents-standing.tsx'
 
 const { columns } = words.registry
 const SHOWN_CHANNELS = 4
+const SHOWN_LABELS = 4
 
 interface BucketListProps {
   readonly buckets: readonly BucketOverview[]
@@ -39,7 +40,7 @@ export function BucketList({ buckets, pathOf }: BucketListProps) {
             <tr key={bucket.id}>
               <th scope="row">
                 <Link to={pathOf(bucket.name)}>{bucket.name}</Link>
-                <Labels labels={bucket.labels} />
+                <Labels labels={bucket.labels} most={SHOWN_LABELS} />
               </th>
               <td>
                 <NewestVersion bucket={bucket} />
@@ -79,19 +80,5 @@ export function NewestVersion({
     <span className="nowrap">
       {newest.name} {at !== null && <TimeAgo at={at} />}
     </span>
-  )
-}
-
-export function Labels({ labels }: { readonly labels: Readonly<Record<string, string>> }) {
-  const entries = Object.entries(labels)
-  if (entries.length === 0) return null
-  return (
-    <Group gap={4}>
-      {entries.slice(0, SHOWN_CHANNELS).map(([key, value]) => (
-        <code key={key} className="quiet">
-          {key}={value}
-        </code>
-      ))}
-    </Group>
   )
 }

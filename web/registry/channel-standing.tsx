@@ -9,7 +9,11 @@ import { words } from '../words/words.ts'
 export type BucketOverview = Answer<Operations['AssayService_ListBucketOverviews']>['buckets'][number]
 export type Standing = BucketOverview['channels'][number]
 
-export function channelStateOf({ version }: Pick<Standing, 'version'>): ChannelState {
+export function channelStateOf({
+  version,
+}: {
+  readonly version: Pick<NonNullable<Standing['version']>, 'status'> | null
+}): ChannelState {
   if (version === null) return 'empty'
   return version.status === 'VERSION_REVOKED' ? 'revoked' : 'valid'
 }

@@ -1,4 +1,5 @@
 // Every sentence of the pages, so that another language has one place to begin. Those of a screen stand in a file of its own.
+import { bucketWords } from './bucket-words.ts'
 import { frameWords } from './frame-words.ts'
 import { registryWords } from './registry-words.ts'
 
@@ -7,6 +8,7 @@ const list = new Intl.ListFormat('en', { type: 'disjunction' })
 export const words = {
   ...frameWords,
   registry: registryWords,
+  bucket: bucketWords,
   loading: 'Loading',
   close: 'Close',
   cancel: 'Cancel',

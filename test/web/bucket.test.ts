@@ -1,0 +1,93 @@
+// The page of a bucket: how its image is used, and what is said where there is nothing good to use.
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import type { Browser } from 'playwright-core'
+import { databases } from '../support/databases.ts'
+import { headlessBrowser } from '../support/headless-browser.ts'
+import { paintRegistry } from '../support/painted-registry.ts'
+import { startRegistry, type TestRegistry } from '../support/registry.ts'
+import { arePagesBuilt, BUILT_PAGES, settled, visitorOf } from '../support/web-visit.ts'
+
+const started = await headlessBrowser()
+const missing = 'reason' in started ? `NO BROWSER: ${started.reason}` : !arePagesBuilt && 'NO PAGES: npm run build'
+
+for (const database of databases())
+  describe(`a bucket on ${database.name}`, { skip: missing }, () => {
+    let registry: TestRegistry
+    let browser: Browser
+    before(async () => {
+      assert.ok('browser' in started)
+      browser = started.browser
+      registry = await startRegistry(database, { webPages: BUILT_PAGES })
+      await paintRegistry(registry)
+    })
+    after(async () => {
+      await registry.close()
+    })
+
+    test('gives lines for a tool, a channel, a platform and a region, and says what they lead to', async () => {
+      const { page, open, close } = await visitorOf(registry, browser, 'owner')
+      await open('/p/default/buckets/ubuntu-base')
+      const useIt = page.getByRole('region', { name: 'Use it' })
+      const linesFor = async (tool: string) =>
+        (await useIt.getByRole('region', { name: `lines for ${tool}` }).innerText()).trim()
+      assert.match(
+        await linesFor('Terraform'),
+        /^data "hcp_packer_artifact" "ubuntu-base" \{\n {2}bucket_name {2}= "ubuntu-base"\n {2}channel_name = "production"\n {2}platform {5}= "aws"\n {2}region {7}= "eu-west-1"\n\}/,
+      )
+      await useIt.getByText(/assigned by admin/).waitFor()
+
+      await useIt.getByRole('combobox', { name: 'Platform' }).click()
+      await page.getByRole('option', { name: 'azure' }).click()
+      await useIt.getByRole('tab', { name: 'Packer' }).click()
+      assert.match(
+        await linesFor('Packer'),
+        /^data "hcp-packer-artifact" .+\n.+\n.+"production"\n.+"azure"\n.+"westeurope"/,
+      )
+      assert.match(page.url(), /\?platform=azure&tool=packer$/)
+      await useIt.getByRole('tab', { name: 'curl' }).click()
+      assert.match(await linesFor('curl'), /channels\/production.+\n.+\n.+select\(\.platform == "azure"\)/)
+
+      // What is in the address is shown as it is there, and what it asks for in vain is said.
+      await open('/p/default/buckets/ubuntu-base?channel=test&platform=gce&tool=identifier')
+      await useIt.getByText(/v3 has nothing for gce/).waitFor()
+      assert.match(await linesFor('Identifier'), /^ami-\w+$/)
+      await close()
+    })
+
+    test('says where a channel is on a revoked version, or on none, and what it is built from', async () => {
+      const { page, open, close } = await visitorOf(registry, browser, 'owner')
+      await open('/p/default/buckets/orders-db')
+      const useIt = page.getByRole('region', { name: 'Use it' })
+      await useIt.getByText(/production is on a version that is revoked: v1 .*“CVE-2026-1234 in openssl”/).waitFor()
+      const facts = page.getByRole('region', { name: 'What it is' })
+      await facts.getByText('ubuntu-base').waitFor()
+      await facts.getByText('v1 revoked').waitFor()
+      await useIt.getByRole('combobox', { name: 'Channel' }).click()
+      await page.getByRole('option', { name: 'test', exact: true }).click()
+      await useIt.getByText(/test points at no version: there is nothing to use/).waitFor()
+      assert.equal(await useIt.getByRole('tab').count(), 0)
+
+      await open('/p/default/buckets/ubuntu-base')
+      for (const child of ['app-web', 'orders-db', 'ci-runner'])
+        await facts.getByRole('link', { name: child }).waitFor()
+      await close()
+    })
+
+    test('shows a viewer what they may use, and says when that is nothing', async () => {
+      const { page, open, close } = await visitorOf(registry, browser, 'viewer')
+      await open('/p/default/buckets/windows-base')
+      await page.getByText(/You may see no channel of this bucket/).waitFor()
+      await open('/p/default/buckets/nothing-here')
+      await page
+        .getByRole('alert')
+        .getByText(/nothing-here/)
+        .waitFor()
+      await settled(page)
+      await close()
+    })
+  })
+
+after(async () => {
+  if ('browser' in started) await started.browser.close()
+})

@@ -1,0 +1,89 @@
+// What a version was built from, and what is built from a bucket, with whether that is what it would be built from today.
+import type { ReactNode } from 'react'
+import { Link } from 'react-router'
+import type { Operations } from '../../src/client/apis.ts'
+import type { Answer } from '../../src/client/client.ts'
+import { useAnswer } from '../asking/use-answer.ts'
+import { Answered } from '../parts/answered.tsx'
+import { StatusBadge } from '../parts/status-badge.tsx'
+import { words } from '../words/words.ts'
+import { type BucketPlace, bucketPath, versionPath } from './use-bucket.ts'
+
+type Relation = Answer<Operations['PackerService_ListBucketAncestry']>['relations'][number]
+
+const { facts } = words.bucket
+const SHOWN = 10
+
+interface BuiltFromProps {
+  readonly place: BucketPlace
+  /** Of which version; of the newest otherwise. */
+  readonly fingerprint?: string
+}
+
+export function BuiltFrom({ place, fingerprint = '' }: BuiltFromProps) {
+  return (
+    <Relations place={place} type="ANCESTRY_TYPE_PARENTS" fingerprint={fingerprint}>
+      {({ parent, status }) =>
+        parent && (
+          <>
+            <Link to={bucketPath(place.project, parent.bucket_name)}>{parent.bucket_name}</Link>{' '}
+            <Link to={versionPath(place.project, parent.bucket_name, parent.version_fingerprint)}>
+              {parent.version_name}
+            </Link>{' '}
+            {parent.channel_name !== '' && <span className="quiet">{facts.by(parent.channel_name)}</span>}{' '}
+            <StatusBadge status={status} />{' '}
+            {status === 'OUT_OF_DATE' && parent.channel_version !== null && (
+              <span className="quiet">{facts.nowOn(parent.channel_name, parent.channel_version.name)}</span>
+            )}
+          </>
+        )
+      }
+    </Relations>
+  )
+}
+
+export function BuiltFromThis({ place }: { readonly place: BucketPlace }) {
+  return (
+    <Relations place={place} type="ANCESTRY_TYPE_CHILDREN" fingerprint="">
+      {({ child, parent, status }) =>
+        child && (
+          <>
+            <Link to={bucketPath(place.project, child.bucket_name)}>{child.bucket_name}</Link>{' '}
+            <Link to={versionPath(place.project, child.bucket_name, child.version_fingerprint)}>
+              {child.version_name}
+            </Link>{' '}
+            {parent && <span className="quiet">{parent.version_name}</span>} <StatusBadge status={status} />
+          </>
+        )
+      }
+    </Relations>
+  )
+}
+
+interface RelationsProps {
+  readonly place: BucketPlace
+  readonly type: string
+  readonly fingerprint: string
+  readonly children: (relation: Relation) => ReactNode
+}
+
+function Relations({ place: { params }, type, fingerprint, children }: RelationsProps) {
+  const query = { type, version_fingerprint: fingerprint, 'pagination.page_size': SHOWN }
+  const answer = useAnswer('PackerService_ListBucketAncestry', { params, query })
+  return (
+    <Answered answer={answer} lines={1}>
+      {({ relations, total_count: count }) =>
+        relations.length === 0 ? (
+          <span className="quiet">{facts.nothing}</span>
+        ) : (
+          <>
+            {relations.map((relation, index) => (
+              <div key={index}>{children(relation)}</div>
+            ))}
+            {count > SHOWN && <span className="quiet">{facts.moreRelations(count - SHOWN)}</span>}
+          </>
+        )
+      }
+    </Answered>
+  )
+}

@@ -1,0 +1,25 @@
+// The bucket that the address names.
+import { useParams } from 'react-router'
+import { inProject, type Project, projectPath, useProject } from '../asking/place.ts'
+
+export interface BucketPlace {
+  readonly project: Project
+  readonly name: string
+  /** Where its page is. */
+  readonly path: string
+  /** The parameters that say where an operation of the bucket happens. */
+  readonly params: ReturnType<typeof inProject> & { readonly bucket_name: string }
+}
+
+export const bucketPath = (project: Project, name: string): string =>
+  `${projectPath(project)}/buckets/${encodeURIComponent(name)}`
+
+/** How a version stands in addresses: by its fingerprint. */
+export const versionPath = (project: Project, bucketName: string, fingerprint: string): string =>
+  `${bucketPath(project, bucketName)}/versions/${encodeURIComponent(fingerprint)}`
+
+export function useBucketPlace(): BucketPlace {
+  const project = useProject()
+  const { bucket: name = '' } = useParams()
+  return { project, name, path: bucketPath(project, name), params: { ...inProject(project), bucket_name: name } }
+}

@@ -1,0 +1,56 @@
+// The lines that use an image, for each tool.
+import { curlOf, quoted } from '../parts/equivalent-call.tsx'
+import { words } from '../words/words.ts'
+import type { BucketPlace } from './use-bucket.ts'
+
+export interface Use {
+  readonly place: BucketPlace
+  readonly channel: string
+  readonly platform: string
+  readonly region: string
+  /** Where more than one build has an artifact on the platform in the region. */
+  readonly componentType: string | null
+  readonly identifier: string
+}
+
+/** `${` and `%{` begin expressions there. */
+const hclText = (text: string) => JSON.stringify(text).replace(/[$%](?=\{)/g, '$&$&')
+
+/** Names of buckets may begin with a digit, names of data may not. */
+const hclName = (text: string) => (/^[a-z]/i.test(text) ? text : `_${text}`)
+
+function dataSource(kind: string, { place, channel, platform, region, componentType }: Use): string {
+  const name = hclName(place.name)
+  const values = {
+    bucket_name: place.name,
+    channel_name: channel,
+    platform,
+    region,
+    ...(componentType !== null && { component_type: componentType }),
+  }
+  const width = Math.max(...Object.keys(values).map(({ length }) => length))
+  const lines = Object.entries(values).map(([key, value]) => `  ${key.padEnd(width)} = ${hclText(value)}`)
+  const expression = `data.${kind}.${name}.external_identifier`
+  return [`data "${kind}" "${name}" {`, ...lines, '}', words.bucket.use.theImage(expression)].join('\n')
+}
+
+function curl({ place, channel, platform, region, componentType }: Use): string {
+  const call = curlOf('PackerService_GetChannel', { params: { ...place.params, channel_name: channel } })
+  const ofBuild = `.platform == ${JSON.stringify(platform)}`
+  const ofComponent = componentType === null ? '' : ` and .component_type == ${JSON.stringify(componentType)}`
+  const wanted = [
+    '.channel.version.builds[]',
+    `select(${ofBuild}${ofComponent}).artifacts[]`,
+    `select(.region == ${JSON.stringify(region)}).external_identifier`,
+  ]
+  return `${call.replace('curl ', 'curl --silent ')} \\\n  | jq -r ${quoted(wanted.join(' | '))}`
+}
+
+export const linesFor = {
+  terraform: (use: Use) => dataSource('hcp_packer_artifact', use),
+  packer: (use: Use) => dataSource('hcp-packer-artifact', use),
+  curl,
+  identifier: ({ identifier }: Use) => identifier,
+} as const
+
+export type Tool = keyof typeof linesFor
