@@ -4,6 +4,7 @@ import { hostname } from 'node:os'
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 import { monotonicFactory } from 'ulid'
+import manifest from '../package.json' with { type: 'json' }
 import { accessTokens } from './auth/access-tokens.ts'
 import { authenticator, type Credential } from './auth/authenticate.ts'
 import { FAILED_ATTEMPT_LIMITS, failedAttempts, shareOf } from './auth/failed-attempts.ts'
@@ -40,7 +41,7 @@ import { scheduleRecurringJobs } from './jobs/schedule.ts'
 import { createWorker, type Worker } from './jobs/worker.ts'
 import type { EverySecond } from './machine/every-second.ts'
 import type { Ask } from './machine/outbound/outbound-client.ts'
-import type { DatabaseLocation } from './storage/engine/dialect.ts'
+import { type DatabaseLocation, databaseName } from './storage/engine/dialect.ts'
 import { type OpenStore, openStore } from './storage/open.ts'
 import type { Tls } from './tls/open-tls.ts'
 
@@ -189,7 +190,7 @@ const CLOSING_MS = 8000
 type RegistryParts = Pick<Context, 'clock' | 'newId'> & { readonly store: OpenStore }
 
 function registryServer(
-  { config, log, tls, everySecond, ask, guessability, signInProviders: providers, webPages }: AppParts,
+  { config, database, log, tls, everySecond, ask, guessability, signInProviders: providers, webPages }: AppParts,
   { store, clock, newId }: RegistryParts,
   { serverKey, organizationId }: InitialisedServer,
   start: HealthCheck['check'],
@@ -224,6 +225,7 @@ function registryServer(
       invitations: invitationTokens(serverKey),
       workloads: workloadIdentities({ ...logins, clock, newId, ask }),
       keyRules: { hashSecret, limit: config.keysPerPrincipal },
+      about: { version: manifest.version, license: manifest.license, database: databaseName(database) },
     },
     healthChecks: [
       { name: 'start', required: true, check: start },

@@ -17,6 +17,7 @@ import { packer2021 } from './packer/v2021/index.ts'
 import { packer2022 } from './packer/v2022/index.ts'
 import { packer2023 } from './packer/v2023/index.ts'
 import type { DownloadPath } from './packer/v2023/sboms.ts'
+import type { About } from './platform/assay/about.ts'
 import { assay } from './platform/assay/index.ts'
 import { billingHandlers } from './platform/billing/index.ts'
 import { iam } from './platform/iam/index.ts'
@@ -40,12 +41,13 @@ export interface ApiParts {
   readonly keyRules: KeyRules
   readonly workloads: WorkloadIdentities
   readonly invitations: RandomTokens
+  readonly about: About
 }
 
 /** The one document whose errors are those of an older gateway: they repeat the message. */
 const logServiceErrors = { ...plainErrors, extras: (message: string) => ({ error: message }) }
 
-export const apis = ({ downloadPath, keyRules, workloads, invitations }: ApiParts): readonly Api[] => [
+export const apis = ({ downloadPath, keyRules, workloads, invitations, about }: ApiParts): readonly Api[] => [
   { ...plain, ...packer2023Contract, name: 'packer 2023-01-01', ...packer2023(downloadPath) },
   { ...plain, ...packer2021Contract, name: 'packer 2021-04-30', ...packer2021 },
   { ...plain, ...packer2022Contract, name: 'packer 2022-12-02', ...packer2022 },
@@ -55,5 +57,5 @@ export const apis = ({ downloadPath, keyRules, workloads, invitations }: ApiPart
   { ...plain, ...operationContract, name: 'operation 2020-05-05', handlers: operationHandlers },
   { ...plain, ...webhookContract, name: 'webhook 2023-05-31' },
   { ...plain, ...logServiceContract, name: 'log-service 2021-03-30', errors: logServiceErrors },
-  { ...plain, ...assayContract, name: 'assay v1', ...assay },
+  { ...plain, ...assayContract, name: 'assay v1', ...assay(about) },
 ]

@@ -13,3 +13,7 @@ export type DatabaseLocation = { readonly sqliteFile: string } | { readonly post
 
 export const connect = (location: DatabaseLocation): Database =>
   'sqliteFile' in location ? connectSqlite(location.sqliteFile) : connectPostgres(location.postgresUrl, PATIENCE)
+
+/** For people who ask what they have. */
+export const databaseName = (location: DatabaseLocation) =>
+  'sqliteFile' in location ? ('SQLITE' as const) : ('POSTGRESQL' as const)
