@@ -4,6 +4,7 @@ import type { BucketStore } from './catalog/bucket/bucket-store.ts'
 import type { BuildStore } from './catalog/build/build-store.ts'
 import type { ChannelStore } from './catalog/channel/channel-store.ts'
 import type { RevocationStore } from './catalog/revocation/revocation-store.ts'
+import type { SearchStore } from './catalog/search/search-store.ts'
 import type { SbomStore } from './catalog/sbom/sbom-store.ts'
 import type { VersionStore } from './catalog/version/version-store.ts'
 import type { OrganizationStore } from './organization/organization-store.ts'
@@ -31,6 +32,7 @@ export interface Ports {
   readonly revocations: RevocationStore
   readonly ancestry: AncestryStore
   readonly builds: BuildStore
+  readonly search: SearchStore
   readonly channels: ChannelStore
   readonly sboms: SbomStore
   readonly principals: PrincipalStore

@@ -21,6 +21,7 @@ import { ancestryStore } from './version/ancestry-store.ts'
 import { buildStore } from './version/build-store.ts'
 import { documentsFor } from './version/documents.ts'
 import { revocationStore } from './version/revocation-store.ts'
+import { searchStore } from './version/search-store.ts'
 import { versionStore } from './version/version-store.ts'
 
 export function portsFor(capabilities: Capabilities): (db: Kysely<Schema>) => Ports {
@@ -30,6 +31,7 @@ export function portsFor(capabilities: Capabilities): (db: Kysely<Schema>) => Po
   const versions = versionStore(documents, capabilities)
   const builds = buildStore(documents)
   const revocations = revocationStore(capabilities)
+  const search = searchStore(capabilities)
   const channels = channelStore(documents, capabilities)
   const ancestry = ancestryStore(capabilities)
   return (db) => ({
@@ -41,6 +43,7 @@ export function portsFor(capabilities: Capabilities): (db: Kysely<Schema>) => Po
     revocations: revocations(db),
     ancestry: ancestry(db),
     builds: builds(db),
+    search: search(db),
     channels: channels(db),
     sboms: sbomStore(db),
     principals: principalStore(db),

@@ -107,7 +107,7 @@ export interface Schema {
     started_at: string | null
     created_at: string
     updated_at: string
-  } & { weight: Generated<number | null> }
+  } & { weight: Generated<number | null>; vcs_commit: Generated<string | null> }
   artifact: {
     id: string
     build_id: string

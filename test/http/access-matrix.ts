@@ -130,6 +130,7 @@ export const matrix: Readonly<Record<string, Wanted>> = {
   AssayService_ListBucketOverviews: fromBuckets('bucket.get'),
   AssayService_ListVersionOverviews: onBucket('version.get'),
   AssayService_GetAbout: seenOfOrganization,
+  AssayService_Search: { ...fromBuckets('bucket.get'), query: () => ({ q: 'ubuntu' }) },
   AssayService_PreviewRevocation: onBucket('version.revoke'),
 
   OperationService_Get: fromBuckets('operation.get'),

@@ -23,6 +23,7 @@ import {
 } from './arrange.ts'
 import { askedOfBuckets } from './asked-of-buckets.ts'
 import { askedOfPeople } from './asked-of-people.ts'
+import { askedOfSearch } from './asked-of-search.ts'
 import { type Asked, down, pages, up } from './asked-pages.ts'
 import { AT, known, SOON } from './years.ts'
 
@@ -256,6 +257,7 @@ export const askedOfPorts: AskedOfPorts = {
         ),
     },
   },
+  search: askedOfSearch,
   channels: {
     insert: { one: (port) => port.insert(aChannel(bucket, { name: 'fresh' })) },
     find: { one: (port) => port.find(known.project, known.bucketName, known.channelName) },
@@ -264,6 +266,10 @@ export const askedOfPorts: AskedOfPorts = {
     listByVersions: {
       few: (port) => port.listByVersions([version]),
       many: (port) => port.listByVersions(bucketIds(MANY_BUCKETS).map((bucketId) => ({ id: known.version, bucketId }))),
+    },
+    listNames: {
+      few: (port) => port.listNames(versionIds(FEW)),
+      many: (port) => port.listNames(versionIds(MANY)),
     },
     listManaged: {
       few: (port) => port.listManaged(bucketIds(FEW)),

@@ -48,6 +48,7 @@ const ALL = [
   '0017-invitations-by-email',
   '0018-principals-by-age',
   '0019-newest-at',
+  '0020-search',
 ]
 
 /** As a build was stored before anybody asked when it had started. */
@@ -231,6 +232,42 @@ for (const database of databases())
       await store.migrate()
 
       for (const event of events) assert.deepEqual(await store.events.findCompletion(event.versionId), event)
+      await store.close()
+      await old.drop()
+    })
+
+    test('find out the commits of builds, however many there are', async () => {
+      const old = await database.createEmpty()
+      const raw = connect(old.location)
+      const getMigrations = async () => migrationsFor(raw.capabilities)
+      const { error } = await new Migrator({ db: raw.writer, provider: { getMigrations } }).migrateTo(
+        '0018-principals-by-age',
+      )
+      assert.equal(error, undefined)
+      const store = await openStore(old.location)
+      const { project, bucket } = await storedBucket(store)
+      const version = aVersion(bucket, { sequence: 1 })
+      await store.transaction(({ versions }) => versions.insert(version))
+      const commits = Array.from({ length: 120 }, (_, number) => `c0ffee${1000 + number}`)
+      for (const [index, commit] of commits.entries()) {
+        const vcs = index % 2 === 0 ? { details: { commit } } : null
+        const metadata = index % 3 === 0 ? null : { packer: null, cicd: null, vcs }
+        const given = { labels: { git_sha: commit }, metadata }
+        await raw.writer
+          .insertInto('build')
+          .values(builds.rowOf(aBuild(version, given)))
+          .execute()
+      }
+      await raw.close()
+
+      await store.migrate()
+
+      const scope = { projectId: project.id, names: null }
+      const { found } = await store.search.commits(scope, 'c0ffee', 200)
+      assert.deepEqual(
+        found.map(({ text }) => text),
+        commits,
+      )
       await store.close()
       await old.drop()
     })

@@ -221,7 +221,7 @@ export interface components {
       text: string
       region: string
       platform: string
-      /** @description Names of channels that point at the version. */
+      /** @description Names of channels that point at the version; a hundred at most. */
       channels: string[]
     }
     SearchResponse: {

@@ -18,6 +18,7 @@ import type { Schema } from '../schema.ts'
 import type { Document, Documents } from '../version/documents.ts'
 import { versionsIn } from '../version/version-store.ts'
 import { outlineBytes, versionBytes, weighedFrom } from '../version/weights.ts'
+import { listNames } from './list-names.ts'
 import { listPrevious } from './list-previous.ts'
 
 type Named = ListedChannel['version']
@@ -129,6 +130,7 @@ export function channelStore(documents: Documents, capabilities: Capabilities): 
       .orderBy('created_at')
       .orderBy('id'),
   )
+  const names = listNames(capabilities)
   const previous = listPrevious(capabilities)
   const point = preparedCommand((db, { assignments }: Readonly<Record<'assignments', string>>) =>
     db
@@ -196,6 +198,7 @@ export function channelStore(documents: Documents, capabilities: Capabilities): 
       )
       return listed.map((channel) => ({ ...channel, version: held.get(channel.version?.id ?? '') ?? null }))
     },
+    listNames: (versionIds) => names(db, versionIds),
     async listManaged(bucketIds) {
       return inShortBatches(bucketIds, async (batch) =>
         (await managed(db, batch)).map((row) => ({ ...listedFrom(row), version: outline.itemOf(row) })),

@@ -20,6 +20,7 @@ import { namesByKind } from './0016-names-by-kind.ts'
 import { invitationsByEmail } from './0017-invitations-by-email.ts'
 import { principalsByAge } from './0018-principals-by-age.ts'
 import { listBucketsByNewest } from './0019-newest-at.ts'
+import { search } from './0020-search.ts'
 
 export const migrationsFor = (capabilities: Capabilities): Record<string, Migration> => ({
   '0001-registry': createRegistryTables(capabilities),
@@ -41,4 +42,5 @@ export const migrationsFor = (capabilities: Capabilities): Record<string, Migrat
   '0017-invitations-by-email': invitationsByEmail(capabilities),
   '0018-principals-by-age': principalsByAge(),
   '0019-newest-at': listBucketsByNewest(capabilities),
+  '0020-search': search(capabilities),
 })

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { BuildStore, Sign } from '../../domain/catalog/build/build-store.ts'
 import { weightOf } from '../../domain/catalog/build/build-weight.ts'
+import { commitOf } from '../../domain/catalog/build/commit.ts'
 import type { Artifact, Build } from '../../domain/catalog/build/build.ts'
 import { inBatches } from '../query/batches.ts'
 import { codecOf, table } from '../query/table.ts'
@@ -20,11 +21,14 @@ const hasSameContents = (build: Build, before: Build) =>
   build.labels === before.labels && build.metadata === before.metadata && build.artifacts === before.artifacts
 
 /** Most of a build, and a heartbeat changes none of them. */
-const CONTENTS: readonly string[] = ['labels', 'metadata', 'weight']
+const CONTENTS: readonly string[] = ['labels', 'metadata', 'weight', 'vcs_commit']
 
 const storedBuilds = table(
   'build',
-  codecOf<Build & { readonly weight: number }>()([...buildFields, 'weight'], buildForms),
+  codecOf<Build & { readonly weight: number; readonly vcsCommit: string | null }>()(
+    [...buildFields, 'weight', 'vcsCommit'],
+    buildForms,
+  ),
 )
 const changing = storedBuilds.columns.filter((column) => !['id', 'version_id', 'created_at'].includes(column))
 /** What a report changes that tells only how a build is doing. */
@@ -66,7 +70,7 @@ export function buildStore(documents: Documents): (db: Kysely<Schema>) => BuildS
 
     return {
       async insert(build) {
-        await storedBuilds.insert(db, { ...build, weight: weightOf(build) })
+        await storedBuilds.insert(db, { ...build, weight: weightOf(build), vcsCommit: commitOf(build) })
         await insertArtifacts(build)
       },
       async find(versionId, id) {
@@ -80,7 +84,9 @@ export function buildStore(documents: Documents): (db: Kysely<Schema>) => BuildS
       },
       async update(build, before) {
         const isSame = hasSameContents(build, before)
-        const weighed = { ...build, weight: isSame ? 0 : weightOf(build) }
+        const weighed = isSame
+          ? { ...build, weight: 0, vcsCommit: null }
+          : { ...build, weight: weightOf(build), vcsCommit: commitOf(build) }
         await storedBuilds.update(db, weighed, ...(isSame ? changingStatus : changing))
         if (build.artifacts === before.artifacts) return
         if (before.artifacts.length > 0) await db.deleteFrom('artifact').where('build_id', '=', build.id).execute()

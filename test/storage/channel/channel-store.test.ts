@@ -239,6 +239,15 @@ describePort('channels', (store) => {
     await store().transaction(({ versions }) => versions.delete(gone.id))
     const absent = Array.from({ length: 250 }, (_, index) => `absent-${String(index)}`)
 
+    const namesAt = async (ids: readonly string[]) =>
+      (await store().channels.listNames(ids)).map(({ versionId, name, restricted }) => [versionId, name, restricted])
+    assert.deepEqual(await namesAt([second.id, ...absent, third.id]), [
+      [third.id, 'back', true],
+      [third.id, 'only', true],
+      [third.id, 'passing', true],
+    ])
+    assert.deepEqual(await namesAt([]), [])
+
     const asked = [back, again, ...absent, empty, passing, only, never]
     assert.deepEqual(
       new Set(await store().channels.listPrevious(asked, at(0))),

@@ -23,6 +23,12 @@ export interface PreviousVersion {
   readonly versionId: string
 }
 
+export interface PointingName {
+  readonly versionId: string
+  readonly name: string
+  readonly restricted: boolean
+}
+
 export interface ChannelStore {
   /** False, and nothing written, when the bucket has a channel of that name. */
   insert(channel: ChannelOutline): Promise<boolean>
@@ -37,6 +43,8 @@ export interface ChannelStore {
   count(bucketId: string): Promise<number>
   /** The channels of users that point at one of the versions, in no order; channels on one version share it. */
   listByVersions(versions: readonly VersionPlace[]): Promise<readonly ChannelOutline[]>
+  /** The names of channels, managed or not, that point at each of the versions, in their order; a hundred of each at most. */
+  listNames(versionIds: readonly string[]): Promise<readonly PointingName[]>
   /** The managed channels of the buckets, in no order. */
   listManaged(bucketIds: readonly string[]): Promise<readonly ChannelOutline[]>
   /** Writes restriction, version and `updatedAt`. */

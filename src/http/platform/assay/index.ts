@@ -4,8 +4,9 @@ import type { Api } from '../../binding/api.ts'
 import { type About, aboutHandlers } from './about.ts'
 import { overviewHandlers } from './overviews.ts'
 import { revocationPreviewHandlers } from './revocation-preview.ts'
+import { searchHandlers } from './search.ts'
 
 export const assay = (about: About) =>
   ({
-    handlers: { ...overviewHandlers, ...revocationPreviewHandlers, ...aboutHandlers(about) },
+    handlers: { ...overviewHandlers, ...revocationPreviewHandlers, ...searchHandlers, ...aboutHandlers(about) },
   }) as const satisfies Partial<Api<keyof Operations>>
