@@ -1,4 +1,5 @@
 import { Button, Menu } from '@mantine/core'
+import { Link } from 'react-router'
 import { useAnswer } from '../asking/use-answer.ts'
 import { ChevronIcon } from '../parts/icons.tsx'
 import { words } from '../words/words.ts'
@@ -23,6 +24,9 @@ export function AccountMenu() {
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
+        <Menu.Item component={Link} to="/you">
+          {words.frame.you}
+        </Menu.Item>
         <Menu.Item component="a" href="/account">
           {words.frame.passwordAndSessions}
         </Menu.Item>

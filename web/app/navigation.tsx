@@ -12,7 +12,10 @@ interface Entry {
 
 const ofProject = (project: string): readonly Entry[] => {
   const path = `/p/${encodeURIComponent(project)}`
-  return [{ name: names.buckets, to: `${path}/buckets` }]
+  return [
+    { name: names.buckets, to: `${path}/buckets` },
+    { name: names.settings, to: `${path}/settings` },
+  ]
 }
 
 const ofOrganization: readonly Entry[] = []

@@ -11,6 +11,8 @@ const screen = (load: () => Promise<ComponentType>) => lazy(async () => ({ defau
 const RegistryPage = screen(async () => (await import('../registry/registry-page.tsx')).RegistryPage)
 const BucketFrame = screen(async () => (await import('../bucket/bucket-frame.tsx')).BucketFrame)
 const BucketPage = screen(async () => (await import('../bucket/bucket-page.tsx')).BucketPage)
+const SettingsPage = screen(async () => (await import('../settings/settings-page.tsx')).SettingsPage)
+const YouPage = screen(async () => (await import('../you/you-page.tsx')).YouPage)
 
 export function Pages() {
   return (
@@ -23,7 +25,9 @@ export function Pages() {
           <Route path="buckets/:bucket" element={<BucketFrame />}>
             <Route index element={<BucketPage />} />
           </Route>
+          <Route path="settings" element={<SettingsPage />} />
         </Route>
+        <Route path="/you" element={<YouPage />} />
         <Route path="*" element={<MissingPage />} />
       </Route>
     </Routes>

@@ -2,6 +2,8 @@
 import { bucketWords } from './bucket-words.ts'
 import { frameWords } from './frame-words.ts'
 import { registryWords } from './registry-words.ts'
+import { settingsWords } from './settings-words.ts'
+import { youWords } from './you-words.ts'
 
 const list = new Intl.ListFormat('en', { type: 'disjunction' })
 
@@ -9,6 +11,8 @@ export const words = {
   ...frameWords,
   registry: registryWords,
   bucket: bucketWords,
+  settings: settingsWords,
+  you: youWords,
   loading: 'Loading',
   close: 'Close',
   cancel: 'Cancel',

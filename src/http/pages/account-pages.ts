@@ -42,7 +42,7 @@ function accountPage(visit: Visit, self: OwnSignIns, current: string): Answer {
   const { principal, account, roles, sessions, logins } = self
   const button = (action: string, words: string) =>
     formOf({ action, token: visit.token, fields: [], button: words, isMain: false, wrong: {} })
-  const body = markup`<p>You are signed in as <strong>${principal.displayName}</strong>.</p>
+  const body = markup`<p>You are signed in as <strong>${principal.displayName}</strong>. <a href="/">Go to the registry</a></p>
 <dl>
 <dt>Email address</dt><dd>${account.email}</dd>
 <dt>Roles</dt>

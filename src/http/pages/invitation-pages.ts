@@ -30,7 +30,7 @@ export const invitationPages = ({ signIn, unsigned, hashInvitation }: PagesParts
         const hash = hashInvitation(visit.params['token'] ?? '')
         try {
           const outcome = await signIn.withInvitation({ hash, email, displayName, password }, visit.from)
-          return answerTo(outcome, '/account', (wrong, status) => invitationPage(visit, opened, wrong, status), {
+          return answerTo(outcome, '/', (wrong, status) => invitationPage(visit, opened, wrong, status), {
             form: 'That did not work. Ask whoever sent the address for a new one.',
           })
         } catch (error) {

@@ -6,7 +6,7 @@ import { returnPath } from './return-path.ts'
 import { type Answer, type PageRoute, type PagesParts, sentence, type Visit } from './visit.ts'
 
 const COOKIE = '__Host-assay-provider'
-const HOME = '/account'
+const HOME = '/'
 
 /** To a provider, and back from it. */
 export const providerPages = ({ providerSignIn }: PagesParts): readonly PageRoute[] => [

@@ -12,7 +12,7 @@ import {
   type Visit,
 } from './visit.ts'
 
-const HOME = '/account'
+const HOME = '/'
 
 const password: Field = { name: 'password', label: 'Password', type: 'password', autocomplete: 'current-password' }
 const nameField = (value: string): Field => ({

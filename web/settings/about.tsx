@@ -1,0 +1,32 @@
+// What serves these pages.
+import type { Project } from '../asking/place.ts'
+import { useAnswer } from '../asking/use-answer.ts'
+import { Answered } from '../parts/answered.tsx'
+import { words } from '../words/words.ts'
+
+const said = words.settings.about
+const SELDOM = 300_000
+
+export function About({ project }: { readonly project: Project }) {
+  const params = { organization_id: project.organizationId }
+  const answer = useAnswer('AssayService_GetAbout', { params }, { again: SELDOM })
+  return (
+    <section className="panel" aria-labelledby="about">
+      <h2 id="about">{said.title}</h2>
+      <Answered answer={answer} lines={3}>
+        {({ version, database, node_version: node, license }) => (
+          <dl className="facts">
+            <dt>{said.version}</dt>
+            <dd>{version}</dd>
+            <dt>{said.database}</dt>
+            <dd>{said.databases[database]}</dd>
+            <dt>{said.node}</dt>
+            <dd>{node}</dd>
+            <dt>{said.license}</dt>
+            <dd>{license}</dd>
+          </dl>
+        )}
+      </Answered>
+    </section>
+  )
+}

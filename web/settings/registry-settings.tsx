@@ -1,0 +1,138 @@
+// Whether a registry is in use, and its end.
+import { Group } from '@mantine/core'
+import { useState } from 'react'
+import type { Operations } from '../../src/client/apis.ts'
+import type { Answer } from '../../src/client/client.ts'
+import type { Permits } from '../asking/permissions.ts'
+import { inProject, type Project } from '../asking/place.ts'
+import { useAnswer } from '../asking/use-answer.ts'
+import { useChange } from '../asking/use-change.ts'
+import { Confirmation } from '../parts/confirmation.tsx'
+import { Copyable } from '../parts/copyable.tsx'
+import { EquivalentCall } from '../parts/equivalent-call.tsx'
+import { PermittedButton } from '../parts/permitted-button.tsx'
+import { TimeAgo } from '../parts/time-ago.tsx'
+import { words } from '../words/words.ts'
+
+const said = words.settings.registry
+
+interface RegistrySettingsProps {
+  readonly project: Project
+  readonly registry: NonNullable<Answer<Operations['PackerService_GetRegistry']>['registry']>
+  readonly permits: Permits
+}
+
+export function RegistrySettings({ project, registry, permits }: RegistrySettingsProps) {
+  const [asked, setAsked] = useState<'activation' | 'deletion' | null>(null)
+  const isActive = registry.config?.activated === true
+  return (
+    <section className="panel" aria-labelledby="registry">
+      <h2 id="registry">{said.title}</h2>
+      <p>{isActive ? said.active : said.inactive}</p>
+      <dl className="facts">
+        <dt>{said.organization}</dt>
+        <dd>
+          <Copyable text={project.organizationId} label={said.organization} />
+        </dd>
+        <dt>{said.project}</dt>
+        <dd>
+          <Copyable text={project.id} label={said.project} />
+        </dd>
+        <dt>{said.id}</dt>
+        <dd>
+          <Copyable text={registry.id} label={said.id} />
+        </dd>
+        <dt>{said.made}</dt>
+        <dd>
+          <TimeAgo at={registry.created_at} />
+        </dd>
+      </dl>
+      <Group mt="md">
+        <PermittedButton
+          permits={permits}
+          permission="packer.registries.update"
+          onClick={() => {
+            setAsked('activation')
+          }}
+        >
+          {isActive ? said.deactivate : said.activate}
+        </PermittedButton>
+        <PermittedButton
+          permits={permits}
+          permission="packer.registries.delete"
+          onClick={() => {
+            setAsked('deletion')
+          }}
+        >
+          {said.delete}
+        </PermittedButton>
+      </Group>
+      {asked === 'activation' && (
+        <Activation
+          project={project}
+          activated={!isActive}
+          onClose={() => {
+            setAsked(null)
+          }}
+        />
+      )}
+      {asked === 'deletion' && (
+        <Deletion
+          project={project}
+          onClose={() => {
+            setAsked(null)
+          }}
+        />
+      )}
+    </section>
+  )
+}
+
+interface AskedProps {
+  readonly project: Project
+  readonly onClose: () => void
+}
+
+function Activation({ project, activated, onClose }: AskedProps & { readonly activated: boolean }) {
+  const change = useChange('PackerService_UpdateRegistry')
+  const request = { params: inProject(project), body: { activated, update_mask: 'activated' } }
+  return (
+    <Confirmation
+      title={activated ? said.activate : said.deactivate}
+      action={activated ? said.activate : said.deactivate}
+      {...(!activated && { typed: words.settings.words.deactivate })}
+      isPending={change.isPending}
+      error={change.error}
+      onConfirm={() => {
+        change.mutate(request, { onSuccess: onClose })
+      }}
+      onClose={onClose}
+    >
+      <p>{activated ? said.active : said.deactivating}</p>
+      <EquivalentCall operation="PackerService_UpdateRegistry" request={request} />
+    </Confirmation>
+  )
+}
+
+function Deletion({ project, onClose }: AskedProps) {
+  const change = useChange('PackerService_DeleteRegistry')
+  const params = inProject(project)
+  const query = { 'pagination.page_size': 1 }
+  const { data } = useAnswer('AssayService_ListBucketOverviews', { params, query })
+  return (
+    <Confirmation
+      title={said.delete}
+      action={said.delete}
+      typed={words.settings.words.delete}
+      isPending={change.isPending}
+      error={change.error}
+      onConfirm={() => {
+        change.mutate({ params }, { onSuccess: onClose })
+      }}
+      onClose={onClose}
+    >
+      <p>{said.deleting(data?.total_count ?? 0)}</p>
+      <EquivalentCall operation="PackerService_DeleteRegistry" request={{ params }} />
+    </Confirmation>
+  )
+}

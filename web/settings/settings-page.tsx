@@ -1,0 +1,33 @@
+// What is set for a registry as a whole, and what cannot be undone.
+import { Stack } from '@mantine/core'
+import { projectResource, usePermits } from '../asking/permissions.ts'
+import { inProject, projectPath, useProject } from '../asking/place.ts'
+import { useAnswer } from '../asking/use-answer.ts'
+import { Answered } from '../parts/answered.tsx'
+import { PageHead } from '../parts/page-head.tsx'
+import { words } from '../words/words.ts'
+import { About } from './about.tsx'
+import { RegistrySettings } from './registry-settings.tsx'
+import { RunTaskSettings } from './run-task-settings.tsx'
+
+export function SettingsPage() {
+  const project = useProject()
+  const permits = usePermits(projectResource(project.id))
+  const answer = useAnswer('PackerService_GetRegistry', { params: inProject(project) })
+  return (
+    <>
+      <PageHead title={words.settings.title} crumbs={[{ name: project.name, to: projectPath(project) }]} />
+      <Stack>
+        <Answered answer={answer}>
+          {({ registry }) => (
+            <Stack>
+              {registry && <RegistrySettings project={project} registry={registry} permits={permits} />}
+              {permits('packer.run-tasks.get') && <RunTaskSettings project={project} permits={permits} />}
+            </Stack>
+          )}
+        </Answered>
+        <About project={project} />
+      </Stack>
+    </>
+  )
+}
