@@ -11,6 +11,8 @@ import { screens } from '../test/web/screens.ts'
 
 const [folder = 'screenshots', ...names] = process.argv.slice(2)
 await globalSetup()
+// Nobody asks what was answered while pictures were made.
+delete process.env['ASSAY_TEST_ANSWERED']
 const [database] = databases()
 const started = await headlessBrowser()
 if (database === undefined || 'reason' in started) throw new Error('reason' in started ? started.reason : 'no database')

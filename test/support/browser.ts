@@ -33,7 +33,13 @@ export function openBrowser(client: Client, origin: string, known: Iterable<read
   async function go(method: string, path: string, body: string | undefined, given: Headers): Promise<Seen> {
     const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
     const type = body === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded', origin }
-    const headers = { 'user-agent': 'Firefox', accept: 'text/html', ...(cookie === '' ? {} : { cookie }), ...type, ...given }
+    const headers = {
+      'user-agent': 'Firefox',
+      accept: 'text/html',
+      ...(cookie === '' ? {} : { cookie }),
+      ...type,
+      ...given,
+    }
     const answer = await client.send({ method, path, headers, ...(body === undefined ? {} : { body }) })
     for (const set of [answer.headers['set-cookie'] ?? []].flat()) {
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(set) ?? []

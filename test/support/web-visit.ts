@@ -33,6 +33,8 @@ export async function visitorOf(
     [...person.browser.cookies].map(([name, value]) => ({ name, value, url: registry.url, secure: true })),
   )
   const page = await context.newPage()
+  // What is told as so long ago is reckoned by the registry's time.
+  await page.clock.setFixedTime(registry.clock.now())
   const complaints: string[] = []
   page.on('console', (message) => {
     // Refusals that a page shows are also told there by the browser.

@@ -7,4 +7,8 @@ export interface Screen {
 export const screens: readonly Screen[] = [
   { name: 'missing', path: () => '/p/default/nothing' },
   { name: 'bucket', path: () => '/p/default/buckets/app-web' },
+  { name: 'buckets', path: () => '/p/default/buckets' },
+  { name: 'buckets-matrix', path: () => '/p/default/buckets?view=matrix' },
+  { name: 'settings', path: () => '/p/default/settings' },
+  { name: 'you', path: () => '/you' },
 ]

@@ -22,10 +22,10 @@ const ofOrganization: readonly Entry[] = []
 
 export function Navigation({ project }: { readonly project: string | undefined }) {
   return (
-    <>
+    <div>
       {project !== undefined && <Entries title={names.registry} entries={ofProject(project)} />}
       {ofOrganization.length > 0 && <Entries title={names.access} entries={ofOrganization} />}
-    </>
+    </div>
   )
 }
 

@@ -21,7 +21,6 @@ export function SearchBox() {
   return (
     <form
       role="search"
-      style={{ flex: 1, maxWidth: 480 }}
       onSubmit={(event) => {
         event.preventDefault()
         if (typed.trim() !== '') void navigate(`/search?q=${encodeURIComponent(typed.trim())}`)

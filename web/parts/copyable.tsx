@@ -12,8 +12,9 @@ interface CopyableProps {
 
 export function Copyable({ text, label }: CopyableProps) {
   return (
-    <span className="nowrap">
-      <code style={{ userSelect: 'all' }}>{text}</code> <CopyButton text={text} label={label} />
+    <span className="copyable">
+      <code>{text}</code>
+      <CopyButton text={text} label={label} />
     </span>
   )
 }

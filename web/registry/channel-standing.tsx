@@ -31,17 +31,17 @@ export function ChannelStanding({ standing, to, isNameHidden = false }: ChannelS
   const mark = <ChannelMark name={name} state={channelStateOf(standing)} isNameHidden={isNameHidden} />
   if (version === null) return mark
   return (
-    <span className="nowrap">
-      {mark}{' '}
+    <span className="in-line">
+      {mark}
       <Link to={`${to}/versions/${version.fingerprint}`}>
         {version.name}
         {version.status !== 'VERSION_ACTIVE' && ` ${words.status[version.status]}`}
-      </Link>{' '}
+      </Link>
       {assignedAt !== null && (
         <span className="quiet">
           <TimeAgo at={assignedAt} />
         </span>
-      )}{' '}
+      )}
       {behind > 0 && (
         <abbr title={words.registry.behindLong(behind)} style={{ color: 'var(--scheduled)' }}>
           {words.registry.behind(behind)}

@@ -1,22 +1,22 @@
 import assert from 'node:assert/strict'
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import type { Answer } from '../../support/client.ts'
 import { databases } from '../../support/databases.ts'
 import { startRegistry, type TestRegistry } from '../../support/registry.ts'
-import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 const [database] = databases()
 const SCRIPT = 'const pages = "are here"\n'
 
 describe('the files of the pages', () => {
   let registry: TestRegistry
-  const closing: (() => unknown)[] = []
+  let folder: string
   before(async () => {
     assert.ok(database)
-    const folder = await temporaryFolder({ after: (close) => closing.push(close as () => unknown) })
+    folder = await mkdtemp(join(tmpdir(), 'assay-'))
     await mkdir(join(folder, 'assets'))
     await writeFile(join(folder, 'index.html'), '<!doctype html><meta content="%STYLE_NONCE%">')
     await writeFile(join(folder, 'secret.txt'), 'not a file of the pages')
@@ -30,7 +30,7 @@ describe('the files of the pages', () => {
   })
   after(async () => {
     await registry.close()
-    for (const close of closing) await close()
+    await rm(folder, { recursive: true })
   })
 
   const get = (path: string, headers: Readonly<Record<string, string>> = {}, method = 'GET'): Promise<Answer> =>
