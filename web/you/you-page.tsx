@@ -16,7 +16,7 @@ export function YouPage() {
             label={words.you.scheme}
             value={colorScheme}
             onChange={(value) => {
-              setColorScheme(value as MantineColorScheme)
+              setColorScheme(value)
             }}
           >
             <Stack gap="xs" mt="xs">
