@@ -1,12 +1,16 @@
 import { type Kysely, sql } from 'kysely'
 import { type EventKind, kindOfWords } from '../domain/record/event/event-kinds.ts'
-import type { EventOrderField, EventStore } from '../domain/record/event/event-store.ts'
+import type { EventHead, EventOrderField, EventStore } from '../domain/record/event/event-store.ts'
 import type { Event } from '../domain/record/event/event.ts'
+import { channelRestricted } from '../domain/record/event/told-of-event.ts'
+import { LONG_BATCH } from './query/batches.ts'
 import { codecOf, json, nullAs, table, through } from './query/table.ts'
 import { fetchHeavyPage, wholePage } from './query/heavy-page.ts'
 import { insertMany } from './query/insert-rows.ts'
 import { keysetOf } from './query/keyset.ts'
-import type { Schema } from './schema.ts'
+import { fetchSiftedPage } from './query/sifted-page.ts'
+import { readSlices } from './query/slices.ts'
+import type { EventRow, Schema } from './schema.ts'
 
 /** An event as its columns have it. */
 interface Flat extends Omit<Event, 'kind' | 'form' | 'actor'> {
@@ -70,6 +74,30 @@ export const eventRow = events.rowOf
 const keyset = keysetOf<EventOrderField>('event', { at: 'string' })
 const insert = insertMany(events)
 
+interface HeadRow extends Pick<EventRow, 'kind' | 'subject' | 'action' | 'description'> {
+  readonly bucket_id: string
+  readonly version_id: string
+  readonly actor_id: string
+  readonly payload: string | null
+}
+
+function headOf(row: HeadRow): EventHead {
+  const kind = row.kind === '' ? kindOfWords(row) : row.kind
+  const isOfChannel = kind.startsWith('channel.')
+  return {
+    kind,
+    bucketId: row.bucket_id,
+    versionId: row.version_id,
+    actorId: row.actor_id,
+    channelRestricted: isOfChannel ? channelRestricted(JSON.parse(row.payload ?? '{}') as Event['payload']) : null,
+  }
+}
+
+async function readEvents(db: Kysely<Schema>, ids: readonly string[]): Promise<readonly Event[]> {
+  const rows = await db.selectFrom('event').select(events.columns).where('id', 'in', ids).execute()
+  return rows.map(events.itemOf)
+}
+
 export const eventStore = (db: Kysely<Schema>): EventStore => ({
   append: (happened) => insert(db, happened),
   async findCompletion(versionId) {
@@ -82,6 +110,27 @@ export const eventStore = (db: Kysely<Schema>): EventStore => ({
       .executeTakeFirst()
     return row && events.itemOf(row)
   },
+  async search(projectId, request, fits) {
+    const page = await fetchSiftedPage(
+      {
+        query: db
+          .selectFrom('event')
+          .select(keyset.columns)
+          .select(['kind', 'subject', 'action', 'description', 'bucket_id', 'version_id', 'actor_id'])
+          .select(sql<number>`octet_length(event.payload)`.as('bytes'))
+          .select(
+            sql<string | null>`case when event.kind like 'channel.%' or event.kind = '' then event.payload end`.as(
+              'payload',
+            ),
+          )
+          .where('project_id', '=', projectId),
+        keyset,
+        request,
+      },
+      { fits: (row) => fits(headOf(row)), bytesOf: ({ bytes }) => bytes, piece: LONG_BATCH },
+    )
+    return { ...page, items: await Array.fromAsync(readSlices(page.items, (ids) => readEvents(db, ids))) }
+  },
   async list(projectId, request) {
     const page = await fetchHeavyPage({
       query: db.selectFrom('event').select(keyset.columns).where('project_id', '=', projectId),
@@ -91,10 +140,7 @@ export const eventStore = (db: Kysely<Schema>): EventStore => ({
         const bytes = sql<number>`octet_length(event.payload)`.as('bytes')
         return db.selectFrom('event').select(['id', bytes]).where('id', 'in', ids).execute()
       },
-      async read(ids) {
-        const rows = await db.selectFrom('event').select(events.columns).where('id', 'in', ids).execute()
-        return rows.map(events.itemOf)
-      },
+      read: (ids) => readEvents(db, ids),
     })
     return wholePage(page)
   },

@@ -128,6 +128,7 @@ export const matrix: Readonly<Record<string, Wanted>> = {
   '2021-04-30/PackerService_RegenerateTFCRunTaskHmacKey': onProject('run-task.update'),
 
   AssayService_ListBucketOverviews: fromBuckets('bucket.get'),
+  AssayService_ListEvents: fromBuckets('bucket.get'),
   AssayService_ListVersionOverviews: onBucket('version.get'),
   AssayService_GetAbout: seenOfOrganization,
   AssayService_Search: { ...fromBuckets('bucket.get'), query: () => ({ q: 'ubuntu' }) },

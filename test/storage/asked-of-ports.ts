@@ -364,6 +364,9 @@ export const askedOfPorts: AskedOfPorts = {
     },
     findCompletion: { one: (port) => port.findCompletion(known.version) },
     list: pages((port, page) => port.list(known.project, page), { 'by age': [[AT, 'event-1000501'], down('at')] }),
+    search: pages((port, page) => port.search(known.project, page, ({ actorId }) => actorId === ''), {
+      'by age': [[AT, 'event-1000501'], down('at')],
+    }),
   },
   operations: {
     insert: { one: (port) => port.insert({ id: 'fresh', projectId: known.project, createdAt: AT }) },

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type { EventHead } from '../../src/domain/record/event/event-store.ts'
 import type { Event } from '../../src/domain/record/event/event.ts'
 import { describePort } from '../support/describe-port.ts'
 import { anEvent, at, storedProject } from './arrange.ts'
@@ -29,6 +30,14 @@ describePort('events', (store) => {
       next: { direction: 'after', values: [completed.at, completed.id] },
       previous: null,
     })
+    const heads: EventHead[] = []
+    const found = await store().events.search(project.id, { size: 2, order, edge: null }, (head) => {
+      heads.push(head)
+      return head.bucketId !== ''
+    })
+    assert.deepEqual(found.items, [completed, created])
+    const about = { kind: 'bucket.created', versionId: '', channelRestricted: null } as const
+    assert.deepEqual(heads[0], { ...about, bucketId: '', actorId: 'principal' })
     const two = await store().events.list(project.id, { size: 2, order, edge: one.next })
     assert.deepEqual(two.items, [created])
   })

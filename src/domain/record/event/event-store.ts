@@ -3,6 +3,13 @@ import type { Event } from './event.ts'
 
 export type EventOrderField = 'at'
 
+/** What decides who may see an event. */
+export interface EventHead extends Pick<Event, 'kind' | 'bucketId' | 'versionId'> {
+  readonly actorId: string
+  /** By the rule of told-of-event.ts; null of one that is about no channel. */
+  readonly channelRestricted: boolean | null
+}
+
 export interface EventStore {
   append(events: readonly Event[]): Promise<void>
   /**
@@ -10,5 +17,11 @@ export interface EventStore {
    * undefined when it never completed.
    */
   findCompletion(versionId: string): Promise<Event | undefined>
+  /** Those that fit; fewer than were asked for where they are large (`howManyFit`). */
+  search(
+    projectId: string,
+    page: PageRequest<EventOrderField>,
+    fits: (head: EventHead) => boolean,
+  ): Promise<Page<Event>>
   list(projectId: string, page: PageRequest<EventOrderField>): Promise<Page<Event>>
 }

@@ -2,11 +2,18 @@
 import type { Operations } from '../../../contract/generated/assay-v1.ts'
 import type { Api } from '../../binding/api.ts'
 import { type About, aboutHandlers } from './about.ts'
+import { eventHandlers } from './events.ts'
 import { overviewHandlers } from './overviews.ts'
 import { revocationPreviewHandlers } from './revocation-preview.ts'
 import { searchHandlers } from './search.ts'
 
 export const assay = (about: About) =>
   ({
-    handlers: { ...overviewHandlers, ...revocationPreviewHandlers, ...searchHandlers, ...aboutHandlers(about) },
+    handlers: {
+      ...overviewHandlers,
+      ...eventHandlers,
+      ...revocationPreviewHandlers,
+      ...searchHandlers,
+      ...aboutHandlers(about),
+    },
   }) as const satisfies Partial<Api<keyof Operations>>

@@ -87,7 +87,7 @@ const conditionIn: Readonly<Record<string, BucketCondition>> = {
 }
 
 /** What each of these words means; a word that means nothing is refused. */
-function wordsIn<Meaning>(
+export function wordsIn<Meaning>(
   parameter: string,
   words: readonly string[],
   meanings: Readonly<Record<string, Meaning>>,

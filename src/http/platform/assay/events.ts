@@ -1,0 +1,56 @@
+import type { Operations } from '../../../contract/generated/assay-v1.ts'
+import type { Actor } from '../../../domain/principal/principal.ts'
+import { type EventKind, eventKinds } from '../../../domain/record/event/event-kinds.ts'
+import type { EventOrderField } from '../../../domain/record/event/event-store.ts'
+import type { Event } from '../../../domain/record/event/event.ts'
+import { listEvents } from '../../../domain/record/event/list-events.ts'
+import { toldOf } from '../../../domain/record/event/told-of-event.ts'
+import type { Handlers } from '../../binding/handler.ts'
+import { pageRequest, paginationOut, type Paging } from '../../wire/paging.ts'
+import { locationOf } from '../../wire/view.ts'
+import { wordsIn } from './overviews.ts'
+import type { Out } from './version-in-short.ts'
+
+const actorTypeOut = {
+  service: 'SERVICE_PRINCIPAL',
+  user: 'USER',
+  registry: 'REGISTRY',
+  operator: 'OPERATOR',
+} as const satisfies Record<Actor['type'], Out<'Actor'>['type']>
+
+function eventOut(event: Event): Out<'Event'> {
+  const told = toldOf(event)
+  return {
+    id: event.id,
+    at: event.at,
+    kind: event.kind,
+    description: event.description,
+    actor: { id: event.actor.id, type: actorTypeOut[event.actor.type], name: event.actor.name },
+    bucket_name: told.bucketName,
+    version_fingerprint: told.versionFingerprint,
+    version_name: told.versionName,
+    channel_name: told.channelName,
+    previous_version_name: told.previousVersionName,
+    message: told.message,
+    subject_name: told.subjectName,
+  }
+}
+
+const newestFirst: Paging<EventOrderField> = { fields: { at: 'at' }, order: [{ field: 'at', descending: true }] }
+
+const kindIn = Object.fromEntries(Object.keys(eventKinds).map((kind) => [kind, kind as EventKind]))
+
+export const eventHandlers = {
+  async AssayService_ListEvents({ params, query }, context) {
+    const page = pageRequest(query, newestFirst)
+    const found = await listEvents(context, {
+      location: locationOf(params),
+      bucketName: query.bucket_name ?? '',
+      versionFingerprint: query.version_fingerprint ?? '',
+      actorId: query.actor_id ?? '',
+      kinds: wordsIn('kind', query.kind ?? [], kindIn),
+      page,
+    })
+    return { events: found.items.map(eventOut), pagination: paginationOut(page, found) }
+  },
+} satisfies Handlers<Operations, 'AssayService_ListEvents'>
