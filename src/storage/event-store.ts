@@ -110,7 +110,7 @@ export const eventStore = (db: Kysely<Schema>): EventStore => ({
       .executeTakeFirst()
     return row && events.itemOf(row)
   },
-  async search(projectId, request, fits) {
+  async search({ projectId, bucketId }, request, fits) {
     const page = await fetchSiftedPage(
       {
         query: db
@@ -123,7 +123,9 @@ export const eventStore = (db: Kysely<Schema>): EventStore => ({
               'payload',
             ),
           )
-          .where('project_id', '=', projectId),
+          // A bucket is of one project, and no index has both.
+          .$if(bucketId === null, (query) => query.where('project_id', '=', projectId))
+          .$if(bucketId !== null, (query) => query.where('bucket_id', '=', bucketId ?? '')),
         keyset,
         request,
       },

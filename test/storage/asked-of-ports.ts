@@ -63,6 +63,9 @@ const readAll = async (page: Promise<{ readonly items: AsyncIterable<unknown> }>
 
 const ofStatuses = (...statuses: readonly VersionStatus[]) => ({ bucketId: known.bucket, statuses, now: SOON })
 
+const eventsByAge = (name: string) => ({ [name]: [[AT, 'event-1000501'], down('at')] as const })
+const eventsOf = (bucketId: string | null) => ({ projectId: known.project, bucketId })
+
 const relations: Readonly<Record<string, RelationQuery>> = {
   'up from a version': { childVersionId: known.version },
   'up from a bucket': { childBucketId: known.smallBucket },
@@ -363,10 +366,11 @@ export const askedOfPorts: AskedOfPorts = {
       many: (port) => port.append(numbers(MANY).map(() => anEvent(project))),
     },
     findCompletion: { one: (port) => port.findCompletion(known.version) },
-    list: pages((port, page) => port.list(known.project, page), { 'by age': [[AT, 'event-1000501'], down('at')] }),
-    search: pages((port, page) => port.search(known.project, page, ({ actorId }) => actorId === ''), {
-      'by age': [[AT, 'event-1000501'], down('at')],
-    }),
+    list: pages((port, page) => port.list(known.project, page), eventsByAge('by age')),
+    search: {
+      ...pages((port, page) => port.search(eventsOf(null), page, () => true), eventsByAge('of a project')),
+      ...pages((port, page) => port.search(eventsOf(known.bucket), page, () => true), eventsByAge('of a bucket')),
+    },
   },
   operations: {
     insert: { one: (port) => port.insert({ id: 'fresh', projectId: known.project, createdAt: AT }) },

@@ -9,9 +9,11 @@ describePort('events', (store) => {
   test('events are told project by project, in the order that is asked for', async () => {
     const { project } = await storedProject(store())
     const { project: other } = await storedProject(store())
-    const created = anEvent(project, { at: at(1) })
+    const bucketId = `bucket-${project.id}`
+    const created = anEvent(project, { at: at(1), bucketId })
     const completed = anEvent(project, {
       at: at(2),
+      bucketId,
       subject: 'version',
       action: 'complete',
       actor: { type: 'registry', id: '', name: 'Assay' },
@@ -31,13 +33,23 @@ describePort('events', (store) => {
       previous: null,
     })
     const heads: EventHead[] = []
-    const found = await store().events.search(project.id, { size: 2, order, edge: null }, (head) => {
-      heads.push(head)
-      return head.bucketId !== ''
-    })
+    const found = await store().events.search(
+      { projectId: project.id, bucketId: null },
+      { size: 2, order, edge: null },
+      (head) => {
+        heads.push(head)
+        return head.bucketId !== ''
+      },
+    )
     assert.deepEqual(found.items, [completed, created])
     const about = { kind: 'bucket.created', versionId: '', channelRestricted: null } as const
     assert.deepEqual(heads[0], { ...about, bucketId: '', actorId: 'principal' })
+    const ofOne = await store().events.search(
+      { projectId: project.id, bucketId },
+      { size: 2, order, edge: null },
+      () => true,
+    )
+    assert.deepEqual(ofOne.items, [completed, created])
     const two = await store().events.list(project.id, { size: 2, order, edge: one.next })
     assert.deepEqual(two.items, [created])
   })

@@ -21,6 +21,7 @@ import { invitationsByEmail } from './0017-invitations-by-email.ts'
 import { principalsByAge } from './0018-principals-by-age.ts'
 import { listBucketsByNewest } from './0019-newest-at.ts'
 import { search } from './0020-search.ts'
+import { eventsByBucket } from './0021-events-by-bucket.ts'
 
 export const migrationsFor = (capabilities: Capabilities): Record<string, Migration> => ({
   '0001-registry': createRegistryTables(capabilities),
@@ -43,4 +44,5 @@ export const migrationsFor = (capabilities: Capabilities): Record<string, Migrat
   '0018-principals-by-age': principalsByAge(),
   '0019-newest-at': listBucketsByNewest(capabilities),
   '0020-search': search(capabilities),
+  '0021-events-by-bucket': eventsByBucket(),
 })

@@ -10,6 +10,12 @@ export interface EventHead extends Pick<Event, 'kind' | 'bucketId' | 'versionId'
   readonly channelRestricted: boolean | null
 }
 
+export interface EventsOf {
+  readonly projectId: string
+  /** Null of all, and of what is of none. */
+  readonly bucketId: string | null
+}
+
 export interface EventStore {
   append(events: readonly Event[]): Promise<void>
   /**
@@ -18,10 +24,6 @@ export interface EventStore {
    */
   findCompletion(versionId: string): Promise<Event | undefined>
   /** Those that fit; fewer than were asked for where they are large (`howManyFit`). */
-  search(
-    projectId: string,
-    page: PageRequest<EventOrderField>,
-    fits: (head: EventHead) => boolean,
-  ): Promise<Page<Event>>
+  search(of: EventsOf, page: PageRequest<EventOrderField>, fits: (head: EventHead) => boolean): Promise<Page<Event>>
   list(projectId: string, page: PageRequest<EventOrderField>): Promise<Page<Event>>
 }

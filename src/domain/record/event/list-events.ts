@@ -28,7 +28,7 @@ const OF_REGISTRY: readonly EventSubject[] = ['registry', 'run-task']
 export async function listEvents(context: Context, wanted: WantedEvents): Promise<Page<Event>> {
   const names = authorizeBuckets(context, 'bucket.get', wanted.location)
   const { location, page } = wanted
-  const isWanted = await filterOf(context, wanted)
+  const { bucketId, isWanted } = await filterOf(context, wanted)
   const seesBucket = await bucketsSeen(context, location, names)
   const seesRestricted = await bucketsAllowing(context, location, 'channel.get-restricted')
   const seesPolicy = await bucketsAllowing(context, location, 'policy.get')
@@ -42,13 +42,20 @@ export async function listEvents(context: Context, wanted: WantedEvents): Promis
     if (subject === 'policy') return seesPolicy(bucketId)
     return channelRestricted === null || !channelRestricted || seesRestricted(bucketId)
   }
-  return context.store.events.search(location.projectId, page, (head) => isWanted(head) && isSeen(head))
+  const of = { projectId: location.projectId, bucketId }
+  return context.store.events.search(of, page, (head) => isWanted(head) && isSeen(head))
+}
+
+interface Filter {
+  /** Null for all. */
+  readonly bucketId: string | null
+  readonly isWanted: (head: EventHead) => boolean
 }
 
 async function filterOf(
   { store }: Context,
   { location, bucketName, versionFingerprint, actorId, kinds }: WantedEvents,
-): Promise<(head: EventHead) => boolean> {
+): Promise<Filter> {
   if (bucketName === '' && versionFingerprint !== '')
     throw invalidArgument('version_fingerprint', 'is that of a version of one bucket: send bucket_name as well')
   const bucket = bucketName === '' ? null : await findBucket(store, { location, bucketName })
@@ -57,11 +64,11 @@ async function filterOf(
       ? null
       : ((await store.versions.findOutline(bucket.id, versionFingerprint)) ??
         fail(notFound('version', versionFingerprint)))
-  return (head) =>
-    (bucket === null || head.bucketId === bucket.id) &&
-    (version === null || head.versionId === version.id) &&
-    (actorId === '' || head.actorId === actorId) &&
-    (kinds.length === 0 || kinds.includes(head.kind))
+  const isWanted = ({ kind, versionId, actorId: by }: EventHead) =>
+    (version === null || versionId === version.id) &&
+    (actorId === '' || by === actorId) &&
+    (kinds.length === 0 || kinds.includes(kind))
+  return { bucketId: bucket?.id ?? null, isWanted }
 }
 
 type OnBucket = (bucketId: string) => boolean
