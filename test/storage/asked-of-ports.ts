@@ -1,5 +1,4 @@
 // How every method of every port is asked, in each way that makes another statement of it, on what years.ts has seeded.
-import type { RelationQuery } from '../../src/domain/catalog/ancestry/ancestry-store.ts'
 import type { Version, VersionStatus } from '../../src/domain/catalog/version/version.ts'
 import type { Organization, Project } from '../../src/domain/organization/organization.ts'
 import type { Principal } from '../../src/domain/principal/principal.ts'
@@ -21,6 +20,7 @@ import {
   aProvider,
   aVersion,
 } from './arrange.ts'
+import { askedOfAncestry } from './asked-of-ancestry.ts'
 import { askedOfBuckets } from './asked-of-buckets.ts'
 import { askedOfPeople } from './asked-of-people.ts'
 import { askedOfSearch } from './asked-of-search.ts'
@@ -65,15 +65,6 @@ const ofStatuses = (...statuses: readonly VersionStatus[]) => ({ bucketId: known
 
 const eventsByAge = (name: string) => ({ [name]: [[AT, 'event-1000501'], down('at')] as const })
 const eventsOf = (bucketId: string | null) => ({ projectId: known.project, bucketId })
-
-const relations: Readonly<Record<string, RelationQuery>> = {
-  'up from a version': { childVersionId: known.version },
-  'up from a bucket': { childBucketId: known.smallBucket },
-  'down from a bucket': { parentBucketId: known.smallBucket },
-  'down through a channel': { parentBucketId: known.smallBucket, channelId: known.channel },
-  'both ways': { childBucketId: known.smallBucket, parentBucketId: known.smallBucket },
-  'both ways from a version': { childVersionId: known.version, parentBucketId: known.smallBucket },
-}
 
 export const askedOfPorts: AskedOfPorts = {
   serverKey: {
@@ -199,32 +190,7 @@ export const askedOfPorts: AskedOfPorts = {
     },
     releaseOrphaned: { one: (port) => port.releaseOrphaned(known.revokedVersion) },
   },
-  ancestry: {
-    record: { one: (port) => port.record(known.version) },
-    list: Object.assign(
-      {},
-      ...Object.entries(relations).map(([name, query]) =>
-        pages<Ports['ancestry'], 'createdAt'>((port, page) => port.list(query, page), {
-          [name]: [[AT, known.build], down('createdAt')],
-        }),
-      ),
-    ) as AskedOfPorts['ancestry']['list'],
-    count: Object.fromEntries(
-      Object.entries(relations).map(([name, query]) => [name, (port: Ports['ancestry']) => port.count(query)]),
-    ),
-    countChildren: {
-      few: (port) => port.countChildren(bucketIds(FEW)),
-      many: (port) => port.countChildren(bucketIds(MANY_BUCKETS)),
-    },
-    listParentEdges: {
-      few: (port) => port.listParentEdges(bucketIds(FEW)),
-      many: (port) => port.listParentEdges(bucketIds(MANY_BUCKETS)),
-    },
-    listChildEdges: {
-      few: (port) => port.listChildEdges(bucketIds(FEW)),
-      many: (port) => port.listChildEdges(bucketIds(MANY_BUCKETS)),
-    },
-  },
+  ancestry: askedOfAncestry,
   builds: {
     insert: { one: (port) => port.insert({ ...build, id: 'fresh' }) },
     find: { one: (port) => port.find(known.version, known.build) },

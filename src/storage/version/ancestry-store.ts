@@ -6,17 +6,20 @@ import type { Relation } from '../../domain/catalog/ancestry/ancestry.ts'
 import type { VersionSummary } from '../../domain/catalog/revocation/revocation.ts'
 import { isLive } from '../bucket/live-bucket.ts'
 import type { Capabilities } from '../engine/dialect.ts'
-import { inSmallBatches } from '../query/batches.ts'
+import { inBatches, inSmallBatches } from '../query/batches.ts'
 import { countOf } from '../query/table.ts'
 import { fetchPage, keysetOf } from '../query/keyset.ts'
 import { preparedCommand, preparedList } from '../query/prepared-query.ts'
 import type { Flag, Json, Schema, VersionEdgeRow } from '../schema.ts'
+import { bucketPairs, newestEdges } from './bucket-pairs.ts'
 import { summaries } from './revocation-columns.ts'
 import { newestCompleteId } from './validity.ts'
 
 const keyset = keysetOf<RelationOrderField>('edge', { createdAt: 'string' })
 
-export function ancestryStore({ json }: Capabilities): (db: Kysely<Schema>) => AncestryStore {
+export function ancestryStore(capabilities: Capabilities): (db: Kysely<Schema>) => AncestryStore {
+  const { json } = capabilities
+  const pairs = bucketPairs(capabilities)
   const forget = preparedCommand((db, { versionId }: Child) =>
     db.deleteFrom('version_edge').where('child_version_id', '=', versionId),
   )
@@ -42,23 +45,36 @@ export function ancestryStore({ json }: Capabilities): (db: Kysely<Schema>) => A
     return sql<Json>`cast(${sql.raw(json.values)}(${values}) as text)`.as(end)
   }
 
+  const relationsOf = (db: Kysely<Schema>, edges: RawBuilder<unknown>) =>
+    foundThrough(db, edges)
+      .innerJoin('version as child', 'child.id', 'edge.child_version_id')
+      .innerJoin('bucket as child_bucket', 'child_bucket.id', 'edge.child_bucket_id')
+      .innerJoin('version as parent', 'parent.id', 'edge.parent_version_id')
+      .innerJoin('bucket as parent_bucket', 'parent_bucket.id', 'edge.parent_bucket_id')
+      .leftJoin('version as current', 'current.id', 'channel.version_id')
+      .leftJoin('bucket as current_bucket', 'current_bucket.id', 'current.bucket_id')
+      .select(['edge.id', 'edge.created_at', 'current.id as current_id'])
+      .select(['channel.name as channel_name', 'channel.restricted as channel_restricted'])
+      .select([summaryOf('child'), summaryOf('parent'), summaryOf('current')])
+
   return (db) => ({
     async record(versionId) {
       await forget(db, { versionId })
       await record(db, { versionId })
     },
     async list(query, request) {
-      const found = foundThrough(db, sql.join(edgesFor(query), sql` union `))
-        .innerJoin('version as child', 'child.id', 'edge.child_version_id')
-        .innerJoin('bucket as child_bucket', 'child_bucket.id', 'edge.child_bucket_id')
-        .innerJoin('version as parent', 'parent.id', 'edge.parent_version_id')
-        .innerJoin('bucket as parent_bucket', 'parent_bucket.id', 'edge.parent_bucket_id')
-        .leftJoin('version as current', 'current.id', 'channel.version_id')
-        .leftJoin('bucket as current_bucket', 'current_bucket.id', 'current.bucket_id')
-        .select(['edge.id', 'edge.created_at', 'current.id as current_id'])
-        .select(['channel.name as channel_name', 'channel.restricted as channel_restricted'])
-        .select([summaryOf('child'), summaryOf('parent'), summaryOf('current')])
+      const found = relationsOf(db, sql.join(edgesFor(query), sql` union `))
       return fetchPage({ query: found, keyset, request }, relationFrom)
+    },
+    async listNewest(scope, request) {
+      const { items: found, ...edges } = await pairs(db, scope, request)
+      const rows = await inBatches(found, (batch) => relationsOf(db, newestEdges(capabilities, batch)).execute())
+      const ofPair = Map.groupBy(rows.map(relationFrom), ({ parent, child }) => `${child.bucketId} ${parent.bucketId}`)
+      const items = found.flatMap(({ childBucketId, parentBucketId }) => {
+        const alike = ofPair.get(`${childBucketId} ${parentBucketId}`) ?? []
+        return alike.toSorted((one, other) => (placeOf(one) < placeOf(other) ? 1 : -1)).slice(0, 1)
+      })
+      return { ...edges, items }
     },
     count: (query) => countOf(foundThrough(db, sql.join(edgesFor(query), sql` union `))),
     async countChildren(bucketIds) {
@@ -202,3 +218,5 @@ const relationFrom = (row: RelationRow): Relation & { readonly createdAt: string
           version: row.current_id === null ? null : summaryFrom(row.current),
         },
 })
+
+const placeOf = ({ createdAt, id }: ReturnType<typeof relationFrom>) => `${createdAt} ${id}`

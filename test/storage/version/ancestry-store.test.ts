@@ -7,6 +7,7 @@ import type { Version } from '../../../src/domain/catalog/version/version.ts'
 import { describePort } from '../../support/describe-port.ts'
 import { aRevocation, revoke, storeChannel, storedBucketIn, storedChild, summaryOf } from '../arrange-lifecycle.ts'
 import { aBuild, aChannel, at, aVersion, storedProject, storeVersion } from '../arrange.ts'
+import { newestRelations } from './newest-relations.ts'
 
 const NEWEST_FIRST = [{ field: 'createdAt', descending: true }] as const
 
@@ -306,6 +307,8 @@ describePort('ancestry', (store) => {
     })
     assert.deepEqual(await ancestry.list(query, { size: 2, order: NEWEST_FIRST, edge: two.previous }), one)
   })
+
+  newestRelations(store)
 
   test('the edges of any number of buckets are told apart, with where their channels point', async () => {
     const { project, base, app } = await storedBuckets()

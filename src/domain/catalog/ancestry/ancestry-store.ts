@@ -3,6 +3,16 @@ import type { ParentEdge, Relation } from './ancestry.ts'
 
 export type RelationOrderField = 'createdAt'
 
+/** Of the bucket that was built from the other. */
+export type PairOrderField = 'childName'
+
+/** Where buckets are looked for. */
+export interface PairScope {
+  readonly projectId: string
+  /** Null: all. */
+  readonly names: readonly string[] | null
+}
+
 /** A bucket stands for its complete version of the highest number, valid or not. An edge answers any part that is there. */
 export interface RelationQuery {
   /** Edges up from this version. */
@@ -25,6 +35,11 @@ export interface AncestryStore {
   record(childVersionId: string): Promise<void>
   list(query: RelationQuery, page: PageRequest<RelationOrderField>): Promise<Page<Relation>>
   count(query: RelationQuery): Promise<number>
+  /**
+   * Of each two buckets of which one has a version that was built from the other, both in scope, a relation of the version that was
+   * created last of those that were. In the order of its bucket's name, then of the id of the other one.
+   */
+  listNewest(scope: PairScope, page: PageRequest<PairOrderField>): Promise<Page<Relation>>
   /** What `childBucketId` would list, for each of the buckets; edges that stand alike are one. */
   listParentEdges(bucketIds: readonly string[]): Promise<readonly BucketEdge[]>
   /** What `parentBucketId` would list, for each of the buckets; edges that stand alike are one. */

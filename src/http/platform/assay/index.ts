@@ -4,6 +4,7 @@ import type { Api } from '../../binding/api.ts'
 import { type About, aboutHandlers } from './about.ts'
 import { eventHandlers } from './events.ts'
 import { overviewHandlers } from './overviews.ts'
+import { registryAncestryHandlers } from './registry-ancestry.ts'
 import { revocationPreviewHandlers } from './revocation-preview.ts'
 import { searchHandlers } from './search.ts'
 
@@ -12,6 +13,7 @@ export const assay = (about: About) =>
     handlers: {
       ...overviewHandlers,
       ...eventHandlers,
+      ...registryAncestryHandlers,
       ...revocationPreviewHandlers,
       ...searchHandlers,
       ...aboutHandlers(about),
