@@ -32,6 +32,8 @@ addEventListener('vite:preloadError', () => {
 })
 
 const nonce = document.querySelector<HTMLMetaElement>('meta[name=assay-style-nonce]')?.content ?? ''
+// What keeps a page still behind a dialog makes a style too, and looks for the nonce there.
+Object.assign(globalThis, { __webpack_nonce__: nonce })
 
 createRoot(document.getElementById('root') as HTMLElement).render(
   <StrictMode>

@@ -47,15 +47,14 @@ const metadataOf = (fingerprint: string) => ({
   packer: {
     version: '1.14.2',
     plugins: [{ name: 'github.com/hashicorp/amazon', version: '1.3.9' }],
-    operating_system: { type: 'linux', details: { arch: 'amd64', version: '6.8.0' } },
+    os: { type: 'linux', details: { arch: 'amd64', version: '6.8.0' } },
     options: { only: [], except: [], force: false, debug: false, path: 'images/app.pkr.hcl' },
   },
   cicd: {
-    type: 'github-actions',
+    type: 'github',
     details: {
       GITHUB_REPOSITORY: 'example/images',
-      GITHUB_SERVER_URL: 'https://github.com',
-      GITHUB_RUN_ID: '8123456789',
+      GITHUB_WORKFLOW_URL: 'https://github.com/example/images/actions/runs/8123456789',
       GITHUB_ACTOR: 'ada',
       GITHUB_REF: 'refs/heads/main',
       GITHUB_SHA: commitOf(fingerprint),

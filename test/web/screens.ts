@@ -11,4 +11,5 @@ export const screens: readonly Screen[] = [
   { name: 'buckets-matrix', path: () => '/p/default/buckets?view=matrix' },
   { name: 'settings', path: () => '/p/default/settings' },
   { name: 'you', path: () => '/you' },
+  { name: 'version', path: (painted) => `/p/default/buckets/app-web/versions/${painted['app-web']?.[0] ?? ''}` },
 ]

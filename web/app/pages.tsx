@@ -13,6 +13,7 @@ const BucketFrame = screen(async () => (await import('../bucket/bucket-frame.tsx
 const BucketPage = screen(async () => (await import('../bucket/bucket-page.tsx')).BucketPage)
 const SettingsPage = screen(async () => (await import('../settings/settings-page.tsx')).SettingsPage)
 const YouPage = screen(async () => (await import('../you/you-page.tsx')).YouPage)
+const VersionPage = screen(async () => (await import('../version/version-page.tsx')).VersionPage)
 
 export function Pages() {
   return (
@@ -26,6 +27,7 @@ export function Pages() {
             <Route index element={<BucketPage />} />
           </Route>
           <Route path="settings" element={<SettingsPage />} />
+          <Route path="buckets/:bucket/versions/:fingerprint" element={<VersionPage />} />
         </Route>
         <Route path="/you" element={<YouPage />} />
         <Route path="*" element={<MissingPage />} />

@@ -1,10 +1,10 @@
 // What a bucket is: its newest version, where its channels stand, what it is built from and what is built from it.
-import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import type { Operations } from '../../src/client/apis.ts'
 import type { Answer } from '../../src/client/client.ts'
 import { useAnswer } from '../asking/use-answer.ts'
 import { ChannelMark } from '../parts/channel-mark.tsx'
+import { Fact } from '../parts/fact.tsx'
 import { TimeAgo } from '../parts/time-ago.tsx'
 import { channelStateOf } from '../registry/channel-standing.tsx'
 import { words } from '../words/words.ts'
@@ -62,15 +62,6 @@ export function BucketFacts({ place, channels }: BucketFactsProps) {
         <TimeAgo at={bucket.updated_at} />
       </Fact>
     </dl>
-  )
-}
-
-function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
-  return (
-    <>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </>
   )
 }
 

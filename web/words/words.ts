@@ -4,6 +4,7 @@ import { frameWords } from './frame-words.ts'
 import { registryWords } from './registry-words.ts'
 import { settingsWords } from './settings-words.ts'
 import { youWords } from './you-words.ts'
+import { versionWords } from './version-words.ts'
 
 const list = new Intl.ListFormat('en', { type: 'disjunction' })
 
@@ -13,6 +14,7 @@ export const words = {
   bucket: bucketWords,
   settings: settingsWords,
   you: youWords,
+  version: versionWords,
   loading: 'Loading',
   close: 'Close',
   cancel: 'Cancel',

@@ -1,0 +1,11 @@
+// A name and a value, within `<dl className="facts">`.
+import type { ReactNode } from 'react'
+
+export function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </>
+  )
+}

@@ -1,0 +1,191 @@
+// Taking a version out of use: when and why, and what will happen, before the button that says it.
+import { Button, Checkbox, Group, Modal, Radio, Stack, Textarea, TextInput } from '@mantine/core'
+import { type ReactNode, type RefObject, useRef, useState } from 'react'
+import { useAnswer } from '../asking/use-answer.ts'
+import { useChange } from '../asking/use-change.ts'
+import { Answered } from '../parts/answered.tsx'
+import { EquivalentCall } from '../parts/equivalent-call.tsx'
+import { ErrorNote } from '../parts/error-note.tsx'
+import { exactTime } from '../parts/time-ago.tsx'
+import { words } from '../words/words.ts'
+import { RevocationEffects, type RevocationPreview } from './revocation-effects.tsx'
+import type { Version, VersionPlace } from './use-version.ts'
+
+const { revoke } = words.version
+
+type When = keyof typeof revoke.whens
+
+export interface RevokePanelProps {
+  readonly place: VersionPlace
+  readonly version: Version
+  readonly onClose: () => void
+  /** It is done, and this was to happen. */
+  readonly onDone: (preview: RevocationPreview | undefined, isLater: boolean) => void
+}
+
+export function RevokePanel({ place, version, onClose, onDone }: RevokePanelProps) {
+  const [when, setWhen] = useState<When>('now')
+  const [date, setDate] = useState('')
+  const [reason, setReason] = useState('')
+  const [skip, setSkip] = useState(false)
+  const [keep, setKeep] = useState(false)
+  const [isTried, setTried] = useState(false)
+  const reasonField = useRef<HTMLTextAreaElement>(null)
+  const dateField = useRef<HTMLInputElement>(null)
+
+  const query = { skip_descendants_revocation: skip, disable_rollback_channels: keep }
+  const preview = useAnswer('AssayService_PreviewRevocation', { params: place.params, query })
+  const revocation = useChange('PackerService_UpdateVersion')
+  const request = {
+    params: place.params,
+    body: {
+      ...timeOf(when, date),
+      revocation_message: reason.trim(),
+      ...(skip && { skip_descendants_revocation: true }),
+      ...(keep && { disable_rollback_channels: true }),
+    },
+  }
+  const missing = { reason: reason.trim() === '', date: when === 'date' && !isDate(date) }
+
+  const submit = () => {
+    setTried(true)
+    if (missing.date) dateField.current?.focus()
+    else if (missing.reason) reasonField.current?.focus()
+    else
+      revocation.mutate(request, {
+        onSuccess: () => {
+          onDone(preview.data, when !== 'now')
+        },
+      })
+  }
+  const others = preview.data?.version_count ?? 0
+  const inWords =
+    when === 'date' ? revoke.actionWhen.date(isDate(date) ? exactTime(instantOf(date)) : '…') : revoke.actionWhen[when]
+  return (
+    <Panel title={revoke.title(version.name)} onClose={onClose} onSubmit={submit}>
+      <WhenFields
+        when={when}
+        setWhen={setWhen}
+        date={date}
+        setDate={setDate}
+        field={dateField}
+        isMissing={isTried && missing.date}
+      />
+      <Textarea
+        ref={reasonField}
+        label={revoke.reason}
+        description={revoke.reasonHint}
+        error={isTried && missing.reason ? revoke.reasonMissing : null}
+        required
+        autosize
+        minRows={2}
+        data-autofocus
+        value={reason}
+        onChange={({ currentTarget: { value } }) => {
+          setReason(value)
+        }}
+      />
+      <Checkbox
+        label={revoke.skip}
+        checked={skip}
+        onChange={({ currentTarget: { checked } }) => {
+          setSkip(checked)
+        }}
+      />
+      <Checkbox
+        label={revoke.keep}
+        checked={keep}
+        onChange={({ currentTarget: { checked } }) => {
+          setKeep(checked)
+        }}
+      />
+      <section aria-labelledby="revocation-effects" aria-live="polite">
+        <h3 id="revocation-effects">{revoke.effects}</h3>
+        <Answered answer={preview} lines={3}>
+          {(data) => <RevocationEffects preview={data} name={version.name} isLater={when !== 'now'} />}
+        </Answered>
+      </section>
+      <EquivalentCall operation="PackerService_UpdateVersion" request={request} />
+      {revocation.error && <ErrorNote error={revocation.error} />}
+      <Group justify="flex-end">
+        <Button onClick={onClose}>{words.cancel}</Button>
+        <Button type="submit" variant="filled" loading={revocation.isPending} disabled={preview.data === undefined}>
+          {revoke.action(version.name, others, inWords)}
+        </Button>
+      </Group>
+    </Panel>
+  )
+}
+
+interface PanelProps {
+  readonly title: string
+  readonly onClose: () => void
+  readonly onSubmit: () => void
+  readonly children: ReactNode
+}
+
+function Panel({ title, onClose, onSubmit, children }: PanelProps) {
+  return (
+    <Modal opened onClose={onClose} title={title} size="lg" closeButtonProps={{ 'aria-label': words.close }}>
+      <form
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault()
+          onSubmit()
+        }}
+      >
+        <Stack gap="md">{children}</Stack>
+      </form>
+    </Modal>
+  )
+}
+
+interface WhenFieldsProps {
+  readonly when: When
+  readonly setWhen: (when: When) => void
+  readonly date: string
+  readonly setDate: (date: string) => void
+  readonly field: RefObject<HTMLInputElement | null>
+  readonly isMissing: boolean
+}
+
+function WhenFields({ when, setWhen, date, setDate, field, isMissing }: WhenFieldsProps) {
+  return (
+    <>
+      <Radio.Group
+        label={revoke.when}
+        value={when}
+        onChange={(chosen) => {
+          setWhen(chosen)
+        }}
+      >
+        <Group mt={4}>
+          {Object.entries(revoke.whens).map(([value, label]) => (
+            <Radio key={value} value={value} label={label} />
+          ))}
+        </Group>
+      </Radio.Group>
+      {when === 'date' && (
+        <TextInput
+          ref={field}
+          type="datetime-local"
+          label={revoke.date}
+          error={isMissing ? revoke.dateMissing : null}
+          value={date}
+          onChange={({ currentTarget: { value } }) => {
+            setDate(value)
+          }}
+        />
+      )}
+    </>
+  )
+}
+
+const isDate = (local: string) => !Number.isNaN(Date.parse(local))
+/** Fields for dates are in the reader's time, the server's are in UTC. */
+const instantOf = (local: string) => new Date(local).toISOString()
+
+function timeOf(when: When, date: string) {
+  if (when === 'date') return isDate(date) ? { revoke_at: instantOf(date) } : {}
+  return { revoke_in: when === 'now' ? '0s' : '30d' }
+}

@@ -1,0 +1,158 @@
+// What may be done with a version: revoke it, take that back, delete it.
+import { Checkbox } from '@mantine/core'
+import { useState } from 'react'
+import { useNavigate } from 'react-router'
+import { bucketResource, usePermits } from '../asking/permissions.ts'
+import { useChange } from '../asking/use-change.ts'
+import { Confirmation } from '../parts/confirmation.tsx'
+import { EquivalentCall } from '../parts/equivalent-call.tsx'
+import { PermittedButton } from '../parts/permitted-button.tsx'
+import { words } from '../words/words.ts'
+import { RevokePanel, type RevokePanelProps } from './revoke-panel.tsx'
+import { calledVersion, type Version, type VersionPlace } from './use-version.ts'
+
+const { revoke, restore, delete: deletion } = words.version
+
+type Open = 'revoke' | 'restore' | 'delete' | null
+
+interface VersionActionsProps {
+  readonly place: VersionPlace
+  readonly version: Version
+  /** Names of channels of people that point at it. */
+  readonly channels: readonly string[]
+  readonly onRevoked: RevokePanelProps['onDone']
+  readonly onRestored: (wasScheduled: boolean) => void
+}
+
+export function VersionActions({ place, version, channels, onRevoked, onRestored }: VersionActionsProps) {
+  const permits = usePermits(bucketResource(place.project.id, place.bucket.name))
+  const [open, setOpen] = useState<Open>(null)
+  const close = () => {
+    setOpen(null)
+  }
+  const isScheduled = version.status === 'VERSION_REVOCATION_SCHEDULED'
+  const opens = (what: Open) => () => {
+    setOpen(what)
+  }
+  return (
+    <>
+      {version.status !== 'VERSION_REVOKED' && (
+        <PermittedButton
+          permits={permits}
+          permission="packer.versions.revoke"
+          obstacle={version.name === 'v0' ? revoke.obstacle.incomplete : null}
+          onClick={opens('revoke')}
+        >
+          {isScheduled ? revoke.change : revoke.button}
+        </PermittedButton>
+      )}
+      {(isScheduled || version.status === 'VERSION_REVOKED') && (
+        <PermittedButton
+          permits={permits}
+          permission="packer.versions.restore"
+          obstacle={inheritedFrom(version)}
+          onClick={opens('restore')}
+        >
+          {isScheduled ? restore.cancel : restore.button}
+        </PermittedButton>
+      )}
+      <PermittedButton permits={permits} permission="packer.versions.delete" onClick={opens('delete')}>
+        {deletion.button}
+      </PermittedButton>
+      {open === 'revoke' && (
+        <RevokePanel
+          place={place}
+          version={version}
+          onClose={close}
+          onDone={(preview, isLater) => {
+            close()
+            onRevoked(preview, isLater)
+          }}
+        />
+      )}
+      {open === 'restore' && (
+        <Restoration
+          place={place}
+          version={version}
+          onClose={close}
+          onDone={() => {
+            close()
+            onRestored(isScheduled)
+          }}
+        />
+      )}
+      {open === 'delete' && <Deletion place={place} version={version} channels={channels} onClose={close} />}
+    </>
+  )
+}
+
+function inheritedFrom({ revocation_inherited_from: ancestor }: Version): string | null {
+  return ancestor && restore.inherited(`${ancestor.bucket_name} ${ancestor.version_name}`)
+}
+
+interface ActionProps {
+  readonly place: VersionPlace
+  readonly version: Version
+  readonly onClose: () => void
+}
+
+function Restoration({ place, version, onClose, onDone }: ActionProps & { readonly onDone: () => void }) {
+  const restoration = useChange('PackerService_UpdateVersion')
+  const request = { params: place.params, body: { restore: true } }
+  const isScheduled = version.status === 'VERSION_REVOCATION_SCHEDULED'
+  return (
+    <Confirmation
+      title={(isScheduled ? restore.cancelTitle : restore.title)(version.name)}
+      action={(isScheduled ? restore.cancelAction : restore.action)(version.name)}
+      isPending={restoration.isPending}
+      error={restoration.error}
+      onConfirm={() => {
+        restoration.mutate(request, { onSuccess: onDone })
+      }}
+      onClose={onClose}
+    >
+      <p>{(isScheduled ? restore.cancelSays : restore.says)(version.name)}</p>
+      <EquivalentCall operation="PackerService_UpdateVersion" request={request} />
+    </Confirmation>
+  )
+}
+
+function Deletion({ place, version, channels, onClose }: ActionProps & { readonly channels: readonly string[] }) {
+  const [rollBack, setRollBack] = useState(false)
+  const deleting = useChange('PackerService_DeleteVersion')
+  const navigate = useNavigate()
+  const called = calledVersion(version)
+  const request = { params: place.params, query: { rollback_channels: rollBack } }
+  return (
+    <Confirmation
+      title={deletion.title(called)}
+      action={deletion.action(called)}
+      typed={version.name === 'v0' ? version.fingerprint : version.name}
+      isPending={deleting.isPending}
+      error={deleting.error}
+      onConfirm={() => {
+        deleting.mutate(request, {
+          onSuccess: () => {
+            void navigate(place.bucket.path)
+          },
+        })
+      }}
+      onClose={onClose}
+    >
+      <p>{deletion.says(called)}</p>
+      {channels.length > 0 && (
+        <>
+          <p>{deletion.held(channels)}</p>
+          <Checkbox
+            label={deletion.rollBack}
+            checked={rollBack}
+            onChange={({ currentTarget: { checked } }) => {
+              setRollBack(checked)
+            }}
+          />
+        </>
+      )}
+      <EquivalentCall operation="PackerService_DeleteVersion" request={request} />
+    </Confirmation>
+  )
+}

@@ -1,0 +1,92 @@
+// A version: what may be done with it, where its images are, and where it comes from.
+import { Group } from '@mantine/core'
+import { useState } from 'react'
+import { Link } from 'react-router'
+import { projectPath } from '../asking/place.ts'
+import { useAnswer } from '../asking/use-answer.ts'
+import { Answered } from '../parts/answered.tsx'
+import { ChannelMark } from '../parts/channel-mark.tsx'
+import { Copyable } from '../parts/copyable.tsx'
+import { PageHead } from '../parts/page-head.tsx'
+import { StatusBadge } from '../parts/status-badge.tsx'
+import { channelStateOf } from '../registry/channel-standing.tsx'
+import { words } from '../words/words.ts'
+import { BuildsTable } from './builds-table.tsx'
+import { Provenance } from './provenance.tsx'
+import { useVersionPlace, type Version, type VersionPlace } from './use-version.ts'
+import { VersionActions } from './version-actions.tsx'
+import { VersionStrip } from './version-strip.tsx'
+import { type Done, WhatWasDone } from './what-was-done.tsx'
+
+export function VersionPage() {
+  const place = useVersionPlace()
+  const answer = useAnswer('PackerService_GetVersion', { params: place.params })
+  const version = answer.data?.version
+  if (version === undefined || version === null)
+    return (
+      <>
+        <PageHead title={place.fingerprint} crumbs={crumbsOf(place)} />
+        <Answered answer={answer} lines={10}>
+          {() => null}
+        </Answered>
+      </>
+    )
+  return <VersionShown place={place} version={version} />
+}
+
+const crumbsOf = ({ project, bucket: { name, path } }: VersionPlace) => [
+  { name: project.name, to: projectPath(project) },
+  { name: words.registry.title, to: `${projectPath(project)}/buckets` },
+  { name, to: path },
+]
+
+function VersionShown({ place, version }: { readonly place: VersionPlace; readonly version: Version }) {
+  const [done, setDone] = useState<Done | null>(null)
+  const { data } = useAnswer('PackerService_ListChannels', { params: place.bucket.params })
+  const channels = (data?.channels ?? []).filter((channel) => channel.version?.id === version.id)
+  const onRestored = (wasScheduled: boolean) => {
+    setDone({ kind: wasScheduled ? 'cancelled' : 'restored' })
+  }
+  return (
+    <>
+      <PageHead
+        title={version.name}
+        crumbs={crumbsOf(place)}
+        aside={
+          <>
+            <StatusBadge status={version.status} />
+            <Copyable text={version.fingerprint} label={words.version.fingerprint} />
+          </>
+        }
+        actions={
+          <VersionActions
+            place={place}
+            version={version}
+            channels={channels.filter(({ managed }) => !managed).map(({ name }) => name)}
+            onRevoked={(preview, isLater) => {
+              setDone({ kind: isLater ? 'scheduled' : 'revoked', preview })
+            }}
+            onRestored={onRestored}
+          />
+        }
+      />
+      <VersionStrip project={place.project} version={version} />
+      {done && <WhatWasDone place={place} name={version.name} done={done} onRestored={onRestored} />}
+      <Group gap="md" mb="md" component="section" aria-label={words.version.origin.channels}>
+        <span className="quiet">{words.version.origin.channels}</span>
+        {channels.length === 0 && <span>{words.version.origin.noChannels}</span>}
+        {channels.map((channel) => (
+          <Link key={channel.name} to={`${place.bucket.path}?channel=${encodeURIComponent(channel.name)}`}>
+            <ChannelMark name={channel.name} state={channelStateOf(channel)} />
+          </Link>
+        ))}
+      </Group>
+      <h2>{words.version.builds.title}</h2>
+      <BuildsTable place={place} builds={version.builds} />
+      <h2>{words.version.origin.title}</h2>
+      <div className="panel">
+        <Provenance place={place} version={version} />
+      </div>
+    </>
+  )
+}

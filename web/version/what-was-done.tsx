@@ -1,0 +1,81 @@
+// What has just been done to a version, and the way back.
+import { useEffect, useRef } from 'react'
+import { bucketResource, usePermits } from '../asking/permissions.ts'
+import { useChange } from '../asking/use-change.ts'
+import { ErrorNote } from '../parts/error-note.tsx'
+import { PermittedButton } from '../parts/permitted-button.tsx'
+import { words } from '../words/words.ts'
+import { movedChannel, type RevocationPreview } from './revocation-effects.tsx'
+import type { VersionPlace } from './use-version.ts'
+
+const { done } = words.version
+
+export type Done =
+  | { readonly kind: 'revoked' | 'scheduled'; readonly preview: RevocationPreview | undefined }
+  | { readonly kind: 'restored' | 'cancelled' }
+
+interface WhatWasDoneProps {
+  readonly place: VersionPlace
+  readonly name: string
+  readonly done: Done
+  readonly onRestored: (wasScheduled: boolean) => void
+}
+
+export function WhatWasDone({ place, name, done: what, onRestored }: WhatWasDoneProps) {
+  const note = useRef<HTMLDivElement>(null)
+  // The button that was pressed is gone, perhaps: who goes by keyboard, or hears the page, is here.
+  useEffect(() => {
+    note.current?.focus()
+  }, [what.kind])
+  const { kind } = what
+  const canUndo = kind === 'revoked' || kind === 'scheduled'
+  const moved = kind === 'revoked' ? (what.preview?.channels ?? []) : []
+  return (
+    <div
+      ref={note}
+      tabIndex={-1}
+      className="note no-print"
+      data-look={canUndo ? 'scheduled' : 'valid'}
+      role="status"
+      style={{ marginBottom: 16 }}
+    >
+      <p>{done[kind](name)}</p>
+      {moved.length > 0 && (
+        <p>
+          {done.moved} {moved.map(movedChannel).join('; ')}
+        </p>
+      )}
+      {canUndo && <Undo place={place} name={name} isScheduled={kind === 'scheduled'} onRestored={onRestored} />}
+    </div>
+  )
+}
+
+interface UndoProps extends Pick<WhatWasDoneProps, 'place' | 'name' | 'onRestored'> {
+  readonly isScheduled: boolean
+}
+
+function Undo({ place, name, isScheduled, onRestored }: UndoProps) {
+  const permits = usePermits(bucketResource(place.project.id, place.bucket.name))
+  const restoration = useChange('PackerService_UpdateVersion')
+  return (
+    <>
+      <PermittedButton
+        permits={permits}
+        permission="packer.versions.restore"
+        mt="xs"
+        loading={restoration.isPending}
+        onClick={() => {
+          const request = { params: place.params, body: { restore: true } }
+          restoration.mutate(request, {
+            onSuccess: () => {
+              onRestored(isScheduled)
+            },
+          })
+        }}
+      >
+        {isScheduled ? done.cancel : done.undo(name)}
+      </PermittedButton>
+      {restoration.error && <ErrorNote error={restoration.error} />}
+    </>
+  )
+}
