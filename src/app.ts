@@ -3,7 +3,6 @@ import { type AddressInfo, isIP } from 'node:net'
 import { hostname } from 'node:os'
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
-import { monotonicFactory } from 'ulid'
 import manifest from '../package.json' with { type: 'json' }
 import { accessTokens } from './auth/access-tokens.ts'
 import { authenticator, type Credential } from './auth/authenticate.ts'
@@ -40,6 +39,7 @@ import { purgeBucketsJob } from './jobs/purge-buckets.ts'
 import { scheduleRecurringJobs } from './jobs/schedule.ts'
 import { createWorker, type Worker } from './jobs/worker.ts'
 import type { EverySecond } from './machine/every-second.ts'
+import { newId } from './machine/new-id.ts'
 import type { Ask } from './machine/outbound/outbound-client.ts'
 import { type DatabaseLocation, databaseName } from './storage/engine/dialect.ts'
 import { type OpenStore, openStore } from './storage/open.ts'
@@ -102,8 +102,7 @@ export async function startApp(appParts: AppParts): Promise<App> {
   const store = await openStore(database)
   try {
     await store.migrate()
-    const newId = monotonicFactory()
-    const parts: RegistryParts = { store, clock, newId: () => newId() }
+    const parts: RegistryParts = { store, clock, newId }
     const initialised = await initialiseServer(parts, { hashSecret, keep: keepCredentials })
     const worker = role.kind === 'worker' ? null : await registryWorker(config, log, parts)
     const serving = await (role.kind === 'first' ? role.serve() : serveHere(appParts, parts, initialised))

@@ -1,4 +1,4 @@
-import { monotonicFactory } from 'ulid'
+import { newId } from '../../src/machine/new-id.ts'
 import type { Build } from '../../src/domain/catalog/build/build.ts'
 
 export interface Size {
@@ -8,8 +8,6 @@ export interface Size {
 }
 
 const REGIONS = ['eu-west-1', 'eu-central-1', 'us-east-1', 'us-west-2', 'ap-south-1', 'sa-east-1']
-
-const newId = monotonicFactory()
 
 /** One of a version's builds: done, from this parent, of which nothing need be known. */
 export const buildOf = (versionId: string, parentVersionId: string, index: number, size: Size, now: string): Build => ({

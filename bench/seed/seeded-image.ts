@@ -1,5 +1,5 @@
 // A bucket of the seeded estate, as rows: it grows by complete versions, and has `latest` and the channel `production`.
-import { monotonicFactory } from 'ulid'
+import { newId } from '../../src/machine/new-id.ts'
 import type { ChannelAssignment } from '../../src/domain/catalog/channel/channel.ts'
 import type { Version } from '../../src/domain/catalog/version/version.ts'
 import { bucketRow } from '../../src/storage/bucket/bucket-store.ts'
@@ -11,8 +11,6 @@ import type { Rows } from './insert-rows.ts'
 import { buildOf, type Size } from './seeded-build.ts'
 
 export const CHANNEL = 'production'
-
-const newId = monotonicFactory()
 
 type ChannelName = 'latest' | typeof CHANNEL
 

@@ -2,7 +2,7 @@
 // them, a thousand buckets that are built on many others, and a principal without a role.
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { monotonicFactory } from 'ulid'
+import { newId } from '../../src/machine/new-id.ts'
 import { hashSecret } from '../../src/auth/secret-hash.ts'
 import { dataDirectoryAt } from '../../src/config/data-directory.ts'
 import {
@@ -99,7 +99,6 @@ async function seedFamilies(location: DatabaseLocation): Promise<void> {
 
 async function seedRoleless(location: DatabaseLocation): Promise<Credentials> {
   const store = await openStore(location)
-  const newId = monotonicFactory()
   try {
     return await store.transaction(async ({ serverKey, organizations, principals }) => {
       const key = (await serverKey.find()) ?? new Uint8Array()

@@ -1,7 +1,7 @@
 // Stock Packer with a key that is good for one bucket, as an image team has it.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { ulid } from 'ulid'
+import { newId } from '../../src/machine/new-id.ts'
 import { hashSecret } from '../../src/auth/secret-hash.ts'
 import { operatorActor } from '../../src/domain/principal/principal.ts'
 import { grantRole } from '../../src/domain/principal/role/grant-role.ts'
@@ -17,7 +17,7 @@ describePacker('a key for one bucket', databases(), (bench) => {
   /** The credentials of a service principal that holds these roles, each on one bucket. */
   async function keyFor(name: string, held: Readonly<Record<string, Role>>) {
     const { store, clock, organizationId, projectId } = bench.registry
-    const context = { actor: operatorActor, store, clock, newId: ulid }
+    const context = { actor: operatorActor, store, clock, newId }
     const home = { organizationId, projectId }
     const { id } = await createServicePrincipal(context, { home, name })
     for (const [bucketName, role] of Object.entries(held))

@@ -1,6 +1,6 @@
 // What stock Terraform's objects of access do: projects, service principals with keys, groups, and who holds which role on what.
 import assert from 'node:assert/strict'
-import { ulid } from 'ulid'
+import { newId } from '../../src/machine/new-id.ts'
 import { newPrincipal } from '../../src/domain/principal/principal.ts'
 import { accessToken } from '../support/registry.ts'
 import { describeTerraform, needs, type TerraformProject } from './terraform-bench.ts'
@@ -24,7 +24,7 @@ describeTerraform((bench) => {
   }
   const person = async (name: string): Promise<string> => {
     const { store, organizationId, clock } = bench.registry
-    const given = { id: ulid(), kind: 'user', organizationId, projectId: null, name, createdAt: clock.now() } as const
+    const given = { id: newId(), kind: 'user', organizationId, projectId: null, name, createdAt: clock.now() } as const
     await store.transaction(({ principals }) => principals.insert(newPrincipal(given)))
     return given.id
   }

@@ -2,7 +2,7 @@
 // database that nothing can be written to. What begins to write was allowed.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { ulid } from 'ulid'
+import { newId } from '../../src/machine/new-id.ts'
 import type { Context } from '../../src/domain/context.ts'
 import { DomainError } from '../../src/domain/errors.ts'
 import { createServicePrincipal } from '../../src/domain/principal/service-principal/create-service-principal.ts'
@@ -51,7 +51,7 @@ for (const database of databases().slice(0, 1))
       actor: { type: 'service', id: 'nobody', name: 'somebody', roles },
       store,
       clock: registry.clock,
-      newId: ulid,
+      newId,
     })
 
     /** Whether it was let in: all that it may meet then is not a question of permission. */
@@ -134,7 +134,7 @@ async function arrange(registry: TestRegistry): Promise<Readonly<Record<string, 
   const { organizationId, projectId, admin } = registry
   const furnished = await furnish(admin)
   const operator = { type: 'operator', id: '', name: 'operator', roles: [] } as const
-  const context: Context = { actor: operator, store: registry.store, clock: registry.clock, newId: ulid }
+  const context: Context = { actor: operator, store: registry.store, clock: registry.clock, newId }
   const ofProject = await createServicePrincipal(context, { home: { organizationId, projectId }, name: 'of-project' })
   const ofAll = await createServicePrincipal(context, { home: { organizationId, projectId: null }, name: 'of-all' })
   const parent = { parent_resource_name: `organization/${organizationId}` }

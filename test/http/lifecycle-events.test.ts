@@ -1,7 +1,7 @@
 // What the log is told of the life of images: HCP Packer's words, who did it, and what it was about.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { ulid } from 'ulid'
+import { newId } from '../../src/machine/new-id.ts'
 import { later } from '../../src/domain/clock.ts'
 import type { Event } from '../../src/domain/record/event/event.ts'
 import {
@@ -174,7 +174,7 @@ for (const database of databases())
         registry.store.transaction(async ({ jobs }) => {
           const now = registry.clock.now()
           const job = {
-            id: ulid(),
+            id: newId(),
             kind: 'apply-revocation',
             subject: revocation.id,
             runAt: now,

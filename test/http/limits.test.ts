@@ -1,7 +1,7 @@
 // Limits that no honest client meets. Whoever meets one is told which field it is, and how much there may be.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { ulid } from 'ulid'
+import { newId } from '../../src/machine/new-id.ts'
 import {
   completeVersion,
   newBucket,
@@ -109,9 +109,9 @@ for (const database of databases())
         const stamps = { createdAt: now, updatedAt: now }
         const channel = { bucketId, bucketName: bucket.name, authorId: 'ci', managed: false, restricted: false }
         for (let index = 0; index < 4094; index += 1)
-          await channels.insert({ ...channel, id: ulid(), name: `channel-${index}`, version: null, ...stamps })
+          await channels.insert({ ...channel, id: newId(), name: `channel-${index}`, version: null, ...stamps })
         for (let index = 0; index < 128; index += 1) {
-          const sbom = { id: ulid(), buildId: build.id as string, name: `sbom-${index}`, format: 'spdx' } as const
+          const sbom = { id: newId(), buildId: build.id as string, name: `sbom-${index}`, format: 'spdx' } as const
           await sboms.put({ ...sbom, createdAt: now }, SBOM)
         }
       })

@@ -1,7 +1,7 @@
 // Lists that are long because their items are: what was kept before there were limits, or what many channels hold.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { ulid } from 'ulid'
+import { newId } from '../../src/machine/new-id.ts'
 import type { Build } from '../../src/domain/catalog/build/build.ts'
 import { type BucketScene, newBucket, pagesOf, versionOf } from '../support/build-sequences.ts'
 import { databases } from '../support/databases.ts'
@@ -24,7 +24,7 @@ for (const database of databases())
       const { id: bucketId } = (await registry.store.buckets.find(registry.projectId, bucket.name))!
       const ids: string[] = []
       for (const [index, fingerprint] of fingerprints.entries()) {
-        const id = ulid()
+        const id = newId()
         ids.push(id)
         const now = new Date(Date.UTC(2026, 0, 1) + index * 1000).toISOString()
         await registry.store.transaction(async (tx) => {
@@ -45,14 +45,14 @@ for (const database of databases())
           })
           for (const [place, given] of builds.entries())
             await tx.builds.insert({
-              id: ulid(),
+              id: newId(),
               versionId: id,
               componentType: `file.${place}`,
               status: 'done',
               platform: 'packer.file',
               packerRunUuid: '',
               labels: { os: 'ubuntu' },
-              artifacts: [{ id: ulid(), externalIdentifier: 'image.img', region: 'out', createdAt: now }],
+              artifacts: [{ id: newId(), externalIdentifier: 'image.img', region: 'out', createdAt: now }],
               sourceExternalIdentifier: '',
               parentVersionId: '',
               parentChannelId: '',
@@ -67,7 +67,7 @@ for (const database of databases())
       }
       await registry.store.transaction(async ({ channels }) => {
         const [latest] = await channels.listManaged([bucketId])
-        const assignment = { id: ulid(), channelId: latest!.id, authorId: 'Assay', assignedAt: registry.clock.now() }
+        const assignment = { id: newId(), channelId: latest!.id, authorId: 'Assay', assignedAt: registry.clock.now() }
         await channels.assign([{ ...assignment, version: { id: ids.at(-1)! } }])
       })
       return { bucketId, ids }
@@ -82,7 +82,7 @@ for (const database of databases())
           const version = outlines.get(versionIds[index % versionIds.length]!)!
           const name = `channel-${String(index).padStart(4, '0')}`
           const about = { bucketId, bucketName, authorId: 'ci', managed: false, restricted: index % 2 === 0 }
-          await channels.insert({ id: ulid(), name, version, ...about, ...stamps })
+          await channels.insert({ id: newId(), name, version, ...about, ...stamps })
         }
       })
     }

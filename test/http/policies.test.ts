@@ -1,7 +1,7 @@
 // Policies over the wire: who holds which role on what, as Terraform reads and writes them.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { ulid } from 'ulid'
+import { newId } from '../../src/machine/new-id.ts'
 import { newPrincipal, type PrincipalKind } from '../../src/domain/principal/principal.ts'
 import { newBucket } from '../support/build-sequences.ts'
 import { databases } from '../support/databases.ts'
@@ -27,7 +27,7 @@ for (const database of databases())
 
     const somebody = async (kind: PrincipalKind, inProject = false): Promise<string> => {
       const { store, organizationId, projectId, clock } = registry
-      const id = ulid()
+      const id = newId()
       const home = { organizationId, projectId: inProject ? projectId : null }
       const given = newPrincipal({ id, kind, ...home, name: `p-${id}`, createdAt: clock.now() })
       await store.transaction(({ principals }) => principals.insert(given))
@@ -132,7 +132,7 @@ for (const database of databases())
     test('may name a thousand members in five roles', async () => {
       const { store, organizationId, clock } = registry
       const made = Array.from({ length: 1000 }, () => {
-        const id = ulid()
+        const id = newId()
         const home = { kind: 'user', organizationId, projectId: null, name: `p-${id}` } as const
         return newPrincipal({ id, ...home, createdAt: clock.now() })
       })

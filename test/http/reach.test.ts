@@ -1,7 +1,7 @@
 // What somebody who manages access may not take from others, nor find out about them.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { ulid } from 'ulid'
+import { newId } from '../../src/machine/new-id.ts'
 import { deleteProject } from '../../src/domain/organization/delete-project.ts'
 import { getPrincipals, searchPrincipals } from '../../src/domain/principal/get-principals.ts'
 import type { HeldRole, Role } from '../../src/domain/principal/role/role.ts'
@@ -42,7 +42,7 @@ for (const database of databases())
       ).group as { readonly resource_id: string; readonly resource_name: string }
     const contextOf = (...roles: readonly HeldRole[]) => {
       const { store, clock } = registry
-      return { actor: { type: 'service', id: 'p', name: 'tester', roles }, store, clock, newId: ulid } as const
+      return { actor: { type: 'service', id: 'p', name: 'tester', roles }, store, clock, newId } as const
     }
 
     test('a group that owns the organization is deleted by owners alone', async () => {

@@ -1,7 +1,7 @@
 // The token endpoint and what its tokens are good for, as clients meet them: over the wire.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { ulid } from 'ulid'
+import { newId } from '../../src/machine/new-id.ts'
 import { hashSecret } from '../../src/auth/secret-hash.ts'
 import type { Context } from '../../src/domain/context.ts'
 import { createServicePrincipalKey } from '../../src/domain/principal/service-principal/create-service-principal-key.ts'
@@ -51,7 +51,7 @@ const asRegistry = ({ store, clock }: TestRegistry): Context => ({
   actor: { type: 'registry', id: 'registry', name: 'Assay', roles: [] },
   store,
   clock,
-  newId: ulid,
+  newId,
 })
 
 const homeOf = ({ organizationId, projectId }: TestRegistry) => ({ organizationId, projectId })
@@ -82,7 +82,7 @@ async function deleteKey(registry: TestRegistry, clientId: string): Promise<void
 
 async function contributor(registry: TestRegistry): Promise<Credentials & { readonly principalId: string }> {
   const { store, clock, organizationId, projectId } = registry
-  const principalId = ulid()
+  const principalId = newId()
   await store.transaction(async ({ principals, roles }) => {
     const stamps = { name: 'contributor', createdAt: clock.now() }
     await principals.insert(newPrincipal({ id: principalId, kind: 'service', organizationId, projectId, ...stamps }))

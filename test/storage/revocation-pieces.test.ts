@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import type { KyselyPlugin, Transaction } from 'kysely'
-import { ulid } from 'ulid'
+import { newId } from '../../src/machine/new-id.ts'
 import { restoreVersion } from '../../src/domain/catalog/revocation/restore-version.ts'
 import { revokeVersion } from '../../src/domain/catalog/revocation/revoke-version.ts'
 import type { Context } from '../../src/domain/context.ts'
@@ -70,7 +70,7 @@ for (const database of databases())
       })
       const location = { organizationId: organization.id, projectId: project.id }
       const actor = { type: 'service', id: 'ci', name: 'ci', roles: [{ ...location, role: 'contributor' }] } as const
-      const context: Context = { actor, store, clock: { now: () => at(9) }, newId: ulid }
+      const context: Context = { actor, store, clock: { now: () => at(9) }, newId }
       const ref = { location, bucketName: bucket.name, fingerprint: base.fingerprint }
       const revoke = () =>
         revokeVersion(context, { ...ref, at: at(0), message: '', includeDescendants: true, rollbackChannels: true })

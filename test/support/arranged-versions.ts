@@ -1,6 +1,6 @@
 // Versions with running builds, written straight into a store: races need many of them, and only their end is of interest.
 import assert from 'node:assert/strict'
-import { ulid } from 'ulid'
+import { newId } from '../../src/machine/new-id.ts'
 import type { Bucket } from '../../src/domain/catalog/bucket/bucket.ts'
 import type { Build } from '../../src/domain/catalog/build/build.ts'
 import type { Version } from '../../src/domain/catalog/version/version.ts'
@@ -36,7 +36,7 @@ export async function arrangeVersions(
 }
 
 function versionWith(bucket: Bucket, builds: number, createdAt: string): Version {
-  const id = ulid()
+  const id = newId()
   const stamps = { createdAt, updatedAt: createdAt }
   return {
     id,
@@ -48,7 +48,7 @@ function versionWith(bucket: Bucket, builds: number, createdAt: string): Version
     authorId: 'somebody',
     ...stamps,
     builds: Array.from({ length: builds }, (_, index): Build => ({
-      id: ulid(),
+      id: newId(),
       versionId: id,
       componentType: `file.source-${index}`,
       status: 'running',

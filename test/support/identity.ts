@@ -1,7 +1,7 @@
 // The identity of a registry without its HTTP API: one database after its first start, a clock that stands still until it
 // is moved, and as many server processes on both as a test starts.
 import Fastify, { type FastifyInstance, type InjectOptions, type LightMyRequestResponse } from 'fastify'
-import { ulid } from 'ulid'
+import { newId } from '../../src/machine/new-id.ts'
 import { accessTokens } from '../../src/auth/access-tokens.ts'
 import { authenticator } from '../../src/auth/authenticate.ts'
 import { browserLogins } from '../../src/auth/sessions/browser-logins.ts'
@@ -79,7 +79,7 @@ export async function startIdentity(database: TestDatabase): Promise<Identity> {
   const { location: place, drop } = await database.create()
   const store = await openStore(place)
   const { serverKey, organizationId, projectId, initial } = await initialiseServer(
-    { store, clock, newId: ulid },
+    { store, clock, newId },
     { hashSecret, keep: async () => undefined },
   )
   if (initial === null) throw new Error('the first start on a fresh database made no credentials')
@@ -99,7 +99,7 @@ export async function startIdentity(database: TestDatabase): Promise<Identity> {
       return started
     },
     async principal(role) {
-      const id = ulid()
+      const id = newId()
       const createdAt = clock.now()
       const credentials = newCredentials()
       const key = keyFor(credentials, { principalId: id, createdAt }, (secret) => hashSecret(serverKey, secret))
@@ -115,7 +115,7 @@ export async function startIdentity(database: TestDatabase): Promise<Identity> {
       // Organizations alone have owners.
       const where = role === 'owner' ? { organizationId } : location
       const roles = role === null ? [] : [{ ...where, role }]
-      return { actor: { type: 'service', id: 'p', name: 'tester', roles }, store, clock, newId: ulid }
+      return { actor: { type: 'service', id: 'p', name: 'tester', roles }, store, clock, newId }
     },
     async close() {
       for (const { stop } of processes) await stop()
@@ -129,7 +129,7 @@ function startProcess(store: OpenStore, clock: Clock, serverKey: Uint8Array): Pr
   const endpoint: FastifyInstance = Fastify()
   const authentication = authenticator({ store, clock, serverKey, sessions: { idleMs: 43_200_000 } })
   const tokens = accessTokens({ store, clock, serverKey })
-  const unsigned = { store, clock, newId: ulid }
+  const unsigned = { store, clock, newId }
   void endpoint.register(
     tokenEndpoint({
       store,

@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { after, type TestContext } from 'node:test'
 import { fileURLToPath } from 'node:url'
-import { ulid } from 'ulid'
+import { newId } from '../../src/machine/new-id.ts'
 import { hashSecret } from '../../src/auth/secret-hash.ts'
 import { systemClock } from '../../src/domain/clock.ts'
 import type { Location } from '../../src/domain/location.ts'
@@ -39,7 +39,7 @@ export async function machine(t: TestContext, database: TestDatabase): Promise<M
     await store.close()
     await drop()
   })
-  const parts = { store, clock: systemClock, newId: ulid }
+  const parts = { store, clock: systemClock, newId }
   const { organizationId, projectId } = await initialiseServer(parts, { hashSecret, keep: async () => undefined })
   return {
     home: { organizationId, projectId },

@@ -3,7 +3,7 @@ import { invitationTokens } from '../../src/auth/sessions/sessions.ts'
 import type { Role } from '../../src/domain/principal/role/role.ts'
 import { inviteUsers } from '../../src/domain/principal/invitation/invite-users.ts'
 import { operatorActor } from '../../src/domain/principal/principal.ts'
-import { ulid } from 'ulid'
+import { newId } from '../../src/machine/new-id.ts'
 import { type Browser, openBrowser } from './browser.ts'
 import type { TestRegistry } from './registry.ts'
 
@@ -22,7 +22,7 @@ export async function invitationPath(
 ): Promise<string> {
   const { store, clock, organizationId } = registry
   const { token, hash } = invitationTokens((await store.serverKey.find()) ?? new Uint8Array()).make()
-  const context = { actor: operatorActor, store, clock, newId: () => ulid() }
+  const context = { actor: operatorActor, store, clock, newId }
   await inviteUsers(context, { organizationId, goodForMs: 3_600_000, invited: [{ ...invited, hash }] })
   return `/invitations/${token}`
 }

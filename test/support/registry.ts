@@ -4,7 +4,7 @@ import { cp, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Logger, pino } from 'pino'
-import { ulid } from 'ulid'
+import { newId } from '../../src/machine/new-id.ts'
 import { type App, startApp } from '../../src/app.ts'
 import { hashSecret } from '../../src/auth/secret-hash.ts'
 import type { SignInProvider } from '../../src/auth/provider-sign-in/sign-in-provider.ts'
@@ -185,7 +185,7 @@ export async function startRegistry(
   const token = async (role: Role | null): Promise<string> => {
     const { organizationId, projectId } = app.identity
     const serverKey = (await store.serverKey.find()) ?? failed('the server has no key')
-    const id = ulid()
+    const id = newId()
     const createdAt = clock.now()
     await store.transaction(async ({ principals, roles }) => {
       const name = `${role ?? 'nobody'}-${id}`

@@ -1,5 +1,5 @@
 // Whom a registry trusts to vouch for workloads, in tests: service principals and providers, made where no test is about them.
-import { ulid } from 'ulid'
+import { newId } from '../../src/machine/new-id.ts'
 import { newPrincipal, type Principal } from '../../src/domain/principal/principal.ts'
 import type { Role } from '../../src/domain/principal/role/role.ts'
 import type { TestRegistry } from './registry.ts'
@@ -13,7 +13,7 @@ export interface Trusting {
 /** A service principal of the project that holds this role there. */
 export async function trustingPrincipal({ store, clock, ...home }: TestRegistry, role: Role): Promise<Trusting> {
   const { organizationId, projectId } = home
-  const id = ulid()
+  const id = newId()
   const made = { id, kind: 'service', organizationId, projectId, name: `sp-${id.slice(-8)}` } as const
   const principal = newPrincipal({ ...made, createdAt: clock.now() })
   await store.transaction(async ({ principals, roles }) => {

@@ -37,7 +37,8 @@ export HCP_AUTH_URL=${location.origin}
 export HCP_ORGANIZATION_ID=${organizationId}
 export HCP_PROJECT_ID=${id}
 export HCP_CLIENT_ID='${first.clientId}'
-export HCP_CLIENT_SECRET='${first.clientSecret}'`
+export HCP_CLIENT_SECRET='${first.clientSecret}'
+export SSL_CERT_FILE=ca.pem # ${first.authority}`
 
 const TEMPLATE = `packer {
   required_version = ">= 1.7.7"

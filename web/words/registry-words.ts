@@ -53,5 +53,7 @@ export const registryWords = {
     waiting: 'Waiting for the first version …',
     clientId: 'the client id of a key',
     clientSecret: 'its secret',
+    authority:
+      'only where the certificate is of the server’s own authority: a copy of tls/ca.pem from its data directory',
   },
 } as const

@@ -1,6 +1,5 @@
 // The registry as the commands of its machine use it: by its database, whether a server runs beside them or not.
 import { access } from 'node:fs/promises'
-import { ulid } from 'ulid'
 import type { Config } from '../../config/config.ts'
 import { databaseOf, dataDirectoryAt } from '../../config/data-directory.ts'
 import { systemClock } from '../../domain/clock.ts'
@@ -8,6 +7,7 @@ import type { Context } from '../../domain/context.ts'
 import { failedPrecondition } from '../../domain/errors.ts'
 import type { Location } from '../../domain/location.ts'
 import { operatorActor } from '../../domain/principal/principal.ts'
+import { newId } from '../../machine/new-id.ts'
 import type { OpenStore } from '../../storage/open.ts'
 import { databaseName } from './database-name.ts'
 
@@ -51,7 +51,7 @@ export const withRegistry = <Result>(
       throw failedPrecondition(
         'the database has no project yet: the first start of a server makes one, with its first key',
       )
-    const context = { actor: operatorActor, store, clock: systemClock, newId: () => ulid() }
+    const context = { actor: operatorActor, store, clock: systemClock, newId }
     return work({ context, location: { organizationId: project.organizationId, projectId: project.id } })
   })
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { ulid } from 'ulid'
+import { newId } from '../../../src/machine/new-id.ts'
 import { hashSecret } from '../../../src/auth/secret-hash.ts'
 import { systemClock } from '../../../src/domain/clock.ts'
 import { type InitialCredentials, initialiseServer } from '../../../src/domain/organization/initialise-server.ts'
@@ -20,7 +20,7 @@ for (const database of databases())
     const fresh = async () => {
       const store = await database.open()
       const initialise = (keep: KeepCredentials<InitialCredentials> = forget) =>
-        initialiseServer({ store, clock, newId: ulid }, { hashSecret, keep })
+        initialiseServer({ store, clock, newId }, { hashSecret, keep })
       return { store, initialise }
     }
 
@@ -97,9 +97,7 @@ for (const database of databases())
         const { location, drop } = await database.create()
         const stores = await Promise.all(Array.from({ length: 4 }, () => openStore(location)))
         const started = await Promise.all(
-          stores.map((store) =>
-            initialiseServer({ store, clock: systemClock, newId: ulid }, { hashSecret, keep: forget }),
-          ),
+          stores.map((store) => initialiseServer({ store, clock: systemClock, newId }, { hashSecret, keep: forget })),
         )
         const makers = started.filter(({ initial }) => initial !== null)
         assert.equal(makers.length, 1)

@@ -1,7 +1,7 @@
 // Builds whose Packer fell silent, and those that only seem so.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { ulid } from 'ulid'
+import { newId } from '../../../src/machine/new-id.ts'
 import { cancelSilentBuilds } from '../../../src/domain/catalog/build/cancel-silent-builds.ts'
 import { registryActor } from '../../../src/domain/principal/principal.ts'
 import { arrangeVersions } from '../../support/arranged-versions.ts'
@@ -155,7 +155,7 @@ for (const database of databases())
         return store.organizations.findProject(id)
       }
       const interrupted = { ...store, organizations: { ...store.organizations, findProject } }
-      const context = { actor: registryActor, clock, store: interrupted, newId: () => ulid() }
+      const context = { actor: registryActor, clock, store: interrupted, newId }
       const outcome = await cancelSilentBuilds(context, {
         silentForMs: { heartbeatAt: 10 * MINUTE, startedAt: DAY },
         onFailure: (_, error) => assert.fail(String(error)),

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { createHash, randomBytes } from 'node:crypto'
 import { after, before, describe, test } from 'node:test'
-import { ulid } from 'ulid'
+import { newId } from '../../../src/machine/new-id.ts'
 import { operatorActor } from '../../../src/domain/principal/principal.ts'
 import { disableUser } from '../../../src/domain/principal/user/disable-user.ts'
 import type { Browser } from '../../support/browser.ts'
@@ -175,7 +175,7 @@ for (const database of databases())
       const two = await logIn(other.browser)
       assert.equal(await isGood(two.access, replica), true)
       const pending = await codeFor(other.browser)
-      const context = { actor: operatorActor, store, clock, newId: () => ulid() }
+      const context = { actor: operatorActor, store, clock, newId }
       await disableUser(context, { organizationId, id: other.id })
       clock.advance(3001)
       for (const server of [registry, replica])

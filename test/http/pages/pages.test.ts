@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { after, before, describe, test } from 'node:test'
-import { ulid } from 'ulid'
+import { newId } from '../../../src/machine/new-id.ts'
 import { newPrincipal } from '../../../src/domain/principal/principal.ts'
 import { databases } from '../../support/databases.ts'
 import { type Person, browserOf, invitationPath, joined, PASSWORD, signInAs } from '../../support/people.ts'
@@ -112,7 +112,7 @@ describe('pages', () => {
     const { id, email } = await joined(registry, null)
     const home = { organizationId, projectId: null }
     const name = { name: 'readers', displayName: 'The readers' }
-    const group = newPrincipal({ ...home, ...name, id: ulid(), kind: 'group', createdAt: registry.clock.now() })
+    const group = newPrincipal({ ...home, ...name, id: newId(), kind: 'group', createdAt: registry.clock.now() })
     await store.transaction(async ({ principals, roles }) => {
       await principals.insert(group)
       await roles.bind({ type: 'group', id: group.id }, { role: 'iam.group-manager', principalId: id })

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import type { Browser, BrowserContext } from 'playwright-core'
-import { ulid } from 'ulid'
+import { newId } from '../../../src/machine/new-id.ts'
 import { createGroup } from '../../../src/domain/principal/group/create-group.ts'
 import { operatorActor } from '../../../src/domain/principal/principal.ts'
 import { databases } from '../../support/databases.ts'
@@ -26,7 +26,7 @@ describe('a real browser', { skip: 'reason' in started && `NO BROWSER: ${started
     registry = await startRegistry(database, { ask: provider.ask, signInProviders: [settings] })
     provider.allow(`${registry.url}/sign-in/with/company/callback`)
     const { store, clock, organizationId } = registry
-    const context = { actor: operatorActor, store, clock, newId: () => ulid() }
+    const context = { actor: operatorActor, store, clock, newId }
     const { principal } = await createGroup(context, {
       organizationId,
       displayName: 'readers',

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { pino } from 'pino'
-import { ulid } from 'ulid'
+import { newId } from '../../../src/machine/new-id.ts'
 import type { SignInProvider } from '../../../src/auth/provider-sign-in/sign-in-provider.ts'
 import { createGroup } from '../../../src/domain/principal/group/create-group.ts'
 import { operatorActor } from '../../../src/domain/principal/principal.ts'
@@ -63,7 +63,7 @@ for (const database of databases())
       for (const name of ['company', ...Object.keys(others)])
         provider.allow(`${registry.url}/sign-in/with/${name}/callback`)
       const { store, clock, organizationId } = registry
-      const context = { actor: operatorActor, store, clock, newId: () => ulid() }
+      const context = { actor: operatorActor, store, clock, newId }
       const group = { organizationId, description: '', memberIds: [] }
       const readers = await createGroup(context, { ...group, displayName: 'readers' })
       for (const displayName of ['Image Makers', 'Everybody!', 'Twins', 'Twins'])
@@ -254,7 +254,7 @@ for (const database of databases())
       says('eve', { email: 'eve@example.com', email_verified: true })
       await signIn('eve')
       const { store, clock } = registry
-      const context = { actor: operatorActor, store, clock, newId: () => ulid() }
+      const context = { actor: operatorActor, store, clock, newId }
       await disableUser(context, { ...organization(), id: (await personOf('eve@example.com'))?.id ?? '' })
       const { seen, browser } = await signIn('eve')
       assert.match(seen.text, /you are disabled here/i)

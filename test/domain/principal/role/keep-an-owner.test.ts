@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, describe, test } from 'node:test'
-import { ulid } from 'ulid'
+import { newId } from '../../../../src/machine/new-id.ts'
 import { hashSecret } from '../../../../src/auth/secret-hash.ts'
 import type { Context } from '../../../../src/domain/context.ts'
 import { newPrincipal, operatorActor, type PrincipalKind } from '../../../../src/domain/principal/principal.ts'
@@ -39,7 +39,7 @@ for (const database of databases())
 
     /** An owner without anything to get in by. */
     async function owner(kind: PrincipalKind): Promise<string> {
-      const id = ulid()
+      const id = newId()
       const principal = newPrincipal({ id, kind, ...place(), name: `p-${id}`, createdAt: context.clock.now() })
       await context.store.transaction(({ principals }) => principals.insert(principal))
       await own(id)

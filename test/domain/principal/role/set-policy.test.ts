@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { ulid } from 'ulid'
+import { newId } from '../../../../src/machine/new-id.ts'
 import { createBucket } from '../../../../src/domain/catalog/bucket/create-bucket.ts'
 import type { Context } from '../../../../src/domain/context.ts'
 import { createProject } from '../../../../src/domain/organization/create-project.ts'
@@ -25,7 +25,7 @@ for (const database of databases())
 
     const somebody = async (tx: Ports): Promise<string> => {
       const { organizationId } = identity.location
-      const id = ulid()
+      const id = newId()
       const home = { organizationId, projectId: null }
       await tx.principals.insert(
         newPrincipal({ id, kind: 'user', ...home, name: `p-${id}`, createdAt: context.clock.now() }),
@@ -43,7 +43,7 @@ for (const database of databases())
     const doomed: Readonly<Record<string, () => Promise<Doomed>>> = {
       'a project': async () => {
         const { organizationId } = identity.location
-        const { id } = await createProject(context, { organizationId, name: `p-${ulid()}`, description: '' })
+        const { id } = await createProject(context, { organizationId, name: `p-${newId()}`, description: '' })
         const bound = { type: 'project', id } as const
         const end = async ({ organizations }: Ports) => {
           await organizations.lock(organizationId)
@@ -54,7 +54,7 @@ for (const database of databases())
       'a bucket': async () => {
         const { location } = identity
         const { projectId } = location
-        const name = `b-${ulid()}`
+        const name = `b-${newId()}`
         const { id } = await createBucket(context, { location, name, description: '', labels: {} })
         const bound = { type: 'bucket', id } as const
         const end = ({ buckets }: Ports) => buckets.delete(id, context.clock.now())
@@ -62,7 +62,7 @@ for (const database of databases())
       },
       'a group': async () => {
         const { organizationId } = identity.location
-        const given = { organizationId, displayName: `g-${ulid()}`, description: '', memberIds: [] }
+        const given = { organizationId, displayName: `g-${newId()}`, description: '', memberIds: [] }
         const { id, name } = (await createGroup(context, given)).principal
         const bound = { type: 'group', id } as const
         const end = async ({ organizations, principals }: Ports) => {

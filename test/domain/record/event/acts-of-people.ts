@@ -1,5 +1,5 @@
 // What each use case of people does, for event-per-change.test.ts.
-import { ulid } from 'ulid'
+import { newId } from '../../../../src/machine/new-id.ts'
 import type { Context } from '../../../../src/domain/context.ts'
 import type { Location } from '../../../../src/domain/location.ts'
 import { allowBrowserLogin } from '../../../../src/domain/principal/browser-login/allow-browser-login.ts'
@@ -84,16 +84,16 @@ function person({ context, location: { organizationId } }: Scene, name: 'ada' | 
 const invite = ({ context, location: { organizationId } }: Scene, hash: string) =>
   inviteUsers(context, { organizationId, goodForMs: HOUR, invited: [{ email: null, role: 'viewer', hash }] })
 
-const newTokens = () => ({ refreshHash: ulid(), issue: async () => 'token' })
+const newTokens = () => ({ refreshHash: newId(), issue: async () => 'token' })
 
-const beginning = () => ({ browser, session: { hash: ulid(), goodForMs: HOUR }, replaces: null })
+const beginning = () => ({ browser, session: { hash: newId(), goodForMs: HOUR }, replaces: null })
 
 export const actsOfPeople: Readonly<Record<string, (scene: Scene) => Promise<unknown>>> = {
-  inviteUsers: (scene) => invite(scene, ulid()),
+  inviteUsers: (scene) => invite(scene, newId()),
   deleteInvitation: ({ context, location: { organizationId } }) =>
     deleteInvitation(context, { organizationId, id: `invitation to ${organizationId}` }),
   acceptInvitation: async (scene) => {
-    const hash = ulid()
+    const hash = newId()
     await invite(scene, hash)
     const accepted = { hash, email: `${hash}@example.com`, displayName: 'Ada', password: 'new password' }
     return acceptInvitation(scene.context, accepted, secrets)
@@ -127,7 +127,7 @@ export const actsOfPeople: Readonly<Record<string, (scene: Scene) => Promise<unk
       clientId: 'hcp',
       redirectUri: 'http://127.0.0.1/',
       challenge: null,
-      hash: ulid(),
+      hash: newId(),
     }),
   redeemLoginCode: ({ context, location: { organizationId } }) => {
     const redirectUri = 'http://127.0.0.1/'

@@ -2,7 +2,7 @@
 // Every use case that can change anything is tried, twice: the second time it may find nothing left to do.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { ulid } from 'ulid'
+import { newId } from '../../../../src/machine/new-id.ts'
 import { hashSecret } from '../../../../src/auth/secret-hash.ts'
 import { createBucket } from '../../../../src/domain/catalog/bucket/create-bucket.ts'
 import { deleteBucket } from '../../../../src/domain/catalog/bucket/delete-bucket.ts'
@@ -158,7 +158,7 @@ for (const database of databases())
     before(async () => {
       place = await database.create()
       store = await openStore(place.location)
-      await initialiseServer({ store, clock: systemClock, newId: ulid }, { hashSecret, keep: forget })
+      await initialiseServer({ store, clock: systemClock, newId }, { hashSecret, keep: forget })
       dumper = await openDumper(place.location)
     })
     after(async () => {
@@ -176,7 +176,7 @@ for (const database of databases())
         name: 'admin',
         roles: [{ organizationId: organization.id, role: 'owner' }],
       } as const
-      const context: Context = { actor, store, clock: systemClock, newId: ulid }
+      const context: Context = { actor, store, clock: systemClock, newId }
       await createRegistry(context, { location, featureTier: 'plus' })
       const principal = aPrincipal(organization, { projectId: project.id })
       const key = aKey(principal)
@@ -275,8 +275,7 @@ for (const database of databases())
 
     test('the first start tells of what it makes, and a later one of nothing', async () => {
       const fresh = await database.open()
-      const start = () =>
-        initialiseServer({ store: fresh, clock: systemClock, newId: ulid }, { hashSecret, keep: forget })
+      const start = () => initialiseServer({ store: fresh, clock: systemClock, newId }, { hashSecret, keep: forget })
       const { projectId, initial, serverKey } = await start()
       const page = { size: null, order: [{ field: 'at', descending: false }], edge: null } as const
       const events = async () => (await fresh.events.list(projectId, page)).items
