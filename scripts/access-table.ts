@@ -3,70 +3,18 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { isAllowed, type Permission, permissionsOf } from '../src/domain/authorize.ts'
 import type { Context } from '../src/domain/context.ts'
+import { permissionName } from '../src/domain/principal/role/permission-names.ts'
 import { type ResourceType, type Role, roles, rolesOn } from '../src/domain/principal/role/role.ts'
+import { permissionWords } from '../web/words/permission-words.ts'
 
 const isCheck = process.argv.includes('--check')
 
 /** What people can do by each. */
-const words: Readonly<Record<Permission, string>> = {
-  'organization.get': 'see the organization',
-  'project.get': 'see the project',
-  'registry.get': 'see the registry',
-  'bucket.get': 'see buckets, their ancestry, and what lists show',
-  'version.get': 'see versions',
-  'build.get': 'see builds and artifacts',
-  'channel.get': 'see channels that are not restricted, and their history',
-  'sbom.get': 'download SBOMs',
-  'enforced-block.get': 'see which provisioners are enforced',
-  'operation.get': 'wait for an operation',
-  'bucket.create': 'make buckets',
-  'bucket.update': 'describe and label buckets',
-  'version.create': 'begin versions',
-  'version.update': 'change versions; what is named below is asked for besides',
-  'version.complete': 'complete versions',
-  'build.create': 'begin builds',
-  'build.update': 'report builds, with their artifacts',
-  'channel.get-restricted': 'see restricted channels',
-  'sbom.upload': 'upload SBOMs',
-  'version.revoke': 'revoke versions, now or at a date',
-  'version.restore': 'restore versions',
-  'channel.assign': 'point channels at versions',
-  'registry.create': 'make the registry of a project',
-  'registry.update': 'activate and deactivate the registry',
-  'registry.delete': 'delete a registry that is deactivated',
-  'bucket.delete': 'delete buckets',
-  'version.delete': 'delete versions',
-  'build.delete': 'delete builds',
-  'channel.create': 'make channels',
-  'channel.update': 'restrict channels',
-  'channel.delete': 'delete channels',
-  'run-task.get': 'see the address and key of the run task',
-  'run-task.update': 'give the run task another key',
-  'organization.update': 'rename the organization',
-  'project.create': 'make projects',
-  'project.update': 'rename and describe projects',
-  'project.delete': 'delete projects',
-  'registry.delete-active': 'delete a registry that is active',
-  'policy.get': 'see who holds which role',
-  'policy.set': 'give and take roles, but for the owner',
-  'service-principal.get': 'see service principals',
-  'service-principal.create': 'make service principals',
-  'service-principal.delete': 'delete service principals',
-  'service-principal-key.list': 'see who has which keys',
-  'service-principal-key.create': 'make keys',
-  'service-principal-key.delete': 'delete keys',
-  'workload-identity-provider.get': 'see which platforms vouch for a service principal',
-  'workload-identity-provider.create': 'have a platform vouch for a service principal',
-  'workload-identity-provider.update': 'change what such a platform must say',
-  'workload-identity-provider.delete': 'have a platform vouch no more',
-  'group.get': 'see groups and their members',
-  'group.update': 'change groups and their members',
-  'group.create': 'make groups',
-  'group.delete': 'delete groups',
-  'user.get': 'see people',
-  'user.invite': 'invite people',
-  'user.disable': 'disable people, and let them in again',
-  'owner.set': 'say who owns the organization',
+const meaningOf = (permission: Permission): string => {
+  const name = permissionName(permission)
+  const meaning = permissionWords[name]
+  if (meaning === undefined) throw new Error(`web/words/permission-words.ts does not say what ${name} permits`)
+  return meaning
 }
 
 /** The least first. */
@@ -88,7 +36,7 @@ const whereHeld = [
 const whatPermitted = [
   ...head(['Permission', 'To', ...names.map((role) => `\`${role}\``)]),
   ...permissions.map((permission) =>
-    row([permission, words[permission], ...names.map((role) => mark(permissionsOf[role].includes(permission)))]),
+    row([permission, meaningOf(permission), ...names.map((role) => mark(permissionsOf[role].includes(permission)))]),
   ),
 ]
 
