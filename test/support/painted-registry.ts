@@ -11,6 +11,7 @@ import {
   updateBuild,
 } from './build-sequences.ts'
 import type { Json } from './client.ts'
+import { paintAccess } from './painted-access.ts'
 import type { TestRegistry } from './registry.ts'
 
 const HOUR = 3_600_000
@@ -189,6 +190,7 @@ export async function paintRegistry(registry: TestRegistry): Promise<Readonly<Re
   const running = await newVersion(base, fingerprintOf('ubuntu-base', 4))
   painted['ubuntu-base']?.push(running.fingerprint as string)
   await newBuild(base, running.fingerprint, { component_type: 'amazon-ebs.ubuntu-base', status: 'BUILD_RUNNING' })
+  await paintAccess(admin, registry)
   clock.advance(2 * HOUR)
   return painted
 }

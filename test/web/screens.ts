@@ -12,4 +12,13 @@ export const screens: readonly Screen[] = [
   { name: 'settings', path: () => '/p/default/settings' },
   { name: 'you', path: () => '/you' },
   { name: 'version', path: (painted) => `/p/default/buckets/app-web/versions/${painted['app-web']?.[0] ?? ''}` },
+  { name: 'members', path: () => '/access/members' },
+  { name: 'invitations', path: () => '/access/members?view=invitations' },
+  { name: 'groups', path: () => '/access/groups' },
+  { name: 'group', path: () => '/access/groups/platform' },
+  { name: 'service-principals', path: () => '/access/service-principals' },
+  { name: 'service-principal', path: () => '/access/service-principals/image-pipeline' },
+  { name: 'workload-identity', path: () => '/access/workload-identity?of=image-pipeline' },
+  { name: 'projects', path: () => '/access/projects' },
+  { name: 'roles', path: () => '/access/roles' },
 ]

@@ -1,6 +1,7 @@
 // Where one can go. Screens that come later have their place here when they come.
 import { NavLink, Text } from '@mantine/core'
 import { Link, useLocation } from 'react-router'
+import { type Access, useAccess } from '../asking/use-access.ts'
 import { words } from '../words/words.ts'
 
 const names = words.navigation
@@ -18,13 +19,31 @@ const ofProject = (project: string): readonly Entry[] => {
   ]
 }
 
-const ofOrganization: readonly Entry[] = []
+/** What may be seen on the organization, or on one of its projects. */
+const ofOrganization = (access: Access): readonly Entry[] => {
+  if (!access.isKnown || access.organization === undefined) return []
+  const may = access.somewhere
+  return [
+    ...(may('iam.users.get') || may('resource-manager.resources.get-iam-policy')
+      ? [{ name: names.members, to: '/access/members' }]
+      : []),
+    ...(may('iam.groups.get') ? [{ name: names.groups, to: '/access/groups' }] : []),
+    ...(may('iam.service-principals.get') ? [{ name: names.servicePrincipals, to: '/access/service-principals' }] : []),
+    ...(may('iam.workload-identity-providers.get')
+      ? [{ name: names.workloadIdentity, to: '/access/workload-identity' }]
+      : []),
+    { name: names.projects, to: '/access/projects' },
+    { name: names.roles, to: '/access/roles' },
+  ]
+}
 
 export function Navigation({ project }: { readonly project: string | undefined }) {
+  const access = useAccess()
+  const entries = ofOrganization(access)
   return (
     <div>
       {project !== undefined && <Entries title={names.registry} entries={ofProject(project)} />}
-      {ofOrganization.length > 0 && <Entries title={names.access} entries={ofOrganization} />}
+      {entries.length > 0 && <Entries title={names.access} entries={entries} />}
     </div>
   )
 }

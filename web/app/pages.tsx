@@ -14,6 +14,21 @@ const BucketPage = screen(async () => (await import('../bucket/bucket-page.tsx')
 const SettingsPage = screen(async () => (await import('../settings/settings-page.tsx')).SettingsPage)
 const YouPage = screen(async () => (await import('../you/you-page.tsx')).YouPage)
 const VersionPage = screen(async () => (await import('../version/version-page.tsx')).VersionPage)
+const MembersPage = screen(async () => (await import('../access/people/members-page.tsx')).MembersPage)
+const MemberPage = screen(async () => (await import('../access/people/member-page.tsx')).MemberPage)
+const GroupsPage = screen(async () => (await import('../access/groups/groups-page.tsx')).GroupsPage)
+const GroupPage = screen(async () => (await import('../access/groups/group-page.tsx')).GroupPage)
+const ServicePrincipalsPage = screen(
+  async () => (await import('../access/service-principals/service-principals-page.tsx')).ServicePrincipalsPage,
+)
+const ServicePrincipalPage = screen(
+  async () => (await import('../access/service-principals/service-principal-page.tsx')).ServicePrincipalPage,
+)
+const WorkloadIdentityPage = screen(
+  async () => (await import('../access/workload-identity/workload-identity-page.tsx')).WorkloadIdentityPage,
+)
+const ProjectsPage = screen(async () => (await import('../access/projects/projects-page.tsx')).ProjectsPage)
+const RolesPage = screen(async () => (await import('../access/roles/roles-page.tsx')).RolesPage)
 
 export function Pages() {
   return (
@@ -30,6 +45,18 @@ export function Pages() {
           <Route path="buckets/:bucket/versions/:fingerprint" element={<VersionPage />} />
         </Route>
         <Route path="/you" element={<YouPage />} />
+        <Route path="/access">
+          <Route index element={<Navigate to="/access/members" replace />} />
+          <Route path="members" element={<MembersPage />} />
+          <Route path="members/:member" element={<MemberPage />} />
+          <Route path="groups" element={<GroupsPage />} />
+          <Route path="groups/:group" element={<GroupPage />} />
+          <Route path="service-principals" element={<ServicePrincipalsPage />} />
+          <Route path="service-principals/:principal" element={<ServicePrincipalPage />} />
+          <Route path="workload-identity" element={<WorkloadIdentityPage />} />
+          <Route path="projects" element={<ProjectsPage />} />
+          <Route path="roles" element={<RolesPage />} />
+        </Route>
         <Route path="*" element={<MissingPage />} />
       </Route>
     </Routes>

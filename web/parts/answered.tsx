@@ -1,12 +1,15 @@
 // What is shown of an answer while it is on its way, when it fails, and when it is there.
 import { Skeleton } from '@mantine/core'
-import type { UseQueryResult } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { words } from '../words/words.ts'
 import { ErrorNote } from './error-note.tsx'
 
 interface AnsweredProps<Data> {
-  readonly answer: Pick<UseQueryResult<Data>, 'data' | 'error' | 'refetch'>
+  readonly answer: {
+    readonly data: Data | undefined
+    readonly error: Error | null
+    readonly refetch: () => unknown
+  }
   /** How many lines it will have, about. */
   readonly lines?: number
   readonly children: (data: Data) => ReactNode

@@ -1,6 +1,8 @@
 // Every sentence of the pages, so that another language has one place to begin. Those of a screen stand in a file of its own.
 import { bucketWords } from './bucket-words.ts'
+import { accessWords } from './access-words.ts'
 import { frameWords } from './frame-words.ts'
+import { permissionWords } from './permission-words.ts'
 import { registryWords } from './registry-words.ts'
 import { settingsWords } from './settings-words.ts'
 import { youWords } from './you-words.ts'
@@ -15,6 +17,8 @@ export const words = {
   settings: settingsWords,
   you: youWords,
   version: versionWords,
+  access: accessWords,
+  permissions: permissionWords,
   loading: 'Loading',
   close: 'Close',
   cancel: 'Cancel',

@@ -1,0 +1,45 @@
+// What stands around each page about access: its head, and in place of the rest the role that it takes, where somebody lacks it.
+import { Skeleton } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { type PermissionName, rolesFor } from '../asking/permissions.ts'
+import type { Access } from '../asking/use-access.ts'
+import { ErrorNote } from '../parts/error-note.tsx'
+import { PageHead } from '../parts/page-head.tsx'
+import { words } from '../words/words.ts'
+
+interface AccessPageProps {
+  readonly title: string
+  readonly crumbs?: readonly { readonly name: string; readonly to: string }[]
+  readonly says?: string
+  readonly access: Access
+  /** One of them, on the organization or on a project, is enough; none for what everybody may see. */
+  readonly needs: readonly PermissionName[]
+  readonly actions?: ReactNode
+  /** Asked for only when it is permitted. */
+  readonly children: () => ReactNode
+}
+
+export function AccessPage({ title, crumbs = [], says, access, needs, actions, children }: AccessPageProps) {
+  const isPermitted = needs.length === 0 || needs.some((permission) => access.somewhere(permission))
+  return (
+    <>
+      <PageHead title={title} crumbs={crumbs} actions={access.isKnown && isPermitted ? actions : undefined} />
+      {says !== undefined && <p className="quiet">{says}</p>}
+      {access.isKnown ? (
+        isPermitted && access.organization !== undefined ? (
+          children()
+        ) : (
+          <p className="note">{words.permission.needs(needs.length === 0 ? ['viewer'] : rolesOf(needs))}</p>
+        )
+      ) : access.error ? (
+        <ErrorNote error={access.error} />
+      ) : (
+        <Skeleton height={160} aria-label={words.loading} />
+      )}
+    </>
+  )
+}
+
+const rolesOf = (permissions: readonly PermissionName[]) => [
+  ...new Set(permissions.flatMap((permission): readonly string[] => rolesFor[permission])),
+]

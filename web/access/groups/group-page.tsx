@@ -1,0 +1,114 @@
+// One group: its members, what it holds, who looks after it.
+import { Group as Row } from '@mantine/core'
+import { useState } from 'react'
+import { useNavigate, useParams } from 'react-router'
+import { type Access, useAccess } from '../../asking/use-access.ts'
+import { useAnswer } from '../../asking/use-answer.ts'
+import { useChange } from '../../asking/use-change.ts'
+import { Answered } from '../../parts/answered.tsx'
+import { Confirmation } from '../../parts/confirmation.tsx'
+import { Copyable } from '../../parts/copyable.tsx'
+import { EquivalentCall } from '../../parts/equivalent-call.tsx'
+import { PermittedButton } from '../../parts/permitted-button.tsx'
+import { words } from '../../words/words.ts'
+import { AccessPage } from '../access-page.tsx'
+import { RolesOf } from '../roles/roles-of.tsx'
+import { EditGroup, type Group } from './edit-group.tsx'
+import { GroupManagers } from './group-managers.tsx'
+import { GroupMembers } from './group-members.tsx'
+
+const says = words.access.groups
+const GROUPS = '/access/groups'
+
+export function GroupPage() {
+  const { group: name = '' } = useParams()
+  const access = useAccess()
+  const resourceName = `iam/organization/${access.organization?.id ?? ''}/group/${name}`
+  const answer = useAnswer(
+    'GroupsService_GetGroup',
+    { params: { resource_name: resourceName } },
+    { when: access.onOrganization('iam.groups.get') },
+  )
+  const group = answer.data?.group ?? null
+  return (
+    <AccessPage
+      title={group?.display_name ?? name}
+      crumbs={[{ name: words.navigation.groups, to: GROUPS }]}
+      access={access}
+      needs={['iam.groups.get']}
+    >
+      {() => <Answered answer={answer}>{() => group && <OneGroup access={access} group={group} />}</Answered>}
+    </AccessPage>
+  )
+}
+
+function OneGroup({ access, group }: { readonly access: Access; readonly group: Group }) {
+  const [open, setOpen] = useState<'edit' | 'delete' | null>(null)
+  const close = () => {
+    setOpen(null)
+  }
+  const permits = access.onOrganization
+  return (
+    <>
+      <dl className="facts" style={{ marginBottom: 16 }}>
+        <dt>{words.access.description}</dt>
+        <dd>{group.description || words.none}</dd>
+        <dt>{words.access.resourceName}</dt>
+        <dd>
+          <Copyable text={group.resource_name} label={words.access.resourceName} />
+        </dd>
+        <dt>{words.access.id}</dt>
+        <dd>
+          <Copyable text={group.resource_id} label={words.access.id} />
+        </dd>
+      </dl>
+      <GroupMembers access={access} group={group} />
+      <RolesOf access={access} member={{ id: group.resource_id, type: 'GROUP', name: group.display_name }} />
+      <GroupManagers access={access} group={group} />
+      <Row mt="md">
+        <PermittedButton
+          permits={permits}
+          permission="iam.groups.update"
+          onClick={() => {
+            setOpen('edit')
+          }}
+        >
+          {says.editing.title}
+        </PermittedButton>
+        <PermittedButton
+          permits={permits}
+          permission="iam.groups.delete"
+          onClick={() => {
+            setOpen('delete')
+          }}
+        >
+          {says.deleting.title}
+        </PermittedButton>
+      </Row>
+      {open === 'edit' && <EditGroup group={group} onClose={close} />}
+      {open === 'delete' && <Deletion group={group} onClose={close} />}
+    </>
+  )
+}
+
+function Deletion({ group, onClose }: { readonly group: Group; readonly onClose: () => void }) {
+  const navigate = useNavigate()
+  const deletion = useChange('GroupsService_DeleteGroup')
+  const request = { params: { resource_name: group.resource_name } }
+  return (
+    <Confirmation
+      title={says.deleting.title}
+      action={says.deleting.action(group.display_name)}
+      typed={group.display_name}
+      isPending={deletion.isPending}
+      error={deletion.error}
+      onConfirm={() => {
+        deletion.mutate(request, { onSuccess: () => void navigate(GROUPS) })
+      }}
+      onClose={onClose}
+    >
+      <p>{says.deleting.says(group.member_count)}</p>
+      <EquivalentCall operation="GroupsService_DeleteGroup" request={request} />
+    </Confirmation>
+  )
+}

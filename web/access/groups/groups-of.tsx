@@ -1,0 +1,25 @@
+import { Link } from 'react-router'
+import type { Access } from '../../asking/use-access.ts'
+import { Panel } from '../panel.tsx'
+import { words } from '../../words/words.ts'
+import type { GroupOfMember } from '../roles/roles-of.tsx'
+
+/** The groups that somebody is in. Who is in a group is said on its own page. */
+export function GroupsOf({ access, groups }: { readonly access: Access; readonly groups: readonly GroupOfMember[] }) {
+  if (!access.onOrganization('iam.groups.get')) return null
+  return (
+    <Panel title={words.navigation.groups}>
+      {groups.length === 0 ? (
+        <p>{words.access.groups.inNone}</p>
+      ) : (
+        <ul>
+          {groups.map(({ id, name, path }) => (
+            <li key={id}>
+              <Link to={path}>{name}</Link>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Panel>
+  )
+}

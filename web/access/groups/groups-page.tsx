@@ -1,0 +1,140 @@
+// The groups of the organization: what a group holds, its members hold.
+import { TextInput } from '@mantine/core'
+import { useState } from 'react'
+import { Link, useNavigate } from 'react-router'
+import { type Access, useAccess } from '../../asking/use-access.ts'
+import { useAnswer } from '../../asking/use-answer.ts'
+import { useChange } from '../../asking/use-change.ts'
+import { Answered } from '../../parts/answered.tsx'
+import { Confirmation } from '../../parts/confirmation.tsx'
+import { EquivalentCall } from '../../parts/equivalent-call.tsx'
+import { PermittedButton } from '../../parts/permitted-button.tsx'
+import { words } from '../../words/words.ts'
+import { AccessPage } from '../access-page.tsx'
+import { RoleBadges } from '../roles/role-badges.tsx'
+import { usePolicies } from '../roles/use-policies.ts'
+import { groupPath } from './use-groups-of.ts'
+
+const says = words.access.groups
+
+export function GroupsPage() {
+  const access = useAccess()
+  const [isMaking, setMaking] = useState(false)
+  const mayMake = access.onOrganization
+  return (
+    <AccessPage
+      title={words.navigation.groups}
+      says={says.says}
+      access={access}
+      needs={['iam.groups.get']}
+      actions={
+        <PermittedButton
+          permits={mayMake}
+          permission="iam.groups.create"
+          variant="filled"
+          onClick={() => {
+            setMaking(true)
+          }}
+        >
+          {says.making.title}
+        </PermittedButton>
+      }
+    >
+      {() => (
+        <>
+          <Groups access={access} />
+          {isMaking && (
+            <Making
+              access={access}
+              onClose={() => {
+                setMaking(false)
+              }}
+            />
+          )}
+        </>
+      )}
+    </AccessPage>
+  )
+}
+
+const parentOf = (access: Access) => ({ parent_resource_name: `organization/${access.organization?.id ?? ''}` })
+
+function Groups({ access }: { readonly access: Access }) {
+  const answer = useAnswer('GroupsService_ListGroups', { params: parentOf(access) })
+  const policies = usePolicies(access)
+  return (
+    <Answered answer={answer}>
+      {({ groups }) =>
+        groups.length === 0 ? (
+          <p>{says.none}</p>
+        ) : (
+          <div className="table-frame">
+            <table className="table">
+              <thead>
+                <tr>
+                  {Object.values(says.columns).map((name) => (
+                    <th key={name} scope="col">
+                      {name}
+                    </th>
+                  ))}
+                </tr>
+              </thead>
+              <tbody>
+                {groups.map((group) => (
+                  <tr key={group.resource_id}>
+                    <th scope="row">
+                      <Link to={groupPath(group.resource_name)}>{group.display_name}</Link>
+                    </th>
+                    <td>{group.description}</td>
+                    <td>{group.member_count.toLocaleString()}</td>
+                    <td>
+                      <RoleBadges policies={policies.data ?? []} memberId={group.resource_id} />
+                    </td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+        )
+      }
+    </Answered>
+  )
+}
+
+function Making({ access, onClose }: { readonly access: Access; readonly onClose: () => void }) {
+  const navigate = useNavigate()
+  const [name, setName] = useState('')
+  const [description, setDescription] = useState('')
+  const making = useChange('GroupsService_CreateGroup')
+  const request = { params: parentOf(access), body: { name, description } }
+  return (
+    <Confirmation
+      title={says.making.title}
+      action={says.making.action}
+      isPending={making.isPending}
+      error={making.error}
+      onConfirm={() => {
+        making.mutate(request, { onSuccess: ({ group }) => void navigate(groupPath(group?.resource_name ?? '')) })
+      }}
+      onClose={onClose}
+    >
+      <TextInput
+        label={words.access.name}
+        value={name}
+        required
+        data-autofocus
+        onChange={({ currentTarget }) => {
+          setName(currentTarget.value)
+        }}
+      />
+      <TextInput
+        label={words.access.description}
+        value={description}
+        onChange={({ currentTarget }) => {
+          setDescription(currentTarget.value)
+        }}
+      />
+      <EquivalentCall operation="GroupsService_CreateGroup" request={request} />
+    </Confirmation>
+  )
+}

@@ -1,0 +1,58 @@
+import type { PermissionName } from '../../asking/permissions.ts'
+import type { Access } from '../../asking/use-access.ts'
+import { PermittedButton } from '../../parts/permitted-button.tsx'
+import { words } from '../../words/words.ts'
+import type { Member } from '../roles/policy.ts'
+
+interface MemberTableProps {
+  readonly access: Access
+  readonly members: readonly (Member & { readonly email: string })[]
+  /** What it takes to remove one. */
+  readonly permission: PermissionName
+  /** What is said in place of an empty table. */
+  readonly none: string
+  readonly onRemove: (member: Member) => void
+}
+
+const says = words.access.groups.members
+
+export function MemberTable({ access, members, permission, none, onRemove }: MemberTableProps) {
+  if (members.length === 0) return <p>{none}</p>
+  return (
+    <div className="table-frame">
+      <table className="table">
+        <thead>
+          <tr>
+            {[words.access.name, words.access.people.columns.email, says.kind, says.remove].map((name) => (
+              <th key={name} scope="col">
+                {name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {members.map((member) => (
+            <tr key={member.id}>
+              <th scope="row">{member.name}</th>
+              <td>{member.email}</td>
+              <td>{words.access.kinds[member.type]}</td>
+              <td>
+                <PermittedButton
+                  permits={access.onOrganization}
+                  permission={permission}
+                  size="xs"
+                  aria-label={says.removeOne(member.name)}
+                  onClick={() => {
+                    onRemove(member)
+                  }}
+                >
+                  {says.remove}
+                </PermittedButton>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}

@@ -1,0 +1,112 @@
+// Who was invited and has not come yet.
+import { useState } from 'react'
+import type { Access } from '../../asking/use-access.ts'
+import { useAnswer } from '../../asking/use-answer.ts'
+import { useChange } from '../../asking/use-change.ts'
+import { Answered } from '../../parts/answered.tsx'
+import { Confirmation } from '../../parts/confirmation.tsx'
+import { EquivalentCall } from '../../parts/equivalent-call.tsx'
+import { PageTurns, usePageQuery } from '../../parts/page-turns.tsx'
+import { PermittedButton } from '../../parts/permitted-button.tsx'
+import { TimeAgo } from '../../parts/time-ago.tsx'
+import { words } from '../../words/words.ts'
+import { roleName } from '../roles/policy.ts'
+
+const PAGE_SIZE = 50
+const says = words.access.people.invitations
+
+interface Invitation {
+  readonly id: string
+  readonly invitee_email: string
+}
+
+export function Invitations({ access }: { readonly access: Access }) {
+  const query = { ...usePageQuery(PAGE_SIZE), states: ['PENDING'] }
+  const params = { organization_id: access.organization?.id ?? '' }
+  const answer = useAnswer('InvitationsService_ListOrganizationInvitations', { params, query })
+  const [withdrawn, setWithdrawn] = useState<Invitation | null>(null)
+  return (
+    <Answered answer={answer}>
+      {({ invitations, pagination }) => (
+        <>
+          <p className="quiet">{invitations.length === 0 ? says.none : says.says}</p>
+          {invitations.length > 0 && (
+            <div className="table-frame">
+              <table className="table">
+                <thead>
+                  <tr>
+                    <th scope="col">{says.columns.email}</th>
+                    <th scope="col">{says.columns.role}</th>
+                    <th scope="col">{says.columns.made}</th>
+                    <th scope="col">{says.columns.withdraw}</th>
+                  </tr>
+                </thead>
+                <tbody>
+                  {invitations.map((invitation) => (
+                    <tr key={invitation.id}>
+                      <th scope="row">{invitation.invitee_email || says.anybody}</th>
+                      <td>{roleName(invitation.role) || words.none}</td>
+                      <td>
+                        <TimeAgo at={invitation.created_at} />
+                      </td>
+                      <td>
+                        <PermittedButton
+                          permits={access.onOrganization}
+                          permission="iam.users.invite"
+                          size="xs"
+                          aria-label={says.withdrawOf(invitation.invitee_email || says.anybody)}
+                          onClick={() => {
+                            setWithdrawn(invitation)
+                          }}
+                        >
+                          {says.columns.withdraw}
+                        </PermittedButton>
+                      </td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            </div>
+          )}
+          <PageTurns tokens={pagination} />
+          {withdrawn && (
+            <Withdrawal
+              invitation={withdrawn}
+              organizationId={params.organization_id}
+              onClose={() => {
+                setWithdrawn(null)
+              }}
+            />
+          )}
+        </>
+      )}
+    </Answered>
+  )
+}
+
+interface WithdrawalProps {
+  readonly invitation: Invitation
+  readonly organizationId: string
+  readonly onClose: () => void
+}
+
+function Withdrawal({ invitation, organizationId, onClose }: WithdrawalProps) {
+  const withdrawal = useChange('InvitationsService_DeleteOrganizationInvitation')
+  const request = { params: { organization_id: organizationId, invitation_id: invitation.id } }
+  const whom = invitation.invitee_email || says.anybody
+  return (
+    <Confirmation
+      title={says.withdrawing.title}
+      action={says.withdrawOf(whom)}
+      isPending={withdrawal.isPending}
+      error={withdrawal.error}
+      onConfirm={() => {
+        withdrawal.mutate(request, { onSuccess: onClose })
+      }}
+      onClose={onClose}
+    >
+      <p>{says.withdrawing.says}</p>
+      <EquivalentCall operation="InvitationsService_DeleteOrganizationInvitation" request={request} />
+    </Confirmation>
+  )
+}

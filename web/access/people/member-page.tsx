@@ -1,0 +1,115 @@
+// One person: who they are, what they hold by themselves and through groups, and how they are removed.
+import { useState } from 'react'
+import { useNavigate, useParams } from 'react-router'
+import { type Access, useAccess } from '../../asking/use-access.ts'
+import { useAnswer } from '../../asking/use-answer.ts'
+import { useChange } from '../../asking/use-change.ts'
+import { Answered } from '../../parts/answered.tsx'
+import { Confirmation } from '../../parts/confirmation.tsx'
+import { Copyable } from '../../parts/copyable.tsx'
+import { EquivalentCall } from '../../parts/equivalent-call.tsx'
+import { PermittedButton } from '../../parts/permitted-button.tsx'
+import { words } from '../../words/words.ts'
+import { AccessPage } from '../access-page.tsx'
+import { GroupsOf } from '../groups/groups-of.tsx'
+import { useGroupsOf } from '../groups/use-groups-of.ts'
+import { RolesOf } from '../roles/roles-of.tsx'
+import { type Person, signsInBy } from './people-table.tsx'
+
+const says = words.access.people
+const MEMBERS = '/access/members'
+
+export function MemberPage() {
+  const { member: id = '' } = useParams()
+  const access = useAccess()
+  const organizationId = access.organization?.id ?? ''
+  const answer = useAnswer(
+    'IamService_BatchGetPrincipals',
+    { params: { organization_id: organizationId }, query: { principal_ids: [id] } },
+    { when: access.somewhere('resource-manager.resources.get-iam-policy') },
+  )
+  const person = answer.data?.principals[0]?.user ?? null
+  return (
+    <AccessPage
+      title={person?.full_name ?? words.access.kinds.USER}
+      crumbs={[{ name: words.navigation.members, to: MEMBERS }]}
+      access={access}
+      needs={['iam.users.get', 'resource-manager.resources.get-iam-policy']}
+    >
+      {() => (
+        <Answered answer={answer}>
+          {() => (person ? <Member access={access} person={person} /> : <p>{words.none}</p>)}
+        </Answered>
+      )}
+    </AccessPage>
+  )
+}
+
+function Member({ access, person }: { readonly access: Access; readonly person: Person }) {
+  const { groups } = useGroupsOf(access, person.id)
+  const member = { id: person.id, type: 'USER', name: person.full_name } as const
+  const [isRemoving, setRemoving] = useState(false)
+  return (
+    <>
+      <dl className="facts" style={{ marginBottom: 16 }}>
+        <dt>{says.columns.email}</dt>
+        <dd>{person.email}</dd>
+        <dt>{says.columns.signsInBy}</dt>
+        <dd>{signsInBy(person)}</dd>
+        <dt>{words.access.id}</dt>
+        <dd>
+          <Copyable text={person.id} label={words.access.id} />
+        </dd>
+      </dl>
+      <RolesOf access={access} member={member} groups={groups} isMain />
+      <GroupsOf access={access} groups={groups} />
+      <PermittedButton
+        permits={access.onOrganization}
+        permission="iam.users.disable"
+        mt="md"
+        onClick={() => {
+          setRemoving(true)
+        }}
+      >
+        {says.removing.title}
+      </PermittedButton>
+      {isRemoving && (
+        <Removal
+          access={access}
+          person={person}
+          onClose={() => {
+            setRemoving(false)
+          }}
+        />
+      )}
+    </>
+  )
+}
+
+interface RemovalProps {
+  readonly access: Access
+  readonly person: Person
+  readonly onClose: () => void
+}
+
+function Removal({ access, person, onClose }: RemovalProps) {
+  const navigate = useNavigate()
+  const removal = useChange('IamService_DeleteOrganizationMembership')
+  const request = { params: { organization_id: access.organization?.id ?? '', user_principal_id: person.id } }
+  return (
+    <Confirmation
+      title={says.removing.title}
+      action={says.removing.action(person.full_name)}
+      typed={person.email}
+      isPending={removal.isPending}
+      error={removal.error}
+      onConfirm={() => {
+        removal.mutate(request, { onSuccess: () => void navigate(MEMBERS) })
+      }}
+      onClose={onClose}
+    >
+      <p>{says.removing.says(person.full_name)}</p>
+      <EquivalentCall operation="IamService_DeleteOrganizationMembership" request={request} />
+    </Confirmation>
+  )
+}

@@ -1,0 +1,80 @@
+// What each role may do, as the server decides it.
+import { useAccess } from '../../asking/use-access.ts'
+import { useAnswer } from '../../asking/use-answer.ts'
+import { Answered } from '../../parts/answered.tsx'
+import { words } from '../../words/words.ts'
+import { AccessPage } from '../access-page.tsx'
+import { type Role, roleName } from './policy.ts'
+
+const says = words.access.roles.table
+
+export function RolesPage() {
+  const access = useAccess()
+  return (
+    <AccessPage title={words.navigation.roles} says={says.says} access={access} needs={[]}>
+      {() => <RoleTables organizationId={access.organization?.id ?? ''} />}
+    </AccessPage>
+  )
+}
+
+function RoleTables({ organizationId }: { readonly organizationId: string }) {
+  const answer = useAnswer('OrganizationService_ListRoles', { params: { id: organizationId } }, { again: 300_000 })
+  return (
+    <Answered answer={answer} lines={20}>
+      {({ roles }) => (
+        <>
+          <dl className="facts panel" style={{ marginBottom: 16 }}>
+            {roles.map(({ id, description }) => (
+              <Fact key={id} name={roleName(id)} value={description} />
+            ))}
+          </dl>
+          <PermissionTable roles={roles} />
+        </>
+      )}
+    </Answered>
+  )
+}
+
+function Fact({ name, value }: { readonly name: string; readonly value: string }) {
+  return (
+    <>
+      <dt className="mono">{name}</dt>
+      <dd>{value}</dd>
+    </>
+  )
+}
+
+function PermissionTable({ roles }: { readonly roles: readonly Role[] }) {
+  const permissions = [...new Set(roles.flatMap((role) => role.permissions))]
+  return (
+    <div className="table-frame" tabIndex={0} role="region" aria-label={says.permissions}>
+      <table className="table">
+        <thead>
+          <tr>
+            <th scope="col">{says.permission}</th>
+            {roles.map(({ id }) => (
+              <th key={id} scope="col">
+                {roleName(id)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {permissions.map((permission) => (
+            <tr key={permission}>
+              <th scope="row">
+                {words.permissions[permission] ?? permission}
+                <div className="quiet mono">{permission}</div>
+              </th>
+              {roles.map((role) => (
+                <td key={role.id}>
+                  {role.permissions.includes(permission) ? says.yes : <span className="quiet">{words.none}</span>}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}

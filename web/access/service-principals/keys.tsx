@@ -1,0 +1,137 @@
+// The keys of a service principal. The secret of a new one is told once, here, and is in no address and no cache after that.
+import { useState } from 'react'
+import type { Access } from '../../asking/use-access.ts'
+import { useChange } from '../../asking/use-change.ts'
+import { Confirmation } from '../../parts/confirmation.tsx'
+import { EquivalentCall } from '../../parts/equivalent-call.tsx'
+import { PermittedButton } from '../../parts/permitted-button.tsx'
+import { TimeAgo } from '../../parts/time-ago.tsx'
+import { Panel } from '../panel.tsx'
+import { words } from '../../words/words.ts'
+import { NewKey } from './new-key.tsx'
+import { homeResource, type ServicePrincipal } from './service-principal.ts'
+
+const says = words.access.servicePrincipals.keys
+
+interface Key {
+  readonly client_id: string
+  readonly resource_name: string
+  readonly created_at: string | null
+}
+
+interface KeysProps {
+  readonly access: Access
+  readonly principal: ServicePrincipal
+  readonly keys: readonly Key[]
+}
+
+export function Keys({ access, principal, keys }: KeysProps) {
+  const making = useChange('ServicePrincipalsService_CreateServicePrincipalKey', { isForgotten: true })
+  const [open, setOpen] = useState<'new' | Key | null>(null)
+  const permits = access.on(homeResource(principal.resource_name))
+  const request = { params: { parent_resource_name: principal.resource_name } }
+  const close = () => {
+    setOpen(null)
+  }
+  return (
+    <Panel title={says.title}>
+      {making.data?.key && (
+        <NewKey
+          access={access}
+          principal={principal}
+          clientId={making.data.key.client_id}
+          secret={making.data.client_secret}
+          onDone={making.reset}
+        />
+      )}
+      {keys.length === 0 ? (
+        <p>{says.none}</p>
+      ) : (
+        <div className="table-frame">
+          <table className="table">
+            <thead>
+              <tr>
+                <th scope="col">{says.clientId}</th>
+                <th scope="col">{words.access.made}</th>
+                <th scope="col">{says.delete}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {keys.map((key) => (
+                <tr key={key.client_id}>
+                  <th scope="row" className="mono">
+                    {key.client_id}
+                  </th>
+                  <td>
+                    <TimeAgo at={key.created_at} />
+                  </td>
+                  <td>
+                    <PermittedButton
+                      permits={permits}
+                      permission="iam.service-principal-keys.delete"
+                      size="xs"
+                      aria-label={says.deleteOne(key.client_id)}
+                      onClick={() => {
+                        setOpen(key)
+                      }}
+                    >
+                      {says.delete}
+                    </PermittedButton>
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      <PermittedButton
+        permits={permits}
+        permission="iam.service-principal-keys.create"
+        variant="filled"
+        mt="sm"
+        onClick={() => {
+          setOpen('new')
+        }}
+      >
+        {says.making.title}
+      </PermittedButton>
+      {open === 'new' && (
+        <Confirmation
+          title={says.making.title}
+          action={says.making.action}
+          isPending={making.isPending}
+          error={making.error}
+          onConfirm={() => {
+            making.mutate(request, { onSuccess: close })
+          }}
+          onClose={close}
+        >
+          <p>{says.making.says(principal.name)}</p>
+          <EquivalentCall operation="ServicePrincipalsService_CreateServicePrincipalKey" request={request} />
+        </Confirmation>
+      )}
+      {open !== null && open !== 'new' && <Deletion of={open} onClose={close} />}
+    </Panel>
+  )
+}
+
+function Deletion({ of: key, onClose }: { readonly of: Key; readonly onClose: () => void }) {
+  const deletion = useChange('ServicePrincipalsService_DeleteServicePrincipalKey')
+  const request = { params: { resource_name_2: key.resource_name } }
+  return (
+    <Confirmation
+      title={says.deleting.title}
+      action={says.deleteOne(key.client_id)}
+      typed={words.access.typed}
+      isPending={deletion.isPending}
+      error={deletion.error}
+      onConfirm={() => {
+        deletion.mutate(request, { onSuccess: onClose })
+      }}
+      onClose={onClose}
+    >
+      <p>{says.deleting.says}</p>
+      <EquivalentCall operation="ServicePrincipalsService_DeleteServicePrincipalKey" request={request} />
+    </Confirmation>
+  )
+}

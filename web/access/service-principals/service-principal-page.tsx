@@ -1,0 +1,126 @@
+// One service principal: its roles, its keys, and whom it believes about workloads.
+import { useState } from 'react'
+import { Link, useNavigate, useParams, useSearchParams } from 'react-router'
+import { type Access, useAccess } from '../../asking/use-access.ts'
+import { useAnswer } from '../../asking/use-answer.ts'
+import { useChange } from '../../asking/use-change.ts'
+import { Answered } from '../../parts/answered.tsx'
+import { Confirmation } from '../../parts/confirmation.tsx'
+import { Copyable } from '../../parts/copyable.tsx'
+import { EquivalentCall } from '../../parts/equivalent-call.tsx'
+import { PermittedButton } from '../../parts/permitted-button.tsx'
+import { words } from '../../words/words.ts'
+import { AccessPage } from '../access-page.tsx'
+import { GroupsOf } from '../groups/groups-of.tsx'
+import { useGroupsOf } from '../groups/use-groups-of.ts'
+import { RolesOf } from '../roles/roles-of.tsx'
+import { Keys } from './keys.tsx'
+import { homeResource, type ServicePrincipal, workloadIdentitySearch } from './service-principal.ts'
+
+const says = words.access.servicePrincipals
+const LIST = '/access/service-principals'
+
+export function ServicePrincipalPage() {
+  const { principal: name = '' } = useParams()
+  const [search] = useSearchParams()
+  const access = useAccess()
+  const projectId = search.get('project')
+  const home = projectId === null ? `organization/${access.organization?.id ?? ''}` : `project/${projectId}`
+  const answer = useAnswer(
+    'ServicePrincipalsService_GetServicePrincipal',
+    { params: { resource_name: `iam/${home}/service-principal/${name}` } },
+    { when: access.somewhere('iam.service-principals.get') },
+  )
+  return (
+    <AccessPage
+      title={name}
+      crumbs={[{ name: words.navigation.servicePrincipals, to: LIST }]}
+      access={access}
+      needs={['iam.service-principals.get']}
+    >
+      {() => (
+        <Answered answer={answer}>
+          {({ service_principal: principal, keys }) =>
+            principal && <OnePrincipal access={access} principal={principal} keys={keys} />
+          }
+        </Answered>
+      )}
+    </AccessPage>
+  )
+}
+
+interface OnePrincipalProps {
+  readonly access: Access
+  readonly principal: ServicePrincipal
+  readonly keys: Parameters<typeof Keys>[0]['keys']
+}
+
+function OnePrincipal({ access, principal, keys }: OnePrincipalProps) {
+  const { groups } = useGroupsOf(access, principal.id)
+  const [isDeleting, setDeleting] = useState(false)
+  return (
+    <>
+      <dl className="facts" style={{ marginBottom: 16 }}>
+        <dt>{words.access.resourceName}</dt>
+        <dd>
+          <Copyable text={principal.resource_name} label={words.access.resourceName} />
+        </dd>
+        <dt>{words.access.id}</dt>
+        <dd>
+          <Copyable text={principal.id} label={words.access.id} />
+        </dd>
+        <dt>{words.navigation.workloadIdentity}</dt>
+        <dd>
+          <Link to={`/access/workload-identity?${workloadIdentitySearch(principal).toString()}`}>{says.providers}</Link>
+        </dd>
+      </dl>
+      <Keys access={access} principal={principal} keys={keys} />
+      <RolesOf
+        access={access}
+        member={{ id: principal.id, type: 'SERVICE_PRINCIPAL', name: principal.name }}
+        groups={groups}
+      />
+      <GroupsOf access={access} groups={groups} />
+      <PermittedButton
+        permits={access.on(homeResource(principal.resource_name))}
+        permission="iam.service-principals.delete"
+        mt="md"
+        onClick={() => {
+          setDeleting(true)
+        }}
+      >
+        {says.deleting.title}
+      </PermittedButton>
+      {isDeleting && (
+        <Deletion
+          principal={principal}
+          onClose={() => {
+            setDeleting(false)
+          }}
+        />
+      )}
+    </>
+  )
+}
+
+function Deletion({ principal, onClose }: { readonly principal: ServicePrincipal; readonly onClose: () => void }) {
+  const navigate = useNavigate()
+  const deletion = useChange('ServicePrincipalsService_DeleteServicePrincipal')
+  const request = { params: { resource_name: principal.resource_name } }
+  return (
+    <Confirmation
+      title={says.deleting.title}
+      action={says.deleting.action(principal.name)}
+      typed={principal.name}
+      isPending={deletion.isPending}
+      error={deletion.error}
+      onConfirm={() => {
+        deletion.mutate(request, { onSuccess: () => void navigate(LIST) })
+      }}
+      onClose={onClose}
+    >
+      <p>{says.deleting.says}</p>
+      <EquivalentCall operation="ServicePrincipalsService_DeleteServicePrincipal" request={request} />
+    </Confirmation>
+  )
+}

@@ -1,0 +1,31 @@
+// What the server tells once and never again: it is here until somebody has it, and then nowhere in the pages.
+import { Button, Title } from '@mantine/core'
+import { type ReactNode, useEffect, useRef } from 'react'
+import { words } from '../words/words.ts'
+
+interface ShownOnceProps {
+  readonly title: string
+  readonly says: string
+  readonly children: ReactNode
+  /** Forgets it. */
+  readonly onDone: () => void
+}
+
+export function ShownOnce({ title, says, children, onDone }: ShownOnceProps) {
+  const panel = useRef<HTMLElement>(null)
+  useEffect(() => {
+    panel.current?.focus()
+  }, [])
+  return (
+    <section className="panel" aria-labelledby="shown-once" tabIndex={-1} ref={panel} style={{ marginBottom: 16 }}>
+      <Title order={2} id="shown-once" mb="sm">
+        {title}
+      </Title>
+      <p>{says}</p>
+      {children}
+      <Button mt="md" onClick={onDone}>
+        {words.access.once.done}
+      </Button>
+    </section>
+  )
+}

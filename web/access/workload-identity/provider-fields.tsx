@@ -1,0 +1,111 @@
+// What can be said of a provider: who vouches, and what must be true of a workload besides.
+import { Button, Group, SegmentedControl, TagsInput, Textarea, TextInput } from '@mantine/core'
+import { words } from '../../words/words.ts'
+import type { ProviderForm } from './provider.ts'
+
+interface ProviderFieldsProps {
+  readonly form: ProviderForm
+  /** Null where there is no name to choose any more. */
+  readonly onName: ((name: string) => void) | null
+  readonly onChange: (form: ProviderForm) => void
+}
+
+const says = words.access.workloadIdentity
+
+export function ProviderFields({ form, onName, onChange }: ProviderFieldsProps) {
+  const set = (changes: Partial<ProviderForm>) => {
+    onChange({ ...form, ...changes })
+  }
+  return (
+    <>
+      {onName && (
+        <TextInput
+          label={words.access.name}
+          description={says.name}
+          value={form.name}
+          required
+          data-autofocus
+          onChange={({ currentTarget: { value } }) => {
+            onName(value)
+          }}
+        />
+      )}
+      <SegmentedControl
+        aria-label={says.kind}
+        data={[
+          { value: 'oidc', label: says.kinds.oidc },
+          { value: 'aws', label: says.kinds.aws },
+        ]}
+        value={form.kind}
+        onChange={(kind) => {
+          set({ kind: kind === 'aws' ? 'aws' : 'oidc' })
+        }}
+      />
+      {form.kind === 'oidc' ? (
+        <>
+          <TextInput
+            label={says.issuer}
+            type="url"
+            value={form.issuer}
+            required
+            onChange={({ currentTarget: { value } }) => {
+              set({ issuer: value })
+            }}
+          />
+          <TagsInput
+            label={says.audiences}
+            description={says.audiencesHint}
+            value={[...form.audiences]}
+            onChange={(audiences) => {
+              set({ audiences })
+            }}
+          />
+        </>
+      ) : (
+        <TextInput
+          label={says.accountId}
+          inputMode="numeric"
+          pattern="[0-9]{12}"
+          title={says.accountHint}
+          value={form.accountId}
+          required
+          onChange={({ currentTarget: { value } }) => {
+            set({ accountId: value })
+          }}
+        />
+      )}
+      <Textarea
+        label={says.condition}
+        description={says.conditionHint}
+        value={form.condition}
+        required
+        autosize
+        minRows={2}
+        styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
+        onChange={({ currentTarget: { value } }) => {
+          set({ condition: value })
+        }}
+      />
+      <Group gap="xs">
+        {says.examples[form.kind].map(([name, condition]) => (
+          <Button
+            key={name}
+            size="xs"
+            onClick={() => {
+              set({ condition })
+            }}
+          >
+            {name}
+          </Button>
+        ))}
+      </Group>
+      <TextInput
+        label={words.access.description}
+        value={form.description}
+        onChange={({ currentTarget: { value } }) => {
+          set({ description: value })
+        }}
+      />
+    </>
+  )
+}

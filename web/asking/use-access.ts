@@ -1,0 +1,86 @@
+// What somebody may do on the organization and on each of its projects, for pages that are of several of them.
+import { useState } from 'react'
+import { allPermissions, organizationResource, type Permits, projectResource } from './permissions.ts'
+import { type Organization, type Project, useOrganization, useProjects } from './place.ts'
+import { useAnswers } from './use-answers.ts'
+
+/** What a role can be held on, of what these pages show. */
+export interface Place {
+  readonly kind: 'organization' | 'project'
+  readonly id: string
+  readonly name: string
+  readonly resourceName: string
+}
+
+export interface Access {
+  /** False until all answers are there: nothing is permitted until then. */
+  readonly isKnown: boolean
+  readonly error: Error | null
+  readonly organization: Organization | undefined
+  readonly projects: readonly Project[]
+  /** The organization and its projects, as far as somebody may see them. */
+  readonly places: readonly Place[]
+  readonly on: (resourceName: string) => Permits
+  readonly onOrganization: Permits
+  /** On the organization, or on one of its projects. */
+  readonly somewhere: Permits
+}
+
+const SELDOM = 60_000
+/** One request with more would be longer than the server takes. */
+const AT_ONCE = 20
+const asked = allPermissions.filter((name) => /^(?:iam|resource-manager)\./.test(name))
+
+export function useAccess(): Access {
+  const found = useOrganization()
+  const listed = useProjects()
+  const { organization } = found
+  const { projects = [] } = listed
+  const places: readonly Place[] = organization
+    ? [
+        { kind: 'organization', ...organization, resourceName: organizationResource(organization.id) },
+        ...projects.map(({ id, name }): Place => ({ kind: 'project', id, name, resourceName: projectResource(id) })),
+      ]
+    : []
+  const isListed = found.data !== undefined && (organization === undefined || listed.data !== undefined)
+  const answers = useAnswers('AuthorizationService_BatchTestIamPermissions', isListed ? requestsFor(places) : [], {
+    again: SELDOM,
+  })
+  const isComplete = isListed && answers.data !== undefined
+  // When a project is made or goes, what is known of all others stays, and so do forms that stand open.
+  const [wasComplete, setWasComplete] = useState(false)
+  if (isComplete && !wasComplete) setWasComplete(true)
+  const allowed = new Map(
+    answers.partial.flatMap((answer) =>
+      Object.entries(answer?.resource_permissions ?? {}).map(
+        ([name, told]) => [name, new Set(told?.allowed_permissions)] as const,
+      ),
+    ),
+  )
+  const on =
+    (resourceName: string): Permits =>
+    (permission) =>
+      allowed.get(resourceName)?.has(permission) ?? false
+  return {
+    isKnown: isComplete || wasComplete,
+    error: found.error ?? listed.error ?? answers.error,
+    organization,
+    projects,
+    places,
+    on,
+    onOrganization: on(organizationResource(organization?.id ?? '')),
+    somewhere: (permission) => places.some(({ resourceName }) => on(resourceName)(permission)),
+  }
+}
+
+/** The organization by itself, so that its answer is the same whatever projects there are. */
+function requestsFor(places: readonly Place[]) {
+  const parts = Array.from({ length: Math.ceil((places.length - 1) / AT_ONCE) }, (_, index) =>
+    places.slice(1 + index * AT_ONCE, 1 + (index + 1) * AT_ONCE),
+  )
+  return [places.slice(0, 1), ...parts]
+    .filter((part) => part.length > 0)
+    .map((part) => ({
+      body: { resources: part.map(({ resourceName }) => ({ resource_name: resourceName, permissions: asked })) },
+    }))
+}

@@ -1,0 +1,37 @@
+import { useQueries } from '@tanstack/react-query'
+import type { Operations } from '../../src/client/apis.ts'
+import type { Answer, Asked } from '../../src/client/client.ts'
+import { registryClient } from './registry-client.ts'
+import { OFTEN, type OperationName } from './use-answer.ts'
+
+export interface Answers<Name extends OperationName> {
+  /** In the order of the requests; undefined until all are there. */
+  readonly data: readonly Answer<Operations[Name]>[] | undefined
+  /** Those that are there, at the places of their requests. */
+  readonly partial: readonly (Answer<Operations[Name]> | undefined)[]
+  readonly error: Error | null
+  readonly refetch: () => unknown
+}
+
+/** The same operation asked of several things at once, as of every project. Each answer is shared with `useAnswer`. */
+export function useAnswers<Name extends OperationName>(
+  name: Name,
+  requests: readonly Asked<Operations[Name]>[],
+  { again = OFTEN }: { readonly again?: number } = {},
+): Answers<Name> {
+  const found = useQueries({
+    queries: requests.map((request) => ({
+      queryKey: [name, request],
+      queryFn: ({ signal }: { readonly signal: AbortSignal }) => registryClient.call(name, request, { signal }),
+      refetchInterval: again,
+    })),
+  })
+  const partial = found.map((answer) => answer.data)
+  const data = partial.filter((answer) => answer !== undefined)
+  return {
+    partial,
+    data: data.length === requests.length ? data : undefined,
+    error: found.find(({ error }) => error !== null)?.error ?? null,
+    refetch: () => Promise.all(found.map((answer) => answer.refetch())),
+  }
+}
