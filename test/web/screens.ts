@@ -7,6 +7,8 @@ export interface Screen {
 export const screens: readonly Screen[] = [
   { name: 'missing', path: () => '/p/default/nothing' },
   { name: 'bucket', path: () => '/p/default/buckets/app-web' },
+  { name: 'activity', path: () => '/p/default/activity?bucket=app-web' },
+  { name: 'bucket-activity', path: () => '/p/default/buckets/orders-db/activity?kind=revocations' },
   { name: 'buckets', path: () => '/p/default/buckets' },
   { name: 'buckets-matrix', path: () => '/p/default/buckets?view=matrix' },
   { name: 'settings', path: () => '/p/default/settings' },

@@ -11,6 +11,8 @@ const screen = (load: () => Promise<ComponentType>) => lazy(async () => ({ defau
 const RegistryPage = screen(async () => (await import('../registry/registry-page.tsx')).RegistryPage)
 const BucketFrame = screen(async () => (await import('../bucket/bucket-frame.tsx')).BucketFrame)
 const BucketPage = screen(async () => (await import('../bucket/bucket-page.tsx')).BucketPage)
+const ActivityPage = screen(async () => (await import('../activity/activity-page.tsx')).ActivityPage)
+const BucketActivity = screen(async () => (await import('../activity/bucket-activity.tsx')).BucketActivity)
 const SettingsPage = screen(async () => (await import('../settings/settings-page.tsx')).SettingsPage)
 const YouPage = screen(async () => (await import('../you/you-page.tsx')).YouPage)
 const VersionPage = screen(async () => (await import('../version/version-page.tsx')).VersionPage)
@@ -40,7 +42,9 @@ export function Pages() {
           <Route path="buckets" element={<RegistryPage />} />
           <Route path="buckets/:bucket" element={<BucketFrame />}>
             <Route index element={<BucketPage />} />
+            <Route path="activity" element={<BucketActivity />} />
           </Route>
+          <Route path="activity" element={<ActivityPage />} />
           <Route path="settings" element={<SettingsPage />} />
           <Route path="buckets/:bucket/versions/:fingerprint" element={<VersionPage />} />
         </Route>

@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react'
 import { useNavigate } from 'react-router'
 import { SEARCH_FIELD } from './search-box.tsx'
 
-const places: Readonly<Record<string, string>> = { b: 'buckets', s: 'settings' }
+const places: Readonly<Record<string, string>> = { b: 'buckets', a: 'activity', s: 'settings' }
 const AFTER_G_MS = 1500
 
 const isTyping = (target: EventTarget | null) =>

@@ -16,7 +16,10 @@ interface Tab {
   readonly end: string
 }
 
-const tabs: readonly Tab[] = [{ name: names.use, end: '' }]
+const tabs: readonly Tab[] = [
+  { name: names.use, end: '' },
+  { name: names.activity, end: '/activity' },
+]
 
 export function BucketFrame() {
   const { project, name, path, params } = useBucketPlace()

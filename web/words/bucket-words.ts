@@ -1,6 +1,13 @@
 export const bucketWords = {
   parts: 'Parts of this bucket',
-  tabs: { use: 'Use it', versions: 'Versions', board: 'Board', ancestry: 'Ancestry', settings: 'Settings' },
+  tabs: {
+    use: 'Use it',
+    versions: 'Versions',
+    board: 'Board',
+    ancestry: 'Ancestry',
+    activity: 'Activity',
+    settings: 'Settings',
+  },
   use: {
     title: 'Use it',
     channel: 'Channel',

@@ -1,4 +1,5 @@
 // Every sentence of the pages, so that another language has one place to begin. Those of a screen stand in a file of its own.
+import { activityWords } from './activity-words.ts'
 import { bucketWords } from './bucket-words.ts'
 import { accessWords } from './access-words.ts'
 import { frameWords } from './frame-words.ts'
@@ -14,6 +15,7 @@ export const words = {
   ...frameWords,
   registry: registryWords,
   bucket: bucketWords,
+  activity: activityWords,
   settings: settingsWords,
   you: youWords,
   version: versionWords,

@@ -1,0 +1,134 @@
+// What happened, on the pages: of a registry and of a bucket, found by bucket, kind and who did it.
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import type { Browser } from 'playwright-core'
+import { type EventKind, eventKinds, type EventSubject } from '../../src/domain/record/event/event-kinds.ts'
+import { kindGroups } from '../../web/activity/kind-groups.ts'
+import { assign, completeVersion, inBucket, newBucket, newChannel } from '../support/build-sequences.ts'
+import { databases } from '../support/databases.ts'
+import { headlessBrowser } from '../support/headless-browser.ts'
+import { revoke } from '../support/image-sequences.ts'
+import { startRegistry, type TestRegistry } from '../support/registry.ts'
+import { arePagesBuilt, BUILT_PAGES, settled, visitorOf } from '../support/web-visit.ts'
+
+const started = await headlessBrowser()
+const missing = 'reason' in started ? `NO BROWSER: ${started.reason}` : !arePagesBuilt && 'NO PAGES: npm run build'
+
+/** What these tell of is of the organization, and of no project. */
+const OF_ORGANIZATION: readonly EventSubject[] = [
+  'organization',
+  'group',
+  'user',
+  'invitation',
+  'session',
+  'browser-login',
+  'identity',
+]
+
+test('each kind of event that a project may have is in one group that people ask for', () => {
+  const ofProjects = (Object.keys(eventKinds) as EventKind[]).filter(
+    (kind) => !OF_ORGANIZATION.includes(eventKinds[kind].subject),
+  )
+  assert.deepEqual(Object.values(kindGroups).flat().sort(), ofProjects.sort())
+})
+
+for (const database of databases())
+  describe(`activity on ${database.name}`, { skip: missing }, () => {
+    let registry: TestRegistry
+    let browser: Browser
+    before(async () => {
+      assert.ok('browser' in started)
+      browser = started.browser
+      registry = await startRegistry(database, { webPages: BUILT_PAGES })
+      const web = await newBucket(registry.admin, 'web')
+      await completeVersion(web, 'one')
+      await completeVersion(web, 'two')
+      await newChannel(web, 'production', 'one')
+      await assign(web, 'production', 'two')
+      await revoke(web, 'one', { revocation_message: 'openssl is old' })
+      await assign(web, 'production', '')
+      const publisher = await registry.principal('packer.publisher')
+      const db = await newBucket(registry.admin, 'orders')
+      await completeVersion(db, 'three')
+      await newChannel(db, 'staging', '')
+      await assign(inBucket(publisher, 'orders'), 'staging', 'three')
+      // More than a page has.
+      for (let number = 1; number <= 40; number += 1) await newBucket(registry.admin, `many-${number}`)
+    })
+    after(async () => {
+      await registry.close()
+    })
+
+    test('tells who did what to what, by what the address asks for', async () => {
+      const { page, open, close } = await visitorOf(registry, browser, 'owner')
+      await open('/p/default/buckets')
+      await page.keyboard.press('g')
+      await page.keyboard.press('a')
+      await page.getByRole('heading', { name: 'Activity' }).waitFor()
+      const rows = page.locator('tbody tr')
+      await rows.first().getByText('many-40').waitFor()
+      assert.match((await rows.first().locator('time').getAttribute('title')) ?? '', /\d{4}.*\d:\d\d/)
+      await page.getByRole('button', { name: 'Next' }).click()
+      await page.getByText('Revoked version').waitFor()
+      await page.getByRole('button', { name: 'Previous' }).click()
+      await rows.first().getByText('many-40').waitFor()
+
+      await page.getByRole('combobox', { name: 'What' }).click()
+      await page.getByRole('option', { name: 'Versions assigned to channels' }).click()
+      const moved = rows.filter({ hasText: 'production' })
+      await moved.nth(2).waitFor()
+      assert.deepEqual(
+        (await moved.allInnerTexts()).map((text) => text.replaceAll(/\s+/g, ' ').replace(/^.*? admin /, '')),
+        [
+          'Assigned version to channel web production: v2 → nothing',
+          'Assigned version to channel web production: v1 → v2',
+          'Assigned version to channel web production: v1',
+        ],
+      )
+      const links = await moved.nth(1).getByRole('link').all()
+      const addresses = await Promise.all(links.map((link) => link.getAttribute('href')))
+      assert.deepEqual(addresses.slice(1), [
+        '/p/default/buckets/web',
+        '/p/default/buckets/web/channels/production',
+        '/p/default/buckets/web/versions/two',
+      ])
+
+      await page.getByRole('combobox', { name: 'Bucket' }).fill('RDER')
+      await page.getByRole('option', { name: 'orders', exact: true }).click()
+      await rows.filter({ hasText: 'staging: v1' }).waitFor()
+      await rows.filter({ hasText: 'production' }).first().waitFor({ state: 'detached' })
+      assert.match(page.url(), /\/activity\?kind=assignments&bucket=orders$/)
+      const publishers = rows.filter({ hasText: 'staging: v1' }).getByTitle(/^Only what .* did$/)
+      const name = await publishers.innerText()
+      await publishers.click()
+      await rows.filter({ hasText: 'latest' }).waitFor({ state: 'detached' })
+      assert.match(page.url(), /&actor=[0-9A-Z]{26}$/)
+      await page.getByRole('button', { name: `Only what ${name} did: show what everybody did` }).click()
+      await rows.filter({ hasText: 'latest' }).waitFor()
+      await page.goBack()
+      await rows.filter({ hasText: 'latest' }).waitFor({ state: 'detached' })
+      await close()
+    })
+
+    test('of a bucket tells what happened to it, also to whoever sees no more than that', async () => {
+      const { page, open, close } = await visitorOf(registry, browser, 'viewer')
+      await open('/p/default/buckets/web/activity?kind=revocations')
+      await page.getByRole('link', { name: 'Activity', exact: true }).and(page.locator('[aria-current=page]')).waitFor()
+      const rows = page.locator('tbody tr')
+      assert.equal(await rows.count(), 1)
+      assert.match((await rows.innerText()).replaceAll(/\s+/g, ' '), /Revoked version v1 “openssl is old”$/)
+      await open('/p/default/activity?kind=access')
+      await page.getByText('Nothing of that has happened').waitFor()
+      await open('/p/default/activity?bucket=nothing-here')
+      await page
+        .getByRole('alert')
+        .getByText(/nothing-here/)
+        .waitFor()
+      await settled(page)
+      await close()
+    })
+  })
+
+after(async () => {
+  if ('browser' in started) await started.browser.close()
+})

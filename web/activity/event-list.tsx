@@ -1,0 +1,112 @@
+// Events as a table: when, who and what. Which ones stands in the address.
+import { Link, useSearchParams } from 'react-router'
+import { inProject, type Project } from '../asking/place.ts'
+import { useAnswer } from '../asking/use-answer.ts'
+import { Answered } from '../parts/answered.tsx'
+import { PageTurns, usePageQuery, withoutPage } from '../parts/page-turns.tsx'
+import { TimeAgo } from '../parts/time-ago.tsx'
+import { words } from '../words/words.ts'
+import { ActivityFilters, FILTERS } from './activity-filters.tsx'
+import { EventStory, type RegistryEvent } from './event-story.tsx'
+import { kindsOf } from './kind-groups.ts'
+
+const { columns } = words.activity
+const PAGE_SIZE = 50
+
+interface EventListProps {
+  readonly project: Project
+  /** Where all that is shown is of one bucket. */
+  readonly ofBucket?: string
+}
+
+export function EventList({ project, ofBucket }: EventListProps) {
+  const [search] = useSearchParams()
+  const paging = usePageQuery(PAGE_SIZE)
+  const actor = search.get('actor')
+  const bucket = ofBucket ?? search.get('bucket')
+  const query = {
+    ...paging,
+    ...(bucket !== null && { bucket_name: bucket }),
+    ...(actor !== null && { actor_id: actor }),
+    kind: kindsOf(search.get('kind')),
+  }
+  const answer = useAnswer('AssayService_ListEvents', { params: inProject(project), query })
+  const events = answer.data?.events ?? []
+  const isFiltered = FILTERS.some((name) => search.has(name))
+  return (
+    <>
+      <ActivityFilters
+        project={project}
+        hasBuckets={ofBucket === undefined}
+        actorName={events.find((event) => event.actor?.id === actor)?.actor?.name ?? actor}
+      />
+      <Answered answer={answer} lines={10}>
+        {({ pagination }) => (
+          <>
+            <p className="quiet" role="status">
+              {events.length > 0
+                ? words.activity.count(events.length)
+                : isFiltered
+                  ? words.activity.noMatch
+                  : words.activity.none}
+            </p>
+            {events.length > 0 && (
+              <EventTable events={events} project={project} isBucketShown={ofBucket === undefined} />
+            )}
+            <PageTurns tokens={pagination} />
+          </>
+        )}
+      </Answered>
+    </>
+  )
+}
+
+interface EventTableProps {
+  readonly events: readonly RegistryEvent[]
+  readonly project: Project
+  readonly isBucketShown: boolean
+}
+
+function EventTable({ events, project, isBucketShown }: EventTableProps) {
+  return (
+    <div className="table-frame">
+      <table className="table">
+        <thead>
+          <tr>
+            <th scope="col">{columns.when}</th>
+            <th scope="col">{columns.who}</th>
+            <th scope="col">{columns.what}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {events.map((event) => (
+            <tr key={event.id}>
+              <td style={{ width: '1%' }}>
+                <TimeAgo at={event.at} />
+              </td>
+              <td style={{ width: '15%', minWidth: '5rem', overflowWrap: 'anywhere' }}>
+                {event.actor && <ActorName actor={event.actor} />}
+              </td>
+              <td>
+                <EventStory event={event} project={project} isBucketShown={isBucketShown} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+function ActorName({ actor: { id, name } }: { readonly actor: NonNullable<RegistryEvent['actor']> }) {
+  const [search] = useSearchParams()
+  // What the registry does by itself has no id.
+  if (id === '') return name
+  const there = withoutPage(search)
+  there.set('actor', id)
+  return (
+    <Link to={{ search: there.toString() }} title={words.activity.only(name)}>
+      {name}
+    </Link>
+  )
+}

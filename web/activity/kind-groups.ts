@@ -1,0 +1,41 @@
+// What kinds of events people ask for, in groups that one word names. What happens to the organization alone is not told of a project.
+export const kindGroups = {
+  assignments: ['channel.assigned'],
+  revocations: ['version.revocation-scheduled', 'version.revocation-cancelled', 'version.revoked', 'version.restored'],
+  versions: ['version.created', 'version.completed', 'version.deleted'],
+  builds: ['build.created', 'build.updated', 'build.deleted', 'sbom.uploaded', 'sbom.replaced'],
+  channels: ['channel.created', 'channel.updated', 'channel.deleted'],
+  buckets: ['bucket.created', 'bucket.updated', 'bucket.labels-added', 'bucket.labels-updated', 'bucket.deleted'],
+  registry: [
+    'registry.created',
+    'registry.updated',
+    'registry.deleted',
+    'run-task.created',
+    'run-task.updated',
+    'run-task.key-regenerated',
+  ],
+  access: [
+    'policy.updated',
+    'bucket.policy-updated',
+    'project.created',
+    'project.updated',
+    'project.deleted',
+    'service-principal.created',
+    'service-principal.deleted',
+    'service-principal-key.created',
+    'service-principal-key.deleted',
+    'workload-identity-provider.created',
+    'workload-identity-provider.updated',
+    'workload-identity-provider.deleted',
+    'workload-identity.exchanged',
+    'workload-identity.refused',
+  ],
+} as const satisfies Readonly<Record<string, readonly string[]>>
+
+export type KindGroup = keyof typeof kindGroups
+
+const isGroup = (text: string): text is KindGroup => Object.hasOwn(kindGroups, text)
+
+/** Of what an address asks for: a group, or a kind itself. */
+export const kindsOf = (asked: string | null): readonly string[] =>
+  asked === null ? [] : isGroup(asked) ? kindGroups[asked] : [asked]
