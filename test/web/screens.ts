@@ -23,4 +23,7 @@ export const screens: readonly Screen[] = [
   { name: 'workload-identity', path: () => '/access/workload-identity?of=image-pipeline' },
   { name: 'projects', path: () => '/access/projects' },
   { name: 'roles', path: () => '/access/roles' },
+  { name: 'board', path: () => '/p/default/buckets/app-web/board' },
+  { name: 'compare', path: () => '/p/default/buckets/ubuntu-base/compare?from=production&to=test' },
+  { name: 'channel', path: () => '/p/default/buckets/app-web/channels/staging' },
 ]

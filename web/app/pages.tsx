@@ -31,6 +31,9 @@ const WorkloadIdentityPage = screen(
 )
 const ProjectsPage = screen(async () => (await import('../access/projects/projects-page.tsx')).ProjectsPage)
 const RolesPage = screen(async () => (await import('../access/roles/roles-page.tsx')).RolesPage)
+const BoardPage = screen(async () => (await import('../board/board-page.tsx')).BoardPage)
+const ChannelPage = screen(async () => (await import('../channel/channel-page.tsx')).ChannelPage)
+const ComparePage = screen(async () => (await import('../compare/compare-page.tsx')).ComparePage)
 
 export function Pages() {
   return (
@@ -43,6 +46,9 @@ export function Pages() {
           <Route path="buckets/:bucket" element={<BucketFrame />}>
             <Route index element={<BucketPage />} />
             <Route path="activity" element={<BucketActivity />} />
+            <Route path="board" element={<BoardPage />} />
+            <Route path="compare" element={<ComparePage />} />
+            <Route path="channels/:channel" element={<ChannelPage />} />
           </Route>
           <Route path="activity" element={<ActivityPage />} />
           <Route path="settings" element={<SettingsPage />} />

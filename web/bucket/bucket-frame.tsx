@@ -19,6 +19,7 @@ interface Tab {
 const tabs: readonly Tab[] = [
   { name: names.use, end: '' },
   { name: names.activity, end: '/activity' },
+  { name: names.board, end: '/board' },
 ]
 
 export function BucketFrame() {

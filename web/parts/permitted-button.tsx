@@ -5,6 +5,7 @@ import { type PermissionName, type Permits, rolesFor } from '../asking/permissio
 import { words } from '../words/words.ts'
 
 interface PermittedButtonProps extends ButtonProps {
+  readonly id?: string
   readonly permits: Permits
   readonly permission: PermissionName
   /** Why it cannot be pressed, whoever somebody is; null when it can. */

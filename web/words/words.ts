@@ -2,6 +2,9 @@
 import { activityWords } from './activity-words.ts'
 import { bucketWords } from './bucket-words.ts'
 import { accessWords } from './access-words.ts'
+import { boardWords } from './board-words.ts'
+import { channelWords } from './channel-words.ts'
+import { compareWords } from './compare-words.ts'
 import { frameWords } from './frame-words.ts'
 import { permissionWords } from './permission-words.ts'
 import { registryWords } from './registry-words.ts'
@@ -21,6 +24,9 @@ export const words = {
   version: versionWords,
   access: accessWords,
   permissions: permissionWords,
+  board: boardWords,
+  channel: channelWords,
+  compare: compareWords,
   loading: 'Loading',
   close: 'Close',
   cancel: 'Cancel',

@@ -1,0 +1,42 @@
+// The channels of a bucket as columns, and versions as cards that are put on them: by pointer, by keys, or by a menu.
+import { bucketResource, usePermits } from '../asking/permissions.ts'
+import { useAnswer } from '../asking/use-answer.ts'
+import { useBucketPlace } from '../bucket/use-bucket.ts'
+import { NewChannel } from '../channel/new-channel.tsx'
+import { inOrder } from '../channel/pointing.ts'
+import { useVersions, VERSIONS_A_PAGE } from '../compare/recent-versions.ts'
+import { Answered } from '../parts/answered.tsx'
+import { PageTurns, usePageQuery } from '../parts/page-turns.tsx'
+import { SectionHead } from '../parts/section-head.tsx'
+import { words } from '../words/words.ts'
+import './board.css'
+import { Board } from './board.tsx'
+
+export function BoardPage() {
+  const place = useBucketPlace()
+  const permits = usePermits(bucketResource(place.project.id, place.name))
+  const channels = useAnswer('PackerService_ListChannels', { params: place.params })
+  const versions = useVersions(place, usePageQuery(VERSIONS_A_PAGE))
+  return (
+    <>
+      <SectionHead title={words.board.title} actions={<NewChannel place={place} permits={permits} />} />
+      <Answered answer={channels}>
+        {(listed) => (
+          <Answered answer={versions}>
+            {({ pagination }) => (
+              <>
+                <Board
+                  place={place}
+                  permits={permits}
+                  channels={inOrder(listed.channels)}
+                  versions={versions.versions ?? []}
+                />
+                <PageTurns tokens={pagination} />
+              </>
+            )}
+          </Answered>
+        )}
+      </Answered>
+    </>
+  )
+}

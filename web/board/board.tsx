@@ -1,0 +1,89 @@
+import { type Permits, rolesFor } from '../asking/permissions.ts'
+import type { BucketPlace } from '../bucket/use-bucket.ts'
+import { type Channel, usePointing, versionObstacle } from '../channel/pointing.ts'
+import { PointingSteps } from '../channel/pointing-steps.tsx'
+import { type ShortVersion, shortVersion } from '../compare/recent-versions.ts'
+import { words } from '../words/words.ts'
+import { BoardColumn } from './board-column.tsx'
+import { ChannelHead } from './channel-head.tsx'
+import { OtherChannels } from './other-channels.tsx'
+import { useLift } from './use-lift.ts'
+import { VersionCard } from './version-card.tsx'
+
+/** Each column asks who pointed it; what is beyond stands as a list of names. */
+const MOST_COLUMNS = 40
+const KEYS = 'board-keys'
+
+interface BoardProps {
+  readonly place: BucketPlace
+  readonly permits: Permits
+  readonly channels: readonly Channel[]
+  readonly versions: readonly ShortVersion[]
+}
+
+export function Board({ place, permits, channels, versions }: BoardProps) {
+  const pointing = usePointing()
+  const refusal = permits('packer.channels.assign') ? null : words.permission.needs(rolesFor['packer.channels.assign'])
+  const shown = channels.slice(0, MOST_COLUMNS)
+  const lift = useLift({
+    channels: shown,
+    refusal,
+    put({ version, cardId }, channelName) {
+      pointing.ask({ channelName, version, returnTo: cardId })
+    },
+  })
+  const placed = new Set(channels.map(({ version }) => version?.fingerprint))
+  const unplaced = versions.filter(({ fingerprint }) => !placed.has(fingerprint))
+  const card = (version: ShortVersion, column: string) => (
+    <VersionCard
+      key={version.fingerprint}
+      id={`card-${column}-${version.fingerprint}`}
+      place={place}
+      version={version}
+      channels={shown}
+      lift={lift}
+      isMovable={refusal === null && versionObstacle(version) === null}
+      describedBy={KEYS}
+      onPoint={(channelName, returnTo) => {
+        pointing.ask({ channelName, version, returnTo })
+      }}
+    />
+  )
+  return (
+    <>
+      <PointingSteps place={place} channels={channels} permits={permits} pointing={pointing} />
+      <p className="quiet" id={KEYS}>
+        {words.board.keys}
+        {refusal !== null && ` ${refusal}`}
+      </p>
+      <div role="status" aria-live="assertive" className="heard">
+        {lift.heard}
+      </div>
+      <div className="board">
+        <BoardColumn name="" label={words.board.unplaced} lift={lift} head={<h3>{words.board.unplaced}</h3>}>
+          {unplaced.map((version) => card(version, ''))}
+          {unplaced.length === 0 && (
+            <li className="quiet">{versions.length === 0 ? words.board.noVersions : words.board.unplacedNone}</li>
+          )}
+        </BoardColumn>
+        {shown.map((channel) => (
+          <BoardColumn
+            key={channel.id}
+            name={channel.name}
+            label={channel.name}
+            channel={channel}
+            lift={lift}
+            head={<ChannelHead place={place} channel={channel} />}
+          >
+            {channel.version ? (
+              card(shortVersion(channel.version), channel.name)
+            ) : (
+              <li className="quiet">{words.board.empty}</li>
+            )}
+          </BoardColumn>
+        ))}
+      </div>
+      <OtherChannels place={place} channels={channels.slice(MOST_COLUMNS)} />
+    </>
+  )
+}

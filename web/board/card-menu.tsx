@@ -1,0 +1,52 @@
+// The same without a pointer that drags and without keys to learn.
+import { ActionIcon, Menu } from '@mantine/core'
+import { Link } from 'react-router'
+import type { BucketPlace } from '../bucket/use-bucket.ts'
+import { type Channel, pointObstacle, versionObstacle } from '../channel/pointing.ts'
+import type { ShortVersion } from '../compare/recent-versions.ts'
+import { MoreIcon } from '../parts/icons.tsx'
+import { words } from '../words/words.ts'
+
+interface CardMenuProps {
+  readonly id: string
+  readonly place: BucketPlace
+  readonly version: ShortVersion
+  readonly channels: readonly Channel[]
+  readonly onPoint: (channelName: string, returnTo: string) => void
+}
+
+export function CardMenu({ id, place, version, channels, onPoint }: CardMenuProps) {
+  const { fingerprint, name } = version
+  const targets = channels.filter((channel) => pointObstacle(channel, version) === null)
+  const obstacle = versionObstacle(version)
+  const others = channels.filter(({ version: at }) => at !== null && at.fingerprint !== fingerprint)
+  const compareWith = (from: string) => `${place.path}/compare?${new URLSearchParams({ from, to: fingerprint })}`
+  return (
+    <Menu id={id} position="bottom-end">
+      <Menu.Target>
+        <ActionIcon variant="subtle" color="var(--quiet)" size="sm" aria-label={words.board.menu(name)}>
+          <MoreIcon />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {obstacle !== null && <Menu.Label maw={280}>{obstacle}</Menu.Label>}
+        {targets.map((channel) => (
+          <Menu.Item
+            key={channel.id}
+            onClick={() => {
+              // The menu's button has its id.
+              onPoint(channel.name, id)
+            }}
+          >
+            {words.board.point(channel.name, name)}
+          </Menu.Item>
+        ))}
+        {others.map((channel) => (
+          <Menu.Item key={channel.id} component={Link} to={compareWith(channel.name)}>
+            {words.board.compareWith(channel.name)}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  )
+}

@@ -1,0 +1,45 @@
+// The head of a column: which channel it is, and who pointed it where it stands.
+import { Link } from 'react-router'
+import { useAnswer } from '../asking/use-answer.ts'
+import type { BucketPlace } from '../bucket/use-bucket.ts'
+import { channelPath } from '../channel/channel-path.ts'
+import type { Channel } from '../channel/pointing.ts'
+import { ChannelMark } from '../parts/channel-mark.tsx'
+import { TimeAgo } from '../parts/time-ago.tsx'
+import { channelStateOf } from '../registry/channel-standing.tsx'
+import { words } from '../words/words.ts'
+
+interface ChannelHeadProps {
+  readonly place: BucketPlace
+  readonly channel: Channel
+}
+
+export function ChannelHead({ place, channel }: ChannelHeadProps) {
+  const { name, managed, restricted } = channel
+  return (
+    <>
+      <h3>
+        <ChannelMark name={name} state={channelStateOf(channel)} isNameHidden />
+        <Link to={channelPath(place, name)}>{name}</Link>
+      </h3>
+      <div className="quiet">
+        {managed ? words.board.managed : <LastPointed place={place} channel={channel} />}
+        {restricted && ` · ${words.board.restricted}`}
+      </div>
+    </>
+  )
+}
+
+function LastPointed({ place, channel: { name, version } }: ChannelHeadProps) {
+  const params = { ...place.params, channel_name: name }
+  const query = { 'pagination.page_size': 1 }
+  const { data } = useAnswer('PackerService_ListChannelAssignmentHistory', { params, query })
+  const last = data?.history[0]
+  // Of a channel that has just moved the history may still be on its way.
+  if (last === undefined || last.version?.fingerprint !== version?.fingerprint) return null
+  return (
+    <>
+      <TimeAgo at={last.assigned_at} /> {words.board.by(last.author_id)}
+    </>
+  )
+}

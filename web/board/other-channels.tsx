@@ -1,0 +1,27 @@
+import { Link } from 'react-router'
+import type { BucketPlace } from '../bucket/use-bucket.ts'
+import { channelPath } from '../channel/channel-path.ts'
+import type { Channel } from '../channel/pointing.ts'
+import { words } from '../words/words.ts'
+
+interface OtherChannelsProps {
+  readonly place: BucketPlace
+  readonly channels: readonly Channel[]
+}
+
+/** Those that have no column any more. */
+export function OtherChannels({ place, channels }: OtherChannelsProps) {
+  if (channels.length === 0) return null
+  return (
+    <section aria-label={words.board.moreChannels}>
+      <h3>{words.board.moreChannels}</h3>
+      <ul>
+        {channels.map(({ id, name, version }) => (
+          <li key={id}>
+            <Link to={channelPath(place, name)}>{name}</Link> {version?.name ?? words.none}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

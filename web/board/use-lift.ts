@@ -1,0 +1,103 @@
+// Which version is lifted, and over which channel it is. Keys walk from card to card, and move what is lifted from channel to channel;
+// whatever happens is said to those who hear the page.
+import { type KeyboardEvent, useState } from 'react'
+import { type Channel, pointObstacle, type Target, versionObstacle } from '../channel/pointing.ts'
+import { words } from '../words/words.ts'
+import { walk } from './walk.ts'
+
+const says = words.board
+
+export interface Lifted {
+  readonly version: Target
+  /** The id of its card. */
+  readonly cardId: string
+  /** The channel that it is over. */
+  readonly over: string | null
+}
+
+interface LiftParts {
+  readonly channels: readonly Channel[]
+  /** Why nothing may be moved by this person; null when it may. */
+  readonly refusal: string | null
+  readonly put: (lifted: Lifted, channelName: string) => void
+}
+
+export interface Lift {
+  readonly lifted: Lifted | null
+  /** What those hear who do not see it. */
+  readonly heard: string
+  readonly lift: (version: Target, cardId: string) => void
+  readonly moveOver: (channelName: string | null) => void
+  readonly putOn: (channelName: string) => void
+  readonly drop: () => void
+  readonly onCardKey: (event: KeyboardEvent<HTMLElement>, version: Target) => void
+  readonly mayPutOn: (channel: Channel) => boolean
+}
+
+export function useLift({ channels, refusal, put }: LiftParts): Lift {
+  const [lifted, setLifted] = useState<Lifted | null>(null)
+  const [heard, setHeard] = useState('')
+  const targetsOf = (version: Target) => channels.filter((channel) => pointObstacle(channel, version) === null)
+  const overWords = ({ name, version }: Channel) => says.over(name, version?.name ?? null)
+
+  function drop(): void {
+    if (lifted) setHeard(says.dropped(lifted.version.name))
+    setLifted(null)
+  }
+
+  function putOn(channelName: string): void {
+    setLifted(null)
+    if (lifted) put(lifted, channelName)
+  }
+
+  function liftByKey(version: Target, cardId: string): void {
+    const [first] = targetsOf(version)
+    const obstacle = refusal ?? versionObstacle(version)
+    if (obstacle !== null || first === undefined) {
+      setHeard(obstacle ?? says.nowhere(version.name))
+      return
+    }
+    setLifted({ version, cardId, over: first.name })
+    setHeard(says.lifted(version.name, overWords(first)))
+  }
+
+  function moveBy(step: number, { version, over, cardId }: Lifted): void {
+    const targets = targetsOf(version)
+    const at = targets.findIndex(({ name }) => name === over)
+    const next = targets[Math.min(Math.max(at + step, 0), targets.length - 1)]
+    if (next === undefined) return
+    setLifted({ version, cardId, over: next.name })
+    setHeard(overWords(next))
+  }
+
+  function onCardKey(event: KeyboardEvent<HTMLElement>, version: Target): void {
+    const { key, currentTarget } = event
+    if (event.ctrlKey || event.metaKey || event.altKey) return
+    if (lifted === null) {
+      if (key === ' ') liftByKey(version, currentTarget.id)
+      else if (!walk(currentTarget, key)) return
+    } else if (key === 'ArrowLeft' || key === 'ArrowRight') moveBy(key === 'ArrowLeft' ? -1 : 1, lifted)
+    else if ((key === 'Enter' || key === ' ') && lifted.over !== null) putOn(lifted.over)
+    else if (key === 'Escape' || key === 'Tab') {
+      drop()
+      if (key === 'Tab') return
+    }
+    // Neither scrolls nor follows the link meanwhile.
+    event.preventDefault()
+  }
+
+  return {
+    lifted,
+    heard,
+    lift(version, cardId) {
+      setLifted({ version, cardId, over: null })
+    },
+    moveOver(channelName) {
+      if (lifted && lifted.over !== channelName) setLifted({ ...lifted, over: channelName })
+    },
+    putOn,
+    drop,
+    onCardKey,
+    mayPutOn: (channel) => lifted !== null && refusal === null && pointObstacle(channel, lifted.version) === null,
+  }
+}

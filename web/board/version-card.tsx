@@ -1,0 +1,64 @@
+// A version on the board. Its name is a link, which is what has the focus when keys move it.
+import { Link } from 'react-router'
+import { type BucketPlace, versionPath } from '../bucket/use-bucket.ts'
+import { type Channel, versionObstacle } from '../channel/pointing.ts'
+import type { ShortVersion } from '../compare/recent-versions.ts'
+import { StatusBadge } from '../parts/status-badge.tsx'
+import { TimeAgo } from '../parts/time-ago.tsx'
+import { words } from '../words/words.ts'
+import { CardMenu } from './card-menu.tsx'
+import type { Lift } from './use-lift.ts'
+
+interface VersionCardProps {
+  /** Of what has the focus. */
+  readonly id: string
+  readonly place: BucketPlace
+  readonly version: ShortVersion
+  readonly channels: readonly Channel[]
+  readonly lift: Lift
+  readonly isMovable: boolean
+  readonly describedBy: string
+  readonly onPoint: (channelName: string, returnTo: string) => void
+}
+
+export function VersionCard(props: VersionCardProps) {
+  const { id, place, version, channels, lift, isMovable, describedBy, onPoint } = props
+  const { fingerprint, name, status, createdAt, platforms, isOutOfDate } = version
+  const obstacle = versionObstacle(version)
+  return (
+    <li
+      className="card"
+      draggable={isMovable}
+      data-lifted={lift.lifted?.cardId === id}
+      onDragStart={({ dataTransfer }) => {
+        dataTransfer.effectAllowed = 'move'
+        dataTransfer.setData('text/plain', name)
+        lift.lift(version, id)
+      }}
+      onDragEnd={lift.drop}
+    >
+      <span>
+        <Link
+          id={id}
+          to={versionPath(place.project, place.name, fingerprint)}
+          data-card={name}
+          draggable={false}
+          aria-describedby={describedBy}
+          onKeyDown={(event) => {
+            lift.onCardKey(event, version)
+          }}
+        >
+          {name}
+        </Link>{' '}
+        {status !== 'VERSION_ACTIVE' && <StatusBadge status={status} />}
+      </span>
+      <CardMenu id={`${id}-menu`} place={place} version={version} channels={channels} onPoint={onPoint} />
+      <p className="quiet">
+        <TimeAgo at={createdAt} />
+        {platforms.length > 0 && ` · ${platforms.join(' ')}`}
+        {isOutOfDate && ` · ${words.board.outOfDate}`}
+      </p>
+      {obstacle !== null && <p>{obstacle}</p>}
+    </li>
+  )
+}

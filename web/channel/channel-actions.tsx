@@ -1,0 +1,162 @@
+// What may be done with a channel, each said beforehand with what it does to those who deploy from it.
+import { Stack } from '@mantine/core'
+import { useState } from 'react'
+import { useNavigate } from 'react-router'
+import type { Permits } from '../asking/permissions.ts'
+import { useChange } from '../asking/use-change.ts'
+import type { BucketPlace } from '../bucket/use-bucket.ts'
+import { Confirmation } from '../parts/confirmation.tsx'
+import { EquivalentCall } from '../parts/equivalent-call.tsx'
+import { focusAgain } from '../parts/focus-again.ts'
+import { PermittedButton } from '../parts/permitted-button.tsx'
+import { words } from '../words/words.ts'
+import type { Assignment } from './channel-history.tsx'
+import { type Channel, type Pointing, pointRequest, type Target, versionObstacle } from './pointing.ts'
+
+const says = words.channel
+const UPDATE = 'PackerService_UpdateChannel'
+const DELETE = 'PackerService_DeleteChannel'
+type Step = 'access' | 'unassign' | 'delete'
+
+interface ChannelActionsProps {
+  readonly place: BucketPlace
+  readonly channel: Channel
+  /** The newest first. */
+  readonly history: readonly Assignment[]
+  readonly permits: Permits
+  readonly pointing: Pointing
+}
+
+export function ChannelActions({ place, channel, history, permits, pointing }: ChannelActionsProps) {
+  const [step, setStep] = useState<Step | null>(null)
+  const { name, managed, version } = channel
+  const before = versionBefore(history, channel)
+  const managedObstacle = managed ? says.obstacles.managed(name) : null
+  const open = (next: Step) => ({
+    id: `channel-${next}`,
+    onClick() {
+      setStep(next)
+    },
+  })
+  const close = () => {
+    if (step !== null) focusAgain(`channel-${step}`)
+    setStep(null)
+  }
+  return (
+    <>
+      <PermittedButton
+        id="channel-back"
+        permits={permits}
+        permission="packer.channels.assign"
+        obstacle={managedObstacle ?? (before === null ? says.obstacles.noneBefore : null)}
+        onClick={() => {
+          if (before) pointing.ask({ channelName: name, version: before, returnTo: 'channel-back' })
+        }}
+      >
+        {before ? says.point.back(before.name) : says.backNowhere}
+      </PermittedButton>
+      <PermittedButton
+        {...open('unassign')}
+        permits={permits}
+        permission="packer.channels.assign"
+        obstacle={managedObstacle ?? (version === null ? says.obstacles.empty : null)}
+      >
+        {says.unassign}
+      </PermittedButton>
+      <PermittedButton {...open('access')} permits={permits} permission="packer.channels.update">
+        {channel.restricted ? says.unrestrict : says.restrict}
+      </PermittedButton>
+      <PermittedButton
+        {...open('delete')}
+        permits={permits}
+        permission="packer.channels.delete"
+        obstacle={managed ? says.obstacles.undeletable(name) : null}
+      >
+        {says.delete}
+      </PermittedButton>
+      {step === 'access' && <Access place={place} channel={channel} onClose={close} />}
+      {step === 'unassign' && <Unassignment place={place} channel={channel} onClose={close} />}
+      {step === 'delete' && <Deletion place={place} channel={channel} onClose={close} />}
+    </>
+  )
+}
+
+/** The version that it held last before the present one, and that it may point at. */
+function versionBefore(history: readonly Assignment[], { version: now }: Channel): Target | null {
+  const held = history.flatMap(({ version }) => (version ? [version] : []))
+  return held.find((version) => version.fingerprint !== now?.fingerprint && versionObstacle(version) === null) ?? null
+}
+
+interface StepProps {
+  readonly place: BucketPlace
+  readonly channel: Channel
+  readonly onClose: () => void
+}
+
+function Access({ place, channel: { name, restricted }, onClose }: StepProps) {
+  const [wanted] = useState(!restricted)
+  const change = useChange(UPDATE)
+  const request = {
+    params: { ...place.params, channel_name: name },
+    body: { restricted: wanted, update_mask: 'restricted' },
+  }
+  return (
+    <Confirmation
+      title={wanted ? says.restrict : says.unrestrict}
+      action={wanted ? says.restrictAction(name) : says.unrestrictAction(name)}
+      isPending={change.isPending}
+      error={change.error}
+      onConfirm={() => {
+        change.mutate(request, { onSuccess: onClose })
+      }}
+      onClose={onClose}
+    >
+      <p>{wanted ? says.restrictSays : says.unrestrictSays}</p>
+      <EquivalentCall operation={UPDATE} request={request} />
+    </Confirmation>
+  )
+}
+
+function Unassignment({ place, channel: { name, version }, onClose }: StepProps) {
+  const change = useChange(UPDATE)
+  const request = pointRequest(place, name, '')
+  return (
+    <Confirmation
+      title={says.unassign}
+      action={says.unassignAction(name, version?.name ?? says.nothing)}
+      isPending={change.isPending}
+      error={change.error}
+      onConfirm={() => {
+        change.mutate(request, { onSuccess: onClose })
+      }}
+      onClose={onClose}
+    >
+      <p>{says.unassignSays}</p>
+      <EquivalentCall operation={UPDATE} request={request} />
+    </Confirmation>
+  )
+}
+
+function Deletion({ place, channel: { name }, onClose }: StepProps) {
+  const change = useChange(DELETE)
+  const navigate = useNavigate()
+  const request = { params: { ...place.params, channel_name: name } }
+  return (
+    <Confirmation
+      title={says.delete}
+      action={says.deleteAction(name)}
+      typed={name}
+      isPending={change.isPending}
+      error={change.error}
+      onConfirm={() => {
+        change.mutate(request, { onSuccess: () => void navigate(`${place.path}/board`) })
+      }}
+      onClose={onClose}
+    >
+      <Stack gap="md">
+        <p>{says.deleteSays}</p>
+        <EquivalentCall operation={DELETE} request={request} />
+      </Stack>
+    </Confirmation>
+  )
+}

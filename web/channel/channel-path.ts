@@ -1,0 +1,4 @@
+import type { BucketPlace } from '../bucket/use-bucket.ts'
+
+export const channelPath = ({ path }: BucketPlace, name: string): string =>
+  `${path}/channels/${encodeURIComponent(name)}`

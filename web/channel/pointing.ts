@@ -1,0 +1,86 @@
+// What is to be pointed where, by whatever way somebody asked for it, and what was pointed last, so that it can be undone.
+import { useState } from 'react'
+import type { Operations } from '../../src/client/apis.ts'
+import type { Answer } from '../../src/client/client.ts'
+import type { BucketPlace } from '../bucket/use-bucket.ts'
+import { focusAgain } from '../parts/focus-again.ts'
+import type { Status } from '../parts/status-badge.tsx'
+import { words } from '../words/words.ts'
+
+export type Channel = Answer<Operations['PackerService_ListChannels']>['channels'][number]
+
+/** A version as far as pointing at it goes. */
+export interface Target {
+  readonly fingerprint: string
+  readonly name: string
+  readonly status: Status
+}
+
+export interface Asked {
+  readonly channelName: string
+  readonly version: Target
+  /** The id of what has the focus again when nothing is done. */
+  readonly returnTo: string
+}
+
+export interface Done {
+  readonly channelName: string
+  readonly now: Target
+  readonly was: Target | null
+}
+
+export interface Pointing {
+  readonly asked: Asked | null
+  readonly done: Done | null
+  readonly ask: (asked: Asked) => void
+  readonly drop: () => void
+  readonly finish: (done: Done | null) => void
+}
+
+export function usePointing(): Pointing {
+  const [asked, setAsked] = useState<Asked | null>(null)
+  const [done, setDone] = useState<Done | null>(null)
+  return {
+    asked,
+    done,
+    ask: setAsked,
+    drop() {
+      if (asked) focusAgain(asked.returnTo)
+      setAsked(null)
+    },
+    finish(after) {
+      setAsked(null)
+      setDone(after)
+    },
+  }
+}
+
+const { obstacles } = words.channel
+const ASSIGNABLE: readonly Status[] = ['VERSION_ACTIVE', 'VERSION_REVOCATION_SCHEDULED']
+
+/** Why no channel may point at it; null when each may. */
+export function versionObstacle({ name, status }: Pick<Target, 'name' | 'status'>): string | null {
+  if (ASSIGNABLE.includes(status)) return null
+  return status === 'VERSION_REVOKED' ? obstacles.revoked(name) : obstacles.unfinished(words.status[status])
+}
+
+/** Why this channel may not be pointed at this version, whoever somebody is. */
+export function pointObstacle({ name, managed, version: at }: Channel, version: Target): string | null {
+  if (managed) return obstacles.managed(name)
+  return versionObstacle(version) ?? (at?.fingerprint === version.fingerprint ? obstacles.already(name, at.name) : null)
+}
+
+/** How a channel is pointed: an empty fingerprint un-assigns. */
+export const pointRequest = ({ params }: BucketPlace, channelName: string, fingerprint: string) => ({
+  params: { ...params, channel_name: channelName },
+  body: { version_fingerprint: fingerprint, update_mask: 'versionFingerprint' },
+})
+
+/** By the time of their making, those that the registry moves first. */
+export const inOrder = (channels: readonly Channel[]): readonly Channel[] =>
+  [...channels].sort(
+    (a, b) =>
+      Number(b.managed) - Number(a.managed) ||
+      (a.created_at ?? '').localeCompare(b.created_at ?? '') ||
+      a.name.localeCompare(b.name),
+  )

@@ -1,0 +1,88 @@
+import { Link } from 'react-router'
+import { useAnswer } from '../asking/use-answer.ts'
+import { type BucketPlace, versionPath } from '../bucket/use-bucket.ts'
+import { StatusBadge } from '../parts/status-badge.tsx'
+import { TimeAgo } from '../parts/time-ago.tsx'
+import { words } from '../words/words.ts'
+import { ChangeTable } from './change-list.tsx'
+import { CommitRange } from './commit-range.tsx'
+import { changesBetween, differencesOf, type WholeVersion } from './differences.ts'
+import { provenanceOf } from './provenance.ts'
+
+const { sections, provenance } = words.compare
+
+interface ComparisonProps {
+  readonly place: BucketPlace
+  readonly from: WholeVersion
+  readonly to: WholeVersion
+}
+
+/** All that is other, each in a table of its own. */
+export function Comparison({ place, from, to }: ComparisonProps) {
+  const { builds, artifacts, labels, tools } = differencesOf(from, to)
+  const parents = changesBetween(useParents(place, from), useParents(place, to))
+  const names = { before: from.name, after: to.name }
+  return (
+    <>
+      <Origins place={place} from={from} to={to} />
+      <ChangeTable title={sections.builds} changes={builds} {...names} />
+      <ChangeTable title={sections.artifacts} changes={artifacts} {...names} />
+      <ChangeTable title={sections.labels} changes={labels} {...names} />
+      <ChangeTable title={sections.parents} changes={parents} {...names} />
+      <ChangeTable title={sections.tools} changes={tools} {...names} />
+    </>
+  )
+}
+
+/** From which version of which bucket it was built. */
+function useParents({ params }: BucketPlace, { fingerprint }: WholeVersion): readonly (readonly [string, string])[] {
+  const query = { type: 'ANCESTRY_TYPE_PARENTS', version_fingerprint: fingerprint }
+  const { data } = useAnswer('PackerService_ListBucketAncestry', { params, query })
+  return (data?.relations ?? []).flatMap(({ parent }) =>
+    parent ? [[parent.bucket_name, parent.version_name] as const] : [],
+  )
+}
+
+function Origins({ place, from, to }: ComparisonProps) {
+  const both = [from, to]
+  const told = both.map(provenanceOf)
+  const rows = [
+    [provenance.commit, told.map(({ commit }) => (commit === null ? words.none : <code>{commit}</code>))],
+    [provenance.ref, told.map(({ ref }) => ref ?? words.none)],
+    [provenance.author, told.map(({ author }) => author ?? words.none)],
+    [provenance.builtBy, both.map(({ author_id: who }) => who)],
+    [provenance.created, both.map(({ created_at: at }) => <TimeAgo at={at} />)],
+  ] as const
+  return (
+    <section>
+      <h2>{sections.provenance}</h2>
+      <p>
+        {sections.commits}: <CommitRange from={from} to={to} />
+      </p>
+      <div className="table-frame" role="region" aria-label={sections.provenance} tabIndex={0}>
+        <table className="table">
+          <thead>
+            <tr>
+              <th scope="col">{words.compare.columns.name}</th>
+              {both.map(({ fingerprint, name, status }) => (
+                <th key={fingerprint} scope="col">
+                  <Link to={versionPath(place.project, place.name, fingerprint)}>{name}</Link>{' '}
+                  <StatusBadge status={status} />
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(([name, [before, after]]) => (
+              <tr key={name}>
+                <th scope="row">{name}</th>
+                <td>{before}</td>
+                <td>{after}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  )
+}
