@@ -2,10 +2,12 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import type { Browser } from 'playwright-core'
+import { inBucket } from '../support/build-sequences.ts'
 import { databases } from '../support/databases.ts'
 import { headlessBrowser } from '../support/headless-browser.ts'
 import { paintRegistry } from '../support/painted-registry.ts'
 import { startRegistry, type TestRegistry } from '../support/registry.ts'
+import { until } from '../support/until.ts'
 import { arePagesBuilt, BUILT_PAGES, settled, visitorOf } from '../support/web-visit.ts'
 
 const started = await headlessBrowser()
@@ -15,11 +17,12 @@ for (const database of databases())
   describe(`a bucket on ${database.name}`, { skip: missing }, () => {
     let registry: TestRegistry
     let browser: Browser
+    let painted: Readonly<Record<string, readonly string[]>>
     before(async () => {
       assert.ok('browser' in started)
       browser = started.browser
       registry = await startRegistry(database, { webPages: BUILT_PAGES })
-      await paintRegistry(registry)
+      painted = await paintRegistry(registry)
     })
     after(async () => {
       await registry.close()
@@ -84,6 +87,70 @@ for (const database of databases())
         .getByText(/nothing-here/)
         .waitFor()
       await settled(page)
+      await close()
+    })
+
+    test('lists its versions by status, and has two of them compared', async () => {
+      const { page, open, close } = await visitorOf(registry, browser, 'viewer')
+      await open('/p/default/buckets/ubuntu-base/versions')
+      await page.getByRole('status').filter({ hasText: '4 versions' }).waitFor()
+      const rows = page.getByRole('row')
+      assert.match(await rows.nth(2).innerText(), /v3\s.*active\s+test\s/s)
+      const compare = page.getByRole('button', { name: 'Compare' })
+      assert.equal(await compare.getAttribute('aria-description'), 'Choose two versions of the list first.')
+      for (const name of ['v3', 'v2', 'v1']) await page.getByRole('checkbox', { name: `Compare ${name}` }).check()
+      const comparison = page.getByRole('link', { name: 'Compare v1 with v2' })
+      const prints = painted['ubuntu-base'] ?? []
+      const to = `/p/default/buckets/ubuntu-base/compare?from=${prints[0] ?? ''}&to=${prints[1] ?? ''}`
+      assert.equal(await comparison.getAttribute('href'), to)
+
+      await page.getByRole('combobox', { name: 'Status' }).click()
+      await page.getByRole('option', { name: 'running' }).click()
+      await page.getByRole('status').filter({ hasText: '1 version' }).waitFor()
+      assert.match(page.url(), /\?status=VERSION_RUNNING$/)
+      await open('/p/default/buckets/orders-db/versions?status=VERSION_REVOKED')
+      assert.match(await rows.nth(1).innerText(), /v1\s.*revoked\s+CVE-2026-1234 in openssl\s+production/s)
+      await open('/p/default/buckets/windows-base/versions')
+      await page.getByText('Nothing has been built here yet.').waitFor()
+      await close()
+    })
+
+    test('is described and deleted by who may, and says to others which role that takes', async () => {
+      const viewer = await visitorOf(registry, browser, 'viewer')
+      await viewer.open('/p/default/buckets/windows-base/settings')
+      for (const name of ['Save', 'Delete this bucket…'])
+        assert.match(
+          (await viewer.page.getByRole('button', { name }).getAttribute('aria-description')) ?? '',
+          /^This takes the role .*contributor: ask an administrator\.$/,
+        )
+      await viewer.close()
+
+      const { page, open, close } = await visitorOf(registry, browser, 'contributor')
+      await open('/p/default/buckets/windows-base/settings')
+      await page.getByRole('textbox', { name: 'Description' }).fill('Windows, hardened')
+      await page.getByRole('button', { name: 'Add a label' }).click()
+      await page.getByRole('textbox', { name: 'Key' }).fill('os')
+      await page.getByRole('textbox', { name: 'Value of os' }).fill('windows')
+      const bucket = inBucket(await registry.logIn(), 'windows-base')
+      await page.getByRole('button', { name: 'Save' }).click()
+      await page.getByText('Saved.').waitFor()
+      const described = async () => {
+        const { description, labels } = (await bucket.ok('GetBucket')).bucket
+        return { description, labels }
+      }
+      assert.deepEqual(await described(), { description: 'Windows, hardened', labels: { os: 'windows' } })
+      // What somebody else has done meanwhile to what is not touched here stays.
+      await bucket.ok('UpdateBucket', { body: { labels: { os: 'windows', team: 'desk' } } })
+      await page.getByRole('textbox', { name: 'Description' }).fill('Windows')
+      await page.getByRole('button', { name: 'Save' }).click()
+      await until(async () => (await described()).description === 'Windows')
+      assert.deepEqual(await described(), { description: 'Windows', labels: { os: 'windows', team: 'desk' } })
+
+      await page.getByRole('button', { name: 'Delete this bucket…' }).click()
+      await page.getByRole('textbox', { name: 'Type windows-base to go on' }).fill('windows-base')
+      await page.getByRole('button', { name: 'Delete bucket windows-base for ever' }).click()
+      await page.waitForURL(/\/p\/default\/buckets$/)
+      await bucket.refused('GetBucket', 5)
       await close()
     })
   })

@@ -13,6 +13,8 @@ export const screens: readonly Screen[] = [
   { name: 'buckets-matrix', path: () => '/p/default/buckets?view=matrix' },
   { name: 'settings', path: () => '/p/default/settings' },
   { name: 'you', path: () => '/you' },
+  { name: 'versions', path: () => '/p/default/buckets/orders-db/versions' },
+  { name: 'bucket-settings', path: () => '/p/default/buckets/app-web/settings' },
   { name: 'version', path: (painted) => `/p/default/buckets/app-web/versions/${painted['app-web']?.[0] ?? ''}` },
   { name: 'members', path: () => '/access/members' },
   { name: 'invitations', path: () => '/access/members?view=invitations' },

@@ -15,6 +15,8 @@ const ActivityPage = screen(async () => (await import('../activity/activity-page
 const BucketActivity = screen(async () => (await import('../activity/bucket-activity.tsx')).BucketActivity)
 const SettingsPage = screen(async () => (await import('../settings/settings-page.tsx')).SettingsPage)
 const YouPage = screen(async () => (await import('../you/you-page.tsx')).YouPage)
+const BucketSettings = screen(async () => (await import('../bucket/bucket-settings.tsx')).BucketSettings)
+const VersionsPage = screen(async () => (await import('../bucket/versions-page.tsx')).VersionsPage)
 const VersionPage = screen(async () => (await import('../version/version-page.tsx')).VersionPage)
 const MembersPage = screen(async () => (await import('../access/people/members-page.tsx')).MembersPage)
 const MemberPage = screen(async () => (await import('../access/people/member-page.tsx')).MemberPage)
@@ -49,6 +51,8 @@ export function Pages() {
             <Route path="board" element={<BoardPage />} />
             <Route path="compare" element={<ComparePage />} />
             <Route path="channels/:channel" element={<ChannelPage />} />
+            <Route path="versions" element={<VersionsPage />} />
+            <Route path="settings" element={<BucketSettings />} />
           </Route>
           <Route path="activity" element={<ActivityPage />} />
           <Route path="settings" element={<SettingsPage />} />

@@ -42,7 +42,11 @@ export function PageHead({ title, crumbs = [], part, aside, actions }: PageHeadP
           </Title>
           {aside}
         </Group>
-        {actions !== undefined && <Group gap="xs">{actions}</Group>}
+        {actions !== undefined && (
+          <Group gap="xs" className="no-print">
+            {actions}
+          </Group>
+        )}
       </Group>
     </>
   )

@@ -133,7 +133,7 @@ function Deletion({ place, version, channels, onClose }: ActionProps & { readonl
       onConfirm={() => {
         deleting.mutate(request, {
           onSuccess: () => {
-            void navigate(place.bucket.path)
+            void navigate(`${place.bucket.path}/versions`)
           },
         })
       }}

@@ -38,6 +38,7 @@ const crumbsOf = ({ project, bucket: { name, path } }: VersionPlace) => [
   { name: project.name, to: projectPath(project) },
   { name: words.registry.title, to: `${projectPath(project)}/buckets` },
   { name, to: path },
+  { name: words.version.versions, to: `${path}/versions` },
 ]
 
 function VersionShown({ place, version }: { readonly place: VersionPlace; readonly version: Version }) {
