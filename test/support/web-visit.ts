@@ -13,6 +13,8 @@ export const arePagesBuilt = existsSync(`${BUILT_PAGES}/index.html`)
 
 export interface Visitor {
   readonly page: Page
+  /** The principal that they are. */
+  readonly id: string
   /** Goes to a path of the registry and waits until nothing is loading. */
   readonly open: (path: string) => Promise<void>
   /** What the browser has complained of: errors of scripts, and what the policy of the pages forbade. */
@@ -47,6 +49,7 @@ export async function visitorOf(
   })
   return {
     page,
+    id: person.id,
     complaints,
     async open(path) {
       await page.goto(registry.url + path)
