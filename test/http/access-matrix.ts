@@ -131,6 +131,7 @@ export const matrix: Readonly<Record<string, Wanted>> = {
   AssayService_ListEvents: fromBuckets('bucket.get'),
   AssayService_ListVersionOverviews: onBucket('version.get'),
   AssayService_GetAbout: seenOfOrganization,
+  AssayService_ListPeople: onOrganization('user.get'),
   AssayService_ListRegistryAncestry: fromBuckets('bucket.get'),
   AssayService_Search: { ...fromBuckets('bucket.get'), query: () => ({ q: 'ubuntu' }) },
   AssayService_PreviewRevocation: onBucket('version.revoke'),

@@ -228,6 +228,24 @@ export interface components {
       found: components['schemas']['Found'][]
       has_more: boolean
     }
+    Person: {
+      id: string
+      email: string
+      full_name: string
+      /** @enum {string} */
+      signs_in_by: 'PROVIDER' | 'PASSWORD' | 'TWO_FACTORS'
+      /** Format: date-time */
+      created_at: string | null
+      /**
+       * Format: date-time
+       * @description Since when they may not sign in, nor use what they have signed in with; null for who may.
+       */
+      disabled_at: string | null
+    }
+    ListPeopleResponse: {
+      people: components['schemas']['Person'][]
+      pagination: components['schemas']['Pagination']
+    }
     Pagination: {
       next_page_token: string
       previous_page_token: string
@@ -260,6 +278,16 @@ export interface Operations {
     query: {}
     body: undefined
     response: Schemas['GetAboutResponse']
+  }
+  AssayService_ListPeople: {
+    params: { organization_id: string }
+    query: {
+      'pagination.page_size'?: number
+      'pagination.next_page_token'?: string
+      'pagination.previous_page_token'?: string
+    }
+    body: undefined
+    response: Schemas['ListPeopleResponse']
   }
   AssayService_ListBucketOverviews: {
     params: { 'location.organization_id': string; 'location.project_id': string }
@@ -337,6 +365,18 @@ export const operations = {
     route: '/assay/v1/organizations/:organization_id/about',
     params: ['organization_id'],
     query: {},
+    body: null,
+  },
+  AssayService_ListPeople: {
+    method: 'GET',
+    path: '/assay/v1/organizations/{organization_id}/people',
+    route: '/assay/v1/organizations/:organization_id/people',
+    params: ['organization_id'],
+    query: {
+      'pagination.page_size': 'integer',
+      'pagination.next_page_token': 'string',
+      'pagination.previous_page_token': 'string',
+    },
     body: null,
   },
   AssayService_ListBucketOverviews: {

@@ -4,6 +4,7 @@ import type { Api } from '../../binding/api.ts'
 import { type About, aboutHandlers } from './about.ts'
 import { eventHandlers } from './events.ts'
 import { overviewHandlers } from './overviews.ts'
+import { peopleHandlers } from './people.ts'
 import { registryAncestryHandlers } from './registry-ancestry.ts'
 import { revocationPreviewHandlers } from './revocation-preview.ts'
 import { searchHandlers } from './search.ts'
@@ -16,6 +17,7 @@ export const assay = (about: About) =>
       ...registryAncestryHandlers,
       ...revocationPreviewHandlers,
       ...searchHandlers,
+      ...peopleHandlers,
       ...aboutHandlers(about),
     },
   }) as const satisfies Partial<Api<keyof Operations>>
