@@ -1,6 +1,7 @@
 // A registry in which nothing is yet: how the first image comes here. The list takes its place when it has.
 import { Loader } from '@mantine/core'
 import type { Project } from '../asking/place.ts'
+import { clientVariables } from '../parts/client-variables.ts'
 import { Lines } from '../parts/lines.tsx'
 import { words } from '../words/words.ts'
 
@@ -32,13 +33,8 @@ export function FirstSteps({ project }: { readonly project: Project }) {
   )
 }
 
-const variablesOf = ({ id, organizationId }: Project) => `export HCP_API_ADDRESS=${location.host}
-export HCP_AUTH_URL=${location.origin}
-export HCP_ORGANIZATION_ID=${organizationId}
-export HCP_PROJECT_ID=${id}
-export HCP_CLIENT_ID='${first.clientId}'
-export HCP_CLIENT_SECRET='${first.clientSecret}'
-export SSL_CERT_FILE=ca.pem # ${first.authority}`
+const variablesOf = ({ id, organizationId }: Project) =>
+  clientVariables({ organizationId, projectId: id, clientId: first.clientId, clientSecret: first.clientSecret })
 
 const TEMPLATE = `packer {
   required_version = ">= 1.7.7"

@@ -9,6 +9,7 @@ import { Answered } from '../../parts/answered.tsx'
 import { Confirmation } from '../../parts/confirmation.tsx'
 import { Copyable } from '../../parts/copyable.tsx'
 import { EquivalentCall } from '../../parts/equivalent-call.tsx'
+import { Fact } from '../../parts/fact.tsx'
 import { PermittedButton } from '../../parts/permitted-button.tsx'
 import { words } from '../../words/words.ts'
 import { AccessPage } from '../access-page.tsx'
@@ -51,16 +52,13 @@ function OneGroup({ access, group }: { readonly access: Access; readonly group: 
   return (
     <>
       <dl className="facts" style={{ marginBottom: 16 }}>
-        <dt>{words.access.description}</dt>
-        <dd>{group.description || words.none}</dd>
-        <dt>{words.access.resourceName}</dt>
-        <dd>
+        <Fact name={words.access.description}>{group.description || words.none}</Fact>
+        <Fact name={words.access.resourceName}>
           <Copyable text={group.resource_name} label={words.access.resourceName} />
-        </dd>
-        <dt>{words.access.id}</dt>
-        <dd>
+        </Fact>
+        <Fact name={words.access.id}>
           <Copyable text={group.resource_id} label={words.access.id} />
-        </dd>
+        </Fact>
       </dl>
       <GroupMembers access={access} group={group} />
       <RolesOf access={access} member={{ id: group.resource_id, type: 'GROUP', name: group.display_name }} />

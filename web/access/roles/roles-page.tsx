@@ -2,6 +2,7 @@
 import { useAccess } from '../../asking/use-access.ts'
 import { useAnswer } from '../../asking/use-answer.ts'
 import { Answered } from '../../parts/answered.tsx'
+import { Fact } from '../../parts/fact.tsx'
 import { words } from '../../words/words.ts'
 import { AccessPage } from '../access-page.tsx'
 import { type Role, roleName } from './policy.ts'
@@ -25,22 +26,15 @@ function RoleTables({ organizationId }: { readonly organizationId: string }) {
         <>
           <dl className="facts panel" style={{ marginBottom: 16 }}>
             {roles.map(({ id, description }) => (
-              <Fact key={id} name={roleName(id)} value={description} />
+              <Fact key={id} name={roleName(id)}>
+                {description}
+              </Fact>
             ))}
           </dl>
           <PermissionTable roles={roles} />
         </>
       )}
     </Answered>
-  )
-}
-
-function Fact({ name, value }: { readonly name: string; readonly value: string }) {
-  return (
-    <>
-      <dt className="mono">{name}</dt>
-      <dd>{value}</dd>
-    </>
   )
 }
 

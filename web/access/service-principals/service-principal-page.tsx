@@ -8,6 +8,7 @@ import { Answered } from '../../parts/answered.tsx'
 import { Confirmation } from '../../parts/confirmation.tsx'
 import { Copyable } from '../../parts/copyable.tsx'
 import { EquivalentCall } from '../../parts/equivalent-call.tsx'
+import { Fact } from '../../parts/fact.tsx'
 import { PermittedButton } from '../../parts/permitted-button.tsx'
 import { words } from '../../words/words.ts'
 import { AccessPage } from '../access-page.tsx'
@@ -61,18 +62,15 @@ function OnePrincipal({ access, principal, keys }: OnePrincipalProps) {
   return (
     <>
       <dl className="facts" style={{ marginBottom: 16 }}>
-        <dt>{words.access.resourceName}</dt>
-        <dd>
+        <Fact name={words.access.resourceName}>
           <Copyable text={principal.resource_name} label={words.access.resourceName} />
-        </dd>
-        <dt>{words.access.id}</dt>
-        <dd>
+        </Fact>
+        <Fact name={words.access.id}>
           <Copyable text={principal.id} label={words.access.id} />
-        </dd>
-        <dt>{words.navigation.workloadIdentity}</dt>
-        <dd>
+        </Fact>
+        <Fact name={words.navigation.workloadIdentity}>
           <Link to={`/access/workload-identity?${workloadIdentitySearch(principal).toString()}`}>{says.providers}</Link>
-        </dd>
+        </Fact>
       </dl>
       <Keys access={access} principal={principal} keys={keys} />
       <RolesOf
