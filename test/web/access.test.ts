@@ -75,12 +75,7 @@ for (const database of databases())
     test('a role that is given counts for the other within five seconds, beside what others changed meanwhile', async () => {
       const { page, open } = admin
       const other = await visitorOf(registry, browser, null)
-      const search = { principal_types: ['PRINCIPAL_TYPE_USER'], search_text: 'Person' }
-      const { principals } = await registry.admin.ok('IamService_SearchPrincipals', {
-        params: { organization_id: registry.organizationId },
-        body: { filter: search },
-      })
-      const found = (principals as readonly { readonly id: string; readonly name: string }[]).at(-1) ?? assert.fail()
+      const found = await newestPerson(registry)
       await open(`/access/members/${found.id}`)
       await press(page, 'Give a role')
       await choose(page, 'On what', 'project default')
@@ -92,15 +87,17 @@ for (const database of databases())
       await dialog(page).waitFor({ state: 'detached' })
       const since = performance.now()
       await other.open('/access/roles')
-      const count =
-        'fetch("/resource-manager/2019-12-10/organizations").then(async (answer) => (await answer.json()).organizations.length)'
-      await until(async () => (await other.page.evaluate<number>(count)) > 0)
+      await untilCounted(other.page)
       assert.ok(performance.now() - since < 5000)
       for (const role of ['viewer', 'packer.publisher'])
         await page.getByRole('row', { name: new RegExp(`^${role} project default`) }).waitFor()
       await press(page, 'Take viewer on the project default')
       await pressThere(page, `Take viewer from ${found.name}`)
       await page.getByRole('row', { name: /^viewer project/ }).waitFor({ state: 'detached' })
+      await press(page, 'Remove from the organization')
+      await dialog(page).getByLabel(`Type ${found.email} to go on`).fill(found.email)
+      await pressThere(page, `Remove ${found.name}`)
+      await page.getByRole('row', { name: new RegExp(`^${found.name} .* none here disabled`) }).waitFor()
       await other.close()
     })
 
@@ -192,6 +189,26 @@ for (const database of databases())
       assert.equal(await dialog(page).getByRole('link').getAttribute('href'), '/p/default/settings')
     })
 
+    test('who administers a project alone sees those who hold roles in it, and gives others some', async () => {
+      const { page, open, close } = await visitorOf(registry, browser, null)
+      const { id, name } = await newestPerson(registry)
+      await changePolicy(registry, 'admin', id)
+      await open('/access/roles')
+      await untilCounted(page)
+      await open('/access/members')
+      await page.getByRole('row', { name: new RegExp(`^${name} .* admin project default a password`) }).waitFor()
+      const invite = page.getByRole('button', { name: 'Invite somebody' })
+      assert.equal(await invite.getAttribute('aria-disabled'), 'true')
+      await press(page, 'Give a role')
+      await pick(page, 'To whom', 'web-builder')
+      await choose(page, 'Role', 'packer.builder')
+      await pressThere(page, 'Give the role')
+      await dialog(page).waitFor({ state: 'detached' })
+      await open('/access/service-principals')
+      await page.getByRole('row', { name: /^web-builder project default packer.builder project default/ }).waitFor()
+      await close()
+    })
+
     test('a viewer sees projects and roles, and is told which role the rest takes', async () => {
       const { page, open, close } = await visitorOf(registry, browser, 'viewer')
       await open('/access/members')
@@ -207,6 +224,21 @@ for (const database of databases())
       await close()
     })
   })
+
+/** Until somebody's first role lets them see that there is an organization. */
+async function untilCounted(page: Page): Promise<void> {
+  const count =
+    'fetch("/resource-manager/2019-12-10/organizations").then(async (answer) => (await answer.json()).organizations.length)'
+  await until(async () => (await page.evaluate<number>(count)) > 0)
+}
+
+async function newestPerson({ admin, organizationId }: TestRegistry) {
+  const { principals } = await admin.ok('IamService_SearchPrincipals', {
+    params: { organization_id: organizationId },
+    body: { filter: { principal_types: ['PRINCIPAL_TYPE_USER'] } },
+  })
+  return (principals as readonly Readonly<Record<'id' | 'name' | 'email', string>>[]).at(-1) ?? assert.fail('nobody')
+}
 
 /** As somebody else does, who gives the same person another role on the project. */
 async function changePolicy({ admin, projectId }: TestRegistry, role: string, userId: string): Promise<void> {

@@ -50,8 +50,8 @@ export const accessWords = {
     views: 'Views',
     view: { people: 'People', invitations: 'Open invitations' },
     columns: { name: 'Name', email: 'Address', roles: 'Roles', signsInBy: 'Signs in by' },
-    byPassword: 'password',
-    byProvider: 'a provider',
+    by: { PROVIDER: 'a provider', PASSWORD: 'a password', TWO_FACTORS: 'a password and a second factor' },
+    disabled: 'disabled',
     invite: {
       title: 'Invite somebody',
       action: 'Invite',

@@ -8,13 +8,14 @@ import { Answered } from '../../parts/answered.tsx'
 import { Confirmation } from '../../parts/confirmation.tsx'
 import { Copyable } from '../../parts/copyable.tsx'
 import { EquivalentCall } from '../../parts/equivalent-call.tsx'
+import { Fact } from '../../parts/fact.tsx'
 import { PermittedButton } from '../../parts/permitted-button.tsx'
 import { words } from '../../words/words.ts'
 import { AccessPage } from '../access-page.tsx'
 import { GroupsOf } from '../groups/groups-of.tsx'
 import { useGroupsOf } from '../groups/use-groups-of.ts'
 import { RolesOf } from '../roles/roles-of.tsx'
-import { type Person, signsInBy } from './people-table.tsx'
+import { type Person, personOf } from './people-table.tsx'
 
 const says = words.access.people
 const MEMBERS = '/access/members'
@@ -28,7 +29,8 @@ export function MemberPage() {
     { params: { organization_id: organizationId }, query: { principal_ids: [id] } },
     { when: access.somewhere('resource-manager.resources.get-iam-policy') },
   )
-  const person = answer.data?.principals[0]?.user ?? null
+  const user = answer.data?.principals[0]?.user
+  const person = user ? personOf(user) : null
   return (
     <AccessPage
       title={person?.full_name ?? words.access.kinds.USER}
@@ -52,14 +54,10 @@ function Member({ access, person }: { readonly access: Access; readonly person: 
   return (
     <>
       <dl className="facts" style={{ marginBottom: 16 }}>
-        <dt>{says.columns.email}</dt>
-        <dd>{person.email}</dd>
-        <dt>{says.columns.signsInBy}</dt>
-        <dd>{signsInBy(person)}</dd>
-        <dt>{words.access.id}</dt>
-        <dd>
+        <Fact name={says.columns.email}>{person.email}</Fact>
+        <Fact name={words.access.id}>
           <Copyable text={person.id} label={words.access.id} />
-        </dd>
+        </Fact>
       </dl>
       <RolesOf access={access} member={member} groups={groups} isMain />
       <GroupsOf access={access} groups={groups} />

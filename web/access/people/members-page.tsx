@@ -14,7 +14,7 @@ import { membersIn } from '../roles/policy.ts'
 import { usePolicies } from '../roles/use-policies.ts'
 import { Invitations } from './invitations.tsx'
 import { InvitePeople } from './invite-people.tsx'
-import { type Person, PeopleTable } from './people-table.tsx'
+import { type Person, PeopleTable, personOf } from './people-table.tsx'
 
 const PAGE_SIZE = 50
 const says = words.access.people
@@ -87,10 +87,10 @@ function Views() {
 function PeopleOfOrganization({ access }: { readonly access: Access }) {
   const query = usePageQuery(PAGE_SIZE)
   const params = { organization_id: access.organization?.id ?? '' }
-  const answer = useAnswer('IamService_ListUserPrincipalsByOrganization', { params, query })
+  const answer = useAnswer('AssayService_ListPeople', { params, query })
   return (
     <Answered answer={answer}>
-      {({ user_principals: people, pagination }) => (
+      {({ people, pagination }) => (
         <>
           <People access={access} people={people} />
           <PageTurns tokens={pagination} />
@@ -112,7 +112,9 @@ function PeopleOfProjects({ access }: { readonly access: Access }) {
   )
   return (
     <Answered answer={answer}>
-      {({ principals }) => <People access={access} people={principals.flatMap(({ user }) => user ?? [])} />}
+      {({ principals }) => (
+        <People access={access} people={principals.flatMap(({ user }) => (user ? [personOf(user)] : []))} />
+      )}
     </Answered>
   )
 }

@@ -1,4 +1,5 @@
 import { Link } from 'react-router'
+import { TimeAgo } from '../../parts/time-ago.tsx'
 import { words } from '../../words/words.ts'
 import { RoleBadges } from '../roles/role-badges.tsx'
 import type { PlacePolicy } from '../roles/use-policies.ts'
@@ -7,8 +8,21 @@ export interface Person {
   readonly id: string
   readonly email: string
   readonly full_name: string
-  readonly identity_type: string
+  readonly signs_in_by: keyof typeof words.access.people.by
+  /** Null for who may sign in, and where it is not told. */
+  readonly disabled_at: string | null
 }
+
+type KnownPerson = Pick<Person, 'id' | 'email' | 'full_name'> & { readonly identity_type: string }
+
+/** As iam tells of somebody: whether they may still sign in it has no word for. */
+export const personOf = ({ id, email, full_name, identity_type: type }: KnownPerson): Person => ({
+  id,
+  email,
+  full_name,
+  signs_in_by: type === 'EMAIL_PASSWORD' ? 'PASSWORD' : 'PROVIDER',
+  disabled_at: null,
+})
 
 interface PeopleTableProps {
   readonly people: readonly Person[]
@@ -40,7 +54,15 @@ export function PeopleTable({ people, policies }: PeopleTableProps) {
               <td>
                 <RoleBadges policies={policies} memberId={person.id} />
               </td>
-              <td>{signsInBy(person)}</td>
+              <td>
+                {person.disabled_at === null ? (
+                  words.access.people.by[person.signs_in_by]
+                ) : (
+                  <>
+                    <span className="badge">{words.access.people.disabled}</span> <TimeAgo at={person.disabled_at} />
+                  </>
+                )}
+              </td>
             </tr>
           ))}
         </tbody>
@@ -48,6 +70,3 @@ export function PeopleTable({ people, policies }: PeopleTableProps) {
     </div>
   )
 }
-
-export const signsInBy = ({ identity_type: type }: Pick<Person, 'identity_type'>): string =>
-  type === 'EMAIL_PASSWORD' ? words.access.people.byPassword : words.access.people.byProvider
