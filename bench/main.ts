@@ -9,6 +9,7 @@ import { takeLongestStand } from './load/loop-watch.ts'
 import { growthFigures } from './measures/growth-figures.ts'
 import { type Builds, type BuildsPlace, measureBesideBare, measureBuilds } from './measures/measure-builds.ts'
 import { measureLogging } from './measures/measure-logging.ts'
+import { pagesFigures } from './measures/pages-figures.ts'
 import { questionsFigures } from './measures/questions-figures.ts'
 import { readsFigures } from './measures/reads-figures.ts'
 import { revocationFigures } from './measures/revocation-figures.ts'
@@ -39,6 +40,7 @@ const measures: Readonly<Record<string, Measure>> = {
   revocation: (plan, _load, directory) => revocationFigures(plan, directory),
   growth: growthFigures,
   strangers: strangersFigures,
+  pages: (_plan, _load, directory) => pagesFigures(directory),
 }
 
 const plan = readPlan()

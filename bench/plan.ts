@@ -23,7 +23,10 @@ export function readPlan(): Plan {
       rounds: { type: 'string', default: '5' },
       seconds: { type: 'string', default: '4' },
       versions: { type: 'string', default: '100000' },
-      measures: { type: 'string', default: 'reads,questions,logging,builds,postgres,revocation,growth,strangers' },
+      measures: {
+        type: 'string',
+        default: 'reads,questions,logging,builds,postgres,revocation,growth,strangers,pages',
+      },
       profile: { type: 'string' },
     },
   })
