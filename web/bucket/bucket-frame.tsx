@@ -19,8 +19,8 @@ interface Tab {
 const tabs: readonly Tab[] = [
   { name: names.use, end: '' },
   { name: names.versions, end: '/versions' },
-  { name: names.activity, end: '/activity' },
   { name: names.board, end: '/board' },
+  { name: names.activity, end: '/activity' },
   { name: names.settings, end: '/settings' },
 ]
 

@@ -6,9 +6,11 @@ import type { Operations } from '../../src/client/apis.ts'
 import type { Answer } from '../../src/client/client.ts'
 import { useAnswer } from '../asking/use-answer.ts'
 import { Answered } from '../parts/answered.tsx'
+import { ChannelMark } from '../parts/channel-mark.tsx'
 import { PageTurns, usePageQuery, withoutPage } from '../parts/page-turns.tsx'
 import { StatusBadge } from '../parts/status-badge.tsx'
 import { TimeAgo } from '../parts/time-ago.tsx'
+import { channelStateOf } from '../registry/channel-standing.tsx'
 import { words } from '../words/words.ts'
 import { type BucketPlace, useBucketPlace, versionPath } from './use-bucket.ts'
 
@@ -165,7 +167,14 @@ function VersionRow({ overview, place, compared, onToggle }: VersionRowProps) {
         <StatusBadge status={status} /> {status === 'VERSION_REVOCATION_SCHEDULED' && <TimeAgo at={revokeAt} />}
         <Reason overview={overview} place={place} />
       </td>
-      <td>{channels.length === 0 ? <span className="quiet">{words.none}</span> : channels.join(', ')}</td>
+      <td>
+        {channels.length === 0 && <span className="quiet">{words.none}</span>}
+        {channels.map((channel) => (
+          <div key={channel}>
+            <ChannelMark name={channel} state={channelStateOf(overview)} />
+          </div>
+        ))}
+      </td>
       <td>
         <TimeAgo at={overview.completed_at ?? version.created_at} />
       </td>

@@ -37,7 +37,14 @@ export const theme = createTheme({
     Tooltip: {
       defaultProps: { withArrow: true, multiline: true, maw: 360, events: { hover: true, focus: true, touch: true } },
     },
-    Modal: { defaultProps: { transitionProps: { duration: 100 }, centered: true } },
+    Modal: {
+      defaultProps: {
+        transitionProps: { duration: 100 },
+        centered: true,
+        // The page has a head already, and a second one leads nowhere.
+        attributes: { header: { role: 'none' } },
+      },
+    },
     Menu: { defaultProps: { transitionProps: { duration: 80 } } },
     Anchor: { defaultProps: { underline: 'always' } },
   },

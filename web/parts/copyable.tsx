@@ -25,6 +25,7 @@ export function CopyButton({ text, label }: CopyableProps) {
   return (
     <Tooltip label={says}>
       <ActionIcon
+        className="no-print"
         variant="subtle"
         color="var(--quiet)"
         size="sm"

@@ -84,7 +84,8 @@ function PackerFacts({ origin, templateType }: { readonly origin: Origin } & Pic
         </Fact>
       )}
       <Fact name={names.template}>
-        {names.templateType[templateType]} {origin.template !== null && <code>{origin.template}</code>}
+        {(templateType !== 'TEMPLATE_TYPE_UNSET' || origin.template === null) && names.templateType[templateType]}{' '}
+        {origin.template !== null && <code>{origin.template}</code>}
       </Fact>
       {origin.system !== null && <Fact name={names.system}>{origin.system}</Fact>}
       {origin.only.length > 0 && <Fact name={names.only}>{origin.only.join(', ')}</Fact>}

@@ -51,7 +51,7 @@ function VersionShown({ place, version }: { readonly place: VersionPlace; readon
   return (
     <>
       <PageHead
-        title={version.name}
+        title={`${place.bucket.name} ${version.name}`}
         crumbs={crumbsOf(place)}
         aside={
           <>
