@@ -1,7 +1,8 @@
 // Which commits lie between two versions, with the page that shows them where the place of the repository is known.
 import { words } from '../words/words.ts'
+import type { Commit } from '../version/origin.ts'
 import type { WholeVersion } from './differences.ts'
-import { commitRangeUrl, type Provenance, provenanceOf } from './provenance.ts'
+import { commitRangeUrl, provenanceOf } from './provenance.ts'
 
 const { unknownCommits, uncommitted } = words.compare
 const SHORT = 8
@@ -12,24 +13,30 @@ interface CommitRangeProps {
 }
 
 export function CommitRange({ from, to }: CommitRangeProps) {
-  const before = from && provenanceOf(from)
-  const after = provenanceOf(to)
-  const url = before && commitRangeUrl(before, after)
-  const range = before ? (
+  const before = from && provenanceOf(from).commit
+  const after = provenanceOf(to).commit
+  const url = before && after && commitRangeUrl(before, after)
+  const range = from ? (
     <>
-      <Commit of={before} />…<Commit of={after} />
+      <Id of={before} />…<Id of={after} />
     </>
   ) : (
-    <Commit of={after} />
+    <Id of={after} />
   )
   return (
     <>
-      {url === null ? range : <a href={url}>{range}</a>}
-      {after.hasUncommitted && ` ${uncommitted}`}
+      {url === null ? (
+        range
+      ) : (
+        <a href={url} rel="noreferrer">
+          {range}
+        </a>
+      )}
+      {after?.hasUncommittedChanges === true && ` ${uncommitted}`}
     </>
   )
 }
 
-function Commit({ of: { commit } }: { readonly of: Provenance }) {
-  return commit === null ? <span className="quiet">{unknownCommits}</span> : <code>{commit.slice(0, SHORT)}</code>
+function Id({ of: commit }: { readonly of: Commit | null }) {
+  return commit === null ? <span className="quiet">{unknownCommits}</span> : <code>{commit.id.slice(0, SHORT)}</code>
 }

@@ -45,11 +45,11 @@ function useParents({ params }: BucketPlace, { fingerprint }: WholeVersion): rea
 
 function Origins({ place, from, to }: ComparisonProps) {
   const both = [from, to]
-  const told = both.map(provenanceOf)
+  const told = both.map((version) => provenanceOf(version).commit)
   const rows = [
-    [provenance.commit, told.map(({ commit }) => (commit === null ? words.none : <code>{commit}</code>))],
-    [provenance.ref, told.map(({ ref }) => ref ?? words.none)],
-    [provenance.author, told.map(({ author }) => author ?? words.none)],
+    [provenance.commit, told.map((commit) => (commit === null ? words.none : <code>{commit.id}</code>))],
+    [provenance.ref, told.map((commit) => commit?.ref ?? words.none)],
+    [provenance.author, told.map((commit) => commit?.author ?? words.none)],
     [provenance.builtBy, both.map(({ author_id: who }) => who)],
     [provenance.created, both.map(({ created_at: at }) => <TimeAgo at={at} />)],
   ] as const
