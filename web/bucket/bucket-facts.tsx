@@ -2,7 +2,10 @@
 import { Link } from 'react-router'
 import type { Operations } from '../../src/client/apis.ts'
 import type { Answer } from '../../src/client/client.ts'
+import { bucketResource, usePermits } from '../asking/permissions.ts'
 import { useAnswer } from '../asking/use-answer.ts'
+import { channelPath } from '../channel/channel-path.ts'
+import { NewChannel } from '../channel/new-channel.tsx'
 import { ChannelMark } from '../parts/channel-mark.tsx'
 import { Fact } from '../parts/fact.tsx'
 import { TimeAgo } from '../parts/time-ago.tsx'
@@ -23,6 +26,7 @@ interface BucketFactsProps {
 
 export function BucketFacts({ place, channels }: BucketFactsProps) {
   const { data } = useAnswer('PackerService_GetBucket', { params: place.params })
+  const permits = usePermits(bucketResource(place.project.id, place.name))
   const bucket = data?.bucket
   if (bucket === undefined || bucket === null) return null
   const newest = bucket.latest_version
@@ -48,6 +52,7 @@ export function BucketFacts({ place, channels }: BucketFactsProps) {
             <Channels place={place} channels={channels.slice(SHOWN_CHANNELS)} />
           </details>
         )}
+        <NewChannel place={place} permits={permits} />
       </Fact>
       <Fact name={facts.builtFrom}>
         <BuiltFrom place={place} />
@@ -71,7 +76,9 @@ function Channels({ place, channels }: BucketFactsProps) {
     const { name, version, restricted, managed } = channel
     return (
       <div key={name}>
-        <ChannelMark name={name} state={channelStateOf(channel)} />{' '}
+        <Link to={channelPath(place, name)}>
+          <ChannelMark name={name} state={channelStateOf(channel)} />
+        </Link>{' '}
         {version === null ? (
           <span className="quiet">{words.none}</span>
         ) : (
