@@ -1,10 +1,11 @@
 // What stands around every page: where one is, where one can go, the search, and who one is.
 import { Burger, Skeleton } from '@mantine/core'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
-import { Link, Outlet, useLocation, useMatch } from 'react-router'
+import { Link, Outlet, useLocation } from 'react-router'
 import markUrl from '../look/mark.svg'
 import { words } from '../words/words.ts'
 import { AccountMenu } from './account-menu.tsx'
+import { useCurrentProject } from './current-project.ts'
 import './frame.css'
 import { Navigation } from './navigation.tsx'
 import { PageBoundary } from './page-boundary.tsx'
@@ -21,7 +22,7 @@ export function Frame() {
   const [isOpen, setOpen] = useState(false)
   const [isHelpOpen, setHelpOpen] = useState(false)
   const { pathname, search } = useLocation()
-  const project = useMatch('/p/:project/*')?.params.project
+  const project = useCurrentProject()
   const main = useRef<HTMLElement>(null)
   const shown = useRef(pathname)
   useKeys(project, () => {

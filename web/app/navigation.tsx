@@ -15,6 +15,7 @@ const ofProject = (project: string): readonly Entry[] => {
   const path = `/p/${encodeURIComponent(project)}`
   return [
     { name: names.buckets, to: `${path}/buckets` },
+    { name: names.ancestry, to: `${path}/ancestry` },
     { name: names.activity, to: `${path}/activity` },
     { name: names.settings, to: `${path}/settings` },
   ]

@@ -13,6 +13,11 @@ const BucketFrame = screen(async () => (await import('../bucket/bucket-frame.tsx
 const BucketPage = screen(async () => (await import('../bucket/bucket-page.tsx')).BucketPage)
 const ActivityPage = screen(async () => (await import('../activity/activity-page.tsx')).ActivityPage)
 const BucketActivity = screen(async () => (await import('../activity/bucket-activity.tsx')).BucketActivity)
+const RegistryAncestryPage = screen(
+  async () => (await import('../ancestry/registry-ancestry-page.tsx')).RegistryAncestryPage,
+)
+const BucketAncestryPage = screen(async () => (await import('../ancestry/bucket-ancestry-page.tsx')).BucketAncestryPage)
+const SearchPage = screen(async () => (await import('../search/search-page.tsx')).SearchPage)
 const SettingsPage = screen(async () => (await import('../settings/settings-page.tsx')).SettingsPage)
 const YouPage = screen(async () => (await import('../you/you-page.tsx')).YouPage)
 const BucketSettings = screen(async () => (await import('../bucket/bucket-settings.tsx')).BucketSettings)
@@ -47,6 +52,7 @@ export function Pages() {
           <Route path="buckets" element={<RegistryPage />} />
           <Route path="buckets/:bucket" element={<BucketFrame />}>
             <Route index element={<BucketPage />} />
+            <Route path="ancestry" element={<BucketAncestryPage />} />
             <Route path="activity" element={<BucketActivity />} />
             <Route path="board" element={<BoardPage />} />
             <Route path="compare" element={<ComparePage />} />
@@ -55,9 +61,11 @@ export function Pages() {
             <Route path="settings" element={<BucketSettings />} />
           </Route>
           <Route path="activity" element={<ActivityPage />} />
+          <Route path="ancestry" element={<RegistryAncestryPage />} />
           <Route path="settings" element={<SettingsPage />} />
           <Route path="buckets/:bucket/versions/:fingerprint" element={<VersionPage />} />
         </Route>
+        <Route path="/search" element={<SearchPage />} />
         <Route path="/you" element={<YouPage />} />
         <Route path="/access">
           <Route index element={<Navigate to="/access/members" replace />} />

@@ -23,7 +23,11 @@ export function SearchBox() {
       role="search"
       onSubmit={(event) => {
         event.preventDefault()
-        if (typed.trim() !== '') void navigate(`/search?q=${encodeURIComponent(typed.trim())}`)
+        if (typed.trim() === '') return
+        const query = new URLSearchParams({ q: typed.trim() })
+        const project = pathname === '/search' ? search.get('project') : null
+        if (project !== null) query.set('project', project)
+        void navigate(`/search?${query.toString()}`)
       }}
     >
       <TextInput

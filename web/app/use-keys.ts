@@ -3,13 +3,13 @@ import { useEffect, useRef } from 'react'
 import { useNavigate } from 'react-router'
 import { SEARCH_FIELD } from './search-box.tsx'
 
-const places: Readonly<Record<string, string>> = { b: 'buckets', a: 'activity', s: 'settings' }
+const places: Readonly<Record<string, string>> = { b: 'buckets', a: 'activity', n: 'ancestry', s: 'settings' }
 const AFTER_G_MS = 1500
 
 const isTyping = (target: EventTarget | null) =>
   target instanceof HTMLElement && (target.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
 
-/** `project` is the one of the address. */
+/** `project` is where one is. */
 export function useKeys(project: string | undefined, openHelp: () => void): void {
   const navigate = useNavigate()
   const lastG = useRef(-Infinity)

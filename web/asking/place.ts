@@ -25,12 +25,15 @@ export function useOrganization() {
 
 /** The projects that somebody may see, a hundred at most. */
 export function useProjects() {
-  const { organization } = useOrganization()
-  const organizationId = organization?.id ?? ''
+  const organizations = useOrganization()
+  const organizationId = organizations.organization?.id ?? ''
   const query = { 'scope.id': organizationId, 'scope.type': 'ORGANIZATION' }
   const answer = useAnswer('ProjectService_List', { query }, { when: organizationId !== '', again: SELDOM })
-  const projects = answer.data?.projects.map(({ id, name }): Project => ({ id, name, organizationId }))
-  return { ...answer, projects }
+  // Whoever sees no organization sees no project: nothing is asked then.
+  const isNowhere = organizations.data !== undefined && organizationId === ''
+  const projects = isNowhere ? [] : answer.data?.projects.map(({ id, name }): Project => ({ id, name, organizationId }))
+  const { error, refetch } = organizations.error === null ? answer : organizations
+  return { data: projects, projects, error, refetch }
 }
 
 /** How a project stands in addresses: by its name. */

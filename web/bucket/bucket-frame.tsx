@@ -20,6 +20,7 @@ const tabs: readonly Tab[] = [
   { name: names.use, end: '' },
   { name: names.versions, end: '/versions' },
   { name: names.board, end: '/board' },
+  { name: names.ancestry, end: '/ancestry' },
   { name: names.activity, end: '/activity' },
   { name: names.settings, end: '/settings' },
 ]

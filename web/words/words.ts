@@ -1,5 +1,6 @@
 // Every sentence of the pages, so that another language has one place to begin. Those of a screen stand in a file of its own.
 import { activityWords } from './activity-words.ts'
+import { ancestryWords } from './ancestry-words.ts'
 import { bucketWords } from './bucket-words.ts'
 import { accessWords } from './access-words.ts'
 import { boardWords } from './board-words.ts'
@@ -8,6 +9,7 @@ import { compareWords } from './compare-words.ts'
 import { frameWords } from './frame-words.ts'
 import { permissionWords } from './permission-words.ts'
 import { registryWords } from './registry-words.ts'
+import { searchWords } from './search-words.ts'
 import { settingsWords } from './settings-words.ts'
 import { youWords } from './you-words.ts'
 import { versionWords } from './version-words.ts'
@@ -19,6 +21,8 @@ export const words = {
   registry: registryWords,
   bucket: bucketWords,
   activity: activityWords,
+  ancestry: ancestryWords,
+  search: searchWords,
   settings: settingsWords,
   you: youWords,
   version: versionWords,

@@ -1,0 +1,165 @@
+// What is built from what, drawn. It is loaded when somebody looks at it; whatever it shows the table says as well.
+import '@xyflow/react/dist/base.css'
+import './ancestry.css'
+import { type Edge, Position, ReactFlow, ReactFlowProvider, useReactFlow } from '@xyflow/react'
+import { useMemo, useState } from 'react'
+import { type Project, useProject } from '../asking/place.ts'
+import { bucketPath } from '../bucket/use-bucket.ts'
+import { words } from '../words/words.ts'
+import { type BoxNode, BucketBox } from './bucket-box.tsx'
+import { GraphControls, type Move, movingByKeys } from './graph-controls.tsx'
+import { GraphLegend } from './graph-legend.tsx'
+import { BOX, type Line, linesOf, placesOf } from './graph-layout.ts'
+import { LitContext } from './lit-boxes.ts'
+import { descendantsOf, type Relation } from './relation.ts'
+import { type Box, useBoxes } from './use-boxes.ts'
+
+const nodeTypes = { bucket: BucketBox }
+const STEP = 120
+const FIT = { maxZoom: 1, padding: 0.05 }
+/** What would be too small to read is shown in part at first. */
+const LEGIBLE = { ...FIT, minZoom: 0.6 }
+/** More than the boxes, so that a line is never cut; and no more than a window. */
+const ROOM = 64
+
+interface AncestryGraphProps {
+  readonly relations: readonly Relation[]
+  /** The bucket that it is about, if it is about one. */
+  readonly centre?: string
+}
+
+export function AncestryGraph({ relations, centre }: AncestryGraphProps) {
+  const project = useProject()
+  const boxes = useBoxes(project, relations)
+  return (
+    <ReactFlowProvider>
+      <Drawing project={project} relations={relations} boxes={boxes} centre={centre} />
+    </ReactFlowProvider>
+  )
+}
+
+interface DrawingProps extends Omit<AncestryGraphProps, 'centre'> {
+  readonly project: Project
+  readonly boxes: readonly Box[]
+  readonly centre: string | undefined
+}
+
+function Drawing({ project, relations, boxes, centre }: DrawingProps) {
+  const [at, point] = useState<string | null>(null)
+  const flow = useReactFlow<BoxNode>()
+  // Answers come again and again, and mostly say the same.
+  const drawn = JSON.stringify([boxes, linesOf(relations), centre, project])
+  const { nodes, lines, height } = useMemo(() => nodesOf(drawn), [drawn])
+  const reached = useMemo(() => (at === null ? new Set<string>() : descendantsOf(at, relations)), [at, relations])
+  const edges = lines.map((line) => edgeOf(line, at, reached))
+  const move = (where: Move): void => {
+    moveIn(flow, where)
+  }
+  const goTo = (bucketName: string): void => {
+    point(bucketName)
+    const node = nodes.find(({ id }) => id === bucketName)
+    if (node)
+      void flow.setCenter(node.position.x + BOX.width / 2, node.position.y + BOX.height / 2, {
+        zoom: flow.getZoom(),
+        duration: 0,
+      })
+  }
+  return (
+    <LitContext value={{ at, reached, point, goTo }}>
+      <div className="ancestry-above">
+        <GraphLegend />
+        <GraphControls move={move} />
+      </div>
+      <div
+        className="ancestry-graph"
+        style={{ height: `min(${String(height + ROOM)}px, 70vh)` }}
+        role="group"
+        tabIndex={0}
+        aria-label={words.ancestry.graph.name}
+        aria-description={words.ancestry.graph.keys}
+        onKeyDown={movingByKeys(move)}
+      >
+        <ReactFlow<BoxNode>
+          aria-label={words.ancestry.graph.name}
+          nodes={nodes}
+          edges={edges}
+          nodeTypes={nodeTypes}
+          fitView
+          fitViewOptions={LEGIBLE}
+          minZoom={0.15}
+          maxZoom={2}
+          nodesDraggable={false}
+          nodesConnectable={false}
+          nodesFocusable={false}
+          edgesFocusable={false}
+          elementsSelectable={false}
+          disableKeyboardA11y
+          // The page scrolls by the wheel.
+          zoomOnScroll={false}
+          preventScrolling={false}
+          zoomOnDoubleClick={false}
+          proOptions={{ hideAttribution: true }}
+        />
+      </div>
+      <p className="quiet" role="status">
+        {at === null ? words.ancestry.graph.hint : words.ancestry.graph.reaches(at, [...reached].sort())}
+      </p>
+    </LitContext>
+  )
+}
+
+function nodesOf(drawn: string) {
+  const [boxes, lines, centre, project] = JSON.parse(drawn) as [Box[], Line[], string | null, Project]
+  const byName = new Map(boxes.map((box) => [box.bucketName, box]))
+  const places = placesOf([...byName.keys()], lines)
+  const nodes = places.flatMap(({ bucketName, x, y }): readonly BoxNode[] => {
+    const box = byName.get(bucketName)
+    if (box === undefined) return []
+    const path = bucketPath(project, bucketName)
+    const data = { box, path, isCentre: bucketName === centre }
+    const handle = { y: BOX.height / 2, width: 1, height: 1 }
+    return [
+      {
+        id: bucketName,
+        type: 'bucket',
+        position: { x, y },
+        data,
+        ...BOX,
+        // Nothing waits to be measured.
+        measured: BOX,
+        handles: [
+          { ...handle, type: 'target', position: Position.Left, x: 0 },
+          { ...handle, type: 'source', position: Position.Right, x: BOX.width },
+        ],
+        ariaRole: 'group',
+      },
+    ]
+  })
+  return { nodes, lines, height: Math.max(...places.map(({ y }) => y + BOX.height), 0) }
+}
+
+function edgeOf({ from, to, status }: Line, at: string | null, reached: ReadonlySet<string>): Edge {
+  const isLit = at !== null && (from === at || reached.has(from)) && reached.has(to)
+  const look = at === null ? '' : isLit ? 'ancestry-lit' : 'ancestry-other'
+  return {
+    id: `${from} ${to}`,
+    source: from,
+    target: to,
+    className: `ancestry-line ancestry-${status} ${look}`,
+    zIndex: isLit ? 1 : 0,
+    // What it says, the table says in words.
+    domAttributes: { 'aria-hidden': true },
+  }
+}
+
+function moveIn(flow: ReturnType<typeof useReactFlow<BoxNode>>, where: Move): void {
+  const { x, y, zoom } = flow.getViewport()
+  if (where === 'whole') void flow.fitView(FIT)
+  else if (where === 'closer') void flow.zoomIn({ duration: 0 })
+  else if (where === 'further') void flow.zoomOut({ duration: 0 })
+  else {
+    const dx = where === 'left' ? STEP : where === 'right' ? -STEP : 0
+    const dy = where === 'up' ? STEP : where === 'down' ? -STEP : 0
+    void flow.setViewport({ x: x + dx, y: y + dy, zoom })
+  }
+}

@@ -1,0 +1,70 @@
+import { Link } from 'react-router'
+import { useProject } from '../asking/place.ts'
+import { bucketPath, versionPath } from '../bucket/use-bucket.ts'
+import { StatusBadge } from '../parts/status-badge.tsx'
+import { words } from '../words/words.ts'
+import type { BornRelation } from './generations.ts'
+import type { Relation, RelationEnd } from './relation.ts'
+
+const { columns } = words.ancestry
+
+interface AncestryTableProps {
+  readonly relations: readonly (Relation | BornRelation)[]
+}
+
+/** What is built from what, a line for each relation. */
+export function AncestryTable({ relations }: AncestryTableProps) {
+  const hasGenerations = relations.some((relation) => 'generation' in relation)
+  return (
+    <div className="table-frame" tabIndex={0} role="region" aria-label={words.ancestry.title}>
+      <table className="table">
+        <thead>
+          <tr>
+            {hasGenerations && <th scope="col">{columns.generation}</th>}
+            {[columns.child, columns.parent, columns.channel, columns.status].map((name) => (
+              <th key={name} scope="col">
+                {name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {relations.map((relation, index) => (
+            <tr key={index}>
+              {'generation' in relation && <td className="nowrap">{words.ancestry.generation(relation.generation)}</td>}
+              <td>
+                <End end={relation.child} />
+              </td>
+              <td>
+                <End end={relation.parent} />
+              </td>
+              <td>
+                {relation.channelName === '' ? (
+                  <span className="quiet">{words.ancestry.noChannel}</span>
+                ) : (
+                  relation.channelName
+                )}
+              </td>
+              <td>
+                <StatusBadge status={relation.status} />{' '}
+                {relation.channelVersionName !== '' && (
+                  <span className="quiet">{words.ancestry.nowOn(relation.channelVersionName)}</span>
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+function End({ end: { bucketName, versionName, fingerprint } }: { readonly end: RelationEnd }) {
+  const project = useProject()
+  return (
+    <>
+      <Link to={bucketPath(project, bucketName)}>{bucketName}</Link>{' '}
+      <Link to={versionPath(project, bucketName, fingerprint)}>{versionName}</Link>
+    </>
+  )
+}

@@ -1,0 +1,61 @@
+// What is built from what, as a graph or as a table: which of them stands in the address.
+import { Group, SegmentedControl, Skeleton } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
+import { lazy, type ReactNode, Suspense } from 'react'
+import { useSearchParams } from 'react-router'
+import { words } from '../words/words.ts'
+import { AncestryTable } from './ancestry-table.tsx'
+import type { BornRelation } from './generations.ts'
+import type { Relation } from './relation.ts'
+import { DRAWN } from './use-relations.ts'
+
+const AncestryGraph = lazy(async () => ({ default: (await import('./ancestry-graph.tsx')).AncestryGraph }))
+
+const WIDE = '(min-width: 48rem)'
+const views = Object.entries(words.ancestry.views).map(([value, label]) => ({ value, label }))
+
+interface AncestryViewProps {
+  readonly relations: readonly (Relation | BornRelation)[]
+  /** Whether there are others. */
+  readonly isPart: boolean
+  readonly centre?: string
+  /** What else may be chosen. */
+  readonly choices?: ReactNode
+}
+
+export function AncestryView({ relations, isPart, centre, choices }: AncestryViewProps) {
+  const [search, setSearch] = useSearchParams()
+  const isWide = useMediaQuery(WIDE, true, { getInitialValueInEffect: false })
+  const usual = isWide && !isPart && relations.length <= DRAWN ? 'graph' : 'table'
+  const asked = search.get('view')
+  const view = asked === 'graph' || asked === 'table' ? asked : usual
+  return (
+    <>
+      <Group gap="sm" mb="xs" className="no-print">
+        {choices}
+        <SegmentedControl
+          aria-label={words.ancestry.view}
+          data={views}
+          value={view}
+          onChange={(value) => {
+            setSearch((before) => {
+              const after = new URLSearchParams(before)
+              after.set('view', value)
+              return after
+            })
+          }}
+        />
+      </Group>
+      <p className="quiet" role="status">
+        {words.ancestry.count(relations.length)}. {isPart && words.ancestry.part}
+      </p>
+      {view === 'table' ? (
+        <AncestryTable relations={relations} />
+      ) : (
+        <Suspense fallback={<Skeleton height={320} aria-label={words.loading} />}>
+          <AncestryGraph relations={relations} {...(centre !== undefined && { centre })} />
+        </Suspense>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,95 @@
+// What a bucket is built from and what is built from it, and from these, as many generations as somebody asks for.
+import { Group, SegmentedControl, Select } from '@mantine/core'
+import { useSearchParams } from 'react-router'
+import { useAnswer } from '../asking/use-answer.ts'
+import { useBucketPlace } from '../bucket/use-bucket.ts'
+import { Answered } from '../parts/answered.tsx'
+import { ErrorNote } from '../parts/error-note.tsx'
+import { PageTurns, usePageQuery, withoutPage } from '../parts/page-turns.tsx'
+import { words } from '../words/words.ts'
+import { AncestryView } from './ancestry-view.tsx'
+import { type Direction, directions, generationsOf } from './generations.ts'
+import { relationsOfBucket } from './relation.ts'
+import { DRAWN, useManyRelations } from './use-relations.ts'
+
+const types = {
+  both: 'ANCESTRY_TYPE_UNSET',
+  parents: 'ANCESTRY_TYPE_PARENTS',
+  children: 'ANCESTRY_TYPE_CHILDREN',
+} as const satisfies Record<Direction, string>
+
+/** How far it is looked: nobody builds images on more images than that. */
+const DEEPEST = 100
+
+export function BucketAncestryPage() {
+  const { project, name, params } = useBucketPlace()
+  const [search] = useSearchParams()
+  const direction = directions.find((each) => each === search.get('dir')) ?? 'both'
+  const depth = Math.trunc(Number(search.get('depth')))
+  const generations = depth > 0 ? Math.min(depth, DEEPEST) : DEEPEST
+  const query = { type: types[direction], ...usePageQuery(DRAWN) }
+  const answer = useAnswer('PackerService_ListBucketAncestry', { params, query })
+  const many = useManyRelations(project, generations > 1)
+  return (
+    <Answered answer={answer} lines={10}>
+      {({ relations, pagination }) => {
+        const isPart = (pagination?.next_page_token ?? '') !== '' || (pagination?.previous_page_token ?? '') !== ''
+        const asked = { bucketName: name, direction, depth: generations }
+        const found = generationsOf(asked, relationsOfBucket(relations), many.relations)
+        if (found.length === 0 && !isPart && direction === 'both') return <p>{words.ancestry.nothingOfBucket(name)}</p>
+        const choices = <Choices direction={direction} depth={generations} />
+        return (
+          <>
+            {many.error !== null && <ErrorNote error={many.error} />}
+            {many.hasMore && <p className="quiet">{words.ancestry.cut}</p>}
+            {found.length === 0 ? (
+              <>
+                <Group gap="sm">{choices}</Group>
+                <p>{words.ancestry.nothingThere}</p>
+              </>
+            ) : (
+              <AncestryView relations={found} isPart={isPart} centre={name} choices={choices} />
+            )}
+            <PageTurns tokens={pagination} />
+          </>
+        )
+      }}
+    </Answered>
+  )
+}
+
+function Choices({ direction, depth }: { readonly direction: Direction; readonly depth: number }) {
+  const [, setSearch] = useSearchParams()
+  const set = (name: string, value: string, usual: string) => {
+    setSearch((before) => {
+      const after = withoutPage(before)
+      if (value === usual) after.delete(name)
+      else after.set(name, value)
+      return after
+    })
+  }
+  return (
+    <>
+      <SegmentedControl
+        aria-label={words.ancestry.direction}
+        data={directions.map((value) => ({ value, label: words.ancestry.directions[value] }))}
+        value={direction}
+        onChange={(value) => {
+          set('dir', value, 'both')
+        }}
+      />
+      <Select
+        aria-label={words.ancestry.depth}
+        data={[...new Set(['1', '2', '3', ...(depth < DEEPEST ? [String(depth)] : []), 'all'])].map((value) => ({
+          value,
+          label: words.ancestry.generations(value),
+        }))}
+        value={depth < DEEPEST ? String(depth) : 'all'}
+        allowDeselect={false}
+        onChange={(value) => {
+          set('depth', value ?? 'all', 'all')
+        }}
+      />
+    </>
+  )
+}

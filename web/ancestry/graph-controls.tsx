@@ -1,0 +1,63 @@
+// Closer, further away, and to the sides: by buttons and by keys, for those who do not drag.
+import { Button, Group } from '@mantine/core'
+import type { KeyboardEvent } from 'react'
+import { words } from '../words/words.ts'
+
+const names = words.ancestry.graph
+
+export type Move = 'left' | 'right' | 'up' | 'down' | 'closer' | 'further' | 'whole'
+
+const signs: readonly (readonly [Move, string])[] = [
+  ['further', '−'],
+  ['closer', '+'],
+  ['left', '←'],
+  ['up', '↑'],
+  ['down', '↓'],
+  ['right', '→'],
+]
+
+const keys: Readonly<Record<string, Move>> = {
+  ArrowLeft: 'left',
+  ArrowRight: 'right',
+  ArrowUp: 'up',
+  ArrowDown: 'down',
+  '+': 'closer',
+  '-': 'further',
+  '0': 'whole',
+}
+
+/** For the element that has the graph in it. */
+export const movingByKeys = (move: (where: Move) => void) => (event: KeyboardEvent) => {
+  const where = keys[event.key]
+  if (where === undefined || event.ctrlKey || event.metaKey || event.altKey) return
+  event.preventDefault()
+  move(where)
+}
+
+export function GraphControls({ move }: { readonly move: (where: Move) => void }) {
+  return (
+    <Group gap={4} role="group" aria-label={names.controls} className="no-print">
+      {signs.map(([where, sign]) => (
+        <Button
+          key={where}
+          size="compact-sm"
+          aria-label={names[where]}
+          title={names[where]}
+          onClick={() => {
+            move(where)
+          }}
+        >
+          {sign}
+        </Button>
+      ))}
+      <Button
+        size="compact-sm"
+        onClick={() => {
+          move('whole')
+        }}
+      >
+        {names.whole}
+      </Button>
+    </Group>
+  )
+}

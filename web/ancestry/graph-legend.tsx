@@ -1,0 +1,25 @@
+import { words } from '../words/words.ts'
+
+const { legend, lines } = words.ancestry.graph
+
+/** Which line says what. */
+export function GraphLegend() {
+  return (
+    <ul className="ancestry-legend" aria-label={legend}>
+      {Object.entries(lines).map(([status, text]) => (
+        <li key={status}>
+          <svg
+            width="36"
+            height="8"
+            aria-hidden="true"
+            focusable="false"
+            className={`ancestry-line ancestry-${status}`}
+          >
+            <path d="M0 4h36" className="react-flow__edge-path" />
+          </svg>
+          {text}
+        </li>
+      ))}
+    </ul>
+  )
+}

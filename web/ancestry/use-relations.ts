@@ -1,0 +1,44 @@
+// Of a registry what is built from what: page by page where it is listed, as much as is sensible where it is walked through.
+import { inProject, type Project } from '../asking/place.ts'
+import { useAnswer } from '../asking/use-answer.ts'
+import { usePageQuery } from '../parts/page-turns.tsx'
+import { type Relation, relationsOfRegistry } from './relation.ts'
+
+/** As many lines as somebody can follow. Beyond them the table is better. */
+export const DRAWN = 300
+const PAGE = 1000
+const MINUTE = 60_000
+
+export function useRelationsPage(project: Project) {
+  const query = usePageQuery(DRAWN)
+  return useAnswer('AssayService_ListRegistryAncestry', { params: inProject(project), query })
+}
+
+/** The first three thousand; whether there are more. */
+export function useManyRelations(project: Project, when: boolean) {
+  const first = useFollowing(project, when ? '' : undefined)
+  const second = useFollowing(project, first.next)
+  const third = useFollowing(project, second.next)
+  const pages = [first, second, third]
+  return {
+    relations: pages.flatMap(({ relations }) => relations),
+    hasMore: third.next !== undefined,
+    error: pages.find(({ error }) => error !== null)?.error ?? null,
+  }
+}
+
+interface Following {
+  readonly relations: readonly Relation[]
+  /** Undefined: none. */
+  readonly next: string | undefined
+  readonly error: Error | null
+}
+
+function useFollowing(project: Project, token: string | undefined): Following {
+  const query = { 'pagination.page_size': PAGE, 'pagination.next_page_token': token ?? '' }
+  const asking = { when: token !== undefined, again: MINUTE }
+  const { data, error } = useAnswer('AssayService_ListRegistryAncestry', { params: inProject(project), query }, asking)
+  if (token === undefined || data === undefined) return { relations: [], next: undefined, error }
+  const next = data.pagination?.next_page_token ?? ''
+  return { relations: relationsOfRegistry(data.relations), next: next === '' ? undefined : next, error }
+}

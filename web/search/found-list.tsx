@@ -1,0 +1,54 @@
+// What was found, by kind: the kind of what fits best first. What is exactly what was asked for, and alone, stands above all.
+import { useRef } from 'react'
+import type { Operations } from '../../src/client/apis.ts'
+import type { Answer } from '../../src/client/client.ts'
+import type { Project } from '../asking/place.ts'
+import { words } from '../words/words.ts'
+import { FoundItem } from './found-item.tsx'
+import { useWalking } from './use-walking.ts'
+
+export type Found = Answer<Operations['AssayService_Search']>['found'][number]
+
+interface FoundListProps {
+  readonly project: Project
+  readonly asked: string
+  readonly found: readonly Found[]
+}
+
+export function FoundList({ project, asked, found }: FoundListProps) {
+  const list = useRef<HTMLDivElement>(null)
+  useWalking(list)
+  const exact = found.filter(({ text }) => text.toLowerCase() === asked.toLowerCase())
+  const alone = exact.length === 1 ? exact[0] : undefined
+  const byKind = Map.groupBy(
+    found.filter((each) => each !== alone),
+    ({ kind }) => kind,
+  )
+  return (
+    <div ref={list}>
+      {alone && <Kind project={project} title={words.search.exact} found={[alone]} />}
+      {[...byKind].map(([kind, ofKind]) => (
+        <Kind key={kind} project={project} title={words.search.kinds[kind]} found={ofKind} />
+      ))}
+    </div>
+  )
+}
+
+interface KindProps {
+  readonly project: Project
+  readonly title: string
+  readonly found: readonly Found[]
+}
+
+function Kind({ project, title, found }: KindProps) {
+  return (
+    <section aria-label={title}>
+      <h2>{title}</h2>
+      <ul className="found">
+        {found.map((each, index) => (
+          <FoundItem key={index} project={project} found={each} />
+        ))}
+      </ul>
+    </section>
+  )
+}

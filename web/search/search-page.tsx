@@ -1,0 +1,102 @@
+// One question of all that a registry knows, and what was found, by kind. Which project is asked stands in the address; it is the
+// one that somebody looked at last where it does not.
+import { Select } from '@mantine/core'
+import { useSearchParams } from 'react-router'
+import { chosenProject } from '../app/current-project.ts'
+import { inProject, type Project, projectPath, useProjects } from '../asking/place.ts'
+import { useAnswer } from '../asking/use-answer.ts'
+import { Answered } from '../parts/answered.tsx'
+import { PageHead } from '../parts/page-head.tsx'
+import { words } from '../words/words.ts'
+import { FoundList } from './found-list.tsx'
+import './search.css'
+
+const FEWEST_CHARACTERS = 2
+
+export function SearchPage() {
+  const [search] = useSearchParams()
+  const answer = useProjects()
+  const asked = (search.get('q') ?? '').trim()
+  const named = search.get('project')
+  return (
+    <Answered answer={answer}>
+      {() => {
+        const { projects = [] } = answer
+        const found = chosenProject(projects, named)
+        const crumbs = found ? [{ name: found.name, to: projectPath(found) }] : []
+        return (
+          <>
+            <PageHead
+              title={asked === '' ? words.search.title : words.search.titleOf(asked)}
+              crumbs={crumbs}
+              actions={projects.length > 1 && <WhichProject projects={projects} current={found} />}
+            />
+            {found === undefined ? (
+              <p>{named === null ? words.missing.noProject : words.missing.project(named)}</p>
+            ) : asked.length < FEWEST_CHARACTERS ? (
+              <p>{asked === '' ? words.search.ask : words.search.short}</p>
+            ) : (
+              <Results project={found} asked={asked} isAlone={projects.length < 2} />
+            )}
+          </>
+        )
+      }}
+    </Answered>
+  )
+}
+
+interface ResultsProps {
+  readonly project: Project
+  readonly asked: string
+  readonly isAlone: boolean
+}
+
+function Results({ project, asked, isAlone }: ResultsProps) {
+  const answer = useAnswer('AssayService_Search', { params: inProject(project), query: { q: asked } })
+  return (
+    <Answered answer={answer} lines={10}>
+      {({ found, has_more: hasMore }) =>
+        found.length === 0 ? (
+          <>
+            <p role="status">{words.search.nothing(asked, project.name)}</p>
+            <p className="quiet">{words.search.nothingSays}</p>
+            {!isAlone && <p className="quiet">{words.search.elsewhere}</p>}
+          </>
+        ) : (
+          <>
+            <p className="quiet" role="status">
+              {words.search.count(found.length)} {hasMore && words.search.more} {words.search.keys}
+            </p>
+            <FoundList project={project} asked={asked} found={found} />
+          </>
+        )
+      }
+    </Answered>
+  )
+}
+
+interface WhichProjectProps {
+  readonly projects: readonly Project[]
+  readonly current: Project | undefined
+}
+
+function WhichProject({ projects, current }: WhichProjectProps) {
+  const [, setSearch] = useSearchParams()
+  return (
+    <Select
+      aria-label={words.search.project}
+      data={projects.map(({ id, name }) => ({ value: id, label: name }))}
+      value={current?.id ?? null}
+      allowDeselect={false}
+      onChange={(value) => {
+        const name = projects.find(({ id }) => id === value)?.name
+        if (name !== undefined)
+          setSearch((before) => {
+            const after = new URLSearchParams(before)
+            after.set('project', name)
+            return after
+          })
+      }}
+    />
+  )
+}
