@@ -24,16 +24,20 @@ const ROOM = 64
 
 interface AncestryGraphProps {
   readonly relations: readonly Relation[]
+  /** All that is known, also of what is not drawn: what revoking would reach. */
+  readonly known: readonly Relation[]
+  /** Whether there is more than is known. */
+  readonly isPart: boolean
   /** The bucket that it is about, if it is about one. */
   readonly centre?: string
 }
 
-export function AncestryGraph({ relations, centre }: AncestryGraphProps) {
+export function AncestryGraph({ relations, known, isPart, centre }: AncestryGraphProps) {
   const project = useProject()
   const boxes = useBoxes(project, relations)
   return (
     <ReactFlowProvider>
-      <Drawing project={project} relations={relations} boxes={boxes} centre={centre} />
+      <Drawing {...{ project, relations, known, isPart, boxes, centre }} />
     </ReactFlowProvider>
   )
 }
@@ -44,13 +48,13 @@ interface DrawingProps extends Omit<AncestryGraphProps, 'centre'> {
   readonly centre: string | undefined
 }
 
-function Drawing({ project, relations, boxes, centre }: DrawingProps) {
+function Drawing({ project, relations, known, isPart, boxes, centre }: DrawingProps) {
   const [at, point] = useState<string | null>(null)
   const flow = useReactFlow<BoxNode>()
   // Answers come again and again, and mostly say the same.
   const drawn = JSON.stringify([boxes, linesOf(relations), centre, project])
   const { nodes, lines, height } = useMemo(() => nodesOf(drawn), [drawn])
-  const reached = useMemo(() => (at === null ? new Set<string>() : descendantsOf(at, relations)), [at, relations])
+  const reached = useMemo(() => (at === null ? new Set<string>() : descendantsOf(at, known)), [at, known])
   const edges = lines.map((line) => edgeOf(line, at, reached))
   const move = (where: Move): void => {
     moveIn(flow, where)
@@ -102,7 +106,7 @@ function Drawing({ project, relations, boxes, centre }: DrawingProps) {
         />
       </div>
       <p className="quiet" role="status">
-        {at === null ? words.ancestry.graph.hint : words.ancestry.graph.reaches(at, [...reached].sort())}
+        {at === null ? words.ancestry.graph.hint : words.ancestry.graph.reaches(at, [...reached].sort(), isPart)}
       </p>
     </LitContext>
   )

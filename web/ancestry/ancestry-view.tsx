@@ -18,12 +18,14 @@ interface AncestryViewProps {
   readonly relations: readonly (Relation | BornRelation)[]
   /** Whether there are others. */
   readonly isPart: boolean
+  /** All that is known of the registry, and whether there is more; the relations themselves otherwise. */
+  readonly known?: { readonly relations: readonly Relation[]; readonly isPart: boolean }
   readonly centre?: string
   /** What else may be chosen. */
   readonly choices?: ReactNode
 }
 
-export function AncestryView({ relations, isPart, centre, choices }: AncestryViewProps) {
+export function AncestryView({ relations, isPart, known = { relations, isPart }, centre, choices }: AncestryViewProps) {
   const [search, setSearch] = useSearchParams()
   const isWide = useMediaQuery(WIDE, true, { getInitialValueInEffect: false })
   const usual = isWide && !isPart && relations.length <= DRAWN ? 'graph' : 'table'
@@ -53,7 +55,12 @@ export function AncestryView({ relations, isPart, centre, choices }: AncestryVie
         <AncestryTable relations={relations} />
       ) : (
         <Suspense fallback={<Skeleton height={320} aria-label={words.loading} />}>
-          <AncestryGraph relations={relations} {...(centre !== undefined && { centre })} />
+          <AncestryGraph
+            relations={relations}
+            known={known.relations}
+            isPart={known.isPart}
+            {...(centre !== undefined && { centre })}
+          />
         </Suspense>
       )}
     </>

@@ -29,13 +29,15 @@ export function BucketAncestryPage() {
   const generations = depth > 0 ? Math.min(depth, DEEPEST) : DEEPEST
   const query = { type: types[direction], ...usePageQuery(DRAWN) }
   const answer = useAnswer('PackerService_ListBucketAncestry', { params, query })
-  const many = useManyRelations(project, generations > 1)
+  const many = useManyRelations(project)
   return (
     <Answered answer={answer} lines={10}>
       {({ relations, pagination }) => {
         const isPart = (pagination?.next_page_token ?? '') !== '' || (pagination?.previous_page_token ?? '') !== ''
         const asked = { bucketName: name, direction, depth: generations }
-        const found = generationsOf(asked, relationsOfBucket(relations), many.relations)
+        const direct = relationsOfBucket(relations)
+        const found = generationsOf(asked, direct, many.relations)
+        const known = { relations: [...direct, ...many.relations], isPart: isPart || many.hasMore || many.isOnItsWay }
         if (found.length === 0 && !isPart && direction === 'both') return <p>{words.ancestry.nothingOfBucket(name)}</p>
         const choices = <Choices direction={direction} depth={generations} />
         return (
@@ -48,7 +50,7 @@ export function BucketAncestryPage() {
                 <p>{words.ancestry.nothingThere}</p>
               </>
             ) : (
-              <AncestryView relations={found} isPart={isPart} centre={name} choices={choices} />
+              <AncestryView relations={found} isPart={isPart} known={known} centre={name} choices={choices} />
             )}
             <PageTurns tokens={pagination} />
           </>

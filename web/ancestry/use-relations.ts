@@ -14,15 +14,16 @@ export function useRelationsPage(project: Project) {
   return useAnswer('AssayService_ListRegistryAncestry', { params: inProject(project), query })
 }
 
-/** The first three thousand; whether there are more. */
-export function useManyRelations(project: Project, when: boolean) {
-  const first = useFollowing(project, when ? '' : undefined)
+/** The first three thousand; whether there are more, and whether some are on their way. */
+export function useManyRelations(project: Project) {
+  const first = useFollowing(project, '')
   const second = useFollowing(project, first.next)
   const third = useFollowing(project, second.next)
   const pages = [first, second, third]
   return {
     relations: pages.flatMap(({ relations }) => relations),
     hasMore: third.next !== undefined,
+    isOnItsWay: pages.some(({ isOnItsWay }) => isOnItsWay),
     error: pages.find(({ error }) => error !== null)?.error ?? null,
   }
 }
@@ -31,6 +32,7 @@ interface Following {
   readonly relations: readonly Relation[]
   /** Undefined: none. */
   readonly next: string | undefined
+  readonly isOnItsWay: boolean
   readonly error: Error | null
 }
 
@@ -38,7 +40,13 @@ function useFollowing(project: Project, token: string | undefined): Following {
   const query = { 'pagination.page_size': PAGE, 'pagination.next_page_token': token ?? '' }
   const asking = { when: token !== undefined, again: MINUTE }
   const { data, error } = useAnswer('AssayService_ListRegistryAncestry', { params: inProject(project), query }, asking)
-  if (token === undefined || data === undefined) return { relations: [], next: undefined, error }
+  if (token === undefined || data === undefined)
+    return { relations: [], next: undefined, isOnItsWay: token !== undefined, error }
   const next = data.pagination?.next_page_token ?? ''
-  return { relations: relationsOfRegistry(data.relations), next: next === '' ? undefined : next, error }
+  return {
+    relations: relationsOfRegistry(data.relations),
+    next: next === '' ? undefined : next,
+    isOnItsWay: false,
+    error,
+  }
 }

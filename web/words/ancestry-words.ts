@@ -24,10 +24,10 @@ export const ancestryWords = {
     legend: 'What the lines mean',
     lines: { UP_TO_DATE: 'up to date', OUT_OF_DATE: 'out of date', UNDETERMINED: 'undetermined' },
     hint: 'Point at a bucket, or go to it by Tab, to see what revoking its versions would reach.',
-    reaches: (bucket: string, reached: readonly string[]) =>
+    reaches: (bucket: string, reached: readonly string[], isPart: boolean) =>
       reached.length === 0
-        ? `Nothing is built from ${bucket}: revoking it would reach no other bucket.`
-        : `Revoking ${bucket} would reach ${reached.length.toLocaleString()} ${reached.length === 1 ? 'bucket' : 'buckets'}: ${some(reached)}.`,
+        ? `Nothing ${isPart ? 'that is known here ' : ''}is built from ${bucket}: revoking it would reach no other bucket.`
+        : `Revoking ${bucket} would reach ${isPart ? 'at least ' : ''}${reached.length.toLocaleString()} ${reached.length === 1 ? 'bucket' : 'buckets'}: ${some(reached)}.`,
     left: 'To the left',
     right: 'To the right',
     up: 'Up',
