@@ -17,5 +17,6 @@ export const clientVariables = ({ organizationId, projectId, clientId, clientSec
     ...(projectId === undefined ? [] : [`export HCP_PROJECT_ID=${projectId}`]),
     `export HCP_CLIENT_ID='${clientId}'`,
     `export HCP_CLIENT_SECRET='${clientSecret}'`,
-    `export SSL_CERT_FILE=ca.pem # ${words.registry.first.authority}`,
+    `# ${words.registry.first.authority}`,
+    'export SSL_CERT_FILE=ca.pem',
   ].join('\n')

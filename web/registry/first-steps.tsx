@@ -26,8 +26,9 @@ export function FirstSteps({ project }: { readonly project: Project }) {
           <Lines text="packer build hello.pkr.hcl" label={first.build} />
         </li>
       </ol>
-      <p role="status">
-        <Loader size="xs" type="dots" aria-hidden="true" /> {first.waiting}
+      <p role="status" className="in-line">
+        <Loader size="xs" type="dots" aria-hidden="true" />
+        {first.waiting}
       </p>
     </section>
   )

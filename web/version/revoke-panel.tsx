@@ -109,7 +109,12 @@ export function RevokePanel({ place, version, onClose, onDone }: RevokePanelProp
       {revocation.error && <ErrorNote error={revocation.error} />}
       <Group justify="flex-end">
         <Button onClick={onClose}>{words.cancel}</Button>
-        <Button type="submit" variant="filled" loading={revocation.isPending} disabled={preview.data === undefined}>
+        <Button
+          type="submit"
+          variant="filled"
+          loading={revocation.isPending}
+          disabled={preview.data === undefined || preview.isPlaceholderData}
+        >
           {revoke.action(version.name, others, inWords)}
         </Button>
       </Group>

@@ -47,7 +47,7 @@ export const registryWords = {
     title: 'Push the first image',
     says: 'Stock Packer pushes here unmodified. Three steps, on any machine that reaches this server:',
     variables:
-      'Point Packer at this server. The id and the secret are those that the first start printed; `assay key create` makes others.',
+      'Point Packer at this server. On the machine that it runs on, source the file that its first start named: it sets all of these. Elsewhere, set them yourself; Access, Service principals makes keys.',
     template: 'Save a template: save this as hello.pkr.hcl. It builds a file, and needs no cloud.',
     build: 'Build it.',
     waiting: 'Waiting for the first version …',
