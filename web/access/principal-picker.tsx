@@ -4,7 +4,7 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { useState } from 'react'
 import type { Access } from '../asking/use-access.ts'
 import { useAnswer } from '../asking/use-answer.ts'
-import { words } from '../words/words.ts'
+import { accessWords } from '../words/access-words.ts'
 import type { Member, MemberType } from './roles/policy.ts'
 
 const types = {
@@ -44,8 +44,8 @@ export function PrincipalPicker({ access, label, kinds = [], picked, onPick }: P
   return (
     <Select
       label={label}
-      placeholder={words.access.picker.placeholder}
-      nothingFoundMessage={words.access.picker.nobody}
+      placeholder={accessWords.picker.placeholder}
+      nothingFoundMessage={accessWords.picker.nobody}
       data={shown.map(({ id, told }) => ({ value: id, label: told }))}
       value={picked?.id ?? null}
       required
@@ -65,4 +65,4 @@ export function PrincipalPicker({ access, label, kinds = [], picked, onPick }: P
 }
 
 const toldOf = (name: string, email: string, type: MemberType) =>
-  email === '' ? `${name} (${words.access.kinds[type]})` : `${name} (${email})`
+  email === '' ? `${name} (${accessWords.kinds[type]})` : `${name} (${email})`

@@ -1,7 +1,7 @@
 // What the server tells once and never again: it is here until somebody has it, and then nowhere in the pages.
 import { Button, Title } from '@mantine/core'
 import { type ReactNode, useEffect, useRef } from 'react'
-import { words } from '../words/words.ts'
+import { accessWords } from '../words/access-words.ts'
 
 interface ShownOnceProps {
   readonly title: string
@@ -24,7 +24,7 @@ export function ShownOnce({ title, says, children, onDone }: ShownOnceProps) {
       <p>{says}</p>
       {children}
       <Button mt="md" onClick={onDone}>
-        {words.access.once.done}
+        {accessWords.once.done}
       </Button>
     </section>
   )

@@ -6,7 +6,7 @@ import { useSearchParams } from 'react-router'
 import { inProject, type Project } from '../asking/place.ts'
 import { useAnswer } from '../asking/use-answer.ts'
 import { withoutPage } from '../parts/page-turns.tsx'
-import { words } from '../words/words.ts'
+import { activityWords } from '../words/activity-words.ts'
 
 /** Their names in the address. */
 export const FILTERS = ['bucket', 'kind', 'actor'] as const
@@ -15,7 +15,7 @@ type Filter = (typeof FILTERS)[number]
 const AFTER_TYPING_MS = 250
 const SHOWN_BUCKETS = 20
 
-const groups = Object.entries(words.activity.groups).map(([value, label]) => ({ value, label }))
+const groups = Object.entries(activityWords.groups).map(([value, label]) => ({ value, label }))
 
 interface ActivityFiltersProps {
   readonly project: Project
@@ -48,8 +48,8 @@ export function ActivityFilters({ project, hasBuckets, actorName }: ActivityFilt
         />
       )}
       <Select
-        label={words.activity.kind}
-        placeholder={words.activity.anyKind}
+        label={activityWords.kind}
+        placeholder={activityWords.anyKind}
         data={isGroup ? groups : [...groups, { value: kind, label: kind }]}
         value={kind}
         clearable
@@ -61,12 +61,12 @@ export function ActivityFilters({ project, hasBuckets, actorName }: ActivityFilt
       {actorName !== null && (
         <Button
           rightSection="×"
-          aria-label={words.activity.everybody(actorName)}
+          aria-label={activityWords.everybody(actorName)}
           onClick={() => {
             set('actor', null)
           }}
         >
-          {words.activity.only(actorName)}
+          {activityWords.only(actorName)}
         </Button>
       )}
     </Group>
@@ -94,15 +94,15 @@ function BucketSelect({ project, value, onChange }: BucketSelectProps) {
   const names = data?.buckets.map(({ name }) => name) ?? []
   return (
     <Select
-      label={words.activity.bucket}
-      placeholder={words.activity.anyBucket}
+      label={activityWords.bucket}
+      placeholder={activityWords.anyBucket}
       data={value === null || names.includes(value) ? names : [value, ...names]}
       value={value}
       searchable
       clearable
       // What is offered was found by the server.
       filter={({ options }) => options}
-      nothingFoundMessage={words.activity.noBucket}
+      nothingFoundMessage={activityWords.noBucket}
       onDropdownOpen={() => {
         setOpen(true)
       }}

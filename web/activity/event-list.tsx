@@ -5,12 +5,12 @@ import { useAnswer } from '../asking/use-answer.ts'
 import { Answered } from '../parts/answered.tsx'
 import { PageTurns, usePageQuery, withoutPage } from '../parts/page-turns.tsx'
 import { TimeAgo } from '../parts/time-ago.tsx'
-import { words } from '../words/words.ts'
+import { activityWords } from '../words/activity-words.ts'
 import { ActivityFilters, FILTERS } from './activity-filters.tsx'
 import { EventStory, type RegistryEvent } from './event-story.tsx'
 import { kindsOf } from './kind-groups.ts'
 
-const { columns } = words.activity
+const { columns } = activityWords
 const PAGE_SIZE = 50
 
 interface EventListProps {
@@ -45,10 +45,10 @@ export function EventList({ project, ofBucket }: EventListProps) {
           <>
             <p className="quiet" role="status">
               {events.length > 0
-                ? words.activity.count(events.length)
+                ? activityWords.count(events.length)
                 : isFiltered
-                  ? words.activity.noMatch
-                  : words.activity.none}
+                  ? activityWords.noMatch
+                  : activityWords.none}
             </p>
             {events.length > 0 && (
               <EventTable events={events} project={project} isBucketShown={ofBucket === undefined} />
@@ -105,7 +105,7 @@ function ActorName({ actor: { id, name } }: { readonly actor: NonNullable<Regist
   const there = withoutPage(search)
   there.set('actor', id)
   return (
-    <Link to={{ search: there.toString() }} title={words.activity.only(name)}>
+    <Link to={{ search: there.toString() }} title={activityWords.only(name)}>
       {name}
     </Link>
   )

@@ -5,7 +5,7 @@ import type { Operations } from '../../src/client/apis.ts'
 import type { Answer } from '../../src/client/client.ts'
 import type { Project } from '../asking/place.ts'
 import { bucketPath, versionPath } from '../bucket/use-bucket.ts'
-import { words } from '../words/words.ts'
+import { activityWords } from '../words/activity-words.ts'
 
 export type RegistryEvent = Answer<Operations['AssayService_ListEvents']>['events'][number]
 
@@ -56,7 +56,7 @@ function Move({ event, project }: Pick<EventStoryProps, 'event' | 'project'>) {
   return (
     <>
       {previous !== '' && `${previous} → `}
-      {event.version_fingerprint === '' ? words.activity.nothing : <VersionWay event={event} project={project} />}
+      {event.version_fingerprint === '' ? activityWords.nothing : <VersionWay event={event} project={project} />}
     </>
   )
 }

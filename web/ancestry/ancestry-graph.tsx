@@ -5,7 +5,7 @@ import { type Edge, Position, ReactFlow, ReactFlowProvider, useReactFlow } from 
 import { useMemo, useState } from 'react'
 import { type Project, useProject } from '../asking/place.ts'
 import { bucketPath } from '../bucket/use-bucket.ts'
-import { words } from '../words/words.ts'
+import { ancestryWords } from '../words/ancestry-words.ts'
 import { type BoxNode, BucketBox } from './bucket-box.tsx'
 import { GraphControls, type Move, movingByKeys } from './graph-controls.tsx'
 import { GraphLegend } from './graph-legend.tsx'
@@ -79,12 +79,12 @@ function Drawing({ project, relations, known, isPart, boxes, centre }: DrawingPr
         style={{ height: `min(${String(height + ROOM)}px, 70vh)` }}
         role="group"
         tabIndex={0}
-        aria-label={words.ancestry.graph.name}
-        aria-description={words.ancestry.graph.keys}
+        aria-label={ancestryWords.graph.name}
+        aria-description={ancestryWords.graph.keys}
         onKeyDown={movingByKeys(move)}
       >
         <ReactFlow<BoxNode>
-          aria-label={words.ancestry.graph.name}
+          aria-label={ancestryWords.graph.name}
           nodes={nodes}
           edges={edges}
           nodeTypes={nodeTypes}
@@ -106,7 +106,7 @@ function Drawing({ project, relations, known, isPart, boxes, centre }: DrawingPr
         />
       </div>
       <p className="quiet" role="status">
-        {at === null ? words.ancestry.graph.hint : words.ancestry.graph.reaches(at, [...reached].sort(), isPart)}
+        {at === null ? ancestryWords.graph.hint : ancestryWords.graph.reaches(at, [...reached].sort(), isPart)}
       </p>
     </LitContext>
   )

@@ -2,11 +2,11 @@ import { Link } from 'react-router'
 import { useProject } from '../asking/place.ts'
 import { bucketPath, versionPath } from '../bucket/use-bucket.ts'
 import { StatusBadge } from '../parts/status-badge.tsx'
-import { words } from '../words/words.ts'
+import { ancestryWords } from '../words/ancestry-words.ts'
 import type { BornRelation } from './generations.ts'
 import type { Relation, RelationEnd } from './relation.ts'
 
-const { columns } = words.ancestry
+const { columns } = ancestryWords
 
 interface AncestryTableProps {
   readonly relations: readonly (Relation | BornRelation)[]
@@ -16,7 +16,7 @@ interface AncestryTableProps {
 export function AncestryTable({ relations }: AncestryTableProps) {
   const hasGenerations = relations.some((relation) => 'generation' in relation)
   return (
-    <div className="table-frame" tabIndex={0} role="region" aria-label={words.ancestry.title}>
+    <div className="table-frame" tabIndex={0} role="region" aria-label={ancestryWords.title}>
       <table className="table">
         <thead>
           <tr>
@@ -31,7 +31,7 @@ export function AncestryTable({ relations }: AncestryTableProps) {
         <tbody>
           {relations.map((relation, index) => (
             <tr key={index}>
-              {'generation' in relation && <td className="nowrap">{words.ancestry.generation(relation.generation)}</td>}
+              {'generation' in relation && <td className="nowrap">{ancestryWords.generation(relation.generation)}</td>}
               <td>
                 <End end={relation.child} />
               </td>
@@ -40,7 +40,7 @@ export function AncestryTable({ relations }: AncestryTableProps) {
               </td>
               <td>
                 {relation.channelName === '' ? (
-                  <span className="quiet">{words.ancestry.noChannel}</span>
+                  <span className="quiet">{ancestryWords.noChannel}</span>
                 ) : (
                   relation.channelName
                 )}
@@ -48,7 +48,7 @@ export function AncestryTable({ relations }: AncestryTableProps) {
               <td>
                 <StatusBadge status={relation.status} />{' '}
                 {relation.channelVersionName !== '' && (
-                  <span className="quiet">{words.ancestry.nowOn(relation.channelVersionName)}</span>
+                  <span className="quiet">{ancestryWords.nowOn(relation.channelVersionName)}</span>
                 )}
               </td>
             </tr>

@@ -3,6 +3,7 @@ import { Group, SegmentedControl, Skeleton } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { lazy, type ReactNode, Suspense } from 'react'
 import { useSearchParams } from 'react-router'
+import { ancestryWords } from '../words/ancestry-words.ts'
 import { words } from '../words/words.ts'
 import { AncestryTable } from './ancestry-table.tsx'
 import type { BornRelation } from './generations.ts'
@@ -12,7 +13,7 @@ import { DRAWN } from './use-relations.ts'
 const AncestryGraph = lazy(async () => ({ default: (await import('./ancestry-graph.tsx')).AncestryGraph }))
 
 const WIDE = '(min-width: 48rem)'
-const views = Object.entries(words.ancestry.views).map(([value, label]) => ({ value, label }))
+const views = Object.entries(ancestryWords.views).map(([value, label]) => ({ value, label }))
 
 interface AncestryViewProps {
   readonly relations: readonly (Relation | BornRelation)[]
@@ -36,7 +37,7 @@ export function AncestryView({ relations, isPart, known = { relations, isPart },
       <Group gap="sm" mb="xs" className="no-print">
         {choices}
         <SegmentedControl
-          aria-label={words.ancestry.view}
+          aria-label={ancestryWords.view}
           data={views}
           value={view}
           onChange={(value) => {
@@ -49,7 +50,7 @@ export function AncestryView({ relations, isPart, known = { relations, isPart },
         />
       </Group>
       <p className="quiet" role="status">
-        {words.ancestry.count(relations.length)}. {isPart && words.ancestry.part}
+        {ancestryWords.count(relations.length)}. {isPart && ancestryWords.part}
       </p>
       {view === 'table' ? (
         <AncestryTable relations={relations} />

@@ -6,7 +6,7 @@ import { useBucketPlace } from '../bucket/use-bucket.ts'
 import { Answered } from '../parts/answered.tsx'
 import { ErrorNote } from '../parts/error-note.tsx'
 import { PageTurns, usePageQuery, withoutPage } from '../parts/page-turns.tsx'
-import { words } from '../words/words.ts'
+import { ancestryWords } from '../words/ancestry-words.ts'
 import { AncestryView } from './ancestry-view.tsx'
 import { type Direction, directions, generationsOf } from './generations.ts'
 import { relationsOfBucket } from './relation.ts'
@@ -38,16 +38,16 @@ export function BucketAncestryPage() {
         const direct = relationsOfBucket(relations)
         const found = generationsOf(asked, direct, many.relations)
         const known = { relations: [...direct, ...many.relations], isPart: isPart || many.hasMore || many.isOnItsWay }
-        if (found.length === 0 && !isPart && direction === 'both') return <p>{words.ancestry.nothingOfBucket(name)}</p>
+        if (found.length === 0 && !isPart && direction === 'both') return <p>{ancestryWords.nothingOfBucket(name)}</p>
         const choices = <Choices direction={direction} depth={generations} />
         return (
           <>
             {many.error !== null && <ErrorNote error={many.error} />}
-            {many.hasMore && <p className="quiet">{words.ancestry.cut}</p>}
+            {many.hasMore && <p className="quiet">{ancestryWords.cut}</p>}
             {found.length === 0 ? (
               <>
                 <Group gap="sm">{choices}</Group>
-                <p>{words.ancestry.nothingThere}</p>
+                <p>{ancestryWords.nothingThere}</p>
               </>
             ) : (
               <AncestryView relations={found} isPart={isPart} known={known} centre={name} choices={choices} />
@@ -73,18 +73,18 @@ function Choices({ direction, depth }: { readonly direction: Direction; readonly
   return (
     <>
       <SegmentedControl
-        aria-label={words.ancestry.direction}
-        data={directions.map((value) => ({ value, label: words.ancestry.directions[value] }))}
+        aria-label={ancestryWords.direction}
+        data={directions.map((value) => ({ value, label: ancestryWords.directions[value] }))}
         value={direction}
         onChange={(value) => {
           set('dir', value, 'both')
         }}
       />
       <Select
-        aria-label={words.ancestry.depth}
+        aria-label={ancestryWords.depth}
         data={[...new Set(['1', '2', '3', ...(depth < DEEPEST ? [String(depth)] : []), 'all'])].map((value) => ({
           value,
-          label: words.ancestry.generations(value),
+          label: ancestryWords.generations(value),
         }))}
         value={depth < DEEPEST ? String(depth) : 'all'}
         allowDeselect={false}

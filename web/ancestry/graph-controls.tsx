@@ -1,9 +1,9 @@
 // Closer, further away, and to the sides: by buttons and by keys, for those who do not drag.
 import { Button, Group } from '@mantine/core'
 import type { KeyboardEvent } from 'react'
-import { words } from '../words/words.ts'
+import { ancestryWords } from '../words/ancestry-words.ts'
 
-const names = words.ancestry.graph
+const names = ancestryWords.graph
 
 export type Move = 'left' | 'right' | 'up' | 'down' | 'closer' | 'further' | 'whole'
 

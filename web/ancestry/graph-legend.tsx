@@ -1,6 +1,6 @@
-import { words } from '../words/words.ts'
+import { ancestryWords } from '../words/ancestry-words.ts'
 
-const { legend, lines } = words.ancestry.graph
+const { legend, lines } = ancestryWords.graph
 
 /** Which line says what. */
 export function GraphLegend() {

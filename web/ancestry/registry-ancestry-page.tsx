@@ -3,7 +3,7 @@ import { projectPath, useProject } from '../asking/place.ts'
 import { Answered } from '../parts/answered.tsx'
 import { PageHead } from '../parts/page-head.tsx'
 import { PageTurns } from '../parts/page-turns.tsx'
-import { words } from '../words/words.ts'
+import { ancestryWords } from '../words/ancestry-words.ts'
 import { AncestryView } from './ancestry-view.tsx'
 import { relationsOfRegistry } from './relation.ts'
 import { useRelationsPage } from './use-relations.ts'
@@ -13,15 +13,15 @@ export function RegistryAncestryPage() {
   const answer = useRelationsPage(project)
   return (
     <>
-      <PageHead title={words.ancestry.title} crumbs={[{ name: project.name, to: projectPath(project) }]} />
+      <PageHead title={ancestryWords.title} crumbs={[{ name: project.name, to: projectPath(project) }]} />
       <Answered answer={answer} lines={10}>
         {({ relations, pagination }) => {
           const isPart = (pagination?.next_page_token ?? '') !== '' || (pagination?.previous_page_token ?? '') !== ''
           if (relations.length === 0 && !isPart)
             return (
               <>
-                <p>{words.ancestry.nothing}</p>
-                <p className="quiet">{words.ancestry.nothingSays}</p>
+                <p>{ancestryWords.nothing}</p>
+                <p className="quiet">{ancestryWords.nothingSays}</p>
               </>
             )
           return (

@@ -8,7 +8,7 @@ import { useVersions, VERSIONS_A_PAGE } from '../compare/recent-versions.ts'
 import { Answered } from '../parts/answered.tsx'
 import { PageTurns, usePageQuery } from '../parts/page-turns.tsx'
 import { SectionHead } from '../parts/section-head.tsx'
-import { words } from '../words/words.ts'
+import { boardWords } from '../words/board-words.ts'
 import './board.css'
 import { Board } from './board.tsx'
 
@@ -19,7 +19,7 @@ export function BoardPage() {
   const versions = useVersions(place, usePageQuery(VERSIONS_A_PAGE))
   return (
     <>
-      <SectionHead title={words.board.title} actions={<NewChannel place={place} permits={permits} />} />
+      <SectionHead title={boardWords.title} actions={<NewChannel place={place} permits={permits} />} />
       <Answered answer={channels}>
         {(listed) => (
           <Answered answer={versions}>

@@ -3,6 +3,7 @@ import type { BucketPlace } from '../bucket/use-bucket.ts'
 import { type Channel, usePointing, versionObstacle } from '../channel/pointing.ts'
 import { PointingSteps } from '../channel/pointing-steps.tsx'
 import { type ShortVersion, shortVersion } from '../compare/recent-versions.ts'
+import { boardWords } from '../words/board-words.ts'
 import { words } from '../words/words.ts'
 import { BoardColumn } from './board-column.tsx'
 import { ChannelHead } from './channel-head.tsx'
@@ -53,17 +54,17 @@ export function Board({ place, permits, channels, versions }: BoardProps) {
     <>
       <PointingSteps place={place} channels={channels} permits={permits} pointing={pointing} />
       <p className="quiet" id={KEYS}>
-        {words.board.keys}
+        {boardWords.keys}
         {refusal !== null && ` ${refusal}`}
       </p>
       <div role="status" aria-live="assertive" className="heard">
         {lift.heard}
       </div>
       <div className="board">
-        <BoardColumn name="" label={words.board.unplaced} lift={lift} head={<h3>{words.board.unplaced}</h3>}>
+        <BoardColumn name="" label={boardWords.unplaced} lift={lift} head={<h3>{boardWords.unplaced}</h3>}>
           {unplaced.map((version) => card(version, ''))}
           {unplaced.length === 0 && (
-            <li className="quiet">{versions.length === 0 ? words.board.noVersions : words.board.unplacedNone}</li>
+            <li className="quiet">{versions.length === 0 ? boardWords.noVersions : boardWords.unplacedNone}</li>
           )}
         </BoardColumn>
         {shown.map((channel) => (
@@ -78,7 +79,7 @@ export function Board({ place, permits, channels, versions }: BoardProps) {
             {channel.version ? (
               card(shortVersion(channel.version), channel.name)
             ) : (
-              <li className="quiet">{words.board.empty}</li>
+              <li className="quiet">{boardWords.empty}</li>
             )}
           </BoardColumn>
         ))}

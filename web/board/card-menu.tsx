@@ -5,7 +5,7 @@ import type { BucketPlace } from '../bucket/use-bucket.ts'
 import { type Channel, pointObstacle, versionObstacle } from '../channel/pointing.ts'
 import type { ShortVersion } from '../compare/recent-versions.ts'
 import { MoreIcon } from '../parts/icons.tsx'
-import { words } from '../words/words.ts'
+import { boardWords } from '../words/board-words.ts'
 
 interface CardMenuProps {
   readonly id: string
@@ -24,7 +24,7 @@ export function CardMenu({ id, place, version, channels, onPoint }: CardMenuProp
   return (
     <Menu id={id} position="bottom-end">
       <Menu.Target>
-        <ActionIcon variant="subtle" color="var(--quiet)" size="sm" aria-label={words.board.menu(name)}>
+        <ActionIcon variant="subtle" color="var(--quiet)" size="sm" aria-label={boardWords.menu(name)}>
           <MoreIcon />
         </ActionIcon>
       </Menu.Target>
@@ -38,12 +38,12 @@ export function CardMenu({ id, place, version, channels, onPoint }: CardMenuProp
               onPoint(channel.name, id)
             }}
           >
-            {words.board.point(channel.name, name)}
+            {boardWords.point(channel.name, name)}
           </Menu.Item>
         ))}
         {others.map((channel) => (
           <Menu.Item key={channel.id} component={Link} to={compareWith(channel.name)}>
-            {words.board.compareWith(channel.name)}
+            {boardWords.compareWith(channel.name)}
           </Menu.Item>
         ))}
       </Menu.Dropdown>

@@ -7,7 +7,7 @@ import type { Channel } from '../channel/pointing.ts'
 import { ChannelMark } from '../parts/channel-mark.tsx'
 import { TimeAgo } from '../parts/time-ago.tsx'
 import { channelStateOf } from '../registry/channel-standing.tsx'
-import { words } from '../words/words.ts'
+import { boardWords } from '../words/board-words.ts'
 
 interface ChannelHeadProps {
   readonly place: BucketPlace
@@ -23,8 +23,8 @@ export function ChannelHead({ place, channel }: ChannelHeadProps) {
         <Link to={channelPath(place, name)}>{name}</Link>
       </h3>
       <div className="quiet">
-        {managed ? words.board.managed : <LastPointed place={place} channel={channel} />}
-        {restricted && ` · ${words.board.restricted}`}
+        {managed ? boardWords.managed : <LastPointed place={place} channel={channel} />}
+        {restricted && ` · ${boardWords.restricted}`}
       </div>
     </>
   )
@@ -39,7 +39,7 @@ function LastPointed({ place, channel: { name, version } }: ChannelHeadProps) {
   if (last === undefined || last.version?.fingerprint !== version?.fingerprint) return null
   return (
     <>
-      <TimeAgo at={last.assigned_at} /> {words.board.by(last.author_id)}
+      <TimeAgo at={last.assigned_at} /> {boardWords.by(last.author_id)}
     </>
   )
 }

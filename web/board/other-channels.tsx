@@ -2,6 +2,7 @@ import { Link } from 'react-router'
 import type { BucketPlace } from '../bucket/use-bucket.ts'
 import { channelPath } from '../channel/channel-path.ts'
 import type { Channel } from '../channel/pointing.ts'
+import { boardWords } from '../words/board-words.ts'
 import { words } from '../words/words.ts'
 
 interface OtherChannelsProps {
@@ -13,8 +14,8 @@ interface OtherChannelsProps {
 export function OtherChannels({ place, channels }: OtherChannelsProps) {
   if (channels.length === 0) return null
   return (
-    <section aria-label={words.board.moreChannels}>
-      <h3>{words.board.moreChannels}</h3>
+    <section aria-label={boardWords.moreChannels}>
+      <h3>{boardWords.moreChannels}</h3>
       <ul>
         {channels.map(({ id, name, version }) => (
           <li key={id}>

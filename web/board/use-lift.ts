@@ -2,10 +2,10 @@
 // whatever happens is said to those who hear the page.
 import { type KeyboardEvent, useState } from 'react'
 import { type Channel, pointObstacle, type Target, versionObstacle } from '../channel/pointing.ts'
-import { words } from '../words/words.ts'
+import { boardWords } from '../words/board-words.ts'
 import { walk } from './walk.ts'
 
-const says = words.board
+const says = boardWords
 
 export interface Lifted {
   readonly version: Target

@@ -5,7 +5,7 @@ import { type Channel, versionObstacle } from '../channel/pointing.ts'
 import type { ShortVersion } from '../compare/recent-versions.ts'
 import { StatusBadge } from '../parts/status-badge.tsx'
 import { TimeAgo } from '../parts/time-ago.tsx'
-import { words } from '../words/words.ts'
+import { boardWords } from '../words/board-words.ts'
 import { CardMenu } from './card-menu.tsx'
 import type { Lift } from './use-lift.ts'
 
@@ -56,7 +56,7 @@ export function VersionCard(props: VersionCardProps) {
       <p className="quiet">
         <TimeAgo at={createdAt} />
         {platforms.length > 0 && ` · ${platforms.join(' ')}`}
-        {isOutOfDate && ` · ${words.board.outOfDate}`}
+        {isOutOfDate && ` · ${boardWords.outOfDate}`}
       </p>
       {obstacle !== null && <p>{obstacle}</p>}
     </li>

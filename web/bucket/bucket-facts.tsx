@@ -10,13 +10,14 @@ import { ChannelMark } from '../parts/channel-mark.tsx'
 import { Fact } from '../parts/fact.tsx'
 import { TimeAgo } from '../parts/time-ago.tsx'
 import { channelStateOf } from '../registry/channel-standing.tsx'
+import { bucketWords } from '../words/bucket-words.ts'
 import { words } from '../words/words.ts'
 import { BuiltFrom, BuiltFromThis } from './built-from.tsx'
 import { type BucketPlace, versionPath } from './use-bucket.ts'
 
 export type Channel = Answer<Operations['PackerService_ListChannels']>['channels'][number]
 
-const { facts } = words.bucket
+const { facts } = bucketWords
 const SHOWN_CHANNELS = 12
 
 interface BucketFactsProps {

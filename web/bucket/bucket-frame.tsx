@@ -5,10 +5,11 @@ import { useAnswer } from '../asking/use-answer.ts'
 import { Answered } from '../parts/answered.tsx'
 import { Labels } from '../parts/labels.tsx'
 import { PageHead } from '../parts/page-head.tsx'
+import { bucketWords } from '../words/bucket-words.ts'
 import { words } from '../words/words.ts'
 import { useBucketPlace } from './use-bucket.ts'
 
-const names = words.bucket.tabs
+const names = bucketWords.tabs
 
 interface Tab {
   readonly name: string
@@ -45,7 +46,7 @@ export function BucketFrame() {
       <Answered answer={answer}>
         {() => (
           <>
-            <nav className="tabs no-print" aria-label={words.bucket.parts}>
+            <nav className="tabs no-print" aria-label={bucketWords.parts}>
               {tabs.map(({ name: text, end }) => (
                 <Link key={end} to={path + end} {...(isHere(end) && { 'aria-current': 'page' as const })}>
                   {text}

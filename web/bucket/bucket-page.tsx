@@ -2,7 +2,7 @@
 import { Grid } from '@mantine/core'
 import { useAnswer } from '../asking/use-answer.ts'
 import { Answered } from '../parts/answered.tsx'
-import { words } from '../words/words.ts'
+import { bucketWords } from '../words/bucket-words.ts'
 import { BucketFacts } from './bucket-facts.tsx'
 import { useBucketPlace } from './use-bucket.ts'
 import { UseIt } from './use-it.tsx'
@@ -16,13 +16,13 @@ export function BucketPage() {
         <Grid gap="md">
           <Grid.Col span={{ base: 12, md: 8 }}>
             <section className="panel" aria-labelledby="use-it">
-              <h2 id="use-it">{words.bucket.use.title}</h2>
+              <h2 id="use-it">{bucketWords.use.title}</h2>
               <UseIt place={place} channels={channels} />
             </section>
           </Grid.Col>
           <Grid.Col span={{ base: 12, md: 4 }}>
             <section className="panel" aria-labelledby="what-it-is">
-              <h2 id="what-it-is">{words.bucket.facts.title}</h2>
+              <h2 id="what-it-is">{bucketWords.facts.title}</h2>
               <BucketFacts place={place} channels={channels} />
             </section>
           </Grid.Col>

@@ -9,11 +9,11 @@ import { Answered } from '../parts/answered.tsx'
 import { Confirmation } from '../parts/confirmation.tsx'
 import { EquivalentCall } from '../parts/equivalent-call.tsx'
 import { PermittedButton } from '../parts/permitted-button.tsx'
-import { words } from '../words/words.ts'
+import { bucketWords } from '../words/bucket-words.ts'
 import { DescriptionForm } from './description-form.tsx'
 import { type BucketPlace, useBucketPlace } from './use-bucket.ts'
 
-const said = words.bucket.settings
+const said = bucketWords.settings
 
 export function BucketSettings() {
   const place = useBucketPlace()

@@ -6,12 +6,12 @@ import type { Answer } from '../../src/client/client.ts'
 import { useAnswer } from '../asking/use-answer.ts'
 import { Answered } from '../parts/answered.tsx'
 import { StatusBadge } from '../parts/status-badge.tsx'
-import { words } from '../words/words.ts'
+import { bucketWords } from '../words/bucket-words.ts'
 import { type BucketPlace, bucketPath, versionPath } from './use-bucket.ts'
 
 type Relation = Answer<Operations['PackerService_ListBucketAncestry']>['relations'][number]
 
-const { facts } = words.bucket
+const { facts } = bucketWords
 const SHOWN = 10
 
 interface BuiltFromProps {

@@ -8,10 +8,10 @@ import { useChange } from '../asking/use-change.ts'
 import { EquivalentCall } from '../parts/equivalent-call.tsx'
 import { ErrorNote } from '../parts/error-note.tsx'
 import { PermittedButton } from '../parts/permitted-button.tsx'
-import { words } from '../words/words.ts'
+import { bucketWords } from '../words/bucket-words.ts'
 import type { BucketPlace } from './use-bucket.ts'
 
-const said = words.bucket.settings
+const said = bucketWords.settings
 
 interface DescriptionFormProps {
   readonly place: BucketPlace

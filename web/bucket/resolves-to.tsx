@@ -6,11 +6,12 @@ import type { Answer } from '../../src/client/client.ts'
 import { useAnswer } from '../asking/use-answer.ts'
 import { Copyable } from '../parts/copyable.tsx'
 import { TimeAgo } from '../parts/time-ago.tsx'
+import { bucketWords } from '../words/bucket-words.ts'
 import { words } from '../words/words.ts'
 import { type BucketPlace, versionPath } from './use-bucket.ts'
 import type { Choice } from './use-choice.ts'
 
-const { use } = words.bucket
+const { use } = bucketWords
 
 type Channel = NonNullable<Answer<Operations['PackerService_GetChannel']>['channel']>
 

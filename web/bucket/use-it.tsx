@@ -6,14 +6,14 @@ import type { Answer } from '../../src/client/client.ts'
 import { useAnswer } from '../asking/use-answer.ts'
 import { Answered } from '../parts/answered.tsx'
 import { Lines } from '../parts/lines.tsx'
-import { words } from '../words/words.ts'
+import { bucketWords } from '../words/bucket-words.ts'
 import type { Channel } from './bucket-facts.tsx'
 import { ResolvesTo } from './resolves-to.tsx'
 import type { BucketPlace } from './use-bucket.ts'
 import { artifactsOf, type Choice, choiceOf, usualChannel } from './use-choice.ts'
 import { linesFor, type Tool } from './use-lines.ts'
 
-const { use } = words.bucket
+const { use } = bucketWords
 const tools = Object.keys(linesFor) as Tool[]
 
 type AskedChannel = NonNullable<Answer<Operations['PackerService_GetChannel']>['channel']>

@@ -1,6 +1,6 @@
 // The lines that use an image, for each tool.
 import { curlOf, quoted } from '../parts/equivalent-call.tsx'
-import { words } from '../words/words.ts'
+import { bucketWords } from '../words/bucket-words.ts'
 import type { BucketPlace } from './use-bucket.ts'
 
 export interface Use {
@@ -31,7 +31,7 @@ function dataSource(kind: string, { place, channel, platform, region, componentT
   const width = Math.max(...Object.keys(values).map(({ length }) => length))
   const lines = Object.entries(values).map(([key, value]) => `  ${key.padEnd(width)} = ${hclText(value)}`)
   const expression = `data.${kind}.${name}.external_identifier`
-  return [`data "${kind}" "${name}" {`, ...lines, '}', words.bucket.use.theImage(expression)].join('\n')
+  return [`data "${kind}" "${name}" {`, ...lines, '}', bucketWords.use.theImage(expression)].join('\n')
 }
 
 function curl({ place, channel, platform, region, componentType }: Use): string {

@@ -11,10 +11,11 @@ import { PageTurns, usePageQuery, withoutPage } from '../parts/page-turns.tsx'
 import { StatusBadge } from '../parts/status-badge.tsx'
 import { TimeAgo } from '../parts/time-ago.tsx'
 import { channelStateOf } from '../registry/channel-standing.tsx'
+import { bucketWords } from '../words/bucket-words.ts'
 import { words } from '../words/words.ts'
 import { type BucketPlace, useBucketPlace, versionPath } from './use-bucket.ts'
 
-const { versions: said } = words.bucket
+const { versions: said } = bucketWords
 const PAGE_SIZE = 50
 
 const statuses = [

@@ -9,11 +9,11 @@ import { Confirmation } from '../parts/confirmation.tsx'
 import { EquivalentCall } from '../parts/equivalent-call.tsx'
 import { focusAgain } from '../parts/focus-again.ts'
 import { PermittedButton } from '../parts/permitted-button.tsx'
-import { words } from '../words/words.ts'
+import { channelWords } from '../words/channel-words.ts'
 import type { Assignment } from './channel-history.tsx'
 import { type Channel, type Pointing, pointRequest, type Target, versionObstacle } from './pointing.ts'
 
-const says = words.channel
+const says = channelWords
 const UPDATE = 'PackerService_UpdateChannel'
 const DELETE = 'PackerService_DeleteChannel'
 type Step = 'access' | 'unassign' | 'delete'

@@ -8,6 +8,7 @@ import { Answered } from '../parts/answered.tsx'
 import { PageTurns, usePageQuery } from '../parts/page-turns.tsx'
 import { StatusBadge } from '../parts/status-badge.tsx'
 import { TimeAgo } from '../parts/time-ago.tsx'
+import { channelWords } from '../words/channel-words.ts'
 import { words } from '../words/words.ts'
 import type { Channel } from './pointing.ts'
 
@@ -15,7 +16,7 @@ export const HISTORY_A_PAGE = 20
 
 export type Assignment = Answer<Operations['PackerService_ListChannelAssignmentHistory']>['history'][number]
 
-const says = words.channel
+const says = channelWords
 const columns = says.historyColumns
 
 interface ChannelHistoryProps {

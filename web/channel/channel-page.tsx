@@ -10,13 +10,13 @@ import { SectionHead } from '../parts/section-head.tsx'
 import { StatusBadge } from '../parts/status-badge.tsx'
 import { TimeAgo } from '../parts/time-ago.tsx'
 import { channelStateOf } from '../registry/channel-standing.tsx'
-import { words } from '../words/words.ts'
+import { channelWords } from '../words/channel-words.ts'
 import { ChannelActions } from './channel-actions.tsx'
 import { ChannelHistory, HISTORY_A_PAGE } from './channel-history.tsx'
 import { type Channel, usePointing } from './pointing.ts'
 import { PointingSteps } from './pointing-steps.tsx'
 
-const says = words.channel
+const says = channelWords
 
 export function ChannelPage() {
   const place = useBucketPlace()

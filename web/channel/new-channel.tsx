@@ -10,11 +10,12 @@ import { EquivalentCall } from '../parts/equivalent-call.tsx'
 import { ErrorNote } from '../parts/error-note.tsx'
 import { focusAgain } from '../parts/focus-again.ts'
 import { PermittedButton } from '../parts/permitted-button.tsx'
+import { channelWords } from '../words/channel-words.ts'
 import { words } from '../words/words.ts'
 import { channelPath } from './channel-path.ts'
 import { versionObstacle } from './pointing.ts'
 
-const says = words.channel.newChannel
+const says = channelWords.newChannel
 const OPERATION = 'PackerService_CreateChannel'
 const BUTTON = 'new-channel'
 

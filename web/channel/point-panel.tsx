@@ -11,10 +11,11 @@ import { EquivalentCall } from '../parts/equivalent-call.tsx'
 import { ErrorNote } from '../parts/error-note.tsx'
 import { PermittedButton } from '../parts/permitted-button.tsx'
 import { TimeAgo } from '../parts/time-ago.tsx'
+import { channelWords } from '../words/channel-words.ts'
 import { words } from '../words/words.ts'
 import { type Asked, type Channel, pointObstacle, type Pointing, pointRequest } from './pointing.ts'
 
-const { point } = words.channel
+const { point } = channelWords
 const OPERATION = 'PackerService_UpdateChannel'
 
 interface PointPanelProps {

@@ -6,10 +6,10 @@ import type { BucketPlace } from '../bucket/use-bucket.ts'
 import { EquivalentCall } from '../parts/equivalent-call.tsx'
 import { ErrorNote } from '../parts/error-note.tsx'
 import { PermittedButton } from '../parts/permitted-button.tsx'
-import { words } from '../words/words.ts'
+import { channelWords } from '../words/channel-words.ts'
 import { type Done, type Pointing, pointRequest, versionObstacle } from './pointing.ts'
 
-const { point } = words.channel
+const { point } = channelWords
 const OPERATION = 'PackerService_UpdateChannel'
 
 interface PointedNoteProps {

@@ -5,6 +5,7 @@ import type { Answer } from '../../src/client/client.ts'
 import type { BucketPlace } from '../bucket/use-bucket.ts'
 import { focusAgain } from '../parts/focus-again.ts'
 import type { Status } from '../parts/status-badge.tsx'
+import { channelWords } from '../words/channel-words.ts'
 import { words } from '../words/words.ts'
 
 export type Channel = Answer<Operations['PackerService_ListChannels']>['channels'][number]
@@ -55,7 +56,7 @@ export function usePointing(): Pointing {
   }
 }
 
-const { obstacles } = words.channel
+const { obstacles } = channelWords
 const ASSIGNABLE: readonly Status[] = ['VERSION_ACTIVE', 'VERSION_REVOCATION_SCHEDULED']
 
 /** Why no channel may point at it; null when each may. */

@@ -1,8 +1,9 @@
 // What is new, gone and other, in words and signs rather than by colour alone.
+import { compareWords } from '../words/compare-words.ts'
 import { words } from '../words/words.ts'
 import { type Change, isGone, isNew, isOther } from './differences.ts'
 
-const { allSame, andSame, columns, marks } = words.compare
+const { allSame, andSame, columns, marks } = compareWords
 
 export function ChangeMark({ change }: { readonly change: Change }) {
   if (isNew(change))

@@ -1,10 +1,10 @@
 // Which commits lie between two versions, with the page that shows them where the place of the repository is known.
-import { words } from '../words/words.ts'
+import { compareWords } from '../words/compare-words.ts'
 import type { Commit } from '../version/origin.ts'
 import type { WholeVersion } from './differences.ts'
 import { commitRangeUrl, provenanceOf } from './provenance.ts'
 
-const { unknownCommits, uncommitted } = words.compare
+const { unknownCommits, uncommitted } = compareWords
 const SHORT = 8
 
 interface CommitRangeProps {

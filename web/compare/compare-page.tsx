@@ -6,12 +6,14 @@ import { type BucketPlace, useBucketPlace } from '../bucket/use-bucket.ts'
 import { type Channel, inOrder } from '../channel/pointing.ts'
 import { Answered } from '../parts/answered.tsx'
 import { SectionHead } from '../parts/section-head.tsx'
+import { channelWords } from '../words/channel-words.ts'
+import { compareWords } from '../words/compare-words.ts'
 import { words } from '../words/words.ts'
 import { Comparison } from './comparison.tsx'
 import { useVersions } from './recent-versions.ts'
 import { useWholeVersion } from './use-whole-version.ts'
 
-const says = words.compare
+const says = compareWords
 
 export function ComparePage() {
   const place = useBucketPlace()
@@ -115,7 +117,7 @@ function Side({ label, named, place, channels, onChange }: SideProps) {
   const { versions = [] } = useVersions(place)
   const ofChannels = channels.map(({ name, version }) => ({
     value: name,
-    label: `${name} (${version?.name ?? words.channel.nothing})`,
+    label: `${name} (${version?.name ?? channelWords.nothing})`,
   }))
   const taken = new Set(channels.map(({ name }) => name))
   const ofVersions = versions

@@ -3,13 +3,14 @@ import { useAnswer } from '../asking/use-answer.ts'
 import { type BucketPlace, versionPath } from '../bucket/use-bucket.ts'
 import { StatusBadge } from '../parts/status-badge.tsx'
 import { TimeAgo } from '../parts/time-ago.tsx'
+import { compareWords } from '../words/compare-words.ts'
 import { words } from '../words/words.ts'
 import { ChangeTable } from './change-list.tsx'
 import { CommitRange } from './commit-range.tsx'
 import { changesBetween, differencesOf, type WholeVersion } from './differences.ts'
 import { provenanceOf } from './provenance.ts'
 
-const { sections, provenance } = words.compare
+const { sections, provenance } = compareWords
 
 interface ComparisonProps {
   readonly place: BucketPlace
@@ -63,7 +64,7 @@ function Origins({ place, from, to }: ComparisonProps) {
         <table className="table">
           <thead>
             <tr>
-              <th scope="col">{words.compare.columns.name}</th>
+              <th scope="col">{compareWords.columns.name}</th>
               {both.map(({ fingerprint, name, status }) => (
                 <th key={fingerprint} scope="col">
                   <Link to={versionPath(place.project, place.name, fingerprint)}>{name}</Link>{' '}

@@ -1,13 +1,13 @@
 // What changes for whoever deploys from a channel, before the channel is moved.
 import type { BucketPlace } from '../bucket/use-bucket.ts'
 import { TimeAgo } from '../parts/time-ago.tsx'
-import { words } from '../words/words.ts'
+import { compareWords } from '../words/compare-words.ts'
 import { ChangesInShort } from './change-list.tsx'
 import { CommitRange } from './commit-range.tsx'
 import { differencesOf, numberOf, type WholeVersion } from './differences.ts'
 import { useVersions, versionsBetween } from './recent-versions.ts'
 
-const { sections } = words.compare
+const { sections } = compareWords
 
 interface DifferenceInShortProps {
   readonly place: BucketPlace
@@ -74,7 +74,7 @@ function Between({ place, from, to }: DifferenceInShortProps & { readonly from: 
   const isBack = numberOf(to.name) < numberOf(from.name)
   return (
     <span className="quiet">
-      ({names === undefined ? words.compare.betweenMany : words.compare.between(names, isBack)})
+      ({names === undefined ? compareWords.betweenMany : compareWords.between(names, isBack)})
     </span>
   )
 }

@@ -6,11 +6,11 @@ import { ChannelMark } from '../parts/channel-mark.tsx'
 import { CopyButton } from '../parts/copyable.tsx'
 import { StatusBadge } from '../parts/status-badge.tsx'
 import { TimeAgo } from '../parts/time-ago.tsx'
-import { words } from '../words/words.ts'
+import { searchWords } from '../words/search-words.ts'
 import type { Found } from './found-list.tsx'
 import { WALKED } from './use-walking.ts'
 
-const says = words.search
+const says = searchWords
 type Version = NonNullable<Found['version']>
 
 interface FoundItemProps {

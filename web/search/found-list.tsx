@@ -3,7 +3,7 @@ import { useRef } from 'react'
 import type { Operations } from '../../src/client/apis.ts'
 import type { Answer } from '../../src/client/client.ts'
 import type { Project } from '../asking/place.ts'
-import { words } from '../words/words.ts'
+import { searchWords } from '../words/search-words.ts'
 import { FoundItem } from './found-item.tsx'
 import { useWalking } from './use-walking.ts'
 
@@ -26,9 +26,9 @@ export function FoundList({ project, asked, found }: FoundListProps) {
   )
   return (
     <div ref={list}>
-      {alone && <Kind project={project} title={words.search.exact} found={[alone]} />}
+      {alone && <Kind project={project} title={searchWords.exact} found={[alone]} />}
       {[...byKind].map(([kind, ofKind]) => (
-        <Kind key={kind} project={project} title={words.search.kinds[kind]} found={ofKind} />
+        <Kind key={kind} project={project} title={searchWords.kinds[kind]} found={ofKind} />
       ))}
     </div>
   )

@@ -7,6 +7,7 @@ import { inProject, type Project, projectPath, useProjects } from '../asking/pla
 import { useAnswer } from '../asking/use-answer.ts'
 import { Answered } from '../parts/answered.tsx'
 import { PageHead } from '../parts/page-head.tsx'
+import { searchWords } from '../words/search-words.ts'
 import { words } from '../words/words.ts'
 import { FoundList } from './found-list.tsx'
 import './search.css'
@@ -27,14 +28,14 @@ export function SearchPage() {
         return (
           <>
             <PageHead
-              title={asked === '' ? words.search.title : words.search.titleOf(asked)}
+              title={asked === '' ? searchWords.title : searchWords.titleOf(asked)}
               crumbs={crumbs}
               actions={projects.length > 1 && <WhichProject projects={projects} current={found} />}
             />
             {found === undefined ? (
               <p>{named === null ? words.missing.noProject : words.missing.project(named)}</p>
             ) : asked.length < FEWEST_CHARACTERS ? (
-              <p>{asked === '' ? words.search.ask : words.search.short}</p>
+              <p>{asked === '' ? searchWords.ask : searchWords.short}</p>
             ) : (
               <Results project={found} asked={asked} isAlone={projects.length < 2} />
             )}
@@ -58,14 +59,14 @@ function Results({ project, asked, isAlone }: ResultsProps) {
       {({ found, has_more: hasMore }) =>
         found.length === 0 ? (
           <>
-            <p role="status">{words.search.nothing(asked, project.name)}</p>
-            <p className="quiet">{words.search.nothingSays}</p>
-            {!isAlone && <p className="quiet">{words.search.elsewhere}</p>}
+            <p role="status">{searchWords.nothing(asked, project.name)}</p>
+            <p className="quiet">{searchWords.nothingSays}</p>
+            {!isAlone && <p className="quiet">{searchWords.elsewhere}</p>}
           </>
         ) : (
           <>
             <p className="quiet" role="status">
-              {words.search.count(found.length)} {hasMore && words.search.more} {words.search.keys}
+              {searchWords.count(found.length)} {hasMore && searchWords.more} {searchWords.keys}
             </p>
             <FoundList project={project} asked={asked} found={found} />
           </>
@@ -84,7 +85,7 @@ function WhichProject({ projects, current }: WhichProjectProps) {
   const [, setSearch] = useSearchParams()
   return (
     <Select
-      aria-label={words.search.project}
+      aria-label={searchWords.project}
       data={projects.map(({ id, name }) => ({ value: id, label: name }))}
       value={current?.id ?? null}
       allowDeselect={false}

@@ -2,9 +2,9 @@
 import type { Project } from '../asking/place.ts'
 import { useAnswer } from '../asking/use-answer.ts'
 import { Answered } from '../parts/answered.tsx'
-import { words } from '../words/words.ts'
+import { settingsWords } from '../words/settings-words.ts'
 
-const said = words.settings.about
+const said = settingsWords.about
 const SELDOM = 300_000
 
 export function About({ project }: { readonly project: Project }) {

@@ -12,9 +12,9 @@ import { Copyable } from '../parts/copyable.tsx'
 import { EquivalentCall } from '../parts/equivalent-call.tsx'
 import { PermittedButton } from '../parts/permitted-button.tsx'
 import { TimeAgo } from '../parts/time-ago.tsx'
-import { words } from '../words/words.ts'
+import { settingsWords } from '../words/settings-words.ts'
 
-const said = words.settings.registry
+const said = settingsWords.registry
 
 interface RegistrySettingsProps {
   readonly project: Project
@@ -100,7 +100,7 @@ function Activation({ project, activated, onClose }: AskedProps & { readonly act
     <Confirmation
       title={activated ? said.activate : said.deactivate}
       action={activated ? said.activate : said.deactivate}
-      {...(!activated && { typed: words.settings.words.deactivate })}
+      {...(!activated && { typed: settingsWords.words.deactivate })}
       isPending={change.isPending}
       error={change.error}
       onConfirm={() => {
@@ -123,7 +123,7 @@ function Deletion({ project, onClose }: AskedProps) {
     <Confirmation
       title={said.delete}
       action={said.delete}
-      typed={words.settings.words.delete}
+      typed={settingsWords.words.delete}
       isPending={change.isPending}
       error={change.error}
       onConfirm={() => {

@@ -11,9 +11,9 @@ import { Copyable } from '../parts/copyable.tsx'
 import { EquivalentCall } from '../parts/equivalent-call.tsx'
 import { ErrorNote } from '../parts/error-note.tsx'
 import { PermittedButton } from '../parts/permitted-button.tsx'
-import { words } from '../words/words.ts'
+import { settingsWords } from '../words/settings-words.ts'
 
-const said = words.settings.runTask
+const said = settingsWords.runTask
 type Behaviour = keyof typeof said.behaviours
 const behaviours = Object.entries(said.behaviours).map(([value, label]) => ({ value: value as Behaviour, label }))
 const SELDOM = 60_000

@@ -5,7 +5,7 @@ import { inProject, projectPath, useProject } from '../asking/place.ts'
 import { useAnswer } from '../asking/use-answer.ts'
 import { Answered } from '../parts/answered.tsx'
 import { PageHead } from '../parts/page-head.tsx'
-import { words } from '../words/words.ts'
+import { settingsWords } from '../words/settings-words.ts'
 import { About } from './about.tsx'
 import { RegistrySettings } from './registry-settings.tsx'
 import { RunTaskSettings } from './run-task-settings.tsx'
@@ -16,7 +16,7 @@ export function SettingsPage() {
   const answer = useAnswer('PackerService_GetRegistry', { params: inProject(project) })
   return (
     <>
-      <PageHead title={words.settings.title} crumbs={[{ name: project.name, to: projectPath(project) }]} />
+      <PageHead title={settingsWords.title} crumbs={[{ name: project.name, to: projectPath(project) }]} />
       <Stack>
         <Answered answer={answer}>
           {({ registry }) => (

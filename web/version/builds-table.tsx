@@ -7,10 +7,11 @@ import { Answered } from '../parts/answered.tsx'
 import { Copyable } from '../parts/copyable.tsx'
 import { ErrorNote } from '../parts/error-note.tsx'
 import { StatusBadge } from '../parts/status-badge.tsx'
+import { versionWords } from '../words/version-words.ts'
 import { words } from '../words/words.ts'
 import type { Build, VersionPlace } from './use-version.ts'
 
-const names = words.version.builds
+const names = versionWords.builds
 /** Of so many builds each is asked for its SBOMs at once; of more when somebody wants to know. */
 const ASKED_AT_ONCE = 10
 /** An SBOM comes before its build is done. */

@@ -5,11 +5,11 @@ import { Copyable } from '../parts/copyable.tsx'
 import { Fact } from '../parts/fact.tsx'
 import { Labels } from '../parts/labels.tsx'
 import { TimeAgo } from '../parts/time-ago.tsx'
-import { words } from '../words/words.ts'
+import { versionWords } from '../words/version-words.ts'
 import { type Commit, type Origin, originOf, type Run } from './origin.ts'
 import type { Build, Version, VersionPlace } from './use-version.ts'
 
-const names = words.version.origin
+const names = versionWords.origin
 
 export function Provenance({ place, version }: { readonly place: VersionPlace; readonly version: Version }) {
   const groups = Map.groupBy(version.builds, ({ metadata, labels, source_external_identifier: source }) =>
@@ -19,7 +19,7 @@ export function Provenance({ place, version }: { readonly place: VersionPlace; r
     <>
       <dl className="facts">
         <Fact name={names.made}>
-          <TimeAgo at={version.created_at} /> {version.author_id !== '' && words.version.by(version.author_id)}
+          <TimeAgo at={version.created_at} /> {version.author_id !== '' && versionWords.by(version.author_id)}
         </Fact>
         <Fact name={names.changed}>
           <TimeAgo at={version.updated_at} />

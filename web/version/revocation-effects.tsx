@@ -2,9 +2,9 @@
 import type { ReactNode } from 'react'
 import type { Operations } from '../../src/client/apis.ts'
 import type { Answer } from '../../src/client/client.ts'
-import { words } from '../words/words.ts'
+import { versionWords } from '../words/version-words.ts'
 
-const { revoke } = words.version
+const { revoke } = versionWords
 
 export type RevocationPreview = Answer<Operations['AssayService_PreviewRevocation']>
 type Moved = RevocationPreview['channels'][number]

@@ -7,11 +7,12 @@ import { Answered } from '../parts/answered.tsx'
 import { EquivalentCall } from '../parts/equivalent-call.tsx'
 import { ErrorNote } from '../parts/error-note.tsx'
 import { exactTime } from '../parts/time-ago.tsx'
+import { versionWords } from '../words/version-words.ts'
 import { words } from '../words/words.ts'
 import { RevocationEffects, type RevocationPreview } from './revocation-effects.tsx'
 import type { Version, VersionPlace } from './use-version.ts'
 
-const { revoke } = words.version
+const { revoke } = versionWords
 
 type When = keyof typeof revoke.whens
 

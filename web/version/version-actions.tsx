@@ -7,11 +7,11 @@ import { useChange } from '../asking/use-change.ts'
 import { Confirmation } from '../parts/confirmation.tsx'
 import { EquivalentCall } from '../parts/equivalent-call.tsx'
 import { PermittedButton } from '../parts/permitted-button.tsx'
-import { words } from '../words/words.ts'
+import { versionWords } from '../words/version-words.ts'
 import { RevokePanel, type RevokePanelProps } from './revoke-panel.tsx'
 import { calledVersion, type Version, type VersionPlace } from './use-version.ts'
 
-const { revoke, restore, delete: deletion } = words.version
+const { revoke, restore, delete: deletion } = versionWords
 
 type Open = 'revoke' | 'restore' | 'delete' | null
 

@@ -10,6 +10,7 @@ import { Copyable } from '../parts/copyable.tsx'
 import { PageHead } from '../parts/page-head.tsx'
 import { StatusBadge } from '../parts/status-badge.tsx'
 import { channelStateOf } from '../registry/channel-standing.tsx'
+import { versionWords } from '../words/version-words.ts'
 import { words } from '../words/words.ts'
 import { BuildsTable } from './builds-table.tsx'
 import { Provenance } from './provenance.tsx'
@@ -38,7 +39,7 @@ const crumbsOf = ({ project, bucket: { name, path } }: VersionPlace) => [
   { name: project.name, to: projectPath(project) },
   { name: words.registry.title, to: `${projectPath(project)}/buckets` },
   { name, to: path },
-  { name: words.version.versions, to: `${path}/versions` },
+  { name: versionWords.versions, to: `${path}/versions` },
 ]
 
 function VersionShown({ place, version }: { readonly place: VersionPlace; readonly version: Version }) {
@@ -56,7 +57,7 @@ function VersionShown({ place, version }: { readonly place: VersionPlace; readon
         aside={
           <>
             <StatusBadge status={version.status} />
-            <Copyable text={version.fingerprint} label={words.version.fingerprint} />
+            <Copyable text={version.fingerprint} label={versionWords.fingerprint} />
           </>
         }
         actions={
@@ -73,18 +74,18 @@ function VersionShown({ place, version }: { readonly place: VersionPlace; readon
       />
       <VersionStrip project={place.project} version={version} />
       {done && <WhatWasDone place={place} name={version.name} done={done} onRestored={onRestored} />}
-      <Group gap="md" mb="md" component="section" aria-label={words.version.origin.channels}>
-        <span className="quiet">{words.version.origin.channels}</span>
-        {channels.length === 0 && <span>{words.version.origin.noChannels}</span>}
+      <Group gap="md" mb="md" component="section" aria-label={versionWords.origin.channels}>
+        <span className="quiet">{versionWords.origin.channels}</span>
+        {channels.length === 0 && <span>{versionWords.origin.noChannels}</span>}
         {channels.map((channel) => (
           <Link key={channel.name} to={`${place.bucket.path}?channel=${encodeURIComponent(channel.name)}`}>
             <ChannelMark name={channel.name} state={channelStateOf(channel)} />
           </Link>
         ))}
       </Group>
-      <h2>{words.version.builds.title}</h2>
+      <h2>{versionWords.builds.title}</h2>
       <BuildsTable place={place} builds={version.builds} />
-      <h2>{words.version.origin.title}</h2>
+      <h2>{versionWords.origin.title}</h2>
       <div className="panel">
         <Provenance place={place} version={version} />
       </div>

@@ -3,10 +3,10 @@ import { Link } from 'react-router'
 import type { Project } from '../asking/place.ts'
 import { versionPath } from '../bucket/use-bucket.ts'
 import { exactTime, TimeAgo } from '../parts/time-ago.tsx'
-import { words } from '../words/words.ts'
+import { versionWords } from '../words/version-words.ts'
 import type { Version } from './use-version.ts'
 
-const { strip } = words.version
+const { strip } = versionWords
 
 const looks = {
   VERSION_ACTIVE: 'valid',
@@ -40,7 +40,7 @@ export function VersionStrip({ project, version }: { readonly project: Project; 
         {at !== null && (
           <>
             {' '}
-            <TimeAgo at={at} /> ({exactTime(at)}) {author !== '' && words.version.by(author)}
+            <TimeAgo at={at} /> ({exactTime(at)}) {author !== '' && versionWords.by(author)}
             {reason !== '' && `: ${strip.because(reason)}`}.
           </>
         )}

@@ -4,11 +4,11 @@ import { bucketResource, usePermits } from '../asking/permissions.ts'
 import { useChange } from '../asking/use-change.ts'
 import { ErrorNote } from '../parts/error-note.tsx'
 import { PermittedButton } from '../parts/permitted-button.tsx'
-import { words } from '../words/words.ts'
+import { versionWords } from '../words/version-words.ts'
 import { movedChannel, type RevocationPreview } from './revocation-effects.tsx'
 import type { VersionPlace } from './use-version.ts'
 
-const { done } = words.version
+const { done } = versionWords
 
 export type Done =
   | { readonly kind: 'revoked' | 'scheduled'; readonly preview: RevocationPreview | undefined }

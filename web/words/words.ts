@@ -1,36 +1,13 @@
-// Every sentence of the pages, so that another language has one place to begin. Those of a screen stand in a file of its own.
-import { activityWords } from './activity-words.ts'
-import { ancestryWords } from './ancestry-words.ts'
-import { bucketWords } from './bucket-words.ts'
-import { accessWords } from './access-words.ts'
-import { boardWords } from './board-words.ts'
-import { channelWords } from './channel-words.ts'
-import { compareWords } from './compare-words.ts'
+// Every sentence of the pages, so that another language has one place to begin: here what several screens say, and beside this file
+// what each says itself, which is loaded with it.
 import { frameWords } from './frame-words.ts'
-import { permissionWords } from './permission-words.ts'
 import { registryWords } from './registry-words.ts'
-import { searchWords } from './search-words.ts'
-import { settingsWords } from './settings-words.ts'
-import { youWords } from './you-words.ts'
-import { versionWords } from './version-words.ts'
 
 const list = new Intl.ListFormat('en', { type: 'disjunction' })
 
 export const words = {
   ...frameWords,
   registry: registryWords,
-  bucket: bucketWords,
-  activity: activityWords,
-  ancestry: ancestryWords,
-  search: searchWords,
-  settings: settingsWords,
-  you: youWords,
-  version: versionWords,
-  access: accessWords,
-  permissions: permissionWords,
-  board: boardWords,
-  channel: channelWords,
-  compare: compareWords,
   loading: 'Loading',
   close: 'Close',
   cancel: 'Cancel',

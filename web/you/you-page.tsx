@@ -1,19 +1,19 @@
 // How the pages look for whoever is signed in, and the way to what they sign in by.
 import { type MantineColorScheme, Radio, Stack, useMantineColorScheme } from '@mantine/core'
 import { PageHead } from '../parts/page-head.tsx'
-import { words } from '../words/words.ts'
+import { youWords } from '../words/you-words.ts'
 
-const schemes = Object.entries(words.you.schemes) as [MantineColorScheme, string][]
+const schemes = Object.entries(youWords.schemes) as [MantineColorScheme, string][]
 
 export function YouPage() {
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   return (
     <>
-      <PageHead title={words.you.title} />
+      <PageHead title={youWords.title} />
       <Stack>
         <section className="panel">
           <Radio.Group
-            label={words.you.scheme}
+            label={youWords.scheme}
             value={colorScheme}
             onChange={(value) => {
               setColorScheme(value)
@@ -27,8 +27,8 @@ export function YouPage() {
           </Radio.Group>
         </section>
         <section className="panel">
-          <a href="/account">{words.you.account}</a>
-          <p className="quiet">{words.you.accountHint}</p>
+          <a href="/account">{youWords.account}</a>
+          <p className="quiet">{youWords.accountHint}</p>
         </section>
       </Stack>
     </>

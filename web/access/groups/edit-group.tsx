@@ -5,11 +5,11 @@ import type { Answer } from '../../../src/client/client.ts'
 import { useChange } from '../../asking/use-change.ts'
 import { Confirmation } from '../../parts/confirmation.tsx'
 import { EquivalentCall } from '../../parts/equivalent-call.tsx'
-import { words } from '../../words/words.ts'
+import { accessWords } from '../../words/access-words.ts'
 
 export type Group = NonNullable<Answer<Operations['GroupsService_GetGroup']>['group']>
 
-const says = words.access.groups.editing
+const says = accessWords.groups.editing
 
 export function EditGroup({ group, onClose }: { readonly group: Group; readonly onClose: () => void }) {
   const [name, setName] = useState(group.display_name)
@@ -32,7 +32,7 @@ export function EditGroup({ group, onClose }: { readonly group: Group; readonly 
       onClose={onClose}
     >
       <TextInput
-        label={words.access.name}
+        label={accessWords.name}
         value={name}
         required
         data-autofocus
@@ -41,7 +41,7 @@ export function EditGroup({ group, onClose }: { readonly group: Group; readonly 
         }}
       />
       <TextInput
-        label={words.access.description}
+        label={accessWords.description}
         value={description}
         onChange={({ currentTarget }) => {
           setDescription(currentTarget.value)

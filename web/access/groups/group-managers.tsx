@@ -8,14 +8,14 @@ import { Confirmation } from '../../parts/confirmation.tsx'
 import { EquivalentCall } from '../../parts/equivalent-call.tsx'
 import { PermittedButton } from '../../parts/permitted-button.tsx'
 import { Panel } from '../panel.tsx'
-import { words } from '../../words/words.ts'
+import { accessWords } from '../../words/access-words.ts'
 import { PrincipalPicker } from '../principal-picker.tsx'
 import { OvertakenNote } from '../roles/overtaken-note.tsx'
 import { type Member, membersIn, type Policy, policyRequest } from '../roles/policy.ts'
 import type { Group } from './edit-group.tsx'
 import { MemberTable } from './member-table.tsx'
 
-const says = words.access.groups.managers
+const says = accessWords.groups.managers
 const MANAGER = 'roles/iam.group-manager'
 
 interface GroupManagersProps {

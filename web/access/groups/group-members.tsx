@@ -8,13 +8,13 @@ import { Confirmation } from '../../parts/confirmation.tsx'
 import { EquivalentCall } from '../../parts/equivalent-call.tsx'
 import { PermittedButton } from '../../parts/permitted-button.tsx'
 import { Panel } from '../panel.tsx'
-import { words } from '../../words/words.ts'
+import { accessWords } from '../../words/access-words.ts'
 import { PrincipalPicker } from '../principal-picker.tsx'
 import type { Member } from '../roles/policy.ts'
 import type { Group } from './edit-group.tsx'
 import { MemberTable } from './member-table.tsx'
 
-const says = words.access.groups.members
+const says = accessWords.groups.members
 
 interface GroupMembersProps {
   readonly access: Access

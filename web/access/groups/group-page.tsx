@@ -11,6 +11,7 @@ import { Copyable } from '../../parts/copyable.tsx'
 import { EquivalentCall } from '../../parts/equivalent-call.tsx'
 import { Fact } from '../../parts/fact.tsx'
 import { PermittedButton } from '../../parts/permitted-button.tsx'
+import { accessWords } from '../../words/access-words.ts'
 import { words } from '../../words/words.ts'
 import { AccessPage } from '../access-page.tsx'
 import { RolesOf } from '../roles/roles-of.tsx'
@@ -18,7 +19,7 @@ import { EditGroup, type Group } from './edit-group.tsx'
 import { GroupManagers } from './group-managers.tsx'
 import { GroupMembers } from './group-members.tsx'
 
-const says = words.access.groups
+const says = accessWords.groups
 const GROUPS = '/access/groups'
 
 export function GroupPage() {
@@ -52,12 +53,12 @@ function OneGroup({ access, group }: { readonly access: Access; readonly group: 
   return (
     <>
       <dl className="facts" style={{ marginBottom: 16 }}>
-        <Fact name={words.access.description}>{group.description || words.none}</Fact>
-        <Fact name={words.access.resourceName}>
-          <Copyable text={group.resource_name} label={words.access.resourceName} />
+        <Fact name={accessWords.description}>{group.description || words.none}</Fact>
+        <Fact name={accessWords.resourceName}>
+          <Copyable text={group.resource_name} label={accessWords.resourceName} />
         </Fact>
-        <Fact name={words.access.id}>
-          <Copyable text={group.resource_id} label={words.access.id} />
+        <Fact name={accessWords.id}>
+          <Copyable text={group.resource_id} label={accessWords.id} />
         </Fact>
       </dl>
       <GroupMembers access={access} group={group} />

@@ -1,6 +1,7 @@
 import { Link } from 'react-router'
 import type { Access } from '../../asking/use-access.ts'
 import { Panel } from '../panel.tsx'
+import { accessWords } from '../../words/access-words.ts'
 import { words } from '../../words/words.ts'
 import type { GroupOfMember } from '../roles/roles-of.tsx'
 
@@ -10,7 +11,7 @@ export function GroupsOf({ access, groups }: { readonly access: Access; readonly
   return (
     <Panel title={words.navigation.groups}>
       {groups.length === 0 ? (
-        <p>{words.access.groups.inNone}</p>
+        <p>{accessWords.groups.inNone}</p>
       ) : (
         <ul>
           {groups.map(({ id, name, path }) => (

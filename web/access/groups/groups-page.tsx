@@ -9,13 +9,14 @@ import { Answered } from '../../parts/answered.tsx'
 import { Confirmation } from '../../parts/confirmation.tsx'
 import { EquivalentCall } from '../../parts/equivalent-call.tsx'
 import { PermittedButton } from '../../parts/permitted-button.tsx'
+import { accessWords } from '../../words/access-words.ts'
 import { words } from '../../words/words.ts'
 import { AccessPage } from '../access-page.tsx'
 import { RoleBadges } from '../roles/role-badges.tsx'
 import { usePolicies } from '../roles/use-policies.ts'
 import { groupPath } from './use-groups-of.ts'
 
-const says = words.access.groups
+const says = accessWords.groups
 
 export function GroupsPage() {
   const access = useAccess()
@@ -119,7 +120,7 @@ function Making({ access, onClose }: { readonly access: Access; readonly onClose
       onClose={onClose}
     >
       <TextInput
-        label={words.access.name}
+        label={accessWords.name}
         value={name}
         required
         data-autofocus
@@ -128,7 +129,7 @@ function Making({ access, onClose }: { readonly access: Access; readonly onClose
         }}
       />
       <TextInput
-        label={words.access.description}
+        label={accessWords.description}
         value={description}
         onChange={({ currentTarget }) => {
           setDescription(currentTarget.value)

@@ -1,7 +1,7 @@
 import type { PermissionName } from '../../asking/permissions.ts'
 import type { Access } from '../../asking/use-access.ts'
 import { PermittedButton } from '../../parts/permitted-button.tsx'
-import { words } from '../../words/words.ts'
+import { accessWords } from '../../words/access-words.ts'
 import type { Member } from '../roles/policy.ts'
 
 interface MemberTableProps {
@@ -14,7 +14,7 @@ interface MemberTableProps {
   readonly onRemove: (member: Member) => void
 }
 
-const says = words.access.groups.members
+const says = accessWords.groups.members
 
 export function MemberTable({ access, members, permission, none, onRemove }: MemberTableProps) {
   if (members.length === 0) return <p>{none}</p>
@@ -23,7 +23,7 @@ export function MemberTable({ access, members, permission, none, onRemove }: Mem
       <table className="table">
         <thead>
           <tr>
-            {[words.access.name, words.access.people.columns.email, says.kind, says.remove].map((name) => (
+            {[accessWords.name, accessWords.people.columns.email, says.kind, says.remove].map((name) => (
               <th key={name} scope="col">
                 {name}
               </th>
@@ -35,7 +35,7 @@ export function MemberTable({ access, members, permission, none, onRemove }: Mem
             <tr key={member.id}>
               <th scope="row">{member.name}</th>
               <td>{member.email}</td>
-              <td>{words.access.kinds[member.type]}</td>
+              <td>{accessWords.kinds[member.type]}</td>
               <td>
                 <PermittedButton
                   permits={access.onOrganization}

@@ -9,11 +9,12 @@ import { EquivalentCall } from '../../parts/equivalent-call.tsx'
 import { PageTurns, usePageQuery } from '../../parts/page-turns.tsx'
 import { PermittedButton } from '../../parts/permitted-button.tsx'
 import { TimeAgo } from '../../parts/time-ago.tsx'
+import { accessWords } from '../../words/access-words.ts'
 import { words } from '../../words/words.ts'
 import { roleName } from '../roles/policy.ts'
 
 const PAGE_SIZE = 50
-const says = words.access.people.invitations
+const says = accessWords.people.invitations
 
 interface Invitation {
   readonly id: string

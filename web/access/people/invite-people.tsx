@@ -6,13 +6,13 @@ import { useChange } from '../../asking/use-change.ts'
 import { Confirmation } from '../../parts/confirmation.tsx'
 import { Copyable } from '../../parts/copyable.tsx'
 import { EquivalentCall } from '../../parts/equivalent-call.tsx'
-import { words } from '../../words/words.ts'
+import { accessWords } from '../../words/access-words.ts'
 import { roleName } from '../roles/policy.ts'
 import { RoleMeaning } from '../roles/role-meaning.tsx'
 import { canBeHeldOn, useRoles } from '../roles/use-policies.ts'
 import { ShownOnce } from '../shown-once.tsx'
 
-const says = words.access.people.invite
+const says = accessWords.people.invite
 
 /** The contract has no word for it. */
 interface Invited {

@@ -10,6 +10,7 @@ import { Copyable } from '../../parts/copyable.tsx'
 import { EquivalentCall } from '../../parts/equivalent-call.tsx'
 import { Fact } from '../../parts/fact.tsx'
 import { PermittedButton } from '../../parts/permitted-button.tsx'
+import { accessWords } from '../../words/access-words.ts'
 import { words } from '../../words/words.ts'
 import { AccessPage } from '../access-page.tsx'
 import { GroupsOf } from '../groups/groups-of.tsx'
@@ -17,7 +18,7 @@ import { useGroupsOf } from '../groups/use-groups-of.ts'
 import { RolesOf } from '../roles/roles-of.tsx'
 import { type Person, personOf } from './people-table.tsx'
 
-const says = words.access.people
+const says = accessWords.people
 const MEMBERS = '/access/members'
 
 export function MemberPage() {
@@ -33,7 +34,7 @@ export function MemberPage() {
   const person = user ? personOf(user) : null
   return (
     <AccessPage
-      title={person?.full_name ?? words.access.kinds.USER}
+      title={person?.full_name ?? accessWords.kinds.USER}
       crumbs={[{ name: words.navigation.members, to: MEMBERS }]}
       access={access}
       needs={['iam.users.get', 'resource-manager.resources.get-iam-policy']}
@@ -55,8 +56,8 @@ function Member({ access, person }: { readonly access: Access; readonly person: 
     <>
       <dl className="facts" style={{ marginBottom: 16 }}>
         <Fact name={says.columns.email}>{person.email}</Fact>
-        <Fact name={words.access.id}>
-          <Copyable text={person.id} label={words.access.id} />
+        <Fact name={accessWords.id}>
+          <Copyable text={person.id} label={accessWords.id} />
         </Fact>
       </dl>
       <RolesOf access={access} member={member} groups={groups} isMain />

@@ -7,6 +7,7 @@ import { useAnswer } from '../../asking/use-answer.ts'
 import { Answered } from '../../parts/answered.tsx'
 import { PageTurns, usePageQuery } from '../../parts/page-turns.tsx'
 import { PermittedButton } from '../../parts/permitted-button.tsx'
+import { accessWords } from '../../words/access-words.ts'
 import { words } from '../../words/words.ts'
 import { AccessPage } from '../access-page.tsx'
 import { GiveRole } from '../roles/give-role.tsx'
@@ -17,7 +18,7 @@ import { InvitePeople } from './invite-people.tsx'
 import { type Person, PeopleTable, personOf } from './people-table.tsx'
 
 const PAGE_SIZE = 50
-const says = words.access.people
+const says = accessWords.people
 
 export function MembersPage() {
   const access = useAccess()
@@ -133,7 +134,7 @@ function People({ access, people }: { readonly access: Access; readonly people: 
           setGiving(true)
         }}
       >
-        {words.access.roles.giving.title}
+        {accessWords.roles.giving.title}
       </PermittedButton>
       {isGiving && policies.data && (
         <GiveRole

@@ -1,6 +1,6 @@
 import { Link } from 'react-router'
 import { TimeAgo } from '../../parts/time-ago.tsx'
-import { words } from '../../words/words.ts'
+import { accessWords } from '../../words/access-words.ts'
 import { RoleBadges } from '../roles/role-badges.tsx'
 import type { PlacePolicy } from '../roles/use-policies.ts'
 
@@ -8,7 +8,7 @@ export interface Person {
   readonly id: string
   readonly email: string
   readonly full_name: string
-  readonly signs_in_by: keyof typeof words.access.people.by
+  readonly signs_in_by: keyof typeof accessWords.people.by
   /** Null for who may sign in, and where it is not told. */
   readonly disabled_at: string | null
 }
@@ -29,7 +29,7 @@ interface PeopleTableProps {
   readonly policies: readonly PlacePolicy[]
 }
 
-const { columns } = words.access.people
+const { columns } = accessWords.people
 
 export function PeopleTable({ people, policies }: PeopleTableProps) {
   return (
@@ -56,10 +56,10 @@ export function PeopleTable({ people, policies }: PeopleTableProps) {
               </td>
               <td>
                 {person.disabled_at === null ? (
-                  words.access.people.by[person.signs_in_by]
+                  accessWords.people.by[person.signs_in_by]
                 ) : (
                   <>
-                    <span className="badge">{words.access.people.disabled}</span> <TimeAgo at={person.disabled_at} />
+                    <span className="badge">{accessWords.people.disabled}</span> <TimeAgo at={person.disabled_at} />
                   </>
                 )}
               </td>

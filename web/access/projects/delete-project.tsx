@@ -4,10 +4,10 @@ import { projectPath } from '../../asking/place.ts'
 import { useChange } from '../../asking/use-change.ts'
 import { Confirmation } from '../../parts/confirmation.tsx'
 import { EquivalentCall } from '../../parts/equivalent-call.tsx'
-import { words } from '../../words/words.ts'
+import { accessWords } from '../../words/access-words.ts'
 import type { Project } from './rename-project.tsx'
 
-const says = words.access.projects.deleting
+const says = accessWords.projects.deleting
 
 export function DeleteProject({ project, onClose }: { readonly project: Project; readonly onClose: () => void }) {
   const deletion = useChange('ProjectService_Delete')

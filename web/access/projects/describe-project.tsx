@@ -3,10 +3,10 @@ import { useState } from 'react'
 import { useChange } from '../../asking/use-change.ts'
 import { Confirmation } from '../../parts/confirmation.tsx'
 import { EquivalentCall } from '../../parts/equivalent-call.tsx'
-import { words } from '../../words/words.ts'
+import { accessWords } from '../../words/access-words.ts'
 import type { Project } from './rename-project.tsx'
 
-const says = words.access.projects.describing
+const says = accessWords.projects.describing
 
 export function DescribeProject({ project, onClose }: { readonly project: Project; readonly onClose: () => void }) {
   const [description, set] = useState(project.description)
@@ -25,7 +25,7 @@ export function DescribeProject({ project, onClose }: { readonly project: Projec
     >
       <p>{says.says}</p>
       <TextInput
-        label={words.access.description}
+        label={accessWords.description}
         value={description}
         data-autofocus
         onChange={({ currentTarget: { value } }) => {

@@ -4,9 +4,9 @@ import type { Access } from '../../asking/use-access.ts'
 import { useChange } from '../../asking/use-change.ts'
 import { Confirmation } from '../../parts/confirmation.tsx'
 import { EquivalentCall } from '../../parts/equivalent-call.tsx'
-import { words } from '../../words/words.ts'
+import { accessWords } from '../../words/access-words.ts'
 
-const says = words.access.projects.making
+const says = accessWords.projects.making
 
 export function MakeProject({ access, onClose }: { readonly access: Access; readonly onClose: () => void }) {
   const [name, setName] = useState('')
@@ -26,7 +26,7 @@ export function MakeProject({ access, onClose }: { readonly access: Access; read
       onClose={onClose}
     >
       <TextInput
-        label={words.access.name}
+        label={accessWords.name}
         value={name}
         required
         data-autofocus
@@ -35,7 +35,7 @@ export function MakeProject({ access, onClose }: { readonly access: Access; read
         }}
       />
       <TextInput
-        label={words.access.description}
+        label={accessWords.description}
         value={description}
         onChange={({ currentTarget: { value } }) => {
           setDescription(value)

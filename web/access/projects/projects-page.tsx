@@ -10,6 +10,7 @@ import { Answered } from '../../parts/answered.tsx'
 import { Copyable } from '../../parts/copyable.tsx'
 import { PermittedButton } from '../../parts/permitted-button.tsx'
 import { TimeAgo } from '../../parts/time-ago.tsx'
+import { accessWords } from '../../words/access-words.ts'
 import { words } from '../../words/words.ts'
 import { AccessPage } from '../access-page.tsx'
 import { DeleteProject } from './delete-project.tsx'
@@ -17,7 +18,7 @@ import { DescribeProject } from './describe-project.tsx'
 import { MakeProject } from './make-project.tsx'
 import { type Project, RenameProject } from './rename-project.tsx'
 
-const says = words.access.projects
+const says = accessWords.projects
 
 type Open = 'make' | { readonly what: 'rename' | 'describe' | 'delete'; readonly project: Project } | null
 
@@ -99,7 +100,7 @@ function Projects({ access, onOpen }: ProjectsProps) {
                     {project.description !== '' && <div className="quiet">{project.description}</div>}
                   </th>
                   <td>
-                    <Copyable text={project.id} label={words.access.id} />
+                    <Copyable text={project.id} label={accessWords.id} />
                   </td>
                   <td>
                     <TimeAgo at={project.created_at} />

@@ -5,11 +5,11 @@ import type { Answer } from '../../../src/client/client.ts'
 import { useChange } from '../../asking/use-change.ts'
 import { Confirmation } from '../../parts/confirmation.tsx'
 import { EquivalentCall } from '../../parts/equivalent-call.tsx'
-import { words } from '../../words/words.ts'
+import { accessWords } from '../../words/access-words.ts'
 
 export type Project = NonNullable<Answer<Operations['ProjectService_Get']>['project']>
 
-const says = words.access.projects.renaming
+const says = accessWords.projects.renaming
 
 export function RenameProject({ project, onClose }: { readonly project: Project; readonly onClose: () => void }) {
   const [name, set] = useState(project.name)
@@ -28,7 +28,7 @@ export function RenameProject({ project, onClose }: { readonly project: Project;
     >
       <p>{says.says}</p>
       <TextInput
-        label={words.access.name}
+        label={accessWords.name}
         value={name}
         data-autofocus
         onChange={({ currentTarget: { value } }) => {

@@ -5,7 +5,7 @@ import type { Access, Place } from '../../asking/use-access.ts'
 import { useChange } from '../../asking/use-change.ts'
 import { Confirmation } from '../../parts/confirmation.tsx'
 import { EquivalentCall } from '../../parts/equivalent-call.tsx'
-import { words } from '../../words/words.ts'
+import { accessWords } from '../../words/access-words.ts'
 import { PrincipalPicker } from '../principal-picker.tsx'
 import { OvertakenNote } from './overtaken-note.tsx'
 import { type Member, policyRequest, roleName } from './policy.ts'
@@ -21,7 +21,7 @@ interface GiveRoleProps {
 }
 
 export function GiveRole({ access, policies, member: given, onClose }: GiveRoleProps) {
-  const says = words.access.roles.giving
+  const says = accessWords.roles.giving
   const change = useChange('ResourceService_SetIamPolicy')
   const roles = useRoles(access)
   const open = policies.filter(({ place }) =>
@@ -79,4 +79,4 @@ export function GiveRole({ access, policies, member: given, onClose }: GiveRoleP
 }
 
 export const placeName = ({ kind, name }: Place): string =>
-  kind === 'organization' ? words.access.organization(name) : words.access.project(name)
+  kind === 'organization' ? accessWords.organization(name) : accessWords.project(name)

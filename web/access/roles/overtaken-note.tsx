@@ -1,8 +1,8 @@
 import { ApiError } from '../../../src/client/api-error.ts'
-import { words } from '../../words/words.ts'
+import { accessWords } from '../../words/access-words.ts'
 
 /** What to do when somebody else has changed a policy first. It was read again by then, like all that is shown after a change. */
 export function OvertakenNote({ error }: { readonly error: Error | null }) {
   if (!(error instanceof ApiError) || error.code !== 'aborted') return null
-  return <p role="status">{words.access.roles.overtaken}</p>
+  return <p role="status">{accessWords.roles.overtaken}</p>
 }

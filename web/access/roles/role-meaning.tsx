@@ -1,5 +1,6 @@
 // What a role is for, and all that it permits where somebody wants to know.
-import { words } from '../../words/words.ts'
+import { accessWords } from '../../words/access-words.ts'
+import { permissionWords } from '../../words/permission-words.ts'
 import type { Role } from './policy.ts'
 
 export function RoleMeaning({ role }: { readonly role: Role | undefined }) {
@@ -8,8 +9,8 @@ export function RoleMeaning({ role }: { readonly role: Role | undefined }) {
     <>
       {role.description}
       <details className="quiet">
-        <summary>{words.access.roles.permits(role.permissions.length)}</summary>
-        {role.permissions.map((name) => words.permissions[name] ?? name).join('; ')}
+        <summary>{accessWords.roles.permits(role.permissions.length)}</summary>
+        {role.permissions.map((name) => permissionWords[name] ?? name).join('; ')}
       </details>
     </>
   )

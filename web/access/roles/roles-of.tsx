@@ -5,6 +5,7 @@ import type { Access } from '../../asking/use-access.ts'
 import { Answered } from '../../parts/answered.tsx'
 import { PermittedButton } from '../../parts/permitted-button.tsx'
 import { Panel } from '../panel.tsx'
+import { accessWords } from '../../words/access-words.ts'
 import { words } from '../../words/words.ts'
 import { GiveRole, placeName } from './give-role.tsx'
 import { type Member, roleName, rolesIn } from './policy.ts'
@@ -33,7 +34,7 @@ interface Held {
   readonly group: GroupOfMember | null
 }
 
-const says = words.access.roles
+const says = accessWords.roles
 
 export function RolesOf({ access, member, groups = [], isMain = false }: RolesOfProps) {
   const answer = usePolicies(access)

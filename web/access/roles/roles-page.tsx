@@ -3,11 +3,13 @@ import { useAccess } from '../../asking/use-access.ts'
 import { useAnswer } from '../../asking/use-answer.ts'
 import { Answered } from '../../parts/answered.tsx'
 import { Fact } from '../../parts/fact.tsx'
+import { accessWords } from '../../words/access-words.ts'
+import { permissionWords } from '../../words/permission-words.ts'
 import { words } from '../../words/words.ts'
 import { AccessPage } from '../access-page.tsx'
 import { type Role, roleName } from './policy.ts'
 
-const says = words.access.roles.table
+const says = accessWords.roles.table
 
 export function RolesPage() {
   const access = useAccess()
@@ -57,7 +59,7 @@ function PermissionTable({ roles }: { readonly roles: readonly Role[] }) {
           {permissions.map((permission) => (
             <tr key={permission}>
               <th scope="row">
-                {words.permissions[permission] ?? permission}
+                {permissionWords[permission] ?? permission}
                 <div className="quiet mono">{permission}</div>
               </th>
               {roles.map((role) => (

@@ -1,7 +1,7 @@
 import { useChange } from '../../asking/use-change.ts'
 import { Confirmation } from '../../parts/confirmation.tsx'
 import { EquivalentCall } from '../../parts/equivalent-call.tsx'
-import { words } from '../../words/words.ts'
+import { accessWords } from '../../words/access-words.ts'
 import { OvertakenNote } from './overtaken-note.tsx'
 import { type Member, policyRequest, roleName } from './policy.ts'
 import type { PlacePolicy } from './use-policies.ts'
@@ -16,7 +16,7 @@ interface TakeRoleProps {
 export function TakeRole({ held: { place, policy }, roleId, member, onClose }: TakeRoleProps) {
   const change = useChange('ResourceService_SetIamPolicy')
   const request = policyRequest(place.resourceName, policy, { kind: 'take', roleId, member })
-  const says = words.access.roles.taking
+  const says = accessWords.roles.taking
   return (
     <Confirmation
       title={says.title}

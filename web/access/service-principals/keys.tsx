@@ -7,11 +7,11 @@ import { EquivalentCall } from '../../parts/equivalent-call.tsx'
 import { PermittedButton } from '../../parts/permitted-button.tsx'
 import { TimeAgo } from '../../parts/time-ago.tsx'
 import { Panel } from '../panel.tsx'
-import { words } from '../../words/words.ts'
+import { accessWords } from '../../words/access-words.ts'
 import { NewKey } from './new-key.tsx'
 import { homeResource, type ServicePrincipal } from './service-principal.ts'
 
-const says = words.access.servicePrincipals.keys
+const says = accessWords.servicePrincipals.keys
 
 interface Key {
   readonly client_id: string
@@ -52,7 +52,7 @@ export function Keys({ access, principal, keys }: KeysProps) {
             <thead>
               <tr>
                 <th scope="col">{says.clientId}</th>
-                <th scope="col">{words.access.made}</th>
+                <th scope="col">{accessWords.made}</th>
                 <th scope="col">{says.delete}</th>
               </tr>
             </thead>
@@ -122,7 +122,7 @@ function Deletion({ of: key, onClose }: { readonly of: Key; readonly onClose: ()
     <Confirmation
       title={says.deleting.title}
       action={says.deleteOne(key.client_id)}
-      typed={words.access.typed}
+      typed={accessWords.typed}
       isPending={deletion.isPending}
       error={deletion.error}
       onConfirm={() => {

@@ -5,11 +5,11 @@ import type { Access } from '../../asking/use-access.ts'
 import { useChange } from '../../asking/use-change.ts'
 import { Confirmation } from '../../parts/confirmation.tsx'
 import { EquivalentCall } from '../../parts/equivalent-call.tsx'
-import { words } from '../../words/words.ts'
+import { accessWords } from '../../words/access-words.ts'
 import { placeName } from '../roles/give-role.tsx'
 import { servicePrincipalPath } from './service-principal.ts'
 
-const says = words.access.servicePrincipals.making
+const says = accessWords.servicePrincipals.making
 
 export function MakeServicePrincipal({ access, onClose }: { readonly access: Access; readonly onClose: () => void }) {
   const navigate = useNavigate()
@@ -37,7 +37,7 @@ export function MakeServicePrincipal({ access, onClose }: { readonly access: Acc
       onClose={onClose}
     >
       <TextInput
-        label={words.access.name}
+        label={accessWords.name}
         description={says.name}
         value={name}
         required

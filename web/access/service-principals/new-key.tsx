@@ -3,7 +3,7 @@ import { clientVariables } from '../../parts/client-variables.ts'
 import { Copyable } from '../../parts/copyable.tsx'
 import { Fact } from '../../parts/fact.tsx'
 import { Lines } from '../../parts/lines.tsx'
-import { words } from '../../words/words.ts'
+import { accessWords } from '../../words/access-words.ts'
 import { ShownOnce } from '../shown-once.tsx'
 import type { ServicePrincipal } from './service-principal.ts'
 
@@ -15,7 +15,7 @@ interface NewKeyProps {
   readonly onDone: () => void
 }
 
-const says = words.access.servicePrincipals.keys
+const says = accessWords.servicePrincipals.keys
 
 export function NewKey({ access, principal, clientId, secret, onDone }: NewKeyProps) {
   // One of the organization may push into any project: the first, until somebody says another.

@@ -10,6 +10,7 @@ import { Copyable } from '../../parts/copyable.tsx'
 import { EquivalentCall } from '../../parts/equivalent-call.tsx'
 import { Fact } from '../../parts/fact.tsx'
 import { PermittedButton } from '../../parts/permitted-button.tsx'
+import { accessWords } from '../../words/access-words.ts'
 import { words } from '../../words/words.ts'
 import { AccessPage } from '../access-page.tsx'
 import { GroupsOf } from '../groups/groups-of.tsx'
@@ -18,7 +19,7 @@ import { RolesOf } from '../roles/roles-of.tsx'
 import { Keys } from './keys.tsx'
 import { homeResource, type ServicePrincipal, workloadIdentitySearch } from './service-principal.ts'
 
-const says = words.access.servicePrincipals
+const says = accessWords.servicePrincipals
 const LIST = '/access/service-principals'
 
 export function ServicePrincipalPage() {
@@ -62,11 +63,11 @@ function OnePrincipal({ access, principal, keys }: OnePrincipalProps) {
   return (
     <>
       <dl className="facts" style={{ marginBottom: 16 }}>
-        <Fact name={words.access.resourceName}>
-          <Copyable text={principal.resource_name} label={words.access.resourceName} />
+        <Fact name={accessWords.resourceName}>
+          <Copyable text={principal.resource_name} label={accessWords.resourceName} />
         </Fact>
-        <Fact name={words.access.id}>
-          <Copyable text={principal.id} label={words.access.id} />
+        <Fact name={accessWords.id}>
+          <Copyable text={principal.id} label={accessWords.id} />
         </Fact>
         <Fact name={words.navigation.workloadIdentity}>
           <Link to={`/access/workload-identity?${workloadIdentitySearch(principal).toString()}`}>{says.providers}</Link>

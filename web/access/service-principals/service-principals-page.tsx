@@ -5,6 +5,7 @@ import { type Access, useAccess } from '../../asking/use-access.ts'
 import { Answered } from '../../parts/answered.tsx'
 import { PermittedButton } from '../../parts/permitted-button.tsx'
 import { TimeAgo } from '../../parts/time-ago.tsx'
+import { accessWords } from '../../words/access-words.ts'
 import { words } from '../../words/words.ts'
 import { AccessPage } from '../access-page.tsx'
 import { placeName } from '../roles/give-role.tsx'
@@ -13,7 +14,7 @@ import { usePolicies } from '../roles/use-policies.ts'
 import { MakeServicePrincipal } from './make-service-principal.tsx'
 import { servicePrincipalPath, useServicePrincipals } from './service-principal.ts'
 
-const says = words.access.servicePrincipals
+const says = accessWords.servicePrincipals
 
 export function ServicePrincipalsPage() {
   const access = useAccess()

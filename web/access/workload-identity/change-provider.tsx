@@ -2,11 +2,11 @@ import { useState } from 'react'
 import { useChange } from '../../asking/use-change.ts'
 import { Confirmation } from '../../parts/confirmation.tsx'
 import { EquivalentCall } from '../../parts/equivalent-call.tsx'
-import { words } from '../../words/words.ts'
+import { accessWords } from '../../words/access-words.ts'
 import { bodyOf, formOf, type Provider } from './provider.ts'
 import { ProviderFields } from './provider-fields.tsx'
 
-const says = words.access.workloadIdentity.changing
+const says = accessWords.workloadIdentity.changing
 
 export function ChangeProvider({ provider, onClose }: { readonly provider: Provider; readonly onClose: () => void }) {
   const [form, setForm] = useState(() => formOf(provider))

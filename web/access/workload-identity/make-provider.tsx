@@ -2,12 +2,12 @@ import { useState } from 'react'
 import { useChange } from '../../asking/use-change.ts'
 import { Confirmation } from '../../parts/confirmation.tsx'
 import { EquivalentCall } from '../../parts/equivalent-call.tsx'
-import { words } from '../../words/words.ts'
+import { accessWords } from '../../words/access-words.ts'
 import type { ServicePrincipal } from '../service-principals/service-principal.ts'
 import { bodyOf, newProvider } from './provider.ts'
 import { ProviderFields } from './provider-fields.tsx'
 
-const says = words.access.workloadIdentity.making
+const says = accessWords.workloadIdentity.making
 
 interface MakeProviderProps {
   readonly principal: ServicePrincipal

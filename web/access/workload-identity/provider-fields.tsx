@@ -1,6 +1,6 @@
 // What can be said of a provider: who vouches, and what must be true of a workload besides.
 import { Button, Group, SegmentedControl, TagsInput, Textarea, TextInput } from '@mantine/core'
-import { words } from '../../words/words.ts'
+import { accessWords } from '../../words/access-words.ts'
 import type { ProviderForm } from './provider.ts'
 
 interface ProviderFieldsProps {
@@ -10,7 +10,7 @@ interface ProviderFieldsProps {
   readonly onChange: (form: ProviderForm) => void
 }
 
-const says = words.access.workloadIdentity
+const says = accessWords.workloadIdentity
 
 export function ProviderFields({ form, onName, onChange }: ProviderFieldsProps) {
   const set = (changes: Partial<ProviderForm>) => {
@@ -20,7 +20,7 @@ export function ProviderFields({ form, onName, onChange }: ProviderFieldsProps) 
     <>
       {onName && (
         <TextInput
-          label={words.access.name}
+          label={accessWords.name}
           description={says.name}
           value={form.name}
           required
@@ -100,7 +100,7 @@ export function ProviderFields({ form, onName, onChange }: ProviderFieldsProps) 
         ))}
       </Group>
       <TextInput
-        label={words.access.description}
+        label={accessWords.description}
         value={form.description}
         onChange={({ currentTarget: { value } }) => {
           set({ description: value })

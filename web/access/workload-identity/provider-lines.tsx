@@ -1,7 +1,7 @@
 // What a workload is given to come in by a provider: lines of a workflow for GitHub Actions, and the file that Packer reads elsewhere.
 import type { Access } from '../../asking/use-access.ts'
 import { Lines } from '../../parts/lines.tsx'
-import { words } from '../../words/words.ts'
+import { accessWords } from '../../words/access-words.ts'
 import type { ServicePrincipal } from '../service-principals/service-principal.ts'
 import { GITHUB_ISSUER, type Provider } from './provider.ts'
 
@@ -11,7 +11,7 @@ interface ProviderLinesProps {
   readonly provider: Provider
 }
 
-const says = words.access.workloadIdentity
+const says = accessWords.workloadIdentity
 
 export function ProviderLines({ access, principal, provider }: ProviderLinesProps) {
   const isGitHub = provider.oidc_config?.issuer_uri === GITHUB_ISSUER

@@ -12,14 +12,14 @@ import { Fact } from '../../parts/fact.tsx'
 import { PermittedButton } from '../../parts/permitted-button.tsx'
 import { TimeAgo } from '../../parts/time-ago.tsx'
 import { Panel } from '../panel.tsx'
-import { words } from '../../words/words.ts'
+import { accessWords } from '../../words/access-words.ts'
 import { homeResource, type ServicePrincipal } from '../service-principals/service-principal.ts'
 import { ChangeProvider } from './change-provider.tsx'
 import { MakeProvider } from './make-provider.tsx'
 import { type Provider, providerName } from './provider.ts'
 import { ProviderLines } from './provider-lines.tsx'
 
-const says = words.access.workloadIdentity
+const says = accessWords.workloadIdentity
 
 interface ProvidersProps {
   readonly access: Access
@@ -83,7 +83,7 @@ function OneProvider({ access, principal, provider, onOpen }: OneProviderProps) 
   return (
     <Panel title={name}>
       <dl className="facts">
-        {provider.description !== '' && <Fact name={words.access.description}>{provider.description}</Fact>}
+        {provider.description !== '' && <Fact name={accessWords.description}>{provider.description}</Fact>}
         {oidc && <Fact name={says.issuer}>{oidc.issuer_uri}</Fact>}
         {oidc && (
           <Fact name={says.audiences}>
@@ -94,8 +94,8 @@ function OneProvider({ access, principal, provider, onOpen }: OneProviderProps) 
         <Fact name={says.condition}>
           <code>{provider.conditional_access}</code>
         </Fact>
-        <Fact name={words.access.resourceName}>
-          <Copyable text={provider.resource_name} label={words.access.resourceName} />
+        <Fact name={accessWords.resourceName}>
+          <Copyable text={provider.resource_name} label={accessWords.resourceName} />
         </Fact>
         <Fact name={says.changed}>
           <TimeAgo at={provider.updated_at} />

@@ -3,6 +3,7 @@ import { Select } from '@mantine/core'
 import { Link, useSearchParams } from 'react-router'
 import { type Access, useAccess } from '../../asking/use-access.ts'
 import { Answered } from '../../parts/answered.tsx'
+import { accessWords } from '../../words/access-words.ts'
 import { words } from '../../words/words.ts'
 import { AccessPage } from '../access-page.tsx'
 import { placeName } from '../roles/give-role.tsx'
@@ -14,7 +15,7 @@ import {
 } from '../service-principals/service-principal.ts'
 import { Providers } from './providers.tsx'
 
-const says = words.access.workloadIdentity
+const says = accessWords.workloadIdentity
 
 export function WorkloadIdentityPage() {
   const access = useAccess()
