@@ -10,8 +10,8 @@ const FOLDER = join(ROOT, 'dist/test-groups')
 /** Several for each processor that a machine may have, so that all of them have work until the end. */
 const GROUPS = 12
 
-/** What starts programs that take long waits for them: it would hold up its group. */
-const WAITS = /^test\/(?:bin|kill)\//
+/** What starts programs that take long, or looks at many pages, waits for them: it would hold up its group. */
+const WAITS = /^test\/(?:bin|kill|web)\//
 /** What measures its process, or changes something that all of it has, or has hooks outside of any suite. */
 const ITS_PROCESS =
   /memoryUsage|cpuUsage|monitorEventLoopDelay|CACertificates|\bmock\b|\bprocess\.(?!env|platform|execPath|version)|^(?:before|after)(?:Each)?\(/m

@@ -42,7 +42,8 @@ for (const database of databases())
 
       const ada = browser()
       await ada.open(path)
-      const inside = await ada.submit(path, { display_name: 'Ada', password: PASSWORD })
+      await ada.submit(path, { display_name: 'Ada', password: PASSWORD })
+      const inside = await ada.open('/account')
       assert.match(inside.text, /viewer of the organization/)
       assert.match(
         (await user('list')).stdout,
@@ -56,7 +57,8 @@ for (const database of databases())
       await back.open('/sign-in')
       assert.equal((await back.submit('/sign-in', { email: 'ada@example.com', password: PASSWORD })).status, 422)
       assert.equal((await user('enable', 'ada@example.com')).code, 0)
-      assert.equal((await back.submit('/sign-in', { email: 'ada@example.com', password: PASSWORD })).path, '/account')
+      await back.submit('/sign-in', { email: 'ada@example.com', password: PASSWORD })
+      assert.equal((await back.open('/account')).path, '/account')
 
       const { stdout } = await stop(server)
       assert.match(stdout, /owns the organization:\n\n {2}https:\S+\/invitations\/assay_in_/)
@@ -116,7 +118,8 @@ for (const database of databases())
       const [, , path = ''] = ADDRESS.exec(server.stdout()) ?? []
       const first = browser()
       await first.open(path)
-      const inside = await first.submit(path, { email: 'root', display_name: 'Root', password: PASSWORD })
+      await first.submit(path, { email: 'root', display_name: 'Root', password: PASSWORD })
+      const inside = await first.open('/account')
       assert.match(inside.text, /owner of the organization/)
       for (const [words, message] of [
         [['disable', 'nobody@example.com'], 'principal "nobody@example.com" does not exist: name one, of person root'],

@@ -49,6 +49,7 @@ const ALL = [
   '0018-principals-by-age',
   '0019-newest-at',
   '0020-search',
+  '0021-events-by-bucket',
 ]
 
 /** As a build was stored before anybody asked when it had started. */

@@ -35,9 +35,12 @@ describe('every screen', { skip: missing }, () => {
   for (const { name, path } of screens)
     test(`${name} has nothing that axe knows to be wrong, and fits a narrow window`, async () => {
       const { page, open } = visitor
+      await page.emulateMedia({ colorScheme: 'light' })
+      await open(path(painted))
       for (const colorScheme of ['light', 'dark'] as const) {
+        // The pages follow the system's colours while they are looked at.
         await page.emulateMedia({ colorScheme })
-        await open(path(painted))
+        await page.locator(`html[data-mantine-color-scheme=${colorScheme}]`).waitFor()
         const { violations } = await new AxeBuilder({ page }).analyze()
         const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
         assert.deepEqual(told, [], colorScheme)
