@@ -11,6 +11,8 @@ import type { TestRegistry } from './registry.ts'
 export const BUILT_PAGES = fileURLToPath(new URL('../../dist/web', import.meta.url))
 export const arePagesBuilt = existsSync(`${BUILT_PAGES}/index.html`)
 
+const PATIENCE_MS = 120_000
+
 export interface Visitor {
   readonly page: Page
   /** The principal that they are. */
@@ -35,6 +37,8 @@ export async function visitorOf(
     [...person.browser.cookies].map(([name, value]) => ({ name, value, url: registry.url, secure: true })),
   )
   const page = await context.newPage()
+  // A machine that has other tests to run takes its time.
+  page.setDefaultTimeout(PATIENCE_MS)
   // What is told as so long ago is reckoned by the registry's time.
   await page.clock.setFixedTime(registry.clock.now())
   const complaints: string[] = []
