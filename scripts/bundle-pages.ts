@@ -11,6 +11,8 @@ export const bundling: InlineConfig = {
   // Files of others are cached by their names for ever; none is put into another as a `data:` address, which the policy of the pages forbids.
   build: {
     assetsInlineLimit: 0,
+    // Most of what the pages are made of may be passed on with its notice alone.
+    license: { fileName: 'assets/licenses.md' },
     modulePreload: { polyfill: false },
     target: 'es2022',
     reportCompressedSize: false,

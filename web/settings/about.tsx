@@ -23,7 +23,9 @@ export function About({ project }: { readonly project: Project }) {
             <dt>{said.node}</dt>
             <dd>{node}</dd>
             <dt>{said.license}</dt>
-            <dd>{license}</dd>
+            <dd>
+              {license}, <a href="/assets/licenses.md">{said.pages}</a>
+            </dd>
           </dl>
         )}
       </Answered>

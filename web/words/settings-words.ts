@@ -37,5 +37,6 @@ export const settingsWords = {
     databases: { SQLITE: 'SQLite', POSTGRESQL: 'PostgreSQL' },
     node: 'Node.js',
     license: 'License',
+    pages: 'and those of what these pages are made of',
   },
 } as const

@@ -13,6 +13,7 @@ const ADDRESSES = ['/p/*', '/search', '/access/*', '/you']
 const TYPES: Readonly<Record<string, string>> = {
   css: 'text/css; charset=utf-8',
   js: 'text/javascript; charset=utf-8',
+  md: 'text/plain; charset=utf-8',
   svg: 'image/svg+xml',
   woff2: 'font/woff2',
 }
@@ -65,7 +66,9 @@ async function sendDocument(folder: string, reply: FastifyReply): Promise<Fastif
     .send(Buffer.from(document.replace('%STYLE_NONCE%', nonce)))
 }
 
-/** Its name tells what is in it, so that it is asked for once. */
+/** What has a hash of its content in its name is asked for once. */
+const NAMED_BY_CONTENT = /-[\w-]{8}\.\w+$/
+
 async function sendFile(
   root: string,
   name: string,
@@ -78,8 +81,7 @@ async function sendFile(
     root,
     index: false,
     dotfiles: 'ignore',
-    immutable: true,
-    maxAge: '1y',
+    ...(NAMED_BY_CONTENT.test(name) ? { immutable: true, maxAge: '1y' } : { maxAge: 0 }),
   })
   if (found.type !== 'file') {
     handleNotFound(request, reply)

@@ -25,7 +25,8 @@ describe('the files of the pages', () => {
       ['.br', brotliCompressSync(SCRIPT)],
       ['.gz', gzipSync(SCRIPT)],
     ] as const)
-      await writeFile(join(folder, 'assets', `main-a1b2.js${ending}`), bytes)
+      await writeFile(join(folder, 'assets', `main-a1b2c3d4.js${ending}`), bytes)
+    await writeFile(join(folder, 'assets/licenses.md'), 'MIT')
     registry = await startRegistry(database, { webPages: folder })
   })
   after(async () => {
@@ -56,7 +57,7 @@ describe('the files of the pages', () => {
   test('a file is sent as small as the browser takes it, once a year', async () => {
     const sizes: Record<string, unknown> = {}
     for (const accepted of ['br, gzip', 'gzip, br;q=0', 'identity']) {
-      const { status, headers } = await get('/assets/main-a1b2.js', { 'accept-encoding': accepted })
+      const { status, headers } = await get('/assets/main-a1b2c3d4.js', { 'accept-encoding': accepted })
       assert.equal(status, 200)
       assert.equal(headers['content-type'], 'text/javascript; charset=utf-8')
       assert.equal(headers['cache-control'], 'public, max-age=31536000, immutable')
@@ -64,10 +65,16 @@ describe('the files of the pages', () => {
       sizes[accepted] = headers['content-encoding']
     }
     assert.deepEqual(sizes, { 'br, gzip': 'br', 'gzip, br;q=0': 'gzip', identity: undefined })
-    const { headers, body } = await get('/assets/main-a1b2.js')
+    const { headers, body } = await get('/assets/main-a1b2c3d4.js')
     assert.equal(body, SCRIPT)
-    assert.equal((await get('/assets/main-a1b2.js', { 'if-none-match': String(headers['etag']) })).status, 304)
-    assert.equal((await get('/assets/main-a1b2.js', {}, 'HEAD')).body, '')
+    assert.equal((await get('/assets/main-a1b2c3d4.js', { 'if-none-match': String(headers['etag']) })).status, 304)
+    assert.equal((await get('/assets/main-a1b2c3d4.js', {}, 'HEAD')).body, '')
+  })
+
+  test('what has no hash in its name is asked for again', async () => {
+    const { headers } = await get('/assets/licenses.md')
+    assert.equal(headers['cache-control'], 'public, max-age=0')
+    assert.equal(headers['content-type'], 'text/plain; charset=utf-8')
   })
 
   test('no file but these is sent', async () => {
@@ -78,7 +85,7 @@ describe('the files of the pages', () => {
       '%2e%2e%2fsecret.txt',
       '.',
       '%00',
-      'main-a1b2.js%2f',
+      'main-a1b2c3d4.js%2f',
     ])
       assert.equal((await get(`/assets/${name}`)).status, 404, name)
   })
