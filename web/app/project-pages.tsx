@@ -1,7 +1,7 @@
 // Whatever is of a project: shown once the project of the address is found.
 import { useEffect } from 'react'
 import { Outlet, useParams } from 'react-router'
-import { useProjects } from '../asking/place.ts'
+import { projectCalled, useProjects } from '../asking/place.ts'
 import { Answered } from '../parts/answered.tsx'
 import { PageHead } from '../parts/page-head.tsx'
 import { words } from '../words/words.ts'
@@ -10,7 +10,7 @@ import { lastProject } from './last-project.ts'
 export function ProjectPages() {
   const { project: named = '' } = useParams()
   const answer = useProjects()
-  const found = answer.projects?.find(({ name, id }) => name === named || id === named)
+  const found = projectCalled(answer.projects ?? [], named)
   const id = found?.id
   useEffect(() => {
     if (id !== undefined) lastProject.write(id)

@@ -1,13 +1,13 @@
 import { Button, Menu } from '@mantine/core'
 import { Link } from 'react-router'
-import { projectPath, useProjects } from '../asking/place.ts'
+import { projectCalled, projectPath, useProjects } from '../asking/place.ts'
 import { ChevronIcon } from '../parts/icons.tsx'
 import { words } from '../words/words.ts'
 
 /** Which project one looks at, and the way to others. */
 export function ProjectPicker({ current }: { readonly current: string | undefined }) {
   const { projects = [] } = useProjects()
-  const found = projects.find(({ name, id }) => name === current || id === current)
+  const found = current === undefined ? undefined : projectCalled(projects, current)
   return (
     <Menu>
       <Menu.Target>

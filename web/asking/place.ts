@@ -39,11 +39,15 @@ export function useProjects() {
 /** How a project stands in addresses: by its name. */
 export const projectPath = ({ name }: Project): string => `/p/${encodeURIComponent(name)}`
 
+/** By its name or, where none is called so, by its id: both stand in addresses. */
+export const projectCalled = (projects: readonly Project[], called: string): Project | undefined =>
+  projects.find(({ name }) => name === called) ?? projects.find(({ id }) => id === called)
+
 /** The project of this address. Pages below `/p/` are shown once it is found. */
 export function useProject(): Project {
   const { project: named = '' } = useParams()
   const { projects = [] } = useProjects()
-  const found = projects.find(({ name }) => name === named) ?? projects.find(({ id }) => id === named)
+  const found = projectCalled(projects, named)
   if (found === undefined) throw new Error(`no project is called "${named}"`)
   return found
 }

@@ -5,32 +5,17 @@ import { deleteVersion } from '../../../domain/catalog/version/delete-version.ts
 import { getVersion, listVersions } from '../../../domain/catalog/version/get-version.ts'
 import { updateVersion } from '../../../domain/catalog/version/update-version.ts'
 import type { VersionOrderField } from '../../../domain/catalog/version/version-store.ts'
-import {
-  nameOf,
-  statusOf,
-  type Version,
-  type VersionOutline,
-  type VersionStatus,
-} from '../../../domain/catalog/version/version.ts'
+import { nameOf, statusOf, type Version, type VersionOutline } from '../../../domain/catalog/version/version.ts'
 import { operationOut } from '../../platform/operation/index.ts'
 import { streamOut } from '../../wire/json-stream.ts'
 import { pageRequest, paginationOut, type Paging } from '../../wire/paging.ts'
 import { type View, viewOf } from '../../wire/view.ts'
 import { ancestryStatusOut } from '../ancestry.ts'
 import { templateTypeIn, templateTypeOut, versionChange } from '../version-change.ts'
+import { versionStatusOut } from '../version-status.ts'
 import { versionHref, versionParentsHref } from './addresses.ts'
 import { bucketRef, buildOut, versionRef } from './builds.ts'
 import type { HandlersOf, Out } from './messages.ts'
-
-const statusOut = {
-  running: 'VERSION_RUNNING',
-  cancelled: 'VERSION_CANCELLED',
-  failed: 'VERSION_FAILED',
-  incomplete: 'VERSION_INCOMPLETE',
-  active: 'VERSION_ACTIVE',
-  'revocation-scheduled': 'VERSION_REVOCATION_SCHEDULED',
-  revoked: 'VERSION_REVOKED',
-} as const satisfies Record<VersionStatus, Out<'VersionStatus'>>
 
 const revocationTypeOf = ({ revocation }: VersionOutline): Out<'RevocationType'> => {
   if (revocation === null) return 'REVOCATION_TYPE_UNSET'
@@ -71,7 +56,7 @@ export function versionFacts(version: VersionOutline, view: View): Omit<Out<'Ver
     bucket_name: version.bucketName,
     name: nameOf(version),
     fingerprint: version.fingerprint,
-    status: statusOut[statusOf(version, view.now)],
+    status: versionStatusOut[statusOf(version, view.now)],
     template_type: templateTypeOut[version.templateType],
     author_id: version.authorId,
     has_descendants: version.hasDescendants,

@@ -14,11 +14,12 @@ import type { Instant } from '../../../domain/clock.ts'
 import { invalidArgument, shown } from '../../../domain/errors.ts'
 import type { Handlers } from '../../binding/handler.ts'
 import { ancestryStatusOut } from '../../packer/ancestry.ts'
+import { versionStatusOut } from '../../packer/version-status.ts'
 import { platformsOf } from '../../packer/bucket.ts'
 import { streamOut } from '../../wire/json-stream.ts'
 import { pageRequest, paginationOut, type Paging } from '../../wire/paging.ts'
 import { viewOf } from '../../wire/view.ts'
-import { type Out, versionInShortOut, versionStatusOut } from './version-in-short.ts'
+import { type Out, versionInShortOut } from './version-in-short.ts'
 
 /** A version that is complete changes no more. */
 const completedAt = (version: VersionOutline | null) => (version && isComplete(version) ? version.updatedAt : null)

@@ -1,20 +1,11 @@
 import type { Schemas } from '../../../contract/generated/assay-v1.ts'
 import type { Outgoing } from '../../../contract/operation.ts'
 import type { Instant } from '../../../domain/clock.ts'
-import { nameOf, statusOf, type VersionOutline, type VersionStatus } from '../../../domain/catalog/version/version.ts'
+import { nameOf, statusOf, type VersionOutline } from '../../../domain/catalog/version/version.ts'
+import { versionStatusOut } from '../../packer/version-status.ts'
 
 /** A message of this API. */
 export type Out<Name extends keyof Schemas> = Outgoing<Schemas[Name]>
-
-export const versionStatusOut = {
-  running: 'VERSION_RUNNING',
-  cancelled: 'VERSION_CANCELLED',
-  failed: 'VERSION_FAILED',
-  incomplete: 'VERSION_INCOMPLETE',
-  active: 'VERSION_ACTIVE',
-  'revocation-scheduled': 'VERSION_REVOCATION_SCHEDULED',
-  revoked: 'VERSION_REVOKED',
-} as const satisfies Record<VersionStatus, Out<'VersionStatus'>>
 
 /** What is told of a version; one that is complete is told without its builds. */
 type Told = Pick<VersionOutline, 'id' | 'bucketName' | 'fingerprint' | 'sequence' | 'createdAt' | 'revocation'> &
