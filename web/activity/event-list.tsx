@@ -4,6 +4,7 @@ import { inProject, type Project } from '../asking/place.ts'
 import { useAnswer } from '../asking/use-answer.ts'
 import { Answered } from '../parts/answered.tsx'
 import { PageTurns, usePageQuery, withoutPage } from '../parts/page-turns.tsx'
+import { Table } from '../parts/table.tsx'
 import { TimeAgo } from '../parts/time-ago.tsx'
 import { activityWords } from '../words/activity-words.ts'
 import { ActivityFilters, FILTERS } from './activity-filters.tsx'
@@ -69,32 +70,21 @@ interface EventTableProps {
 
 function EventTable({ events, project, isBucketShown }: EventTableProps) {
   return (
-    <div className="table-frame">
-      <table className="table">
-        <thead>
-          <tr>
-            <th scope="col">{columns.when}</th>
-            <th scope="col">{columns.who}</th>
-            <th scope="col">{columns.what}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {events.map((event) => (
-            <tr key={event.id}>
-              <td style={{ width: '1%' }}>
-                <TimeAgo at={event.at} />
-              </td>
-              <td style={{ width: '15%', minWidth: '5rem', overflowWrap: 'anywhere' }}>
-                {event.actor && <ActorName actor={event.actor} />}
-              </td>
-              <td>
-                <EventStory event={event} project={project} isBucketShown={isBucketShown} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table columns={[columns.when, columns.who, columns.what]}>
+      {events.map((event) => (
+        <tr key={event.id}>
+          <td style={{ width: '1%' }}>
+            <TimeAgo at={event.at} />
+          </td>
+          <td style={{ width: '15%', minWidth: '5rem', overflowWrap: 'anywhere' }}>
+            {event.actor && <ActorName actor={event.actor} />}
+          </td>
+          <td>
+            <EventStory event={event} project={project} isBucketShown={isBucketShown} />
+          </td>
+        </tr>
+      ))}
+    </Table>
   )
 }
 

@@ -2,6 +2,7 @@ import { Link } from 'react-router'
 import { useProject } from '../asking/place.ts'
 import { bucketPath, versionPath } from '../bucket/use-bucket.ts'
 import { StatusBadge } from '../parts/status-badge.tsx'
+import { Table } from '../parts/table.tsx'
 import { ancestryWords } from '../words/ancestry-words.ts'
 import type { BornRelation } from './generations.ts'
 import type { Relation, RelationEnd } from './relation.ts'
@@ -16,46 +17,41 @@ interface AncestryTableProps {
 export function AncestryTable({ relations }: AncestryTableProps) {
   const hasGenerations = relations.some((relation) => 'generation' in relation)
   return (
-    <div className="table-frame" tabIndex={0} role="region" aria-label={ancestryWords.title}>
-      <table className="table">
-        <thead>
-          <tr>
-            {hasGenerations && <th scope="col">{columns.generation}</th>}
-            {[columns.child, columns.parent, columns.channel, columns.status].map((name) => (
-              <th key={name} scope="col">
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {relations.map((relation, index) => (
-            <tr key={index}>
-              {'generation' in relation && <td className="nowrap">{ancestryWords.generation(relation.generation)}</td>}
-              <td>
-                <End end={relation.child} />
-              </td>
-              <td>
-                <End end={relation.parent} />
-              </td>
-              <td>
-                {relation.channelName === '' ? (
-                  <span className="quiet">{ancestryWords.noChannel}</span>
-                ) : (
-                  relation.channelName
-                )}
-              </td>
-              <td>
-                <StatusBadge status={relation.status} />{' '}
-                {relation.channelVersionName !== '' && (
-                  <span className="quiet">{ancestryWords.nowOn(relation.channelVersionName)}</span>
-                )}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table
+      columns={[
+        ...(hasGenerations ? [columns.generation] : []),
+        columns.child,
+        columns.parent,
+        columns.channel,
+        columns.status,
+      ]}
+      label={ancestryWords.title}
+    >
+      {relations.map((relation, index) => (
+        <tr key={index}>
+          {'generation' in relation && <td className="nowrap">{ancestryWords.generation(relation.generation)}</td>}
+          <td>
+            <End end={relation.child} />
+          </td>
+          <td>
+            <End end={relation.parent} />
+          </td>
+          <td>
+            {relation.channelName === '' ? (
+              <span className="quiet">{ancestryWords.noChannel}</span>
+            ) : (
+              relation.channelName
+            )}
+          </td>
+          <td>
+            <StatusBadge status={relation.status} />{' '}
+            {relation.channelVersionName !== '' && (
+              <span className="quiet">{ancestryWords.nowOn(relation.channelVersionName)}</span>
+            )}
+          </td>
+        </tr>
+      ))}
+    </Table>
   )
 }
 

@@ -9,6 +9,7 @@ import { Answered } from '../parts/answered.tsx'
 import { ChannelMark } from '../parts/channel-mark.tsx'
 import { PageTurns, usePageQuery, withoutPage } from '../parts/page-turns.tsx'
 import { StatusBadge } from '../parts/status-badge.tsx'
+import { Table } from '../parts/table.tsx'
 import { TimeAgo } from '../parts/time-ago.tsx'
 import { channelStateOf } from '../registry/channel-standing.tsx'
 import { bucketWords } from '../words/bucket-words.ts'
@@ -117,24 +118,11 @@ interface VersionTableProps {
 function VersionTable({ versions, ...rest }: VersionTableProps) {
   const { columns } = said
   return (
-    <div className="table-frame">
-      <table className="table">
-        <thead>
-          <tr>
-            {Object.entries(columns).map(([key, name]) => (
-              <th key={key} scope="col">
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {versions.map((overview) => (
-            <VersionRow key={overview.version?.id} overview={overview} {...rest} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table columns={Object.values(columns)}>
+      {versions.map((overview) => (
+        <VersionRow key={overview.version?.id} overview={overview} {...rest} />
+      ))}
+    </Table>
   )
 }
 

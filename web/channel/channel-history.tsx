@@ -7,6 +7,7 @@ import { type BucketPlace, versionPath } from '../bucket/use-bucket.ts'
 import { Answered } from '../parts/answered.tsx'
 import { PageTurns, usePageQuery } from '../parts/page-turns.tsx'
 import { StatusBadge } from '../parts/status-badge.tsx'
+import { Table } from '../parts/table.tsx'
 import { TimeAgo } from '../parts/time-ago.tsx'
 import { channelWords } from '../words/channel-words.ts'
 import { words } from '../words/words.ts'
@@ -37,26 +38,13 @@ export function ChannelHistory({ place, channel }: ChannelHistoryProps) {
             <p className="quiet">{says.noHistory}</p>
           ) : (
             <>
-              <div className="table-frame" role="region" aria-label={says.history} tabIndex={0}>
-                <table className="table">
-                  <thead>
-                    <tr>
-                      {[columns.version, columns.when, columns.who, columns.compare].map((name) => (
-                        <th key={name} scope="col">
-                          {name}
-                        </th>
-                      ))}
-                    </tr>
-                  </thead>
-                  <tbody>
-                    {history.map((assignment) => (
-                      <tr key={assignment.assigned_at}>
-                        <Row place={place} channel={channel} assignment={assignment} />
-                      </tr>
-                    ))}
-                  </tbody>
-                </table>
-              </div>
+              <Table columns={[columns.version, columns.when, columns.who, columns.compare]} label={says.history}>
+                {history.map((assignment) => (
+                  <tr key={assignment.assigned_at}>
+                    <Row place={place} channel={channel} assignment={assignment} />
+                  </tr>
+                ))}
+              </Table>
               <PageTurns tokens={pagination} />
             </>
           )

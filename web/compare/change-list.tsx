@@ -2,6 +2,7 @@
 import { compareWords } from '../words/compare-words.ts'
 import { words } from '../words/words.ts'
 import { type Change, isGone, isNew, isOther } from './differences.ts'
+import { Table } from '../parts/table.tsx'
 
 const { allSame, andSame, columns, marks } = compareWords
 
@@ -62,32 +63,20 @@ export function ChangeTable({ title, changes, before, after }: ChangeTableProps)
     <section>
       <h2>{title}</h2>
       {others.length > 0 && (
-        <div className="table-frame" role="region" aria-label={title} tabIndex={0}>
-          <table className="table">
-            <thead>
-              <tr>
-                <th scope="col">{columns.name}</th>
-                <th scope="col">{before}</th>
-                <th scope="col">{after}</th>
-                <th scope="col">{columns.change}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {others.map((change) => (
-                <tr key={change.name}>
-                  <th scope="row" style={{ minWidth: '12rem' }}>
-                    {change.name}
-                  </th>
-                  <Value text={change.before} />
-                  <Value text={change.after} />
-                  <td>
-                    <ChangeMark change={change} />
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <Table columns={[columns.name, before, after, columns.change]} label={title}>
+          {others.map((change) => (
+            <tr key={change.name}>
+              <th scope="row" style={{ minWidth: '12rem' }}>
+                {change.name}
+              </th>
+              <Value text={change.before} />
+              <Value text={change.after} />
+              <td>
+                <ChangeMark change={change} />
+              </td>
+            </tr>
+          ))}
+        </Table>
       )}
       {(same > 0 || others.length === 0) && (
         <p className="quiet">{others.length === 0 ? allSame(same) : andSame(same)}</p>

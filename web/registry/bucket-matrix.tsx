@@ -1,5 +1,6 @@
 // What is where: buckets by channels.
 import { Link } from 'react-router'
+import { Table } from '../parts/table.tsx'
 import { words } from '../words/words.ts'
 import { NewestVersion } from './bucket-list.tsx'
 import { type BucketOverview, ChannelStanding } from './channel-standing.tsx'
@@ -20,59 +21,43 @@ export function BucketMatrix({ buckets, channelNames, pathOf }: BucketMatrixProp
   const shown = channelNames.slice(0, MOST_COLUMNS)
   const isOther = ({ name }: { readonly name: string }) => !shown.includes(name)
   const hasOthers = buckets.some(({ channels }) => channels.some(isOther))
+  const heads = [columns.bucket, ...shown, ...(hasOthers ? [columns.others] : []), columns.newest, columns.parents]
   return (
-    <div className="table-frame">
-      <table className="table">
-        <thead>
-          <tr>
-            <th scope="col">{columns.bucket}</th>
-            {shown.map((name) => (
-              <th key={name} scope="col">
-                {name}
-              </th>
-            ))}
-            {hasOthers && <th scope="col">{columns.others}</th>}
-            <th scope="col">{columns.newest}</th>
-            <th scope="col">{columns.parents}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {buckets.map((bucket) => (
-            <tr key={bucket.id}>
-              <th scope="row">
-                <Link to={pathOf(bucket.name)}>{bucket.name}</Link>
-              </th>
-              {shown.map((name) => {
-                const standing = bucket.channels.find((channel) => channel.name === name)
-                return (
-                  <td key={name}>
-                    {standing ? (
-                      <ChannelStanding standing={standing} to={pathOf(bucket.name)} isNameHidden />
-                    ) : (
-                      <span className="quiet">{words.none}</span>
-                    )}
-                  </td>
-                )
-              })}
-              {hasOthers && (
-                <td>
-                  {bucket.channels.filter(isOther).map((standing) => (
-                    <div key={standing.name}>
-                      <ChannelStanding standing={standing} to={pathOf(bucket.name)} />
-                    </div>
-                  ))}
-                </td>
-              )}
-              <td>
-                <NewestVersion bucket={bucket} />
+    <Table columns={heads}>
+      {buckets.map((bucket) => (
+        <tr key={bucket.id}>
+          <th scope="row">
+            <Link to={pathOf(bucket.name)}>{bucket.name}</Link>
+          </th>
+          {shown.map((name) => {
+            const standing = bucket.channels.find((channel) => channel.name === name)
+            return (
+              <td key={name}>
+                {standing ? (
+                  <ChannelStanding standing={standing} to={pathOf(bucket.name)} isNameHidden />
+                ) : (
+                  <span className="quiet">{words.none}</span>
+                )}
               </td>
-              <td>
-                <ParentsStanding bucket={bucket} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+            )
+          })}
+          {hasOthers && (
+            <td>
+              {bucket.channels.filter(isOther).map((standing) => (
+                <div key={standing.name}>
+                  <ChannelStanding standing={standing} to={pathOf(bucket.name)} />
+                </div>
+              ))}
+            </td>
+          )}
+          <td>
+            <NewestVersion bucket={bucket} />
+          </td>
+          <td>
+            <ParentsStanding bucket={bucket} />
+          </td>
+        </tr>
+      ))}
+    </Table>
   )
 }

@@ -9,6 +9,7 @@ import { Answered } from '../../parts/answered.tsx'
 import { Confirmation } from '../../parts/confirmation.tsx'
 import { EquivalentCall } from '../../parts/equivalent-call.tsx'
 import { PermittedButton } from '../../parts/permitted-button.tsx'
+import { Table } from '../../parts/table.tsx'
 import { accessWords } from '../../words/access-words.ts'
 import { words } from '../../words/words.ts'
 import { AccessPage } from '../access-page.tsx'
@@ -69,33 +70,20 @@ function Groups({ access }: { readonly access: Access }) {
         groups.length === 0 ? (
           <p>{says.none}</p>
         ) : (
-          <div className="table-frame">
-            <table className="table">
-              <thead>
-                <tr>
-                  {Object.values(says.columns).map((name) => (
-                    <th key={name} scope="col">
-                      {name}
-                    </th>
-                  ))}
-                </tr>
-              </thead>
-              <tbody>
-                {groups.map((group) => (
-                  <tr key={group.resource_id}>
-                    <th scope="row">
-                      <Link to={groupPath(group.resource_name)}>{group.display_name}</Link>
-                    </th>
-                    <td>{group.description}</td>
-                    <td>{group.member_count.toLocaleString()}</td>
-                    <td>
-                      <RoleBadges policies={policies.data ?? []} memberId={group.resource_id} />
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
+          <Table columns={Object.values(says.columns)}>
+            {groups.map((group) => (
+              <tr key={group.resource_id}>
+                <th scope="row">
+                  <Link to={groupPath(group.resource_name)}>{group.display_name}</Link>
+                </th>
+                <td>{group.description}</td>
+                <td>{group.member_count.toLocaleString()}</td>
+                <td>
+                  <RoleBadges policies={policies.data ?? []} memberId={group.resource_id} />
+                </td>
+              </tr>
+            ))}
+          </Table>
         )
       }
     </Answered>

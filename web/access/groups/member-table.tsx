@@ -1,6 +1,7 @@
 import type { PermissionName } from '../../asking/permissions.ts'
 import type { Access } from '../../asking/use-access.ts'
 import { PermittedButton } from '../../parts/permitted-button.tsx'
+import { Table } from '../../parts/table.tsx'
 import { accessWords } from '../../words/access-words.ts'
 import type { Member } from '../roles/policy.ts'
 
@@ -19,40 +20,27 @@ const says = accessWords.groups.members
 export function MemberTable({ access, members, permission, none, onRemove }: MemberTableProps) {
   if (members.length === 0) return <p>{none}</p>
   return (
-    <div className="table-frame">
-      <table className="table">
-        <thead>
-          <tr>
-            {[accessWords.name, accessWords.people.columns.email, says.kind, says.remove].map((name) => (
-              <th key={name} scope="col">
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {members.map((member) => (
-            <tr key={member.id}>
-              <th scope="row">{member.name}</th>
-              <td>{member.email}</td>
-              <td>{accessWords.kinds[member.type]}</td>
-              <td>
-                <PermittedButton
-                  permits={access.onOrganization}
-                  permission={permission}
-                  size="xs"
-                  aria-label={says.removeOne(member.name)}
-                  onClick={() => {
-                    onRemove(member)
-                  }}
-                >
-                  {says.remove}
-                </PermittedButton>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table columns={[accessWords.name, accessWords.people.columns.email, says.kind, says.remove]}>
+      {members.map((member) => (
+        <tr key={member.id}>
+          <th scope="row">{member.name}</th>
+          <td>{member.email}</td>
+          <td>{accessWords.kinds[member.type]}</td>
+          <td>
+            <PermittedButton
+              permits={access.onOrganization}
+              permission={permission}
+              size="xs"
+              aria-label={says.removeOne(member.name)}
+              onClick={() => {
+                onRemove(member)
+              }}
+            >
+              {says.remove}
+            </PermittedButton>
+          </td>
+        </tr>
+      ))}
+    </Table>
   )
 }

@@ -8,6 +8,7 @@ import { Confirmation } from '../../parts/confirmation.tsx'
 import { EquivalentCall } from '../../parts/equivalent-call.tsx'
 import { PageTurns, usePageQuery } from '../../parts/page-turns.tsx'
 import { PermittedButton } from '../../parts/permitted-button.tsx'
+import { Table } from '../../parts/table.tsx'
 import { TimeAgo } from '../../parts/time-ago.tsx'
 import { accessWords } from '../../words/access-words.ts'
 import { words } from '../../words/words.ts'
@@ -32,42 +33,30 @@ export function Invitations({ access }: { readonly access: Access }) {
         <>
           <p className="quiet">{invitations.length === 0 ? says.none : says.says}</p>
           {invitations.length > 0 && (
-            <div className="table-frame">
-              <table className="table">
-                <thead>
-                  <tr>
-                    <th scope="col">{says.columns.email}</th>
-                    <th scope="col">{says.columns.role}</th>
-                    <th scope="col">{says.columns.made}</th>
-                    <th scope="col">{says.columns.withdraw}</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {invitations.map((invitation) => (
-                    <tr key={invitation.id}>
-                      <th scope="row">{invitation.invitee_email || says.anybody}</th>
-                      <td>{roleName(invitation.role) || words.none}</td>
-                      <td>
-                        <TimeAgo at={invitation.created_at} />
-                      </td>
-                      <td>
-                        <PermittedButton
-                          permits={access.onOrganization}
-                          permission="iam.users.invite"
-                          size="xs"
-                          aria-label={says.withdrawOf(invitation.invitee_email || says.anybody)}
-                          onClick={() => {
-                            setWithdrawn(invitation)
-                          }}
-                        >
-                          {says.columns.withdraw}
-                        </PermittedButton>
-                      </td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            </div>
+            <Table columns={[says.columns.email, says.columns.role, says.columns.made, says.columns.withdraw]}>
+              {invitations.map((invitation) => (
+                <tr key={invitation.id}>
+                  <th scope="row">{invitation.invitee_email || says.anybody}</th>
+                  <td>{roleName(invitation.role) || words.none}</td>
+                  <td>
+                    <TimeAgo at={invitation.created_at} />
+                  </td>
+                  <td>
+                    <PermittedButton
+                      permits={access.onOrganization}
+                      permission="iam.users.invite"
+                      size="xs"
+                      aria-label={says.withdrawOf(invitation.invitee_email || says.anybody)}
+                      onClick={() => {
+                        setWithdrawn(invitation)
+                      }}
+                    >
+                      {says.columns.withdraw}
+                    </PermittedButton>
+                  </td>
+                </tr>
+              ))}
+            </Table>
           )}
           <PageTurns tokens={pagination} />
           {withdrawn && (

@@ -3,6 +3,7 @@ import { TimeAgo } from '../../parts/time-ago.tsx'
 import { accessWords } from '../../words/access-words.ts'
 import { RoleBadges } from '../roles/role-badges.tsx'
 import type { PlacePolicy } from '../roles/use-policies.ts'
+import { Table } from '../../parts/table.tsx'
 
 export interface Person {
   readonly id: string
@@ -33,40 +34,27 @@ const { columns } = accessWords.people
 
 export function PeopleTable({ people, policies }: PeopleTableProps) {
   return (
-    <div className="table-frame">
-      <table className="table">
-        <thead>
-          <tr>
-            {[columns.name, columns.email, columns.roles, columns.signsInBy].map((name) => (
-              <th key={name} scope="col">
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {people.map((person) => (
-            <tr key={person.id}>
-              <th scope="row">
-                <Link to={`/access/members/${person.id}`}>{person.full_name}</Link>
-              </th>
-              <td>{person.email}</td>
-              <td>
-                <RoleBadges policies={policies} memberId={person.id} />
-              </td>
-              <td>
-                {person.disabled_at === null ? (
-                  accessWords.people.by[person.signs_in_by]
-                ) : (
-                  <>
-                    <span className="badge">{accessWords.people.disabled}</span> <TimeAgo at={person.disabled_at} />
-                  </>
-                )}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table columns={[columns.name, columns.email, columns.roles, columns.signsInBy]}>
+      {people.map((person) => (
+        <tr key={person.id}>
+          <th scope="row">
+            <Link to={`/access/members/${person.id}`}>{person.full_name}</Link>
+          </th>
+          <td>{person.email}</td>
+          <td>
+            <RoleBadges policies={policies} memberId={person.id} />
+          </td>
+          <td>
+            {person.disabled_at === null ? (
+              accessWords.people.by[person.signs_in_by]
+            ) : (
+              <>
+                <span className="badge">{accessWords.people.disabled}</span> <TimeAgo at={person.disabled_at} />
+              </>
+            )}
+          </td>
+        </tr>
+      ))}
+    </Table>
   )
 }

@@ -9,6 +9,7 @@ import { useAnswer } from '../../asking/use-answer.ts'
 import { Answered } from '../../parts/answered.tsx'
 import { Copyable } from '../../parts/copyable.tsx'
 import { PermittedButton } from '../../parts/permitted-button.tsx'
+import { Table } from '../../parts/table.tsx'
 import { TimeAgo } from '../../parts/time-ago.tsx'
 import { accessWords } from '../../words/access-words.ts'
 import { words } from '../../words/words.ts'
@@ -81,38 +82,25 @@ function Projects({ access, onOpen }: ProjectsProps) {
   return (
     <Answered answer={answer}>
       {({ projects }) => (
-        <div className="table-frame">
-          <table className="table">
-            <thead>
-              <tr>
-                {Object.values(says.columns).map((name) => (
-                  <th key={name} scope="col">
-                    {name}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {projects.map((project) => (
-                <tr key={project.id}>
-                  <th scope="row">
-                    <Link to={projectPath({ ...project, organizationId })}>{project.name}</Link>
-                    {project.description !== '' && <div className="quiet">{project.description}</div>}
-                  </th>
-                  <td>
-                    <Copyable text={project.id} label={accessWords.id} />
-                  </td>
-                  <td>
-                    <TimeAgo at={project.created_at} />
-                  </td>
-                  <td>
-                    <ProjectButtons access={access} project={project} onOpen={onOpen} />
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <Table columns={Object.values(says.columns)}>
+          {projects.map((project) => (
+            <tr key={project.id}>
+              <th scope="row">
+                <Link to={projectPath({ ...project, organizationId })}>{project.name}</Link>
+                {project.description !== '' && <div className="quiet">{project.description}</div>}
+              </th>
+              <td>
+                <Copyable text={project.id} label={accessWords.id} />
+              </td>
+              <td>
+                <TimeAgo at={project.created_at} />
+              </td>
+              <td>
+                <ProjectButtons access={access} project={project} onOpen={onOpen} />
+              </td>
+            </tr>
+          ))}
+        </Table>
       )}
     </Answered>
   )

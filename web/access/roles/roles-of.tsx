@@ -4,6 +4,7 @@ import { Link } from 'react-router'
 import type { Access } from '../../asking/use-access.ts'
 import { Answered } from '../../parts/answered.tsx'
 import { PermittedButton } from '../../parts/permitted-button.tsx'
+import { Table } from '../../parts/table.tsx'
 import { Panel } from '../panel.tsx'
 import { accessWords } from '../../words/access-words.ts'
 import { words } from '../../words/words.ts'
@@ -86,47 +87,35 @@ function HeldRoles({ access, held, onTake }: HeldRolesProps) {
   const roles = useRoles(access)
   if (held.length === 0) return <p>{says.none}</p>
   return (
-    <div className="table-frame">
-      <table className="table">
-        <thead>
-          <tr>
-            <th scope="col">{says.columns.role}</th>
-            <th scope="col">{says.columns.where}</th>
-            <th scope="col">{says.columns.take}</th>
-            <th scope="col">{says.columns.meaning}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {held.map((one) => (
-            <tr key={`${one.at.place.resourceName} ${one.roleId} ${one.group?.id ?? ''}`}>
-              <th scope="row">{roleName(one.roleId)}</th>
-              <td>{placeName(one.at.place)}</td>
-              <td>
-                {one.group ? (
-                  <>
-                    {says.through} <Link to={one.group.path}>{one.group.name}</Link>
-                  </>
-                ) : (
-                  <PermittedButton
-                    permits={access.on(one.at.place.resourceName)}
-                    permission="resource-manager.resources.set-iam-policy"
-                    size="xs"
-                    aria-label={says.take(roleName(one.roleId), placeName(one.at.place))}
-                    onClick={() => {
-                      onTake(one)
-                    }}
-                  >
-                    {says.columns.take}
-                  </PermittedButton>
-                )}
-              </td>
-              <td>
-                <RoleMeaning role={roles.find(({ id }) => id === one.roleId)} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table columns={[says.columns.role, says.columns.where, says.columns.take, says.columns.meaning]}>
+      {held.map((one) => (
+        <tr key={`${one.at.place.resourceName} ${one.roleId} ${one.group?.id ?? ''}`}>
+          <th scope="row">{roleName(one.roleId)}</th>
+          <td>{placeName(one.at.place)}</td>
+          <td>
+            {one.group ? (
+              <>
+                {says.through} <Link to={one.group.path}>{one.group.name}</Link>
+              </>
+            ) : (
+              <PermittedButton
+                permits={access.on(one.at.place.resourceName)}
+                permission="resource-manager.resources.set-iam-policy"
+                size="xs"
+                aria-label={says.take(roleName(one.roleId), placeName(one.at.place))}
+                onClick={() => {
+                  onTake(one)
+                }}
+              >
+                {says.columns.take}
+              </PermittedButton>
+            )}
+          </td>
+          <td>
+            <RoleMeaning role={roles.find(({ id }) => id === one.roleId)} />
+          </td>
+        </tr>
+      ))}
+    </Table>
   )
 }

@@ -4,6 +4,7 @@ import { useAnswer } from '../../asking/use-answer.ts'
 import { Answered } from '../../parts/answered.tsx'
 import { Fact } from '../../parts/fact.tsx'
 import { accessWords } from '../../words/access-words.ts'
+import { Table } from '../../parts/table.tsx'
 import { permissionWords } from '../../words/permission-words.ts'
 import { words } from '../../words/words.ts'
 import { AccessPage } from '../access-page.tsx'
@@ -43,34 +44,20 @@ function RoleTables({ organizationId }: { readonly organizationId: string }) {
 function PermissionTable({ roles }: { readonly roles: readonly Role[] }) {
   const permissions = [...new Set(roles.flatMap((role) => role.permissions))]
   return (
-    <div className="table-frame" tabIndex={0} role="region" aria-label={says.permissions}>
-      <table className="table">
-        <thead>
-          <tr>
-            <th scope="col">{says.permission}</th>
-            {roles.map(({ id }) => (
-              <th key={id} scope="col">
-                {roleName(id)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {permissions.map((permission) => (
-            <tr key={permission}>
-              <th scope="row">
-                {permissionWords[permission] ?? permission}
-                <div className="quiet mono">{permission}</div>
-              </th>
-              {roles.map((role) => (
-                <td key={role.id}>
-                  {role.permissions.includes(permission) ? says.yes : <span className="quiet">{words.none}</span>}
-                </td>
-              ))}
-            </tr>
+    <Table columns={[says.permission, ...roles.map(({ id }) => roleName(id))]} label={says.permissions}>
+      {permissions.map((permission) => (
+        <tr key={permission}>
+          <th scope="row">
+            {permissionWords[permission] ?? permission}
+            <div className="quiet mono">{permission}</div>
+          </th>
+          {roles.map((role) => (
+            <td key={role.id}>
+              {role.permissions.includes(permission) ? says.yes : <span className="quiet">{words.none}</span>}
+            </td>
           ))}
-        </tbody>
-      </table>
-    </div>
+        </tr>
+      ))}
+    </Table>
   )
 }

@@ -5,6 +5,7 @@ import { useChange } from '../../asking/use-change.ts'
 import { Confirmation } from '../../parts/confirmation.tsx'
 import { EquivalentCall } from '../../parts/equivalent-call.tsx'
 import { PermittedButton } from '../../parts/permitted-button.tsx'
+import { Table } from '../../parts/table.tsx'
 import { TimeAgo } from '../../parts/time-ago.tsx'
 import { Panel } from '../panel.tsx'
 import { accessWords } from '../../words/access-words.ts'
@@ -47,42 +48,31 @@ export function Keys({ access, principal, keys }: KeysProps) {
       {keys.length === 0 ? (
         <p>{says.none}</p>
       ) : (
-        <div className="table-frame">
-          <table className="table">
-            <thead>
-              <tr>
-                <th scope="col">{says.clientId}</th>
-                <th scope="col">{accessWords.made}</th>
-                <th scope="col">{says.delete}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {keys.map((key) => (
-                <tr key={key.client_id}>
-                  <th scope="row" className="mono">
-                    {key.client_id}
-                  </th>
-                  <td>
-                    <TimeAgo at={key.created_at} />
-                  </td>
-                  <td>
-                    <PermittedButton
-                      permits={permits}
-                      permission="iam.service-principal-keys.delete"
-                      size="xs"
-                      aria-label={says.deleteOne(key.client_id)}
-                      onClick={() => {
-                        setOpen(key)
-                      }}
-                    >
-                      {says.delete}
-                    </PermittedButton>
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <Table columns={[says.clientId, accessWords.made, says.delete]}>
+          {keys.map((key) => (
+            <tr key={key.client_id}>
+              <th scope="row" className="mono">
+                {key.client_id}
+              </th>
+              <td>
+                <TimeAgo at={key.created_at} />
+              </td>
+              <td>
+                <PermittedButton
+                  permits={permits}
+                  permission="iam.service-principal-keys.delete"
+                  size="xs"
+                  aria-label={says.deleteOne(key.client_id)}
+                  onClick={() => {
+                    setOpen(key)
+                  }}
+                >
+                  {says.delete}
+                </PermittedButton>
+              </td>
+            </tr>
+          ))}
+        </Table>
       )}
       <PermittedButton
         permits={permits}

@@ -4,6 +4,7 @@ import { Link } from 'react-router'
 import { type Access, useAccess } from '../../asking/use-access.ts'
 import { Answered } from '../../parts/answered.tsx'
 import { PermittedButton } from '../../parts/permitted-button.tsx'
+import { Table } from '../../parts/table.tsx'
 import { TimeAgo } from '../../parts/time-ago.tsx'
 import { accessWords } from '../../words/access-words.ts'
 import { words } from '../../words/words.ts'
@@ -64,35 +65,22 @@ function ServicePrincipals({ access }: { readonly access: Access }) {
         found.length === 0 ? (
           <p>{says.none}</p>
         ) : (
-          <div className="table-frame">
-            <table className="table">
-              <thead>
-                <tr>
-                  {Object.values(says.columns).map((name) => (
-                    <th key={name} scope="col">
-                      {name}
-                    </th>
-                  ))}
-                </tr>
-              </thead>
-              <tbody>
-                {found.map(({ place, principal }) => (
-                  <tr key={principal.id}>
-                    <th scope="row">
-                      <Link to={servicePrincipalPath(principal)}>{principal.name}</Link>
-                    </th>
-                    <td>{placeName(place)}</td>
-                    <td>
-                      <RoleBadges policies={policies.data ?? []} memberId={principal.id} />
-                    </td>
-                    <td>
-                      <TimeAgo at={principal.created_at} />
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
+          <Table columns={Object.values(says.columns)}>
+            {found.map(({ place, principal }) => (
+              <tr key={principal.id}>
+                <th scope="row">
+                  <Link to={servicePrincipalPath(principal)}>{principal.name}</Link>
+                </th>
+                <td>{placeName(place)}</td>
+                <td>
+                  <RoleBadges policies={policies.data ?? []} memberId={principal.id} />
+                </td>
+                <td>
+                  <TimeAgo at={principal.created_at} />
+                </td>
+              </tr>
+            ))}
+          </Table>
         )
       }
     </Answered>
