@@ -4,10 +4,8 @@ import { useNavigate } from 'react-router'
 import { bucketResource, type Permits, usePermits } from '../asking/permissions.ts'
 import { projectPath } from '../asking/place.ts'
 import { useAnswer } from '../asking/use-answer.ts'
-import { useChange } from '../asking/use-change.ts'
 import { Answered } from '../parts/answered.tsx'
-import { Confirmation } from '../parts/confirmation.tsx'
-import { EquivalentCall } from '../parts/equivalent-call.tsx'
+import { ConfirmedChange } from '../parts/confirmed-change.tsx'
 import { PermittedButton } from '../parts/permitted-button.tsx'
 import { bucketWords } from '../words/bucket-words.ts'
 import { DescriptionForm } from './description-form.tsx'
@@ -48,7 +46,6 @@ interface DeletionProps {
 
 function Deletion({ place, permits, versions }: DeletionProps) {
   const [isAsked, setAsked] = useState(false)
-  const deletion = useChange('PackerService_DeleteBucket')
   const navigate = useNavigate()
   const request = { params: place.params }
   return (
@@ -63,26 +60,21 @@ function Deletion({ place, permits, versions }: DeletionProps) {
         {said.delete.button}
       </PermittedButton>
       {isAsked && (
-        <Confirmation
+        <ConfirmedChange
+          operation="PackerService_DeleteBucket"
+          request={request}
           title={said.delete.title(place.name)}
           action={said.delete.action(place.name)}
           typed={place.name}
-          isPending={deletion.isPending}
-          error={deletion.error}
-          onConfirm={() => {
-            deletion.mutate(request, {
-              onSuccess: () => {
-                void navigate(`${projectPath(place.project)}/buckets`)
-              },
-            })
+          onDone={() => {
+            void navigate(`${projectPath(place.project)}/buckets`)
           }}
           onClose={() => {
             setAsked(false)
           }}
         >
           <p>{said.delete.says(versions)}</p>
-          <EquivalentCall operation="PackerService_DeleteBucket" request={request} />
-        </Confirmation>
+        </ConfirmedChange>
       )}
     </>
   )

@@ -1,12 +1,9 @@
 // What may be done with a channel, each said beforehand with what it does to those who deploy from it.
-import { Stack } from '@mantine/core'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import type { Permits } from '../asking/permissions.ts'
-import { useChange } from '../asking/use-change.ts'
 import type { BucketPlace } from '../bucket/use-bucket.ts'
-import { Confirmation } from '../parts/confirmation.tsx'
-import { EquivalentCall } from '../parts/equivalent-call.tsx'
+import { ConfirmedChange } from '../parts/confirmed-change.tsx'
 import { focusAgain } from '../parts/focus-again.ts'
 import { PermittedButton } from '../parts/permitted-button.tsx'
 import { channelWords } from '../words/channel-words.ts'
@@ -95,68 +92,52 @@ interface StepProps {
 
 function Access({ place, channel: { name, restricted }, onClose }: StepProps) {
   const [wanted] = useState(!restricted)
-  const change = useChange(UPDATE)
   const request = {
     params: { ...place.params, channel_name: name },
     body: { restricted: wanted, update_mask: 'restricted' },
   }
   return (
-    <Confirmation
+    <ConfirmedChange
+      operation={UPDATE}
+      request={request}
       title={wanted ? says.restrict : says.unrestrict}
       action={wanted ? says.restrictAction(name) : says.unrestrictAction(name)}
-      isPending={change.isPending}
-      error={change.error}
-      onConfirm={() => {
-        change.mutate(request, { onSuccess: onClose })
-      }}
       onClose={onClose}
     >
       <p>{wanted ? says.restrictSays : says.unrestrictSays}</p>
-      <EquivalentCall operation={UPDATE} request={request} />
-    </Confirmation>
+    </ConfirmedChange>
   )
 }
 
 function Unassignment({ place, channel: { name, version }, onClose }: StepProps) {
-  const change = useChange(UPDATE)
   const request = pointRequest(place, name, '')
   return (
-    <Confirmation
+    <ConfirmedChange
+      operation={UPDATE}
+      request={request}
       title={says.unassign}
       action={says.unassignAction(name, version?.name ?? says.nothing)}
-      isPending={change.isPending}
-      error={change.error}
-      onConfirm={() => {
-        change.mutate(request, { onSuccess: onClose })
-      }}
       onClose={onClose}
     >
       <p>{says.unassignSays}</p>
-      <EquivalentCall operation={UPDATE} request={request} />
-    </Confirmation>
+    </ConfirmedChange>
   )
 }
 
 function Deletion({ place, channel: { name }, onClose }: StepProps) {
-  const change = useChange(DELETE)
   const navigate = useNavigate()
   const request = { params: { ...place.params, channel_name: name } }
   return (
-    <Confirmation
+    <ConfirmedChange
+      operation={DELETE}
+      request={request}
       title={says.delete}
       action={says.deleteAction(name)}
       typed={name}
-      isPending={change.isPending}
-      error={change.error}
-      onConfirm={() => {
-        change.mutate(request, { onSuccess: () => void navigate(`${place.path}/board`) })
-      }}
+      onDone={() => void navigate(`${place.path}/board`)}
       onClose={onClose}
     >
-      <Stack gap="md">
-        <p>{says.deleteSays}</p>
-        <EquivalentCall operation={DELETE} request={request} />
-      </Stack>
-    </Confirmation>
+      <p>{says.deleteSays}</p>
+    </ConfirmedChange>
   )
 }

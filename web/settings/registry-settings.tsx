@@ -6,10 +6,8 @@ import type { Answer } from '../../src/client/client.ts'
 import type { Permits } from '../asking/permissions.ts'
 import { inProject, type Project } from '../asking/place.ts'
 import { useAnswer } from '../asking/use-answer.ts'
-import { useChange } from '../asking/use-change.ts'
-import { Confirmation } from '../parts/confirmation.tsx'
+import { ConfirmedChange } from '../parts/confirmed-change.tsx'
 import { Copyable } from '../parts/copyable.tsx'
-import { EquivalentCall } from '../parts/equivalent-call.tsx'
 import { PermittedButton } from '../parts/permitted-button.tsx'
 import { TimeAgo } from '../parts/time-ago.tsx'
 import { settingsWords } from '../words/settings-words.ts'
@@ -94,45 +92,35 @@ interface AskedProps {
 }
 
 function Activation({ project, activated, onClose }: AskedProps & { readonly activated: boolean }) {
-  const change = useChange('PackerService_UpdateRegistry')
   const request = { params: inProject(project), body: { activated, update_mask: 'activated' } }
   return (
-    <Confirmation
+    <ConfirmedChange
+      operation="PackerService_UpdateRegistry"
+      request={request}
       title={activated ? said.activate : said.deactivate}
       action={activated ? said.activate : said.deactivate}
       {...(!activated && { typed: settingsWords.words.deactivate })}
-      isPending={change.isPending}
-      error={change.error}
-      onConfirm={() => {
-        change.mutate(request, { onSuccess: onClose })
-      }}
       onClose={onClose}
     >
       <p>{activated ? said.active : said.deactivating}</p>
-      <EquivalentCall operation="PackerService_UpdateRegistry" request={request} />
-    </Confirmation>
+    </ConfirmedChange>
   )
 }
 
 function Deletion({ project, onClose }: AskedProps) {
-  const change = useChange('PackerService_DeleteRegistry')
   const params = inProject(project)
   const query = { 'pagination.page_size': 1 }
   const { data } = useAnswer('AssayService_ListBucketOverviews', { params, query })
   return (
-    <Confirmation
+    <ConfirmedChange
+      operation="PackerService_DeleteRegistry"
+      request={{ params }}
       title={said.delete}
       action={said.delete}
       typed={settingsWords.words.delete}
-      isPending={change.isPending}
-      error={change.error}
-      onConfirm={() => {
-        change.mutate({ params }, { onSuccess: onClose })
-      }}
       onClose={onClose}
     >
       <p>{said.deleting(data?.total_count ?? 0)}</p>
-      <EquivalentCall operation="PackerService_DeleteRegistry" request={{ params }} />
-    </Confirmation>
+    </ConfirmedChange>
   )
 }

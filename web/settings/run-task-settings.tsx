@@ -6,9 +6,8 @@ import { inProject, type Project } from '../asking/place.ts'
 import { useAnswer } from '../asking/use-answer.ts'
 import { useChange } from '../asking/use-change.ts'
 import { Answered } from '../parts/answered.tsx'
-import { Confirmation } from '../parts/confirmation.tsx'
+import { ConfirmedChange } from '../parts/confirmed-change.tsx'
 import { Copyable } from '../parts/copyable.tsx'
-import { EquivalentCall } from '../parts/equivalent-call.tsx'
 import { ErrorNote } from '../parts/error-note.tsx'
 import { PermittedButton } from '../parts/permitted-button.tsx'
 import { settingsWords } from '../words/settings-words.ts'
@@ -31,7 +30,6 @@ export function RunTaskSettings({ project, permits }: RunTaskSettingsProps) {
   const answer = useAnswer('PackerService_GetRegistryTFCRunTaskAPI', task, { again: SELDOM })
   const config = useAnswer('PackerService_GetRunTaskConfig', { params }, { again: SELDOM })
   const configure = useChange('PackerService_UpdateRunTaskConfig')
-  const regenerate = useChange('PackerService_RegenerateTFCRunTaskHmacKey')
   const regeneration = { params, body: {} }
   return (
     <section className="panel" aria-labelledby="run-task">
@@ -86,25 +84,17 @@ export function RunTaskSettings({ project, permits }: RunTaskSettingsProps) {
         </PermittedButton>
       </Group>
       {isAsked && (
-        <Confirmation
+        <ConfirmedChange
+          operation="PackerService_RegenerateTFCRunTaskHmacKey"
+          request={regeneration}
           title={said.regenerate}
           action={said.regenerate}
-          isPending={regenerate.isPending}
-          error={regenerate.error}
-          onConfirm={() => {
-            regenerate.mutate(regeneration, {
-              onSuccess: () => {
-                setAsked(false)
-              },
-            })
-          }}
           onClose={() => {
             setAsked(false)
           }}
         >
           <p>{said.regenerating}</p>
-          <EquivalentCall operation="PackerService_RegenerateTFCRunTaskHmacKey" request={regeneration} />
-        </Confirmation>
+        </ConfirmedChange>
       )}
     </section>
   )

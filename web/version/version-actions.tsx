@@ -3,9 +3,7 @@ import { Checkbox } from '@mantine/core'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import { bucketResource, usePermits } from '../asking/permissions.ts'
-import { useChange } from '../asking/use-change.ts'
-import { Confirmation } from '../parts/confirmation.tsx'
-import { EquivalentCall } from '../parts/equivalent-call.tsx'
+import { ConfirmedChange } from '../parts/confirmed-change.tsx'
 import { PermittedButton } from '../parts/permitted-button.tsx'
 import { versionWords } from '../words/version-words.ts'
 import { RevokePanel, type RevokePanelProps } from './revoke-panel.tsx'
@@ -97,45 +95,36 @@ interface ActionProps {
 }
 
 function Restoration({ place, version, onClose, onDone }: ActionProps & { readonly onDone: () => void }) {
-  const restoration = useChange('PackerService_UpdateVersion')
   const request = { params: place.params, body: { restore: true } }
   const isScheduled = version.status === 'VERSION_REVOCATION_SCHEDULED'
   return (
-    <Confirmation
+    <ConfirmedChange
+      operation="PackerService_UpdateVersion"
+      request={request}
       title={(isScheduled ? restore.cancelTitle : restore.title)(version.name)}
       action={(isScheduled ? restore.cancelAction : restore.action)(version.name)}
-      isPending={restoration.isPending}
-      error={restoration.error}
-      onConfirm={() => {
-        restoration.mutate(request, { onSuccess: onDone })
-      }}
+      onDone={onDone}
       onClose={onClose}
     >
       <p>{(isScheduled ? restore.cancelSays : restore.says)(version.name)}</p>
-      <EquivalentCall operation="PackerService_UpdateVersion" request={request} />
-    </Confirmation>
+    </ConfirmedChange>
   )
 }
 
 function Deletion({ place, version, channels, onClose }: ActionProps & { readonly channels: readonly string[] }) {
   const [rollBack, setRollBack] = useState(false)
-  const deleting = useChange('PackerService_DeleteVersion')
   const navigate = useNavigate()
   const called = calledVersion(version)
   const request = { params: place.params, query: { rollback_channels: rollBack } }
   return (
-    <Confirmation
+    <ConfirmedChange
+      operation="PackerService_DeleteVersion"
+      request={request}
       title={deletion.title(called)}
       action={deletion.action(called)}
       typed={version.name === 'v0' ? version.fingerprint : version.name}
-      isPending={deleting.isPending}
-      error={deleting.error}
-      onConfirm={() => {
-        deleting.mutate(request, {
-          onSuccess: () => {
-            void navigate(`${place.bucket.path}/versions`)
-          },
-        })
+      onDone={() => {
+        void navigate(`${place.bucket.path}/versions`)
       }}
       onClose={onClose}
     >
@@ -152,7 +141,6 @@ function Deletion({ place, version, channels, onClose }: ActionProps & { readonl
           />
         </>
       )}
-      <EquivalentCall operation="PackerService_DeleteVersion" request={request} />
-    </Confirmation>
+    </ConfirmedChange>
   )
 }

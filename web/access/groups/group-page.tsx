@@ -4,11 +4,9 @@ import { useState } from 'react'
 import { useNavigate, useParams } from 'react-router'
 import { type Access, useAccess } from '../../asking/use-access.ts'
 import { useAnswer } from '../../asking/use-answer.ts'
-import { useChange } from '../../asking/use-change.ts'
 import { Answered } from '../../parts/answered.tsx'
-import { Confirmation } from '../../parts/confirmation.tsx'
+import { ConfirmedChange } from '../../parts/confirmed-change.tsx'
 import { Copyable } from '../../parts/copyable.tsx'
-import { EquivalentCall } from '../../parts/equivalent-call.tsx'
 import { Fact } from '../../parts/fact.tsx'
 import { PermittedButton } from '../../parts/permitted-button.tsx'
 import { accessWords } from '../../words/access-words.ts'
@@ -92,22 +90,18 @@ function OneGroup({ access, group }: { readonly access: Access; readonly group: 
 
 function Deletion({ group, onClose }: { readonly group: Group; readonly onClose: () => void }) {
   const navigate = useNavigate()
-  const deletion = useChange('GroupsService_DeleteGroup')
   const request = { params: { resource_name: group.resource_name } }
   return (
-    <Confirmation
+    <ConfirmedChange
+      operation="GroupsService_DeleteGroup"
+      request={request}
       title={says.deleting.title}
       action={says.deleting.action(group.display_name)}
       typed={group.display_name}
-      isPending={deletion.isPending}
-      error={deletion.error}
-      onConfirm={() => {
-        deletion.mutate(request, { onSuccess: () => void navigate(GROUPS) })
-      }}
+      onDone={() => void navigate(GROUPS)}
       onClose={onClose}
     >
       <p>{says.deleting.says(group.member_count)}</p>
-      <EquivalentCall operation="GroupsService_DeleteGroup" request={request} />
-    </Confirmation>
+    </ConfirmedChange>
   )
 }

@@ -4,10 +4,8 @@ import { useState } from 'react'
 import { Link, useNavigate } from 'react-router'
 import { type Access, useAccess } from '../../asking/use-access.ts'
 import { useAnswer } from '../../asking/use-answer.ts'
-import { useChange } from '../../asking/use-change.ts'
 import { Answered } from '../../parts/answered.tsx'
-import { Confirmation } from '../../parts/confirmation.tsx'
-import { EquivalentCall } from '../../parts/equivalent-call.tsx'
+import { ConfirmedChange } from '../../parts/confirmed-change.tsx'
 import { PermittedButton } from '../../parts/permitted-button.tsx'
 import { Table } from '../../parts/table.tsx'
 import { accessWords } from '../../words/access-words.ts'
@@ -94,17 +92,14 @@ function Making({ access, onClose }: { readonly access: Access; readonly onClose
   const navigate = useNavigate()
   const [name, setName] = useState('')
   const [description, setDescription] = useState('')
-  const making = useChange('GroupsService_CreateGroup')
   const request = { params: parentOf(access), body: { name, description } }
   return (
-    <Confirmation
+    <ConfirmedChange
+      operation="GroupsService_CreateGroup"
+      request={request}
       title={says.making.title}
       action={says.making.action}
-      isPending={making.isPending}
-      error={making.error}
-      onConfirm={() => {
-        making.mutate(request, { onSuccess: ({ group }) => void navigate(groupPath(group?.resource_name ?? '')) })
-      }}
+      onDone={({ group }) => void navigate(groupPath(group?.resource_name ?? ''))}
       onClose={onClose}
     >
       <TextInput
@@ -123,7 +118,6 @@ function Making({ access, onClose }: { readonly access: Access; readonly onClose
           setDescription(currentTarget.value)
         }}
       />
-      <EquivalentCall operation="GroupsService_CreateGroup" request={request} />
-    </Confirmation>
+    </ConfirmedChange>
   )
 }

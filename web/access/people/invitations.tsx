@@ -2,10 +2,8 @@
 import { useState } from 'react'
 import type { Access } from '../../asking/use-access.ts'
 import { useAnswer } from '../../asking/use-answer.ts'
-import { useChange } from '../../asking/use-change.ts'
 import { Answered } from '../../parts/answered.tsx'
-import { Confirmation } from '../../parts/confirmation.tsx'
-import { EquivalentCall } from '../../parts/equivalent-call.tsx'
+import { ConfirmedChange } from '../../parts/confirmed-change.tsx'
 import { PageTurns, usePageQuery } from '../../parts/page-turns.tsx'
 import { PermittedButton } from '../../parts/permitted-button.tsx'
 import { Table } from '../../parts/table.tsx'
@@ -81,22 +79,17 @@ interface WithdrawalProps {
 }
 
 function Withdrawal({ invitation, organizationId, onClose }: WithdrawalProps) {
-  const withdrawal = useChange('InvitationsService_DeleteOrganizationInvitation')
   const request = { params: { organization_id: organizationId, invitation_id: invitation.id } }
   const whom = invitation.invitee_email || says.anybody
   return (
-    <Confirmation
+    <ConfirmedChange
+      operation="InvitationsService_DeleteOrganizationInvitation"
+      request={request}
       title={says.withdrawing.title}
       action={says.withdrawOf(whom)}
-      isPending={withdrawal.isPending}
-      error={withdrawal.error}
-      onConfirm={() => {
-        withdrawal.mutate(request, { onSuccess: onClose })
-      }}
       onClose={onClose}
     >
       <p>{says.withdrawing.says}</p>
-      <EquivalentCall operation="InvitationsService_DeleteOrganizationInvitation" request={request} />
-    </Confirmation>
+    </ConfirmedChange>
   )
 }

@@ -3,11 +3,9 @@ import { useState } from 'react'
 import { useNavigate, useParams } from 'react-router'
 import { type Access, useAccess } from '../../asking/use-access.ts'
 import { useAnswer } from '../../asking/use-answer.ts'
-import { useChange } from '../../asking/use-change.ts'
 import { Answered } from '../../parts/answered.tsx'
-import { Confirmation } from '../../parts/confirmation.tsx'
+import { ConfirmedChange } from '../../parts/confirmed-change.tsx'
 import { Copyable } from '../../parts/copyable.tsx'
-import { EquivalentCall } from '../../parts/equivalent-call.tsx'
 import { Fact } from '../../parts/fact.tsx'
 import { PermittedButton } from '../../parts/permitted-button.tsx'
 import { accessWords } from '../../words/access-words.ts'
@@ -93,22 +91,18 @@ interface RemovalProps {
 
 function Removal({ access, person, onClose }: RemovalProps) {
   const navigate = useNavigate()
-  const removal = useChange('IamService_DeleteOrganizationMembership')
   const request = { params: { organization_id: access.organization?.id ?? '', user_principal_id: person.id } }
   return (
-    <Confirmation
+    <ConfirmedChange
+      operation="IamService_DeleteOrganizationMembership"
+      request={request}
       title={says.removing.title}
       action={says.removing.action(person.full_name)}
       typed={person.email}
-      isPending={removal.isPending}
-      error={removal.error}
-      onConfirm={() => {
-        removal.mutate(request, { onSuccess: () => void navigate(MEMBERS) })
-      }}
+      onDone={() => void navigate(MEMBERS)}
       onClose={onClose}
     >
       <p>{says.removing.says(person.full_name)}</p>
-      <EquivalentCall operation="IamService_DeleteOrganizationMembership" request={request} />
-    </Confirmation>
+    </ConfirmedChange>
   )
 }

@@ -1,9 +1,7 @@
 import { TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { Access } from '../../asking/use-access.ts'
-import { useChange } from '../../asking/use-change.ts'
-import { Confirmation } from '../../parts/confirmation.tsx'
-import { EquivalentCall } from '../../parts/equivalent-call.tsx'
+import { ConfirmedChange } from '../../parts/confirmed-change.tsx'
 import { accessWords } from '../../words/access-words.ts'
 
 const says = accessWords.projects.making
@@ -11,18 +9,14 @@ const says = accessWords.projects.making
 export function MakeProject({ access, onClose }: { readonly access: Access; readonly onClose: () => void }) {
   const [name, setName] = useState('')
   const [description, setDescription] = useState('')
-  const making = useChange('ProjectService_Create')
   const parent = { id: access.organization?.id ?? '', type: 'ORGANIZATION' } as const
   const request = { body: { name, description, parent } }
   return (
-    <Confirmation
+    <ConfirmedChange
+      operation="ProjectService_Create"
+      request={request}
       title={says.title}
       action={says.action}
-      isPending={making.isPending}
-      error={making.error}
-      onConfirm={() => {
-        making.mutate(request, { onSuccess: onClose })
-      }}
       onClose={onClose}
     >
       <TextInput
@@ -41,7 +35,6 @@ export function MakeProject({ access, onClose }: { readonly access: Access; read
           setDescription(value)
         }}
       />
-      <EquivalentCall operation="ProjectService_Create" request={request} />
-    </Confirmation>
+    </ConfirmedChange>
   )
 }

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { Access } from '../../asking/use-access.ts'
 import { useChange } from '../../asking/use-change.ts'
 import { Confirmation } from '../../parts/confirmation.tsx'
+import { ConfirmedChange } from '../../parts/confirmed-change.tsx'
 import { EquivalentCall } from '../../parts/equivalent-call.tsx'
 import { PermittedButton } from '../../parts/permitted-button.tsx'
 import { Table } from '../../parts/table.tsx'
@@ -106,22 +107,17 @@ export function Keys({ access, principal, keys }: KeysProps) {
 }
 
 function Deletion({ of: key, onClose }: { readonly of: Key; readonly onClose: () => void }) {
-  const deletion = useChange('ServicePrincipalsService_DeleteServicePrincipalKey')
   const request = { params: { resource_name_2: key.resource_name } }
   return (
-    <Confirmation
+    <ConfirmedChange
+      operation="ServicePrincipalsService_DeleteServicePrincipalKey"
+      request={request}
       title={says.deleting.title}
       action={says.deleteOne(key.client_id)}
       typed={accessWords.typed}
-      isPending={deletion.isPending}
-      error={deletion.error}
-      onConfirm={() => {
-        deletion.mutate(request, { onSuccess: onClose })
-      }}
       onClose={onClose}
     >
       <p>{says.deleting.says}</p>
-      <EquivalentCall operation="ServicePrincipalsService_DeleteServicePrincipalKey" request={request} />
-    </Confirmation>
+    </ConfirmedChange>
   )
 }

@@ -3,11 +3,9 @@ import { useState } from 'react'
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router'
 import { type Access, useAccess } from '../../asking/use-access.ts'
 import { useAnswer } from '../../asking/use-answer.ts'
-import { useChange } from '../../asking/use-change.ts'
 import { Answered } from '../../parts/answered.tsx'
-import { Confirmation } from '../../parts/confirmation.tsx'
+import { ConfirmedChange } from '../../parts/confirmed-change.tsx'
 import { Copyable } from '../../parts/copyable.tsx'
-import { EquivalentCall } from '../../parts/equivalent-call.tsx'
 import { Fact } from '../../parts/fact.tsx'
 import { PermittedButton } from '../../parts/permitted-button.tsx'
 import { accessWords } from '../../words/access-words.ts'
@@ -104,22 +102,18 @@ function OnePrincipal({ access, principal, keys }: OnePrincipalProps) {
 
 function Deletion({ principal, onClose }: { readonly principal: ServicePrincipal; readonly onClose: () => void }) {
   const navigate = useNavigate()
-  const deletion = useChange('ServicePrincipalsService_DeleteServicePrincipal')
   const request = { params: { resource_name: principal.resource_name } }
   return (
-    <Confirmation
+    <ConfirmedChange
+      operation="ServicePrincipalsService_DeleteServicePrincipal"
+      request={request}
       title={says.deleting.title}
       action={says.deleting.action(principal.name)}
       typed={principal.name}
-      isPending={deletion.isPending}
-      error={deletion.error}
-      onConfirm={() => {
-        deletion.mutate(request, { onSuccess: () => void navigate(LIST) })
-      }}
+      onDone={() => void navigate(LIST)}
       onClose={onClose}
     >
       <p>{says.deleting.says}</p>
-      <EquivalentCall operation="ServicePrincipalsService_DeleteServicePrincipal" request={request} />
-    </Confirmation>
+    </ConfirmedChange>
   )
 }

@@ -1,7 +1,5 @@
 import { useState } from 'react'
-import { useChange } from '../../asking/use-change.ts'
-import { Confirmation } from '../../parts/confirmation.tsx'
-import { EquivalentCall } from '../../parts/equivalent-call.tsx'
+import { ConfirmedChange } from '../../parts/confirmed-change.tsx'
 import { accessWords } from '../../words/access-words.ts'
 import type { ServicePrincipal } from '../service-principals/service-principal.ts'
 import { bodyOf, newProvider } from './provider.ts'
@@ -16,20 +14,16 @@ interface MakeProviderProps {
 
 export function MakeProvider({ principal, onClose }: MakeProviderProps) {
   const [form, setForm] = useState(() => newProvider(location.origin))
-  const making = useChange('ServicePrincipalsService_CreateWorkloadIdentityProvider')
   const request = {
     params: { parent_resource_name: principal.resource_name },
     body: { name: form.name, provider: bodyOf(form) },
   }
   return (
-    <Confirmation
+    <ConfirmedChange
+      operation="ServicePrincipalsService_CreateWorkloadIdentityProvider"
+      request={request}
       title={says.title}
       action={says.action}
-      isPending={making.isPending}
-      error={making.error}
-      onConfirm={() => {
-        making.mutate(request, { onSuccess: onClose })
-      }}
       onClose={onClose}
     >
       <ProviderFields
@@ -39,7 +33,6 @@ export function MakeProvider({ principal, onClose }: MakeProviderProps) {
         }}
         onChange={setForm}
       />
-      <EquivalentCall operation="ServicePrincipalsService_CreateWorkloadIdentityProvider" request={request} />
-    </Confirmation>
+    </ConfirmedChange>
   )
 }

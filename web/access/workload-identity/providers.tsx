@@ -3,11 +3,9 @@ import { Group } from '@mantine/core'
 import { useState } from 'react'
 import type { Access } from '../../asking/use-access.ts'
 import { useAnswer } from '../../asking/use-answer.ts'
-import { useChange } from '../../asking/use-change.ts'
 import { Answered } from '../../parts/answered.tsx'
-import { Confirmation } from '../../parts/confirmation.tsx'
+import { ConfirmedChange } from '../../parts/confirmed-change.tsx'
 import { Copyable } from '../../parts/copyable.tsx'
-import { EquivalentCall } from '../../parts/equivalent-call.tsx'
 import { Fact } from '../../parts/fact.tsx'
 import { PermittedButton } from '../../parts/permitted-button.tsx'
 import { TimeAgo } from '../../parts/time-ago.tsx'
@@ -129,23 +127,18 @@ function OneProvider({ access, principal, provider, onOpen }: OneProviderProps) 
 }
 
 function Deletion({ provider, onClose }: { readonly provider: Provider; readonly onClose: () => void }) {
-  const deletion = useChange('ServicePrincipalsService_DeleteWorkloadIdentityProvider')
   const request = { params: { resource_name_4: provider.resource_name } }
   const name = providerName(provider)
   return (
-    <Confirmation
+    <ConfirmedChange
+      operation="ServicePrincipalsService_DeleteWorkloadIdentityProvider"
+      request={request}
       title={says.deleting.title}
       action={says.deleting.action(name)}
       typed={name}
-      isPending={deletion.isPending}
-      error={deletion.error}
-      onConfirm={() => {
-        deletion.mutate(request, { onSuccess: onClose })
-      }}
       onClose={onClose}
     >
       <p>{says.deleting.says}</p>
-      <EquivalentCall operation="ServicePrincipalsService_DeleteWorkloadIdentityProvider" request={request} />
-    </Confirmation>
+    </ConfirmedChange>
   )
 }

@@ -1,0 +1,42 @@
+// A change that is asked about first: what will happen, the call that does the same, and the button that does it.
+import type { ReactNode } from 'react'
+import type { Operations } from '../../src/client/apis.ts'
+import type { Answer, Asked } from '../../src/client/client.ts'
+import type { OperationName } from '../asking/use-answer.ts'
+import { useChange } from '../asking/use-change.ts'
+import { Confirmation } from './confirmation.tsx'
+import { EquivalentCall } from './equivalent-call.tsx'
+
+interface ConfirmedChangeProps<Name extends OperationName> {
+  readonly operation: Name
+  readonly request: Asked<Operations[Name]>
+  readonly title: string
+  /** What the button does, as a sentence: `Delete bucket "ubuntu"`. */
+  readonly action: string
+  /** What has to be typed first, for what cannot be undone. */
+  readonly typed?: string
+  /** It is done; by default it closes then. */
+  readonly onDone?: (answer: Answer<Operations[Name]>) => void
+  readonly onClose: () => void
+  /** What will happen, and what there is to fill in. */
+  readonly children?: ReactNode
+}
+
+export function ConfirmedChange<Name extends OperationName>(props: ConfirmedChangeProps<Name>) {
+  const { operation, request, onDone, onClose, children, ...told } = props
+  const change = useChange(operation)
+  return (
+    <Confirmation
+      {...told}
+      isPending={change.isPending}
+      error={change.error}
+      onConfirm={() => {
+        change.mutate(request, { onSuccess: onDone ?? onClose })
+      }}
+      onClose={onClose}
+    >
+      {children}
+      <EquivalentCall operation={operation} request={request} />
+    </Confirmation>
+  )
+}
