@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { inProject, type Project } from '../asking/place.ts'
 import { useAnswer } from '../asking/use-answer.ts'
-import { withoutPage } from '../parts/page-turns.tsx'
+import { useChoose } from '../parts/page-turns.tsx'
 import { activityWords } from '../words/activity-words.ts'
 
 /** Their names in the address. */
@@ -25,15 +25,8 @@ interface ActivityFiltersProps {
 }
 
 export function ActivityFilters({ project, hasBuckets, actorName }: ActivityFiltersProps) {
-  const [search, setSearch] = useSearchParams()
-  const set = (name: Filter, value: string | null) => {
-    setSearch((before) => {
-      const after = withoutPage(before)
-      if (value === null) after.delete(name)
-      else after.set(name, value)
-      return after
-    })
-  }
+  const [search] = useSearchParams()
+  const set: (name: Filter, value: string | null) => void = useChoose()
   const kind = search.get('kind')
   const isGroup = kind === null || groups.some(({ value }) => value === kind)
   return (

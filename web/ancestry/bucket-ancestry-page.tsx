@@ -5,7 +5,7 @@ import { useAnswer } from '../asking/use-answer.ts'
 import { useBucketPlace } from '../bucket/use-bucket.ts'
 import { Answered } from '../parts/answered.tsx'
 import { ErrorNote } from '../parts/error-note.tsx'
-import { PageTurns, usePageQuery, withoutPage } from '../parts/page-turns.tsx'
+import { PageTurns, usePageQuery, useChoose } from '../parts/page-turns.tsx'
 import { ancestryWords } from '../words/ancestry-words.ts'
 import { AncestryView } from './ancestry-view.tsx'
 import { type Direction, directions, generationsOf } from './generations.ts'
@@ -61,14 +61,9 @@ export function BucketAncestryPage() {
 }
 
 function Choices({ direction, depth }: { readonly direction: Direction; readonly depth: number }) {
-  const [, setSearch] = useSearchParams()
+  const choose = useChoose()
   const set = (name: string, value: string, usual: string) => {
-    setSearch((before) => {
-      const after = withoutPage(before)
-      if (value === usual) after.delete(name)
-      else after.set(name, value)
-      return after
-    })
+    choose(name, value === usual ? null : value)
   }
   return (
     <>

@@ -6,6 +6,7 @@ import type { Answer } from '../../src/client/client.ts'
 import { useAnswer } from '../asking/use-answer.ts'
 import { Answered } from '../parts/answered.tsx'
 import { Lines } from '../parts/lines.tsx'
+import { useChoose } from '../parts/page-turns.tsx'
 import { bucketWords } from '../words/bucket-words.ts'
 import type { Channel } from './bucket-facts.tsx'
 import { ResolvesTo } from './resolves-to.tsx'
@@ -24,21 +25,14 @@ interface UseItProps {
 }
 
 export function UseIt({ place, channels }: UseItProps) {
-  const [search, setSearch] = useSearchParams()
+  const [search] = useSearchParams()
+  const choose = useChoose()
   const name = search.get('channel') ?? usualChannel(channels)
   const params = { ...place.params, channel_name: name ?? '' }
   const answer = useAnswer('PackerService_GetChannel', { params }, { when: name !== undefined })
   if (name === undefined) return <p>{use.noChannel}</p>
-  const set = (parameter: string, value: string | null) => {
-    setSearch(
-      (before) => {
-        const after = new URLSearchParams(before)
-        if (value === null) after.delete(parameter)
-        else after.set(parameter, value)
-        return after
-      },
-      { replace: true },
-    )
+  const set: Set = (parameter, value) => {
+    choose(parameter, value, { replace: true })
   }
   const channel = answer.data?.channel
   const choice = choiceOf(artifactsOf(channel?.version?.builds ?? []), {

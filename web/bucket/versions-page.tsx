@@ -7,7 +7,7 @@ import type { Answer } from '../../src/client/client.ts'
 import { useAnswer } from '../asking/use-answer.ts'
 import { Answered } from '../parts/answered.tsx'
 import { ChannelMark } from '../parts/channel-mark.tsx'
-import { PageTurns, usePageQuery, withoutPage } from '../parts/page-turns.tsx'
+import { PageTurns, useChoose, usePageQuery } from '../parts/page-turns.tsx'
 import { StatusBadge } from '../parts/status-badge.tsx'
 import { Table } from '../parts/table.tsx'
 import { TimeAgo } from '../parts/time-ago.tsx'
@@ -71,7 +71,8 @@ export function VersionsPage() {
 const none = (search: URLSearchParams) => (search.has('status') ? said.noMatch : said.none)
 
 function StatusFilter() {
-  const [search, setSearch] = useSearchParams()
+  const [search] = useSearchParams()
+  const choose = useChoose()
   return (
     <Select
       label={said.status}
@@ -81,10 +82,7 @@ function StatusFilter() {
       clearable
       clearButtonProps={{ 'aria-label': said.anyStatus }}
       onChange={(status) => {
-        const after = withoutPage(search)
-        after.delete('status')
-        if (status !== null) after.set('status', status)
-        setSearch(after)
+        choose('status', status)
       }}
     />
   )

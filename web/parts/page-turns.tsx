@@ -28,6 +28,27 @@ export function withoutPage(search: URLSearchParams): URLSearchParams {
   return without
 }
 
+interface Choosing {
+  /** Takes the place of the choice before: one step back leads to before all that was tried or typed. */
+  readonly replace?: boolean
+}
+
+/** Has what somebody chooses stand in the address; null takes it out of there. The list begins at its first page then. */
+export function useChoose(): (name: string, value: string | null, choosing?: Choosing) => void {
+  const [, setSearch] = useSearchParams()
+  return (name, value, { replace = false } = {}) => {
+    setSearch(
+      (before) => {
+        const after = withoutPage(before)
+        if (value === null) after.delete(name)
+        else after.set(name, value)
+        return after
+      },
+      { replace },
+    )
+  }
+}
+
 export function PageTurns({ tokens }: { readonly tokens: PageTokens | null | undefined }) {
   const [search, setSearch] = useSearchParams()
   const next = tokens?.next_page_token ?? ''

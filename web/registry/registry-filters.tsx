@@ -4,7 +4,7 @@ import { useDebouncedCallback } from '@mantine/hooks'
 import { useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { SearchIcon } from '../parts/icons.tsx'
-import { withoutPage } from '../parts/page-turns.tsx'
+import { useChoose } from '../parts/page-turns.tsx'
 import { words } from '../words/words.ts'
 
 const { statuses, sorts, views } = words.registry
@@ -14,18 +14,10 @@ const optionsOf = (texts: Readonly<Record<string, string>>) =>
 const AFTER_TYPING_MS = 250
 
 export function RegistryFilters() {
-  const [search, setSearch] = useSearchParams()
+  const [search] = useSearchParams()
+  const choose = useChoose()
   const set = (name: string, value: string | null, isTyped = false) => {
-    setSearch(
-      (before) => {
-        const after = withoutPage(before)
-        if (value === null || value === '') after.delete(name)
-        else after.set(name, value)
-        return after
-      },
-      // One step back leads to before the search, not through each letter of it.
-      { replace: isTyped },
-    )
+    choose(name, value === '' ? null : value, { replace: isTyped })
   }
   return (
     <Group mb="sm" gap="sm" align="end" component="search">

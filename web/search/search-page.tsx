@@ -7,6 +7,7 @@ import { inProject, type Project, projectPath, useProjects } from '../asking/pla
 import { useAnswer } from '../asking/use-answer.ts'
 import { Answered } from '../parts/answered.tsx'
 import { PageHead } from '../parts/page-head.tsx'
+import { useChoose } from '../parts/page-turns.tsx'
 import { searchWords } from '../words/search-words.ts'
 import { words } from '../words/words.ts'
 import { FoundList } from './found-list.tsx'
@@ -82,7 +83,7 @@ interface WhichProjectProps {
 }
 
 function WhichProject({ projects, current }: WhichProjectProps) {
-  const [, setSearch] = useSearchParams()
+  const choose = useChoose()
   return (
     <Select
       aria-label={searchWords.project}
@@ -91,12 +92,7 @@ function WhichProject({ projects, current }: WhichProjectProps) {
       allowDeselect={false}
       onChange={(value) => {
         const name = projects.find(({ id }) => id === value)?.name
-        if (name !== undefined)
-          setSearch((before) => {
-            const after = new URLSearchParams(before)
-            after.set('project', name)
-            return after
-          })
+        if (name !== undefined) choose('project', name)
       }}
     />
   )
