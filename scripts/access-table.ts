@@ -1,13 +1,12 @@
 // Makes docs/access.md: the preface beside this file, then what each role permits and where it is held, as the domain decides it.
 // `--check` writes nothing and fails when the page is not what the domain says.
-import { readFile, writeFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { isAllowed, type Permission, permissionsOf } from '../src/domain/authorize.ts'
 import type { Context } from '../src/domain/context.ts'
 import { permissionName } from '../src/domain/principal/role/permission-names.ts'
 import { type ResourceType, type Role, roles, rolesOn } from '../src/domain/principal/role/role.ts'
 import { permissionWords } from '../web/words/permission-words.ts'
-
-const isCheck = process.argv.includes('--check')
+import { makePage } from './made-page.ts'
 
 /** What people can do by each. */
 const meaningOf = (permission: Permission): string => {
@@ -66,10 +65,4 @@ const page = [
   `With a role on one bucket, of its project: ${seenFromBelow.join(', ')}.`,
   '',
 ].join('\n')
-const target = new URL('../docs/access.md', import.meta.url)
-
-if (!isCheck) await writeFile(target, page)
-else if (page !== (await readFile(target, 'utf8').catch(() => ''))) {
-  console.error('docs/access.md does not match the code: run `npm run access`')
-  process.exitCode = 1
-}
+await makePage({ name: 'access.md', text: page, from: 'the code', command: 'access' })

@@ -1,11 +1,10 @@
 // Makes docs/client.md: the preface beside this file, then what `assay/client` exports, in the words of its docstrings. `--check`
 // writes nothing and fails when the page is not what they say.
-import { readFile, writeFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import ts from 'typescript'
+import { makePage } from './made-page.ts'
 
-const isCheck = process.argv.includes('--check')
 const FOLDER = new URL('../src/client/', import.meta.url)
-const PAGE = new URL('../docs/client.md', import.meta.url)
 const PREFACE = new URL('client-preface.md', import.meta.url)
 
 const parse = async (name: string): Promise<ts.SourceFile> =>
@@ -62,8 +61,4 @@ for (const statement of (await parse('exports.ts')).statements) {
 
 const mark = '<!-- Made by scripts/client-page.ts from scripts/client-preface.md and the code. Never edited. -->\n'
 const page = mark + (await readFile(PREFACE, 'utf8')) + sections.join('\n')
-if (!isCheck) await writeFile(PAGE, page)
-else if ((await readFile(PAGE, 'utf8').catch(() => '')) !== page) {
-  process.stderr.write('docs/client.md is not what the client says: run `npm run client`\n')
-  process.exitCode = 1
-}
+await makePage({ name: 'client.md', text: page, from: 'the code', command: 'client' })

@@ -1,12 +1,13 @@
 // Buckets by what no index knows: a text, labels, how their channels stand. They are looked through in the order of an
 // index, a piece at a time, and the database says of each whether it fits.
 import { type Kysely, type RawBuilder, sql } from 'kysely'
-import type {
-  BucketCondition,
-  BucketSearch,
-  BucketSurvey,
-  LabelSearch,
-  SearchOrderField,
+import {
+  type BucketCondition,
+  type BucketSearch,
+  type BucketSurvey,
+  type LabelSearch,
+  type SearchOrderField,
+  SHOWN_CHANNELS,
 } from '../../domain/catalog/bucket/bucket-store.ts'
 import type { Instant } from '../../domain/clock.ts'
 import type { Page, PageRequest } from '../../domain/page.ts'
@@ -29,8 +30,7 @@ const keyset = keysetOf<SearchOrderField>('bucket', {
 
 /** Of each of them channels, versions and revocations are looked at. */
 const CONDITIONED_PIECE = 150
-/** Channels that are shown of one bucket at most, and what one is on the wire, about; a bucket is as much again. */
-const SHOWN_CHANNELS = 50
+/** What a channel is on the wire, about; a bucket is as much again. */
 const SHOWN_BYTES = 400
 
 interface Row extends Readonly<Record<'id' | 'name' | 'description', string>> {

@@ -11,6 +11,9 @@ export interface ListedBuckets {
 }
 
 /** By `newestAt` those come first of which no version is complete. */
+/** Channels that are shown of one bucket at most. */
+export const SHOWN_CHANNELS = 50
+
 export type SearchOrderField = BucketOrderField | 'newestAt'
 
 /** Null as value: any. */

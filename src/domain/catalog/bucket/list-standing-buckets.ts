@@ -6,7 +6,7 @@ import type { PageEdges, PageRequest } from '../../page.ts'
 import { type AncestryStatus, isOutOfDate, worstStatus } from '../ancestry/ancestry.ts'
 import type { StandingChannel } from '../channel/channel.ts'
 import type { VersionOutline } from '../version/version.ts'
-import type { BucketSearch, BucketSurvey, SearchOrderField } from './bucket-store.ts'
+import { type BucketSearch, type BucketSurvey, type SearchOrderField, SHOWN_CHANNELS } from './bucket-store.ts'
 import type { Bucket } from './bucket.ts'
 import { idsOf } from './get-bucket.ts'
 
@@ -33,7 +33,6 @@ export interface ChannelStanding extends Omit<StandingChannel, 'version'> {
   readonly behind: number
 }
 
-const SHOWN_CHANNELS = 50
 const SHOWN_PARENTS = 10
 /** Buckets of which it is found out at once how they stand. */
 const AT_ONCE = 50
