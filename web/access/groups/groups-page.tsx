@@ -1,5 +1,4 @@
 // The groups of the organization: what a group holds, its members hold.
-import { TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { Link, useNavigate } from 'react-router'
 import { type Access, useAccess } from '../../asking/use-access.ts'
@@ -10,6 +9,7 @@ import { PermittedButton } from '../../parts/permitted-button.tsx'
 import { Table } from '../../parts/table.tsx'
 import { accessWords } from '../../words/access-words.ts'
 import { words } from '../../words/words.ts'
+import { type Named, NameFields } from '../name-fields.tsx'
 import { AccessPage } from '../access-page.tsx'
 import { RoleBadges } from '../roles/role-badges.tsx'
 import { usePolicies } from '../roles/use-policies.ts'
@@ -90,9 +90,8 @@ function Groups({ access }: { readonly access: Access }) {
 
 function Making({ access, onClose }: { readonly access: Access; readonly onClose: () => void }) {
   const navigate = useNavigate()
-  const [name, setName] = useState('')
-  const [description, setDescription] = useState('')
-  const request = { params: parentOf(access), body: { name, description } }
+  const [named, setNamed] = useState<Named>({ name: '', description: '' })
+  const request = { params: parentOf(access), body: named }
   return (
     <ConfirmedChange
       operation="GroupsService_CreateGroup"
@@ -102,22 +101,7 @@ function Making({ access, onClose }: { readonly access: Access; readonly onClose
       onDone={({ group }) => void navigate(groupPath(group?.resource_name ?? ''))}
       onClose={onClose}
     >
-      <TextInput
-        label={accessWords.name}
-        value={name}
-        required
-        data-autofocus
-        onChange={({ currentTarget }) => {
-          setName(currentTarget.value)
-        }}
-      />
-      <TextInput
-        label={accessWords.description}
-        value={description}
-        onChange={({ currentTarget }) => {
-          setDescription(currentTarget.value)
-        }}
-      />
+      <NameFields value={named} onChange={setNamed} />
     </ConfirmedChange>
   )
 }

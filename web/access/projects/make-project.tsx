@@ -1,16 +1,15 @@
-import { TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { Access } from '../../asking/use-access.ts'
 import { ConfirmedChange } from '../../parts/confirmed-change.tsx'
 import { accessWords } from '../../words/access-words.ts'
+import { type Named, NameFields } from '../name-fields.tsx'
 
 const says = accessWords.projects.making
 
 export function MakeProject({ access, onClose }: { readonly access: Access; readonly onClose: () => void }) {
-  const [name, setName] = useState('')
-  const [description, setDescription] = useState('')
+  const [named, setNamed] = useState<Named>({ name: '', description: '' })
   const parent = { id: access.organization?.id ?? '', type: 'ORGANIZATION' } as const
-  const request = { body: { name, description, parent } }
+  const request = { body: { ...named, parent } }
   return (
     <ConfirmedChange
       operation="ProjectService_Create"
@@ -19,22 +18,7 @@ export function MakeProject({ access, onClose }: { readonly access: Access; read
       action={says.action}
       onClose={onClose}
     >
-      <TextInput
-        label={accessWords.name}
-        value={name}
-        required
-        data-autofocus
-        onChange={({ currentTarget: { value } }) => {
-          setName(value)
-        }}
-      />
-      <TextInput
-        label={accessWords.description}
-        value={description}
-        onChange={({ currentTarget: { value } }) => {
-          setDescription(value)
-        }}
-      />
+      <NameFields value={named} onChange={setNamed} />
     </ConfirmedChange>
   )
 }
