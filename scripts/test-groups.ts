@@ -9,10 +9,12 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const FOLDER = join(ROOT, 'dist/test-groups')
 /** Several for each processor that a machine may have, so that all of them have work until the end. */
 const GROUPS = 12
+/** Each opens one browser for all its files. */
+const BROWSERS = 3
 
 /** What starts programs that take long waits for them: it would hold up its group. */
 const WAITS = /^test\/(?:bin|kill)\//
-/** What has a browser, which has all of a small machine when it is let. */
+/** What has a browser, and waits for it. */
 const BROWSES = /^test\/web\//
 /** What measures its process, or changes something that all of it has, or has hooks outside of any suite. */
 const ITS_PROCESS =
@@ -23,21 +25,21 @@ const LOADING = `import { asTestFile } from ${JSON.stringify(join(ROOT, 'test/su
 const files = globSync('test/**/*.test.ts', { cwd: ROOT }).sort()
 const groups: string[][] = Array.from({ length: GROUPS }, () => [])
 const waiting: string[][] = []
-const browsing: string[][] = []
+const browsing: string[][] = Array.from({ length: BROWSERS }, () => [])
 const alone: string[][] = []
 let next = 0
+let nextBrowser = 0
 for (const file of files) {
   if (WAITS.test(file)) waiting.push([file])
-  else if (BROWSES.test(file)) browsing.push([file])
+  else if (BROWSES.test(file)) browsing[nextBrowser++ % BROWSERS]?.push(file)
   else if (ITS_PROCESS.test(await readFile(join(ROOT, file), 'utf8'))) alone.push([file])
   else groups[next++ % GROUPS]?.push(file)
 }
 
 await rm(FOLDER, { recursive: true, force: true })
 await mkdir(FOLDER, { recursive: true })
-// Browsers between the others, so that few are open at a time. The shortest last, so that no processor is without work at the end.
-const between = groups.flatMap((group) => [...browsing.splice(0, 1), group])
-for (const [index, group] of [...waiting, ...between, ...browsing, ...alone].entries()) {
+// What waits most first, beside what does not; the shortest last, so that no processor is without work at the end.
+for (const [index, group] of [...browsing, ...waiting, ...groups, ...alone].entries()) {
   const imports = group.map((file) => `await asTestFile(${JSON.stringify(join(ROOT, file))})\n`)
   await writeFile(join(FOLDER, `${String(index).padStart(3, '0')}.test.mjs`), [LOADING, ...imports].join(''))
 }

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
 import type { Role } from '../../src/domain/principal/role/role.ts'
 import { joined } from './people.ts'
 import type { TestRegistry } from './registry.ts'
@@ -11,7 +11,7 @@ import type { TestRegistry } from './registry.ts'
 export const BUILT_PAGES = fileURLToPath(new URL('../../dist/web', import.meta.url))
 export const arePagesBuilt = existsSync(`${BUILT_PAGES}/index.html`)
 
-const PATIENCE_MS = 120_000
+const PATIENCE_MS = 60_000
 
 export interface Visitor {
   readonly page: Page
@@ -74,4 +74,10 @@ export async function settled(page: Page): Promise<void> {
     .first()
     .waitFor()
   await page.locator('[aria-busy=true], .mantine-Skeleton-root').first().waitFor({ state: 'detached' })
+}
+
+/** Chooses from a list that opens. Not by the pointer: bringing an option into view while its list is being placed would hide both. */
+export async function choose(list: Locator, option: string | RegExp): Promise<void> {
+  await list.click()
+  await list.page().getByRole('option', { name: option }).first().dispatchEvent('click')
 }

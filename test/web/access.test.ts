@@ -1,24 +1,18 @@
 // Who may use a registry, on its pages: what an administrator does there, and what others are told.
 import assert from 'node:assert/strict'
-import { after, before, describe, test } from 'node:test'
-import type { Browser, Page } from 'playwright-core'
-import { databases } from '../support/databases.ts'
-import { headlessBrowser } from '../support/headless-browser.ts'
+import { test } from 'node:test'
+import type { Page } from 'playwright-core'
 import { browserOf } from '../support/people.ts'
-import { accessToken, startRegistry, type TestRegistry } from '../support/registry.ts'
+import { accessToken, type TestRegistry } from '../support/registry.ts'
 import { until } from '../support/until.ts'
-import { arePagesBuilt, BUILT_PAGES, settled, type Visitor, visitorOf } from '../support/web-visit.ts'
-
-const started = await headlessBrowser()
-const missing = 'reason' in started ? `NO BROWSER: ${started.reason}` : !arePagesBuilt && 'NO PAGES: npm run build'
+import { choose as chooseFrom, settled } from '../support/web-visit.ts'
+import { describeSite, nothing } from '../support/web-suite.ts'
 
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
 const dialog = (page: Page) => page.getByRole('dialog')
 const pressThere = (page: Page, name: string) => dialog(page).getByRole('button', { name, exact: true }).click()
-async function choose(page: Page, label: string, option: string | RegExp): Promise<void> {
-  await dialog(page).getByRole('combobox', { name: label }).click()
-  await page.getByRole('option', { name: option }).click()
-}
+const choose = (page: Page, label: string, option: string | RegExp) =>
+  chooseFrom(dialog(page).getByRole('combobox', { name: label }), option)
 async function pick(page: Page, label: string, text: string): Promise<void> {
   await dialog(page).getByRole('combobox', { name: label }).fill(text)
   await page
@@ -27,203 +21,177 @@ async function pick(page: Page, label: string, text: string): Promise<void> {
     .click()
 }
 
-after(async () => {
-  if ('browser' in started) await started.browser.close()
-})
-
-for (const database of databases())
-  describe(`pages about access on ${database.name}`, { skip: missing }, () => {
-    let registry: TestRegistry
-    let browser: Browser
-    let admin: Visitor
-    before(async () => {
-      assert.ok('browser' in started)
-      browser = started.browser
-      registry = await startRegistry(database, { webPages: BUILT_PAGES })
-      admin = await visitorOf(registry, browser, 'owner')
-    })
-    after(async () => {
-      try {
-        await admin.close()
-      } finally {
-        await registry.close()
-      }
-    })
-
-    test('somebody is invited by an address that is shown once and lets them in, or is withdrawn', async () => {
-      const { page, open } = admin
-      await open('/access/members')
-      await press(page, 'Invite somebody')
-      await dialog(page).getByLabel('Their email address').fill('ada@example.com')
-      await choose(page, 'Role on the organization', 'contributor')
-      await dialog(page).getByText('Builds, points channels, revokes and manages the registry.').waitFor()
-      await pressThere(page, 'Invite')
-      await page.getByRole('heading', { name: 'ada@example.com is invited' }).waitFor()
-      const address = await page.locator('code', { hasText: '/invitations/' }).textContent()
-      const invited = browserOf(registry)
-      const { status } = await invited.open(new URL(address ?? '').pathname)
-      assert.equal(status, 200)
-      await press(page, 'I have kept it')
-      assert.ok(!(await page.content()).includes(address ?? ''))
-      await page.getByText('Open invitations').click()
-      await press(page, 'Withdraw the invitation of ada@example.com')
-      await pressThere(page, 'Withdraw the invitation of ada@example.com')
-      await page.getByText('Nobody is invited who has not come.').waitFor()
-      assert.equal((await invited.open(new URL(address ?? '').pathname)).status, 400)
-    })
-
-    test('a role that is given counts for the other within five seconds, beside what others changed meanwhile', async () => {
-      const { page, open } = admin
-      const other = await visitorOf(registry, browser, null)
-      const found = await newestPerson(registry)
-      await open(`/access/members/${found.id}`)
-      await press(page, 'Give a role')
-      await choose(page, 'On what', 'project default')
-      await choose(page, 'Role', 'viewer')
-      await changePolicy(registry, 'packer.publisher', found.id)
-      await pressThere(page, 'Give the role')
-      await dialog(page).getByText('Somebody else has changed who holds which role meanwhile').waitFor()
-      await pressThere(page, 'Give the role')
-      await dialog(page).waitFor({ state: 'detached' })
-      const since = performance.now()
-      await other.open('/access/roles')
-      await untilCounted(other.page)
-      assert.ok(performance.now() - since < 5000)
-      for (const role of ['viewer', 'packer.publisher'])
-        await page.getByRole('row', { name: new RegExp(`^${role} project default`) }).waitFor()
-      await press(page, 'Take viewer on the project default')
-      await pressThere(page, `Take viewer from ${found.name}`)
-      await page.getByRole('row', { name: /^viewer project/ }).waitFor({ state: 'detached' })
-      await press(page, 'Remove from the organization')
-      await dialog(page).getByLabel(`Type ${found.email} to go on`).fill(found.email)
-      await pressThere(page, `Remove ${found.name}`)
-      await page.getByRole('row', { name: new RegExp(`^${found.name} .* none here disabled`) }).waitFor()
-      await other.close()
-    })
-
-    test('a group is made, has a member and a role, and is deleted by its name', async () => {
-      const { page, open } = admin
-      await open('/access/groups')
-      await press(page, 'Make a group')
-      await dialog(page).getByLabel('Name').fill('App teams')
-      await pressThere(page, 'Make the group')
-      await page.getByRole('heading', { name: 'App teams', level: 1 }).waitFor()
-      await press(page, 'Add a member')
-      await pick(page, 'Person or service principal', 'admin')
-      await pressThere(page, 'Add')
-      await page.getByRole('row', { name: /^admin service principal/ }).waitFor()
-      await press(page, 'Let somebody look after it')
-      await pick(page, 'Who', 'person-')
-      await pressThere(page, 'Let them')
-      await page.getByRole('row', { name: /person-\d+@example.com person Remove/ }).waitFor()
-      await press(page, 'Delete the group')
-      assert.ok(await dialog(page).getByRole('button', { name: 'Delete App teams' }).isDisabled())
-      await dialog(page).getByLabel('Type App teams to go on').fill('App teams')
-      await pressThere(page, 'Delete App teams')
-      await page.getByText('There is no group yet.').waitFor()
-    })
-
-    test('a service principal has a key whose secret is shown once and gets a token, and a platform that vouches', async () => {
-      const { page, open } = admin
-      await open('/access/service-principals')
-      await press(page, 'Make a service principal')
-      await dialog(page).getByLabel('Name').fill('web-builder')
-      await pressThere(page, 'Make it')
-      await page.getByRole('heading', { name: 'web-builder', level: 1 }).waitFor()
-      await press(page, 'Make a key')
-      await pressThere(page, 'Make the key')
-      await page.getByRole('heading', { name: 'The new key' }).waitFor()
-      const lines = (await page.getByRole('region', { name: 'For Packer and Terraform' }).textContent()) ?? ''
-      const told = (name: string) =>
-        new RegExp(`^export ${name}='?([^'\n]+)`, 'm').exec(lines)?.[1] ?? assert.fail(name)
-      assert.equal(told('HCP_PROJECT_ID'), registry.projectId)
-      const secret = told('HCP_CLIENT_SECRET')
-      const token = await accessToken(registry.anonymous, { clientId: told('HCP_CLIENT_ID'), clientSecret: secret })
-      const { principal } = await registry.as(token).ok('IamService_GetCallerIdentity', {})
-      assert.equal(principal.service.name, 'web-builder')
-      await press(page, 'I have kept it')
-      await page.getByRole('heading', { name: 'The new key' }).waitFor({ state: 'detached' })
-      assert.ok(!(await page.content()).includes(secret) && !page.url().includes(secret))
-      await page.reload()
-      await settled(page)
-      assert.ok(!(await page.content()).includes(secret))
-
-      await page.getByRole('link', { name: 'Which platforms vouch for it' }).click()
-      await press(page, 'Have a platform vouch')
-      await dialog(page).getByLabel('Name').fill('github')
-      await pressThere(page, 'GitHub: one branch')
-      await pressThere(page, 'Make the provider')
-      await page.getByText('The workflow for GitHub Actions').click()
-      const name = `iam/project/${registry.projectId}/service-principal/web-builder/workload-identity-provider/github`
-      await page.getByText(`PROVIDER: ${name}`).waitFor()
-      await press(page, 'Change github')
-      await dialog(page).getByLabel('Condition').fill('jwt_claims.repository is')
-      await pressThere(page, 'Change github')
-      await dialog(page).getByRole('alert').waitFor()
-      await pressThere(page, 'GitLab: one project')
-      await pressThere(page, 'Change github')
-      await page.locator('dd', { hasText: 'jwt_claims.project_path' }).waitFor()
-      await press(page, 'Delete github')
-      await dialog(page).getByLabel('Type github to go on').fill('github')
-      await pressThere(page, 'Delete github')
-      await page.getByText('No platform vouches for it yet.').waitFor()
-    })
-
-    test('a project is made and renamed, and one with a registry is not deleted', async () => {
-      const { page, open } = admin
-      await open('/access/projects')
-      await press(page, 'Make a project')
-      await dialog(page).getByLabel('Name').fill('staging')
-      await pressThere(page, 'Make the project')
-      await press(page, 'Rename staging')
-      await dialog(page).getByLabel('Name').fill('rehearsal')
-      await pressThere(page, 'Rename')
-      await page.getByRole('link', { name: 'rehearsal' }).waitFor()
-      await press(page, 'Delete default')
-      await dialog(page).getByLabel('Type default to go on').fill('default')
-      await pressThere(page, 'Delete default')
-      await dialog(page)
-        .getByRole('alert')
-        .getByText('has a registry: delete the registry before the project')
-        .waitFor()
-      assert.equal(await dialog(page).getByRole('link').getAttribute('href'), '/p/default/settings')
-    })
-
-    test('who administers a project alone sees those who hold roles in it, and gives others some', async () => {
-      const { page, open, close } = await visitorOf(registry, browser, null)
-      const { id, name } = await newestPerson(registry)
-      await changePolicy(registry, 'admin', id)
-      await open('/access/roles')
-      await untilCounted(page)
-      await open('/access/members')
-      await page.getByRole('row', { name: new RegExp(`^${name} .* admin project default a password`) }).waitFor()
-      const invite = page.getByRole('button', { name: 'Invite somebody' })
-      assert.equal(await invite.getAttribute('aria-disabled'), 'true')
-      await press(page, 'Give a role')
-      await pick(page, 'To whom', 'web-builder')
-      await choose(page, 'Role', 'packer.builder')
-      await pressThere(page, 'Give the role')
-      await dialog(page).waitFor({ state: 'detached' })
-      await open('/access/service-principals')
-      await page.getByRole('row', { name: /^web-builder project default packer.builder project default/ }).waitFor()
-      await close()
-    })
-
-    test('a viewer sees projects and roles, and is told which role the rest takes', async () => {
-      const { page, open, close } = await visitorOf(registry, browser, 'viewer')
-      await open('/access/members')
-      await page.getByText('This takes the role admin: ask an administrator.').waitFor()
-      const places = page.getByRole('group', { name: 'Access' }).getByRole('link')
-      assert.deepEqual(await places.allTextContents(), ['Projects', 'Roles'])
-      await open('/access/projects')
-      const button = page.getByRole('button', { name: 'Make a project' })
-      assert.equal(await button.getAttribute('aria-disabled'), 'true')
-      assert.equal(await button.getAttribute('aria-description'), 'This takes the role admin: ask an administrator.')
-      await open('/access/roles')
-      await page.getByRole('row', { name: /^point channels at versions/ }).waitFor()
-      await close()
-    })
+describeSite('pages about access', nothing, (site) => {
+  test('somebody is invited by an address that is shown once and lets them in, or is withdrawn', async () => {
+    const { page, open } = await site.visit('owner')
+    await open('/access/members')
+    await press(page, 'Invite somebody')
+    await dialog(page).getByLabel('Their email address').fill('ada@example.com')
+    await choose(page, 'Role on the organization', 'contributor')
+    await dialog(page).getByText('Builds, points channels, revokes and manages the registry.').waitFor()
+    await pressThere(page, 'Invite')
+    await page.getByRole('heading', { name: 'ada@example.com is invited' }).waitFor()
+    const address = await page.locator('code', { hasText: '/invitations/' }).textContent()
+    const invited = browserOf(site.registry)
+    const { status } = await invited.open(new URL(address ?? '').pathname)
+    assert.equal(status, 200)
+    await press(page, 'I have kept it')
+    assert.ok(!(await page.content()).includes(address ?? ''))
+    await page.getByText('Open invitations').click()
+    await press(page, 'Withdraw the invitation of ada@example.com')
+    await pressThere(page, 'Withdraw the invitation of ada@example.com')
+    await page.getByText('Nobody is invited who has not come.').waitFor()
+    assert.equal((await invited.open(new URL(address ?? '').pathname)).status, 400)
   })
+
+  test('a role that is given counts for the other within five seconds, beside what others changed meanwhile', async () => {
+    const { page, open } = await site.visit('owner')
+    const other = await site.visit(null)
+    const found = await newestPerson(site.registry)
+    await open(`/access/members/${found.id}`)
+    await press(page, 'Give a role')
+    await choose(page, 'On what', 'project default')
+    await choose(page, 'Role', 'viewer')
+    await changePolicy(site.registry, 'packer.publisher', found.id)
+    await pressThere(page, 'Give the role')
+    await dialog(page).getByText('Somebody else has changed who holds which role meanwhile').waitFor()
+    await pressThere(page, 'Give the role')
+    await dialog(page).waitFor({ state: 'detached' })
+    const since = performance.now()
+    await other.open('/access/roles')
+    await untilCounted(other.page)
+    assert.ok(performance.now() - since < 5000)
+    for (const role of ['viewer', 'packer.publisher'])
+      await page.getByRole('row', { name: new RegExp(`^${role} project default`) }).waitFor()
+    await press(page, 'Take viewer on the project default')
+    await pressThere(page, `Take viewer from ${found.name}`)
+    await page.getByRole('row', { name: /^viewer project/ }).waitFor({ state: 'detached' })
+    await press(page, 'Remove from the organization')
+    await dialog(page).getByLabel(`Type ${found.email} to go on`).fill(found.email)
+    await pressThere(page, `Remove ${found.name}`)
+    await page.getByRole('row', { name: new RegExp(`^${found.name} .* none here disabled`) }).waitFor()
+  })
+
+  test('a group is made, has a member and a role, and is deleted by its name', async () => {
+    const { page, open } = await site.visit('owner')
+    await open('/access/groups')
+    await press(page, 'Make a group')
+    await dialog(page).getByLabel('Name').fill('App teams')
+    await pressThere(page, 'Make the group')
+    await page.getByRole('heading', { name: 'App teams', level: 1 }).waitFor()
+    await press(page, 'Add a member')
+    await pick(page, 'Person or service principal', 'admin')
+    await pressThere(page, 'Add')
+    await page.getByRole('row', { name: /^admin service principal/ }).waitFor()
+    await press(page, 'Let somebody look after it')
+    await pick(page, 'Who', 'person-')
+    await pressThere(page, 'Let them')
+    await page.getByRole('row', { name: /person-\d+@example.com person Remove/ }).waitFor()
+    await press(page, 'Delete the group')
+    assert.ok(await dialog(page).getByRole('button', { name: 'Delete App teams' }).isDisabled())
+    await dialog(page).getByLabel('Type App teams to go on').fill('App teams')
+    await pressThere(page, 'Delete App teams')
+    await page.getByText('There is no group yet.').waitFor()
+  })
+
+  test('a service principal has a key whose secret is shown once and gets a token, and a platform that vouches', async () => {
+    const { page, open } = await site.visit('owner')
+    await open('/access/service-principals')
+    await press(page, 'Make a service principal')
+    await dialog(page).getByLabel('Name').fill('web-builder')
+    await pressThere(page, 'Make it')
+    await page.getByRole('heading', { name: 'web-builder', level: 1 }).waitFor()
+    await press(page, 'Make a key')
+    await pressThere(page, 'Make the key')
+    await page.getByRole('heading', { name: 'The new key' }).waitFor()
+    const lines = (await page.getByRole('region', { name: 'For Packer and Terraform' }).textContent()) ?? ''
+    const told = (name: string) => new RegExp(`^export ${name}='?([^'\n]+)`, 'm').exec(lines)?.[1] ?? assert.fail(name)
+    assert.equal(told('HCP_PROJECT_ID'), site.registry.projectId)
+    const secret = told('HCP_CLIENT_SECRET')
+    const token = await accessToken(site.registry.anonymous, {
+      clientId: told('HCP_CLIENT_ID'),
+      clientSecret: secret,
+    })
+    const { principal } = await site.registry.as(token).ok('IamService_GetCallerIdentity', {})
+    assert.equal(principal.service.name, 'web-builder')
+    await press(page, 'I have kept it')
+    await page.getByRole('heading', { name: 'The new key' }).waitFor({ state: 'detached' })
+    assert.ok(!(await page.content()).includes(secret) && !page.url().includes(secret))
+    await page.reload()
+    await settled(page)
+    assert.ok(!(await page.content()).includes(secret))
+
+    await page.getByRole('link', { name: 'Which platforms vouch for it' }).click()
+    await press(page, 'Have a platform vouch')
+    await dialog(page).getByLabel('Name').fill('github')
+    await pressThere(page, 'GitHub: one branch')
+    await pressThere(page, 'Make the provider')
+    await page.getByText('The workflow for GitHub Actions').click()
+    const name = `iam/project/${site.registry.projectId}/service-principal/web-builder/workload-identity-provider/github`
+    await page.getByText(`PROVIDER: ${name}`).waitFor()
+    await press(page, 'Change github')
+    await dialog(page).getByLabel('Condition').fill('jwt_claims.repository is')
+    await pressThere(page, 'Change github')
+    await dialog(page).getByRole('alert').waitFor()
+    await pressThere(page, 'GitLab: one project')
+    await pressThere(page, 'Change github')
+    await page.locator('dd', { hasText: 'jwt_claims.project_path' }).waitFor()
+    await press(page, 'Delete github')
+    await dialog(page).getByLabel('Type github to go on').fill('github')
+    await pressThere(page, 'Delete github')
+    await page.getByText('No platform vouches for it yet.').waitFor()
+  })
+
+  test('a project is made and renamed, and one with a registry is not deleted', async () => {
+    const { page, open } = await site.visit('owner')
+    await open('/access/projects')
+    await press(page, 'Make a project')
+    await dialog(page).getByLabel('Name').fill('staging')
+    await pressThere(page, 'Make the project')
+    await press(page, 'Rename staging')
+    await dialog(page).getByLabel('Name').fill('rehearsal')
+    await pressThere(page, 'Rename')
+    await page.getByRole('link', { name: 'rehearsal' }).waitFor()
+    await press(page, 'Delete default')
+    await dialog(page).getByLabel('Type default to go on').fill('default')
+    await pressThere(page, 'Delete default')
+    await dialog(page).getByRole('alert').getByText('has a registry: delete the registry before the project').waitFor()
+    assert.equal(await dialog(page).getByRole('link').getAttribute('href'), '/p/default/settings')
+  })
+
+  test('who administers a project alone sees those who hold roles in it, and gives others some', async () => {
+    const { page, open } = await site.visit(null)
+    const { id, name } = await newestPerson(site.registry)
+    await changePolicy(site.registry, 'admin', id)
+    await open('/access/roles')
+    await untilCounted(page)
+    await open('/access/members')
+    await page.getByRole('row', { name: new RegExp(`^${name} .* admin project default a password`) }).waitFor()
+    const invite = page.getByRole('button', { name: 'Invite somebody' })
+    assert.equal(await invite.getAttribute('aria-disabled'), 'true')
+    await press(page, 'Give a role')
+    await pick(page, 'To whom', 'web-builder')
+    await choose(page, 'Role', 'packer.builder')
+    await pressThere(page, 'Give the role')
+    await dialog(page).waitFor({ state: 'detached' })
+    await open('/access/service-principals')
+    await page.getByRole('row', { name: /^web-builder project default packer.builder project default/ }).waitFor()
+  })
+
+  test('a viewer sees projects and roles, and is told which role the rest takes', async () => {
+    const { page, open } = await site.visit('viewer')
+    await open('/access/members')
+    await page.getByText('This takes the role admin: ask an administrator.').waitFor()
+    const places = page.getByRole('group', { name: 'Access' }).getByRole('link')
+    assert.deepEqual(await places.allTextContents(), ['Projects', 'Roles'])
+    await open('/access/projects')
+    const button = page.getByRole('button', { name: 'Make a project' })
+    assert.equal(await button.getAttribute('aria-disabled'), 'true')
+    assert.equal(await button.getAttribute('aria-description'), 'This takes the role admin: ask an administrator.')
+    await open('/access/roles')
+    await page.getByRole('row', { name: /^point channels at versions/ }).waitFor()
+  })
+})
 
 /** Until somebody's first role lets them see that there is an organization. */
 async function untilCounted(page: Page): Promise<void> {

@@ -1,18 +1,12 @@
 // What happened, on the pages: of a registry and of a bucket, found by bucket, kind and who did it.
 import assert from 'node:assert/strict'
-import { after, before, describe, test } from 'node:test'
-import type { Browser } from 'playwright-core'
+import { test } from 'node:test'
 import { type EventKind, eventKinds, type EventSubject } from '../../src/domain/record/event/event-kinds.ts'
 import { kindGroups } from '../../web/activity/kind-groups.ts'
 import { assign, completeVersion, inBucket, newBucket, newChannel } from '../support/build-sequences.ts'
-import { databases } from '../support/databases.ts'
-import { headlessBrowser } from '../support/headless-browser.ts'
 import { revoke } from '../support/image-sequences.ts'
-import { startRegistry, type TestRegistry } from '../support/registry.ts'
-import { arePagesBuilt, BUILT_PAGES, settled, visitorOf } from '../support/web-visit.ts'
-
-const started = await headlessBrowser()
-const missing = 'reason' in started ? `NO BROWSER: ${started.reason}` : !arePagesBuilt && 'NO PAGES: npm run build'
+import { choose, settled } from '../support/web-visit.ts'
+import { describeSite } from '../support/web-suite.ts'
 
 /** What these tell of is of the organization, and of no project. */
 const OF_ORGANIZATION: readonly EventSubject[] = [
@@ -32,35 +26,27 @@ test('each kind of event that a project may have is in one group that people ask
   assert.deepEqual(Object.values(kindGroups).flat().sort(), ofProjects.sort())
 })
 
-for (const database of databases())
-  describe(`activity on ${database.name}`, { skip: missing }, () => {
-    let registry: TestRegistry
-    let browser: Browser
-    before(async () => {
-      assert.ok('browser' in started)
-      browser = started.browser
-      registry = await startRegistry(database, { webPages: BUILT_PAGES })
-      const web = await newBucket(registry.admin, 'web')
-      await completeVersion(web, 'one')
-      await completeVersion(web, 'two')
-      await newChannel(web, 'production', 'one')
-      await assign(web, 'production', 'two')
-      await revoke(web, 'one', { revocation_message: 'openssl is old' })
-      await assign(web, 'production', '')
-      const publisher = await registry.principal('packer.publisher')
-      const db = await newBucket(registry.admin, 'orders')
-      await completeVersion(db, 'three')
-      await newChannel(db, 'staging', '')
-      await assign(inBucket(publisher, 'orders'), 'staging', 'three')
-      // More than a page has.
-      for (let number = 1; number <= 40; number += 1) await newBucket(registry.admin, `many-${number}`)
-    })
-    after(async () => {
-      await registry.close()
-    })
-
+describeSite(
+  'activity',
+  async (registry) => {
+    const web = await newBucket(registry.admin, 'web')
+    await completeVersion(web, 'one')
+    await completeVersion(web, 'two')
+    await newChannel(web, 'production', 'one')
+    await assign(web, 'production', 'two')
+    await revoke(web, 'one', { revocation_message: 'openssl is old' })
+    await assign(web, 'production', '')
+    const publisher = await registry.principal('packer.publisher')
+    const db = await newBucket(registry.admin, 'orders')
+    await completeVersion(db, 'three')
+    await newChannel(db, 'staging', '')
+    await assign(inBucket(publisher, 'orders'), 'staging', 'three')
+    // More than a page has.
+    for (let number = 1; number <= 40; number += 1) await newBucket(registry.admin, `many-${number}`)
+  },
+  (site) => {
     test('tells who did what to what, by what the address asks for', async () => {
-      const { page, open, close } = await visitorOf(registry, browser, 'owner')
+      const { page, open } = await site.visit('owner')
       await open('/p/default/buckets')
       await page.keyboard.press('g')
       await page.keyboard.press('a')
@@ -73,8 +59,7 @@ for (const database of databases())
       await page.getByRole('button', { name: 'Previous' }).click()
       await rows.first().getByText('many-40').waitFor()
 
-      await page.getByRole('combobox', { name: 'What' }).click()
-      await page.getByRole('option', { name: 'Versions assigned to channels' }).click()
+      await choose(page.getByRole('combobox', { name: 'What' }), 'Versions assigned to channels')
       const moved = rows.filter({ hasText: 'production' })
       await moved.nth(2).waitFor()
       assert.deepEqual(
@@ -107,11 +92,10 @@ for (const database of databases())
       await rows.filter({ hasText: 'latest' }).waitFor()
       await page.goBack()
       await rows.filter({ hasText: 'latest' }).waitFor({ state: 'detached' })
-      await close()
     })
 
     test('of a bucket tells what happened to it, also to whoever sees no more than that', async () => {
-      const { page, open, close } = await visitorOf(registry, browser, 'viewer')
+      const { page, open } = await site.visit('viewer')
       await open('/p/default/buckets/web/activity?kind=revocations')
       await page.getByRole('link', { name: 'Activity', exact: true }).and(page.locator('[aria-current=page]')).waitFor()
       const rows = page.locator('tbody tr')
@@ -125,10 +109,6 @@ for (const database of databases())
         .getByText(/nothing-here/)
         .waitFor()
       await settled(page)
-      await close()
     })
-  })
-
-after(async () => {
-  if ('browser' in started) await started.browser.close()
-})
+  },
+)

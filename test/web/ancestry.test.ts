@@ -1,38 +1,24 @@
 // What is built from what: drawn and as a table, of a whole registry and of a bucket.
 import assert from 'node:assert/strict'
-import { after, before, describe, test } from 'node:test'
-import type { Browser } from 'playwright-core'
+import { test } from 'node:test'
 import { inBucket, newBucket, versionOf } from '../support/build-sequences.ts'
-import { databases } from '../support/databases.ts'
-import { headlessBrowser } from '../support/headless-browser.ts'
 import { imageFrom } from '../support/image-sequences.ts'
 import { paintRegistry } from '../support/painted-registry.ts'
-import { startRegistry, type TestRegistry } from '../support/registry.ts'
 import { until } from '../support/until.ts'
-import { arePagesBuilt, BUILT_PAGES, visitorOf } from '../support/web-visit.ts'
+import { choose } from '../support/web-visit.ts'
+import { describeSite } from '../support/web-suite.ts'
 
-const started = await headlessBrowser()
-const missing = 'reason' in started ? `NO BROWSER: ${started.reason}` : !arePagesBuilt && 'NO PAGES: npm run build'
-
-for (const database of databases())
-  describe(`ancestry on ${database.name}`, { skip: missing }, () => {
-    let registry: TestRegistry
-    let browser: Browser
-    before(async () => {
-      assert.ok('browser' in started)
-      browser = started.browser
-      registry = await startRegistry(database, { webPages: BUILT_PAGES })
-      const { 'app-web': web = [] } = await paintRegistry(registry)
-      const admin = await registry.logIn()
-      const version = await versionOf(inBucket(admin, 'app-web'), web[1] ?? '')
-      await imageFrom(await newBucket(admin, 'app-canary'), 'canary1', { version })
-    })
-    after(async () => {
-      await registry.close()
-    })
-
+describeSite(
+  'ancestry',
+  async (registry) => {
+    const { 'app-web': web = [] } = await paintRegistry(registry)
+    const admin = await registry.logIn()
+    const version = await versionOf(inBucket(admin, 'app-web'), web[1] ?? '')
+    await imageFrom(await newBucket(admin, 'app-canary'), 'canary1', { version })
+  },
+  (site) => {
     test('is drawn from left to right, and lights what revoking a bucket would reach', async () => {
-      const { page, open, close } = await visitorOf(registry, browser, 'viewer')
+      const { page, open } = await site.visit('viewer')
       await open('/p/default/buckets')
       await page.keyboard.press('g')
       await page.keyboard.press('n')
@@ -115,11 +101,10 @@ for (const database of databases())
           'orders-db v2 ubuntu-base v2 production up to date',
         ],
       )
-      await close()
     })
 
     test('of a bucket goes as many generations up and down as somebody asks for', async () => {
-      const { page, open, close } = await visitorOf(registry, browser, 'viewer', {
+      const { page, open } = await site.visit('viewer', {
         viewport: { width: 390, height: 844 },
       })
       await open('/p/default/buckets/ubuntu-base')
@@ -138,8 +123,7 @@ for (const database of databases())
         '1 down orders-db v2 ubuntu-base v2',
         '2 down app-canary v1 app-web v2',
       ])
-      await page.getByRole('combobox', { name: 'Generations' }).click()
-      await page.getByRole('option', { name: '1 generation' }).click()
+      await choose(page.getByRole('combobox', { name: 'Generations' }), '1 generation')
       await page.waitForURL('**/ancestry?depth=1')
       await table.getByText('2 down').waitFor({ state: 'detached' })
       assert.equal((await lines()).length, 3)
@@ -159,10 +143,6 @@ for (const database of databases())
       await page.waitForURL('**/p/default/buckets/app-canary')
       await open('/p/default/buckets/windows-base/ancestry')
       await page.getByText('windows-base is built from no other bucket, and nothing is built from it.').waitFor()
-      await close()
     })
-  })
-
-after(async () => {
-  if ('browser' in started) await started.browser.close()
-})
+  },
+)

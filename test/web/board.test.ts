@@ -1,15 +1,8 @@
 import assert from 'node:assert/strict'
-import { after, before, describe, test } from 'node:test'
-import type { Browser, Page } from 'playwright-core'
-import { databases } from '../support/databases.ts'
-import { headlessBrowser } from '../support/headless-browser.ts'
-import { type PromotedBucket, promotedBucket } from '../support/promoted-bucket.ts'
-import { startRegistry, type TestRegistry } from '../support/registry.ts'
-import { arePagesBuilt, BUILT_PAGES, visitorOf } from '../support/web-visit.ts'
-
-const started = await headlessBrowser()
-const missing = 'reason' in started ? `NO BROWSER: ${started.reason}` : !arePagesBuilt && 'NO PAGES: npm run build'
-after(() => ('browser' in started ? started.browser.close() : undefined))
+import { test } from 'node:test'
+import type { Page } from 'playwright-core'
+import { promotedBucket } from '../support/promoted-bucket.ts'
+import { describeSite } from '../support/web-suite.ts'
 
 const column = (page: Page, name: string) => page.getByRole('region', { name, exact: true })
 const cardIn = (page: Page, name: string) => column(page, name).getByRole('listitem')
@@ -27,25 +20,16 @@ async function tabTo(page: Page, name: string): Promise<void> {
   assert.fail(`tab never came to "${name}"`)
 }
 
-for (const database of databases())
-  describe(`the board, on ${database.name}`, { skip: missing }, () => {
-    let registry: TestRegistry
-    let browser: Browser
-    let bucket: PromotedBucket
-    before(async () => {
-      assert.ok('browser' in started)
-      browser = started.browser
-      registry = await startRegistry(database, { webPages: BUILT_PAGES })
-      bucket = await promotedBucket(registry.admin, 'app')
-    })
-    after(() => registry.close())
-
+describeSite(
+  'the board',
+  ({ admin }) => promotedBucket(admin, 'app'),
+  (site) => {
     test('a publisher promotes by keyboard alone, is offered the way back, and others see it within fifteen seconds', async () => {
-      const { page, open, close } = await visitorOf(registry, browser, 'packer.publisher')
-      const other = await visitorOf(registry, browser, 'viewer')
+      const { page, open } = await site.visit('packer.publisher')
+      const other = await site.visit('viewer')
       await other.page.clock.install()
-      await other.open(`${bucket.path}/board`)
-      await open(`${bucket.path}/board`)
+      await other.open(`${site.scene.path}/board`)
+      await open(`${site.scene.path}/board`)
       await tabTo(page, 'v4')
       const keys = page.keyboard
       await keys.press(' ')
@@ -71,46 +55,42 @@ for (const database of databases())
       await keys.press('Enter')
       const note = page.getByRole('status').filter({ hasText: 'production points at v3 now (was v1).' })
       await note.waitFor()
-      assert.equal(await bucket.pointsAt('production'), 'v3')
+      assert.equal(await site.scene.pointsAt('production'), 'v3')
       await linkIn(page, 'production', 'v3').waitFor()
       await other.page.clock.fastForward(15_000)
       await linkIn(other.page, 'production', 'v3').waitFor()
       await tabTo(page, 'Point back at v1')
       await keys.press('Enter')
       await note.waitFor({ state: 'detached' })
-      assert.equal(await bucket.pointsAt('production'), 'v1')
-      await close()
-      await other.close()
+      assert.equal(await site.scene.pointsAt('production'), 'v1')
     })
 
     test('a version is dragged to a channel, or sent there by its menu; one that is revoked is not', async () => {
-      const { page, open, close } = await visitorOf(registry, browser, 'packer.publisher')
-      await open(`${bucket.path}/board`)
+      const { page, open } = await site.visit('packer.publisher')
+      await open(`${site.scene.path}/board`)
       await cardIn(page, 'test').dragTo(column(page, 'production'))
       await page.getByRole('button', { name: 'Point production at v2 (was v1)' }).click()
       await linkIn(page, 'production', 'v2').waitFor()
       await column(page, 'On no channel').getByRole('button', { name: 'What to do with v1' }).click()
       await page.getByRole('menuitem', { name: 'Point test at v1' }).click()
       await page.getByRole('button', { name: 'Cancel' }).click()
-      const focused = await page.evaluate(`document.activeElement?.getAttribute('aria-label')`)
-      assert.equal(focused, 'What to do with v1')
+      await column(page, 'On no channel').locator('[aria-label="What to do with v1"]:focus').waitFor()
       await column(page, 'On no channel').getByRole('button', { name: 'What to do with v1' }).click()
       await page.getByRole('menuitem', { name: 'Point test at v1' }).click()
       await page.getByRole('button', { name: 'Point test at v1 (was v2)' }).click()
       await linkIn(page, 'test', 'v1').waitFor()
-      assert.deepEqual([await bucket.pointsAt('test'), await bucket.pointsAt('production')], ['v1', 'v2'])
+      assert.deepEqual([await site.scene.pointsAt('test'), await site.scene.pointsAt('production')], ['v1', 'v2'])
       const revoked = cardIn(page, 'On no channel').filter({ hasText: 'v4' })
       assert.equal(await revoked.getAttribute('draggable'), 'false')
       await revoked.getByRole('button').click()
       await page.getByRole('menuitem', { name: 'Compare with test' }).waitFor()
       assert.equal(await page.getByRole('menuitem', { name: /^Point/ }).count(), 0)
-      await close()
     })
 
     for (const role of ['viewer', 'packer.builder'] as const)
       test(`a ${role} sees what would change, and which role it takes`, async () => {
-        const { page, open, close } = await visitorOf(registry, browser, role)
-        await open(`${bucket.path}/board`)
+        const { page, open } = await site.visit(role)
+        await open(`${site.scene.path}/board`)
         const card = cardIn(page, 'On no channel').first()
         assert.equal(await card.getAttribute('draggable'), 'false')
         const link = column(page, 'On no channel').getByRole('link', { name: 'v4' })
@@ -119,7 +99,7 @@ for (const database of databases())
         const make = page.getByRole('button', { name: 'New channel…' })
         const maker = 'This takes the role contributor: ask an administrator.'
         assert.equal(await make.getAttribute('aria-description'), maker)
-        const stood = [await bucket.pointsAt('test'), await bucket.pointsAt('production')]
+        const stood = [await site.scene.pointsAt('test'), await site.scene.pointsAt('production')]
         await column(page, 'test').getByRole('button', { name: 'What to do with' }).click()
         await page.getByRole('menuitem', { name: /^Point production at/ }).click()
         const panel = page.getByRole('dialog')
@@ -127,7 +107,7 @@ for (const database of databases())
         const button = panel.getByRole('button', { name: /^Point production at/ })
         assert.equal(await button.getAttribute('aria-description'), NEEDS)
         await button.click({ force: true })
-        assert.deepEqual([await bucket.pointsAt('test'), await bucket.pointsAt('production')], stood)
-        await close()
+        assert.deepEqual([await site.scene.pointsAt('test'), await site.scene.pointsAt('production')], stood)
       })
-  })
+  },
+)

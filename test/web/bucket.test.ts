@@ -1,160 +1,127 @@
 // The page of a bucket: how its image is used, and what is said where there is nothing good to use.
 import assert from 'node:assert/strict'
-import { after, before, describe, test } from 'node:test'
-import type { Browser } from 'playwright-core'
+import { test } from 'node:test'
 import { inBucket } from '../support/build-sequences.ts'
-import { databases } from '../support/databases.ts'
-import { headlessBrowser } from '../support/headless-browser.ts'
 import { paintRegistry } from '../support/painted-registry.ts'
-import { startRegistry, type TestRegistry } from '../support/registry.ts'
 import { until } from '../support/until.ts'
-import { arePagesBuilt, BUILT_PAGES, settled, visitorOf } from '../support/web-visit.ts'
+import { choose, settled } from '../support/web-visit.ts'
+import { describeSite } from '../support/web-suite.ts'
 
-const started = await headlessBrowser()
-const missing = 'reason' in started ? `NO BROWSER: ${started.reason}` : !arePagesBuilt && 'NO PAGES: npm run build'
+describeSite('a bucket', paintRegistry, (site) => {
+  test('gives lines for a tool, a channel, a platform and a region, and says what they lead to', async () => {
+    const { page, open } = await site.visit('owner')
+    await open('/p/default/buckets/ubuntu-base')
+    const useIt = page.getByRole('region', { name: 'Use it' })
+    const linesFor = async (tool: string) =>
+      (await useIt.getByRole('region', { name: `lines for ${tool}` }).innerText()).trim()
+    assert.match(
+      await linesFor('Terraform'),
+      /^data "hcp_packer_artifact" "ubuntu-base" \{\n {2}bucket_name {2}= "ubuntu-base"\n {2}channel_name = "production"\n {2}platform {5}= "aws"\n {2}region {7}= "eu-west-1"\n\}/,
+    )
+    await useIt.getByText(/assigned by admin/).waitFor()
 
-for (const database of databases())
-  describe(`a bucket on ${database.name}`, { skip: missing }, () => {
-    let registry: TestRegistry
-    let browser: Browser
-    let painted: Readonly<Record<string, readonly string[]>>
-    before(async () => {
-      assert.ok('browser' in started)
-      browser = started.browser
-      registry = await startRegistry(database, { webPages: BUILT_PAGES })
-      painted = await paintRegistry(registry)
-    })
-    after(async () => {
-      await registry.close()
-    })
+    await choose(useIt.getByRole('combobox', { name: 'Platform' }), 'azure')
+    await useIt.getByRole('tab', { name: 'Packer' }).click()
+    assert.match(
+      await linesFor('Packer'),
+      /^data "hcp-packer-artifact" .+\n.+\n.+"production"\n.+"azure"\n.+"westeurope"/,
+    )
+    assert.match(page.url(), /\?platform=azure&tool=packer$/)
+    await useIt.getByRole('tab', { name: 'curl' }).click()
+    assert.match(await linesFor('curl'), /channels\/production.+\n.+\n.+select\(\.platform == "azure"\)/)
 
-    test('gives lines for a tool, a channel, a platform and a region, and says what they lead to', async () => {
-      const { page, open, close } = await visitorOf(registry, browser, 'owner')
-      await open('/p/default/buckets/ubuntu-base')
-      const useIt = page.getByRole('region', { name: 'Use it' })
-      const linesFor = async (tool: string) =>
-        (await useIt.getByRole('region', { name: `lines for ${tool}` }).innerText()).trim()
-      assert.match(
-        await linesFor('Terraform'),
-        /^data "hcp_packer_artifact" "ubuntu-base" \{\n {2}bucket_name {2}= "ubuntu-base"\n {2}channel_name = "production"\n {2}platform {5}= "aws"\n {2}region {7}= "eu-west-1"\n\}/,
-      )
-      await useIt.getByText(/assigned by admin/).waitFor()
-
-      await useIt.getByRole('combobox', { name: 'Platform' }).click()
-      await page.getByRole('option', { name: 'azure' }).click()
-      await useIt.getByRole('tab', { name: 'Packer' }).click()
-      assert.match(
-        await linesFor('Packer'),
-        /^data "hcp-packer-artifact" .+\n.+\n.+"production"\n.+"azure"\n.+"westeurope"/,
-      )
-      assert.match(page.url(), /\?platform=azure&tool=packer$/)
-      await useIt.getByRole('tab', { name: 'curl' }).click()
-      assert.match(await linesFor('curl'), /channels\/production.+\n.+\n.+select\(\.platform == "azure"\)/)
-
-      // What is in the address is shown as it is there, and what it asks for in vain is said.
-      await open('/p/default/buckets/ubuntu-base?channel=test&platform=gce&tool=identifier')
-      await useIt.getByText(/v3 has nothing for gce/).waitFor()
-      assert.match(await linesFor('Identifier'), /^ami-\w+$/)
-      await close()
-    })
-
-    test('says where a channel is on a revoked version, or on none, and what it is built from', async () => {
-      const { page, open, close } = await visitorOf(registry, browser, 'owner')
-      await open('/p/default/buckets/orders-db')
-      const useIt = page.getByRole('region', { name: 'Use it' })
-      await useIt.getByText(/production is on a version that is revoked: v1 .*“CVE-2026-1234 in openssl”/).waitFor()
-      const facts = page.getByRole('region', { name: 'What it is' })
-      await facts.getByText('ubuntu-base').waitFor()
-      await facts.getByText('v1 revoked').waitFor()
-      await useIt.getByRole('combobox', { name: 'Channel' }).click()
-      await page.getByRole('option', { name: 'test', exact: true }).click()
-      await useIt.getByText(/test points at no version: there is nothing to use/).waitFor()
-      assert.equal(await useIt.getByRole('tab').count(), 0)
-
-      await open('/p/default/buckets/ubuntu-base')
-      for (const child of ['app-web', 'orders-db', 'ci-runner'])
-        await facts.getByRole('link', { name: child }).waitFor()
-      await close()
-    })
-
-    test('shows a viewer what they may use, and says when that is nothing', async () => {
-      const { page, open, close } = await visitorOf(registry, browser, 'viewer')
-      await open('/p/default/buckets/windows-base')
-      await page.getByText(/You may see no channel of this bucket/).waitFor()
-      await open('/p/default/buckets/nothing-here')
-      await page
-        .getByRole('alert')
-        .getByText(/nothing-here/)
-        .waitFor()
-      await settled(page)
-      await close()
-    })
-
-    test('lists its versions by status, and has two of them compared', async () => {
-      const { page, open, close } = await visitorOf(registry, browser, 'viewer')
-      await open('/p/default/buckets/ubuntu-base/versions')
-      await page.getByRole('status').filter({ hasText: '4 versions' }).waitFor()
-      const rows = page.getByRole('row')
-      assert.match(await rows.nth(2).innerText(), /v3\s.*active\s+T\s+test\s/s)
-      const compare = page.getByRole('button', { name: 'Compare' })
-      assert.equal(await compare.getAttribute('aria-description'), 'Choose two versions of the list first.')
-      for (const name of ['v3', 'v2', 'v1']) await page.getByRole('checkbox', { name: `Compare ${name}` }).check()
-      const comparison = page.getByRole('link', { name: 'Compare v1 with v2' })
-      const prints = painted['ubuntu-base'] ?? []
-      const to = `/p/default/buckets/ubuntu-base/compare?from=${prints[0] ?? ''}&to=${prints[1] ?? ''}`
-      assert.equal(await comparison.getAttribute('href'), to)
-
-      await page.getByRole('combobox', { name: 'Status' }).click()
-      await page.getByRole('option', { name: 'running' }).click()
-      await page.getByRole('status').filter({ hasText: '1 version' }).waitFor()
-      assert.match(page.url(), /\?status=VERSION_RUNNING$/)
-      await open('/p/default/buckets/orders-db/versions?status=VERSION_REVOKED')
-      assert.match(await rows.nth(1).innerText(), /v1\s.*revoked\s+CVE-2026-1234 in openssl\s+P\s+production/s)
-      await open('/p/default/buckets/windows-base/versions')
-      await page.getByText('Nothing has been built here yet.').waitFor()
-      await close()
-    })
-
-    test('is described and deleted by who may, and says to others which role that takes', async () => {
-      const viewer = await visitorOf(registry, browser, 'viewer')
-      await viewer.open('/p/default/buckets/windows-base/settings')
-      for (const name of ['Save', 'Delete this bucket…'])
-        assert.match(
-          (await viewer.page.getByRole('button', { name }).getAttribute('aria-description')) ?? '',
-          /^This takes the role .*contributor: ask an administrator\.$/,
-        )
-      await viewer.close()
-
-      const { page, open, close } = await visitorOf(registry, browser, 'contributor')
-      await open('/p/default/buckets/windows-base/settings')
-      await page.getByRole('textbox', { name: 'Description' }).fill('Windows, hardened')
-      await page.getByRole('button', { name: 'Add a label' }).click()
-      await page.getByRole('textbox', { name: 'Key' }).fill('os')
-      await page.getByRole('textbox', { name: 'Value of os' }).fill('windows')
-      const bucket = inBucket(await registry.logIn(), 'windows-base')
-      await page.getByRole('button', { name: 'Save' }).click()
-      await page.getByText('Saved.').waitFor()
-      const described = async () => {
-        const { description, labels } = (await bucket.ok('GetBucket')).bucket
-        return { description, labels }
-      }
-      assert.deepEqual(await described(), { description: 'Windows, hardened', labels: { os: 'windows' } })
-      // What somebody else has done meanwhile to what is not touched here stays.
-      await bucket.ok('UpdateBucket', { body: { labels: { os: 'windows', team: 'desk' } } })
-      await page.getByRole('textbox', { name: 'Description' }).fill('Windows')
-      await page.getByRole('button', { name: 'Save' }).click()
-      await until(async () => (await described()).description === 'Windows')
-      assert.deepEqual(await described(), { description: 'Windows', labels: { os: 'windows', team: 'desk' } })
-
-      await page.getByRole('button', { name: 'Delete this bucket…' }).click()
-      await page.getByRole('textbox', { name: 'Type windows-base to go on' }).fill('windows-base')
-      await page.getByRole('button', { name: 'Delete bucket windows-base for ever' }).click()
-      await page.waitForURL(/\/p\/default\/buckets$/)
-      await bucket.refused('GetBucket', 5)
-      await close()
-    })
+    // What is in the address is shown as it is there, and what it asks for in vain is said.
+    await open('/p/default/buckets/ubuntu-base?channel=test&platform=gce&tool=identifier')
+    await useIt.getByText(/v3 has nothing for gce/).waitFor()
+    assert.match(await linesFor('Identifier'), /^ami-\w+$/)
   })
 
-after(async () => {
-  if ('browser' in started) await started.browser.close()
+  test('says where a channel is on a revoked version, or on none, and what it is built from', async () => {
+    const { page, open } = await site.visit('owner')
+    await open('/p/default/buckets/orders-db')
+    const useIt = page.getByRole('region', { name: 'Use it' })
+    await useIt.getByText(/production is on a version that is revoked: v1 .*“CVE-2026-1234 in openssl”/).waitFor()
+    const facts = page.getByRole('region', { name: 'What it is' })
+    await facts.getByText('ubuntu-base').waitFor()
+    await facts.getByText('v1 revoked').waitFor()
+    await choose(useIt.getByRole('combobox', { name: 'Channel' }), /^test/)
+    await useIt.getByText(/test points at no version: there is nothing to use/).waitFor()
+    assert.equal(await useIt.getByRole('tab').count(), 0)
+
+    await open('/p/default/buckets/ubuntu-base')
+    for (const child of ['app-web', 'orders-db', 'ci-runner']) await facts.getByRole('link', { name: child }).waitFor()
+  })
+
+  test('shows a viewer what they may use, and says when that is nothing', async () => {
+    const { page, open } = await site.visit('viewer')
+    await open('/p/default/buckets/windows-base')
+    await page.getByText(/You may see no channel of this bucket/).waitFor()
+    await open('/p/default/buckets/nothing-here')
+    await page
+      .getByRole('alert')
+      .getByText(/nothing-here/)
+      .waitFor()
+    await settled(page)
+  })
+
+  test('lists its versions by status, and has two of them compared', async () => {
+    const { page, open } = await site.visit('viewer')
+    await open('/p/default/buckets/ubuntu-base/versions')
+    await page.getByRole('status').filter({ hasText: '4 versions' }).waitFor()
+    const rows = page.getByRole('row')
+    assert.match(await rows.nth(2).innerText(), /v3\s.*active\s+T\s+test\s/s)
+    const compare = page.getByRole('button', { name: 'Compare' })
+    assert.equal(await compare.getAttribute('aria-description'), 'Choose two versions of the list first.')
+    for (const name of ['v3', 'v2', 'v1']) await page.getByRole('checkbox', { name: `Compare ${name}` }).check()
+    const comparison = page.getByRole('link', { name: 'Compare v1 with v2' })
+    const prints = site.scene['ubuntu-base'] ?? []
+    const to = `/p/default/buckets/ubuntu-base/compare?from=${prints[0] ?? ''}&to=${prints[1] ?? ''}`
+    assert.equal(await comparison.getAttribute('href'), to)
+
+    await choose(page.getByRole('combobox', { name: 'Status' }), 'running')
+    await page.getByRole('status').filter({ hasText: '1 version' }).waitFor()
+    assert.match(page.url(), /\?status=VERSION_RUNNING$/)
+    await open('/p/default/buckets/orders-db/versions?status=VERSION_REVOKED')
+    assert.match(await rows.nth(1).innerText(), /v1\s.*revoked\s+CVE-2026-1234 in openssl\s+P\s+production/s)
+    await open('/p/default/buckets/windows-base/versions')
+    await page.getByText('Nothing has been built here yet.').waitFor()
+  })
+
+  test('is described and deleted by who may, and says to others which role that takes', async () => {
+    const viewer = await site.visit('viewer')
+    await viewer.open('/p/default/buckets/windows-base/settings')
+    for (const name of ['Save', 'Delete this bucket…'])
+      assert.match(
+        (await viewer.page.getByRole('button', { name }).getAttribute('aria-description')) ?? '',
+        /^This takes the role .*contributor: ask an administrator\.$/,
+      )
+    await viewer.close()
+
+    const { page, open } = await site.visit('contributor')
+    await open('/p/default/buckets/windows-base/settings')
+    await page.getByRole('textbox', { name: 'Description' }).fill('Windows, hardened')
+    await page.getByRole('button', { name: 'Add a label' }).click()
+    await page.getByRole('textbox', { name: 'Key' }).fill('os')
+    await page.getByRole('textbox', { name: 'Value of os' }).fill('windows')
+    const bucket = inBucket(await site.registry.logIn(), 'windows-base')
+    await page.getByRole('button', { name: 'Save' }).click()
+    await page.getByText('Saved.').waitFor()
+    const described = async () => {
+      const { description, labels } = (await bucket.ok('GetBucket')).bucket
+      return { description, labels }
+    }
+    assert.deepEqual(await described(), { description: 'Windows, hardened', labels: { os: 'windows' } })
+    // What somebody else has done meanwhile to what is not touched here stays.
+    await bucket.ok('UpdateBucket', { body: { labels: { os: 'windows', team: 'desk' } } })
+    await page.getByRole('textbox', { name: 'Description' }).fill('Windows')
+    await page.getByRole('button', { name: 'Save' }).click()
+    await until(async () => (await described()).description === 'Windows')
+    assert.deepEqual(await described(), { description: 'Windows', labels: { os: 'windows', team: 'desk' } })
+
+    await page.getByRole('button', { name: 'Delete this bucket…' }).click()
+    await page.getByRole('textbox', { name: 'Type windows-base to go on' }).fill('windows-base')
+    await page.getByRole('button', { name: 'Delete bucket windows-base for ever' }).click()
+    await page.waitForURL(/\/p\/default\/buckets$/)
+    await bucket.refused('GetBucket', 5)
+  })
 })

@@ -1,16 +1,10 @@
 import assert from 'node:assert/strict'
-import { after, before, describe, test } from 'node:test'
-import type { Browser, Page } from 'playwright-core'
+import { test } from 'node:test'
+import type { Page } from 'playwright-core'
 import { assign } from '../support/build-sequences.ts'
-import { databases } from '../support/databases.ts'
-import { headlessBrowser } from '../support/headless-browser.ts'
-import { type PromotedBucket, promotedBucket } from '../support/promoted-bucket.ts'
-import { startRegistry, type TestRegistry } from '../support/registry.ts'
-import { arePagesBuilt, BUILT_PAGES, visitorOf } from '../support/web-visit.ts'
-
-const started = await headlessBrowser()
-const missing = 'reason' in started ? `NO BROWSER: ${started.reason}` : !arePagesBuilt && 'NO PAGES: npm run build'
-after(() => ('browser' in started ? started.browser.close() : undefined))
+import { promotedBucket } from '../support/promoted-bucket.ts'
+import { choose } from '../support/web-visit.ts'
+import { describeSite } from '../support/web-suite.ts'
 
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
 const row = (page: Page, text: string) => page.getByRole('row').filter({ hasText: text })
@@ -18,26 +12,16 @@ const row = (page: Page, text: string) => page.getByRole('row').filter({ hasText
 const fact = (page: Page, name: string, text: string) =>
   page.locator('dt', { hasText: name }).locator('+ dd').filter({ hasText: text })
 
-for (const database of databases())
-  describe(`a channel, on ${database.name}`, { skip: missing }, () => {
-    let registry: TestRegistry
-    let browser: Browser
-    let bucket: PromotedBucket
-    before(async () => {
-      assert.ok('browser' in started)
-      browser = started.browser
-      registry = await startRegistry(database, { webPages: BUILT_PAGES })
-      bucket = await promotedBucket(registry.admin, 'app')
-    })
-    after(() => registry.close())
-
+describeSite(
+  'a channel',
+  ({ admin }) => promotedBucket(admin, 'app'),
+  (site) => {
     test('a contributor makes one, hides it, un-assigns and deletes it, and keeps what was typed when it is refused', async () => {
-      const { page, open, close } = await visitorOf(registry, browser, 'contributor')
-      await open(bucket.path)
+      const { page, open } = await site.visit('contributor')
+      await open(site.scene.path)
       await press(page, 'New channel…')
       await page.getByLabel('Name').fill('no_channel')
-      await page.getByPlaceholder('Nothing yet').click()
-      await page.getByRole('option', { name: 'v3' }).click()
+      await choose(page.getByPlaceholder('Nothing yet'), 'v3')
       await press(page, 'Make the channel no_channel')
       await page.getByRole('alert').filter({ hasText: 'use 3 to 36 letters, digits and hyphens' }).waitFor()
       assert.equal(await page.getByPlaceholder('Nothing yet').inputValue(), 'v3')
@@ -45,7 +29,7 @@ for (const database of databases())
       await press(page, 'Make the channel canary')
       await fact(page, 'Points at', 'v3').waitFor()
       await fact(page, 'Seen by', 'Everybody who may see the bucket').waitFor()
-      assert.equal(await bucket.pointsAt('canary'), 'v3')
+      assert.equal(await site.scene.pointsAt('canary'), 'v3')
       await press(page, 'Hide from viewers…')
       await press(page, 'Hide canary from viewers')
       await fact(page, 'Seen by', 'Everybody but viewers').waitFor()
@@ -53,20 +37,19 @@ for (const database of databases())
       await press(page, 'Point canary at nothing (was v3)')
       await fact(page, 'Points at', 'nothing').waitFor()
       await row(page, 'un-assigned').waitFor()
-      assert.equal(await bucket.pointsAt('canary'), null)
+      assert.equal(await site.scene.pointsAt('canary'), null)
       await press(page, 'Delete…')
       const button = page.getByRole('button', { name: 'Delete the channel canary' })
       assert.equal(await button.isDisabled(), true)
       await page.getByLabel('Type canary to go on').fill('canary')
       await button.click()
       await page.getByRole('heading', { name: 'Board' }).waitFor()
-      await bucket.refused('GetChannel', 5, { params: { channel_name: 'canary' } })
-      await close()
+      await site.scene.refused('GetChannel', 5, { params: { channel_name: 'canary' } })
     })
 
     test('a publisher goes back to the valid version before, and its history says who did', async () => {
-      const { page, open, close } = await visitorOf(registry, browser, 'packer.publisher')
-      await open(`${bucket.path}/channels/test`)
+      const { page, open } = await site.visit('packer.publisher')
+      await open(`${site.scene.path}/channels/test`)
       const history = page.getByRole('region', { name: 'History' })
       await history.getByRole('row').nth(2).waitFor()
       const told = await history.getByRole('rowheader').allInnerTexts()
@@ -83,7 +66,7 @@ for (const database of databases())
       const [, who = '', compared] = await history.getByRole('row').nth(1).getByRole('cell').allInnerTexts()
       assert.match(who, /^person-\d+@example\.com$/)
       assert.equal(compared, 'now')
-      assert.equal(await bucket.pointsAt('test'), 'v1')
+      assert.equal(await site.scene.pointsAt('test'), 'v1')
       const deletion = page.getByRole('button', { name: 'Delete…' })
       const needs = 'This takes the role contributor: ask an administrator.'
       assert.equal(await deletion.getAttribute('aria-description'), needs)
@@ -93,26 +76,25 @@ for (const database of databases())
       await row(page, 'Packer').filter({ hasText: '1.14.2' }).waitFor()
       await press(page, 'Swap them')
       await page.getByRole('link', { name: '22222222…11111111' }).waitFor()
-      await close()
     })
 
     test('a long history is read page by page, and what the registry moves nobody else does', async () => {
       const [first, second] = [1, 2].map((number) => `01PROMOTED${String(number).padStart(16, '0')}`)
       for (let moves = 0; moves < 12; moves += 1) {
-        await assign(bucket, 'production', second ?? '')
-        await assign(bucket, 'production', first ?? '')
+        await assign(site.scene, 'production', second ?? '')
+        await assign(site.scene, 'production', first ?? '')
       }
-      const { page, open, close } = await visitorOf(registry, browser, 'owner')
-      await open(`${bucket.path}/channels/production`)
+      const { page, open } = await site.visit('owner')
+      await open(`${site.scene.path}/channels/production`)
       const rows = page.getByRole('region', { name: 'History' }).getByRole('row')
       await rows.nth(20).waitFor()
       await press(page, 'Next')
       await rows.nth(20).waitFor({ state: 'detached' })
       assert.equal(await rows.count(), 1 + 5)
-      await open(`${bucket.path}/channels/latest`)
+      await open(`${site.scene.path}/channels/latest`)
       const managed = /^The registry itself keeps latest/
       for (const name of ['Point back at v2', 'Un-assign…', 'Delete…'])
         assert.match((await page.getByRole('button', { name }).getAttribute('aria-description')) ?? '', managed)
-      await close()
     })
-  })
+  },
+)
