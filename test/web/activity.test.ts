@@ -55,7 +55,7 @@ describeSite(
       await rows.first().getByText('many-40').waitFor()
       assert.match((await rows.first().locator('time').getAttribute('title')) ?? '', /\d{4}.*\d:\d\d/)
       await page.getByRole('button', { name: 'Next' }).click()
-      await page.getByText('Revoked version').waitFor()
+      await page.getByText('Created registry').waitFor()
       await page.getByRole('button', { name: 'Previous' }).click()
       await rows.first().getByText('many-40').waitFor()
 
