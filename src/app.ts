@@ -16,7 +16,7 @@ import { signedUrls } from './auth/signed-urls.ts'
 import { workloadIdentities } from './auth/workload/workload-identities.ts'
 import type { Config } from './config/config.ts'
 import type { Clock } from './domain/clock.ts'
-import type { Context } from './domain/context.ts'
+import type { Asked, Context } from './domain/context.ts'
 import { actorsInPlaces } from './domain/organization/actor-in-place.ts'
 import {
   type InitialCredentials,
@@ -205,7 +205,7 @@ function registryServer(
   const people = peopleAccess({ store, clock, newId }, { ...logins, ...ofPeople, serverKey, ask, log })
   const authentication = authenticator({ store, clock, serverKey, sessions })
   const actorOf = (credential: Credential) => authentication.actorOf(credential)
-  const contextOf = (actor: Actor) => ({ actor, store, clock, newId })
+  const contextOf = (actor: Actor, asked: Asked) => ({ actor, asked, store, clock, newId })
   return createServer({
     log,
     tls: tls && { key: tls.key, cert: tls.cert },

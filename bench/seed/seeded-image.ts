@@ -68,6 +68,8 @@ export class SeededImage {
         action: 'complete',
         description: 'Completed version',
         actor: { type: 'service', id: newId(), name: 'admin' },
+        address: '',
+        requestId: '',
         bucketId: this.#bucketId,
         versionId: id,
         payload: { version: { id, name: `v${sequence}` } },

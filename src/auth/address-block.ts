@@ -14,7 +14,8 @@ export function addressBlock(address: string): string {
   return `${whole.slice(0, 4).join(':')}::/64`
 }
 
-const bareAddress = (address: string) => address.replace(/^::ffff:(?=\d+\.)/i, '').replace(/%.*$/, '')
+/** Without the dress that addresses of IPv4 have on a socket for both, and without the zone of an interface. */
+export const bareAddress = (address: string) => address.replace(/^::ffff:(?=\d+\.)/i, '').replace(/%.*$/, '')
 
 /** Whether an address is in one of the blocks: addresses, and CIDR blocks such as 10.0.0.0/8. */
 export function blockMatcher(blocks: readonly string[]): (address: string) => boolean {

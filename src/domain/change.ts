@@ -24,12 +24,12 @@ const WHILE_ACTIVE: readonly Permission[] = [
 
 /** Runs `work` in a transaction, at one moment; should the database ask for a repeat, that is a later one. */
 export const makeChange = <Result, Where extends Home>(
-  { actor, store, clock, newId }: Context,
+  { actor, asked, store, clock, newId }: Context,
   location: Where,
   work: (change: Change<Where>) => Promise<Result>,
 ): Promise<Result> =>
   store.transaction(async (tx) => {
-    const change = { actor, newId, tx, location, now: clock.now(), events: [] }
+    const change = { actor, asked, newId, tx, location, now: clock.now(), events: [] }
     const result = await work(change)
     await writeEvents(change)
     return result

@@ -26,7 +26,15 @@ export interface ChannelRow {
   updated_at: string
 }
 
-type TextOfEvent = 'id' | 'at' | 'description' | 'actor_id' | 'actor_name' | `${'project' | 'bucket' | 'version'}_id`
+type TextOfEvent =
+  | 'id'
+  | 'at'
+  | 'description'
+  | 'actor_id'
+  | 'actor_name'
+  | 'address'
+  | 'request_id'
+  | `${'project' | 'bucket' | 'version'}_id`
 export interface EventRow extends Record<TextOfEvent, string> {
   /** Empty where it was written by a server that knew of none. */
   kind: EventKind | ''

@@ -218,6 +218,8 @@ export const anEvent = (project: Project, given: Partial<Event> = {}): Event => 
   action: 'create',
   description: 'Created bucket',
   actor: { type: 'service', id: 'principal', name: 'ci' },
+  address: '192.0.2.1',
+  requestId: 'request',
   bucketId: 'bucket',
   versionId: '',
   payload: { bucket: { name: 'ubuntu' } },

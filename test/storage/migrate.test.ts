@@ -50,6 +50,7 @@ const ALL = [
   '0019-newest-at',
   '0020-search',
   '0021-events-by-bucket',
+  '0024-events-with-requests',
 ]
 
 /** As a build was stored before anybody asked when it had started. */
@@ -214,22 +215,21 @@ for (const database of databases())
       assert.equal(error, undefined)
       const store = await openStore(old.location)
       const { project } = await storedProject(store)
+      const unasked = { address: '', requestId: '' }
       const completion = { subject: 'version', action: 'complete', description: 'Completed version' } as const
       const events = Array.from({ length: 120 }, (_, index) => {
         const versionId = `version-${index}`
         const payload = { version: { id: versionId, name: 'v1' }, builds: [{ id: `build-${index}`, labels: {} }] }
-        return anEvent(project, { kind: 'version.completed', ...completion, versionId, payload })
+        return anEvent(project, { kind: 'version.completed', ...completion, ...unasked, versionId, payload })
       })
-      for (const event of [...events, anEvent(project)]) {
-        const { version_id, kind, organization_id, ...row } = eventRow(event)
-        assert.deepEqual([version_id, kind, organization_id], [event.versionId, event.kind, project.organizationId])
-        await raw.writer
-          .insertInto('event')
-          .values(row as EventRow)
-          .execute()
+      for (const event of [...events, anEvent(project, unasked)]) {
+        const { version_id, kind, organization_id, address, request_id, ...row } = eventRow(event)
+        const later = [event.versionId, event.kind, project.organizationId, '', '']
+        assert.deepEqual([version_id, kind, organization_id, address, request_id], later)
+        const values = row as EventRow
+        await raw.writer.insertInto('event').values(values).execute()
       }
       await raw.close()
-
       await store.migrate()
 
       for (const event of events) assert.deepEqual(await store.events.findCompletion(event.versionId), event)

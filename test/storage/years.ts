@@ -224,6 +224,8 @@ function tables(versions: number): readonly Table[] {
         actor_type: `'service'`,
         actor_id: `''`,
         actor_name: `''`,
+        address: `''`,
+        request_id: `''`,
         bucket_id: bucketOf('n'),
         version_id: longId('version', 'n'),
         payload: `'{}'`,

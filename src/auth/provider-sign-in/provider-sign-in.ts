@@ -113,7 +113,7 @@ export function providerSignIn(parts: ProviderSignInParts): ProviderSignIn {
       )
       if ('kind' in assertion) return assertion
       const admit = { organizationId, provider, assertion, address: browser.address }
-      const admission = await admitIdentity(unsigned, admit)
+      const admission = await admitIdentity({ ...unsigned, asked: from.asked }, admit)
       if (admission.kind === 'refused') return admission
       const { principalId, missingGroups } = admission
       if (missingGroups.length > 0)

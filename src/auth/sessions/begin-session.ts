@@ -1,11 +1,13 @@
+import type { Asked } from '../../domain/context.ts'
 import type { Unsigned } from '../../domain/principal/user/person.ts'
 import { type Beginning, type Browser, type Proof, signIn } from '../../domain/principal/user/sign-in.ts'
 import type { HalfSessions } from './half-session.ts'
 import type { RandomTokens, SessionLimits } from './sessions.ts'
 
-/** Where from, and which session the browser has had until now, by its hash. */
+/** Where from, by which request, and which session the browser has had until now, by its hash. */
 export interface From {
   readonly browser: Browser
+  readonly asked: Asked
   readonly replaces: string | null
 }
 
@@ -35,9 +37,9 @@ export interface BeginSessionParts {
 /** How every session of a browser begins. */
 export function beginSession(parts: BeginSessionParts): BeginSession {
   const { unsigned, sessions, limits, halves, requireSecondFactor } = parts
-  const beginIf: BeginSession['beginIf'] = async (from, isIn) => {
+  const beginIf: BeginSession['beginIf'] = async ({ browser, replaces }, isIn) => {
     const { token, hash } = sessions.make()
-    const isMade = await isIn({ ...from, session: { hash, goodForMs: limits.absoluteMs } })
+    const isMade = await isIn({ browser, replaces, session: { hash, goodForMs: limits.absoluteMs } })
     return isMade ? { kind: 'signed-in', token } : { kind: 'refused' }
   }
   return {
@@ -47,7 +49,7 @@ export function beginSession(parts: BeginSessionParts): BeginSession {
       const account =
         requireSecondFactor && by !== 'provider' ? await unsigned.store.users.find(principalId) : undefined
       if (account?.secondFactorSince === null) return { kind: 'set-up', half: halves.make(account) }
-      return beginIf(from, (beginning) => signIn(unsigned, { principalId, by, ...beginning }))
+      return beginIf(from, (beginning) => signIn({ ...unsigned, asked: from.asked }, { principalId, by, ...beginning }))
     },
   }
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Context } from '../../domain/context.ts'
+import type { Asked, Context } from '../../domain/context.ts'
 import { allowBrowserLogin } from '../../domain/principal/browser-login/allow-browser-login.ts'
 import {
   type Continued,
@@ -37,11 +37,11 @@ export interface BrowserLogins {
   /** Answers the code, for the program. */
   readonly allow: (self: Context, request: AuthorizationRequest) => Promise<string>
   /** Undefined for a code that is not good, or not from whom it was given to. */
-  readonly redeem: (shown: RedeemCode) => Promise<LoginTokens | undefined>
-  readonly refresh: (shown: {
-    readonly refreshToken: string
-    readonly clientId: string
-  }) => Promise<LoginTokens | undefined>
+  readonly redeem: (shown: RedeemCode, asked: Asked) => Promise<LoginTokens | undefined>
+  readonly refresh: (
+    shown: { readonly refreshToken: string; readonly clientId: string },
+    asked: Asked,
+  ) => Promise<LoginTokens | undefined>
 }
 
 export interface BrowserLoginsParts {
@@ -72,16 +72,16 @@ export function browserLogins({ unsigned, serverKey, accessTokens, limits }: Bro
       await allowBrowserLogin(self, { ...request, hash })
       return token
     },
-    async redeem({ code, clientId, redirectUri, verifier }) {
+    async redeem({ code, clientId, redirectUri, verifier }, asked) {
       if (!codes.isOne(code)) return undefined
       const challenge = verifier === null ? null : createHash('sha256').update(verifier).digest('base64url')
       const shown = { hash: codes.hashOf(code), clientId, redirectUri, challenge, goodForMs: limits.absoluteMs }
-      return withNext((tokens) => redeemLoginCode(unsigned, shown, tokens))
+      return withNext((tokens) => redeemLoginCode({ ...unsigned, asked }, shown, tokens))
     },
-    async refresh({ refreshToken, clientId }) {
+    async refresh({ refreshToken, clientId }, asked) {
       if (!refresh.isOne(refreshToken)) return undefined
       return withNext((tokens) =>
-        refreshBrowserLogin(unsigned, { hash: refresh.hashOf(refreshToken), clientId }, tokens),
+        refreshBrowserLogin({ ...unsigned, asked }, { hash: refresh.hashOf(refreshToken), clientId }, tokens),
       )
     },
   }

@@ -156,7 +156,7 @@ export function passwordSignIn(parts: PasswordSignInParts): PasswordSignIn {
     return user?.principal.disabledAt === null && user.account.secondFactorSince === null ? user : undefined
   }
 
-  const contextOf = ({ principal }: User): Context => ({ ...unsigned, actor: actorFor(principal) })
+  const asking = ({ asked }: From): Unsigned => ({ ...unsigned, asked })
 
   return {
     withPassword({ email: given, password, known }, from) {
@@ -164,7 +164,7 @@ export function passwordSignIn(parts: PasswordSignInParts): PasswordSignIn {
       const email = foldedOrNobodys(given)
       return attempt(passwordOf(knownBrowsers.idIn(known, email) ?? email, from), async () => {
         const shown = { organizationId, email, password, address }
-        const user = await checkPassword(unsigned, shown, secrets.isPassword)
+        const user = await checkPassword(asking(from), shown, secrets.isPassword)
         if (user === undefined) return { kind: 'refused' }
         if (user.account.secondFactorSince !== null) return { kind: 'half', half: halves.make(user.account) }
         return knownAs(email, await begin(user.principal.id, 'password', from))
@@ -177,7 +177,7 @@ export function passwordSignIn(parts: PasswordSignInParts): PasswordSignIn {
       return attempt(codeOf(account.id), async () => {
         const shown = { principalId: account.id, code }
         const outcome = await beginIf(from, (beginning) =>
-          signInWithCode(unsigned, { ...shown, ...beginning }, secrets.codes),
+          signInWithCode(asking(from), { ...shown, ...beginning }, secrets.codes),
         )
         return knownAs(account.email, outcome)
       })
@@ -200,18 +200,19 @@ export function passwordSignIn(parts: PasswordSignInParts): PasswordSignIn {
       }),
     async whoSetsUp(half) {
       const user = await settingUp(half)
-      return user && contextOf(user)
+      return user && { ...unsigned, actor: actorFor(user.principal) }
     },
     async withNewFactor({ half, ...shown }, from) {
       const user = await settingUp(half)
       if (user === undefined) return { kind: 'over' }
       const { id, email } = user.account
       const passwordHash = requireSomePassword(user)
-      const recoveryCodes = await enableSecondFactor(contextOf(user), { ...shown, passwordHash }, secrets)
+      const self = { ...asking(from), actor: actorFor(user.principal) }
+      const recoveryCodes = await enableSecondFactor(self, { ...shown, passwordHash }, secrets)
       return { kind: 'enabled', recoveryCodes, signIn: knownAs(email, await begin(id, 'code', from)) }
     },
     async withInvitation(accepted, from) {
-      return begin(await acceptInvitation(unsigned, accepted, secrets), 'invitation', from)
+      return begin(await acceptInvitation(asking(from), accepted, secrets), 'invitation', from)
     },
   }
 }

@@ -58,9 +58,9 @@ export function exchangeIdentity(parts: ExchangeParts): ExchangeIdentity {
     throw new Unproven(`the provider believes ${trust.kind === 'aws' ? 'AWS' : trust.issuer}, nobody else`, stranger)
   }
 
-  async function admit({ principal, provider }: Meant, subject: string): Promise<string> {
+  async function admit({ principal, provider }: Meant, subject: string, { asked }: Exchange): Promise<string> {
     const actor = { type: 'service', id: principal.id, name: principal.name, roles: [] } as const
-    return makeChange({ ...parts, actor }, homeOf(principal), async (change) => {
+    return makeChange({ ...parts, asked, actor }, homeOf(principal), async (change) => {
       const held = await change.tx.workloads.hold(provider.id)
       // It was deleted, or now believes somebody else, while its issuer was asked.
       if (held?.updatedAt !== provider.updatedAt) throw new Unproven('the provider has just been changed', stranger)
@@ -77,20 +77,24 @@ export function exchangeIdentity(parts: ExchangeParts): ExchangeIdentity {
     requireMet(provider, facts)
     if (principal.disabledAt !== null)
       throw new Unproven(`service principal "${principal.name}" is disabled`, { isVouchedFor: true })
-    return { kind: 'token', accessToken: await admit(meant, subject) }
+    return { kind: 'token', accessToken: await admit(meant, subject, exchange) }
   }
 
-  async function record({ principal, provider }: Meant, reason: string): Promise<void> {
+  async function record({ principal, provider }: Meant, reason: string, { asked }: Exchange): Promise<void> {
     // Not in the turn of the answer: how long that takes would tell strangers which providers there are.
     await nextTurn()
-    await makeChange({ ...parts, actor: registryActor }, homeOf(principal), async (change) => {
+    await makeChange({ ...parts, asked, actor: registryActor }, homeOf(principal), async (change) => {
       const payload = { ...providerFacts(principal, provider), reason: shortened(reason) }
       recordEvent(change, { kind: 'workload-identity.refused', payload })
     })
   }
 
-  function refuse(meant: Meant | undefined, { message: reason, isVouchedFor }: Unproven): Exchanged {
-    if (meant !== undefined) void record(meant, reason).catch(() => undefined)
+  function refuse(
+    meant: Meant | undefined,
+    { message: reason, isVouchedFor }: Unproven,
+    exchange: Exchange,
+  ): Exchanged {
+    if (meant !== undefined) void record(meant, reason, exchange).catch(() => undefined)
     const isTold = isVouchedFor && meant !== undefined && hasAudience(meant.provider)
     return { kind: 'refused', reason, told: isTold ? reason : NOT_PROVED }
   }
@@ -109,7 +113,7 @@ export function exchangeIdentity(parts: ExchangeParts): ExchangeIdentity {
     } catch (error) {
       if (!(error instanceof Unproven)) throw error
       const milliseconds = isCountedFirst ? 0 : failedAttempts.count(attempt)
-      return milliseconds > 0 ? { kind: 'wait', milliseconds } : refuse(meant, error)
+      return milliseconds > 0 ? { kind: 'wait', milliseconds } : refuse(meant, error, exchange)
     }
   }
 }

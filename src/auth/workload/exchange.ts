@@ -1,7 +1,7 @@
 // What a program that has no key shows instead: that its platform vouches for it. An issuer of tokens (OpenID Connect) or AWS
 // says who it is; a provider under a service principal says whom to believe, and what must be true of a program besides; for
 // that the program gets an access token of the service principal. Nothing in this folder knows HTTP, or what that may do.
-import type { Context } from '../../domain/context.ts'
+import type { Asked, Context } from '../../domain/context.ts'
 import type { Trust } from '../../domain/principal/workload/workload.ts'
 import type { Store } from '../../domain/store.ts'
 import type { Ask } from '../../machine/outbound/outbound-client.ts'
@@ -28,6 +28,7 @@ export interface Exchange {
     | { readonly kind: 'aws'; readonly request: CallerIdentityRequest }
   /** Of who asks, or a block of them. */
   readonly address: string
+  readonly asked?: Asked | undefined
 }
 
 export type Exchanged =

@@ -3,7 +3,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Credential } from '../../auth/authenticate.ts'
 import type { OperationEntry } from '../../contract/operation.ts'
-import type { Context } from '../../domain/context.ts'
+import type { Asked, Context } from '../../domain/context.ts'
 import type { Place } from '../../domain/location.ts'
 import type { ActorInPlace } from '../../domain/organization/actor-in-place.ts'
 import type { Actor } from '../../domain/principal/principal.ts'
@@ -11,6 +11,7 @@ import { handleNotFound } from '../error-handler.ts'
 import type { BodyBudget } from '../gate/body-budget.ts'
 import { USUAL_BODY_BYTES } from '../gate/read-body.ts'
 import type { KeptAnswers, Routed } from '../kept/kept-answers.ts'
+import { askedOf } from '../wire/asked.ts'
 import { credentialOf } from '../wire/credential.ts'
 import { ownOrigins, requireOwnPage } from '../wire/own-page.ts'
 import { messageReader, type MessageSchema } from '../wire/read-message.ts'
@@ -33,7 +34,7 @@ declare module 'fastify' {
 export interface Binding {
   readonly actorOf: (credential: Credential) => Actor | Promise<Actor>
   readonly actorIn: ActorInPlace
-  readonly contextOf: (actor: Actor) => Context
+  readonly contextOf: (actor: Actor, asked: Asked) => Context
   readonly originOf: (request: FastifyRequest) => string
   /** Room for large answers while they are taken. */
   readonly answers: BodyBudget
@@ -91,7 +92,7 @@ function bindRoute(
       const params = readParams(match.params)
       request.actor = await inPlace(actor, placeOf(params))
       request.params = params
-      admit(params, binding.contextOf(request.actor))
+      admit(params, binding.contextOf(request.actor, askedOf(request)))
       request.bodyWanted = { by: match.operation ?? '', bytes: bodyBytes }
     },
     handler: async (request, reply) => {
@@ -102,7 +103,7 @@ function bindRoute(
       const actor =
         bodyBytes === 0 ? heard : await inPlace(await actorOf(request, binding), placeOf(request.params as Params))
       const keep = routed && (await binding.keeping(routed(request, actor)))
-      const message = await answer(request, binding.contextOf(actor), binding.originOf(request))
+      const message = await answer(request, binding.contextOf(actor, askedOf(request)), binding.originOf(request))
       return sendMessage(reply, message, { room: binding.answers, keep })
     },
   })

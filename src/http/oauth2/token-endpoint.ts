@@ -11,6 +11,7 @@ import { DomainError } from '../../domain/errors.ts'
 import type { ServicePrincipalKey } from '../../domain/principal/principal.ts'
 import { hasFormOfClientId } from '../../domain/principal/service-principal/service-principal-key.ts'
 import type { Store } from '../../domain/store.ts'
+import { askedOf } from '../wire/asked.ts'
 import {
   type Credentials,
   type Grant,
@@ -63,7 +64,8 @@ export function tokenEndpoint(parts: TokenEndpointParts) {
     grant: Exclude<Grant, Credentials>,
   ): Promise<FastifyReply> {
     const isCode = grant.type === 'authorization_code'
-    const tokens = isCode ? await browserLogins.redeem(grant) : await browserLogins.refresh(grant)
+    const asked = askedOf(request)
+    const tokens = isCode ? await browserLogins.redeem(grant, asked) : await browserLogins.refresh(grant, asked)
     if (tokens === undefined) {
       request.log.warn({ address: request.ip, grant: grant.type }, 'no access token issued: not a good grant')
       return refuse(reply, isCode ? wrongCode : wrongRefreshToken)

@@ -6,6 +6,7 @@ import { areEqual } from '../../auth/secret-hash.ts'
 import { statusCodes } from '../../contract/status.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { RequestRefusal } from '../gate/request-refusal.ts'
+import { askedOf } from '../wire/asked.ts'
 import { cookieFor, cookieIn } from '../wire/cookies.ts'
 import { SESSION_COOKIE } from '../wire/credential.ts'
 import { isFromOwnPage, ownOrigins } from '../wire/own-page.ts'
@@ -81,6 +82,7 @@ function visitOf(
 ): Visit {
   const { cookie, 'user-agent': agent = '' } = request.headers
   const session = cookieIn(cookie, SESSION_COOKIE) ?? null
+  const asked = askedOf(request)
   return {
     origin,
     search: /\?.*$/s.exec(request.url)?.[0] ?? '',
@@ -92,7 +94,7 @@ function visitOf(
     self: async () => {
       if (session === null) return null
       try {
-        return contextOf(await actorOf({ kind: 'session', token: session }))
+        return contextOf(await actorOf({ kind: 'session', token: session }), asked)
       } catch (error) {
         if (error instanceof DomainError && error.code === 'unauthenticated') return null
         throw error
@@ -100,6 +102,7 @@ function visitOf(
     },
     from: {
       browser: { address: request.ip, agent },
+      asked,
       replaces: session === null ? null : hashSession(session),
     },
     cookie: (name) => cookieIn(cookie, name),

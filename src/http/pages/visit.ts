@@ -5,7 +5,7 @@ import type { From } from '../../auth/sessions/begin-session.ts'
 import type { BrowserLogins } from '../../auth/sessions/browser-logins.ts'
 import { KNOWN_FOR_MS } from '../../auth/sessions/known-browsers.ts'
 import type { PasswordSignIn, PersonSecrets, SignInOutcome } from '../../auth/sessions/password-sign-in.ts'
-import type { Context } from '../../domain/context.ts'
+import type { Asked, Context } from '../../domain/context.ts'
 import { DomainError } from '../../domain/errors.ts'
 import type { Actor } from '../../domain/principal/principal.ts'
 import type { Unsigned } from '../../domain/principal/user/person.ts'
@@ -33,7 +33,7 @@ export interface PagesParts {
   /** A keyed hash of what a browser has. */
   readonly formToken: (...texts: readonly string[]) => string
   readonly actorOf: (credential: Credential) => Actor | Promise<Actor>
-  readonly contextOf: (actor: Actor) => Context
+  readonly contextOf: (actor: Actor, asked: Asked) => Context
 }
 
 /** What pages do with a request; made for each. */

@@ -24,6 +24,9 @@ export interface Event {
   readonly action: EventAction
   readonly description: string
   readonly actor: Pick<Actor, 'type' | 'id' | 'name'>
+  /** Of the client that asked, and of its request; empty where no request did. */
+  readonly address: string
+  readonly requestId: string
   /** The bucket concerned; empty for events of the registry itself and of its project. */
   readonly bucketId: string
   /** The version concerned; empty for events of anything but a version and its builds. */

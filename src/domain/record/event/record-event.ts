@@ -31,6 +31,8 @@ export function recordEvent(change: Change<Home>, { kind, bucket, payload }: Eve
     action,
     description,
     actor: { type, id, name },
+    address: change.asked?.address ?? '',
+    requestId: change.asked?.requestId ?? '',
     bucketId: bucket?.id ?? '',
     versionId: ('version' in payload && payload.version?.id) || '',
     payload: { ...(bucket ? { bucket: { id: bucket.id, name: bucket.name } } : {}), ...payload },

@@ -21,7 +21,7 @@ function proofIn({ jwt_token: token = '', aws_get_caller_id_token: request }: Bo
 
 export const tokenExchangeHandlers = (exchange: ExchangeIdentity) =>
   ({
-    async ServicePrincipalsService_ExchangeWorkloadIdentityToken({ params, body, caller }) {
+    async ServicePrincipalsService_ExchangeWorkloadIdentityToken({ params, body, caller }, { asked }) {
       const { address, requestId, log } = caller()
       const resourceName = params.resource_name
       const { home, name: servicePrincipal, last: provider } = segmentsOf(resourceName)
@@ -29,6 +29,7 @@ export const tokenExchangeHandlers = (exchange: ExchangeIdentity) =>
         path: { resourceName, scope: home.type, scopeId: home.id, servicePrincipal, provider },
         proof: proofIn(body),
         address: addressBlock(address),
+        asked,
       })
       if (exchanged.kind === 'wait') throw tooManyAttempts(Math.ceil(exchanged.milliseconds / 1000))
       if (exchanged.kind === 'refused') {

@@ -65,6 +65,13 @@ const revocation = {
   rollbackChannels: true,
 }
 
+/** By which everything is asked for here. */
+const asked = { address: '192.0.2.7', requestId: 'the request' }
+function askedIn(event: string): typeof asked {
+  const row = JSON.parse(event) as Readonly<Record<'address' | 'request_id', string>>
+  return { address: row.address, requestId: row.request_id }
+}
+
 type Act = (scene: Scene) => Promise<unknown>
 
 /** What each use case does to the scene. What a whole server does by itself has tests of its own below. */
@@ -176,7 +183,7 @@ for (const database of databases())
         name: 'admin',
         roles: [{ organizationId: organization.id, role: 'owner' }],
       } as const
-      const context: Context = { actor, store, clock: systemClock, newId }
+      const context: Context = { actor, asked, store, clock: systemClock, newId }
       await createRegistry(context, { location, featureTier: 'plus' })
       const principal = aPrincipal(organization, { projectId: project.id })
       const key = aKey(principal)
@@ -263,6 +270,10 @@ for (const database of databases())
           const hasChanged = JSON.stringify(earlier.tables) !== JSON.stringify(now.tables)
           const told = now.events.filter((event) => !earlier.events.includes(event))
           if (time === 'first') assert.ok(hasChanged, 'the act does nothing')
+          assert.deepEqual(
+            told.map(askedIn),
+            told.map(() => asked),
+          )
           assert.equal(told.length > 0, hasChanged, `${time}: told ${told.length} events`)
           if (JSON.stringify(earlier.marked) !== JSON.stringify(now.marked))
             assert.notDeepEqual(earlier.marks, now.marks, `${time}: no mark is another one`)
