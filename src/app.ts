@@ -1,5 +1,5 @@
 // The composition root: configuration in, a listening registry out. Every part gets what it needs from here, by hand.
-import { type AddressInfo, isIP } from 'node:net'
+import type { AddressInfo } from 'node:net'
 import { hostname } from 'node:os'
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
@@ -15,6 +15,7 @@ import type { SignInProvider } from './auth/provider-sign-in/sign-in-provider.ts
 import { signedUrls } from './auth/signed-urls.ts'
 import { workloadIdentities } from './auth/workload/workload-identities.ts'
 import type { Config } from './config/config.ts'
+import { ownUrl } from './config/own-url.ts'
 import type { Clock } from './domain/clock.ts'
 import type { Asked, Context } from './domain/context.ts'
 import { actorsInPlaces } from './domain/organization/actor-in-place.ts'
@@ -23,21 +24,19 @@ import {
   type InitialisedServer,
   initialiseServer,
 } from './domain/organization/initialise-server.ts'
+import { secretCipher } from './domain/organization/secret-cipher.ts'
 import { type Actor, registryActor } from './domain/principal/principal.ts'
 import type { Guessability } from './domain/principal/user/password.ts'
 import type { Credentials, KeepCredentials } from './domain/principal/service-principal/service-principal-key.ts'
+import type { WebhookParts } from './domain/record/webhook/create-webhook.ts'
 import { sbomDownload, sbomDownloadPath } from './http/downloads/sbom-download.ts'
 import { hearBeside } from './http/gate/hear-beside.ts'
 import type { HealthCheck } from './http/health.ts'
 import { tokenEndpoint } from './http/oauth2/token-endpoint.ts'
 import { runTaskRoutes } from './http/run-task/index.ts'
 import { createServer } from './http/server.ts'
-import { applyRevocationJob } from './jobs/apply-revocation.ts'
-import { cancelSilentBuildsJob } from './jobs/cancel-silent-builds.ts'
-import { completeVersionJob } from './jobs/complete-version.ts'
-import { purgeBucketsJob } from './jobs/purge-buckets.ts'
-import { scheduleRecurringJobs } from './jobs/schedule.ts'
-import { createWorker, type Worker } from './jobs/worker.ts'
+import { registryWorker } from './jobs/registry-worker.ts'
+import { postTo } from './jobs/webhook/post-to.ts'
 import type { EverySecond } from './machine/every-second.ts'
 import { newId } from './machine/new-id.ts'
 import type { Ask } from './machine/outbound/outbound-client.ts'
@@ -59,6 +58,8 @@ export interface AppParts {
   readonly ask: Ask
   /** How passwords are judged that people choose. */
   readonly guessability: Guessability
+  /** What encrypts secrets in the database, the first one; the others decrypt. */
+  readonly secretKeys: readonly [Uint8Array, ...Uint8Array[]]
   /** By which people may sign in. */
   readonly signInProviders: readonly SignInProvider[]
   /** Where the pages are that were built; null where none are. */
@@ -104,12 +105,14 @@ export async function startApp(appParts: AppParts): Promise<App> {
     await store.migrate()
     const parts: RegistryParts = { store, clock, newId }
     const initialised = await initialiseServer(parts, { hashSecret, keep: keepCredentials })
-    const worker = role.kind === 'worker' ? null : await registryWorker(config, log, parts)
+    const own = { ...parts, actor: registryActor }
+    const silentForMs = { heartbeatAt: config.heartbeatTimeoutMs, startedAt: config.silentBuildTimeoutMs }
+    const worker = role.kind === 'worker' ? null : await registryWorker(own, { silentForMs, log })
     const serving = await (role.kind === 'first' ? role.serve() : serveHere(appParts, parts, initialised))
     worker?.start()
     const { organizationId, projectId, initial, serverKey } = initialised
     const app: App = {
-      url: config.publicUrl ?? urlOf(config, serving.port),
+      url: config.publicUrl ?? ownUrl(config, serving.port, hostname()),
       port: serving.port,
       initial,
       identity: { organizationId, projectId },
@@ -164,36 +167,18 @@ async function serveHere(appParts: AppParts, parts: RegistryParts, initialised: 
   }
 }
 
-async function registryWorker(config: Config, log: Logger, parts: RegistryParts): Promise<Worker> {
-  const context = { ...parts, actor: registryActor }
-  await scheduleRecurringJobs(context)
-  return createWorker({
-    store: parts.store,
-    clock: parts.clock,
-    log,
-    handlers: {
-      'apply-revocation': applyRevocationJob(context),
-      'cancel-silent-builds': cancelSilentBuildsJob(context, {
-        silentForMs: { heartbeatAt: config.heartbeatTimeoutMs, startedAt: config.silentBuildTimeoutMs },
-        log,
-      }),
-      'complete-version': completeVersionJob(context),
-      'purge-buckets': purgeBucketsJob(context),
-    },
-  })
-}
-
 // Less than the 10 s after which container engines kill what they have asked to stop.
 const CLOSING_MS = 8000
 
 type RegistryParts = Pick<Context, 'clock' | 'newId'> & { readonly store: OpenStore }
 
 function registryServer(
-  { config, database, log, tls, everySecond, ask, guessability, signInProviders: providers, webPages }: AppParts,
+  appParts: AppParts,
   { store, clock, newId }: RegistryParts,
   { serverKey, organizationId }: InitialisedServer,
   start: HealthCheck['check'],
 ): Promise<FastifyInstance> {
+  const { config, database, log, tls, everySecond, ask, guessability, signInProviders: providers, webPages } = appParts
   const links = signedUrls({ clock, serverKey })
   const logins = {
     store,
@@ -224,6 +209,7 @@ function registryServer(
       invitations: invitationTokens(serverKey),
       workloads: workloadIdentities({ ...logins, clock, newId, ask }),
       keyRules: { hashSecret, limit: config.keysPerPrincipal },
+      webhooks: webhookParts(appParts),
       about: { version: manifest.version, license: manifest.license, database: databaseName(database) },
     },
     healthChecks: [
@@ -239,11 +225,8 @@ function registryServer(
   })
 }
 
-/** `localhost` rather than 127.0.0.1: the oldest clients accept an address with a port under no other name. */
-function urlOf({ listen, tls }: Config, port: number): string {
-  const scheme = tls.kind === 'none' ? 'http' : 'https'
-  const isLoopback = ['127.0.0.1', '::1', 'localhost'].includes(listen.host)
-  const isWildcard = ['0.0.0.0', '::'].includes(listen.host)
-  const host = isLoopback ? 'localhost' : isWildcard ? hostname() : listen.host
-  return `${scheme}://${isIP(host) === 6 ? `[${host}]` : host}:${port}`
-}
+const webhookParts = ({ config: { webhooks }, ask, secretKeys }: AppParts): WebhookParts => ({
+  plainHttp: webhooks.plainHttp,
+  cipher: secretCipher(secretKeys),
+  post: postTo(ask, webhooks),
+})

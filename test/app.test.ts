@@ -8,27 +8,11 @@ import { everySecond } from '../src/machine/every-second.ts'
 import { temporaryFolder } from './support/temporary-folder.ts'
 import { guessability } from './support/guessability.ts'
 import { nobodyAsked } from './support/nobody-asked.ts'
+import { TEST_SECRET_KEYS, testConfig } from './support/test-config.ts'
 
 const partsIn = (folder: string) =>
   ({
-    config: {
-      listen: { host: '127.0.0.1', port: 0 },
-      dataDirectory: folder,
-      databaseUrl: null,
-      publicUrl: null,
-      tls: { kind: 'none', trustedProxies: [] },
-      outbound: { allowed: [], authoritiesFile: null },
-      workers: 1,
-      keysPerPrincipal: 10,
-      connections: { inAll: 100, perAddress: 100 },
-      heartbeatTimeoutMs: 600_000,
-      silentBuildTimeoutMs: 86_400_000,
-      sessions: { idleMs: 43_200_000, absoluteMs: 604_800_000 },
-      requireSecondFactor: false,
-      signInProvidersFile: null,
-      logLevel: 'silent',
-      logFormat: 'json',
-    },
+    config: { ...testConfig(folder), tls: { kind: 'none', trustedProxies: [] } },
     database: { sqliteFile: join(folder, 'assay.db') },
     log: pino({ level: 'silent' }),
     tls: null,
@@ -37,6 +21,7 @@ const partsIn = (folder: string) =>
     ask: nobodyAsked,
     guessability,
     signInProviders: [],
+    secretKeys: TEST_SECRET_KEYS,
     webPages: null,
     role: { kind: 'alone' },
     keepCredentials: async () => undefined,

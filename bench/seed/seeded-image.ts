@@ -4,7 +4,7 @@ import type { ChannelAssignment } from '../../src/domain/catalog/channel/channel
 import type { Version } from '../../src/domain/catalog/version/version.ts'
 import { bucketRow } from '../../src/storage/bucket/bucket-store.ts'
 import { assignmentRow, channelRow } from '../../src/storage/channel/channel-store.ts'
-import { eventRow } from '../../src/storage/event-store.ts'
+import { eventRow } from '../../src/storage/record/event-store.ts'
 import { artifactRow } from '../../src/storage/version/build-store.ts'
 import { builds, versions } from '../../src/storage/version/documents.ts'
 import type { Rows } from './insert-rows.ts'

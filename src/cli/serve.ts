@@ -13,6 +13,7 @@ import { checkListen } from './check-listen.ts'
 import { keepPending } from './credentials-file.ts'
 import { databaseName } from './operator/database-name.ts'
 import { writeRunning } from './running-file.ts'
+import { secretKeys } from './secret-keys.ts'
 import { signInProviders } from './sign-in-providers.ts'
 import { stopSignal } from './stop-signal.ts'
 import { welcome } from './welcome.ts'
@@ -33,6 +34,9 @@ export async function serve(config: Config): Promise<void> {
   const providers = await signInProviders(config.signInProvidersFile, (message) => {
     log.warn(message)
   })
+  const keys = await secretKeys(config.secretKeysFile, directory, (message) => {
+    log.warn(message)
+  })
   // Loaded here so that the other commands start without a server and a database driver.
   const { startApp } = await import('../app.ts')
   const caFile = tls?.caFile ?? null
@@ -50,6 +54,7 @@ export async function serve(config: Config): Promise<void> {
     // Loaded when a password is chosen; a file of its own where the server is compiled, because its thread runs that file.
     guessability: async (...chosen) => (await import('../auth/passwords/guessability.ts')).guessability(...chosen),
     signInProviders: providers,
+    secretKeys: keys,
     webPages: builtPages(),
     role:
       workers === undefined ? { kind: orders === null ? 'alone' : 'worker' } : { kind: 'first', serve: workers.serve },

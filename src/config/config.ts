@@ -20,6 +20,14 @@ export interface Config {
     /** PEM of authorities beside the public ones; null for none. */
     readonly authoritiesFile: string | null
   }
+  /** The keys that encrypt secrets in the database; null for those of the data directory. */
+  readonly secretKeysFile: string | null
+  readonly webhooks: {
+    /** Whether they may have http:// addresses. */
+    readonly plainHttp: boolean
+    /** Milliseconds for which what was sent to them is kept. */
+    readonly deliveriesKeptMs: number
+  }
   /** How many processes serve the address. */
   readonly workers: number
   /** How many keys a service principal may have. */
@@ -78,6 +86,8 @@ export function readConfig({ flags, env, terminal }: Surroundings): Config {
       allowed: Object.freeze(read('allowPrivate') ?? []),
       authoritiesFile: read('extraCa') ?? null,
     }),
+    secretKeysFile: read('secretKeys') ?? null,
+    webhooks: Object.freeze({ plainHttp: read('webhooksOverHttp'), deliveriesKeptMs: read('deliveriesKept') }),
     keysPerPrincipal: read('keysPerPrincipal'),
     connections: Object.freeze({ inAll: share('maxConnections'), perAddress: share('maxConnectionsPerAddress') }),
     heartbeatTimeoutMs: read('heartbeatTimeout'),

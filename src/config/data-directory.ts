@@ -18,6 +18,8 @@ export interface DataDirectory {
    * wherever their maker had them written; no secret is kept readable anywhere else.
    */
   readonly credentialsFile: string
+  /** The key that encrypts secrets in the database, where no setting names another file. Made by the first start. */
+  readonly secretKeysFile: string
   /** There while a server runs here. */
   readonly runningFile: string
 }
@@ -27,6 +29,7 @@ export const dataDirectoryAt = (root: string): DataDirectory => ({
   sqliteFile: join(root, 'assay.db'),
   tls: join(root, 'tls'),
   credentialsFile: join(root, 'credentials.env'),
+  secretKeysFile: join(root, 'secret.keys'),
   runningFile: join(root, 'running.json'),
 })
 
@@ -79,9 +82,9 @@ const isFolder = (path: string) =>
     () => false,
   )
 
-const SECRET = /^(?:credentials|running\.json)/
+const SECRET = /^(?:credentials|running\.json|secret\.keys)/
 /** What may lie in a data directory: the names above with what is added to them, and what file systems put into theirs. */
-const EXPECTED = /^(?:assay\.db|credentials|running\.json|tls$|lost\+found$)/
+const EXPECTED = /^(?:assay\.db|credentials|running\.json|secret\.keys|tls$|lost\+found$)/
 
 /** True when it was open. One that is used for something else, as /tmp is, is not closed: that would break the machine. */
 async function closeFolder(folder: string, names: readonly string[]): Promise<boolean> {

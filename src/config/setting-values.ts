@@ -77,6 +77,14 @@ export function silence(text: string): number | undefined {
   return milliseconds === undefined || milliseconds < 60_000 ? undefined : milliseconds
 }
 
+/** A parser of durations of so many days at least, in milliseconds. */
+export const days =
+  (least: number) =>
+  (text: string): number | undefined => {
+    const milliseconds = parseDuration(text)
+    return milliseconds === undefined || milliseconds < least * 86_400_000 ? undefined : milliseconds
+  }
+
 export function truth(text: string): boolean | undefined {
   if (['true', '1', 'yes', 'on'].includes(text.toLowerCase())) return true
   if (['false', '0', 'no', 'off'].includes(text.toLowerCase())) return false

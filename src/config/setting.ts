@@ -1,3 +1,7 @@
+// What a setting is, and what most of them have in common.
+import { resolve } from 'node:path'
+import { truth } from './setting-values.ts'
+
 export interface Setting<Value> {
   readonly flag: string
   /** What stands for the value in --help; null for a flag that takes none. */
@@ -17,3 +21,7 @@ export interface Setting<Value> {
   readonly secret: boolean
   readonly parse: (text: string) => Value | undefined
 }
+
+export const plain = { placeholder: null, byDefault: null, otherwise: null, repeatable: false, secret: false } as const
+export const yesOrNo = { ...plain, byDefault: 'false', allowed: 'true or false', parse: truth } as const
+export const path = (text: string) => resolve(text)

@@ -1,27 +1,13 @@
 // Every setting of the server, described once: the options of the commands, the text of --help and the reader of the
 // configuration all come from this table. What a combination of settings means is config.ts's business.
-import { resolve } from 'node:path'
 import envPaths from 'env-paths'
 import { DURATION_FORM } from '../domain/clock.ts'
-import {
-  addressBlocks,
-  countUpTo,
-  hostsAndBlocks,
-  httpsOrigin,
-  listenAddress,
-  oneOf,
-  postgresUrl,
-  silence,
-  truth,
-} from './setting-values.ts'
-import type { Setting } from './setting.ts'
+import { outboundSettings } from './outbound-settings.ts'
+import { addressBlocks, countUpTo, httpsOrigin, listenAddress, oneOf, postgresUrl, silence } from './setting-values.ts'
+import { path, plain, type Setting, yesOrNo } from './setting.ts'
 
 export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 export const logFormats = ['json', 'text'] as const
-
-const plain = { placeholder: null, byDefault: null, otherwise: null, repeatable: false, secret: false } as const
-const yesOrNo = { ...plain, byDefault: 'false', allowed: 'true or false', parse: truth } as const
-const path = (text: string) => resolve(text)
 
 export const settings = {
   listen: {
@@ -100,27 +86,7 @@ export const settings = {
     repeatable: true,
     parse: addressBlocks,
   },
-  allowPrivate: {
-    ...plain,
-    flag: '--allow-private',
-    placeholder: '<host or network>',
-    variable: 'ASSAY_ALLOW_PRIVATE',
-    description:
-      'what the server may connect to outside the public internet, such as your own issuer of tokens; repeatable',
-    otherwise: 'nothing',
-    allowed: 'hosts, addresses or CIDR blocks with commas between, for example gitlab.internal,10.20.0.0/16',
-    repeatable: true,
-    parse: hostsAndBlocks,
-  },
-  extraCa: {
-    ...plain,
-    flag: '--extra-ca',
-    placeholder: '<file>',
-    variable: 'ASSAY_EXTRA_CA',
-    description: 'authorities, PEM, that the server trusts beside the public ones when it connects to others',
-    allowed: 'the path of a file',
-    parse: path,
-  },
+  ...outboundSettings,
   signInProviders: {
     ...plain,
     flag: '--sign-in-providers',

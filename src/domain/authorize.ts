@@ -74,6 +74,7 @@ const admin = [
   'workload-identity-provider.create',
   'workload-identity-provider.update',
   'workload-identity-provider.delete',
+  ...(['webhook.get', 'webhook.create', 'webhook.update', 'webhook.delete'] as const),
   ...groupManager,
   'group.create',
   'group.delete',

@@ -58,6 +58,7 @@ export type Noun =
   | 'workload identity provider'
   | 'user'
   | 'invitation'
+  | 'webhook'
 
 const SHOWN_CHARACTERS = 100
 

@@ -20,6 +20,7 @@ import type { SessionStore, UserStore } from './principal/user/user-store.ts'
 import type { EventStore } from './record/event/event-store.ts'
 import type { JobStore } from './record/job/job-store.ts'
 import type { OperationStore } from './record/operation/operation-store.ts'
+import type { WebhookStore } from './record/webhook/webhook-store.ts'
 import type { RegistryStore } from './registry/registry-store.ts'
 import type { RunTaskStore } from './registry/run-task-store.ts'
 
@@ -48,6 +49,7 @@ export interface Ports {
   readonly operations: OperationStore
   readonly jobs: JobStore
   readonly runTasks: RunTaskStore
+  readonly webhooks: WebhookStore
 }
 
 export interface Store extends Ports {

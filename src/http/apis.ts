@@ -11,6 +11,7 @@ import * as resourceManagerContract from '../contract/generated/resource-manager
 import * as webhookContract from '../contract/generated/webhook-2023-05-31.ts'
 import type { RandomTokens } from '../auth/sessions/sessions.ts'
 import type { WorkloadIdentities } from '../auth/workload/workload-identities.ts'
+import type { WebhookParts } from '../domain/record/webhook/create-webhook.ts'
 import type { Api } from './binding/api.ts'
 import { plainErrors } from './error-handler.ts'
 import { packer2021 } from './packer/v2021/index.ts'
@@ -24,6 +25,7 @@ import { iam } from './platform/iam/index.ts'
 import type { KeyRules } from './platform/iam/service-principals.ts'
 import { operationHandlers } from './platform/operation/index.ts'
 import { resourceManager } from './platform/resource-manager/index.ts'
+import { webhook } from './platform/webhook/index.ts'
 
 /** What most APIs have nothing of their own in. Of some nothing is served yet. */
 const plain = {
@@ -42,12 +44,13 @@ export interface ApiParts {
   readonly workloads: WorkloadIdentities
   readonly invitations: RandomTokens
   readonly about: About
+  readonly webhooks: WebhookParts
 }
 
 /** The one document whose errors are those of an older gateway: they repeat the message. */
 const logServiceErrors = { ...plainErrors, extras: (message: string) => ({ error: message }) }
 
-export const apis = ({ downloadPath, keyRules, workloads, invitations, about }: ApiParts): readonly Api[] => [
+export const apis = ({ downloadPath, keyRules, workloads, invitations, about, webhooks }: ApiParts): readonly Api[] => [
   { ...plain, ...packer2023Contract, name: 'packer 2023-01-01', ...packer2023(downloadPath) },
   { ...plain, ...packer2021Contract, name: 'packer 2021-04-30', ...packer2021 },
   { ...plain, ...packer2022Contract, name: 'packer 2022-12-02', ...packer2022 },
@@ -55,7 +58,7 @@ export const apis = ({ downloadPath, keyRules, workloads, invitations, about }: 
   { ...plain, ...billingContract, name: 'billing 2020-11-05', handlers: billingHandlers },
   { ...plain, ...iamContract, name: 'iam 2019-12-10', ...iam(keyRules, workloads, invitations) },
   { ...plain, ...operationContract, name: 'operation 2020-05-05', handlers: operationHandlers },
-  { ...plain, ...webhookContract, name: 'webhook 2023-05-31' },
+  { ...plain, ...webhookContract, name: 'webhook 2023-05-31', ...webhook(webhooks) },
   { ...plain, ...logServiceContract, name: 'log-service 2021-03-30', errors: logServiceErrors },
   { ...plain, ...assayContract, name: 'assay v1', ...assay(about) },
 ]

@@ -4,8 +4,8 @@ import type { Ports } from '../domain/store.ts'
 import { bucketStore } from './bucket/bucket-store.ts'
 import { channelStore } from './channel/channel-store.ts'
 import type { Capabilities } from './engine/dialect.ts'
-import { eventStore } from './event-store.ts'
-import { jobStore } from './job-store.ts'
+import { eventStore } from './record/event-store.ts'
+import { jobStore } from './record/job-store.ts'
 import { browserLoginStore } from './principal/browser-login-store.ts'
 import { groupStore } from './principal/group-store.ts'
 import { identityStore } from './principal/identity-store.ts'
@@ -17,6 +17,7 @@ import { operationStore, registryStore, runTaskStore } from './registry-store.ts
 import { invitationStore, sessionStore, userStore } from './principal/user-store.ts'
 import { sbomStore } from './sbom-store.ts'
 import type { Schema } from './schema.ts'
+import { webhookStore } from './record/webhook-store.ts'
 import { ancestryStore } from './version/ancestry-store.ts'
 import { buildStore } from './version/build-store.ts'
 import { documentsFor } from './version/documents.ts'
@@ -59,5 +60,6 @@ export function portsFor(capabilities: Capabilities): (db: Kysely<Schema>) => Po
     operations: operationStore(db),
     jobs: jobStore(db, capabilities),
     runTasks: runTaskStore(db),
+    webhooks: webhookStore(db),
   })
 }

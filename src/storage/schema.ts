@@ -220,6 +220,15 @@ export interface Schema {
     on_untracked_image: UntrackedImage
     updated_at: string
   }
+  webhook: Record<
+    'id' | 'project_id' | 'name' | 'description' | 'url' | 'token' | `${'created' | 'updated'}_at`,
+    string
+  > & {
+    enabled: Flag
+    subscriptions: Json
+    next_at: Generated<string | null>
+    claimed_until: Generated<string | null>
+  }
   /** Of buckets and projects, by id. Triggers alone write it. */
   mark: Record<'subject' | 'value', string>
 }

@@ -48,7 +48,7 @@ test('the first start keeps all that a client needs to get a token, and tells a 
   )
   assert.ok(address.startsWith(`${server.url}/`))
   assert.ok(value('HCP_CLIENT_SECRET').length > 0 && !`${stdout}${stderr}`.includes(value('HCP_CLIENT_SECRET')))
-  assert.deepEqual((await readdir(folder)).sort(), ['assay.db', 'credentials.env', 'tls'])
+  assert.deepEqual((await readdir(folder)).sort(), ['assay.db', 'credentials.env', 'secret.keys', 'tls'])
 })
 
 test(

@@ -139,6 +139,9 @@ async function arrange(registry: TestRegistry): Promise<Readonly<Record<string, 
   const ofAll = await createServicePrincipal(context, { home: { organizationId, projectId: null }, name: 'of-all' })
   const parent = { parent_resource_name: `organization/${organizationId}` }
   await admin.ok('GroupsService_CreateGroup', { params: parent, body: { name: 'Ops' } })
+  const webhook = { name: 'chat', config: { url: 'https://hooks.example.com' } }
+  const ofOwn = { parent_resource_name: `project/${projectId}` }
+  await admin.ok('WebhookService_CreateWebhook', { params: ofOwn, body: webhook })
   const { version } = await admin.ok('PackerService_GetVersion', { params: furnished })
   return {
     ...furnished,
@@ -158,5 +161,6 @@ async function arrange(registry: TestRegistry): Promise<Readonly<Record<string, 
     ofProjectId: ofProject.id,
     ofAllId: ofAll.id,
     group: `iam/organization/${organizationId}/group/ops`,
+    webhook: `webhook/project/${projectId}/geo/us/webhook/chat`,
   }
 }

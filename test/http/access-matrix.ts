@@ -359,4 +359,19 @@ export const matrix: Readonly<Record<string, Wanted>> = {
     ...onProject('workload-identity-provider.delete'),
     ...provider('resource_name_4'),
   },
+
+  WebhookService_CreateWebhook: {
+    ...onProject('webhook.create'),
+    ...parentProject,
+    body: () => ({ name: 'nightly', config: { url: 'https://hooks.example.com' } }),
+  },
+  WebhookService_ListWebhooks: { ...onProject('webhook.get'), ...parentProject },
+  WebhookService_GetWebhook: { ...onProject('webhook.get'), ...named('resource_name', 'webhook') },
+  WebhookService_UpdateWebhook: {
+    ...onProject('webhook.update'),
+    ...named('resource_name', 'webhook'),
+    body: () => ({ update_mask: 'description', webhook: { description: 'told' } }),
+  },
+  WebhookService_UpdateWebhookName: { ...onProject('webhook.update'), ...named('resource_name', 'webhook'), ...name },
+  WebhookService_DeleteWebhook: { ...onProject('webhook.delete'), ...named('resource_name', 'webhook') },
 }

@@ -19,6 +19,7 @@ const OWN = [
   'access_token',
   'login_token',
   'workload_identity_provider',
+  'webhook',
   'role_binding',
   'group_member',
   'invitation',

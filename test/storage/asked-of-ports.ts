@@ -22,6 +22,7 @@ import {
 } from './arrange.ts'
 import { askedOfAncestry } from './asked-of-ancestry.ts'
 import { askedOfBuckets } from './asked-of-buckets.ts'
+import { askedOfWebhooks } from './asked-of-webhooks.ts'
 import { askedOfPeople } from './asked-of-people.ts'
 import { askedOfSearch } from './asked-of-search.ts'
 import { type Asked, down, pages, up } from './asked-pages.ts'
@@ -326,6 +327,7 @@ export const askedOfPorts: AskedOfPorts = {
     delete: { one: (port) => port.delete(known.provider) },
   },
   ...askedOfPeople,
+  ...askedOfWebhooks,
   events: {
     append: {
       few: (port) => port.append([anEvent(project)]),

@@ -7,12 +7,13 @@ import { weightOf } from '../../src/domain/catalog/build/build-weight.ts'
 import type { Build } from '../../src/domain/catalog/build/build.ts'
 import { DomainError } from '../../src/domain/errors.ts'
 import { connect, type Database } from '../../src/storage/engine/dialect.ts'
-import { eventRow } from '../../src/storage/event-store.ts'
+import { eventRow } from '../../src/storage/record/event-store.ts'
 import { migrationsFor } from '../../src/storage/migrations/migrations.ts'
 import { openStore } from '../../src/storage/open.ts'
 import type { EventRow } from '../../src/storage/schema.ts'
 import { builds, versions } from '../../src/storage/version/documents.ts'
 import { databases, type Place } from '../support/databases.ts'
+import { allMigrations as ALL } from './all-migrations.ts'
 import {
   aBucket,
   aBuild,
@@ -27,31 +28,6 @@ import {
   storedBucket,
   storedProject,
 } from './arrange.ts'
-
-const ALL = [
-  '0001-registry',
-  '0002-lifecycle',
-  '0003-edges',
-  '0004-silence-and-deletion',
-  '0005-events-by-version',
-  '0006-heirs-in-order',
-  '0007-weights-of-builds',
-  '0008-kinds-of-events',
-  '0009-marks',
-  '0010-kinds-of-principals',
-  '0011-roles-and-groups',
-  '0012-people',
-  '0013-workload-identity-providers',
-  '0014-browser-logins',
-  '0015-identities',
-  '0016-names-by-kind',
-  '0017-invitations-by-email',
-  '0018-principals-by-age',
-  '0019-newest-at',
-  '0020-search',
-  '0021-events-by-bucket',
-  '0024-events-with-requests',
-]
 
 /** As a build was stored before anybody asked when it had started. */
 async function insertOldBuild({ writer }: Database, build: Build): Promise<void> {

@@ -7,6 +7,7 @@ const SORTED_IN_MEMORY: Readonly<Record<string, string>> = {
   'principals.list': 'an operator made them by hand, and asks for them by a command',
   'roles.listHeld': 'what one principal holds',
   'workloads.list': 'a service principal has twenty at most',
+  'webhooks.list': 'a project has a hundred at most',
   'sboms.list': 'a build has a few',
   'builds.list': 'a version has a few, and never thousands',
   'channels.list': 'people made them by hand, and no page is cut from them',

@@ -4,6 +4,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { Schema } from '../../src/storage/schema.ts'
 import { peopleOf } from './years-of-people.ts'
+import { webhooksOf } from './years-of-webhooks.ts'
 import { retired, retiredBucket, retiredChannel } from './retired.ts'
 import { age, id, longId, stamps, type Table } from './rows-in-sql.ts'
 
@@ -47,6 +48,8 @@ export const known = {
   operation: 'operation-100001',
   sbom: 'sbom-1000100',
   apiId: 'api-100001',
+  webhook: 'webhook-100001',
+  webhookName: 'name-100001',
 } as const
 
 const VERSIONS_PER_BUCKET = 50
@@ -371,6 +374,7 @@ function tables(versions: number): readonly Table[] {
       },
     },
     ...peopleOf(versions, known.organization),
+    ...webhooksOf(known.project),
     ...retired(known.project),
   ]
 }

@@ -23,6 +23,7 @@ import type { TestDatabase } from './databases.ts'
 import { guessability } from './guessability.ts'
 import { nobodyAsked } from './nobody-asked.ts'
 import { templates } from './templates.ts'
+import { TEST_SECRET_KEYS, testConfig } from './test-config.ts'
 
 export interface TestClock extends Clock {
   readonly advance: (milliseconds: number) => void
@@ -133,24 +134,7 @@ export async function startRegistry(
     clock,
     log,
   )
-  const config = {
-    listen: { host: '127.0.0.1', port: 0 },
-    dataDirectory: directory.root,
-    databaseUrl: null,
-    publicUrl: null,
-    tls: { kind: 'private-ca' },
-    outbound: { allowed: [], authoritiesFile: null },
-    workers: 1,
-    keysPerPrincipal: 10,
-    connections,
-    heartbeatTimeoutMs: 600_000,
-    silentBuildTimeoutMs: 86_400_000,
-    sessions: { idleMs: 43_200_000, absoluteMs: 604_800_000 },
-    requireSecondFactor,
-    signInProvidersFile: null,
-    logLevel: 'silent',
-    logFormat: 'json',
-  } as const
+  const config = { ...testConfig(directory.root), connections, requireSecondFactor }
   const alone = {
     role: { kind: 'alone' } as const,
     keepCredentials: async () => undefined,
@@ -167,6 +151,7 @@ export async function startRegistry(
       ask,
       guessability,
       signInProviders,
+      secretKeys: TEST_SECRET_KEYS,
       webPages,
       ...alone,
     })

@@ -10,6 +10,7 @@ import type { DatabaseLocation } from '../../src/storage/engine/dialect.ts'
 import { openTls } from '../../src/tls/open-tls.ts'
 import { guessability } from './guessability.ts'
 import { nobodyAsked } from './nobody-asked.ts'
+import { TEST_SECRET_KEYS, testConfig } from './test-config.ts'
 
 const [database, dataDirectory] = JSON.parse(process.argv[2] ?? '') as [DatabaseLocation, string]
 const directory = dataDirectoryAt(dataDirectory)
@@ -19,24 +20,7 @@ const tls = await openTls(
   systemClock,
   log,
 )
-const config = {
-  listen: { host: '127.0.0.1', port: 0 },
-  dataDirectory,
-  databaseUrl: null,
-  publicUrl: null,
-  tls: { kind: 'private-ca' },
-  outbound: { allowed: [], authoritiesFile: null },
-  workers: 1,
-  keysPerPrincipal: 10,
-  connections: { inAll: 2048, perAddress: 256 },
-  heartbeatTimeoutMs: 600_000,
-  silentBuildTimeoutMs: 86_400_000,
-  sessions: { idleMs: 43_200_000, absoluteMs: 604_800_000 },
-  requireSecondFactor: false,
-  signInProvidersFile: null,
-  logLevel: 'silent',
-  logFormat: 'json',
-} as const
+const config = testConfig(dataDirectory)
 const app = await startApp({
   config,
   database,
@@ -47,6 +31,7 @@ const app = await startApp({
   ask: nobodyAsked,
   guessability,
   signInProviders: [],
+  secretKeys: TEST_SECRET_KEYS,
   webPages: null,
   role: { kind: 'alone' },
   keepCredentials: async () => undefined,

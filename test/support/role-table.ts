@@ -21,6 +21,7 @@ const admin = [
   ...['registry.delete-active', 'policy.get', 'policy.set', 'service-principal.get', 'service-principal.create'],
   ...['service-principal.delete', 'service-principal-key.list', 'service-principal-key.create'],
   ...['get', 'create', 'update', 'delete'].map((verb) => `workload-identity-provider.${verb}`),
+  ...['get', 'create', 'update', 'delete'].map((verb) => `webhook.${verb}`),
   ...['service-principal-key.delete', 'group.get', 'group.update', 'group.create', 'group.delete', 'user.get'],
   ...['user.invite', 'user.disable'],
 ]

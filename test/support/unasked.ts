@@ -1,3 +1,4 @@
+import { SECRET_KEY_BYTES, secretCipher } from '../../src/domain/organization/secret-cipher.ts'
 import type { ApiParts } from '../../src/http/apis.ts'
 
 /** Of APIs that are looked at, and asked for nothing. */
@@ -6,6 +7,11 @@ export const unasked: ApiParts = {
   keyRules: { hashSecret: () => '', limit: 0 },
   invitations: { make: () => ({ token: '', hash: '' }), hashOf: () => '', isOne: () => false },
   about: { version: '', license: '', database: 'SQLITE' },
+  webhooks: {
+    plainHttp: false,
+    cipher: secretCipher([new Uint8Array(SECRET_KEY_BYTES)]),
+    post: () => Promise.reject(new Error('nobody asks')),
+  },
   workloads: {
     exchange: () => Promise.reject(new Error('nobody asks')),
     requireStatement: () => Promise.reject(new Error('nobody asks')),

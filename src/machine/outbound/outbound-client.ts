@@ -4,6 +4,7 @@
 // would be somebody else's choice of an address. It knows nothing of what is asked, and keeps nothing.
 import type { LookupFunction } from 'node:net'
 import { BlockList, isIP } from 'node:net'
+import { Agent as PlainAgent, request as plainRequest } from 'node:http'
 import { Agent, request as httpsRequest, type RequestOptions } from 'node:https'
 import { createSecureContext, getCACertificates } from 'node:tls'
 import { reasonOf } from '../../domain/errors.ts'
@@ -11,8 +12,9 @@ import { isPublicAddress } from './public-address.ts'
 
 export interface OutboundRequest {
   readonly method: 'GET' | 'POST'
-  /** Of the scheme https, and without a password. */
+  /** Of the scheme https, or of http where that will do, and without a password. */
   readonly url: string
+  readonly plainHttp?: true
   readonly headers: Readonly<Record<string, string>>
   /** Null for none. */
   readonly body: string | Uint8Array | null
@@ -20,6 +22,8 @@ export interface OutboundRequest {
   readonly milliseconds: number
   /** How long the body of the answer may be. */
   readonly bytes: number
+  /** Of a longer one the beginning will do. */
+  readonly beginning?: true
 }
 
 export interface OutboundAnswer {
@@ -32,7 +36,15 @@ export interface OutboundAnswer {
 export type Ask = (request: OutboundRequest) => Promise<OutboundAnswer>
 
 /** There is no answer. The message says of which host, and why; it is for who runs this server, not for who had it ask. */
-export class OutboundFailure extends Error {}
+export class OutboundFailure extends Error {
+  /** Why, for who had it ask as well: it tells nothing of what names stand for, nor of what is there. */
+  readonly told: string
+
+  constructor(message: string, told: string, options?: ErrorOptions) {
+    super(message, options)
+    this.told = told
+  }
+}
 
 export interface OutboundParts {
   /** Hosts, addresses and blocks of addresses (CIDR) that may be connected to though they are not public. */
@@ -57,35 +69,37 @@ export function outboundClient({ allowed, authorities, lookup }: OutboundParts):
       keepAlive: false,
       maxCachedSessions: 0,
     }))
+  const plainAgent = new PlainAgent({ keepAlive: false })
   const mayConnect = destinations(allowed)
 
   async function ask(request: OutboundRequest, url: URL, host: string): Promise<OutboundAnswer> {
     if (isIP(host) !== 0 && !mayConnect(host, host)) throw notAllowed([host])
     const signal = AbortSignal.timeout(request.milliseconds)
+    const isPlain = url.protocol === 'http:'
     const options = {
       method: request.method,
       host,
-      port: url.port === '' ? 443 : Number(url.port),
+      port: url.port === '' ? (isPlain ? 80 : 443) : Number(url.port),
       path: url.pathname + url.search,
       headers: { 'accept-encoding': 'identity', ...request.headers, host: url.host },
-      agent: agentOf(),
+      agent: isPlain ? plainAgent : agentOf(),
       lookup: onlyAllowed(lookup, (address) => mayConnect(host, address)),
       signal,
     }
     try {
-      return await exchange(options, request)
+      return await exchange(isPlain ? plainRequest : httpsRequest, options, request)
     } catch (error) {
-      throw signal.aborted ? new Error(`no answer within ${request.milliseconds / 1000} s`) : error
+      throw signal.aborted ? new Limited(`no answer within ${request.milliseconds / 1000} s`) : error
     }
   }
 
   return atMost(MOST_AT_ONCE, async (request) => {
-    const url = requireHttps(request.url)
+    const url = requireAddress(request)
     const host = url.hostname.replace(/^\[|\]$/g, '')
     try {
       return await ask(request, url, host)
     } catch (error) {
-      throw new OutboundFailure(`${url.host}: ${reasonOf(error)}`, { cause: error })
+      throw new OutboundFailure(`${url.host}: ${reasonOf(error)}`, toldOf(error), { cause: error })
     }
   })
 }
@@ -96,7 +110,8 @@ export const ownShare = (ask: Ask): Ask => atMost(SHARE, ask)
 function atMost(most: number, ask: Ask): Ask {
   let underWay = 0
   return async (request) => {
-    if (underWay >= most) throw new OutboundFailure(`${most} others are being asked already`)
+    if (underWay >= most)
+      throw new OutboundFailure(`${most} others are being asked already`, 'is not asked yet: others are being asked')
     underWay += 1
     try {
       return await ask(request)
@@ -106,22 +121,61 @@ function atMost(most: number, ask: Ask): Ask {
   }
 }
 
-function requireHttps(text: string): URL {
+function requireAddress({
+  url: text,
+  plainHttp = false,
+}: Pick<OutboundRequest, 'url'> & { readonly plainHttp?: boolean }): URL {
   const url = URL.parse(text)
-  if (url?.protocol !== 'https:' || url.username !== '' || url.password !== '')
-    throw new OutboundFailure(`${JSON.stringify(text.slice(0, 200))} is no https:// address without a password`)
+  const isKnown = url?.protocol === 'https:' || (plainHttp && url?.protocol === 'http:')
+  if (url === null || !isKnown || url.username !== '' || url.password !== '') {
+    const what = `no ${plainHttp ? 'http:// or ' : ''}https:// address without a password`
+    throw new OutboundFailure(`${JSON.stringify(text.slice(0, 200))} is ${what}`, `is ${what}`)
+  }
   return url
 }
 
-function exchange(options: RequestOptions, { body, bytes }: OutboundRequest): Promise<OutboundAnswer> {
+/** The words are fit for everybody. */
+class Limited extends Error {}
+class NotAllowed extends Error {}
+
+const TOLD: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'refuses connections',
+  ECONNRESET: 'broke off the connection',
+  EHOSTUNREACH: 'cannot be reached',
+  ENETUNREACH: 'cannot be reached',
+  ENOTFOUND: 'is a name that stands for no address',
+  EAI_AGAIN: 'is a name that cannot be looked up just now',
+  ETIMEDOUT: 'cannot be reached',
+}
+
+function toldOf(error: unknown): string {
+  if (error instanceof NotAllowed)
+    return 'is not on the public internet, and not allowed: whoever runs this registry can allow it (--allow-private)'
+  if (error instanceof Limited) return error.message
+  const { code = '' } = error as { readonly code?: string }
+  if (/^(?:CERT_|DEPTH_|SELF_|UNABLE_TO_|ERR_TLS_|ERR_SSL_|HOSTNAME_)|^EPROTO$/.test(code))
+    return `has no certificate that this registry trusts (${code})`
+  if (/^HPE_/.test(code)) return 'gives an answer that is no HTTP'
+  return TOLD[code] ?? 'gives no answer'
+}
+
+function exchange(
+  send: typeof httpsRequest,
+  options: RequestOptions,
+  { body, bytes, beginning }: OutboundRequest,
+): Promise<OutboundAnswer> {
   return new Promise((resolve, reject) => {
-    const request = httpsRequest(options, (response) => {
+    const request = send(options, (response) => {
       const read = async () => {
         const chunks: Buffer[] = []
         let length = 0
         for await (const chunk of response as AsyncIterable<Buffer>) {
           length += chunk.length
-          if (length > bytes) throw new Error(`its answer is longer than ${bytes} bytes`)
+          if (length > bytes && beginning === true) {
+            chunks.push(chunk.subarray(0, chunk.length - (length - bytes)))
+            break
+          }
+          if (length > bytes) throw new Limited(`its answer is longer than ${bytes} bytes`)
           chunks.push(chunk)
         }
         return { status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(chunks) }
@@ -134,7 +188,7 @@ function exchange(options: RequestOptions, { body, bytes }: OutboundRequest): Pr
 }
 
 const notAllowed = (addresses: readonly string[]) =>
-  new Error(`${addresses.join(', ')} is not on the public internet; a setting can allow the host or its network`)
+  new NotAllowed(`${addresses.join(', ')} is not on the public internet; a setting can allow the host or its network`)
 
 /** What names stand for, less the addresses that may not be connected to. Node connects to no other: it asks nobody else. */
 const onlyAllowed =

@@ -30,6 +30,7 @@ export const organizationStore = (db: Kysely<Schema>): OrganizationStore => ({
     for (const table of ['operation', 'revocation'] as const)
       while (!(await clear(db, table, 'project_id', [id], SMALL_ROWS))) continue
     await db.deleteFrom('run_task').where('project_id', '=', id).execute()
+    await db.deleteFrom('webhook').where('project_id', '=', id).execute()
     await db.deleteFrom('role_binding').where('resource_id', '=', id).execute()
     await db.deleteFrom('principal').where('project_id', '=', id).execute()
     await db.deleteFrom('project').where('id', '=', id).execute()

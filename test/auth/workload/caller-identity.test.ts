@@ -170,7 +170,10 @@ describe('a request is refused', () => {
       (status: number, body: string): Ask =>
       async () => ({ status, headers: {}, body: Buffer.from(body) })
     const broken: readonly (readonly [Ask, RegExp])[] = [
-      [() => Promise.reject(new OutboundFailure('sts: no answer within 6 s')), /AWS cannot be asked: sts: no answer/],
+      [
+        () => Promise.reject(new OutboundFailure('sts: no answer within 6 s', '')),
+        /AWS cannot be asked: sts: no answer/,
+      ],
       [answering(302, ''), /AWS refuses it with the status 302/],
       [answering(200, '<xml>'), /does not say who the caller is/],
       [answering(200, 'null'), /does not say who the caller is/],

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { lookup as systemLookup } from 'node:dns'
-import type { RequestListener } from 'node:http'
-import type { LookupFunction } from 'node:net'
+import { createServer, type RequestListener } from 'node:http'
+import type { AddressInfo, LookupFunction } from 'node:net'
 import { describe, test, type TestContext } from 'node:test'
 import { text } from 'node:stream/consumers'
 import {
@@ -87,16 +87,44 @@ test('a redirect is an answer and is not followed', async (context) => {
 })
 
 describe('an address that is not public', () => {
-  test('is not connected to by its name', async (context) => {
-    for (const addresses of [['127.0.0.1'], ['10.0.0.1', '::1'], ['::ffff:127.0.0.1'], ['169.254.169.254']]) {
-      const { lookup } = namesStandFor(addresses)
-      const { ask, requests } = await arrange(context, hello, { allowed: [], lookup })
-      await assert.rejects(
-        ask(),
-        failure(new RegExp(`issuer.example:.*${addresses[0]}.* is not on the public internet`)),
-      )
-      assert.equal(requests(), 0)
-    }
+  // Each kind of address, as a name that anybody can register may come to stand for it.
+  const kinds: Readonly<Record<string, readonly string[]>> = {
+    'of the machine itself': ['127.0.0.1', '127.255.255.254', '::1'],
+    'of no machine in particular': ['0.0.0.0', '0.1.2.3', '::'],
+    'of a private network': ['10.0.0.1', '172.16.0.1', '172.31.255.255', '192.168.0.1'],
+    'of a private network of IPv6': ['fc00::1', 'fd12:3456:789a::1'],
+    'of the link, by which clouds tell a machine about itself': ['169.254.169.254', '169.254.1.1', 'fe80::1'],
+    'by which clouds tell it over IPv6, or from elsewhere': ['fd00:ec2::254', '168.63.129.16', '192.0.0.192'],
+    'behind the address translation of a carrier': ['100.64.0.1', '100.100.100.200', '100.127.255.255'],
+    'of IPv4 dressed as IPv6': ['::ffff:127.0.0.1', '::ffff:10.0.0.1', '::ffff:a9fe:a9fe', '::127.0.0.1'],
+    'of IPv4 behind a translation of IPv6': ['64:ff9b::127.0.0.1', '64:ff9b::a9fe:a9fe', '2002:7f00:1::', '2001::1'],
+    'of many at once': ['224.0.0.1', '239.255.255.255', 'ff02::1', '255.255.255.255'],
+    'set aside': ['192.0.2.1', '198.18.0.1', '198.51.100.1', '203.0.113.1', '240.0.0.1', '2001:db8::1', 'fec0::1'],
+  }
+  for (const [kind, addresses] of Object.entries(kinds))
+    test(`${kind}, is not connected to by a name that stands for it`, async (context) => {
+      for (const address of addresses) {
+        const { lookup, asked } = namesStandFor([address])
+        const { ask, requests } = await arrange(context, hello, { allowed: [], lookup })
+        await assert.rejects(ask(), (error: unknown) => {
+          assert.ok(error instanceof OutboundFailure, String(error))
+          assert.ok(error.message.includes(`: ${address} is not on the public internet`), error.message)
+          assert.match(error.told, /^is not on the public internet, and not allowed: .*--allow-private/)
+          assert.ok(!error.told.includes(address))
+          return true
+        })
+        assert.deepEqual([asked, requests()], [['issuer.example'], 0])
+      }
+    })
+
+  test('is not connected to because one beside it may be', async (context) => {
+    const { lookup } = namesStandFor(['10.0.0.1', '::1', '127.0.0.1'])
+    const { ask, requests } = await arrange(context, hello, { allowed: [], lookup })
+    await assert.rejects(
+      ask(),
+      failure(/issuer.example:.*10\.0\.0\.1, ::1, 127\.0\.0\.1 is not on the public internet/),
+    )
+    assert.equal(requests(), 0)
   })
 
   test('is not connected to as localhost, which the system knows', async (context) => {
@@ -170,6 +198,8 @@ describe('limits', () => {
     })
     const at = (path: string) => ask({ url: `https://issuer.example:${port}${path}` })
     assert.equal((await at('/exact')).body.length, 1000)
+    const beginning = await ask({ url: `https://issuer.example:${port}/endless`, beginning: true })
+    assert.deepEqual([beginning.status, beginning.body.toString()], [200, 'x'.repeat(1000)])
     for (const path of ['/long', '/endless'])
       await assert.rejects(at(path), failure(/its answer is longer than 1000 bytes/))
   })
@@ -227,6 +257,20 @@ describe('limits', () => {
     await Promise.all([...full, room])
     assert.equal((await one(request())).body.toString(), 'hello')
   })
+})
+
+test('plain HTTP is spoken where it will do, to the same addresses', async (context) => {
+  const server = createServer((request, response) => response.end(`${request.headers.host} says hello`))
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  context.after(() => server.close())
+  const { port } = server.address() as AddressInfo
+  const url = `http://issuer.example:${port}/`
+  const { ask } = await arrange(context, hello)
+  assert.equal((await ask({ url, plainHttp: true })).body.toString(), `issuer.example:${port} says hello`)
+  await assert.rejects(ask({ url }), failure(/is no https:\/\/ address/))
+  const { ask: strict } = await arrange(context, hello, { allowed: [] })
+  await assert.rejects(strict({ url, plainHttp: true }), failure(/127\.0\.0\.1 is not on the public internet/))
+  await assert.rejects(strict({ url: `http://[::1]:${port}/`, plainHttp: true }), failure(/is not on the public/))
 })
 
 test('only https is spoken, and no password is sent', async (context) => {

@@ -22,6 +22,7 @@ const nouns: Readonly<Record<Noun, string>> = {
   'enforced-block': 'packer.enforced-blocks',
   'run-task': 'packer.run-tasks',
   operation: 'packer.operations',
+  webhook: 'webhook.webhooks',
 }
 const verbs: Readonly<Partial<Record<Permission, string>>> = {
   'policy.get': 'get-iam-policy',

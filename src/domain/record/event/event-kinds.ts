@@ -6,6 +6,7 @@ import type { Registry } from '../../registry/registry.ts'
 import type { UntrackedImage } from '../../registry/run-task.ts'
 import { type About, type Kind, kindAbout } from './kind-about.ts'
 import { kindsOfPeople } from './kinds-of-people.ts'
+import { kindsOfWebhooks } from './kinds-of-webhooks.ts'
 import type {
   buildFacts,
   changedBuild,
@@ -186,6 +187,7 @@ export const eventKinds = {
   'channel.assigned': ofBucket<OfAssignment>('version', 'assign', 'Assigned version to channel'),
   'channel.deleted': ofBucket<{ readonly channel: ChannelSnapshot }>('channel', 'delete', 'Deleted channel'),
   ...kindsOfPeople,
+  ...kindsOfWebhooks,
 } as const
 
 export type EventKind = keyof typeof eventKinds

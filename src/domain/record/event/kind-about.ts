@@ -33,6 +33,7 @@ export type EventSubject =
   | 'session'
   | 'browser-login'
   | 'identity'
+  | 'webhook'
 
 /** What an event concerns: a project with its registry (or the organization itself), or a bucket with all that is in it. */
 export type About = 'project' | 'bucket'

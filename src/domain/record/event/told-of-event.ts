@@ -27,6 +27,7 @@ const SUBJECT_NAMES: readonly (readonly string[])[] = [
   ['group', 'displayName'],
   ['group', 'name'],
   ['provider', 'name'],
+  ['webhook', 'name'],
   ['servicePrincipal', 'name'],
   ['invitation', 'email'],
   ['user', 'name'],

@@ -42,6 +42,7 @@ import { type Dumper, openDumper } from '../../../support/dump.ts'
 import { markedIn } from '../../../support/marks.ts'
 import { writingUseCases } from '../../../support/writing-use-cases.ts'
 import { accessActs } from './access-acts.ts'
+import { arrangeWebhook, webhookActs } from './webhook-acts.ts'
 
 /** A registry with a bucket, in which `one` and `two` are complete, and `open` has a build that runs and one that is done. */
 interface Scene {
@@ -78,6 +79,7 @@ type Act = (scene: Scene) => Promise<unknown>
 const acts: Readonly<Record<string, Act>> = {
   ...accessActs,
   ...actsOfPeople,
+  ...webhookActs,
   applyWhenDue: async (scene) => {
     const { context } = scene
     const at = later(context.clock.now(), DAY)
@@ -198,6 +200,7 @@ for (const database of databases())
         await workloads.insert(aProvider(principal, { name: 'known' }))
       })
       await arrangePeople({ context, location })
+      await arrangeWebhook({ context, location })
       const bucket = { location, bucketName: 'ubuntu' }
       await createBucket(context, { location, name: 'ubuntu', description: '', labels: {} })
       const buildIds = []

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Job } from '../../src/domain/record/job/job.ts'
-import { describePort } from '../support/describe-port.ts'
-import { aJob } from './arrange-lifecycle.ts'
-import { at } from './arrange.ts'
+import type { Job } from '../../../src/domain/record/job/job.ts'
+import { describePort } from '../../support/describe-port.ts'
+import { aJob } from '../arrange-lifecycle.ts'
+import { at } from '../arrange.ts'
 
 const ALL = ['apply-revocation', 'cancel-silent-builds'] as const
 

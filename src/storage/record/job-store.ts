@@ -1,9 +1,9 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
-import type { JobStore } from '../domain/record/job/job-store.ts'
-import type { Job, JobKind } from '../domain/record/job/job.ts'
-import type { Capabilities } from './engine/dialect.ts'
-import { codecOf, table } from './query/table.ts'
-import type { Schema } from './schema.ts'
+import type { JobStore } from '../../domain/record/job/job-store.ts'
+import type { Job, JobKind } from '../../domain/record/job/job.ts'
+import type { Capabilities } from '../engine/dialect.ts'
+import { codecOf, table } from '../query/table.ts'
+import type { Schema } from '../schema.ts'
 
 const jobs = table(
   'job',

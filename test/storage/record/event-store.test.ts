@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { EventHead } from '../../src/domain/record/event/event-store.ts'
-import type { Event } from '../../src/domain/record/event/event.ts'
-import { describePort } from '../support/describe-port.ts'
-import { anEvent, at, storedProject } from './arrange.ts'
+import type { EventHead } from '../../../src/domain/record/event/event-store.ts'
+import type { Event } from '../../../src/domain/record/event/event.ts'
+import { describePort } from '../../support/describe-port.ts'
+import { anEvent, at, storedProject } from '../arrange.ts'
 
 describePort('events', (store) => {
   test('events are told project by project, in the order that is asked for', async () => {

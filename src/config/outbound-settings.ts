@@ -1,0 +1,55 @@
+// The settings of what the server asks and tells others.
+import { DURATION_FORM } from '../domain/clock.ts'
+import { days, hostsAndBlocks } from './setting-values.ts'
+import { path, plain, yesOrNo } from './setting.ts'
+
+export const outboundSettings = {
+  allowPrivate: {
+    ...plain,
+    flag: '--allow-private',
+    placeholder: '<host or network>',
+    variable: 'ASSAY_ALLOW_PRIVATE',
+    description:
+      'what the server may connect to outside the public internet, such as your own issuer of tokens; repeatable',
+    otherwise: 'nothing',
+    allowed: 'hosts, addresses or CIDR blocks with commas between, for example gitlab.internal,10.20.0.0/16',
+    repeatable: true,
+    parse: hostsAndBlocks,
+  },
+  extraCa: {
+    ...plain,
+    flag: '--extra-ca',
+    placeholder: '<file>',
+    variable: 'ASSAY_EXTRA_CA',
+    description: 'authorities, PEM, that the server trusts beside the public ones when it connects to others',
+    allowed: 'the path of a file',
+    parse: path,
+  },
+  secretKeys: {
+    ...plain,
+    flag: '--secret-keys',
+    placeholder: '<file>',
+    variable: 'ASSAY_SECRET_KEYS',
+    description:
+      'the keys that encrypt tokens of webhooks in the database, each 32 bytes as base64 in a line of its own: the first encrypts, all decrypt. Servers that share a database need the same',
+    otherwise: 'one that the first start makes in the data directory',
+    allowed: 'the path of a file',
+    parse: path,
+  },
+  webhooksOverHttp: {
+    ...yesOrNo,
+    flag: '--webhooks-over-http',
+    variable: 'ASSAY_WEBHOOKS_OVER_HTTP',
+    description: 'let webhooks have http:// addresses as well: whoever is on the way can read and change what is sent',
+  },
+  deliveriesKept: {
+    ...plain,
+    flag: '--deliveries-kept',
+    placeholder: '<duration>',
+    variable: 'ASSAY_DELIVERIES_KEPT',
+    description: 'how long is kept what was sent to webhooks, and what they answered',
+    byDefault: '30d',
+    allowed: `${DURATION_FORM}, at least 2d`,
+    parse: days(2),
+  },
+} as const

@@ -1,0 +1,22 @@
+// The kinds of events that tell of webhooks.
+import type { webhookFacts } from '../webhook/webhook.ts'
+import { kindAbout } from './kind-about.ts'
+
+const ofProject = kindAbout('project')
+
+interface OfWebhook {
+  readonly webhook: ReturnType<typeof webhookFacts>
+}
+
+export const kindsOfWebhooks = {
+  'webhook.created': ofProject<OfWebhook>('webhook', 'create', 'Created webhook'),
+  'webhook.updated': ofProject<
+    OfWebhook & {
+      readonly previous: OfWebhook['webhook']
+      /** Of what is not told itself. */
+      readonly hasNewAddress: boolean
+      readonly hasNewToken: boolean
+    }
+  >('webhook', 'update', 'Updated webhook'),
+  'webhook.deleted': ofProject<OfWebhook>('webhook', 'delete', 'Deleted webhook'),
+} as const

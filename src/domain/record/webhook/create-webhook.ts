@@ -1,0 +1,68 @@
+import { authorize } from '../../authorize.ts'
+import { changeRegistry } from '../../change.ts'
+import type { Context } from '../../context.ts'
+import { alreadyExists, resourceExhausted } from '../../errors.ts'
+import type { SecretCipher } from '../../organization/secret-cipher.ts'
+import { requireResourceName } from '../../require-length.ts'
+import { recordEvent } from '../event/record-event.ts'
+import type { Post } from './message.ts'
+import { requireResources, type WebhookRef } from './require-webhook.ts'
+import { verifyWebhook } from './verify-webhook.ts'
+import {
+  type AddressRules,
+  requireKnownEvents,
+  requireTerms,
+  requireToken,
+  type Webhook,
+  webhookFacts,
+  type WebhookTerms,
+} from './webhook.ts'
+
+export interface CreateWebhook extends WebhookRef {
+  readonly terms: WebhookTerms
+  /** What its messages are to be signed with; empty for nothing. */
+  readonly token: string
+}
+
+export interface WebhookParts extends AddressRules {
+  readonly cipher: SecretCipher
+  readonly post: Post
+}
+
+/** Each event is looked at for all of them. */
+const MOST_OF_ONE = 100
+
+/**
+ * Makes a webhook; its receiver is verified first if it is to be enabled. `already_exists` when the project has one of that name,
+ * `resource_exhausted` when it has as many as it may.
+ */
+export async function createWebhook(
+  context: Context,
+  { location, name, terms, token }: CreateWebhook,
+  { cipher, post, plainHttp }: WebhookParts,
+): Promise<Webhook> {
+  authorize(context, 'webhook.create', location)
+  requireResourceName('name', name)
+  requireTerms(terms, { plainHttp })
+  requireToken(token)
+  const { store } = context
+  if (await store.webhooks.find(location.projectId, name)) throw alreadyExists('webhook', name)
+  if (terms.enabled) {
+    requireKnownEvents(terms.subscriptions)
+    await requireResources(store, location, terms.subscriptions)
+    await verifyWebhook({ url: terms.url, token }, post, context.newId())
+  }
+  return changeRegistry(context, 'webhook.create', 'alone', location, async (change) => {
+    const { tx, now, newId } = change
+    if ((await tx.webhooks.count(location.projectId)) >= MOST_OF_ONE)
+      throw resourceExhausted(
+        `project ${location.projectId} has ${MOST_OF_ONE} webhooks, as many as it may: delete one, or subscribe one to more`,
+      )
+    const id = newId()
+    const made = { id, projectId: location.projectId, name, ...terms, createdAt: now, updatedAt: now }
+    const webhook: Webhook = { ...made, token: token === '' ? '' : cipher.encrypt(token, id) }
+    if (!(await tx.webhooks.insert(webhook))) throw alreadyExists('webhook', name)
+    recordEvent(change, { kind: 'webhook.created', payload: { webhook: webhookFacts(webhook) } })
+    return webhook
+  })
+}

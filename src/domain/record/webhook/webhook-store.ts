@@ -1,0 +1,15 @@
+import type { Page, PageRequest } from '../../page.ts'
+import type { Webhook } from './webhook.ts'
+
+export type WebhookOrderField = 'createdAt' | 'name'
+
+export interface WebhookStore {
+  /** False, and nothing written, when the project has one of that name. */
+  insert(webhook: Webhook): Promise<boolean>
+  find(projectId: string, name: string): Promise<Webhook | undefined>
+  list(projectId: string, page: PageRequest<WebhookOrderField>): Promise<Page<Webhook>>
+  count(projectId: string): Promise<number>
+  /** Writes all but id, project and `createdAt`. Throws when the project has another one of that name. */
+  update(webhook: Webhook): Promise<void>
+  delete(id: string): Promise<void>
+}

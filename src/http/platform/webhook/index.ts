@@ -1,0 +1,8 @@
+// webhook 2023-05-31: whom a project has told of what happens, and what became of that.
+import type { Operations } from '../../../contract/generated/webhook-2023-05-31.ts'
+import type { WebhookParts } from '../../../domain/record/webhook/create-webhook.ts'
+import type { Api } from '../../binding/api.ts'
+import { webhookHandlers } from './webhooks.ts'
+
+export const webhook = (parts: WebhookParts) =>
+  ({ handlers: webhookHandlers(parts) }) as const satisfies Partial<Api<keyof Operations>>

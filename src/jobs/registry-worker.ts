@@ -1,0 +1,29 @@
+import type { Logger } from 'pino'
+import type { Context } from '../domain/context.ts'
+import { applyRevocationJob } from './apply-revocation.ts'
+import { cancelSilentBuildsJob, type SilentBuildParts } from './cancel-silent-builds.ts'
+import { completeVersionJob } from './complete-version.ts'
+import { purgeBucketsJob } from './purge-buckets.ts'
+import { scheduleRecurringJobs } from './schedule.ts'
+import { createWorker, type Worker } from './worker.ts'
+
+export interface RegistryWorkerParts extends Pick<SilentBuildParts, 'silentForMs'> {
+  readonly log: Pick<Logger, 'info' | 'warn' | 'error'>
+}
+
+/** The worker of a registry, with all kinds of jobs; what recurs has its rows when it is there. */
+export async function registryWorker(context: Context, { silentForMs, log }: RegistryWorkerParts): Promise<Worker> {
+  await scheduleRecurringJobs(context)
+  const { store, clock } = context
+  return createWorker({
+    store,
+    clock,
+    log,
+    handlers: {
+      'apply-revocation': applyRevocationJob(context),
+      'cancel-silent-builds': cancelSilentBuildsJob(context, { silentForMs, log }),
+      'complete-version': completeVersionJob(context),
+      'purge-buckets': purgeBucketsJob(context),
+    },
+  })
+}

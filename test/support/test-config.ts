@@ -1,0 +1,26 @@
+import type { Config } from '../../src/config/config.ts'
+
+/** How servers of tests are set up: on a free port, with what is usual, in silence. */
+export const testConfig = (dataDirectory: string): Config => ({
+  listen: { host: '127.0.0.1', port: 0 },
+  dataDirectory,
+  databaseUrl: null,
+  publicUrl: null,
+  tls: { kind: 'private-ca' },
+  outbound: { allowed: [], authoritiesFile: null },
+  secretKeysFile: null,
+  webhooks: { plainHttp: false, deliveriesKeptMs: 30 * 86_400_000 },
+  workers: 1,
+  keysPerPrincipal: 10,
+  connections: { inAll: 2048, perAddress: 256 },
+  heartbeatTimeoutMs: 600_000,
+  silentBuildTimeoutMs: 86_400_000,
+  sessions: { idleMs: 43_200_000, absoluteMs: 604_800_000 },
+  requireSecondFactor: false,
+  signInProvidersFile: null,
+  logLevel: 'silent',
+  logFormat: 'json',
+})
+
+/** What encrypts secrets there. */
+export const TEST_SECRET_KEYS = [new Uint8Array(32).fill(7)] as const
