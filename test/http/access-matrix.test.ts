@@ -4,6 +4,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { newId } from '../../src/machine/new-id.ts'
 import type { Context } from '../../src/domain/context.ts'
+import { permissionsOf } from '../../src/domain/authorize.ts'
 import { DomainError } from '../../src/domain/errors.ts'
 import { createServicePrincipal } from '../../src/domain/principal/service-principal/create-service-principal.ts'
 import { type HeldRole, type Role, rolesOn } from '../../src/domain/principal/role/role.ts'
@@ -86,6 +87,12 @@ for (const database of databases().slice(0, 1))
     }
     const queryOf = (operation: string) => matrix[operation]?.query?.(params) ?? {}
     const bodyOf = (operation: string) => matrix[operation]?.body?.(params) ?? {}
+
+    test('is asked by roles that permit what is written down, and nothing else', () => {
+      const sorted = (table: Readonly<Record<Role, readonly string[]>>) =>
+        Object.entries(table).map(([role, permissions]) => [role, [...new Set(permissions)].sort()])
+      assert.deepEqual(sorted(permissionsOf), sorted(roleTable))
+    })
 
     test('has a line in the table of this test', () => {
       assert.deepEqual(Object.keys(matrix).sort(), [...served.keys()].sort())
