@@ -139,6 +139,7 @@ const mainFiles: Readonly<Record<string, string>> = {
   'src/auth/workload': 'exchange.ts',
   'src/cli': 'program.ts',
   'src/cli/operator': 'operator-registry.ts',
+  'src/cli/operator/database': 'migrate.ts',
   'src/cli/operator/names': 'one-called.ts',
   'src/contract': 'operation.ts',
   'src/domain': 'context.ts',

@@ -8,8 +8,8 @@ import { type SettingName, settings } from '../config/settings.ts'
 import { env } from './env.ts'
 import { explain, isForDebugging } from './explain.ts'
 import type { AddCommand } from './operator/add-command.ts'
-import { jobs } from './operator/jobs.ts'
-import { migrate } from './operator/migrate.ts'
+import { jobs } from './operator/database/jobs.ts'
+import { migrate } from './operator/database/migrate.ts'
 import { serve } from './serve.ts'
 
 interface Noun {

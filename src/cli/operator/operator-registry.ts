@@ -9,7 +9,7 @@ import type { Location } from '../../domain/location.ts'
 import { operatorActor } from '../../domain/principal/principal.ts'
 import { newId } from '../../machine/new-id.ts'
 import type { OpenStore } from '../../storage/open.ts'
-import { databaseName } from './database-name.ts'
+import { databaseName } from './database/database-name.ts'
 
 export interface OperatorRegistry {
   readonly context: Context

@@ -1,5 +1,5 @@
-import type { Config } from '../../config/config.ts'
-import { withDatabase } from './operator-registry.ts'
+import type { Config } from '../../../config/config.ts'
+import { withDatabase } from '../operator-registry.ts'
 
 const SHOWN = 100
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { openStore } from '../../../src/storage/open.ts'
-import { runCommand } from '../../support/command.ts'
-import { temporaryFolder } from '../../support/temporary-folder.ts'
+import { openStore } from '../../../../src/storage/open.ts'
+import { runCommand } from '../../../support/command.ts'
+import { temporaryFolder } from '../../../support/temporary-folder.ts'
 
 test('what the registry has still to do is listed, the soonest first, with what went wrong', async (t) => {
   const folder = await temporaryFolder(t)

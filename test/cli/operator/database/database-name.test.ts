@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { databaseName } from '../../../src/cli/operator/database-name.ts'
-import { readConfig } from '../../../src/config/config.ts'
-import { dataDirectoryAt } from '../../../src/config/data-directory.ts'
+import { databaseName } from '../../../../src/cli/operator/database/database-name.ts'
+import { readConfig } from '../../../../src/config/config.ts'
+import { dataDirectoryAt } from '../../../../src/config/data-directory.ts'
 
 const nameOf = (url: string) =>
   databaseName(readConfig({ flags: {}, env: { ASSAY_DATABASE_URL: url } }), dataDirectoryAt('/data'))

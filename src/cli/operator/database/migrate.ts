@@ -1,5 +1,6 @@
-import type { Config } from '../../config/config.ts'
-import { databaseOf, dataDirectoryAt, makeDataDirectory } from '../../config/data-directory.ts'
+// What is asked of the database as a whole, whatever is in it: that it is at the newest schema, what is still to be done in it.
+import type { Config } from '../../../config/config.ts'
+import { databaseOf, dataDirectoryAt, makeDataDirectory } from '../../../config/data-directory.ts'
 import { databaseName } from './database-name.ts'
 
 /** Brings the database to the newest schema and says what that took. */
@@ -8,7 +9,7 @@ export async function migrate(config: Config): Promise<void> {
   if (config.databaseUrl === null)
     for (const warning of await makeDataDirectory(directory)) process.stderr.write(`assay: ${warning}\n`)
   // Loaded here so that the other commands start without a database driver.
-  const { openStore } = await import('../../storage/open.ts')
+  const { openStore } = await import('../../../storage/open.ts')
   const store = await openStore(databaseOf(config))
   try {
     const pending = await store.pendingMigrations()

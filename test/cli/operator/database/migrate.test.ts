@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { runCommand } from '../../support/command.ts'
-import { databases } from '../../support/databases.ts'
-import { temporaryFolder } from '../../support/temporary-folder.ts'
+import { runCommand } from '../../../support/command.ts'
+import { databases } from '../../../support/databases.ts'
+import { temporaryFolder } from '../../../support/temporary-folder.ts'
 
 test('a database is made in a data directory that is not there yet', async (t) => {
   const folder = join(await temporaryFolder(t), 'new')

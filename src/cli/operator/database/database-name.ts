@@ -1,5 +1,5 @@
-import type { Config } from '../../config/config.ts'
-import type { DataDirectory } from '../../config/data-directory.ts'
+import type { Config } from '../../../config/config.ts'
+import type { DataDirectory } from '../../../config/data-directory.ts'
 
 const POSTGRES = /^\w+:\/\/(?:[^@/?#]*@)?(?<host>[^@/?#:]*(?::\d+)?)(?<name>\/[^@?#]*)?(?:\?[^@]*)?$/
 
