@@ -107,7 +107,7 @@ export async function startApp(appParts: AppParts): Promise<App> {
     const initialised = await initialiseServer(parts, { hashSecret, keep: keepCredentials })
     const own = { ...parts, actor: registryActor }
     const silentForMs = { heartbeatAt: config.heartbeatTimeoutMs, startedAt: config.silentBuildTimeoutMs }
-    const worker = role.kind === 'worker' ? null : await registryWorker(own, { silentForMs, log })
+    const worker = role.kind === 'worker' ? null : await registryWorker(own, { silentForMs, log, onSealed: [] })
     const serving = await (role.kind === 'first' ? role.serve() : serveHere(appParts, parts, initialised))
     worker?.start()
     const { organizationId, projectId, initial, serverKey } = initialised

@@ -1,5 +1,11 @@
 // Rows in bulk: past the storage ports, which write a version at a time.
 import type { Insertable, InsertObject, Kysely } from 'kysely'
+import { systemClock } from '../../src/domain/clock.ts'
+import { registryActor } from '../../src/domain/principal/principal.ts'
+import { sealEvents } from '../../src/domain/record/ledger/seal-events.ts'
+import { newId } from '../../src/machine/new-id.ts'
+import type { Database } from '../../src/storage/engine/dialect.ts'
+import { storeOn } from '../../src/storage/open.ts'
 import type { Schema } from '../../src/storage/schema.ts'
 
 /** In an order that foreign keys allow. */
@@ -28,10 +34,13 @@ export const noRows = (): Rows => ({
   event: [],
 })
 
-export async function insertRows(writer: Kysely<Schema>, rows: Rows): Promise<void> {
-  await writer.transaction().execute(async (transaction) => {
+/** What happened is sealed as well, as it is in a registry that has grown: a server would begin with that. */
+export async function insertRows(database: Database, rows: Rows): Promise<void> {
+  await database.writer.transaction().execute(async (transaction) => {
     for (const table of TABLES) await insertInto(transaction, table, rows[table])
   })
+  const context = { actor: registryActor, store: storeOn(database), clock: systemClock, newId }
+  while ((await sealEvents(context, [])).count > 0) continue
 }
 
 async function insertInto<Table extends keyof Rows>(

@@ -36,7 +36,7 @@ export async function seedDescendants(location: DatabaseLocation): Promise<strin
   try {
     const { id } = await database.reader.selectFrom('project').select('id').executeTakeFirstOrThrow()
     const { rows, fingerprint } = estate(id, Date.now() - (NIGHTS + 1) * DAY_MS)
-    await insertRows(database.writer, rows)
+    await insertRows(database, rows)
     return fingerprint
   } finally {
     await database.close()

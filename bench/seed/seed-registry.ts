@@ -20,7 +20,7 @@ export async function seedRegistry(location: DatabaseLocation, buckets: number):
       image.build(rows, null, now, true, SIZE)
       image.finish(rows)
     }
-    await insertRows(database.writer, rows)
+    await insertRows(database, rows)
   } finally {
     await database.close()
   }

@@ -36,7 +36,7 @@ export async function seedBucket(location: DatabaseLocation, count: number): Pro
       if (isChild) app.build(rows, version, now, true, SMALL)
     }
     for (const seeded of [base, image, app]) seeded.finish(rows)
-    await insertRows(database.writer, rows)
+    await insertRows(database, rows)
   } finally {
     await database.close()
   }

@@ -91,7 +91,7 @@ async function seedFamilies(location: DatabaseLocation): Promise<void> {
     const children = Array.from({ length: BUCKETS - PARENTS }, (_, index) => image(`child-${index}`))
     for (const child of children) child.buildFromAll(rows, parents, now, small)
     for (const each of [...bases, ...children]) each.finish(rows)
-    await insertRows(database.writer, rows)
+    await insertRows(database, rows)
   } finally {
     await database.close()
   }

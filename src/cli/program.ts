@@ -43,6 +43,10 @@ const nouns: Readonly<Record<string, Noun>> = {
     description: 'invite, list and disable people',
     load: async () => (await import('./operator/user/user-commands.ts')).userCommands,
   },
+  audit: {
+    description: 'prove what happened',
+    load: async () => (await import('./operator/audit/audit-commands.ts')).auditCommands,
+  },
 }
 
 /** Answers the exit code. Help, the version and mistakes in the command line itself end the process at once. */

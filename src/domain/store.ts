@@ -19,6 +19,7 @@ import type { WorkloadStore } from './principal/workload/workload-store.ts'
 import type { SessionStore, UserStore } from './principal/user/user-store.ts'
 import type { EventStore } from './record/event/event-store.ts'
 import type { JobStore } from './record/job/job-store.ts'
+import type { LedgerStore } from './record/ledger/ledger-store.ts'
 import type { OperationStore } from './record/operation/operation-store.ts'
 import type { WebhookStore } from './record/webhook/webhook-store.ts'
 import type { RegistryStore } from './registry/registry-store.ts'
@@ -46,6 +47,7 @@ export interface Ports {
   readonly browserLogins: BrowserLoginStore
   readonly identities: IdentityStore
   readonly events: EventStore
+  readonly ledgers: LedgerStore
   readonly operations: OperationStore
   readonly jobs: JobStore
   readonly runTasks: RunTaskStore

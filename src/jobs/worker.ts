@@ -16,6 +16,11 @@ export interface WorkerParts {
   readonly clock: Clock
   readonly log: Pick<Logger, 'info' | 'warn' | 'error'>
   readonly handlers: Readonly<Record<JobKind, JobHandler>>
+  /**
+   * Of kinds that recur all the time, whether there is anything to do: asked before a job is claimed, so that nothing is
+   * written while there is not.
+   */
+  readonly isWanted: Readonly<Partial<Record<JobKind, () => Promise<boolean>>>>
 }
 
 export interface Worker {
@@ -27,7 +32,7 @@ export interface Worker {
   stop(): Promise<void>
 }
 
-export function createWorker({ handlers, ...parts }: WorkerParts): Worker {
+export function createWorker({ handlers, isWanted, ...parts }: WorkerParts): Worker {
   const { log } = parts
   const troubled = new Set<string>()
   let told = ''
@@ -48,7 +53,7 @@ export function createWorker({ handlers, ...parts }: WorkerParts): Worker {
   // While servers of two versions share a database, the newer one may have promised what this one has never heard of: that
   // is left to the newer one.
   const lanes = (Object.entries(handlers) as [JobKind, JobHandler][]).map(([kind, handle]) =>
-    createLane({ ...parts, kind, handle, looked: lookedFor(kind) }),
+    createLane({ ...parts, kind, handle, isWanted: isWanted[kind] ?? always, looked: lookedFor(kind) }),
   )
   return {
     runDue: async () => {
@@ -63,6 +68,8 @@ export function createWorker({ handlers, ...parts }: WorkerParts): Worker {
   }
 }
 
+const always = () => Promise.resolve(true)
+
 /** Longer than any job takes; when a worker dies, another one takes its job up after this. */
 const CLAIM_MS = 5 * 60 * 1000
 /** How late a job may be that another replica wrote. */
@@ -72,21 +79,23 @@ const UNBELIEVABLE_CLAIM_MS = 2 * CLAIM_MS
 const FIRST_PAUSE_MS = 1000
 const LONGEST_PAUSE_MS = 10 * 60 * 1000
 
-interface LaneParts extends Omit<WorkerParts, 'handlers'> {
+interface LaneParts extends Omit<WorkerParts, 'handlers' | 'isWanted'> {
   readonly kind: JobKind
   readonly handle: JobHandler
+  readonly isWanted: () => Promise<boolean>
   /** Is told how each look for jobs went: of the trouble there was, or null. */
   readonly looked: (trouble: unknown) => void
 }
 
 /** Does the jobs of one kind, one after the other. */
-function createLane({ store, clock, log, kind, handle, looked }: LaneParts): Worker {
+function createLane({ store, clock, log, kind, handle, isWanted, looked }: LaneParts): Worker {
   let timer: NodeJS.Timeout | undefined
   let stopped = false
   let running: Promise<void> = Promise.resolve()
   let draining: Promise<void> = Promise.resolve()
 
   async function runNext(): Promise<boolean> {
+    if (!(await isWanted())) return false
     const job = await store.transaction(claimDue)
     if (!job) return false
     try {
@@ -128,6 +137,7 @@ function createLane({ store, clock, log, kind, handle, looked }: LaneParts): Wor
   }
 
   async function pause(): Promise<number> {
+    if (!(await isWanted())) return IDLE_MS
     const next = await store.jobs.nextRunAt([kind])
     return next === undefined ? IDLE_MS : Math.min(IDLE_MS, Math.max(0, Date.parse(next) - Date.parse(clock.now())))
   }

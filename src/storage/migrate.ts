@@ -1,11 +1,12 @@
 // Brings a database to the newest schema, safely when several processes start at once: the first takes the lock, the
 // others wait for it and find nothing left to do. There is no way back down; that is what backups are for.
-import { sql } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { Migrator } from 'kysely/migration'
 import { failedPrecondition } from '../domain/errors.ts'
-import type { Database } from './engine/dialect.ts'
+import type { Capabilities, Database } from './engine/dialect.ts'
 import { retrying } from './engine/retry.ts'
 import { migrationsFor } from './migrations/migrations.ts'
+import type { Schema } from './schema.ts'
 
 const TABLE = 'kysely_migration'
 
@@ -37,4 +38,14 @@ export async function pendingMigrations({ reader, capabilities }: Database): Pro
         'run that version or a later one, or restore a backup that was made before the upgrade',
     )
   return known.filter((name) => !executed.has(name))
+}
+
+/** Whether the database is at the schema of this version, rather than at that of a later one beside it. */
+export function newestSchema(capabilities: Capabilities): (db: Kysely<Schema>) => Promise<boolean> {
+  const newest = Object.keys(migrationsFor(capabilities)).sort().at(-1) ?? ''
+  return async (db) => {
+    const { rows } = await sql<{ name: string }>`
+      select name from ${sql.table(TABLE)} order by name desc limit 1`.execute(db)
+    return rows[0] !== undefined && rows[0].name <= newest
+  }
 }

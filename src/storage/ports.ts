@@ -6,6 +6,7 @@ import { channelStore } from './channel/channel-store.ts'
 import type { Capabilities } from './engine/dialect.ts'
 import { eventStore } from './record/event-store.ts'
 import { jobStore } from './record/job-store.ts'
+import { ledgerStore } from './record/ledger-store.ts'
 import { browserLoginStore } from './principal/browser-login-store.ts'
 import { groupStore } from './principal/group-store.ts'
 import { identityStore } from './principal/identity-store.ts'
@@ -35,6 +36,7 @@ export function portsFor(capabilities: Capabilities): (db: Kysely<Schema>) => Po
   const search = searchStore(capabilities)
   const channels = channelStore(documents, capabilities)
   const ancestry = ancestryStore(capabilities)
+  const ledgers = ledgerStore(capabilities)
   return (db) => ({
     serverKey: serverKeyStore(db),
     organizations: organizationStore(db),
@@ -57,6 +59,7 @@ export function portsFor(capabilities: Capabilities): (db: Kysely<Schema>) => Po
     browserLogins: browserLoginStore(db),
     identities: identityStore(db),
     events: eventStore(db),
+    ledgers: ledgers(db),
     operations: operationStore(db),
     jobs: jobStore(db, capabilities),
     runTasks: runTaskStore(db),

@@ -1,6 +1,5 @@
 // The registry of a project and what belongs to it as a whole: its locks, its run task, its receipts.
-import { createHash } from 'node:crypto'
-import { type Kysely, sql } from 'kysely'
+import type { Kysely } from 'kysely'
 import type { OperationOrderField, OperationStore } from '../domain/record/operation/operation-store.ts'
 import type { Operation } from '../domain/record/operation/operation.ts'
 import type { Hold, RegistryStore } from '../domain/registry/registry-store.ts'
@@ -10,7 +9,7 @@ import type { RunTask } from '../domain/registry/run-task.ts'
 import type { Capabilities } from './engine/dialect.ts'
 import { codecOf, flag, table } from './query/table.ts'
 import { fetchPage, keysetOf } from './query/keyset.ts'
-import { preparedQuery } from './query/prepared-query.ts'
+import { lockKey, numberLock } from './query/number-lock.ts'
 import type { Schema } from './schema.ts'
 
 const registries = table(
@@ -24,11 +23,7 @@ const registries = table(
  */
 function locks(holds: Capabilities['holds']): (db: Kysely<Schema>) => RegistryStore['lock'] {
   if (holds === null) return () => async () => undefined
-  const lockOf = (name: string) =>
-    preparedQuery((db, { key }: Record<'key', string>) =>
-      db.selectNoFrom(({ fn }) => fn<string>(name, [sql`${key}`]).as('lock')),
-    )
-  const lock = { shared: lockOf(holds.shared), alone: lockOf(holds.alone) }
+  const lock = { shared: numberLock(holds.shared), alone: numberLock(holds.alone) }
   return (db) => {
     // What this transaction holds already: use cases that are made of others ask again.
     const held = new Map<string, Hold>()
@@ -52,13 +47,6 @@ export function registryStore({ holds }: Capabilities): (db: Kysely<Schema>) => 
     },
   })
 }
-
-/**
- * The number under which a database keeps a lock on something that need not be a row. Two things that share a number by
- * accident, one pair in 2^64, wait for each other without need.
- */
-const lockKey = (noun: string, id: string): string =>
-  createHash('sha256').update(`assay ${noun} ${id}`).digest().readBigInt64BE().toString()
 
 const runTasks = table(
   'run_task',

@@ -184,6 +184,11 @@ export interface Schema {
     Record<'redirect_uri' | 'challenge' | 'used_at', string | null>
   identity: Record<'issuer' | 'subject' | 'principal_id' | 'created_at', string>
   event: EventRow
+  /** Events that have no place yet. A trigger writes it with each event, whoever writes that. */
+  unsealed_event: { event_id: string }
+  sealed_event: { ledger: string; position: number; event_id: string; hash: string }
+  /** How far each has come; empty and 0 where that was told to nobody yet. */
+  ledger: Record<'id' | 'organization_id' | 'hash' | 'told_at', string> & Record<'position' | 'told_position', number>
   operation: { id: string; project_id: string; created_at: string }
   revocation: {
     id: string

@@ -35,6 +35,8 @@ import { applyRevocationJob } from '../../src/jobs/apply-revocation.ts'
 import { cancelSilentBuildsJob } from '../../src/jobs/cancel-silent-builds.ts'
 import { completeVersionJob } from '../../src/jobs/complete-version.ts'
 import { purgeBucketsJob } from '../../src/jobs/purge-buckets.ts'
+import { sealEventsJob } from '../../src/jobs/seal-events.ts'
+import { tellHeadsJob } from '../../src/jobs/tell-heads.ts'
 import { createWorker } from '../../src/jobs/worker.ts'
 import type { OpenStore } from '../../src/storage/open.ts'
 import { storedProject } from '../storage/arrange.ts'
@@ -107,8 +109,10 @@ export async function steppedRegistry(store: OpenStore): Promise<SteppedRegistry
       'cancel-silent-builds': cancelSilentBuildsJob(context, { silentForMs, log }),
       'complete-version': completeVersionJob(context),
       'purge-buckets': purgeBucketsJob(context),
+      'seal-events': sealEventsJob(context, { onSealed: [], log }),
+      'tell-heads': tellHeadsJob(context, log),
     }
-    await createWorker({ store, clock: context.clock, log, handlers }).runDue()
+    await createWorker({ store, clock: context.clock, log, handlers, isWanted: {} }).runDue()
   }
 
   async function run(server: Server, step: Step): Promise<void> {

@@ -4,7 +4,7 @@ import { describe, test, type TestContext } from 'node:test'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Job, JobKind } from '../../src/domain/record/job/job.ts'
 import type { Store } from '../../src/domain/store.ts'
-import { createWorker, type JobHandler } from '../../src/jobs/worker.ts'
+import { createWorker, type JobHandler, type WorkerParts } from '../../src/jobs/worker.ts'
 import type { OpenStore } from '../../src/storage/open.ts'
 import { databases } from '../support/databases.ts'
 
@@ -44,7 +44,7 @@ function workshop(store: OpenStore) {
         for (const job of jobs) await tx.jobs.insert(job)
       }),
     waiting: () => store.jobs.list(10),
-    worker: (handle: JobHandler, on: Store = store) => {
+    worker: (handle: JobHandler, on: Store = store, isWanted: WorkerParts['isWanted'] = {}) => {
       const handler: JobHandler = async (job) => {
         const again = await handle(job)
         done.push(job.id)
@@ -55,13 +55,22 @@ function workshop(store: OpenStore) {
         'cancel-silent-builds': handler,
         'complete-version': handler,
         'purge-buckets': handler,
+        'seal-events': handler,
+        'tell-heads': handler,
       }
-      return createWorker({ store: on, clock, log, handlers })
+      return createWorker({ store: on, clock, log, handlers, isWanted })
     },
   }
 }
 
-const LANES = ['apply-revocation', 'cancel-silent-builds', 'complete-version', 'purge-buckets']
+const LANES = [
+  'apply-revocation',
+  'cancel-silent-builds',
+  'complete-version',
+  'purge-buckets',
+  'seal-events',
+  'tell-heads',
+]
 
 const once: JobHandler = () => Promise.resolve(undefined)
 
@@ -211,6 +220,32 @@ for (const database of databases())
         assert.deepEqual(done, Array<string>(times).fill('recurring'), `at ${time}`)
       }
       assert.deepEqual((await waiting()).map(({ id, runAt }) => [id, runAt]), [['recurring', at(61)], ['promised', at(DAY)]]) // prettier-ignore
+    })
+
+    test('a job that is not wanted is left where it is, and nothing is written', async (t) => {
+      const { store, promise, worker, done, waiting } = await open(t)
+      const recurring = aJob('recurring', { kind: 'seal-events', subject: '' })
+      await promise(recurring)
+      let [wanted, transactions] = [false, 0]
+      const counting = {
+        ...store,
+        transaction: ((work) => {
+          transactions += 1
+          return store.transaction(work)
+        }) as Store['transaction'],
+      }
+      const handle: JobHandler = () => {
+        wanted = false
+        return Promise.resolve(at(0))
+      }
+      const sealing = worker(handle, counting, { 'seal-events': () => Promise.resolve(wanted) })
+      await sealing.runDue()
+      assert.equal(transactions, LANES.length - 1)
+      assert.deepEqual(done, [])
+      wanted = true
+      await sealing.runDue()
+      assert.deepEqual(done, ['recurring'])
+      assert.deepEqual(await waiting(), [recurring])
     })
 
     test('a job that is under way is kept from others for five minutes', async (t) => {

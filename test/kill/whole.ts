@@ -1,5 +1,6 @@
 // What holds in every database, whoever was killed: rows that tell the same thing twice agree.
 import assert from 'node:assert/strict'
+import { type Seal, sealHash, START, type StoredEvent } from '../../src/domain/record/ledger/ledger.ts'
 import type { Tables } from './account.ts'
 
 export function requireWhole({
@@ -10,7 +11,9 @@ export function requireWhole({
   channel_assignment = [],
   revocation = [],
   inherited_revocation = [],
+  ...others
 }: Tables): void {
+  requirePlaces(others)
   for (const { id, name, version_count, last_sequence } of bucket) {
     const numbers = version
       .filter((row) => row['bucket_id'] === id && row['sequence'] !== 0)
@@ -40,6 +43,30 @@ export function requireWhole({
   const revocations = new Set(revocation.map(({ id }) => id))
   for (const { revocation_id } of inherited_revocation)
     assert.ok(revocations.has(revocation_id), `the revocation ${String(revocation_id)} is inherited and is not there`)
+}
+
+/** Each event has a place or waits for one, and what has a place is sealed without a gap. */
+function requirePlaces({ event = [], unsealed_event = [], sealed_event = [], ledger = [] }: Tables): void {
+  const placed = [...sealed_event, ...unsealed_event].map(({ event_id }) => String(event_id)).toSorted()
+  const all = event.map(({ id }) => String(id)).toSorted()
+  assert.deepEqual(placed, all, 'each event has one place, or waits for it')
+  const stored = new Map(event.map((row) => [row['id'], row as StoredEvent]))
+  const ends = [...Map.groupBy(sealed_event, (row) => String(row['ledger']))].map(([name, rows]) => {
+    let head: Pick<Seal, 'position' | 'hash'> = START
+    for (const row of rows.toSorted((one, other) => Number(one['position']) - Number(other['position']))) {
+      const position = head.position + 1
+      const hash = sealHash({
+        previous: head.hash,
+        ledger: name,
+        position,
+        stored: stored.get(row['event_id']) ?? assert.fail('an event is gone'),
+      })
+      assert.deepEqual([row['position'], row['hash']], [position, hash], `ledger ${name} holds`)
+      head = { position, hash }
+    }
+    return [name, head.position, head.hash]
+  })
+  assert.deepEqual(new Set(ledger.map(({ id, position, hash }) => [id, position, hash])), new Set(ends))
 }
 
 /** Whatever is deleted and not cleared away yet will be: somebody has promised it. */

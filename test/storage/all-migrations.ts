@@ -21,6 +21,7 @@ export const allMigrations = [
   '0019-newest-at',
   '0020-search',
   '0021-events-by-bucket',
+  '0022-ledgers',
   '0023-webhooks',
   '0024-events-with-requests',
 ]

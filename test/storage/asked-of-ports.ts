@@ -22,6 +22,7 @@ import {
 } from './arrange.ts'
 import { askedOfAncestry } from './asked-of-ancestry.ts'
 import { askedOfBuckets } from './asked-of-buckets.ts'
+import { askedOfLedgers } from './asked-of-ledgers.ts'
 import { askedOfWebhooks } from './asked-of-webhooks.ts'
 import { askedOfPeople } from './asked-of-people.ts'
 import { askedOfSearch } from './asked-of-search.ts'
@@ -340,6 +341,7 @@ export const askedOfPorts: AskedOfPorts = {
       ...pages((port, page) => port.search(eventsOf(known.bucket), page, () => true), eventsByAge('of a bucket')),
     },
   },
+  ledgers: askedOfLedgers,
   operations: {
     insert: { one: (port) => port.insert({ id: 'fresh', projectId: known.project, createdAt: AT }) },
     find: { one: (port) => port.find(known.project, known.operation) },

@@ -23,4 +23,11 @@ export const BOUNDED: readonly string[] = ['server_key', 'organization']
 /** Rows of these are never deleted. */
 export const KEPT: readonly string[] = ['organization', 'project']
 /** Begins at the end of an index, in its order, and stops after a few. */
-export const WALKED_FROM_ITS_END: readonly string[] = ['jobs.nextRunAt', 'jobs.list', 'buckets.purge']
+export const WALKED_FROM_ITS_END: readonly string[] = [
+  'jobs.nextRunAt',
+  'jobs.list',
+  'buckets.purge',
+  'ledgers.isOurs',
+  'ledgers.isWaiting',
+  'ledgers.listWaiting',
+]

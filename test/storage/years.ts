@@ -3,6 +3,7 @@
 // only the number of rows matters to a plan.
 import { type Kysely, sql } from 'kysely'
 import type { Schema } from '../../src/storage/schema.ts'
+import { ledgersOf } from './years-of-ledgers.ts'
 import { peopleOf } from './years-of-people.ts'
 import { webhooksOf } from './years-of-webhooks.ts'
 import { retired, retiredBucket, retiredChannel } from './retired.ts'
@@ -373,6 +374,7 @@ function tables(versions: number): readonly Table[] {
         expires_at: age('n'),
       },
     },
+    ...ledgersOf(versions, known.project),
     ...peopleOf(versions, known.organization),
     ...webhooksOf(known.project),
     ...retired(known.project),

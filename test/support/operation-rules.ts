@@ -102,6 +102,8 @@ const registryUseCases: Readonly<Record<string, string>> = {
   applyWhenDue: 'src/domain/catalog/revocation/apply-revocation.ts',
   cancelSilentBuilds: 'src/domain/catalog/build/cancel-silent-builds.ts',
   completeInItsMoment: 'src/domain/catalog/version/complete-version.ts',
+  sealEvents: 'src/domain/record/ledger/seal-events.ts',
+  tellHeads: 'src/domain/record/ledger/tell-heads.ts',
 }
 
 /** What changes a registry or a bucket, or looks below one, asks for the permission that it is given. */
@@ -147,6 +149,8 @@ const ownMoments: Readonly<Record<string, string>> = {
   'src/domain/catalog/revocation/preview-revocation.ts': 'changes nothing, and asks once for an answer',
   'src/domain/catalog/build/cancel-silent-builds.ts': 'asks once who is silent, and makes a change for each',
   'src/domain/principal/invitation/accept-invitation.ts': 'shows an invitation, and asks again when it is accepted',
+  'src/domain/record/ledger/seal-events.ts': 'changes no registry, and asks once for what follows',
+  'src/domain/record/ledger/tell-heads.ts': 'changes no registry, and asks once for each page',
   'src/domain/organization/initialise-server.ts': 'is there before anybody who could make a change',
 }
 

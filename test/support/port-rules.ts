@@ -9,6 +9,7 @@ const awaited: Readonly<Record<string, string>> = {
   'src/domain/record/event/event-store.ts findCompletion':
     'for webhooks and the audit log, the readers of events to come',
   'src/domain/record/event/event-store.ts list': 'the same',
+  'src/domain/record/ledger/ledger-store.ts after': 'the same',
 }
 
 /** One complaint for each method of a port that nothing but the storage names. */

@@ -22,6 +22,7 @@ import { principalsByAge } from './0018-principals-by-age.ts'
 import { listBucketsByNewest } from './0019-newest-at.ts'
 import { search } from './0020-search.ts'
 import { eventsByBucket } from './0021-events-by-bucket.ts'
+import { ledgers } from './0022-ledgers.ts'
 import { webhooks } from './0023-webhooks.ts'
 import { eventsWithRequests } from './0024-events-with-requests.ts'
 
@@ -47,6 +48,7 @@ export const migrationsFor = (capabilities: Capabilities): Record<string, Migrat
   '0019-newest-at': listBucketsByNewest(capabilities),
   '0020-search': search(capabilities),
   '0021-events-by-bucket': eventsByBucket(),
+  '0022-ledgers': ledgers(capabilities),
   '0023-webhooks': webhooks(capabilities),
   '0024-events-with-requests': eventsWithRequests(capabilities),
 })

@@ -73,7 +73,7 @@ function eventFrom({ kind, actorType, actorId, actorName, payload, ...event }: F
     payload: shown,
   }
 }
-const events = table('event', through(flat, keptOf, eventFrom))
+export const events = table('event', through(flat, keptOf, eventFrom))
 export const eventRow = events.rowOf
 
 const keyset = keysetOf<EventOrderField>('event', { at: 'string' })

@@ -51,7 +51,10 @@ async function scene(database: TestDatabase) {
       'cancel-silent-builds': unexpected,
       'complete-version': completeVersionJob({ ...context, actor: registryActor }),
       'purge-buckets': unexpected,
+      'seal-events': unexpected,
+      'tell-heads': unexpected,
     },
+    isWanted: {},
   })
   return {
     store,

@@ -1,0 +1,60 @@
+import type { Config } from '../../../config/config.ts'
+import { failedPrecondition, invalidArgument } from '../../../domain/errors.ts'
+import type { Seal } from '../../../domain/record/ledger/ledger.ts'
+import { type Break, findMisplaced, hasStill, verifyLedgers } from '../../../domain/record/ledger/verify-ledger.ts'
+import { withDatabase } from '../operator-registry.ts'
+
+export interface AuditVerifyOptions {
+  readonly seen?: readonly string[]
+}
+
+/**
+ * Prints of each ledger its id, how many events it has and its last hash, as soon as it is proved. Throws `failed_precondition`,
+ * naming the first break, when anything does not hold; what is sealed meanwhile is left to the next time.
+ */
+export async function auditVerify(config: Config, { seen = [] }: AuditVerifyOptions): Promise<void> {
+  const witnessed = seen.map(placeIn)
+  await withDatabase(config, async ({ ledgers }) => {
+    let isEmpty = true
+    for await (const { head, broken } of verifyLedgers(ledgers)) {
+      if (broken !== null) throw brokenAt(broken)
+      process.stdout.write(`${head.ledger}  ${head.position} events  ${head.hash}\n`)
+      isEmpty = false
+    }
+    if (isEmpty) process.stdout.write('no event is sealed yet: a server that runs does that\n')
+    const misplaced = await findMisplaced(ledgers)
+    if (misplaced !== null) throw brokenAt(misplaced)
+    for (const place of witnessed)
+      if (!(await hasStill(ledgers, place)))
+        throw failedPrecondition(
+          `ledger ${place.ledger} does not have the hash ${place.hash} at position ${place.position}, where it was seen: it was made anew since, or cut; compare with a backup`,
+        )
+  })
+}
+
+const SEEN = /^(?<ledger>[^:]+):(?<position>[1-9]\d{0,8}):(?<hash>[0-9a-f]{64})$/
+
+function placeIn(text: string): Seal {
+  const { ledger, position, hash } = SEEN.exec(text)?.groups ?? {}
+  if (ledger === undefined || hash === undefined)
+    throw invalidArgument(
+      '--seen',
+      `"${text}" is no place of a ledger: give what a line of the log says as LEDGER:POSITION:HASH, the hash in 64 hex digits`,
+    )
+  return { ledger, position: Number(position), hash }
+}
+
+const told: Readonly<Record<Break['what'], (found: Break) => string>> = {
+  changed: ({ eventId }) => `event ${eventId} is not as it was when it was sealed, or its seal is not`,
+  swapped: ({ eventId, swappedWith }) => `event ${eventId} has the place of the one at position ${swappedWith ?? ''}`,
+  'event-missing': ({ eventId }) => `event ${eventId} is missing`,
+  'place-missing': () => 'the place is missing, with whatever event it had',
+  'head-changed': () => 'the ledger does not end where its head says that it does',
+  lost: ({ eventId }) => `event ${eventId} has no place and does not wait for one`,
+  twice: ({ eventId }) => `event ${eventId} has a place and waits for another`,
+}
+
+const brokenAt = (found: Break) =>
+  failedPrecondition(
+    `ledger ${found.ledger} is broken${found.position === null ? '' : ` at position ${found.position}`}: ${told[found.what](found)}; somebody has changed the database past the registry, compare it with a backup`,
+  )

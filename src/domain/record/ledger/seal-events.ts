@@ -1,0 +1,61 @@
+import type { Context } from '../../context.ts'
+import { type LedgerHead, ledgerOf, type Seal, sealHash, START, type WaitingEvent } from './ledger.ts'
+import type { Room } from './ledger-store.ts'
+import type { OnSealed } from './on-sealed.ts'
+
+/** Of one transaction: some milliseconds, in which others may wait to write. */
+const BATCH: Room = { events: 200, bytes: 256 * 1024 }
+
+export interface Sealing {
+  readonly count: number
+  /** Ids of events that were deleted past the registry before they had a place. */
+  readonly gone: readonly string[]
+}
+
+/**
+ * Gives places to some of the events that wait, in one transaction, with all that the followers write. However many do so at
+ * the same time, each event gets one place and no position is left out; within a batch they go by their ids. Answers how many
+ * got theirs: 0 when none waits, or when the database is of a later version, whose servers do it.
+ */
+export function sealEvents({ store, clock }: Context, followers: readonly OnSealed[]): Promise<Sealing> {
+  return store.transaction(async (tx) => {
+    const { ledgers } = tx
+    await ledgers.hold()
+    const waiting = await ledgers.listWaiting(BATCH)
+    const { gone } = waiting
+    if (waiting.events.length + gone.length === 0 || !(await ledgers.isOurs())) return { count: 0, gone: [] }
+    const concerned = [...new Set(waiting.events.map(({ home }) => ledgerOf(home)))]
+    const { places, heads } = placesAfter(await ledgers.findHeads(concerned), waiting.events)
+    await ledgers.seal(places, heads, gone)
+    if (places.length > 0) for (const follow of followers) await follow(tx, byLedger(places), clock.now())
+    return { count: places.length, gone }
+  })
+}
+
+type Placed = Seal & { readonly eventId: string; readonly event: WaitingEvent['event'] }
+
+/** Where these come to after the heads there are. */
+function placesAfter(known: readonly LedgerHead[], waiting: readonly WaitingEvent[]) {
+  const heads = new Map(known.map((head) => [head.ledger, head]))
+  const places = waiting.map((each): Placed => {
+    const { id: eventId, home, stored } = each
+    const ledger = ledgerOf(home)
+    const head = heads.get(ledger) ?? { ledger, organizationId: home.organizationId, ...START }
+    const position = head.position + 1
+    const hash = sealHash({ previous: head.hash, ledger, position, stored })
+    heads.set(ledger, { ...head, position, hash })
+    return {
+      ledger,
+      position,
+      hash,
+      eventId,
+      get event() {
+        return each.event
+      },
+    }
+  })
+  return { places, heads: [...heads.values()] }
+}
+
+const byLedger = (places: readonly Placed[]): readonly Placed[] =>
+  [...Map.groupBy(places, ({ ledger }) => ledger).values()].flat()

@@ -1,0 +1,26 @@
+import { later } from '../../clock.ts'
+import type { Context } from '../../context.ts'
+import type { LedgerHead, ToldHead } from './ledger.ts'
+
+const AT_ONCE = 100
+const DAY_MS = 24 * 60 * 60 * 1000
+
+/** Tells of each ledger that has moved how far it has come, unless that was done within a day; twice rather than not at all. */
+export async function tellHeads({ store, clock }: Context, tell: (head: LedgerHead) => void): Promise<void> {
+  for (let after = '', page: readonly ToldHead[] = []; ; after = page.at(-1)?.ledger ?? '') {
+    page = await store.ledgers.listHeads(after, AT_ONCE)
+    const now = clock.now()
+    const due = page.filter(({ position, toldPosition, toldAt }) => {
+      // A time that is still to come was told by a clock that was set back since.
+      const isLongAgo = toldAt === '' || toldAt <= later(now, -DAY_MS) || toldAt > now
+      return position !== toldPosition && isLongAgo
+    })
+    if (due.length > 0) {
+      for (const head of due) tell(head)
+      await store.transaction(async ({ ledgers }) => {
+        for (const head of due) await ledgers.tell(head, now)
+      })
+    }
+    if (page.length < AT_ONCE) return
+  }
+}

@@ -1,0 +1,30 @@
+import type { Logger } from 'pino'
+import { later } from '../domain/clock.ts'
+import type { Context } from '../domain/context.ts'
+import type { OnSealed } from '../domain/record/ledger/on-sealed.ts'
+import { sealEvents } from '../domain/record/ledger/seal-events.ts'
+import { nextTurn } from '../machine/next-turn.ts'
+import type { JobHandler } from './worker.ts'
+
+/** While events keep coming, those of so long are sealed together: each time costs three commits. */
+const PACE_MS = 500
+/** After so many batches the claim is made anew. */
+const BATCHES = 500
+
+export interface SealingParts {
+  readonly onSealed: readonly OnSealed[]
+  readonly log: Pick<Logger, 'error'>
+}
+
+/** Gives all events that wait their places, a batch in a transaction, for ever again. */
+export const sealEventsJob =
+  (context: Context, { onSealed, log }: SealingParts): JobHandler =>
+  async () => {
+    for (let batch = 0; batch < BATCHES; batch++) {
+      const { count, gone } = await sealEvents(context, onSealed)
+      if (gone.length > 0) log.error({ events: gone }, 'events were deleted from the database before they were sealed')
+      if (count + gone.length === 0) return later(context.clock.now(), PACE_MS)
+      await nextTurn()
+    }
+    return context.clock.now()
+  }

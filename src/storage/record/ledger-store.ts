@@ -1,0 +1,241 @@
+import { type Kysely, sql } from 'kysely'
+import type { LedgerHead, SealedEvent, StoredEvent, WaitingEvent } from '../../domain/record/ledger/ledger.ts'
+import type { LedgerStore, Room, TracedSeal } from '../../domain/record/ledger/ledger-store.ts'
+import type { Capabilities } from '../engine/dialect.ts'
+import { newestSchema } from '../migrate.ts'
+import { hasRow } from '../query/any-row.ts'
+import { asGiven, givenRows } from '../query/given.ts'
+import { lockKey, numberLock } from '../query/number-lock.ts'
+import { preparedCommand, preparedQuery } from '../query/prepared-query.ts'
+import type { EventRow, Schema } from '../schema.ts'
+import { events } from './event-store.ts'
+
+const HEAD = ['id', 'organization_id', 'position', 'hash', 'told_position', 'told_at'] as const
+const headFrom = ({ id, organization_id, position, hash }: Schema['ledger']): LedgerHead => ({
+  ledger: id,
+  organizationId: organization_id,
+  position,
+  hash,
+})
+
+const payloadBytes = sql<number | null>`octet_length(event.payload)`.as('bytes')
+
+/** As many as have room, and one at least. */
+function fitting<Row extends { readonly bytes: number | null }>(rows: readonly Row[], { bytes: most }: Room): Row[] {
+  let bytes = 0
+  return rows.filter((row, index) => {
+    bytes += row.bytes ?? 0
+    return index === 0 || bytes <= most
+  })
+}
+
+/** What is large is understood only when it is asked for. */
+function lazily<Rest extends object>(rest: Rest, row: EventRow): Rest & { readonly event: SealedEvent['event'] } {
+  let event: SealedEvent['event'] | undefined
+  return Object.defineProperty(rest, 'event', {
+    enumerable: true,
+    get: () => (event ??= events.itemOf(row)),
+  }) as Rest & { readonly event: SealedEvent['event'] }
+}
+
+const storedIn = (row: EventRow): StoredEvent => row as unknown as StoredEvent
+
+export function ledgerStore(capabilities: Capabilities): (db: Kysely<Schema>) => LedgerStore {
+  const { holds, isAmong } = capabilities
+  const hold = holds === null ? null : numberLock(holds.alone)
+  const isNewest = newestSchema(capabilities)
+
+  const readRows = preparedQuery((db, { ids }: Record<'ids', string>) =>
+    db.selectFrom('event').select(events.columns).where(isAmong('id', ids)),
+  )
+  async function eventsOf(db: Kysely<Schema>, ids: readonly string[]): Promise<ReadonlyMap<string, EventRow>> {
+    const rows = ids.length === 0 ? [] : await readRows(db, { ids: asGiven(ids) })
+    return new Map(rows.map((row) => [row.id, row]))
+  }
+
+  const listWaiting = preparedQuery((db, { limit }: Record<'limit', number>) =>
+    db
+      .selectFrom('unsealed_event')
+      .leftJoin('event', 'event.id', 'unsealed_event.event_id')
+      .select(['event_id', 'event.id', payloadBytes])
+      .orderBy('event_id')
+      .limit(limit),
+  )
+  const findHeads = preparedQuery((db, { ids }: Record<'ids', string>) =>
+    db.selectFrom('ledger').select(HEAD).where(isAmong('id', ids)),
+  )
+  const insertPlaces = preparedCommand((db, { places }: Record<'places', string>) => {
+    const columns = { ledger: 'text', position: 'integer', event_id: 'text', hash: 'text' } as const
+    return db
+      .insertInto('sealed_event')
+      .columns(['ledger', 'position', 'event_id', 'hash'])
+      .expression((from) =>
+        from.selectFrom(givenRows<Schema['sealed_event']>(capabilities, columns, places).as('given')).selectAll(),
+      )
+  })
+  const moveHeads = preparedCommand((db, { given }: Record<'given', string>) => {
+    const columns = { id: 'text', organization_id: 'text', position: 'integer', hash: 'text' } as const
+    return db
+      .insertInto('ledger')
+      .columns(['id', 'organization_id', 'position', 'hash', 'told_position', 'told_at'])
+      .expression((from) =>
+        from
+          .selectFrom(givenRows<Pick<Schema['ledger'], keyof typeof columns>>(capabilities, columns, given).as('given'))
+          .select([
+            'id',
+            'organization_id',
+            'position',
+            'hash',
+            sql.lit(0).as('told_position'),
+            sql.lit('').as('told_at'),
+          ])
+          // Without a condition "on conflict" would be taken for one of a join.
+          .where(sql<boolean>`id <> ''`),
+      )
+      .onConflict((conflict) =>
+        conflict
+          .column('id')
+          .doUpdateSet((row) => ({ position: row.ref('excluded.position'), hash: row.ref('excluded.hash') })),
+      )
+  })
+  const forget = preparedCommand((db, { ids }: Record<'ids', string>) =>
+    db.deleteFrom('unsealed_event').where(isAmong('event_id', ids)),
+  )
+  const tracePlaces = preparedQuery(
+    (db, { ledger, position, limit }: { readonly ledger: string; readonly position: number; readonly limit: number }) =>
+      db
+        .selectFrom('sealed_event')
+        .leftJoin('event', 'event.id', 'sealed_event.event_id')
+        .select(['position', 'event_id', 'hash', payloadBytes])
+        .where('ledger', '=', ledger)
+        .where('position', '>', position)
+        .orderBy('position')
+        .limit(limit),
+  )
+  async function placesAfter(db: Kysely<Schema>, ledger: string, position: number, room: Room) {
+    const places = fitting(await tracePlaces(db, { ledger, position, limit: room.events }), room)
+    const rows = await eventsOf(
+      db,
+      places.map(({ event_id }) => event_id),
+    )
+    return places.map((place) => ({
+      place: { ledger, position: place.position, hash: place.hash },
+      eventId: place.event_id,
+      row: rows.get(place.event_id),
+    }))
+  }
+
+  return (db) => ({
+    async hold() {
+      if (hold !== null) await hold(db, { key: lockKey('ledgers', '') })
+    },
+    async isWaiting() {
+      const row = await db
+        .selectFrom('unsealed_event')
+        .select('event_id')
+        .orderBy('event_id')
+        .limit(1)
+        .executeTakeFirst()
+      return row !== undefined
+    },
+    async listWaiting(room) {
+      const found = fitting(await listWaiting(db, { limit: room.events }), room)
+      const rows = await eventsOf(
+        db,
+        found.flatMap(({ id }) => id ?? []),
+      )
+      return {
+        events: found.flatMap(({ event_id }) => {
+          const row = rows.get(event_id)
+          if (row === undefined) return []
+          const home = { organizationId: row.organization_id, projectId: row.project_id === '' ? null : row.project_id }
+          return [lazily({ id: row.id, home, stored: storedIn(row) }, row) satisfies WaitingEvent]
+        }),
+        gone: found.map(({ event_id }) => event_id).filter((id) => !rows.has(id)),
+      }
+    },
+    isOurs: () => isNewest(db),
+    async findHeads(ledgers) {
+      const rows = await findHeads(db, { ids: asGiven(ledgers) })
+      return rows.map(headFrom)
+    },
+    async seal(places, moved, gone) {
+      if (places.length > 0) {
+        const rows = places.map(({ ledger, position, eventId, hash }) => [ledger, position, eventId, hash])
+        await insertPlaces(db, { places: asGiven(rows) })
+        const given = moved.map(({ ledger, organizationId, position, hash }) => [
+          ledger,
+          organizationId,
+          position,
+          hash,
+        ])
+        await moveHeads(db, { given: asGiven(given) })
+      }
+      await forget(db, { ids: asGiven([...places.map(({ eventId }) => eventId), ...gone]) })
+    },
+    async after(ledger, position, room) {
+      for (let from = position; ;) {
+        const places = await placesAfter(db, ledger, from, room)
+        const there = places.flatMap(({ row, place }) => (row === undefined ? [] : [lazily(place, row)]))
+        const last = places.at(-1)
+        if (there.length > 0 || last === undefined) return there
+        from = last.place.position
+      }
+    },
+    async head(ledger) {
+      const row = await db.selectFrom('ledger').select(HEAD).where('id', '=', ledger).executeTakeFirst()
+      return row && headFrom(row)
+    },
+    async listHeads(after, limit) {
+      const rows = await db
+        .selectFrom('ledger')
+        .select(HEAD)
+        .where('id', '>', after)
+        .orderBy('id')
+        .limit(limit)
+        .execute()
+      return rows.map((row) => ({ ...headFrom(row), toldPosition: row.told_position, toldAt: row.told_at }))
+    },
+    async tell({ ledger, position }, at) {
+      await db.updateTable('ledger').set({ told_position: position, told_at: at }).where('id', '=', ledger).execute()
+    },
+    async nextLedger(after) {
+      const [head] = await db.selectFrom('ledger').select('id').where('id', '>', after).orderBy('id').limit(1).execute()
+      const [place] = await db
+        .selectFrom('sealed_event')
+        .select('ledger')
+        .where('ledger', '>', after)
+        .orderBy('ledger')
+        .limit(1)
+        .execute()
+      return [head?.id, place?.ledger].filter((id) => id !== undefined).sort()[0]
+    },
+    async trace(ledger, position, room) {
+      const places = await placesAfter(db, ledger, position, room)
+      return places.map(({ place, eventId, row }): TracedSeal => ({
+        ...place,
+        eventId,
+        stored: row === undefined ? null : storedIn(row),
+      }))
+    },
+    async findMisplaced(after, limit) {
+      const rows = await db
+        .selectFrom('event')
+        .select(['id', 'project_id', 'organization_id'])
+        .select(hasRow(sql`sealed_event where sealed_event.event_id = event.id`).as('is_sealed'))
+        .select(hasRow(sql`unsealed_event where unsealed_event.event_id = event.id`).as('is_waiting'))
+        .where('id', '>', after)
+        .orderBy('id')
+        .limit(limit)
+        .execute()
+      const misplaced = rows
+        .filter((row) => row.is_sealed === row.is_waiting)
+        .map((row) => ({
+          eventId: row.id,
+          ledger: row.project_id === '' ? row.organization_id : row.project_id,
+          what: row.is_sealed ? ('twice' as const) : ('lost' as const),
+        }))
+      return { misplaced, next: rows.length < limit ? null : (rows.at(-1)?.id ?? null) }
+    },
+  })
+}

@@ -1,0 +1,36 @@
+// How the port of ledgers is asked, on what years.ts has seeded: the part of asked-of-ports.ts that is about them.
+import type { LedgerStore } from '../../src/domain/record/ledger/ledger-store.ts'
+import type { Asked } from './asked-pages.ts'
+import { AT, known } from './years.ts'
+
+const ROOM = { events: 200, bytes: 1000 }
+const MANY = 200
+
+const head = (ledger: string) => ({ ledger, organizationId: known.organization, position: 1, hash: 'hash' })
+const places = (count: number) =>
+  Array.from({ length: count }, (_, index) => ({ ...head('fresh'), position: index + 1, eventId: `fresh-${index}` }))
+
+export const askedOfLedgers: {
+  readonly [Method in keyof LedgerStore]: Readonly<Record<string, Asked<LedgerStore>>>
+} = {
+  hold: { all: (port) => port.hold() },
+  isWaiting: { one: (port) => port.isWaiting() },
+  listWaiting: { some: (port) => port.listWaiting(ROOM) },
+  isOurs: { all: (port) => port.isOurs() },
+  findHeads: {
+    one: (port) => port.findHeads([known.project]),
+    many: (port) => port.findHeads(Array.from({ length: MANY }, (_, index) => `project-${100001 + index}`)),
+  },
+  seal: {
+    one: (port) => port.seal(places(1), [head('fresh')], []),
+    many: (port) => port.seal(places(MANY), [head('fresh'), head(known.project)], ['gone']),
+    'what is gone': (port) => port.seal([], [], ['gone']),
+  },
+  after: { some: (port) => port.after(known.project, 1000, ROOM) },
+  head: { one: (port) => port.head(known.project) },
+  listHeads: { some: (port) => port.listHeads(known.project, 100) },
+  tell: { one: (port) => port.tell(head(known.project), AT) },
+  nextLedger: { first: (port) => port.nextLedger(''), next: (port) => port.nextLedger(known.project) },
+  trace: { some: (port) => port.trace(known.project, 1000, ROOM) },
+  findMisplaced: { some: (port) => port.findMisplaced('event-1000501', 500) },
+}

@@ -1,0 +1,25 @@
+// The part of years.ts that is about the places of events: nearly all have theirs; some that waited were deleted.
+import { age, id, longId, type Table } from './rows-in-sql.ts'
+
+const LEDGERS = 1000
+
+export const ledgersOf = (versions: number, projectId: string): readonly Table[] => [
+  {
+    table: 'sealed_event',
+    count: versions / 2 - versions / 1000,
+    columns: { ledger: `'${projectId}'`, position: 'n', event_id: longId('event', 'n'), hash: longId('hash', 'n') },
+  },
+  { table: 'unsealed_event', count: versions / 10, columns: { event_id: longId('gone', 'n') } },
+  {
+    table: 'ledger',
+    count: LEDGERS,
+    columns: {
+      id: id('project', 'n'),
+      organization_id: `''`,
+      position: 'n',
+      hash: longId('hash', 'n'),
+      told_position: '0',
+      told_at: age('n'),
+    },
+  },
+]
