@@ -10,26 +10,18 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { BrowserRouter } from 'react-router'
 import { Pages } from './app/pages.tsx'
-import { goToSignIn, isSignedOut } from './asking/registry-client.ts'
+import { reloadForFile } from './app/reload-for-file.ts'
+import { watchingSession } from './asking/ended-session.ts'
 import { colourVariables, theme } from './look/theme.ts'
 
-const toSignIn = {
-  onError: (error: Error) => {
-    if (isSignedOut(error)) goToSignIn()
-  },
-}
-
 const queries = new QueryClient({
-  queryCache: new QueryCache(toSignIn),
-  mutationCache: new MutationCache(toSignIn),
+  queryCache: new QueryCache(watchingSession),
+  mutationCache: new MutationCache(watchingSession),
   // The client tries again by itself, where that is safe.
   defaultOptions: { queries: { retry: false, staleTime: 2000 }, mutations: { retry: false } },
 })
 
-// The files of pages that are open go with the next release: what cannot be loaded any more is there under another name.
-addEventListener('vite:preloadError', () => {
-  location.reload()
-})
+addEventListener('vite:preloadError', reloadForFile)
 
 const nonce = document.querySelector<HTMLMetaElement>('meta[name=assay-style-nonce]')?.content ?? ''
 // What keeps a page still behind a dialog makes a style too, and looks for the nonce there.

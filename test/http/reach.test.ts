@@ -89,6 +89,35 @@ for (const database of databases())
       await registry.admin.ok('ServicePrincipalsService_DeleteProjectServicePrincipalKey', one)
     })
 
+    test('who looks after a group sees the organization and that group, and no other', async () => {
+      const { resource_id: id, resource_name: name } = await newGroup('Seen')
+      const { resource_name: hidden } = await newGroup('Not seen')
+      const manager = await registry.principal(null)
+      const principalId = await idOf(manager)
+      const list = { params: { parent_resource_name: organization } }
+      await manager.refused('GroupsService_ListGroups', 7, list)
+      assert.deepEqual((await manager.ok('OrganizationService_List', {})).organizations, [])
+      await registry.store.transaction(({ roles }) =>
+        roles.bind({ type: 'group', id }, { role: 'iam.group-manager', principalId }),
+      )
+      registry.clock.advance(5000)
+      const { groups } = await manager.ok('GroupsService_ListGroups', list)
+      assert.deepEqual(
+        (groups as readonly { readonly resource_name: string }[]).map((group) => group.resource_name),
+        [name],
+      )
+      const { organizations } = await manager.ok('OrganizationService_List', {})
+      assert.deepEqual(
+        (organizations as readonly { readonly id: string }[]).map((one) => one.id),
+        [registry.organizationId],
+      )
+      const asked = { body: { resource_name: name, permissions: ['iam.groups.update', 'iam.groups.delete'] } }
+      const { allowed_permissions: allowed } = await manager.ok('AuthorizationService_TestIamPermissions', asked)
+      assert.deepEqual(allowed, ['iam.groups.update'])
+      await manager.refused('GroupsService_GetGroup', 7, { params: { resource_name: hidden } })
+      await manager.refused('ResourceService_GetIamPolicy', 7, { query: { resource_name: organization } })
+    })
+
     test('nor a project with such a principal', async () => {
       const { project } = await registry.admin.ok('ProjectService_Create', {
         body: { name: 'short-lived', parent: { type: 'ORGANIZATION', id: registry.organizationId } },

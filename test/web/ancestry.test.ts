@@ -17,7 +17,7 @@ describeSite(
     await imageFrom(await newBucket(admin, 'app-canary'), 'canary1', { version })
   },
   (site) => {
-    test('is drawn from left to right, and lights what revoking a bucket would reach', async () => {
+    test('is drawn from left to right, and lights what is built from a bucket', async () => {
       const { page, open } = await site.visit('viewer')
       await open('/p/default/buckets')
       await page.keyboard.press('g')
@@ -47,7 +47,9 @@ describeSite(
 
       await box('ubuntu-base').hover()
       await page
-        .getByText('Revoking ubuntu-base would reach 4 buckets: app-canary, app-web, ci-runner, orders-db.')
+        .getByText(
+          'From one version of ubuntu-base or another, 4 buckets are built, directly or through others: app-canary, app-web, ci-runner, orders-db.',
+        )
         .waitFor()
       const looks = async () => {
         const found: Record<string, string | null> = {}
@@ -57,10 +59,10 @@ describeSite(
       }
       assert.deepEqual(await looks(), {
         'ubuntu-base': 'at',
-        'app-web': 'reached',
-        'app-canary': 'reached',
-        'ci-runner': 'reached',
-        'orders-db': 'reached',
+        'app-web': 'descendant',
+        'app-canary': 'descendant',
+        'ci-runner': 'descendant',
+        'orders-db': 'descendant',
       })
       await page.mouse.move(0, 0)
 
@@ -73,13 +75,13 @@ describeSite(
         await page.keyboard.press(key)
         await until(async () => (await where()) !== beforeKey)
       }
-      const reaches = page.getByText(/^Revoking app-web would reach 1 bucket: app-canary\.$/)
-      for (let presses = 0; presses < 5 && !(await reaches.isVisible()); presses += 1) await page.keyboard.press('Tab')
-      await reaches.waitFor()
+      const said = page.getByText(/^From one version of app-web .* 1 bucket is built, .*: app-canary\.$/)
+      for (let presses = 0; presses < 5 && !(await said.isVisible()); presses += 1) await page.keyboard.press('Tab')
+      await said.waitFor()
       assert.deepEqual(await looks(), {
         'ubuntu-base': 'other',
         'app-web': 'at',
-        'app-canary': 'reached',
+        'app-canary': 'descendant',
         'ci-runner': 'other',
         'orders-db': 'other',
       })
@@ -134,10 +136,10 @@ describeSite(
       await open('/p/default/buckets/app-canary/ancestry?dir=parents')
       await table.getByText('2 up').waitFor()
       assert.deepEqual(await lines(), ['1 up app-canary v1 app-web v2', '2 up app-web v2 ubuntu-base v1'])
-      // What revoking would reach is told also where it is not drawn.
+      // What is built from a bucket is told also where it is not drawn.
       await open('/p/default/buckets/app-canary/ancestry?dir=parents&view=graph')
       await page.getByRole('link', { name: /^ubuntu-base v3/ }).hover()
-      await page.getByText(/^Revoking ubuntu-base would reach 4 buckets: /).waitFor()
+      await page.getByText(/^From one version of ubuntu-base or another, 4 buckets are built/).waitFor()
       await open('/p/default/buckets/app-web/ancestry?view=graph')
       await page.getByRole('link', { name: 'app-canary v1', exact: true }).click()
       await page.waitForURL('**/p/default/buckets/app-canary')

@@ -1,15 +1,30 @@
 // The page of a bucket: how its image is used, and what is said where there is nothing good to use.
 import assert from 'node:assert/strict'
+import { execFile } from 'node:child_process'
+import { dirname } from 'node:path'
 import { test } from 'node:test'
+import { promisify } from 'node:util'
 import { inBucket } from '../support/build-sequences.ts'
 import { paintRegistry } from '../support/painted-registry.ts'
+import type { TestRegistry } from '../support/registry.ts'
 import { until } from '../support/until.ts'
 import { choose, settled } from '../support/web-visit.ts'
 import { describeSite } from '../support/web-suite.ts'
 
+/** As whoever has a key does, beside a copy of the server's authority. Answers what the last line writes. */
+async function runInShell(lines: string, { credentials, caFile }: TestRegistry): Promise<string> {
+  const env = {
+    PATH: process.env['PATH'],
+    HCP_CLIENT_ID: credentials.clientId,
+    HCP_CLIENT_SECRET: credentials.clientSecret,
+  }
+  const { stdout } = await promisify(execFile)('sh', ['-c', lines], { cwd: dirname(caFile), env })
+  return stdout.trim()
+}
+
 describeSite('a bucket', paintRegistry, (site) => {
   test('gives lines for a tool, a channel, a platform and a region, and says what they lead to', async () => {
-    const { page, open } = await site.visit('owner')
+    const { page, open } = await site.visit('owner', { permissions: ['clipboard-write'] })
     await open('/p/default/buckets/ubuntu-base')
     const useIt = page.getByRole('region', { name: 'Use it' })
     const linesFor = async (tool: string) =>
@@ -28,7 +43,17 @@ describeSite('a bucket', paintRegistry, (site) => {
     )
     assert.match(page.url(), /\?platform=azure&tool=packer$/)
     await useIt.getByRole('tab', { name: 'curl' }).click()
-    assert.match(await linesFor('curl'), /channels\/production.+\n.+\n.+select\(\.platform == "azure"\)/)
+    const calls = await linesFor('curl')
+    assert.match(calls, /channels\/production.+\n.+\n.+select\(\.platform == "azure"\)/)
+    const copying = useIt.getByRole('button', { name: 'Copy lines for curl' })
+    await copying.click()
+    await page.getByText('Copied').first().waitFor()
+    // As over plain HTTP.
+    await page.evaluate('delete Navigator.prototype.clipboard')
+    await copying.click()
+    await page.getByText('It is selected: copy it by the keyboard.').first().waitFor()
+    assert.equal(await page.evaluate('getSelection().toString()'), calls)
+    assert.match(await runInShell(calls, site.registry), /^\/subscriptions\/.+\/ubuntu-base-0002$/)
 
     // What is in the address is shown as it is there, and what it asks for in vain is said.
     await open('/p/default/buckets/ubuntu-base?channel=test&platform=gce&tool=identifier')
@@ -104,8 +129,22 @@ describeSite('a bucket', paintRegistry, (site) => {
     await page.getByRole('textbox', { name: 'Key' }).fill('os')
     await page.getByRole('textbox', { name: 'Value of os' }).fill('windows')
     const bucket = inBucket(await site.registry.logIn(), 'windows-base')
+    // What is typed outlives the session, until somebody has signed in again in another window.
+    const cookies = await page.context().cookies()
+    await page.context().clearCookies()
+    await page.getByRole('button', { name: 'Save' }).click()
+    const note = page.getByRole('alert').filter({ hasText: /^You are signed out, and nothing more/ })
+    const [signIn] = await Promise.all([
+      page.waitForEvent('popup'),
+      note.getByRole('link', { name: 'Sign in, in another window' }).click(),
+    ])
+    await signIn.waitForURL(/\/sign-in\?return=/)
+    await signIn.close()
+    const { url } = site.registry
+    await page.context().addCookies(cookies.map(({ name, value }) => ({ name, value, url, secure: true })))
     await page.getByRole('button', { name: 'Save' }).click()
     await page.getByText('Saved.').waitFor()
+    await note.waitFor({ state: 'detached' })
     const described = async () => {
       const { description, labels } = (await bucket.ok('GetBucket')).bucket
       return { description, labels }

@@ -12,6 +12,8 @@ import { choose, settled } from '../support/web-visit.ts'
 import { describeSite, nothing } from '../support/web-suite.ts'
 
 const BUCKETS = '/p/default/buckets'
+/** As long as a name can be. */
+const FRESH = 'fresh-images-of-the-company-at-large'
 
 const PATIENCE_MS = 15_000
 
@@ -83,6 +85,13 @@ describeSite('the buckets of a registry', nothing, (site) => {
     await open('/')
     await page.getByText('1 bucket', { exact: true }).waitFor()
     await listed(page, 'app-web')
+
+    // The way out is a form of the server's own.
+    await page.getByRole('button', { name: /^Account: / }).click()
+    await page.getByRole('menuitem', { name: 'Sign out' }).click()
+    await page.waitForURL('**/sign-in')
+    await page.goto(site.registry.url + BUCKETS)
+    await page.waitForURL(`**/sign-in?return=${encodeURIComponent(BUCKETS)}`)
   })
 })
 
@@ -93,18 +102,27 @@ describeSite(
     test('is made by who may, and says who that is', async () => {
       const { admin, organizationId } = site.registry
       const parent = { id: organizationId, type: 'ORGANIZATION' }
-      await admin.ok('ProjectService_Create', { body: { name: 'fresh', parent } })
+      await admin.ok('ProjectService_Create', { body: { name: FRESH, parent } })
       const viewer = await site.visit('viewer')
-      await viewer.open('/p/fresh/buckets')
+      await viewer.open(`/p/${FRESH}/buckets`)
       const button = viewer.page.getByRole('button', { name: 'Create the registry' })
       // Its reason is told to whoever comes to it, and pressing it does nothing.
       await button.click({ force: true })
       assert.equal(await button.getAttribute('aria-disabled'), 'true')
       assert.match((await button.getAttribute('aria-description')) ?? '', /^This takes the role contributor/)
+      // However many lines the head takes in a narrow window, the menu is below it.
+      await viewer.page.setViewportSize({ width: 320, height: 480 })
+      await viewer.page.getByRole('button', { name: 'Menu' }).click()
+      const menu = viewer.page.getByRole('navigation', { name: 'Pages' })
+      const head = await viewer.page.getByRole('banner').boundingBox()
+      assert.equal((await menu.boundingBox())?.y, (head?.y ?? 0) + (head?.height ?? 0))
+      await menu.getByRole('link', { name: 'Roles' }).click()
+      await viewer.page.waitForURL('**/access/roles')
+      await menu.waitFor({ state: 'hidden' })
       await viewer.close()
 
       const { page, open } = await site.visit('owner')
-      await open('/p/fresh/buckets')
+      await open(`/p/${FRESH}/buckets`)
       await page.getByText('The same without this page').click()
       await page.getByText(/curl --request PUT .*\/registry/).waitFor()
       await page.getByRole('button', { name: 'Create the registry' }).click()

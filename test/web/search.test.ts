@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { inBucket, versionOf } from '../support/build-sequences.ts'
 import { paintRegistry } from '../support/painted-registry.ts'
+import { until } from '../support/until.ts'
 import { describeSite } from '../support/web-suite.ts'
 
 describeSite('the search', paintRegistry, (site) => {
@@ -64,5 +65,20 @@ describeSite('the search', paintRegistry, (site) => {
     const stranger = await site.visit(null)
     await stranger.open('/search?q=ubuntu')
     await stranger.page.getByText(/^You may see no project yet/).waitFor()
+
+    // A file of a page that is gone has the page loaded again, once.
+    const left = await page.context().newPage()
+    await left.route('**/assets/search-page-*.js', (route) => route.abort())
+    const loaded: string[] = []
+    left.on('domcontentloaded', () => loaded.push(left.url()))
+    await left.goto(`${site.registry.url}/you`)
+    await left.getByRole('searchbox').fill('ubuntu')
+    await left.keyboard.press('Enter')
+    await until(() => Promise.resolve(loaded.length === 2))
+    await left.getByRole('heading', { name: 'This page failed' }).waitFor()
+    await left.getByRole('button', { name: 'Load it again' }).click()
+    await until(() => Promise.resolve(loaded.length === 3))
+    await left.getByRole('heading', { name: 'This page failed' }).waitFor()
+    assert.equal(loaded.length, 3)
   })
 })

@@ -1,7 +1,7 @@
 // What stands around each page about access: its head, and in place of the rest the role that it takes, where somebody lacks it.
 import { Skeleton } from '@mantine/core'
 import type { ReactNode } from 'react'
-import { type PermissionName, rolesFor } from '../asking/permissions.ts'
+import { type PermissionName, type Permits, rolesFor } from '../asking/permissions.ts'
 import type { Access } from '../asking/use-access.ts'
 import { ErrorNote } from '../parts/error-note.tsx'
 import { PageHead } from '../parts/page-head.tsx'
@@ -12,15 +12,18 @@ interface AccessPageProps {
   readonly crumbs?: readonly { readonly name: string; readonly to: string }[]
   readonly says?: string
   readonly access: Access
-  /** One of them, on the organization or on a project, is enough; none for what everybody may see. */
+  /** One of them is enough; none for what everybody may see. */
   readonly needs: readonly PermissionName[]
+  /** Where it is enough to hold one: on the organization or on a project, unless it is said. */
+  readonly permits?: Permits
   readonly actions?: ReactNode
   /** Asked for only when it is permitted. */
   readonly children: () => ReactNode
 }
 
-export function AccessPage({ title, crumbs = [], says, access, needs, actions, children }: AccessPageProps) {
-  const isPermitted = needs.length === 0 || needs.some((permission) => access.somewhere(permission))
+export function AccessPage({ title, crumbs = [], says, access, needs, actions, children, ...rest }: AccessPageProps) {
+  const { permits = access.somewhere } = rest
+  const isPermitted = needs.length === 0 || needs.some((permission) => permits(permission))
   return (
     <>
       <PageHead title={title} crumbs={crumbs} actions={access.isKnown && isPermitted ? actions : undefined} />

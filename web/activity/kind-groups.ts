@@ -14,7 +14,6 @@ export const kindGroups = {
     'run-task.updated',
     'run-task.key-regenerated',
   ],
-  webhooks: ['webhook.created', 'webhook.updated', 'webhook.deleted'],
   access: [
     'policy.updated',
     'bucket.policy-updated',

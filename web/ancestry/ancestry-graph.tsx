@@ -24,7 +24,7 @@ const ROOM = 64
 
 interface AncestryGraphProps {
   readonly relations: readonly Relation[]
-  /** All that is known, also of what is not drawn: what revoking would reach. */
+  /** All that is known, also of what is not drawn. */
   readonly known: readonly Relation[]
   /** Whether there is more than is known. */
   readonly isPart: boolean
@@ -54,8 +54,8 @@ function Drawing({ project, relations, known, isPart, boxes, centre }: DrawingPr
   // Answers come again and again, and mostly say the same.
   const drawn = JSON.stringify([boxes, linesOf(relations), centre, project])
   const { nodes, lines, height } = useMemo(() => nodesOf(drawn), [drawn])
-  const reached = useMemo(() => (at === null ? new Set<string>() : descendantsOf(at, known)), [at, known])
-  const edges = lines.map((line) => edgeOf(line, at, reached))
+  const descendants = useMemo(() => (at === null ? new Set<string>() : descendantsOf(at, known)), [at, known])
+  const edges = lines.map((line) => edgeOf(line, at, descendants))
   const move = (where: Move): void => {
     moveIn(flow, where)
   }
@@ -69,7 +69,7 @@ function Drawing({ project, relations, known, isPart, boxes, centre }: DrawingPr
       })
   }
   return (
-    <LitContext value={{ at, reached, point, goTo }}>
+    <LitContext value={{ at, descendants, point, goTo }}>
       <div className="ancestry-above">
         <GraphLegend />
         <GraphControls move={move} />
@@ -106,7 +106,7 @@ function Drawing({ project, relations, known, isPart, boxes, centre }: DrawingPr
         />
       </div>
       <p className="quiet" role="status">
-        {at === null ? ancestryWords.graph.hint : ancestryWords.graph.reaches(at, [...reached].sort(), isPart)}
+        {at === null ? ancestryWords.graph.hint : ancestryWords.graph.descendants(at, [...descendants].sort(), isPart)}
       </p>
     </LitContext>
   )
@@ -142,8 +142,8 @@ function nodesOf(drawn: string) {
   return { nodes, lines, height: Math.max(...places.map(({ y }) => y + BOX.height), 0) }
 }
 
-function edgeOf({ from, to, status }: Line, at: string | null, reached: ReadonlySet<string>): Edge {
-  const isLit = at !== null && (from === at || reached.has(from)) && reached.has(to)
+function edgeOf({ from, to, status }: Line, at: string | null, descendants: ReadonlySet<string>): Edge {
+  const isLit = at !== null && (from === at || descendants.has(from)) && descendants.has(to)
   const look = at === null ? '' : isLit ? 'ancestry-lit' : 'ancestry-other'
   return {
     id: `${from} ${to}`,

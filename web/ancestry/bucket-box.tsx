@@ -9,9 +9,9 @@ import type { Box } from './use-boxes.ts'
 export type BoxNode = Node<{ readonly box: Box; readonly path: string; readonly isCentre: boolean }, 'bucket'>
 
 export function BucketBox({ data: { box, path, isCentre } }: NodeProps<BoxNode>) {
-  const { at, reached, point, goTo } = useContext(LitContext)
+  const { at, descendants, point, goTo } = useContext(LitContext)
   const { bucketName, versionName, status } = box
-  const look = at === null ? undefined : at === bucketName ? 'at' : reached.has(bucketName) ? 'reached' : 'other'
+  const look = at === null ? undefined : at === bucketName ? 'at' : descendants.has(bucketName) ? 'descendant' : 'other'
   return (
     <Link
       to={path}

@@ -61,16 +61,19 @@ export function relationsOfBucket(answered: readonly OfBucket[]): readonly Relat
   })
 }
 
-/** The buckets that are built from the one, and from these, and so on; it is not its own. */
+/**
+ * The buckets that are built from the one, in whichever of its versions, and from these, and so on; it is not its own. What a
+ * revocation reaches follows from versions, and is for the server to say.
+ */
 export function descendantsOf(bucketName: string, relations: readonly Relation[]): ReadonlySet<string> {
   const children = Map.groupBy(relations, ({ parent }) => parent.bucketName)
-  const reached = new Set<string>()
+  const found = new Set<string>()
   const open = [bucketName]
   for (let next = open.pop(); next !== undefined; next = open.pop())
     for (const { child } of children.get(next) ?? [])
-      if (child.bucketName !== bucketName && !reached.has(child.bucketName)) {
-        reached.add(child.bucketName)
+      if (child.bucketName !== bucketName && !found.has(child.bucketName)) {
+        found.add(child.bucketName)
         open.push(child.bucketName)
       }
-  return reached
+  return found
 }

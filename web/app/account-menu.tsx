@@ -3,6 +3,7 @@ import { Link } from 'react-router'
 import { useAnswer } from '../asking/use-answer.ts'
 import { ChevronIcon } from '../parts/icons.tsx'
 import { words } from '../words/words.ts'
+import { signOut } from './sign-out.ts'
 
 const SELDOM = 300_000
 
@@ -30,6 +31,7 @@ export function AccountMenu() {
         <Menu.Item component="a" href="/account">
           {words.frame.passwordAndSessions}
         </Menu.Item>
+        <Menu.Item onClick={() => void signOut()}>{words.frame.signOut}</Menu.Item>
       </Menu.Dropdown>
     </Menu>
   )

@@ -7,6 +7,7 @@ import { words } from '../words/words.ts'
 import { AccountMenu } from './account-menu.tsx'
 import { useCurrentProject } from './current-project.ts'
 import './frame.css'
+import { EndedSessionNote } from './ended-session-note.tsx'
 import { Navigation } from './navigation.tsx'
 import { PageBoundary } from './page-boundary.tsx'
 import { ProjectPicker } from './project-picker.tsx'
@@ -41,31 +42,34 @@ export function Frame() {
       <a href="#page" className="skip">
         {words.frame.skip}
       </a>
-      <header className="frame-head">
-        <Burger
-          className="frame-burger"
-          opened={isOpen}
-          onClick={() => {
-            setOpen(!isOpen)
-          }}
-          size="sm"
-          aria-label={words.frame.menu}
-          aria-expanded={isOpen}
-          aria-controls="navigation"
-        />
-        <Link to="/" aria-label="Assay" className="frame-name">
-          <img src={markUrl} alt="" width="24" height="24" />
-          <span>Assay</span>
-        </Link>
-        <ProjectPicker current={project} />
-        <SearchBox />
-        <AccountMenu />
-      </header>
-      <nav id="navigation" className="frame-nav" data-open={isOpen} aria-label={words.frame.navigation}>
-        <Navigation project={project} />
-      </nav>
+      <div className="frame-top">
+        <header className="frame-head">
+          <Burger
+            className="frame-burger"
+            opened={isOpen}
+            onClick={() => {
+              setOpen(!isOpen)
+            }}
+            size="sm"
+            aria-label={words.frame.menu}
+            aria-expanded={isOpen}
+            aria-controls="navigation"
+          />
+          <Link to="/" aria-label="Assay" className="frame-name">
+            <img src={markUrl} alt="" width="24" height="24" />
+            <span>Assay</span>
+          </Link>
+          <ProjectPicker current={project} />
+          <SearchBox />
+          <AccountMenu />
+        </header>
+        <nav id="navigation" className="frame-nav" data-open={isOpen} aria-label={words.frame.navigation}>
+          <Navigation project={project} />
+        </nav>
+      </div>
       <main id="page" className="frame-page" ref={main} tabIndex={-1}>
         <div className={WIDE.test(pathname + search) ? undefined : 'frame-column'}>
+          <EndedSessionNote />
           <PageBoundary key={pathname}>
             <Suspense fallback={<Skeleton height={160} aria-label={words.loading} />}>
               <Outlet />
@@ -74,13 +78,15 @@ export function Frame() {
         </div>
       </main>
       {isHelpOpen && (
-        <Suspense>
-          <KeysHelp
-            onClose={() => {
-              setHelpOpen(false)
-            }}
-          />
-        </Suspense>
+        <PageBoundary>
+          <Suspense>
+            <KeysHelp
+              onClose={() => {
+                setHelpOpen(false)
+              }}
+            />
+          </Suspense>
+        </PageBoundary>
       )}
     </div>
   )

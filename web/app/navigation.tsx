@@ -2,9 +2,11 @@
 import { NavLink, Text } from '@mantine/core'
 import { Link, useLocation } from 'react-router'
 import { type Access, useAccess } from '../asking/use-access.ts'
+import { useGroups } from '../asking/use-groups.ts'
 import { words } from '../words/words.ts'
 
 const names = words.navigation
+const SELDOM = 300_000
 
 interface Entry {
   readonly name: string
@@ -21,15 +23,15 @@ const ofProject = (project: string): readonly Entry[] => {
   ]
 }
 
-/** What may be seen on the organization, or on one of its projects. */
-const ofOrganization = (access: Access): readonly Entry[] => {
+/** What may be seen on the organization, on one of its projects or of its groups. */
+const ofOrganization = (access: Access, seesGroups: boolean): readonly Entry[] => {
   if (!access.isKnown || access.organization === undefined) return []
   const may = access.somewhere
   return [
     ...(may('iam.users.get') || may('resource-manager.resources.get-iam-policy')
       ? [{ name: names.members, to: '/access/members' }]
       : []),
-    ...(may('iam.groups.get') ? [{ name: names.groups, to: '/access/groups' }] : []),
+    ...(seesGroups ? [{ name: names.groups, to: '/access/groups' }] : []),
     ...(may('iam.service-principals.get') ? [{ name: names.servicePrincipals, to: '/access/service-principals' }] : []),
     ...(may('iam.workload-identity-providers.get')
       ? [{ name: names.workloadIdentity, to: '/access/workload-identity' }]
@@ -41,7 +43,8 @@ const ofOrganization = (access: Access): readonly Entry[] => {
 
 export function Navigation({ project }: { readonly project: string | undefined }) {
   const access = useAccess()
-  const entries = ofOrganization(access)
+  const groups = useGroups(access, { again: SELDOM })
+  const entries = ofOrganization(access, groups.data !== undefined && !groups.mayNone)
   return (
     <div>
       {project !== undefined && <Entries title={names.registry} entries={ofProject(project)} />}

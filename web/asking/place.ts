@@ -23,7 +23,7 @@ export function useOrganization() {
   return { ...answer, organization: found && { id: found.id, name: found.name } }
 }
 
-/** The projects that somebody may see, a hundred at most. */
+/** The projects that somebody may see: all of them, in one answer. */
 export function useProjects() {
   const organizations = useOrganization()
   const organizationId = organizations.organization?.id ?? ''

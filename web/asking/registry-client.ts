@@ -9,8 +9,8 @@ export const registryClient = createClient({ api: currentApi, apiUrl: location.o
 /** Whether nobody is signed in, or not any more. */
 export const isSignedOut = (error: unknown): boolean => error instanceof ApiError && error.code === 'unauthenticated'
 
-/** To the page where people sign in, and back here after that. */
-export function goToSignIn(): void {
-  const here = location.pathname + location.search
-  location.assign(`/sign-in?return=${encodeURIComponent(here)}`)
-}
+/** Whether whoever is signed in lacks the permission. */
+export const isRefused = (error: unknown): boolean => error instanceof ApiError && error.code === 'permission_denied'
+
+/** Of the page where people sign in, which leads back here after that. */
+export const signInPath = (): string => `/sign-in?return=${encodeURIComponent(location.pathname + location.search)}`

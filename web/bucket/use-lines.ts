@@ -1,5 +1,5 @@
 // The lines that use an image, for each tool.
-import { curlOf, quoted } from '../parts/equivalent-call.tsx'
+import { curlLines, quoted } from '../parts/curl-lines.ts'
 import { bucketWords } from '../words/bucket-words.ts'
 import type { BucketPlace } from './use-bucket.ts'
 
@@ -35,7 +35,7 @@ function dataSource(kind: string, { place, channel, platform, region, componentT
 }
 
 function curl({ place, channel, platform, region, componentType }: Use): string {
-  const call = curlOf('PackerService_GetChannel', { params: { ...place.params, channel_name: channel } })
+  const request = { params: { ...place.params, channel_name: channel } }
   const ofBuild = `.platform == ${JSON.stringify(platform)}`
   const ofComponent = componentType === null ? '' : ` and .component_type == ${JSON.stringify(componentType)}`
   const wanted = [
@@ -43,7 +43,7 @@ function curl({ place, channel, platform, region, componentType }: Use): string 
     `select(${ofBuild}${ofComponent}).artifacts[]`,
     `select(.region == ${JSON.stringify(region)}).external_identifier`,
   ]
-  return `${call.replace('curl ', 'curl --silent ')} \\\n  | jq -r ${quoted(wanted.join(' | '))}`
+  return `${curlLines('PackerService_GetChannel', request, { silently: true })} \\\n  | jq -r ${quoted(wanted.join(' | '))}`
 }
 
 export const linesFor = {

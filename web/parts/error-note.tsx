@@ -1,8 +1,10 @@
 // What happened, what to do, and by which id whoever runs the server finds it in the log.
 import { Button } from '@mantine/core'
 import { ApiError } from '../../src/client/api-error.ts'
+import { isSignedOut } from '../asking/registry-client.ts'
 import { words } from '../words/words.ts'
 import { Copyable } from './copyable.tsx'
+import { SignInLink } from './sign-in-link.tsx'
 
 interface ErrorNoteProps {
   readonly error: unknown
@@ -17,6 +19,11 @@ export function ErrorNote({ error, onRetry }: ErrorNoteProps) {
       {requestId !== null && (
         <p>
           {words.error.request} <Copyable text={requestId} label={words.error.requestId} />
+        </p>
+      )}
+      {isSignedOut(error) && (
+        <p>
+          <SignInLink />
         </p>
       )}
       {onRetry && (

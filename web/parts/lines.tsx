@@ -8,7 +8,7 @@ interface LinesProps {
 
 export function Lines({ text, label }: LinesProps) {
   return (
-    <div style={{ position: 'relative' }}>
+    <div style={{ position: 'relative' }} data-copied>
       {/* What scrolls is reached by the keyboard. */}
       <pre className="lines" tabIndex={0} aria-label={label} role="region">
         <code>{text}</code>

@@ -24,7 +24,7 @@ export function FoundItem({ project, found }: FoundItemProps) {
   const isCode = kind !== 'BUCKET'
   return (
     <li>
-      <div className="found-text">
+      <div className="found-text" data-copied>
         <Link to={to} {...{ [WALKED]: '' }}>
           {isCode ? <code>{text}</code> : text}
         </Link>{' '}

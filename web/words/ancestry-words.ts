@@ -23,11 +23,11 @@ export const ancestryWords = {
     name: 'What is built from what, from left to right',
     legend: 'What the lines mean',
     lines: { UP_TO_DATE: 'up to date', OUT_OF_DATE: 'out of date', UNDETERMINED: 'undetermined' },
-    hint: 'Point at a bucket, or go to it by Tab, to see what revoking its versions would reach.',
-    reaches: (bucket: string, reached: readonly string[], isPart: boolean) =>
-      reached.length === 0
-        ? `Nothing ${isPart ? 'that is known here ' : ''}is built from ${bucket}: revoking it would reach no other bucket.`
-        : `Revoking ${bucket} would reach ${isPart ? 'at least ' : ''}${reached.length.toLocaleString()} ${reached.length === 1 ? 'bucket' : 'buckets'}: ${some(reached)}.`,
+    hint: 'Point at a bucket, or go to it by Tab, to see what is built from it. What revoking a version would reach, the page of that version says.',
+    descendants: (bucket: string, names: readonly string[], isPart: boolean) =>
+      names.length === 0
+        ? `Nothing ${isPart ? 'that is known here ' : ''}is built from any version of ${bucket}.`
+        : `From one version of ${bucket} or another, ${isPart ? 'at least ' : ''}${names.length.toLocaleString()} ${names.length === 1 ? 'bucket is' : 'buckets are'} built, directly or through others: ${some(names)}.`,
     left: 'To the left',
     right: 'To the right',
     up: 'Up',

@@ -19,7 +19,6 @@ export const bucketWords = {
     lines: (tool: string) => `lines for ${tool}`,
     theImage: (expression: string) => `# The image: ${expression}`,
     identifier: 'identifier',
-    resolves: 'What it is now:',
     standsAt: (region: string) => `in ${region},`,
     assigned: (by: string) => `assigned by ${by}`,
     valid: 'valid',

@@ -10,7 +10,6 @@ export const compareWords = {
   choose: 'Choose two versions, or channels.',
   swap: 'Swap them',
   onNothing: (channel: string) => `The channel ${channel} points at nothing.`,
-  noSuch: (named: string) => `No channel or version here is “${named}”.`,
   same: 'That is the same version twice.',
   columns: { name: 'Name', change: 'Change' },
   marks: { new: 'new', gone: 'gone', other: 'other' },
@@ -39,5 +38,4 @@ export const compareWords = {
       : `${isBack ? 'back over' : 'over'} ${count(names.length, 'version', 'versions')}: ${names.slice(0, MOST_NAMES).join(', ')}${names.length > MOST_NAMES ? ' …' : ''}`,
   betweenMany: 'with more between than are listed here',
   unknownCommits: 'not told by Packer',
-  artifactsOf: 'All that is other',
 } as const

@@ -10,7 +10,6 @@ export const frameWords = {
     you: 'How the pages look for you',
     passwordAndSessions: 'Password, second factor, sessions',
     signOut: 'Sign out',
-    keys: 'Keys',
   },
   navigation: {
     registry: 'Registry',

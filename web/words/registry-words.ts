@@ -33,7 +33,6 @@ export const registryWords = {
   behind: (count: number) => `−${count.toLocaleString()}`,
   behindLong: (count: number) => `${count.toLocaleString()} newer ${count === 1 ? 'version' : 'versions'}`,
   moreChannels: (count: number) => `and ${count.toLocaleString()} more`,
-  onRevoked: (channel: string) => `${channel} is on a revoked version`,
   outOfDate: (parents: readonly string[]) => `out of date: ${parents.join(', ')}`,
   upToDate: 'up to date',
   noMatch: 'No bucket fits. Take a filter away.',

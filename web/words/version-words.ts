@@ -87,7 +87,6 @@ export const versionWords = {
     terraform: (name: string) =>
       `Terraform that asks a channel is given where the channel went. One that names ${name} by its fingerprint is still given it, with the date as revoke_at.`,
     obstacle: {
-      revoked: 'It is revoked already.',
       incomplete: 'It is not complete, and nobody is told to use it: delete it instead.',
     },
     action: (name: string, others: number, when: string) =>

@@ -12,12 +12,24 @@ export const words = {
   close: 'Close',
   cancel: 'Cancel',
   none: '—',
-  copy: { what: (label: string) => `Copy ${label}`, done: 'Copied' },
+  copy: {
+    what: (label: string) => `Copy ${label}`,
+    done: 'Copied',
+    failed: 'This browser does not let the page copy. It is selected: copy it by the keyboard.',
+  },
   confirmation: { type: (word: string) => `Type ${word} to go on` },
-  equivalent: { title: 'The same without this page', curl: 'the call by curl' },
+  equivalent: {
+    title: 'The same without this page',
+    curl: 'the call by curl',
+    key: 'HCP_CLIENT_ID and HCP_CLIENT_SECRET are those of a key. Access, Service principals makes keys.',
+  },
   pages: { label: 'Pages of this list', previous: 'Previous', next: 'Next' },
   permission: {
     needs: (roles: readonly string[]) => `This takes the role ${list.format(roles)}: ask an administrator.`,
+  },
+  signedOut: {
+    says: 'You are signed out, and nothing more is done here until you sign in. What you have typed stays.',
+    link: 'Sign in, in another window',
   },
   error: { request: 'Request', requestId: 'id of the request', retry: 'Try again' },
   status: {

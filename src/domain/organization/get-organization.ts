@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts'
-import { authorize, isAllowed, type Permission } from '../authorize.ts'
+import { authorize, isAllowed, isAllowedSomewhere, type Permission } from '../authorize.ts'
 import { fail, notFound } from '../errors.ts'
 import type { Ports } from '../store.ts'
 import { locationOf, type Organization, type Project } from './organization.ts'
@@ -15,8 +15,11 @@ export interface OrganizationOverview extends Organization {
 /** The organizations that the actor has a role in. */
 export async function listOrganizations(context: Context): Promise<readonly OrganizationOverview[]> {
   const { store } = context
-  const found = (await store.organizations.listOrganizations()).filter(({ id }) =>
-    isAllowed(context, 'organization.get', { organizationId: id }),
+  const found = (await store.organizations.listOrganizations()).filter(
+    ({ id }) =>
+      isAllowed(context, 'organization.get', { organizationId: id }) ||
+      // Who looks after a group has a role in the organization, and in no project of it.
+      isAllowedSomewhere(context, 'group.get', id),
   )
   return Promise.all(found.map(async (one) => ({ ...one, ownerId: await findOwner(store, one.id) })))
 }

@@ -1,11 +1,13 @@
 // Who looks after a group: they say who is in it, and may be in it too.
 import { useState } from 'react'
+import type { Permits } from '../../asking/permissions.ts'
 import type { Access } from '../../asking/use-access.ts'
 import { useAnswer } from '../../asking/use-answer.ts'
 import { useChange } from '../../asking/use-change.ts'
 import { Answered } from '../../parts/answered.tsx'
 import { Confirmation } from '../../parts/confirmation.tsx'
 import { EquivalentCall } from '../../parts/equivalent-call.tsx'
+import { Permitted } from '../../parts/permitted.tsx'
 import { PermittedButton } from '../../parts/permitted-button.tsx'
 import { Panel } from '../panel.tsx'
 import { accessWords } from '../../words/access-words.ts'
@@ -20,10 +22,24 @@ const MANAGER = 'roles/iam.group-manager'
 
 interface GroupManagersProps {
   readonly access: Access
+  /** On the group. */
+  readonly permits: Permits
   readonly group: Group
 }
 
-export function GroupManagers({ access, group }: GroupManagersProps) {
+/** Who looks after the group themselves may not see who else does. */
+export function GroupManagers(props: GroupManagersProps) {
+  return (
+    <Panel title={says.title}>
+      <p className="quiet">{says.says}</p>
+      <Permitted permits={props.permits} permission="resource-manager.resources.get-iam-policy">
+        {() => <Managers {...props} />}
+      </Permitted>
+    </Panel>
+  )
+}
+
+function Managers({ access, permits, group }: GroupManagersProps) {
   const answer = useAnswer('ResourceService_GetIamPolicy', { query: { resource_name: group.resource_name } })
   const ids = answer.data?.policy ? membersIn(answer.data.policy).map(({ member_id: id }) => id) : []
   const params = { organization_id: access.organization?.id ?? '' }
@@ -40,12 +56,11 @@ export function GroupManagers({ access, group }: GroupManagersProps) {
   const [change, setChange] = useState<{ readonly removed: Member | null } | null>(null)
   const policy = answer.data?.policy
   return (
-    <Panel title={says.title}>
-      <p className="quiet">{says.says}</p>
+    <>
       <Answered answer={answer} lines={2}>
         {() => (
           <MemberTable
-            access={access}
+            permits={permits}
             members={
               policy
                 ? membersIn(policy).map(({ member_id: id, member_type: type }) => ({ id, type, ...nameOf(id) }))
@@ -60,7 +75,7 @@ export function GroupManagers({ access, group }: GroupManagersProps) {
         )}
       </Answered>
       <PermittedButton
-        permits={access.onOrganization}
+        permits={permits}
         permission="resource-manager.resources.set-iam-policy"
         mt="sm"
         onClick={() => {
@@ -80,11 +95,11 @@ export function GroupManagers({ access, group }: GroupManagersProps) {
           }}
         />
       )}
-    </Panel>
+    </>
   )
 }
 
-interface ManagersChangeProps extends GroupManagersProps {
+interface ManagersChangeProps extends Omit<GroupManagersProps, 'permits'> {
   readonly policy: Policy
   /** Null where somebody is added. */
   readonly removed: Member | null

@@ -1,5 +1,6 @@
 // Who is in a group: people and service principals. To add and to remove is one call each.
 import { useState } from 'react'
+import type { Permits } from '../../asking/permissions.ts'
 import type { Access } from '../../asking/use-access.ts'
 import { useAnswer } from '../../asking/use-answer.ts'
 import { useChange } from '../../asking/use-change.ts'
@@ -18,10 +19,12 @@ const says = accessWords.groups.members
 
 interface GroupMembersProps {
   readonly access: Access
+  /** On the group. */
+  readonly permits: Permits
   readonly group: Group
 }
 
-export function GroupMembers({ access, group }: GroupMembersProps) {
+export function GroupMembers({ access, permits, group }: GroupMembersProps) {
   const answer = useAnswer('GroupsService_ListGroupMembers', { params: { resource_name: group.resource_name } })
   const [change, setChange] = useState<{ readonly removed: Member | null } | null>(null)
   return (
@@ -29,7 +32,7 @@ export function GroupMembers({ access, group }: GroupMembersProps) {
       <Answered answer={answer} lines={2}>
         {({ members }) => (
           <MemberTable
-            access={access}
+            permits={permits}
             members={members.map(({ id, name, email, principal_type: type }) => ({
               id,
               name,
@@ -45,7 +48,7 @@ export function GroupMembers({ access, group }: GroupMembersProps) {
         )}
       </Answered>
       <PermittedButton
-        permits={access.onOrganization}
+        permits={permits}
         permission="iam.groups.update"
         variant="filled"
         mt="sm"
@@ -69,7 +72,7 @@ export function GroupMembers({ access, group }: GroupMembersProps) {
   )
 }
 
-interface MembersChangeProps extends GroupMembersProps {
+interface MembersChangeProps extends Omit<GroupMembersProps, 'permits'> {
   /** Null where somebody is added. */
   readonly removed: Member | null
   readonly onClose: () => void

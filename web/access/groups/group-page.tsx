@@ -2,6 +2,8 @@
 import { Group as Row } from '@mantine/core'
 import { useState } from 'react'
 import { useNavigate, useParams } from 'react-router'
+import { usePermits } from '../../asking/permissions.ts'
+import { isRefused } from '../../asking/registry-client.ts'
 import { type Access, useAccess } from '../../asking/use-access.ts'
 import { useAnswer } from '../../asking/use-answer.ts'
 import { Answered } from '../../parts/answered.tsx'
@@ -27,7 +29,7 @@ export function GroupPage() {
   const answer = useAnswer(
     'GroupsService_GetGroup',
     { params: { resource_name: resourceName } },
-    { when: access.onOrganization('iam.groups.get') },
+    { when: access.organization !== undefined },
   )
   const group = answer.data?.group ?? null
   return (
@@ -36,6 +38,7 @@ export function GroupPage() {
       crumbs={[{ name: words.navigation.groups, to: GROUPS }]}
       access={access}
       needs={['iam.groups.get']}
+      permits={() => !isRefused(answer.error)}
     >
       {() => <Answered answer={answer}>{() => group && <OneGroup access={access} group={group} />}</Answered>}
     </AccessPage>
@@ -47,7 +50,7 @@ function OneGroup({ access, group }: { readonly access: Access; readonly group: 
   const close = () => {
     setOpen(null)
   }
-  const permits = access.onOrganization
+  const permits = usePermits(group.resource_name)
   return (
     <>
       <dl className="facts" style={{ marginBottom: 16 }}>
@@ -59,9 +62,9 @@ function OneGroup({ access, group }: { readonly access: Access; readonly group: 
           <Copyable text={group.resource_id} label={accessWords.id} />
         </Fact>
       </dl>
-      <GroupMembers access={access} group={group} />
+      <GroupMembers access={access} permits={permits} group={group} />
       <RolesOf access={access} member={{ id: group.resource_id, type: 'GROUP', name: group.display_name }} />
-      <GroupManagers access={access} group={group} />
+      <GroupManagers access={access} permits={permits} group={group} />
       <Row mt="md">
         <PermittedButton
           permits={permits}

@@ -2,7 +2,8 @@
 import { useState } from 'react'
 import { Link, useNavigate } from 'react-router'
 import { type Access, useAccess } from '../../asking/use-access.ts'
-import { useAnswer } from '../../asking/use-answer.ts'
+import { OFTEN } from '../../asking/use-answer.ts'
+import { useGroups } from '../../asking/use-groups.ts'
 import { Answered } from '../../parts/answered.tsx'
 import { ConfirmedChange } from '../../parts/confirmed-change.tsx'
 import { PermittedButton } from '../../parts/permitted-button.tsx'
@@ -20,16 +21,17 @@ const says = accessWords.groups
 export function GroupsPage() {
   const access = useAccess()
   const [isMaking, setMaking] = useState(false)
-  const mayMake = access.onOrganization
+  const groups = useGroups(access, { again: OFTEN })
   return (
     <AccessPage
       title={words.navigation.groups}
       says={says.says}
       access={access}
       needs={['iam.groups.get']}
+      permits={() => !groups.mayNone}
       actions={
         <PermittedButton
-          permits={mayMake}
+          permits={access.onOrganization}
           permission="iam.groups.create"
           variant="filled"
           onClick={() => {
@@ -42,7 +44,7 @@ export function GroupsPage() {
     >
       {() => (
         <>
-          <Groups access={access} />
+          <Groups access={access} answer={groups} />
           {isMaking && (
             <Making
               access={access}
@@ -59,8 +61,14 @@ export function GroupsPage() {
 
 const parentOf = (access: Access) => ({ parent_resource_name: `organization/${access.organization?.id ?? ''}` })
 
-function Groups({ access }: { readonly access: Access }) {
-  const answer = useAnswer('GroupsService_ListGroups', { params: parentOf(access) })
+interface GroupsProps {
+  readonly access: Access
+  readonly answer: ReturnType<typeof useGroups>
+}
+
+function Groups({ access, answer }: GroupsProps) {
+  const { roles, ...columns } = says.columns
+  const seesRoles = access.somewhere('resource-manager.resources.get-iam-policy')
   const policies = usePolicies(access)
   return (
     <Answered answer={answer}>
@@ -68,7 +76,7 @@ function Groups({ access }: { readonly access: Access }) {
         groups.length === 0 ? (
           <p>{says.none}</p>
         ) : (
-          <Table columns={Object.values(says.columns)}>
+          <Table columns={[...Object.values(columns), ...(seesRoles ? [roles] : [])]}>
             {groups.map((group) => (
               <tr key={group.resource_id}>
                 <th scope="row">
@@ -76,9 +84,11 @@ function Groups({ access }: { readonly access: Access }) {
                 </th>
                 <td>{group.description}</td>
                 <td>{group.member_count.toLocaleString()}</td>
-                <td>
-                  <RoleBadges policies={policies.data ?? []} memberId={group.resource_id} />
-                </td>
+                {seesRoles && (
+                  <td>
+                    <RoleBadges policies={policies.data ?? []} memberId={group.resource_id} />
+                  </td>
+                )}
               </tr>
             ))}
           </Table>

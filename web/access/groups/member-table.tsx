@@ -1,12 +1,12 @@
-import type { PermissionName } from '../../asking/permissions.ts'
-import type { Access } from '../../asking/use-access.ts'
+import type { PermissionName, Permits } from '../../asking/permissions.ts'
 import { PermittedButton } from '../../parts/permitted-button.tsx'
 import { Table } from '../../parts/table.tsx'
 import { accessWords } from '../../words/access-words.ts'
 import type { Member } from '../roles/policy.ts'
 
 interface MemberTableProps {
-  readonly access: Access
+  /** On the group. */
+  readonly permits: Permits
   readonly members: readonly (Member & { readonly email: string })[]
   /** What it takes to remove one. */
   readonly permission: PermissionName
@@ -17,7 +17,7 @@ interface MemberTableProps {
 
 const says = accessWords.groups.members
 
-export function MemberTable({ access, members, permission, none, onRemove }: MemberTableProps) {
+export function MemberTable({ permits, members, permission, none, onRemove }: MemberTableProps) {
   if (members.length === 0) return <p>{none}</p>
   return (
     <Table columns={[accessWords.name, accessWords.people.columns.email, says.kind, says.remove]}>
@@ -28,7 +28,7 @@ export function MemberTable({ access, members, permission, none, onRemove }: Mem
           <td>{accessWords.kinds[member.type]}</td>
           <td>
             <PermittedButton
-              permits={access.onOrganization}
+              permits={permits}
               permission={permission}
               size="xs"
               aria-label={says.removeOne(member.name)}

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { Link } from 'react-router'
 import type { Access } from '../../asking/use-access.ts'
 import { Answered } from '../../parts/answered.tsx'
+import { Permitted } from '../../parts/permitted.tsx'
 import { PermittedButton } from '../../parts/permitted-button.tsx'
 import { Table } from '../../parts/table.tsx'
 import { Panel } from '../panel.tsx'
@@ -37,7 +38,17 @@ interface Held {
 
 const says = accessWords.roles
 
-export function RolesOf({ access, member, groups = [], isMain = false }: RolesOfProps) {
+export function RolesOf(props: RolesOfProps) {
+  return (
+    <Panel title={words.navigation.roles}>
+      <Permitted permits={props.access.somewhere} permission="resource-manager.resources.get-iam-policy">
+        {() => <Roles {...props} />}
+      </Permitted>
+    </Panel>
+  )
+}
+
+function Roles({ access, member, groups = [], isMain = false }: RolesOfProps) {
   const answer = usePolicies(access)
   const [isGiving, setGiving] = useState(false)
   const [taken, setTaken] = useState<Held | null>(null)
@@ -47,7 +58,7 @@ export function RolesOf({ access, member, groups = [], isMain = false }: RolesOf
   }
   const current = answer.data?.find(({ place }) => place.resourceName === taken?.at.place.resourceName)
   return (
-    <Panel title={words.navigation.roles}>
+    <>
       <Answered answer={answer} lines={2}>
         {(policies) => <HeldRoles access={access} held={heldBy(policies, member, groups)} onTake={setTaken} />}
       </Answered>
@@ -66,7 +77,7 @@ export function RolesOf({ access, member, groups = [], isMain = false }: RolesOf
       </PermittedButton>
       {isGiving && answer.data && <GiveRole access={access} policies={answer.data} member={member} onClose={close} />}
       {taken && current && <TakeRole held={current} roleId={taken.roleId} member={member} onClose={close} />}
-    </Panel>
+    </>
   )
 }
 

@@ -1,4 +1,4 @@
-import { authorize, type Permission } from '../../authorize.ts'
+import { authorize, isAllowed, isAllowedSomewhere, type Permission } from '../../authorize.ts'
 import type { Context } from '../../context.ts'
 import type { Principal } from '../principal.ts'
 import { type Group, type NamedGroup, requireGroup } from './group.ts'
@@ -17,16 +17,23 @@ export async function listGroupMembers(context: Context, ref: NamedGroup): Promi
   return members.toSorted((one, other) => (one.id < other.id ? -1 : 1))
 }
 
-/** The organization's groups, oldest first; with a member, those that it is in. */
+/** Who looks after a group sees that one. */
+function authorizeSomeGroup(context: Context, organizationId: string): void {
+  if (!isAllowedSomewhere(context, 'group.get', organizationId)) authorize(context, 'group.get', { organizationId })
+}
+
+/** The organization's groups that the actor may see, oldest first; with a member, those that it is in. Refuses who may see none. */
 export async function listGroups(
   context: Context,
   { organizationId, memberId }: { readonly organizationId: string; readonly memberId?: string },
 ): Promise<readonly Group[]> {
-  authorize(context, 'group.get', { organizationId })
+  authorizeSomeGroup(context, organizationId)
   const { groups, principals } = context.store
   const all = await principals.list('group', { organizationId, projectId: null })
   const among = memberId === undefined ? null : new Set(await groups.listGroups(memberId))
-  const shown = all.filter(({ id }) => among === null || among.has(id))
+  const shown = all
+    .filter(({ id }) => isAllowed(context, 'group.get', { organizationId, groupId: id }))
+    .filter(({ id }) => among === null || among.has(id))
   const counts = await groups.countMembers(shown.map(({ id }) => id))
   return shown.map((principal, index) => ({ principal, memberCount: counts[index] ?? 0 }))
 }

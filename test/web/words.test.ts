@@ -1,0 +1,27 @@
+// What the pages can say: each sentence is said somewhere.
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { isUnder, readTree, sourceFile } from '../support/source-tree.ts'
+import { unusedWords, type Words } from '../support/unused-words.ts'
+
+const tree = readTree(new URL('../../', import.meta.url)).filter(isUnder('web'))
+const isWords = isUnder('web/words')
+const pages = tree.filter((file) => /\.tsx?$/.test(file.path) && !isWords(file))
+
+test('each sentence of the pages is said by one of them', async () => {
+  const modules = await Promise.all(
+    tree.filter(isWords).map(async ({ path }) => (await import(`../../${path}`)) as Words),
+  )
+  // What permissions are called is looked up by their names.
+  const all = Object.entries(Object.assign({}, ...modules) as Words).filter(([name]) => name !== 'permissionWords')
+  assert.deepEqual(unusedWords(Object.fromEntries(all), pages), [])
+})
+
+test('a sentence that nobody says is known, whatever names its neighbours have got', () => {
+  const all = { someWords: { a: { b: 'said', c: 'not' }, d: { e: 'said', f: 'not' }, g: { h: 'by key' }, i: 'either' } }
+  const page = `import { someWords } from '../words/some-words.ts'
+    const { a, i } = someWords
+    const told = isSo ? someWords.d : someWords.g
+    say(a.b, told.e, someWords.g[key], c, f)`
+  assert.deepEqual(unusedWords(all, [sourceFile('web/page.tsx', page)]), ['someWords.a.c', 'someWords.d.f'])
+})

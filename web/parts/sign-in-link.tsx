@@ -1,0 +1,11 @@
+import { signInPath } from '../asking/registry-client.ts'
+import { words } from '../words/words.ts'
+
+/** In another window, so that what is typed in this one stays. */
+export function SignInLink() {
+  return (
+    <a href={signInPath()} target="_blank" rel="noopener">
+      {words.signedOut.link}
+    </a>
+  )
+}
