@@ -8,6 +8,7 @@ import { after, before, describe, test } from 'node:test'
 import { type BucketScene, inBucket } from '../support/build-sequences.ts'
 import type { Json } from '../support/client.ts'
 import { databases } from '../support/databases.ts'
+import { type Receiver, startReceiver } from '../support/receiver.ts'
 import { startRegistry, type TestRegistry } from '../support/registry.ts'
 import { type Fence, startFence } from './fence.ts'
 import { registryEnvironment } from './registry-environment.ts'
@@ -22,6 +23,8 @@ import {
 
 export interface TerraformBench {
   readonly registry: TestRegistry
+  /** Whom the registry may tell something. */
+  readonly receiver: Receiver
   readonly bucket: (name: string) => BucketScene
   /** A scenario, skipped with words where the provider has not all of what it needs. */
   readonly scenario: (name: string, needs: readonly Need[], run: () => Promise<void>) => void
@@ -72,6 +75,10 @@ export const needs = {
     what: 'the resource hcp_packer_bucket_iam_binding',
     isMet: (schema) => 'hcp_packer_bucket_iam_binding' in schema.resource_schemas,
   },
+  webhooks: {
+    what: 'the resource hcp_notifications_webhook',
+    isMet: (schema) => 'hcp_notifications_webhook' in schema.resource_schemas,
+  },
   labels: {
     what: 'artifacts by labels',
     isMet: (schema) => schema.data_source_schemas.hcp_packer_artifact?.block.attributes.labels.optional === true,
@@ -94,13 +101,15 @@ export function describeTerraform(scenarios: (bench: TerraformBench) => void): v
 function suiteOf(binary: string, scenarios: (bench: TerraformBench) => void): () => void {
   return () => {
     let registry: TestRegistry
+    let receiver: Receiver
     let fence: Fence
     let places: Workspaces
     let override: ProviderOverride
     let schema: Json
     before(async () => {
       const [database] = databases()
-      registry = await startRegistry(database ?? assert.fail('there is no database'))
+      receiver = await startReceiver()
+      registry = await startRegistry(database ?? assert.fail('there is no database'), { ask: receiver.ask })
       fence = await startFence()
       override = await overrideProvider(binary)
       places = await workspaces({ ...registryEnvironment(registry), ...fence.environment, ...override.environment })
@@ -112,6 +121,7 @@ function suiteOf(binary: string, scenarios: (bench: TerraformBench) => void): ()
       await override.remove()
       await fence.close()
       await registry.close()
+      receiver.close()
       const expected = needs.statusCheckCanBeSkipped.isMet(schema) ? [] : ['status.hashicorp.com:443']
       const attempts = fence.attempts.filter((attempt) => !expected.includes(attempt))
       assert.deepEqual(attempts, [], 'calls that left for elsewhere')
@@ -120,6 +130,9 @@ function suiteOf(binary: string, scenarios: (bench: TerraformBench) => void): ()
     scenarios({
       get registry() {
         return registry
+      },
+      get receiver() {
+        return receiver
       },
       bucket: (name) => inBucket(registry.admin, name),
       scenario: (name, needed, run) => {
