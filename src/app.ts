@@ -28,6 +28,7 @@ import { secretCipher } from './domain/organization/secret-cipher.ts'
 import { type Actor, registryActor } from './domain/principal/principal.ts'
 import type { Guessability } from './domain/principal/user/password.ts'
 import type { Credentials, KeepCredentials } from './domain/principal/service-principal/service-principal-key.ts'
+import { fanOutDeliveries } from './domain/record/delivery/fan-out-deliveries.ts'
 import type { WebhookParts } from './domain/record/webhook/create-webhook.ts'
 import { sbomDownload, sbomDownloadPath } from './http/downloads/sbom-download.ts'
 import { hearBeside } from './http/gate/hear-beside.ts'
@@ -36,7 +37,7 @@ import { tokenEndpoint } from './http/oauth2/token-endpoint.ts'
 import { runTaskRoutes } from './http/run-task/index.ts'
 import { createServer } from './http/server.ts'
 import { registryWorker } from './jobs/registry-worker.ts'
-import { postTo } from './jobs/webhook/post-to.ts'
+import { sendingTo } from './jobs/webhook/send-to.ts'
 import type { EverySecond } from './machine/every-second.ts'
 import { newId } from './machine/new-id.ts'
 import type { Ask } from './machine/outbound/outbound-client.ts'
@@ -107,7 +108,9 @@ export async function startApp(appParts: AppParts): Promise<App> {
     const initialised = await initialiseServer(parts, { hashSecret, keep: keepCredentials })
     const own = { ...parts, actor: registryActor }
     const silentForMs = { heartbeatAt: config.heartbeatTimeoutMs, startedAt: config.silentBuildTimeoutMs }
-    const worker = role.kind === 'worker' ? null : await registryWorker(own, { silentForMs, log, onSealed: [] })
+    const onSealed = [fanOutDeliveries(own)]
+    const jobs = { silentForMs, log, onSealed, webhooks: webhookParts(appParts), ...config.webhooks }
+    const worker = role.kind === 'worker' ? null : await registryWorker(own, jobs)
     const serving = await (role.kind === 'first' ? role.serve() : serveHere(appParts, parts, initialised))
     worker?.start()
     const { organizationId, projectId, initial, serverKey } = initialised
@@ -228,5 +231,5 @@ function registryServer(
 const webhookParts = ({ config: { webhooks }, ask, secretKeys }: AppParts): WebhookParts => ({
   plainHttp: webhooks.plainHttp,
   cipher: secretCipher(secretKeys),
-  post: postTo(ask, webhooks),
+  sendTo: sendingTo(ask, webhooks),
 })

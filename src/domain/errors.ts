@@ -59,6 +59,7 @@ export type Noun =
   | 'user'
   | 'invitation'
   | 'webhook'
+  | 'delivery'
 
 const SHOWN_CHARACTERS = 100
 

@@ -21,6 +21,7 @@ import type { EventStore } from './record/event/event-store.ts'
 import type { JobStore } from './record/job/job-store.ts'
 import type { LedgerStore } from './record/ledger/ledger-store.ts'
 import type { OperationStore } from './record/operation/operation-store.ts'
+import type { DeliveryStore } from './record/delivery/delivery-store.ts'
 import type { WebhookStore } from './record/webhook/webhook-store.ts'
 import type { RegistryStore } from './registry/registry-store.ts'
 import type { RunTaskStore } from './registry/run-task-store.ts'
@@ -52,6 +53,7 @@ export interface Ports {
   readonly jobs: JobStore
   readonly runTasks: RunTaskStore
   readonly webhooks: WebhookStore
+  readonly deliveries: DeliveryStore
 }
 
 export interface Store extends Ports {

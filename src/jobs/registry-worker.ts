@@ -8,22 +8,28 @@ import { purgeBucketsJob } from './purge-buckets.ts'
 import { scheduleRecurringJobs } from './schedule.ts'
 import { sealEventsJob } from './seal-events.ts'
 import { tellHeadsJob } from './tell-heads.ts'
+import { deliveryLanes, type DeliveryLanesParts } from './webhook/delivery-lanes.ts'
+import { pruneDeliveriesJob } from './prune-deliveries.ts'
 import { createWorker, type Worker } from './worker.ts'
 
 export interface RegistryWorkerParts extends Pick<SilentBuildParts, 'silentForMs'> {
   readonly log: Pick<Logger, 'info' | 'warn' | 'error'>
   /** What is written with the places of events, in this order. */
   readonly onSealed: readonly OnSealed[]
+  /** How what webhooks are to be sent is sent. */
+  readonly webhooks: Omit<DeliveryLanesParts, 'log'>
+  /** How long that is kept. */
+  readonly deliveriesKeptMs: number
 }
 
 /** The worker of a registry, with all kinds of jobs; what recurs has its rows when it is there. */
 export async function registryWorker(
   context: Context,
-  { silentForMs, log, onSealed }: RegistryWorkerParts,
+  { silentForMs, log, onSealed, webhooks, deliveriesKeptMs }: RegistryWorkerParts,
 ): Promise<Worker> {
   await scheduleRecurringJobs(context)
   const { store, clock } = context
-  return createWorker({
+  const jobs = createWorker({
     store,
     clock,
     log,
@@ -31,10 +37,25 @@ export async function registryWorker(
       'apply-revocation': applyRevocationJob(context),
       'cancel-silent-builds': cancelSilentBuildsJob(context, { silentForMs, log }),
       'complete-version': completeVersionJob(context),
+      'prune-deliveries': pruneDeliveriesJob(context, { keptMs: deliveriesKeptMs }),
       'purge-buckets': purgeBucketsJob(context),
       'seal-events': sealEventsJob(context, { onSealed, log }),
       'tell-heads': tellHeadsJob(context, log),
     },
     isWanted: { 'seal-events': () => store.ledgers.isWaiting() },
   })
+  const lanes = deliveryLanes(context, { ...webhooks, log })
+  return {
+    runDue: async () => {
+      await jobs.runDue()
+      await lanes.runDue()
+    },
+    start: () => {
+      jobs.start()
+      lanes.start()
+    },
+    stop: async () => {
+      await Promise.all([jobs.stop(), lanes.stop()])
+    },
+  }
 }

@@ -18,6 +18,7 @@ import { operationStore, registryStore, runTaskStore } from './registry-store.ts
 import { invitationStore, sessionStore, userStore } from './principal/user-store.ts'
 import { sbomStore } from './sbom-store.ts'
 import type { Schema } from './schema.ts'
+import { deliveryStore } from './record/delivery-store.ts'
 import { webhookStore } from './record/webhook-store.ts'
 import { ancestryStore } from './version/ancestry-store.ts'
 import { buildStore } from './version/build-store.ts'
@@ -37,6 +38,7 @@ export function portsFor(capabilities: Capabilities): (db: Kysely<Schema>) => Po
   const channels = channelStore(documents, capabilities)
   const ancestry = ancestryStore(capabilities)
   const ledgers = ledgerStore(capabilities)
+  const deliveries = deliveryStore(capabilities)
   return (db) => ({
     serverKey: serverKeyStore(db),
     organizations: organizationStore(db),
@@ -64,5 +66,6 @@ export function portsFor(capabilities: Capabilities): (db: Kysely<Schema>) => Po
     jobs: jobStore(db, capabilities),
     runTasks: runTaskStore(db),
     webhooks: webhookStore(db),
+    deliveries: deliveries(db),
   })
 }

@@ -7,6 +7,7 @@ import type { TemplateType } from '../domain/catalog/version/version.ts'
 import type { Actor, LoginGrant, PrincipalKind } from '../domain/principal/principal.ts'
 import type { ResourceType, Role } from '../domain/principal/role/role.ts'
 import type { EventAction, EventKind, EventSubject } from '../domain/record/event/event-kinds.ts'
+import type { DeliveryState } from '../domain/record/delivery/delivery.ts'
 import type { JobKind } from '../domain/record/job/job.ts'
 import type { FeatureTier } from '../domain/registry/registry.ts'
 import type { UntrackedImage } from '../domain/registry/run-task.ts'
@@ -233,7 +234,11 @@ export interface Schema {
     subscriptions: Json
     next_at: Generated<string | null>
     claimed_until: Generated<string | null>
+    last_delivery_id: Generated<string | null>
   }
+  webhook_delivery: Record<'id' | 'webhook_id' | 'event_id' | 'failure' | 'created_at', string> &
+    Record<'position' | 'tries', number> &
+    Record<'request' | 'response' | 'ended_at', string | null> & { state: DeliveryState }
   /** Of buckets and projects, by id. Triggers alone write it. */
   mark: Record<'subject' | 'value', string>
 }

@@ -169,5 +169,6 @@ async function arrange(registry: TestRegistry): Promise<Readonly<Record<string, 
     ofAllId: ofAll.id,
     group: `iam/organization/${organizationId}/group/ops`,
     webhook: `webhook/project/${projectId}/geo/us/webhook/chat`,
+    webhook_name: 'chat',
   }
 }

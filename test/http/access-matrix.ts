@@ -135,6 +135,12 @@ export const matrix: Readonly<Record<string, Wanted>> = {
   AssayService_ListRegistryAncestry: fromBuckets('bucket.get'),
   AssayService_Search: { ...fromBuckets('bucket.get'), query: () => ({ q: 'ubuntu' }) },
   AssayService_PreviewRevocation: onBucket('version.revoke'),
+  AssayService_ListDeliveries: onProject('webhook.get'),
+  AssayService_SendDeliveryAgain: onProject('webhook.update'),
+  AssayService_SendFailedDeliveriesAgain: {
+    ...onProject('webhook.update'),
+    body: () => ({ since: '2026-01-01T00:00:00.000Z' }),
+  },
 
   OperationService_Get: fromBuckets('operation.get'),
   OperationService_List: fromBuckets('operation.get'),
@@ -366,6 +372,7 @@ export const matrix: Readonly<Record<string, Wanted>> = {
     body: () => ({ name: 'nightly', config: { url: 'https://hooks.example.com' } }),
   },
   WebhookService_ListWebhooks: { ...onProject('webhook.get'), ...parentProject },
+  WebhookService_ListWebhookDeliveries: { ...onProject('webhook.get'), ...named('parent_resource_name', 'webhook') },
   WebhookService_GetWebhook: { ...onProject('webhook.get'), ...named('resource_name', 'webhook') },
   WebhookService_UpdateWebhook: {
     ...onProject('webhook.update'),

@@ -123,8 +123,7 @@ for (const database of databases())
     test('one whose receiver does not accept that is not made, not enabled, and not changed', async () => {
       receiver.answer('/refusing', withStatus(404))
       const config = { url: receiver.at('/refusing'), hmac_key: 'token' }
-      const refusal =
-        /^Error verifying webhook configuration: localhost:\d+ answered the test message with the status 404\. It must/
+      const refusal = /^Error verifying webhook configuration: localhost:\d+ answered with the status 404\. It must/
       assert.match(assertRefused(await create({ name: 'refused', enabled: true, config }), 9), refusal)
       await registry.admin.refused(GET, 5, { params: named('refused') })
 

@@ -334,6 +334,7 @@ export const askedOfPorts: AskedOfPorts = {
       few: (port) => port.append([anEvent(project)]),
       many: (port) => port.append(numbers(MANY).map(() => anEvent(project))),
     },
+    find: { one: (port) => port.find('event-1000501') },
     findCompletion: { one: (port) => port.findCompletion(known.version) },
     list: pages((port, page) => port.list(known.project, page), eventsByAge('by age')),
     search: {

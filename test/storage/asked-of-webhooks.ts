@@ -1,13 +1,18 @@
-// What is asked of webhooks, for query-plans.test.ts.
+// What is asked of webhooks and their deliveries, for query-plans.test.ts.
+import { newDelivery } from '../../src/domain/record/delivery/delivery.ts'
+import type { DeliveryStore } from '../../src/domain/record/delivery/delivery-store.ts'
 import type { WebhookStore } from '../../src/domain/record/webhook/webhook-store.ts'
 import { type Asked, down, pages, up } from './asked-pages.ts'
 import { aWebhook } from './arrange-webhooks.ts'
-import { AT, known } from './years.ts'
+import { AT, known, SOON } from './years.ts'
 
+const MANY = 300
 const webhook = aWebhook({ id: known.project })
+const delivery = newDelivery('fresh', { webhookId: known.webhook, eventId: 'event', position: 1 }, AT)
 
 export const askedOfWebhooks: {
   readonly webhooks: { readonly [Method in keyof WebhookStore]: Readonly<Record<string, Asked<WebhookStore>>> }
+  readonly deliveries: { readonly [Method in keyof DeliveryStore]: Readonly<Record<string, Asked<DeliveryStore>>> }
 } = {
   webhooks: {
     insert: { one: (port) => port.insert(webhook) },
@@ -19,5 +24,32 @@ export const askedOfWebhooks: {
     count: { all: (port) => port.count(known.project) },
     update: { one: (port) => port.update({ ...webhook, id: known.webhook }) },
     delete: { one: (port) => port.delete(known.webhook) },
+  },
+  deliveries: {
+    listListening: { few: (port) => port.listListening([known.project, known.otherProject]) },
+    enqueue: {
+      one: (port) => port.enqueue([delivery], SOON),
+      many: (port) =>
+        port.enqueue(
+          Array.from({ length: MANY }, (_, n) => ({ ...delivery, id: `fresh-${n}` })),
+          SOON,
+        ),
+    },
+    claim: { one: (port) => port.claim(SOON, '2027', '2028') },
+    nextAt: { one: (port) => port.nextAt() },
+    keep: {
+      one: (port) => port.keep({ webhook: { ...webhook, id: known.webhook }, until: SOON }, SOON, known.delivery),
+    },
+    release: { one: (port) => port.release(known.webhook, SOON) },
+    findWaiting: { one: (port) => port.findWaiting(known.webhook) },
+    find: { one: (port) => port.find(known.webhook, known.delivery) },
+    update: { one: (port) => port.update({ ...delivery, id: known.delivery, webhookId: known.webhook }) },
+    list: pages((port, page) => port.list(known.webhook, page), {
+      'by age': [[AT, known.delivery], down('createdAt')],
+    }),
+    listLast: { few: (port) => port.listLast([known.webhook]) },
+    listGivenUp: { some: (port) => port.listGivenUp(known.webhook, AT, 10) },
+    markSentAgain: { few: (port) => port.markSentAgain([known.delivery]) },
+    deleteOld: { some: (port) => port.deleteOld(AT, 10) },
   },
 }

@@ -25,6 +25,7 @@ export const KEPT: readonly string[] = ['organization', 'project']
 /** Begins at the end of an index, in its order, and stops after a few. */
 export const WALKED_FROM_ITS_END: readonly string[] = [
   'jobs.nextRunAt',
+  'deliveries.nextAt',
   'jobs.list',
   'buckets.purge',
   'ledgers.isOurs',

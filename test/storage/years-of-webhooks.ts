@@ -1,9 +1,10 @@
 // The part of years.ts that is about webhooks.
-import { id, stamps, type Table } from './rows-in-sql.ts'
+import { age, id, longId, stamps, type Table } from './rows-in-sql.ts'
 
 const WEBHOOKS = 100
 
-export const webhooksOf = (projectId: string): readonly Table[] => [
+/** Few of what was sent is waiting, or was given up. */
+export const webhooksOf = (versions: number, projectId: string): readonly Table[] => [
   {
     table: 'webhook',
     count: WEBHOOKS,
@@ -16,7 +17,24 @@ export const webhooksOf = (projectId: string): readonly Table[] => [
       url: `'https://hooks.example'`,
       token: `''`,
       subscriptions: `'[]'`,
+      next_at: `case when n % 10 = 0 then '2026-01-01T00:00:00.000Z' end`,
+      last_delivery_id: longId('delivery', 'n'),
       ...stamps('n'),
+    },
+  },
+  {
+    table: 'webhook_delivery',
+    count: versions,
+    columns: {
+      id: longId('delivery', 'n'),
+      webhook_id: `case when n % 2 = 0 then ${id('webhook', '1')} else ${id('webhook', `1 + n % ${WEBHOOKS}`)} end`,
+      event_id: longId('event', 'n'),
+      position: 'n',
+      state: `case when n % 100 = 1 then 'waiting' when n % 100 = 2 then 'given-up' else 'delivered' end`,
+      tries: '1',
+      failure: `''`,
+      created_at: age('n'),
+      ended_at: `case when n % 100 <> 1 then ${age('n')} end`,
     },
   },
 ]

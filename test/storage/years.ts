@@ -51,6 +51,7 @@ export const known = {
   apiId: 'api-100001',
   webhook: 'webhook-100001',
   webhookName: 'name-100001',
+  delivery: 'delivery-1000100',
 } as const
 
 const VERSIONS_PER_BUCKET = 50
@@ -376,7 +377,7 @@ function tables(versions: number): readonly Table[] {
     },
     ...ledgersOf(versions, known.project),
     ...peopleOf(versions, known.organization),
-    ...webhooksOf(known.project),
+    ...webhooksOf(versions, known.project),
     ...retired(known.project),
   ]
 }

@@ -10,7 +10,7 @@ export const unasked: ApiParts = {
   webhooks: {
     plainHttp: false,
     cipher: secretCipher([new Uint8Array(SECRET_KEY_BYTES)]),
-    post: () => Promise.reject(new Error('nobody asks')),
+    sendTo: () => Promise.reject(new Error('nobody asks')),
   },
   workloads: {
     exchange: () => Promise.reject(new Error('nobody asks')),

@@ -261,6 +261,54 @@ export interface components {
     } & {
       [key: string]: unknown
     }
+    Delivery: {
+      id: string
+      /** @description As receivers are told it, the same for all deliveries of an event. */
+      event_id: string
+      /**
+       * @description `GIVEN_UP` after a day; `SENT_AGAIN` is one that was given up and has another in its place.
+       * @enum {string}
+       */
+      state: 'WAITING' | 'DELIVERED' | 'GIVEN_UP' | 'SENT_AGAIN'
+      /** Format: int32 */
+      tries: number
+      /**
+       * Format: int32
+       * @description Of the last answer; 0 when there was none.
+       */
+      status_code: number
+      /** @description Why the last try failed, in words; empty when it did not. */
+      failure: string
+      /** Format: date-time */
+      created_at: string | null
+      /**
+       * Format: date-time
+       * @description When it was sent last.
+       */
+      tried_at: string | null
+      /**
+       * Format: date-time
+       * @description Since when it is over.
+       */
+      ended_at: string | null
+    }
+    ListDeliveriesResponse: {
+      deliveries: components['schemas']['Delivery'][]
+      pagination: components['schemas']['Pagination']
+    }
+    SendDeliveryAgainResponse: {
+      delivery: components['schemas']['Delivery']
+    }
+    SendFailedDeliveriesAgainRequestBody: {
+      /** Format: date-time */
+      since: string | null
+    }
+    SendFailedDeliveriesAgainResponse: {
+      /** Format: int32 */
+      count: number
+      /** @description Whether there are more than that: ask again. */
+      more: boolean
+    }
   }
   responses: never
   parameters: never
@@ -355,6 +403,33 @@ export interface Operations {
     query: { q?: string }
     body: undefined
     response: Schemas['SearchResponse']
+  }
+  AssayService_ListDeliveries: {
+    params: { 'location.organization_id': string; 'location.project_id': string; webhook_name: string }
+    query: {
+      'pagination.page_size'?: number
+      'pagination.next_page_token'?: string
+      'pagination.previous_page_token'?: string
+    }
+    body: undefined
+    response: Schemas['ListDeliveriesResponse']
+  }
+  AssayService_SendDeliveryAgain: {
+    params: {
+      'location.organization_id': string
+      'location.project_id': string
+      webhook_name: string
+      delivery_id: string
+    }
+    query: {}
+    body: undefined
+    response: Schemas['SendDeliveryAgainResponse']
+  }
+  AssayService_SendFailedDeliveriesAgain: {
+    params: { 'location.organization_id': string; 'location.project_id': string; webhook_name: string }
+    query: {}
+    body: Schemas['SendFailedDeliveriesAgainRequestBody']
+    response: Schemas['SendFailedDeliveriesAgainResponse']
   }
 }
 
@@ -455,6 +530,42 @@ export const operations = {
     query: { q: 'string' },
     body: null,
   },
+  AssayService_ListDeliveries: {
+    method: 'GET',
+    path: '/assay/v1/organizations/{location.organization_id}/projects/{location.project_id}/webhooks/{webhook_name}/deliveries',
+    route:
+      '/assay/v1/organizations/:location__organization_id/projects/:location__project_id/webhooks/:webhook_name/deliveries',
+    params: ['location.organization_id', 'location.project_id', 'webhook_name'],
+    query: {
+      'pagination.page_size': 'integer',
+      'pagination.next_page_token': 'string',
+      'pagination.previous_page_token': 'string',
+    },
+    body: null,
+  },
+  AssayService_SendDeliveryAgain: {
+    method: 'POST',
+    path: '/assay/v1/organizations/{location.organization_id}/projects/{location.project_id}/webhooks/{webhook_name}/deliveries/{delivery_id}/send-again',
+    route:
+      '/assay/v1/organizations/:location__organization_id/projects/:location__project_id/webhooks/:webhook_name/deliveries/:delivery_id/send-again',
+    params: ['location.organization_id', 'location.project_id', 'webhook_name', 'delivery_id'],
+    query: {},
+    body: null,
+  },
+  AssayService_SendFailedDeliveriesAgain: {
+    method: 'POST',
+    path: '/assay/v1/organizations/{location.organization_id}/projects/{location.project_id}/webhooks/{webhook_name}/deliveries/send-failed-again',
+    route:
+      '/assay/v1/organizations/:location__organization_id/projects/:location__project_id/webhooks/:webhook_name/deliveries/send-failed-again',
+    params: ['location.organization_id', 'location.project_id', 'webhook_name'],
+    query: {},
+    body: 'SendFailedDeliveriesAgainRequestBody',
+  },
 } as const
 
-export const bodySchemas = {} as const
+export const bodySchemas = {
+  SendFailedDeliveriesAgainRequestBody: {
+    type: 'object',
+    properties: { since: { type: 'string', format: 'date-time' } },
+  },
+} as const

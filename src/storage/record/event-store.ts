@@ -105,6 +105,7 @@ async function readEvents(db: Kysely<Schema>, ids: readonly string[]): Promise<r
 
 export const eventStore = (db: Kysely<Schema>): EventStore => ({
   append: (happened) => insert(db, happened),
+  find: (id) => events.find(db, { id }),
   async findCompletion(versionId) {
     const row = await db
       .selectFrom('event')

@@ -5,7 +5,7 @@ import { fetchPage, keysetOf } from '../query/keyset.ts'
 import { codecOf, countOf, flag, json, table } from '../query/table.ts'
 import type { Schema } from '../schema.ts'
 
-const webhooks = table(
+export const webhooks = table(
   'webhook',
   codecOf<Webhook>()(
     ['id', 'projectId', 'name', 'description', 'enabled', 'url', 'token', 'subscriptions', 'createdAt', 'updatedAt'],

@@ -25,6 +25,8 @@ describePort('events', (store) => {
       await events.append([])
     })
 
+    assert.deepEqual(await store().events.find(revoked.id), revoked)
+    assert.equal(await store().events.find('none'), undefined)
     const order = [{ field: 'at', descending: true }] as const
     const one = await store().events.list(project.id, { size: 2, order, edge: null })
     assert.deepEqual(one, {

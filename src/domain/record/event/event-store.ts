@@ -18,6 +18,7 @@ export interface EventsOf {
 
 export interface EventStore {
   append(events: readonly Event[]): Promise<void>
+  find(id: string): Promise<Event | undefined>
   /**
    * The event that tells of the completion of this version, with its builds, whether or not the version still exists;
    * undefined when it never completed.

@@ -18,5 +18,10 @@ export const kindsOfWebhooks = {
       readonly hasNewToken: boolean
     }
   >('webhook', 'update', 'Updated webhook'),
+  'webhook.sent-again': ofProject<OfWebhook & { readonly count: number }>(
+    'webhook',
+    'update',
+    'Sent webhook deliveries again',
+  ),
   'webhook.deleted': ofProject<OfWebhook>('webhook', 'delete', 'Deleted webhook'),
 } as const

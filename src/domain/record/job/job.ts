@@ -4,7 +4,13 @@ import type { Instant } from '../../clock.ts'
 
 /** What the registry does later, by itself. A name per file of jobs/. */
 export type JobKind =
-  'apply-revocation' | 'cancel-silent-builds' | 'complete-version' | 'purge-buckets' | 'seal-events' | 'tell-heads'
+  | 'apply-revocation'
+  | 'cancel-silent-builds'
+  | 'complete-version'
+  | 'prune-deliveries'
+  | 'purge-buckets'
+  | 'seal-events'
+  | 'tell-heads'
 
 /** Work that was promised in a transaction and is done after it, at least once. */
 export interface Job {

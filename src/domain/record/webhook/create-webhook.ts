@@ -5,7 +5,7 @@ import { alreadyExists, resourceExhausted } from '../../errors.ts'
 import type { SecretCipher } from '../../organization/secret-cipher.ts'
 import { requireResourceName } from '../../require-length.ts'
 import { recordEvent } from '../event/record-event.ts'
-import type { Post } from './message.ts'
+import type { SendTo } from './receiver.ts'
 import { requireResources, type WebhookRef } from './require-webhook.ts'
 import { verifyWebhook } from './verify-webhook.ts'
 import {
@@ -26,7 +26,7 @@ export interface CreateWebhook extends WebhookRef {
 
 export interface WebhookParts extends AddressRules {
   readonly cipher: SecretCipher
-  readonly post: Post
+  readonly sendTo: SendTo
 }
 
 /** Each event is looked at for all of them. */
@@ -39,7 +39,7 @@ const MOST_OF_ONE = 100
 export async function createWebhook(
   context: Context,
   { location, name, terms, token }: CreateWebhook,
-  { cipher, post, plainHttp }: WebhookParts,
+  { cipher, sendTo, plainHttp }: WebhookParts,
 ): Promise<Webhook> {
   authorize(context, 'webhook.create', location)
   requireResourceName('name', name)
@@ -50,7 +50,7 @@ export async function createWebhook(
   if (terms.enabled) {
     requireKnownEvents(terms.subscriptions)
     await requireResources(store, location, terms.subscriptions)
-    await verifyWebhook({ url: terms.url, token }, post, context.newId())
+    await verifyWebhook({ url: terms.url, token }, sendTo, context.newId())
   }
   return changeRegistry(context, 'webhook.create', 'alone', location, async (change) => {
     const { tx, now, newId } = change

@@ -7,6 +7,7 @@ import { alreadyExists, failedPrecondition } from '../../errors.ts'
 import { requireResourceName } from '../../require-length.ts'
 import { recordEvent } from '../event/record-event.ts'
 import type { WebhookParts } from './create-webhook.ts'
+import { overviewOf, type WebhookOverview } from './get-webhook.ts'
 import { requireResources, requireWebhook, type WebhookRef } from './require-webhook.ts'
 import { verifyWebhook } from './verify-webhook.ts'
 import {
@@ -35,8 +36,8 @@ export interface UpdateWebhook extends WebhookRef {
 export async function updateWebhook(
   context: Context,
   { changes: { token, ...changes }, ...ref }: UpdateWebhook,
-  { cipher, post, plainHttp }: WebhookParts,
-): Promise<Webhook> {
+  { cipher, sendTo, plainHttp }: WebhookParts,
+): Promise<WebhookOverview> {
   authorize(context, 'webhook.update', ref.location)
   const seen = await requireWebhook(context.store, ref)
   const wanted = { ...seen, ...changes }
@@ -50,7 +51,7 @@ export async function updateWebhook(
     await requireResources(context.store, ref.location, wanted.subscriptions)
   if (isVerified) {
     const known = token ?? (seen.token === '' ? '' : cipher.decrypt(seen.token, seen.id))
-    await verifyWebhook({ url: wanted.url, token: known }, post, context.newId())
+    await verifyWebhook({ url: wanted.url, token: known }, sendTo, context.newId())
   }
   return changeRegistry(context, 'webhook.update', 'alone', ref.location, async (change) => {
     const before = await requireWebhook(change.tx, ref)
@@ -69,7 +70,7 @@ export async function updateWebhook(
 export async function renameWebhook(
   context: Context,
   { newName, ...ref }: WebhookRef & { readonly newName: string },
-): Promise<Webhook> {
+): Promise<WebhookOverview> {
   authorize(context, 'webhook.update', ref.location)
   requireResourceName('name', newName)
   return changeRegistry(context, 'webhook.update', 'alone', ref.location, async (change) => {
@@ -80,8 +81,8 @@ export async function renameWebhook(
   })
 }
 
-async function rewrite(change: Change, before: Webhook, changed: Webhook): Promise<Webhook> {
-  if (isDeepStrictEqual(before, changed)) return before
+async function rewrite(change: Change, before: Webhook, changed: Webhook): Promise<WebhookOverview> {
+  if (isDeepStrictEqual(before, changed)) return overviewOf(change.tx, before)
   const webhook = { ...changed, updatedAt: nowAfter(change.now, before.updatedAt) }
   await change.tx.webhooks.update(webhook)
   recordEvent(change, {
@@ -93,5 +94,5 @@ async function rewrite(change: Change, before: Webhook, changed: Webhook): Promi
       hasNewToken: webhook.token !== before.token,
     },
   })
-  return webhook
+  return overviewOf(change.tx, webhook)
 }

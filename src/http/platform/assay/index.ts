@@ -1,7 +1,9 @@
-// assay v1: what pages and commands ask for that HCP's APIs have no operation for. All of it only reads.
+// assay v1: what pages and commands ask for that HCP's APIs have no operation for. All of it only reads, but for what
+// is sent again.
 import type { Operations } from '../../../contract/generated/assay-v1.ts'
 import type { Api } from '../../binding/api.ts'
 import { type About, aboutHandlers } from './about.ts'
+import { deliveryHandlers } from './deliveries.ts'
 import { eventHandlers } from './events.ts'
 import { overviewHandlers } from './overviews.ts'
 import { peopleHandlers } from './people.ts'
@@ -14,6 +16,7 @@ export const assay = (about: About) =>
     handlers: {
       ...overviewHandlers,
       ...eventHandlers,
+      ...deliveryHandlers,
       ...registryAncestryHandlers,
       ...revocationPreviewHandlers,
       ...searchHandlers,

@@ -1,41 +1,28 @@
 import type { Operations, Schemas } from '../../../contract/generated/webhook-2023-05-31.ts'
 import type { Incoming, Outgoing } from '../../../contract/operation.ts'
-import type { Context } from '../../../domain/context.ts'
-import type { Location } from '../../../domain/location.ts'
-import { findHome } from '../../../domain/principal/find-home.ts'
 import { createWebhook, type WebhookParts } from '../../../domain/record/webhook/create-webhook.ts'
 import { deleteWebhook } from '../../../domain/record/webhook/delete-webhook.ts'
-import { getWebhook, listWebhooks } from '../../../domain/record/webhook/get-webhook.ts'
-import type { WebhookRef } from '../../../domain/record/webhook/require-webhook.ts'
+import { getWebhook, listWebhooks, type WebhookOverview } from '../../../domain/record/webhook/get-webhook.ts'
 import { renameWebhook, updateWebhook, type WebhookChanges } from '../../../domain/record/webhook/update-webhook.ts'
 import type { WebhookOrderField } from '../../../domain/record/webhook/webhook-store.ts'
-import type { Subscription, Webhook } from '../../../domain/record/webhook/webhook.ts'
+import type { Subscription } from '../../../domain/record/webhook/webhook.ts'
 import type { Handlers } from '../../binding/handler.ts'
 import { pageRequest, paginationOut, type Paging } from '../../wire/paging.ts'
 import { changesByMask } from '../../wire/update-mask.ts'
+import { deliveryOut } from './deliveries.ts'
+import { resourceNameOf, webhookNamed } from './resource-names.ts'
 
 type Wire = Schemas['hashicorp.cloud.webhook.Webhook']
 
-/** `project/P`, or `webhook/project/P/geo/us/webhook/N`. */
-async function placeNamed(context: Context, resourceName: string): Promise<WebhookRef> {
-  const [, id = '', , , , name = ''] = resourceName.replace(/^webhook\//, '').split('/')
-  const home = await findHome(context, { type: 'project', id })
-  return { location: { organizationId: home.organizationId, projectId: id }, name }
-}
-
-/** All registries are of the one geography that HCP Packer has. */
-const nameOf = ({ projectId }: Pick<Location, 'projectId'>, name: string) =>
-  `webhook/project/${projectId}/geo/us/webhook/${name}`
-
-const webhookOut = (webhook: Webhook): Outgoing<Wire> => ({
+const webhookOut = ({ webhook, last }: WebhookOverview): Outgoing<Wire> => ({
   resource_id: webhook.id,
-  resource_name: nameOf(webhook, webhook.name),
+  resource_name: resourceNameOf(webhook, webhook.name),
   description: webhook.description,
   enabled: webhook.enabled,
   // The token is for who has set it, and never read back.
   config: { url: webhook.url, hmac_key: '' },
   subscriptions: webhook.subscriptions.map(({ resourceId, events }) => ({ resource_id: resourceId, events })),
-  last_delivery: null,
+  last_delivery: last ? deliveryOut(last) : null,
   created_at: webhook.createdAt,
   updated_at: webhook.updatedAt,
 })
@@ -68,32 +55,32 @@ const oldestFirst: Paging<WebhookOrderField> = {
 export const webhookHandlers = (parts: WebhookParts) =>
   ({
     async WebhookService_CreateWebhook({ params, body }, context) {
-      const { location } = await placeNamed(context, params.parent_resource_name)
+      const { location } = await webhookNamed(context, params.parent_resource_name)
       const { name = '', description = '', enabled = false, config = {} } = body
       const terms = { description, enabled, url: config.url ?? '', subscriptions: subscriptionsIn(body.subscriptions) }
       const creation = { location, name, terms, token: config.hmac_key ?? '' }
-      return { webhook: webhookOut(await createWebhook(context, creation, parts)) }
+      return { webhook: webhookOut({ webhook: await createWebhook(context, creation, parts), last: undefined }) }
     },
     async WebhookService_ListWebhooks({ params, query }, context) {
-      const { location } = await placeNamed(context, params.parent_resource_name)
+      const { location } = await webhookNamed(context, params.parent_resource_name)
       const page = pageRequest(query, oldestFirst)
       const found = await listWebhooks(context, { location, page })
       return { webhooks: found.items.map(webhookOut), pagination: paginationOut(page, found) }
     },
     async WebhookService_GetWebhook({ params }, context) {
-      return { webhook: webhookOut(await getWebhook(context, await placeNamed(context, params.resource_name))) }
+      return { webhook: webhookOut(await getWebhook(context, await webhookNamed(context, params.resource_name))) }
     },
     async WebhookService_UpdateWebhook({ params, body }, context) {
-      const ref = await placeNamed(context, params.resource_name)
+      const ref = await webhookNamed(context, params.resource_name)
       const changes = changesIn(body.update_mask, body.webhook ?? {})
       return { webhook: webhookOut(await updateWebhook(context, { ...ref, changes }, parts)) }
     },
     async WebhookService_UpdateWebhookName({ params, body }, context) {
-      const ref = await placeNamed(context, params.resource_name)
+      const ref = await webhookNamed(context, params.resource_name)
       return { webhook: webhookOut(await renameWebhook(context, { ...ref, newName: body.name ?? '' })) }
     },
     async WebhookService_DeleteWebhook({ params }, context) {
-      await deleteWebhook(context, await placeNamed(context, params.resource_name))
+      await deleteWebhook(context, await webhookNamed(context, params.resource_name))
       return {}
     },
   }) satisfies Handlers<

@@ -2,6 +2,8 @@
 import type { Context } from '../../../../src/domain/context.ts'
 import type { Location } from '../../../../src/domain/location.ts'
 import { secretCipher } from '../../../../src/domain/organization/secret-cipher.ts'
+import { newDelivery } from '../../../../src/domain/record/delivery/delivery.ts'
+import { sendAgain, sendFailedAgain } from '../../../../src/domain/record/delivery/send-again.ts'
 import { createWebhook } from '../../../../src/domain/record/webhook/create-webhook.ts'
 import { deleteWebhook } from '../../../../src/domain/record/webhook/delete-webhook.ts'
 import { renameWebhook, updateWebhook } from '../../../../src/domain/record/webhook/update-webhook.ts'
@@ -16,7 +18,10 @@ type Act = (scene: Scene) => Promise<unknown>
 const parts = {
   plainHttp: false,
   cipher: secretCipher([...TEST_SECRET_KEYS]),
-  post: async () => ({ status: 200, headers: {}, body: '' }),
+  sendTo: async ({ url }: { readonly url: string }) => ({
+    sent: { url, headers: {}, payload: {} },
+    answer: { status: 200, headers: {}, body: '' },
+  }),
 }
 const terms = { description: '', enabled: true, url: 'https://hooks.example.com', subscriptions: [] }
 
@@ -28,7 +33,29 @@ export const webhookActs: Readonly<Record<string, Act>> = {
   updateWebhook: ({ context, location }) =>
     updateWebhook(context, { location, name: 'known', changes: { description: 'pager' } }, parts),
   renameWebhook: ({ context, location }) => renameWebhook(context, { location, name: 'known', newName: 'renamed' }),
+  sendAgain: async (scene) =>
+    sendAgain(scene.context, { location: scene.location, name: 'known', id: await givenUp(scene) }),
+  sendFailedAgain: ({ context, location }) =>
+    sendFailedAgain(context, { location, name: 'known', since: '2001-01-01T00:00:00.000Z' }),
   deleteWebhook: ({ context, location }) => deleteWebhook(context, { location, name: 'known' }),
 }
 
-export const arrangeWebhook = (scene: Scene): Promise<unknown> => create(scene, 'known')
+const DELIVERY = 'given-up'
+
+/** With something that it was sent in vain. */
+export async function arrangeWebhook(scene: Scene): Promise<void> {
+  const { store, clock, newId } = scene.context
+  const { id: webhookId } = await create(scene, 'known')
+  const now = clock.now()
+  const delivery = newDelivery(newId(), { webhookId, eventId: newId(), position: 1 }, now)
+  await store.transaction(async ({ deliveries }) => {
+    await deliveries.enqueue([delivery], now)
+    await deliveries.update({ ...delivery, state: DELIVERY, endedAt: now })
+  })
+}
+
+async function givenUp({ context: { store }, location }: Scene): Promise<string> {
+  const webhook = await store.webhooks.find(location.projectId, 'known')
+  const [delivery] = await store.deliveries.listGivenUp(webhook?.id ?? '', '', 1)
+  return delivery?.id ?? ''
+}

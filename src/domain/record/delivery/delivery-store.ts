@@ -1,0 +1,52 @@
+import type { Instant } from '../../clock.ts'
+import type { Page, PageRequest } from '../../page.ts'
+import type { Webhook } from '../webhook/webhook.ts'
+import type { Delivery } from './delivery.ts'
+
+export type DeliveryOrderField = 'createdAt'
+
+/** An enabled webhook, and the registry of its project: null when there is none. */
+export interface ListeningWebhook extends Pick<Webhook, 'id' | 'projectId' | 'subscriptions'> {
+  readonly registryId: string | null
+}
+
+/** A webhook that a worker has for itself until then, unless it is told another time. */
+export interface ClaimedWebhook {
+  readonly webhook: Webhook
+  readonly until: Instant
+}
+
+export interface DeliveryStore {
+  /** Those of these projects, in the order of their ids. */
+  listListening(projectIds: readonly string[]): Promise<readonly ListeningWebhook[]>
+  /** Writes new deliveries; each of their webhooks is due at `now`, if it is not due at another time already. */
+  enqueue(deliveries: readonly Delivery[], now: Instant): Promise<void>
+  /**
+   * Of the enabled webhooks that are due and that nobody holds, the one that is due longest, claimed until `until`. A claim beyond
+   * `latest` holds nothing. No two transactions get the same one.
+   */
+  claim(now: Instant, until: Instant, latest: Instant): Promise<ClaimedWebhook | undefined>
+  /** When the next enabled webhook that nobody holds becomes due; undefined when there is none. */
+  nextAt(): Promise<Instant | undefined>
+  /**
+   * Holds a claimed webhook until the transaction ends, so that nothing is enqueued for it meanwhile, claims it until `until`, and keeps
+   * which delivery was tried last. Answers it as it is now; undefined when it is gone, or claimed by somebody else.
+   */
+  keep(claimed: ClaimedWebhook, until: Instant, triedId: string | null): Promise<Webhook | undefined>
+  /** Gives the claim up; the webhook is due at that time, null for when something is enqueued. */
+  release(webhookId: string, nextAt: Instant | null): Promise<void>
+  /** The next one that is waiting. */
+  findWaiting(webhookId: string): Promise<Delivery | undefined>
+  find(webhookId: string, id: string): Promise<Delivery | undefined>
+  /** Writes what became of it. */
+  update(delivery: Delivery): Promise<void>
+  list(webhookId: string, page: PageRequest<DeliveryOrderField>): Promise<Page<Delivery>>
+  /** Of each of these the one that was tried last. */
+  listLast(webhookIds: readonly string[]): Promise<readonly Delivery[]>
+  /** Those that were given up at that time or later, the first first, `limit` at most. */
+  listGivenUp(webhookId: string, since: Instant, limit: number): Promise<readonly Delivery[]>
+  /** Of these that were given up. */
+  markSentAgain(ids: readonly string[]): Promise<void>
+  /** Deletes at most `limit` that were made before the instant; answers how many. */
+  deleteOld(before: Instant, limit: number): Promise<number>
+}

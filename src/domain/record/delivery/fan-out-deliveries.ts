@@ -1,0 +1,33 @@
+import type { Context } from '../../context.ts'
+import type { Event } from '../event/event.ts'
+import type { OnSealed } from '../ledger/on-sealed.ts'
+import { ANY_ACTION, VERSION_SOURCE } from '../webhook/webhook.ts'
+import { newDelivery } from './delivery.ts'
+import type { ListeningWebhook } from './delivery-store.ts'
+
+/** Writes a delivery for each webhook that wants an event, when that gets its place. */
+export const fanOutDeliveries =
+  ({ newId }: Pick<Context, 'newId'>): OnSealed =>
+  async ({ deliveries }, sealed, now) => {
+    const listening = await deliveries.listListening([...new Set(sealed.map(({ ledger }) => ledger))])
+    const byProject = Map.groupBy(listening, ({ projectId }) => projectId)
+    const wanted = sealed.flatMap((each) => {
+      const webhooks = byProject.get(each.ledger) ?? []
+      return webhooks
+        .filter((webhook) => wants(webhook, each.event))
+        .map(({ id: webhookId }) =>
+          newDelivery(newId(), { webhookId, eventId: each.event.id, position: each.position }, now),
+        )
+    })
+    if (wanted.length > 0) await deliveries.enqueue(wanted, now)
+  }
+
+/** HCP's source is of versions alone, and what points a channel at one is told as its event. */
+function wants({ subscriptions, registryId }: ListeningWebhook, { subject, action, bucketId }: Event): boolean {
+  if (subject !== 'version') return false
+  return subscriptions.some(
+    ({ resourceId, events }) =>
+      ['', bucketId, registryId].includes(resourceId) &&
+      events.some((event) => event.source === VERSION_SOURCE && [ANY_ACTION, action].includes(event.action)),
+  )
+}

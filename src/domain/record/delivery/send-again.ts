@@ -1,0 +1,61 @@
+import { changeRegistry } from '../../change.ts'
+import type { Instant } from '../../clock.ts'
+import type { Change, Context } from '../../context.ts'
+import { fail, failedPrecondition, notFound } from '../../errors.ts'
+import { recordEvent } from '../event/record-event.ts'
+import { requireWebhook, type WebhookRef } from '../webhook/require-webhook.ts'
+import { type Webhook, webhookFacts } from '../webhook/webhook.ts'
+import { type Delivery, newDelivery } from './delivery.ts'
+
+/** In one transaction. */
+const AT_ONCE = 500
+
+/** Has one delivery that is over sent again, after all that is waiting, as a delivery of its own, which is answered. */
+export async function sendAgain(
+  context: Context,
+  { id, ...ref }: WebhookRef & { readonly id: string },
+): Promise<Delivery> {
+  return changeRegistry(context, 'webhook.update', 'alone', ref.location, async (change) => {
+    const webhook = await requireWebhook(change.tx, ref)
+    const delivery = (await change.tx.deliveries.find(webhook.id, id)) ?? fail(notFound('delivery', id))
+    if (delivery.state === 'waiting')
+      throw failedPrecondition(`delivery "${id}" is not over: it is tried again by itself`)
+    const [again] = await enqueueAgain(change, webhook, [delivery])
+    return again ?? delivery
+  })
+}
+
+/**
+ * The same for those that were given up at that time or later, in their order: five hundred at most, the first of them.
+ * Answers how many there were, and whether there are more.
+ */
+export async function sendFailedAgain(
+  context: Context,
+  { since, ...ref }: WebhookRef & { readonly since: Instant },
+): Promise<{ readonly count: number; readonly more: boolean }> {
+  return changeRegistry(context, 'webhook.update', 'alone', ref.location, async (change) => {
+    const webhook = await requireWebhook(change.tx, ref)
+    const found = await change.tx.deliveries.listGivenUp(webhook.id, since, AT_ONCE + 1)
+    const failed = found.slice(0, AT_ONCE)
+    if (failed.length > 0) await enqueueAgain(change, webhook, failed)
+    return { count: failed.length, more: found.length > AT_ONCE }
+  })
+}
+
+async function enqueueAgain(
+  change: Change,
+  webhook: Webhook,
+  deliveries: readonly Delivery[],
+): Promise<readonly Delivery[]> {
+  const { tx, newId, now } = change
+  // Behind all that there are, so that it holds up none of them, however often it fails.
+  const position = (await tx.ledgers.head(webhook.projectId))?.position ?? 0
+  const again = deliveries.map(({ webhookId, eventId }) => newDelivery(newId(), { webhookId, eventId, position }, now))
+  await tx.deliveries.enqueue(again, now)
+  await tx.deliveries.markSentAgain(deliveries.map(({ id }) => id))
+  recordEvent(change, {
+    kind: 'webhook.sent-again',
+    payload: { webhook: webhookFacts(webhook), count: deliveries.length },
+  })
+  return again
+}

@@ -1,0 +1,29 @@
+import type { Labels } from '../../catalog/bucket/bucket.ts'
+import type { Event } from '../event/event.ts'
+import type { ChannelSnapshot, VersionSnapshot } from '../event/version-snapshot.ts'
+
+export interface ToldBuild {
+  readonly id: string
+  readonly platform: string
+  readonly componentType: string
+  readonly labels: Labels
+  readonly artifacts: readonly { readonly externalIdentifier: string; readonly region: string }[]
+}
+
+/** All that is told of something that happened to a version. What is null is not told. */
+export interface ToldVersion extends Pick<Event, 'id' | 'action' | 'description' | 'organizationId'> {
+  readonly projectId: string
+  /** Empty when the registry is gone. */
+  readonly registryId: string
+  readonly bucket: { readonly id: string; readonly name: string }
+  /** Null of a channel that points at none now. */
+  readonly version: VersionSnapshot | null
+  readonly actor: Event['actor']
+  /** Of a person; empty for all others. */
+  readonly actorEmail: string
+  readonly builds: readonly ToldBuild[] | null
+  readonly skipDescendantsRevocation: boolean | null
+  readonly channel: ChannelSnapshot | null
+  readonly previousVersion: VersionSnapshot | null
+  readonly previousBuilds: readonly ToldBuild[] | null
+}

@@ -1,0 +1,62 @@
+// Webhooks from the outside: how receivers are sent to, in whose words, and when. Which ones are sent what, and what follows
+// from their answers, is the domain's.
+import { createHmac } from 'node:crypto'
+import type { Answered, SendTo } from '../../domain/record/webhook/receiver.ts'
+import { type Ask, type OutboundAnswer, OutboundFailure, ownShare } from '../../machine/outbound/outbound-client.ts'
+import { type Message, messageOf } from './message.ts'
+
+const PATIENCE_MS = 10_000
+/** Of an answer; more is not read. */
+const ANSWER_BYTES = 4096
+const MOST_HEADERS = 40
+const HEADER_CHARACTERS = 256
+/** Of a message that is kept whole to be shown. */
+const SHOWN_BYTES = 16 * 1024
+
+/** Spelled so: a public receiver looks for it by these letters (danbarr/hcp-packer-webhook-aws). */
+const SIGNATURE = 'X-Hcp-Webhook-Signature'
+
+/** A receiver has ten seconds for all of its answer. */
+export function sendingTo(ask: Ask, { plainHttp }: { readonly plainHttp: boolean }): SendTo {
+  const share = ownShare(ask)
+  return async ({ url, token }, told) => {
+    const message = messageOf(told)
+    const body = Buffer.from(JSON.stringify(message))
+    const headers = {
+      'Content-Type': 'application/json',
+      'Content-Length': String(body.byteLength),
+      'User-Agent': 'Assay-Webhook',
+      ...(token === '' ? {} : { [SIGNATURE]: createHmac('sha512', token).update(body).digest('hex') }),
+    }
+    const sent = { url, headers, payload: body.byteLength <= SHOWN_BYTES ? message : withoutBuilds(message) }
+    const http = plainHttp ? ({ plainHttp } as const) : {}
+    const limits = { milliseconds: PATIENCE_MS, bytes: ANSWER_BYTES, beginning: true } as const
+    try {
+      return { sent, answer: shownAnswer(await share({ method: 'POST', url, headers, body, ...http, ...limits })) }
+    } catch (error) {
+      if (error instanceof OutboundFailure) return { sent, answer: { failure: error.told } }
+      throw error
+    }
+  }
+}
+
+/** Of a large message they are nearly all. */
+const withoutBuilds = (message: Message): Message => ({
+  ...message,
+  event_payload: Object.fromEntries(
+    Object.entries(message.event_payload).filter(([name]) => !['builds', 'previous_builds'].includes(name)),
+  ),
+})
+
+function shownAnswer({ status, headers, body }: OutboundAnswer): Answered {
+  const shown = Object.entries(headers)
+    .slice(0, MOST_HEADERS)
+    .map(([name, value = '']): [string, string] => [
+      fit(name.slice(0, HEADER_CHARACTERS)),
+      fit([value].flat().join(', ').slice(0, HEADER_CHARACTERS)),
+    ])
+  return { status, headers: Object.fromEntries(shown), body: fit(body.toString('utf8')) }
+}
+
+/** No database keeps a NUL, nor half of a sign that was cut. */
+const fit = (text: string) => text.replaceAll('\0', '').toWellFormed()

@@ -1,0 +1,186 @@
+import { type Kysely, sql } from 'kysely'
+import type { ClaimedWebhook, DeliveryOrderField, DeliveryStore } from '../../domain/record/delivery/delivery-store.ts'
+import type { Delivery } from '../../domain/record/delivery/delivery.ts'
+import type { Subscription } from '../../domain/record/webhook/webhook.ts'
+import type { Capabilities } from '../engine/capabilities.ts'
+import { asGiven, givenRows } from '../query/given.ts'
+import { fetchPage, keysetOf } from '../query/keyset.ts'
+import { codecOf, json, orNull, table } from '../query/table.ts'
+import type { Schema } from '../schema.ts'
+import { webhooks } from './webhook-store.ts'
+
+const deliveries = table(
+  'webhook_delivery',
+  codecOf<Delivery>()(
+    [
+      ...(['id', 'webhookId', 'eventId', 'position', 'state', 'tries', 'request', 'response', 'failure'] as const),
+      ...(['createdAt', 'endedAt'] as const),
+    ],
+    { request: orNull(json()), response: orNull(json()) },
+  ),
+)
+const keyset = keysetOf<DeliveryOrderField>('webhook_delivery', { createdAt: 'string' })
+
+/** Of a new one, all that differs from the others. */
+const GIVEN = { id: 'text', webhook_id: 'text', event_id: 'text', position: 'integer', created_at: 'text' } as const
+type Given = Pick<Schema['webhook_delivery'], keyof typeof GIVEN>
+
+/** As it is written in the index of what is old. */
+const AGE = sql<string>`(created_at || '')`
+
+/** As it is written in the indexes, which have no others. */
+const inState = (state: 'waiting' | 'given-up') => sql<boolean>`state = ${sql.lit(state)}`
+
+export function deliveryStore(capabilities: Capabilities): (db: Kysely<Schema>) => DeliveryStore {
+  const { isAmong, locksRows } = capabilities
+  const of = (db: Kysely<Schema>, webhookId: string) =>
+    db.selectFrom('webhook_delivery').select(deliveries.columns).where('webhook_id', '=', webhookId)
+  return (db) => ({
+    async listListening(projectIds) {
+      const rows = await db
+        .selectFrom('webhook')
+        .leftJoin('registry', 'registry.project_id', 'webhook.project_id')
+        .select(['webhook.id', 'webhook.project_id', 'subscriptions', 'registry.id as registry_id'])
+        .where(isAmong('webhook.project_id', asGiven(projectIds)))
+        .where('enabled', '=', 1)
+        .execute()
+      const inOrder = rows.toSorted((one, other) => (one.id < other.id ? -1 : 1))
+      return inOrder.map(({ id, project_id, subscriptions, registry_id }) => ({
+        id,
+        projectId: project_id,
+        subscriptions: JSON.parse(subscriptions) as readonly Subscription[],
+        registryId: registry_id,
+      }))
+    },
+    async enqueue(given, now) {
+      const rows = given.map(({ id, webhookId, eventId, position, createdAt }) => [
+        ...[id, webhookId, eventId],
+        position,
+        createdAt,
+      ])
+      await db
+        .insertInto('webhook_delivery')
+        .columns(['id', 'webhook_id', 'event_id', 'position', 'created_at', 'state', 'tries', 'failure'])
+        .expression((from) =>
+          from
+            .selectFrom(givenRows<Given>(capabilities, GIVEN, asGiven(rows)).as('given'))
+            .select(['id', 'webhook_id', 'event_id', 'position', 'created_at'])
+            .select([sql.lit('waiting').as('state'), sql.lit(0).as('tries'), sql.lit('').as('failure')]),
+        )
+        .execute()
+      // Those that are due already as well: whoever has one waits for this before it looks whether anything is left.
+      const ids = asGiven([...new Set(given.map(({ webhookId }) => webhookId))])
+      await db
+        .updateTable('webhook')
+        .set({ next_at: sql`coalesce(next_at, ${now})` })
+        .where(isAmong('id', ids))
+        .execute()
+    },
+    async claim(now, until, latest): Promise<ClaimedWebhook | undefined> {
+      const due = db
+        .selectFrom('webhook')
+        .select(webhooks.columns)
+        .where('next_at', '<=', now)
+        .where('enabled', '=', 1)
+        .where((webhook) =>
+          webhook.or([
+            webhook('claimed_until', 'is', null),
+            webhook('claimed_until', '<=', now),
+            webhook('claimed_until', '>', latest),
+          ]),
+        )
+        .orderBy('next_at')
+        .orderBy('id')
+        .limit(1)
+      const row = await (locksRows ? due.forUpdate().skipLocked() : due).executeTakeFirst()
+      if (!row) return undefined
+      await db.updateTable('webhook').set({ claimed_until: until }).where('id', '=', row.id).execute()
+      return { webhook: webhooks.itemOf(row), until }
+    },
+    async nextAt() {
+      const row = await db
+        .selectFrom('webhook')
+        .select('next_at')
+        .where('next_at', 'is not', null)
+        .where('enabled', '=', 1)
+        .where('claimed_until', 'is', null)
+        .orderBy('next_at')
+        .limit(1)
+        .executeTakeFirst()
+      return row?.next_at ?? undefined
+    },
+    async keep({ webhook, until: held }, until, triedId) {
+      const row = await db
+        .updateTable('webhook')
+        .set({ claimed_until: until, ...(triedId === null ? {} : { last_delivery_id: triedId }) })
+        .where('id', '=', webhook.id)
+        .where('claimed_until', '=', held)
+        .returning(webhooks.columns)
+        .executeTakeFirst()
+      return row && webhooks.itemOf(row)
+    },
+    async release(webhookId, nextAt) {
+      await db
+        .updateTable('webhook')
+        .set({ claimed_until: null, next_at: nextAt })
+        .where('id', '=', webhookId)
+        .execute()
+    },
+    async findWaiting(webhookId) {
+      const row = await of(db, webhookId)
+        .where(inState('waiting'))
+        .orderBy('position')
+        .orderBy('id')
+        .limit(1)
+        .executeTakeFirst()
+      return row && deliveries.itemOf(row)
+    },
+    async find(webhookId, id) {
+      const delivery = await deliveries.find(db, { id })
+      return delivery?.webhookId === webhookId ? delivery : undefined
+    },
+    update: (delivery) =>
+      deliveries.update(db, delivery, ...(['state', 'tries', 'request', 'response', 'failure', 'ended_at'] as const)),
+    list: (webhookId, request) => fetchPage({ query: of(db, webhookId), keyset, request }, deliveries.itemOf),
+    async listLast(webhookIds) {
+      const rows = await db
+        .selectFrom('webhook_delivery')
+        .select(deliveries.columns)
+        .where('id', 'in', (last) =>
+          last
+            .selectFrom('webhook')
+            .select('last_delivery_id')
+            .where(isAmong('webhook.id', asGiven(webhookIds))),
+        )
+        .execute()
+      return rows.map(deliveries.itemOf)
+    },
+    async listGivenUp(webhookId, since, limit) {
+      const rows = await of(db, webhookId)
+        .where(inState('given-up'))
+        .where('ended_at', '>=', since)
+        .orderBy('ended_at')
+        .orderBy('id')
+        .limit(limit)
+        .execute()
+      return rows.map(deliveries.itemOf)
+    },
+    async markSentAgain(ids) {
+      await db
+        .updateTable('webhook_delivery')
+        .set({ state: 'sent-again' })
+        .where(isAmong('id', asGiven(ids)))
+        .where(inState('given-up'))
+        .execute()
+    },
+    async deleteOld(before, limit) {
+      const { numDeletedRows } = await db
+        .deleteFrom('webhook_delivery')
+        .where('id', 'in', (old) =>
+          old.selectFrom('webhook_delivery').select('id').where(AGE, '<', before).orderBy(AGE).limit(limit),
+        )
+        .executeTakeFirst()
+      return Number(numDeletedRows)
+    },
+  })
+}

@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { later } from '../../../src/domain/clock.ts'
+import { afterTrouble, afterTry, type Delivery, newDelivery } from '../../../src/domain/record/delivery/delivery.ts'
+
+const START = '2026-01-01T00:00:00.000Z'
+const fresh = newDelivery('id', { webhookId: 'webhook', eventId: 'event', position: 7 }, START)
+const sent = { url: 'https://hooks.example', headers: {}, payload: {} }
+const answering = (status: number) => ({ sent, answer: { status, headers: {}, body: '' }, sentAt: START })
+const HOUR = 3_600_000
+
+test('any status of 2xx ends a delivery', () => {
+  for (const status of [200, 204, 299]) {
+    const { delivery, againAt } = afterTry(fresh, answering(status), later(START, 10))
+    assert.deepEqual(
+      [delivery.state, delivery.tries, delivery.failure, delivery.endedAt, againAt],
+      ['delivered', 1, '', later(START, 10), null],
+    )
+  }
+})
+
+test('anything else has it tried again, and says why', () => {
+  for (const status of [100, 301, 400, 410, 500]) {
+    const { delivery, againAt } = afterTry(fresh, answering(status), START)
+    assert.deepEqual([delivery.state, delivery.failure], ['waiting', `answered with the status ${status}`])
+    assert.ok(againAt !== null && againAt > START)
+  }
+  const silent = afterTry(fresh, { sent, answer: { failure: 'gives no answer' }, sentAt: START }, START)
+  assert.deepEqual([silent.delivery.failure, silent.delivery.response], ['gives no answer', null])
+  assert.deepEqual(afterTrouble(fresh, 'was not sent', START).delivery.request, null)
+})
+
+test('pauses grow to ten minutes, and after a day it is given up, tried once more at its end', () => {
+  let now = START
+  let delivery: Delivery = fresh
+  const pauses: number[] = []
+  for (;;) {
+    const outcome = afterTry(delivery, answering(500), now)
+    delivery = outcome.delivery
+    if (outcome.againAt === null) break
+    pauses.push(Date.parse(outcome.againAt) - Date.parse(now))
+    now = outcome.againAt
+  }
+  assert.deepEqual(pauses.slice(0, 8), [100, 100, 100, 100, 100, 500, 1000, 2000])
+  assert.equal(Math.max(...pauses), HOUR / 6)
+  assert.ok(pauses.every((pause, index) => index === pauses.length - 1 || index === 0 || pause >= pauses[index - 1]!))
+  assert.deepEqual(
+    [delivery.state, delivery.endedAt, now],
+    ['given-up', later(START, 24 * HOUR), later(START, 24 * HOUR)],
+  )
+  assert.ok(delivery.tries > 140 && delivery.tries < 170, String(delivery.tries))
+})

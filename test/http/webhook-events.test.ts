@@ -1,0 +1,150 @@
+// All that webhooks are told of, each with what is sent: docs/events.md is made of it, so that the page cannot say anything
+// else than the server sends.
+import assert from 'node:assert/strict'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { after, before, describe, test } from 'node:test'
+import { type EventKind, eventKinds } from '../../src/domain/record/event/event-kinds.ts'
+import { webhookActions } from '../../src/domain/record/webhook/webhook.ts'
+import { assign, newBuild, newBucket, newChannel, newVersion, updateBuild } from '../support/build-sequences.ts'
+import type { BucketScene } from '../support/build-sequences.ts'
+import type { Json } from '../support/client.ts'
+import { databases } from '../support/databases.ts'
+import { type Receiver, startReceiver } from '../support/receiver.ts'
+import { startRegistry, type TestRegistry } from '../support/registry.ts'
+import { until } from '../support/until.ts'
+
+const PAGE = new URL('../../docs/events.md', import.meta.url)
+const SEEN = fileURLToPath(new URL('../../node_modules/.cache/assay/events.md', import.meta.url))
+const SOURCE = 'hashicorp.packer.version'
+
+/** Ids, times and hosts of one run as those of every run. */
+function stable() {
+  const names = new Map<string, string>()
+  const named = (found: string, name: (number: number) => string) => {
+    if (!names.has(found)) names.set(found, name(names.size + 1))
+    return names.get(found) ?? ''
+  }
+  return (text: string): string =>
+    text
+      .replaceAll(/\b[0-7][0-9A-HJKMNP-TV-Z]{25}\b/g, (id) =>
+        named(id, (n) => `01J0000000000000000000${String(n).padStart(4, '0')}`),
+      )
+      .replaceAll(/\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g, (id) =>
+        named(id, (n) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`),
+      )
+      .replaceAll(/\b2\d{3}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g, '2026-01-31T12:00:00.000Z')
+}
+
+for (const database of databases())
+  describe(`events of webhooks on ${database.name}`, () => {
+    let registry: TestRegistry
+    let receiver: Receiver
+    before(async () => {
+      receiver = await startReceiver()
+      registry = await startRegistry(database, { ask: receiver.ask })
+    })
+    after(async () => {
+      await registry.close()
+      receiver.close()
+    })
+
+    async function buildAll(bucket: BucketScene, fingerprint: string): Promise<void> {
+      await newVersion(bucket, fingerprint)
+      const build = await newBuild(bucket, fingerprint, { component_type: 'amazon-ebs.ubuntu' })
+      await updateBuild(bucket, build, fingerprint, {
+        status: 'BUILD_DONE',
+        platform: 'aws',
+        labels: { os: 'ubuntu' },
+        artifacts: [{ external_identifier: `ami-of-${fingerprint}`, region: 'eu-central-1' }],
+      })
+    }
+
+    test('are all that HCP Packer has, with what its receivers look for, and as docs/events.md shows them', async () => {
+      await registry.admin.ok('WebhookService_CreateWebhook', {
+        params: { parent_resource_name: `project/${registry.projectId}` },
+        body: {
+          name: 'events',
+          enabled: true,
+          config: { url: receiver.at('/events'), hmac_key: 'token' },
+          subscriptions: [{ events: [{ action: '*', source: SOURCE }] }],
+        },
+      })
+      const bucket = await newBucket(registry.admin, 'ubuntu')
+      const change = (fingerprint: string, body: Json) => bucket.ok('UpdateVersion', { params: { fingerprint }, body })
+      await buildAll(bucket, 'one')
+      await newChannel(bucket, 'production', 'one')
+      await buildAll(bucket, 'two')
+      await assign(bucket, 'production', 'two')
+      await change('one', { revoke_in: '30d', revocation_message: 'replaced by two' })
+      await change('one', { restore: true })
+      await change('one', { revoke_in: '0s', revocation_message: 'CVE-2026-1234' })
+      await change('one', { restore: true })
+      await assign(bucket, 'production', '')
+      await bucket.ok('DeleteVersion', { params: { fingerprint: 'one' } })
+      await newVersion(bucket, 'never')
+      await bucket.ok('DeleteVersion', { params: { fingerprint: 'never' } })
+      // Two and their assignments, four of revocations, an un-assignment, and three about what is deleted.
+      await until(() => receiver.toldAt('/events').length >= 17)
+      await registry.runDueJobs()
+
+      const told = receiver.toldAt('/events').map(({ body }) => body)
+      const [verification, ...happened] = told
+      assert.equal(verification.event_source, 'hashicorp.webhook.verification')
+      assert.deepEqual(new Set(happened.map(({ event_action }: Json) => event_action)), new Set(webhookActions))
+      for (const message of happened) assertForReceivers(message)
+
+      const page = pageOf(told)
+      const published = await readFile(PAGE, 'utf8').catch(() => '')
+      if (published !== page) {
+        await mkdir(dirname(SEEN), { recursive: true })
+        await writeFile(SEEN, page)
+        assert.fail(`docs/events.md is not what is sent: look at ${SEEN}, and put it there`)
+      }
+    })
+
+    /** What public receivers look into (danbarr/hcp-packer-webhook-aws, Lamaglama39/hcp-packer-notify). */
+    function assertForReceivers(message: Json): void {
+      const { event_action: action, event_payload: payload } = message
+      assert.ok(!JSON.stringify(message).includes('null'), action)
+      assert.equal(message.resource_name, `packer/project/${registry.projectId}/registry/${message.resource_id}`)
+      assert.deepEqual([payload.registry.id, payload.bucket.name], [message.resource_id, 'ubuntu'])
+      assert.equal(Object.hasOwn(payload, 'builds'), action !== 'create' && payload.version !== undefined, action)
+      assert.equal(Object.hasOwn(payload, 'channel'), action === 'assign', action)
+      const isRevocation = ['revoke', 'schedule-revocation'].includes(action)
+      assert.equal(Object.hasOwn(payload, 'skip_descendants_revocation'), isRevocation, action)
+      const who = (payload.actor.type as string).replace('TYPE_', '').toLowerCase()
+      assert.deepEqual(Object.keys(payload.actor as object).sort(), ['principal_id', who, 'type'].sort())
+    }
+  })
+
+const shown = (message: Json) => `\`\`\`json\n${JSON.stringify(message, undefined, 2)}\n\`\`\``
+
+const KINDS = Object.entries(eventKinds) as [EventKind, { subject: string; action: string; description: string }][]
+
+/** The first of each that says most. */
+function pageOf([verification, ...happened]: readonly Json[]): string {
+  const weigh = ({ event_payload }: Json) => Object.keys(event_payload).length
+  const sections = webhookActions.map((action) => {
+    const of = happened.filter(({ event_action }: Json) => event_action === action)
+    const best = of.reduce((most, each) => (weigh(each) > weigh(most) ? each : most))
+    const kinds = KINDS.filter(([, kind]) => kind.subject === 'version' && kind.action === action).map(([name]) => name)
+    return `## ${action}\n\n${best.event_description} (\`${kinds.join('`, `')}\` in the registry's own words).\n\n${shown(best)}`
+  })
+  return `${stable()([PREFACE, `## Verification\n\n${ABOUT_VERIFICATION}\n\n${shown(verification)}`, ...sections].join('\n\n'))}\n`
+}
+
+const PREFACE = `<!-- Made by test/http/webhook-events.test.ts of what a registry has sent to it. Never edited. -->
+# Events
+
+What webhooks are sent, by the action to subscribe to; the source of all is \`${SOURCE}\`, and \`*\` stands for all actions. Each message is a POST of
+JSON, and any status of 2xx within ten seconds accepts it; anything else has it sent again, at growing pauses, for 24 hours, and nothing that came later
+is sent before. Where the webhook has a token, \`X-Hcp-Webhook-Signature\` is the HMAC-SHA512 of the body as it was sent, keyed by the token, in hex.
+
+A message may come twice, when a server dies between sending it and noting that: then with the same \`event_id\`, which is the key to tell by.
+
+What there is not is left out: \`builds\` of a version that has just begun, \`version\` of a channel that was left pointing at none, \`previous_version\` of one
+that pointed at none. Texts of a revocation are empty where there is none.`
+
+const ABOUT_VERIFICATION = `What a receiver is asked before its webhook is enabled, and when an enabled one gets another address or token.`

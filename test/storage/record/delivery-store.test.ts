@@ -1,0 +1,129 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { Store } from '../../../src/domain/store.ts'
+import { newDelivery } from '../../../src/domain/record/delivery/delivery.ts'
+import type { Webhook } from '../../../src/domain/record/webhook/webhook.ts'
+import { describePort } from '../../support/describe-port.ts'
+import { at, newId, storedProject } from '../arrange.ts'
+import { aWebhook } from '../arrange-webhooks.ts'
+
+const LATEST = at(1_000_000)
+
+async function arranged(store: Store, ...given: readonly Partial<Webhook>[]) {
+  const { project } = await storedProject(store)
+  const all = given.map((each) => aWebhook(project, each))
+  await store.transaction(async ({ webhooks, deliveries }) => {
+    // Webhooks that others have left due are none of this test.
+    for (let left; (left = await deliveries.claim(LATEST, LATEST, at(2_000_000)));)
+      await deliveries.release(left.webhook.id, null)
+    for (const webhook of all) await webhooks.insert(webhook)
+  })
+  return { project, all: all as [Webhook, ...Webhook[]] }
+}
+const to = ({ id }: Webhook, position: number, createdAt = at(0)) =>
+  newDelivery(newId(), { webhookId: id, eventId: newId(), position }, createdAt)
+const oldestFirst = { size: 2, order: [{ field: 'createdAt', descending: false }], edge: null } as const
+const sent = { url: 'https://hooks.example.com', headers: { a: 'b' }, payload: { event_id: 'x' }, sentAt: at(2) }
+const response = { status: 503, headers: { c: 'd' }, body: 'no' }
+
+describePort('deliveries', (store) => {
+  test('what is enqueued is sent in the order of its positions, and makes its webhook due', async () => {
+    const { all } = await arranged(store(), {}, {})
+    const [one, other] = all
+    const [second, first] = [to(one, 2), to(one, 1)]
+    await store().transaction(async ({ deliveries }) => {
+      await deliveries.enqueue([second, first, to(other!, 3)], at(5))
+      await deliveries.enqueue([to(other!, 4)], at(9))
+    })
+    const { deliveries } = store()
+    assert.deepEqual(await deliveries.findWaiting(one.id), first)
+    assert.equal(await deliveries.nextAt(), at(5))
+    await store().transaction(async (tx) => {
+      await tx.deliveries.update({ ...first, state: 'delivered', tries: 1, endedAt: at(6) })
+    })
+    assert.deepEqual(await deliveries.findWaiting(one.id), second)
+    assert.equal(await deliveries.find(other!.id, first.id), undefined)
+    assert.equal((await deliveries.find(one.id, first.id))?.state, 'delivered')
+  })
+
+  test('a webhook that is due is claimed by one, and by another when the claim is over or unbelievable', async () => {
+    const { all } = await arranged(store(), {}, { enabled: false })
+    const [one, disabled] = all
+    await store().transaction(({ deliveries }) => deliveries.enqueue([to(one, 1), to(disabled!, 1)], at(5)))
+    const claim = (now: number, latest = 1000) =>
+      store().transaction(({ deliveries }) => deliveries.claim(at(now), at(now + 60), at(now + latest)))
+    assert.equal(await claim(4), undefined)
+    assert.deepEqual(await claim(5), { webhook: one, until: at(65) })
+    assert.equal(await claim(64), undefined)
+    assert.equal(await store().deliveries.nextAt(), undefined)
+    assert.deepEqual(await claim(65), { webhook: one, until: at(125) })
+    assert.deepEqual(await claim(5, 60), { webhook: one, until: at(65) })
+  })
+
+  test('who has claimed a webhook keeps it, with what was tried last, until it is released', async () => {
+    const { all } = await arranged(store(), {})
+    const [one] = all
+    const delivery = to(one, 1)
+    await store().transaction(async ({ deliveries }) => {
+      await deliveries.enqueue([delivery], at(5))
+      const claimed = (await deliveries.claim(at(5), at(65), LATEST)) ?? assert.fail('none is due')
+      assert.deepEqual(await deliveries.keep(claimed, at(70), delivery.id), one)
+      assert.equal(await deliveries.keep(claimed, at(80), null), undefined)
+      assert.deepEqual(await deliveries.keep({ ...claimed, until: at(70) }, at(75), null), one)
+      await deliveries.update({ ...delivery, tries: 1, request: sent, response, failure: 'no' })
+      await deliveries.release(one.id, at(100))
+    })
+    assert.equal(await store().deliveries.nextAt(), at(100))
+    const tried = { ...delivery, tries: 1, request: sent, response, failure: 'no' }
+    assert.deepEqual(await store().deliveries.listLast([one.id, 'none']), [tried])
+    await store().transaction(({ deliveries }) => deliveries.release(one.id, null))
+    assert.equal(await store().deliveries.nextAt(), undefined)
+  })
+
+  test('who listens is told by the project, with its registry, unless it is not enabled', async () => {
+    const { project, all } = await arranged(store(), {}, { enabled: false })
+    const { project: other } = await arranged(store(), {})
+    const [one] = all
+    const { id, projectId, subscriptions } = one
+    assert.deepEqual(await store().deliveries.listListening([project.id, 'none']), [
+      { id, projectId, subscriptions, registryId: null },
+    ])
+    assert.equal((await store().deliveries.listListening([project.id, other.id])).length, 2)
+  })
+
+  test('they are listed a page at a time, and those that were given up by when that was', async () => {
+    const { all } = await arranged(store(), {}, {})
+    const [one, other] = all
+    const [a, b, c] = [1, 2, 3].map((number) => to(one, number, at(number)))
+    const givenUp = [a!, b!].map((each, index) => ({ ...each, state: 'given-up' as const, endedAt: at(20 + index) }))
+    await store().transaction(async ({ deliveries }) => {
+      await deliveries.enqueue([c!, a!, b!, to(other!, 1)], at(5))
+      for (const each of givenUp) await deliveries.update(each)
+    })
+    const { deliveries } = store()
+    const first = await deliveries.list(one.id, oldestFirst)
+    assert.deepEqual([first.items, first.previous], [givenUp, null])
+    assert.deepEqual((await deliveries.list(one.id, { ...oldestFirst, edge: first.next })).items, [c])
+    assert.deepEqual(await deliveries.listGivenUp(one.id, at(20), 10), givenUp)
+    assert.deepEqual(await deliveries.listGivenUp(one.id, at(21), 10), givenUp.slice(1))
+    assert.deepEqual(await deliveries.listGivenUp(one.id, at(20), 1), givenUp.slice(0, 1))
+    await store().transaction((tx) => tx.deliveries.markSentAgain([a!.id, c!.id]))
+    assert.deepEqual(await deliveries.listGivenUp(one.id, at(20), 10), givenUp.slice(1))
+    assert.deepEqual((await deliveries.findWaiting(one.id))?.id, c!.id)
+  })
+
+  test('old ones are deleted, so many at a time', async () => {
+    const { all } = await arranged(store(), {})
+    const [one] = all
+    const long = (seconds: number) => new Date(Date.parse('2001-01-01T00:00:00.000Z') + seconds * 1000).toISOString()
+    const [a, b, c] = [1, 2, 3].map((number) => to(one, number, long(number)))
+    await store().transaction(async ({ deliveries }) => {
+      await deliveries.enqueue([a!, b!, c!], at(5))
+      assert.equal(await deliveries.deleteOld(long(3), 1), 1)
+      assert.equal(await deliveries.deleteOld(long(3), 10), 1)
+      assert.equal(await deliveries.deleteOld(long(3), 10), 0)
+      await deliveries.release(one.id, null)
+    })
+    assert.deepEqual((await store().deliveries.list(one.id, oldestFirst)).items, [c])
+  })
+})
