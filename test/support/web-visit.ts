@@ -81,3 +81,33 @@ export async function choose(list: Locator, option: string | RegExp): Promise<vo
   await list.click()
   await list.page().getByRole('option', { name: option }).first().dispatchEvent('click')
 }
+
+const MOST_TABS = 60
+
+/** Goes on by keyboard until it is there. */
+export async function tabTo(wanted: Locator): Promise<void> {
+  for (let pressed = 0; pressed < MOST_TABS; pressed += 1) {
+    if (await isFocused(wanted)) return
+    await wanted.page().keyboard.press('Tab')
+  }
+  assert.fail(`the keyboard does not come to ${wanted.toString()}`)
+}
+
+export const isFocused = (wanted: Locator): Promise<boolean> =>
+  wanted.evaluate((element) => element === element.ownerDocument.activeElement)
+
+/** Has the next request of this method to such an address wait on its way until the answered function is called. */
+export async function holdNext(page: Page, method: string, address: RegExp): Promise<() => void> {
+  const { promise: isLetGo, resolve: letGo } = Promise.withResolvers<undefined>()
+  let isHeld = false
+  await page.route(address, async (route) => {
+    if (!isHeld && route.request().method() === method) {
+      isHeld = true
+      await isLetGo
+    }
+    await route.fallback()
+  })
+  return () => {
+    letGo(undefined)
+  }
+}

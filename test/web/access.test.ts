@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core'
 import { browserOf } from '../support/people.ts'
 import { accessToken, type TestRegistry } from '../support/registry.ts'
 import { until } from '../support/until.ts'
-import { choose as chooseFrom, settled } from '../support/web-visit.ts'
+import { choose as chooseFrom, holdNext, settled } from '../support/web-visit.ts'
 import { describeSite, nothing } from '../support/web-suite.ts'
 
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
@@ -29,12 +29,17 @@ describeSite('pages about access', nothing, (site) => {
     await dialog(page).getByLabel('Their email address').fill('ada@example.com')
     await choose(page, 'Role on the organization', 'contributor')
     await dialog(page).getByText('Builds, points channels, revokes and manages the registry.').waitFor()
+    const letGo = await holdNext(page, 'POST', /\/invitations$/)
     await pressThere(page, 'Invite')
+    await page.keyboard.press('Escape')
+    letGo()
     await page.getByRole('heading', { name: 'ada@example.com is invited' }).waitFor()
     const address = await page.locator('code', { hasText: '/invitations/' }).textContent()
     const invited = browserOf(site.registry)
     const { status } = await invited.open(new URL(address ?? '').pathname)
     assert.equal(status, 200)
+    const another = page.getByRole('button', { name: 'Invite somebody' })
+    assert.match((await another.getAttribute('aria-description')) ?? '', /^Keep first what is shown once/)
     await press(page, 'I have kept it')
     assert.ok(!(await page.content()).includes(address ?? ''))
     await page.getByText('Open invitations').click()

@@ -1,24 +1,16 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Page } from 'playwright-core'
+import { assign } from '../support/build-sequences.ts'
 import { promotedBucket } from '../support/promoted-bucket.ts'
 import { describeSite } from '../support/web-suite.ts'
+import { tabTo } from '../support/web-visit.ts'
 
 const column = (page: Page, name: string) => page.getByRole('region', { name, exact: true })
 const cardIn = (page: Page, name: string) => column(page, name).getByRole('listitem')
 const linkIn = (page: Page, name: string, version: string) =>
   column(page, name).getByRole('link', { name: version, exact: true })
 const NEEDS = 'This takes the role packer.publisher or contributor: ask an administrator.'
-
-/** Presses tab until what has the focus is called so. */
-async function tabTo(page: Page, name: string): Promise<void> {
-  for (let presses = 0; presses < 60; presses += 1) {
-    const focused = await page.evaluate(`document.activeElement?.textContent?.trim()`)
-    if (focused === name) return
-    await page.keyboard.press('Tab')
-  }
-  assert.fail(`tab never came to "${name}"`)
-}
 
 describeSite(
   'the board',
@@ -30,7 +22,7 @@ describeSite(
       await other.page.clock.install()
       await other.open(`${site.scene.path}/board`)
       await open(`${site.scene.path}/board`)
-      await tabTo(page, 'v4')
+      await tabTo(linkIn(page, 'On no channel', 'v4'))
       const keys = page.keyboard
       await keys.press(' ')
       await page.getByText('v4 is revoked: restore it before a channel may point at it.').first().waitFor()
@@ -51,7 +43,7 @@ describeSite(
       const range = panel.getByRole('link', { name: '11111111…33333333' })
       const url = `https://github.com/example/images/compare/${'1'.repeat(40)}...${'3'.repeat(40)}`
       assert.equal(await range.getAttribute('href'), url)
-      await tabTo(page, 'Point production at v3 (was v1)')
+      await tabTo(panel.getByRole('button', { name: 'Point production at v3 (was v1)' }))
       await keys.press('Enter')
       const note = page.getByRole('status').filter({ hasText: 'production points at v3 now (was v1).' })
       await note.waitFor()
@@ -59,7 +51,7 @@ describeSite(
       await linkIn(page, 'production', 'v3').waitFor()
       await other.page.clock.fastForward(15_000)
       await linkIn(other.page, 'production', 'v3').waitFor()
-      await tabTo(page, 'Point back at v1')
+      await tabTo(page.getByRole('button', { name: 'Point back at v1' }))
       await keys.press('Enter')
       await note.waitFor({ state: 'detached' })
       assert.equal(await site.scene.pointsAt('production'), 'v1')
@@ -69,7 +61,18 @@ describeSite(
       const { page, open } = await site.visit('packer.publisher')
       await open(`${site.scene.path}/board`)
       await cardIn(page, 'test').dragTo(column(page, 'production'))
+      // Somebody moves it in the moment before it is pressed.
+      let isMoved = false
+      await page.route('**/channels/production', async (route) => {
+        if (!isMoved) await assign(site.scene, 'production', '01PROMOTED0000000000000003')
+        isMoved = true
+        await route.continue()
+      })
       await page.getByRole('button', { name: 'Point production at v2 (was v1)' }).click()
+      const overtaken = page.getByRole('alert').filter({ hasText: 'Somebody has moved production meanwhile' })
+      await overtaken.getByText('it points at v3 now, not at v1').waitFor()
+      assert.equal(await site.scene.pointsAt('production'), 'v3')
+      await page.getByRole('button', { name: 'Point production at v2 (was v3)' }).click()
       await linkIn(page, 'production', 'v2').waitFor()
       await column(page, 'On no channel').getByRole('button', { name: 'What to do with v1' }).click()
       await page.getByRole('menuitem', { name: 'Point test at v1' }).click()

@@ -8,7 +8,7 @@ import { inBucket } from '../support/build-sequences.ts'
 import { paintRegistry } from '../support/painted-registry.ts'
 import type { TestRegistry } from '../support/registry.ts'
 import { until } from '../support/until.ts'
-import { choose, settled } from '../support/web-visit.ts'
+import { choose, isFocused, settled } from '../support/web-visit.ts'
 import { describeSite } from '../support/web-suite.ts'
 
 /** As whoever has a key does, beside a copy of the server's authority. Answers what the last line writes. */
@@ -125,9 +125,13 @@ describeSite('a bucket', paintRegistry, (site) => {
     const { page, open } = await site.visit('contributor')
     await open('/p/default/buckets/windows-base/settings')
     await page.getByRole('textbox', { name: 'Description' }).fill('Windows, hardened')
-    await page.getByRole('button', { name: 'Add a label' }).click()
+    const add = page.getByRole('button', { name: 'Add a label' })
+    await add.click()
     await page.getByRole('textbox', { name: 'Key' }).fill('os')
     await page.getByRole('textbox', { name: 'Value of os' }).fill('windows')
+    await add.click()
+    await page.getByRole('button', { name: 'Remove label' }).last().click()
+    assert.ok(await isFocused(add))
     const bucket = inBucket(await site.registry.logIn(), 'windows-base')
     // What is typed outlives the session, until somebody has signed in again in another window.
     const cookies = await page.context().cookies()

@@ -38,12 +38,19 @@ describeSite(
       await fact(page, 'Points at', 'nothing').waitFor()
       await row(page, 'un-assigned').waitFor()
       assert.equal(await site.scene.pointsAt('canary'), null)
+      const missing: string[] = []
+      page.on('response', (answer) => {
+        if (answer.status() === 404) missing.push(answer.url())
+      })
       await press(page, 'Delete…')
       const button = page.getByRole('button', { name: 'Delete the channel canary' })
       assert.equal(await button.isDisabled(), true)
       await page.getByLabel('Type canary to go on').fill('canary')
       await button.click()
       await page.getByRole('heading', { name: 'Board' }).waitFor()
+      await page.getByRole('region', { name: 'production' }).waitFor()
+      // Nothing was asked of what is gone.
+      assert.deepEqual(missing, [])
       await site.scene.refused('GetChannel', 5, { params: { channel_name: 'canary' } })
     })
 

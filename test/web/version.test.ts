@@ -3,21 +3,11 @@ import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import { test } from 'node:test'
 import { zstdCompressSync } from 'node:zlib'
-import type { Locator, Page } from 'playwright-core'
-import { inBucket } from '../support/build-sequences.ts'
+import { inBucket, newBuild } from '../support/build-sequences.ts'
 import { paintRegistry } from '../support/painted-registry.ts'
+import { until } from '../support/until.ts'
+import { holdNext, isFocused, tabTo } from '../support/web-visit.ts'
 import { describeSite } from '../support/web-suite.ts'
-
-const MOST_TABS = 40
-
-/** Goes on by keyboard until it is there. */
-async function tabTo(page: Page, wanted: Locator): Promise<void> {
-  for (let pressed = 0; pressed < MOST_TABS; pressed += 1) {
-    if (await wanted.evaluate((element) => element === element.ownerDocument.activeElement)) return
-    await page.keyboard.press('Tab')
-  }
-  assert.fail(`the keyboard does not come to ${wanted.toString()}`)
-}
 
 describeSite('a version', paintRegistry, (site) => {
   const pathOf = (bucket: string, number: number) =>
@@ -28,10 +18,21 @@ describeSite('a version', paintRegistry, (site) => {
     await open(pathOf('ubuntu-base', 2))
     const strip = page.getByRole('region', { name: 'What may be done with it' })
     await strip.getByText('May be used: it is valid.').waitFor()
-    await tabTo(page, page.getByRole('button', { name: 'Revoke…' }))
+    const times = page.getByRole('region', { name: 'Channels that have pointed at it' })
+    const timesOfProduction = times.getByRole('row', { name: /^production/ }).getByRole('cell')
+    await timesOfProduction.nth(1).filter({ hasText: 'now' }).waitFor()
+    const button = page.getByRole('button', { name: 'Revoke…' })
+    await tabTo(button)
     await page.keyboard.press('Enter')
 
     const panel = page.getByRole('dialog', { name: 'Revoke v2' })
+    // Behind it no key does anything, and whoever closes it is where they were.
+    await tabTo(panel.getByRole('button', { name: 'Cancel' }))
+    for (const key of ['?', '/', 'g', 's']) await page.keyboard.press(key)
+    assert.equal(await page.getByRole('dialog').count(), 1)
+    await page.keyboard.press('Escape')
+    await until(() => isFocused(button))
+    await page.keyboard.press('Enter')
     const action = panel.getByRole('button', { name: 'Revoke v2 and 2 versions built from it now' })
     await action.waitFor()
     const effects = await panel.getByRole('region', { name: 'What will happen' }).innerText()
@@ -41,22 +42,25 @@ describeSite('a version', paintRegistry, (site) => {
     assert.match(effects, /ci-runner production: v1 → nothing/)
 
     // Without a reason nothing is sent, and the field that lacks has the focus.
-    await tabTo(page, action)
+    await tabTo(action)
     await page.keyboard.press('Enter')
     await panel.getByText('Say why: whoever meets this version reads it.').waitFor()
     await page.keyboard.type('CVE-2026-4242 in the kernel')
-    await tabTo(page, action)
+    await tabTo(action)
     await page.keyboard.press('Enter')
     await panel.waitFor({ state: 'detached' })
     await strip.getByText('Not to be used: it was revoked').waitFor()
     assert.match(await strip.innerText(), /by person-\d+@example\.com: “CVE-2026-4242 in the kernel”\.$/)
     const note = page.getByRole('status').filter({ hasText: 'v2 is revoked.' })
     await note.getByText(/ubuntu-base production: v2 → v1/).waitFor()
+    await note.getByText('The same without this page').click()
+    await note.getByText('{"restore":true}').waitFor()
+    await timesOfProduction.nth(1).locator('time').waitFor()
     const bucket = inBucket(await site.registry.logIn(), 'ubuntu-base')
     const channelNow = async () => (await bucket.ok('GetChannel', { params: { channel_name: 'production' } })).channel
     assert.equal((await channelNow()).version.name, 'v1')
 
-    await tabTo(page, page.getByRole('button', { name: 'Undo: restore v2' }))
+    await tabTo(page.getByRole('button', { name: 'Undo: restore v2' }))
     await page.keyboard.press('Enter')
     await page.getByRole('status').filter({ hasText: 'v2 is valid again.' }).waitFor()
     await strip.getByText('May be used: it is valid.').waitFor()
@@ -78,11 +82,32 @@ describeSite('a version', paintRegistry, (site) => {
     await later.panel.getByRole('radio', { name: 'In 30 days' }).check()
     await later.panel.getByRole('checkbox', { name: 'Leave what was built from it in use' }).check()
     await later.panel.getByText('Nothing else goes out of use.').waitFor()
+    const letGo = await holdNext(page, 'PATCH', /\/versions\//)
     await later.button.click()
+    await page.keyboard.press('Escape')
+    letGo()
+    await page.getByText('v2 will be revoked. Until then it is as good as any.').waitFor()
     await strip.getByText(/It will be revoked .*“Too old”/).waitFor()
     await page.getByRole('button', { name: 'Cancel the schedule…' }).click()
     await page.getByRole('button', { name: 'Cancel the schedule of v2' }).click()
     await page.getByText('v2 stays valid: the schedule is cancelled.').waitFor()
+
+    const answers = '**/revocation-preview*'
+    await page.route(answers, (route) => route.fulfill({ status: 500, json: { code: 13, message: 'out of order' } }))
+    const blind = await revoke('Revoke v2', /^Revoke v2 now$/)
+    await blind.panel.getByRole('checkbox', { name: /^Leave channels of people/ }).check()
+    await blind.panel
+      .getByRole('alert')
+      .filter({ hasText: /out of order/i })
+      .waitFor()
+    assert.match(
+      (await blind.button.getAttribute('aria-description')) ?? '',
+      /^What will happen could not be worked out/,
+    )
+    await blind.panel.getByRole('checkbox', { name: 'Revoke it without knowing what else will happen' }).check()
+    assert.equal(await blind.button.getAttribute('aria-disabled'), null)
+    await page.unroute(answers)
+    await blind.panel.getByRole('button', { name: 'Cancel' }).click()
 
     const now = await revoke('Revoke v2', /^Revoke v2 and 2 versions built from it now$/)
     await now.button.click()
@@ -98,6 +123,14 @@ describeSite('a version', paintRegistry, (site) => {
     await page.getByText('v2 is valid again.').waitFor()
 
     // What cannot be undone is done once its name is typed.
+    const bucket = inBucket(await site.registry.logIn(), 'ubuntu-base')
+    const build = { component_type: 'left-out', status: 'BUILD_RUNNING' }
+    await newBuild(bucket, site.scene['ubuntu-base']?.[3] ?? '', build)
+    await open(pathOf('ubuntu-base', 4))
+    await page.getByRole('button', { name: 'Delete the build left-out…' }).click()
+    await page.getByRole('textbox', { name: 'Type left-out to go on' }).fill('left-out')
+    await page.getByRole('button', { name: 'Delete the build left-out', exact: true }).click()
+    await page.getByRole('rowheader', { name: 'left-out' }).waitFor({ state: 'detached' })
     await open(pathOf('orders-db', 2))
     await page.getByRole('button', { name: 'Delete…' }).click()
     const deletion = page.getByRole('button', { name: 'Delete v2 for ever' })
@@ -123,6 +156,8 @@ describeSite('a version', paintRegistry, (site) => {
     const downloading = page.waitForEvent('download')
     await page.getByRole('button', { name: 'Download SBOM packages' }).click()
     assert.equal(await readFile(await (await downloading).path(), 'utf8'), document)
+    const ofBuild = page.getByRole('button', { name: /^Delete the build/ }).first()
+    assert.match((await ofBuild.getAttribute('aria-description')) ?? '', /^This takes the role contributor/)
 
     await open(pathOf('app-web', 2))
     const commit = page.getByRole('link', { name: /^[0-9a-f]{40}$/ })

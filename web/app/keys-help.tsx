@@ -1,20 +1,19 @@
-import { Kbd, Modal } from '@mantine/core'
+import { Kbd } from '@mantine/core'
+import { Dialog } from '../parts/dialog.tsx'
+import { Fact } from '../parts/fact.tsx'
 import { words } from '../words/words.ts'
 
 /** All keys of the pages. */
 export function KeysHelp({ onClose }: { readonly onClose: () => void }) {
   return (
-    <Modal opened onClose={onClose} title={words.keys.title} closeButtonProps={{ 'aria-label': words.close }}>
+    <Dialog title={words.keys.title} onClose={onClose}>
       <dl className="facts">
         {words.keys.lines.map(([key, meaning]) => (
-          <div key={key} style={{ display: 'contents' }}>
-            <dt>
-              <Kbd>{key}</Kbd>
-            </dt>
-            <dd>{meaning}</dd>
-          </div>
+          <Fact key={key} name={<Kbd>{key}</Kbd>}>
+            {meaning}
+          </Fact>
         ))}
       </dl>
-    </Modal>
+    </Dialog>
   )
 }

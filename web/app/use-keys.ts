@@ -9,20 +9,24 @@ const AFTER_G_MS = 1500
 const isTyping = (target: EventTarget | null) =>
   target instanceof HTMLElement && (target.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
 
+/** What is behind a dialog is out of reach. */
+const isDialogOpen = () => document.querySelector('[role=dialog]') !== null
+
 /** `project` is where one is. */
 export function useKeys(project: string | undefined, openHelp: () => void): void {
   const navigate = useNavigate()
   const lastG = useRef(-Infinity)
   useEffect(() => {
     function onKey(event: KeyboardEvent): void {
-      if (isTyping(event.target) || event.ctrlKey || event.metaKey || event.altKey) return
+      if (isTyping(event.target) || event.ctrlKey || event.metaKey || event.altKey || isDialogOpen()) return
       const place = places[event.key]
+      const isAfterG = event.timeStamp - lastG.current < AFTER_G_MS
+      lastG.current = event.key === 'g' ? event.timeStamp : -Infinity
       if (event.key === '/') {
         event.preventDefault()
         document.getElementById(SEARCH_FIELD)?.focus()
       } else if (event.key === '?') openHelp()
-      else if (event.key === 'g') lastG.current = event.timeStamp
-      else if (place !== undefined && project !== undefined && event.timeStamp - lastG.current < AFTER_G_MS)
+      else if (place !== undefined && project !== undefined && isAfterG)
         void navigate(`/p/${encodeURIComponent(project)}/${place}`)
     }
     addEventListener('keydown', onKey)

@@ -8,6 +8,7 @@ export const rolesFor = {
   'packer.versions.revoke': ['packer.publisher', 'contributor'],
   'packer.versions.restore': ['packer.publisher', 'contributor'],
   'packer.versions.delete': ['contributor'],
+  'packer.builds.delete': ['contributor'],
   'packer.channels.create': ['contributor'],
   'packer.channels.update': ['contributor'],
   'packer.channels.assign': ['packer.publisher', 'contributor'],

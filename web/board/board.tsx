@@ -29,8 +29,8 @@ export function Board({ place, permits, channels, versions }: BoardProps) {
   const lift = useLift({
     channels: shown,
     refusal,
-    put({ version, cardId }, channelName) {
-      pointing.ask({ channelName, version, returnTo: cardId })
+    put(version, channelName) {
+      pointing.ask({ channelName, version })
     },
   })
   const placed = new Set(channels.map(({ version }) => version?.fingerprint))
@@ -45,8 +45,8 @@ export function Board({ place, permits, channels, versions }: BoardProps) {
       lift={lift}
       isMovable={refusal === null && versionObstacle(version) === null}
       describedBy={KEYS}
-      onPoint={(channelName, returnTo) => {
-        pointing.ask({ channelName, version, returnTo })
+      onPoint={(channelName) => {
+        pointing.ask({ channelName, version })
       }}
     />
   )

@@ -8,21 +8,20 @@ import { MoreIcon } from '../parts/icons.tsx'
 import { boardWords } from '../words/board-words.ts'
 
 interface CardMenuProps {
-  readonly id: string
   readonly place: BucketPlace
   readonly version: ShortVersion
   readonly channels: readonly Channel[]
-  readonly onPoint: (channelName: string, returnTo: string) => void
+  readonly onPoint: (channelName: string) => void
 }
 
-export function CardMenu({ id, place, version, channels, onPoint }: CardMenuProps) {
+export function CardMenu({ place, version, channels, onPoint }: CardMenuProps) {
   const { fingerprint, name } = version
   const targets = channels.filter((channel) => pointObstacle(channel, version) === null)
   const obstacle = versionObstacle(version)
   const others = channels.filter(({ version: at }) => at !== null && at.fingerprint !== fingerprint)
   const compareWith = (from: string) => `${place.path}/compare?${new URLSearchParams({ from, to: fingerprint })}`
   return (
-    <Menu id={id} position="bottom-end">
+    <Menu position="bottom-end">
       <Menu.Target>
         <ActionIcon variant="subtle" color="var(--quiet)" size="sm" aria-label={boardWords.menu(name)}>
           <MoreIcon />
@@ -34,8 +33,7 @@ export function CardMenu({ id, place, version, channels, onPoint }: CardMenuProp
           <Menu.Item
             key={channel.id}
             onClick={() => {
-              // The menu's button has its id.
-              onPoint(channel.name, id)
+              onPoint(channel.name)
             }}
           >
             {boardWords.point(channel.name, name)}

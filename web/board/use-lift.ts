@@ -19,7 +19,7 @@ interface LiftParts {
   readonly channels: readonly Channel[]
   /** Why nothing may be moved by this person; null when it may. */
   readonly refusal: string | null
-  readonly put: (lifted: Lifted, channelName: string) => void
+  readonly put: (version: Target, channelName: string) => void
 }
 
 export interface Lift {
@@ -47,7 +47,7 @@ export function useLift({ channels, refusal, put }: LiftParts): Lift {
 
   function putOn(channelName: string): void {
     setLifted(null)
-    if (lifted) put(lifted, channelName)
+    if (lifted) put(lifted.version, channelName)
   }
 
   function liftByKey(version: Target, cardId: string): void {

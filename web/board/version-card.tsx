@@ -18,7 +18,7 @@ interface VersionCardProps {
   readonly lift: Lift
   readonly isMovable: boolean
   readonly describedBy: string
-  readonly onPoint: (channelName: string, returnTo: string) => void
+  readonly onPoint: (channelName: string) => void
 }
 
 export function VersionCard(props: VersionCardProps) {
@@ -52,7 +52,7 @@ export function VersionCard(props: VersionCardProps) {
         </Link>{' '}
         {status !== 'VERSION_ACTIVE' && <StatusBadge status={status} />}
       </span>
-      <CardMenu id={`${id}-menu`} place={place} version={version} channels={channels} onPoint={onPoint} />
+      <CardMenu place={place} version={version} channels={channels} onPoint={onPoint} />
       <p className="quiet">
         <TimeAgo at={createdAt} />
         {platforms.length > 0 && ` · ${platforms.join(' ')}`}

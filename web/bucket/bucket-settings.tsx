@@ -1,6 +1,5 @@
 // What a bucket says of itself, and its end.
 import { useState } from 'react'
-import { useNavigate } from 'react-router'
 import { bucketResource, type Permits, usePermits } from '../asking/permissions.ts'
 import { projectPath } from '../asking/place.ts'
 import { useAnswer } from '../asking/use-answer.ts'
@@ -46,7 +45,6 @@ interface DeletionProps {
 
 function Deletion({ place, permits, versions }: DeletionProps) {
   const [isAsked, setAsked] = useState(false)
-  const navigate = useNavigate()
   const request = { params: place.params }
   return (
     <>
@@ -66,9 +64,7 @@ function Deletion({ place, permits, versions }: DeletionProps) {
           title={said.delete.title(place.name)}
           action={said.delete.action(place.name)}
           typed={place.name}
-          onDone={() => {
-            void navigate(`${projectPath(place.project)}/buckets`)
-          }}
+          leadsTo={`${projectPath(place.project)}/buckets`}
           onClose={() => {
             setAsked(false)
           }}

@@ -1,6 +1,6 @@
 // Description and labels of a bucket. What is typed stays until it is saved, whatever others do meanwhile.
 import { Button, Group, Stack, Textarea, TextInput } from '@mantine/core'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { Operations } from '../../src/client/apis.ts'
 import type { Answer } from '../../src/client/client.ts'
 import type { Permits } from '../asking/permissions.ts'
@@ -89,6 +89,7 @@ interface LabelFieldsProps {
 }
 
 function LabelFields({ labels, setLabels }: LabelFieldsProps) {
+  const addButton = useRef<HTMLButtonElement>(null)
   const change = (id: number, part: Partial<Label>) => {
     setLabels(labels.map((label) => (label.id === id ? { ...label, ...part } : label)))
   }
@@ -118,6 +119,8 @@ function LabelFields({ labels, setLabels }: LabelFieldsProps) {
             aria-label={said.removeLabel(key)}
             onClick={() => {
               setLabels(labels.filter((label) => label.id !== id))
+              // What had the focus goes with the label.
+              addButton.current?.focus()
             }}
           >
             {said.remove}
@@ -125,6 +128,7 @@ function LabelFields({ labels, setLabels }: LabelFieldsProps) {
         </Group>
       ))}
       <Button
+        ref={addButton}
         size="compact-sm"
         mt={4}
         onClick={() => {

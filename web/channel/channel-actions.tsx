@@ -1,10 +1,8 @@
 // What may be done with a channel, each said beforehand with what it does to those who deploy from it.
 import { useState } from 'react'
-import { useNavigate } from 'react-router'
 import type { Permits } from '../asking/permissions.ts'
 import type { BucketPlace } from '../bucket/use-bucket.ts'
 import { ConfirmedChange } from '../parts/confirmed-change.tsx'
-import { focusAgain } from '../parts/focus-again.ts'
 import { PermittedButton } from '../parts/permitted-button.tsx'
 import { channelWords } from '../words/channel-words.ts'
 import type { Assignment } from './channel-history.tsx'
@@ -29,45 +27,40 @@ export function ChannelActions({ place, channel, history, permits, pointing }: C
   const { name, managed, version } = channel
   const before = versionBefore(history, channel)
   const managedObstacle = managed ? says.obstacles.managed(name) : null
-  const open = (next: Step) => ({
-    id: `channel-${next}`,
-    onClick() {
-      setStep(next)
-    },
-  })
+  const opens = (next: Step) => () => {
+    setStep(next)
+  }
   const close = () => {
-    if (step !== null) focusAgain(`channel-${step}`)
     setStep(null)
   }
   return (
     <>
       <PermittedButton
-        id="channel-back"
         permits={permits}
         permission="packer.channels.assign"
         obstacle={managedObstacle ?? (before === null ? says.obstacles.noneBefore : null)}
         onClick={() => {
-          if (before) pointing.ask({ channelName: name, version: before, returnTo: 'channel-back' })
+          if (before) pointing.ask({ channelName: name, version: before })
         }}
       >
         {before ? says.point.back(before.name) : says.backNowhere}
       </PermittedButton>
       <PermittedButton
-        {...open('unassign')}
         permits={permits}
         permission="packer.channels.assign"
         obstacle={managedObstacle ?? (version === null ? says.obstacles.empty : null)}
+        onClick={opens('unassign')}
       >
         {says.unassign}
       </PermittedButton>
-      <PermittedButton {...open('access')} permits={permits} permission="packer.channels.update">
+      <PermittedButton permits={permits} permission="packer.channels.update" onClick={opens('access')}>
         {channel.restricted ? says.unrestrict : says.restrict}
       </PermittedButton>
       <PermittedButton
-        {...open('delete')}
         permits={permits}
         permission="packer.channels.delete"
         obstacle={managed ? says.obstacles.undeletable(name) : null}
+        onClick={opens('delete')}
       >
         {says.delete}
       </PermittedButton>
@@ -125,7 +118,6 @@ function Unassignment({ place, channel: { name, version }, onClose }: StepProps)
 }
 
 function Deletion({ place, channel: { name }, onClose }: StepProps) {
-  const navigate = useNavigate()
   const request = { params: { ...place.params, channel_name: name } }
   return (
     <ConfirmedChange
@@ -134,7 +126,7 @@ function Deletion({ place, channel: { name }, onClose }: StepProps) {
       title={says.delete}
       action={says.deleteAction(name)}
       typed={name}
-      onDone={() => void navigate(`${place.path}/board`)}
+      leadsTo={`${place.path}/board`}
       onClose={onClose}
     >
       <p>{says.deleteSays}</p>

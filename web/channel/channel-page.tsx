@@ -6,6 +6,7 @@ import { useAnswer } from '../asking/use-answer.ts'
 import { type BucketPlace, useBucketPlace, versionPath } from '../bucket/use-bucket.ts'
 import { Answered } from '../parts/answered.tsx'
 import { ChannelMark } from '../parts/channel-mark.tsx'
+import { Fact } from '../parts/fact.tsx'
 import { SectionHead } from '../parts/section-head.tsx'
 import { StatusBadge } from '../parts/status-badge.tsx'
 import { TimeAgo } from '../parts/time-ago.tsx'
@@ -54,8 +55,7 @@ function Whole({ place, channel }: WholeProps) {
       />
       <PointingSteps place={place} channels={[channel]} permits={permits} pointing={pointing} />
       <dl className="facts panel">
-        <dt>{says.pointsAt}</dt>
-        <dd>
+        <Fact name={says.pointsAt}>
           {channel.version ? (
             <>
               <Link to={versionPath(place.project, place.name, channel.version.fingerprint)}>
@@ -66,21 +66,16 @@ function Whole({ place, channel }: WholeProps) {
           ) : (
             says.nothing
           )}
-        </dd>
+        </Fact>
         {history[0] && (
-          <>
-            <dt>{says.since}</dt>
-            <dd>
-              <TimeAgo at={history[0].assigned_at} /> {says.by} {history[0].author_id}
-            </dd>
-          </>
+          <Fact name={says.since}>
+            <TimeAgo at={history[0].assigned_at} /> {says.by} {history[0].author_id}
+          </Fact>
         )}
-        <dt>{says.access}</dt>
-        <dd>{channel.restricted ? says.restricted : says.open}</dd>
-        <dt>{says.made}</dt>
-        <dd>
+        <Fact name={says.access}>{channel.restricted ? says.restricted : says.open}</Fact>
+        <Fact name={says.made}>
           <TimeAgo at={channel.created_at} /> {says.by} {channel.author_id}
-        </dd>
+        </Fact>
       </dl>
       <ChannelHistory place={place} channel={channel} />
     </>

@@ -1,19 +1,19 @@
 // Before a channel is moved: what changes for whoever deploys from it. The button says the sentence.
-import { Button, Group, Modal, Stack } from '@mantine/core'
+import { Button, Group } from '@mantine/core'
 import { Link } from 'react-router'
 import { type Permits, rolesFor } from '../asking/permissions.ts'
-import { useChange } from '../asking/use-change.ts'
 import type { BucketPlace } from '../bucket/use-bucket.ts'
 import { DifferenceInShort } from '../compare/difference-in-short.tsx'
 import { useWholeVersion } from '../compare/use-whole-version.ts'
 import { Answered } from '../parts/answered.tsx'
+import { Dialog } from '../parts/dialog.tsx'
 import { EquivalentCall } from '../parts/equivalent-call.tsx'
 import { ErrorNote } from '../parts/error-note.tsx'
 import { PermittedButton } from '../parts/permitted-button.tsx'
 import { TimeAgo } from '../parts/time-ago.tsx'
 import { channelWords } from '../words/channel-words.ts'
 import { words } from '../words/words.ts'
-import { type Asked, type Channel, pointObstacle, type Pointing, pointRequest } from './pointing.ts'
+import { type Asked, type Channel, pointObstacle, type Pointing, pointRequest, usePointChannel } from './pointing.ts'
 
 const { point } = channelWords
 const OPERATION = 'PackerService_UpdateChannel'
@@ -27,74 +27,69 @@ interface PointPanelProps {
 }
 
 export function PointPanel({ place, asked: { channelName, version }, channel, permits, pointing }: PointPanelProps) {
-  const change = useChange(OPERATION)
   const was = channel.version
+  const change = usePointChannel(place, channelName, was)
   const answer = useWholeVersion(place, version.fingerprint)
   const before = useWholeVersion(place, was?.fingerprint ?? '')
   const request = pointRequest(place, channelName, version.fingerprint)
   const refusal = permits('packer.channels.assign') ? null : words.permission.needs(rolesFor['packer.channels.assign'])
-  // Once it has moved the button is about to go.
-  const obstacle = change.isPending ? null : pointObstacle(channel, version)
+  const isKnown =
+    answer.data !== undefined && (was === null || (before.data !== undefined && !before.isPlaceholderData))
+  const failure = answer.error ?? before.error
+  const obstacle = pointObstacle(channel, version)
   return (
-    <Modal
-      opened
-      onClose={pointing.drop}
-      title={point.title(channelName, version.name)}
-      size="lg"
-      closeButtonProps={{ 'aria-label': words.close }}
-    >
-      <Stack gap="md">
-        {was === null && <p>{point.fromNothing}</p>}
-        <Answered answer={answer}>
-          {({ version: to }) =>
-            to &&
-            (was === null || before.data) && (
-              <>
-                {to.status === 'VERSION_REVOCATION_SCHEDULED' && (
-                  <div className="note" data-look="scheduled">
-                    <p>
-                      {point.scheduled} <TimeAgo at={to.revoke_at} />. {to.revocation_message}
-                    </p>
-                  </div>
-                )}
-                <DifferenceInShort place={place} from={was && (before.data?.version ?? null)} to={to} />
-                <Link to={`${place.path}/compare?${new URLSearchParams({ from: channelName, to: to.fingerprint })}`}>
-                  {point.whole}
-                </Link>
-              </>
-            )
-          }
-        </Answered>
-        <EquivalentCall operation={OPERATION} request={request} />
-        {(refusal ?? obstacle) !== null && (
-          <div className="note" data-look="scheduled">
-            <p>{refusal ?? obstacle}</p>
-          </div>
-        )}
-        {change.error && <ErrorNote error={change.error} />}
-        <Group justify="flex-end">
-          {/* Not on what changes something: whoever holds enter down has decided nothing yet. */}
-          <Button data-autofocus onClick={pointing.drop}>
-            {words.cancel}
-          </Button>
-          <PermittedButton
-            permits={permits}
-            permission="packer.channels.assign"
-            obstacle={obstacle}
-            variant="filled"
-            loading={change.isPending}
-            onClick={() => {
-              change.mutate(request, {
-                onSuccess() {
-                  pointing.finish({ channelName, now: version, was })
-                },
-              })
-            }}
-          >
-            {point.action(channelName, version.name, was?.name ?? null)}
-          </PermittedButton>
-        </Group>
-      </Stack>
-    </Modal>
+    <Dialog title={point.title(channelName, version.name)} isPending={change.isPending} onClose={pointing.drop}>
+      {was === null && <p>{point.fromNothing}</p>}
+      <Answered answer={answer}>
+        {({ version: to }) =>
+          to &&
+          isKnown && (
+            <>
+              {to.status === 'VERSION_REVOCATION_SCHEDULED' && (
+                <div className="note" data-look="scheduled">
+                  <p>
+                    {point.scheduled} <TimeAgo at={to.revoke_at} />. {to.revocation_message}
+                  </p>
+                </div>
+              )}
+              <DifferenceInShort place={place} from={was && (before.data?.version ?? null)} to={to} />
+              <Link to={`${place.path}/compare?${new URLSearchParams({ from: channelName, to: to.fingerprint })}`}>
+                {point.whole}
+              </Link>
+            </>
+          )
+        }
+      </Answered>
+      {before.error && <ErrorNote error={before.error} onRetry={() => void before.refetch()} />}
+      <EquivalentCall operation={OPERATION} request={request} />
+      {(refusal ?? obstacle) !== null && (
+        <div className="note" data-look="scheduled">
+          <p>{refusal ?? obstacle}</p>
+        </div>
+      )}
+      {change.error && <ErrorNote error={change.error} />}
+      <Group justify="flex-end">
+        {/* Not on what changes something: whoever holds enter down has decided nothing yet. */}
+        <Button data-autofocus disabled={change.isPending} onClick={pointing.drop}>
+          {words.cancel}
+        </Button>
+        <PermittedButton
+          permits={permits}
+          permission="packer.channels.assign"
+          obstacle={obstacle ?? (isKnown || failure !== null ? null : point.unknownBefore)}
+          variant="filled"
+          loading={change.isPending}
+          onClick={() => {
+            change.mutate(request, {
+              onSuccess() {
+                pointing.finish({ channelName, now: version, was })
+              },
+            })
+          }}
+        >
+          {point.action(channelName, version.name, was?.name ?? null)}
+        </PermittedButton>
+      </Group>
+    </Dialog>
   )
 }

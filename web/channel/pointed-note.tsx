@@ -1,13 +1,12 @@
 // After a channel was moved: what it was, and the way back, as long as it stands where it was put.
 import { useEffect, useRef } from 'react'
 import type { Permits } from '../asking/permissions.ts'
-import { useChange } from '../asking/use-change.ts'
 import type { BucketPlace } from '../bucket/use-bucket.ts'
 import { EquivalentCall } from '../parts/equivalent-call.tsx'
 import { ErrorNote } from '../parts/error-note.tsx'
 import { PermittedButton } from '../parts/permitted-button.tsx'
 import { channelWords } from '../words/channel-words.ts'
-import { type Done, type Pointing, pointRequest, versionObstacle } from './pointing.ts'
+import { type Done, type Pointing, pointRequest, usePointChannel, versionObstacle } from './pointing.ts'
 
 const { point } = channelWords
 const OPERATION = 'PackerService_UpdateChannel'
@@ -20,7 +19,7 @@ interface PointedNoteProps {
 }
 
 export function PointedNote({ place, done: { channelName, now, was }, permits, pointing }: PointedNoteProps) {
-  const change = useChange(OPERATION)
+  const change = usePointChannel(place, channelName, now)
   const note = useRef<HTMLDivElement>(null)
   useEffect(() => {
     // What had the focus has gone elsewhere with the channel.

@@ -2,8 +2,9 @@
 import { useState } from 'react'
 import type { Operations } from '../../src/client/apis.ts'
 import type { Answer } from '../../src/client/client.ts'
+import { registryClient } from '../asking/registry-client.ts'
+import { useChange } from '../asking/use-change.ts'
 import type { BucketPlace } from '../bucket/use-bucket.ts'
-import { focusAgain } from '../parts/focus-again.ts'
 import type { Status } from '../parts/status-badge.tsx'
 import { channelWords } from '../words/channel-words.ts'
 import { words } from '../words/words.ts'
@@ -20,8 +21,6 @@ export interface Target {
 export interface Asked {
   readonly channelName: string
   readonly version: Target
-  /** The id of what has the focus again when nothing is done. */
-  readonly returnTo: string
 }
 
 export interface Done {
@@ -46,7 +45,6 @@ export function usePointing(): Pointing {
     done,
     ask: setAsked,
     drop() {
-      if (asked) focusAgain(asked.returnTo)
       setAsked(null)
     },
     finish(after) {
@@ -69,6 +67,19 @@ export function versionObstacle({ name, status }: Pick<Target, 'name' | 'status'
 export function pointObstacle({ name, managed, version: at }: Channel, version: Target): string | null {
   if (managed) return obstacles.managed(name)
   return versionObstacle(version) ?? (at?.fingerprint === version.fingerprint ? obstacles.already(name, at.name) : null)
+}
+
+/** Points a channel, unless it is elsewhere by now than where it was when somebody decided. */
+export function usePointChannel(place: BucketPlace, channelName: string, was: Target | null) {
+  return useChange('PackerService_UpdateChannel', {
+    async before() {
+      const params = { ...place.params, channel_name: channelName }
+      const { channel } = await registryClient.call('PackerService_GetChannel', { params })
+      const now = channel?.version ?? null
+      if (now?.fingerprint !== was?.fingerprint)
+        throw new Error(channelWords.point.overtaken(channelName, now?.name ?? null, was?.name ?? null))
+    },
+  })
 }
 
 /** How a channel is pointed: an empty fingerprint un-assigns. */

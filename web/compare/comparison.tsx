@@ -2,6 +2,7 @@ import { Link } from 'react-router'
 import { useAnswer } from '../asking/use-answer.ts'
 import { type BucketPlace, versionPath } from '../bucket/use-bucket.ts'
 import { StatusBadge } from '../parts/status-badge.tsx'
+import { Table } from '../parts/table.tsx'
 import { TimeAgo } from '../parts/time-ago.tsx'
 import { compareWords } from '../words/compare-words.ts'
 import { words } from '../words/words.ts'
@@ -60,30 +61,26 @@ function Origins({ place, from, to }: ComparisonProps) {
       <p>
         {sections.commits}: <CommitRange from={from} to={to} />
       </p>
-      <div className="table-frame" role="region" aria-label={sections.provenance} tabIndex={0}>
-        <table className="table">
-          <thead>
-            <tr>
-              <th scope="col">{compareWords.columns.name}</th>
-              {both.map(({ fingerprint, name, status }) => (
-                <th key={fingerprint} scope="col">
-                  <Link to={versionPath(place.project, place.name, fingerprint)}>{name}</Link>{' '}
-                  <StatusBadge status={status} />
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map(([name, [before, after]]) => (
-              <tr key={name}>
-                <th scope="row">{name}</th>
-                <td>{before}</td>
-                <td>{after}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table
+        columns={[
+          compareWords.columns.name,
+          ...both.map(({ fingerprint, name, status }) => (
+            <>
+              <Link to={versionPath(place.project, place.name, fingerprint)}>{name}</Link>{' '}
+              <StatusBadge status={status} />
+            </>
+          )),
+        ]}
+        label={sections.provenance}
+      >
+        {rows.map(([name, [before, after]]) => (
+          <tr key={name}>
+            <th scope="row">{name}</th>
+            <td>{before}</td>
+            <td>{after}</td>
+          </tr>
+        ))}
+      </Table>
     </section>
   )
 }

@@ -1,5 +1,6 @@
 // What changes for whoever deploys from a channel, before the channel is moved.
 import type { BucketPlace } from '../bucket/use-bucket.ts'
+import { Fact } from '../parts/fact.tsx'
 import { TimeAgo } from '../parts/time-ago.tsx'
 import { compareWords } from '../words/compare-words.ts'
 import { ChangesInShort } from './change-list.tsx'
@@ -20,8 +21,7 @@ export function DifferenceInShort({ place, from, to }: DifferenceInShortProps) {
   const { builds, platforms, regions, labels, tools } = differencesOf(from, to)
   return (
     <dl className="facts">
-      <dt>{sections.versions}</dt>
-      <dd>
+      <Fact name={sections.versions}>
         {from ? (
           <>
             {from.name} → {to.name} <Between place={place} from={from} to={to} />
@@ -29,40 +29,33 @@ export function DifferenceInShort({ place, from, to }: DifferenceInShortProps) {
         ) : (
           to.name
         )}
-      </dd>
-      <dt>{sections.ages}</dt>
-      <dd>
+      </Fact>
+      <Fact name={sections.ages}>
         {from && (
           <>
             <TimeAgo at={from.created_at} /> →{' '}
           </>
         )}
         <TimeAgo at={to.created_at} />
-      </dd>
-      <dt>{sections.builds}</dt>
-      <dd>
+      </Fact>
+      <Fact name={sections.builds}>
         <ChangesInShort changes={builds} />
-      </dd>
-      <dt>{sections.platforms}</dt>
-      <dd>
+      </Fact>
+      <Fact name={sections.platforms}>
         <ChangesInShort changes={platforms} />
-      </dd>
-      <dt>{sections.regions}</dt>
-      <dd>
+      </Fact>
+      <Fact name={sections.regions}>
         <ChangesInShort changes={regions} />
-      </dd>
-      <dt>{sections.labels}</dt>
-      <dd>
+      </Fact>
+      <Fact name={sections.labels}>
         <ChangesInShort changes={labels} hasValues />
-      </dd>
-      <dt>{sections.tools}</dt>
-      <dd>
+      </Fact>
+      <Fact name={sections.tools}>
         <ChangesInShort changes={tools} hasValues />
-      </dd>
-      <dt>{sections.commits}</dt>
-      <dd>
+      </Fact>
+      <Fact name={sections.commits}>
         <CommitRange from={from} to={to} />
-      </dd>
+      </Fact>
     </dl>
   )
 }

@@ -1,7 +1,8 @@
 // Before something is done: what will happen, and for what cannot be undone a word to type.
-import { Button, Group, Modal, Stack, TextInput } from '@mantine/core'
+import { Button, Group, Stack, TextInput } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
 import { words } from '../words/words.ts'
+import { Dialog } from './dialog.tsx'
 import { ErrorNote } from './error-note.tsx'
 
 interface ConfirmationProps {
@@ -23,7 +24,7 @@ export function Confirmation(props: ConfirmationProps) {
   const [given, setGiven] = useState('')
   const isReady = typed === undefined || given === typed
   return (
-    <Modal opened onClose={onClose} title={title} size="lg" closeButtonProps={{ 'aria-label': words.close }}>
+    <Dialog title={title} isPending={isPending} onClose={onClose}>
       <form
         onSubmit={(event) => {
           event.preventDefault()
@@ -45,13 +46,15 @@ export function Confirmation(props: ConfirmationProps) {
           )}
           {error !== null && error !== undefined && <ErrorNote error={error} />}
           <Group justify="flex-end">
-            <Button onClick={onClose}>{words.cancel}</Button>
+            <Button disabled={isPending} onClick={onClose}>
+              {words.cancel}
+            </Button>
             <Button type="submit" variant="filled" disabled={!isReady} loading={isPending}>
               {action}
             </Button>
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

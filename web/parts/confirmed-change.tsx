@@ -1,5 +1,6 @@
 // A change that is asked about first: what will happen, the call that does the same, and the button that does it.
 import type { ReactNode } from 'react'
+import { useNavigate } from 'react-router'
 import type { Operations } from '../../src/client/apis.ts'
 import type { Answer, Asked } from '../../src/client/client.ts'
 import type { OperationName } from '../asking/use-answer.ts'
@@ -15,6 +16,8 @@ interface ConfirmedChangeProps<Name extends OperationName> {
   readonly action: string
   /** What has to be typed first, for what cannot be undone. */
   readonly typed?: string
+  /** Where one is once it is done, when what the page shows is gone then. */
+  readonly leadsTo?: string
   /** It is done; by default it closes then. */
   readonly onDone?: (answer: Answer<Operations[Name]>) => void
   readonly onClose: () => void
@@ -23,15 +26,25 @@ interface ConfirmedChangeProps<Name extends OperationName> {
 }
 
 export function ConfirmedChange<Name extends OperationName>(props: ConfirmedChangeProps<Name>) {
-  const { operation, request, onDone, onClose, children, ...told } = props
-  const change = useChange(operation)
+  const { operation, request, leadsTo, onDone, onClose, children, ...told } = props
+  const change = useChange(operation, { endsPage: leadsTo !== undefined })
+  const navigate = useNavigate()
+  const leave = (to: string) => {
+    onClose()
+    void navigate(to)
+  }
   return (
     <Confirmation
       {...told}
       isPending={change.isPending}
       error={change.error}
       onConfirm={() => {
-        change.mutate(request, { onSuccess: onDone ?? onClose })
+        change.mutate(request, {
+          onSuccess: (answer) => {
+            if (leadsTo !== undefined) leave(leadsTo)
+            else (onDone ?? onClose)(answer)
+          },
+        })
       }}
       onClose={onClose}
     >

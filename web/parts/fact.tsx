@@ -1,7 +1,7 @@
 // A name and a value, within `<dl className="facts">`.
 import type { ReactNode } from 'react'
 
-export function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+export function Fact({ name, children }: { readonly name: ReactNode; readonly children: ReactNode }) {
   return (
     <>
       <dt>{name}</dt>

@@ -2,17 +2,19 @@
 import type { ReactNode } from 'react'
 
 interface TableProps {
-  readonly columns: readonly string[]
+  readonly columns: readonly ReactNode[]
   /** What it is, where nothing in it takes the focus: it is scrolled by keyboard then. */
   readonly label?: string
-  /** What stands in the body: its rows. */
+  /** Whether its rows come in groups, each a `tbody` of its own with a cell that spans its rows. */
+  readonly hasGroups?: boolean
+  /** What stands in the body: its rows, or its groups of them. */
   readonly children: ReactNode
 }
 
-export function Table({ columns, label, children }: TableProps) {
+export function Table({ columns, label, hasGroups = false, children }: TableProps) {
   return (
     <div className="table-frame" {...(label !== undefined && { role: 'region', 'aria-label': label, tabIndex: 0 })}>
-      <table className="table">
+      <table className={hasGroups ? 'table table-groups' : 'table'}>
         <thead>
           <tr>
             {columns.map((name, index) => (
@@ -22,7 +24,7 @@ export function Table({ columns, label, children }: TableProps) {
             ))}
           </tr>
         </thead>
-        <tbody>{children}</tbody>
+        {hasGroups ? children : <tbody>{children}</tbody>}
       </table>
     </div>
   )

@@ -2,6 +2,7 @@
 import type { Project } from '../asking/place.ts'
 import { useAnswer } from '../asking/use-answer.ts'
 import { Answered } from '../parts/answered.tsx'
+import { Fact } from '../parts/fact.tsx'
 import { settingsWords } from '../words/settings-words.ts'
 
 const said = settingsWords.about
@@ -16,16 +17,12 @@ export function About({ project }: { readonly project: Project }) {
       <Answered answer={answer} lines={3}>
         {({ version, database, node_version: node, license }) => (
           <dl className="facts">
-            <dt>{said.version}</dt>
-            <dd>{version}</dd>
-            <dt>{said.database}</dt>
-            <dd>{said.databases[database]}</dd>
-            <dt>{said.node}</dt>
-            <dd>{node}</dd>
-            <dt>{said.license}</dt>
-            <dd>
+            <Fact name={said.version}>{version}</Fact>
+            <Fact name={said.database}>{said.databases[database]}</Fact>
+            <Fact name={said.node}>{node}</Fact>
+            <Fact name={said.license}>
               {license}, <a href="/assets/licenses.md">{said.pages}</a>
-            </dd>
+            </Fact>
           </dl>
         )}
       </Answered>

@@ -8,6 +8,7 @@ import { inProject, type Project } from '../asking/place.ts'
 import { useAnswer } from '../asking/use-answer.ts'
 import { ConfirmedChange } from '../parts/confirmed-change.tsx'
 import { Copyable } from '../parts/copyable.tsx'
+import { Fact } from '../parts/fact.tsx'
 import { PermittedButton } from '../parts/permitted-button.tsx'
 import { TimeAgo } from '../parts/time-ago.tsx'
 import { settingsWords } from '../words/settings-words.ts'
@@ -28,22 +29,18 @@ export function RegistrySettings({ project, registry, permits }: RegistrySetting
       <h2 id="registry">{said.title}</h2>
       <p>{isActive ? said.active : said.inactive}</p>
       <dl className="facts">
-        <dt>{said.organization}</dt>
-        <dd>
+        <Fact name={said.organization}>
           <Copyable text={project.organizationId} label={said.organization} />
-        </dd>
-        <dt>{said.project}</dt>
-        <dd>
+        </Fact>
+        <Fact name={said.project}>
           <Copyable text={project.id} label={said.project} />
-        </dd>
-        <dt>{said.id}</dt>
-        <dd>
+        </Fact>
+        <Fact name={said.id}>
           <Copyable text={registry.id} label={said.id} />
-        </dd>
-        <dt>{said.made}</dt>
-        <dd>
+        </Fact>
+        <Fact name={said.made}>
           <TimeAgo at={registry.created_at} />
-        </dd>
+        </Fact>
       </dl>
       <Group mt="md">
         <PermittedButton

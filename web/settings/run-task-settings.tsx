@@ -9,6 +9,7 @@ import { Answered } from '../parts/answered.tsx'
 import { ConfirmedChange } from '../parts/confirmed-change.tsx'
 import { Copyable } from '../parts/copyable.tsx'
 import { ErrorNote } from '../parts/error-note.tsx'
+import { Fact } from '../parts/fact.tsx'
 import { PermittedButton } from '../parts/permitted-button.tsx'
 import { settingsWords } from '../words/settings-words.ts'
 
@@ -38,12 +39,10 @@ export function RunTaskSettings({ project, permits }: RunTaskSettingsProps) {
       <Answered answer={answer} lines={2}>
         {({ api_url: url, hmac_key: key }) => (
           <dl className="facts">
-            <dt>{said.url}</dt>
-            <dd>
+            <Fact name={said.url}>
               <Copyable text={url} label={said.url} />
-            </dd>
-            <dt>{said.key}</dt>
-            <dd>
+            </Fact>
+            <Fact name={said.key}>
               {isKeyShown && <Copyable text={key} label={said.key} />}{' '}
               <Button
                 size="xs"
@@ -53,7 +52,7 @@ export function RunTaskSettings({ project, permits }: RunTaskSettingsProps) {
               >
                 {isKeyShown ? said.hide : said.show}
               </Button>
-            </dd>
+            </Fact>
           </dl>
         )}
       </Answered>

@@ -1,47 +1,41 @@
 // The builds of a version by region: where each image is, by the identifier that its cloud gave it.
-import { Button } from '@mantine/core'
-import { useState } from 'react'
-import { useAnswer } from '../asking/use-answer.ts'
-import { useChange } from '../asking/use-change.ts'
-import { Answered } from '../parts/answered.tsx'
+import { bucketResource, type Permits, usePermits } from '../asking/permissions.ts'
 import { Copyable } from '../parts/copyable.tsx'
-import { ErrorNote } from '../parts/error-note.tsx'
 import { StatusBadge } from '../parts/status-badge.tsx'
+import { Table } from '../parts/table.tsx'
 import { versionWords } from '../words/version-words.ts'
 import { words } from '../words/words.ts'
-import type { Build, VersionPlace } from './use-version.ts'
+import { BuildDeletion } from './build-deletion.tsx'
+import { Sboms } from './sboms.tsx'
+import type { Build, Version, VersionPlace } from './use-version.ts'
 
 const names = versionWords.builds
 /** Of so many builds each is asked for its SBOMs at once; of more when somebody wants to know. */
 const ASKED_AT_ONCE = 10
-/** An SBOM comes before its build is done. */
-const SELDOM = 300_000
 
 interface BuildsTableProps {
   readonly place: VersionPlace
-  readonly builds: readonly Build[]
+  readonly version: Version
 }
 
-export function BuildsTable({ place, builds }: BuildsTableProps) {
+export function BuildsTable({ place, version: { name, builds } }: BuildsTableProps) {
+  const permits = usePermits(bucketResource(place.project.id, place.bucket.name))
+  // A complete version keeps its builds.
+  const isOpen = name === 'v0'
   if (builds.length === 0) return <p className="quiet">{names.none}</p>
   const columns = [names.build, names.platform, names.status, names.region, names.identifier, names.sboms]
   return (
-    <div className="table-frame">
-      <table className="table table-groups">
-        <thead>
-          <tr>
-            {columns.map((name) => (
-              <th key={name} scope="col">
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        {builds.map((build) => (
-          <BuildRows key={build.id} place={place} build={build} isAskedAtOnce={builds.length <= ASKED_AT_ONCE} />
-        ))}
-      </table>
-    </div>
+    <Table columns={isOpen ? [...columns, names.deletion.column] : columns} hasGroups>
+      {builds.map((build) => (
+        <BuildRows
+          key={build.id}
+          place={place}
+          build={build}
+          isAskedAtOnce={builds.length <= ASKED_AT_ONCE}
+          deletion={isOpen ? permits : null}
+        />
+      ))}
+    </Table>
   )
 }
 
@@ -49,9 +43,11 @@ interface BuildRowsProps {
   readonly place: VersionPlace
   readonly build: Build
   readonly isAskedAtOnce: boolean
+  /** Who may delete it; null where nobody can. */
+  readonly deletion: Permits | null
 }
 
-function BuildRows({ place, build, isAskedAtOnce }: BuildRowsProps) {
+function BuildRows({ place, build, isAskedAtOnce, deletion }: BuildRowsProps) {
   const { component_type: name, artifacts } = build
   const [first, ...others] = artifacts
   const rows = Math.max(1, artifacts.length)
@@ -69,6 +65,11 @@ function BuildRows({ place, build, isAskedAtOnce }: BuildRowsProps) {
         <td rowSpan={rows}>
           <Sboms place={place} build={build} isAskedAtOnce={isAskedAtOnce} />
         </td>
+        {deletion && (
+          <td rowSpan={rows}>
+            <BuildDeletion place={place} build={build} permits={deletion} />
+          </td>
+        )}
       </tr>
       {others.map((artifact) => (
         <tr key={artifact.id}>
@@ -98,59 +99,6 @@ function ArtifactCells({ build, artifact }: ArtifactCellsProps) {
       <td>
         <Copyable text={identifier} label={names.identifierOf(build, region)} />
       </td>
-    </>
-  )
-}
-
-function Sboms({ place, build, isAskedAtOnce }: BuildRowsProps) {
-  const [isAsked, setAsked] = useState(isAskedAtOnce)
-  const params = { ...place.params, build_id: build.id }
-  const answer = useAnswer('PackerService_ListSboms', { params }, { when: isAsked, again: SELDOM })
-  const download = useChange('PackerService_GetSbom')
-  if (!isAsked)
-    return (
-      <Button
-        size="compact-sm"
-        onClick={() => {
-          setAsked(true)
-        }}
-      >
-        {names.lookForSboms}
-      </Button>
-    )
-  return (
-    <>
-      <Answered answer={answer} lines={1}>
-        {({ sboms }) =>
-          sboms.length === 0 ? (
-            <span className="quiet">{words.none}</span>
-          ) : (
-            sboms.map(({ id, name, format }) => (
-              <div key={id} className="nowrap">
-                <Button
-                  size="compact-sm"
-                  aria-label={names.download(name)}
-                  loading={download.isPending}
-                  onClick={() => {
-                    download.mutate(
-                      { params: { ...params, sbom_name: name } },
-                      {
-                        onSuccess: ({ download_url: address }) => {
-                          location.assign(address)
-                        },
-                      },
-                    )
-                  }}
-                >
-                  {name}
-                </Button>{' '}
-                <span className="quiet">{format}</span>
-              </div>
-            ))
-          )
-        }
-      </Answered>
-      {download.error && <ErrorNote error={download.error} />}
     </>
   )
 }

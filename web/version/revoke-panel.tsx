@@ -1,11 +1,14 @@
 // Taking a version out of use: when and why, and what will happen, before the button that says it.
-import { Button, Checkbox, Group, Modal, Radio, Stack, Textarea, TextInput } from '@mantine/core'
-import { type ReactNode, type RefObject, useRef, useState } from 'react'
+import { Button, Checkbox, Group, Radio, Textarea, TextInput } from '@mantine/core'
+import { type RefObject, useRef, useState } from 'react'
+import type { Permits } from '../asking/permissions.ts'
 import { useAnswer } from '../asking/use-answer.ts'
 import { useChange } from '../asking/use-change.ts'
 import { Answered } from '../parts/answered.tsx'
+import { Dialog } from '../parts/dialog.tsx'
 import { EquivalentCall } from '../parts/equivalent-call.tsx'
 import { ErrorNote } from '../parts/error-note.tsx'
+import { PermittedButton } from '../parts/permitted-button.tsx'
 import { exactTime } from '../parts/time-ago.tsx'
 import { versionWords } from '../words/version-words.ts'
 import { words } from '../words/words.ts'
@@ -19,17 +22,19 @@ type When = keyof typeof revoke.whens
 export interface RevokePanelProps {
   readonly place: VersionPlace
   readonly version: Version
+  readonly permits: Permits
   readonly onClose: () => void
   /** It is done, and this was to happen. */
   readonly onDone: (preview: RevocationPreview | undefined, isLater: boolean) => void
 }
 
-export function RevokePanel({ place, version, onClose, onDone }: RevokePanelProps) {
+export function RevokePanel({ place, version, permits, onClose, onDone }: RevokePanelProps) {
   const [when, setWhen] = useState<When>('now')
   const [date, setDate] = useState('')
   const [reason, setReason] = useState('')
   const [skip, setSkip] = useState(false)
   const [keep, setKeep] = useState(false)
+  const [isBlind, setBlind] = useState(false)
   const [isTried, setTried] = useState(false)
   const reasonField = useRef<HTMLTextAreaElement>(null)
   const dateField = useRef<HTMLInputElement>(null)
@@ -59,11 +64,14 @@ export function RevokePanel({ place, version, onClose, onDone }: RevokePanelProp
         },
       })
   }
+  const isPreviewed = preview.data !== undefined && !preview.isPlaceholderData
+  const isUnknown = preview.error !== null && !isPreviewed
+  const obstacle = isPreviewed || (isUnknown && isBlind) ? null : isUnknown ? revoke.blindFirst : revoke.unknownYet
   const others = preview.data?.version_count ?? 0
   const inWords =
     when === 'date' ? revoke.actionWhen.date(isDate(date) ? exactTime(instantOf(date)) : '…') : revoke.actionWhen[when]
   return (
-    <Panel title={revoke.title(version.name)} onClose={onClose} onSubmit={submit}>
+    <Dialog title={revoke.title(version.name)} isPending={revocation.isPending} onClose={onClose}>
       <WhenFields
         when={when}
         setWhen={setWhen}
@@ -106,43 +114,33 @@ export function RevokePanel({ place, version, onClose, onDone }: RevokePanelProp
           {(data) => <RevocationEffects preview={data} name={version.name} isLater={when !== 'now'} />}
         </Answered>
       </section>
+      {isUnknown && (
+        <Checkbox
+          label={revoke.blind}
+          checked={isBlind}
+          onChange={({ currentTarget: { checked } }) => {
+            setBlind(checked)
+          }}
+        />
+      )}
       <EquivalentCall operation="PackerService_UpdateVersion" request={request} />
       {revocation.error && <ErrorNote error={revocation.error} />}
       <Group justify="flex-end">
-        <Button onClick={onClose}>{words.cancel}</Button>
-        <Button
-          type="submit"
+        <Button disabled={revocation.isPending} onClick={onClose}>
+          {words.cancel}
+        </Button>
+        <PermittedButton
+          permits={permits}
+          permission="packer.versions.revoke"
+          obstacle={obstacle}
           variant="filled"
           loading={revocation.isPending}
-          disabled={preview.data === undefined || preview.isPlaceholderData}
+          onClick={submit}
         >
           {revoke.action(version.name, others, inWords)}
-        </Button>
+        </PermittedButton>
       </Group>
-    </Panel>
-  )
-}
-
-interface PanelProps {
-  readonly title: string
-  readonly onClose: () => void
-  readonly onSubmit: () => void
-  readonly children: ReactNode
-}
-
-function Panel({ title, onClose, onSubmit, children }: PanelProps) {
-  return (
-    <Modal opened onClose={onClose} title={title} size="lg" closeButtonProps={{ 'aria-label': words.close }}>
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault()
-          onSubmit()
-        }}
-      >
-        <Stack gap="md">{children}</Stack>
-      </form>
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -1,7 +1,6 @@
 // What may be done with a version: revoke it, take that back, delete it.
 import { Checkbox } from '@mantine/core'
 import { useState } from 'react'
-import { useNavigate } from 'react-router'
 import { bucketResource, usePermits } from '../asking/permissions.ts'
 import { ConfirmedChange } from '../parts/confirmed-change.tsx'
 import { PermittedButton } from '../parts/permitted-button.tsx'
@@ -61,6 +60,7 @@ export function VersionActions({ place, version, channels, onRevoked, onRestored
         <RevokePanel
           place={place}
           version={version}
+          permits={permits}
           onClose={close}
           onDone={(preview, isLater) => {
             close()
@@ -113,7 +113,6 @@ function Restoration({ place, version, onClose, onDone }: ActionProps & { readon
 
 function Deletion({ place, version, channels, onClose }: ActionProps & { readonly channels: readonly string[] }) {
   const [rollBack, setRollBack] = useState(false)
-  const navigate = useNavigate()
   const called = calledVersion(version)
   const request = { params: place.params, query: { rollback_channels: rollBack } }
   return (
@@ -123,9 +122,7 @@ function Deletion({ place, version, channels, onClose }: ActionProps & { readonl
       title={deletion.title(called)}
       action={deletion.action(called)}
       typed={version.name === 'v0' ? version.fingerprint : version.name}
-      onDone={() => {
-        void navigate(`${place.bucket.path}/versions`)
-      }}
+      leadsTo={`${place.bucket.path}/versions`}
       onClose={onClose}
     >
       <p>{deletion.says(called)}</p>

@@ -13,6 +13,7 @@ import { channelStateOf } from '../registry/channel-standing.tsx'
 import { versionWords } from '../words/version-words.ts'
 import { words } from '../words/words.ts'
 import { BuildsTable } from './builds-table.tsx'
+import { ChannelTimes } from './channel-times.tsx'
 import { Provenance } from './provenance.tsx'
 import { useVersionPlace, type Version, type VersionPlace } from './use-version.ts'
 import { VersionActions } from './version-actions.tsx'
@@ -84,11 +85,13 @@ function VersionShown({ place, version }: { readonly place: VersionPlace; readon
         ))}
       </Group>
       <h2>{versionWords.builds.title}</h2>
-      <BuildsTable place={place} builds={version.builds} />
+      <BuildsTable place={place} version={version} />
       <h2>{versionWords.origin.title}</h2>
       <div className="panel">
         <Provenance place={place} version={version} />
       </div>
+      <h2>{versionWords.channels.title}</h2>
+      <ChannelTimes place={place} channels={data?.channels} />
     </>
   )
 }

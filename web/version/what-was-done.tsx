@@ -2,6 +2,7 @@
 import { useEffect, useRef } from 'react'
 import { bucketResource, usePermits } from '../asking/permissions.ts'
 import { useChange } from '../asking/use-change.ts'
+import { EquivalentCall } from '../parts/equivalent-call.tsx'
 import { ErrorNote } from '../parts/error-note.tsx'
 import { PermittedButton } from '../parts/permitted-button.tsx'
 import { versionWords } from '../words/version-words.ts'
@@ -9,6 +10,7 @@ import { movedChannel, type RevocationPreview } from './revocation-effects.tsx'
 import type { VersionPlace } from './use-version.ts'
 
 const { done } = versionWords
+const OPERATION = 'PackerService_UpdateVersion'
 
 export type Done =
   | { readonly kind: 'revoked' | 'scheduled'; readonly preview: RevocationPreview | undefined }
@@ -56,16 +58,16 @@ interface UndoProps extends Pick<WhatWasDoneProps, 'place' | 'name' | 'onRestore
 
 function Undo({ place, name, isScheduled, onRestored }: UndoProps) {
   const permits = usePermits(bucketResource(place.project.id, place.bucket.name))
-  const restoration = useChange('PackerService_UpdateVersion')
+  const restoration = useChange(OPERATION)
+  const request = { params: place.params, body: { restore: true } }
   return (
     <>
       <PermittedButton
         permits={permits}
         permission="packer.versions.restore"
-        mt="xs"
+        my="xs"
         loading={restoration.isPending}
         onClick={() => {
-          const request = { params: place.params, body: { restore: true } }
           restoration.mutate(request, {
             onSuccess: () => {
               onRestored(isScheduled)
@@ -76,6 +78,7 @@ function Undo({ place, name, isScheduled, onRestored }: UndoProps) {
         {isScheduled ? done.cancel : done.undo(name)}
       </PermittedButton>
       {restoration.error && <ErrorNote error={restoration.error} />}
+      <EquivalentCall operation={OPERATION} request={request} />
     </>
   )
 }

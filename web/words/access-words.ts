@@ -13,7 +13,7 @@ export const accessWords = {
   kinds: { USER: 'person', GROUP: 'group', SERVICE_PRINCIPAL: 'service principal' },
   organization: (name: string) => `organization ${name}`,
   project: (name: string) => `project ${name}`,
-  once: { done: 'I have kept it' },
+  once: { done: 'I have kept it', keepFirst: 'Keep first what is shown once on this page: it would be gone.' },
   picker: { placeholder: 'Part of a name or address', nobody: 'Nobody is called so' },
   roles: {
     permits: (count: number) => `Permits ${counted(count, 'thing', 'things')}`,

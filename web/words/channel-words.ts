@@ -17,6 +17,9 @@ export const channelWords = {
     scheduled: 'This version will be revoked:',
     done: (channel: string, version: string, was: string | null) =>
       `${channel} points at ${version} now (was ${was ?? 'nothing'}).`,
+    overtaken: (channel: string, now: string | null, was: string | null) =>
+      `Somebody has moved ${channel} meanwhile: it points at ${now ?? 'nothing'} now, not at ${was ?? 'nothing'}. Nothing was changed; look again at what would change before you point it.`,
+    unknownBefore: 'Wait until what changes is known.',
     back: (version: string | null) => (version === null ? 'Point back at nothing' : `Point back at ${version}`),
     whole: 'The whole comparison',
   },

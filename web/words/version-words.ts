@@ -28,9 +28,26 @@ export const versionWords = {
     identifier: 'Identifier',
     sboms: 'SBOMs',
     none: 'It has no build.',
+    deletion: {
+      column: 'Delete',
+      button: 'Delete…',
+      buttonOf: (build: string) => `Delete the build ${build}…`,
+      title: (build: string) => `Delete the build ${build}`,
+      says: (build: string) =>
+        `${build} goes with its artifacts and SBOMs; the images stay in their clouds. If the version waits for nothing else, it is complete then. This cannot be undone.`,
+      action: (build: string) => `Delete the build ${build}`,
+    },
     lookForSboms: 'Look',
     download: (name: string) => `Download SBOM ${name}`,
     identifierOf: (build: string, region: string) => `identifier of ${build} in ${region}`,
+  },
+  channels: {
+    title: 'Channels that have pointed at it',
+    never: 'None has, as far as you may see.',
+    columns: { channel: 'Channel', from: 'From', until: 'Until', by: 'By' },
+    now: 'now',
+    gone: 'The channel is gone.',
+    atTheLatest: 'at the latest',
   },
   origin: {
     title: 'Where it comes from',
@@ -72,6 +89,9 @@ export const versionWords = {
     skip: 'Leave what was built from it in use',
     keep: 'Leave channels of people where they are (latest moves all the same)',
     effects: 'What will happen',
+    unknownYet: 'Wait until it is known what will happen.',
+    blind: 'Revoke it without knowing what else will happen',
+    blindFirst: 'What will happen could not be worked out: tick that you revoke it all the same.',
     later: 'As things are now. It is worked out again on the day.',
     descendants: (versions: number, buckets: number) =>
       `${versionsBuilt(versions)} built from it in ${plural(buckets, 'bucket', 'buckets')} ${versions === 1 ? 'goes' : 'go'} out of use too:`,

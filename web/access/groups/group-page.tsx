@@ -1,7 +1,7 @@
 // One group: its members, what it holds, who looks after it.
 import { Group as Row } from '@mantine/core'
 import { useState } from 'react'
-import { useNavigate, useParams } from 'react-router'
+import { useParams } from 'react-router'
 import { usePermits } from '../../asking/permissions.ts'
 import { isRefused } from '../../asking/registry-client.ts'
 import { type Access, useAccess } from '../../asking/use-access.ts'
@@ -92,7 +92,6 @@ function OneGroup({ access, group }: { readonly access: Access; readonly group: 
 }
 
 function Deletion({ group, onClose }: { readonly group: Group; readonly onClose: () => void }) {
-  const navigate = useNavigate()
   const request = { params: { resource_name: group.resource_name } }
   return (
     <ConfirmedChange
@@ -101,7 +100,7 @@ function Deletion({ group, onClose }: { readonly group: Group; readonly onClose:
       title={says.deleting.title}
       action={says.deleting.action(group.display_name)}
       typed={group.display_name}
-      onDone={() => void navigate(GROUPS)}
+      leadsTo={GROUPS}
       onClose={onClose}
     >
       <p>{says.deleting.says(group.member_count)}</p>

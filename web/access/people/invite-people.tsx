@@ -1,40 +1,34 @@
-// Somebody is invited. No mail is sent: the address that lets them in is told here, once, to whoever invites.
+// Somebody is invited. No mail is sent: the address that lets them in is told once, to whoever invites.
 import { Select, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { Access } from '../../asking/use-access.ts'
 import { useChange } from '../../asking/use-change.ts'
 import { Confirmation } from '../../parts/confirmation.tsx'
-import { Copyable } from '../../parts/copyable.tsx'
 import { EquivalentCall } from '../../parts/equivalent-call.tsx'
 import { accessWords } from '../../words/access-words.ts'
 import { roleName } from '../roles/policy.ts'
 import { RoleMeaning } from '../roles/role-meaning.tsx'
 import { canBeHeldOn, useRoles } from '../roles/use-policies.ts'
-import { ShownOnce } from '../shown-once.tsx'
 
 const says = accessWords.people.invite
 
-/** The contract has no word for it. */
-interface Invited {
-  readonly invitations?: readonly { readonly address: string }[]
+/** Held by the page rather than by the dialog: what it answers is told once, and is there when the dialog is not any more. */
+export const useInvitation = () => useChange('InvitationsService_CreateOrganizationInvitations', { isForgotten: true })
+
+interface InvitePeopleProps {
+  readonly access: Access
+  readonly invitation: ReturnType<typeof useInvitation>
+  readonly onClose: () => void
 }
 
-export function InvitePeople({ access, onClose }: { readonly access: Access; readonly onClose: () => void }) {
+export function InvitePeople({ access, invitation, onClose }: InvitePeopleProps) {
   const [email, setEmail] = useState('')
   const [roleId, setRoleId] = useState<string | null>('roles/viewer')
-  const invitation = useChange('InvitationsService_CreateOrganizationInvitations', { isForgotten: true })
   const roles = useRoles(access).filter((role) => canBeHeldOn(role, 'organization'))
   const request = {
     params: { organization_id: access.organization?.id ?? '' },
     body: { invitations: [{ invitee_email: email, role: roleId ?? '' }] },
   }
-  const address = (invitation.data as Invited | undefined)?.invitations?.[0]?.address
-  if (address !== undefined)
-    return (
-      <ShownOnce title={says.made(email)} says={says.send} onDone={onClose}>
-        <Copyable text={address} label={says.address} />
-      </ShownOnce>
-    )
   return (
     <Confirmation
       title={says.title}
@@ -42,7 +36,7 @@ export function InvitePeople({ access, onClose }: { readonly access: Access; rea
       isPending={invitation.isPending}
       error={invitation.error}
       onConfirm={() => {
-        invitation.mutate(request)
+        invitation.mutate(request, { onSuccess: onClose })
       }}
       onClose={onClose}
     >

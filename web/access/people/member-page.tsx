@@ -1,6 +1,6 @@
 // One person: who they are, what they hold by themselves and through groups, and how they are removed.
 import { useState } from 'react'
-import { useNavigate, useParams } from 'react-router'
+import { useParams } from 'react-router'
 import { type Access, useAccess } from '../../asking/use-access.ts'
 import { useAnswer } from '../../asking/use-answer.ts'
 import { Answered } from '../../parts/answered.tsx'
@@ -90,7 +90,6 @@ interface RemovalProps {
 }
 
 function Removal({ access, person, onClose }: RemovalProps) {
-  const navigate = useNavigate()
   const request = { params: { organization_id: access.organization?.id ?? '', user_principal_id: person.id } }
   return (
     <ConfirmedChange
@@ -99,7 +98,7 @@ function Removal({ access, person, onClose }: RemovalProps) {
       title={says.removing.title}
       action={says.removing.action(person.full_name)}
       typed={person.email}
-      onDone={() => void navigate(MEMBERS)}
+      leadsTo={MEMBERS}
       onClose={onClose}
     >
       <p>{says.removing.says(person.full_name)}</p>

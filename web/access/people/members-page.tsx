@@ -14,7 +14,8 @@ import { GiveRole } from '../roles/give-role.tsx'
 import { membersIn } from '../roles/policy.ts'
 import { usePolicies } from '../roles/use-policies.ts'
 import { Invitations } from './invitations.tsx'
-import { InvitePeople } from './invite-people.tsx'
+import { InvitePeople, useInvitation } from './invite-people.tsx'
+import { Invited } from './invited.tsx'
 import { type Person, PeopleTable, personOf } from './people-table.tsx'
 
 const PAGE_SIZE = 50
@@ -24,6 +25,7 @@ export function MembersPage() {
   const access = useAccess()
   const [search] = useSearchParams()
   const [isInviting, setInviting] = useState(false)
+  const invitation = useInvitation()
   const isOfInvitations = search.get('view') === 'invitations'
   const mayInvite = access.onOrganization('iam.users.invite')
   return (
@@ -35,6 +37,7 @@ export function MembersPage() {
         <PermittedButton
           permits={access.onOrganization}
           permission="iam.users.invite"
+          obstacle={invitation.data === undefined ? null : accessWords.once.keepFirst}
           variant="filled"
           onClick={() => {
             setInviting(true)
@@ -47,9 +50,11 @@ export function MembersPage() {
       {() => (
         <>
           {mayInvite && <Views />}
+          <Invited invitation={invitation} />
           {isInviting && (
             <InvitePeople
               access={access}
+              invitation={invitation}
               onClose={() => {
                 setInviting(false)
               }}

@@ -78,6 +78,7 @@ export function Keys({ access, principal, keys }: KeysProps) {
       <PermittedButton
         permits={permits}
         permission="iam.service-principal-keys.create"
+        obstacle={making.data === undefined ? null : accessWords.once.keepFirst}
         variant="filled"
         mt="sm"
         onClick={() => {

@@ -1,6 +1,6 @@
 // One service principal: its roles, its keys, and whom it believes about workloads.
 import { useState } from 'react'
-import { Link, useNavigate, useParams, useSearchParams } from 'react-router'
+import { Link, useParams, useSearchParams } from 'react-router'
 import { type Access, useAccess } from '../../asking/use-access.ts'
 import { useAnswer } from '../../asking/use-answer.ts'
 import { Answered } from '../../parts/answered.tsx'
@@ -101,7 +101,6 @@ function OnePrincipal({ access, principal, keys }: OnePrincipalProps) {
 }
 
 function Deletion({ principal, onClose }: { readonly principal: ServicePrincipal; readonly onClose: () => void }) {
-  const navigate = useNavigate()
   const request = { params: { resource_name: principal.resource_name } }
   return (
     <ConfirmedChange
@@ -110,7 +109,7 @@ function Deletion({ principal, onClose }: { readonly principal: ServicePrincipal
       title={says.deleting.title}
       action={says.deleting.action(principal.name)}
       typed={principal.name}
-      onDone={() => void navigate(LIST)}
+      leadsTo={LIST}
       onClose={onClose}
     >
       <p>{says.deleting.says}</p>
