@@ -27,8 +27,11 @@ try {
     for (const colorScheme of ['light', 'dark'] as const) {
       const looks = { colorScheme, viewport: { width, height } }
       const visitor = await visitorOf(registry, started.browser, 'owner', looks)
-      for (const { name, path } of screens.filter((screen) => names.length === 0 || names.includes(screen.name))) {
+      for (const { name, path, step } of screens.filter(
+        (screen) => names.length === 0 || names.includes(screen.name),
+      )) {
         await visitor.open(path(painted))
+        await step?.(visitor.page)
         await visitor.page.screenshot({ path: join(folder, `${name}-${width}-${colorScheme}.png`), fullPage: true })
       }
       await visitor.close()

@@ -3,6 +3,7 @@ import type { Client } from './client.ts'
 import type { Server } from './client.ts'
 
 export async function paintAccess(admin: Client, { organizationId, projectId }: Server): Promise<void> {
+  await paintProjects(admin, organizationId)
   const { service_principal: pipeline } = await admin.ok(
     'ServicePrincipalsService_CreateOrganizationServicePrincipal',
     {
@@ -41,4 +42,13 @@ export async function paintAccess(admin: Client, { organizationId, projectId }: 
     params: { organization_id: organizationId },
     body: { invitations: [{ invitee_email: 'grace@example.com', role: 'roles/viewer' }] },
   })
+}
+
+/** Beside the project that all is in: one whose registry is empty, and one that has none. */
+async function paintProjects(admin: Client, id: string): Promise<void> {
+  const make = async (name: string) =>
+    (await admin.ok('ProjectService_Create', { body: { name, parent: { id, type: 'ORGANIZATION' } } })).project
+  const fresh = await make('fresh')
+  await admin.ok('PackerService_CreateRegistry', { params: { 'location.project_id': fresh.id as string }, body: {} })
+  await make('planned')
 }

@@ -1,8 +1,21 @@
-// Every screen of the pages, by name: where it is in the painted registry.
+// Every screen of the pages, by name: where it is in the painted registry, and what is done there to see it.
+import type { Page } from 'playwright-core'
+
+type Painted = Readonly<Record<string, readonly string[]>>
+
 export interface Screen {
   readonly name: string
-  readonly path: (painted: Readonly<Record<string, readonly string[]>>) => string
+  readonly path: (painted: Painted) => string
+  /** Until it is there. */
+  readonly step?: (page: Page) => Promise<void>
 }
+
+const versionPath =
+  (bucket: string, number: number) =>
+  (painted: Painted): string =>
+    `/p/default/buckets/${bucket}/versions/${painted[bucket]?.[number - 1] ?? ''}`
+
+const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
 
 export const screens: readonly Screen[] = [
   { name: 'missing', path: () => '/p/default/nothing' },
@@ -20,7 +33,7 @@ export const screens: readonly Screen[] = [
   { name: 'you', path: () => '/you' },
   { name: 'versions', path: () => '/p/default/buckets/orders-db/versions' },
   { name: 'bucket-settings', path: () => '/p/default/buckets/app-web/settings' },
-  { name: 'version', path: (painted) => `/p/default/buckets/app-web/versions/${painted['app-web']?.[0] ?? ''}` },
+  { name: 'version', path: versionPath('app-web', 1) },
   { name: 'members', path: () => '/access/members' },
   { name: 'invitations', path: () => '/access/members?view=invitations' },
   { name: 'groups', path: () => '/access/groups' },
@@ -33,4 +46,49 @@ export const screens: readonly Screen[] = [
   { name: 'board', path: () => '/p/default/buckets/app-web/board' },
   { name: 'compare', path: () => '/p/default/buckets/ubuntu-base/compare?from=production&to=test' },
   { name: 'channel', path: () => '/p/default/buckets/app-web/channels/staging' },
+  { name: 'first-steps', path: () => '/p/fresh/buckets' },
+  { name: 'no-registry', path: () => '/p/planned/buckets' },
+  { name: 'no-bucket', path: () => '/p/default/buckets/nothing-here' },
+  {
+    name: 'revoke',
+    path: versionPath('ubuntu-base', 2),
+    async step(page) {
+      await press(page, 'Revoke…')
+      await page.getByRole('dialog').getByText('2 versions built from it in 2 buckets').waitFor()
+    },
+  },
+  {
+    name: 'point',
+    path: () => '/p/default/buckets/app-web/channels/staging',
+    async step(page) {
+      await press(page, 'Point back at v1')
+      await page.getByRole('dialog').getByText('(the one before)').waitFor()
+    },
+  },
+  {
+    name: 'confirmation',
+    path: versionPath('orders-db', 2),
+    async step(page) {
+      await press(page, 'Delete…')
+      await page.getByRole('dialog').getByLabel('Type v2 to go on').waitFor()
+    },
+  },
+  {
+    name: 'new-key',
+    path: () => '/access/service-principals/image-pipeline',
+    async step(page) {
+      await press(page, 'Make a key')
+      await press(page, 'Make the key')
+      await page.getByRole('heading', { name: 'The new key' }).waitFor()
+      await page.getByRole('dialog').waitFor({ state: 'detached' })
+    },
+  },
+  {
+    name: 'keys',
+    path: () => '/you',
+    async step(page) {
+      await page.keyboard.press('?')
+      await page.getByRole('dialog', { name: 'Keys' }).waitFor()
+    },
+  },
 ]

@@ -1,0 +1,128 @@
+// Every screen as people of each role see it: it is there, and says of what it shows what that role may not do.
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { isDeepStrictEqual } from 'node:util'
+import type { Page } from 'playwright-core'
+import { permissionsOf } from '../../src/domain/authorize.ts'
+import { permissionName } from '../../src/domain/principal/role/permission-names.ts'
+import type { Role } from '../../src/domain/principal/role/role.ts'
+import { rolesFor } from '../../web/asking/roles-for.ts'
+import { words } from '../../web/words/words.ts'
+import { databases } from '../support/databases.ts'
+import { paintRegistry } from '../support/painted-registry.ts'
+import { until } from '../support/until.ts'
+import { describeSite } from '../support/web-suite.ts'
+import { settled } from '../support/web-visit.ts'
+import { type Screen, screens } from './screens.ts'
+
+type PermissionName = keyof typeof rolesFor
+
+const roles: readonly Role[] = ['viewer', 'packer.builder', 'packer.publisher', 'contributor', 'admin']
+const PATIENCE_MS = 15_000
+
+/** The buttons of a screen, by what they take. */
+const buttons: Readonly<Record<string, Readonly<Record<string, PermissionName>>>> = {
+  version: {
+    'Change the date…': 'packer.versions.revoke',
+    'Cancel the schedule…': 'packer.versions.restore',
+    'Delete…': 'packer.versions.delete',
+  },
+  'bucket-settings': { Save: 'packer.buckets.update', 'Delete this bucket…': 'packer.buckets.delete' },
+  bucket: { 'New channel…': 'packer.channels.create' },
+  board: { 'New channel…': 'packer.channels.create' },
+  channel: {
+    'Point back at v1': 'packer.channels.assign',
+    'Un-assign…': 'packer.channels.assign',
+    'Hide from viewers…': 'packer.channels.update',
+    'Delete…': 'packer.channels.delete',
+  },
+  settings: {
+    'Deactivate the registry': 'packer.registries.update',
+    'Delete the registry': 'packer.registries.delete',
+  },
+  'no-registry': { 'Create the registry': 'packer.registries.create' },
+  projects: {
+    'Make a project': 'resource-manager.projects.create',
+    ...Object.fromEntries(
+      ['default', 'fresh', 'planned'].flatMap((name) => [
+        [`Rename ${name}`, 'resource-manager.projects.update'] as const,
+        [`Describe ${name}`, 'resource-manager.projects.update'] as const,
+        [`Delete ${name}`, 'resource-manager.projects.delete'] as const,
+      ]),
+    ),
+  },
+}
+
+/** What it takes to see anything of a screen. */
+const whole: Readonly<Record<string, readonly PermissionName[]>> = {
+  members: ['iam.users.get'],
+  groups: ['iam.groups.get'],
+  group: ['iam.groups.get'],
+  'service-principals': ['iam.service-principals.get'],
+  'service-principal': ['iam.service-principals.get'],
+  'workload-identity': ['iam.workload-identity-providers.get'],
+}
+
+/** What is told, as pairs of whatever tells it and the reason. */
+function refusalsFor(role: Role, screen: string): readonly (readonly [string, string])[] {
+  const held = permissionsOf[role].map(permissionName)
+  const reason = (permission: PermissionName) => words.permission.needs(rolesFor[permission])
+  const lacks = (permission: PermissionName) => !held.includes(permission)
+  const refused = Object.entries(buttons[screen] ?? {}).filter(([, permission]) => lacks(permission))
+  return [
+    ...(whole[screen] ?? []).filter(lacks).map((permission) => ['this page', reason(permission)] as const),
+    ...refused.map(([name, permission]) => [name, reason(permission)] as const),
+  ]
+}
+
+const TOLD = `[...document.querySelectorAll('main [aria-description], main .note')]
+  .map((one) =>
+    one.hasAttribute('aria-description')
+      ? [one.getAttribute('aria-label') ?? one.textContent, one.getAttribute('aria-description')]
+      : ['this page', one.textContent],
+  )
+  .filter(([, reason]) => reason.startsWith('This takes the role'))`
+
+const sorted = (told: readonly (readonly [string, string])[]) =>
+  told.toSorted(([one], [other]) => (one < other ? -1 : 1))
+
+/** As by a link: the program and what it knows stay. */
+async function goTo(page: Page, path: string): Promise<void> {
+  await page.evaluate(`
+    document.querySelector('main h1').setAttribute('data-left', '')
+    history.pushState(null, '', ${JSON.stringify(path)})
+    dispatchEvent(new PopStateEvent('popstate'))`)
+  await page.locator('main h1:not([data-left])').waitFor()
+  await settled(page)
+}
+
+/** One of each address: another view of it has the same buttons. */
+const addressOf = ({ path }: Screen) => path({}).replace(/\?.*$/, '')
+const toured = screens
+  .filter(({ step }) => step === undefined)
+  .filter((screen, index, all) => all.findIndex((other) => addressOf(other) === addressOf(screen)) === index)
+
+describeSite(
+  'every screen',
+  paintRegistry,
+  (site) => {
+    for (const role of roles)
+      test(`is shown to a ${role}, with what that role may not do`, async () => {
+        const { page, open } = await site.visit(role)
+        await open('/you')
+        for (const { name, path } of toured.filter((screen) => screen.name !== 'you')) {
+          await goTo(page, path(site.scene))
+          assert.notEqual(await page.getByRole('heading', { level: 1 }).innerText(), words.broken.title, name)
+          const expected = sorted(refusalsFor(role, name))
+          let told: typeof expected = []
+          const giveUp = performance.now() + PATIENCE_MS
+          await until(async () => {
+            told = sorted(await page.evaluate<[string, string][]>(TOLD))
+            return isDeepStrictEqual(told, expected) || performance.now() > giveUp
+          })
+          assert.deepEqual(told, expected, name)
+        }
+      })
+  },
+  databases().slice(0, 1),
+)
