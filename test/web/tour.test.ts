@@ -107,7 +107,7 @@ describeSite(
   paintRegistry,
   (site) => {
     for (const role of roles)
-      test(`is shown to a ${role}, with what that role may not do`, async () => {
+      test(`is shown to who holds ${role}, with what that role may not do`, async () => {
         const { page, open } = await site.visit(role)
         await open('/you')
         for (const { name, path } of toured.filter((screen) => screen.name !== 'you')) {
