@@ -7,6 +7,7 @@ import manifest from '../package.json' with { type: 'json' }
 import { accessTokens } from './auth/access-tokens.ts'
 import { authenticator, type Credential } from './auth/authenticate.ts'
 import { FAILED_ATTEMPT_LIMITS, failedAttempts, shareOf } from './auth/failed-attempts.ts'
+import { refusals } from './auth/refusals.ts'
 import { findRightKey, hashSecret } from './auth/secret-hash.ts'
 import { inviteOwner } from './auth/sessions/invite-owner.ts'
 import { invitationTokens } from './auth/sessions/sessions.ts'
@@ -201,11 +202,8 @@ function registryServer(
     everySecond,
     trustedProxies: config.tls.kind === 'none' ? config.tls.trustedProxies : [],
     publicUrl: config.publicUrl,
-    binding: {
-      actorOf,
-      actorIn: actorsInPlaces(store),
-      contextOf,
-    },
+    binding: { actorOf, actorIn: actorsInPlaces(store), contextOf },
+    refusals: refusals({ store, clock, newId, everySecond, organizationId, log }),
     kept: { clock, footingOf: store.footingOf },
     apis: {
       downloadPath: sbomDownloadPath({ clock, links }),

@@ -1,6 +1,6 @@
 // Links that open one thing for a while without a bearer token: clients download SBOMs with a bare HTTP client.
 import type { Clock, Instant } from '../domain/clock.ts'
-import { permissionDenied } from '../domain/errors.ts'
+import { notAllowed } from '../domain/errors.ts'
 import { areEqual, keyedHash } from './secret-hash.ts'
 
 export interface SignedUrls {
@@ -32,12 +32,12 @@ export function signedUrls({ clock, serverKey }: SignedUrlsParts): SignedUrls {
     verify(signed) {
       const [, text, seconds, signature] = SIGNED.exec(signed) ?? []
       if (text === undefined || seconds === undefined || signature === undefined)
-        throw permissionDenied('this link is not complete: use it exactly as it was given')
+        throw notAllowed('this link is not complete: use it exactly as it was given')
       // As texts: of the last of 43 characters, two bits decode to nothing.
       if (!areEqual(Buffer.from(signatureOf(text)), Buffer.from(signature)))
-        throw permissionDenied('this link was changed or comes from another server: ask for a new one')
+        throw notAllowed('this link was changed or comes from another server: ask for a new one')
       if (Date.parse(clock.now()) >= Number(seconds) * 1000)
-        throw permissionDenied('this link has expired: ask for a new one')
+        throw notAllowed('this link has expired: ask for a new one')
     },
   }
 }

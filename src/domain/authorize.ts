@@ -1,8 +1,8 @@
 // Permission, decided in one place. Every use case asks first, so that both API versions, the command line and jobs are
 // held to the same rule. A role counts on what it is held on and on all below: an organization, its projects, their buckets.
 import type { Context } from './context.ts'
-import { permissionDenied, shown } from './errors.ts'
-import { ANY_PROJECT, type Location, type Resource } from './location.ts'
+import { permissionDenied } from './errors.ts'
+import { ANY_PROJECT, deniedOf, type Location, placeOf, placeTold, type Resource } from './location.ts'
 import type { Actor } from './principal/principal.ts'
 import type { HeldRole, Role } from './principal/role/role.ts'
 
@@ -116,7 +116,7 @@ export const isAllowed = (context: Pick<Context, 'actor'>, permission: Permissio
  * words as one that the actor may not see, so that an answer tells nothing of other projects.
  */
 export function authorize(context: Context, permission: Permission, resource: Resource): void {
-  if (!isAllowed(context, permission, resource)) refuse(context, enoughFor([permission]), placeTold(resource))
+  if (!isAllowed(context, permission, resource)) refuse(context, permission, resource)
 }
 
 /** Those that change what a registry has, or who may use it. */
@@ -125,14 +125,15 @@ const changes = owner.filter((permission) => !(viewer as readonly Permission[]).
 /** The same for who may change nothing at all there or below, before it is looked at what is to be changed. */
 export function authorizeSomeChange(context: Context, resource: Resource): void {
   if (!isAllowedAny(context, changes, resource) && !isAllowedBelow(context, changes, resource))
-    refuse(context, [...narrow, 'contributor'], `${placeTold(resource)}, or in a bucket of it`)
+    throw denied(context, [...narrow, 'contributor'], `${placeTold(resource)}, or in a bucket of it`, ['', resource])
 }
 
 /** The same for who may change nothing of an organization, wherever in it. */
 export function authorizeSomeChangeIn(context: Context, organizationId: string): void {
   const mayChange = (held: HeldRole) => held.organizationId === organizationId && permitsAny(held, changes)
+  const resource = { organizationId }
   if (!mayAll(context.actor) && !context.actor.roles.some(mayChange))
-    refuse(context, enoughFor(changes), placeTold({ organizationId }))
+    throw denied(context, enoughFor(changes), placeTold(resource), ['', resource])
 }
 
 /** Whether the actor holds the permission on anything of the organization, whatever it is. */
@@ -150,7 +151,7 @@ export function authorizeBuckets(
   location: Location,
 ): readonly string[] | null {
   const names = allowedBuckets(context, permission, location)
-  return names?.length === 0 ? refuse(context, enoughFor([permission]), placeTold(location)) : names
+  return names?.length === 0 ? refuse(context, permission, location) : names
 }
 
 /** The same, and nobody is refused: one who holds it on none has none. */
@@ -205,8 +206,6 @@ const permitsAny = ({ role }: HeldRole, wanted: readonly Permission[]) => {
   return wanted.some((permission) => permitted?.has(permission))
 }
 
-const placeOf = (resource: Resource) => ('location' in resource ? resource.location : resource)
-
 /** Whether a role counts on the resource: it is held on that, or on what that is in. */
 function holdsOn(resource: Resource): (held: HeldRole) => boolean {
   const { organizationId, projectId } = placeOf(resource)
@@ -234,15 +233,13 @@ function enoughFor(wanted: readonly Permission[]): readonly Role[] {
 
 const listed = (all: readonly Role[]) => all.join(', ').replace(/, (?=[^,]*$)/, ' or ')
 
-function refuse({ actor }: Context, enough: readonly Role[], place: string): never {
-  throw permissionDenied(`principal "${actor.name}" needs the ${listed(enough)} role in ${place}`)
+function refuse(context: Context, permission: Permission, resource: Resource): never {
+  throw denied(context, enoughFor([permission]), placeTold(resource), [permission, resource])
 }
 
-function placeTold(resource: Resource): string {
-  const { organizationId, projectId } = placeOf(resource)
-  if (projectId === undefined) return `organization ${organizationId}`
-  const project = organizationId === null ? projectId : `${projectId} of organization ${organizationId}`
-  return 'bucketName' in resource
-    ? `bucket "${shown(resource.bucketName)}" of project ${project}`
-    : `project ${project}`
-}
+const denied = (
+  { actor }: Context,
+  enough: readonly Role[],
+  place: string,
+  what: readonly [permission: Permission | '', resource: Resource],
+) => permissionDenied(`principal "${actor.name}" needs the ${listed(enough)} role in ${place}`, deniedOf(...what))

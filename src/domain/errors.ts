@@ -84,7 +84,27 @@ export const writtenOnce = (field: string, stored: string) =>
     [],
   )
 
-export const permissionDenied = (message: string) => new DomainError('permission_denied', message, [])
+/** What somebody who is known was refused. */
+export interface Denied {
+  /** The one that was missing; empty where any of many would have done. */
+  readonly permission: string
+  /** What it was asked for, as it was asked; only what was said of it. */
+  readonly resource: Readonly<Partial<Record<'organizationId' | 'projectId' | 'bucketName' | 'groupId', string>>>
+}
+
+export class PermissionDenied extends DomainError {
+  readonly denied: Denied
+
+  constructor(message: string, denied: Denied) {
+    super('permission_denied', message, [])
+    this.denied = denied
+  }
+}
+
+export const permissionDenied = (message: string, denied: Denied) => new PermissionDenied(message, denied)
+
+/** Whoever asks: it is how they ask that is not allowed. */
+export const notAllowed = (message: string) => new DomainError('permission_denied', message, [])
 
 export const resourceExhausted = (message: string) => new DomainError('resource_exhausted', message, [])
 

@@ -1,3 +1,5 @@
+import { type Denied, shown } from './errors.ts'
+
 /** Where a registry lives: one project (UUID) of one organization (UUID). */
 export interface Location {
   readonly organizationId: string
@@ -41,3 +43,29 @@ export interface GroupRef extends OrganizationRef {
 
 /** What somebody may be permitted to do something with. */
 export type Resource = OrganizationRef | GroupRef | Place | BucketRef
+
+export const placeOf = (resource: Resource) => ('location' in resource ? resource.location : resource)
+
+/** As texts name it. */
+export function placeTold(resource: Resource): string {
+  const { organizationId, projectId } = placeOf(resource)
+  if (projectId === undefined) return `organization ${organizationId}`
+  const project = organizationId === null ? projectId : `${projectId} of organization ${organizationId}`
+  return 'bucketName' in resource
+    ? `bucket "${shown(resource.bucketName)}" of project ${project}`
+    : `project ${project}`
+}
+
+/** Who was refused what: the permission, or none in particular, for the resource. */
+export function deniedOf(permission: string, resource: Resource): Denied {
+  const { organizationId, projectId } = placeOf(resource)
+  return {
+    permission,
+    resource: {
+      ...(organizationId === null ? {} : { organizationId: shown(organizationId) }),
+      ...(projectId === undefined ? {} : { projectId: shown(projectId) }),
+      ...('bucketName' in resource ? { bucketName: shown(resource.bucketName) } : {}),
+      ...('groupId' in resource ? { groupId: shown(resource.groupId) } : {}),
+    },
+  }
+}

@@ -1,7 +1,7 @@
 // One envelope for all errors of the APIs: google.rpc.Status. Clients look for `code` in the text of the body.
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { RETRY_AFTER_SECONDS, statusCodes, type StatusName } from '../contract/status.ts'
-import { DomainError, type FieldViolation } from '../domain/errors.ts'
+import { DomainError, type FieldViolation, PermissionDenied } from '../domain/errors.ts'
 import { RequestRefusal, unknownAddress } from './gate/request-refusal.ts'
 
 interface Refusal {
@@ -64,10 +64,14 @@ const TOLD_IN_DETAIL: ReadonlySet<string> = new Set(['body.update_mask'])
 type Failure = FastifyError | DomainError | RequestRefusal
 export type ErrorHandler = (error: Failure, request: FastifyRequest, reply: FastifyReply) => void
 
+/** Is told of whoever may not do what they asked for. */
+export type NoteRefusal = (refusal: PermissionDenied, request: FastifyRequest) => void
+
 /** Writes the envelope. */
 export const errorHandler =
-  ({ extras, fieldName }: ErrorSpelling): ErrorHandler =>
+  ({ extras, fieldName }: ErrorSpelling, noteRefusal: NoteRefusal): ErrorHandler =>
   (error, request, reply) => {
+    if (error instanceof PermissionDenied) noteRefusal(error, request)
     const known = refusalOf(error, fieldName)
     if (!known || (known.name === 'unavailable' && !(error instanceof RequestRefusal)))
       request.log.error({ err: error }, 'request failed')
@@ -82,7 +86,7 @@ export const errorHandler =
     void reply.code(http).send({ code: statusCodes[name].code, details, message, ...extras(message) })
   }
 
-export const handleError = errorHandler(plainErrors)
+export const handleError = errorHandler(plainErrors, () => undefined)
 
 export function handleNotFound(request: FastifyRequest, reply: FastifyReply): void {
   const [path = ''] = request.url.split('?')

@@ -4,12 +4,13 @@ import { isUtf8 } from 'node:buffer'
 import { randomUUID } from 'node:crypto'
 import Fastify, { LogController, type FastifyInstance, type FastifyPluginAsync, type FastifyRequest } from 'fastify'
 import type { Logger } from 'pino'
+import type { Refusals } from '../auth/refusals.ts'
 import { invalidArgument } from '../domain/errors.ts'
 import type { EverySecond } from '../machine/every-second.ts'
 import { type ApiParts, apis } from './apis.ts'
 import { type Binding, bindOperations } from './binding/bind-operations.ts'
 import { LONGEST_PARAMETER } from './binding/routes.ts'
-import { errorHandler, handleError, handleNotFound } from './error-handler.ts'
+import { errorHandler, handleError, handleNotFound, type NoteRefusal } from './error-handler.ts'
 import type { BodyBudget } from './gate/body-budget.ts'
 import type { ConnectionLimits } from './gate/connections.ts'
 import { createGate, type Gate } from './gate/gate.ts'
@@ -21,6 +22,7 @@ import { pages } from './pages/pages.ts'
 import type { PagesParts } from './pages/visit.ts'
 import { webPages } from './pages/web-pages.ts'
 import { logRequests } from './request-log.ts'
+import { askedOf } from './wire/asked.ts'
 import { readTarget } from './wire/request-target.ts'
 
 export interface ServerParts {
@@ -34,6 +36,8 @@ export interface ServerParts {
   /** How clients reach the server, where that is not what their requests say. */
   readonly publicUrl: string | null
   readonly binding: Omit<Binding, 'originOf' | 'answers' | 'keeping'>
+  /** Of who is known. Closed with the server. */
+  readonly refusals: Refusals
   readonly kept: Pick<KeptAnswersParts, 'clock' | 'footingOf'>
   readonly apis: ApiParts
   readonly healthChecks: readonly HealthCheck[]
@@ -83,6 +87,8 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   endConnectionsAtTheEnd(server, gate, kept)
   answerUnknownRoutes(server)
   readBodies(server, gate)
+  server.addHook('onClose', () => parts.refusals.close())
+  const noteRefusal = noteIn(parts.refusals)
   const originOf = (request: FastifyRequest) => publicUrl ?? `${request.protocol}://${request.host}`
   await server.register(healthRoutes(parts.healthChecks))
   await server.register(parts.tokenEndpoint)
@@ -93,11 +99,20 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   for (const api of apis(parts.apis))
     await server.register(async (scope) => {
       parseEverythingAsJson(scope)
-      scope.setErrorHandler(errorHandler(api.errors))
+      scope.setErrorHandler(errorHandler(api.errors, noteRefusal))
       bindOperations(scope, api, { ...binding, originOf, answers: gate.answers, keeping: kept.keeping })
     })
   return server
 }
+
+/** Has who is known and was refused told of. */
+const noteIn =
+  ({ note }: Refusals): NoteRefusal =>
+  ({ denied, message: error }, request) => {
+    const { actor, match } = request
+    if (actor === null || actor.id === '') return
+    note({ ...denied, actor, asked: askedOf(request), operation: match?.operation ?? '', error })
+  }
 
 /** Before Fastify would read their bodies: what nobody is asked for is not worth one. */
 function answerUnknownRoutes(server: FastifyInstance): void {

@@ -37,8 +37,15 @@ export async function openWholeDumper(location: DatabaseLocation): Promise<Dumpe
     .map(({ name }) => name)
     .sort()
   // At one moment: servers go on clearing away meanwhile.
-  return { dump: () => ('postgresUrl' in location ? dumpPostgres(reader, tables) : dumpSqlite(reader, tables)), close }
+  const whole = () => ('postgresUrl' in location ? dumpPostgres(reader, tables) : dumpSqlite(reader, tables))
+  return { dump: async () => withoutRefusals(await whole()), close }
 }
+
+/** What servers keep of those whom they refuse comes a moment later, and changes nothing. */
+const withoutRefusals = ({ event = [], ...others }: Dump): Dump => ({
+  ...others,
+  event: event.filter((line) => (JSON.parse(line) as Row)['kind'] !== 'permission.refused'),
+})
 
 /** In one statement, because a server away is asked often. */
 async function dumpPostgres(reader: Kysely<Schema>, tables: readonly string[]): Promise<Dump> {

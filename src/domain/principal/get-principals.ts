@@ -1,7 +1,7 @@
 import { isAllowed, isAllowedSomewhere } from '../authorize.ts'
 import type { Context } from '../context.ts'
 import { invalidArgument, permissionDenied, shown } from '../errors.ts'
-import { resourceOf } from '../location.ts'
+import { deniedOf, resourceOf } from '../location.ts'
 import type { Page, PageRequest } from '../page.ts'
 import type { Principal } from './principal.ts'
 import type { UserAccount } from './user/user.ts'
@@ -13,7 +13,10 @@ function authorizeLookUp(context: Context, organizationId: string): void {
   if (isAllowed(context, 'user.get', { organizationId })) return
   if (isAllowedSomewhere(context, 'policy.set', organizationId)) return
   if (isAllowedSomewhere(context, 'group.update', organizationId)) return
-  throw permissionDenied(`principal "${context.actor.name}" needs the admin role in organization ${organizationId}`)
+  throw permissionDenied(
+    `principal "${context.actor.name}" needs the admin role in organization ${organizationId}`,
+    deniedOf('user.get', { organizationId }),
+  )
 }
 
 export interface KnownPrincipal {

@@ -2,7 +2,7 @@ import { isAllowed } from '../authorize.ts'
 import { changeRegistry } from '../change.ts'
 import type { Context } from '../context.ts'
 import { permissionDenied } from '../errors.ts'
-import type { Location } from '../location.ts'
+import { deniedOf, type Location } from '../location.ts'
 import { recordEvent } from '../record/event/record-event.ts'
 import { promiseJob } from '../record/job/promise-job.ts'
 import { recordOperation } from '../record/operation/record-operation.ts'
@@ -17,6 +17,7 @@ export async function deleteRegistry(context: Context, location: Location): Prom
     if (registry.activated && !isAllowed(context, 'registry.delete-active', location))
       throw permissionDenied(
         `the registry of project ${location.projectId} is active, and only an administrator may delete it as it is: deactivate it before you delete it`,
+        deniedOf('registry.delete-active', location),
       )
     await tx.buckets.deleteAll(location.projectId, change.now)
     await tx.registries.delete(registry.id)

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http'
-import { permissionDenied } from '../../domain/errors.ts'
+import { notAllowed } from '../../domain/errors.ts'
 
 /** What a page of another origin cannot send without leave, which nobody gets (Fetch: CORS-safelisted request-header). */
 export const SESSION_HEADER = 'x-assay-session'
@@ -20,9 +20,8 @@ export function isFromOwnPage({ origin, 'sec-fetch-site': site }: Told, own: rea
 export function requireOwnPage(method: string, headers: IncomingHttpHeaders, own: readonly string[]): void {
   if (method === 'GET' || method === 'HEAD') return
   if (headers[SESSION_HEADER] !== '1')
-    throw permissionDenied('a request by a session that is not GET needs the header "X-Assay-Session: 1"')
-  if (!isFromOwnPage(headers, own))
-    throw permissionDenied('a request by a session must come from a page of this server')
+    throw notAllowed('a request by a session that is not GET needs the header "X-Assay-Session: 1"')
+  if (!isFromOwnPage(headers, own)) throw notAllowed('a request by a session must come from a page of this server')
 }
 
 /** What clients are told to use, and what this one has used: a browser has no cookie of ours for what is neither. */

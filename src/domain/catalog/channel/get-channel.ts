@@ -2,7 +2,7 @@ import { authorize, isAllowed, rolesFor } from '../../authorize.ts'
 import { findBucket, requireActivated } from '../../change.ts'
 import type { Context } from '../../context.ts'
 import { notFound, permissionDenied } from '../../errors.ts'
-import type { BucketRef } from '../../location.ts'
+import { type BucketRef, deniedOf } from '../../location.ts'
 import type { PageRequest, StreamedPage } from '../../page.ts'
 import type { Ports } from '../../store.ts'
 import type { AssignmentOrderField } from './channel-store.ts'
@@ -30,6 +30,7 @@ function requireVisible(context: Context, ref: ChannelRef, channel: Channel): Ch
   if (channel.restricted && !isAllowed(context, 'channel.get-restricted', ref))
     throw permissionDenied(
       `channel "${channel.name}" of bucket "${channel.bucketName}" is restricted: principal "${context.actor.name}" needs the ${rolesFor('channel.get-restricted')} role to see it`,
+      deniedOf('channel.get-restricted', ref),
     )
   return channel
 }

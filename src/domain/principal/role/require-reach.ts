@@ -1,7 +1,7 @@
 import { authorize, isAllowed } from '../../authorize.ts'
 import type { Context } from '../../context.ts'
 import { permissionDenied } from '../../errors.ts'
-import type { Resource } from '../../location.ts'
+import { deniedOf, type Resource } from '../../location.ts'
 import type { Ports } from '../../store.ts'
 import type { Principal } from '../principal.ts'
 import { permissionToGive } from './permission-to-give.ts'
@@ -16,11 +16,14 @@ export async function requireReach(
   { roles }: Pick<Ports, 'roles'>,
   principal: Pick<Principal, 'id' | 'displayName'>,
 ): Promise<void> {
-  for (const held of await roles.listHeld(principal.id))
-    if (!isAllowed(context, permissionToGive(held.role), resourceOf(held)))
+  for (const held of await roles.listHeld(principal.id)) {
+    const [permission, resource] = [permissionToGive(held.role), resourceOf(held)]
+    if (!isAllowed(context, permission, resource))
       throw permissionDenied(
         `"${principal.displayName}" holds the ${held.role} role where principal "${context.actor.name}" may not give it: ask who may`,
+        deniedOf(permission, resource),
       )
+  }
 }
 
 /** Refuses who may not say who the owners are, where it is one who is concerned, or a group of them. */

@@ -2,6 +2,7 @@ import { isAllowed } from '../../authorize.ts'
 import { changeOrganization } from '../../change.ts'
 import type { Context } from '../../context.ts'
 import { etagMismatch, invalidArgument, permissionDenied, shown } from '../../errors.ts'
+import { deniedOf } from '../../location.ts'
 import { recordEvent } from '../../record/event/record-event.ts'
 import type { Ports } from '../../store.ts'
 import { keepAnOwner } from './keep-an-owner.ts'
@@ -54,8 +55,14 @@ export async function setPolicy(context: Context, { target, policy }: SetPolicy)
     const granted = without(bindings, before)
     const withdrawn = without(before, bindings)
     const changed = [...granted, ...withdrawn]
-    if (changed.some(({ role }) => !isAllowed(context, permissionToGive(role), resource)))
-      throw permissionDenied(`principal "${context.actor.name}" needs the owner role to change who owns ${found.label}`)
+    const missing = changed
+      .map(({ role }) => permissionToGive(role))
+      .find((each) => !isAllowed(context, each, resource))
+    if (missing !== undefined)
+      throw permissionDenied(
+        `principal "${context.actor.name}" needs the owner role to change who owns ${found.label}`,
+        deniedOf(missing, resource),
+      )
     if (changed.length === 0) return current
     await keepAnOwner(change, () => tx.roles.replace(bound, bindings))
     recordEvent(change, eventOf(found, { granted, withdrawn }))

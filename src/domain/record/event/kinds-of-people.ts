@@ -1,5 +1,6 @@
-// The kinds of events that tell of people: who they are, and how they sign in.
+// The kinds of events that tell of people: who they are, how they sign in, and what they, or programs, may not do.
 import type { Instant } from '../../clock.ts'
+import type { Denied } from '../../errors.ts'
 import { kindAbout } from './kind-about.ts'
 
 const ofOrganization = kindAbout('project')
@@ -18,6 +19,16 @@ interface OfInvitation {
 
 interface OfBrowserLogin extends OfUser {
   readonly login: Readonly<Record<'id' | 'clientId', string>>
+}
+
+interface OfRefusal extends Denied {
+  /** As the contract calls it. */
+  readonly operation: string
+  /** What was answered. */
+  readonly error: string
+  /** How many of the same, the first of them at this moment. */
+  readonly count: number
+  readonly since: Instant
 }
 
 export const kindsOfPeople = {
@@ -61,5 +72,7 @@ export const kindsOfPeople = {
     'exchange',
     'Refreshed login of a program',
   ),
+  /** The one kind that tells of no change. */
+  'permission.refused': ofOrganization<OfRefusal>('permission', 'refuse', 'Refused for want of a permission'),
   'browser-login.ended': ofOrganization<OfBrowserLogin>('browser-login', 'refuse', 'Ended login: it was used twice'),
 } as const

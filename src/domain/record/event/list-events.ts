@@ -22,7 +22,7 @@ export interface WantedEvents {
 const OF_REGISTRY: readonly EventSubject[] = ['registry', 'run-task']
 
 /**
- * What happened in the project, as far as the actor may see what it happened to. What is of deleted buckets is for who may see
+ * What was changed in the project, as far as the actor may see what it happened to. What is of deleted buckets is for who may see
  * all buckets; what is of a channel that was restricted then, or may have been, for who may see those.
  */
 export async function listEvents(context: Context, wanted: WantedEvents): Promise<Page<Event>> {
@@ -37,6 +37,7 @@ export async function listEvents(context: Context, wanted: WantedEvents): Promis
 
   const isSeen = ({ kind, bucketId, channelRestricted }: EventHead): boolean => {
     const { about, subject } = eventKinds[kind]
+    if (subject === 'permission') return false
     if (about === 'project') return OF_REGISTRY.includes(subject) ? seesRegistry : seesAccess
     if (!seesBucket(bucketId)) return false
     if (subject === 'policy') return seesPolicy(bucketId)

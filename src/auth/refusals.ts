@@ -1,0 +1,172 @@
+// Who is known and is refused something for want of a permission is told of in the audit log. It is gathered here and written
+// once a second, in one transaction, beside all requests: whoever is refused a thousand times a second neither fills the
+// database nor holds up others. All of it is bounded, and counted in each process.
+//
+//   refused, and not the same in the last WINDOW_MS → an event
+//   refused the same again                          → counted, and one event with the number when the window is over
+//   more than PER_ACTOR different ones in it        → counted together, as one that names none
+import type { Clock, Instant } from '../domain/clock.ts'
+import { later } from '../domain/clock.ts'
+import { makeChange } from '../domain/change.ts'
+import type { Asked, Context } from '../domain/context.ts'
+import type { Denied } from '../domain/errors.ts'
+import type { Home } from '../domain/location.ts'
+import { type Actor, registryActor } from '../domain/principal/principal.ts'
+import { recordEvent } from '../domain/record/event/record-event.ts'
+import type { Ports, Store } from '../domain/store.ts'
+import type { EverySecond } from '../machine/every-second.ts'
+
+export interface Refusal extends Denied {
+  readonly actor: Pick<Actor, 'type' | 'id' | 'name'>
+  readonly asked: Asked
+  readonly operation: string
+  /** What was answered. */
+  readonly error: string
+}
+
+export interface Refusals {
+  /** Returns at once. */
+  readonly note: (refusal: Refusal) => void
+  /** Writes what is left, and notes nothing more. */
+  readonly close: () => Promise<void>
+}
+
+export interface RefusalsParts extends Pick<Context, 'newId'> {
+  readonly store: Store
+  readonly clock: Clock
+  readonly everySecond: EverySecond
+  /** Where who has been deleted meanwhile is told of. */
+  readonly organizationId: string
+  readonly log: { readonly warn: (fields: object, message: string) => void }
+}
+
+const WINDOW_MS = 10 * 60_000
+const PER_ACTOR = 20
+const WINDOWS = 2000
+const WAITING = 4000
+
+/** Refusals that are the same, since the first. */
+interface Window {
+  readonly refusal: Refusal
+  readonly since: Instant
+  readonly until: Instant
+  /** That no event has told of. */
+  untold: number
+}
+
+interface Told {
+  readonly refusal: Refusal
+  readonly at: Instant
+  readonly since: Instant
+  readonly count: number
+}
+
+export function refusals({ everySecond, clock, log, ...parts }: RefusalsParts): Refusals {
+  /** The oldest first. */
+  const windows = new Map<string, Window>()
+  const perActor = new Map<string, number>()
+  let waiting: Told[] = []
+  let writing: Promise<void> | null = null
+
+  const tell = (told: Told) => {
+    if (waiting.length < WAITING) waiting.push(told)
+  }
+
+  function end(key: string, { refusal, since, untold }: Window, at: Instant): void {
+    windows.delete(key)
+    const left = (perActor.get(refusal.actor.id) ?? 1) - 1
+    if (left > 0) perActor.set(refusal.actor.id, left)
+    else perActor.delete(refusal.actor.id)
+    if (untold > 0) tell({ refusal, at, since, count: untold })
+  }
+
+  function endWindows(now: Instant): void {
+    for (const [key, window] of windows) {
+      // The lower bound matters when the machine's clock is set back.
+      if (now >= window.since && now < window.until && windows.size <= WINDOWS) return
+      end(key, window, now)
+    }
+  }
+
+  function note(given: Refusal): void {
+    const now = clock.now()
+    const isNew = !windows.has(keyOf(given)) && (perActor.get(given.actor.id) ?? 0) >= PER_ACTOR
+    const refusal = isNew ? { ...given, ...OF_MANY } : given
+    const key = keyOf(refusal)
+    const window = windows.get(key)
+    if (window !== undefined) {
+      window.untold += 1
+      return
+    }
+    windows.set(key, { refusal, since: now, until: later(now, WINDOW_MS), untold: 0 })
+    perActor.set(refusal.actor.id, (perActor.get(refusal.actor.id) ?? 0) + 1)
+    tell({ refusal, at: now, since: now, count: 1 })
+    if (windows.size > WINDOWS) endWindows(now)
+  }
+
+  async function write(): Promise<void> {
+    endWindows(clock.now())
+    const told = waiting
+    if (told.length === 0) return
+    waiting = []
+    try {
+      await writeRefusals({ ...parts, clock }, told)
+    } catch (error) {
+      waiting = [...told, ...waiting].slice(0, WAITING)
+      log.warn({ err: error, count: told.length }, 'refusals are not in the audit log yet: trying again')
+    }
+  }
+
+  const writeInTurn = (): Promise<void> =>
+    (writing ??= write().finally(() => {
+      writing = null
+    }))
+  const stop = everySecond(() => {
+    void writeInTurn()
+  })
+
+  return {
+    note,
+    async close() {
+      stop()
+      await writing
+      for (const [key, window] of windows) end(key, window, clock.now())
+      await writeInTurn()
+    },
+  }
+}
+
+const keyOf = ({ actor, permission, operation, resource }: Refusal): string =>
+  // By its operation where no permission in particular was missing.
+  JSON.stringify([actor.id, permission === '' ? operation : permission, resource])
+
+/** Of more than are told one by one. */
+const OF_MANY = { permission: '', resource: {}, operation: '', error: 'was refused many things in a short time' }
+
+async function writeRefusals(
+  { organizationId, ...parts }: Omit<RefusalsParts, 'everySecond' | 'log'>,
+  told: readonly Told[],
+): Promise<void> {
+  await makeChange({ ...parts, actor: registryActor }, { organizationId, projectId: null }, async (change) => {
+    for (const { refusal, at, since, count } of told) {
+      const { actor, asked, permission, resource, operation, error } = refusal
+      const location = await homeOf(change.tx, refusal, organizationId)
+      const payload = { permission, resource, operation, error, count, since }
+      recordEvent(
+        { ...change, actor: { ...actor, roles: [] }, asked, location, now: at },
+        { kind: 'permission.refused', payload },
+      )
+    }
+  })
+}
+
+/** The project that was asked for, whoever asked; else the organization of who did. */
+async function homeOf(
+  { organizations, principals }: Ports,
+  { actor, resource: { projectId = '' } }: Refusal,
+  fallback: string,
+): Promise<Home> {
+  const project = projectId === '' ? undefined : await organizations.findProject(projectId)
+  if (project) return { organizationId: project.organizationId, projectId: project.id }
+  return { organizationId: (await principals.find(actor.id))?.organizationId ?? fallback, projectId: null }
+}
