@@ -80,14 +80,17 @@ async function generate(api: string): Promise<string> {
       const entry = operationEntry(method, path, operation)
       operations[operation.operationId] = entry
       const ok = operation.responses?.['200'] as { content?: Record<string, { schema: unknown }> } | undefined
-      const response = refName(ok?.content?.['application/json']?.schema)
+      const message = refName(ok?.content?.['application/json']?.schema)
+      // Of what is no message the compiler knows nothing.
+      const isLines = ok?.content?.['application/x-ndjson'] !== undefined
+      const response = message ? `Schemas[${JSON.stringify(message)}]` : isLines ? 'unknown' : 'Record<string, never>'
       const kinds = { string: 'string', integer: 'number', boolean: 'boolean', strings: 'readonly string[]' }
       const query = Object.entries(entry.query).map(([name, kind]) => `${JSON.stringify(name)}?: ${kinds[kind]}`)
       types.push(`  ${operation.operationId}: {
         params: { ${entry.params.map((name) => `${JSON.stringify(name)}: string`).join('; ')} }
         query: { ${query.join('; ')} }
         body: ${entry.body ? `Schemas[${JSON.stringify(entry.body)}]` : 'undefined'}
-        response: ${response ? `Schemas[${JSON.stringify(response)}]` : 'Record<string, never>'}
+        response: ${response}
       }`)
     }
   const bodies = new Set<string>()

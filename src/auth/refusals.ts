@@ -5,8 +5,8 @@
 //   refused, and not the same in the last WINDOW_MS → an event
 //   refused the same again                          → counted, and one event with the number when the window is over
 //   more than PER_ACTOR different ones in it        → counted together, as one that names none
-import type { Clock, Instant } from '../domain/clock.ts'
-import { later } from '../domain/clock.ts'
+import type { Bucket } from '../domain/catalog/bucket/bucket.ts'
+import { type Clock, type Instant, later } from '../domain/clock.ts'
 import { makeChange } from '../domain/change.ts'
 import type { Asked, Context } from '../domain/context.ts'
 import type { Denied } from '../domain/errors.ts'
@@ -148,13 +148,15 @@ async function writeRefusals(
   told: readonly Told[],
 ): Promise<void> {
   await makeChange({ ...parts, actor: registryActor }, { organizationId, projectId: null }, async (change) => {
-    for (const { refusal, at, since, count } of told) {
-      const { actor, asked, permission, resource, operation, error } = refusal
+    for (const { refusal, at: now, since, count } of told) {
+      const { actor: known, asked, permission, resource, operation, error } = refusal
       const location = await homeOf(change.tx, refusal, organizationId)
+      const bucket = await bucketOf(change.tx, location, refusal)
+      const actor = { ...known, roles: [] }
       const payload = { permission, resource, operation, error, count, since }
       recordEvent(
-        { ...change, actor: { ...actor, roles: [] }, asked, location, now: at },
-        { kind: 'permission.refused', payload },
+        { ...change, actor, asked, location, now },
+        bucket ? { kind: 'bucket.permission-refused', bucket, payload } : { kind: 'permission.refused', payload },
       )
     }
   })
@@ -170,3 +172,10 @@ async function homeOf(
   if (project) return { organizationId: project.organizationId, projectId: project.id }
   return { organizationId: (await principals.find(actor.id))?.organizationId ?? fallback, projectId: null }
 }
+
+const bucketOf = async (
+  { buckets }: Ports,
+  { projectId }: Home,
+  { resource: { bucketName } }: Refusal,
+): Promise<Bucket | undefined> =>
+  projectId === null || bucketName === undefined ? undefined : buckets.find(projectId, bucketName)

@@ -81,8 +81,9 @@ const admin = [
   'user.get',
   'user.invite',
   'user.disable',
+  'audit.list',
 ] as const
-const owner = [...admin, 'owner.set'] as const
+const owner = [...admin, 'owner.set', 'audit.list-organization'] as const
 
 export type Permission = (typeof owner)[number]
 

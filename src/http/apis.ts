@@ -23,6 +23,7 @@ import { assay } from './platform/assay/index.ts'
 import { billingHandlers } from './platform/billing/index.ts'
 import { iam } from './platform/iam/index.ts'
 import type { KeyRules } from './platform/iam/service-principals.ts'
+import { logServiceErrors, logServiceHandlers } from './platform/log-service/index.ts'
 import { operationHandlers } from './platform/operation/index.ts'
 import { resourceManager } from './platform/resource-manager/index.ts'
 import { webhook } from './platform/webhook/index.ts'
@@ -47,9 +48,6 @@ export interface ApiParts {
   readonly webhooks: WebhookParts
 }
 
-/** The one document whose errors are those of an older gateway: they repeat the message. */
-const logServiceErrors = { ...plainErrors, extras: (message: string) => ({ error: message }) }
-
 export const apis = ({ downloadPath, keyRules, workloads, invitations, about, webhooks }: ApiParts): readonly Api[] => [
   { ...plain, ...packer2023Contract, name: 'packer 2023-01-01', ...packer2023(downloadPath) },
   { ...plain, ...packer2021Contract, name: 'packer 2021-04-30', ...packer2021 },
@@ -59,6 +57,9 @@ export const apis = ({ downloadPath, keyRules, workloads, invitations, about, we
   { ...plain, ...iamContract, name: 'iam 2019-12-10', ...iam(keyRules, workloads, invitations) },
   { ...plain, ...operationContract, name: 'operation 2020-05-05', handlers: operationHandlers },
   { ...plain, ...webhookContract, name: 'webhook 2023-05-31', ...webhook(webhooks) },
-  { ...plain, ...logServiceContract, name: 'log-service 2021-03-30', errors: logServiceErrors },
+  {
+    ...{ ...plain, ...logServiceContract, name: 'log-service 2021-03-30', errors: logServiceErrors },
+    ...{ handlers: logServiceHandlers, searches: ['LogService_Get'] },
+  },
   { ...plain, ...assayContract, name: 'assay v1', ...assay(about) },
 ]

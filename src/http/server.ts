@@ -5,7 +5,7 @@ import { randomUUID } from 'node:crypto'
 import Fastify, { LogController, type FastifyInstance, type FastifyPluginAsync, type FastifyRequest } from 'fastify'
 import type { Logger } from 'pino'
 import type { Refusals } from '../auth/refusals.ts'
-import { invalidArgument } from '../domain/errors.ts'
+import { invalidArgument, shown } from '../domain/errors.ts'
 import type { EverySecond } from '../machine/every-second.ts'
 import { type ApiParts, apis } from './apis.ts'
 import { type Binding, bindOperations } from './binding/bind-operations.ts'
@@ -111,7 +111,17 @@ const noteIn =
   ({ denied, message: error }, request) => {
     const { actor, match } = request
     if (actor === null || actor.id === '') return
-    note({ ...denied, actor, asked: askedOf(request), operation: match?.operation ?? '', error })
+    // Who may change nothing at all is refused before it is looked at what.
+    const { bucket_name: name, bucket_slug: bucketName = name } = request.params as Readonly<Record<string, string>>
+    const resource = bucketName === undefined ? {} : { bucketName: shown(bucketName) }
+    note({
+      ...denied,
+      resource: { ...resource, ...denied.resource },
+      actor,
+      asked: askedOf(request),
+      operation: match?.operation ?? '',
+      error,
+    })
   }
 
 /** Before Fastify would read their bodies: what nobody is asked for is not worth one. */

@@ -129,6 +129,10 @@ export const matrix: Readonly<Record<string, Wanted>> = {
 
   AssayService_ListBucketOverviews: fromBuckets('bucket.get'),
   AssayService_ListEvents: fromBuckets('bucket.get'),
+  AssayService_ListAuditEntries: onProject('audit.list'),
+  AssayService_ExportAuditEntries: onProject('audit.list'),
+  AssayService_ListOrganizationAuditEntries: onOrganization('audit.list-organization'),
+  AssayService_ExportOrganizationAuditEntries: onOrganization('audit.list-organization'),
   AssayService_ListVersionOverviews: onBucket('version.get'),
   AssayService_GetAbout: seenOfOrganization,
   AssayService_ListPeople: onOrganization('user.get'),
@@ -140,6 +144,11 @@ export const matrix: Readonly<Record<string, Wanted>> = {
   AssayService_SendFailedDeliveriesAgain: {
     ...onProject('webhook.update'),
     body: () => ({ since: '2026-01-01T00:00:00.000Z' }),
+  },
+
+  LogService_Get: {
+    ...onProject('audit.list'),
+    body: ({ organization_id = '', project_id = '' }) => ({ streams: [{ organization_id, project_id }] }),
   },
 
   OperationService_Get: fromBuckets('operation.get'),

@@ -42,7 +42,8 @@ for (const database of databases())
       ).group as { readonly resource_id: string; readonly resource_name: string }
     const contextOf = (...roles: readonly HeldRole[]) => {
       const { store, clock } = registry
-      return { actor: { type: 'service', id: 'p', name: 'tester', roles }, store, clock, newId } as const
+      const asked = { address: '192.0.2.1', requestId: 'the request' }
+      return { actor: { type: 'service', id: 'p', name: 'tester', roles }, asked, store, clock, newId } as const
     }
 
     test('a group that owns the organization is deleted by owners alone', async () => {

@@ -25,7 +25,7 @@ for (const database of databases())
     async function refusedTo(client: Client): Promise<readonly Event[]> {
       const { principal } = await client.ok('IamService_GetCallerIdentity', {})
       const { items } = await registry.store.events.list(registry.projectId, OLDEST_FIRST)
-      return items.filter(({ kind, actor }) => kind === 'permission.refused' && actor.id === principal.id)
+      return items.filter(({ subject, actor }) => subject === 'permission' && actor.id === principal.id)
     }
     async function refusals(client: Client, count: number): Promise<readonly Event[]> {
       await until(async () => (await refusedTo(client)).length >= count)
@@ -43,6 +43,7 @@ for (const database of databases())
       assert.equal(requestId, answer.headers['x-request-id'])
       assert.deepEqual([event.organizationId, event.projectId], [registry.organizationId, registry.projectId])
       assert.deepEqual(payload, {
+        bucket: { id: event.bucketId, name: 'ubuntu' },
         permission: 'bucket.delete',
         resource: { ...place(), bucketName: 'ubuntu' },
         operation: 'PackerService_DeleteBucket',
@@ -80,7 +81,9 @@ for (const database of databases())
     })
 
     test('what changed in a registry does not tell of what did not', async () => {
-      const { events } = await registry.admin.ok('AssayService_ListEvents', { query: { kind: 'permission.refused' } })
+      const { events } = await registry.admin.ok('AssayService_ListEvents', {
+        query: { kind: ['permission.refused', 'bucket.permission-refused'] },
+      })
       assert.deepEqual(events, [])
     })
 
@@ -90,7 +93,7 @@ for (const database of databases())
       for (const times of [1, 2, 3]) await viewer.refused(CREATE, 7, { body: { name: `debian-${times}` } })
       await registry.stop()
       const { items } = await registry.store.events.list(registry.projectId, OLDEST_FIRST)
-      const told = items.filter(({ kind, actor }) => kind === 'permission.refused' && actor.id === asking.principal.id)
+      const told = items.filter(({ subject, actor }) => subject === 'permission' && actor.id === asking.principal.id)
       assert.deepEqual(told.map(({ payload }) => (payload as Json).count), [1, 2]) // prettier-ignore
     })
   })

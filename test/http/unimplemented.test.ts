@@ -46,7 +46,7 @@ for (const database of databases())
       return answers
     }
 
-    test('is all of the log service, and more than seventy operations in all', () => {
+    test('is most of the log service, and more than seventy operations in all', () => {
       const services = new Set(unimplemented.map((operation) => operation.replace(/_.*/, '')))
       for (const service of ['LogService', 'StreamingService', 'GroupsService', 'ResourceService'])
         assert.ok(services.has(service), service)

@@ -2,6 +2,7 @@
 import type { Version, VersionStatus } from '../../src/domain/catalog/version/version.ts'
 import type { Organization, Project } from '../../src/domain/organization/organization.ts'
 import type { Principal } from '../../src/domain/principal/principal.ts'
+import type { EventsWithin } from '../../src/domain/record/event/event-store.ts'
 import type { Ports } from '../../src/domain/store.ts'
 import { aJob, aRegistry, aRevocation } from './arrange-lifecycle.ts'
 import {
@@ -67,6 +68,13 @@ const ofStatuses = (...statuses: readonly VersionStatus[]) => ({ bucketId: known
 
 const eventsByAge = (name: string) => ({ [name]: [[AT, 'event-1000501'], down('at')] as const })
 const eventsOf = (bucketId: string | null) => ({ projectId: known.project, bucketId })
+const auditOf = (given: Partial<EventsWithin>): EventsWithin => ({
+  ...{ organizationId: known.organization, projectId: null, bucketId: null, from: null, to: null },
+  ...given,
+})
+const everything = { fits: () => true, readsBeginning: false }
+const bySearch = { fits: () => true, readsBeginning: true }
+const inTime = { from: AT, to: SOON }
 
 export const askedOfPorts: AskedOfPorts = {
   serverKey: {
@@ -340,6 +348,22 @@ export const askedOfPorts: AskedOfPorts = {
     search: {
       ...pages((port, page) => port.search(eventsOf(null), page, () => true), eventsByAge('of a project')),
       ...pages((port, page) => port.search(eventsOf(known.bucket), page, () => true), eventsByAge('of a bucket')),
+    },
+    audit: {
+      ...pages((port, page) => port.audit(auditOf({}), page, everything), eventsByAge('of all')),
+      ...pages((port, page) => port.audit(auditOf(inTime), page, everything), eventsByAge('of all, in a time')),
+      ...pages(
+        (port, page) => port.audit(auditOf({ projectId: known.project }), page, bySearch),
+        eventsByAge('of a project'),
+      ),
+      ...pages(
+        (port, page) => port.audit(auditOf({ projectId: known.project, ...inTime }), page, everything),
+        eventsByAge('of a project, in a time'),
+      ),
+      ...pages(
+        (port, page) => port.audit(auditOf({ ...eventsOf(known.bucket), ...inTime }), page, bySearch),
+        eventsByAge('of a bucket, in a time'),
+      ),
     },
   },
   ledgers: askedOfLedgers,

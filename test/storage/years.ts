@@ -223,7 +223,7 @@ function tables(versions: number): readonly Table[] {
         at: age('n'),
         subject: `'version'`,
         kind: `case when n % 2 = 0 then 'version.completed' else 'version.created' end`,
-        organization_id: `''`,
+        organization_id: `'${known.organization}'`,
         action: `case when n % 2 = 0 then 'complete' else 'create' end`,
         description: `''`,
         actor_type: `'service'`,

@@ -36,6 +36,13 @@ function harden(schema: Schema, isMember: boolean): unknown {
   return schema
 }
 
-/** What the document calls the schema of such an answer. */
-export const answerOf = ({ responses }: OperationDocument, status: number): Schema | undefined =>
-  responses[status === 200 ? '200' : 'default']?.content?.['application/json']?.schema
+const contentOf = ({ responses }: OperationDocument, status: number) =>
+  responses[status === 200 ? '200' : 'default']?.content
+
+/** What the document calls the schema of such an answer, or of each line of it. */
+export const answerOf = (operation: OperationDocument, status: number): Schema | undefined =>
+  (contentOf(operation, status)?.['application/json'] ?? linesOf(operation, status))?.schema
+
+/** Whether such an answer is lines, each a message. */
+export const linesOf = (operation: OperationDocument, status: number) =>
+  contentOf(operation, status)?.['application/x-ndjson']

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module'
 import { noteAnswered } from './answered-operations.ts'
 import { contractDocument, lastOf, type OperationDocument, type Schema } from './contract-document.ts'
 import { type ContractDocument, contractDocuments } from '../../scripts/contract-documents.ts'
-import { answerOf, VALIDATORS } from './contract-schemas.ts'
+import { answerOf, linesOf, VALIDATORS } from './contract-schemas.ts'
 import type * as validators from './contract-validators.ts'
 
 // Only what is needed: Ajv itself is large.
@@ -66,12 +66,22 @@ function read(name: ContractDocument): [string, ContractOperation][] {
         const isLegacyError = name === 'packer-2021-04-30' && status !== 200
         if (isLegacyError && withoutError(body) === undefined) return ['the error repeats its message in no "error"']
         const sent = isLegacyError ? withoutError(body) : body
+        if (schema && linesOf(operation, status)) return linesIn(sent).flatMap((line) => validate(schema, line))
         return schema ? validate(schema, sent) : [`the contract has no answer with status ${status}`]
       },
     }
     return [named, entry]
   })
 }
+
+/** Of a text of one line the client has read that already. */
+const linesIn = (body: unknown): readonly unknown[] =>
+  typeof body === 'string'
+    ? body
+        .split('\n')
+        .filter(Boolean)
+        .map((line): unknown => JSON.parse(line))
+    : [body]
 
 function resourceNameOf({ parameters = [] }: OperationDocument): ContractOperation['resourceName'] {
   const [found] = parameters.flatMap(({ name, 'x-resource-names': patterns }) =>

@@ -44,7 +44,7 @@ export async function openWholeDumper(location: DatabaseLocation): Promise<Dumpe
 /** What servers keep of those whom they refuse comes a moment later, and changes nothing. */
 const withoutRefusals = ({ event = [], ...others }: Dump): Dump => ({
   ...others,
-  event: event.filter((line) => (JSON.parse(line) as Row)['kind'] !== 'permission.refused'),
+  event: event.filter((line) => (JSON.parse(line) as Row)['subject'] !== 'permission'),
 })
 
 /** In one statement, because a server away is asked often. */

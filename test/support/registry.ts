@@ -1,5 +1,6 @@
 // A whole registry for a test: the real application on a real socket with TLS, on a database of its own, with a clock that
 // the test can move.
+import assert from 'node:assert/strict'
 import { cp, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -23,6 +24,7 @@ import type { TestDatabase } from './databases.ts'
 import { guessability } from './guessability.ts'
 import { nobodyAsked } from './nobody-asked.ts'
 import { templates } from './templates.ts'
+import { withoutRequest } from './without-request.ts'
 import { TEST_SECRET_KEYS, testConfig } from './test-config.ts'
 
 export interface TestClock extends Clock {
@@ -222,9 +224,12 @@ export async function startRegistry(
         await app.close()
       }
       await stop()
+      const unasked = await withoutRequest(store, app.identity.organizationId)
       await store.close()
       await drop()
       await rm(root, { recursive: true, force: true })
+      // Whatever the tests of a file have asked for: nothing that a request changes goes without a word of the request.
+      assert.deepEqual(unasked, [], 'these do not tell by which request they came about')
     },
   }
 }

@@ -23,7 +23,7 @@ const admin = [
   ...['get', 'create', 'update', 'delete'].map((verb) => `workload-identity-provider.${verb}`),
   ...['get', 'create', 'update', 'delete'].map((verb) => `webhook.${verb}`),
   ...['service-principal-key.delete', 'group.get', 'group.update', 'group.create', 'group.delete', 'user.get'],
-  ...['user.invite', 'user.disable'],
+  ...['user.invite', 'user.disable', 'audit.list'],
 ]
 export const roleTable: Readonly<Record<Role, readonly string[]>> = {
   viewer,
@@ -31,6 +31,6 @@ export const roleTable: Readonly<Record<Role, readonly string[]>> = {
   'packer.publisher': [...viewer, ...publisher],
   contributor,
   admin,
-  owner: [...admin, 'owner.set'],
+  owner: [...admin, 'owner.set', 'audit.list-organization'],
   'iam.group-manager': ['group.get', 'group.update'],
 }

@@ -54,6 +54,8 @@ export const permissionWords: Readonly<Record<string, string>> = {
   'webhook.webhooks.create': 'have others told of what happens',
   'webhook.webhooks.update': 'change webhooks, and have something sent again',
   'webhook.webhooks.delete': 'have others told no more',
+  'packer.audit-logs.list': 'read the audit log of a project',
+  'packer.audit-logs.list-organization': 'read the audit log of the organization',
   'iam.groups.get': 'see groups and their members',
   'iam.groups.update': 'change groups and their members',
   'iam.groups.create': 'make groups',

@@ -212,6 +212,39 @@ export interface components {
       events: components['schemas']['Event'][]
       pagination: components['schemas']['Pagination']
     }
+    AuditEntry: {
+      id: string
+      /** Format: date-time */
+      at: string | null
+      /** @enum {string} */
+      status: 'OK' | 'FAILED'
+      /** @description `channel.assigned`, say. */
+      kind: string
+      action: string
+      description: string
+      /** @description Why it failed. */
+      error: string
+      actor: components['schemas']['Actor']
+      /** @description Of the client that asked; empty where no request did. */
+      address: string
+      /** @description As the answer had it in `x-request-id`, and the log of the server. */
+      request_id: string
+      organization_id: string
+      /** @description Empty for what is of the organization itself. */
+      project_id: string
+      bucket_name: string
+      version_fingerprint: string
+      version_name: string
+      channel_name: string
+      /** @description Of what is neither a bucket nor in one. */
+      subject_name: string
+      /** @description An object: what the entry tells of, as it was then. `previous` has what it was before. */
+      details: unknown
+    }
+    ListAuditEntriesResponse: {
+      entries: components['schemas']['AuditEntry'][]
+      pagination: components['schemas']['Pagination']
+    }
     Found: {
       /** @enum {string} */
       kind: 'BUCKET' | 'LABEL' | 'VERSION' | 'ARTIFACT' | 'COMMIT'
@@ -398,6 +431,70 @@ export interface Operations {
     body: undefined
     response: Schemas['ListEventsResponse']
   }
+  AssayService_ListAuditEntries: {
+    params: { 'location.organization_id': string; 'location.project_id': string }
+    query: {
+      from?: string
+      to?: string
+      actor_id?: string
+      bucket_name?: string
+      kind?: readonly string[]
+      action?: readonly string[]
+      status?: string
+      q?: string
+      'pagination.page_size'?: number
+      'pagination.next_page_token'?: string
+      'pagination.previous_page_token'?: string
+    }
+    body: undefined
+    response: Schemas['ListAuditEntriesResponse']
+  }
+  AssayService_ExportAuditEntries: {
+    params: { 'location.organization_id': string; 'location.project_id': string }
+    query: {
+      from?: string
+      to?: string
+      actor_id?: string
+      bucket_name?: string
+      kind?: readonly string[]
+      action?: readonly string[]
+      status?: string
+      q?: string
+    }
+    body: undefined
+    response: unknown
+  }
+  AssayService_ListOrganizationAuditEntries: {
+    params: { organization_id: string }
+    query: {
+      from?: string
+      to?: string
+      actor_id?: string
+      kind?: readonly string[]
+      action?: readonly string[]
+      status?: string
+      q?: string
+      'pagination.page_size'?: number
+      'pagination.next_page_token'?: string
+      'pagination.previous_page_token'?: string
+    }
+    body: undefined
+    response: Schemas['ListAuditEntriesResponse']
+  }
+  AssayService_ExportOrganizationAuditEntries: {
+    params: { organization_id: string }
+    query: {
+      from?: string
+      to?: string
+      actor_id?: string
+      kind?: readonly string[]
+      action?: readonly string[]
+      status?: string
+      q?: string
+    }
+    body: undefined
+    response: unknown
+  }
   AssayService_Search: {
     params: { 'location.organization_id': string; 'location.project_id': string }
     query: { q?: string }
@@ -519,6 +616,78 @@ export const operations = {
       'pagination.page_size': 'integer',
       'pagination.next_page_token': 'string',
       'pagination.previous_page_token': 'string',
+    },
+    body: null,
+  },
+  AssayService_ListAuditEntries: {
+    method: 'GET',
+    path: '/assay/v1/organizations/{location.organization_id}/projects/{location.project_id}/audit-entries',
+    route: '/assay/v1/organizations/:location__organization_id/projects/:location__project_id/audit-entries',
+    params: ['location.organization_id', 'location.project_id'],
+    query: {
+      from: 'string',
+      to: 'string',
+      actor_id: 'string',
+      bucket_name: 'string',
+      kind: 'strings',
+      action: 'strings',
+      status: 'string',
+      q: 'string',
+      'pagination.page_size': 'integer',
+      'pagination.next_page_token': 'string',
+      'pagination.previous_page_token': 'string',
+    },
+    body: null,
+  },
+  AssayService_ExportAuditEntries: {
+    method: 'GET',
+    path: '/assay/v1/organizations/{location.organization_id}/projects/{location.project_id}/audit-entries/export',
+    route: '/assay/v1/organizations/:location__organization_id/projects/:location__project_id/audit-entries/export',
+    params: ['location.organization_id', 'location.project_id'],
+    query: {
+      from: 'string',
+      to: 'string',
+      actor_id: 'string',
+      bucket_name: 'string',
+      kind: 'strings',
+      action: 'strings',
+      status: 'string',
+      q: 'string',
+    },
+    body: null,
+  },
+  AssayService_ListOrganizationAuditEntries: {
+    method: 'GET',
+    path: '/assay/v1/organizations/{organization_id}/audit-entries',
+    route: '/assay/v1/organizations/:organization_id/audit-entries',
+    params: ['organization_id'],
+    query: {
+      from: 'string',
+      to: 'string',
+      actor_id: 'string',
+      kind: 'strings',
+      action: 'strings',
+      status: 'string',
+      q: 'string',
+      'pagination.page_size': 'integer',
+      'pagination.next_page_token': 'string',
+      'pagination.previous_page_token': 'string',
+    },
+    body: null,
+  },
+  AssayService_ExportOrganizationAuditEntries: {
+    method: 'GET',
+    path: '/assay/v1/organizations/{organization_id}/audit-entries/export',
+    route: '/assay/v1/organizations/:organization_id/audit-entries/export',
+    params: ['organization_id'],
+    query: {
+      from: 'string',
+      to: 'string',
+      actor_id: 'string',
+      kind: 'strings',
+      action: 'strings',
+      status: 'string',
+      q: 'string',
     },
     body: null,
   },

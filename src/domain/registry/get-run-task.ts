@@ -42,16 +42,12 @@ export async function claimRunTask(change: Change): Promise<RunTask> {
   }
   if (!(await tx.runTasks.insert(runTask)))
     return (await tx.runTasks.find(projectId)) ?? fail(notFound('registry', projectId))
-  recordRunTask(change, 'run-task.created', runTask)
+  recordEvent(change, { kind: 'run-task.created', payload: runTaskFacts(runTask) })
   return runTask
 }
 
-export type RunTaskKind = 'run-task.created' | 'run-task.updated' | 'run-task.key-regenerated'
-
-/** Tells all of it but the key. */
-export function recordRunTask(change: Change, kind: RunTaskKind, { apiId, onUntrackedImage }: RunTask): void {
-  recordEvent(change, { kind, payload: { runTask: { apiId, onUntrackedImage } } })
-}
+/** All of it but the key. */
+export const runTaskFacts = ({ apiId, onUntrackedImage }: RunTask) => ({ runTask: { apiId, onUntrackedImage } })
 
 /** What it says of images that the registry has never heard of, which is no secret. */
 export async function getUntrackedImage(context: Context, location: Location): Promise<UntrackedImage> {

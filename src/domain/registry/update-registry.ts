@@ -26,7 +26,8 @@ export async function updateRegistry(
     if (isDeepStrictEqual(found, changed)) return { registry: found, operation }
     const registry = { ...changed, updatedAt: nowAfter(change.now, found.updatedAt) }
     await tx.registries.update(registry)
-    recordEvent(change, { kind: 'registry.updated', payload: { registry } })
+    const previous = { featureTier: found.featureTier, activated: found.activated }
+    recordEvent(change, { kind: 'registry.updated', payload: { registry, previous } })
     return { registry, operation }
   })
 }

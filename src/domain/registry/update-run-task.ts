@@ -4,14 +4,17 @@ import type { Change } from '../context.ts'
 import { nowAfter } from '../clock.ts'
 import type { Context } from '../context.ts'
 import type { Location } from '../location.ts'
-import { claimRunTask, recordRunTask, type RunTaskKind } from './get-run-task.ts'
+import { recordEvent } from '../record/event/record-event.ts'
+import { claimRunTask, runTaskFacts } from './get-run-task.ts'
 import { newHmacKey, type RunTask, type UntrackedImage } from './run-task.ts'
 
 /** Replaces the key with which Terraform signs; the old one is worth nothing at once. */
 export async function regenerateRunTaskKey(context: Context, location: Location): Promise<RunTask> {
-  return changeRegistry(context, 'run-task.update', 'alone', location, (change) =>
-    rewrite(change, 'run-task.key-regenerated', { hmacKey: newHmacKey() }),
-  )
+  return changeRegistry(context, 'run-task.update', 'alone', location, async (change) => {
+    const { after } = await rewrite(change, { hmacKey: newHmacKey() })
+    recordEvent(change, { kind: 'run-task.key-regenerated', payload: runTaskFacts(after) })
+    return after
+  })
 }
 
 /** Decides what is said of images that the registry has never heard of. */
@@ -19,17 +22,19 @@ export async function configureRunTask(
   context: Context,
   { location, onUntrackedImage }: { readonly location: Location; readonly onUntrackedImage: UntrackedImage },
 ): Promise<RunTask> {
-  return changeRegistry(context, 'run-task.update', 'alone', location, (change) =>
-    rewrite(change, 'run-task.updated', { onUntrackedImage }),
-  )
+  return changeRegistry(context, 'run-task.update', 'alone', location, async (change) => {
+    const { before, after } = await rewrite(change, { onUntrackedImage })
+    const payload = { ...runTaskFacts(after), previous: { onUntrackedImage: before.onUntrackedImage } }
+    if (after !== before) recordEvent(change, { kind: 'run-task.updated', payload })
+    return after
+  })
 }
 
-async function rewrite(change: Change, kind: RunTaskKind, changes: Partial<RunTask>): Promise<RunTask> {
+async function rewrite(change: Change, changes: Partial<RunTask>): Promise<Record<'before' | 'after', RunTask>> {
   const before = await claimRunTask(change)
   const changed = { ...before, ...changes }
-  if (isDeepStrictEqual(before, changed)) return before
-  const runTask = { ...changed, updatedAt: nowAfter(change.now, before.updatedAt) }
-  await change.tx.runTasks.update(runTask)
-  recordRunTask(change, kind, runTask)
-  return runTask
+  if (isDeepStrictEqual(before, changed)) return { before, after: before }
+  const after = { ...changed, updatedAt: nowAfter(change.now, before.updatedAt) }
+  await change.tx.runTasks.update(after)
+  return { before, after }
 }

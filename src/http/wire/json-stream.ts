@@ -57,11 +57,29 @@ export const isStreamed = (message: unknown): message is object =>
 const PIECE_CHARACTERS = 64 * 1024
 const TURN_MS = 5
 
+/** An answer that is no message: items that are yet to come, each a line of JSON (application/x-ndjson). */
+export class Lines {
+  readonly items: AsyncIterable<unknown>
+
+  constructor(items: AsyncIterable<unknown>) {
+    this.items = items
+  }
+}
+
 /** The JSON text of the message, in pieces of some size. */
-export async function* jsonPieces(message: object): AsyncGenerator<string, void> {
+export const jsonPieces = (message: object): AsyncGenerator<string, void> => inPieces(texts(message))
+
+/** The same of lines. */
+export const linePieces = ({ items }: Lines): AsyncGenerator<string, void> => inPieces(lineTexts(items))
+
+async function* lineTexts(items: AsyncIterable<unknown>): AsyncGenerator<string> {
+  for await (const item of items) yield `${JSON.stringify(item)}\n`
+}
+
+async function* inPieces(all: AsyncIterable<string>): AsyncGenerator<string, void> {
   let piece = ''
   let turn = performance.now()
-  for await (const text of texts(message)) {
+  for await (const text of all) {
     piece += text
     if (piece.length >= PIECE_CHARACTERS) {
       yield piece

@@ -3,10 +3,11 @@ import { Readable } from 'node:stream'
 import type { FastifyReply } from 'fastify'
 import { type BodyBudget, hold, type Holder } from '../gate/body-budget.ts'
 import { inSlices, slices, SMALL_ANSWER_BYTES } from '../gate/in-slices.ts'
-import { isStreamed, jsonPieces } from './json-stream.ts'
+import { isStreamed, jsonPieces, linePieces, Lines } from './json-stream.ts'
 import { rejoin } from './rejoin.ts'
 
 export const JSON_TYPE = 'application/json; charset=utf-8'
+const LINES_TYPE = 'application/x-ndjson; charset=utf-8'
 
 /** The same for the same bytes, on every server (RFC 9110 8.8.3). */
 export const entityTag = (bytes: Uint8Array): string => `"${hash('sha1', bytes, 'base64url')}"`
@@ -31,23 +32,26 @@ export interface Sending {
  * the connection off, because a text that ends too early must not pass for whole.
  */
 export function sendMessage(reply: FastifyReply, message: unknown, sending: Sending): Promise<FastifyReply> {
-  return isStreamed(message) ? sendPieces(reply, message, sending) : sendWhole(reply, message, sending)
+  if (message instanceof Lines) return sendPieces(reply, linePieces(message), LINES_TYPE, sending)
+  return isStreamed(message)
+    ? sendPieces(reply, jsonPieces(message), JSON_TYPE, sending)
+    : sendWhole(reply, message, sending)
 }
 
 const holderOf = ({ request, raw }: FastifyReply): Holder => ({ address: request.ip, response: raw })
 
-function sendPiece(reply: FastifyReply, piece: string | Uint8Array, keep: Keep | null): FastifyReply {
-  if (keep === null) return reply.type(JSON_TYPE).send(piece)
+function sendPiece(reply: FastifyReply, piece: string | Uint8Array, type: string, keep: Keep | null): FastifyReply {
+  if (keep === null) return reply.type(type).send(piece)
   const bytes = typeof piece === 'string' ? Buffer.from(piece) : piece
   const tag = keep(bytes)
   void reply.header('etag', tag)
   if (isKnown(reply.request.headers['if-none-match'], tag)) return reply.code(304).send()
-  return reply.type(JSON_TYPE).send(bytes)
+  return reply.type(type).send(bytes)
 }
 
 async function sendWhole(reply: FastifyReply, message: unknown, { room, keep }: Sending): Promise<FastifyReply> {
   const text = JSON.stringify(message)
-  if (text.length <= SMALL_ANSWER_BYTES) return sendPiece(reply, text, keep)
+  if (text.length <= SMALL_ANSWER_BYTES) return sendPiece(reply, text, JSON_TYPE, keep)
   const bytes = Buffer.from(text)
   // What has been changed must not be told as refused.
   if (reply.request.method === 'GET') await hold(room, bytes.length, holderOf(reply))
@@ -57,10 +61,15 @@ async function sendWhole(reply: FastifyReply, message: unknown, { room, keep }: 
     .send(Readable.from(slices(bytes)))
 }
 
-async function sendPieces(reply: FastifyReply, message: object, { room, keep }: Sending): Promise<FastifyReply> {
-  const pieces = inSlices(jsonPieces(message), room, holderOf(reply))
+async function sendPieces(
+  reply: FastifyReply,
+  texts: AsyncIterable<string>,
+  type: string,
+  { room, keep }: Sending,
+): Promise<FastifyReply> {
+  const pieces = inSlices(texts, room, holderOf(reply))
   const first = await pieces.next()
   const second = await pieces.next()
-  if (first.done === true || second.done === true) return sendPiece(reply, first.value ?? '', keep)
-  return reply.type(JSON_TYPE).send(rejoin([first.value, second.value], pieces))
+  if (first.done === true || second.done === true) return sendPiece(reply, first.value ?? '', type, keep)
+  return reply.type(type).send(rejoin([first.value, second.value], pieces))
 }

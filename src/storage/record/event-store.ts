@@ -1,7 +1,7 @@
 // What a change leaves beside itself: its event, its jobs, and who is told of it.
 import { type Kysely, sql } from 'kysely'
 import { type EventKind, kindOfWords } from '../../domain/record/event/event-kinds.ts'
-import type { EventHead, EventOrderField, EventStore } from '../../domain/record/event/event-store.ts'
+import type { AuditHead, EventHead, EventOrderField, EventStore } from '../../domain/record/event/event-store.ts'
 import type { Event } from '../../domain/record/event/event.ts'
 import { channelRestricted } from '../../domain/record/event/told-of-event.ts'
 import { LONG_BATCH } from '../query/batches.ts'
@@ -98,6 +98,28 @@ function headOf(row: HeadRow): EventHead {
   }
 }
 
+const AUDIT_COLUMNS = [
+  ...(['kind', 'subject', 'action', 'description', 'bucket_id', 'address', 'request_id'] as const),
+  ...(['actor_type', 'actor_id', 'actor_name'] as const),
+] as const
+
+const auditHeadOf = (
+  row: Pick<EventRow, (typeof AUDIT_COLUMNS)[number]> & { readonly beginning: string },
+): AuditHead => ({
+  kind: row.kind === '' ? kindOfWords(row) : row.kind,
+  action: row.action,
+  description: row.description,
+  actor: { type: row.actor_type, id: row.actor_id, name: row.actor_name },
+  address: row.address,
+  requestId: row.request_id,
+  bucketId: row.bucket_id,
+  beginning: row.beginning,
+})
+/** In characters: names come first. */
+const BEGINNING = 2000
+/** Rows whose payloads are read whole for that, whatever they weigh. */
+const FEW = 100
+
 async function readEvents(db: Kysely<Schema>, ids: readonly string[]): Promise<readonly Event[]> {
   const rows = await db.selectFrom('event').select(events.columns).where('id', 'in', ids).execute()
   return rows.map(events.itemOf)
@@ -136,6 +158,33 @@ export const eventStore = (db: Kysely<Schema>): EventStore => ({
         request,
       },
       { fits: (row) => fits(headOf(row)), bytesOf: ({ bytes }) => bytes, piece: LONG_BATCH },
+    )
+    return { ...page, items: await Array.fromAsync(readSlices(page.items, (ids) => readEvents(db, ids))) }
+  },
+  async audit({ organizationId, projectId, bucketId, from, to }, request, { fits, readsBeginning }) {
+    const beginning = readsBeginning ? sql<string>`substr(event.payload, 1, ${sql.lit(BEGINNING)})` : sql<string>`''`
+    const page = await fetchSiftedPage(
+      {
+        query: db
+          .selectFrom('event')
+          .select(keyset.columns)
+          .select(AUDIT_COLUMNS)
+          .select(sql<number>`octet_length(event.payload)`.as('bytes'))
+          .select(beginning.as('beginning'))
+          // No index has more than one of them, and each of the first two is within the next.
+          .$if(bucketId !== null, (query) => query.where('bucket_id', '=', bucketId ?? ''))
+          .$if(bucketId === null && projectId !== null, (query) => query.where('project_id', '=', projectId ?? ''))
+          .$if(bucketId === null && projectId === null, (query) => query.where('organization_id', '=', organizationId))
+          .$if(from !== null, (query) => query.where('at', '>=', from ?? ''))
+          .$if(to !== null, (query) => query.where('at', '<', to ?? '')),
+        keyset,
+        request,
+      },
+      {
+        fits: (row) => fits(auditHeadOf(row)),
+        bytesOf: ({ bytes }) => bytes,
+        piece: readsBeginning ? FEW : LONG_BATCH,
+      },
     )
     return { ...page, items: await Array.fromAsync(readSlices(page.items, (ids) => readEvents(db, ids))) }
   },

@@ -64,6 +64,7 @@ func TestWalk(t *testing.T) {
 	w.sboms()
 	w.completion()
 	w.channels()
+	w.audit(transport)
 	w.descendants()
 	w.projects(transport)
 	w.servicePrincipals(transport)

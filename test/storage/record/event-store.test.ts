@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { EventHead } from '../../../src/domain/record/event/event-store.ts'
+import type { AuditHead, EventHead, EventsWithin } from '../../../src/domain/record/event/event-store.ts'
 import type { Event } from '../../../src/domain/record/event/event.ts'
 import { describePort } from '../../support/describe-port.ts'
 import { anEvent, at, storedProject } from '../arrange.ts'
@@ -54,6 +54,35 @@ describePort('events', (store) => {
     assert.deepEqual(ofOne.items, [completed, created])
     const two = await store().events.list(project.id, { size: 2, order, edge: one.next })
     assert.deepEqual(two.items, [created])
+  })
+
+  test('whatever happened in an organization is looked through by project, bucket and time', async () => {
+    const { organization, project } = await storedProject(store())
+    const home = { ...{ organizationId: organization.id, projectId: null }, subject: 'user' } as const
+    const bucketId = `bucket-${project.id}`
+    const ofAll = anEvent(project, { ...home, at: at(1), bucketId: '', payload: { user: { name: 'Ada' } } })
+    const ofProject = anEvent(project, { at: at(2), bucketId: '', payload: {} })
+    const ofBucket = anEvent(project, { at: at(3), bucketId })
+    await store().transaction(({ events }) => events.append([ofAll, ofProject, ofBucket]))
+    const everything = { organizationId: organization.id, projectId: null, bucketId: null, from: null, to: null }
+    const page = { size: null, order: [{ field: 'at', descending: true }], edge: null } as const
+    const heads: AuditHead[] = []
+    const found = async (of: Partial<EventsWithin>, readsBeginning = false) =>
+      (
+        await store().events.audit({ ...everything, ...of }, page, {
+          fits: (head) => heads.push(head) > 0,
+          readsBeginning,
+        })
+      ).items
+    assert.deepEqual(await found({}), [ofBucket, ofProject, ofAll])
+    assert.deepEqual(await found({ projectId: project.id }), [ofBucket, ofProject])
+    assert.deepEqual(await found({ projectId: project.id, bucketId }), [ofBucket])
+    assert.deepEqual(await found({ from: at(2), to: at(3) }), [ofProject])
+    assert.ok(heads.every(({ beginning }) => beginning === ''))
+    await found({}, true)
+    assert.match(heads.at(-1)?.beginning ?? '', /"name":"Ada"/)
+    const { actor, address, requestId } = ofAll
+    assert.deepEqual(heads.at(-1), { ...heads.at(-1), actor, address, requestId, kind: 'bucket.created' })
   })
 
   test('a completion is found by its version, and nothing else is', async () => {

@@ -36,7 +36,7 @@ export async function updateBucket(context: Context, { changes, ...ref }: Bucket
 
 function recordChanges(change: Change, before: Bucket, bucket: Bucket): void {
   if (bucket.description !== before.description) {
-    const payload = { description: bucket.description }
+    const payload = { description: bucket.description, previous: { description: before.description } }
     recordEvent(change, { kind: 'bucket.updated', bucket, payload })
   }
   const isNew = (name: string) => !Object.hasOwn(before.labels, name)
@@ -49,7 +49,9 @@ function recordChanges(change: Change, before: Bucket, bucket: Bucket): void {
   if (Object.keys(newLabels).length > 0)
     recordEvent(change, { kind: 'bucket.labels-added', bucket, payload: { newLabels } })
   if (Object.keys(updatedLabels).length > 0 || removedLabels.length > 0) {
-    const payload = { updatedLabels, removedLabels }
+    const names = [...Object.keys(updatedLabels), ...removedLabels]
+    const labels = Object.fromEntries(names.map((name) => [name, before.labels[name] ?? '']))
+    const payload = { updatedLabels, removedLabels, previous: { labels } }
     recordEvent(change, { kind: 'bucket.labels-updated', bucket, payload })
   }
 }

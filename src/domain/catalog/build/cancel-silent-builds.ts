@@ -2,7 +2,7 @@ import { tendBucket } from '../../change.ts'
 import { type Instant, later, nowAfter } from '../../clock.ts'
 import type { Context } from '../../context.ts'
 import { DomainError } from '../../errors.ts'
-import { buildFacts, versionSnapshot } from '../../record/event/version-snapshot.ts'
+import { buildFacts, previousFacts, versionSnapshot } from '../../record/event/version-snapshot.ts'
 import { recordEvent } from '../../record/event/record-event.ts'
 import type { Sign, SilentBuild } from './build-store.ts'
 
@@ -68,7 +68,8 @@ async function cancel(context: Context, { sign, before, build: silent }: Silence
     const cancelled = { ...build, status: 'cancelled', heartbeatAt: null, startedAt: null, updatedAt } as const
     await tx.builds.update(cancelled, build)
     const reason = `${reasons[sign]} since ${since}`
-    const payload = { version: versionSnapshot(found.version, now), build: buildFacts(cancelled), reason }
+    const changed = { build: buildFacts(cancelled), previous: previousFacts(build, cancelled), reason }
+    const payload = { version: versionSnapshot(found.version, now), ...changed }
     recordEvent(change, { kind: 'build.updated', bucket, payload })
     return true
   })

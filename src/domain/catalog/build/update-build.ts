@@ -3,7 +3,7 @@ import { changeBucket } from '../../change.ts'
 import { nowAfter } from '../../clock.ts'
 import type { Context } from '../../context.ts'
 import { fail, failedPrecondition, notFound } from '../../errors.ts'
-import { changedBuild, versionSnapshot } from '../../record/event/version-snapshot.ts'
+import { changedBuild, previousFacts, versionSnapshot } from '../../record/event/version-snapshot.ts'
 import { recordEvent } from '../../record/event/record-event.ts'
 import type { Ports } from '../../store.ts'
 import { completeIfReady } from '../version/complete-version.ts'
@@ -43,7 +43,8 @@ export async function updateBuild(
     await tx.builds.update(build, before)
     // A heartbeat that tells nothing new is a sign of life, not a change: it would bury the log.
     if (merged !== before) {
-      const payload = { version: versionSnapshot(version, now), build: changedBuild(before, build) }
+      const changed = { build: changedBuild(before, build), previous: previousFacts(before, build) }
+      const payload = { version: versionSnapshot(version, now), ...changed }
       recordEvent(change, { kind: 'build.updated', bucket, payload })
     }
     const builds = version.builds.map((other) => (other.id === build.id ? build : other))

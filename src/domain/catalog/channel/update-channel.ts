@@ -29,9 +29,10 @@ export async function updateChannel(
     }
     if (changes.restricted !== undefined) authorize(context, 'channel.update', ref)
     if (changes.restricted === undefined || changes.restricted === channel.restricted) return channel
+    const previous = { restricted: channel.restricted }
     channel = { ...channel, restricted: changes.restricted, updatedAt: nowAfter(change.now, channel.updatedAt) }
     await tx.channels.update(channel)
-    const payload = { channel: channelSnapshot(channel) }
+    const payload = { channel: channelSnapshot(channel), previous }
     recordEvent(change, { kind: 'channel.updated', bucket, payload })
     return channel
   })

@@ -37,7 +37,9 @@ export async function updateWorkloadIdentityProvider(
     const updated = { ...provider, ...changes, updatedAt: change.now }
     if (isDeepStrictEqual({ ...updated, updatedAt: provider.updatedAt }, provider)) return provider
     await change.tx.workloads.update(updated)
-    recordEvent(change, { kind: 'workload-identity-provider.updated', payload: providerFacts(principal, updated) })
+    const previous = { conditionalAccess: provider.conditionalAccess, trust: provider.trust }
+    const payload = { ...providerFacts(principal, updated), previous }
+    recordEvent(change, { kind: 'workload-identity-provider.updated', payload })
     return updated
   })
 }

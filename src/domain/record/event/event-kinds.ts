@@ -42,6 +42,10 @@ interface OfSbom extends OfVersion {
 interface OfRunTask {
   readonly runTask: { readonly apiId: string; readonly onUntrackedImage: UntrackedImage }
 }
+/** What it was before, of what has changed or could have. */
+interface WithPrevious<Previous> {
+  readonly previous: Previous
+}
 interface OfProject {
   readonly project: Readonly<Record<'id' | 'name', string>>
 }
@@ -64,16 +68,15 @@ type Whole = ReturnType<typeof wholeBuild>
 
 export const eventKinds = {
   'project.created': ofProject<OfProject>('project', 'create', 'Created project'),
-  'project.updated': ofProject<OfProject & Readonly<Record<'description', string>> & { readonly previous: object }>(
+  'project.updated': ofProject<OfProject & Readonly<Record<'description', string>> & WithPrevious<object>>(
     'project',
     'update',
     'Updated project',
   ),
   'project.deleted': ofProject<OfProject>('project', 'delete', 'Deleted project'),
-  'organization.updated': ofProject<{
-    readonly organization: Readonly<Record<'id' | 'name', string>>
-    readonly previous: Readonly<Record<'name', string>>
-  }>('organization', 'update', 'Updated organization'),
+  'organization.updated': ofProject<
+    { readonly organization: Readonly<Record<'id' | 'name', string>> } & WithPrevious<Readonly<Record<'name', string>>>
+  >('organization', 'update', 'Updated organization'),
   'policy.updated': ofProject<OfPolicy>('policy', 'update', 'Updated IAM policy'),
   'bucket.policy-updated': ofBucket<OfPolicy>('policy', 'update', 'Updated bucket IAM policy'),
   'group.created': ofProject<OfGroup & { readonly description: string; readonly added: readonly string[] }>(
@@ -81,7 +84,7 @@ export const eventKinds = {
     'create',
     'Created group',
   ),
-  'group.updated': ofProject<OfGroup & { readonly description: string; readonly previous: object }>(
+  'group.updated': ofProject<OfGroup & { readonly description: string } & WithPrevious<object>>(
     'group',
     'update',
     'Updated group',
@@ -93,10 +96,16 @@ export const eventKinds = {
   ),
   'group.deleted': ofProject<OfGroup>('group', 'delete', 'Deleted group'),
   'registry.created': ofProject<{ readonly registry: Registry }>('registry', 'create', 'Created registry'),
-  'registry.updated': ofProject<{ readonly registry: Registry }>('registry', 'update', 'Updated registry'),
+  'registry.updated': ofProject<
+    { readonly registry: Registry } & WithPrevious<Pick<Registry, 'featureTier' | 'activated'>>
+  >('registry', 'update', 'Updated registry'),
   'registry.deleted': ofProject<{ readonly registry: Registry }>('registry', 'delete', 'Deleted registry'),
   'run-task.created': ofProject<OfRunTask>('run-task', 'create', 'Created run task'),
-  'run-task.updated': ofProject<OfRunTask>('run-task', 'update', 'Updated run task'),
+  'run-task.updated': ofProject<OfRunTask & WithPrevious<Pick<OfRunTask['runTask'], 'onUntrackedImage'>>>(
+    'run-task',
+    'update',
+    'Updated run task',
+  ),
   'run-task.key-regenerated': ofProject<OfRunTask>('run-task', 'update', 'Regenerated run task key'),
   'service-principal.created': ofProject<{
     readonly servicePrincipal: Readonly<Record<'id' | 'name', string>> & { readonly role?: string }
@@ -113,11 +122,9 @@ export const eventKinds = {
     'create',
     'Created workload identity provider',
   ),
-  'workload-identity-provider.updated': ofProject<OfProvider>(
-    'workload-identity-provider',
-    'update',
-    'Updated workload identity provider',
-  ),
+  'workload-identity-provider.updated': ofProject<
+    OfProvider & WithPrevious<Pick<OfProvider['provider'], 'conditionalAccess' | 'trust'>>
+  >('workload-identity-provider', 'update', 'Updated workload identity provider'),
   'workload-identity-provider.deleted': ofProject<OfProvider>(
     'workload-identity-provider',
     'delete',
@@ -138,13 +145,17 @@ export const eventKinds = {
     'create',
     'Created bucket',
   ),
-  'bucket.updated': ofBucket<{ readonly description: string }>('bucket', 'update', 'Updated bucket'),
-  'bucket.labels-added': ofBucket<{ readonly newLabels: Labels }>('bucket', 'update', 'Added bucket labels'),
-  'bucket.labels-updated': ofBucket<{ readonly updatedLabels: Labels; readonly removedLabels: readonly string[] }>(
+  'bucket.updated': ofBucket<{ readonly description: string } & WithPrevious<{ readonly description: string }>>(
     'bucket',
     'update',
-    'Updated bucket labels',
+    'Updated bucket',
   ),
+  'bucket.labels-added': ofBucket<{ readonly newLabels: Labels }>('bucket', 'update', 'Added bucket labels'),
+  'bucket.labels-updated': ofBucket<
+    { readonly updatedLabels: Labels; readonly removedLabels: readonly string[] } & WithPrevious<{
+      readonly labels: Labels
+    }>
+  >('bucket', 'update', 'Updated bucket labels'),
   'bucket.deleted': ofBucket<{ readonly description: string; readonly labels: Labels }>(
     'bucket',
     'delete',
@@ -174,16 +185,18 @@ export const eventKinds = {
     'Deleted version',
   ),
   'build.created': ofBucket<OfVersion & { readonly build: Whole }>('build', 'create', 'Created build'),
-  'build.updated': ofBucket<OfVersion & { readonly build: ReturnType<typeof changedBuild>; readonly reason?: string }>(
-    'build',
-    'update',
-    'Updated build',
-  ),
+  'build.updated': ofBucket<
+    OfVersion & { readonly build: ReturnType<typeof changedBuild>; readonly reason?: string } & WithPrevious<
+        Partial<ReturnType<typeof buildFacts>>
+      >
+  >('build', 'update', 'Updated build'),
   'build.deleted': ofBucket<OfVersion & { readonly build: Whole }>('build', 'delete', 'Deleted build'),
   'sbom.uploaded': ofBucket<OfSbom>('sbom', 'create', 'Uploaded SBOM'),
   'sbom.replaced': ofBucket<OfSbom>('sbom', 'update', 'Replaced SBOM'),
   'channel.created': ofBucket<{ readonly channel: ChannelSnapshot }>('channel', 'create', 'Created channel'),
-  'channel.updated': ofBucket<{ readonly channel: ChannelSnapshot }>('channel', 'update', 'Updated channel'),
+  'channel.updated': ofBucket<
+    { readonly channel: ChannelSnapshot } & WithPrevious<Pick<ChannelSnapshot, 'restricted'>>
+  >('channel', 'update', 'Updated channel'),
   'channel.assigned': ofBucket<OfAssignment>('version', 'assign', 'Assigned version to channel'),
   'channel.deleted': ofBucket<{ readonly channel: ChannelSnapshot }>('channel', 'delete', 'Deleted channel'),
   ...kindsOfPeople,

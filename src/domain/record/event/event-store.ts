@@ -1,3 +1,4 @@
+import type { Instant } from '../../clock.ts'
 import type { Page, PageRequest } from '../../page.ts'
 import type { Event } from './event.ts'
 
@@ -16,6 +17,33 @@ export interface EventsOf {
   readonly bucketId: string | null
 }
 
+/** Which events are looked through. */
+export interface EventsWithin {
+  readonly organizationId: string
+  /** Null of all its projects, and of what is of none. */
+  readonly projectId: string | null
+  /** Null of all buckets, and of what is of none. */
+  readonly bucketId: string | null
+  /** From this moment on; null from the beginning. */
+  readonly from: Instant | null
+  /** Before this moment; null to the end. */
+  readonly to: Instant | null
+}
+
+/** What an event is chosen by for the audit log. */
+export interface AuditHead extends Pick<
+  Event,
+  'kind' | 'action' | 'description' | 'actor' | 'address' | 'requestId' | 'bucketId'
+> {
+  /** Of the payload's JSON, its first characters; empty unless it was asked for. */
+  readonly beginning: string
+}
+
+export interface AuditSieve {
+  readonly fits: (head: AuditHead) => boolean
+  readonly readsBeginning: boolean
+}
+
 export interface EventStore {
   append(events: readonly Event[]): Promise<void>
   find(id: string): Promise<Event | undefined>
@@ -26,5 +54,7 @@ export interface EventStore {
   findCompletion(versionId: string): Promise<Event | undefined>
   /** Those that fit; fewer than were asked for where they are large (`howManyFit`). */
   search(of: EventsOf, page: PageRequest<EventOrderField>, fits: (head: EventHead) => boolean): Promise<Page<Event>>
+  /** Whatever happened, of those that fit; pages are cut like those of `search`. */
+  audit(of: EventsWithin, page: PageRequest<EventOrderField>, sieve: AuditSieve): Promise<Page<Event>>
   list(projectId: string, page: PageRequest<EventOrderField>): Promise<Page<Event>>
 }

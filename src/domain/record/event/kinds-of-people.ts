@@ -4,6 +4,7 @@ import type { Denied } from '../../errors.ts'
 import { kindAbout } from './kind-about.ts'
 
 const ofOrganization = kindAbout('project')
+const ofBucket = kindAbout('bucket')
 
 interface OfUser {
   readonly user: Readonly<Record<'id' | 'name' | 'email', string>>
@@ -72,7 +73,12 @@ export const kindsOfPeople = {
     'exchange',
     'Refreshed login of a program',
   ),
-  /** The one kind that tells of no change. */
+  /** These tell of no change. */
   'permission.refused': ofOrganization<OfRefusal>('permission', 'refuse', 'Refused for want of a permission'),
+  'bucket.permission-refused': ofBucket<OfRefusal>(
+    'permission',
+    'refuse',
+    'Refused for want of a permission on a bucket',
+  ),
   'browser-login.ended': ofOrganization<OfBrowserLogin>('browser-login', 'refuse', 'Ended login: it was used twice'),
 } as const

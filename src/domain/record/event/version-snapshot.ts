@@ -65,5 +65,11 @@ export function changedBuild(before: Build, after: Build) {
   }
 }
 
+/** What an update has changed of the facts, as they were. */
+export function previousFacts(before: Build, after: Build): Partial<ReturnType<typeof buildFacts>> {
+  const now: Readonly<Record<string, unknown>> = buildFacts(after)
+  return Object.fromEntries(Object.entries(buildFacts(before)).filter(([name, value]) => now[name] !== value))
+}
+
 export type VersionSnapshot = ReturnType<typeof versionSnapshot>
 export type ChannelSnapshot = ReturnType<typeof channelSnapshot>

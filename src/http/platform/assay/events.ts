@@ -18,6 +18,8 @@ const actorTypeOut = {
   operator: 'OPERATOR',
 } as const satisfies Record<Actor['type'], Out<'Actor'>['type']>
 
+export const actorOut = ({ id, type, name }: Event['actor']): Out<'Actor'> => ({ id, type: actorTypeOut[type], name })
+
 function eventOut(event: Event): Out<'Event'> {
   const told = toldOf(event)
   return {
@@ -25,7 +27,7 @@ function eventOut(event: Event): Out<'Event'> {
     at: event.at,
     kind: event.kind,
     description: event.description,
-    actor: { id: event.actor.id, type: actorTypeOut[event.actor.type], name: event.actor.name },
+    actor: actorOut(event.actor),
     bucket_name: told.bucketName,
     version_fingerprint: told.versionFingerprint,
     version_name: told.versionName,
@@ -36,9 +38,9 @@ function eventOut(event: Event): Out<'Event'> {
   }
 }
 
-const newestFirst: Paging<EventOrderField> = { fields: { at: 'at' }, order: [{ field: 'at', descending: true }] }
+export const newestFirst: Paging<EventOrderField> = { fields: { at: 'at' }, order: [{ field: 'at', descending: true }] }
 
-const kindIn = Object.fromEntries(Object.keys(eventKinds).map((kind) => [kind, kind as EventKind]))
+export const kindIn = Object.fromEntries(Object.keys(eventKinds).map((kind) => [kind, kind as EventKind]))
 
 export const eventHandlers = {
   async AssayService_ListEvents({ params, query }, context) {

@@ -3,6 +3,7 @@
 import type { Operations } from '../../../contract/generated/assay-v1.ts'
 import type { Api } from '../../binding/api.ts'
 import { type About, aboutHandlers } from './about.ts'
+import { auditHandlers } from './audit.ts'
 import { deliveryHandlers } from './deliveries.ts'
 import { eventHandlers } from './events.ts'
 import { overviewHandlers } from './overviews.ts'
@@ -17,6 +18,7 @@ export const assay = (about: About) =>
       ...overviewHandlers,
       ...eventHandlers,
       ...deliveryHandlers,
+      ...auditHandlers,
       ...registryAncestryHandlers,
       ...revocationPreviewHandlers,
       ...searchHandlers,

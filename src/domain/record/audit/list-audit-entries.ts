@@ -1,0 +1,98 @@
+import { authorize } from '../../authorize.ts'
+import type { Instant } from '../../clock.ts'
+import type { Context } from '../../context.ts'
+import { type Home, resourceOf } from '../../location.ts'
+import type { Page, PageRequest } from '../../page.ts'
+import type { EventAction, EventKind } from '../event/event-kinds.ts'
+import type { AuditHead, AuditSieve, EventOrderField, EventsWithin } from '../event/event-store.ts'
+import type { Event } from '../event/event.ts'
+import { outcomeOf, type Outcome } from './audit.ts'
+
+/** What is empty or null asks for any. */
+export interface WantedEntries {
+  /** A project, or (null) all of the organization. */
+  readonly home: Home
+  readonly from: Instant | null
+  readonly to: Instant | null
+  /** Of a project: of the bucket that is called so; where none is any more, of those that were. */
+  readonly bucketName: string
+  readonly actorId: string
+  readonly kinds: readonly EventKind[]
+  readonly actions: readonly EventAction[]
+  readonly outcome: Outcome | null
+  /** Part of what an entry says: a name, an id, an address; in any case. */
+  readonly text: string
+}
+
+/** Refuses who may not read the audit log of the project, or of the organization, which tells of all its projects. */
+export async function listAuditEntries(
+  context: Context,
+  wanted: WantedEntries,
+  page: PageRequest<EventOrderField>,
+): Promise<Page<Event>> {
+  authorizeAudit(context, wanted.home)
+  const { of, sieve } = await filterOf(context, wanted)
+  return context.store.events.audit(of, page, sieve)
+}
+
+const AT_ONCE = 500
+
+/** The same, all of it: each entry is read when it is asked for. What happens meanwhile is not told. */
+export async function exportAuditEntries(context: Context, wanted: WantedEntries): Promise<AsyncIterable<Event>> {
+  authorizeAudit(context, wanted.home)
+  const filter = await filterOf(context, wanted)
+  return everyEntry(context, filter)
+}
+
+async function* everyEntry({ store }: Context, { of, sieve }: Filter): AsyncGenerator<Event> {
+  const order = [{ field: 'at', descending: true }] as const
+  for (let edge: PageRequest<EventOrderField>['edge'] = null; ;) {
+    const page = await store.events.audit(of, { size: AT_ONCE, order, edge }, sieve)
+    yield* page.items
+    if (page.next === null) return
+    edge = page.next
+  }
+}
+
+const authorizeAudit = (context: Context, home: Home): void => {
+  authorize(context, home.projectId === null ? 'audit.list-organization' : 'audit.list', resourceOf(home))
+}
+
+interface Filter {
+  readonly of: EventsWithin
+  readonly sieve: AuditSieve
+}
+
+async function filterOf({ store }: Context, wanted: WantedEntries): Promise<Filter> {
+  const { home, from, to, bucketName, actorId, kinds, actions, outcome } = wanted
+  const text = wanted.text.toLowerCase()
+  const bucket =
+    home.projectId === null || bucketName === '' ? undefined : await store.buckets.find(home.projectId, bucketName)
+  const isOfLostBucket = bucketName !== '' && bucket === undefined
+  const fits = (head: AuditHead): boolean =>
+    (actorId === '' || head.actor.id === actorId) &&
+    (kinds.length === 0 || kinds.includes(head.kind)) &&
+    (actions.length === 0 || actions.includes(head.action)) &&
+    (outcome === null || outcomeOf(head.kind) === outcome) &&
+    (!isOfLostBucket || bucketNameIn(head.beginning) === bucketName) &&
+    (text === '' || says(head, text))
+  return {
+    of: { ...home, bucketId: bucket?.id ?? null, from, to },
+    sieve: { fits, readsBeginning: isOfLostBucket || text !== '' },
+  }
+}
+
+/** Names have no character that JSON writes in another way. */
+const bucketNameIn = (beginning: string): string | undefined =>
+  /"bucket":\{"id":"[^"]*","name":"([^"]*)"/.exec(beginning)?.[1]
+
+/** Values, not what they are called, and none that is cut off. */
+const VALUES = /"((?:[^"\\]|\\.)*)"(?=[,}\]])/g
+
+function says({ kind, description, actor, address, requestId, beginning }: AuditHead, text: string): boolean {
+  const said = [kind, description, actor.id, actor.name, address, requestId]
+  return (
+    said.some((each) => each.toLowerCase().includes(text)) ||
+    beginning.matchAll(VALUES).some(([, value = '']) => value.toLowerCase().includes(text))
+  )
+}
