@@ -6,8 +6,10 @@ import {
   assign,
   type BucketScene,
   completeVersion,
+  doneBuild,
   finishBuild,
   newBucket,
+  newBuild,
   newChannel,
   newVersion,
   pagesOf,
@@ -149,6 +151,30 @@ for (const database of databases())
       assert.deepEqual(await found('NO_VERSION', 'REVOKED_CHANNEL'), [none.name, revoked.name])
       assert.equal((await list({ q: 'state-', status: ['NO_VERSION', 'REVOKED_CHANNEL'] })).total_count, 2)
       assert.match(await refused({ status: ['no_version'] }), /^status: "no_version" must be one of REVOKED_CHANNEL/)
+    })
+
+    test('buckets are found by what their newest versions were built for', async () => {
+      const { moved, both, none } = await buckets(admin, 'platform', ['moved', 'both', 'none'])
+      const build = (bucket: BucketScene, fingerprint: string, platform: string) =>
+        finishBuild(bucket, fingerprint, { ...doneBuild(fingerprint), component_type: `${platform}.image`, platform })
+      await newVersion(moved, 'one')
+      await build(moved, 'one', 'gce')
+      for (const bucket of [moved, both]) {
+        await newVersion(bucket, 'two')
+        await build(bucket, 'two', 'aws')
+      }
+      // Of a bucket in which nothing is complete the version that was begun last is the newest.
+      await newVersion(none, 'one')
+      await newBuild(none, 'one', { component_type: 'gce.image', status: 'BUILD_RUNNING', platform: 'gce' })
+      await newVersion(both, 'three')
+      await newBuild(both, 'three', { component_type: 'aws.image', status: 'BUILD_RUNNING' })
+      await build(both, 'three', 'azure')
+      const found = (...platform: string[]) => names({ q: 'platform-', platform })
+      assert.deepEqual(await found('aws'), [both.name, moved.name])
+      assert.deepEqual(await found('gce'), [none.name])
+      assert.deepEqual(await found('azure'), [])
+      assert.deepEqual(await found('gce', 'aws'), [both.name, moved.name, none.name])
+      assert.equal((await list({ q: 'platform-', platform: ['aws'], status: ['NO_VERSION'] })).total_count, 0)
     })
 
     test('nobody is told of channels that they may not see, not even by what is found', async () => {

@@ -18,6 +18,7 @@ const anyBucket: BucketSearch = {
   names: null,
   text: '',
   labels: [],
+  platforms: [],
   conditions: [],
   restrictedIn: null,
   now: SOON,
@@ -26,6 +27,7 @@ const searches: Readonly<Record<string, BucketSearch>> = {
   'all of them': anyBucket,
   'of some': { ...anyBucket, names: ['name-100003'], restrictedIn: ['name-100003'] },
   'by a text and labels': { ...anyBucket, text: '7', labels: [{ name: 'os', value: null }] },
+  'by platforms': { ...anyBucket, platforms: ['aws', 'azure'] },
   'by how channels stand': { ...anyBucket, conditions: ['revoked-channel', 'scheduled-channel'], restrictedIn: [] },
   'by how versions stand': { ...anyBucket, conditions: ['out-of-date', 'no-version'] },
 }

@@ -375,6 +375,7 @@ export interface Operations {
     query: {
       q?: string
       label?: readonly string[]
+      platform?: readonly string[]
       status?: readonly string[]
       'pagination.page_size'?: number
       'pagination.next_page_token'?: string
@@ -559,6 +560,7 @@ export const operations = {
     query: {
       q: 'string',
       label: 'strings',
+      platform: 'strings',
       status: 'strings',
       'pagination.page_size': 'integer',
       'pagination.next_page_token': 'string',

@@ -1,4 +1,4 @@
-// Buckets by what no index knows: a text, labels, how their channels stand. They are looked through in the order of an
+// Buckets by what no index knows: a text, labels, platforms, how their channels stand. They are looked through in the order of an
 // index, a piece at a time, and the database says of each whether it fits.
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import {
@@ -18,7 +18,7 @@ import { asGiven } from '../query/given.ts'
 import { keysetOf } from '../query/keyset.ts'
 import { fetchSiftedPage } from '../query/sifted-page.ts'
 import type { Schema } from '../schema.ts'
-import { isValid, newestCompleteId } from '../version/validity.ts'
+import { isValid, newestCompleteId, newestId } from '../version/validity.ts'
 import { isLive } from './live-bucket.ts'
 
 const keyset = keysetOf<SearchOrderField>('bucket', {
@@ -57,7 +57,8 @@ export function bucketSearch(capabilities: Capabilities): (db: Kysely<Schema>) =
       .select(keyset.columns)
       .select(sql<number>`octet_length(bucket.labels)`.as('label_bytes'))
       .select(sql<number | string>`(select count(*) from channel where channel.bucket_id = bucket.id)`.as('channels'))
-  const pieceOf = ({ conditions }: BucketSearch) => (conditions.length > 0 ? CONDITIONED_PIECE : LONG_BATCH)
+  const pieceOf = ({ platforms, conditions }: BucketSearch) =>
+    platforms.length + conditions.length > 0 ? CONDITIONED_PIECE : LONG_BATCH
 
   return (db) => ({
     search: (search, request) =>
@@ -117,10 +118,10 @@ function fittingIn({ text }: BucketSearch): (row: Row) => boolean {
     fits === 1 && (name.toLowerCase().includes(wanted) || description.toLowerCase().includes(wanted))
 }
 
-/** 1 for a bucket that has the labels, and one of the conditions if any is asked for. */
+/** 1 for a bucket that has the labels, and one of the platforms and one of the conditions if any are asked for. */
 function fitness(
   { position, isAmong }: Capabilities,
-  { labels, conditions, restrictedIn, now }: BucketSearch,
+  { labels, platforms, conditions, restrictedIn, now }: BucketSearch,
 ): RawBuilder<number> {
   const restricted =
     restrictedIn === null
@@ -129,6 +130,7 @@ function fitness(
   const conditionsMet = conditions.map((condition) => conditionOf[condition](now, restricted))
   const wanted = [
     ...labels.map((label) => hasLabel(position, label)),
+    ...(platforms.length === 0 ? [] : [isOn(isAmong('build.platform', asGiven(platforms)))]),
     ...(conditions.length === 0 ? [] : [sql`(${sql.join(conditionsMet, sql` or `)})`]),
   ]
   return wanted.length === 0 ? sql.lit(1) : sql`case when ${sql.join(wanted, sql` and `)} then 1 else 0 end`
@@ -143,6 +145,9 @@ function hasLabel(position: string, { name, value }: LabelSearch): RawBuilder<bo
   const isAt = (text: string) => sql`${sql.raw(position)}(bucket.labels, ${text}) > 0`
   return sql`(${isAt(`{${written}`)} or ${isAt(`,${written}`)})`
 }
+
+const isOn = (platform: RawBuilder<unknown>) =>
+  hasRow(sql`build where build.version_id = ${newestId('bucket.id')} and ${platform}`)
 
 type ConditionIn = (now: Instant, visible: RawBuilder<unknown>) => RawBuilder<unknown>
 

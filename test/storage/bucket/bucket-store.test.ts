@@ -151,7 +151,15 @@ describePort('buckets', (store) => {
     assert.equal(await store().transaction(({ buckets }) => buckets.insert(bucket)), true)
   })
 
-  const anySearch = { names: null, text: '', labels: [], conditions: [], restrictedIn: null, now: at(9) } as const
+  const anySearch = {
+    names: null,
+    text: '',
+    labels: [],
+    platforms: [],
+    conditions: [],
+    restrictedIn: null,
+    now: at(9),
+  } as const
   const byName = [{ field: 'name', descending: false }] as const
 
   test('buckets are searched for in pages that end where no other one fits, and surveyed on all of them', async () => {

@@ -10,10 +10,10 @@ export interface ListedBuckets {
   readonly names: readonly string[] | null
 }
 
-/** By `newestAt` those come first of which no version is complete. */
 /** Channels that are shown of one bucket at most. */
 export const SHOWN_CHANNELS = 50
 
+/** By `newestAt` those come first of which no version is complete. */
 export type SearchOrderField = BucketOrderField | 'newestAt'
 
 /** Null as value: any. */
@@ -33,6 +33,8 @@ export interface BucketSearch extends ListedBuckets {
   readonly text: string
   /** All of them. */
   readonly labels: readonly LabelSearch[]
+  /** The newest version has a build on one of them; none: any bucket. */
+  readonly platforms: readonly string[]
   /** One of them; none: any bucket. */
   readonly conditions: readonly BucketCondition[]
   /** Names of the buckets whose restricted channels count; null: of all. */

@@ -37,7 +37,7 @@ const SHOWN_PARENTS = 10
 /** Buckets of which it is found out at once how they stand. */
 const AT_ONCE = 50
 
-export interface WantedBuckets extends Pick<BucketSearch, 'text' | 'labels' | 'conditions'> {
+export interface WantedBuckets extends Pick<BucketSearch, 'text' | 'labels' | 'platforms' | 'conditions'> {
   readonly location: Location
   readonly page: PageRequest<SearchOrderField>
 }

@@ -116,9 +116,10 @@ export const overviewHandlers = {
   async AssayService_ListBucketOverviews({ params, query }, context) {
     const { location, now } = viewOf(params, context)
     const page = pageRequest(query, byName)
-    const { q: text = '', label = [], status = [] } = query
+    const { q: text = '', label = [], platform: platforms = [], status = [] } = query
     const conditions = wordsIn('status', status, conditionIn)
-    const found = await listStandingBuckets(context, { location, text, labels: labelsIn(label), conditions, page })
+    const wanted = { text, labels: labelsIn(label), platforms, conditions }
+    const found = await listStandingBuckets(context, { location, ...wanted, page })
     return {
       buckets: streamOut(found.items, (item) => bucketOut(item, now)),
       channel_names: found.channelNames,
