@@ -8,14 +8,21 @@ export type PermissionName = keyof typeof rolesFor
 export const allPermissions = Object.keys(rolesFor) as PermissionName[]
 const SELDOM = 60_000
 
-export type Permits = (permission: PermissionName) => boolean
+export interface Permits {
+  (permission: PermissionName): boolean
+  /** There while it is not known, and nothing is permitted: the answer is on its way, or this is why there is none. */
+  readonly unknown?: 'loading' | Error
+}
 
-/** Whether it is permitted on what the resource name names; nothing is until that is known. */
+/** Whether it is permitted on what the resource name names. */
 export function usePermits(resourceName: string): Permits {
   const body = { resource_name: resourceName, permissions: allPermissions }
   const asking = { when: resourceName !== '', again: SELDOM }
-  const { data } = useAnswer('AuthorizationService_TestIamPermissions', { body }, asking)
-  const allowed = new Set(data?.allowed_permissions)
+  const { data, error, isPlaceholderData } = useAnswer('AuthorizationService_TestIamPermissions', { body }, asking)
+  // What was permitted on something else says nothing of this.
+  if (data === undefined || isPlaceholderData)
+    return Object.assign(() => false, { unknown: error ?? ('loading' as const) })
+  const allowed = new Set(data.allowed_permissions)
   return (permission) => allowed.has(permission)
 }
 

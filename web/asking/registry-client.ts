@@ -9,6 +9,9 @@ export const registryClient = createClient({ api: currentApi, apiUrl: location.o
 /** Whether nobody is signed in, or not any more. */
 export const isSignedOut = (error: unknown): boolean => error instanceof ApiError && error.code === 'unauthenticated'
 
+/** Whether what was asked for is not there, or not for whoever asks. */
+export const isMissing = (error: unknown): boolean => error instanceof ApiError && error.code === 'not_found'
+
 /** Whether whoever is signed in lacks the permission. */
 export const isRefused = (error: unknown): boolean => error instanceof ApiError && error.code === 'permission_denied'
 

@@ -3,6 +3,7 @@ export const rolesFor = {
   'packer.registries.create': ['contributor'],
   'packer.registries.update': ['contributor'],
   'packer.registries.delete': ['contributor'],
+  'packer.registries.delete-active': ['admin'],
   'packer.buckets.update': ['packer.builder', 'contributor'],
   'packer.buckets.delete': ['contributor'],
   'packer.versions.revoke': ['packer.publisher', 'contributor'],

@@ -1,10 +1,10 @@
-import { type Permits, rolesFor } from '../asking/permissions.ts'
+import type { Permits } from '../asking/permissions.ts'
 import type { BucketPlace } from '../bucket/use-bucket.ts'
 import { type Channel, usePointing, versionObstacle } from '../channel/pointing.ts'
 import { PointingSteps } from '../channel/pointing-steps.tsx'
 import { type ShortVersion, shortVersion } from '../compare/recent-versions.ts'
+import { whyNot } from '../parts/why-not.ts'
 import { boardWords } from '../words/board-words.ts'
-import { words } from '../words/words.ts'
 import { BoardColumn } from './board-column.tsx'
 import { ChannelHead } from './channel-head.tsx'
 import { OtherChannels } from './other-channels.tsx'
@@ -24,7 +24,7 @@ interface BoardProps {
 
 export function Board({ place, permits, channels, versions }: BoardProps) {
   const pointing = usePointing()
-  const refusal = permits('packer.channels.assign') ? null : words.permission.needs(rolesFor['packer.channels.assign'])
+  const refusal = whyNot(permits, 'packer.channels.assign')
   const shown = channels.slice(0, MOST_COLUMNS)
   const lift = useLift({
     channels: shown,

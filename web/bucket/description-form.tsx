@@ -8,10 +8,12 @@ import { useChange } from '../asking/use-change.ts'
 import { EquivalentCall } from '../parts/equivalent-call.tsx'
 import { ErrorNote } from '../parts/error-note.tsx'
 import { PermittedButton } from '../parts/permitted-button.tsx'
+import { whyNot } from '../parts/why-not.ts'
 import { bucketWords } from '../words/bucket-words.ts'
 import type { BucketPlace } from './use-bucket.ts'
 
 const said = bucketWords.settings
+const PERMISSION = 'packer.buckets.update'
 
 interface DescriptionFormProps {
   readonly place: BucketPlace
@@ -43,40 +45,50 @@ export function DescriptionForm({ place, bucket, permits }: DescriptionFormProps
     },
   }
   const isTwice = new Set(named.map(({ key }) => key)).size < named.length
+  const isUnchanged = Object.keys(request.body).length === 0
+  const obstacle = isTwice ? said.twice : isUnchanged ? said.unchanged : null
+  const save = () => {
+    saving.mutate(request, {
+      onSuccess() {
+        setBefore(after)
+      },
+    })
+  }
   return (
-    <Stack gap="sm">
-      <p className="quiet">{said.overwritten}</p>
-      <Textarea
-        label={said.description}
-        autosize
-        value={description}
-        onChange={({ currentTarget: { value } }) => {
-          setDescription(value)
-        }}
-      />
-      <LabelFields labels={labels} setLabels={setLabels} />
-      <EquivalentCall operation="PackerService_UpdateBucket" request={request} />
-      {saving.error && <ErrorNote error={saving.error} />}
-      <Group>
-        <PermittedButton
-          permits={permits}
-          permission="packer.buckets.update"
-          variant="filled"
-          obstacle={isTwice ? said.twice : null}
-          loading={saving.isPending}
-          onClick={() => {
-            saving.mutate(request, {
-              onSuccess: () => {
-                setBefore(after)
-              },
-            })
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (whyNot(permits, PERMISSION) === null && obstacle === null && !saving.isPending) save()
+      }}
+    >
+      <Stack gap="sm">
+        <p className="quiet">{said.overwritten}</p>
+        <Textarea
+          label={said.description}
+          autosize
+          value={description}
+          onChange={({ currentTarget: { value } }) => {
+            setDescription(value)
           }}
-        >
-          {said.save}
-        </PermittedButton>
-        <span role="status">{saving.isSuccess && said.saved}</span>
-      </Group>
-    </Stack>
+        />
+        <LabelFields labels={labels} setLabels={setLabels} />
+        <EquivalentCall operation="PackerService_UpdateBucket" request={request} />
+        {saving.error && <ErrorNote error={saving.error} />}
+        <Group>
+          <PermittedButton
+            permits={permits}
+            permission={PERMISSION}
+            type="submit"
+            variant="filled"
+            obstacle={obstacle}
+            loading={saving.isPending}
+          >
+            {said.save}
+          </PermittedButton>
+          <span role="status">{saving.isSuccess && isUnchanged && said.saved}</span>
+        </Group>
+      </Stack>
+    </form>
   )
 }
 

@@ -1,7 +1,7 @@
 // Before a channel is moved: what changes for whoever deploys from it. The button says the sentence.
 import { Button, Group } from '@mantine/core'
 import { Link } from 'react-router'
-import { type Permits, rolesFor } from '../asking/permissions.ts'
+import type { Permits } from '../asking/permissions.ts'
 import type { BucketPlace } from '../bucket/use-bucket.ts'
 import { DifferenceInShort } from '../compare/difference-in-short.tsx'
 import { useWholeVersion } from '../compare/use-whole-version.ts'
@@ -11,12 +11,14 @@ import { EquivalentCall } from '../parts/equivalent-call.tsx'
 import { ErrorNote } from '../parts/error-note.tsx'
 import { PermittedButton } from '../parts/permitted-button.tsx'
 import { TimeAgo } from '../parts/time-ago.tsx'
+import { whyNot } from '../parts/why-not.ts'
 import { channelWords } from '../words/channel-words.ts'
 import { words } from '../words/words.ts'
 import { type Asked, type Channel, pointObstacle, type Pointing, pointRequest, usePointChannel } from './pointing.ts'
 
 const { point } = channelWords
 const OPERATION = 'PackerService_UpdateChannel'
+const PERMISSION = 'packer.channels.assign'
 
 interface PointPanelProps {
   readonly place: BucketPlace
@@ -32,7 +34,7 @@ export function PointPanel({ place, asked: { channelName, version }, channel, pe
   const answer = useWholeVersion(place, version.fingerprint)
   const before = useWholeVersion(place, was?.fingerprint ?? '')
   const request = pointRequest(place, channelName, version.fingerprint)
-  const refusal = permits('packer.channels.assign') ? null : words.permission.needs(rolesFor['packer.channels.assign'])
+  const refusal = whyNot(permits, PERMISSION)
   const isKnown =
     answer.data !== undefined && (was === null || (before.data !== undefined && !before.isPlaceholderData))
   const failure = answer.error ?? before.error
@@ -75,7 +77,7 @@ export function PointPanel({ place, asked: { channelName, version }, channel, pe
         </Button>
         <PermittedButton
           permits={permits}
-          permission="packer.channels.assign"
+          permission={PERMISSION}
           obstacle={obstacle ?? (isKnown || failure !== null ? null : point.unknownBefore)}
           variant="filled"
           loading={change.isPending}

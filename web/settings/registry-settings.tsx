@@ -4,8 +4,9 @@ import { useState } from 'react'
 import type { Operations } from '../../src/client/apis.ts'
 import type { Answer } from '../../src/client/client.ts'
 import type { Permits } from '../asking/permissions.ts'
-import { inProject, type Project } from '../asking/place.ts'
+import { inProject, type Project, projectPath } from '../asking/place.ts'
 import { useAnswer } from '../asking/use-answer.ts'
+import { Answered } from '../parts/answered.tsx'
 import { ConfirmedChange } from '../parts/confirmed-change.tsx'
 import { Copyable } from '../parts/copyable.tsx'
 import { Fact } from '../parts/fact.tsx'
@@ -55,6 +56,7 @@ export function RegistrySettings({ project, registry, permits }: RegistrySetting
         <PermittedButton
           permits={permits}
           permission="packer.registries.delete"
+          obstacle={isActive && !permits('packer.registries.delete-active') ? said.deactivateFirst : null}
           onClick={() => {
             setAsked('deletion')
           }}
@@ -107,17 +109,20 @@ function Activation({ project, activated, onClose }: AskedProps & { readonly act
 function Deletion({ project, onClose }: AskedProps) {
   const params = inProject(project)
   const query = { 'pagination.page_size': 1 }
-  const { data } = useAnswer('AssayService_ListBucketOverviews', { params, query })
+  const answer = useAnswer('AssayService_ListBucketOverviews', { params, query })
   return (
     <ConfirmedChange
       operation="PackerService_DeleteRegistry"
       request={{ params }}
       title={said.delete}
       action={said.delete}
-      typed={settingsWords.words.delete}
+      typed={project.name}
+      leadsTo={`${projectPath(project)}/buckets`}
       onClose={onClose}
     >
-      <p>{said.deleting(data?.total_count ?? 0)}</p>
+      <Answered answer={answer} lines={1}>
+        {({ total_count: count }) => <p>{said.deleting(count)}</p>}
+      </Answered>
     </ConfirmedChange>
   )
 }

@@ -3,8 +3,10 @@ import { Stack } from '@mantine/core'
 import { projectResource, usePermits } from '../asking/permissions.ts'
 import { inProject, projectPath, useProject } from '../asking/place.ts'
 import { useAnswer } from '../asking/use-answer.ts'
+import { isMissing } from '../asking/registry-client.ts'
 import { Answered } from '../parts/answered.tsx'
 import { PageHead } from '../parts/page-head.tsx'
+import { NoRegistry } from '../registry/no-registry.tsx'
 import { settingsWords } from '../words/settings-words.ts'
 import { About } from './about.tsx'
 import { RegistrySettings } from './registry-settings.tsx'
@@ -14,6 +16,7 @@ export function SettingsPage() {
   const project = useProject()
   const permits = usePermits(projectResource(project.id))
   const answer = useAnswer('PackerService_GetRegistry', { params: inProject(project) })
+  if (isMissing(answer.error)) return <NoRegistry project={project} />
   return (
     <>
       <PageHead title={settingsWords.title} crumbs={[{ name: project.name, to: projectPath(project) }]} />
@@ -22,7 +25,7 @@ export function SettingsPage() {
           {({ registry }) => (
             <Stack>
               {registry && <RegistrySettings project={project} registry={registry} permits={permits} />}
-              {permits('packer.run-tasks.get') && <RunTaskSettings project={project} permits={permits} />}
+              <RunTaskSettings project={project} permits={permits} />
             </Stack>
           )}
         </Answered>

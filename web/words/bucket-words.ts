@@ -87,6 +87,7 @@ export const bucketWords = {
     add: 'Add a label',
     remove: 'Remove',
     removeLabel: (key: string) => `Remove label ${key}`,
+    unchanged: 'Nothing has changed.',
     twice: 'Two labels have the same key.',
     save: 'Save',
     saved: 'Saved.',

@@ -26,6 +26,7 @@ export const words = {
   pages: { label: 'Pages of this list', previous: 'Previous', next: 'Next' },
   permission: {
     needs: (roles: readonly string[]) => `This takes the role ${list.format(roles)}: ask an administrator.`,
+    unknown: (why: string) => `Whether you may do this could not be found out: ${why}`,
   },
   signedOut: {
     says: 'You are signed out, and nothing more is done here until you sign in. What you have typed stays.',
