@@ -3,10 +3,10 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { aBucket } from '../storage/arrange.ts'
-import { completeVersion, newBucket } from '../support/build-sequences.ts'
+import { doneBuild, finishBuild, inBucket, newBucket, newChannel, newVersion } from '../support/build-sequences.ts'
 import { databases } from '../support/databases.ts'
+import { DAY, schedule } from '../support/image-sequences.ts'
 import { paintRegistry } from '../support/painted-registry.ts'
-
 import { until } from '../support/until.ts'
 import { choose, settled } from '../support/web-visit.ts'
 import { describeSite, nothing } from '../support/web-suite.ts'
@@ -17,6 +17,7 @@ const FRESH = 'fresh-images-of-the-company-at-large'
 
 const PATIENCE_MS = 15_000
 
+const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
 const shown = (page: Page) => page.locator('tbody th a').allInnerTexts()
 /** Until these buckets are listed, in this order. */
 const listed = async (page: Page, ...names: readonly string[]) => {
@@ -32,31 +33,66 @@ describeSite('the buckets of a registry', nothing, (site) => {
     await page.getByRole('heading', { name: 'Push the first image' }).waitFor()
     const lines = await page.getByRole('region', { name: /^Point Packer at this server/ }).innerText()
     assert.ok(lines.includes(`HCP_PROJECT_ID=${site.registry.projectId}`))
-    await completeVersion(await newBucket(site.registry.admin, 'hello'), 'one')
     // Whoever comes back to the page a little later has it ask again.
-    await page.clock.setFixedTime(Date.parse(site.registry.clock.now()) + 60_000)
-    await page.evaluate(`dispatchEvent(new Event('visibilitychange'))`)
+    const comeBack = async (minutes: number) => {
+      await page.clock.setFixedTime(Date.parse(site.registry.clock.now()) + minutes * 60_000)
+      await page.evaluate(`dispatchEvent(new Event('visibilitychange'))`)
+    }
+    const bucket = await newBucket(site.registry.admin, 'hello')
+    await newVersion(bucket, 'one')
+    await comeBack(1)
+    await page.getByRole('status').filter({ hasText: 'The newest version of hello: running' }).waitFor()
+    await page.getByRole('row', { name: /^hello/ }).waitFor()
+    assert.equal(await page.getByRole('heading', { name: 'Push the first image' }).count(), 1)
+    await finishBuild(bucket, 'one', doneBuild('one'))
+    await comeBack(2)
     await page.getByRole('row', { name: /^hello.*v1/ }).waitFor()
+    await page.getByRole('status').filter({ hasText: 'The first version is here. Use hello' }).waitFor()
     assert.equal(await page.getByRole('heading', { name: 'Push the first image' }).count(), 0)
   })
 
   test('are found by the address and by typing, as a list and as a matrix', async () => {
-    await paintRegistry(site.registry)
+    const painted = await paintRegistry(site.registry)
+    const admin = await site.registry.logIn()
+    await newChannel(inBucket(admin, 'app-web'), 'canary', '')
+    await schedule(inBucket(admin, 'orders-db'), painted['orders-db']?.[1] ?? '', 30 * DAY)
     const { page, open } = await site.visit('owner')
     await open(BUCKETS)
     await page.getByText('6 buckets').waitFor()
-    assert.match(await page.getByRole('row', { name: /^orders-db/ }).innerText(), /v2[^]*production[^]*v1 revoked/)
-    assert.match(await page.getByRole('row', { name: /^app-web/ }).innerText(), /production[^]*v1 scheduled[^]*−1/)
+    const row = (name: string) => page.getByRole('row', { name: new RegExp(`^${name}`) })
+    assert.match(await row('orders-db').innerText(), /v2\s+scheduled[^]*production[^]*v1 revoked/)
+    assert.match(await row('app-web').innerText(), /production[^]*v1 scheduled[^]*−1/)
+    assert.doesNotMatch(await row('app-web').innerText(), /canary/)
+    await row('app-web').getByText('and 1 more').click()
+    await row('app-web').getByText('canary').waitFor()
     await page.getByRole('textbox', { name: 'Label' }).fill('team=platform')
     await listed(page, 'ci-runner', 'ubuntu-base')
-    await page.getByRole('textbox', { name: 'Search names and descriptions' }).fill('PIPELINES')
+    const text = page.getByRole('textbox', { name: 'Search names and descriptions' })
+    // Somebody who thinks while they type is asked about with each pause, and types on.
+    await text.pressSequentially('PIPE', { delay: 400 })
+    await text.pressSequentially('LINES')
+    await page.waitForURL('**/buckets?label=team%3Dplatform&q=PIPELINES')
     await listed(page, 'ci-runner')
-    assert.equal(new URL(page.url()).search, '?label=team%3Dplatform&q=PIPELINES')
+    assert.equal(await text.inputValue(), 'PIPELINES')
     await choose(page.getByRole('combobox', { name: 'Status' }), 'A channel is on a revoked version')
     await page.getByText('No bucket fits. Take a filter away.').waitFor()
     await page.goBack()
     await listed(page, 'ci-runner')
 
+    // What found nothing is cleared: the list is there again, and was never taken for an empty registry.
+    await open(`${BUCKETS}?q=zzz`)
+    await page.getByText('No bucket fits. Take a filter away.').waitFor()
+    const shownMeanwhile: string[] = []
+    await page.route('**/bucket-overviews?*', async (route) => {
+      shownMeanwhile.push(...(await page.getByRole('heading').allInnerTexts()))
+      await route.continue()
+    })
+    await text.fill('')
+    await page.getByText('6 buckets').waitFor()
+    assert.deepEqual(shownMeanwhile, ['Buckets'])
+    await page.unroute('**/bucket-overviews?*')
+    await page.getByRole('combobox', { name: 'Platform' }).fill('azure')
+    await listed(page, 'ubuntu-base')
     await open(`${BUCKETS}?q=base&sort=created_at+desc&view=matrix`)
     await listed(page, 'windows-base', 'ubuntu-base')
     assert.equal(await page.getByRole('textbox', { name: 'Search names and descriptions' }).inputValue(), 'base')
@@ -121,12 +157,40 @@ describeSite(
       await menu.waitFor({ state: 'hidden' })
       await viewer.close()
 
-      const { page, open } = await site.visit('owner')
+      const { page, open } = await site.visit('contributor')
       await open(`/p/${FRESH}/buckets`)
       await page.getByText('The same without this page').click()
       await page.getByText(/curl --request PUT .*\/registry/).waitFor()
-      await page.getByRole('button', { name: 'Create the registry' }).click()
+      await press(page, 'Create the registry')
       await page.getByRole('heading', { name: 'Push the first image' }).waitFor()
+
+      // Its settings, and its end.
+      const keys: string[] = []
+      page.on('request', (request) => keys.push(...(/runtasks\/validation/.exec(request.url()) ?? [])))
+      await page.getByRole('link', { name: 'Settings' }).click()
+      await choose(page.getByRole('combobox', { name: 'An image that the registry does not know' }), 'fails the task')
+      await page.getByText(/curl --request PATCH .*runtasks\/config/).waitFor({ state: 'attached' })
+      await press(page, 'An image that the registry does not know fails the task')
+      await page.getByRole('dialog').waitFor({ state: 'detached' })
+      assert.deepEqual(keys, [])
+      await press(page, 'Show address and key')
+      await page.getByRole('button', { name: 'Copy Key' }).waitFor()
+      const deletion = page.getByRole('button', { name: 'Delete the registry' })
+      assert.match((await deletion.getAttribute('aria-description')) ?? '', /^Deactivate it first/)
+      await press(page, 'Deactivate the registry')
+      await page.getByLabel('Type DEACTIVATE to go on').fill('DEACTIVATE')
+      await page.getByRole('dialog').getByRole('button', { name: 'Deactivate the registry' }).click()
+      await page.getByText('Deactivated: builds and deployments are refused. What is in it stays.').waitFor()
+      await deletion.click()
+      await page.getByText(/^All of it goes: 0 buckets/).waitFor()
+      await page.getByLabel(`Type ${FRESH} to go on`).fill(FRESH)
+      await page.getByRole('dialog').getByRole('button', { name: 'Delete the registry' }).click()
+      await page.waitForURL(`**/p/${FRESH}/buckets`)
+      const none = page.getByRole('heading', { name: 'This project has no registry yet' })
+      await none.waitFor()
+      await page.getByRole('link', { name: 'Settings' }).click()
+      await page.waitForURL(`**/p/${FRESH}/settings`)
+      await none.waitFor()
 
       await admin.ok('PackerService_UpdateRegistry', { body: { update_mask: 'activated', activated: false } })
       await open(BUCKETS)
@@ -147,8 +211,21 @@ describeSite(
       await page.getByText('10,000 buckets').waitFor()
       context.diagnostic(`the first page of 10,000 buckets is there after ${Math.round(performance.now() - began)} ms`)
       assert.equal((await shown(page)).length, 50)
+      const height = () => page.evaluate<number>('scrollY')
       await page.getByRole('button', { name: 'Next' }).click()
       await page.getByRole('link', { name: 'bucket-00050' }).waitFor()
+      assert.ok((await height()) < 400, 'the next page is read from its head on')
+      // A step back is to where somebody was, whatever the way there.
+      const far = page.getByRole('link', { name: 'bucket-00090' })
+      await far.scrollIntoViewIfNeeded()
+      const before = await height()
+      assert.ok(before > 400)
+      await far.click()
+      await page.getByRole('heading', { name: 'bucket-00090' }).waitFor()
+      assert.equal(await height(), 0)
+      await page.goBack()
+      await far.waitFor()
+      await until(async () => (await height()) === before)
       await page.goBack()
       await page.getByRole('link', { name: 'bucket-00000' }).waitFor()
       await settled(page)

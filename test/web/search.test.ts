@@ -20,7 +20,7 @@ describeSite('the search', paintRegistry, (site) => {
     await page.keyboard.press('/')
     await page.keyboard.type(scheduled)
     await page.keyboard.press('Enter')
-    await page.waitForURL(`**/search?q=${scheduled}`)
+    await page.waitForURL(`**/search?q=${scheduled}&project=default`)
     const exact = page.getByRole('region', { name: 'Exactly this' })
     await exact.getByText('from app-web v1').waitFor()
     assert.match(

@@ -1,7 +1,7 @@
 // What stands around every page: where one is, where one can go, the search, and who one is.
 import { Burger, Skeleton } from '@mantine/core'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
-import { Link, Outlet, useLocation } from 'react-router'
+import { Link, NavigationType, Outlet, useLocation, useNavigationType } from 'react-router'
 import markUrl from '../look/mark.svg'
 import { words } from '../words/words.ts'
 import { AccountMenu } from './account-menu.tsx'
@@ -24,6 +24,7 @@ export function Frame() {
   const [isHelpOpen, setHelpOpen] = useState(false)
   const { pathname, search } = useLocation()
   const project = useCurrentProject()
+  const way = useNavigationType()
   const main = useRef<HTMLElement>(null)
   const shown = useRef(pathname)
   useKeys(project, () => {
@@ -35,8 +36,9 @@ export function Frame() {
     setOpen(false)
     // Who hears the page, or goes through it by keyboard, is at its beginning then.
     main.current?.focus({ preventScroll: true })
-    scrollTo(0, 0)
-  }, [pathname])
+    // A step back is to where somebody was.
+    if (way !== NavigationType.Pop) scrollTo(0, 0)
+  }, [pathname, way])
   return (
     <div className="frame">
       <a href="#page" className="skip">

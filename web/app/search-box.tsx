@@ -3,10 +3,14 @@ import { useEffect, useRef, useState } from 'react'
 import { useLocation, useNavigate, useSearchParams } from 'react-router'
 import { SearchIcon } from '../parts/icons.tsx'
 import { words } from '../words/words.ts'
+import { useCurrentProject } from './current-project.ts'
 
 export const SEARCH_FIELD = 'search'
 
-/** One box for all that a registry knows; `/` leads to it. */
+/**
+ * One box for all that a registry knows; `/` leads to it. Which project is asked stands in the address, so that whoever is sent that
+ * asks the same one.
+ */
 export function SearchBox() {
   const [search] = useSearchParams()
   const { pathname } = useLocation()
@@ -18,6 +22,7 @@ export function SearchBox() {
     seen.current = asked
   }, [asked])
   const navigate = useNavigate()
+  const current = useCurrentProject()
   return (
     <form
       role="search"
@@ -25,8 +30,8 @@ export function SearchBox() {
         event.preventDefault()
         if (typed.trim() === '') return
         const query = new URLSearchParams({ q: typed.trim() })
-        const project = pathname === '/search' ? search.get('project') : null
-        if (project !== null) query.set('project', project)
+        const project = (pathname === '/search' ? search.get('project') : null) ?? current
+        if (project !== undefined) query.set('project', project)
         void navigate(`/search?${query.toString()}`)
       }}
     >

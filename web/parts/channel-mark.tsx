@@ -8,7 +8,7 @@ interface ChannelMarkProps {
   readonly isNameHidden?: boolean
 }
 
-const HEXAGON = 'M9 1 16 5v8l-7 4-7-4V5z'
+export const HEXAGON = 'M9 1 16 5v8l-7 4-7-4V5z'
 const fills = { valid: 'var(--gold-fill)', empty: 'none', revoked: 'var(--revoked-ground)' } as const
 const strokes = { valid: 'var(--gold)', empty: 'var(--line)', revoked: 'var(--revoked)' } as const
 

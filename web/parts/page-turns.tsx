@@ -1,5 +1,6 @@
 // The way through a list that the server cuts into pages. Which page it is stands in the address.
 import { Button, Group } from '@mantine/core'
+import type { MouseEvent } from 'react'
 import { useSearchParams } from 'react-router'
 import { words } from '../words/words.ts'
 
@@ -49,15 +50,24 @@ export function useChoose(): (name: string, value: string | null, choosing?: Cho
   }
 }
 
+/** The next page is read from its head on, by whoever sees it and by whoever hears it. */
+function goToHead(list: Element | null | undefined): void {
+  if (!(list instanceof HTMLElement)) return
+  if (list.tabIndex < 0) list.tabIndex = -1
+  list.focus({ preventScroll: true })
+  list.scrollIntoView({ block: 'start' })
+}
+
 export function PageTurns({ tokens }: { readonly tokens: PageTokens | null | undefined }) {
   const [search, setSearch] = useSearchParams()
   const next = tokens?.next_page_token ?? ''
   const previous = tokens?.previous_page_token ?? ''
   if (next === '' && previous === '') return null
-  const turn = (parameter: string, token: string) => () => {
+  const turn = (parameter: string, token: string) => (event: MouseEvent<HTMLElement>) => {
     const there = withoutPage(search)
     there.set(parameter, token)
     setSearch(there)
+    goToHead(event.currentTarget.closest('nav')?.previousElementSibling)
   }
   return (
     <Group justify="flex-end" mt="sm" component="nav" aria-label={words.pages.label}>

@@ -1,10 +1,11 @@
 // The buckets one below the other: what each is, and how it stands.
 import { Link } from 'react-router'
 import { Labels } from '../parts/labels.tsx'
+import { StatusBadge } from '../parts/status-badge.tsx'
 import { Table } from '../parts/table.tsx'
 import { TimeAgo } from '../parts/time-ago.tsx'
 import { words } from '../words/words.ts'
-import { type BucketOverview, ChannelStanding } from './channel-standing.tsx'
+import { type BucketOverview, ChannelStanding, type Standing } from './channel-standing.tsx'
 import { ParentsStanding } from './parents-standing.tsx'
 
 const { columns } = words.registry
@@ -28,16 +29,20 @@ export function BucketList({ buckets, pathOf }: BucketListProps) {
             <Labels labels={bucket.labels} most={SHOWN_LABELS} />
           </th>
           <td>
-            <NewestVersion bucket={bucket} />
+            <NewestVersion bucket={bucket} to={pathOf(bucket.name)} />
           </td>
           <td>
-            {bucket.channels.slice(0, SHOWN_CHANNELS).map((standing) => (
-              <div key={standing.name}>
-                <ChannelStanding standing={standing} to={pathOf(bucket.name)} />
-              </div>
-            ))}
+            <Standings standings={bucket.channels.slice(0, SHOWN_CHANNELS)} to={pathOf(bucket.name)} />
             {bucket.channel_count > SHOWN_CHANNELS && (
-              <span className="quiet">{words.registry.moreChannels(bucket.channel_count - SHOWN_CHANNELS)}</span>
+              <details>
+                <summary>{words.registry.moreChannels(bucket.channel_count - SHOWN_CHANNELS)}</summary>
+                <Standings standings={bucket.channels.slice(SHOWN_CHANNELS)} to={pathOf(bucket.name)} />
+                {bucket.channel_count > bucket.channels.length && (
+                  <Link to={pathOf(bucket.name)}>
+                    {words.registry.moreChannels(bucket.channel_count - bucket.channels.length)}
+                  </Link>
+                )}
+              </details>
             )}
           </td>
           <td>{bucket.platforms.join(' ')}</td>
@@ -53,15 +58,34 @@ export function BucketList({ buckets, pathOf }: BucketListProps) {
   )
 }
 
-export function NewestVersion({
-  bucket: { newest_version: newest, newest_at: at },
-}: {
+interface StandingsProps {
+  readonly standings: readonly Standing[]
+  /** The address of the bucket. */
+  readonly to: string
+}
+
+export function Standings({ standings, to }: StandingsProps) {
+  return standings.map((standing) => (
+    <div key={standing.name}>
+      <ChannelStanding standing={standing} to={to} />
+    </div>
+  ))
+}
+
+interface NewestVersionProps {
   readonly bucket: BucketOverview
-}) {
+  /** The address of the bucket. */
+  readonly to: string
+}
+
+/** Of a version that is not simply good its status stands there too. */
+export function NewestVersion({ bucket: { newest_version: newest, newest_at: at }, to }: NewestVersionProps) {
   if (newest === null) return <span className="quiet">{words.none}</span>
   return (
-    <span className="nowrap">
-      {newest.name} {at !== null && <TimeAgo at={at} />}
+    <span className="in-line">
+      <Link to={`${to}/versions/${newest.fingerprint}`}>{newest.name}</Link>
+      {newest.status !== 'VERSION_ACTIVE' && <StatusBadge status={newest.status} />}
+      {at !== null && <TimeAgo at={at} />}
     </span>
   )
 }

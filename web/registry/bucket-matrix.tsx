@@ -2,7 +2,7 @@
 import { Link } from 'react-router'
 import { Table } from '../parts/table.tsx'
 import { words } from '../words/words.ts'
-import { NewestVersion } from './bucket-list.tsx'
+import { NewestVersion, Standings } from './bucket-list.tsx'
 import { type BucketOverview, ChannelStanding } from './channel-standing.tsx'
 import { ParentsStanding } from './parents-standing.tsx'
 
@@ -43,15 +43,11 @@ export function BucketMatrix({ buckets, channelNames, pathOf }: BucketMatrixProp
           })}
           {hasOthers && (
             <td>
-              {bucket.channels.filter(isOther).map((standing) => (
-                <div key={standing.name}>
-                  <ChannelStanding standing={standing} to={pathOf(bucket.name)} />
-                </div>
-              ))}
+              <Standings standings={bucket.channels.filter(isOther)} to={pathOf(bucket.name)} />
             </td>
           )}
           <td>
-            <NewestVersion bucket={bucket} />
+            <NewestVersion bucket={bucket} to={pathOf(bucket.name)} />
           </td>
           <td>
             <ParentsStanding bucket={bucket} />

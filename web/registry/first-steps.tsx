@@ -1,13 +1,23 @@
-// A registry in which nothing is yet: how the first image comes here. The list takes its place when it has.
-import { Loader } from '@mantine/core'
+// A registry in which nothing is complete yet: how the first image comes here. The list takes its place when it has.
+import { Link } from 'react-router'
 import type { Project } from '../asking/place.ts'
+import { bucketPath } from '../bucket/use-bucket.ts'
+import { HEXAGON } from '../parts/channel-mark.tsx'
 import { clientVariables } from '../parts/client-variables.ts'
 import { Lines } from '../parts/lines.tsx'
 import { words } from '../words/words.ts'
+import type { BucketOverview } from './channel-standing.tsx'
 
 const { first } = words.registry
 
-export function FirstSteps({ project }: { readonly project: Project }) {
+interface FirstStepsProps {
+  readonly project: Project
+  /** Buckets that are there already, without a complete version. */
+  readonly begun?: readonly BucketOverview[]
+}
+
+export function FirstSteps({ project, begun = [] }: FirstStepsProps) {
+  const tried = begun.find(({ newest_version: newest }) => newest !== null)
   return (
     <section className="panel" aria-labelledby="first-steps">
       <h2 id="first-steps">{first.title}</h2>
@@ -27,10 +37,47 @@ export function FirstSteps({ project }: { readonly project: Project }) {
         </li>
       </ol>
       <p role="status" className="in-line">
-        <Loader size="xs" type="dots" aria-hidden="true" />
-        {first.waiting}
+        <FillingMark of={tried ? 'begun' : 'waiting'} />
+        {tried?.newest_version ? (
+          <span>
+            {first.begun} <Link to={bucketPath(project, tried.name)}>{tried.name}</Link>:{' '}
+            {words.status[tried.newest_version.status]}
+          </span>
+        ) : (
+          first.waiting
+        )}
       </p>
     </section>
+  )
+}
+
+interface FirstVersionProps {
+  readonly project: Project
+  readonly bucket: BucketOverview
+}
+
+/** For whoever has waited for it. */
+export function FirstVersion({ project, bucket }: FirstVersionProps) {
+  return (
+    <p role="status" className="note in-line" data-look="valid">
+      <FillingMark of="arrived" />
+      {first.arrived} <Link to={bucketPath(project, bucket.name)}>{first.use(bucket.name)}</Link>
+    </p>
+  )
+}
+
+const fills = { waiting: 18, begun: 9, arrived: 0 } as const
+
+/** The hexagon of the marks: it fills from below. */
+function FillingMark({ of }: { readonly of: keyof typeof fills }) {
+  return (
+    <svg viewBox="0 0 18 18" width="18" height="18" aria-hidden="true" focusable="false">
+      <clipPath id="filled">
+        <rect y={fills[of]} width="18" height="18" />
+      </clipPath>
+      <path d={HEXAGON} fill="var(--gold-fill)" clipPath="url(#filled)" />
+      <path d={HEXAGON} fill="none" stroke={of === 'waiting' ? 'var(--line)' : 'var(--gold)'} strokeWidth="1.2" />
+    </svg>
   )
 }
 

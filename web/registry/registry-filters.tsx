@@ -1,7 +1,7 @@
 // What of a registry is shown, and in which order. All of it stands in the address.
 import { Group, SegmentedControl, Select, TextInput } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
-import { useState } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { SearchIcon } from '../parts/icons.tsx'
 import { useChoose } from '../parts/page-turns.tsx'
@@ -13,7 +13,12 @@ const optionsOf = (texts: Readonly<Record<string, string>>) =>
 
 const AFTER_TYPING_MS = 250
 
-export function RegistryFilters() {
+interface RegistryFiltersProps {
+  /** Names of platforms that are offered; any other may be typed. */
+  readonly platforms: readonly string[]
+}
+
+export function RegistryFilters({ platforms }: RegistryFiltersProps) {
   const [search] = useSearchParams()
   const choose = useChoose()
   const set = (name: string, value: string | null, isTyped = false) => {
@@ -22,7 +27,6 @@ export function RegistryFilters() {
   return (
     <Group mb="sm" gap="sm" align="end" component="search">
       <TypedFilter
-        key={`q ${search.get('q') === null ? '' : 'given'}`}
         label={words.registry.search}
         given={search.get('q') ?? ''}
         onChange={(value) => {
@@ -30,12 +34,19 @@ export function RegistryFilters() {
         }}
       />
       <TypedFilter
-        key={`label ${search.get('label') === null ? '' : 'given'}`}
         label={words.registry.label}
         placeholder={words.registry.labelHint}
         given={search.get('label') ?? ''}
         onChange={(value) => {
           set('label', value, true)
+        }}
+      />
+      <TypedFilter
+        label={words.registry.platform}
+        given={search.get('platform') ?? ''}
+        offered={platforms}
+        onChange={(value) => {
+          set('platform', value, true)
         }}
       />
       <Select
@@ -73,23 +84,45 @@ interface TypedFilterProps {
   readonly label: string
   readonly placeholder?: string
   readonly given: string
+  readonly offered?: readonly string[]
   readonly onChange: (value: string) => void
 }
 
-/** Asks once somebody pauses. */
-function TypedFilter({ label, placeholder, given, onChange }: TypedFilterProps) {
+/** Asks once somebody pauses. What the address says goes before what is typed only where it comes from elsewhere, as by a step back. */
+function TypedFilter({ label, placeholder, given, offered = [], onChange }: TypedFilterProps) {
+  const listId = useId()
   const [typed, setTyped] = useState(given)
-  const tell = useDebouncedCallback(onChange, AFTER_TYPING_MS)
+  // What was told, the oldest first: it comes back by the address while somebody may be typing on.
+  const told = useRef<readonly string[]>([given])
+  useEffect(() => {
+    const place = told.current.indexOf(given)
+    told.current = place === -1 ? [given] : told.current.slice(place)
+    if (place === -1) setTyped(given)
+  }, [given])
+  const tell = useDebouncedCallback((value: string) => {
+    told.current = [...told.current, value]
+    onChange(value)
+  }, AFTER_TYPING_MS)
   return (
-    <TextInput
-      label={label}
-      {...(placeholder !== undefined && { placeholder })}
-      leftSection={<SearchIcon />}
-      value={typed}
-      onChange={({ currentTarget: { value } }) => {
-        setTyped(value)
-        tell(value)
-      }}
-    />
+    <>
+      <TextInput
+        label={label}
+        {...(placeholder !== undefined && { placeholder })}
+        {...(offered.length > 0 && { list: listId })}
+        leftSection={<SearchIcon />}
+        value={typed}
+        onChange={({ currentTarget: { value } }) => {
+          setTyped(value)
+          tell(value)
+        }}
+      />
+      {offered.length > 0 && (
+        <datalist id={listId}>
+          {offered.map((value) => (
+            <option key={value} value={value} />
+          ))}
+        </datalist>
+      )}
+    </>
   )
 }

@@ -3,6 +3,7 @@ export const registryWords = {
   search: 'Search names and descriptions',
   label: 'Label',
   labelHint: 'key=value, or key',
+  platform: 'Platform',
   status: 'Status',
   anyStatus: 'Any status',
   statuses: {
@@ -50,6 +51,9 @@ export const registryWords = {
     template: 'Save a template: save this as hello.pkr.hcl. It builds a file, and needs no cloud.',
     build: 'Build it.',
     waiting: 'Waiting for the first version …',
+    begun: 'Something is on its way. The newest version of',
+    arrived: 'The first version is here.',
+    use: (bucket: string) => `Use ${bucket}`,
     clientId: 'the client id of a key',
     clientSecret: 'its secret',
     authority:
