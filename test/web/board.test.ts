@@ -88,6 +88,16 @@ describeSite(
       await revoked.getByRole('button').click()
       await page.getByRole('menuitem', { name: 'Compare with test' }).waitFor()
       assert.equal(await page.getByRole('menuitem', { name: /^Point/ }).count(), 0)
+      await page.keyboard.press('Escape')
+      const promote = page.getByRole('button', { name: 'Promote…' })
+      await promote.click()
+      await page.getByRole('menuitem', { name: 'Point production at v3 (was v2)' }).click()
+      await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click()
+      await promote.and(page.locator(':focus')).click()
+      await page.getByRole('menuitem', { name: 'Point production at v3 (was v2)' }).click()
+      await page.getByRole('dialog').getByRole('button', { name: 'Point production at v3 (was v2)' }).click()
+      await page.getByRole('status').filter({ hasText: 'production points at v3 now (was v2).' }).waitFor()
+      assert.equal(await site.scene.pointsAt('production'), 'v3')
     })
 
     for (const role of ['viewer', 'packer.builder'] as const)
@@ -102,6 +112,8 @@ describeSite(
         const make = page.getByRole('button', { name: 'New channel…' })
         const maker = 'This takes the role contributor: ask an administrator.'
         assert.equal(await make.getAttribute('aria-description'), maker)
+        const promote = page.getByRole('button', { name: 'Promote…' })
+        assert.equal(await promote.getAttribute('aria-description'), NEEDS)
         const stood = [await site.scene.pointsAt('test'), await site.scene.pointsAt('production')]
         await column(page, 'test').getByRole('button', { name: 'What to do with' }).click()
         await page.getByRole('menuitem', { name: /^Point production at/ }).click()

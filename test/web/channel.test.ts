@@ -59,6 +59,7 @@ describeSite(
       await open(`${site.scene.path}/channels/test`)
       const history = page.getByRole('region', { name: 'History' })
       await history.getByRole('row').nth(2).waitFor()
+      await page.waitForFunction(`document.title.startsWith('test · app · ')`)
       const told = await history.getByRole('rowheader').allInnerTexts()
       assert.deepEqual(
         told.map((text) => text.replace(/\s+/g, ' ')),
@@ -81,6 +82,7 @@ describeSite(
       await page.getByRole('heading', { name: 'Labels' }).waitFor()
       await row(page, 'kernel').filter({ hasText: '6.8.1' }).filter({ hasText: '6.8.2' }).waitFor()
       await row(page, 'Packer').filter({ hasText: '1.14.2' }).waitFor()
+      await page.waitForFunction(`document.title.startsWith('test → v2 · app · ')`)
       await press(page, 'Swap them')
       await page.getByRole('link', { name: '22222222…11111111' }).waitFor()
     })

@@ -20,17 +20,26 @@ type PermissionName = keyof typeof rolesFor
 const roles: readonly Role[] = ['viewer', 'packer.builder', 'packer.publisher', 'contributor', 'admin']
 const PATIENCE_MS = 15_000
 
+/** In the head of each screen of a bucket. */
+const promote = { 'Promote…': 'packer.channels.assign' } as const
+
 /** The buttons of a screen, by what they take. */
 const buttons: Readonly<Record<string, Readonly<Record<string, PermissionName>>>> = {
   version: {
+    ...promote,
     'Change the date…': 'packer.versions.revoke',
     'Cancel the schedule…': 'packer.versions.restore',
     'Delete…': 'packer.versions.delete',
   },
-  'bucket-settings': { Save: 'packer.buckets.update', 'Delete this bucket…': 'packer.buckets.delete' },
-  bucket: { 'New channel…': 'packer.channels.create' },
-  board: { 'New channel…': 'packer.channels.create' },
+  versions: promote,
+  compare: promote,
+  'bucket-activity': promote,
+  'bucket-ancestry': promote,
+  'bucket-settings': { ...promote, Save: 'packer.buckets.update', 'Delete this bucket…': 'packer.buckets.delete' },
+  bucket: { ...promote, 'New channel…': 'packer.channels.create' },
+  board: { ...promote, 'New channel…': 'packer.channels.create' },
   channel: {
+    ...promote,
     'Point back at v1': 'packer.channels.assign',
     'Un-assign…': 'packer.channels.assign',
     'Hide from viewers…': 'packer.channels.update',
@@ -39,6 +48,8 @@ const buttons: Readonly<Record<string, Readonly<Record<string, PermissionName>>>
   settings: {
     'Deactivate the registry': 'packer.registries.update',
     'Delete the registry': 'packer.registries.delete',
+    'Show address and key': 'packer.run-tasks.get',
+    'Make another key': 'packer.run-tasks.update',
   },
   'no-registry': { 'Create the registry': 'packer.registries.create' },
   projects: {

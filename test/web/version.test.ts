@@ -18,6 +18,7 @@ describeSite('a version', paintRegistry, (site) => {
     await open(pathOf('ubuntu-base', 2))
     const strip = page.getByRole('region', { name: 'What may be done with it' })
     await strip.getByText('May be used: it is valid.').waitFor()
+    await page.waitForFunction(`document.title.startsWith('v2 · ubuntu-base · ')`)
     const times = page.getByRole('region', { name: 'Channels that have pointed at it' })
     const timesOfProduction = times.getByRole('row', { name: /^production/ }).getByRole('cell')
     await timesOfProduction.nth(1).filter({ hasText: 'now' }).waitFor()

@@ -58,12 +58,12 @@ export function Pages() {
             <Route path="compare" element={<ComparePage />} />
             <Route path="channels/:channel" element={<ChannelPage />} />
             <Route path="versions" element={<VersionsPage />} />
+            <Route path="versions/:fingerprint" element={<VersionPage />} />
             <Route path="settings" element={<BucketSettings />} />
           </Route>
           <Route path="activity" element={<ActivityPage />} />
           <Route path="ancestry" element={<RegistryAncestryPage />} />
           <Route path="settings" element={<SettingsPage />} />
-          <Route path="buckets/:bucket/versions/:fingerprint" element={<VersionPage />} />
         </Route>
         <Route path="/search" element={<SearchPage />} />
         <Route path="/you" element={<YouPage />} />

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import type { Operations } from '../../src/client/apis.ts'
 import type { Answer } from '../../src/client/client.ts'
+import type { Direction } from '../ancestry/generations.ts'
 import { useAnswer } from '../asking/use-answer.ts'
 import { Answered } from '../parts/answered.tsx'
 import { StatusBadge } from '../parts/status-badge.tsx'
@@ -13,6 +14,12 @@ type Relation = Answer<Operations['PackerService_ListBucketAncestry']>['relation
 
 const { facts } = bucketWords
 const SHOWN = 10
+
+/** How the page of the ancestry is asked for the rest. */
+const directions = {
+  ANCESTRY_TYPE_PARENTS: 'parents',
+  ANCESTRY_TYPE_CHILDREN: 'children',
+} as const satisfies Record<string, Direction>
 
 interface BuiltFromProps {
   readonly place: BucketPlace
@@ -62,12 +69,12 @@ export function BuiltFromThis({ place }: { readonly place: BucketPlace }) {
 
 interface RelationsProps {
   readonly place: BucketPlace
-  readonly type: string
+  readonly type: keyof typeof directions
   readonly fingerprint: string
   readonly children: (relation: Relation) => ReactNode
 }
 
-function Relations({ place: { params }, type, fingerprint, children }: RelationsProps) {
+function Relations({ place: { path, params }, type, fingerprint, children }: RelationsProps) {
   const query = { type, version_fingerprint: fingerprint, 'pagination.page_size': SHOWN }
   const answer = useAnswer('PackerService_ListBucketAncestry', { params, query })
   return (
@@ -80,7 +87,11 @@ function Relations({ place: { params }, type, fingerprint, children }: Relations
             {relations.map((relation, index) => (
               <div key={index}>{children(relation)}</div>
             ))}
-            {count > SHOWN && <span className="quiet">{facts.moreRelations(count - SHOWN)}</span>}
+            {count > SHOWN && (
+              <Link to={`${path}/ancestry?dir=${directions[type]}&view=table`}>
+                {facts.moreRelations(count - SHOWN)}
+              </Link>
+            )}
           </>
         )
       }

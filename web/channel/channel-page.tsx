@@ -4,6 +4,7 @@ import { Link, useParams } from 'react-router'
 import { bucketResource, usePermits } from '../asking/permissions.ts'
 import { useAnswer } from '../asking/use-answer.ts'
 import { type BucketPlace, useBucketPlace, versionPath } from '../bucket/use-bucket.ts'
+import { usePart } from '../bucket/use-part.ts'
 import { Answered } from '../parts/answered.tsx'
 import { ChannelMark } from '../parts/channel-mark.tsx'
 import { Fact } from '../parts/fact.tsx'
@@ -22,6 +23,7 @@ const says = channelWords
 export function ChannelPage() {
   const place = useBucketPlace()
   const { channel: name = '' } = useParams()
+  usePart(name)
   const params = { ...place.params, channel_name: name }
   const answer = useAnswer('PackerService_GetChannel', { params })
   return <Answered answer={answer}>{({ channel }) => channel && <Whole place={place} channel={channel} />}</Answered>

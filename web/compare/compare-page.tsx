@@ -3,6 +3,7 @@ import { Button, Group, Select } from '@mantine/core'
 import { useSearchParams } from 'react-router'
 import { useAnswer } from '../asking/use-answer.ts'
 import { type BucketPlace, useBucketPlace } from '../bucket/use-bucket.ts'
+import { usePart } from '../bucket/use-part.ts'
 import { type Channel, inOrder } from '../channel/pointing.ts'
 import { Answered } from '../parts/answered.tsx'
 import { SectionHead } from '../parts/section-head.tsx'
@@ -35,6 +36,9 @@ function Sides({ place, channels }: SidesProps) {
   const [search, setSearch] = useSearchParams()
   const from = search.get('from') ?? ''
   const to = search.get('to') ?? ''
+  const { versions = [] } = useVersions(place)
+  const called = (named: string) => versions.find(({ fingerprint }) => fingerprint === named)?.name ?? named
+  usePart(from === '' || to === '' ? says.title : says.these(called(from), called(to)))
   const set = (next: Readonly<Record<string, string>>) => {
     setSearch(next)
   }

@@ -4,15 +4,20 @@ import type { ReactNode } from 'react'
 
 interface SectionHeadProps {
   readonly title: ReactNode
+  /** Beside the title: a status. */
+  readonly aside?: ReactNode
   readonly actions?: ReactNode
 }
 
-export function SectionHead({ title, actions }: SectionHeadProps) {
+export function SectionHead({ title, aside, actions }: SectionHeadProps) {
   return (
     <Group justify="space-between" mb="sm" gap="sm">
-      <Title order={2} style={{ overflowWrap: 'anywhere' }}>
-        {title}
-      </Title>
+      <Group gap="sm">
+        <Title order={2} style={{ overflowWrap: 'anywhere' }}>
+          {title}
+        </Title>
+        {aside}
+      </Group>
       {actions !== undefined && <Group gap="xs">{actions}</Group>}
     </Group>
   )

@@ -2,20 +2,19 @@
 import { Group } from '@mantine/core'
 import { useState } from 'react'
 import { Link } from 'react-router'
-import { projectPath } from '../asking/place.ts'
 import { useAnswer } from '../asking/use-answer.ts'
+import { usePart } from '../bucket/use-part.ts'
 import { Answered } from '../parts/answered.tsx'
 import { ChannelMark } from '../parts/channel-mark.tsx'
 import { Copyable } from '../parts/copyable.tsx'
-import { PageHead } from '../parts/page-head.tsx'
+import { SectionHead } from '../parts/section-head.tsx'
 import { StatusBadge } from '../parts/status-badge.tsx'
 import { channelStateOf } from '../registry/channel-standing.tsx'
 import { versionWords } from '../words/version-words.ts'
-import { words } from '../words/words.ts'
 import { BuildsTable } from './builds-table.tsx'
 import { ChannelTimes } from './channel-times.tsx'
 import { Provenance } from './provenance.tsx'
-import { useVersionPlace, type Version, type VersionPlace } from './use-version.ts'
+import { calledVersion, useVersionPlace, type Version, type VersionPlace } from './use-version.ts'
 import { VersionActions } from './version-actions.tsx'
 import { VersionStrip } from './version-strip.tsx'
 import { type Done, WhatWasDone } from './what-was-done.tsx'
@@ -24,24 +23,13 @@ export function VersionPage() {
   const place = useVersionPlace()
   const answer = useAnswer('PackerService_GetVersion', { params: place.params })
   const version = answer.data?.version
-  if (version === undefined || version === null)
-    return (
-      <>
-        <PageHead title={place.fingerprint} crumbs={crumbsOf(place)} />
-        <Answered answer={answer} lines={10}>
-          {() => null}
-        </Answered>
-      </>
-    )
-  return <VersionShown place={place} version={version} />
+  usePart(version ? calledVersion(version) : place.fingerprint)
+  return (
+    <Answered answer={answer} lines={10}>
+      {() => version && <VersionShown place={place} version={version} />}
+    </Answered>
+  )
 }
-
-const crumbsOf = ({ project, bucket: { name, path } }: VersionPlace) => [
-  { name: project.name, to: projectPath(project) },
-  { name: words.registry.title, to: `${projectPath(project)}/buckets` },
-  { name, to: path },
-  { name: versionWords.versions, to: `${path}/versions` },
-]
 
 function VersionShown({ place, version }: { readonly place: VersionPlace; readonly version: Version }) {
   const [done, setDone] = useState<Done | null>(null)
@@ -52,9 +40,8 @@ function VersionShown({ place, version }: { readonly place: VersionPlace; readon
   }
   return (
     <>
-      <PageHead
-        title={`${place.bucket.name} ${version.name}`}
-        crumbs={crumbsOf(place)}
+      <SectionHead
+        title={version.name}
         aside={
           <>
             <StatusBadge status={version.status} />

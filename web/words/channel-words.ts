@@ -9,6 +9,12 @@ export const channelWords = {
     noVersion: 'Nothing yet',
     create: (name: string) => (name === '' ? 'Make the channel' : `Make the channel ${name}`),
   },
+  promote: {
+    open: 'Promote…',
+    nothing: 'No version is complete and valid: there is nothing to promote.',
+    everywhere: (version: string) => `No channel is left that could be pointed at ${version}.`,
+    board: 'Another version, on the board',
+  },
   point: {
     title: (channel: string, version: string) => `Point ${channel} at ${version}`,
     action: (channel: string, version: string, was: string | null) =>

@@ -3,6 +3,7 @@ const MOST_NAMES = 6
 
 export const compareWords = {
   title: 'Compare',
+  these: (from: string, to: string) => `${from} → ${to}`,
   from: 'From',
   to: 'To',
   channels: 'Channels',

@@ -2,7 +2,6 @@ const plural = (count: number, one: string, many: string) => `${count.toLocaleSt
 const versionsBuilt = (count: number) => plural(count, 'version', 'versions')
 
 export const versionWords = {
-  versions: 'Versions',
   fingerprint: 'fingerprint',
   by: (author: string) => `by ${author}`,
   strip: {
