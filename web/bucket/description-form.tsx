@@ -128,6 +128,7 @@ function LabelFields({ labels, setLabels }: LabelFieldsProps) {
           />
           <Button
             size="compact-sm"
+            flex="none"
             aria-label={said.removeLabel(key)}
             onClick={() => {
               setLabels(labels.filter((label) => label.id !== id))
