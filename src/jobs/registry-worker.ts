@@ -6,7 +6,7 @@ import { cancelSilentBuildsJob, type SilentBuildParts } from './cancel-silent-bu
 import { completeVersionJob } from './complete-version.ts'
 import { purgeBucketsJob } from './purge-buckets.ts'
 import { scheduleRecurringJobs } from './schedule.ts'
-import { sealEventsJob } from './seal-events.ts'
+import { sealEventsJob, SEALING_MS } from './seal-events.ts'
 import { tellHeadsJob } from './tell-heads.ts'
 import { deliveryLanes, type DeliveryLanesParts } from './webhook/delivery-lanes.ts'
 import { pruneDeliveriesJob } from './prune-deliveries.ts'
@@ -43,6 +43,7 @@ export async function registryWorker(
       'tell-heads': tellHeadsJob(context, log),
     },
     isWanted: { 'seal-events': () => store.ledgers.isWaiting() },
+    claimsMs: { 'seal-events': SEALING_MS },
   })
   const lanes = deliveryLanes(context, { ...webhooks, log })
   return {

@@ -8,8 +8,10 @@ import type { JobHandler } from './worker.ts'
 
 /** While events keep coming, those of so long are sealed together: each time costs three commits. */
 const PACE_MS = 500
-/** After so many batches the claim is made anew. */
-const BATCHES = 500
+/** After so many batches, some seconds at most, the claim is made anew. */
+const BATCHES = 100
+/** After so long others go on when a worker dies: all that follows events waits for that. Two do no harm, for one waits for the other. */
+export const SEALING_MS = 10_000
 
 export interface SealingParts {
   readonly onSealed: readonly OnSealed[]

@@ -21,6 +21,11 @@ export interface WorkerParts {
    * written while there is not.
    */
   readonly isWanted: Readonly<Partial<Record<JobKind, () => Promise<boolean>>>>
+  /**
+   * Milliseconds after which another worker takes up the job of one that died, of kinds that people wait for: longer than the
+   * job takes. Should it take longer all the same, two do it.
+   */
+  readonly claimsMs: Readonly<Partial<Record<JobKind, number>>>
 }
 
 export interface Worker {
@@ -32,7 +37,7 @@ export interface Worker {
   stop(): Promise<void>
 }
 
-export function createWorker({ handlers, isWanted, ...parts }: WorkerParts): Worker {
+export function createWorker({ handlers, isWanted, claimsMs, ...parts }: WorkerParts): Worker {
   const { log } = parts
   const troubled = new Set<string>()
   let told = ''
@@ -53,7 +58,14 @@ export function createWorker({ handlers, isWanted, ...parts }: WorkerParts): Wor
   // While servers of two versions share a database, the newer one may have promised what this one has never heard of: that
   // is left to the newer one.
   const lanes = (Object.entries(handlers) as [JobKind, JobHandler][]).map(([kind, handle]) =>
-    createLane({ ...parts, kind, handle, isWanted: isWanted[kind] ?? always, looked: lookedFor(kind) }),
+    createLane({
+      ...parts,
+      kind,
+      handle,
+      isWanted: isWanted[kind] ?? always,
+      claimMs: claimsMs[kind] ?? CLAIM_MS,
+      looked: lookedFor(kind),
+    }),
   )
   return {
     runDue: async () => {
@@ -70,16 +82,17 @@ export function createWorker({ handlers, isWanted, ...parts }: WorkerParts): Wor
 
 const always = () => Promise.resolve(true)
 
-/** Longer than any job takes; when a worker dies, another one takes its job up after this. */
+/** Longer than any job takes; when a worker dies, another one takes its job up after this, if not sooner. */
 const CLAIM_MS = 5 * 60 * 1000
 /** How late a job may be that another replica wrote. */
 const IDLE_MS = 1000
-/** Nobody claims for so long, whichever clock is ahead: this one was set back since. */
-const UNBELIEVABLE_CLAIM_MS = 2 * CLAIM_MS
+/** Nobody claims for longer than so many times that, whichever clock is ahead: this one was set back since. */
+const UNBELIEVABLE = 2
 const FIRST_PAUSE_MS = 1000
 const LONGEST_PAUSE_MS = 10 * 60 * 1000
 
-interface LaneParts extends Omit<WorkerParts, 'handlers' | 'isWanted'> {
+interface LaneParts extends Omit<WorkerParts, 'handlers' | 'isWanted' | 'claimsMs'> {
+  readonly claimMs: number
   readonly kind: JobKind
   readonly handle: JobHandler
   readonly isWanted: () => Promise<boolean>
@@ -88,7 +101,7 @@ interface LaneParts extends Omit<WorkerParts, 'handlers' | 'isWanted'> {
 }
 
 /** Does the jobs of one kind, one after the other. */
-function createLane({ store, clock, log, kind, handle, isWanted, looked }: LaneParts): Worker {
+function createLane({ store, clock, log, kind, handle, isWanted, claimMs, looked }: LaneParts): Worker {
   let timer: NodeJS.Timeout | undefined
   let stopped = false
   let running: Promise<void> = Promise.resolve()
@@ -115,7 +128,7 @@ function createLane({ store, clock, log, kind, handle, isWanted, looked }: LaneP
     const now = clock.now()
     // What recurs is never put off for longer, unless by a clock that was set back since.
     if (recurring.includes(kind)) await jobs.bringForward(kind, '', now, later(now, LONGEST_PAUSE_MS))
-    return jobs.claim([kind], now, later(now, CLAIM_MS), later(now, UNBELIEVABLE_CLAIM_MS))
+    return jobs.claim([kind], now, later(now, claimMs), later(now, UNBELIEVABLE * claimMs))
   }
 
   async function putOff(job: Job, error: unknown): Promise<void> {

@@ -113,7 +113,7 @@ export async function steppedRegistry(store: OpenStore): Promise<SteppedRegistry
       'seal-events': sealEventsJob(context, { onSealed: [], log }),
       'tell-heads': tellHeadsJob(context, log),
     }
-    await createWorker({ store, clock: context.clock, log, handlers, isWanted: {} }).runDue()
+    await createWorker({ store, clock: context.clock, log, handlers, isWanted: {}, claimsMs: {} }).runDue()
   }
 
   async function run(server: Server, step: Step): Promise<void> {

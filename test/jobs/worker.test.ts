@@ -59,7 +59,7 @@ function workshop(store: OpenStore) {
         'seal-events': handler,
         'tell-heads': handler,
       }
-      return createWorker({ store: on, clock, log, handlers, isWanted })
+      return createWorker({ store: on, clock, log, handlers, isWanted, claimsMs: { 'seal-events': 10_000 } })
     },
   }
 }
@@ -183,6 +183,17 @@ for (const database of databases())
       moveTo(301)
       await worker(once).runDue()
       assert.deepEqual(done, ['orphaned'])
+    })
+
+    test('a kind that people wait for is claimed for as long as it says', async (t) => {
+      const { promise, worker, waiting } = await open(t)
+      await promise(aJob('seal', { kind: 'seal-events' }))
+      let claimedUntil: string | null | undefined
+      await worker(async () => {
+        claimedUntil = (await waiting())[0]?.claimedUntil
+        return undefined
+      }).runDue()
+      assert.equal(claimedUntil, at(10))
     })
 
     test('a claim of a dead worker ends with the clock that it was made by, should that be set back', async (t) => {

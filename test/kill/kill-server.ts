@@ -2,9 +2,6 @@
 // and looks for all that was acknowledged, and for halves of what was not. What ought to be there is told by a registry
 // that nobody kills: it is given the same acts, one writer after the other.
 import assert from 'node:assert/strict'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import type { DatabaseLocation } from '../../src/storage/engine/dialect.ts'
@@ -13,6 +10,7 @@ import { startRegistry } from '../support/registry.ts'
 import { type Account, accountOf, readTables } from './account.ts'
 import type { Api } from './acts.ts'
 import { livingIn } from './living.ts'
+import { mortalPlaces } from './mortal-places.ts'
 import { apiOf, type Ending, type Fate, type MortalServer, type MortalSettings, startMortal } from './mortal-server.ts'
 import { below, oneOf, type Random } from './random.ts'
 import { requirePromises, requireWhole } from './whole.ts'
@@ -120,23 +118,7 @@ const fateOf = (random: Random): Fate => ({
 })
 
 async function arrange({ database, writers }: Killing, ending: Ending) {
-  const root = await mkdtemp(join(tmpdir(), 'assay-'))
-  ending.after(() => rm(root, { recursive: true, force: true }))
-  const folders = database.name === 'sqlite' ? ['one'] : ['one', 'two']
-  const first = join(root, 'one')
-  let databaseUrl: string | null = null
-  let location: DatabaseLocation = { sqliteFile: join(first, 'assay.db') }
-  if (database.name === 'postgres') {
-    const place = await database.createEmpty()
-    ending.after(place.drop)
-    location = place.location
-    databaseUrl = 'postgresUrl' in location ? location.postgresUrl : null
-  }
-  const settings = folders.map((name): MortalSettings => ({
-    folder: join(root, name),
-    databaseUrl,
-    credentialsFolder: first,
-  }))
+  const { settings, databaseUrl, location } = await mortalPlaces(database, ending)
   const calm = await startCalm(ending)
   return {
     settings,

@@ -2,6 +2,8 @@
 import { describe, test } from 'node:test'
 import { databases } from '../support/databases.ts'
 import { killGeneration, told, total } from './generation.ts'
+import { killWhileSending, toldOfSending } from './kill-while-sending.ts'
+import { randomFrom } from './random.ts'
 
 /** A run lasts less than half a minute, unless the machine has a lot else to do. */
 const TIMEOUT_MS = 10 * 60_000
@@ -9,7 +11,7 @@ const seed = Math.floor(Math.random() * 2 ** 30)
 
 // At once, because each waits for a process to start most of the time.
 describe('killed servers', { concurrency: true }, () => {
-  for (const database of databases())
+  for (const database of databases()) {
     test(
       `a server on ${database.name} that is killed seven times loses no write and keeps no half of one (seed ${seed})`,
       { timeout: TIMEOUT_MS },
@@ -18,4 +20,13 @@ describe('killed servers', { concurrency: true }, () => {
         t.diagnostic(told(total(await killGeneration(kills, t))))
       },
     )
+    test(
+      `a server on ${database.name} that is killed three times while it sends tells all receivers all (seed ${seed})`,
+      { timeout: TIMEOUT_MS },
+      async (t) => {
+        const sending = { database, random: randomFrom(seed), kills: 3, events: 60 }
+        t.diagnostic(toldOfSending(await killWhileSending(sending, t)))
+      },
+    )
+  }
 })

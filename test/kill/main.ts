@@ -1,10 +1,12 @@
 // `npm run kill -- --times 300`: kills servers that often, on every database or the one that is named, and tells what became
-// of what they were told.
+// of what they were told; with `--sending 5000`, while so many events are sent to receivers.
 import { parseArgs } from 'node:util'
 import { databases } from '../support/databases.ts'
 import { killGeneration, told, total } from './generation.ts'
 import type { Tally } from './kill-server.ts'
+import { killWhileSending, toldOfSending } from './kill-while-sending.ts'
 import type { Ending } from './mortal-server.ts'
+import { randomFrom } from './random.ts'
 
 const BUSY_KILLS = 21
 const FAMILY_KILLS = 4
@@ -17,6 +19,7 @@ const { values } = parseArgs({
   options: {
     times: { type: 'string', default: '100' },
     database: { type: 'string' },
+    sending: { type: 'string' },
     seed: { type: 'string', default: String(Math.floor(Math.random() * 2 ** 30)) },
   },
 })
@@ -35,6 +38,13 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const)
   })
 
 for (const database of databases().filter(({ name }) => values.database === undefined || values.database === name)) {
+  if (values.sending !== undefined) {
+    const random = randomFrom(Number(values.seed))
+    const sending = { database, random, kills: Number(values.times), events: Number(values.sending) }
+    const tallies = await killWhileSending(sending, ending).finally(free)
+    process.stdout.write(`${database.name}, ${values.times} kills: ${toldOfSending(tallies)}\n`)
+    continue
+  }
   const tallies: Tally[] = []
   for (let nth = 0; nth < generations; nth += 1) {
     const seed = Number(values.seed) + nth * APART

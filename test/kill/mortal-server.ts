@@ -38,16 +38,19 @@ export interface MortalSettings {
   readonly databaseUrl: string | null
   /** The folder of the server that made the first key. */
   readonly credentialsFolder: string
+  /** Other settings of it. */
+  readonly environment: Readonly<Record<string, string>>
 }
 
 /** Null when it met its fate before it served anybody. */
 export async function startMortal(
   ending: Ending,
-  { folder, databaseUrl, credentialsFolder }: MortalSettings,
+  { folder, databaseUrl, credentialsFolder, environment }: MortalSettings,
   fate: Fate | null,
 ): Promise<MortalServer | null> {
   const args = ['serve', '--listen', '127.0.0.1:0', '--data-dir', folder, '--log-level', 'warn']
   const command = startCommand(ending, args, {
+    ...environment,
     ...(databaseUrl === null ? {} : { ASSAY_DATABASE_URL: databaseUrl }),
     ...(fate === null ? {} : fallingAt(fate.pattern, fate.nth)),
   })

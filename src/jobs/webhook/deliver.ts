@@ -21,7 +21,7 @@ export interface DeliveringParts {
 }
 
 /** Longer than a receiver has for its answer; when a worker dies, another one goes on after this. */
-export const CLAIM_MS = 60_000
+export const CLAIM_MS = 20_000
 /** After so many others have their turn. */
 const AT_ONCE = 100
 

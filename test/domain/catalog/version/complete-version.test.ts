@@ -56,6 +56,7 @@ async function scene(database: TestDatabase) {
       'tell-heads': unexpected,
     },
     isWanted: {},
+    claimsMs: {},
   })
   return {
     store,

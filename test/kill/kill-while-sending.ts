@@ -1,0 +1,193 @@
+// Kills servers while they send to three receivers, one of which fails half of the time and one of which is slow, and looks at
+// what came: each has had every event, in the order in which it got its place, and what came twice is the same.
+import assert from 'node:assert/strict'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { setTimeout as pause } from 'node:timers/promises'
+import { openStore } from '../../src/storage/open.ts'
+import type { DatabaseLocation } from '../../src/storage/engine/dialect.ts'
+import type { Client } from '../support/client.ts'
+import type { TestDatabase } from '../support/databases.ts'
+import { mortalPlaces } from './mortal-places.ts'
+import { type Ending, type MortalServer, startMortal } from './mortal-server.ts'
+import { below, type Random } from './random.ts'
+import { isGone } from './writer.ts'
+
+export interface SendingKills {
+  readonly database: TestDatabase
+  readonly random: Random
+  readonly kills: number
+  readonly events: number
+}
+
+/** Of each receiver: what came, and how much of it was there already. */
+export interface SendingTally {
+  readonly name: string
+  readonly came: number
+  readonly again: number
+}
+
+const SLOW_MS = 20
+const names = ['steady', 'failing', 'slow'] as const
+const BUCKET = 'told'
+
+interface Came {
+  readonly eventId: string
+  readonly text: string
+  readonly accepted: boolean
+}
+
+export async function killWhileSending(
+  { database, random, kills, events }: SendingKills,
+  ending: Ending,
+): Promise<readonly SendingTally[]> {
+  const { settings, location } = await mortalPlaces(database, ending)
+  const receivers = await Promise.all(names.map((name) => startReceiver(name, random, ending)))
+  const [first] = settings
+  const environment = {
+    ASSAY_ALLOW_PRIVATE: '127.0.0.1',
+    ASSAY_WEBHOOKS_OVER_HTTP: 'true',
+    // Made by the first server.
+    ...(settings.length > 1 ? { ASSAY_SECRET_KEYS: join(first?.folder ?? '', 'secret.keys') } : {}),
+  }
+  const servers: MortalServer[] = []
+  const start = async (index: number) => {
+    const own = settings[index] ?? assert.fail()
+    const shared = index === 0 ? { ...environment, ASSAY_SECRET_KEYS: '' } : environment
+    return (await startMortal(ending, { ...own, environment: shared }, null)) ?? assert.fail('it was to live')
+  }
+  for (const index of settings.keys()) servers.push(await start(index))
+  let token = await servers[0]!.logIn()
+  const client = () => servers[0]!.as(token)
+  await client().ok('PackerService_CreateBucket', { body: { name: BUCKET } })
+  for (const { name, url } of receivers) await subscribe(client(), name, url)
+
+  let made = 0
+  const killAt = Array.from({ length: kills }, () => below(random, events)).sort((one, other) => one - other)
+  for (let event = 0; event < events;) {
+    const isToDie = killAt[0] !== undefined && killAt[0] <= event
+    if (isToDie) {
+      killAt.shift()
+      const victim = below(random, servers.length)
+      await pause(below(random, 200))
+      servers[victim]!.kill()
+      await servers[victim]!.gone
+      servers[victim] = await start(victim)
+      token = await servers[0]!.logIn()
+    }
+    made += (await happen(client(), event++)) ? 1 : 0
+  }
+  assert.equal(made, events)
+  const expected = await inTheirOrder(location, events)
+  while (!receivers.every(({ came }) => came.filter(({ accepted }) => accepted).length >= events)) await pause(50)
+  await pause(200)
+  for (const server of servers) server.kill()
+  await Promise.all(servers.map(({ gone }) => gone))
+  return receivers.map(({ name, came }) => tallyOf(name, came, expected))
+}
+
+/** One version more; whoever is not answered asks again, and is told that it is there. */
+async function happen(client: Client, number: number): Promise<boolean> {
+  for (;;)
+    try {
+      const params = { bucket_name: BUCKET }
+      const { status } = await client.call('PackerService_CreateVersion', {
+        params,
+        body: { fingerprint: `f-${number}` },
+      })
+      if (status === 200 || status === 409) return true
+      assert.equal(status, 503)
+    } catch (error) {
+      if (!isGone(error)) throw error
+      await pause(10)
+    }
+}
+
+async function startReceiver(name: (typeof names)[number], random: Random, ending: Ending) {
+  const came: Came[] = []
+  const server = createServer((request, response) => {
+    const answer = async () => {
+      const sent = await text(request)
+      const { event_id: eventId, event_action: action } = JSON.parse(sent)
+      const accepted = name !== 'failing' || action === 'test' || random() < 0.5
+      if (action !== 'test') came.push({ eventId, text: sent, accepted })
+      if (name === 'slow') await pause(SLOW_MS)
+      if (accepted) response.end()
+      else if (random() < 0.5) response.writeHead(500).end()
+      else request.socket.destroy()
+    }
+    answer().catch(() => request.socket.destroy())
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  ending.after(() => {
+    server.closeAllConnections()
+    server.close()
+  })
+  return { name, came, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/${name}` }
+}
+
+async function subscribe(client: Client, name: string, url: string): Promise<void> {
+  const { project } = await projectOf(client)
+  await client.ok('WebhookService_CreateWebhook', {
+    params: { parent_resource_name: `project/${project}` },
+    body: {
+      name,
+      enabled: true,
+      config: { url, hmac_key: 'token' },
+      subscriptions: [{ events: [{ action: 'create', source: 'hashicorp.packer.version' }] }],
+    },
+  })
+}
+
+async function projectOf(client: Client): Promise<{ readonly project: string }> {
+  const { registry } = await client.ok('PackerService_GetRegistry', {})
+  return { project: registry.location.project_id as string }
+}
+
+/** The ids of all that happened, once all of it has a place. */
+async function inTheirOrder(location: DatabaseLocation, events: number): Promise<readonly string[]> {
+  const store = await openStore(location)
+  try {
+    for (;;) {
+      const [ledger] = (await store.ledgers.listHeads('', 10)).filter(
+        ({ ledger, organizationId }) => ledger !== organizationId,
+      )
+      const ids: string[] = []
+      for (let position = 0; ledger !== undefined;) {
+        const some = await store.ledgers.after(ledger.ledger, position, { events: 500, bytes: 1_000_000 })
+        if (some.length === 0) break
+        position = some.at(-1)?.position ?? position
+        ids.push(...some.filter(({ event }) => event.kind === 'version.created').map(({ event }) => event.id))
+      }
+      if (ids.length >= events) return ids
+      await pause(100)
+    }
+  } finally {
+    await store.close()
+  }
+}
+
+function tallyOf(name: string, came: readonly Came[], expected: readonly string[]): SendingTally {
+  const places = new Map(expected.map((id, place) => [`packer.event:${id}`, place]))
+  const texts = new Map<string, string>()
+  let next = 0
+  for (const { eventId, text } of came) {
+    const place = places.get(eventId) ?? assert.fail(`${name} was told of ${eventId}, which did not happen`)
+    assert.ok(place <= next, `${name} was told of event ${place} before event ${next}`)
+    assert.ok(place >= next - 1, `${name} was told of event ${place} again after event ${next - 1}`)
+    assert.equal(text, texts.get(eventId) ?? text, `${name} was told something else under the same id`)
+    texts.set(eventId, text)
+    next = Math.max(next, place + 1)
+  }
+  assert.equal(next, expected.length, `${name} was told of ${next} of ${expected.length} events`)
+  const accepted = came.filter((each) => each.accepted)
+  return { name, came: texts.size, again: accepted.length - new Set(accepted.map(({ eventId }) => eventId)).size }
+}
+
+/** One line for people. */
+export const toldOfSending = (tallies: readonly SendingTally[]): string =>
+  tallies
+    .map(({ name, came, again }) => `the ${name} receiver had ${came} events in order, and ${again} of them again`)
+    .join('; ')
