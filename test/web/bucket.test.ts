@@ -13,14 +13,19 @@ import { until } from '../support/until.ts'
 import { choose, isFocused, settled } from '../support/web-visit.ts'
 import { describeSite } from '../support/web-suite.ts'
 
-/** As whoever has a key does, beside a copy of the server's authority. Answers what the last line writes. */
-async function runInShell(lines: string, { credentials, caFile }: TestRegistry): Promise<string> {
+/** As whoever has a key does, where `ca.pem` is or where it is named. Answers what the last line writes. */
+async function runInShell(
+  lines: string,
+  { credentials, caFile }: TestRegistry,
+  { cwd = dirname(caFile), ...told }: Readonly<Record<string, string>> = {},
+): Promise<string> {
   const env = {
+    ...told,
     PATH: process.env['PATH'],
     HCP_CLIENT_ID: credentials.clientId,
     HCP_CLIENT_SECRET: credentials.clientSecret,
   }
-  const { stdout } = await promisify(execFile)('sh', ['-c', lines], { cwd: dirname(caFile), env })
+  const { stdout } = await promisify(execFile)('sh', ['-c', lines], { cwd, env })
   return stdout.trim()
 }
 
@@ -55,7 +60,12 @@ describeSite('a bucket', paintRegistry, (site) => {
     await copying.click()
     await page.getByText('It is selected: copy it by the keyboard.').first().waitFor()
     assert.equal(await page.evaluate('getSelection().toString()'), calls)
-    assert.match(await runInShell(calls, site.registry), /^\/subscriptions\/.+\/ubuntu-base-0002$/)
+    const named = { cwd: '/', SSL_CERT_FILE: site.registry.caFile, CURL_CA_BUNDLE: '/nothing.pem' }
+    for (const told of [{}, named])
+      assert.match(await runInShell(calls, site.registry, told), /^\/subscriptions\/.+\/ubuntu-base-0002$/)
+    // Without a token nothing more is asked.
+    const untrusted = { cwd: '/', CURL_CA_BUNDLE: '/nothing.pem' }
+    assert.match(await runInShell(`{ ${calls}\n} 2>&1`, site.registry, untrusted), /token: /)
 
     // What is in the address is shown as it is there, and what it asks for in vain is said.
     await open('/p/default/buckets/ubuntu-base?channel=test&platform=gce&tool=identifier')

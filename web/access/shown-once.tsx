@@ -22,7 +22,7 @@ export function ShownOnce({ title, says, children, onDone }: ShownOnceProps) {
         {title}
       </Title>
       <p>{says}</p>
-      {children}
+      <div>{children}</div>
       <Button mt="md" onClick={onDone}>
         {accessWords.once.done}
       </Button>

@@ -18,5 +18,5 @@ export const clientVariables = ({ organizationId, projectId, clientId, clientSec
     `export HCP_CLIENT_ID='${clientId}'`,
     `export HCP_CLIENT_SECRET='${clientSecret}'`,
     `# ${words.registry.first.authority}`,
-    'export SSL_CERT_FILE=ca.pem',
+    '[ ! -e ca.pem ] || export SSL_CERT_FILE="$PWD/ca.pem"',
   ].join('\n')

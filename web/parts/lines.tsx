@@ -8,14 +8,11 @@ interface LinesProps {
 
 export function Lines({ text, label }: LinesProps) {
   return (
-    <div style={{ position: 'relative' }} data-copied>
-      {/* What scrolls is reached by the keyboard. */}
-      <pre className="lines" tabIndex={0} aria-label={label} role="region">
+    <div className="lines" data-copied>
+      <pre aria-label={label} role="region">
         <code>{text}</code>
       </pre>
-      <div style={{ position: 'absolute', top: 8, right: 8, background: 'var(--ground)' }}>
-        <CopyButton text={text} label={label} />
-      </div>
+      <CopyButton text={text} label={label} />
     </div>
   )
 }

@@ -80,7 +80,7 @@ function Untracked({ project, permits }: RunTaskSettingsProps) {
             mt="md"
             maw={320}
             label={said.untracked}
-            {...(refusal !== null && { description: refusal })}
+            description={refusal ?? said.untrackedLater}
             data={behaviours}
             value={behaviour}
             allowDeselect={false}

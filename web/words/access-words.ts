@@ -58,7 +58,7 @@ export const accessWords = {
       email: 'Their email address',
       role: 'Role on the organization',
       noRole: 'none',
-      how: 'No mail is sent: the next page has an address that you send them. It is good once, for three days.',
+      how: 'No mail is sent: when you have pressed, this page shows an address that you send them. It is good once, for three days.',
       made: (email: string) => `${email} is invited`,
       send: 'Send them this address. It is shown once: whoever opens it first is let in as them. It is good for three days.',
       address: 'address of the invitation',

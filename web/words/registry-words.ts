@@ -57,6 +57,6 @@ export const registryWords = {
     clientId: 'the client id of a key',
     clientSecret: 'its secret',
     authority:
-      'only where the certificate is of the server’s own authority: a copy of tls/ca.pem from its data directory',
+      'only where the certificate is of the server’s own authority: put a copy of tls/ca.pem from its data directory here (usually ~/.local/share/assay/tls/ca.pem)',
   },
 } as const

@@ -20,12 +20,13 @@ export const settingsWords = {
   words: { deactivate: 'DEACTIVATE' },
   runTask: {
     title: 'Run task for HCP Terraform and Terraform Enterprise',
-    says: 'Terraform asks this address before it applies a plan, and is told whether the images in it may be used.',
+    says: 'Plans are not checked yet: whatever Terraform asks of this address about a plan is refused. Only the address and its key are here, and Terraform’s own test of them passes. Do not make the task mandatory.',
     url: 'Address',
     key: 'Key',
     show: 'Show address and key',
     hide: 'Hide address and key',
     untracked: 'An image that the registry does not know',
+    untrackedLater: 'It counts once plans are checked.',
     behaviours: { UNSET: 'is not looked at', WARN: 'is warned of', FAIL: 'fails the task' },
     change: (behaviour: string) => `An image that the registry does not know ${behaviour}`,
     changing: {

@@ -47,6 +47,7 @@ function invitationPage(
   wrong: Wrong,
   status = 200,
 ): Answer {
+  const ownsAll = invitation.role === 'owner'
   const { email = '', display_name: displayName = '' } = visit.fields
   const name: Field = {
     name: 'display_name',
@@ -73,7 +74,12 @@ function invitationPage(
               ? '.'
               : markup` as <strong>${invitation.email}</strong>, which is what you sign in with.`
           }
-        </p>`
+        </p>
+        ${
+          invitation.role === null
+            ? null
+            : markup`<p>You will be ${ownsAll ? 'its owner, who may do everything in it' : markup`<strong>${invitation.role}</strong> in it`}.</p>`
+        }`
       : markup`<p>
           Set a new password for <strong>${known.account.email}</strong>. It ends all sessions, and takes the second
           factor away.

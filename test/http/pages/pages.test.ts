@@ -21,7 +21,7 @@ describe('pages', () => {
   after(() => registry.close())
 
   test('every page has its one style and no script, and is framed by nobody', async () => {
-    const invitation = await invitationPath(registry, { email: null, role: null })
+    const invitation = await invitationPath(registry, { email: null, role: 'owner' })
     const paths = ['/sign-in', invitation, '/account', '/account/password', '/account/second-factor', '/invitations/x']
     for (const path of paths) {
       const seen = await (path === '/sign-in' ? browserOf(registry) : person.browser).open(path)
@@ -40,6 +40,7 @@ describe('pages', () => {
       )
       assert.doesNotMatch(seen.text, /<script|<link|<img|style=| on\w+=/)
       assert.match(seen.text, /<html lang="en">/)
+      if (path === invitation) assert.match(seen.text, /You will be its owner, who may do everything in it\./)
       const labelled = [...seen.text.matchAll(/<label for="([^"]*)"/g)].map(([, id]) => id)
       const visible = [...seen.text.matchAll(/<input id="([^"]*)"/g)].map(([, id]) => id)
       assert.deepEqual(visible, labelled)

@@ -3,7 +3,11 @@
 
 /** HCP's own, and two of ours that part building from publishing; the last is HCP's for those who look after a group. */
 export const roles = {
-  viewer: { title: 'Viewer', description: 'Sees everything but restricted channels.' },
+  viewer: {
+    title: 'Viewer',
+    description:
+      'Sees what registries have, but for restricted channels; no people, groups, service principals or webhooks.',
+  },
   contributor: { title: 'Contributor', description: 'Builds, points channels, revokes and manages the registry.' },
   admin: { title: 'Admin', description: 'A contributor who also manages access.' },
   owner: { title: 'Owner', description: 'An admin of the organization who may make others its owners.' },
