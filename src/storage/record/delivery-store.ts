@@ -40,15 +40,22 @@ export function deliveryStore(capabilities: Capabilities): (db: Kysely<Schema>) 
       const rows = await db
         .selectFrom('webhook')
         .leftJoin('registry', 'registry.project_id', 'webhook.project_id')
-        .select(['webhook.id', 'webhook.project_id', 'subscriptions', 'registry.id as registry_id'])
+        .select([
+          'webhook.id',
+          'webhook.project_id',
+          'subscriptions',
+          'webhook.created_at',
+          'registry.id as registry_id',
+        ])
         .where(isAmong('webhook.project_id', asGiven(projectIds)))
         .where('enabled', '=', 1)
         .execute()
       const inOrder = rows.toSorted((one, other) => (one.id < other.id ? -1 : 1))
-      return inOrder.map(({ id, project_id, subscriptions, registry_id }) => ({
+      return inOrder.map(({ id, project_id, subscriptions, created_at, registry_id }) => ({
         id,
         projectId: project_id,
         subscriptions: JSON.parse(subscriptions) as readonly Subscription[],
+        createdAt: created_at,
         registryId: registry_id,
       }))
     },

@@ -84,9 +84,9 @@ describePort('deliveries', (store) => {
     const { project, all } = await arranged(store(), {}, { enabled: false })
     const { project: other } = await arranged(store(), {})
     const [one] = all
-    const { id, projectId, subscriptions } = one
+    const { id, projectId, subscriptions, createdAt } = one
     assert.deepEqual(await store().deliveries.listListening([project.id, 'none']), [
-      { id, projectId, subscriptions, registryId: null },
+      { id, projectId, subscriptions, createdAt, registryId: null },
     ])
     assert.equal((await store().deliveries.listListening([project.id, other.id])).length, 2)
   })

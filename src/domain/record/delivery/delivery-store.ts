@@ -6,7 +6,7 @@ import type { Delivery } from './delivery.ts'
 export type DeliveryOrderField = 'createdAt'
 
 /** An enabled webhook, and the registry of its project: null when there is none. */
-export interface ListeningWebhook extends Pick<Webhook, 'id' | 'projectId' | 'subscriptions'> {
+export interface ListeningWebhook extends Pick<Webhook, 'id' | 'projectId' | 'subscriptions' | 'createdAt'> {
   readonly registryId: string | null
 }
 

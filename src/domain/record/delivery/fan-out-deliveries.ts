@@ -1,3 +1,4 @@
+import { later } from '../../clock.ts'
 import type { Context } from '../../context.ts'
 import type { Event } from '../event/event.ts'
 import type { OnSealed } from '../ledger/on-sealed.ts'
@@ -22,9 +23,15 @@ export const fanOutDeliveries =
     if (wanted.length > 0) await deliveries.enqueue(wanted, now)
   }
 
+/** By how much clocks of servers may differ: what happened longer before there was the webhook, and has its place only now, is old. */
+const CLOCKS_MS = 60_000
+
 /** HCP's source is of versions alone, and what points a channel at one is told as its event. */
-function wants({ subscriptions, registryId }: ListeningWebhook, { subject, action, bucketId }: Event): boolean {
-  if (subject !== 'version') return false
+function wants(
+  { subscriptions, registryId, createdAt }: ListeningWebhook,
+  { subject, action, bucketId, at }: Event,
+): boolean {
+  if (subject !== 'version' || at < later(createdAt, -CLOCKS_MS)) return false
   return subscriptions.some(
     ({ resourceId, events }) =>
       ['', bucketId, registryId].includes(resourceId) &&
