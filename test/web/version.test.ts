@@ -15,13 +15,18 @@ describeSite('a version', paintRegistry, (site) => {
 
   test('a publisher revokes it by keyboard alone, told before what happens, and takes it back', async () => {
     const { page, open } = await site.visit('packer.publisher')
+    const bucket = inBucket(await site.registry.logIn(), 'ubuntu-base')
+    // Where channels go back to is to be revoked as well, later.
+    const first = { fingerprint: site.scene['ubuntu-base']?.[0] ?? '' }
+    const later = { revoke_in: '30d', revocation_message: 'Too old', skip_descendants_revocation: true }
+    await bucket.ok('UpdateVersion', { params: first, body: later })
     await open(pathOf('ubuntu-base', 2))
     const strip = page.getByRole('region', { name: 'What may be done with it' })
     await strip.getByText('May be used: it is valid.').waitFor()
     await page.waitForFunction(`document.title.startsWith('v2 · ubuntu-base · ')`)
     const times = page.getByRole('region', { name: 'Channels that have pointed at it' })
     const timesOfProduction = times.getByRole('row', { name: /^production/ }).getByRole('cell')
-    await timesOfProduction.nth(1).filter({ hasText: 'now' }).waitFor()
+    await timesOfProduction.nth(1).filter({ hasText: 'still' }).waitFor()
     const button = page.getByRole('button', { name: 'Revoke…' })
     await tabTo(button)
     await page.keyboard.press('Enter')
@@ -39,7 +44,7 @@ describeSite('a version', paintRegistry, (site) => {
     const effects = await panel.getByRole('region', { name: 'What will happen' }).innerText()
     assert.match(effects, /2 versions built from it in 2 buckets go out of use too:/)
     assert.match(effects, /orders-db: v2/)
-    assert.match(effects, /ubuntu-base production: v2 → v1/)
+    assert.match(effects, /ubuntu-base production: v2 → v1 \(to be revoked on .+\)/)
     assert.match(effects, /ci-runner production: v1 → nothing/)
 
     // Without a reason nothing is sent, and the field that lacks has the focus.
@@ -54,19 +59,23 @@ describeSite('a version', paintRegistry, (site) => {
     assert.match(await strip.innerText(), /by person-\d+@example\.com: “CVE-2026-4242 in the kernel”\.$/)
     const note = page.getByRole('status').filter({ hasText: 'v2 is revoked.' })
     await note.getByText(/ubuntu-base production: v2 → v1/).waitFor()
-    await note.getByText('The same without this page').click()
+    await note.getByText('Restore v2 without this page').click()
     await note.getByText('{"restore":true}').waitFor()
     await timesOfProduction.nth(1).locator('time').waitFor()
-    const bucket = inBucket(await site.registry.logIn(), 'ubuntu-base')
     const channelNow = async () => (await bucket.ok('GetChannel', { params: { channel_name: 'production' } })).channel
     assert.equal((await channelNow()).version.name, 'v1')
 
-    await tabTo(page.getByRole('button', { name: 'Undo: restore v2' }))
+    await tabTo(note.getByRole('button', { name: 'Restore v2' }))
     await page.keyboard.press('Enter')
-    await page.getByRole('status').filter({ hasText: 'v2 is valid again.' }).waitFor()
+    const restored = page.getByRole('status').filter({ hasText: 'v2 is valid again.' })
+    await restored.getByText('production stays on v1.', { exact: true }).waitFor()
+    await restored.getByText('ci-runner production stays on nothing.').waitFor()
     await strip.getByText('May be used: it is valid.').waitFor()
     // As the page has said.
     assert.equal((await channelNow()).version.name, 'v1')
+    await restored.getByRole('button', { name: 'Point production at v2' }).click()
+    await restored.getByText('production stays on v1.', { exact: true }).waitFor({ state: 'detached' })
+    assert.equal((await channelNow()).version.name, 'v2')
   })
 
   test('a contributor sets a day, calls it off, and follows what is inherited to where it can be restored', async () => {
@@ -115,6 +124,7 @@ describeSite('a version', paintRegistry, (site) => {
     await strip.getByText('Not to be used').waitFor()
     await open(pathOf('ci-runner', 1))
     await strip.getByText('It goes with what it was built from:').waitFor()
+    await page.getByText('production is on an older version: v1').waitFor()
     const restore = page.getByRole('button', { name: 'Restore…' })
     assert.equal(await restore.getAttribute('aria-disabled'), 'true')
     assert.match((await restore.getAttribute('aria-description')) ?? '', /restore ubuntu-base v2 instead/)

@@ -1,6 +1,7 @@
 // What the pages can say: each sentence is said somewhere.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { searchWords } from '../../web/words/search-words.ts'
 import { isUnder, readTree, sourceFile } from '../support/source-tree.ts'
 import { unusedWords, type Words } from '../support/unused-words.ts'
 
@@ -24,4 +25,12 @@ test('a sentence that nobody says is known, whatever names its neighbours have g
     const told = isSo ? someWords.d : someWords.g
     say(a.b, told.e, someWords.g[key], c, f)`
   assert.deepEqual(unusedWords(all, [sourceFile('web/page.tsx', page)]), ['someWords.a.c', 'someWords.d.f'])
+})
+
+test('a region that is no word is called a region', () => {
+  const regions = ['us-east-1', '.', ''] as const
+  assert.deepEqual(
+    regions.map((region) => searchWords.inRegion('aws', region)),
+    ['aws us-east-1', 'aws region .', 'aws'],
+  )
 })

@@ -1,6 +1,7 @@
 import { Link } from 'react-router'
 import { useProject } from '../asking/place.ts'
 import { bucketPath, versionPath } from '../bucket/use-bucket.ts'
+import { numberOf } from '../compare/differences.ts'
 import { StatusBadge } from '../parts/status-badge.tsx'
 import { Table } from '../parts/table.tsx'
 import { ancestryWords } from '../words/ancestry-words.ts'
@@ -46,7 +47,9 @@ export function AncestryTable({ relations }: AncestryTableProps) {
           <td>
             <StatusBadge status={relation.status} />{' '}
             {relation.channelVersionName !== '' && (
-              <span className="quiet">{ancestryWords.nowOn(relation.channelVersionName)}</span>
+              <span className="quiet">
+                {(isBack(relation) ? ancestryWords.backOn : ancestryWords.nowOn)(relation.channelVersionName)}
+              </span>
             )}
           </td>
         </tr>
@@ -54,6 +57,8 @@ export function AncestryTable({ relations }: AncestryTableProps) {
     </Table>
   )
 }
+
+const isBack = ({ channelVersionName, parent }: Relation) => numberOf(channelVersionName) < numberOf(parent.versionName)
 
 function End({ end: { bucketName, versionName, fingerprint } }: { readonly end: RelationEnd }) {
   const project = useProject()

@@ -76,19 +76,19 @@ function Channels({ place, channels }: BucketFactsProps) {
   return channels.map((channel) => {
     const { name, version, restricted, managed } = channel
     return (
-      <div key={name}>
+      <div key={name} className="in-lines">
         <Link to={channelPath(place, name)}>
           <ChannelMark name={name} state={channelStateOf(channel)} />
-        </Link>{' '}
+        </Link>
         {version === null ? (
           <span className="quiet">{words.none}</span>
         ) : (
-          <Link to={versionPath(place.project, place.name, version.fingerprint)}>
+          <Link className="nowrap" to={versionPath(place.project, place.name, version.fingerprint)}>
             {version.name}
             {version.status !== 'VERSION_ACTIVE' && ` ${words.status[version.status]}`}
           </Link>
-        )}{' '}
-        {restricted && <span className="badge">{facts.restricted}</span>}{' '}
+        )}
+        {restricted && <span className="badge">{facts.restricted}</span>}
         {managed && <span className="badge">{facts.managed}</span>}
       </div>
     )

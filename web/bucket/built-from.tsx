@@ -5,6 +5,7 @@ import type { Operations } from '../../src/client/apis.ts'
 import type { Answer } from '../../src/client/client.ts'
 import type { Direction } from '../ancestry/generations.ts'
 import { useAnswer } from '../asking/use-answer.ts'
+import { numberOf } from '../compare/differences.ts'
 import { Answered } from '../parts/answered.tsx'
 import { StatusBadge } from '../parts/status-badge.tsx'
 import { bucketWords } from '../words/bucket-words.ts'
@@ -33,14 +34,19 @@ export function BuiltFrom({ place, fingerprint = '' }: BuiltFromProps) {
       {({ parent, status }) =>
         parent && (
           <>
-            <Link to={bucketPath(place.project, parent.bucket_name)}>{parent.bucket_name}</Link>{' '}
+            <Link to={bucketPath(place.project, parent.bucket_name)}>{parent.bucket_name}</Link>
             <Link to={versionPath(place.project, parent.bucket_name, parent.version_fingerprint)}>
               {parent.version_name}
-            </Link>{' '}
-            {parent.channel_name !== '' && <span className="quiet">{facts.by(parent.channel_name)}</span>}{' '}
-            <StatusBadge status={status} />{' '}
+            </Link>
+            {parent.channel_name !== '' && <span className="quiet">{facts.by(parent.channel_name)}</span>}
+            <StatusBadge status={status} />
             {status === 'OUT_OF_DATE' && parent.channel_version !== null && (
-              <span className="quiet">{facts.nowOn(parent.channel_name, parent.channel_version.name)}</span>
+              <span className="quiet">
+                {(numberOf(parent.channel_version.name) < numberOf(parent.version_name) ? facts.backOn : facts.nowOn)(
+                  parent.channel_name,
+                  parent.channel_version.name,
+                )}
+              </span>
             )}
           </>
         )
@@ -55,11 +61,12 @@ export function BuiltFromThis({ place }: { readonly place: BucketPlace }) {
       {({ child, parent, status }) =>
         child && (
           <>
-            <Link to={bucketPath(place.project, child.bucket_name)}>{child.bucket_name}</Link>{' '}
+            <Link to={bucketPath(place.project, child.bucket_name)}>{child.bucket_name}</Link>
             <Link to={versionPath(place.project, child.bucket_name, child.version_fingerprint)}>
               {child.version_name}
-            </Link>{' '}
-            {parent && <span className="quiet">{parent.version_name}</span>} <StatusBadge status={status} />
+            </Link>
+            {parent && <span className="quiet">{parent.version_name}</span>}
+            <StatusBadge status={status} />
           </>
         )
       }
@@ -85,7 +92,9 @@ function Relations({ place: { path, params }, type, fingerprint, children }: Rel
         ) : (
           <>
             {relations.map((relation, index) => (
-              <div key={index}>{children(relation)}</div>
+              <div key={index} className="in-lines">
+                {children(relation)}
+              </div>
             ))}
             {count > SHOWN && (
               <Link to={`${path}/ancestry?dir=${directions[type]}&view=table`}>

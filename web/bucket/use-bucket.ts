@@ -21,5 +21,12 @@ export const versionPath = (project: Project, bucketName: string, fingerprint: s
 export function useBucketPlace(): BucketPlace {
   const project = useProject()
   const { bucket: name = '' } = useParams()
-  return { project, name, path: bucketPath(project, name), params: { ...inProject(project), bucket_name: name } }
+  return bucketPlace(project, name)
 }
+
+export const bucketPlace = (project: Project, name: string): BucketPlace => ({
+  project,
+  name,
+  path: bucketPath(project, name),
+  params: { ...inProject(project), bucket_name: name },
+})

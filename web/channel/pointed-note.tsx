@@ -46,7 +46,7 @@ export function PointedNote({ place, done: { channelName, now, was }, permits, p
         {point.back(was?.name ?? null)}
       </PermittedButton>
       {change.error && <ErrorNote error={change.error} />}
-      <EquivalentCall operation={OPERATION} request={request} />
+      <EquivalentCall operation={OPERATION} request={request} title={point.backCall} />
     </div>
   )
 }

@@ -16,13 +16,15 @@ export function CommitRange({ from, to }: CommitRangeProps) {
   const before = from && provenanceOf(from).commit
   const after = provenanceOf(to).commit
   const url = before && after && commitRangeUrl(before, after)
-  const range = from ? (
-    <>
-      <Id of={before} />…<Id of={after} />
-    </>
-  ) : (
-    <Id of={after} />
-  )
+  const isTold = before !== null || after !== null
+  const range =
+    from && isTold ? (
+      <>
+        <Id of={before} />…<Id of={after} />
+      </>
+    ) : (
+      <Id of={after} />
+    )
   return (
     <>
       {url === null ? (

@@ -9,12 +9,14 @@ import { Lines } from './lines.tsx'
 interface EquivalentCallProps<Name extends OperationName> {
   readonly operation: Name
   readonly request: Asked<Operations[Name]>
+  /** Where the call is not what has just been done, but the way back from it. */
+  readonly title?: string
 }
 
-export function EquivalentCall<Name extends OperationName>({ operation, request }: EquivalentCallProps<Name>) {
+export function EquivalentCall<Name extends OperationName>({ operation, request, title }: EquivalentCallProps<Name>) {
   return (
     <details>
-      <summary>{words.equivalent.title}</summary>
+      <summary>{title ?? words.equivalent.title}</summary>
       <Lines text={curlLines(operation, request)} label={words.equivalent.curl} />
     </details>
   )

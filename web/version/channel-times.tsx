@@ -100,7 +100,7 @@ function endOf(found: History | undefined, { fingerprint }: VersionPlace, from: 
 
 function Until({ end }: { readonly end: End | undefined }) {
   if (end === undefined) return <span className="quiet">{words.none}</span>
-  if (end.at === null) return says.now
+  if (end.at === null) return says.still
   return (
     <>
       <TimeAgo at={end.at} /> {!end.isExact && <span className="quiet">{says.atTheLatest}</span>}

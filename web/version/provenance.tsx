@@ -21,9 +21,12 @@ export function Provenance({ place, version }: { readonly place: VersionPlace; r
         <Fact name={names.made}>
           <TimeAgo at={version.created_at} /> {version.author_id !== '' && versionWords.by(version.author_id)}
         </Fact>
-        <Fact name={names.changed}>
-          <TimeAgo at={version.updated_at} />
-        </Fact>
+        {/* Until it is complete its builds say when they began and ended. */}
+        {version.name !== 'v0' && (
+          <Fact name={names.built}>
+            <TimeAgo at={version.updated_at} />
+          </Fact>
+        )}
         <Fact name={names.parents}>
           <BuiltFrom place={place.bucket} fingerprint={version.fingerprint} />
         </Fact>

@@ -2,12 +2,13 @@
 import type { ReactNode } from 'react'
 import type { Operations } from '../../src/client/apis.ts'
 import type { Answer } from '../../src/client/client.ts'
+import { exactTime } from '../parts/time-ago.tsx'
 import { versionWords } from '../words/version-words.ts'
 
 const { revoke } = versionWords
 
 export type RevocationPreview = Answer<Operations['AssayService_PreviewRevocation']>
-type Moved = RevocationPreview['channels'][number]
+export type Moved = RevocationPreview['channels'][number]
 
 interface RevocationEffectsProps {
   readonly preview: RevocationPreview
@@ -74,9 +75,18 @@ function Items({ items, total }: { readonly items: readonly ReactNode[]; readonl
   )
 }
 
+/** `v1`; `v1 (to be revoked on 3 May 2026)` where that is for a day to come. */
+function toldOf(version: Moved['to']): string {
+  if (version === null) return revoke.toNothing
+  const { name, status, revoke_at: at } = version
+  return status === 'VERSION_REVOCATION_SCHEDULED' && at !== null
+    ? `${name} ${revoke.toBeRevoked(exactTime(at))}`
+    : name
+}
+
 /** `app-web production: v2 → v1` */
 export const movedChannel = ({ bucket_name: bucket, channel_name: channel, from, to }: Moved): string =>
-  `${bucket} ${channel}: ${from?.name ?? revoke.toNothing} → ${to?.name ?? revoke.toNothing}`
+  `${bucket} ${channel}: ${from?.name ?? revoke.toNothing} → ${toldOf(to)}`
 
 const leftChannel = ({ bucket_name: bucket, channel_name: channel, to }: Moved): string =>
-  `${bucket} ${channel}: ${to?.name ?? revoke.toNothing}`
+  `${bucket} ${channel}: ${toldOf(to)}`

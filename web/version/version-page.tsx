@@ -36,7 +36,7 @@ function VersionShown({ place, version }: { readonly place: VersionPlace; readon
   const { data } = useAnswer('PackerService_ListChannels', { params: place.bucket.params })
   const channels = (data?.channels ?? []).filter((channel) => channel.version?.id === version.id)
   const onRestored = (wasScheduled: boolean) => {
-    setDone({ kind: wasScheduled ? 'cancelled' : 'restored' })
+    setDone((before) => (wasScheduled ? { kind: 'cancelled' } : { kind: 'restored', moved: movedBy(before) }))
   }
   return (
     <>
@@ -82,3 +82,5 @@ function VersionShown({ place, version }: { readonly place: VersionPlace; readon
     </>
   )
 }
+
+const movedBy = (before: Done | null) => (before?.kind === 'revoked' ? (before.preview?.channels ?? []) : [])

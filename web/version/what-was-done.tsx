@@ -6,7 +6,8 @@ import { EquivalentCall } from '../parts/equivalent-call.tsx'
 import { ErrorNote } from '../parts/error-note.tsx'
 import { PermittedButton } from '../parts/permitted-button.tsx'
 import { versionWords } from '../words/version-words.ts'
-import { movedChannel, type RevocationPreview } from './revocation-effects.tsx'
+import { ChannelsLeftBehind } from './channels-left-behind.tsx'
+import { type Moved, movedChannel, type RevocationPreview } from './revocation-effects.tsx'
 import type { VersionPlace } from './use-version.ts'
 
 const { done } = versionWords
@@ -14,7 +15,12 @@ const OPERATION = 'PackerService_UpdateVersion'
 
 export type Done =
   | { readonly kind: 'revoked' | 'scheduled'; readonly preview: RevocationPreview | undefined }
-  | { readonly kind: 'restored' | 'cancelled' }
+  | { readonly kind: 'cancelled' }
+  | {
+      readonly kind: 'restored'
+      /** That its revocation had moved, as far as that is known. */
+      readonly moved: readonly Moved[]
+    }
 
 interface WhatWasDoneProps {
   readonly place: VersionPlace
@@ -41,11 +47,14 @@ export function WhatWasDone({ place, name, done: what, onRestored }: WhatWasDone
       role="status"
       style={{ marginBottom: 16 }}
     >
-      <p>{done[kind](name)}</p>
+      <p>{kind === 'restored' && what.moved.length > 0 ? done.valid(name) : done[kind](name)}</p>
       {moved.length > 0 && (
         <p>
           {done.moved} {moved.map(movedChannel).join('; ')}
         </p>
+      )}
+      {kind === 'restored' && (
+        <ChannelsLeftBehind project={place.project} bucketName={place.bucket.name} moved={what.moved} />
       )}
       {canUndo && <Undo place={place} name={name} isScheduled={kind === 'scheduled'} onRestored={onRestored} />}
     </div>
@@ -75,10 +84,14 @@ function Undo({ place, name, isScheduled, onRestored }: UndoProps) {
           })
         }}
       >
-        {isScheduled ? done.cancel : done.undo(name)}
+        {isScheduled ? done.cancel : done.restore(name)}
       </PermittedButton>
       {restoration.error && <ErrorNote error={restoration.error} />}
-      <EquivalentCall operation={OPERATION} request={request} />
+      <EquivalentCall
+        operation={OPERATION}
+        request={request}
+        title={isScheduled ? done.cancelCall : done.restoreCall(name)}
+      />
     </>
   )
 }

@@ -14,6 +14,7 @@ export const ancestryWords = {
   generation: (count: number) => `${Math.abs(count).toLocaleString()} ${count < 0 ? 'up' : 'down'}`,
   noChannel: 'no channel',
   nowOn: (version: string) => `now on ${version}`,
+  backOn: (version: string) => `now on an older version: ${version}`,
   direction: 'Direction',
   directions: { both: 'Both', parents: 'Built from', children: 'Built from this' },
   depth: 'Generations',

@@ -19,7 +19,7 @@ export const bucketWords = {
     lines: (tool: string) => `lines for ${tool}`,
     theImage: (expression: string) => `# The image: ${expression}`,
     identifier: 'identifier',
-    standsAt: (region: string) => `in ${region},`,
+    standsAt: (region: string) => `in region ${region},`,
     assigned: (by: string) => `assigned by ${by}`,
     valid: 'valid',
     empty: (channel: string) =>
@@ -50,6 +50,7 @@ export const bucketWords = {
     nothing: 'Nothing',
     by: (channel: string) => `by ${channel}`,
     nowOn: (channel: string, version: string) => `${channel} is on ${version}`,
+    backOn: (channel: string, version: string) => `${channel} is on an older version: ${version}`,
     moreRelations: (count: number) => `and ${count.toLocaleString()} more`,
     created: 'Made',
     updated: 'Changed',

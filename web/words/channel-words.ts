@@ -27,6 +27,7 @@ export const channelWords = {
       `Somebody has moved ${channel} meanwhile: it points at ${now ?? 'nothing'} now, not at ${was ?? 'nothing'}. Nothing was changed; look again at what would change before you point it.`,
     unknownBefore: 'Wait until what changes is known.',
     back: (version: string | null) => (version === null ? 'Point back at nothing' : `Point back at ${version}`),
+    backCall: 'Point back without this page',
     whole: 'The whole comparison',
   },
   obstacles: {

@@ -29,7 +29,8 @@ export const compareWords = {
   },
   provenance: { commit: 'Commit', ref: 'Branch or tag', author: 'Author', builtBy: 'Made by', created: 'Begun' },
   uncommitted: 'with changes that nobody committed',
-  allSame: (number: number) => (number === 0 ? 'none' : `${count(number, 'is', 'are')} the same`),
+  allSame: (number: number) =>
+    number === 0 ? 'none' : number === 1 ? 'the same' : `all ${number.toLocaleString()} the same`,
   andSame: (number: number) => `${count(number, 'other is', 'others are')} the same.`,
   between: (names: readonly string[], isBack: boolean) =>
     names.length === 0

@@ -22,7 +22,10 @@ export const searchWords = {
   label: (bucket: string) => `on ${bucket}`,
   from: 'from',
   on: 'on',
-  inRegion: (platform: string, region: string) => [platform, region].filter((text) => text !== '').join(' '),
+  inRegion: (platform: string, region: string) =>
+    [platform, ...(region === '' ? [] : [/^\w/.test(region) ? region : `region ${region}`])]
+      .filter((text) => text !== '')
+      .join(' '),
   use: {
     yes: 'may be used',
     until: 'may be used, will be revoked',
