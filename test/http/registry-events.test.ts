@@ -105,6 +105,27 @@ for (const database of databases())
       await (await registry.principal(null)).refused('AssayService_ListEvents', 7, { query: {} })
     })
 
+    test('who may not see a bucket cannot find out whether there is one', async () => {
+      const { app, secret } = await buckets(admin, 'unseen', ['app', 'secret'])
+      await newVersion(secret, 'fp')
+      const narrow = await bucketPrincipal(registry, { [app.name]: 'viewer' })
+      assert.deepEqual(await kinds(of(app), narrow), ['bucket.created'])
+      const told = async (bucket_name: string, rest: Query = {}) => {
+        const query = { bucket_name, ...rest }
+        return (await narrow.refused('AssayService_ListEvents', 7, { query })).replace(`"${bucket_name}"`, '')
+      }
+      const ofVersion = { version_fingerprint: 'fp' }
+      const refusals = [
+        await told(secret.name),
+        await told('nonesuch'),
+        await told(secret.name, ofVersion),
+        await told(secret.name, { version_fingerprint: 'nothing' }),
+        await told('nonesuch', ofVersion),
+      ]
+      assert.match(refusals[0] ?? '', /needs the viewer role in bucket/)
+      assert.equal(new Set(refusals).size, 1)
+    })
+
     test('what happened to a bucket that is deleted is told to those who see the project', async () => {
       const { gone, left } = await buckets(admin, 'deleted', ['gone', 'left'])
       const narrow = await bucketPrincipal(registry, { [gone.name]: 'viewer', [left.name]: 'viewer' })

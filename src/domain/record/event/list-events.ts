@@ -1,5 +1,5 @@
 import { allowedBuckets, authorizeBuckets, isAllowed, type Permission } from '../../authorize.ts'
-import { findBucket } from '../../change.ts'
+import { viewBucket } from '../../change.ts'
 import type { Context } from '../../context.ts'
 import { fail, invalidArgument, notFound } from '../../errors.ts'
 import type { Location } from '../../location.ts'
@@ -22,8 +22,9 @@ export interface WantedEvents {
 const OF_REGISTRY: readonly EventSubject[] = ['registry', 'run-task']
 
 /**
- * What was changed in the project, as far as the actor may see what it happened to. What is of deleted buckets is for who may see
- * all buckets; what is of a channel that was restricted then, or may have been, for who may see those.
+ * What was changed in the project, as far as the actor may see what it happened to. Who asks for a bucket that they may not see
+ * is refused in the same words whether there is one or not. What is of deleted buckets is for who may see all buckets; what is
+ * of a channel that was restricted then, or may have been, for who may see those.
  */
 export async function listEvents(context: Context, wanted: WantedEvents): Promise<Page<Event>> {
   const names = authorizeBuckets(context, 'bucket.get', wanted.location)
@@ -54,16 +55,16 @@ interface Filter {
 }
 
 async function filterOf(
-  { store }: Context,
+  context: Context,
   { location, bucketName, versionFingerprint, actorId, kinds }: WantedEvents,
 ): Promise<Filter> {
   if (bucketName === '' && versionFingerprint !== '')
     throw invalidArgument('version_fingerprint', 'is that of a version of one bucket: send bucket_name as well')
-  const bucket = bucketName === '' ? null : await findBucket(store, { location, bucketName })
+  const bucket = bucketName === '' ? null : await viewBucket(context, 'bucket.get', { location, bucketName })
   const version =
     bucket === null || versionFingerprint === ''
       ? null
-      : ((await store.versions.findOutline(bucket.id, versionFingerprint)) ??
+      : ((await context.store.versions.findOutline(bucket.id, versionFingerprint)) ??
         fail(notFound('version', versionFingerprint)))
   const isWanted = ({ kind, versionId, actorId: by }: EventHead) =>
     (version === null || versionId === version.id) &&
