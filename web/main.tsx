@@ -18,7 +18,11 @@ const queries = new QueryClient({
   queryCache: new QueryCache(watchingSession),
   mutationCache: new MutationCache(watchingSession),
   // The client tries again by itself, where that is safe.
-  defaultOptions: { queries: { retry: false, staleTime: 2000 }, mutations: { retry: false } },
+  defaultOptions: {
+    queries: { retry: false, staleTime: 2000, networkMode: 'always' },
+    // Without a network a change fails, and says so. It never waits for one: who confirmed it may have left long ago.
+    mutations: { retry: false, networkMode: 'always' },
+  },
 })
 
 addEventListener('vite:preloadError', reloadForFile)

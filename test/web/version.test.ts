@@ -52,6 +52,13 @@ describeSite('a version', paintRegistry, (site) => {
     await page.keyboard.press('Enter')
     await panel.getByText('Say why: whoever meets this version reads it.').waitFor()
     await page.keyboard.type('CVE-2026-4242 in the kernel')
+    // What was confirmed without a network has failed, and is not done later.
+    await page.context().setOffline(true)
+    await tabTo(action)
+    await page.keyboard.press('Enter')
+    await panel.getByRole('alert').first().waitFor()
+    await until(async () => !(await action.isDisabled()))
+    await page.context().setOffline(false)
     await tabTo(action)
     await page.keyboard.press('Enter')
     await panel.waitFor({ state: 'detached' })

@@ -6,7 +6,7 @@ const RELOADED = 'assay-reloaded-for'
 /** Loads the page again for a file that is gone, once for each and where nothing is lost by it; else the page says that it failed. */
 export function reloadForFile({ payload }: VitePreloadErrorEvent): void {
   const done = sessionStorage.getItem(RELOADED) ?? ''
-  if (isSomethingOpen() || done.includes(payload.message)) return
+  if (!navigator.onLine || isSomethingOpen() || done.includes(payload.message)) return
   sessionStorage.setItem(RELOADED, `${done}${payload.message}\n`)
   location.reload()
 }
