@@ -123,10 +123,14 @@ export function authorize(context: Context, permission: Permission, resource: Re
 /** Those that change what a registry has, or who may use it. */
 const changes = owner.filter((permission) => !(viewer as readonly Permission[]).includes(permission))
 
-/** The same for who may change nothing at all there or below, before it is looked at what is to be changed. */
-export function authorizeSomeChange(context: Context, resource: Resource): void {
+/**
+ * The same for who may change nothing at all there or below, before it is looked at what is to be changed. What the change
+ * takes is for the words.
+ */
+export function authorizeSomeChange(context: Context, resource: Resource, permission?: Permission): void {
+  const enough = permission === undefined ? ([...narrow, 'contributor'] as const) : enoughFor([permission])
   if (!isAllowedAny(context, changes, resource) && !isAllowedBelow(context, changes, resource))
-    throw denied(context, [...narrow, 'contributor'], `${placeTold(resource)}, or in a bucket of it`, ['', resource])
+    throw denied(context, enough, `${placeTold(resource)}, or in a bucket of it`, ['', resource])
 }
 
 /** The same for who may change nothing of an organization, wherever in it. */

@@ -17,6 +17,7 @@ import { plainErrors } from './error-handler.ts'
 import { packer2021 } from './packer/v2021/index.ts'
 import { packer2022 } from './packer/v2022/index.ts'
 import { packer2023 } from './packer/v2023/index.ts'
+import { changePermissions as changes } from './packer/change-permissions.ts'
 import type { DownloadPath } from './packer/v2023/sboms.ts'
 import type { About } from './platform/assay/about.ts'
 import { assay } from './platform/assay/index.ts'
@@ -36,6 +37,7 @@ const plain = {
   errors: plainErrors,
   repeated: {},
   withoutToken: [],
+  changes: {},
 } as const
 
 /** What handlers need beside their context. */
@@ -49,8 +51,8 @@ export interface ApiParts {
 }
 
 export const apis = ({ downloadPath, keyRules, workloads, invitations, about, webhooks }: ApiParts): readonly Api[] => [
-  { ...plain, ...packer2023Contract, name: 'packer 2023-01-01', ...packer2023(downloadPath) },
-  { ...plain, ...packer2021Contract, name: 'packer 2021-04-30', ...packer2021 },
+  { ...plain, ...packer2023Contract, ...packer2023(downloadPath), name: 'packer 2023-01-01', changes },
+  { ...plain, ...packer2021Contract, ...packer2021, name: 'packer 2021-04-30', changes },
   { ...plain, ...packer2022Contract, name: 'packer 2022-12-02', ...packer2022 },
   { ...plain, ...resourceManagerContract, name: 'resource-manager 2019-12-10', ...resourceManager },
   { ...plain, ...billingContract, name: 'billing 2020-11-05', handlers: billingHandlers },

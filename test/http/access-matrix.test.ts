@@ -4,7 +4,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { newId } from '../../src/machine/new-id.ts'
 import type { Context } from '../../src/domain/context.ts'
-import { permissionsOf } from '../../src/domain/authorize.ts'
+import { permissionsOf, rolesFor } from '../../src/domain/authorize.ts'
 import { DomainError } from '../../src/domain/errors.ts'
 import { createServicePrincipal } from '../../src/domain/principal/service-principal/create-service-principal.ts'
 import { type HeldRole, type Role, rolesOn } from '../../src/domain/principal/role/role.ts'
@@ -96,6 +96,20 @@ for (const database of databases().slice(0, 1))
 
     test('has a line in the table of this test', () => {
       assert.deepEqual(Object.keys(matrix).sort(), [...served.keys()].sort())
+    })
+
+    test('names the roles that permit a change, before its body is read', () => {
+      for (const [operation, { api, name }] of served) {
+        if (!Object.hasOwn(api.changes, name)) continue
+        // Without a body it assigns nothing; most that come with one do.
+        const permission = name === 'PackerService_UpdateChannel' ? 'channel.assign' : matrix[operation]?.permission
+        const roles = rolesFor(permission ?? assert.fail(operation))
+        const entry = api.operations[name] ?? assert.fail(name)
+        const ask = () => {
+          permissionGate(api, name, entry)(paramsOf(operation), contextOf())
+        }
+        assert.throws(ask, new RegExp(`needs the ${roles} role in`), operation)
+      }
     })
 
     for (const [operation, wanted] of Object.entries(matrix))

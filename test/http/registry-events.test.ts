@@ -58,6 +58,12 @@ for (const database of databases())
       await revoke(told, 'one', { revocation_message: 'openssl' })
       const [revoked] = listOf((await list({ ...of(told), kind: ['version.revoked'] })).events)
       assert.deepEqual([revoked.version_name, revoked.message], ['v1', 'openssl'])
+      await revoke(told, 'two', { revocation_message: 'glibc' })
+      const moves = listOf((await list({ ...of(told), kind: ['channel.assigned'] })).events)
+      const left = moves
+        .filter(({ message }) => message === 'v2 is revoked: glibc')
+        .map(({ channel_name: name }) => name)
+      assert.deepEqual(left.sort(), ['latest', 'production'])
     })
 
     test('events are found by bucket, version, actor and kind, page by page', async () => {
@@ -124,6 +130,28 @@ for (const database of databases())
       ]
       assert.match(refusals[0] ?? '', /needs the viewer role in bucket/)
       assert.equal(new Set(refusals).size, 1)
+    })
+
+    test('a policy tells of what it is, and who got or lost which role', async () => {
+      const somebody = await registry.principal(null)
+      const { principal } = await somebody.ok('IamService_GetCallerIdentity', {})
+      const resource_name = `project/${registry.projectId}`
+      const before = await admin.ok('ResourceService_GetIamPolicy', { query: { resource_name } })
+      const given = {
+        role_id: 'roles/viewer',
+        members: [{ member_id: principal.id, member_type: 'SERVICE_PRINCIPAL' }],
+      }
+      for (const bindings of [[...listOf(before.policy.bindings), given], before.policy.bindings])
+        await admin.ok('ResourceService_SetIamPolicy', { body: { resource_name, policy: { bindings } } })
+      const events = listOf((await list({ kind: ['policy.updated'] })).events).slice(0, 2)
+      const name = principal.service.name as string
+      assert.deepEqual(
+        events.map(({ subject_name: of, message }) => [of, message] as unknown),
+        [
+          ['project default', `viewer from ${name}`],
+          ['project default', `viewer to ${name}`],
+        ],
+      )
     })
 
     test('what happened to a bucket that is deleted is told to those who see the project', async () => {

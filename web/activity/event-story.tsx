@@ -44,7 +44,7 @@ export function EventStory({ event, project, isBucketShown }: EventStoryProps) {
           )}
           {channel === '' && event.version_fingerprint !== '' && <VersionWay event={event} project={project} />}
         </div>
-        {message !== '' && <div className="quiet">“{message}”</div>}
+        {message !== '' && <div className="quiet">{event.kind.startsWith('version.') ? `“${message}”` : message}</div>}
       </div>
     </div>
   )

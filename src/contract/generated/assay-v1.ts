@@ -203,7 +203,7 @@ export interface components {
       channel_name: string
       /** @description Where the channel pointed before. */
       previous_version_name: string
-      /** @description That of a revocation. */
+      /** @description That of a revocation; of a channel, that it left a version that is revoked; of a policy, who got or lost which role. */
       message: string
       /** @description Of what else the event is about: a group, a service principal, a person, a project. */
       subject_name: string

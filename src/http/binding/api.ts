@@ -1,4 +1,5 @@
 import type { OperationEntry } from '../../contract/operation.ts'
+import type { Permission } from '../../domain/authorize.ts'
 import type { ErrorSpelling } from '../error-handler.ts'
 import type { Routed } from '../kept/kept-answers.ts'
 import type { MessageSchemas } from '../wire/read-message.ts'
@@ -21,6 +22,8 @@ export interface Api<Operation extends string = string> {
   readonly repeated: Readonly<Partial<Record<Operation, Repeated>>>
   /** Operations by which a client gets its token, and so cannot send one: nobody asks for them, who may do nothing. */
   readonly withoutToken: readonly Operation[]
+  /** What operations take that change something, as far as that is to be told before their bodies are read. */
+  readonly changes: Readonly<Record<string, Permission>>
 }
 
 export interface Repeated {

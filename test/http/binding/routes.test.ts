@@ -45,7 +45,11 @@ async function echoServer(): Promise<FastifyInstance> {
         Promise.resolve({ operation: contractName(api.name, operation), params }),
     ])
     await server.register((scope, _options, done) => {
-      bindOperations(scope, { ...api, withoutToken: [], handlers: Object.fromEntries(handlers) }, registryItself)
+      bindOperations(
+        scope,
+        { ...api, withoutToken: [], changes: {}, handlers: Object.fromEntries(handlers) },
+        registryItself,
+      )
       done()
     })
   }
@@ -200,6 +204,7 @@ describe('a server does not start', () => {
       searches: [],
       repeated: {},
       withoutToken: [],
+      changes: {},
     }
     assert.throws(() => {
       bindOperations(Fastify(), api, registryItself)

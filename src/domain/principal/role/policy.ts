@@ -40,6 +40,8 @@ export interface FoundTarget {
   /** Of a bucket. */
   readonly bucket?: { readonly id: string; readonly name: string }
   readonly label: string
+  /** What events call it, where that is not its label. */
+  readonly told?: string
 }
 
 /** The thing, for who holds the permission on it; `not_found` for what is not there, and for what the actor may not see. */
@@ -61,22 +63,25 @@ export async function lookFor(context: Context, target: PolicyTarget): Promise<F
       }
     case 'organization': {
       const { organizationId } = target
-      await getOrganization(context, organizationId)
+      const { name } = await getOrganization(context, organizationId)
       return {
         bound: { type: 'organization', id: organizationId },
         resource: { organizationId },
         home: { organizationId, projectId: null },
         label: `organization ${organizationId}`,
+        told: `organization ${name}`,
       }
     }
     case 'project': {
-      const location = locationOf(await getProject(context, target.projectId))
+      const project = await getProject(context, target.projectId)
+      const location = locationOf(project)
       const { projectId } = location
       return {
         bound: { type: 'project', id: projectId },
         resource: location,
         home: location,
         label: `project ${projectId}`,
+        told: `project ${project.name}`,
       }
     }
     case 'bucket': {

@@ -65,7 +65,7 @@ export async function setPolicy(context: Context, { target, policy }: SetPolicy)
       )
     if (changed.length === 0) return current
     await keepAnOwner(change, () => tx.roles.replace(bound, bindings))
-    recordEvent(change, eventOf(found, { granted, withdrawn }))
+    recordEvent(change, eventOf(found, await named(tx, { granted, withdrawn })))
     return policyOf(bound, await tx.roles.list(bound), principals)
   })
 }
@@ -128,11 +128,17 @@ function requireMember(field: string, { id, kind, principal, organizationId }: M
     throw invalidArgument(`${field}.member_type`, `principal "${shown(id)}" is a ${principal.kind}, not a ${kind}`)
 }
 
-function eventOf(
-  { bound, bucket, label }: FoundTarget,
-  changed: Pick<Record<'granted' | 'withdrawn', readonly RoleBinding[]>, 'granted' | 'withdrawn'>,
-) {
-  const payload = { resource: { type: bound.type, id: bound.id, label }, ...changed }
+type Changed<Binding> = Readonly<Record<'granted' | 'withdrawn', readonly Binding[]>>
+
+async function named({ principals }: Ports, { granted, withdrawn }: Changed<RoleBinding>) {
+  const found = await principals.findMany([...granted, ...withdrawn].map(({ principalId }) => principalId))
+  const names = new Map(found.map(({ id, displayName }) => [id, displayName]))
+  const withName = (binding: RoleBinding) => ({ ...binding, name: names.get(binding.principalId) ?? '' })
+  return { granted: granted.map(withName), withdrawn: withdrawn.map(withName) }
+}
+
+function eventOf({ bound, bucket, label, told = label }: FoundTarget, changed: Awaited<ReturnType<typeof named>>) {
+  const payload = { resource: { type: bound.type, id: bound.id, label: told }, ...changed }
   return bucket
     ? ({ kind: 'bucket.policy-updated', bucket, payload } as const)
     : ({ kind: 'policy.updated', payload } as const)

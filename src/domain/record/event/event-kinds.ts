@@ -52,10 +52,14 @@ interface OfProject {
 interface OfGroup {
   readonly group: Readonly<Record<'id' | 'name' | 'displayName', string>>
 }
+/** With the name of whom: they may be gone when it is read. */
+interface NamedBinding extends RoleBinding {
+  readonly name: string
+}
 interface OfPolicy {
   readonly resource: Readonly<Record<'type' | 'id' | 'label', string>>
-  readonly granted: readonly RoleBinding[]
-  readonly withdrawn: readonly RoleBinding[]
+  readonly granted: readonly NamedBinding[]
+  readonly withdrawn: readonly NamedBinding[]
 }
 interface OfKey {
   readonly servicePrincipal: Readonly<Record<'id' | 'name', string>>

@@ -22,6 +22,9 @@ function textAt(payload: unknown, ...path: readonly string[]): string {
   return typeof value === 'string' ? value : ''
 }
 
+/** Of a policy that changed for many at once. */
+const MOST_TOLD = 5
+
 /** Where the name is of what is neither a bucket nor in one. */
 const SUBJECT_NAMES: readonly (readonly string[])[] = [
   ['group', 'displayName'],
@@ -44,9 +47,28 @@ export const toldOf = ({ payload, kind }: Pick<Event, 'payload' | 'kind'>): Told
   versionName: textAt(payload, 'version', 'name'),
   channelName: textAt(payload, 'channel', 'name'),
   previousVersionName: textAt(payload, 'previousVersion', 'name'),
-  message: kind.startsWith('version.') ? textAt(payload, 'version', 'revocationMessage') : '',
+  message: messageOf({ payload, kind }),
   subjectName: SUBJECT_NAMES.map((path) => textAt(payload, ...path)).find((name) => name !== '') ?? '',
 })
+
+/** Why a version was revoked; of a channel, why it left one that was revoked; of a policy, who got or lost what. */
+function messageOf({ payload, kind }: Pick<Event, 'payload' | 'kind'>): string {
+  if (kind.startsWith('version.')) return textAt(payload, 'version', 'revocationMessage')
+  if (kind === 'channel.assigned') {
+    if (textAt(payload, 'previousVersion', 'status') !== 'revoked') return ''
+    const why = textAt(payload, 'previousVersion', 'revocationMessage')
+    return `${textAt(payload, 'previousVersion', 'name')} is revoked${why === '' ? '' : `: ${why}`}`
+  }
+  if (kind !== 'policy.updated' && kind !== 'bucket.policy-updated') return ''
+  const { granted, withdrawn } = payload as Readonly<Partial<Record<'granted' | 'withdrawn', readonly unknown[]>>>
+  const told = (bindings: readonly unknown[] | undefined, how: string) =>
+    (bindings ?? [])
+      .filter((each) => textAt(each, 'name') !== '')
+      .map((each) => `${textAt(each, 'role')} ${how} ${textAt(each, 'name')}`)
+  const all = [...told(granted, 'to'), ...told(withdrawn, 'from')]
+  const rest = all.length - MOST_TOLD
+  return [...all.slice(0, MOST_TOLD), ...(rest > 0 ? [`${rest} more`] : [])].join(', ')
+}
 
 /** Of an event that is about a channel whether that was restricted then; so is one of which it cannot be known. */
 export function channelRestricted(payload: Event['payload']): boolean {
