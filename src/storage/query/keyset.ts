@@ -2,7 +2,7 @@
 // id is appended as the last column, in the direction of the one before it, so that every row has its own place.
 import { type RawBuilder, type SelectQueryBuilder, sql } from 'kysely'
 import { invalidArgument } from '../../domain/errors.ts'
-import type { Edge, Page, PageRequest } from '../../domain/page.ts'
+import type { Edge, Page, PageEdges, PageRequest } from '../../domain/page.ts'
 import { type ColumnName, columnName } from './table.ts'
 
 type Kind = 'string' | 'number'
@@ -74,14 +74,24 @@ export async function fetchFittingPage<DB, TB extends keyof DB, Row, Field exten
   const items = found.slice(0, await howMany(found))
   const hasMore = rows.length > items.length
   if (backwards) items.reverse()
+  return { items, ...edgesOf({ keyset, request }, items, hasMore) }
+}
+
+/** Where a page of these rows ends and begins, as the page was asked for: `hasMore` tells whether others lie beyond. */
+export function edgesOf<Row, Field extends string>(
+  { keyset, request }: Pick<PageQuery<never, never, Row, Field>, 'keyset' | 'request'>,
+  items: readonly Row[],
+  hasMore: boolean,
+): PageEdges {
+  const backwards = request.edge?.direction === 'before'
+  const ordered = termsOf(keyset, request)
   const edgeAt = (direction: Edge['direction'], row: Row | undefined): Edge | null =>
     row === undefined
       ? null
       : { direction, values: ordered.map(({ column }) => (row as Readonly<Record<string, Value>>)[column] ?? '') }
   return {
-    items,
     next: hasMore || backwards ? edgeAt('after', items.at(-1)) : null,
-    previous: (backwards ? hasMore : edge !== null) ? edgeAt('before', items[0]) : null,
+    previous: (backwards ? hasMore : request.edge !== null) ? edgeAt('before', items[0]) : null,
   }
 }
 

@@ -2,7 +2,7 @@
 // statement and no more, until a page is full.
 import { howManyFit, type Page } from '../../domain/page.ts'
 import { breathing } from './batches.ts'
-import { fetchFittingPage, type PageQuery } from './keyset.ts'
+import { edgesOf, fetchFittingPage, type PageQuery } from './keyset.ts'
 
 export interface Sieve<Row> {
   readonly fits: (row: Row) => boolean
@@ -15,11 +15,15 @@ export interface Sieve<Row> {
 /** Of rows so small that a page of them is never too much. */
 export const weightless = (): number => 0
 
-/** The page that was asked for of those rows that fit: where others follow, another one fits. */
+/**
+ * The page that was asked for of those rows that fit: where others follow, another one fits. It begins and ends at those, so
+ * that its edges tell nothing of rows that do not.
+ */
 export async function fetchSiftedPage<DB, TB extends keyof DB, Row, Field extends string>(
-  { request, ...page }: PageQuery<DB, TB, Row, Field>,
+  page: PageQuery<DB, TB, Row, Field>,
   { fits, bytesOf, piece }: Sieve<Row>,
 ): Promise<Page<Row>> {
+  const { request } = page
   const breathe = breathing()
   const backwards = request.edge?.direction === 'before'
   const size = request.size ?? Infinity
@@ -36,7 +40,6 @@ export async function fetchSiftedPage<DB, TB extends keyof DB, Row, Field extend
     }
     return rows.length
   }
-  let first: Page<Row> | undefined
   for (let { edge } = request, rows = Math.min(size + 1, piece); ; rows = piece) {
     const step = await fetchFittingPage({ ...page, request: { ...request, size: rows, edge } }, async (found) =>
       goThrough(found),
@@ -44,11 +47,8 @@ export async function fetchSiftedPage<DB, TB extends keyof DB, Row, Field extend
     const fitting = step.items.filter(fits)
     if (backwards) items.unshift(...fitting)
     else items.push(...fitting)
-    first ??= step
-    // A page that was full before this step ends where the step before did.
-    if (step.items.length > 0 || !gathered.isFull) edge = backwards ? step.previous : step.next
-    if (edge === null || gathered.isFull)
-      return backwards ? { items, next: first.next, previous: edge } : { items, next: edge, previous: first.previous }
+    edge = backwards ? step.previous : step.next
+    if (edge === null || gathered.isFull) return { items, ...edgesOf(page, items, gathered.isFull) }
     await breathe()
   }
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type { Edge } from '../../../src/domain/page.ts'
 import type { AuditHead, EventHead, EventsWithin } from '../../../src/domain/record/event/event-store.ts'
 import type { Event } from '../../../src/domain/record/event/event.ts'
 import { describePort } from '../../support/describe-port.ts'
@@ -54,6 +55,35 @@ describePort('events', (store) => {
     assert.deepEqual(ofOne.items, [completed, created])
     const two = await store().events.list(project.id, { size: 2, order, edge: one.next })
     assert.deepEqual(two.items, [created])
+  })
+
+  test('the edges of a page tell nothing of events that are not in it', async () => {
+    const { project } = await storedProject(store())
+    const ofBucket = (bucketId: string, ...minutes: readonly number[]) =>
+      minutes.map((minute) => anEvent(project, { at: at(minute), bucketId }))
+    const [second, fifth, seventh] = ofBucket('seen', 2, 5, 7)
+    if (second === undefined || fifth === undefined || seventh === undefined) throw new Error('three were made')
+    const hidden = ofBucket('hidden', 1, 3, 4, 6, 8)
+    await store().transaction(({ events }) => events.append([...hidden, second, fifth, seventh]))
+    const order = [{ field: 'at', descending: true }] as const
+    const page = (size: number, edge: Edge | null) =>
+      store().events.search(
+        { projectId: project.id, bucketId: null },
+        { size, order, edge },
+        ({ bucketId }) => bucketId === 'seen',
+      )
+    const edgeAt = (direction: Edge['direction'], { at, id }: Event): Edge => ({ direction, values: [at, id] })
+    const first = await page(1, null)
+    assert.deepEqual(first, { items: [seventh], next: edgeAt('after', seventh), previous: null })
+    const middle = { items: [fifth], next: edgeAt('after', fifth), previous: edgeAt('before', fifth) }
+    assert.deepEqual(await page(1, first.next), middle)
+    const last = await page(1, middle.next)
+    assert.deepEqual(last, { items: [second], next: null, previous: edgeAt('before', second) })
+    assert.deepEqual(await page(1, last.previous), middle)
+    const back = { items: [seventh], next: edgeAt('after', seventh), previous: null }
+    assert.deepEqual(await page(1, middle.previous), back)
+    assert.deepEqual(await page(1, edgeAt('after', second)), { items: [], next: null, previous: null })
+    assert.deepEqual(await page(1, edgeAt('before', seventh)), { items: [], next: null, previous: null })
   })
 
   test('whatever happened in an organization is looked through by project, bucket and time', async () => {
