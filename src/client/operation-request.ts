@@ -22,7 +22,7 @@ export interface WrittenRequest {
   readonly body: string | undefined
 }
 
-/** An operation as it goes over the wire. Throws a TypeError that names a parameter of its path which has no value. */
+/** An operation as it goes over the wire. Throws a TypeError that names a parameter of its path which has no value, or none that a path can have. */
 export function operationRequest(
   name: string,
   { method, path, body: message }: Pick<OperationEntry, 'method' | 'path' | 'body'>,
@@ -39,8 +39,9 @@ export function operationRequest(
   }
   const written = path.replace(/\{([^}]+)\}/g, (_, parameter: string) => {
     const value = values[parameter]
-    // Joined into a path, nothing would be a shorter address: that of something else.
+    // Joined into a path, each of these would be a shorter address: that of something else.
     if (value === undefined || value === '') throw new TypeError(`${name} needs the parameter ${parameter}`)
+    if (value === '.' || value === '..') throw new TypeError(`${name}: ${parameter} cannot be "${value}"`)
     return encodeURIComponent(value)
   })
   const search = new URLSearchParams(

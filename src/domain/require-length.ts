@@ -17,10 +17,14 @@ export function requireResourceName(field: string, name: string): void {
 }
 
 const LONGEST = 60
-const CONTROL = /\p{Cc}/u
+/** Beside those that end a line also those that nobody sees, or that turn what follows around. */
+const UNSEEN = /\p{C}/gu
 
-/** What people call something: refused, by the name of its field, when it is empty, long, or has signs that no line has. */
+/** What people call something: refused, by the name of its field, when it is empty, long, or has signs that no line shows. */
 export function requireDisplayName(field: string, name: string): void {
-  if (name.trim() === '' || name.length > LONGEST || CONTROL.test(name))
+  if (name.trim() === '' || name.length > LONGEST)
     throw invalidArgument(field, `"${shown(name)}" is no name: use 1 to ${LONGEST} characters, in one line`)
+  const seen = name.replaceAll(UNSEEN, '?')
+  if (seen !== name)
+    throw invalidArgument(field, `"${shown(seen)}" has signs that nobody can see, here shown as "?": leave them out`)
 }

@@ -106,6 +106,14 @@ for (const database of databases())
       const asked = createClient(parts).call('PackerService_GetBucket', { params: { bucket_name: '' } })
       await assert.rejects(asked, new TypeError('PackerService_GetBucket needs the parameter bucket_name'))
     })
+
+    test('so is one that would make the address that of something else', async () => {
+      for (const bucket_name of ['.', '..'])
+        await assert.rejects(
+          createClient(parts).call('PackerService_GetBucket', { params: { bucket_name } }),
+          new TypeError(`PackerService_GetBucket: bucket_name cannot be "${bucket_name}"`),
+        )
+    })
   })
 
 const once = { attempts: 1, firstMs: 0, mostMs: 0 }

@@ -4,8 +4,8 @@ import { changeOrganization } from '../change.ts'
 import type { Context } from '../context.ts'
 import { alreadyExists } from '../errors.ts'
 import { recordEvent } from '../record/event/record-event.ts'
-import { requireDisplayName, requireLength } from '../require-length.ts'
-import { PROJECT_DESCRIPTION_BYTES, type Project } from './organization.ts'
+import { requireLength } from '../require-length.ts'
+import { PROJECT_DESCRIPTION_BYTES, type Project, requireProjectName } from './organization.ts'
 
 export interface NewProject {
   readonly organizationId: string
@@ -20,7 +20,7 @@ export interface NewProject {
 export async function createProject(context: Context, given: NewProject): Promise<Project> {
   const { organizationId, name, description } = given
   authorize(context, 'project.create', { organizationId })
-  requireDisplayName('name', name)
+  requireProjectName('name', name)
   requireLength('description', description, PROJECT_DESCRIPTION_BYTES)
   // Terraform accepts nothing but UUIDs (hcp provider, internal/provider/customtypes).
   const projectId = randomUUID()

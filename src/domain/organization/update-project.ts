@@ -2,9 +2,9 @@ import { changeHome } from '../change.ts'
 import type { Context } from '../context.ts'
 import { alreadyExists, fail, notFound } from '../errors.ts'
 import { recordEvent } from '../record/event/record-event.ts'
-import { requireDisplayName, requireLength } from '../require-length.ts'
+import { requireLength } from '../require-length.ts'
 import { viewProject } from './get-organization.ts'
-import { locationOf, PROJECT_DESCRIPTION_BYTES, type Project } from './organization.ts'
+import { locationOf, PROJECT_DESCRIPTION_BYTES, type Project, requireProjectName } from './organization.ts'
 
 export interface UpdateProject {
   readonly projectId: string
@@ -15,7 +15,7 @@ export interface UpdateProject {
 /** Renames or describes a project. Throws `already_exists` when its organization has another one of that name. */
 export async function updateProject(context: Context, { projectId, changes }: UpdateProject): Promise<Project> {
   const seen = await viewProject(context, 'project.update', projectId)
-  if (changes.name !== undefined) requireDisplayName('name', changes.name)
+  if (changes.name !== undefined) requireProjectName('name', changes.name)
   requireLength('description', changes.description ?? '', PROJECT_DESCRIPTION_BYTES)
   return changeHome(context, 'project.update', locationOf(seen), async (change) => {
     const { organizations } = change.tx
