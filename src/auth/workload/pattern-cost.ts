@@ -6,9 +6,9 @@ interface Sequence {
 }
 
 const EMPTY: Sequence = { before: 0, last: 0 }
-/** A repetition in braces, a class, an escape, or one character. */
+/** A repetition in braces, flags, a class, an escape, or one character. */
 const PART =
-  /\{(?<least>\d{1,9})(?:,(?<most>\d{0,9}))?\}|\[\^?\]?(?:\[:[^\]]*?:\]|\\[^]|[^\]\\])*\]?|\\(?:[xpP]\{[^}]*\}|[pP]?[^]?)|[^]/g
+  /\{(?<least>\d{1,9})(?:,(?<most>\d{0,9}))?\}|(?<flags>\(\?[a-zA-Z-]*\))|\[\^?\]?(?:\[:[^\]]*?:\]|\\[^]|[^\]\\])*\]?|\\(?:[xpP]\{[^}]*\}|[pP]?[^]?)|[^]/g
 /** Classes of Unicode's are hundreds of ranges, each of which may be looked at. */
 const UNICODE = /\\[pP]/g
 const UNICODE_STEPS = 8
@@ -30,7 +30,9 @@ export function patternCost(pattern: string): number | undefined {
     sequence = followedBy(outer.pop() ?? EMPTY, inner)
   }
   for (const { 0: part, groups } of pattern.matchAll(PART)) {
-    const { least, most } = groups ?? {}
+    const { least, most, flags } = groups ?? {}
+    // What is repeated after them is what stands before them.
+    if (flags !== undefined) continue
     if (least !== undefined) {
       const times = Math.max(Number(least) + 1, Number(most ?? 0))
       sequence = { ...sequence, last: (sequence.last + 1) * times }

@@ -12,6 +12,7 @@ test('what is repeated counts as often as it is repeated, at any depth', () => {
   assert.ok(steps('(a|[)]b|\\)c){100}') >= 600)
   assert.ok(steps('(?:[]a]{2,50}x){3,}') >= 200)
   assert.ok(steps('^repo:acme/[a-z-]{1,64}:ref:refs/heads/(main|release-[0-9]+)$') < 300)
+  assert.ok(steps('(){12}(?i){0,5}') >= 180)
   assert.ok(steps('\\x{1000}[0-9]{12}') < 40)
 })
 
