@@ -99,7 +99,7 @@ for (const database of databases())
       assert.deepEqual(workersOf(server).map(isAlive), [false, false, false])
       assert.deepEqual((await readdir(folder)).sort(), [
         ...(database.name === 'sqlite' ? ['assay.db'] : []),
-        ...['credentials.env', 'tls'],
+        ...['credentials.env', 'secret.keys', 'tls'],
       ])
       assert.equal(stdout.match(/Its first key/g)?.length, 1)
       const answered = new Map(linesIn(stderr).map(({ requestId, pid }) => [requestId, pid]))

@@ -14,6 +14,7 @@ export const kindGroups = {
     'run-task.updated',
     'run-task.key-regenerated',
   ],
+  webhooks: ['webhook.created', 'webhook.updated', 'webhook.deleted'],
   access: [
     'policy.updated',
     'bucket.policy-updated',

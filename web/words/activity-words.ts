@@ -14,6 +14,7 @@ export const activityWords = {
     channels: 'Channels made, changed, deleted',
     buckets: 'Buckets and their labels',
     registry: 'The registry and its run task',
+    webhooks: 'Webhooks',
     access: 'Access and projects',
   },
   only: (name: string) => `Only what ${name} did`,

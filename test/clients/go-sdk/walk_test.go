@@ -72,6 +72,7 @@ func TestWalk(t *testing.T) {
 	w.policies(transport)
 	w.people(transport)
 	w.workloads(transport)
+	w.webhooks(transport)
 	w.billing(transport)
 	w.deletion()
 	w.registry()
