@@ -8,8 +8,8 @@ import { revoke } from '../support/image-sequences.ts'
 import { choose, settled } from '../support/web-visit.ts'
 import { describeSite } from '../support/web-suite.ts'
 
-/** What these tell of is of the organization, and of no project. */
-const OF_ORGANIZATION: readonly EventSubject[] = [
+/** What these tell of is of the organization, or stands in the audit log alone. */
+const ELSEWHERE: readonly EventSubject[] = [
   'organization',
   'group',
   'user',
@@ -17,11 +17,12 @@ const OF_ORGANIZATION: readonly EventSubject[] = [
   'session',
   'browser-login',
   'identity',
+  'permission',
 ]
 
 test('each kind of event that a project may have is in one group that people ask for', () => {
   const ofProjects = (Object.keys(eventKinds) as EventKind[]).filter(
-    (kind) => !OF_ORGANIZATION.includes(eventKinds[kind].subject),
+    (kind) => !ELSEWHERE.includes(eventKinds[kind].subject),
   )
   assert.deepEqual(Object.values(kindGroups).flat().sort(), ofProjects.sort())
 })

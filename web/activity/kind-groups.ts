@@ -14,7 +14,7 @@ export const kindGroups = {
     'run-task.updated',
     'run-task.key-regenerated',
   ],
-  webhooks: ['webhook.created', 'webhook.updated', 'webhook.deleted'],
+  webhooks: ['webhook.created', 'webhook.updated', 'webhook.sent-again', 'webhook.deleted'],
   access: [
     'policy.updated',
     'bucket.policy-updated',

@@ -84,6 +84,12 @@ func (w *walk) webhooks(transport runtime.ClientTransport) {
 		equal(t, "its resource name", created.ResourceName, "webhook/"+project+"/geo/us/webhook/renamed")
 		isNow(t)
 	})
+	w.step("WebhookService_ListWebhookDeliveries", func(t *testing.T) {
+		answer, err := client.WebhookServiceListWebhookDeliveries(webhooks.NewWebhookServiceListWebhookDeliveriesParams().
+			WithParentResourceName(created.ResourceName), nil)
+		ok(t, err)
+		equal(t, "the number of deliveries", len(answer.Payload.Deliveries), 0)
+	})
 	w.step("WebhookService_DeleteWebhook", func(t *testing.T) {
 		_, err := client.WebhookServiceDeleteWebhook(
 			webhooks.NewWebhookServiceDeleteWebhookParams().WithResourceName(created.ResourceName), nil)
