@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { browserOf } from '../support/people.ts'
+import { newBucket } from '../support/build-sequences.ts'
 import { accessToken, type TestRegistry } from '../support/registry.ts'
 import { until } from '../support/until.ts'
 import { choose as chooseFrom, holdNext, settled } from '../support/web-visit.ts'
@@ -41,6 +42,7 @@ describeSite('pages about access', nothing, (site) => {
     const another = page.getByRole('button', { name: 'Invite somebody' })
     assert.match((await another.getAttribute('aria-description')) ?? '', /^Keep first what is shown once/)
     await press(page, 'I have kept it')
+    await page.getByRole('heading', { name: 'ada@example.com is invited' }).waitFor({ state: 'detached' })
     assert.ok(!(await page.content()).includes(address ?? ''))
     await page.getByText('Open invitations').click()
     await press(page, 'Withdraw the invitation of ada@example.com')
@@ -186,6 +188,7 @@ describeSite('pages about access', nothing, (site) => {
     const { page, open } = await site.visit(null)
     const { id, name } = await newestPerson(site.registry)
     await changePolicy(site.registry, 'admin', id)
+    await newBucket(site.registry.admin, 'ubuntu')
     await open('/access/roles')
     await untilCounted(page)
     await open('/access/members')
@@ -194,6 +197,19 @@ describeSite('pages about access', nothing, (site) => {
     assert.equal(await invite.getAttribute('aria-disabled'), 'true')
     await press(page, 'Give a role')
     await pick(page, 'To whom', 'web-builder')
+    const where = dialog(page).getByRole('combobox', { name: 'On what' })
+    assert.equal(await where.inputValue(), '')
+    await choose(page, 'On what', 'project default')
+    await choose(page, 'On one bucket alone', 'ubuntu')
+    await choose(page, 'Role', 'packer.publisher Points channels, revokes and restores; builds nothing.')
+    await pressThere(page, 'Give the role')
+    await dialog(page).waitFor({ state: 'detached' })
+    const resource_name = `packer/project/${site.registry.projectId}/bucket/ubuntu`
+    const { policy } = await site.registry.admin.ok('ResourceService_GetIamPolicy', { query: { resource_name } })
+    assert.match(JSON.stringify(policy), /"roles\/packer.publisher"/)
+    await press(page, 'Give a role')
+    await pick(page, 'To whom', 'web-builder')
+    await choose(page, 'On what', 'project default')
     await choose(page, 'Role', 'packer.builder')
     await pressThere(page, 'Give the role')
     await dialog(page).waitFor({ state: 'detached' })

@@ -1,19 +1,14 @@
 // What of all that happened is shown. All of it stands in the address.
 import { Button, Group, Select } from '@mantine/core'
-import { useDebouncedValue } from '@mantine/hooks'
-import { useState } from 'react'
 import { useSearchParams } from 'react-router'
-import { inProject, type Project } from '../asking/place.ts'
-import { useAnswer } from '../asking/use-answer.ts'
+import type { Project } from '../asking/place.ts'
+import { BucketSelect } from '../parts/bucket-select.tsx'
 import { useChoose } from '../parts/page-turns.tsx'
 import { activityWords } from '../words/activity-words.ts'
 
 /** Their names in the address. */
 export const FILTERS = ['bucket', 'kind', 'actor'] as const
 type Filter = (typeof FILTERS)[number]
-
-const AFTER_TYPING_MS = 250
-const SHOWN_BUCKETS = 20
 
 const groups = Object.entries(activityWords.groups).map(([value, label]) => ({ value, label }))
 
@@ -34,6 +29,8 @@ export function ActivityFilters({ project, hasBuckets, actorName }: ActivityFilt
       {hasBuckets && (
         <BucketSelect
           project={project}
+          label={activityWords.bucket}
+          any={activityWords.anyBucket}
           value={search.get('bucket')}
           onChange={(value) => {
             set('bucket', value)
@@ -63,47 +60,5 @@ export function ActivityFilters({ project, hasBuckets, actorName }: ActivityFilt
         </Button>
       )}
     </Group>
-  )
-}
-
-interface BucketSelectProps {
-  readonly project: Project
-  readonly value: string | null
-  readonly onChange: (value: string | null) => void
-}
-
-/** A bucket by its name; the server finds those that have what is typed in theirs. */
-function BucketSelect({ project, value, onChange }: BucketSelectProps) {
-  const [isOpen, setOpen] = useState(false)
-  const [typed, setTyped] = useState(value ?? '')
-  const [asked] = useDebouncedValue(typed, AFTER_TYPING_MS)
-  const q = asked === value ? '' : asked
-  const query = { 'pagination.page_size': SHOWN_BUCKETS, ...(q !== '' && { q }) }
-  const { data } = useAnswer(
-    'AssayService_ListBucketOverviews',
-    { params: inProject(project), query },
-    { when: isOpen },
-  )
-  const names = data?.buckets.map(({ name }) => name) ?? []
-  return (
-    <Select
-      label={activityWords.bucket}
-      placeholder={activityWords.anyBucket}
-      data={value === null || names.includes(value) ? names : [value, ...names]}
-      value={value}
-      searchable
-      clearable
-      // What is offered was found by the server.
-      filter={({ options }) => options}
-      nothingFoundMessage={activityWords.noBucket}
-      onDropdownOpen={() => {
-        setOpen(true)
-      }}
-      onDropdownClose={() => {
-        setOpen(false)
-      }}
-      onSearchChange={setTyped}
-      onChange={onChange}
-    />
   )
 }

@@ -53,5 +53,5 @@ export function useProject(): Project {
 }
 
 /** The parameters that say where an operation of the project happens. */
-export const inProject = ({ id, organizationId }: Project) =>
+export const inProject = ({ id, organizationId }: Pick<Project, 'id' | 'organizationId'>) =>
   ({ 'location.organization_id': organizationId, 'location.project_id': id }) as const

@@ -22,17 +22,19 @@ export const accessWords = {
     through: 'through the group',
     take: (role: string, where: string) => `Take ${role} on the ${where}`,
     buckets: 'What is given or taken counts within five seconds. Roles on a single bucket are not listed here, but by',
-    columns: { role: 'Role', where: 'Held on', meaning: 'What it may do', take: 'Take' },
+    columns: { role: 'Role', where: 'Held on', meaning: 'What it may do', take: 'Take away' },
     giving: {
       title: 'Give a role',
       action: 'Give the role',
       to: (name: string) => `To ${name}, beside what they hold already. It counts within five seconds.`,
       whom: 'To whom',
       where: 'On what',
+      bucket: 'On one bucket alone',
+      allBuckets: 'All of the project',
       role: 'Role',
     },
     taking: {
-      title: 'Take a role',
+      title: 'Take a role away',
       action: (role: string, name: string) => `Take ${role} from ${name}`,
       says: (name: string, role: string, where: string) =>
         `What ${role} on ${where} permits, ${name} may do no more within five seconds, but for what other roles permit.`,
@@ -78,7 +80,7 @@ export const accessWords = {
       title: 'Remove from the organization',
       action: (name: string) => `Remove ${name}`,
       says: (name: string) =>
-        `${name} is signed out everywhere within five seconds, signs in no more, and loses all roles and groups. History still names them. Whoever is at the machine of the registry lets them in again: assay user enable.`,
+        `${name} is signed out everywhere within five seconds, signs in no more, and loses all roles and groups. History still names them. Whoever is at the machine of the registry lets them in again: npm run -s assay -- user enable.`,
     },
   },
   groups: {

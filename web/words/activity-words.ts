@@ -3,7 +3,6 @@ export const activityWords = {
   columns: { when: 'When', who: 'Who', what: 'What' },
   bucket: 'Bucket',
   anyBucket: 'Any bucket',
-  noBucket: 'No bucket is called so.',
   kind: 'What',
   anyKind: 'Anything',
   groups: {

@@ -12,6 +12,7 @@ export const words = {
   close: 'Close',
   cancel: 'Cancel',
   none: '—',
+  noBucket: 'No bucket is called so.',
   copy: {
     what: (label: string) => `Copy ${label}`,
     done: 'Copied',

@@ -7,7 +7,7 @@ import { Confirmation } from '../../parts/confirmation.tsx'
 import { EquivalentCall } from '../../parts/equivalent-call.tsx'
 import { accessWords } from '../../words/access-words.ts'
 import { roleName } from '../roles/policy.ts'
-import { RoleMeaning } from '../roles/role-meaning.tsx'
+import { RoleMeaning, RoleOption } from '../roles/role-meaning.tsx'
 import { canBeHeldOn, useRoles } from '../roles/use-policies.ts'
 
 const says = accessWords.people.invite
@@ -57,6 +57,7 @@ export function InvitePeople({ access, invitation, onClose }: InvitePeopleProps)
         data={roles.map(({ id }) => ({ value: id, label: roleName(id) }))}
         value={roleId}
         clearable
+        renderOption={({ option }) => <RoleOption role={roles.find(({ id }) => id === option.value)} />}
         onChange={setRoleId}
       />
       <div aria-live="polite">

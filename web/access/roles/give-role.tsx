@@ -1,6 +1,9 @@
 // A role is given: to whom, where, which, and what that one may do.
 import { Select } from '@mantine/core'
 import { useState } from 'react'
+import { bucketResource } from '../../asking/permissions.ts'
+import { useAnswer } from '../../asking/use-answer.ts'
+import { BucketSelect } from '../../parts/bucket-select.tsx'
 import type { Access, Place } from '../../asking/use-access.ts'
 import { useChange } from '../../asking/use-change.ts'
 import { Confirmation } from '../../parts/confirmation.tsx'
@@ -9,7 +12,7 @@ import { accessWords } from '../../words/access-words.ts'
 import { PrincipalPicker } from '../principal-picker.tsx'
 import { OvertakenNote } from './overtaken-note.tsx'
 import { type Member, policyRequest, roleName } from './policy.ts'
-import { RoleMeaning } from './role-meaning.tsx'
+import { RoleMeaning, RoleOption } from './role-meaning.tsx'
 import { canBeHeldOn, type PlacePolicy, useRoles } from './use-policies.ts'
 
 interface GiveRoleProps {
@@ -28,15 +31,20 @@ export function GiveRole({ access, policies, member: given, onClose }: GiveRoleP
     access.on(place.resourceName)('resource-manager.resources.set-iam-policy'),
   )
   const [picked, setPicked] = useState<Member | null>(null)
-  const [resourceName, setResourceName] = useState(open[0]?.place.resourceName ?? null)
+  // None at first: the widest would be given by oversight.
+  const [resourceName, setResourceName] = useState<string | null>(null)
+  const [bucket, setBucket] = useState<string | null>(null)
   const [roleId, setRoleId] = useState<string | null>(null)
   const member = given ?? picked
   const target = open.find(({ place }) => place.resourceName === resourceName)
-  const fitting = roles.filter((role) => target !== undefined && canBeHeldOn(role, target.place.kind))
+  const ofBucket = useBucketPolicy(target?.place, bucket)
+  const kind = ofBucket ? 'bucket' : target?.place.kind
+  const at = ofBucket ?? (target && { resourceName: target.place.resourceName, policy: target.policy })
+  const fitting = roles.filter((role) => kind !== undefined && canBeHeldOn(role, kind))
   const role = fitting.find(({ id }) => id === roleId)
   const request =
-    member && target && role
-      ? policyRequest(target.place.resourceName, target.policy, { kind: 'give', roleId: role.id, member })
+    member && at?.policy && role
+      ? policyRequest(at.resourceName, at.policy, { kind: 'give', roleId: role.id, member })
       : null
   return (
     <Confirmation
@@ -60,13 +68,27 @@ export function GiveRole({ access, policies, member: given, onClose }: GiveRoleP
         value={resourceName}
         allowDeselect={false}
         required
-        onChange={setResourceName}
+        onChange={(value) => {
+          setResourceName(value)
+          setBucket(null)
+        }}
       />
+      {target?.place.kind === 'project' && (
+        <BucketSelect
+          key={target.place.id}
+          project={{ id: target.place.id, organizationId: access.organization?.id ?? '' }}
+          label={says.bucket}
+          any={says.allBuckets}
+          value={bucket}
+          onChange={setBucket}
+        />
+      )}
       <Select
         label={says.role}
         data={fitting.map(({ id }) => ({ value: id, label: roleName(id) }))}
         value={role?.id ?? null}
         required
+        renderOption={({ option }) => <RoleOption role={roles.find(({ id }) => id === option.value)} />}
         onChange={setRoleId}
       />
       <div aria-live="polite">
@@ -76,6 +98,18 @@ export function GiveRole({ access, policies, member: given, onClose }: GiveRoleP
       {request && <EquivalentCall operation="ResourceService_SetIamPolicy" request={request} />}
     </Confirmation>
   )
+}
+
+/** Its policy, once it is there; undefined where no bucket is chosen. */
+function useBucketPolicy(place: Place | undefined, bucket: string | null) {
+  const isAsked = place !== undefined && bucket !== null
+  const resourceName = isAsked ? bucketResource(place.id, bucket) : ''
+  const { data, isPlaceholderData } = useAnswer(
+    'ResourceService_GetIamPolicy',
+    { query: { resource_name: resourceName } },
+    { when: isAsked },
+  )
+  return isAsked ? { resourceName, policy: isPlaceholderData ? undefined : data?.policy } : undefined
 }
 
 export const placeName = ({ kind, name }: Place): string =>

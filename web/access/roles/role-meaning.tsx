@@ -1,7 +1,18 @@
 // What a role is for, and all that it permits where somebody wants to know.
 import { accessWords } from '../../words/access-words.ts'
 import { permissionWords } from '../../words/permission-words.ts'
-import type { Role } from './policy.ts'
+import { type Role, roleName } from './policy.ts'
+
+/** In a list to choose from: what it is for stands there before it is chosen. */
+export function RoleOption({ role }: { readonly role: Role | undefined }) {
+  if (role === undefined) return null
+  return (
+    <div>
+      {roleName(role.id)}
+      <div className="quiet">{role.description}</div>
+    </div>
+  )
+}
 
 export function RoleMeaning({ role }: { readonly role: Role | undefined }) {
   if (role === undefined) return null

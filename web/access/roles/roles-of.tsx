@@ -63,7 +63,7 @@ function Roles({ access, member, groups = [], isMain = false }: RolesOfProps) {
         {(policies) => <HeldRoles access={access} held={heldBy(policies, member, groups)} onTake={setTaken} />}
       </Answered>
       <p className="quiet">
-        {says.buckets} <code>assay role show --bucket NAME</code>
+        {says.buckets} <code>npm run -s assay -- role show --bucket NAME</code>
       </p>
       <PermittedButton
         permits={access.somewhere}

@@ -35,7 +35,8 @@ export function useRoles(access: Access): readonly Role[] {
 const heldOn = {
   organization: ['organization', 'project', 'hashicorp.packer.bucket'],
   project: ['project', 'hashicorp.packer.bucket'],
-} as const satisfies Record<Place['kind'], readonly string[]>
+  bucket: ['hashicorp.packer.bucket'],
+} as const satisfies Record<Place['kind'] | 'bucket', readonly string[]>
 
-export const canBeHeldOn = ({ lowest_applicable_resource_types: lowest }: Role, kind: Place['kind']): boolean =>
+export const canBeHeldOn = ({ lowest_applicable_resource_types: lowest }: Role, kind: keyof typeof heldOn): boolean =>
   lowest.some((type) => (heldOn[kind] as readonly string[]).includes(type))
