@@ -22,6 +22,8 @@ async function faultsOf(axe: AxeBuilder): Promise<readonly string[]> {
 async function looksAt(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
   await page.emulateMedia({ colorScheme })
   await page.locator(`html[data-mantine-color-scheme=${colorScheme}]`).waitFor()
+  // And are drawn anew: until then some of them have the colours of before.
+  await page.evaluate('new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))')
 }
 
 describeSite(
