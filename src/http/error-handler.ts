@@ -3,6 +3,7 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { RETRY_AFTER_SECONDS, statusCodes, type StatusName } from '../contract/status.ts'
 import { DomainError, type FieldViolation, PermissionDenied } from '../domain/errors.ts'
 import { RequestRefusal, unknownAddress } from './gate/request-refusal.ts'
+import { ANSWER_HEADERS } from './wire/send-message.ts'
 
 interface Refusal {
   readonly name: StatusName
@@ -83,7 +84,10 @@ export const errorHandler =
     const retryAfter =
       error instanceof RequestRefusal ? error.retryAfterSeconds : name === 'unavailable' ? RETRY_AFTER_SECONDS : null
     if (retryAfter !== null) void reply.header('retry-after', retryAfter)
-    void reply.code(http).send({ code: statusCodes[name].code, details, message, ...extras(message) })
+    void reply
+      .code(http)
+      .headers(ANSWER_HEADERS)
+      .send({ code: statusCodes[name].code, details, message, ...extras(message) })
   }
 
 export const handleError = errorHandler(plainErrors, () => undefined)
@@ -94,5 +98,8 @@ export function handleNotFound(request: FastifyRequest, reply: FastifyReply): vo
   const isMerged = request.url !== request.originalUrl && request.originalUrl.startsWith('/')
   const hint = isMerged ? ': slashes in a row count as one, so no name can be empty' : ''
   const { message, statusCode } = unknownAddress(request.method, path)
-  void reply.code(statusCode).send({ code: statusCodes.not_found.code, details: [], message: message + hint })
+  void reply
+    .code(statusCode)
+    .headers(ANSWER_HEADERS)
+    .send({ code: statusCodes.not_found.code, details: [], message: message + hint })
 }

@@ -14,7 +14,7 @@ import { SMALL_ANSWER_BYTES } from '../gate/in-slices.ts'
 import { announcedLength, awaitsContinue } from '../gate/unread-body.ts'
 import { logAnswer } from '../request-log.ts'
 import { credentialOf } from '../wire/credential.ts'
-import { entityTag, isKnown, JSON_TYPE, type Keep } from '../wire/send-message.ts'
+import { ANSWER_HEADERS, entityTag, isKnown, JSON_TYPE, type Keep } from '../wire/send-message.ts'
 
 export interface KeptAnswersParts {
   readonly clock: Clock
@@ -89,7 +89,7 @@ export function keptAnswers({ clock, log, actorOf, footingOf }: KeptAnswersParts
   function give(found: Kept, actor: Actor, request: IncomingMessage, response: ServerResponse): void {
     const requestId = randomUUID()
     const began = performance.now()
-    const head = ['x-request-id', requestId, 'etag', found.tag]
+    const head = ['x-request-id', requestId, ...SAME_HEADERS, 'etag', found.tag]
     if (isKnown(request.headers['if-none-match'], found.tag)) response.writeHead(304, head).end()
     else {
       const { bytes } = found
@@ -148,6 +148,8 @@ export function keptAnswers({ clock, log, actorOf, footingOf }: KeptAnswersParts
     },
   }
 }
+
+const SAME_HEADERS = Object.entries(ANSWER_HEADERS).flat()
 
 /** Where that cannot be found out, the router finds the same reason, and tells it. */
 function holding({ holds }: Footing): boolean | Promise<boolean> {

@@ -8,7 +8,7 @@ import { handleNotFound } from '../error-handler.ts'
 import { PAGE_HEADERS, PAGE_TYPE } from './document.ts'
 
 /** The addresses that pages have beside `/`; `web/app/pages.tsx` says what is shown at each. */
-const ADDRESSES = ['/p/*', '/search', '/access/*', '/you']
+const ADDRESSES = ['/p', '/p/*', '/search', '/search/', '/access', '/access/*', '/you', '/you/']
 
 const TYPES: Readonly<Record<string, string>> = {
   css: 'text/css; charset=utf-8',
@@ -66,6 +66,9 @@ async function sendDocument(folder: string, reply: FastifyReply): Promise<Fastif
     .send(Buffer.from(document.replace('%STYLE_NONCE%', nonce)))
 }
 
+/** A condition of the request that does not hold, and a part of a file that it does not have (RFC 9110 15.5.13, 15.5.17). */
+const UNMET: readonly number[] = [412, 416]
+
 /** What has a hash of its content in its name is asked for once. */
 const NAMED_BY_CONTENT = /-[\w-]{8}\.\w+$/
 
@@ -83,6 +86,13 @@ async function sendFile(
     dotfiles: 'ignore',
     ...(NAMED_BY_CONTENT.test(name) ? { immutable: true, maxAge: '1y' } : { maxAge: 0 }),
   })
+  if (UNMET.includes(found.statusCode)) {
+    const length = found.headers['Content-Range']
+    return reply
+      .code(found.statusCode)
+      .headers(length === undefined ? {} : { 'content-range': length })
+      .send()
+  }
   if (found.type !== 'file') {
     handleNotFound(request, reply)
     return reply

@@ -9,6 +9,12 @@ import { rejoin } from './rejoin.ts'
 export const JSON_TYPE = 'application/json; charset=utf-8'
 const LINES_TYPE = 'application/x-ndjson; charset=utf-8'
 
+/**
+ * What all answers of the APIs have: a browser may keep them for the person that it shows them to, and asks each time whether
+ * they still hold; and it takes them for nothing but what they say they are.
+ */
+export const ANSWER_HEADERS = { 'cache-control': 'private, no-cache', 'x-content-type-options': 'nosniff' } as const
+
 /** The same for the same bytes, on every server (RFC 9110 8.8.3). */
 export const entityTag = (bytes: Uint8Array): string => `"${hash('sha1', bytes, 'base64url')}"`
 
@@ -32,6 +38,7 @@ export interface Sending {
  * the connection off, because a text that ends too early must not pass for whole.
  */
 export function sendMessage(reply: FastifyReply, message: unknown, sending: Sending): Promise<FastifyReply> {
+  void reply.headers(ANSWER_HEADERS)
   if (message instanceof Lines) return sendPieces(reply, linePieces(message), LINES_TYPE, sending)
   return isStreamed(message)
     ? sendPieces(reply, jsonPieces(message), JSON_TYPE, sending)

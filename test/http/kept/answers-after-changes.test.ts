@@ -122,6 +122,21 @@ for (const database of databases())
       }
     })
 
+    test('are kept by browsers for nobody else, and taken for nothing else, as all answers are', async () => {
+      const bucket = await newBucket(registry.admin, 'guarded')
+      const get = (headers = {}) => bucket.call('GetBucket', { headers })
+      const [routed, , kept] = [await get(), await get(), await get()]
+      const known = await get({ 'if-none-match': String(kept.headers['etag']) })
+      const refused = await registry.anonymous.call('PackerService_ListBuckets', {})
+      const nowhere = await registry.admin.send({ method: 'GET', path: '/packer/nowhere' })
+      const all = [routed, kept, known, refused, nowhere]
+      assert.deepEqual(all.map(({ status }) => status), [200, 200, 304, 401, 404]) // prettier-ignore
+      for (const { status, headers } of all) {
+        const guards = [headers['cache-control'], headers['x-content-type-options']]
+        assert.deepEqual(guards, ['private, no-cache', 'nosniff'], String(status))
+      }
+    })
+
     test('are told apart by their entity tags, and not sent again to who has them', async () => {
       const bucket = await newBucket(registry.admin, 'tagged')
       const get = (tag?: string) =>

@@ -54,6 +54,13 @@ describe('the files of the pages', () => {
     assert.equal(nonces.size, 5)
   })
 
+  test('so does the beginning of one, and one with a slash at its end', async () => {
+    for (const path of ['/p', '/p/', '/p/default/', '/search/', '/access', '/access/', '/access/members/', '/you/']) {
+      const { status, headers } = await get(path, { accept: 'text/html' })
+      assert.deepEqual([path, status, headers['content-type']], [path, 200, 'text/html; charset=utf-8'])
+    }
+  })
+
   test('a file is sent as small as the browser takes it, once a year', async () => {
     const sizes: Record<string, unknown> = {}
     for (const accepted of ['br, gzip', 'gzip, br;q=0', 'identity']) {
@@ -69,6 +76,17 @@ describe('the files of the pages', () => {
     assert.equal(body, SCRIPT)
     assert.equal((await get('/assets/main-a1b2c3d4.js', { 'if-none-match': String(headers['etag']) })).status, 304)
     assert.equal((await get('/assets/main-a1b2c3d4.js', {}, 'HEAD')).body, '')
+  })
+
+  test('of a file a part is sent, and it is told when there is none, or when another file was meant', async () => {
+    const part = async (headers: Readonly<Record<string, string>>) => {
+      const answer = await get('/assets/licenses.md', headers)
+      return [answer.status, answer.headers['content-range'], answer.body]
+    }
+    assert.deepEqual(await part({ range: 'bytes=1-' }), [206, 'bytes 1-2/3', 'IT'])
+    assert.deepEqual(await part({ range: 'bytes=7-' }), [416, 'bytes */3', ''])
+    assert.deepEqual(await part({ 'if-match': '"other"' }), [412, undefined, ''])
+    assert.deepEqual(await part({ 'if-unmodified-since': 'Thu, 01 Jan 1970 00:00:00 GMT' }), [412, undefined, ''])
   })
 
   test('what has no hash in its name is asked for again', async () => {
