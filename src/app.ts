@@ -5,7 +5,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 import manifest from '../package.json' with { type: 'json' }
 import { accessTokens } from './auth/access-tokens.ts'
-import { authenticator, type Credential } from './auth/authenticate.ts'
+import { authenticator } from './auth/authenticate.ts'
 import { FAILED_ATTEMPT_LIMITS, failedAttempts, shareOf } from './auth/failed-attempts.ts'
 import { refusals } from './auth/refusals.ts'
 import { findRightKey, hashSecret } from './auth/secret-hash.ts'
@@ -192,8 +192,7 @@ function registryServer(
   const { sessions, requireSecondFactor, workers: processes } = config
   const ofPeople = { organizationId, sessions, requireSecondFactor, processes, providers, guessability }
   const people = peopleAccess({ store, clock, newId }, { ...logins, ...ofPeople, serverKey, ask, log })
-  const authentication = authenticator({ store, clock, serverKey, sessions })
-  const actorOf = (credential: Credential) => authentication.actorOf(credential)
+  const { actorOf, forget } = authenticator({ store, clock, serverKey, sessions })
   const contextOf = (actor: Actor, asked: Asked) => ({ actor, asked, store, clock, newId })
   return createServer({
     log,
@@ -221,7 +220,7 @@ function registryServer(
     tokenEndpoint: tokenEndpoint({ ...logins, serverKey, browserLogins: people.browserLogins }),
     sbomDownload: (room) => sbomDownload({ store, links, room }),
     runTask: runTaskRoutes(store),
-    pages: { ...people, actorOf, contextOf },
+    pages: { ...people, actorOf, forget, contextOf },
     webPages,
   })
 }

@@ -22,7 +22,9 @@ export interface Authenticator {
    * The actor whose credential it is: at once when it was verified within the last 3 s, else as a promise. Throws (or
    * rejects with) `unauthenticated` when it is unknown or expired; the message says what to do. Roles are at most 3 s old.
    */
-  actorOf(credential: Credential): Actor | Promise<Actor>
+  readonly actorOf: (credential: Credential) => Actor | Promise<Actor>
+  /** The next time that one of this token is shown, it is read anew: it may not be good any more. */
+  readonly forget: (token: string) => void
 }
 
 export interface AuthenticatorParts {
@@ -100,6 +102,9 @@ export function authenticator({ store, clock, serverKey, sessions: limits }: Aut
       // Requests that come while a token is being read wait for that one reading.
       if (reading.verified === null) return reading.result.then((verified) => unexpired(reader, verified, clock.now()))
       return unexpired(reader, reading.verified, now)
+    },
+    forget(token) {
+      readings.delete(token)
     },
   }
 }

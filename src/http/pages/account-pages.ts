@@ -10,7 +10,7 @@ import { type Html, markup } from './markup.ts'
 import { type Answer, type PageRoute, type PagesParts, signedIn, type Visit } from './visit.ts'
 
 /** Who somebody is here, where they are signed in, and the way out. */
-export const accountPages = ({ hashSession }: PagesParts): readonly PageRoute[] => [
+export const accountPages = ({ hashSession, forget }: PagesParts): readonly PageRoute[] => [
   {
     method: 'GET',
     url: '/account',
@@ -22,19 +22,20 @@ export const accountPages = ({ hashSession }: PagesParts): readonly PageRoute[] 
   {
     method: 'POST',
     url: '/sign-out',
-    answer: out((self, visit) => signOut(self, hashSession(visit.session ?? ''))),
+    answer: out(forget, (self, visit) => signOut(self, hashSession(visit.session ?? ''))),
   },
-  { method: 'POST', url: '/sign-out-everywhere', answer: out((self) => signOutEverywhere(self)) },
+  { method: 'POST', url: '/sign-out-everywhere', answer: out(forget, (self) => signOutEverywhere(self)) },
 ]
 
 type Leave = (self: Parameters<typeof signOut>[0], visit: Visit) => Promise<void>
 
 /** Also whoever is not signed in any more has their browser forget it. */
 const out =
-  (leave: Leave) =>
+  (forget: PagesParts['forget'], leave: Leave) =>
   async (visit: Visit): Promise<Answer> => {
     const self = await visit.self()
     if (self !== null) await leave(self, visit)
+    forget(visit.session ?? '')
     return { kind: 'go', to: '/sign-in', cookies: [cookieFor(SESSION_COOKIE, null)] }
   }
 

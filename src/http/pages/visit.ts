@@ -33,6 +33,8 @@ export interface PagesParts {
   /** A keyed hash of what a browser has. */
   readonly formToken: (...texts: readonly string[]) => string
   readonly actorOf: (credential: Credential) => Actor | Promise<Actor>
+  /** That is told of the token of a session that has ended, which is good for nothing from then on. */
+  readonly forget: (token: string) => void
   readonly contextOf: (actor: Actor, asked: Asked) => Context
 }
 

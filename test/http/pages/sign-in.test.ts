@@ -140,6 +140,17 @@ for (const database of databases())
       assert.equal((await registry.store.sessions.list(id, 10)).length, 1)
     })
 
+    test('a session is good for nothing from the moment on at which its browser signs out', async () => {
+      for (const way of ['/sign-out', '/sign-out-everywhere']) {
+        const { browser } = await joined(registry, null)
+        const kept = browser.copy()
+        assert.equal((await kept.open('/account')).path, '/account')
+        await browser.open('/account')
+        await browser.submit(way, {})
+        assert.equal((await kept.open('/account')).path, '/sign-in', way)
+      }
+    })
+
     test('signing out everywhere ends all sessions', async () => {
       const { email, browser, id } = await joined(registry, null)
       const other = await signInAs(registry, email)
