@@ -83,7 +83,14 @@ async function generate(api: string): Promise<string> {
       const message = refName(ok?.content?.['application/json']?.schema)
       // Of what is no message the compiler knows nothing.
       const isLines = ok?.content?.['application/x-ndjson'] !== undefined
-      const response = message ? `Schemas[${JSON.stringify(message)}]` : isLines ? 'unknown' : 'Record<string, never>'
+      const streamed = refName(ok?.content?.['text/event-stream']?.schema)
+      const response = streamed
+        ? `EventStream<Schemas[${JSON.stringify(streamed)}]>`
+        : message
+          ? `Schemas[${JSON.stringify(message)}]`
+          : isLines
+            ? 'unknown'
+            : 'Record<string, never>'
       const kinds = { string: 'string', integer: 'number', boolean: 'boolean', strings: 'readonly string[]' }
       const query = Object.entries(entry.query).map(([name, kind]) => `${JSON.stringify(name)}?: ${kinds[kind]}`)
       types.push(`  ${operation.operationId}: {
@@ -106,8 +113,11 @@ async function generate(api: string): Promise<string> {
           ])
         : undefined,
   })
+  const imported = types.some((text) => text.includes('EventStream<'))
+    ? "import type { EventStream } from '../operation.ts'\n"
+    : ''
   const source = `// Generated from contract/${api}.json by \`npm run generate\`. Never edited.
-${astToString(ast)}
+${imported}${astToString(ast)}
 export type Schemas = components['schemas']
 
 export interface Operations {

@@ -25,6 +25,13 @@ export interface OperationTypes {
   readonly response: unknown
 }
 
+declare const STREAMED: unique symbol
+
+/** What an operation answers that has no end of its own: server-sent events, the data of each such a message. */
+export interface EventStream<Message> {
+  readonly [STREAMED]: Message
+}
+
 /** No list, and no map of strings (labels); google.protobuf.Any, which has an index too, is a message. */
 type IsMessage<T> = unknown extends T
   ? false

@@ -21,6 +21,7 @@ import { changePermissions as changes } from './packer/change-permissions.ts'
 import type { DownloadPath } from './packer/v2023/sboms.ts'
 import type { About } from './platform/assay/about.ts'
 import { assay } from './platform/assay/index.ts'
+import type { Live } from './platform/assay/live/live.ts'
 import { billingHandlers } from './platform/billing/index.ts'
 import { iam } from './platform/iam/index.ts'
 import type { KeyRules } from './platform/iam/service-principals.ts'
@@ -48,9 +49,18 @@ export interface ApiParts {
   readonly invitations: RandomTokens
   readonly about: About
   readonly webhooks: WebhookParts
+  readonly live: Live
 }
 
-export const apis = ({ downloadPath, keyRules, workloads, invitations, about, webhooks }: ApiParts): readonly Api[] => [
+export const apis = ({
+  downloadPath,
+  keyRules,
+  workloads,
+  invitations,
+  about,
+  webhooks,
+  live,
+}: ApiParts): readonly Api[] => [
   { ...plain, ...packer2023Contract, ...packer2023(downloadPath), name: 'packer 2023-01-01', changes },
   { ...plain, ...packer2021Contract, ...packer2021, name: 'packer 2021-04-30', changes },
   { ...plain, ...packer2022Contract, name: 'packer 2022-12-02', ...packer2022 },
@@ -63,5 +73,5 @@ export const apis = ({ downloadPath, keyRules, workloads, invitations, about, we
     ...{ ...plain, ...logServiceContract, name: 'log-service 2021-03-30', errors: logServiceErrors },
     ...{ handlers: logServiceHandlers, searches: ['LogService_Get'] },
   },
-  { ...plain, ...assayContract, name: 'assay v1', ...assay(about) },
+  { ...plain, ...assayContract, name: 'assay v1', ...assay(about, live) },
 ]

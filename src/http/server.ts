@@ -21,6 +21,7 @@ import { type KeptAnswers, keptAnswers, type KeptAnswersParts } from './kept/kep
 import { pages } from './pages/pages.ts'
 import type { PagesParts } from './pages/visit.ts'
 import { webPages } from './pages/web-pages.ts'
+import { type Live, liveStreams } from './platform/assay/live/live.ts'
 import { logRequests } from './request-log.ts'
 import { askedOf } from './wire/asked.ts'
 import { readTarget } from './wire/request-target.ts'
@@ -39,7 +40,7 @@ export interface ServerParts {
   /** Of who is known. Closed with the server. */
   readonly refusals: Refusals
   readonly kept: Pick<KeptAnswersParts, 'clock' | 'footingOf'>
-  readonly apis: ApiParts
+  readonly apis: Omit<ApiParts, 'live'>
   readonly healthChecks: readonly HealthCheck[]
   readonly tokenEndpoint: FastifyPluginAsync
   readonly sbomDownload: (room: BodyBudget) => FastifyPluginAsync
@@ -61,6 +62,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   const { log, tls, trustedProxies, binding, publicUrl } = parts
   const gate = createGate(parts)
   const kept = keptAnswers({ ...parts.kept, log, actorOf: binding.actorOf })
+  const live = liveStreams({ everySecond: parts.everySecond, log, connections: parts.connections.inAll })
   const server = Fastify({
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
@@ -84,7 +86,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   server.setErrorHandler(handleError)
   server.setNotFoundHandler(handleNotFound)
   logRequests(server)
-  endConnectionsAtTheEnd(server, gate, kept)
+  endConnectionsAtTheEnd(server, { gate, kept, live })
   answerUnknownRoutes(server)
   readBodies(server, gate)
   server.addHook('onClose', () => parts.refusals.close())
@@ -96,7 +98,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   await server.register(parts.runTask)
   await server.register(pages(parts.pages, originOf))
   await server.register(webPages(parts.webPages))
-  for (const api of apis(parts.apis))
+  for (const api of apis({ ...parts.apis, live }))
     await server.register(async (scope) => {
       parseEverythingAsJson(scope)
       scope.setErrorHandler(errorHandler(api.errors, noteRefusal))
@@ -133,11 +135,15 @@ function answerUnknownRoutes(server: FastifyInstance): void {
 }
 
 /** At the end nothing new is begun, and a client that has its answer must not hold it up by keeping its connection. */
-function endConnectionsAtTheEnd(server: FastifyInstance, gate: Gate, kept: KeptAnswers): void {
+function endConnectionsAtTheEnd(
+  server: FastifyInstance,
+  { gate, kept, live }: { readonly gate: Gate; readonly kept: KeptAnswers; readonly live: Live },
+): void {
   let isEnding = false
   server.addHook('preClose', (done) => {
     isEnding = true
     kept.close()
+    live.close()
     gate.letGo()
     done()
   })

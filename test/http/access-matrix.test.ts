@@ -65,6 +65,7 @@ for (const database of databases().slice(0, 1))
         body: acceptableBodies[operation] ?? bodyOf(operation),
         origin: 'https://localhost',
         heartbeats: () => 'unknown',
+        lastEventId: () => '',
       }
       try {
         permissionGate(api, name, entry)(request.params, context)

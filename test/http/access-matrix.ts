@@ -133,6 +133,7 @@ export const matrix: Readonly<Record<string, Wanted>> = {
   AssayService_ExportAuditEntries: onProject('audit.list'),
   AssayService_ListOrganizationAuditEntries: onOrganization('audit.list-organization'),
   AssayService_ExportOrganizationAuditEntries: onOrganization('audit.list-organization'),
+  AssayService_StreamEvents: fromBuckets('bucket.get'),
   AssayService_ListVersionOverviews: onBucket('version.get'),
   AssayService_GetAbout: seenOfOrganization,
   AssayService_ListPeople: onOrganization('user.get'),

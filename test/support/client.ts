@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict'
 import { Agent, request } from 'node:https'
 import { text } from 'node:stream/consumers'
-import { contractOperations } from './contract.ts'
+import { contractOperations, UNREAD } from './contract.ts'
 
 export interface Answer {
   readonly status: number
@@ -74,6 +74,10 @@ function clientOf(server: Server, agent: Agent, token: string | null): Client {
       { agent, method, headers: { accept: 'application/json', ...length, ...authorization, ...headers } },
       (incoming) => {
         const answer = async () => {
+          if (incoming.headers['content-type']?.startsWith('text/event-stream')) {
+            incoming.destroy()
+            return { status: incoming.statusCode ?? 0, headers: incoming.headers, body: UNREAD }
+          }
           const received = await text(incoming)
           return { status: incoming.statusCode ?? 0, headers: incoming.headers, body: parsed(received) }
         }

@@ -39,9 +39,13 @@ function harden(schema: Schema, isMember: boolean): unknown {
 const contentOf = ({ responses }: OperationDocument, status: number) =>
   responses[status === 200 ? '200' : 'default']?.content
 
-/** What the document calls the schema of such an answer, or of each line of it. */
+/** What the document calls the schema of such an answer, of each line of it, or of the data of each event. */
 export const answerOf = (operation: OperationDocument, status: number): Schema | undefined =>
-  (contentOf(operation, status)?.['application/json'] ?? linesOf(operation, status))?.schema
+  (
+    contentOf(operation, status)?.['application/json'] ??
+    contentOf(operation, status)?.['text/event-stream'] ??
+    linesOf(operation, status)
+  )?.schema
 
 /** Whether such an answer is lines, each a message. */
 export const linesOf = (operation: OperationDocument, status: number) =>

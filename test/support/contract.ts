@@ -10,6 +10,9 @@ import type * as validators from './contract-validators.ts'
 // Only what is needed: Ajv itself is large.
 const require = createRequire(import.meta.url)
 
+/** What clients of tests have of an answer that has no end: its data is for whoever reads it. */
+export const UNREAD = Symbol('unread')
+
 export interface ContractOperation {
   readonly method: string
   readonly path: string
@@ -62,6 +65,7 @@ function read(name: ContractDocument): [string, ContractOperation][] {
         // One operation of IAM has no answers at all in its document.
         if (Object.keys(operation.responses).length === 0) return []
         const schema = answerOf(operation, status)
+        if (status === 200 && body === UNREAD) return []
         // The oldest clients read the message of an error from a field that the document does not have.
         const isLegacyError = name === 'packer-2021-04-30' && status !== 200
         if (isLegacyError && withoutError(body) === undefined) return ['the error repeats its message in no "error"']

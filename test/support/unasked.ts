@@ -1,4 +1,6 @@
+import { Readable } from 'node:stream'
 import { SECRET_KEY_BYTES, secretCipher } from '../../src/domain/organization/secret-cipher.ts'
+import { EventStreamAnswer } from '../../src/http/binding/event-stream.ts'
 import type { ApiParts } from '../../src/http/apis.ts'
 
 /** Of APIs that are looked at, and asked for nothing. */
@@ -11,6 +13,10 @@ export const unasked: ApiParts = {
     plainHttp: false,
     cipher: secretCipher([new Uint8Array(SECRET_KEY_BYTES)]),
     sendTo: () => Promise.reject(new Error('nobody asks')),
+  },
+  live: {
+    open: () => new EventStreamAnswer(Readable.from([])),
+    close: () => undefined,
   },
   workloads: {
     exchange: () => Promise.reject(new Error('nobody asks')),

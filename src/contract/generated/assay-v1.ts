@@ -1,4 +1,5 @@
 // Generated from contract/assay-v1.json by `npm run generate`. Never edited.
+import type { EventStream } from '../operation.ts'
 export interface components {
   schemas: {
     /** @enum {string} */
@@ -432,6 +433,12 @@ export interface Operations {
     body: undefined
     response: Schemas['ListEventsResponse']
   }
+  AssayService_StreamEvents: {
+    params: { 'location.organization_id': string; 'location.project_id': string }
+    query: { last_event_id?: string }
+    body: undefined
+    response: EventStream<Schemas['Event']>
+  }
   AssayService_ListAuditEntries: {
     params: { 'location.organization_id': string; 'location.project_id': string }
     query: {
@@ -619,6 +626,14 @@ export const operations = {
       'pagination.next_page_token': 'string',
       'pagination.previous_page_token': 'string',
     },
+    body: null,
+  },
+  AssayService_StreamEvents: {
+    method: 'GET',
+    path: '/assay/v1/organizations/{location.organization_id}/projects/{location.project_id}/events/stream',
+    route: '/assay/v1/organizations/:location__organization_id/projects/:location__project_id/events/stream',
+    params: ['location.organization_id', 'location.project_id'],
+    query: { last_event_id: 'string' },
     body: null,
   },
   AssayService_ListAuditEntries: {

@@ -18,6 +18,7 @@ import { messageReader, type MessageSchema } from '../wire/read-message.ts'
 import { paramsReader, queryReader } from '../wire/read-parameters.ts'
 import { sendMessage } from '../wire/send-message.ts'
 import type { Api, Repeated } from './api.ts'
+import { EventStreamAnswer, sendEventStream } from './event-stream.ts'
 import type { AnyHandler } from './handler.ts'
 import { heartbeatsOf } from './heartbeats.ts'
 import { permissionGate, placeIn, unknownNameGate, unknownPlace } from './permission-gate.ts'
@@ -50,6 +51,13 @@ export function bindOperations(scope: FastifyInstance, api: Api, binding: Bindin
   for (const route of routesOf(api.operations)) bindRoute(scope, route, binding, bound)
 }
 
+/** What a handler can be told beside the request itself. */
+interface Around {
+  readonly origin: string
+  /** Who asks, found out again. */
+  readonly again: () => Promise<Context>
+}
+
 /** What is to be done for a request, once it is known which operation it is for. */
 interface BoundOperation {
   readonly actorOf: (request: FastifyRequest, binding: Binding) => Actor | Promise<Actor>
@@ -60,7 +68,7 @@ interface BoundOperation {
   readonly admit: (params: Params, context: Context) => void
   /** How many bytes of a body are wanted at most, 0 when the contract has none. */
   readonly bodyBytes: number
-  readonly answer: (request: FastifyRequest, context: Context, origin: string) => Promise<unknown>
+  readonly answer: (request: FastifyRequest, context: Context, around: Around) => Promise<unknown>
   /** Null where no answer is worth keeping. */
   readonly routed: ((request: FastifyRequest, actor: Actor) => Routed) | null
 }
@@ -100,10 +108,13 @@ function bindRoute(
       if (match === null || heard === null) throw new Error('a route of an API was reached without its onRequest')
       const { actorOf, placeOf, bodyBytes, answer, routed } = boundTo(match)
       // A body may be minutes on its way, and whoever sends it may have lost a role by its end, or be nobody any more.
-      const actor =
-        bodyBytes === 0 ? heard : await inPlace(await actorOf(request, binding), placeOf(request.params as Params))
+      const actorNow = async () => inPlace(await actorOf(request, binding), placeOf(request.params as Params))
+      const again = async () => binding.contextOf(await actorNow(), askedOf(request))
+      const actor = bodyBytes === 0 ? heard : await actorNow()
       const keep = routed && (await binding.keeping(routed(request, actor)))
-      const message = await answer(request, binding.contextOf(actor, askedOf(request)), binding.originOf(request))
+      const around = { origin: binding.originOf(request), again }
+      const message = await answer(request, binding.contextOf(actor, askedOf(request)), around)
+      if (message instanceof EventStreamAnswer) return sendEventStream(reply, message)
       return sendMessage(reply, message, { room: binding.answers, keep })
     },
   })
@@ -146,13 +157,14 @@ function routedTo(operation: string, entry: OperationEntry, repeated: Repeated |
 function answerOf(handler: AnyHandler, api: Api, entry: OperationEntry): BoundOperation['answer'] {
   const readQuery = queryReader(entry)
   const readBody = bodyReader(api, entry)
-  return async (request, context, origin) => {
+  return async (request, context, { origin, again }) => {
     const { params, headers, id: requestId, log } = request
     const query = readQuery(request.query as Record<string, unknown>)
     const body = readBody(request.body)
     const heartbeats = () => heartbeatsOf(headers)
     const caller = () => ({ address: request.ip, requestId, log })
-    return handler({ params, query, body, origin, heartbeats, caller } as never, context)
+    const lastEventId = () => String(headers['last-event-id'] ?? '')
+    return handler({ params, query, body, origin, heartbeats, caller, lastEventId, again } as never, context)
   }
 }
 

@@ -1,8 +1,9 @@
 import type { FastifyBaseLogger } from 'fastify'
-import type { Incoming, OperationTypes, Outgoing } from '../../contract/operation.ts'
+import type { EventStream, Incoming, OperationTypes, Outgoing } from '../../contract/operation.ts'
 import type { Heartbeats } from '../../domain/catalog/build/build.ts'
 import type { Context } from '../../domain/context.ts'
 import type { Streamed } from '../wire/json-stream.ts'
+import type { EventStreamAnswer } from './event-stream.ts'
 
 /** Who asks, where no token says so. */
 export interface Caller {
@@ -20,13 +21,19 @@ export interface Request<Operation extends OperationTypes> {
   /** Whether the client sends any while it builds. */
   readonly heartbeats: () => Heartbeats
   readonly caller: () => Caller
+  /** Of the header Last-Event-ID; empty where there is none. */
+  readonly lastEventId: () => string
+  /** Who asks, found out again, for an answer that takes long. Throws when they are nobody any more. */
+  readonly again: () => Promise<Context>
 }
 
 /** Wire in, one use case, wire out. */
 export type Handler<Operation extends OperationTypes> = (
   request: Request<Operation>,
   context: Context,
-) => Promise<Streamed<Outgoing<Operation['response']>>>
+) => Promise<
+  Operation['response'] extends EventStream<unknown> ? EventStreamAnswer : Streamed<Outgoing<Operation['response']>>
+>
 
 /** The handlers of some operations of an API; `satisfies Handlers<…>` makes a missing or misspelt one an error. */
 export type Handlers<Operations, Names extends keyof Operations> = {

@@ -3,7 +3,7 @@ import { type Kysely, sql } from 'kysely'
 import { type EventKind, kindOfWords } from '../../domain/record/event/event-kinds.ts'
 import type { AuditHead, EventHead, EventOrderField, EventStore } from '../../domain/record/event/event-store.ts'
 import type { Event } from '../../domain/record/event/event.ts'
-import { channelRestricted } from '../../domain/record/event/told-of-event.ts'
+import { restrictionOf } from '../../domain/record/event/told-of-event.ts'
 import { LONG_BATCH } from '../query/batches.ts'
 import { codecOf, json, nullAs, table, through } from '../query/table.ts'
 import { fetchHeavyPage, wholePage } from '../query/heavy-page.ts'
@@ -88,13 +88,14 @@ interface HeadRow extends Pick<EventRow, 'kind' | 'subject' | 'action' | 'descri
 
 function headOf(row: HeadRow): EventHead {
   const kind = row.kind === '' ? kindOfWords(row) : row.kind
-  const isOfChannel = kind.startsWith('channel.')
+  // It is selected of those that are about channels alone.
+  const payload = JSON.parse(row.payload ?? '{}') as Event['payload']
   return {
     kind,
     bucketId: row.bucket_id,
     versionId: row.version_id,
     actorId: row.actor_id,
-    channelRestricted: isOfChannel ? channelRestricted(JSON.parse(row.payload ?? '{}') as Event['payload']) : null,
+    channelRestricted: restrictionOf({ kind, payload }),
   }
 }
 

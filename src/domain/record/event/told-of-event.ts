@@ -70,8 +70,11 @@ function messageOf({ payload, kind }: Pick<Event, 'payload' | 'kind'>): string {
   return [...all.slice(0, MOST_TOLD), ...(rest > 0 ? [`${rest} more`] : [])].join(', ')
 }
 
-/** Of an event that is about a channel whether that was restricted then; so is one of which it cannot be known. */
-export function channelRestricted(payload: Event['payload']): boolean {
+/** Of an event that is about a channel whether that was restricted then; so is one of which it cannot be known. Null of all others. */
+export const restrictionOf = ({ kind, payload }: Pick<Event, 'kind' | 'payload'>): boolean | null =>
+  kind.startsWith('channel.') ? channelRestricted(payload) : null
+
+function channelRestricted(payload: Event['payload']): boolean {
   const { channel } = payload as { readonly channel?: { readonly restricted?: unknown } }
   return channel?.restricted !== false
 }

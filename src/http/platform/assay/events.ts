@@ -20,7 +20,8 @@ const actorTypeOut = {
 
 export const actorOut = ({ id, type, name }: Event['actor']): Out<'Actor'> => ({ id, type: actorTypeOut[type], name })
 
-function eventOut(event: Event): Out<'Event'> {
+/** An event as lists and streams have it. */
+export function eventOut(event: Event): Out<'Event'> {
   const told = toldOf(event)
   return {
     id: event.id,

@@ -6,19 +6,22 @@ import { type About, aboutHandlers } from './about.ts'
 import { auditHandlers } from './audit.ts'
 import { deliveryHandlers } from './deliveries.ts'
 import { eventHandlers } from './events.ts'
+import type { Live } from './live/live.ts'
+import { streamHandlers } from './live/stream-events.ts'
 import { overviewHandlers } from './overviews.ts'
 import { peopleHandlers } from './people.ts'
 import { registryAncestryHandlers } from './registry-ancestry.ts'
 import { revocationPreviewHandlers } from './revocation-preview.ts'
 import { searchHandlers } from './search.ts'
 
-export const assay = (about: About) =>
+export const assay = (about: About, live: Live) =>
   ({
     handlers: {
       ...overviewHandlers,
       ...eventHandlers,
       ...deliveryHandlers,
       ...auditHandlers,
+      ...streamHandlers(live),
       ...registryAncestryHandlers,
       ...revocationPreviewHandlers,
       ...searchHandlers,

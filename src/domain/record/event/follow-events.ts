@@ -1,0 +1,48 @@
+import { authorizeBuckets } from '../../authorize.ts'
+import type { Context } from '../../context.ts'
+import { invalidArgument } from '../../errors.ts'
+import type { Location } from '../../location.ts'
+import { ledgerOf } from '../ledger/ledger.ts'
+
+/** Who was away for longer is told faster what there is than what happened. */
+const MOST_BEHIND = 10_000
+
+export interface Followed {
+  readonly location: Location
+  /** The position that was heard last; null for who wants to hear what happens from now on. */
+  readonly after: number | null
+}
+
+export interface Following {
+  readonly ledger: string
+  /** Whatever comes after it is still to be told. */
+  readonly position: number
+  /** How far the ledger has come. */
+  readonly head: number
+}
+
+/** From where on the events of a project are told. Refuses a position that it never had, and one that is too far behind. */
+export async function followEvents(context: Context, { location, after }: Followed): Promise<Following> {
+  authorizeFollowing(context, location)
+  const ledger = ledgerOf(location)
+  const head = (await context.store.ledgers.head(ledger))?.position ?? 0
+  const position = after ?? head
+  const anew =
+    'begin without it, and ask for what there is once the stream is open (AssayService_ListEvents tells what happened before)'
+  if (position > head)
+    throw invalidArgument(
+      'last_event_id',
+      `is ${position}, and the last event of this project is ${head}: it is of another project, or the database was restored; ${anew}`,
+    )
+  if (head - position > MOST_BEHIND)
+    throw invalidArgument(
+      'last_event_id',
+      `is ${position}, and ${head - position} events have happened since, of which ${MOST_BEHIND} are told again at most; ${anew}`,
+    )
+  return { ledger, position, head }
+}
+
+/** Refuses who may not follow the project, or may not any more. */
+export function authorizeFollowing(context: Context, location: Location): void {
+  authorizeBuckets(context, 'bucket.get', location)
+}
