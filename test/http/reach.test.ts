@@ -97,12 +97,16 @@ for (const database of databases())
       const principalId = await idOf(manager)
       const list = { params: { parent_resource_name: organization } }
       await manager.refused('GroupsService_ListGroups', 7, list)
+      const named = { resource_name: organization, permissions: ['iam.groups.list'] }
+      const mayList = async () =>
+        (await manager.ok('AuthorizationService_TestIamPermissions', { body: named })).allowed_permissions as unknown
       assert.deepEqual((await manager.ok('OrganizationService_List', {})).organizations, [])
       await registry.store.transaction(({ roles }) =>
         roles.bind({ type: 'group', id }, { role: 'iam.group-manager', principalId }),
       )
       registry.clock.advance(5000)
       const { groups } = await manager.ok('GroupsService_ListGroups', list)
+      assert.deepEqual(await mayList(), ['iam.groups.list'])
       assert.deepEqual(
         (groups as readonly { readonly resource_name: string }[]).map((group) => group.resource_name),
         [name],

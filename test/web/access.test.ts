@@ -219,6 +219,10 @@ describeSite('pages about access', nothing, (site) => {
 
   test('a viewer sees projects and roles, and is told which role the rest takes', async () => {
     const { page, open } = await site.visit('viewer')
+    const refused: string[] = []
+    page.on('response', (answer) => {
+      if (answer.status() === 403) refused.push(answer.url())
+    })
     await open('/access/members')
     await page.getByText('This takes the role admin: ask an administrator.').waitFor()
     const places = page.getByRole('group', { name: 'Access' }).getByRole('link')
@@ -229,6 +233,7 @@ describeSite('pages about access', nothing, (site) => {
     assert.equal(await button.getAttribute('aria-description'), 'This takes the role admin: ask an administrator.')
     await open('/access/roles')
     await page.getByRole('row', { name: /^point channels at versions/ }).waitFor()
+    assert.deepEqual(refused, [])
   })
 })
 

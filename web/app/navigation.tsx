@@ -2,11 +2,9 @@
 import { NavLink, Text } from '@mantine/core'
 import { Link, useLocation } from 'react-router'
 import { type Access, useAccess } from '../asking/use-access.ts'
-import { useGroups } from '../asking/use-groups.ts'
 import { words } from '../words/words.ts'
 
 const names = words.navigation
-const SELDOM = 300_000
 
 interface Entry {
   readonly name: string
@@ -24,14 +22,14 @@ const ofProject = (project: string): readonly Entry[] => {
 }
 
 /** What may be seen on the organization, on one of its projects or of its groups. */
-const ofOrganization = (access: Access, seesGroups: boolean): readonly Entry[] => {
+const ofOrganization = (access: Access): readonly Entry[] => {
   if (!access.isKnown || access.organization === undefined) return []
   const may = access.somewhere
   return [
     ...(may('iam.users.get') || may('resource-manager.resources.get-iam-policy')
       ? [{ name: names.members, to: '/access/members' }]
       : []),
-    ...(seesGroups ? [{ name: names.groups, to: '/access/groups' }] : []),
+    ...(access.seesGroups ? [{ name: names.groups, to: '/access/groups' }] : []),
     ...(may('iam.service-principals.get') ? [{ name: names.servicePrincipals, to: '/access/service-principals' }] : []),
     ...(may('iam.workload-identity-providers.get')
       ? [{ name: names.workloadIdentity, to: '/access/workload-identity' }]
@@ -43,8 +41,7 @@ const ofOrganization = (access: Access, seesGroups: boolean): readonly Entry[] =
 
 export function Navigation({ project }: { readonly project: string | undefined }) {
   const access = useAccess()
-  const groups = useGroups(access, { again: SELDOM })
-  const entries = ofOrganization(access, groups.data !== undefined && !groups.mayNone)
+  const entries = ofOrganization(access)
   return (
     <div>
       {project !== undefined && <Entries title={names.registry} entries={ofProject(project)} />}

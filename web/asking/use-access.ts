@@ -24,12 +24,15 @@ export interface Access {
   readonly onOrganization: Permits
   /** On the organization, or on one of its projects. */
   readonly somewhere: Permits
+  /** Whether a list of groups is answered: who looks after one sees that one. */
+  readonly seesGroups: boolean
 }
 
 const SELDOM = 60_000
 /** One request with more would be longer than the server takes. */
 const AT_ONCE = 20
-const asked = allPermissions.filter((name) => /^(?:iam|resource-manager)\./.test(name))
+const LIST_GROUPS = 'iam.groups.list'
+const asked = [...allPermissions.filter((name) => /^(?:iam|resource-manager)\./.test(name)), LIST_GROUPS]
 
 export function useAccess(): Access {
   const found = useOrganization()
@@ -50,7 +53,7 @@ export function useAccess(): Access {
   // When a project is made or goes, what is known of all others stays, and so do forms that stand open.
   const [wasComplete, setWasComplete] = useState(false)
   if (isComplete && !wasComplete) setWasComplete(true)
-  const allowed = new Map(
+  const allowed = new Map<string, ReadonlySet<string>>(
     answers.partial.flatMap((answer) =>
       Object.entries(answer?.resource_permissions ?? {}).map(
         ([name, told]) => [name, new Set(told?.allowed_permissions)] as const,
@@ -69,6 +72,7 @@ export function useAccess(): Access {
     places,
     on,
     onOrganization: on(organizationResource(organization?.id ?? '')),
+    seesGroups: allowed.get(organizationResource(organization?.id ?? ''))?.has(LIST_GROUPS) ?? false,
     somewhere: (permission) => places.some(({ resourceName }) => on(resourceName)(permission)),
   }
 }

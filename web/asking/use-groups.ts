@@ -3,9 +3,9 @@ import type { Access } from './use-access.ts'
 import { useAnswer } from './use-answer.ts'
 
 /** The groups that somebody may see: all of the organization, or those that they look after. */
-export function useGroups({ isKnown, organization }: Access, { again }: { readonly again: number }) {
+export function useGroups({ seesGroups, organization }: Access, { again }: { readonly again: number }) {
   const params = { parent_resource_name: `organization/${organization?.id ?? ''}` }
-  const asking = { when: isKnown && organization !== undefined, again }
+  const asking = { when: seesGroups && organization !== undefined, again }
   const answer = useAnswer('GroupsService_ListGroups', { params }, asking)
   return { ...answer, mayNone: isRefused(answer.error) }
 }

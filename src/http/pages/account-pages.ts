@@ -78,8 +78,25 @@ function secondFactorOut({ account, recoveryCodesLeft: left }: OwnSignIns): Html
 }
 
 const sessionOut = ({ address, agent, createdAt, seenAt }: Session, isCurrent: boolean): Html =>
-  markup`<li>${agent === '' ? 'Some browser' : agent}, from ${address}${isCurrent ? markup` <strong>(this one)</strong>` : null}<br>
+  markup`<li>${browserIn(agent)}, from ${address}${isCurrent ? markup` <strong>(this one)</strong>` : null}<br>
 <span class="hint">since ${dateOut(createdAt)}, last seen ${dateOut(seenAt)}</span></li>`
+
+// The first that fits: Edge calls itself Chrome too, and Chrome calls itself Safari.
+const BROWSERS = { 'Edg/': 'Edge', 'OPR/': 'Opera', Firefox: 'Firefox', 'Chrome/': 'Chrome', 'Safari/': 'Safari' }
+const SYSTEMS = {
+  ...{ Android: 'Android', iPhone: 'iOS', iPad: 'iPadOS', Windows: 'Windows' },
+  ...{ 'Mac OS X': 'macOS', CrOS: 'ChromeOS', Linux: 'Linux' },
+}
+
+/** `Firefox on Linux`; what is no browser that we know stands as it calls itself. */
+function browserIn(agent: string): string {
+  const named = (names: Readonly<Record<string, string>>) =>
+    Object.entries(names).find(([sign]) => agent.includes(sign))?.[1]
+  const browser = named(BROWSERS)
+  const system = named(SYSTEMS)
+  if (browser === undefined) return agent === '' ? 'Some browser' : agent
+  return system === undefined ? browser : `${browser} on ${system}`
+}
 
 const loginOut = ({ clientId, createdAt, expiresAt }: BrowserLogin): Html =>
   markup`<li><code>${clientId}</code><br>

@@ -7,10 +7,10 @@ const STYLE = `
 :root{color-scheme:light dark;--ground:#faf9f6;--surface:#fff;--ink:#1b1d21;--quiet:#5a5f67;--line:#8b8f96;--gold:#e0b23e;--on-gold:#1b1d21;--focus:#1f5fbf;--bad:#971b1b;--bad-ground:#fbe6e5;--good:#1b6637;--good-ground:#e5f1e9}
 @media (prefers-color-scheme:dark){:root{--ground:#14161a;--surface:#1b1e23;--ink:#eceae4;--quiet:#a6aab1;--line:#6b7079;--gold:#d3a437;--on-gold:#14161a;--focus:#7fb2ff;--bad:#f5a09a;--bad-ground:#3b1a19;--good:#82d49e;--good-ground:#14301f}}
 *{box-sizing:border-box}
-body{margin:0;background:var(--ground);color:var(--ink);font:1rem/1.5 system-ui,sans-serif}
-header,main{max-width:32rem;margin:0 auto;padding:1rem}
-header{font-weight:600}
-main{background:var(--surface);border:1px solid var(--line);border-radius:4px;padding:1.5rem}
+body{margin:0;background:var(--ground);color:var(--ink);font:.875rem/1.5 system-ui,sans-serif}
+header{background:var(--surface);border-bottom:1px solid var(--line);height:3.5rem;padding:0 1rem;font-size:.875rem;font-weight:600}
+header a{display:inline-flex;align-items:center;gap:.375rem;height:100%;text-decoration:none}
+main{max-width:32rem;margin:1.5rem auto;background:var(--surface);border:1px solid var(--line);border-radius:4px;padding:1.5rem}
 @media (max-width:34rem){main{border-width:1px 0;border-radius:0}}
 h1{font-size:1.25rem;margin:0 0 1rem}
 h2{font-size:1rem;margin:2rem 0 .5rem}
@@ -33,6 +33,8 @@ dl{margin:0}dt{color:var(--quiet);font-size:.875rem}dd{margin:0 0 .5rem;overflow
 ul{padding-left:1.25rem}
 .square{display:block;width:12rem;max-width:100%;background:#fff;padding:.5rem}
 `
+/** The mark of the other pages: web/look/mark.svg. */
+const MARK = markup`<svg viewBox="0 0 32 32" width="24" height="24" aria-hidden="true"><path d="M16 2 28 9v14L16 30 4 23V9z" fill="#e0b23e" stroke="#755600" stroke-width="2"/><path d="M11 22 16 9l5 13M13 18h6" fill="none" stroke="#1b1d21" stroke-width="2.5"/></svg>`
 const STYLE_HASH = createHash('sha256').update(STYLE).digest('base64')
 
 export const PAGE_TYPE = 'text/html; charset=utf-8'
@@ -70,7 +72,7 @@ export const documentOf = ({ title, body }: Page): string =>
 <style>${{ html: STYLE }}</style>
 </head>
 <body>
-<header>Assay</header>
+<header><a href="/">${MARK}Assay</a></header>
 <main>
 <h1>${title}</h1>
 ${body}

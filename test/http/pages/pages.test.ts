@@ -47,6 +47,17 @@ describe('pages', () => {
     }
   })
 
+  test('the account page says in words where somebody is signed in', async () => {
+    const { email } = await joined(registry, 'viewer')
+    const browser = browserOf(registry)
+    await browser.open('/sign-in')
+    const agent =
+      'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0.0.0 Safari/537.36'
+    const { text } = await browser.submit('/sign-in', { email, password: PASSWORD }, { 'user-agent': agent })
+    assert.match(text, /<li>Firefox, from /)
+    assert.match(text, /<li>Chrome on Linux, from .+\(this one\)/)
+  })
+
   test('cookies are for this host alone, over https alone, and for no script', async () => {
     const answer = await registry.anonymous.send({ method: 'GET', path: '/sign-in' })
     const [form = ''] = [answer.headers['set-cookie'] ?? []].flat()

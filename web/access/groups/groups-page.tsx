@@ -28,7 +28,7 @@ export function GroupsPage() {
       says={says.says}
       access={access}
       needs={['iam.groups.get']}
-      permits={() => !groups.mayNone}
+      permits={() => access.seesGroups && !groups.mayNone}
       actions={
         <PermittedButton
           permits={access.onOrganization}
