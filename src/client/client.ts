@@ -1,11 +1,12 @@
 // The client of the registry's APIs, for browsers and for Node. It needs `fetch` and nothing else, and works with Assay and with
 // any server of the same APIs: the pages and the commands of people ask by it alone.
-import type { Incoming, OperationEntry, OperationTypes, Outgoing } from '../contract/operation.ts'
+import type { EventStream, Incoming, OperationEntry, OperationTypes, Outgoing } from '../contract/operation.ts'
 import type { Access } from './access.ts'
-import { errorOf, UnreachableError } from './api-error.ts'
+import { ApiError, errorOf, UnreachableError } from './api-error.ts'
 import type { Api, OperationsOf } from './apis.ts'
+import { eventLines } from './event-lines.ts'
 import { type AskedValues, type Location, operationRequest, type WrittenRequest } from './operation-request.ts'
-import { type Outcome, type Retries, USUAL_RETRIES, withRetries } from './retries.ts'
+import { type Outcome, pause, type Retries, USUAL_RETRIES, withRetries } from './retries.ts'
 
 export interface ClientParts<Operations> {
   readonly api: Api<Operations>
@@ -48,6 +49,26 @@ export type PagedName<Operations extends OperationsOf<Operations>> = {
 }[keyof Operations] &
   string
 
+/** The names of operations that answer a stream of events. */
+export type StreamName<Operations extends OperationsOf<Operations>> = {
+  [Name in keyof Operations]: Operations[Name]['response'] extends EventStream<unknown> ? Name : never
+}[keyof Operations] &
+  string
+
+/** What a stream told: `id` is where to go on after it. */
+export interface Told<Types extends OperationTypes> {
+  readonly id: string
+  readonly kind: string
+  readonly event: Types['response'] extends EventStream<infer Message> ? Outgoing<Message> : never
+}
+
+export interface Following extends Pick<Manner, 'signal'> {
+  /** The `id` that was heard last; without it the stream begins with what happens from now on. */
+  readonly after?: string
+  /** Called with true when the stream is open, with false when it broke off and is tried again. */
+  readonly heard?: (isOpen: boolean) => void
+}
+
 export interface Client<Operations extends OperationsOf<Operations>> {
   /**
    * Asks for one operation. Throws `ApiError` when the server refuses or fails, `UnreachableError` when there is no answer.
@@ -64,6 +85,16 @@ export interface Client<Operations extends OperationsOf<Operations>> {
     request: Asked<Operations[Name]>,
     manner?: Manner,
   ) => AsyncGenerator<Answer<Operations[Name]>, void, void>
+  /**
+   * The events of a stream as they happen, until the signal ends it (then it throws the signal's reason). When the stream breaks off
+   * it goes on after the last event that was heard, without a gap, after waits that grow and differ. Throws `ApiError` when the
+   * server refuses it, which waiting does not change.
+   */
+  readonly follow: <Name extends StreamName<Operations>>(
+    name: Name,
+    request: Asked<Operations[Name]>,
+    following?: Following,
+  ) => AsyncGenerator<Told<Operations[Name]>, void, void>
 }
 
 /** A client of one server, for one who asks. */
@@ -85,9 +116,15 @@ export function createClient<Operations extends OperationsOf<Operations>>(
     }
   }
 
-  async function ask(name: string, asked: AskedValues, { signal, repeatable }: Manner): Promise<unknown> {
+  async function ask(
+    name: string,
+    asked: AskedValues,
+    { signal, repeatable }: Manner,
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<Response> {
     const entry: OperationEntry = api.operations[name as keyof Operations & string]
-    const request = operationRequest(name, entry, asked, { apiUrl, location })
+    const written = operationRequest(name, entry, asked, { apiUrl, location })
+    const request = { ...written, headers: { ...written.headers, ...headers } }
     const attempts = { retries, signal, repeatable: repeatable ?? entry.method === 'GET' }
     const outcome = await withRetries(attempts, async () => {
       const first = await attempt(request, signal)
@@ -98,11 +135,13 @@ export function createClient<Operations extends OperationsOf<Operations>>(
     if (!('answer' in outcome))
       throw new UnreachableError(`${new URL(apiUrl).origin} cannot be reached`, { cause: outcome.unreachable })
     if (!outcome.answer.ok) throw await errorOf(name, outcome.answer)
-    return outcome.answer.json()
+    return outcome.answer
   }
 
-  const call: Client<Operations>['call'] = (name, request, manner = {}) =>
-    ask(name, request as AskedValues, manner) as Promise<Answer<Operations[typeof name]>>
+  const call: Client<Operations>['call'] = async (name, request, manner = {}) => {
+    const answer = await ask(name, request as AskedValues, manner)
+    return (await answer.json()) as Answer<Operations[typeof name]>
+  }
 
   async function* pages<Name extends PagedName<Operations>>(
     name: Name,
@@ -118,8 +157,41 @@ export function createClient<Operations extends OperationsOf<Operations>>(
     } while (token !== '')
   }
 
-  return { call, pages }
+  async function* follow<Name extends StreamName<Operations>>(
+    name: Name,
+    request: Asked<Operations[Name]>,
+    { signal, after = '', heard }: Following = {},
+  ): AsyncGenerator<Told<Operations[Name]>, void, void> {
+    let last = after
+    for (let failures = 0; ; failures += 1) {
+      try {
+        const resumed = last === '' ? {} : { 'last-event-id': last }
+        const manner = signal ? { signal } : {}
+        const answer = await ask(name, request as AskedValues, manner, { ...resumed, accept: 'text/event-stream' })
+        heard?.(true)
+        if (answer.body !== null)
+          for await (const { id, kind, data } of eventLines(answer.body, SILENT_MS)) {
+            failures = 0
+            last = id
+            if (data !== '') yield { id, kind, event: JSON.parse(data) as Told<Operations[Name]>['event'] }
+          }
+      } catch (error) {
+        signal?.throwIfAborted()
+        if (error instanceof ApiError && !MAY_PASS.includes(error.status)) throw error
+      } finally {
+        heard?.(false)
+      }
+      await pause(Math.random() * Math.min(retries.mostMs, retries.firstMs * 2 ** failures), signal)
+    }
+  }
+
+  return { call, pages, follow }
 }
+
+/** Three times as long as a server is silent at most. */
+const SILENT_MS = 45_000
+/** What a server, or what stands before it, answers while something passes. */
+const MAY_PASS: readonly number[] = [429, 500, 502, 503, 504]
 
 interface Paged {
   readonly pagination?: { readonly next_page_token?: string } | null

@@ -16,6 +16,9 @@ export {
   createClient,
   type Manner,
   type PagedName,
+  type StreamName,
+  type Told,
+  type Following,
   type Asked,
 } from './client.ts'
 export { type Surroundings, surroundingsOf, type SurroundingsParts } from './environment.ts'

@@ -52,7 +52,8 @@ function isWorthAnother(outcome: Outcome, repeatable: boolean): boolean {
 /** Retry-After in seconds; 0 where there is none, or a date, which no API of these gives. */
 const secondsTold = ({ headers }: Response): number => Number(/^\d+$/.exec(headers.get('retry-after') ?? '')?.[0] ?? 0)
 
-function pause(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
+/** Rejects with the signal's reason when that calls it off. */
+export function pause(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
   const { promise, resolve, reject } = Promise.withResolvers<void>()
   const giveUp = () => {
     clearTimeout(timer)

@@ -114,6 +114,42 @@ for (const database of databases())
           new TypeError(`PackerService_GetBucket: bucket_name cannot be "${bucket_name}"`),
         )
     })
+
+    test('follows what happens, and goes on after what was heard last', async () => {
+      const client = createClient(parts)
+      const heard: boolean[] = []
+      const open = Promise.withResolvers<undefined>()
+      const ending = new AbortController()
+      const following = {
+        signal: ending.signal,
+        heard: (isOpen: boolean) => {
+          heard.push(isOpen)
+          open.resolve(undefined)
+        },
+      }
+      const told = client.follow('AssayService_StreamEvents', {}, following)
+      const first = told.next()
+      await open.promise
+      await client.call('PackerService_CreateBucket', { body: { name: 'followed' } })
+      let { value } = await first
+      // What other tests did may still be told.
+      while (value?.event.bucket_name !== 'followed') ({ value } = await told.next())
+      assert.equal(value.kind, 'bucket.created')
+      ending.abort(new Error('enough'))
+      await assert.rejects(Array.fromAsync(told), /^Error: enough$/)
+      assert.deepEqual(heard, [true, false])
+      await client.call('PackerService_CreateBucket', { body: { name: 'missed' } })
+      const later = client.follow('AssayService_StreamEvents', {}, { after: value.id })
+      const names: unknown[] = []
+      for await (const { kind, event } of later)
+        if (kind === 'bucket.created') {
+          names.push(event.bucket_name)
+          break
+        }
+      assert.deepEqual(names, ['missed'])
+      const wrong = client.follow('AssayService_StreamEvents', {}, { after: 'yesterday' })
+      await assert.rejects(wrong.next(), /last_event_id/)
+    })
   })
 
 const once = { attempts: 1, firstMs: 0, mostMs: 0 }

@@ -16,10 +16,9 @@ describeSite(
   'the board',
   ({ admin }) => promotedBucket(admin, 'app'),
   (site) => {
-    test('a publisher promotes by keyboard alone, is offered the way back, and others see it within fifteen seconds', async () => {
+    test('a publisher promotes by keyboard alone, is offered the way back, and others see it soon, without asking', async () => {
       const { page, open } = await site.visit('packer.publisher')
       const other = await site.visit('viewer')
-      await other.page.clock.install()
       await other.open(`${site.scene.path}/board`)
       await open(`${site.scene.path}/board`)
       await tabTo(linkIn(page, 'On no channel', 'v4'))
@@ -50,8 +49,8 @@ describeSite(
       await note.getByText('Point back without this page').waitFor()
       assert.equal(await site.scene.pointsAt('production'), 'v3')
       await linkIn(page, 'production', 'v3').waitFor()
-      await other.page.clock.fastForward(15_000)
-      await linkIn(other.page, 'production', 'v3').waitFor()
+      // Whoever only asks from time to time sees it later.
+      await linkIn(other.page, 'production', 'v3').waitFor({ timeout: 6000 })
       await tabTo(page.getByRole('button', { name: 'Point back at v1' }))
       await keys.press('Enter')
       await note.waitFor({ state: 'detached' })

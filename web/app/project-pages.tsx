@@ -1,6 +1,7 @@
 // Whatever is of a project: shown once the project of the address is found.
 import { useEffect } from 'react'
 import { Outlet, useParams } from 'react-router'
+import { useLive } from '../asking/live.ts'
 import { projectCalled, useProjects } from '../asking/place.ts'
 import { Answered } from '../parts/answered.tsx'
 import { PageHead } from '../parts/page-head.tsx'
@@ -12,6 +13,7 @@ export function ProjectPages() {
   const answer = useProjects()
   const found = projectCalled(answer.projects ?? [], named)
   const id = found?.id
+  useLive(found)
   useEffect(() => {
     if (id !== undefined) lastProject.write(id)
   }, [id])

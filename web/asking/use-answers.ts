@@ -2,7 +2,7 @@ import { useQueries } from '@tanstack/react-query'
 import type { Operations } from '../../src/client/apis.ts'
 import type { Answer, Asked } from '../../src/client/client.ts'
 import { registryClient } from './registry-client.ts'
-import { OFTEN, type OperationName } from './use-answer.ts'
+import { OFTEN, type OperationName, usePace } from './use-answer.ts'
 
 export interface Answers<Name extends OperationName> {
   /** In the order of the requests; undefined until all are there. */
@@ -19,11 +19,12 @@ export function useAnswers<Name extends OperationName>(
   requests: readonly Asked<Operations[Name]>[],
   { again = OFTEN }: { readonly again?: number } = {},
 ): Answers<Name> {
+  const pace = usePace(again)
   const found = useQueries({
     queries: requests.map((request) => ({
       queryKey: [name, request],
       queryFn: ({ signal }: { readonly signal: AbortSignal }) => registryClient.call(name, request, { signal }),
-      refetchInterval: again,
+      refetchInterval: pace,
     })),
   })
   const partial = found.map((answer) => answer.data)
