@@ -104,9 +104,10 @@ describeSite(
       test(`a ${role} sees what would change, and which role it takes`, async () => {
         const { page, open } = await site.visit(role)
         await open(`${site.scene.path}/board`)
-        const card = cardIn(page, 'On no channel').first()
+        const unplaced = role === 'viewer' ? 'On no channel that you see' : 'On no channel'
+        const card = cardIn(page, unplaced).first()
         assert.equal(await card.getAttribute('draggable'), 'false')
-        const link = column(page, 'On no channel').getByRole('link', { name: 'v4' })
+        const link = column(page, unplaced).getByRole('link', { name: 'v4' })
         await link.press(' ')
         await page.locator('.heard').getByText(NEEDS).waitFor({ state: 'attached' })
         const make = page.getByRole('button', { name: 'New channel…' })
@@ -116,6 +117,7 @@ describeSite(
         assert.equal(await promote.getAttribute('aria-description'), NEEDS)
         const stood = [await site.scene.pointsAt('test'), await site.scene.pointsAt('production')]
         await column(page, 'test').getByRole('button', { name: 'What to do with' }).click()
+        await page.getByRole('menu').getByText(NEEDS).waitFor()
         await page.getByRole('menuitem', { name: /^Point production at/ }).click()
         const panel = page.getByRole('dialog')
         await panel.getByText(NEEDS).waitFor()

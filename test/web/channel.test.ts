@@ -30,14 +30,18 @@ describeSite(
       await fact(page, 'Points at', 'v3').waitFor()
       await fact(page, 'Seen by', 'Everybody who may see the bucket').waitFor()
       assert.equal(await site.scene.pointsAt('canary'), 'v3')
-      await press(page, 'Hide from viewers…')
-      await press(page, 'Hide canary from viewers')
+      await press(page, 'Restrict…')
+      await press(page, 'Restrict canary')
       await fact(page, 'Seen by', 'Everybody but viewers').waitFor()
       await press(page, 'Un-assign…')
       await press(page, 'Point canary at nothing (was v3)')
       await fact(page, 'Points at', 'nothing').waitFor()
       await row(page, 'un-assigned').waitFor()
       assert.equal(await site.scene.pointsAt('canary'), null)
+      await press(page, 'Point at…')
+      await page.getByRole('menuitem', { name: 'Point canary at v2' }).click()
+      await press(page, 'Point canary at v2 (was nothing)')
+      await fact(page, 'Points at', 'v2').waitFor()
       const missing: string[] = []
       page.on('response', (answer) => {
         if (answer.status() === 404) missing.push(answer.url())
@@ -52,6 +56,11 @@ describeSite(
       // Nothing was asked of what is gone.
       assert.deepEqual(missing, [])
       await site.scene.refused('GetChannel', 5, { params: { channel_name: 'canary' } })
+      // Whoever makes one on the board goes on there.
+      await press(page, 'New channel…')
+      await page.getByLabel('Name').fill('nightly')
+      await press(page, 'Make the channel nightly')
+      await page.locator('[data-column=nightly]:focus').waitFor()
     })
 
     test('a publisher goes back to the valid version before, and its history says who did', async () => {
@@ -102,7 +111,8 @@ describeSite(
       assert.equal(await rows.count(), 1 + 5)
       await open(`${site.scene.path}/channels/latest`)
       const managed = /^The registry itself keeps latest/
-      for (const name of ['Point back at v2', 'Un-assign…', 'Delete…'])
+      await fact(page, 'Moved by', 'it is managed').waitFor()
+      for (const name of ['Point at…', 'Point back at v2', 'Un-assign…', 'Delete…'])
         assert.match((await page.getByRole('button', { name }).getAttribute('aria-description')) ?? '', managed)
     })
   },

@@ -40,9 +40,10 @@ const buttons: Readonly<Record<string, Readonly<Record<string, PermissionName>>>
   board: { ...promote, 'New channel…': 'packer.channels.create' },
   channel: {
     ...promote,
+    'Point at…': 'packer.channels.assign',
     'Point back at v1': 'packer.channels.assign',
     'Un-assign…': 'packer.channels.assign',
-    'Hide from viewers…': 'packer.channels.update',
+    'Restrict…': 'packer.channels.update',
     'Delete…': 'packer.channels.delete',
   },
   settings: {

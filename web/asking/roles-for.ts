@@ -10,6 +10,7 @@ export const rolesFor = {
   'packer.versions.restore': ['packer.publisher', 'contributor'],
   'packer.versions.delete': ['contributor'],
   'packer.builds.delete': ['contributor'],
+  'packer.channels.get-restricted': ['packer.builder', 'packer.publisher', 'contributor'],
   'packer.channels.create': ['contributor'],
   'packer.channels.update': ['contributor'],
   'packer.channels.assign': ['packer.publisher', 'contributor'],

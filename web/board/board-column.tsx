@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import type { Channel } from '../channel/pointing.ts'
 import type { Lift } from './use-lift.ts'
 
@@ -7,22 +7,30 @@ interface BoardColumnProps {
   readonly name: string
   readonly label: string
   readonly channel?: Channel
+  /** Whether somebody has just made it: they go on from here. */
+  readonly isNew?: boolean
   readonly lift: Lift
   readonly head: ReactNode
   readonly children: ReactNode
 }
 
-export function BoardColumn({ name, label, channel, lift, head, children }: BoardColumnProps) {
+export function BoardColumn({ name, label, channel, isNew = false, lift, head, children }: BoardColumnProps) {
+  const column = useRef<HTMLElement>(null)
+  useEffect(() => {
+    if (isNew) column.current?.focus()
+  }, [isNew])
   const isTarget = channel !== undefined && lift.mayPutOn(channel)
   return (
     <section
+      ref={column}
+      {...(isNew && { tabIndex: -1 })}
       className="board-column"
       aria-label={label}
       data-column={name}
       data-over={isTarget && lift.lifted?.over === name}
       onDragOver={(event) => {
-        if (!isTarget) return
-        // That is how a browser is told that something may be dropped here.
+        if (lift.lifted === null) return
+        // That is how a browser is told that something may be dropped here: where it may not be, that is said then.
         event.preventDefault()
         lift.moveOver(name)
       }}
@@ -31,7 +39,7 @@ export function BoardColumn({ name, label, channel, lift, head, children }: Boar
       }}
       onDrop={(event) => {
         event.preventDefault()
-        lift.putOn(name)
+        lift.dropOn(name, channel)
       }}
     >
       <header>{head}</header>

@@ -1,4 +1,5 @@
 // The channels of a bucket as columns, and versions as cards that are put on them: by pointer, by keys, or by a menu.
+import { useState } from 'react'
 import { bucketResource, usePermits } from '../asking/permissions.ts'
 import { useAnswer } from '../asking/use-answer.ts'
 import { useBucketPlace } from '../bucket/use-bucket.ts'
@@ -14,12 +15,13 @@ import { Board } from './board.tsx'
 
 export function BoardPage() {
   const place = useBucketPlace()
+  const [made, setMade] = useState<string | null>(null)
   const permits = usePermits(bucketResource(place.project.id, place.name))
   const channels = useAnswer('PackerService_ListChannels', { params: place.params })
   const versions = useVersions(place, usePageQuery(VERSIONS_A_PAGE))
   return (
     <>
-      <SectionHead title={boardWords.title} actions={<NewChannel place={place} permits={permits} />} />
+      <SectionHead title={boardWords.title} actions={<NewChannel place={place} permits={permits} onMade={setMade} />} />
       <Answered answer={channels}>
         {(listed) => (
           <Answered answer={versions}>
@@ -28,6 +30,7 @@ export function BoardPage() {
                 <Board
                   place={place}
                   permits={permits}
+                  made={made}
                   channels={inOrder(listed.channels)}
                   versions={versions.versions ?? []}
                 />

@@ -8,7 +8,7 @@ import { boardWords } from '../words/board-words.ts'
 import { BoardColumn } from './board-column.tsx'
 import { ChannelHead } from './channel-head.tsx'
 import { OtherChannels } from './other-channels.tsx'
-import { useLift } from './use-lift.ts'
+import { cardIdOf, useLift } from './use-lift.ts'
 import { VersionCard } from './version-card.tsx'
 
 /** Each column asks who pointed it; what is beyond stands as a list of names. */
@@ -18,11 +18,13 @@ const KEYS = 'board-keys'
 interface BoardProps {
   readonly place: BucketPlace
   readonly permits: Permits
+  /** The name of the channel that somebody has made here: its column has the focus once it is there. */
+  readonly made: string | null
   readonly channels: readonly Channel[]
   readonly versions: readonly ShortVersion[]
 }
 
-export function Board({ place, permits, channels, versions }: BoardProps) {
+export function Board({ place, permits, made, channels, versions }: BoardProps) {
   const pointing = usePointing()
   const refusal = whyNot(permits, 'packer.channels.assign')
   const shown = channels.slice(0, MOST_COLUMNS)
@@ -33,15 +35,19 @@ export function Board({ place, permits, channels, versions }: BoardProps) {
       pointing.ask({ channelName, version })
     },
   })
+  // What is on a channel that is hidden from somebody is on none for them alone.
+  const seesAll = permits.unknown !== undefined || permits('packer.channels.get-restricted')
+  const unplacedName = seesAll ? boardWords.unplaced : boardWords.unplacedSeen
   const placed = new Set(channels.map(({ version }) => version?.fingerprint))
   const unplaced = versions.filter(({ fingerprint }) => !placed.has(fingerprint))
   const card = (version: ShortVersion, column: string) => (
     <VersionCard
       key={version.fingerprint}
-      id={`card-${column}-${version.fingerprint}`}
+      id={cardIdOf(column, version)}
       place={place}
       version={version}
       channels={shown}
+      refusal={refusal}
       lift={lift}
       isMovable={refusal === null && versionObstacle(version) === null}
       describedBy={KEYS}
@@ -57,11 +63,16 @@ export function Board({ place, permits, channels, versions }: BoardProps) {
         {boardWords.keys}
         {refusal !== null && ` ${refusal}`}
       </p>
+      {lift.told !== null && (
+        <p className="note" data-look="scheduled">
+          {lift.told}
+        </p>
+      )}
       <div role="status" aria-live="assertive" className="heard">
         {lift.heard}
       </div>
       <div className="board">
-        <BoardColumn name="" label={boardWords.unplaced} lift={lift} head={<h3>{boardWords.unplaced}</h3>}>
+        <BoardColumn name="" label={unplacedName} lift={lift} head={<h3>{unplacedName}</h3>}>
           {unplaced.map((version) => card(version, ''))}
           {unplaced.length === 0 && (
             <li className="quiet">{versions.length === 0 ? boardWords.noVersions : boardWords.unplacedNone}</li>
@@ -73,6 +84,7 @@ export function Board({ place, permits, channels, versions }: BoardProps) {
             name={channel.name}
             label={channel.name}
             channel={channel}
+            isNew={channel.name === made}
             lift={lift}
             head={<ChannelHead place={place} channel={channel} />}
           >

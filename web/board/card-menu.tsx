@@ -11,24 +11,28 @@ interface CardMenuProps {
   readonly place: BucketPlace
   readonly version: ShortVersion
   readonly channels: readonly Channel[]
+  /** Why nothing may be moved by this person; null when it may. */
+  readonly refusal: string | null
   readonly onPoint: (channelName: string) => void
 }
 
-export function CardMenu({ place, version, channels, onPoint }: CardMenuProps) {
+export function CardMenu({ place, version, channels, refusal, onPoint }: CardMenuProps) {
   const { fingerprint, name } = version
   const targets = channels.filter((channel) => pointObstacle(channel, version) === null)
   const obstacle = versionObstacle(version)
   const others = channels.filter(({ version: at }) => at !== null && at.fingerprint !== fingerprint)
+  // A menu is never without a word.
+  const reason = obstacle ?? refusal ?? (targets.length === 0 ? boardWords.nowhere(name) : null)
   const compareWith = (from: string) => `${place.path}/compare?${new URLSearchParams({ from, to: fingerprint })}`
   return (
     <Menu position="bottom-end">
       <Menu.Target>
-        <ActionIcon variant="subtle" color="var(--quiet)" size="sm" aria-label={boardWords.menu(name)}>
+        <ActionIcon variant="default" size="sm" aria-label={boardWords.menu(name)}>
           <MoreIcon />
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        {obstacle !== null && <Menu.Label maw={280}>{obstacle}</Menu.Label>}
+        {reason !== null && <Menu.Label maw={280}>{reason}</Menu.Label>}
         {targets.map((channel) => (
           <Menu.Item
             key={channel.id}

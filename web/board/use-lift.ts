@@ -26,17 +26,25 @@ export interface Lift {
   readonly lifted: Lifted | null
   /** What those hear who do not see it. */
   readonly heard: string
+  /** Why the last one was not put anywhere; null when it was, or when somebody has begun anew. */
+  readonly told: string | null
   readonly lift: (version: Target, cardId: string) => void
   readonly moveOver: (channelName: string | null) => void
-  readonly putOn: (channelName: string) => void
+  /** By a pointer, on a column: on that of a channel, or on that of none. */
+  readonly dropOn: (column: string, channel: Channel | undefined) => void
   readonly drop: () => void
   readonly onCardKey: (event: KeyboardEvent<HTMLElement>, version: Target) => void
   readonly mayPutOn: (channel: Channel) => boolean
 }
 
+/** A version has a card in each column that it is in. */
+export const cardIdOf = (column: string, { fingerprint }: Pick<Target, 'fingerprint'>): string =>
+  `card-${column}-${fingerprint}`
+
 export function useLift({ channels, refusal, put }: LiftParts): Lift {
   const [lifted, setLifted] = useState<Lifted | null>(null)
   const [heard, setHeard] = useState('')
+  const [told, setTold] = useState<string | null>(null)
   const targetsOf = (version: Target) => channels.filter((channel) => pointObstacle(channel, version) === null)
   const overWords = ({ name, version }: Channel) => says.over(name, version?.name ?? null)
 
@@ -47,16 +55,41 @@ export function useLift({ channels, refusal, put }: LiftParts): Lift {
 
   function putOn(channelName: string): void {
     setLifted(null)
+    // Not before: a browser ends the drag of what moves as it begins.
+    setTold(null)
     if (lifted) put(lifted.version, channelName)
+  }
+
+  function refuse(why: string): void {
+    setHeard(why)
+    setTold(why)
+  }
+
+  function dropOn(column: string, channel: Channel | undefined): void {
+    if (lifted === null) return
+    const { version, cardId } = lifted
+    // Back where it came from it is just let go.
+    if (cardId === cardIdOf(column, version)) {
+      drop()
+      return
+    }
+    const obstacle = refusal ?? (channel ? pointObstacle(channel, version) : says.notThere(version.name))
+    if (obstacle === null) {
+      putOn(column)
+      return
+    }
+    setLifted(null)
+    refuse(obstacle)
   }
 
   function liftByKey(version: Target, cardId: string): void {
     const [first] = targetsOf(version)
     const obstacle = refusal ?? versionObstacle(version)
     if (obstacle !== null || first === undefined) {
-      setHeard(obstacle ?? says.nowhere(version.name))
+      refuse(obstacle ?? says.nowhere(version.name))
       return
     }
+    setTold(null)
     setLifted({ version, cardId, over: first.name })
     setHeard(says.lifted(version.name, overWords(first)))
   }
@@ -89,13 +122,14 @@ export function useLift({ channels, refusal, put }: LiftParts): Lift {
   return {
     lifted,
     heard,
+    told,
     lift(version, cardId) {
       setLifted({ version, cardId, over: null })
     },
     moveOver(channelName) {
       if (lifted && lifted.over !== channelName) setLifted({ ...lifted, over: channelName })
     },
-    putOn,
+    dropOn,
     drop,
     onCardKey,
     mayPutOn: (channel) => lifted !== null && refusal === null && pointObstacle(channel, lifted.version) === null,

@@ -15,6 +15,8 @@ interface VersionCardProps {
   readonly place: BucketPlace
   readonly version: ShortVersion
   readonly channels: readonly Channel[]
+  /** Why nothing may be moved by this person; null when it may. */
+  readonly refusal: string | null
   readonly lift: Lift
   readonly isMovable: boolean
   readonly describedBy: string
@@ -22,7 +24,7 @@ interface VersionCardProps {
 }
 
 export function VersionCard(props: VersionCardProps) {
-  const { id, place, version, channels, lift, isMovable, describedBy, onPoint } = props
+  const { id, place, version, channels, refusal, lift, isMovable, describedBy, onPoint } = props
   const { fingerprint, name, status, createdAt, platforms, isOutOfDate } = version
   const obstacle = versionObstacle(version)
   return (
@@ -52,7 +54,7 @@ export function VersionCard(props: VersionCardProps) {
         </Link>{' '}
         {status !== 'VERSION_ACTIVE' && <StatusBadge status={status} />}
       </span>
-      <CardMenu place={place} version={version} channels={channels} onPoint={onPoint} />
+      <CardMenu place={place} version={version} channels={channels} refusal={refusal} onPoint={onPoint} />
       <p className="quiet">
         <TimeAgo at={createdAt} />
         {platforms.length > 0 && ` · ${platforms.join(' ')}`}

@@ -6,6 +6,7 @@ import { ConfirmedChange } from '../parts/confirmed-change.tsx'
 import { PermittedButton } from '../parts/permitted-button.tsx'
 import { channelWords } from '../words/channel-words.ts'
 import type { Assignment } from './channel-history.tsx'
+import { PointMenu } from './point-menu.tsx'
 import { type Channel, type Pointing, pointRequest, type Target, versionObstacle } from './pointing.ts'
 
 const says = channelWords
@@ -35,6 +36,7 @@ export function ChannelActions({ place, channel, history, permits, pointing }: C
   }
   return (
     <>
+      <PointMenu place={place} channel={channel} permits={permits} pointing={pointing} obstacle={managedObstacle} />
       <PermittedButton
         permits={permits}
         permission="packer.channels.assign"

@@ -74,6 +74,7 @@ function Whole({ place, channel }: WholeProps) {
             <TimeAgo at={history[0].assigned_at} /> {says.by} {history[0].author_id}
           </Fact>
         )}
+        {channel.managed && <Fact name={says.movedBy}>{says.managedSays}</Fact>}
         <Fact name={says.access}>{channel.restricted ? says.restricted : says.open}</Fact>
         <Fact name={says.made}>
           <TimeAgo at={channel.created_at} /> {says.by} {channel.author_id}

@@ -16,9 +16,12 @@ const says = channelWords.newChannel
 interface NewChannelProps {
   readonly place: BucketPlace
   readonly permits: Permits
+  /** Where it is shown already; otherwise its own page is opened. */
+  readonly onMade?: (name: string) => void
 }
 
-export function NewChannel({ place, permits }: NewChannelProps) {
+export function NewChannel({ place, permits, onMade }: NewChannelProps) {
+  const navigate = useNavigate()
   const [isOpen, setOpen] = useState(false)
   return (
     <>
@@ -34,6 +37,11 @@ export function NewChannel({ place, permits }: NewChannelProps) {
       {isOpen && (
         <ChannelForm
           place={place}
+          onMade={(name) => {
+            setOpen(false)
+            if (onMade) onMade(name)
+            else void navigate(channelPath(place, name))
+          }}
           onClose={() => {
             setOpen(false)
           }}
@@ -43,12 +51,17 @@ export function NewChannel({ place, permits }: NewChannelProps) {
   )
 }
 
-function ChannelForm({ place, onClose }: { readonly place: BucketPlace; readonly onClose: () => void }) {
+interface ChannelFormProps {
+  readonly place: BucketPlace
+  readonly onMade: (name: string) => void
+  readonly onClose: () => void
+}
+
+function ChannelForm({ place, onMade, onClose }: ChannelFormProps) {
   const [name, setName] = useState('')
   const [restricted, setRestricted] = useState(false)
   const [fingerprint, setFingerprint] = useState<string | null>(null)
   const { versions = [] } = useVersions(place)
-  const navigate = useNavigate()
   const body = { name, restricted, version_fingerprint: fingerprint ?? '' }
   return (
     <ConfirmedChange
@@ -57,8 +70,7 @@ function ChannelForm({ place, onClose }: { readonly place: BucketPlace; readonly
       title={says.title}
       action={says.create(name)}
       onDone={() => {
-        onClose()
-        void navigate(channelPath(place, name))
+        onMade(name)
       }}
       onClose={onClose}
     >

@@ -24,4 +24,4 @@ const icon = (path: ReactNode) =>
 export const CopyIcon = icon(<path d="M5.5 5.5h8v8h-8zM3 10.5H2.5v-8h8V3" />)
 export const SearchIcon = icon(<path d="M11 11l3 3M7 12A5 5 0 1 0 7 2a5 5 0 0 0 0 10z" />)
 export const ChevronIcon = icon(<path d="M4 6l4 4 4-4" />)
-export const MoreIcon = icon(<path d="M3.5 8h.01M8 8h.01M12.5 8h.01" />)
+export const MoreIcon = icon(<path strokeWidth="2.5" d="M3.5 8h.01M8 8h.01M12.5 8h.01" />)

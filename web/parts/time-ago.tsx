@@ -1,5 +1,5 @@
 // A moment as people say it, in the reader's language, with the exact one on hover and for programs.
-import { useEffect, useState } from 'react'
+import { useSyncExternalStore } from 'react'
 import { words } from '../words/words.ts'
 
 const MINUTE = 60_000
@@ -23,17 +23,29 @@ export function timeInWords(at: string, now: number): string {
 
 export const exactTime = (at: string): string => exact.format(new Date(at))
 
+// All moments on a page are told at one moment: of two that are the same none is older.
+const clock = { now: Date.now(), timer: 0 }
+const listeners = new Set<() => void>()
+const FRESH_MS = 1000
+
+function tick(): void {
+  clock.now = Date.now()
+  for (const tell of listeners) tell()
+}
+
+function listen(tell: () => void): () => void {
+  listeners.add(tell)
+  if (listeners.size === 1) clock.timer = window.setInterval(tick, MINUTE)
+  if (Math.abs(Date.now() - clock.now) > FRESH_MS) tick()
+  return () => {
+    listeners.delete(tell)
+    if (listeners.size === 0) clearInterval(clock.timer)
+  }
+}
+
 /** Of what has not happened, null, it shows that. */
 export function TimeAgo({ at }: { readonly at: string | null }) {
-  const [now, setNow] = useState(Date.now)
-  useEffect(() => {
-    const timer = setInterval(() => {
-      setNow(Date.now())
-    }, MINUTE)
-    return () => {
-      clearInterval(timer)
-    }
-  }, [])
+  const now = useSyncExternalStore(listen, () => clock.now)
   if (at === null) return <span className="quiet">{words.none}</span>
   return (
     <time dateTime={at} title={exactTime(at)} className="nowrap">

@@ -1,11 +1,12 @@
 export const boardWords = {
   title: 'Board',
-  keys: 'Arrows walk from version to version, space lifts one, left and right choose the channel, enter puts it there, escape drops it.',
+  keys: 'Drag a version onto a channel, or choose the channel in the menu of the version (three dots). By keyboard: arrows walk from version to version, space lifts one, left and right choose the channel, enter puts it there, escape drops it.',
   unplaced: 'On no channel',
-  unplacedNone: 'No version of this page of the list is without a channel.',
+  unplacedSeen: 'On no channel that you see',
+  unplacedNone: 'Each version that is listed here is on a channel.',
   noVersions: 'No version yet: the first push of Packer makes one.',
   empty: 'Points at nothing',
-  managed: 'moved by the registry',
+  managed: 'managed',
   restricted: 'restricted',
   by: (who: string) => `by ${who}`,
   moreChannels: 'Other channels',
@@ -16,5 +17,7 @@ export const boardWords = {
   lifted: (version: string, over: string) => `${version} is lifted. ${over} Enter puts it there, escape drops it.`,
   over: (channel: string, at: string | null) => `Over ${channel}, which points at ${at ?? 'nothing'}.`,
   dropped: (version: string) => `${version} is where it was.`,
+  notThere: (version: string) =>
+    `${version} stays where it is. To take it off a channel, point the channel at another version, or un-assign it on its page.`,
   nowhere: (version: string) => `There is no channel that ${version} could be put on.`,
 } as const
