@@ -70,7 +70,7 @@ describeSite('pages about access', nothing, (site) => {
     assert.ok(performance.now() - since < 5000)
     for (const role of ['viewer', 'packer.publisher'])
       await page.getByRole('row', { name: new RegExp(`^${role} project default`) }).waitFor()
-    await press(page, 'Take viewer on the project default')
+    await press(page, 'Take away viewer on the project default')
     await pressThere(page, `Take viewer from ${found.name}`)
     await page.getByRole('row', { name: /^viewer project/ }).waitFor({ state: 'detached' })
     await press(page, 'Remove from the organization')

@@ -76,6 +76,14 @@ describeSite('the buckets of a registry', nothing, (site) => {
     assert.equal(await text.inputValue(), 'PIPELINES')
     await choose(page.getByRole('combobox', { name: 'Status' }), 'A channel is on a revoked version')
     await page.getByText('No bucket fits. Take a filter away.').waitFor()
+    // Filters lie beside each other, also where there is room for two alone.
+    const lines =
+      "new Set([...document.querySelectorAll('search.filters input:not([type=radio], [type=hidden])')].map((one) => one.getBoundingClientRect().top)).size"
+    const linesAt = async (width: number) => {
+      await page.setViewportSize({ width, height: 800 })
+      return page.evaluate<number>(lines)
+    }
+    assert.deepEqual([await linesAt(390), await linesAt(1440)], [3, 1])
     await page.goBack()
     await listed(page, 'ci-runner')
 

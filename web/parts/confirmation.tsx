@@ -45,7 +45,7 @@ export function Confirmation(props: ConfirmationProps) {
             />
           )}
           {error !== null && error !== undefined && <ErrorNote error={error} />}
-          <Group justify="flex-end">
+          <Group justify="flex-end" className="dialog-actions">
             <Button disabled={isPending} onClick={onClose}>
               {words.cancel}
             </Button>

@@ -25,7 +25,7 @@ export function RegistryFilters({ platforms }: RegistryFiltersProps) {
     choose(name, value === '' ? null : value, { replace: isTyped })
   }
   return (
-    <Group mb="sm" gap="sm" align="end" component="search">
+    <Group mb="sm" gap="sm" align="end" component="search" className="filters">
       <TypedFilter
         label={words.registry.search}
         given={search.get('q') ?? ''}

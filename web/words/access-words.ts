@@ -20,7 +20,7 @@ export const accessWords = {
     none: 'No role on the organization or a project.',
     noneInShort: 'none here',
     through: 'through the group',
-    take: (role: string, where: string) => `Take ${role} on the ${where}`,
+    take: (role: string, where: string) => `Take away ${role} on the ${where}`,
     buckets: 'What is given or taken counts within five seconds. Roles on a single bucket are not listed here, but by',
     columns: { role: 'Role', where: 'Held on', meaning: 'What it may do', take: 'Take away' },
     giving: {
