@@ -60,6 +60,8 @@ describeSite(
     test('a version is dragged to a channel, or sent there by its menu; one that is revoked is not', async () => {
       const { page, open } = await site.visit('packer.publisher')
       await open(`${site.scene.path}/board`)
+      await cardIn(page, 'test').dragTo(column(page, 'latest'))
+      await page.locator('.note', { hasText: 'The registry itself keeps latest' }).waitFor()
       await cardIn(page, 'test').dragTo(column(page, 'production'))
       // Somebody moves it in the moment before it is pressed.
       let isMoved = false
