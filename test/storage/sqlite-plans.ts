@@ -13,9 +13,7 @@ const SORTED_IN_MEMORY: Readonly<Record<string, string>> = {
   'channels.list': 'people made them by hand, and no page is cut from them',
   'channels.listStanding': 'the same, of a few buckets',
   'revocations.listHeritable': 'only revoked ancestors of the one version',
-  'ancestry.list': 'edges of one version, or of one version of each bucket that builds on it',
-  'ancestry.count': 'the same, once each',
-  'ancestry.listChildEdges': 'the same, once each',
+  'ancestry.listChildEdges': 'edges of one version of each bucket that builds on them, once each',
   'ancestry.record': 'an edge a build of one version',
   footing: 'no more buckets than are looked at each time',
 }

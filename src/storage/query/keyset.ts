@@ -86,14 +86,43 @@ export function edgesOf<Row, Field extends string>(
   const backwards = request.edge?.direction === 'before'
   const ordered = termsOf(keyset, request)
   const edgeAt = (direction: Edge['direction'], row: Row | undefined): Edge | null =>
-    row === undefined
-      ? null
-      : { direction, values: ordered.map(({ column }) => (row as Readonly<Record<string, Value>>)[column] ?? '') }
+    row === undefined ? null : { direction, values: valuesOf(ordered, row) }
   return {
     next: hasMore || backwards ? edgeAt('after', items.at(-1)) : null,
     previous: (backwards ? hasMore : request.edge !== null) ? edgeAt('before', items[0]) : null,
   }
 }
+
+/** The page that was asked for of these rows, which are in no order, as a query would find it among them. */
+export function pageWithin<Row, Field extends string>(
+  rows: readonly Row[],
+  { keyset, request }: Pick<PageQuery<never, never, Row, Field>, 'keyset' | 'request'>,
+): Page<Row> {
+  const { size, edge } = request
+  const ordered = termsOf(keyset, request)
+  const bounds = edge === null ? null : boundsOf(ordered, edge)
+  const backwards = edge?.direction === 'before'
+  const compare = (one: readonly Value[], other: readonly Value[]): number => {
+    for (const [index, { descending }] of ordered.entries()) {
+      const [left = '', right = ''] = [one[index], other[index]]
+      if (left !== right) return left < right === descending ? 1 : -1
+    }
+    return 0
+  }
+  const isBeyondEdge = (values: readonly Value[]) =>
+    bounds === null || (backwards ? compare(values, bounds) < 0 : compare(values, bounds) > 0)
+  const found = rows
+    .map((row) => ({ row, values: valuesOf(ordered, row) }))
+    .filter(({ values }) => isBeyondEdge(values))
+    .toSorted((one, other) => compare(one.values, other.values))
+    .map(({ row }) => row)
+  const room = size ?? found.length
+  const items = backwards ? found.slice(Math.max(0, found.length - room)) : found.slice(0, room)
+  return { items, ...edgesOf({ keyset, request }, items, found.length > items.length) }
+}
+
+const valuesOf = (terms: readonly Term[], row: unknown): readonly Value[] =>
+  terms.map(({ column }) => (row as Readonly<Record<string, Value>>)[column] ?? '')
 
 function termsOf<Field extends string>({ fields }: Keyset<Field>, { order }: PageRequest<Field>): readonly Term[] {
   const terms = order.map(({ field, descending }) => ({ ...fields[field], descending }))

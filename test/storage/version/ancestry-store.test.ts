@@ -4,9 +4,10 @@ import type { RelationQuery } from '../../../src/domain/catalog/ancestry/ancestr
 import type { BuildStore } from '../../../src/domain/catalog/build/build-store.ts'
 import type { Build } from '../../../src/domain/catalog/build/build.ts'
 import type { Version } from '../../../src/domain/catalog/version/version.ts'
+import type { Edge } from '../../../src/domain/page.ts'
 import { describePort } from '../../support/describe-port.ts'
 import { aRevocation, revoke, storeChannel, storedBucketIn, storedChild, summaryOf } from '../arrange-lifecycle.ts'
-import { aBuild, aChannel, at, aVersion, storedProject, storeVersion } from '../arrange.ts'
+import { aBucket, aBuild, aChannel, at, aVersion, storedProject, storeVersion } from '../arrange.ts'
 import { newestRelations } from './newest-relations.ts'
 
 const NEWEST_FIRST = [{ field: 'createdAt', descending: true }] as const
@@ -306,6 +307,40 @@ describePort('ancestry', (store) => {
       previous: { direction: 'before', values: [at(1), second!.id] },
     })
     assert.deepEqual(await ancestry.list(query, { size: 2, order: NEWEST_FIRST, edge: two.previous }), one)
+  })
+
+  test('of a bucket on which hundreds of others are built all are told, page by page', async () => {
+    const { project, base } = await storedBuckets()
+    const parent = await storedChild(store(), base, [])
+    const built = Array.from({ length: 501 }, (_, index) => {
+      const bucket = aBucket(project)
+      const version = aVersion(bucket, { sequence: 1 })
+      return { bucket, version: withBuilds(version, { parentVersionId: parent.id, createdAt: at(index % 7) }) }
+    })
+    await store().transaction(async ({ buckets, versions, builds, ancestry }) => {
+      for (const { bucket, version } of built) {
+        await buckets.insert(bucket)
+        await versions.insert(version)
+        for (const build of version.builds) await builds.insert(build)
+        await ancestry.record(version.id)
+      }
+    })
+    const query = { parentBucketId: base.id }
+    assert.equal(await store().ancestry.count(query), built.length)
+    const found: string[] = []
+    for (let edge: Edge | null | undefined; edge !== null;) {
+      const page = await store().ancestry.list(query, { size: 200, order: NEWEST_FIRST, edge: edge ?? null })
+      found.push(...page.items.map(({ child }) => child.id))
+      edge = page.next
+    }
+    const placeOf = ({ builds: [build] }: Version) => `${build?.createdAt ?? ''} ${build?.id ?? ''}`
+    const expected = built
+      .map(({ version }) => version)
+      .toSorted((one, other) => (placeOf(one) < placeOf(other) ? 1 : -1))
+    assert.deepEqual(
+      found,
+      expected.map(({ id }) => id),
+    )
   })
 
   newestRelations(store)

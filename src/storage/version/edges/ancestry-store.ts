@@ -1,19 +1,30 @@
-// Edges are kept as rows, and what a build must name to make one is said here alone. A bucket stands for its complete version
-// of the highest number, so that "the edges down from a bucket" are few, however many versions were ever built on it.
+// What is built from what. Edges are kept as rows, and what a build must name to make one is said here alone. A bucket stands for
+// its complete version of the highest number, so that "the edges down from a bucket" are few, however many versions were ever
+// built on it.
 import { type Kysely, type RawBuilder, sql } from 'kysely'
-import type { AncestryStore, RelationOrderField, RelationQuery } from '../../domain/catalog/ancestry/ancestry-store.ts'
-import type { Relation } from '../../domain/catalog/ancestry/ancestry.ts'
-import type { VersionSummary } from '../../domain/catalog/revocation/revocation.ts'
-import { isLive } from '../bucket/live-bucket.ts'
-import type { Capabilities } from '../engine/dialect.ts'
-import { inBatches, inSmallBatches } from '../query/batches.ts'
-import { countOf } from '../query/table.ts'
-import { fetchPage, keysetOf } from '../query/keyset.ts'
-import { preparedCommand, preparedList } from '../query/prepared-query.ts'
-import type { Flag, Json, Schema, VersionEdgeRow } from '../schema.ts'
+import type { AncestryStore, RelationOrderField } from '../../../domain/catalog/ancestry/ancestry-store.ts'
+import type { Relation } from '../../../domain/catalog/ancestry/ancestry.ts'
+import type { VersionSummary } from '../../../domain/catalog/revocation/revocation.ts'
+import { isLive } from '../../bucket/live-bucket.ts'
+import type { Capabilities } from '../../engine/dialect.ts'
+import { inBatches, inSmallBatches } from '../../query/batches.ts'
+import { keysetOf } from '../../query/keyset.ts'
+import { preparedCommand, preparedList } from '../../query/prepared-query.ts'
+import type { Flag, Json, Schema, VersionEdgeRow } from '../../schema.ts'
 import { bucketPairs, newestEdges } from './bucket-pairs.ts'
-import { summaries } from './revocation-columns.ts'
-import { newestCompleteId } from './validity.ts'
+import {
+  childCounts,
+  type EdgeRow,
+  type Edges,
+  edgeKey,
+  edgesDown,
+  edgesInPieces,
+  type EdgesOf,
+  edgesUp,
+  pageOfEdges,
+  theseEdges,
+} from './edges.ts'
+import { summaries } from '../revocation-columns.ts'
 
 const keyset = keysetOf<RelationOrderField>('edge', { createdAt: 'string' })
 
@@ -54,6 +65,7 @@ export function ancestryStore(capabilities: Capabilities): (db: Kysely<Schema>) 
       .leftJoin('version as current', 'current.id', 'channel.version_id')
       .leftJoin('bucket as current_bucket', 'current_bucket.id', 'current.bucket_id')
       .select(['edge.id', 'edge.created_at', 'current.id as current_id'])
+      .select(['edge.child_version_id', 'edge.parent_version_id', 'edge.channel_id'])
       .select(['channel.name as channel_name', 'channel.restricted as channel_restricted'])
       .select([summaryOf('child'), summaryOf('parent'), summaryOf('current')])
 
@@ -63,8 +75,10 @@ export function ancestryStore(capabilities: Capabilities): (db: Kysely<Schema>) 
       await record(db, { versionId })
     },
     async list(query, request) {
-      const found = relationsOf(db, sql.join(edgesFor(query), sql` union `))
-      return fetchPage({ query: found, keyset, request }, relationFrom)
+      const { items: found, ...edges } = await pageOfEdges(edgesInPieces(capabilities, db, query), { keyset, request })
+      const rows = await inBatches(found, (batch) => relationsOf(db, theseEdges(capabilities, batch)).execute())
+      const byId = new Map(rows.map((row) => [edgeKey(row), relationFrom(row)]))
+      return { ...edges, items: found.flatMap((edge) => byId.get(edgeKey(edge)) ?? []) }
     },
     async listNewest(scope, request) {
       const { items: found, ...edges } = await pairs(db, scope, request)
@@ -76,7 +90,11 @@ export function ancestryStore(capabilities: Capabilities): (db: Kysely<Schema>) 
       })
       return { ...edges, items }
     },
-    count: (query) => countOf(foundThrough(db, sql.join(edgesFor(query), sql` union `))),
+    async count(query) {
+      let count = 0
+      for await (const edges of edgesInPieces(capabilities, db, query)) count += edges.length
+      return count
+    },
     async countChildren(bucketIds) {
       const rows = await inSmallBatches(bucketIds, (batch) => countingChildren(db, batch))
       return rows.map(({ parent_bucket_id: bucketId, children }) => ({ bucketId, children: Number(children) }))
@@ -112,73 +130,6 @@ const namedEdges = (versionId: string) => sql`
   ) as named
   group by child_version_id, child_bucket_id, parent_version_id, parent_bucket_id, channel_id`
 
-type Edges = RawBuilder<VersionEdgeRow>
-type EdgesOf = (bucketIds: readonly string[]) => Edges
-
-const edgesFor = ({ childVersionId, childBucketId, parentBucketId, channelId }: RelationQuery): readonly Edges[] => [
-  ...(childVersionId === undefined ? [] : [edgesOfVersion(childVersionId)]),
-  ...(childBucketId === undefined ? [] : [edgesUp([childBucketId])]),
-  ...(parentBucketId === undefined ? [] : [edgesDown([parentBucketId], channelId)]),
-]
-
-const edgesOfVersion = (versionId: string): Edges =>
-  sql`select version_edge.* from version_edge where version_edge.child_version_id = ${versionId}
-    and ${isLive('version_edge.child_bucket_id')} and ${isLive('version_edge.parent_bucket_id')}`
-
-const edgesUp = (bucketIds: readonly string[]): Edges => sql`
-  select version_edge.* from bucket
-  cross join version_edge
-  where version_edge.child_version_id = ${newestCompleteId('bucket.id')} and bucket.id in (${sql.join(bucketIds)})
-    and bucket.deleted_at is null and ${isLive('version_edge.parent_bucket_id')}`
-
-/**
- * One step from bucket to bucket that builds on it: versions of one may have been built on another for years. Their newest
- * versions are found before any edge is looked at, or a planner might begin with all edges.
- */
-const edgesDown = (bucketIds: readonly string[], channelId?: string): Edges => sql`
-  select version_edge.* from (
-    with recursive ${builtOn(bucketIds)},
-    newest(parent_bucket_id, child_bucket_id, child_version_id) as materialized (
-      select parent_bucket_id, child_bucket_id, ${newestCompleteId('built_on.child_bucket_id')}
-      from built_on where child_bucket_id is not null and ${isLive('built_on.child_bucket_id')}
-    )
-    select * from newest
-  ) as asked
-  cross join version_edge
-  where version_edge.parent_bucket_id = asked.parent_bucket_id
-    and version_edge.child_bucket_id = asked.child_bucket_id
-    and version_edge.child_version_id = asked.child_version_id
-    ${channelId === undefined ? sql`` : sql`and version_edge.channel_id = ${channelId}`}`
-
-/** Buckets, and those that build on them; in the end without any. */
-const builtOn = (bucketIds: readonly string[]): RawBuilder<unknown> => sql`
-  built_on(parent_bucket_id, child_bucket_id) as (
-    select bucket.id, ${firstChild('bucket.id', sql``)} from bucket
-    where bucket.id in (${sql.join(bucketIds)}) and bucket.deleted_at is null
-    union all
-    select parent_bucket_id,
-      ${firstChild('built_on.parent_bucket_id', sql`and next.child_bucket_id > built_on.child_bucket_id`)}
-    from built_on where child_bucket_id is not null
-  )`
-
-const childCounts = (bucketIds: readonly string[]) => sql<ChildCountRow>`(
-  with recursive ${builtOn(bucketIds)}
-  select parent_bucket_id, count(*) as children from built_on
-  where child_bucket_id is not null and child_bucket_id <> parent_bucket_id and ${isLive('built_on.child_bucket_id')}
-  group by parent_bucket_id
-)`
-
-interface ChildCountRow {
-  readonly parent_bucket_id: string
-  readonly children: number | string
-}
-
-/** The first bucket, by its id, that builds on the one that `parentBucketId`, a column in scope, names. */
-const firstChild = (parentBucketId: string, beyond: RawBuilder<unknown>): RawBuilder<string | null> => sql`(
-  select next.child_bucket_id from version_edge as next
-  where next.parent_bucket_id = ${sql.ref(parentBucketId)} ${beyond} order by next.child_bucket_id limit 1
-)`
-
 /** These edges, each once, with the channels that led to their parents. Which ones is settled before more is asked of them. */
 const foundThrough = (db: Kysely<Schema>, edges: RawBuilder<unknown>) =>
   db
@@ -195,7 +146,7 @@ const foundThrough = (db: Kysely<Schema>, edges: RawBuilder<unknown>) =>
 const standingAlike = (edges: Edges, end: 'child' | 'parent') =>
   sql`select distinct ${sql.ref(`${end}_bucket_id`)}, parent_version_id, channel_id from (${edges}) as found`
 
-interface RelationRow extends Readonly<Record<'id' | 'created_at' | 'child' | 'parent' | 'current', string>> {
+interface RelationRow extends EdgeRow, Readonly<Record<'child' | 'parent' | 'current', string>> {
   readonly channel_name: string | null
   readonly channel_restricted: Flag | null
   /** Where the channel points; there may be no such version. */

@@ -2,13 +2,13 @@
 // of the ids of what they were built from. Both are walked along indexes: buckets some at a time, what each was built from in
 // steps of one, so that it does not matter how many versions there are.
 import { type Kysely, sql } from 'kysely'
-import type { PairOrderField, PairScope } from '../../domain/catalog/ancestry/ancestry-store.ts'
-import { invalidArgument } from '../../domain/errors.ts'
-import type { Edge, Page, PageRequest } from '../../domain/page.ts'
-import type { Capabilities } from '../engine/capabilities.ts'
-import { breathing } from '../query/batches.ts'
-import { asGiven, givenRows } from '../query/given.ts'
-import type { Schema } from '../schema.ts'
+import type { PairOrderField, PairScope } from '../../../domain/catalog/ancestry/ancestry-store.ts'
+import { invalidArgument } from '../../../domain/errors.ts'
+import type { Edge, Page, PageRequest } from '../../../domain/page.ts'
+import type { Capabilities } from '../../engine/capabilities.ts'
+import { breathing } from '../../query/batches.ts'
+import { asGiven, givenRows } from '../../query/given.ts'
+import type { Schema } from '../../schema.ts'
 
 export interface BucketPair {
   readonly childBucketId: string
