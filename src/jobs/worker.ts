@@ -6,6 +6,7 @@ import { type Clock, type Instant, later } from '../domain/clock.ts'
 import { reasonOf } from '../domain/errors.ts'
 import type { Job, JobKind } from '../domain/record/job/job.ts'
 import type { Ports, Store } from '../domain/store.ts'
+import { pauseUntil } from './pause-until.ts'
 import { recurring } from './schedule.ts'
 
 /** Answers when the job is to run again; undefined when it is done for good. */
@@ -152,7 +153,7 @@ function createLane({ store, clock, log, kind, handle, isWanted, claimMs, looked
   async function pause(): Promise<number> {
     if (!(await isWanted())) return IDLE_MS
     const next = await store.jobs.nextRunAt([kind])
-    return next === undefined ? IDLE_MS : Math.min(IDLE_MS, Math.max(0, Date.parse(next) - Date.parse(clock.now())))
+    return pauseUntil(next, clock.now(), IDLE_MS)
   }
 
   async function round(): Promise<void> {

@@ -6,6 +6,7 @@ import { factsOfVersion } from '../../domain/record/delivery/facts-of-version.ts
 import { afterTrouble, afterTry, type Delivery, type Outcome } from '../../domain/record/delivery/delivery.ts'
 import type { ClaimedWebhook } from '../../domain/record/delivery/delivery-store.ts'
 import type { SendTo } from '../../domain/record/webhook/receiver.ts'
+import { tokenOf } from '../../domain/record/webhook/webhook-token.ts'
 import type { Webhook } from '../../domain/record/webhook/webhook.ts'
 import type { Ports } from '../../domain/store.ts'
 
@@ -76,7 +77,7 @@ async function tried(
   const event = await store.events.find(delivery.eventId)
   if (event === undefined) return afterTrouble(delivery, 'is not told of it any more: its event is gone', clock.now())
   try {
-    const token = webhook.token === '' ? '' : cipher.decrypt(webhook.token, webhook.id)
+    const token = tokenOf(cipher, webhook)
     const facts = await factsOfVersion(context, event)
     const sentAt = clock.now()
     const exchange = await sendTo({ url: webhook.url, token }, { kind: 'version', facts })

@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import { later } from '../../domain/clock.ts'
 import type { Context } from '../../domain/context.ts'
 import type { ClaimedWebhook } from '../../domain/record/delivery/delivery-store.ts'
+import { pauseUntil } from '../pause-until.ts'
 import type { Worker } from '../worker.ts'
 import { CLAIM_MS, deliver, type DeliveringParts } from './deliver.ts'
 
@@ -69,7 +70,7 @@ export function deliveryLanes(context: Context, { log, ...parts }: DeliveryLanes
   async function pause(): Promise<number> {
     if (busy.size >= LANES) return IDLE_MS
     const next = await store.deliveries.nextAt()
-    return next === undefined ? IDLE_MS : Math.min(IDLE_MS, Math.max(0, Date.parse(next) - Date.parse(clock.now())))
+    return pauseUntil(next, clock.now(), IDLE_MS)
   }
 
   async function round(): Promise<void> {

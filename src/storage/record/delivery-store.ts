@@ -7,6 +7,7 @@ import { asGiven, givenRows } from '../query/given.ts'
 import { fetchPage, keysetOf } from '../query/keyset.ts'
 import { codecOf, json, orNull, table } from '../query/table.ts'
 import type { Schema } from '../schema.ts'
+import { isFree } from './is-free.ts'
 import { webhooks } from './webhook-store.ts'
 
 const deliveries = table(
@@ -89,13 +90,7 @@ export function deliveryStore(capabilities: Capabilities): (db: Kysely<Schema>) 
         .select(webhooks.columns)
         .where('next_at', '<=', now)
         .where('enabled', '=', 1)
-        .where((webhook) =>
-          webhook.or([
-            webhook('claimed_until', 'is', null),
-            webhook('claimed_until', '<=', now),
-            webhook('claimed_until', '>', latest),
-          ]),
-        )
+        .where(isFree(now, latest))
         .orderBy('next_at')
         .orderBy('id')
         .limit(1)

@@ -4,6 +4,7 @@ import type { Job, JobKind } from '../../domain/record/job/job.ts'
 import type { Capabilities } from '../engine/dialect.ts'
 import { codecOf, table } from '../query/table.ts'
 import type { Schema } from '../schema.ts'
+import { isFree } from './is-free.ts'
 
 const jobs = table(
   'job',
@@ -24,13 +25,7 @@ export function jobStore(db: Kysely<Schema>, { locksRows }: Capabilities): JobSt
         .select(jobs.columns)
         .where(ofKinds(kinds))
         .where('run_at', '<=', now)
-        .where((job) =>
-          job.or([
-            job('claimed_until', 'is', null),
-            job('claimed_until', '<=', now),
-            job('claimed_until', '>', latest),
-          ]),
-        )
+        .where(isFree(now, latest))
         .orderBy('run_at')
         .orderBy('id')
         .limit(1)

@@ -8,6 +8,7 @@ import { recordEvent } from '../event/record-event.ts'
 import type { SendTo } from './receiver.ts'
 import { requireResources, type WebhookRef } from './require-webhook.ts'
 import { verifyWebhook } from './verify-webhook.ts'
+import { encryptToken } from './webhook-token.ts'
 import {
   type AddressRules,
   requireKnownEvents,
@@ -60,7 +61,7 @@ export async function createWebhook(
       )
     const id = newId()
     const made = { id, projectId: location.projectId, name, ...terms, createdAt: now, updatedAt: now }
-    const webhook: Webhook = { ...made, token: token === '' ? '' : cipher.encrypt(token, id) }
+    const webhook: Webhook = { ...made, token: encryptToken(cipher, token, id) }
     if (!(await tx.webhooks.insert(webhook))) throw alreadyExists('webhook', name)
     recordEvent(change, { kind: 'webhook.created', payload: { webhook: webhookFacts(webhook) } })
     return webhook

@@ -10,6 +10,7 @@ import type { WebhookParts } from './create-webhook.ts'
 import { overviewOf, type WebhookOverview } from './get-webhook.ts'
 import { requireResources, requireWebhook, type WebhookRef } from './require-webhook.ts'
 import { verifyWebhook } from './verify-webhook.ts'
+import { encryptToken, tokenOf } from './webhook-token.ts'
 import {
   requireKnownEvents,
   requireTerms,
@@ -50,7 +51,7 @@ export async function updateWebhook(
   if (wanted.enabled && (changes.subscriptions !== undefined || !seen.enabled))
     await requireResources(context.store, ref.location, wanted.subscriptions)
   if (isVerified) {
-    const known = token ?? (seen.token === '' ? '' : cipher.decrypt(seen.token, seen.id))
+    const known = token ?? tokenOf(cipher, seen)
     await verifyWebhook({ url: wanted.url, token: known }, sendTo, context.newId())
   }
   return changeRegistry(context, 'webhook.update', 'alone', ref.location, async (change) => {
@@ -61,7 +62,7 @@ export async function updateWebhook(
         `webhook "${ref.name}" was changed by somebody else meanwhile: look at it, and try again`,
       )
     const changed = { ...before, ...changes }
-    if (token !== undefined) changed.token = token === '' ? '' : cipher.encrypt(token, before.id)
+    if (token !== undefined) changed.token = encryptToken(cipher, token, before.id)
     return rewrite(change, before, changed)
   })
 }

@@ -1,0 +1,5 @@
+import type { Instant } from '../domain/clock.ts'
+
+/** Milliseconds from `now` until something is due: `most` at the most, and that where nothing is. */
+export const pauseUntil = (due: Instant | undefined, now: Instant, most: number): number =>
+  due === undefined ? most : Math.min(most, Math.max(0, Date.parse(due) - Date.parse(now)))
