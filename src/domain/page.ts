@@ -46,3 +46,24 @@ export function howManyFit(weights: readonly number[]): number {
   const beyond = weights.findIndex((bytes) => (room -= bytes) < 0)
   return beyond === -1 ? weights.length : Math.max(1, beyond)
 }
+
+interface Walk<Field extends string> {
+  readonly order: readonly Order<Field>[]
+  /** Of the pages that are asked for. */
+  readonly size: number
+}
+
+export const OLDEST_FIRST = { order: [{ field: 'createdAt', descending: false }], size: 100 } as const
+
+/** All of a list in an order, a page of it at a time: none is asked for before the one before has been taken. */
+export async function* everyItem<Item, Field extends string>(
+  { order, size }: Walk<Field>,
+  list: (page: PageRequest<Field>) => Promise<Page<Item>>,
+): AsyncGenerator<Item, void, void> {
+  for (let edge = null as Edge | null; ;) {
+    const { items, next } = await list({ size, order, edge })
+    yield* items
+    if (next === null) return
+    edge = next
+  }
+}

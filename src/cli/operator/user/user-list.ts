@@ -1,7 +1,7 @@
 import type { Config } from '../../../config/config.ts'
+import { everyItem, OLDEST_FIRST } from '../../../domain/page.ts'
 import { listUsers } from '../../../domain/principal/user/get-user.ts'
 import { type SignsInBy, signsInBy } from '../../../domain/principal/user/user.ts'
-import { everyItem } from '../every-item.ts'
 import { rolesTold } from '../names/roles-told.ts'
 import { withRegistry } from '../operator-registry.ts'
 import { printLines } from '../print-lines.ts'
@@ -17,7 +17,7 @@ export async function userList(config: Config): Promise<void> {
   const rows = await withRegistry(config, async (registry) => {
     const { organizationId } = registry.location
     const told: string[][] = []
-    const people = everyItem((page) => listUsers(registry.context, { organizationId, page }))
+    const people = everyItem(OLDEST_FIRST, (page) => listUsers(registry.context, { organizationId, page }))
     for await (const { principal, account } of people) {
       const roles = await rolesTold(registry, principal)
       const state = principal.disabledAt === null ? 'enabled' : 'disabled'

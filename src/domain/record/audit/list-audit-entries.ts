@@ -2,7 +2,7 @@ import { authorize } from '../../authorize.ts'
 import type { Instant } from '../../clock.ts'
 import type { Context } from '../../context.ts'
 import { type Home, resourceOf } from '../../location.ts'
-import type { Page, PageRequest } from '../../page.ts'
+import { everyItem, type Page, type PageRequest } from '../../page.ts'
 import type { EventAction, EventKind } from '../event/event-kinds.ts'
 import type { AuditHead, AuditSieve, EventOrderField, EventsWithin } from '../event/event-store.ts'
 import type { Event } from '../event/event.ts'
@@ -35,23 +35,13 @@ export async function listAuditEntries(
   return context.store.events.audit(of, page, sieve)
 }
 
-const AT_ONCE = 500
+const NEWEST_FIRST = { order: [{ field: 'at', descending: true }], size: 500 } as const
 
 /** The same, all of it: each entry is read when it is asked for. What happens meanwhile is not told. */
 export async function exportAuditEntries(context: Context, wanted: WantedEntries): Promise<AsyncIterable<Event>> {
   authorizeAudit(context, wanted.home)
-  const filter = await filterOf(context, wanted)
-  return everyEntry(context, filter)
-}
-
-async function* everyEntry({ store }: Context, { of, sieve }: Filter): AsyncGenerator<Event> {
-  const order = [{ field: 'at', descending: true }] as const
-  for (let edge: PageRequest<EventOrderField>['edge'] = null; ;) {
-    const page = await store.events.audit(of, { size: AT_ONCE, order, edge }, sieve)
-    yield* page.items
-    if (page.next === null) return
-    edge = page.next
-  }
+  const { of, sieve } = await filterOf(context, wanted)
+  return everyItem(NEWEST_FIRST, (page) => context.store.events.audit(of, page, sieve))
 }
 
 const authorizeAudit = (context: Context, home: Home): void => {
