@@ -1,17 +1,14 @@
-// A button and what it opens: the newest versions that a channel may be pointed at. All others are on the board.
-import { Button, Menu } from '@mantine/core'
-import { Link } from 'react-router'
+// The newest versions that a channel may be pointed at.
+import { Menu } from '@mantine/core'
 import type { Permits } from '../asking/permissions.ts'
 import type { BucketPlace } from '../bucket/use-bucket.ts'
 import { useVersions } from '../compare/recent-versions.ts'
-import { PermittedButton } from '../parts/permitted-button.tsx'
-import { whyNot } from '../parts/why-not.ts'
 import { channelWords } from '../words/channel-words.ts'
 import { words } from '../words/words.ts'
 import { type Channel, pointObstacle, type Pointing } from './pointing.ts'
+import { PointingMenu } from './pointing-menu.tsx'
 
 const says = channelWords.pointAt
-const PERMISSION = 'packer.channels.assign'
 const SHOWN = 10
 
 interface PointMenuProps {
@@ -24,25 +21,10 @@ interface PointMenuProps {
 }
 
 export function PointMenu({ place, channel, permits, pointing, obstacle }: PointMenuProps) {
-  if (obstacle !== null || whyNot(permits, PERMISSION) !== null)
-    return (
-      <PermittedButton permits={permits} permission={PERMISSION} obstacle={obstacle}>
-        {says.open}
-      </PermittedButton>
-    )
   return (
-    <Menu position="bottom-end">
-      <Menu.Target>
-        <Button>{says.open}</Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Versions place={place} channel={channel} pointing={pointing} />
-        <Menu.Divider />
-        <Menu.Item component={Link} to={`${place.path}/board`}>
-          {channelWords.promote.board}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    <PointingMenu place={place} permits={permits} label={says.open} obstacle={obstacle}>
+      <Versions place={place} channel={channel} pointing={pointing} />
+    </PointingMenu>
   )
 }
 

@@ -1,17 +1,14 @@
-// The shortest way to promote: the newest valid version, and the channels that may point at it. All others are on the board.
-import { Button, Menu } from '@mantine/core'
-import { Link } from 'react-router'
+// The shortest way to promote: the newest valid version, and the channels that may point at it.
+import { Menu } from '@mantine/core'
 import type { Permits } from '../asking/permissions.ts'
 import { useAnswer } from '../asking/use-answer.ts'
 import type { BucketPlace } from '../bucket/use-bucket.ts'
-import { PermittedButton } from '../parts/permitted-button.tsx'
-import { whyNot } from '../parts/why-not.ts'
 import { channelWords } from '../words/channel-words.ts'
 import { words } from '../words/words.ts'
 import { inOrder, pointObstacle, type Pointing, type Target } from './pointing.ts'
+import { PointingMenu } from './pointing-menu.tsx'
 
 const says = channelWords.promote
-const PERMISSION = 'packer.channels.assign'
 
 interface PromoteMenuProps {
   readonly place: BucketPlace
@@ -22,25 +19,10 @@ interface PromoteMenuProps {
 }
 
 export function PromoteMenu({ place, version, permits, pointing }: PromoteMenuProps) {
-  if (version === null || whyNot(permits, PERMISSION) !== null)
-    return (
-      <PermittedButton permits={permits} permission={PERMISSION} obstacle={says.nothing}>
-        {says.open}
-      </PermittedButton>
-    )
   return (
-    <Menu position="bottom-end">
-      <Menu.Target>
-        <Button>{says.open}</Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Targets place={place} version={version} pointing={pointing} />
-        <Menu.Divider />
-        <Menu.Item component={Link} to={`${place.path}/board`}>
-          {says.board}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    <PointingMenu place={place} permits={permits} label={says.open} obstacle={version === null ? says.nothing : null}>
+      {version !== null && <Targets place={place} version={version} pointing={pointing} />}
+    </PointingMenu>
   )
 }
 
