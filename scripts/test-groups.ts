@@ -23,23 +23,31 @@ const ITS_PROCESS =
 const LOADING = `import { asTestFile } from ${JSON.stringify(join(ROOT, 'test/support/answered-operations.ts'))}\n`
 
 const files = globSync('test/**/*.test.ts', { cwd: ROOT }).sort()
-const groups: string[][] = Array.from({ length: GROUPS }, () => [])
-const waiting: string[][] = []
-const browsing: string[][] = Array.from({ length: BROWSERS }, () => [])
-const alone: string[][] = []
-let next = 0
-let nextBrowser = 0
+const waiting: string[] = []
+const browsing: string[] = []
+const alone: string[] = []
+const others: string[] = []
 for (const file of files) {
-  if (WAITS.test(file)) waiting.push([file])
-  else if (BROWSES.test(file)) browsing[nextBrowser++ % BROWSERS]?.push(file)
-  else if (ITS_PROCESS.test(await readFile(join(ROOT, file), 'utf8'))) alone.push([file])
-  else groups[next++ % GROUPS]?.push(file)
+  if (WAITS.test(file)) waiting.push(file)
+  else if (BROWSES.test(file)) browsing.push(file)
+  else if (ITS_PROCESS.test(await readFile(join(ROOT, file), 'utf8'))) alone.push(file)
+  else others.push(file)
 }
+
+/** In turns, so that neighbours, which take about as long, are in different ones. */
+const dealt = (dealing: readonly string[], count: number): readonly string[][] =>
+  Array.from({ length: count }, (_, group) => dealing.filter((_file, index) => index % count === group))
+// What waits most first, beside what does not; the shortest last, so that no processor is without work at the end.
+const groups = [
+  ...dealt(browsing, BROWSERS),
+  ...dealt(waiting, waiting.length),
+  ...dealt(others, GROUPS),
+  ...dealt(alone, alone.length),
+]
 
 await rm(FOLDER, { recursive: true, force: true })
 await mkdir(FOLDER, { recursive: true })
-// What waits most first, beside what does not; the shortest last, so that no processor is without work at the end.
-for (const [index, group] of [...browsing, ...waiting, ...groups, ...alone].entries()) {
+for (const [index, group] of groups.entries()) {
   const imports = group.map((file) => `await asTestFile(${JSON.stringify(join(ROOT, file))})\n`)
   await writeFile(join(FOLDER, `${String(index).padStart(3, '0')}.test.mjs`), [LOADING, ...imports].join(''))
 }

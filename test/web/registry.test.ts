@@ -8,6 +8,7 @@ import { databases } from '../support/databases.ts'
 import { DAY, schedule } from '../support/image-sequences.ts'
 import { paintRegistry } from '../support/painted-registry.ts'
 import { until } from '../support/until.ts'
+import { untilEqual } from '../support/until-equal.ts'
 import { choose, settled } from '../support/web-visit.ts'
 import { describeSite, nothing } from '../support/web-suite.ts'
 
@@ -15,16 +16,10 @@ const BUCKETS = '/p/default/buckets'
 /** As long as a name can be. */
 const FRESH = 'fresh-images-of-the-company-at-large'
 
-const PATIENCE_MS = 15_000
-
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
 const shown = (page: Page) => page.locator('tbody th a').allInnerTexts()
 /** Until these buckets are listed, in this order. */
-const listed = async (page: Page, ...names: readonly string[]) => {
-  const giveUp = performance.now() + PATIENCE_MS
-  await until(async () => (await shown(page)).join() === names.join() || performance.now() > giveUp)
-  assert.deepEqual(await shown(page), names)
-}
+const listed = (page: Page, ...names: readonly string[]) => untilEqual(() => shown(page), [...names])
 
 describeSite('the buckets of a registry', nothing, (site) => {
   test('begin with the first steps, which give way when the first version arrives', async () => {

@@ -1,7 +1,6 @@
 // Every screen as people of each role see it: it is there, and says of what it shows what that role may not do.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { isDeepStrictEqual } from 'node:util'
 import type { Page } from 'playwright-core'
 import { permissionsOf } from '../../src/domain/authorize.ts'
 import { permissionName } from '../../src/domain/principal/role/permission-names.ts'
@@ -10,7 +9,7 @@ import { rolesFor } from '../../web/asking/roles-for.ts'
 import { words } from '../../web/words/words.ts'
 import { databases } from '../support/databases.ts'
 import { paintRegistry } from '../support/painted-registry.ts'
-import { until } from '../support/until.ts'
+import { untilEqual } from '../support/until-equal.ts'
 import { describeSite } from '../support/web-suite.ts'
 import { settled } from '../support/web-visit.ts'
 import { type Screen, screens } from './screens.ts'
@@ -18,7 +17,6 @@ import { type Screen, screens } from './screens.ts'
 type PermissionName = keyof typeof rolesFor
 
 const roles: readonly Role[] = ['viewer', 'packer.builder', 'packer.publisher', 'contributor', 'admin']
-const PATIENCE_MS = 15_000
 
 /** In the head of each screen of a bucket. */
 const promote = { 'Promote…': 'packer.channels.assign' } as const
@@ -126,13 +124,7 @@ describeSite(
           await goTo(page, path(site.scene))
           assert.notEqual(await page.getByRole('heading', { level: 1 }).innerText(), words.broken.title, name)
           const expected = sorted(refusalsFor(role, name))
-          let told: typeof expected = []
-          const giveUp = performance.now() + PATIENCE_MS
-          await until(async () => {
-            told = sorted(await page.evaluate<[string, string][]>(TOLD))
-            return isDeepStrictEqual(told, expected) || performance.now() > giveUp
-          })
-          assert.deepEqual(told, expected, name)
+          await untilEqual(async () => sorted(await page.evaluate<[string, string][]>(TOLD)), expected, name)
         }
       })
   },

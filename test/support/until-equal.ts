@@ -1,0 +1,17 @@
+import assert from 'node:assert/strict'
+import { isDeepStrictEqual } from 'node:util'
+import { until } from './until.ts'
+
+const PATIENCE_MS = 15_000
+
+/** Until what is read is what is expected; fails with what was read last where that takes too long. */
+export async function untilEqual<Value>(read: () => Promise<Value>, expected: Value, message?: string): Promise<void> {
+  const giveUp = performance.now() + PATIENCE_MS
+  let last = await read()
+  await until(async () => {
+    if (isDeepStrictEqual(last, expected) || performance.now() > giveUp) return true
+    last = await read()
+    return false
+  })
+  assert.deepEqual(last, expected, message)
+}
