@@ -16,7 +16,8 @@ const COMPRESSIBLE = /\.(?:js|css|svg)$/
 /** What the pages are made of: their own sources, and those of ours that these import. */
 export const pageSources = (): readonly string[] => [
   ...globSync(['web/**/*.{ts,tsx,css,html,svg,json}', 'src/client/*.ts', 'src/contract/**/*.ts'], { cwd: ROOT }).sort(),
-  ...['package.json', 'package-lock.json', 'scripts/build-pages.ts', 'scripts/bundle-pages.ts'],
+  ...['package.json', 'package-lock.json', 'scripts/build-pages.ts'],
+  ...['scripts/bundle-pages.ts', 'scripts/asked-operations.ts'],
 ]
 
 /** Answers the files in dist/ that were built. Those of before stay beside them: pages that are open may still ask for some. */

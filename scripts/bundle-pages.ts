@@ -3,11 +3,12 @@ import { join } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { build, type InlineConfig } from 'vite'
 import { ROOT } from '../bin/compiled.js'
+import { askedOperations } from './asked-operations.ts'
 
 export const bundling: InlineConfig = {
   root: join(ROOT, 'web'),
   configFile: false,
-  plugins: [react()],
+  plugins: [askedOperations(), react()],
   // Files of others are cached by their names for ever; none is put into another as a `data:` address, which the policy of the pages forbids.
   build: {
     assetsInlineLimit: 0,

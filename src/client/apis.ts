@@ -13,14 +13,14 @@ import type { Operations as Packer2023 } from '../contract/generated/packer-2023
 import { operations as packer2023 } from '../contract/generated/packer-2023-01-01.ts'
 import type { Operations as ResourceManager } from '../contract/generated/resource-manager-2019-12-10.ts'
 import { operations as resourceManager } from '../contract/generated/resource-manager-2019-12-10.ts'
-import type { OperationEntry, OperationTypes } from '../contract/operation.ts'
+import type { CallEntry, OperationTypes } from '../contract/operation.ts'
 
 /** Operations by their names, with what each takes and answers. */
 export type OperationsOf<Names> = { readonly [Name in keyof Names]: OperationTypes }
 
 /** The operations of an API as a client needs them; `Operations` is for the compiler alone. */
 export interface Api<Operations> {
-  readonly operations: Readonly<Record<keyof Operations & string, OperationEntry>>
+  readonly operations: Readonly<Record<keyof Operations & string, CallEntry>>
 }
 
 /** What new clients speak: the registry of 2023-01-01, what the TFC run task asks, all around them, and what only Assay has. */

@@ -1,6 +1,6 @@
 // The client of the registry's APIs, for browsers and for Node. It needs `fetch` and nothing else, and works with Assay and with
 // any server of the same APIs: the pages and the commands of people ask by it alone.
-import type { EventStream, Incoming, OperationEntry, OperationTypes, Outgoing } from '../contract/operation.ts'
+import type { CallEntry, EventStream, Incoming, OperationTypes, Outgoing } from '../contract/operation.ts'
 import type { Access } from './access.ts'
 import { ApiError, errorOf, UnreachableError } from './api-error.ts'
 import type { Api, OperationsOf } from './apis.ts'
@@ -122,7 +122,7 @@ export function createClient<Operations extends OperationsOf<Operations>>(
     { signal, repeatable }: Manner,
     headers: Readonly<Record<string, string>> = {},
   ): Promise<Response> {
-    const entry: OperationEntry = api.operations[name as keyof Operations & string]
+    const entry: CallEntry = api.operations[name as keyof Operations & string]
     const written = operationRequest(name, entry, asked, { apiUrl, location })
     const request = { ...written, headers: { ...written.headers, ...headers } }
     const attempts = { retries, signal, repeatable: repeatable ?? entry.method === 'GET' }

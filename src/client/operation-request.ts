@@ -1,4 +1,4 @@
-import type { OperationEntry } from '../contract/operation.ts'
+import type { CallEntry } from '../contract/operation.ts'
 
 /** Where most operations happen. */
 export interface Location {
@@ -25,7 +25,7 @@ export interface WrittenRequest {
 /** An operation as it goes over the wire. Throws a TypeError that names a parameter of its path which has no value, or none that a path can have. */
 export function operationRequest(
   name: string,
-  { method, path, body: message }: Pick<OperationEntry, 'method' | 'path' | 'body'>,
+  { method, path, body: message }: CallEntry,
   { params, query, body }: AskedValues,
   at: { readonly apiUrl: string; readonly location: Partial<Location> },
 ): WrittenRequest {

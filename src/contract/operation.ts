@@ -2,17 +2,21 @@
 
 export type ParameterKind = 'string' | 'integer' | 'boolean' | 'strings'
 
-/** One line of a generated operation table. */
-export interface OperationEntry {
+/** How an operation is asked for. */
+export interface CallEntry {
   readonly method: string
   /** As the document has it: `/packer/…/buckets/{bucket_name}`. */
   readonly path: string
+  /** The name of the body's message, if the operation takes one. */
+  readonly body: string | null
+}
+
+/** One line of a generated operation table. */
+export interface OperationEntry extends CallEntry {
   /** As the router wants it: `:bucket_name`, dots in names replaced. */
   readonly route: string
   readonly params: readonly string[]
   readonly query: Readonly<Record<string, ParameterKind>>
-  /** The name of the body's message, if the operation takes one. */
-  readonly body: string | null
   /** The path parameter that is a resource name, and the patterns that it may have. */
   readonly resourceName?: { readonly parameter: string; readonly patterns: readonly string[] }
 }
