@@ -14,6 +14,7 @@ import { questionsFigures } from './measures/questions-figures.ts'
 import { readsFigures } from './measures/reads-figures.ts'
 import { revocationFigures } from './measures/revocation-figures.ts'
 import { strangersFigures } from './measures/strangers-figures.ts'
+import { tellingFigures } from './measures/telling-figures.ts'
 import { BUILDS_AT_ONCE, type Plan, READ_CONNECTIONS, readPlan } from './plan.ts'
 import { conditionsOf } from './report/conditions.ts'
 import { median } from './report/median.ts'
@@ -37,6 +38,7 @@ const measures: Readonly<Record<string, Measure>> = {
   logging: loggingFigures,
   builds: buildFigures,
   postgres: postgresFigures,
+  telling: tellingFigures,
   revocation: (plan, _load, directory) => revocationFigures(plan, directory),
   growth: growthFigures,
   strangers: strangersFigures,

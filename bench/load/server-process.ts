@@ -24,6 +24,8 @@ export interface ServerSettings {
   readonly nodeFlags: readonly string[]
   /** Writes no log. */
   readonly silent?: true
+  /** What else the server is told on its command line. */
+  readonly flags?: readonly string[]
 }
 
 /** What starts a server: Node with its event loop watched, Node alone as a service has it, or npm. */
@@ -49,9 +51,9 @@ const POLL_MS = 5
 export const startServer = (settings: ServerSettings): Promise<RunningServer> => startServerBy('watch', settings)
 
 export async function startServerBy(starter: Starter, settings: ServerSettings): Promise<RunningServer> {
-  const { dataDir, protocol, databaseUrl, silent } = settings
+  const { dataDir, protocol, databaseUrl, silent, flags: more = [] } = settings
   const port = await freePort()
-  const flags = ['--data-dir', dataDir, '--listen', `127.0.0.1:${port}`, '--log-format', 'json']
+  const flags = ['--data-dir', dataDir, '--listen', `127.0.0.1:${port}`, '--log-format', 'json', ...more]
   if (silent) flags.push('--log-level', 'silent')
   if (protocol === 'http') flags.push('--plain-http', '--public-url', `https://localhost:${port}`)
   const log = openSync(join(dataDir, 'server.log'), 'a')

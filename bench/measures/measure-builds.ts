@@ -96,7 +96,7 @@ async function recordBuilds(target: Target, registry: Registry): Promise<BareBui
   return recorded
 }
 
-async function createBuckets({ target, base, token }: RunningServer): Promise<void> {
+export async function createBuckets({ target, base, token }: RunningServer): Promise<void> {
   for (const name of BUCKETS) {
     const request = requestBytes({ method: 'PUT', path: `${base}/buckets`, token, body: { name } })
     const { status, body } = await ask(target, request)

@@ -1,0 +1,95 @@
+// What it costs builds that others are told of them: the same builds on a registry with three webhooks for all that happens, and on
+// one without, whose events get no places either, in turns. That other one is no registry that anybody could run: in its database
+// nothing tells that events wait for their places.
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Load } from '../load/load.ts'
+import { ask } from '../load/connection.ts'
+import { requestBytes } from '../load/request-bytes.ts'
+import { type RunningServer, type ServerSettings, startServer } from '../load/server-process.ts'
+import { takeTurn, type Turn } from '../load/turn.ts'
+import { BUILDS_AT_ONCE, nodeFlagsOf, type Plan, WARM_UP_SECONDS } from '../plan.ts'
+import { BUCKETS, createBuckets } from './measure-builds.ts'
+
+export interface Telling {
+  readonly telling: readonly Turn[]
+  readonly silent: readonly Turn[]
+  /** How many messages receivers had accepted when the last build was done. */
+  readonly accepted: number
+}
+
+export interface TellingPlace {
+  readonly directory: string
+  /** A database for each of the two names, or null for SQLite in the data directory. */
+  readonly databaseUrlOf: (name: string) => Promise<string | null>
+  /** Has the database of a server that stands still be without the trigger. */
+  readonly dropTrigger: (settings: ServerSettings) => Promise<void>
+}
+
+export const WEBHOOKS = 3
+export const TRIGGER = 'unsealed_after_insert_of_event'
+
+export async function measureTelling(plan: Plan, load: Load, place: TellingPlace): Promise<Telling> {
+  const receivers = await startReceivers()
+  const flags = ['--webhooks-over-http', '--allow-private', '127.0.0.1']
+  const settingsOf = async (name: string): Promise<ServerSettings> => {
+    const dataDir = join(place.directory, name)
+    await mkdir(dataDir, { mode: 0o700, recursive: true })
+    const databaseUrl = await place.databaseUrlOf(name)
+    return { dataDir, databaseUrl, protocol: 'https', nodeFlags: nodeFlagsOf(plan), flags }
+  }
+  const silentSettings = await settingsOf('silent')
+  await (await startServer(silentSettings)).stop()
+  await place.dropTrigger(silentSettings)
+  const telling = await startServer(await settingsOf('telling'))
+  const silent = await startServer(silentSettings)
+  try {
+    for (const server of [telling, silent]) await createBuckets(server)
+    for (let number = 1; number <= WEBHOOKS; number += 1) await createWebhook(telling, number, receivers.port)
+    const taken = { telling: [] as Turn[], silent: [] as Turn[] }
+    const spell = { connections: BUILDS_AT_ONCE, warmUpSeconds: WARM_UP_SECONDS, seconds: plan.seconds }
+    const turn = ({ base, token, target, pid }: RunningServer) =>
+      takeTurn(load, { kind: 'builds', registry: { base, token }, buckets: BUCKETS, target, ...spell }, pid)
+    for (let round = 0; round < plan.rounds; round += 1) {
+      taken.silent.push(await turn(silent))
+      taken.telling.push(await turn(telling))
+    }
+    return { ...taken, accepted: await receivers.accepted() }
+  } finally {
+    receivers.stop()
+    await telling.stop()
+    await silent.stop()
+  }
+}
+
+async function startReceivers() {
+  const child = fork(fileURLToPath(new URL('../load/receivers.ts', import.meta.url)))
+  const [port] = (await once(child, 'message')) as [number]
+  return {
+    port,
+    accepted: async () => {
+      child.send('how many?')
+      const [accepted] = (await once(child, 'message')) as [number]
+      return accepted
+    },
+    stop: () => {
+      child.disconnect()
+    },
+  }
+}
+
+async function createWebhook({ target, base, token }: RunningServer, number: number, port: number): Promise<void> {
+  const project = /projects\/([^/]+)$/.exec(base)?.[1] ?? ''
+  const body = {
+    name: `receiver-${number}`,
+    enabled: true,
+    config: { url: `http://127.0.0.1:${port}/${number}`, hmac_key: 'a secret of the benchmark' },
+    subscriptions: [{ events: [{ action: '*', source: 'hashicorp.packer.version' }] }],
+  }
+  const path = `/2023-05-31/webhook/project%2F${project}/webhooks`
+  const answer = await ask(target, requestBytes({ method: 'POST', path, token, body }))
+  if (answer.status !== 200) throw new Error(`no webhook: ${answer.status} ${answer.body.toString()}`)
+}
