@@ -41,7 +41,7 @@ export const askedOfWebhooks: {
       one: (port) => port.keep({ webhook: { ...webhook, id: known.webhook }, until: SOON }, SOON, known.delivery),
     },
     release: { one: (port) => port.release(known.webhook, SOON) },
-    findWaiting: { one: (port) => port.findWaiting(known.webhook) },
+    listWaiting: { one: (port) => port.listWaiting(known.webhook, 10) },
     find: { one: (port) => port.find(known.webhook, known.delivery) },
     update: { one: (port) => port.update({ ...delivery, id: known.delivery, webhookId: known.webhook }) },
     list: pages((port, page) => port.list(known.webhook, page), {

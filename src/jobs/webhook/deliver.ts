@@ -2,17 +2,18 @@ import { type Instant, later } from '../../domain/clock.ts'
 import type { Context } from '../../domain/context.ts'
 import { DomainError } from '../../domain/errors.ts'
 import type { SecretCipher } from '../../domain/organization/secret-cipher.ts'
-import { factsOfVersion } from '../../domain/record/delivery/facts-of-version.ts'
 import { afterTrouble, afterTry, type Delivery, type Outcome } from '../../domain/record/delivery/delivery.ts'
 import type { ClaimedWebhook } from '../../domain/record/delivery/delivery-store.ts'
 import type { SendTo } from '../../domain/record/webhook/receiver.ts'
 import { tokenOf } from '../../domain/record/webhook/webhook-token.ts'
 import type { Webhook } from '../../domain/record/webhook/webhook.ts'
 import type { Ports } from '../../domain/store.ts'
+import type { FactsOf } from './recent-facts.ts'
 
 export interface DeliveringParts {
   readonly cipher: SecretCipher
   readonly sendTo: SendTo
+  readonly factsOf: FactsOf
   /** Is told of each that is given up. */
   readonly onGivenUp: (webhook: Webhook, delivery: Delivery) => void
   /** Is told of what could not be sent, for a reason that lies here. */
@@ -25,65 +26,86 @@ export interface DeliveringParts {
 export const CLAIM_MS = 20_000
 /** After so many others have their turn. */
 const AT_ONCE = 100
+/** Outcomes are written together: of so many messages at most, and before another one is sent after so long. */
+const WRITTEN_TOGETHER = 10
+const UNWRITTEN_MS = 50
 
 /**
- * Sends what a webhook has waiting, one after the other in their order, until one fails or there is no more. Each outcome is written
- * before the next is sent: when this process dies, one at most is sent again, under the same id of its event.
+ * Sends what a webhook has waiting, one after the other in their order, until one fails or there is no more. What quick receivers
+ * accept is written together: when this process dies, ten at most are sent again, under the same ids of their events.
  */
 export async function deliver(context: Context, claimed: ClaimedWebhook, parts: DeliveringParts): Promise<void> {
   const { store, clock } = context
   let held = claimed
-  let next = await store.deliveries.findWaiting(claimed.webhook.id)
-  for (let sent = 1; ; sent++) {
-    const outcome = next === undefined ? null : await tried(context, held.webhook, next, parts)
+  let waiting = await store.deliveries.listWaiting(claimed.webhook.id, WRITTEN_TOGETHER)
+  for (let sent = 0; ;) {
+    const outcomes = await triedInOrder(context, held.webhook, waiting, parts)
+    sent += outcomes.length
     const goesOn = sent < AT_ONCE && !parts.isStopping()
-    const more = await store.transaction((tx) => written(tx, { held, outcome, goesOn, now: clock.now() }))
-    if (outcome?.delivery.state === 'given-up') parts.onGivenUp(held.webhook, outcome.delivery)
+    const more = await store.transaction((tx) => written(tx, { held, outcomes, goesOn, now: clock.now() }))
+    for (const { delivery } of outcomes) if (delivery.state === 'given-up') parts.onGivenUp(held.webhook, delivery)
     if (more === null) return
     held = more.held
-    next = more.next
+    waiting = more.waiting
   }
+}
+
+/** As many as are accepted one after the other in so short a time that their outcomes can wait to be written. */
+async function triedInOrder(
+  context: Context,
+  webhook: Webhook,
+  waiting: readonly Delivery[],
+  parts: DeliveringParts,
+): Promise<readonly Outcome[]> {
+  const outcomes: Outcome[] = []
+  const began = performance.now()
+  for (const delivery of waiting) {
+    const outcome = await tried(context, webhook, delivery, parts)
+    outcomes.push(outcome)
+    const isLate = performance.now() - began > UNWRITTEN_MS
+    if (outcome.delivery.state !== 'delivered' || isLate || parts.isStopping()) break
+  }
+  return outcomes
 }
 
 interface Tried {
   readonly held: ClaimedWebhook
-  /** Null when nothing was waiting. */
-  readonly outcome: Outcome | null
+  /** Empty when nothing was waiting; only the last one may be tried again. */
+  readonly outcomes: readonly Outcome[]
   /** Whether another one may be sent. */
   readonly goesOn: boolean
   readonly now: Instant
 }
 
-/** Writes what became of a try, and answers what is to be sent next; null, and the webhook released, when nothing is. */
-async function written({ deliveries }: Ports, { held, outcome, goesOn, now }: Tried) {
+/** Writes what became of tries, and answers what is to be sent next; null, and the webhook released, when nothing is. */
+async function written({ deliveries }: Ports, { held, outcomes, goesOn, now }: Tried) {
   const until = later(now, CLAIM_MS)
-  const webhook = await deliveries.keep(held, until, outcome?.delivery.id ?? null)
+  const last = outcomes.at(-1)
+  const webhook = await deliveries.keep(held, until, last?.delivery.id ?? null)
   if (webhook === undefined) return null
-  if (outcome !== null) await deliveries.update(outcome.delivery)
-  const againAt = outcome?.againAt ?? null
-  const next = againAt === null ? await deliveries.findWaiting(webhook.id) : undefined
-  if (next !== undefined && goesOn && webhook.enabled) return { held: { webhook, until }, next }
-  await deliveries.release(webhook.id, next === undefined ? againAt : now)
+  for (const { delivery } of outcomes) await deliveries.update(delivery)
+  const againAt = last?.againAt ?? null
+  const waiting = againAt === null ? await deliveries.listWaiting(webhook.id, WRITTEN_TOGETHER) : []
+  if (waiting.length > 0 && goesOn && webhook.enabled) return { held: { webhook, until }, waiting }
+  await deliveries.release(webhook.id, waiting.length === 0 ? againAt : now)
   return null
 }
 
 async function tried(
-  context: Context,
+  { clock }: Context,
   webhook: Webhook,
   delivery: Delivery,
-  { cipher, sendTo, onTrouble }: DeliveringParts,
+  { cipher, sendTo, factsOf, onTrouble }: DeliveringParts,
 ): Promise<Outcome> {
-  const { store, clock } = context
-  const event = await store.events.find(delivery.eventId)
-  if (event === undefined) return afterTrouble(delivery, 'is not told of it any more: its event is gone', clock.now())
   try {
+    const facts = await factsOf(delivery.eventId)
+    if (facts === undefined) return afterTrouble(delivery, 'is not told of it any more: its event is gone', clock.now())
     const token = tokenOf(cipher, webhook)
-    const facts = await factsOfVersion(context, event)
     const sentAt = clock.now()
     const exchange = await sendTo({ url: webhook.url, token }, { kind: 'version', facts })
     return afterTry(delivery, { ...exchange, sentAt }, clock.now())
   } catch (error) {
-    // A token may be of another server's key. Whatever else it is must not keep all that comes later.
+    // A token may be of another server's key. Whatever else it is must not keep all that comes later, nor what is not written yet.
     onTrouble(webhook, error)
     const why = error instanceof DomainError ? error.message : 'the log of this registry says why'
     return afterTrouble(delivery, `was not sent anything: ${why}`, clock.now())

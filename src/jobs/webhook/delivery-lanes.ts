@@ -6,8 +6,12 @@ import type { ClaimedWebhook } from '../../domain/record/delivery/delivery-store
 import { pauseUntil } from '../pause-until.ts'
 import type { Worker } from '../worker.ts'
 import { CLAIM_MS, deliver, type DeliveringParts } from './deliver.ts'
+import { recentFacts } from './recent-facts.ts'
 
-export interface DeliveryLanesParts extends Omit<DeliveringParts, 'onGivenUp' | 'onTrouble' | 'isStopping'> {
+export interface DeliveryLanesParts extends Omit<
+  DeliveringParts,
+  'factsOf' | 'onGivenUp' | 'onTrouble' | 'isStopping'
+> {
   readonly log: Pick<Logger, 'warn' | 'error'>
 }
 
@@ -23,6 +27,7 @@ const UNBELIEVABLE_CLAIM_MS = 2 * CLAIM_MS
 /** Sends what is waiting to as many webhooks at once as there are lanes, those that are due longest first. */
 export function deliveryLanes(context: Context, { log, ...parts }: DeliveryLanesParts): Worker {
   const { store, clock } = context
+  const factsOf = recentFacts(context)
   const busy = new Set<Promise<void>>()
   let timer: NodeJS.Timeout | undefined
   let stopped = false
@@ -46,7 +51,7 @@ export function deliveryLanes(context: Context, { log, ...parts }: DeliveryLanes
 
   async function occupy(claimed: ClaimedWebhook): Promise<void> {
     try {
-      await deliver(context, claimed, { ...parts, onGivenUp, onTrouble, isStopping: () => stopped })
+      await deliver(context, claimed, { ...parts, factsOf, onGivenUp, onTrouble, isStopping: () => stopped })
     } catch (error) {
       // Its claim ends by itself.
       if (!stopped)

@@ -30,7 +30,7 @@ export function sendingTo(ask: Ask, { plainHttp }: { readonly plainHttp: boolean
     }
     const sent = { url, headers, payload: body.byteLength <= SHOWN_BYTES ? message : withoutBuilds(message) }
     const http = plainHttp ? ({ plainHttp } as const) : {}
-    const limits = { milliseconds: PATIENCE_MS, bytes: ANSWER_BYTES, beginning: true } as const
+    const limits = { milliseconds: PATIENCE_MS, bytes: ANSWER_BYTES, beginning: true, goesOn: true } as const
     try {
       return { sent, answer: shownAnswer(await share({ method: 'POST', url, headers, body, ...http, ...limits })) }
     } catch (error) {

@@ -4,10 +4,10 @@
 // would be somebody else's choice of an address. It knows nothing of what is asked, and keeps nothing.
 import type { LookupFunction } from 'node:net'
 import { BlockList, isIP } from 'node:net'
-import { Agent as PlainAgent, request as plainRequest } from 'node:http'
-import { Agent, request as httpsRequest, type RequestOptions } from 'node:https'
-import { createSecureContext, getCACertificates } from 'node:tls'
+import { request as plainRequest } from 'node:http'
+import { request as httpsRequest, type RequestOptions } from 'node:https'
 import { reasonOf } from '../../domain/errors.ts'
+import { outboundAgents } from './agents.ts'
 import { isPublicAddress } from './public-address.ts'
 
 export interface OutboundRequest {
@@ -24,6 +24,8 @@ export interface OutboundRequest {
   readonly bytes: number
   /** Of a longer one the beginning will do. */
   readonly beginning?: true
+  /** The connection may be used again, for a moment, by who asks the same server so. */
+  readonly goesOn?: true
 }
 
 export interface OutboundAnswer {
@@ -59,17 +61,7 @@ const MOST_AT_ONCE = 256
 const SHARE = 64
 
 export function outboundClient({ allowed, authorities, lookup }: OutboundParts): Ask {
-  // To read 150 certificates takes 20 ms, which a start can do without.
-  let made: Agent | undefined
-  const agentOf = () =>
-    (made ??= new Agent({
-      secureContext: createSecureContext({ ca: [...getCACertificates('default'), ...authorities] }),
-      // Whatever the environment says (NODE_TLS_REJECT_UNAUTHORIZED).
-      rejectUnauthorized: true,
-      keepAlive: false,
-      maxCachedSessions: 0,
-    }))
-  const plainAgent = new PlainAgent({ keepAlive: false })
+  const agentFor = outboundAgents(authorities)
   const mayConnect = destinations(allowed)
 
   async function ask(request: OutboundRequest, url: URL, host: string): Promise<OutboundAnswer> {
@@ -82,12 +74,19 @@ export function outboundClient({ allowed, authorities, lookup }: OutboundParts):
       port: url.port === '' ? (isPlain ? 80 : 443) : Number(url.port),
       path: url.pathname + url.search,
       headers: { 'accept-encoding': 'identity', ...request.headers, host: url.host },
-      agent: isPlain ? plainAgent : agentOf(),
       lookup: onlyAllowed(lookup, (address) => mayConnect(host, address)),
       signal,
     }
     try {
-      return await exchange(isPlain ? plainRequest : httpsRequest, options, request)
+      const send = isPlain ? plainRequest : httpsRequest
+      const by = (keeps: boolean) => exchange(send, { ...options, agent: agentFor({ isPlain, keeps }) }, request)
+      if (request.goesOn !== true) return await by(false)
+      try {
+        return await by(true)
+      } catch (error) {
+        if (!(error instanceof Stale)) throw error
+        return await by(false)
+      }
     } catch (error) {
       throw signal.aborted ? new Limited(`no answer within ${request.milliseconds / 1000} s`) : error
     }
@@ -133,6 +132,12 @@ function requireAddress({
   }
   return url
 }
+
+/** A connection that was kept is not there any more: nothing is known of the server yet. */
+class Stale extends Error {}
+
+const isReset = (error: Error): boolean =>
+  ['ECONNRESET', 'EPIPE'].includes((error as { readonly code?: string }).code ?? '')
 
 /** The words are fit for everybody. */
 class Limited extends Error {}
@@ -182,7 +187,9 @@ function exchange(
       }
       read().then(resolve, reject)
     })
-    request.on('error', reject)
+    request.on('error', (error) => {
+      reject(request.reusedSocket && isReset(error) ? new Stale() : error)
+    })
     request.end(body ?? undefined)
   })
 }

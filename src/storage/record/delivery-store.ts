@@ -128,14 +128,14 @@ export function deliveryStore(capabilities: Capabilities): (db: Kysely<Schema>) 
         .where('id', '=', webhookId)
         .execute()
     },
-    async findWaiting(webhookId) {
-      const row = await of(db, webhookId)
+    async listWaiting(webhookId, limit) {
+      const rows = await of(db, webhookId)
         .where(inState('waiting'))
         .orderBy('position')
         .orderBy('id')
-        .limit(1)
-        .executeTakeFirst()
-      return row && deliveries.itemOf(row)
+        .limit(limit)
+        .execute()
+      return rows.map(deliveries.itemOf)
     },
     async find(webhookId, id) {
       const delivery = await deliveries.find(db, { id })

@@ -273,6 +273,48 @@ test('plain HTTP is spoken where it will do, to the same addresses', async (cont
   await assert.rejects(strict({ url: `http://[::1]:${port}/`, plainHttp: true }), failure(/is not on the public/))
 })
 
+describe('a connection', () => {
+  /** With a server that counts its connections. */
+  async function counted(context: TestContext) {
+    let connections = 0
+    const server = createServer(hello).on('connection', () => (connections += 1))
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    context.after(() => {
+      server.closeAllConnections()
+      server.close()
+    })
+    const url = `http://issuer.example:${(server.address() as AddressInfo).port}/`
+    const { ask } = await arrange(context, hello)
+    const say = async (given: Partial<OutboundRequest>) =>
+      (await ask({ url, plainHttp: true, ...given })).body.toString()
+    return { server, say, connections: () => connections }
+  }
+
+  test('is used again by who goes on, and by nobody else', async (context) => {
+    const { say, connections } = await counted(context)
+    for (let time = 0; time < 3; time += 1) assert.equal(await say({ goesOn: true }), 'hello')
+    assert.equal(connections(), 1)
+    for (let time = 0; time < 2; time += 1) assert.equal(await say({}), 'hello')
+    assert.equal(connections(), 3)
+  })
+
+  test('that the server ends when it is used again is made anew, once', async (context) => {
+    const { server, say, connections } = await counted(context)
+    await say({ goesOn: true })
+    let asked = 0
+    server.removeAllListeners('request').on('request', (request, response) => {
+      asked += 1
+      if (asked === 1) request.destroy()
+      else response.end('here again')
+    })
+    assert.equal(await say({ goesOn: true }), 'here again')
+    assert.equal(connections(), 2)
+    server.removeAllListeners('request').on('request', (request) => request.destroy())
+    await assert.rejects(say({ goesOn: true }), failure(/socket hang up|ECONNRESET/))
+    assert.equal(connections(), 3)
+  })
+})
+
 test('only https is spoken, and no password is sent', async (context) => {
   const { ask } = await arrange(context, hello)
   for (const url of ['http://issuer.example/', 'file:///etc/passwd', 'https://me:secret@issuer.example/', 'issuer', ''])

@@ -36,12 +36,12 @@ describePort('deliveries', (store) => {
       await deliveries.enqueue([to(other!, 4)], at(9))
     })
     const { deliveries } = store()
-    assert.deepEqual(await deliveries.findWaiting(one.id), first)
+    assert.deepEqual(await deliveries.listWaiting(one.id, 1), [first])
     assert.equal(await deliveries.nextAt(), at(5))
     await store().transaction(async (tx) => {
       await tx.deliveries.update({ ...first, state: 'delivered', tries: 1, endedAt: at(6) })
     })
-    assert.deepEqual(await deliveries.findWaiting(one.id), second)
+    assert.deepEqual(await deliveries.listWaiting(one.id, 1), [second])
     assert.equal(await deliveries.find(other!.id, first.id), undefined)
     assert.equal((await deliveries.find(one.id, first.id))?.state, 'delivered')
   })
@@ -109,7 +109,7 @@ describePort('deliveries', (store) => {
     assert.deepEqual(await deliveries.listGivenUp(one.id, at(20), 1), givenUp.slice(0, 1))
     await store().transaction((tx) => tx.deliveries.markSentAgain([a!.id, c!.id]))
     assert.deepEqual(await deliveries.listGivenUp(one.id, at(20), 10), givenUp.slice(1))
-    assert.deepEqual((await deliveries.findWaiting(one.id))?.id, c!.id)
+    assert.deepEqual((await deliveries.listWaiting(one.id, 1))[0]?.id, c!.id)
   })
 
   test('old ones are deleted, so many at a time', async () => {

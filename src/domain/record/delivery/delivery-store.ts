@@ -35,8 +35,8 @@ export interface DeliveryStore {
   keep(claimed: ClaimedWebhook, until: Instant, triedId: string | null): Promise<Webhook | undefined>
   /** Gives the claim up; the webhook is due at that time, null for when something is enqueued. */
   release(webhookId: string, nextAt: Instant | null): Promise<void>
-  /** The next one that is waiting. */
-  findWaiting(webhookId: string): Promise<Delivery | undefined>
+  /** The first of those that are waiting, in their order, `limit` at most. */
+  listWaiting(webhookId: string, limit: number): Promise<readonly Delivery[]>
   find(webhookId: string, id: string): Promise<Delivery | undefined>
   /** Writes what became of it. */
   update(delivery: Delivery): Promise<void>
