@@ -233,12 +233,13 @@ export interface Schema {
     enabled: Flag
     subscriptions: Json
     next_at: Generated<string | null>
+    paused: Generated<Flag>
     claimed_until: Generated<string | null>
     last_delivery_id: Generated<string | null>
   }
   webhook_delivery: Record<'id' | 'webhook_id' | 'event_id' | 'failure' | 'created_at', string> &
     Record<'position' | 'tries', number> &
-    Record<'request' | 'response' | 'ended_at', string | null> & { state: DeliveryState }
+    Record<'request' | 'response' | 'again_at' | 'ended_at', string | null> & { state: DeliveryState }
   /** Of buckets and projects, by id. Triggers alone write it. */
   mark: Record<'subject' | 'value', string>
 }

@@ -133,6 +133,37 @@ for (const database of databases())
       await remove('failing')
     })
 
+    test('what a receiver refuses for what it says holds up nothing else, and is tried again until it is given up', async () => {
+      let refuses = true
+      receiver.answer('/choosy', (response, { body: { event_action: action } }) => {
+        const isRefused = refuses && ['create', 'assign'].includes(action as string)
+        response.writeHead(isRefused ? 400 : 200).end(isRefused ? `Action ${action} is not supported.` : 'ok')
+      })
+      await subscribe('choosy')
+      const bucket = await newBucket(admin, 'choosy')
+      for (const fingerprint of ['one', 'two']) await completeVersion(bucket, fingerprint)
+      await until(() => actionsAt('choosy').filter((action) => action === 'complete').length === 2)
+      const first = (await states('choosy')).at(-1)
+      assert.deepEqual([first.state, first.failure], ['WAITING', 'answered with the status 400'])
+      await admin.refused('AssayService_SendDeliveryAgain', 9, {
+        params: { webhook_name: 'choosy', delivery_id: first.id },
+      })
+
+      refuses = false
+      registry.clock.advance(HOUR / 2)
+      await registry.runDueJobs()
+      await until(async () => (await states('choosy')).every(({ state }) => state === 'DELIVERED'))
+      refuses = true
+      await bucket.ok('CreateVersion', { body: { fingerprint: 'three' } })
+      await registry.runDueJobs()
+      await until(async () => (await states('choosy'))[0]?.status_code === 400)
+      registry.clock.advance(24 * HOUR)
+      admin = await registry.logIn()
+      await registry.runDueJobs()
+      await until(async () => (await states('choosy'))[0]?.state === 'GIVEN_UP')
+      await remove('choosy')
+    })
+
     test('a receiver that hangs holds up no other', async () => {
       const hanging: ServerResponse[] = []
       receiver.answer('/hanging', (response, { body }) => {

@@ -140,7 +140,7 @@ const PREFACE = `<!-- Made by test/http/webhook-events.test.ts of what a registr
 
 What webhooks are sent, by the action to subscribe to; the source of all is \`${SOURCE}\`, and \`*\` stands for all actions. Each message is a POST of
 JSON, and any status of 2xx within ten seconds accepts it; anything else has it sent again, at growing pauses, for 24 hours, and nothing that came later
-is sent before. Where the webhook has a token, \`X-Hcp-Webhook-Signature\` is the HMAC-SHA512 of the body as it was sent, keyed by the token, in hex.
+is sent before, unless the receiver refused it for what it says: a status of 400, 413, 415 or 422 sets it aside. Where the webhook has a token, \`X-Hcp-Webhook-Signature\` is the HMAC-SHA512 of the body as it was sent, keyed by the token, in hex.
 
 A message may come twice, when a server dies between sending it and noting that: then with the same \`event_id\`, which is the key to tell by.
 

@@ -37,7 +37,9 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const)
     void free().finally(() => process.exit(1))
   })
 
-for (const database of databases().filter(({ name }) => values.database === undefined || values.database === name)) {
+const among = databases().filter(({ name }) => values.database === undefined || values.database === name)
+if (among.length === 0) throw new Error(`there is no database "${values.database}": sqlite or postgres`)
+for (const database of among) {
   if (values.sending !== undefined) {
     const random = randomFrom(Number(values.seed))
     const sending = { database, random, kills: Number(values.times), events: Number(values.sending) }

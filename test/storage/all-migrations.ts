@@ -24,4 +24,5 @@ export const allMigrations = [
   '0022-ledgers',
   '0023-webhooks',
   '0024-events-with-requests',
+  '0031-deliveries-set-aside',
 ]

@@ -40,8 +40,9 @@ export const askedOfWebhooks: {
     keep: {
       one: (port) => port.keep({ webhook: { ...webhook, id: known.webhook }, until: SOON }, SOON, known.delivery),
     },
-    release: { one: (port) => port.release(known.webhook, SOON) },
+    release: { one: (port) => port.release(known.webhook, SOON, false) },
     listWaiting: { one: (port) => port.listWaiting(known.webhook, 10) },
+    findSetAside: { one: (port) => port.findSetAside(known.webhook) },
     find: { one: (port) => port.find(known.webhook, known.delivery) },
     update: { one: (port) => port.update({ ...delivery, id: known.delivery, webhookId: known.webhook }) },
     list: pages((port, page) => port.list(known.webhook, page), {

@@ -3,7 +3,7 @@ import { age, id, longId, stamps, type Table } from './rows-in-sql.ts'
 
 const WEBHOOKS = 100
 
-/** Few of what was sent is waiting, or was given up. */
+/** Few of what was sent is waiting, was set aside, or was given up. */
 export const webhooksOf = (versions: number, projectId: string): readonly Table[] => [
   {
     table: 'webhook',
@@ -30,11 +30,12 @@ export const webhooksOf = (versions: number, projectId: string): readonly Table[
       webhook_id: `case when n % 2 = 0 then ${id('webhook', '1')} else ${id('webhook', `1 + n % ${WEBHOOKS}`)} end`,
       event_id: longId('event', 'n'),
       position: 'n',
-      state: `case when n % 100 = 1 then 'waiting' when n % 100 = 2 then 'given-up' else 'delivered' end`,
+      state: `case when n % 100 = 1 then 'waiting' when n % 100 = 2 then 'given-up' when n % 100 = 3 then 'set-aside' else 'delivered' end`,
       tries: '1',
       failure: `''`,
       created_at: age('n'),
-      ended_at: `case when n % 100 <> 1 then ${age('n')} end`,
+      again_at: `case when n % 100 = 3 then ${age('n')} end`,
+      ended_at: `case when n % 100 not in (1, 3) then ${age('n')} end`,
     },
   },
 ]

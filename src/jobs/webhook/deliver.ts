@@ -3,7 +3,7 @@ import type { Context } from '../../domain/context.ts'
 import { DomainError } from '../../domain/errors.ts'
 import type { SecretCipher } from '../../domain/organization/secret-cipher.ts'
 import { afterTrouble, afterTry, type Delivery, type Outcome } from '../../domain/record/delivery/delivery.ts'
-import type { ClaimedWebhook } from '../../domain/record/delivery/delivery-store.ts'
+import type { ClaimedWebhook, DeliveryStore } from '../../domain/record/delivery/delivery-store.ts'
 import type { SendTo } from '../../domain/record/webhook/receiver.ts'
 import { tokenOf } from '../../domain/record/webhook/webhook-token.ts'
 import type { Webhook } from '../../domain/record/webhook/webhook.ts'
@@ -37,16 +37,16 @@ const UNWRITTEN_MS = 50
 export async function deliver(context: Context, claimed: ClaimedWebhook, parts: DeliveringParts): Promise<void> {
   const { store, clock } = context
   let held = claimed
-  let waiting = await store.deliveries.listWaiting(claimed.webhook.id, WRITTEN_TOGETHER)
+  let next = await following(store.deliveries, claimed.webhook.id, undefined, clock.now())
   for (let sent = 0; ;) {
-    const outcomes = await triedInOrder(context, held.webhook, waiting, parts)
+    const outcomes = await triedInOrder(context, held.webhook, next.due, parts)
     sent += outcomes.length
     const goesOn = sent < AT_ONCE && !parts.isStopping()
     const more = await store.transaction((tx) => written(tx, { held, outcomes, goesOn, now: clock.now() }))
     for (const { delivery } of outcomes) if (delivery.state === 'given-up') parts.onGivenUp(held.webhook, delivery)
     if (more === null) return
     held = more.held
-    waiting = more.waiting
+    next = more.next
   }
 }
 
@@ -84,11 +84,35 @@ async function written({ deliveries }: Ports, { held, outcomes, goesOn, now }: T
   const webhook = await deliveries.keep(held, until, last?.delivery.id ?? null)
   if (webhook === undefined) return null
   for (const { delivery } of outcomes) await deliveries.update(delivery)
-  const againAt = last?.againAt ?? null
-  const waiting = againAt === null ? await deliveries.listWaiting(webhook.id, WRITTEN_TOGETHER) : []
-  if (waiting.length > 0 && goesOn && webhook.enabled) return { held: { webhook, until }, waiting }
-  await deliveries.release(webhook.id, waiting.length === 0 ? againAt : now)
+  const next = await following(deliveries, webhook.id, last, now)
+  if (next.due.length > 0 && goesOn && webhook.enabled) return { held: { webhook, until }, next }
+  await deliveries.release(webhook.id, next.due.length > 0 ? now : next.at, next.paused)
   return null
+}
+
+interface Following {
+  /** What can be sent now, in its order. */
+  readonly due: readonly Delivery[]
+  /** Else when something can; null when there is nothing. */
+  readonly at: Instant | null
+  /** Whether nothing else is to be sent before. */
+  readonly paused: boolean
+}
+
+/** What comes after that outcome: all that is waiting, then what is set aside, one at a time. */
+async function following(
+  deliveries: DeliveryStore,
+  webhookId: string,
+  last: Outcome | undefined,
+  now: Instant,
+): Promise<Following> {
+  const pausedUntil = last?.pausedUntil ?? null
+  const paused = pausedUntil !== null && last?.delivery.state === 'waiting'
+  const waiting = paused ? [] : await deliveries.listWaiting(webhookId, WRITTEN_TOGETHER)
+  if (paused || waiting.length > 0) return { due: waiting, at: pausedUntil, paused }
+  const aside = pausedUntil === null ? await deliveries.findSetAside(webhookId) : undefined
+  const at = pausedUntil ?? aside?.againAt ?? null
+  return { due: aside !== undefined && at !== null && at <= now ? [aside] : [], at, paused }
 }
 
 async function tried(

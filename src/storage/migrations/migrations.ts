@@ -25,6 +25,7 @@ import { eventsByBucket } from './0021-events-by-bucket.ts'
 import { ledgers } from './0022-ledgers.ts'
 import { webhooks } from './0023-webhooks.ts'
 import { eventsWithRequests } from './0024-events-with-requests.ts'
+import { deliveriesSetAside } from './0031-deliveries-set-aside.ts'
 
 export const migrationsFor = (capabilities: Capabilities): Record<string, Migration> => ({
   '0001-registry': createRegistryTables(capabilities),
@@ -51,4 +52,5 @@ export const migrationsFor = (capabilities: Capabilities): Record<string, Migrat
   '0022-ledgers': ledgers(capabilities),
   '0023-webhooks': webhooks(capabilities),
   '0024-events-with-requests': eventsWithRequests(capabilities),
+  '0031-deliveries-set-aside': deliveriesSetAside(capabilities),
 })

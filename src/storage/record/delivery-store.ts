@@ -15,7 +15,7 @@ const deliveries = table(
   codecOf<Delivery>()(
     [
       ...(['id', 'webhookId', 'eventId', 'position', 'state', 'tries', 'request', 'response', 'failure'] as const),
-      ...(['createdAt', 'endedAt'] as const),
+      ...(['createdAt', 'againAt', 'endedAt'] as const),
     ],
     { request: orNull(json()), response: orNull(json()) },
   ),
@@ -30,7 +30,7 @@ type Given = Pick<Schema['webhook_delivery'], keyof typeof GIVEN>
 const AGE = sql<string>`(created_at || '')`
 
 /** As it is written in the indexes, which have no others. */
-const inState = (state: 'waiting' | 'given-up') => sql<boolean>`state = ${sql.lit(state)}`
+const inState = (state: 'waiting' | 'set-aside' | 'given-up') => sql<boolean>`state = ${sql.lit(state)}`
 
 export function deliveryStore(capabilities: Capabilities): (db: Kysely<Schema>) => DeliveryStore {
   const { isAmong, locksRows } = capabilities
@@ -80,7 +80,7 @@ export function deliveryStore(capabilities: Capabilities): (db: Kysely<Schema>) 
       const ids = asGiven([...new Set(given.map(({ webhookId }) => webhookId))])
       await db
         .updateTable('webhook')
-        .set({ next_at: sql`coalesce(next_at, ${now})` })
+        .set({ next_at: sql`case when next_at <= ${now} or paused = 1 then coalesce(next_at, ${now}) else ${now} end` })
         .where(isAmong('id', ids))
         .execute()
     },
@@ -121,10 +121,10 @@ export function deliveryStore(capabilities: Capabilities): (db: Kysely<Schema>) 
         .executeTakeFirst()
       return row && webhooks.itemOf(row)
     },
-    async release(webhookId, nextAt) {
+    async release(webhookId, nextAt, paused) {
       await db
         .updateTable('webhook')
-        .set({ claimed_until: null, next_at: nextAt })
+        .set({ claimed_until: null, next_at: nextAt, paused: paused ? 1 : 0 })
         .where('id', '=', webhookId)
         .execute()
     },
@@ -137,12 +137,25 @@ export function deliveryStore(capabilities: Capabilities): (db: Kysely<Schema>) 
         .execute()
       return rows.map(deliveries.itemOf)
     },
+    async findSetAside(webhookId) {
+      const row = await of(db, webhookId)
+        .where(inState('set-aside'))
+        .orderBy('again_at')
+        .orderBy('id')
+        .limit(1)
+        .executeTakeFirst()
+      return row && deliveries.itemOf(row)
+    },
     async find(webhookId, id) {
       const delivery = await deliveries.find(db, { id })
       return delivery?.webhookId === webhookId ? delivery : undefined
     },
     update: (delivery) =>
-      deliveries.update(db, delivery, ...(['state', 'tries', 'request', 'response', 'failure', 'ended_at'] as const)),
+      deliveries.update(
+        db,
+        delivery,
+        ...(['state', 'tries', 'request', 'response', 'failure', 'again_at', 'ended_at'] as const),
+      ),
     list: (webhookId, request) => fetchPage({ query: of(db, webhookId), keyset, request }, deliveries.itemOf),
     async listLast(webhookIds) {
       const rows = await db

@@ -11,23 +11,39 @@ const HOUR = 3_600_000
 
 test('any status of 2xx ends a delivery', () => {
   for (const status of [200, 204, 299]) {
-    const { delivery, againAt } = afterTry(fresh, answering(status), later(START, 10))
+    const { delivery, pausedUntil } = afterTry(fresh, answering(status), later(START, 10))
     assert.deepEqual(
-      [delivery.state, delivery.tries, delivery.failure, delivery.endedAt, againAt],
+      [delivery.state, delivery.tries, delivery.failure, delivery.endedAt, pausedUntil],
       ['delivered', 1, '', later(START, 10), null],
     )
   }
 })
 
 test('anything else has it tried again, and says why', () => {
-  for (const status of [100, 301, 400, 410, 500]) {
-    const { delivery, againAt } = afterTry(fresh, answering(status), START)
+  for (const status of [100, 301, 401, 404, 410, 429, 500]) {
+    const { delivery, pausedUntil } = afterTry(fresh, answering(status), START)
     assert.deepEqual([delivery.state, delivery.failure], ['waiting', `answered with the status ${status}`])
-    assert.ok(againAt !== null && againAt > START)
+    assert.ok(pausedUntil !== null && pausedUntil > START)
   }
   const silent = afterTry(fresh, { sent, answer: { failure: 'gives no answer' }, sentAt: START }, START)
   assert.deepEqual([silent.delivery.failure, silent.delivery.response], ['gives no answer', null])
   assert.deepEqual(afterTrouble(fresh, 'was not sent', START).delivery.request, null)
+})
+
+test('what is refused for what it says is set aside, and pauses nothing; so it stays when the receiver fails later', () => {
+  for (const status of [400, 413, 415, 422]) {
+    const { delivery, pausedUntil } = afterTry(fresh, answering(status), START)
+    assert.deepEqual([delivery.state, delivery.againAt, pausedUntil], ['set-aside', later(START, 100), null])
+    const failed = afterTry(delivery, answering(503), later(START, 100))
+    assert.deepEqual(
+      [failed.delivery.state, failed.delivery.againAt, failed.pausedUntil],
+      ['set-aside', later(START, 200), later(START, 200)],
+    )
+    const accepted = afterTry(delivery, answering(200), later(START, 100)).delivery
+    assert.deepEqual([accepted.state, accepted.againAt], ['delivered', null])
+    const late = afterTry(delivery, answering(status), later(START, 24 * HOUR))
+    assert.deepEqual([late.delivery.state, late.delivery.againAt, late.pausedUntil], ['given-up', null, null])
+  }
 })
 
 test('pauses grow to ten minutes, and after a day it is given up, tried once more at its end', () => {
@@ -37,9 +53,9 @@ test('pauses grow to ten minutes, and after a day it is given up, tried once mor
   for (;;) {
     const outcome = afterTry(delivery, answering(500), now)
     delivery = outcome.delivery
-    if (outcome.againAt === null) break
-    pauses.push(Date.parse(outcome.againAt) - Date.parse(now))
-    now = outcome.againAt
+    if (outcome.pausedUntil === null) break
+    pauses.push(Date.parse(outcome.pausedUntil) - Date.parse(now))
+    now = outcome.pausedUntil
   }
   assert.deepEqual(pauses.slice(0, 8), [100, 100, 100, 100, 100, 500, 1000, 2000])
   assert.equal(Math.max(...pauses), HOUR / 6)

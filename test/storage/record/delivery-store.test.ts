@@ -15,7 +15,7 @@ async function arranged(store: Store, ...given: readonly Partial<Webhook>[]) {
   await store.transaction(async ({ webhooks, deliveries }) => {
     // Webhooks that others have left due are none of this test.
     for (let left; (left = await deliveries.claim(LATEST, LATEST, at(2_000_000)));)
-      await deliveries.release(left.webhook.id, null)
+      await deliveries.release(left.webhook.id, null, false)
     for (const webhook of all) await webhooks.insert(webhook)
   })
   return { project, all: all as [Webhook, ...Webhook[]] }
@@ -71,13 +71,45 @@ describePort('deliveries', (store) => {
       assert.equal(await deliveries.keep(claimed, at(80), null), undefined)
       assert.deepEqual(await deliveries.keep({ ...claimed, until: at(70) }, at(75), null), one)
       await deliveries.update({ ...delivery, tries: 1, request: sent, response, failure: 'no' })
-      await deliveries.release(one.id, at(100))
+      await deliveries.release(one.id, at(100), true)
     })
     assert.equal(await store().deliveries.nextAt(), at(100))
     const tried = { ...delivery, tries: 1, request: sent, response, failure: 'no' }
     assert.deepEqual(await store().deliveries.listLast([one.id, 'none']), [tried])
-    await store().transaction(({ deliveries }) => deliveries.release(one.id, null))
+    await store().transaction(({ deliveries }) => deliveries.release(one.id, null, false))
     assert.equal(await store().deliveries.nextAt(), undefined)
+  })
+
+  test('what is enqueued makes a webhook due before its time, unless that is paused', async () => {
+    const { all } = await arranged(store(), {}, {})
+    const [paused, other] = all
+    await store().transaction(async ({ deliveries }) => {
+      await deliveries.release(paused.id, at(100), true)
+      await deliveries.release(other!.id, at(100), false)
+      await deliveries.enqueue([to(paused, 1), to(other!, 1)], at(5))
+      await deliveries.enqueue([to(other!, 2)], at(9))
+      const claim = (now: number) => deliveries.claim(at(now), at(1000), LATEST)
+      assert.deepEqual([await claim(4), (await claim(5))?.webhook.id], [undefined, other!.id])
+      assert.deepEqual([await claim(99), (await claim(100))?.webhook.id], [undefined, paused.id])
+    })
+  })
+
+  test('what is set aside is tried in the order of its times, and is not waiting', async () => {
+    const { all } = await arranged(store(), {}, {})
+    const [one, other] = all
+    const aside = [to(one, 1), to(one, 2), to(other!, 3)].map((each, index) => ({
+      ...each,
+      state: 'set-aside' as const,
+      againAt: at(50 - index),
+    }))
+    await store().transaction(async ({ deliveries }) => {
+      await deliveries.enqueue(aside, at(5))
+      assert.equal(await deliveries.findSetAside(one.id), undefined)
+      for (const each of aside) await deliveries.update(each)
+    })
+    const { deliveries } = store()
+    assert.deepEqual(await deliveries.findSetAside(one.id), aside[1])
+    assert.deepEqual(await deliveries.listWaiting(one.id, 10), [])
   })
 
   test('who listens is told by the project, with its registry, unless it is not enabled', async () => {
@@ -122,7 +154,7 @@ describePort('deliveries', (store) => {
       assert.equal(await deliveries.deleteOld(long(3), 1), 1)
       assert.equal(await deliveries.deleteOld(long(3), 10), 1)
       assert.equal(await deliveries.deleteOld(long(3), 10), 0)
-      await deliveries.release(one.id, null)
+      await deliveries.release(one.id, null, false)
     })
     assert.deepEqual((await store().deliveries.list(one.id, oldestFirst)).items, [c])
   })

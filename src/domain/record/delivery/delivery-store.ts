@@ -19,7 +19,7 @@ export interface ClaimedWebhook {
 export interface DeliveryStore {
   /** Those of these projects, in the order of their ids. */
   listListening(projectIds: readonly string[]): Promise<readonly ListeningWebhook[]>
-  /** Writes new deliveries; each of their webhooks is due at `now`, if it is not due at another time already. */
+  /** Writes new deliveries; each of their webhooks is due at `now`, if it is not due before, or paused. */
   enqueue(deliveries: readonly Delivery[], now: Instant): Promise<void>
   /**
    * Of the enabled webhooks that are due and that nobody holds, the one that is due longest, claimed until `until`. A claim beyond
@@ -33,10 +33,15 @@ export interface DeliveryStore {
    * which delivery was tried last. Answers it as it is now; undefined when it is gone, or claimed by somebody else.
    */
   keep(claimed: ClaimedWebhook, until: Instant, triedId: string | null): Promise<Webhook | undefined>
-  /** Gives the claim up; the webhook is due at that time, null for when something is enqueued. */
-  release(webhookId: string, nextAt: Instant | null): Promise<void>
+  /**
+   * Gives the claim up; the webhook is due at that time, null for when something is enqueued. One that is `paused` is not due before,
+   * whatever is enqueued.
+   */
+  release(webhookId: string, nextAt: Instant | null, paused: boolean): Promise<void>
   /** The first of those that are waiting, in their order, `limit` at most. */
   listWaiting(webhookId: string, limit: number): Promise<readonly Delivery[]>
+  /** Of those that are set aside the one that is to be tried first. */
+  findSetAside(webhookId: string): Promise<Delivery | undefined>
   find(webhookId: string, id: string): Promise<Delivery | undefined>
   /** Writes what became of it. */
   update(delivery: Delivery): Promise<void>

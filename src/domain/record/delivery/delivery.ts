@@ -3,11 +3,12 @@
 //
 //   waiting → accepted → delivered
 //   waiting → not accepted → waiting, for a while that grows; after a day → given-up
+//   waiting → refused for what it says → set-aside, for the same while, so that it holds up nothing that came later → as waiting
 //   given-up → somebody has it sent again, as a delivery of its own → sent-again
 import { type Instant, later } from '../../clock.ts'
 import { type Answered, type Exchange, refusalIn, type Sent } from '../webhook/receiver.ts'
 
-export type DeliveryState = 'waiting' | 'delivered' | 'given-up' | 'sent-again'
+export type DeliveryState = 'waiting' | 'set-aside' | 'delivered' | 'given-up' | 'sent-again'
 
 export interface Delivery {
   readonly id: string
@@ -23,7 +24,9 @@ export interface Delivery {
   /** Why the last try failed; empty when it did not. */
   readonly failure: string
   readonly createdAt: Instant
-  /** Since when it is not waiting any more; null while it is. */
+  /** Until when it is set aside; null of all others. */
+  readonly againAt: Instant | null
+  /** Since when it is over; null before. */
   readonly endedAt: Instant | null
 }
 
@@ -42,8 +45,12 @@ export const newDelivery = (
   response: null,
   failure: '',
   createdAt,
+  againAt: null,
   endedAt: null,
 })
+
+/** Whether it is tried again by itself. */
+export const isUnderWay = ({ state }: Pick<Delivery, 'state'>): boolean => state === 'waiting' || state === 'set-aside'
 
 /** A receiver that was away for a moment is asked again at once, and one that is away for hours seldom. */
 const FEW_TRIES = 5
@@ -52,10 +59,16 @@ const FIRST_PAUSE_MS = 500
 const LONGEST_PAUSE_MS = 10 * 60 * 1000
 const GIVEN_UP_AFTER_MS = 24 * 60 * 60 * 1000
 
+/**
+ * Of a receiver that is there, and does not want this message: one that knows some actions only answers 400 to the others
+ * (danbarr/hcp-packer-webhook-aws). All other failures may be of any message.
+ */
+const OF_THE_MESSAGE: readonly number[] = [400, 413, 415, 422]
+
 export interface Outcome {
   readonly delivery: Delivery
-  /** When it is to be tried again; null when it is over. */
-  readonly againAt: Instant | null
+  /** Until when the receiver is left alone, but for what comes after one that is set aside; null when the next one can be sent. */
+  readonly pausedUntil: Instant | null
 }
 
 /** A delivery after one more try, which ended at `now`. */
@@ -72,22 +85,27 @@ export function afterTry(
     response: 'failure' in exchange.answer ? null : exchange.answer,
     failure: refusal ?? '',
   }
-  return refusal === null
-    ? { delivery: { ...tried, state: 'delivered', endedAt: now }, againAt: null }
-    : afterFailure(tried, now)
+  if (refusal === null)
+    return { delivery: { ...tried, state: 'delivered', againAt: null, endedAt: now }, pausedUntil: null }
+  return afterFailure(tried, now, OF_THE_MESSAGE.includes(tried.response?.status ?? 0))
 }
 
 /** The same where nothing could be sent, for a reason that lies here. */
 export const afterTrouble = (before: Delivery, failure: string, now: Instant): Outcome =>
-  afterFailure({ ...before, tries: before.tries + 1, failure }, now)
+  afterFailure({ ...before, tries: before.tries + 1, failure }, now, false)
 
-function afterFailure(tried: Delivery, now: Instant): Outcome {
+function afterFailure(tried: Delivery, now: Instant, ofTheMessage: boolean): Outcome {
   const last = later(tried.createdAt, GIVEN_UP_AFTER_MS)
-  if (now >= last) return { delivery: { ...tried, state: 'given-up', endedAt: now }, againAt: null }
+  if (now >= last) return { delivery: { ...tried, state: 'given-up', againAt: null, endedAt: now }, pausedUntil: null }
   const pause =
     tried.tries <= FEW_TRIES
       ? SHORT_PAUSE_MS
       : Math.min(FIRST_PAUSE_MS * 2 ** (tried.tries - FEW_TRIES - 1), LONGEST_PAUSE_MS)
   const again = later(now, pause)
-  return { delivery: tried, againAt: again < last ? again : last }
+  const againAt = again < last ? again : last
+  const pausedUntil = ofTheMessage ? null : againAt
+  // What was overtaken once has its place no more.
+  return ofTheMessage || tried.state === 'set-aside'
+    ? { delivery: { ...tried, state: 'set-aside', againAt }, pausedUntil }
+    : { delivery: tried, pausedUntil }
 }

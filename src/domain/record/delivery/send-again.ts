@@ -5,7 +5,7 @@ import { fail, failedPrecondition, notFound } from '../../errors.ts'
 import { recordEvent } from '../event/record-event.ts'
 import { requireWebhook, type WebhookRef } from '../webhook/require-webhook.ts'
 import { type Webhook, webhookFacts } from '../webhook/webhook.ts'
-import { type Delivery, newDelivery } from './delivery.ts'
+import { type Delivery, isUnderWay, newDelivery } from './delivery.ts'
 
 /** In one transaction. */
 const AT_ONCE = 500
@@ -18,8 +18,7 @@ export async function sendAgain(
   return changeRegistry(context, 'webhook.update', 'alone', ref.location, async (change) => {
     const webhook = await requireWebhook(change.tx, ref)
     const delivery = (await change.tx.deliveries.find(webhook.id, id)) ?? fail(notFound('delivery', id))
-    if (delivery.state === 'waiting')
-      throw failedPrecondition(`delivery "${id}" is not over: it is tried again by itself`)
+    if (isUnderWay(delivery)) throw failedPrecondition(`delivery "${id}" is not over: it is tried again by itself`)
     const [again] = await enqueueAgain(change, webhook, [delivery])
     return again ?? delivery
   })

@@ -13,6 +13,7 @@ import type { Out } from './version-in-short.ts'
 
 const stateOut = {
   waiting: 'WAITING',
+  'set-aside': 'WAITING',
   delivered: 'DELIVERED',
   'given-up': 'GIVEN_UP',
   'sent-again': 'SENT_AGAIN',
