@@ -3,9 +3,11 @@ import { Link, useSearchParams } from 'react-router'
 import { inProject, type Project } from '../asking/place.ts'
 import { useAnswer } from '../asking/use-answer.ts'
 import { Answered } from '../parts/answered.tsx'
+import { ArrivalsLine, FreshMark } from '../parts/arrivals-line.tsx'
 import { PageTurns, usePageQuery, withoutPage } from '../parts/page-turns.tsx'
 import { Table } from '../parts/table.tsx'
 import { TimeAgo } from '../parts/time-ago.tsx'
+import { arrivedAnswer, useArrivals } from '../parts/use-arrivals.ts'
 import { activityWords } from '../words/activity-words.ts'
 import { ActivityFilters, FILTERS } from './activity-filters.tsx'
 import { EventStory, type RegistryEvent } from './event-story.tsx'
@@ -32,7 +34,11 @@ export function EventList({ project, ofBucket }: EventListProps) {
     kind: kindsOf(search.get('kind')),
   }
   const answer = useAnswer('AssayService_ListEvents', { params: inProject(project), query })
-  const events = answer.data?.events ?? []
+  const arrivals = useArrivals(answer.isPlaceholderData ? undefined : answer.data, {
+    of: JSON.stringify(query),
+    idsOf: ({ events }) => events.map(({ id }) => id),
+  })
+  const events = arrivals.shown?.events ?? []
   const isFiltered = FILTERS.some((name) => search.has(name))
   return (
     <>
@@ -41,19 +47,26 @@ export function EventList({ project, ofBucket }: EventListProps) {
         hasBuckets={ofBucket === undefined}
         actorName={events.find((event) => event.actor?.id === actor)?.actor?.name ?? actor}
       />
-      <Answered answer={answer} lines={10}>
+      <Answered answer={arrivedAnswer(answer, arrivals)} lines={10}>
         {({ pagination }) => (
           <>
-            <p className="quiet" role="status">
+            <ArrivalsLine arrivals={arrivals} isFollowed>
               {events.length > 0
                 ? activityWords.count(events.length)
                 : isFiltered
                   ? activityWords.noMatch
                   : activityWords.none}
-            </p>
-            {events.length > 0 && (
-              <EventTable events={events} project={project} isBucketShown={ofBucket === undefined} />
-            )}
+            </ArrivalsLine>
+            <div ref={arrivals.list}>
+              {events.length > 0 && (
+                <EventTable
+                  events={events}
+                  fresh={arrivals.fresh}
+                  project={project}
+                  isBucketShown={ofBucket === undefined}
+                />
+              )}
+            </div>
             <PageTurns tokens={pagination} />
           </>
         )}
@@ -64,17 +77,18 @@ export function EventList({ project, ofBucket }: EventListProps) {
 
 interface EventTableProps {
   readonly events: readonly RegistryEvent[]
+  readonly fresh: ReadonlySet<string>
   readonly project: Project
   readonly isBucketShown: boolean
 }
 
-function EventTable({ events, project, isBucketShown }: EventTableProps) {
+function EventTable({ events, fresh, project, isBucketShown }: EventTableProps) {
   return (
     <Table columns={[columns.when, columns.who, columns.what]}>
       {events.map((event) => (
         <tr key={event.id}>
           <td style={{ width: '1%' }}>
-            <TimeAgo at={event.at} />
+            <TimeAgo at={event.at} /> {fresh.has(event.id) && <FreshMark />}
           </td>
           <td style={{ width: '15%', minWidth: '5rem', overflowWrap: 'anywhere' }}>
             {event.actor && <ActorName actor={event.actor} />}

@@ -2,14 +2,17 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useSyncExternalStore } from 'react'
 import { inProject, type Project } from './place.ts'
-import { registryClient } from './registry-client.ts'
+import { isInvalid, registryClient } from './registry-client.ts'
 
-let isHeard = false
+/** Not yet known while it is first connected to; lost when it cannot be, or has broken off: it is tried again then. */
+export type Liveness = 'unknown' | 'live' | 'lost'
+
+let liveness: Liveness = 'unknown'
 const listeners = new Set<() => void>()
 
-function setHeard(now: boolean): void {
-  if (now === isHeard) return
-  isHeard = now
+function setLiveness(now: Liveness): void {
+  if (now === liveness) return
+  liveness = now
   for (const listener of listeners) listener()
 }
 
@@ -20,7 +23,8 @@ function subscribe(listener: () => void) {
   }
 }
 
-export const useIsLive = (): boolean => useSyncExternalStore(subscribe, () => isHeard)
+export const useLiveness = (): Liveness => useSyncExternalStore(subscribe, () => liveness)
+export const useIsLive = (): boolean => useLiveness() === 'live'
 
 /** What is shown is asked for again at once, and then once in so long at most. */
 const AT_MOST_EVERY_MS = 1000
@@ -51,7 +55,9 @@ export function useLive(project: Project | undefined): void {
     }
     async function listen(signal: AbortSignal): Promise<void> {
       const heard = (now: boolean) => {
-        setHeard(now)
+        // One that was called off says so later, when another may be open.
+        if (signal.aborted) return
+        setLiveness(now ? 'live' : 'lost')
         // What happened before it was open is in no event.
         if (now) changed()
       }
@@ -63,10 +69,12 @@ export function useLive(project: Project | undefined): void {
       clearTimeout(retry)
       listening?.abort()
       listening = undefined
+      setLiveness('unknown')
       if (document.visibilityState !== 'visible') return
       const { signal } = (listening = new AbortController())
-      listen(signal).catch(() => {
-        if (!signal.aborted) retry = setTimeout(look, AGAIN_MS)
+      listen(signal).catch((error: unknown) => {
+        // Where it cannot go on from where it was, it begins anew.
+        if (!signal.aborted) retry = setTimeout(look, isInvalid(error) ? 0 : AGAIN_MS)
       })
     }
     look()
@@ -76,7 +84,7 @@ export function useLive(project: Project | undefined): void {
       clearTimeout(retry)
       clearTimeout(waiting)
       listening?.abort()
-      setHeard(false)
+      setLiveness('unknown')
     }
   }, [id, organizationId, queries])
 }

@@ -12,6 +12,9 @@ export const isSignedOut = (error: unknown): boolean => error instanceof ApiErro
 /** Whether what was asked for is not there, or not for whoever asks. */
 export const isMissing = (error: unknown): boolean => error instanceof ApiError && error.code === 'not_found'
 
+/** Whether what was asked for cannot be asked for so. */
+export const isInvalid = (error: unknown): boolean => error instanceof ApiError && error.code === 'invalid_argument'
+
 /** Whether whoever is signed in lacks the permission. */
 export const isRefused = (error: unknown): boolean => error instanceof ApiError && error.code === 'permission_denied'
 

@@ -20,6 +20,18 @@ export const activityWords = {
   everybody: (name: string) => `Only what ${name} did: show what everybody did`,
   nothing: 'nothing',
   count: (count: number) => `${count.toLocaleString()} ${count === 1 ? 'event' : 'events'} on this page, newest first`,
+  live: {
+    live: 'live',
+    lost: 'not connected',
+    says: {
+      live: 'What happens appears here.',
+      lost: 'It is connected to again by itself. Until then the list is asked for every 15 s.',
+    },
+    mark: 'new',
+    fresh: (count: number) => `${count.toLocaleString()} new.`,
+    held: (count: number) => `${count.toLocaleString()} new, above what is shown`,
+    show: (count: number) => `${count.toLocaleString()} new: show`,
+  },
   none: 'Nothing has happened yet that you may see.',
   noMatch: 'Nothing of that has happened. Take a filter away.',
 } as const
