@@ -22,6 +22,8 @@ export const screens: readonly Screen[] = [
   { name: 'bucket', path: () => '/p/default/buckets/app-web' },
   { name: 'activity', path: () => '/p/default/activity?bucket=app-web' },
   { name: 'bucket-activity', path: () => '/p/default/buckets/orders-db/activity?kind=revocations' },
+  { name: 'audit', path: () => '/p/default/audit' },
+  { name: 'audit-organization', path: () => '/access/audit?status=OK&from=2026-01-01T00:00:00.000Z' },
   { name: 'buckets', path: () => '/p/default/buckets' },
   { name: 'buckets-matrix', path: () => '/p/default/buckets?view=matrix' },
   { name: 'ancestry-graph', path: () => '/p/default/ancestry?view=graph' },
@@ -81,6 +83,22 @@ export const screens: readonly Screen[] = [
       await press(page, 'Make the key')
       await page.getByRole('heading', { name: 'The new key' }).waitFor()
       await page.getByRole('dialog').waitFor({ state: 'detached' })
+    },
+  },
+  {
+    name: 'audit-entry',
+    path: () => '/p/default/audit?bucket=orders-db&kind=assignments',
+    async step(page) {
+      await page.getByRole('button', { name: 'Assigned version to channel' }).first().click()
+      await page.getByRole('heading', { name: 'What changed' }).waitFor()
+    },
+  },
+  {
+    name: 'audit-export',
+    path: () => '/p/default/audit?kind=revocations',
+    async step(page) {
+      await press(page, 'Export…')
+      await page.getByRole('dialog').getByRole('link', { name: 'Download' }).waitFor()
     },
   },
   {

@@ -65,6 +65,8 @@ const buttons: Readonly<Record<string, Readonly<Record<string, PermissionName>>>
 
 /** What it takes to see anything of a screen. */
 const whole: Readonly<Record<string, readonly PermissionName[]>> = {
+  audit: ['packer.audit-logs.list'],
+  'audit-organization': ['packer.audit-logs.list-organization'],
   members: ['iam.users.get'],
   groups: ['iam.groups.get'],
   group: ['iam.groups.get'],

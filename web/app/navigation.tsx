@@ -17,6 +17,7 @@ const ofProject = (project: string): readonly Entry[] => {
     { name: names.buckets, to: `${path}/buckets` },
     { name: names.ancestry, to: `${path}/ancestry` },
     { name: names.activity, to: `${path}/activity` },
+    { name: names.audit, to: `${path}/audit` },
     { name: names.settings, to: `${path}/settings` },
   ]
 }
@@ -36,6 +37,9 @@ const ofOrganization = (access: Access): readonly Entry[] => {
       : []),
     { name: names.projects, to: '/access/projects' },
     { name: names.roles, to: '/access/roles' },
+    ...(access.onOrganization('packer.audit-logs.list-organization')
+      ? [{ name: names.audit, to: '/access/audit' }]
+      : []),
   ]
 }
 

@@ -12,6 +12,10 @@ const RegistryPage = screen(async () => (await import('../registry/registry-page
 const BucketFrame = screen(async () => (await import('../bucket/bucket-frame.tsx')).BucketFrame)
 const BucketPage = screen(async () => (await import('../bucket/bucket-page.tsx')).BucketPage)
 const ActivityPage = screen(async () => (await import('../activity/activity-page.tsx')).ActivityPage)
+const AuditPage = screen(async () => (await import('../audit/audit-page.tsx')).AuditPage)
+const OrganizationAuditPage = screen(
+  async () => (await import('../audit/organization-audit-page.tsx')).OrganizationAuditPage,
+)
 const BucketActivity = screen(async () => (await import('../activity/bucket-activity.tsx')).BucketActivity)
 const RegistryAncestryPage = screen(
   async () => (await import('../ancestry/registry-ancestry-page.tsx')).RegistryAncestryPage,
@@ -62,6 +66,7 @@ export function Pages() {
             <Route path="settings" element={<BucketSettings />} />
           </Route>
           <Route path="activity" element={<ActivityPage />} />
+          <Route path="audit" element={<AuditPage />} />
           <Route path="ancestry" element={<RegistryAncestryPage />} />
           <Route path="settings" element={<SettingsPage />} />
         </Route>
@@ -78,6 +83,7 @@ export function Pages() {
           <Route path="workload-identity" element={<WorkloadIdentityPage />} />
           <Route path="projects" element={<ProjectsPage />} />
           <Route path="roles" element={<RolesPage />} />
+          <Route path="audit" element={<OrganizationAuditPage />} />
         </Route>
         <Route path="*" element={<MissingPage />} />
       </Route>

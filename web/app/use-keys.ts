@@ -3,7 +3,13 @@ import { useEffect, useRef } from 'react'
 import { useNavigate } from 'react-router'
 import { SEARCH_FIELD } from './search-box.tsx'
 
-const places: Readonly<Record<string, string>> = { b: 'buckets', a: 'activity', n: 'ancestry', s: 'settings' }
+const places: Readonly<Record<string, string>> = {
+  b: 'buckets',
+  a: 'activity',
+  n: 'ancestry',
+  l: 'audit',
+  s: 'settings',
+}
 const AFTER_G_MS = 1500
 
 const isTyping = (target: EventTarget | null) =>

@@ -17,6 +17,8 @@ export const rolesFor = {
   'packer.channels.delete': ['contributor'],
   'packer.run-tasks.get': ['contributor'],
   'packer.run-tasks.update': ['contributor'],
+  'packer.audit-logs.list': ['admin'],
+  'packer.audit-logs.list-organization': ['owner'],
   'resource-manager.resources.get-iam-policy': ['admin'],
   'resource-manager.resources.set-iam-policy': ['admin'],
   'resource-manager.projects.create': ['admin'],

@@ -32,7 +32,10 @@ const SELDOM = 60_000
 /** One request with more would be longer than the server takes. */
 const AT_ONCE = 20
 const LIST_GROUPS = 'iam.groups.list'
-const asked = [...allPermissions.filter((name) => /^(?:iam|resource-manager)\./.test(name)), LIST_GROUPS]
+const asked = [
+  ...allPermissions.filter((name) => /^(?:iam|resource-manager|packer\.audit-logs)\./.test(name)),
+  LIST_GROUPS,
+]
 
 export function useAccess(): Access {
   const found = useOrganization()

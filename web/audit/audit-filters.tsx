@@ -1,0 +1,96 @@
+// What of the audit log is shown. All of it stands in the address.
+import { Button, Group, Select } from '@mantine/core'
+import { useSearchParams } from 'react-router'
+import { BucketSelect } from '../parts/bucket-select.tsx'
+import { useChoose } from '../parts/page-turns.tsx'
+import { TypedFilter } from '../parts/typed-filter.tsx'
+import { activityWords } from '../words/activity-words.ts'
+import { auditWords } from '../words/audit-words.ts'
+import { actions, type AuditGroup, groupNames, ofOrganization } from './audit-kinds.ts'
+import type { AuditPlace } from './audit-query.ts'
+import { TimeFilter } from './time-filter.tsx'
+
+const statuses = Object.entries(auditWords.statuses).map(([value, label]) => ({ value, label }))
+const groupsOf = ({ project }: AuditPlace) =>
+  (Object.keys(groupNames) as AuditGroup[])
+    .filter((group) => project === null || !ofOrganization.includes(group))
+    .map((group) => ({ value: group, label: groupNames[group] }))
+
+interface AuditFiltersProps {
+  readonly place: AuditPlace
+  /** Of the actor that the address asks for. */
+  readonly actorName: string | null
+}
+
+export function AuditFilters({ place, actorName }: AuditFiltersProps) {
+  const [search] = useSearchParams()
+  const choose = useChoose()
+  const kind = search.get('kind')
+  const groups = groupsOf(place)
+  const isGroup = kind === null || groups.some(({ value }) => value === kind)
+  return (
+    <Group mb="sm" gap="sm" align="end" component="search" className="filters no-print">
+      <TypedFilter
+        label={auditWords.search}
+        placeholder={auditWords.searchHint}
+        given={search.get('q') ?? ''}
+        onChange={(value) => {
+          choose('q', value === '' ? null : value, { replace: true })
+        }}
+      />
+      <TimeFilter />
+      <Select
+        label={auditWords.kind}
+        placeholder={auditWords.anyKind}
+        data={isGroup ? groups : [...groups, { value: kind, label: kind }]}
+        value={kind}
+        clearable
+        onChange={(value) => {
+          choose('kind', value)
+        }}
+      />
+      <Select
+        label={auditWords.action}
+        placeholder={auditWords.anyAction}
+        data={actions}
+        value={search.get('action')}
+        clearable
+        onChange={(value) => {
+          choose('action', value)
+        }}
+      />
+      <Select
+        label={auditWords.status}
+        placeholder={auditWords.anyStatus}
+        data={statuses}
+        value={search.get('status')}
+        clearable
+        onChange={(value) => {
+          choose('status', value)
+        }}
+      />
+      {place.project !== null && (
+        <BucketSelect
+          project={place.project}
+          label={auditWords.bucket}
+          any={auditWords.anyBucket}
+          value={search.get('bucket')}
+          onChange={(value) => {
+            choose('bucket', value)
+          }}
+        />
+      )}
+      {actorName !== null && (
+        <Button
+          rightSection="×"
+          aria-label={activityWords.everybody(actorName)}
+          onClick={() => {
+            choose('actor', null)
+          }}
+        >
+          {activityWords.only(actorName)}
+        </Button>
+      )}
+    </Group>
+  )
+}

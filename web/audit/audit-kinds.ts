@@ -1,0 +1,64 @@
+// What kinds of entries people ask for: those that activity has, and those that stand in the audit log alone.
+import { kindGroups } from '../activity/kind-groups.ts'
+import { activityWords } from '../words/activity-words.ts'
+import { auditWords } from '../words/audit-words.ts'
+
+export const auditGroups = {
+  ...kindGroups,
+  organization: ['organization.updated'],
+  groups: ['group.created', 'group.updated', 'group.members-updated', 'group.deleted'],
+  people: [
+    'invitation.created',
+    'invitation.deleted',
+    'invitation.accepted',
+    'user.created',
+    'user.disabled',
+    'user.enabled',
+    'user.removed',
+    'user.password-changed',
+    'user.password-renewed',
+    'user.second-factor-enabled',
+    'user.second-factor-disabled',
+  ],
+  signIns: [
+    'user.signed-in',
+    'user.sign-in-failed',
+    'user.signed-out',
+    'user.signed-out-everywhere',
+    'identity.tied',
+    'identity.refused',
+    'browser-login.allowed',
+    'browser-login.begun',
+    'browser-login.refreshed',
+    'browser-login.ended',
+  ],
+  refusals: ['permission.refused', 'bucket.permission-refused'],
+} as const satisfies Readonly<Record<string, readonly string[]>>
+
+export type AuditGroup = keyof typeof auditGroups
+
+/** What the groups are called, in the order in which they are offered. */
+export const groupNames: Readonly<Record<AuditGroup, string>> = { ...activityWords.groups, ...auditWords.groups }
+
+/** What happens to the organization alone is told of no project. */
+export const ofOrganization: readonly AuditGroup[] = ['organization', 'groups', 'people', 'signIns']
+
+export const actions = [
+  'create',
+  'update',
+  'delete',
+  'complete',
+  'assign',
+  'revoke',
+  'restore',
+  'schedule-revocation',
+  'cancel-revocation',
+  'exchange',
+  'refuse',
+] as const
+
+const isGroup = (text: string): text is AuditGroup => Object.hasOwn(auditGroups, text)
+
+/** Of what an address asks for: a group, or a kind itself. */
+export const kindsOf = (asked: string | null): readonly string[] =>
+  asked === null ? [] : isGroup(asked) ? auditGroups[asked] : [asked]
