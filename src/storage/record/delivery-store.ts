@@ -7,7 +7,7 @@ import { asGiven, givenRows } from '../query/given.ts'
 import { fetchPage, keysetOf } from '../query/keyset.ts'
 import { codecOf, json, orNull, table } from '../query/table.ts'
 import type { Schema } from '../schema.ts'
-import { isFree } from './is-free.ts'
+import { claimsOf } from './claims.ts'
 import { webhooks } from './webhook-store.ts'
 
 const deliveries = table(
@@ -33,7 +33,8 @@ const AGE = sql<string>`(created_at || '')`
 const inState = (state: 'waiting' | 'set-aside' | 'given-up') => sql<boolean>`state = ${sql.lit(state)}`
 
 export function deliveryStore(capabilities: Capabilities): (db: Kysely<Schema>) => DeliveryStore {
-  const { isAmong, locksRows } = capabilities
+  const { isAmong } = capabilities
+  const claims = claimsOf('webhook', webhooks, capabilities)
   const of = (db: Kysely<Schema>, webhookId: string) =>
     db.selectFrom('webhook_delivery').select(deliveries.columns).where('webhook_id', '=', webhookId)
   return (db) => ({
@@ -85,49 +86,13 @@ export function deliveryStore(capabilities: Capabilities): (db: Kysely<Schema>) 
         .execute()
     },
     async claim(now, until, latest): Promise<ClaimedWebhook | undefined> {
-      const due = db
-        .selectFrom('webhook')
-        .select(webhooks.columns)
-        .where('next_at', '<=', now)
-        .where('enabled', '=', 1)
-        .where(isFree(now, latest))
-        .orderBy('next_at')
-        .orderBy('id')
-        .limit(1)
-      const row = await (locksRows ? due.forUpdate().skipLocked() : due).executeTakeFirst()
-      if (!row) return undefined
-      await db.updateTable('webhook').set({ claimed_until: until }).where('id', '=', row.id).execute()
-      return { webhook: webhooks.itemOf(row), until }
+      const webhook = await claims.claim(db, now, until, latest)
+      return webhook && { webhook, until }
     },
-    async nextAt() {
-      const row = await db
-        .selectFrom('webhook')
-        .select('next_at')
-        .where('next_at', 'is not', null)
-        .where('enabled', '=', 1)
-        .where('claimed_until', 'is', null)
-        .orderBy('next_at')
-        .limit(1)
-        .executeTakeFirst()
-      return row?.next_at ?? undefined
-    },
-    async keep({ webhook, until: held }, until, triedId) {
-      const row = await db
-        .updateTable('webhook')
-        .set({ claimed_until: until, ...(triedId === null ? {} : { last_delivery_id: triedId }) })
-        .where('id', '=', webhook.id)
-        .where('claimed_until', '=', held)
-        .returning(webhooks.columns)
-        .executeTakeFirst()
-      return row && webhooks.itemOf(row)
-    },
-    async release(webhookId, nextAt, paused) {
-      await db
-        .updateTable('webhook')
-        .set({ claimed_until: null, next_at: nextAt, paused: paused ? 1 : 0 })
-        .where('id', '=', webhookId)
-        .execute()
-    },
+    nextAt: () => claims.nextAt(db),
+    keep: ({ webhook: { id }, until: held }, until, triedId) =>
+      claims.keep(db, { id, held }, until, triedId === null ? {} : { last_delivery_id: triedId }),
+    release: (webhookId, nextAt, paused) => claims.release(db, webhookId, nextAt, { paused: paused ? 1 : 0 }),
     async listWaiting(webhookId, limit) {
       const rows = await of(db, webhookId)
         .where(inState('waiting'))

@@ -1,0 +1,114 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import type { Clock, Instant } from '../domain/clock.ts'
+import { pauseUntil } from './pause-until.ts'
+import type { Worker } from './worker.ts'
+
+export interface LanesParts<Claimed> {
+  /** How many are worked on at the same time. */
+  readonly most: number
+  readonly clock: Clock
+  /** Takes what is due longest and held by nobody; undefined when nothing is. */
+  readonly claim: () => Promise<Claimed | undefined>
+  /** When the next one becomes due that nobody holds. */
+  readonly nextAt: () => Promise<Instant | undefined>
+  /** What is done with one; begins nothing more once the process is to end. */
+  readonly work: (claimed: Claimed, isStopping: () => boolean) => Promise<void>
+  /** Is told of what one could not be worked on for: its claim ends by itself. */
+  readonly onFailure: (claimed: Claimed, error: unknown) => void
+  /** Is told, once while it lasts, why what is due cannot be looked up. */
+  readonly onTrouble: (error: unknown) => void
+}
+
+/** How late something may be begun that another replica has written. */
+const IDLE_MS = 1000
+/** Less than the 10 s after which container engines kill what they have asked to stop. */
+const CLOSING_MS = 5000
+
+/** Works on what is due, as many at once as there are lanes: one that hangs holds up a lane and no other. */
+export function lanes<Claimed>({
+  most,
+  clock,
+  claim,
+  nextAt,
+  work,
+  onFailure,
+  onTrouble,
+}: LanesParts<Claimed>): Worker {
+  const busy = new Set<Promise<void>>()
+  let timer: NodeJS.Timeout | undefined
+  let stopped = false
+  let isTroubled = false
+  let looking: Promise<void> = Promise.resolve()
+
+  async function occupy(claimed: Claimed): Promise<void> {
+    try {
+      await work(claimed, () => stopped)
+    } catch (error) {
+      if (!stopped) onFailure(claimed, error)
+    }
+  }
+
+  /** Fills the lanes that are free. */
+  async function fill(): Promise<void> {
+    while (!stopped && busy.size < most) {
+      const claimed = await claim()
+      if (claimed === undefined) return
+      const lane = occupy(claimed).finally(() => {
+        busy.delete(lane)
+        if (timer !== undefined) soon(0)
+      })
+      busy.add(lane)
+    }
+  }
+
+  async function pause(): Promise<number> {
+    if (busy.size >= most) return IDLE_MS
+    return pauseUntil(await nextAt(), clock.now(), IDLE_MS)
+  }
+
+  async function round(): Promise<void> {
+    let wait = IDLE_MS
+    try {
+      await fill()
+      wait = await pause()
+      isTroubled = false
+    } catch (error) {
+      // What is wrong for an hour is told once.
+      if (!isTroubled) onTrouble(error)
+      isTroubled = true
+    }
+    soon(wait)
+  }
+
+  function soon(milliseconds: number): void {
+    clearTimeout(timer)
+    if (stopped) return
+    timer = setTimeout(() => {
+      looking = looking.then(round)
+    }, milliseconds).unref()
+  }
+
+  async function isAnyDue(): Promise<boolean> {
+    const next = await nextAt()
+    return next !== undefined && next <= clock.now()
+  }
+
+  return {
+    runDue: async () => {
+      do {
+        await fill()
+        await Promise.all(busy)
+      } while (!stopped && (await isAnyDue()))
+    },
+    start: () => {
+      soon(0)
+    },
+    stop: async () => {
+      stopped = true
+      clearTimeout(timer)
+      await looking
+      // Who hangs is left: what was under way is sent again by whoever goes on.
+      await Promise.race([Promise.all(busy), delay(CLOSING_MS, undefined, { ref: false })])
+    },
+  }
+}
