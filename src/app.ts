@@ -30,14 +30,17 @@ import { type Actor, registryActor } from './domain/principal/principal.ts'
 import type { Guessability } from './domain/principal/user/password.ts'
 import type { Credentials, KeepCredentials } from './domain/principal/service-principal/service-principal-key.ts'
 import { fanOutDeliveries } from './domain/record/delivery/fan-out-deliveries.ts'
+import { wakeStreams } from './domain/record/stream/wake-streams.ts'
 import type { WebhookParts } from './domain/record/webhook/create-webhook.ts'
 import { sbomDownload, sbomDownloadPath } from './http/downloads/sbom-download.ts'
 import { hearBeside } from './http/gate/hear-beside.ts'
 import type { HealthCheck } from './http/health.ts'
 import { tokenEndpoint } from './http/oauth2/token-endpoint.ts'
+import { entryOut } from './http/platform/log-service/entry.ts'
 import { runTaskRoutes } from './http/run-task/index.ts'
 import { createServer } from './http/server.ts'
 import { registryWorker } from './jobs/registry-worker.ts'
+import { streamSenders } from './jobs/stream/stream-senders.ts'
 import { sendingTo } from './jobs/webhook/send-to.ts'
 import type { EverySecond } from './machine/every-second.ts'
 import { newId } from './machine/new-id.ts'
@@ -101,7 +104,7 @@ export interface App {
 
 /** Brings the database to the newest schema, makes what a first start needs, and listens. */
 export async function startApp(appParts: AppParts): Promise<App> {
-  const { config, database, log, clock, keepCredentials, role, beforeReady } = appParts
+  const { config, database, log, clock, keepCredentials, secretKeys, role, beforeReady } = appParts
   const store = await openStore(database)
   try {
     await store.migrate()
@@ -109,8 +112,10 @@ export async function startApp(appParts: AppParts): Promise<App> {
     const initialised = await initialiseServer(parts, { hashSecret, keep: keepCredentials })
     const own = { ...parts, actor: registryActor }
     const silentForMs = { heartbeatAt: config.heartbeatTimeoutMs, startedAt: config.silentBuildTimeoutMs }
-    const onSealed = [fanOutDeliveries(own)]
-    const jobs = { silentForMs, log, onSealed, webhooks: webhookParts(appParts), ...config.webhooks }
+    const onSealed = [fanOutDeliveries(own), wakeStreams]
+    const bySettings = { organizationId: initialised.organizationId, wanted: [] }
+    const streams = { senders: streamSenders(), cipher: secretCipher(secretKeys), entryOf: entryOut, bySettings }
+    const jobs = { silentForMs, log, onSealed, webhooks: webhookParts(appParts), streams, ...config.webhooks }
     const worker = role.kind === 'worker' ? null : await registryWorker(own, jobs)
     const serving = await (role.kind === 'first' ? role.serve() : serveHere(appParts, parts, initialised))
     worker?.start()

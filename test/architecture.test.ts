@@ -151,6 +151,7 @@ const mainFiles: Readonly<Record<string, string>> = {
   'src/http/packer': 'version-change.ts',
   'src/http/wire': 'read-message.ts',
   'src/jobs': 'worker.ts',
+  'src/jobs/stream': 'send-batch.ts',
   'src/jobs/webhook': 'send-to.ts',
   'src/machine': 'write-file.ts',
   'src/machine/outbound': 'outbound-client.ts',

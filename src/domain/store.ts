@@ -22,6 +22,7 @@ import type { JobStore } from './record/job/job-store.ts'
 import type { LedgerStore } from './record/ledger/ledger-store.ts'
 import type { OperationStore } from './record/operation/operation-store.ts'
 import type { DeliveryStore } from './record/delivery/delivery-store.ts'
+import type { StreamStore } from './record/stream/stream-store.ts'
 import type { WebhookStore } from './record/webhook/webhook-store.ts'
 import type { RegistryStore } from './registry/registry-store.ts'
 import type { RunTaskStore } from './registry/run-task-store.ts'
@@ -54,6 +55,7 @@ export interface Ports {
   readonly runTasks: RunTaskStore
   readonly webhooks: WebhookStore
   readonly deliveries: DeliveryStore
+  readonly streams: StreamStore
 }
 
 export interface Store extends Ports {

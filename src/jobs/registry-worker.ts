@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 import type { Context } from '../domain/context.ts'
 import type { OnSealed } from '../domain/record/ledger/on-sealed.ts'
+import { keepSettingsStreams, type KeepSettingsStreams } from '../domain/record/stream/keep-settings-streams.ts'
 import { applyRevocationJob } from './apply-revocation.ts'
 import { cancelSilentBuildsJob, type SilentBuildParts } from './cancel-silent-builds.ts'
 import { completeVersionJob } from './complete-version.ts'
@@ -8,6 +9,7 @@ import { purgeBucketsJob } from './purge-buckets.ts'
 import { scheduleRecurringJobs } from './schedule.ts'
 import { sealEventsJob, SEALING_MS } from './seal-events.ts'
 import { tellHeadsJob } from './tell-heads.ts'
+import { streamLanes, type StreamLanesParts } from './stream/stream-lanes.ts'
 import { deliveryLanes, type DeliveryLanesParts } from './webhook/delivery-lanes.ts'
 import { pruneDeliveriesJob } from './prune-deliveries.ts'
 import { createWorker, type Worker } from './worker.ts'
@@ -18,16 +20,19 @@ export interface RegistryWorkerParts extends Pick<SilentBuildParts, 'silentForMs
   readonly onSealed: readonly OnSealed[]
   /** How what webhooks are to be sent is sent. */
   readonly webhooks: Omit<DeliveryLanesParts, 'log'>
-  /** How long that is kept. */
+  /** How entries of the audit log are sent to streams. */
+  readonly streams: Omit<StreamLanesParts, 'log'> & { readonly bySettings: KeepSettingsStreams }
+  /** How long what was sent to webhooks is kept. */
   readonly deliveriesKeptMs: number
 }
 
-/** The worker of a registry, with all kinds of jobs; what recurs has its rows when it is there. */
+/** The worker of a registry, with all kinds of jobs; what recurs, and streams that settings name, have their rows when it is there. */
 export async function registryWorker(
   context: Context,
-  { silentForMs, log, onSealed, webhooks, deliveriesKeptMs }: RegistryWorkerParts,
+  { silentForMs, log, onSealed, webhooks, streams, deliveriesKeptMs }: RegistryWorkerParts,
 ): Promise<Worker> {
   await scheduleRecurringJobs(context)
+  await keepSettingsStreams(context, streams.bySettings, streams.cipher)
   const { store, clock } = context
   const jobs = createWorker({
     store,
@@ -45,18 +50,18 @@ export async function registryWorker(
     isWanted: { 'seal-events': () => store.ledgers.isWaiting() },
     claimsMs: { 'seal-events': SEALING_MS },
   })
-  const lanes = deliveryLanes(context, { ...webhooks, log })
+  const lanes = [deliveryLanes(context, { ...webhooks, log }), streamLanes(context, { ...streams, log })]
   return {
     runDue: async () => {
       await jobs.runDue()
-      await lanes.runDue()
+      await Promise.all(lanes.map((each) => each.runDue()))
     },
     start: () => {
       jobs.start()
-      lanes.start()
+      for (const each of lanes) each.start()
     },
     stop: async () => {
-      await Promise.all([jobs.stop(), lanes.stop()])
+      await Promise.all([jobs, ...lanes].map((each) => each.stop()))
     },
   }
 }

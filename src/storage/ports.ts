@@ -19,6 +19,7 @@ import { invitationStore, sessionStore, userStore } from './principal/user-store
 import { sbomStore } from './sbom-store.ts'
 import type { Schema } from './schema.ts'
 import { deliveryStore } from './record/delivery-store.ts'
+import { streamStore } from './record/stream-store.ts'
 import { webhookStore } from './record/webhook-store.ts'
 import { ancestryStore } from './version/edges/ancestry-store.ts'
 import { buildStore } from './version/build-store.ts'
@@ -39,6 +40,7 @@ export function portsFor(capabilities: Capabilities): (db: Kysely<Schema>) => Po
   const ancestry = ancestryStore(capabilities)
   const ledgers = ledgerStore(capabilities)
   const deliveries = deliveryStore(capabilities)
+  const streams = streamStore(capabilities)
   return (db) => ({
     serverKey: serverKeyStore(db),
     organizations: organizationStore(db),
@@ -67,5 +69,6 @@ export function portsFor(capabilities: Capabilities): (db: Kysely<Schema>) => Po
     runTasks: runTaskStore(db),
     webhooks: webhookStore(db),
     deliveries: deliveries(db),
+    streams: streams(db),
   })
 }

@@ -11,6 +11,7 @@ import type { DeliveryState } from '../domain/record/delivery/delivery.ts'
 import type { JobKind } from '../domain/record/job/job.ts'
 import type { FeatureTier } from '../domain/registry/registry.ts'
 import type { UntrackedImage } from '../domain/registry/run-task.ts'
+import type { StreamBookmarkRow, StreamRow } from './record/stream-rows.ts'
 
 export type Flag = 0 | 1
 export type Json = string
@@ -240,6 +241,8 @@ export interface Schema {
   webhook_delivery: Record<'id' | 'webhook_id' | 'event_id' | 'failure' | 'created_at', string> &
     Record<'position' | 'tries', number> &
     Record<'request' | 'response' | 'again_at' | 'ended_at', string | null> & { state: DeliveryState }
+  stream: StreamRow
+  stream_bookmark: StreamBookmarkRow
   /** Of buckets and projects, by id. Triggers alone write it. */
   mark: Record<'subject' | 'value', string>
 }

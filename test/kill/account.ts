@@ -20,6 +20,8 @@ const OWN = [
   'login_token',
   'workload_identity_provider',
   'webhook',
+  'stream',
+  'stream_bookmark',
   'role_binding',
   'group_member',
   'invitation',

@@ -24,5 +24,6 @@ export const allMigrations = [
   '0022-ledgers',
   '0023-webhooks',
   '0024-events-with-requests',
+  '0025-streams',
   '0031-deliveries-set-aside',
 ]

@@ -24,6 +24,7 @@ import {
 import { askedOfAncestry } from './asked-of-ancestry.ts'
 import { askedOfBuckets } from './asked-of-buckets.ts'
 import { askedOfLedgers } from './asked-of-ledgers.ts'
+import { askedOfStreams } from './asked-of-streams.ts'
 import { askedOfWebhooks } from './asked-of-webhooks.ts'
 import { askedOfPeople } from './asked-of-people.ts'
 import { askedOfSearch } from './asked-of-search.ts'
@@ -337,6 +338,7 @@ export const askedOfPorts: AskedOfPorts = {
   },
   ...askedOfPeople,
   ...askedOfWebhooks,
+  streams: askedOfStreams,
   events: {
     append: {
       few: (port) => port.append([anEvent(project)]),

@@ -26,6 +26,7 @@ export const KEPT: readonly string[] = ['organization', 'project']
 export const WALKED_FROM_ITS_END: readonly string[] = [
   'jobs.nextRunAt',
   'deliveries.nextAt',
+  'streams.nextAt',
   'jobs.list',
   'buckets.purge',
   'ledgers.isOurs',

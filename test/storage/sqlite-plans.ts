@@ -8,6 +8,8 @@ const SORTED_IN_MEMORY: Readonly<Record<string, string>> = {
   'roles.listHeld': 'what one principal holds',
   'workloads.list': 'a service principal has twenty at most',
   'webhooks.list': 'a project has a hundred at most',
+  'streams.list': 'an organization has some dozens',
+  'streams.listOf': 'the same',
   'sboms.list': 'a build has a few',
   'builds.list': 'a version has a few, and never thousands',
   'channels.list': 'people made them by hand, and no page is cut from them',

@@ -2,8 +2,10 @@
 import { age, id, longId, type Table } from './rows-in-sql.ts'
 
 const LEDGERS = 1000
+/** A server has one organization; this one has so many projects. */
+const OF_ONE = 100
 
-export const ledgersOf = (versions: number, projectId: string): readonly Table[] => [
+export const ledgersOf = (versions: number, projectId: string, organizationId: string): readonly Table[] => [
   {
     table: 'sealed_event',
     count: versions / 2 - versions / 1000,
@@ -15,7 +17,7 @@ export const ledgersOf = (versions: number, projectId: string): readonly Table[]
     count: LEDGERS,
     columns: {
       id: id('project', 'n'),
-      organization_id: `''`,
+      organization_id: `case when n <= ${OF_ONE} then '${organizationId}' else ${id('organization', 'n')} end`,
       position: 'n',
       hash: longId('hash', 'n'),
       told_position: '0',

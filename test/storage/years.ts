@@ -5,6 +5,7 @@ import { type Kysely, sql } from 'kysely'
 import type { Schema } from '../../src/storage/schema.ts'
 import { ledgersOf } from './years-of-ledgers.ts'
 import { peopleOf } from './years-of-people.ts'
+import { streamsOf } from './years-of-streams.ts'
 import { webhooksOf } from './years-of-webhooks.ts'
 import { retired, retiredBucket, retiredChannel } from './retired.ts'
 import { age, id, longId, stamps, type Table } from './rows-in-sql.ts'
@@ -52,6 +53,7 @@ export const known = {
   webhook: 'webhook-100001',
   webhookName: 'name-100001',
   delivery: 'delivery-1000100',
+  stream: 'stream-100001',
 } as const
 
 const VERSIONS_PER_BUCKET = 50
@@ -375,9 +377,10 @@ function tables(versions: number): readonly Table[] {
         expires_at: age('n'),
       },
     },
-    ...ledgersOf(versions, known.project),
+    ...ledgersOf(versions, known.project, known.organization),
     ...peopleOf(versions, known.organization),
     ...webhooksOf(versions, known.project),
+    ...streamsOf(known.organization),
     ...retired(known.project),
   ]
 }

@@ -102,6 +102,7 @@ const registryUseCases: Readonly<Record<string, string>> = {
   applyWhenDue: 'src/domain/catalog/revocation/apply-revocation.ts',
   cancelSilentBuilds: 'src/domain/catalog/build/cancel-silent-builds.ts',
   completeInItsMoment: 'src/domain/catalog/version/complete-version.ts',
+  keepSettingsStreams: 'src/domain/record/stream/keep-settings-streams.ts',
   sealEvents: 'src/domain/record/ledger/seal-events.ts',
   tellHeads: 'src/domain/record/ledger/tell-heads.ts',
 }

@@ -25,6 +25,7 @@ import { eventsByBucket } from './0021-events-by-bucket.ts'
 import { ledgers } from './0022-ledgers.ts'
 import { webhooks } from './0023-webhooks.ts'
 import { eventsWithRequests } from './0024-events-with-requests.ts'
+import { streams } from './0025-streams.ts'
 import { deliveriesSetAside } from './0031-deliveries-set-aside.ts'
 
 export const migrationsFor = (capabilities: Capabilities): Record<string, Migration> => ({
@@ -52,5 +53,6 @@ export const migrationsFor = (capabilities: Capabilities): Record<string, Migrat
   '0022-ledgers': ledgers(capabilities),
   '0023-webhooks': webhooks(capabilities),
   '0024-events-with-requests': eventsWithRequests(capabilities),
+  '0025-streams': streams(capabilities),
   '0031-deliveries-set-aside': deliveriesSetAside(capabilities),
 })

@@ -31,6 +31,9 @@ export const organizationStore = (db: Kysely<Schema>): OrganizationStore => ({
       while (!(await clear(db, table, 'project_id', [id], SMALL_ROWS))) continue
     await db.deleteFrom('run_task').where('project_id', '=', id).execute()
     await db.deleteFrom('webhook').where('project_id', '=', id).execute()
+    const streams = db.selectFrom('stream').select('id').where('project_id', '=', id)
+    await db.deleteFrom('stream_bookmark').where('stream_id', 'in', streams).execute()
+    await db.deleteFrom('stream').where('project_id', '=', id).execute()
     await db.deleteFrom('role_binding').where('resource_id', '=', id).execute()
     await db.deleteFrom('principal').where('project_id', '=', id).execute()
     await db.deleteFrom('project').where('id', '=', id).execute()

@@ -6,6 +6,7 @@ import type { Registry } from '../../registry/registry.ts'
 import type { UntrackedImage } from '../../registry/run-task.ts'
 import { type About, type Kind, kindAbout } from './kind-about.ts'
 import { kindsOfPeople } from './kinds-of-people.ts'
+import { kindsOfStreams } from './kinds-of-streams.ts'
 import { kindsOfWebhooks } from './kinds-of-webhooks.ts'
 import type {
   buildFacts,
@@ -205,6 +206,7 @@ export const eventKinds = {
   'channel.deleted': ofBucket<{ readonly channel: ChannelSnapshot }>('channel', 'delete', 'Deleted channel'),
   ...kindsOfPeople,
   ...kindsOfWebhooks,
+  ...kindsOfStreams,
 } as const
 
 export type EventKind = keyof typeof eventKinds

@@ -34,6 +34,7 @@ export type EventSubject =
   | 'browser-login'
   | 'identity'
   | 'webhook'
+  | 'stream'
   | 'permission'
 
 /** What an event concerns: a project with its registry (or the organization itself), or a bucket with all that is in it. */

@@ -31,6 +31,7 @@ const SUBJECT_NAMES: readonly (readonly string[])[] = [
   ['group', 'name'],
   ['provider', 'name'],
   ['webhook', 'name'],
+  ['stream', 'name'],
   ['servicePrincipal', 'name'],
   ['invitation', 'email'],
   ['user', 'name'],

@@ -42,6 +42,7 @@ import { type Dumper, openDumper } from '../../../support/dump.ts'
 import { markedIn } from '../../../support/marks.ts'
 import { writingUseCases } from '../../../support/writing-use-cases.ts'
 import { accessActs } from './access-acts.ts'
+import { streamActs } from './stream-acts.ts'
 import { arrangeWebhook, webhookActs } from './webhook-acts.ts'
 
 /** A registry with a bucket, in which `one` and `two` are complete, and `open` has a build that runs and one that is done. */
@@ -80,6 +81,7 @@ const acts: Readonly<Record<string, Act>> = {
   ...accessActs,
   ...actsOfPeople,
   ...webhookActs,
+  ...streamActs,
   applyWhenDue: async (scene) => {
     const { context } = scene
     const at = later(context.clock.now(), DAY)

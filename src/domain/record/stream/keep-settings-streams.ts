@@ -1,0 +1,86 @@
+import { isDeepStrictEqual } from 'node:util'
+import { makeChange } from '../../change.ts'
+import { nowAfter } from '../../clock.ts'
+import type { Change, Context } from '../../context.ts'
+import type { Home } from '../../location.ts'
+import type { SecretCipher } from '../../organization/secret-cipher.ts'
+import { everyItem, OLDEST_FIRST } from '../../page.ts'
+import { recordEvent } from '../event/record-event.ts'
+import { sealSecret, secretOf } from './stream-secret.ts'
+import { FRESH, type Stream, streamFacts } from './stream.ts'
+
+/** A stream as settings name it. */
+export interface SettingsStream extends Pick<Stream, 'name' | 'kind' | 'config'> {
+  /** As it is; empty for none. */
+  readonly secret: string
+}
+
+export interface KeepSettingsStreams {
+  readonly organizationId: string
+  readonly wanted: readonly SettingsStream[]
+}
+
+/**
+ * Has an organization have the streams that settings name, and no others of theirs. One that is new begins with what happens from now on;
+ * one that is named as before, even with other particulars, goes on where it was; one that has become of another kind is another one.
+ */
+export async function keepSettingsStreams(
+  context: Context,
+  { organizationId, wanted }: KeepSettingsStreams,
+  cipher: SecretCipher,
+): Promise<void> {
+  await makeChange(context, { organizationId, projectId: null }, async (change) => {
+    const { streams } = change.tx
+    const there = await Array.fromAsync(
+      everyItem(OLDEST_FIRST, (page) => streams.listOf(organizationId, 'settings', page)),
+    )
+    const isOne = (one: Pick<Stream, 'name' | 'kind'>) => (other: Pick<Stream, 'name' | 'kind'>) =>
+      one.name === other.name && one.kind === other.kind
+    for (const stream of there.filter((one) => !wanted.some(isOne(one)))) {
+      await streams.delete(stream.id)
+      recordEvent(change, { kind: 'stream.deleted', payload: { stream: streamFacts(stream) } })
+    }
+    for (const each of wanted) {
+      const before = there.find(isOne(each))
+      if (before === undefined) await create(change, each, cipher)
+      else await update(change, before, each, cipher)
+    }
+  })
+}
+
+async function create(change: Change<Home>, { secret, ...given }: SettingsStream, cipher: SecretCipher): Promise<void> {
+  const { tx, now, newId, location } = change
+  const id = newId()
+  const stream: Stream = {
+    ...{ id, ...location, origin: 'settings', ...given, secret: sealSecret(cipher, secret, id) },
+    ...{ enabled: true, filter: null, ...FRESH, createdAt: now, updatedAt: now },
+  }
+  // Unless another server has just done so.
+  if (await tx.streams.insert(stream))
+    recordEvent(change, { kind: 'stream.created', payload: { stream: streamFacts(stream) } })
+}
+
+async function update(
+  change: Change<Home>,
+  before: Stream,
+  { config, secret }: SettingsStream,
+  cipher: SecretCipher,
+): Promise<void> {
+  const hasNewConfig = !isDeepStrictEqual(before.config, config)
+  const hasNewSecret = !isSecretOf(before, secret, cipher)
+  if (!hasNewConfig && !hasNewSecret) return
+  const updatedAt = nowAfter(change.now, before.updatedAt)
+  const stream = { ...before, config, secret: sealSecret(cipher, secret, before.id), updatedAt }
+  await change.tx.streams.update(stream)
+  const payload = { stream: streamFacts(stream), previous: streamFacts(before), hasNewConfig, hasNewSecret }
+  recordEvent(change, { kind: 'stream.updated', payload })
+}
+
+function isSecretOf(stream: Stream, secret: string, cipher: SecretCipher): boolean {
+  try {
+    return secretOf(cipher, stream) === secret
+  } catch {
+    // It was sealed with a key that is no more.
+    return false
+  }
+}

@@ -1,0 +1,40 @@
+// Streams from the outside: how each kind of receiver is sent entries. Which ones, when, and what follows from the outcome, is
+// the lanes' and the domain's; a sender keeps nothing and forgets nothing.
+import type { Event } from '../../domain/record/event/event.ts'
+import type { StreamKind } from '../../domain/record/stream/stream.ts'
+
+/** An event as the audit log tells it. */
+export interface StreamedEntry {
+  readonly event: Event
+  /** As HCP writes it: what is sent, by most kinds as it is. */
+  readonly entry: object
+  /** Its place in the order of its ledger. */
+  readonly position: number
+  readonly ledger: string
+}
+
+/** `why` completes the sentence "the receiver …", in words that are fit for who set the stream up. */
+export type BatchOutcome = { readonly accepted: true } | { readonly accepted: false; readonly why: string }
+
+/**
+ * Sends these entries, one at least, in this order, those of each ledger being in the order of their positions. Accepted means that
+ * the receiver has all of them for good: they are never sent again. Whatever else becomes of it, all of them are, so that a receiver may have
+ * some of them twice. Ends by the signal, with a rejection or without; what it rejects with is logged, and told to nobody.
+ */
+export type SendBatch = (entries: readonly StreamedEntry[], signal: AbortSignal) => Promise<BatchOutcome>
+
+/** What a sender knows of its stream. */
+export interface StreamTarget {
+  readonly name: string
+  readonly config: Readonly<Record<string, unknown>>
+  /** As it is; empty for none. */
+  readonly secret: string
+  /** Whether the operator named it by settings: then its host may be connected to, wherever it is. */
+  readonly isTrusted: boolean
+}
+
+/** Makes what sends to one receiver: made for each time that a stream is claimed. Throws of what it cannot read. */
+export type SenderOf = (target: StreamTarget) => SendBatch
+
+/** Of the kinds that this server can send. Streams of others are left to servers that can. */
+export type Senders = Readonly<Partial<Record<StreamKind, SenderOf>>>

@@ -1,0 +1,137 @@
+import { type Instant, later } from '../../domain/clock.ts'
+import type { Context } from '../../domain/context.ts'
+import { DomainError } from '../../domain/errors.ts'
+import type { SecretCipher } from '../../domain/organization/secret-cipher.ts'
+import type { Event } from '../../domain/record/event/event.ts'
+import type { ClaimedStream } from '../../domain/record/stream/stream-store.ts'
+import { secretOf } from '../../domain/record/stream/stream-secret.ts'
+import { pauseAfterFailure, type Stream } from '../../domain/record/stream/stream.ts'
+import type { Ports } from '../../domain/store.ts'
+import { nextTurn } from '../../machine/next-turn.ts'
+import { type Batch, nextBatch } from './next-batch.ts'
+import type { BatchOutcome, Senders, StreamedEntry, StreamTarget } from './send-batch.ts'
+
+export interface StreamingParts {
+  readonly senders: Senders
+  readonly cipher: SecretCipher
+  /** An event as the audit log tells it. */
+  readonly entryOf: (event: Event) => object
+  /** Is told when a stream begins to fail, and when it goes on. */
+  readonly onFailing: (stream: Stream, failure: string) => void
+  readonly onRecovered: (stream: Stream) => void
+  /** Is told how many entries were passed by; of why, where that is not their age. */
+  readonly onPassedBy: (stream: Stream, count: number, trouble: unknown) => void
+  /** Is told of what could not be sent, for a reason that lies here. */
+  readonly onTrouble: (stream: Stream, error: unknown) => void
+  /** Whether this process is to end: nothing more is begun then. */
+  readonly isStopping: () => boolean
+}
+
+/** Of a receiver, for a batch. */
+export const PATIENCE_MS = 15_000
+/** Longer than that; when a worker dies, another one goes on after this. */
+export const CLAIM_MS = 30_000
+/** After so many batches others have their turn. */
+const AT_ONCE = 100
+
+/**
+ * Sends a stream what is before it, a batch after the other, until one is not accepted or there is no more. The bookmarks are moved before
+ * the next batch is sent: when this process dies, one batch at most is sent again.
+ */
+export async function sendStream(context: Context, claimed: ClaimedStream, parts: StreamingParts): Promise<void> {
+  const { store, clock } = context
+  let held = claimed
+  let after = ''
+  for (let sent = 1; ; sent++) {
+    const { stream } = held
+    const batch = await nextBatch(store, stream, after, { entryOf: parts.entryOf, now: clock.now() })
+    const outcome = batch.entries.length === 0 ? NOTHING_TO_SEND : await tried(stream, batch.entries, parts)
+    const goesOn = sent < AT_ONCE && !parts.isStopping()
+    const more = await store.transaction((tx) => written(tx, { held, batch, outcome, goesOn, now: clock.now() }))
+    if (more.isOurs) tell(stream, batch, outcome, parts)
+    if (more.held === null) return
+    held = more.held
+    after = batch.after
+    await nextTurn()
+  }
+}
+
+const NOTHING_TO_SEND = null
+
+interface Tried {
+  readonly held: ClaimedStream
+  readonly batch: Batch
+  /** Null when nothing was to be sent: the receiver was not asked. */
+  readonly outcome: BatchOutcome | null
+  /** Whether another batch may be sent. */
+  readonly goesOn: boolean
+  readonly now: Instant
+}
+
+/** Writes what became of a batch, and releases the stream unless there is more to be sent. */
+async function written({ streams }: Ports, { held, batch, outcome, goesOn, now }: Tried) {
+  const until = later(now, CLAIM_MS)
+  const stream = await streams.keep(held, until)
+  if (stream === undefined) return { isOurs: false, held: null }
+  if (outcome !== null && !outcome.accepted) {
+    const since = stream.failingSince ?? now
+    await streams.mark(stream.id, outcome.why, since)
+    await streams.release(stream.id, later(now, pauseAfterFailure(since, now)))
+    return { isOurs: true, held: null }
+  }
+  if (batch.to.length > 0) await streams.advance(stream.id, batch.to, batch.passedBy)
+  if (outcome !== null && stream.failingSince !== null) await streams.mark(stream.id, '', null)
+  const isBehind = (await streams.listBehind(stream, '', 1)).length > 0
+  if (isBehind && goesOn && stream.enabled) return { isOurs: true, held: { stream, until } }
+  await streams.release(stream.id, isBehind ? now : null)
+  return { isOurs: true, held: null }
+}
+
+function tell(stream: Stream, { passedBy, trouble }: Batch, outcome: BatchOutcome | null, parts: StreamingParts): void {
+  if (outcome !== null && !outcome.accepted) {
+    if (stream.failingSince === null) parts.onFailing(stream, outcome.why)
+    return
+  }
+  if (outcome !== null && stream.failingSince !== null) parts.onRecovered(stream)
+  if (passedBy > 0) parts.onPassedBy(stream, passedBy, trouble)
+}
+
+async function tried(
+  stream: Stream,
+  entries: readonly StreamedEntry[],
+  { senders, cipher, onTrouble }: StreamingParts,
+): Promise<BatchOutcome> {
+  try {
+    const target: StreamTarget = {
+      name: stream.name,
+      config: stream.config,
+      secret: secretOf(cipher, stream),
+      isTrusted: stream.origin === 'settings',
+    }
+    const send = senders[stream.kind]?.(target)
+    if (send === undefined) return { accepted: false, why: 'is of a kind that this server does not know' }
+    return await withinPatience((signal) => send(entries, signal))
+  } catch (error) {
+    // The secret may be of another server's key.
+    if (stream.failingSince === null) onTrouble(stream, error)
+    const why = error instanceof DomainError ? error.message : 'the log of this registry says why'
+    return { accepted: false, why: `was not sent anything: ${why}` }
+  }
+}
+
+/** Whether or not the sender heeds its signal: a lane is not held up. */
+export async function withinPatience(send: (signal: AbortSignal) => Promise<BatchOutcome>): Promise<BatchOutcome> {
+  const ending = new AbortController()
+  const { promise: over, resolve } = Promise.withResolvers<BatchOutcome>()
+  const timer = setTimeout(() => {
+    resolve({ accepted: false, why: `did not answer within ${PATIENCE_MS / 1000} s` })
+    ending.abort()
+  }, PATIENCE_MS)
+  const sending = send(ending.signal)
+  try {
+    return await Promise.race([sending, over])
+  } finally {
+    clearTimeout(timer)
+    sending.catch(() => undefined)
+  }
+}

@@ -1,0 +1,55 @@
+import type { Logger } from 'pino'
+import { later } from '../../domain/clock.ts'
+import type { Context } from '../../domain/context.ts'
+import type { ClaimedStream } from '../../domain/record/stream/stream-store.ts'
+import { streamKinds } from '../../domain/record/stream/stream.ts'
+import { lanes } from '../lanes.ts'
+import type { Worker } from '../worker.ts'
+import { CLAIM_MS, sendStream, type StreamingParts } from './send-stream.ts'
+
+export interface StreamLanesParts extends Pick<StreamingParts, 'senders' | 'cipher' | 'entryOf'> {
+  readonly log: Pick<Logger, 'info' | 'warn' | 'error'>
+}
+
+/** Each has a receiver to itself. */
+const LANES = 16
+/** Nobody claims for so long, whichever clock is ahead: this one was set back since. */
+const UNBELIEVABLE_CLAIM_MS = 2 * CLAIM_MS
+
+/** Sends what is before them to as many streams at once as there are lanes, those that are due longest first. */
+export function streamLanes(context: Context, { log, ...parts }: StreamLanesParts): Worker {
+  const { store, clock } = context
+  const kinds = streamKinds.filter((kind) => parts.senders[kind] !== undefined)
+  const telling: Pick<StreamingParts, 'onFailing' | 'onRecovered' | 'onPassedBy' | 'onTrouble'> = {
+    onFailing: ({ id, name, kind }, failure) => {
+      log.warn({ stream: id, name, kind, failure }, 'a stream fails; it is tried again until it does not')
+    },
+    onRecovered: ({ id, name, kind, failingSince }) => {
+      log.info({ stream: id, name, kind, failingSince }, 'a stream goes on')
+    },
+    onPassedBy: ({ id, name }, count, trouble) => {
+      const facts = { stream: id, name, count, ...(trouble === undefined ? {} : { err: trouble }) }
+      log.warn(facts, 'entries of the audit log were passed by a stream: too old, or not to be written')
+    },
+    onTrouble: ({ id, name }, error) => {
+      log.warn({ stream: id, name, err: error }, 'a stream could not be sent anything')
+    },
+  }
+  return lanes<ClaimedStream>({
+    most: LANES,
+    clock,
+    claim: () =>
+      store.transaction(({ streams }) => {
+        const now = clock.now()
+        return streams.claim(kinds, now, later(now, CLAIM_MS), later(now, UNBELIEVABLE_CLAIM_MS))
+      }),
+    nextAt: () => store.streams.nextAt(kinds),
+    work: (claimed, isStopping) => sendStream(context, claimed, { ...parts, ...telling, isStopping }),
+    onFailure: ({ stream }, error) => {
+      log.error({ err: error, stream: stream.id }, 'a stream could not be looked after; it is tried again')
+    },
+    onTrouble: (error) => {
+      log.error({ err: error }, 'the streams cannot be looked up; it is tried every second')
+    },
+  })
+}

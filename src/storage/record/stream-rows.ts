@@ -1,0 +1,21 @@
+// The rows of streams, as schema.ts has rows.
+import type { Generated } from 'kysely'
+import type { StreamKind, StreamOrigin } from '../../domain/record/stream/stream.ts'
+
+export interface StreamRow extends Record<
+  'id' | 'organization_id' | 'name' | 'config' | 'secret' | 'failure' | `${'created' | 'updated'}_at`,
+  string
+> {
+  project_id: string | null
+  origin: StreamOrigin
+  kind: StreamKind
+  enabled: 0 | 1
+  filter: string | null
+  failing_since: string | null
+  passed_by: number
+  next_at: Generated<string | null>
+  claimed_until: Generated<string | null>
+}
+
+/** How far a stream has come in a ledger. */
+export type StreamBookmarkRow = Record<'stream_id' | 'ledger', string> & { position: number }
