@@ -73,5 +73,5 @@ export const apis = ({
     ...{ ...plain, ...logServiceContract, name: 'log-service 2021-03-30', errors: logServiceErrors },
     ...{ handlers: logServiceHandlers, searches: ['LogService_Get'] },
   },
-  { ...plain, ...assayContract, name: 'assay v1', ...assay(about, live) },
+  { ...plain, ...assayContract, name: 'assay v1', ...assay(about, live, webhooks) },
 ]

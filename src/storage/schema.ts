@@ -240,7 +240,7 @@ export interface Schema {
   }
   webhook_delivery: Record<'id' | 'webhook_id' | 'event_id' | 'failure' | 'created_at', string> &
     Record<'position' | 'tries', number> &
-    Record<'request' | 'response' | 'again_at' | 'ended_at', string | null> & { state: DeliveryState }
+    Record<'request' | 'response' | 'again_at' | 'ended_at', string | null> & { state: DeliveryState; about: Json }
   stream: StreamRow
   stream_bookmark: StreamBookmarkRow
   /** Of buckets and projects, by id. Triggers alone write it. */

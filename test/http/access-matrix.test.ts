@@ -8,7 +8,7 @@ import { permissionsOf, rolesFor } from '../../src/domain/authorize.ts'
 import { DomainError } from '../../src/domain/errors.ts'
 import { createServicePrincipal } from '../../src/domain/principal/service-principal/create-service-principal.ts'
 import { type HeldRole, type Role, rolesOn } from '../../src/domain/principal/role/role.ts'
-import { apis } from '../../src/http/apis.ts'
+import { type ApiParts, apis } from '../../src/http/apis.ts'
 import { permissionGate } from '../../src/http/binding/permission-gate.ts'
 import { contractName, contractOperations } from '../support/contract.ts'
 import { databases } from '../support/databases.ts'
@@ -129,10 +129,14 @@ for (const database of databases().slice(0, 1))
   })
 
 const workloads = { ...unasked.workloads, requireStatement: async () => undefined }
+const webhooks: ApiParts['webhooks'] = {
+  ...unasked.webhooks,
+  sendTo: async ({ url }) => ({ sent: { url, headers: {}, payload: {} }, answer: { failure: 'gave no answer' } }),
+}
 
 /** What is served, by the names of the contract. */
 const served = new Map(
-  apis({ ...unasked, workloads }).flatMap((api) =>
+  apis({ ...unasked, workloads, webhooks }).flatMap((api) =>
     Object.keys(api.handlers)
       .filter((name) => !api.withoutToken.includes(name))
       .map((name) => [contractName(api.name, name), { api, name }] as const),

@@ -140,7 +140,10 @@ export const matrix: Readonly<Record<string, Wanted>> = {
   AssayService_ListRegistryAncestry: fromBuckets('bucket.get'),
   AssayService_Search: { ...fromBuckets('bucket.get'), query: () => ({ q: 'ubuntu' }) },
   AssayService_PreviewRevocation: onBucket('version.revoke'),
+  AssayService_ListWebhookOverviews: onProject('webhook.get'),
+  AssayService_TestWebhook: onProject('webhook.update'),
   AssayService_ListDeliveries: onProject('webhook.get'),
+  AssayService_GetDelivery: onProject('webhook.get'),
   AssayService_SendDeliveryAgain: onProject('webhook.update'),
   AssayService_SendFailedDeliveriesAgain: {
     ...onProject('webhook.update'),

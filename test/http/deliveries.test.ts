@@ -4,7 +4,7 @@ import { createHmac } from 'node:crypto'
 import type { ServerResponse } from 'node:http'
 import { after, before, describe, test } from 'node:test'
 import { later } from '../../src/domain/clock.ts'
-import { newDelivery } from '../../src/domain/record/delivery/delivery.ts'
+import { aboutEvent, newDelivery } from '../../src/domain/record/delivery/delivery.ts'
 import type { Webhook } from '../../src/domain/record/webhook/webhook.ts'
 import { completeVersion, newBucket, newChannel, assign } from '../support/build-sequences.ts'
 import type { Client, Json } from '../support/client.ts'
@@ -144,7 +144,7 @@ for (const database of databases())
       for (const fingerprint of ['one', 'two']) await completeVersion(bucket, fingerprint)
       await until(() => actionsAt('choosy').filter((action) => action === 'complete').length === 2)
       const first = (await states('choosy')).at(-1)
-      assert.deepEqual([first.state, first.failure], ['WAITING', 'answered with the status 400'])
+      assert.deepEqual([first.state, first.failure], ['SET_ASIDE', 'answered with the status 400'])
       await admin.refused('AssayService_SendDeliveryAgain', 9, {
         params: { webhook_name: 'choosy', delivery_id: first.id },
       })
@@ -206,7 +206,7 @@ for (const database of databases())
       const claimed = await store.transaction(async ({ deliveries }) => {
         const now = clock.now()
         await deliveries.enqueue(
-          [newDelivery('orphan', { webhookId, eventId: event?.id ?? '', position: 1 }, now)],
+          [newDelivery('orphan', { webhookId, eventId: event!.id, about: aboutEvent(event!), position: 1 }, now)],
           now,
         )
         return deliveries.claim(now, later(now, 20_000), later(now, 40_000))

@@ -25,5 +25,6 @@ export const allMigrations = [
   '0023-webhooks',
   '0024-events-with-requests',
   '0025-streams',
+  '0030-what-deliveries-tell-of',
   '0031-deliveries-set-aside',
 ]

@@ -1,6 +1,11 @@
 // What is asked of webhooks and their deliveries, for query-plans.test.ts.
-import { newDelivery } from '../../src/domain/record/delivery/delivery.ts'
-import type { DeliveryStore } from '../../src/domain/record/delivery/delivery-store.ts'
+import { aboutEvent, newDelivery } from '../../src/domain/record/delivery/delivery.ts'
+import type { PageRequest } from '../../src/domain/page.ts'
+import type {
+  DeliveriesOf,
+  DeliveryOrderField,
+  DeliveryStore,
+} from '../../src/domain/record/delivery/delivery-store.ts'
 import type { WebhookStore } from '../../src/domain/record/webhook/webhook-store.ts'
 import { type Asked, down, pages, up } from './asked-pages.ts'
 import { aWebhook } from './arrange-webhooks.ts'
@@ -8,7 +13,10 @@ import { AT, known, SOON } from './years.ts'
 
 const MANY = 300
 const webhook = aWebhook({ id: known.project })
-const delivery = newDelivery('fresh', { webhookId: known.webhook, eventId: 'event', position: 1 }, AT)
+const about = aboutEvent({ kind: 'version.created', action: 'create', payload: {} })
+const delivery = newDelivery('fresh', { webhookId: known.webhook, eventId: 'event', about, position: 1 }, AT)
+const listed = (state: DeliveriesOf['state']) => (port: DeliveryStore, page: PageRequest<DeliveryOrderField>) =>
+  port.list({ webhookId: known.webhook, state }, page)
 
 export const askedOfWebhooks: {
   readonly webhooks: { readonly [Method in keyof WebhookStore]: Readonly<Record<string, Asked<WebhookStore>>> }
@@ -45,9 +53,13 @@ export const askedOfWebhooks: {
     findSetAside: { one: (port) => port.findSetAside(known.webhook) },
     find: { one: (port) => port.find(known.webhook, known.delivery) },
     update: { one: (port) => port.update({ ...delivery, id: known.delivery, webhookId: known.webhook }) },
-    list: pages((port, page) => port.list(known.webhook, page), {
-      'by age': [[AT, known.delivery], down('createdAt')],
-    }),
+    list: {
+      ...pages(listed(null), { 'by age': [[AT, known.delivery], down('createdAt')] }),
+      ...pages(listed('waiting'), { waiting: [[7, known.delivery], down('position')] }),
+      ...pages(listed('set-aside'), { 'set aside': [[AT, known.delivery], up('againAt')] }),
+      ...pages(listed('given-up'), { 'given up': [[AT, known.delivery], down('endedAt')] }),
+    },
+    listStandings: { few: (port) => port.listStandings([known.webhook], 10) },
     listLast: { few: (port) => port.listLast([known.webhook]) },
     listGivenUp: { some: (port) => port.listGivenUp(known.webhook, AT, 10) },
     markSentAgain: { few: (port) => port.markSentAgain([known.delivery]) },

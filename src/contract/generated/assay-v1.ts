@@ -299,11 +299,20 @@ export interface components {
       id: string
       /** @description As receivers are told it, the same for all deliveries of an event. */
       event_id: string
+      /** @description As one subscribes to it: `revoke`. */
+      action: string
+      /** @description As it was called then. */
+      bucket_name: string
+      /** @description Empty where a channel points at none. */
+      version_name: string
+      version_fingerprint: string
+      /** @description Empty for what is of no channel. */
+      channel_name: string
       /**
-       * @description `GIVEN_UP` after a day; `SENT_AGAIN` is one that was given up and has another in its place.
+       * @description `SET_ASIDE` is one that the receiver refused for what it says: it is tried again by itself, and holds up nothing. `GIVEN_UP` after a day; `SENT_AGAIN` is one that was given up and has another in its place.
        * @enum {string}
        */
-      state: 'WAITING' | 'DELIVERED' | 'GIVEN_UP' | 'SENT_AGAIN'
+      state: 'WAITING' | 'SET_ASIDE' | 'DELIVERED' | 'GIVEN_UP' | 'SENT_AGAIN'
       /** Format: int32 */
       tries: number
       /**
@@ -322,9 +331,95 @@ export interface components {
       tried_at: string | null
       /**
        * Format: date-time
+       * @description Of one that is set aside. Those that wait are sent when their turn comes: `next_try_at` of the webhook says when that goes on.
+       */
+      next_try_at: string | null
+      /**
+       * Format: date-time
        * @description Since when it is over.
        */
       ended_at: string | null
+    }
+    DeliveryRequest: {
+      url: string
+      headers: {
+        [key: string]: string
+      }
+      /** @description As it was sent; of one larger than 16 KiB without builds. */
+      payload: unknown
+      /** Format: date-time */
+      sent_at: string | null
+    }
+    DeliveryResponse: {
+      /** Format: int32 */
+      status_code: number
+      headers: {
+        [key: string]: string
+      }
+      /** @description Its first 4 KiB. */
+      body: string
+    }
+    GetDeliveryResponse: {
+      delivery: components['schemas']['Delivery']
+      request: components['schemas']['DeliveryRequest']
+      response: components['schemas']['DeliveryResponse']
+    }
+    TestWebhookResponse: {
+      /** @description Why the receiver would not be verified, in words; empty when it would be. */
+      failure: string
+      request: components['schemas']['DeliveryRequest']
+      response: components['schemas']['DeliveryResponse']
+    }
+    SubscriptionOverview: {
+      /** @description Empty for the whole project. */
+      resource_id: string
+      /**
+       * @description `UNKNOWN` of what is not there any more, and of what a draft names that is not there yet.
+       * @enum {string}
+       */
+      kind: 'PROJECT' | 'REGISTRY' | 'BUCKET' | 'UNKNOWN'
+      bucket_name: string
+      actions: string[]
+    }
+    WebhookOverview: {
+      /** @description As HCP's operations take it. */
+      resource_name: string
+      name: string
+      description: string
+      enabled: boolean
+      /** @description Of its address, with the port where that says one. */
+      host: string
+      /** @description Whether its messages are signed by a token. */
+      signed: boolean
+      subscriptions: components['schemas']['SubscriptionOverview'][]
+      /**
+       * Format: int32
+       * @description Deliveries that wait; 1,000 stands for that or more.
+       */
+      waiting_count: number
+      /**
+       * Format: int32
+       * @description Those that are set aside; 1,000 stands for that or more.
+       */
+      set_aside_count: number
+      /**
+       * Format: int32
+       * @description Those that were given up and not sent again; 1,000 stands for that or more.
+       */
+      given_up_count: number
+      /**
+       * Format: date-time
+       * @description When what waits is sent, or tried again; null when nothing waits, and while it is not enabled.
+       */
+      next_try_at: string | null
+      last_delivery: components['schemas']['Delivery']
+      /** Format: date-time */
+      created_at: string | null
+      /** Format: date-time */
+      updated_at: string | null
+    }
+    ListWebhookOverviewsResponse: {
+      webhooks: components['schemas']['WebhookOverview'][]
     }
     ListDeliveriesResponse: {
       deliveries: components['schemas']['Delivery'][]
@@ -509,15 +604,39 @@ export interface Operations {
     body: undefined
     response: Schemas['SearchResponse']
   }
+  AssayService_ListWebhookOverviews: {
+    params: { 'location.organization_id': string; 'location.project_id': string }
+    query: { webhook_name?: string }
+    body: undefined
+    response: Schemas['ListWebhookOverviewsResponse']
+  }
+  AssayService_TestWebhook: {
+    params: { 'location.organization_id': string; 'location.project_id': string; webhook_name: string }
+    query: {}
+    body: undefined
+    response: Schemas['TestWebhookResponse']
+  }
   AssayService_ListDeliveries: {
     params: { 'location.organization_id': string; 'location.project_id': string; webhook_name: string }
     query: {
+      state?: string
       'pagination.page_size'?: number
       'pagination.next_page_token'?: string
       'pagination.previous_page_token'?: string
     }
     body: undefined
     response: Schemas['ListDeliveriesResponse']
+  }
+  AssayService_GetDelivery: {
+    params: {
+      'location.organization_id': string
+      'location.project_id': string
+      webhook_name: string
+      delivery_id: string
+    }
+    query: {}
+    body: undefined
+    response: Schemas['GetDeliveryResponse']
   }
   AssayService_SendDeliveryAgain: {
     params: {
@@ -716,6 +835,23 @@ export const operations = {
     query: { q: 'string' },
     body: null,
   },
+  AssayService_ListWebhookOverviews: {
+    method: 'GET',
+    path: '/assay/v1/organizations/{location.organization_id}/projects/{location.project_id}/webhook-overviews',
+    route: '/assay/v1/organizations/:location__organization_id/projects/:location__project_id/webhook-overviews',
+    params: ['location.organization_id', 'location.project_id'],
+    query: { webhook_name: 'string' },
+    body: null,
+  },
+  AssayService_TestWebhook: {
+    method: 'POST',
+    path: '/assay/v1/organizations/{location.organization_id}/projects/{location.project_id}/webhooks/{webhook_name}/test',
+    route:
+      '/assay/v1/organizations/:location__organization_id/projects/:location__project_id/webhooks/:webhook_name/test',
+    params: ['location.organization_id', 'location.project_id', 'webhook_name'],
+    query: {},
+    body: null,
+  },
   AssayService_ListDeliveries: {
     method: 'GET',
     path: '/assay/v1/organizations/{location.organization_id}/projects/{location.project_id}/webhooks/{webhook_name}/deliveries',
@@ -723,10 +859,20 @@ export const operations = {
       '/assay/v1/organizations/:location__organization_id/projects/:location__project_id/webhooks/:webhook_name/deliveries',
     params: ['location.organization_id', 'location.project_id', 'webhook_name'],
     query: {
+      state: 'string',
       'pagination.page_size': 'integer',
       'pagination.next_page_token': 'string',
       'pagination.previous_page_token': 'string',
     },
+    body: null,
+  },
+  AssayService_GetDelivery: {
+    method: 'GET',
+    path: '/assay/v1/organizations/{location.organization_id}/projects/{location.project_id}/webhooks/{webhook_name}/deliveries/{delivery_id}',
+    route:
+      '/assay/v1/organizations/:location__organization_id/projects/:location__project_id/webhooks/:webhook_name/deliveries/:delivery_id',
+    params: ['location.organization_id', 'location.project_id', 'webhook_name', 'delivery_id'],
+    query: {},
     body: null,
   },
   AssayService_SendDeliveryAgain: {

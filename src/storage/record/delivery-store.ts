@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { ClaimedWebhook, DeliveryOrderField, DeliveryStore } from '../../domain/record/delivery/delivery-store.ts'
-import type { Delivery } from '../../domain/record/delivery/delivery.ts'
+import type { Delivery, DeliveryAbout } from '../../domain/record/delivery/delivery.ts'
 import type { Subscription } from '../../domain/record/webhook/webhook.ts'
 import type { Capabilities } from '../engine/capabilities.ts'
 import { asGiven, givenRows } from '../query/given.ts'
@@ -14,16 +14,28 @@ const deliveries = table(
   'webhook_delivery',
   codecOf<Delivery>()(
     [
-      ...(['id', 'webhookId', 'eventId', 'position', 'state', 'tries', 'request', 'response', 'failure'] as const),
-      ...(['createdAt', 'againAt', 'endedAt'] as const),
+      ...(['id', 'webhookId', 'eventId', 'about', 'position', 'state', 'tries', 'request', 'response'] as const),
+      ...(['failure', 'createdAt', 'againAt', 'endedAt'] as const),
     ],
-    { request: orNull(json()), response: orNull(json()) },
+    { about: json<DeliveryAbout>(), request: orNull(json()), response: orNull(json()) },
   ),
 )
-const keyset = keysetOf<DeliveryOrderField>('webhook_delivery', { createdAt: 'string' })
+const keyset = keysetOf<DeliveryOrderField>('webhook_delivery', {
+  createdAt: 'string',
+  position: 'number',
+  againAt: 'string',
+  endedAt: 'string',
+})
 
 /** Of a new one, all that differs from the others. */
-const GIVEN = { id: 'text', webhook_id: 'text', event_id: 'text', position: 'integer', created_at: 'text' } as const
+const GIVEN = {
+  id: 'text',
+  webhook_id: 'text',
+  event_id: 'text',
+  about: 'text',
+  position: 'integer',
+  created_at: 'text',
+} as const
 type Given = Pick<Schema['webhook_delivery'], keyof typeof GIVEN>
 
 /** As it is written in the index of what is old. */
@@ -62,18 +74,18 @@ export function deliveryStore(capabilities: Capabilities): (db: Kysely<Schema>) 
       }))
     },
     async enqueue(given, now) {
-      const rows = given.map(({ id, webhookId, eventId, position, createdAt }) => [
-        ...[id, webhookId, eventId],
+      const rows = given.map(({ id, webhookId, eventId, about, position, createdAt }) => [
+        ...[id, webhookId, eventId, JSON.stringify(about)],
         position,
         createdAt,
       ])
       await db
         .insertInto('webhook_delivery')
-        .columns(['id', 'webhook_id', 'event_id', 'position', 'created_at', 'state', 'tries', 'failure'])
+        .columns(['id', 'webhook_id', 'event_id', 'about', 'position', 'created_at', 'state', 'tries', 'failure'])
         .expression((from) =>
           from
             .selectFrom(givenRows<Given>(capabilities, GIVEN, asGiven(rows)).as('given'))
-            .select(['id', 'webhook_id', 'event_id', 'position', 'created_at'])
+            .select(['id', 'webhook_id', 'event_id', 'about', 'position', 'created_at'])
             .select([sql.lit('waiting').as('state'), sql.lit(0).as('tries'), sql.lit('').as('failure')]),
         )
         .execute()
@@ -121,7 +133,42 @@ export function deliveryStore(capabilities: Capabilities): (db: Kysely<Schema>) 
         delivery,
         ...(['state', 'tries', 'request', 'response', 'failure', 'again_at', 'ended_at'] as const),
       ),
-    list: (webhookId, request) => fetchPage({ query: of(db, webhookId), keyset, request }, deliveries.itemOf),
+    list({ webhookId, state }, request) {
+      const all = of(db, webhookId)
+      const query = state === null ? all : all.where(inState(state))
+      return fetchPage({ query, keyset, request }, deliveries.itemOf)
+    },
+    async listStandings(webhookIds, most) {
+      const inSight = (state: Parameters<typeof inState>[0]) =>
+        db
+          .selectFrom((from) =>
+            from
+              .selectFrom('webhook_delivery')
+              .select('webhook_delivery.id')
+              .whereRef('webhook_id', '=', sql.ref('webhook.id'))
+              .where(inState(state))
+              .limit(most)
+              .as('found'),
+          )
+          .select((found) => found.fn.countAll().as('count'))
+      const rows = await db
+        .selectFrom('webhook')
+        .select(['id', 'next_at'])
+        .select([
+          inSight('waiting').as('waiting'),
+          inSight('set-aside').as('set_aside'),
+          inSight('given-up').as('given_up'),
+        ])
+        .where(isAmong('id', asGiven(webhookIds)))
+        .execute()
+      return rows.map(({ id, next_at, waiting, set_aside, given_up }) => ({
+        webhookId: id,
+        waiting: Number(waiting),
+        setAside: Number(set_aside),
+        givenUp: Number(given_up),
+        nextAt: Number(waiting) + Number(set_aside) === 0 ? null : next_at,
+      }))
+    },
     async listLast(webhookIds) {
       const rows = await db
         .selectFrom('webhook_delivery')

@@ -3,8 +3,9 @@ import { test } from 'node:test'
 import { later } from '../../../src/domain/clock.ts'
 import { afterTrouble, afterTry, type Delivery, newDelivery } from '../../../src/domain/record/delivery/delivery.ts'
 
+const ABOUT = { action: 'create', bucketName: 'ubuntu', versionName: 'v1', versionFingerprint: 'one', channelName: '' }
 const START = '2026-01-01T00:00:00.000Z'
-const fresh = newDelivery('id', { webhookId: 'webhook', eventId: 'event', position: 7 }, START)
+const fresh = newDelivery('id', { webhookId: 'webhook', eventId: 'event', about: ABOUT, position: 7 }, START)
 const sent = { url: 'https://hooks.example', headers: {}, payload: {} }
 const answering = (status: number) => ({ sent, answer: { status, headers: {}, body: '' }, sentAt: START })
 const HOUR = 3_600_000

@@ -20,8 +20,16 @@ async function arranged(store: Store, ...given: readonly Partial<Webhook>[]) {
   })
   return { project, all: all as [Webhook, ...Webhook[]] }
 }
+const about = {
+  action: 'assign',
+  bucketName: 'ubuntu',
+  versionName: 'v1',
+  versionFingerprint: 'one',
+  channelName: 'test',
+}
 const to = ({ id }: Webhook, position: number, createdAt = at(0)) =>
-  newDelivery(newId(), { webhookId: id, eventId: newId(), position }, createdAt)
+  newDelivery(newId(), { webhookId: id, eventId: newId(), about, position }, createdAt)
+const allOf = (webhook: Webhook) => ({ webhookId: webhook.id, state: null })
 const oldestFirst = { size: 2, order: [{ field: 'createdAt', descending: false }], edge: null } as const
 const sent = { url: 'https://hooks.example.com', headers: { a: 'b' }, payload: { event_id: 'x' }, sentAt: at(2) }
 const response = { status: 503, headers: { c: 'd' }, body: 'no' }
@@ -133,15 +141,62 @@ describePort('deliveries', (store) => {
       for (const each of givenUp) await deliveries.update(each)
     })
     const { deliveries } = store()
-    const first = await deliveries.list(one.id, oldestFirst)
+    const first = await deliveries.list(allOf(one), oldestFirst)
     assert.deepEqual([first.items, first.previous], [givenUp, null])
-    assert.deepEqual((await deliveries.list(one.id, { ...oldestFirst, edge: first.next })).items, [c])
+    assert.deepEqual((await deliveries.list(allOf(one), { ...oldestFirst, edge: first.next })).items, [c])
     assert.deepEqual(await deliveries.listGivenUp(one.id, at(20), 10), givenUp)
     assert.deepEqual(await deliveries.listGivenUp(one.id, at(21), 10), givenUp.slice(1))
     assert.deepEqual(await deliveries.listGivenUp(one.id, at(20), 1), givenUp.slice(0, 1))
     await store().transaction((tx) => tx.deliveries.markSentAgain([a!.id, c!.id]))
     assert.deepEqual(await deliveries.listGivenUp(one.id, at(20), 10), givenUp.slice(1))
     assert.deepEqual((await deliveries.listWaiting(one.id, 1))[0]?.id, c!.id)
+  })
+
+  test('those that wait and those that were given up are listed by themselves, and counted up to a number', async () => {
+    const { all } = await arranged(store(), {}, {}, {})
+    const [one, other, idle] = all
+    const [a, b, c, d] = [1, 2, 3, 4].map((number) => to(one, number, at(number)))
+    const endedAt = at(20)
+    const givenUp = { ...b!, state: 'given-up' as const, endedAt }
+    await store().transaction(async ({ deliveries }) => {
+      await deliveries.enqueue([a!, b!, c!, d!, to(other!, 1)], at(5))
+      await deliveries.update(givenUp)
+      await deliveries.update({ ...d!, state: 'delivered', endedAt })
+      await deliveries.release(other!.id, at(9), true)
+    })
+    const { deliveries } = store()
+    const listed = async (state: 'waiting' | 'given-up', field: 'position' | 'endedAt', size: number) =>
+      (await deliveries.list({ webhookId: one.id, state }, { size, order: [{ field, descending: true }], edge: null }))
+        .items
+    assert.deepEqual(await listed('waiting', 'position', 9), [c, a])
+    assert.deepEqual(await listed('waiting', 'position', 1), [c])
+    assert.deepEqual(await listed('given-up', 'endedAt', 9), [givenUp])
+    const standing = async (most: number) =>
+      new Map(
+        (await deliveries.listStandings([one.id, other!.id, idle!.id, 'none'], most)).map((each) => [
+          each.webhookId,
+          each,
+        ]),
+      )
+    const standings = await standing(10)
+    assert.deepEqual(standings.get(one.id), { webhookId: one.id, waiting: 2, setAside: 0, givenUp: 1, nextAt: at(5) })
+    assert.deepEqual(standings.get(other!.id), {
+      webhookId: other!.id,
+      waiting: 1,
+      setAside: 0,
+      givenUp: 0,
+      nextAt: at(9),
+    })
+    assert.deepEqual(standings.get(idle!.id), {
+      webhookId: idle!.id,
+      waiting: 0,
+      setAside: 0,
+      givenUp: 0,
+      nextAt: null,
+    })
+    assert.equal(standings.size, 3)
+    assert.equal((await standing(1)).get(one.id)?.waiting, 1)
+    for (const webhook of all) await store().transaction((tx) => tx.deliveries.release(webhook.id, null, false))
   })
 
   test('old ones are deleted, so many at a time', async () => {
@@ -156,6 +211,6 @@ describePort('deliveries', (store) => {
       assert.equal(await deliveries.deleteOld(long(3), 10), 0)
       await deliveries.release(one.id, null, false)
     })
-    assert.deepEqual((await store().deliveries.list(one.id, oldestFirst)).items, [c])
+    assert.deepEqual((await store().deliveries.list(allOf(one), oldestFirst)).items, [c])
   })
 })

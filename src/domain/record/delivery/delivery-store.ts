@@ -3,7 +3,24 @@ import type { Page, PageRequest } from '../../page.ts'
 import type { Webhook } from '../webhook/webhook.ts'
 import type { Delivery } from './delivery.ts'
 
-export type DeliveryOrderField = 'createdAt'
+/** A list is ordered by what all that is in it has. */
+export type DeliveryOrderField = 'createdAt' | 'position' | 'againAt' | 'endedAt'
+
+/** Of a webhook all, or those in a state that few are in. */
+export interface DeliveriesOf {
+  readonly webhookId: string
+  readonly state: 'waiting' | 'set-aside' | 'given-up' | null
+}
+
+/** How it goes with a webhook. */
+export interface Standing {
+  readonly webhookId: string
+  readonly waiting: number
+  readonly setAside: number
+  readonly givenUp: number
+  /** When something is sent or tried again; null when nothing is to be. */
+  readonly nextAt: Instant | null
+}
 
 /** An enabled webhook, and the registry of its project: null when there is none. */
 export interface ListeningWebhook extends Pick<Webhook, 'id' | 'projectId' | 'subscriptions' | 'createdAt'> {
@@ -45,7 +62,9 @@ export interface DeliveryStore {
   find(webhookId: string, id: string): Promise<Delivery | undefined>
   /** Writes what became of it. */
   update(delivery: Delivery): Promise<void>
-  list(webhookId: string, page: PageRequest<DeliveryOrderField>): Promise<Page<Delivery>>
+  list(of: DeliveriesOf, page: PageRequest<DeliveryOrderField>): Promise<Page<Delivery>>
+  /** Of each of these that there are; of no kind more than `most` are counted. */
+  listStandings(webhookIds: readonly string[], most: number): Promise<readonly Standing[]>
   /** Of each of these the one that was tried last. */
   listLast(webhookIds: readonly string[]): Promise<readonly Delivery[]>
   /** Those that were given up at that time or later, the first first, `limit` at most. */

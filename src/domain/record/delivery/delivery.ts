@@ -6,14 +6,30 @@
 //   waiting → refused for what it says → set-aside, for the same while, so that it holds up nothing that came later → as waiting
 //   given-up → somebody has it sent again, as a delivery of its own → sent-again
 import { type Instant, later } from '../../clock.ts'
+import type { Event } from '../event/event.ts'
+import { toldOf, type ToldOfEvent } from '../event/told-of-event.ts'
 import { type Answered, type Exchange, refusalIn, type Sent } from '../webhook/receiver.ts'
 
 export type DeliveryState = 'waiting' | 'set-aside' | 'delivered' | 'given-up' | 'sent-again'
+
+/** What it tells of, by the names that things had then. */
+export interface DeliveryAbout extends Pick<
+  ToldOfEvent,
+  'bucketName' | 'versionName' | 'versionFingerprint' | 'channelName'
+> {
+  readonly action: string
+}
+
+export const aboutEvent = (event: Pick<Event, 'action' | 'kind' | 'payload'>): DeliveryAbout => {
+  const { bucketName, versionName, versionFingerprint, channelName } = toldOf(event)
+  return { action: event.action, bucketName, versionName, versionFingerprint, channelName }
+}
 
 export interface Delivery {
   readonly id: string
   readonly webhookId: string
   readonly eventId: string
+  readonly about: DeliveryAbout
   /** Those of a webhook go by it, then by their ids. */
   readonly position: number
   readonly state: DeliveryState
@@ -32,12 +48,13 @@ export interface Delivery {
 
 export const newDelivery = (
   id: string,
-  { webhookId, eventId, position }: Pick<Delivery, 'webhookId' | 'eventId' | 'position'>,
+  { webhookId, eventId, about, position }: Pick<Delivery, 'webhookId' | 'eventId' | 'about' | 'position'>,
   createdAt: Instant,
 ): Delivery => ({
   id,
   webhookId,
   eventId,
+  about,
   position,
   state: 'waiting',
   tries: 0,

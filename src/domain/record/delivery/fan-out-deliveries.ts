@@ -3,7 +3,7 @@ import type { Context } from '../../context.ts'
 import type { Event } from '../event/event.ts'
 import type { OnSealed } from '../ledger/on-sealed.ts'
 import { ANY_ACTION, VERSION_SOURCE } from '../webhook/webhook.ts'
-import { newDelivery } from './delivery.ts'
+import { aboutEvent, newDelivery } from './delivery.ts'
 import type { ListeningWebhook } from './delivery-store.ts'
 
 /** Writes a delivery for each webhook that wants an event, when that gets its place. */
@@ -16,9 +16,10 @@ export const fanOutDeliveries =
       const webhooks = byProject.get(each.ledger) ?? []
       return webhooks
         .filter((webhook) => wants(webhook, each.event))
-        .map(({ id: webhookId }) =>
-          newDelivery(newId(), { webhookId, eventId: each.event.id, position: each.position }, now),
-        )
+        .map(({ id: webhookId }) => {
+          const { event, position } = each
+          return newDelivery(newId(), { webhookId, eventId: event.id, about: aboutEvent(event), position }, now)
+        })
     })
     if (wanted.length > 0) await deliveries.enqueue(wanted, now)
   }

@@ -2,15 +2,19 @@ import { authorize } from '../../authorize.ts'
 import type { Context } from '../../context.ts'
 import type { Page, PageRequest } from '../../page.ts'
 import { requireWebhook, type WebhookRef } from '../webhook/require-webhook.ts'
-import type { DeliveryOrderField } from './delivery-store.ts'
+import type { DeliveriesOf, DeliveryOrderField } from './delivery-store.ts'
 import type { Delivery } from './delivery.ts'
 
 /** What a webhook was sent, and is to be sent. */
 export async function listDeliveries(
   context: Context,
-  { page, ...ref }: WebhookRef & { readonly page: PageRequest<DeliveryOrderField> },
+  {
+    state,
+    page,
+    ...ref
+  }: WebhookRef & Pick<DeliveriesOf, 'state'> & { readonly page: PageRequest<DeliveryOrderField> },
 ): Promise<Page<Delivery>> {
   authorize(context, 'webhook.get', ref.location)
   const webhook = await requireWebhook(context.store, ref)
-  return context.store.deliveries.list(webhook.id, page)
+  return context.store.deliveries.list({ webhookId: webhook.id, state }, page)
 }

@@ -49,7 +49,9 @@ async function enqueueAgain(
   const { tx, newId, now } = change
   // Behind all that there are, so that it holds up none of them, however often it fails.
   const position = (await tx.ledgers.head(webhook.projectId))?.position ?? 0
-  const again = deliveries.map(({ webhookId, eventId }) => newDelivery(newId(), { webhookId, eventId, position }, now))
+  const again = deliveries.map(({ webhookId, eventId, about }) =>
+    newDelivery(newId(), { webhookId, eventId, about, position }, now),
+  )
   await tx.deliveries.enqueue(again, now)
   await tx.deliveries.markSentAgain(deliveries.map(({ id }) => id))
   recordEvent(change, {

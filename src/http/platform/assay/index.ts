@@ -1,6 +1,7 @@
 // assay v1: what pages and commands ask for that HCP's APIs have no operation for. All of it only reads, but for what
-// is sent again.
+// is sent to webhooks: again, or to try them.
 import type { Operations } from '../../../contract/generated/assay-v1.ts'
+import type { WebhookParts } from '../../../domain/record/webhook/create-webhook.ts'
 import type { Api } from '../../binding/api.ts'
 import { type About, aboutHandlers } from './about.ts'
 import { auditHandlers } from './audit.ts'
@@ -13,13 +14,15 @@ import { peopleHandlers } from './people.ts'
 import { registryAncestryHandlers } from './registry-ancestry.ts'
 import { revocationPreviewHandlers } from './revocation-preview.ts'
 import { searchHandlers } from './search.ts'
+import { webhookHandlers } from './webhooks.ts'
 
-export const assay = (about: About, live: Live) =>
+export const assay = (about: About, live: Live, webhooks: WebhookParts) =>
   ({
     handlers: {
       ...overviewHandlers,
       ...eventHandlers,
       ...deliveryHandlers,
+      ...webhookHandlers(webhooks),
       ...auditHandlers,
       ...streamHandlers(live),
       ...registryAncestryHandlers,

@@ -39,7 +39,7 @@ export const deliveryHandlers = {
   async WebhookService_ListWebhookDeliveries({ params, query }, context) {
     const ref = await webhookNamed(context, params.parent_resource_name)
     const page = pageRequest(query, newestFirst)
-    const found = await listDeliveries(context, { ...ref, page })
+    const found = await listDeliveries(context, { ...ref, state: null, page })
     return { deliveries: found.items.map(deliveryOut), pagination: paginationOut(page, found) }
   },
 } satisfies Handlers<Operations, 'WebhookService_ListWebhookDeliveries'>

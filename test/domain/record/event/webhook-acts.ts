@@ -2,7 +2,7 @@
 import type { Context } from '../../../../src/domain/context.ts'
 import type { Location } from '../../../../src/domain/location.ts'
 import { secretCipher } from '../../../../src/domain/organization/secret-cipher.ts'
-import { newDelivery } from '../../../../src/domain/record/delivery/delivery.ts'
+import { aboutEvent, newDelivery } from '../../../../src/domain/record/delivery/delivery.ts'
 import { sendAgain, sendFailedAgain } from '../../../../src/domain/record/delivery/send-again.ts'
 import { createWebhook } from '../../../../src/domain/record/webhook/create-webhook.ts'
 import { deleteWebhook } from '../../../../src/domain/record/webhook/delete-webhook.ts'
@@ -41,13 +41,14 @@ export const webhookActs: Readonly<Record<string, Act>> = {
 }
 
 const DELIVERY = 'given-up'
+const NOTHING = aboutEvent({ kind: 'version.created', action: 'create', payload: {} })
 
 /** With something that it was sent in vain. */
 export async function arrangeWebhook(scene: Scene): Promise<void> {
   const { store, clock, newId } = scene.context
   const { id: webhookId } = await create(scene, 'known')
   const now = clock.now()
-  const delivery = newDelivery(newId(), { webhookId, eventId: newId(), position: 1 }, now)
+  const delivery = newDelivery(newId(), { webhookId, eventId: newId(), about: NOTHING, position: 1 }, now)
   await store.transaction(async ({ deliveries }) => {
     await deliveries.enqueue([delivery], now)
     await deliveries.update({ ...delivery, state: DELIVERY, endedAt: now })

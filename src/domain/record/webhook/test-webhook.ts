@@ -1,0 +1,18 @@
+import { authorize } from '../../authorize.ts'
+import type { Context } from '../../context.ts'
+import type { WebhookParts } from './create-webhook.ts'
+import type { Exchange } from './receiver.ts'
+import { requireWebhook, type WebhookRef } from './require-webhook.ts'
+import { tokenOf } from './webhook-token.ts'
+
+/** Sends the message of a verification, as the webhook is now. Nothing follows from what comes back, whatever that is. */
+export async function testWebhook(
+  context: Context,
+  ref: WebhookRef,
+  { cipher, sendTo }: Pick<WebhookParts, 'cipher' | 'sendTo'>,
+): Promise<Exchange> {
+  authorize(context, 'webhook.update', ref.location)
+  const webhook = await requireWebhook(context.store, ref)
+  const token = tokenOf(cipher, webhook)
+  return sendTo({ url: webhook.url, token }, { kind: 'verification', id: context.newId() })
+}
