@@ -8,6 +8,7 @@ const START = '2026-01-01T00:00:00.000Z'
 const fresh = newDelivery('id', { webhookId: 'webhook', eventId: 'event', about: ABOUT, position: 7 }, START)
 const sent = { url: 'https://hooks.example', headers: {}, payload: {} }
 const answering = (status: number) => ({ sent, answer: { status, headers: {}, body: '' }, sentAt: START })
+const MINUTE = 60_000
 const HOUR = 3_600_000
 
 test('any status of 2xx ends a delivery', () => {
@@ -34,13 +35,15 @@ test('anything else has it tried again, and says why', () => {
 test('what is refused for what it says is set aside, and pauses nothing; so it stays when the receiver fails later', () => {
   for (const status of [400, 413, 415, 422]) {
     const { delivery, pausedUntil } = afterTry(fresh, answering(status), START)
-    assert.deepEqual([delivery.state, delivery.againAt, pausedUntil], ['set-aside', later(START, 100), null])
-    const failed = afterTry(delivery, answering(503), later(START, 100))
+    assert.deepEqual([delivery.state, delivery.againAt, pausedUntil], ['set-aside', later(START, MINUTE), null])
+    const failed = afterTry(delivery, answering(503), later(START, MINUTE))
     assert.deepEqual(
       [failed.delivery.state, failed.delivery.againAt, failed.pausedUntil],
-      ['set-aside', later(START, 200), later(START, 200)],
+      ['set-aside', later(START, 3 * MINUTE), later(START, 3 * MINUTE)],
     )
-    const accepted = afterTry(delivery, answering(200), later(START, 100)).delivery
+    const often = afterTry({ ...delivery, tries: 20 }, answering(status), START).delivery
+    assert.deepEqual([often.state, often.againAt], ['set-aside', later(START, HOUR)])
+    const accepted = afterTry(delivery, answering(200), later(START, MINUTE)).delivery
     assert.deepEqual([accepted.state, accepted.againAt], ['delivered', null])
     const late = afterTry(delivery, answering(status), later(START, 24 * HOUR))
     assert.deepEqual([late.delivery.state, late.delivery.againAt, late.pausedUntil], ['given-up', null, null])

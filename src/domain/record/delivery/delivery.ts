@@ -74,6 +74,9 @@ const FEW_TRIES = 5
 const SHORT_PAUSE_MS = 100
 const FIRST_PAUSE_MS = 500
 const LONGEST_PAUSE_MS = 10 * 60 * 1000
+/** What a receiver did not want it wants again after somebody has changed it, if ever. */
+const FIRST_ASIDE_MS = 60 * 1000
+const LONGEST_ASIDE_MS = 60 * 60 * 1000
 const GIVEN_UP_AFTER_MS = 24 * 60 * 60 * 1000
 
 /**
@@ -114,15 +117,17 @@ export const afterTrouble = (before: Delivery, failure: string, now: Instant): O
 function afterFailure(tried: Delivery, now: Instant, ofTheMessage: boolean): Outcome {
   const last = later(tried.createdAt, GIVEN_UP_AFTER_MS)
   if (now >= last) return { delivery: { ...tried, state: 'given-up', againAt: null, endedAt: now }, pausedUntil: null }
-  const pause =
-    tried.tries <= FEW_TRIES
-      ? SHORT_PAUSE_MS
-      : Math.min(FIRST_PAUSE_MS * 2 ** (tried.tries - FEW_TRIES - 1), LONGEST_PAUSE_MS)
-  const again = later(now, pause)
-  const againAt = again < last ? again : last
-  const pausedUntil = ofTheMessage ? null : againAt
   // What was overtaken once has its place no more.
-  return ofTheMessage || tried.state === 'set-aside'
-    ? { delivery: { ...tried, state: 'set-aside', againAt }, pausedUntil }
-    : { delivery: tried, pausedUntil }
+  const isAside = ofTheMessage || tried.state === 'set-aside'
+  const again = later(now, (isAside ? pauseOfAside : pauseAfter)(tried.tries))
+  const againAt = again < last ? again : last
+  return {
+    delivery: isAside ? { ...tried, state: 'set-aside', againAt } : tried,
+    pausedUntil: ofTheMessage ? null : againAt,
+  }
 }
+
+const pauseAfter = (tries: number): number =>
+  tries <= FEW_TRIES ? SHORT_PAUSE_MS : Math.min(FIRST_PAUSE_MS * 2 ** (tries - FEW_TRIES - 1), LONGEST_PAUSE_MS)
+
+const pauseOfAside = (tries: number): number => Math.min(FIRST_ASIDE_MS * 2 ** (tries - 1), LONGEST_ASIDE_MS)
