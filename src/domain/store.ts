@@ -20,6 +20,8 @@ import type { SessionStore, UserStore } from './principal/user/user-store.ts'
 import type { EventStore } from './record/event/event-store.ts'
 import type { JobStore } from './record/job/job-store.ts'
 import type { LedgerStore } from './record/ledger/ledger-store.ts'
+import type { ProofStore } from './record/ledger/proof-store.ts'
+import type { StubStore } from './record/ledger/stub-store.ts'
 import type { OperationStore } from './record/operation/operation-store.ts'
 import type { DeliveryStore } from './record/delivery/delivery-store.ts'
 import type { StreamStore } from './record/stream/stream-store.ts'
@@ -50,6 +52,8 @@ export interface Ports {
   readonly identities: IdentityStore
   readonly events: EventStore
   readonly ledgers: LedgerStore
+  readonly proofs: ProofStore
+  readonly stubs: StubStore
   readonly operations: OperationStore
   readonly jobs: JobStore
   readonly runTasks: RunTaskStore

@@ -5,6 +5,7 @@ import { keepSettingsStreams, type KeepSettingsStreams } from '../domain/record/
 import { applyRevocationJob } from './apply-revocation.ts'
 import { cancelSilentBuildsJob, type SilentBuildParts } from './cancel-silent-builds.ts'
 import { completeVersionJob } from './complete-version.ts'
+import { proveLedgersJob } from './prove-ledgers.ts'
 import { purgeBucketsJob } from './purge-buckets.ts'
 import { scheduleRecurringJobs } from './schedule.ts'
 import { sealEventsJob, SEALING_MS } from './seal-events.ts'
@@ -42,6 +43,7 @@ export async function registryWorker(
       'apply-revocation': applyRevocationJob(context),
       'cancel-silent-builds': cancelSilentBuildsJob(context, { silentForMs, log }),
       'complete-version': completeVersionJob(context),
+      'prove-ledgers': proveLedgersJob(context, log),
       'prune-deliveries': pruneDeliveriesJob(context, { keptMs: deliveriesKeptMs }),
       'purge-buckets': purgeBucketsJob(context),
       'seal-events': sealEventsJob(context, { onSealed, log }),

@@ -3,7 +3,13 @@ import type { JobKind } from '../domain/record/job/job.ts'
 import { newJob } from '../domain/record/job/promise-job.ts'
 
 /** Jobs that have no end; each has one row, for all replicas. */
-export const recurring: readonly JobKind[] = ['cancel-silent-builds', 'prune-deliveries', 'seal-events', 'tell-heads']
+export const recurring: readonly JobKind[] = [
+  'cancel-silent-builds',
+  'prove-ledgers',
+  'prune-deliveries',
+  'seal-events',
+  'tell-heads',
+]
 
 /** Writes the rows of recurring jobs where they are missing. Runs at every start. */
 export async function scheduleRecurringJobs({ store, clock, newId }: Context): Promise<void> {

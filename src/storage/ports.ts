@@ -7,6 +7,8 @@ import type { Capabilities } from './engine/dialect.ts'
 import { eventStore } from './record/event-store.ts'
 import { jobStore } from './record/job-store.ts'
 import { ledgerStore } from './record/ledger-store.ts'
+import { proofStore } from './record/proof-store.ts'
+import { stubStore } from './record/stub-store.ts'
 import { browserLoginStore } from './principal/browser-login-store.ts'
 import { groupStore } from './principal/group-store.ts'
 import { identityStore } from './principal/identity-store.ts'
@@ -64,6 +66,8 @@ export function portsFor(capabilities: Capabilities): (db: Kysely<Schema>) => Po
     identities: identityStore(db),
     events: eventStore(db),
     ledgers: ledgers(db),
+    proofs: proofStore(db),
+    stubs: stubStore(db),
     operations: operationStore(db),
     jobs: jobStore(db, capabilities),
     runTasks: runTaskStore(db),

@@ -12,6 +12,7 @@ import type { JobKind } from '../domain/record/job/job.ts'
 import type { FeatureTier } from '../domain/registry/registry.ts'
 import type { UntrackedImage } from '../domain/registry/run-task.ts'
 import type { StreamBookmarkRow, StreamRow } from './record/stream-rows.ts'
+import type { LedgerRows } from './record/ledger-rows.ts'
 
 export type Flag = 0 | 1
 export type Json = string
@@ -61,7 +62,7 @@ export interface VersionEdgeRow {
   created_at: string
 }
 
-export interface Schema {
+export interface Schema extends LedgerRows {
   server_key: { id: number; key: Uint8Array }
   organization: { id: string; name: string; created_at: string }
   project: {
@@ -186,11 +187,6 @@ export interface Schema {
     Record<'redirect_uri' | 'challenge' | 'used_at', string | null>
   identity: Record<'issuer' | 'subject' | 'principal_id' | 'created_at', string>
   event: EventRow
-  /** Events that have no place yet. A trigger writes it with each event, whoever writes that. */
-  unsealed_event: { event_id: string }
-  sealed_event: { ledger: string; position: number; event_id: string; hash: string }
-  /** How far each has come; empty and 0 where that was told to nobody yet. */
-  ledger: Record<'id' | 'organization_id' | 'hash' | 'told_at', string> & Record<'position' | 'told_position', number>
   operation: { id: string; project_id: string; created_at: string }
   revocation: {
     id: string

@@ -108,6 +108,7 @@ export async function steppedRegistry(store: OpenStore): Promise<SteppedRegistry
       'apply-revocation': applyRevocationJob(context),
       'cancel-silent-builds': cancelSilentBuildsJob(context, { silentForMs, log }),
       'complete-version': completeVersionJob(context),
+      'prove-ledgers': async () => undefined,
       'prune-deliveries': async () => undefined,
       'purge-buckets': purgeBucketsJob(context),
       'seal-events': sealEventsJob(context, { onSealed: [], log }),

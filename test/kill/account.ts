@@ -9,7 +9,7 @@ export type Account = ReadonlyMap<string, readonly string[]>
 type Row = Readonly<Record<string, unknown>>
 export type Tables = Readonly<Record<string, readonly Row[]>>
 
-/** Identities, tokens that come and go, and which events have their places already (whole.ts). */
+/** Identities, tokens that come and go, which events have their places already (whole.ts), and how far that was proved. */
 const OWN = [
   'server_key',
   'organization',
@@ -31,6 +31,8 @@ const OWN = [
   'unsealed_event',
   'sealed_event',
   'ledger',
+  'ledger_proof',
+  'ledger_stub',
 ]
 const OWN_TABLE = new RegExp(`^(?:${OWN.join('|')}|principal|service_principal_key|kysely_.*)$`)
 const ULID = /\b[0-9A-HJKMNP-TV-Z]{26}\b/g

@@ -1,12 +1,21 @@
 // How the port of ledgers is asked, on what years.ts has seeded: the part of asked-of-ports.ts that is about them.
 import type { LedgerStore } from '../../src/domain/record/ledger/ledger-store.ts'
+import type { ProofStore } from '../../src/domain/record/ledger/proof-store.ts'
+import { unproved } from '../../src/domain/record/ledger/proof.ts'
+import type { StubStore } from '../../src/domain/record/ledger/stub-store.ts'
 import type { Asked } from './asked-pages.ts'
 import { AT, known } from './years.ts'
 
 const ROOM = { events: 200, bytes: 1000 }
 const MANY = 200
 
-const head = (ledger: string) => ({ ledger, organizationId: known.organization, position: 1, hash: 'hash' })
+const head = (ledger: string) => ({
+  ledger,
+  organizationId: known.organization,
+  position: 1,
+  hash: 'hash',
+  sealedAt: AT,
+})
 const places = (count: number) =>
   Array.from({ length: count }, (_, index) => ({ ...head('fresh'), position: index + 1, eventId: `fresh-${index}` }))
 
@@ -32,5 +41,22 @@ export const askedOfLedgers: {
   tell: { one: (port) => port.tell(head(known.project), AT) },
   nextLedger: { first: (port) => port.nextLedger(''), next: (port) => port.nextLedger(known.project) },
   trace: { some: (port) => port.trace(known.project, 1000, ROOM) },
+  countWaiting: {
+    project: (port) => port.countWaiting({ organizationId: known.organization, projectId: known.project }, 1000),
+    organization: (port) => port.countWaiting({ organizationId: known.organization, projectId: null }, 1000),
+  },
+}
+
+export const askedOfProofs: {
+  readonly [Method in keyof ProofStore]: Readonly<Record<string, Asked<ProofStore>>>
+} = {
+  find: { one: (port) => port.find(known.project) },
+  save: { old: (port) => port.save(unproved(known.project)), fresh: (port) => port.save(unproved('fresh')) },
   findMisplaced: { some: (port) => port.findMisplaced('event-1000501', 500) },
+}
+
+export const askedOfStubs: {
+  readonly [Method in keyof StubStore]: Readonly<Record<string, Asked<StubStore>>>
+} = {
+  find: { one: (port) => port.find(known.project) },
 }

@@ -32,4 +32,5 @@ export const WALKED_FROM_ITS_END: readonly string[] = [
   'ledgers.isOurs',
   'ledgers.isWaiting',
   'ledgers.listWaiting',
+  'ledgers.countWaiting',
 ]

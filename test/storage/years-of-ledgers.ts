@@ -24,4 +24,24 @@ export const ledgersOf = (versions: number, projectId: string, organizationId: s
       told_at: age('n'),
     },
   },
+  {
+    table: 'ledger_proof',
+    count: LEDGERS,
+    columns: { ledger: id('project', 'n'), position: 'n', hash: longId('hash', 'n'), proved_at: age('n') },
+  },
+  {
+    table: 'ledger_stub',
+    count: LEDGERS,
+    columns: {
+      ledger: id('project', 'n'),
+      position: '1',
+      hash: longId('hash', 'n'),
+      count: '1',
+      first_at: age('n'),
+      last_at: age('n'),
+      pruned_at: age('n'),
+      key_id: `''`,
+      signature: `''`,
+    },
+  },
 ]

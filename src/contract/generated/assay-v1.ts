@@ -246,6 +246,98 @@ export interface components {
       entries: components['schemas']['AuditEntry'][]
       pagination: components['schemas']['Pagination']
     }
+    Ledger: {
+      /** @description Of the project, or of the organization. */
+      id: string
+      /**
+       * Format: int32
+       * @description How many events are sealed; 0 while none is.
+       */
+      position: number
+      /** @description Of the last of them, SHA-256 in hex digits; empty while there is none. */
+      hash: string
+      /**
+       * Format: date-time
+       * @description When that was sealed; null where it was by a version that did not keep it.
+       */
+      sealed_at: string | null
+      /**
+       * Format: int32
+       * @description How many events wait to be sealed, of the first 10,000 that do in the whole registry.
+       */
+      waiting_count: number
+      proof: components['schemas']['LedgerProof']
+      break: components['schemas']['LedgerBreak']
+      stub: components['schemas']['LedgerStub']
+    }
+    /** @description What the last walk over the ledger proved, which is done daily; null before the first. */
+    LedgerProof: {
+      /**
+       * Format: int32
+       * @description All events up to this one are as they were sealed.
+       */
+      position: number
+      hash: string
+      /** Format: date-time */
+      proved_at: string | null
+    }
+    /** @description Where the ledger does not hold: the first such place; null where all holds. */
+    LedgerBreak: {
+      /**
+       * Format: int32
+       * @description 0 of an event that has no place.
+       */
+      position: number
+      /** @description Empty where it cannot be told. */
+      event_id: string
+      /**
+       * @description `CHANGED`: the event, or its seal. `SWAPPED`: the event has another's place. `EVENT_MISSING`, `PLACE_MISSING`: they were removed. `HEAD_CHANGED`: the ledger does not end where it says. `LOST`: an event has no place. `TWICE`: one has a place and waits for another. `STUB_CHANGED`: what stands for pruned events is not signed by this server.
+       * @enum {string}
+       */
+      kind:
+        'CHANGED' | 'SWAPPED' | 'EVENT_MISSING' | 'PLACE_MISSING' | 'HEAD_CHANGED' | 'LOST' | 'TWICE' | 'STUB_CHANGED'
+      /**
+       * Format: int32
+       * @description Where the event is that belongs there; 0 unless it was swapped.
+       */
+      swapped_with: number
+      /** Format: date-time */
+      found_at: string | null
+    }
+    /** @description What stands for the events that were pruned because they are older than audit events are kept; null where none were. */
+    LedgerStub: {
+      /**
+       * Format: int32
+       * @description All events up to this one were.
+       */
+      position: number
+      /** @description From which the chain goes on. */
+      hash: string
+      /**
+       * Format: int32
+       * @description How many there were.
+       */
+      count: number
+      /**
+       * Format: date-time
+       * @description When the first of them happened.
+       */
+      first_at: string | null
+      /**
+       * Format: date-time
+       * @description And the last.
+       */
+      last_at: string | null
+      /** Format: date-time */
+      pruned_at: string | null
+      /** @description Of the key that signed it, as `assay audit key` prints it. */
+      key_id: string
+      /** @description Ed25519, in base64. */
+      signature: string
+    }
+    GetLedgerResponse: {
+      ledger: components['schemas']['Ledger']
+    }
     Found: {
       /** @enum {string} */
       kind: 'BUCKET' | 'LABEL' | 'VERSION' | 'ARTIFACT' | 'COMMIT'
@@ -567,6 +659,12 @@ export interface Operations {
     body: undefined
     response: unknown
   }
+  AssayService_GetLedger: {
+    params: { 'location.organization_id': string; 'location.project_id': string }
+    query: {}
+    body: undefined
+    response: Schemas['GetLedgerResponse']
+  }
   AssayService_ListOrganizationAuditEntries: {
     params: { organization_id: string }
     query: {
@@ -597,6 +695,12 @@ export interface Operations {
     }
     body: undefined
     response: unknown
+  }
+  AssayService_GetOrganizationLedger: {
+    params: { organization_id: string }
+    query: {}
+    body: undefined
+    response: Schemas['GetLedgerResponse']
   }
   AssayService_Search: {
     params: { 'location.organization_id': string; 'location.project_id': string }
@@ -792,6 +896,14 @@ export const operations = {
     },
     body: null,
   },
+  AssayService_GetLedger: {
+    method: 'GET',
+    path: '/assay/v1/organizations/{location.organization_id}/projects/{location.project_id}/ledger',
+    route: '/assay/v1/organizations/:location__organization_id/projects/:location__project_id/ledger',
+    params: ['location.organization_id', 'location.project_id'],
+    query: {},
+    body: null,
+  },
   AssayService_ListOrganizationAuditEntries: {
     method: 'GET',
     path: '/assay/v1/organizations/{organization_id}/audit-entries',
@@ -825,6 +937,14 @@ export const operations = {
       status: 'string',
       q: 'string',
     },
+    body: null,
+  },
+  AssayService_GetOrganizationLedger: {
+    method: 'GET',
+    path: '/assay/v1/organizations/{organization_id}/ledger',
+    route: '/assay/v1/organizations/:organization_id/ledger',
+    params: ['organization_id'],
+    query: {},
     body: null,
   },
   AssayService_Search: {

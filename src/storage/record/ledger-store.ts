@@ -7,15 +7,17 @@ import { hasRow } from '../query/any-row.ts'
 import { asGiven, givenRows } from '../query/given.ts'
 import { lockKey, numberLock } from '../query/number-lock.ts'
 import { preparedCommand, preparedQuery } from '../query/prepared-query.ts'
+import { countOf } from '../query/table.ts'
 import type { EventRow, Schema } from '../schema.ts'
 import { events } from './event-store.ts'
 
-const HEAD = ['id', 'organization_id', 'position', 'hash', 'told_position', 'told_at'] as const
-const headFrom = ({ id, organization_id, position, hash }: Schema['ledger']): LedgerHead => ({
+const HEAD = ['id', 'organization_id', 'position', 'hash', 'sealed_at', 'told_position', 'told_at'] as const
+const headFrom = ({ id, organization_id, position, hash, sealed_at }: Schema['ledger']): LedgerHead => ({
   ledger: id,
   organizationId: organization_id,
   position,
   hash,
+  sealedAt: sealed_at,
 })
 
 const payloadBytes = sql<number | null>`octet_length(event.payload)`.as('bytes')
@@ -74,10 +76,16 @@ export function ledgerStore(capabilities: Capabilities): (db: Kysely<Schema>) =>
       )
   })
   const moveHeads = preparedCommand((db, { given }: Record<'given', string>) => {
-    const columns = { id: 'text', organization_id: 'text', position: 'integer', hash: 'text' } as const
+    const columns = {
+      id: 'text',
+      organization_id: 'text',
+      position: 'integer',
+      hash: 'text',
+      sealed_at: 'text',
+    } as const
     return db
       .insertInto('ledger')
-      .columns(['id', 'organization_id', 'position', 'hash', 'told_position', 'told_at'])
+      .columns([...HEAD])
       .expression((from) =>
         from
           .selectFrom(givenRows<Pick<Schema['ledger'], keyof typeof columns>>(capabilities, columns, given).as('given'))
@@ -86,6 +94,7 @@ export function ledgerStore(capabilities: Capabilities): (db: Kysely<Schema>) =>
             'organization_id',
             'position',
             'hash',
+            'sealed_at',
             sql.lit(0).as('told_position'),
             sql.lit('').as('told_at'),
           ])
@@ -93,9 +102,11 @@ export function ledgerStore(capabilities: Capabilities): (db: Kysely<Schema>) =>
           .where(sql<boolean>`id <> ''`),
       )
       .onConflict((conflict) =>
-        conflict
-          .column('id')
-          .doUpdateSet((row) => ({ position: row.ref('excluded.position'), hash: row.ref('excluded.hash') })),
+        conflict.column('id').doUpdateSet((row) => ({
+          position: row.ref('excluded.position'),
+          hash: row.ref('excluded.hash'),
+          sealed_at: row.ref('excluded.sealed_at'),
+        })),
       )
   })
   const forget = preparedCommand((db, { ids }: Record<'ids', string>) =>
@@ -163,11 +174,12 @@ export function ledgerStore(capabilities: Capabilities): (db: Kysely<Schema>) =>
       if (places.length > 0) {
         const rows = places.map(({ ledger, position, eventId, hash }) => [ledger, position, eventId, hash])
         await insertPlaces(db, { places: asGiven(rows) })
-        const given = moved.map(({ ledger, organizationId, position, hash }) => [
+        const given = moved.map(({ ledger, organizationId, position, hash, sealedAt }) => [
           ledger,
           organizationId,
           position,
           hash,
+          sealedAt,
         ])
         await moveHeads(db, { given: asGiven(given) })
       }
@@ -218,24 +230,12 @@ export function ledgerStore(capabilities: Capabilities): (db: Kysely<Schema>) =>
         stored: row === undefined ? null : storedIn(row),
       }))
     },
-    async findMisplaced(after, limit) {
-      const rows = await db
-        .selectFrom('event')
-        .select(['id', 'project_id', 'organization_id'])
-        .select(hasRow(sql`sealed_event where sealed_event.event_id = event.id`).as('is_sealed'))
-        .select(hasRow(sql`unsealed_event where unsealed_event.event_id = event.id`).as('is_waiting'))
-        .where('id', '>', after)
-        .orderBy('id')
-        .limit(limit)
-        .execute()
-      const misplaced = rows
-        .filter((row) => row.is_sealed === row.is_waiting)
-        .map((row) => ({
-          eventId: row.id,
-          ledger: row.project_id === '' ? row.organization_id : row.project_id,
-          what: row.is_sealed ? ('twice' as const) : ('lost' as const),
-        }))
-      return { misplaced, next: rows.length < limit ? null : (rows.at(-1)?.id ?? null) }
+    async countWaiting({ organizationId, projectId }, most) {
+      const first = db.selectFrom('unsealed_event').select('event_id').orderBy('event_id').limit(most)
+      const isThere = hasRow(
+        sql`event where event.id = first.event_id and event.organization_id = ${organizationId} and event.project_id = ${projectId ?? ''}`,
+      )
+      return countOf(db.selectFrom(first.as('first')).where(isThere))
     },
   })
 }

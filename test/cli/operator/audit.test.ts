@@ -29,7 +29,14 @@ for (const database of databases())
         /^--seen: "yesterday" is no place of a ledger: give /,
       )
 
-      const forged = { ledger: home.projectId, position: 999, hash: other, eventId: 'nobody', organizationId: '' }
+      const forged = {
+        ledger: home.projectId,
+        position: 999,
+        hash: other,
+        eventId: 'nobody',
+        organizationId: '',
+        sealedAt: '',
+      }
       const { position: last = 0 } = (await store.ledgers.head(home.projectId)) ?? {}
       await store.transaction(({ ledgers }) => ledgers.seal([forged], [forged], []))
       const broken = await run('audit', 'verify')

@@ -35,7 +35,7 @@ describePort('ledgers', (store) => {
     ]) // prettier-ignore
     assert.equal(events[1]?.stored['payload'], '{"form":1,"list":[1,"ü"]}')
     const place = { ledger: project.id, position: 1, hash: 'a', eventId: one.id }
-    await seal([place], [{ ...place, organizationId: organization.id }], [two.id])
+    await seal([place], [{ ...place, organizationId: organization.id, sealedAt: at(1) }], [two.id])
     assert.equal(await store().ledgers.isWaiting(), false)
   })
 
@@ -50,6 +50,7 @@ describePort('ledgers', (store) => {
       organizationId: organization.id,
       position,
       hash: `hash-${position - 1}`,
+      sealedAt: at(position),
     })
     await seal(places.slice(0, 3), [headAt(3)], [])
     await seal(places.slice(3), [headAt(5)], [])
@@ -79,14 +80,13 @@ describePort('ledgers', (store) => {
     assert.deepEqual(await ledgers.listHeads(before, 1), [{ ...headAt(5), toldPosition: 4, toldAt: at(7) }])
   })
 
-  test('an event is misplaced that neither has a place nor waits for one', async () => {
-    const { project } = await storedProject(store())
-    const [one, two] = [anEvent(project), anEvent(project)]
-    await happen(one, two)
-    await seal([], [], [two.id])
-    const { ledgers } = store()
-    const lost = { eventId: two.id, ledger: project.id, what: 'lost' }
-    assert.deepEqual(await ledgers.findMisplaced(one.id, 1), { misplaced: [lost], next: two.id })
-    assert.deepEqual(await ledgers.findMisplaced(two.id, 10), { misplaced: [], next: null })
+  test('events that wait are counted by where they happened, as far as that is looked at', async () => {
+    const { organization, project } = await storedProject(store())
+    await happen(anEvent(project), anEvent(project), anEvent(project, { projectId: null }))
+    const count = (projectId: string | null, most: number) =>
+      store().ledgers.countWaiting({ organizationId: organization.id, projectId }, most)
+    const all = (await store().ledgers.listWaiting({ events: 100, bytes: 1_000_000 })).events.length
+    assert.deepEqual([await count(project.id, all), await count(null, all)], [2, 1])
+    assert.equal(await count(null, all - 1), 0, 'the last one is out of sight')
   })
 })

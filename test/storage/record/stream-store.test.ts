@@ -39,7 +39,11 @@ async function happen(
   const places = events.map(({ id }, index) => ({ ledger, position: before + 1 + index, hash: 'hash', eventId: id }))
   await store.transaction(async (tx) => {
     await tx.events.append(events)
-    await tx.ledgers.seal(places, [{ ledger, organizationId, position: before + times.length, hash: 'hash' }], [])
+    await tx.ledgers.seal(
+      places,
+      [{ ledger, organizationId, position: before + times.length, hash: 'hash', sealedAt: at(0) }],
+      [],
+    )
   })
 }
 

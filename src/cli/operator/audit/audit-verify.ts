@@ -1,7 +1,9 @@
 import type { Config } from '../../../config/config.ts'
 import { failedPrecondition, invalidArgument } from '../../../domain/errors.ts'
 import type { Seal } from '../../../domain/record/ledger/ledger.ts'
-import { type Break, findMisplaced, hasStill, verifyLedgers } from '../../../domain/record/ledger/verify-ledger.ts'
+import type { Break } from '../../../domain/record/ledger/break.ts'
+import { findMisplaced, hasStill, verifyLedgers } from '../../../domain/record/ledger/verify-ledger.ts'
+import { nextTurn } from '../../../machine/next-turn.ts'
 import { withDatabase } from '../operator-registry.ts'
 
 export interface AuditVerifyOptions {
@@ -14,18 +16,18 @@ export interface AuditVerifyOptions {
  */
 export async function auditVerify(config: Config, { seen = [] }: AuditVerifyOptions): Promise<void> {
   const witnessed = seen.map(placeIn)
-  await withDatabase(config, async ({ ledgers }) => {
+  await withDatabase(config, async (store) => {
     let isEmpty = true
-    for await (const { head, broken } of verifyLedgers(ledgers)) {
+    for await (const { head, broken } of verifyLedgers(store, nextTurn)) {
       if (broken !== null) throw brokenAt(broken)
       process.stdout.write(`${head.ledger}  ${head.position} events  ${head.hash}\n`)
       isEmpty = false
     }
     if (isEmpty) process.stdout.write('no event is sealed yet: a server that runs does that\n')
-    const misplaced = await findMisplaced(ledgers)
+    const misplaced = await findMisplaced(store, nextTurn)
     if (misplaced !== null) throw brokenAt(misplaced)
     for (const place of witnessed)
-      if (!(await hasStill(ledgers, place)))
+      if (!(await hasStill(store.ledgers, place)))
         throw failedPrecondition(
           `ledger ${place.ledger} does not have the hash ${place.hash} at position ${place.position}, where it was seen: it was made anew since, or cut; compare with a backup`,
         )
@@ -51,6 +53,7 @@ const told: Readonly<Record<Break['what'], (found: Break) => string>> = {
   'place-missing': () => 'the place is missing, with whatever event it had',
   'head-changed': () => 'the ledger does not end where its head says that it does',
   lost: ({ eventId }) => `event ${eventId} has no place and does not wait for one`,
+  'stub-changed': () => 'what stands for the events that were pruned is not signed by this server',
   twice: ({ eventId }) => `event ${eventId} has a place and waits for another`,
 }
 

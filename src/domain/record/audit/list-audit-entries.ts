@@ -44,7 +44,8 @@ export async function exportAuditEntries(context: Context, wanted: WantedEntries
   return everyItem(NEWEST_FIRST, (page) => context.store.events.audit(of, page, sieve))
 }
 
-const authorizeAudit = (context: Context, home: Home): void => {
+/** Refuses who may not read it. */
+export function authorizeAudit(context: Context, home: Home): void {
   authorize(context, home.projectId === null ? 'audit.list-organization' : 'audit.list', resourceOf(home))
 }
 

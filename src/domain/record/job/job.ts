@@ -7,6 +7,7 @@ export type JobKind =
   | 'apply-revocation'
   | 'cancel-silent-builds'
   | 'complete-version'
+  | 'prove-ledgers'
   | 'prune-deliveries'
   | 'purge-buckets'
   | 'seal-events'

@@ -1,4 +1,5 @@
 import type { Instant } from '../../clock.ts'
+import type { Home } from '../../location.ts'
 import type { LedgerHead, Seal, SealedEvent, StoredEvent, ToldHead, WaitingEvent } from './ledger.ts'
 
 /** How much is read at once: one event at least, however large, then no more of either. */
@@ -51,16 +52,6 @@ export interface LedgerStore {
   nextLedger(after: string): Promise<string | undefined>
   /** Places after a position, in the order of positions, whatever of them is still there. */
   trace(ledger: string, position: number, room: Room): Promise<readonly TracedSeal[]>
-  /** Looks at so many events after one (empty: from the first), by their ids; where they end, `next` is null. */
-  findMisplaced(
-    after: string,
-    limit: number,
-  ): Promise<{ readonly misplaced: readonly Misplaced[]; readonly next: string | null }>
-}
-
-/** An event that neither has a place nor waits for one, or that has one and waits for another. */
-export interface Misplaced {
-  readonly eventId: string
-  readonly ledger: string
-  readonly what: 'lost' | 'twice'
+  /** How many of the first so many that wait, for all of them, will be in the ledger of this home. */
+  countWaiting(home: Home, most: number): Promise<number>
 }

@@ -28,6 +28,8 @@ export interface SealedEvent extends Seal {
 export interface LedgerHead extends Seal {
   /** Empty when its first event was of a project that was gone before events told of their organization. */
   readonly organizationId: string
+  /** When the last place was given; empty when that was done by a version that did not keep it. */
+  readonly sealedAt: Instant
 }
 
 /** Before the first event. */

@@ -1,3 +1,4 @@
+import type { Instant } from '../../clock.ts'
 import type { Context } from '../../context.ts'
 import { type LedgerHead, ledgerOf, type Seal, sealHash, START, type WaitingEvent } from './ledger.ts'
 import type { Room } from './ledger-store.ts'
@@ -25,7 +26,7 @@ export function sealEvents({ store, clock }: Context, followers: readonly OnSeal
     const { gone } = waiting
     if (waiting.events.length + gone.length === 0 || !(await ledgers.isOurs())) return { count: 0, gone: [] }
     const concerned = [...new Set(waiting.events.map(({ home }) => ledgerOf(home)))]
-    const { places, heads } = placesAfter(await ledgers.findHeads(concerned), waiting.events)
+    const { places, heads } = placesAfter(await ledgers.findHeads(concerned), waiting.events, clock.now())
     await ledgers.seal(places, heads, gone)
     if (places.length > 0) for (const follow of followers) await follow(tx, byLedger(places), clock.now())
     return { count: places.length, gone }
@@ -35,15 +36,15 @@ export function sealEvents({ store, clock }: Context, followers: readonly OnSeal
 type Placed = Seal & { readonly eventId: string; readonly event: WaitingEvent['event'] }
 
 /** Where these come to after the heads there are. */
-function placesAfter(known: readonly LedgerHead[], waiting: readonly WaitingEvent[]) {
+function placesAfter(known: readonly LedgerHead[], waiting: readonly WaitingEvent[], sealedAt: Instant) {
   const heads = new Map(known.map((head) => [head.ledger, head]))
   const places = waiting.map((each): Placed => {
     const { id: eventId, home, stored } = each
     const ledger = ledgerOf(home)
-    const head = heads.get(ledger) ?? { ledger, organizationId: home.organizationId, ...START }
+    const head = heads.get(ledger) ?? { ledger, organizationId: home.organizationId, sealedAt, ...START }
     const position = head.position + 1
     const hash = sealHash({ previous: head.hash, ledger, position, stored })
-    heads.set(ledger, { ...head, position, hash })
+    heads.set(ledger, { ...head, position, hash, sealedAt })
     return {
       ledger,
       position,

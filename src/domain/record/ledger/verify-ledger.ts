@@ -1,116 +1,125 @@
+import type { Ports } from '../../store.ts'
+import type { Break, BreakKind } from './break.ts'
 import { type Seal, sealHash, START } from './ledger.ts'
 import type { LedgerStore, Room, TracedSeal } from './ledger-store.ts'
+import type { Misplaced } from './proof.ts'
 
-/** Read at once, whatever there is to verify. */
-const ROOM: Room = { events: 500, bytes: 1024 * 1024 }
-const EVENTS_AT_ONCE = 500
+/** Read at once, whatever there is to verify; to do so takes some milliseconds. */
+const ROOM: Room = { events: 200, bytes: 256 * 1024 }
+const EVENTS_AT_ONCE = 200
 
-/** Where a ledger does not hold: the first such place. */
-export interface Break {
-  readonly ledger: string
-  /** Null of an event that has none. */
-  readonly position: number | null
-  /** Empty where it cannot be told. */
-  readonly eventId: string
-  readonly what: BreakKind
-  /** Where the event is that belongs there, of a pair that was swapped; null otherwise. */
-  readonly swappedWith: number | null
-}
+/** Up to where a ledger holds. */
+export type Point = Pick<Seal, 'position' | 'hash'>
 
-type BreakKind =
-  /** The event is not what it was when it was sealed, or the seal is not. */
-  | 'changed'
-  /** The event has another's place. */
-  | 'swapped'
-  /** There is a place without its event. */
-  | 'event-missing'
-  /** The place itself is missing. */
-  | 'place-missing'
-  /** The ledger does not end where it says that it does. */
-  | 'head-changed'
-  /** The event neither has a place nor waits for one. */
-  | 'lost'
-  /** The event has a place and waits for another. */
-  | 'twice'
-
-export interface Verified {
-  readonly head: Seal
-  /** Null where all holds. */
+/** What came of a walk: how far it got, and what stopped it; null where all holds. */
+export interface Walked {
+  readonly proved: Point
   readonly broken: Break | null
 }
 
+export interface Verified {
+  readonly head: Seal
+  readonly broken: Break | null
+}
+
+/** Is awaited between two pieces of work, so that others have their turn. */
+export type Rest = () => Promise<unknown>
+
 /** Each ledger, in the order of their ids, up to where it ended when its turn came; in as much memory as a few hundred events take. */
-export async function* verifyLedgers(ledgers: LedgerStore): AsyncGenerator<Verified, void, void> {
+export async function* verifyLedgers(
+  { ledgers }: Pick<Ports, 'ledgers'>,
+  rest: Rest,
+): AsyncGenerator<Verified, void, void> {
   for (let id = await ledgers.nextLedger(''); id !== undefined; id = await ledgers.nextLedger(id)) {
     const head = (await ledgers.head(id)) ?? { ledger: id, ...START }
-    yield { head, broken: await verifyLedger(ledgers, head) }
+    const { broken } = await toItsEnd(walkLedger(ledgers, head, START), rest)
+    yield { head, broken }
   }
 }
 
-async function verifyLedger(ledgers: LedgerStore, head: Seal): Promise<Break | null> {
-  const { ledger } = head
-  const broken = (what: Break['what'], position: number, eventId = '', swappedWith: number | null = null): Break => ({
-    ledger,
-    position,
-    eventId,
-    what,
-    swappedWith,
-  })
-  let previous: Pick<Seal, 'position' | 'hash'> = START
-  for await (const place of placesOf(ledgers, ledger, START.position)) {
-    const { position, eventId, stored, hash } = place
-    if (position > head.position) {
-      // It was sealed meanwhile, or the head was moved back.
-      const now = await ledgers.head(ledger)
-      if (now !== undefined && now.position >= position) break
-      return broken('head-changed', position, eventId)
-    }
-    if (position !== previous.position + 1) return broken('place-missing', previous.position + 1)
-    if (stored === null) return broken('event-missing', position, eventId)
-    if (sealHash({ previous: previous.hash, ledger, position, stored }) !== hash) {
-      const other = await swappedWith(ledgers, place, previous.hash)
-      return broken(other === null ? 'changed' : 'swapped', position, eventId, other)
-    }
-    previous = place
+async function toItsEnd<Result>(walk: AsyncGenerator<unknown, Result, void>, rest: Rest): Promise<Result> {
+  for (;;) {
+    const step = await walk.next()
+    if (step.done === true) return step.value
+    await rest()
   }
-  if (previous.position < head.position) return broken('place-missing', previous.position + 1)
-  return previous.hash === head.hash ? null : broken('head-changed', head.position)
+}
+
+/** Proves a ledger from a point of it to this head, in pieces, after each of which it says how far it is. */
+export async function* walkLedger(ledgers: LedgerStore, head: Seal, from: Point): AsyncGenerator<Point, Walked, void> {
+  const { ledger } = head
+  let proved = from
+  const broken = (what: BreakKind, position: number, eventId = '', swappedWith: number | null = null): Walked => ({
+    proved,
+    broken: { ledger, position, eventId, what, swappedWith },
+  })
+  walk: for await (const places of placesAfter(ledgers, ledger, from.position)) {
+    for (const place of places) {
+      const { position, eventId, stored, hash } = place
+      if (position > head.position) {
+        // It was sealed meanwhile, or the head was moved back.
+        const now = await ledgers.head(ledger)
+        if (now !== undefined && now.position >= position) break walk
+        return broken('head-changed', position, eventId)
+      }
+      if (position !== proved.position + 1) return broken('place-missing', proved.position + 1)
+      if (stored === null) return broken('event-missing', position, eventId)
+      if (sealHash({ previous: proved.hash, ledger, position, stored }) !== hash) {
+        const other = yield* swappedWith(ledgers, place, proved)
+        return broken(other === null ? 'changed' : 'swapped', position, eventId, other)
+      }
+      proved = { position, hash }
+    }
+    yield proved
+  }
+  if (proved.position < head.position) return broken('place-missing', proved.position + 1)
+  return proved.hash === head.hash ? { proved, broken: null } : broken('head-changed', head.position)
 }
 
 /** The position of a later event that belongs into this place, whether the places were swapped with their hashes or without. */
-async function swappedWith(
+async function* swappedWith(
   ledgers: LedgerStore,
   { ledger, position, hash }: TracedSeal,
-  previous: string,
-): Promise<number | null> {
-  for await (const later of placesOf(ledgers, ledger, position)) {
-    if (later.stored === null) continue
-    const seal = sealHash({ previous, ledger, position, stored: later.stored })
-    if (seal === hash || seal === later.hash) return later.position
+  proved: Point,
+): AsyncGenerator<Point, number | null, void> {
+  for await (const places of placesAfter(ledgers, ledger, position)) {
+    for (const later of places) {
+      if (later.stored === null) continue
+      const seal = sealHash({ previous: proved.hash, ledger, position, stored: later.stored })
+      if (seal === hash || seal === later.hash) return later.position
+    }
+    yield proved
   }
   return null
 }
 
-async function* placesOf(ledgers: LedgerStore, ledger: string, after: number) {
+async function* placesAfter(ledgers: LedgerStore, ledger: string, after: number) {
   for (let from = after; ;) {
     const places = await ledgers.trace(ledger, from, ROOM)
-    yield* places
     const last = places.at(-1)
     if (last === undefined) return
+    yield places
     from = last.position
   }
 }
 
 /** The first event, by its id, that is in no ledger and does not wait to be, or is and does. */
-export async function findMisplaced(ledgers: LedgerStore): Promise<Break | null> {
-  for (let after = '' as string | null; after !== null;) {
-    const { misplaced, next } = await ledgers.findMisplaced(after, EVENTS_AT_ONCE)
+export const findMisplaced = ({ proofs }: Pick<Ports, 'proofs'>, rest: Rest): Promise<Break | null> =>
+  toItsEnd(walkEvents(proofs, ''), rest)
+
+/** The same from the events after one (empty: from the first), in pieces, after each of which it says which was the last. */
+export async function* walkEvents(proofs: Ports['proofs'], from: string): AsyncGenerator<string, Break | null, void> {
+  for (let after = from; ;) {
+    const { misplaced, next } = await proofs.findMisplaced(after, EVENTS_AT_ONCE)
     const [first] = misplaced
-    if (first !== undefined) return { ...first, position: null, swappedWith: null }
+    if (first !== undefined) return breakOf(first)
+    if (next === null) return null
+    yield next
     after = next
   }
-  return null
 }
+
+const breakOf = (misplaced: Misplaced): Break => ({ ...misplaced, position: null, swappedWith: null })
 
 /** Whether the ledger has this hash at this position, as somebody has seen it before. Says as much of all before it, once that is verified. */
 export async function hasStill(ledgers: LedgerStore, { ledger, position, hash }: Seal): Promise<boolean> {

@@ -77,7 +77,8 @@ function wantedIn(home: Home, query: Query): WantedEntries {
 const timeIn = (name: string, given: string | undefined): Instant | null =>
   given === undefined ? null : (readTimestamp(given, name) ?? null)
 
-const organizationHome = (params: { readonly organization_id: string }): Home => ({
+/** What is of no project. */
+export const organizationHome = (params: { readonly organization_id: string }): Home => ({
   organizationId: params.organization_id,
   projectId: null,
 })

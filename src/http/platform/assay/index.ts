@@ -7,6 +7,7 @@ import { type About, aboutHandlers } from './about.ts'
 import { auditHandlers } from './audit.ts'
 import { deliveryHandlers } from './deliveries.ts'
 import { eventHandlers } from './events.ts'
+import { ledgerHandlers } from './ledger.ts'
 import type { Live } from './live/live.ts'
 import { streamHandlers } from './live/stream-events.ts'
 import { overviewHandlers } from './overviews.ts'
@@ -24,6 +25,7 @@ export const assay = (about: About, live: Live, webhooks: WebhookParts) =>
       ...deliveryHandlers,
       ...webhookHandlers(webhooks),
       ...auditHandlers,
+      ...ledgerHandlers,
       ...streamHandlers(live),
       ...registryAncestryHandlers,
       ...revocationPreviewHandlers,

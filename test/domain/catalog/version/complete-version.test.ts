@@ -50,6 +50,7 @@ async function scene(database: TestDatabase) {
       'apply-revocation': unexpected,
       'cancel-silent-builds': unexpected,
       'complete-version': completeVersionJob({ ...context, actor: registryActor }),
+      'prove-ledgers': unexpected,
       'prune-deliveries': unexpected,
       'purge-buckets': unexpected,
       'seal-events': unexpected,

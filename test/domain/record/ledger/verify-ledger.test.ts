@@ -2,12 +2,9 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import type { Kysely } from 'kysely'
-import {
-  type Break,
-  findMisplaced,
-  hasStill,
-  verifyLedgers,
-} from '../../../../src/domain/record/ledger/verify-ledger.ts'
+import type { Break } from '../../../../src/domain/record/ledger/break.ts'
+import { findMisplaced, hasStill, verifyLedgers } from '../../../../src/domain/record/ledger/verify-ledger.ts'
+import { nextTurn } from '../../../../src/machine/next-turn.ts'
 import type { OpenStore } from '../../../../src/storage/open.ts'
 import type { Schema } from '../../../../src/storage/schema.ts'
 import { anEvent, aProject } from '../../../storage/arrange.ts'
@@ -128,9 +125,9 @@ const tamperings: readonly Tampering[] = [
   ],
 ]
 
-async function verify({ ledgers }: OpenStore): Promise<readonly Break[]> {
-  const found = (await Array.fromAsync(verifyLedgers(ledgers))).flatMap(({ broken }) => broken ?? [])
-  const misplaced = await findMisplaced(ledgers)
+async function verify(store: OpenStore): Promise<readonly Break[]> {
+  const found = (await Array.fromAsync(verifyLedgers(store, nextTurn))).flatMap(({ broken }) => broken ?? [])
+  const misplaced = await findMisplaced(store, nextTurn)
   return misplaced === null ? found : [...found, misplaced]
 }
 
@@ -169,7 +166,7 @@ for (const database of databases())
       await happen(store, ...someEvents(project, 1100))
       await sealAll(store)
       const [{ head } = assert.fail('there is a ledger'), ...others] = await Array.fromAsync(
-        verifyLedgers(store.ledgers),
+        verifyLedgers(store, nextTurn),
       )
       assert.deepEqual([head.ledger, head.position, others], [project.id, 1100, []])
       assert.deepEqual(await verify(store), [])

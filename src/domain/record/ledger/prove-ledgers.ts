@@ -1,0 +1,85 @@
+import { later } from '../../clock.ts'
+import type { Context } from '../../context.ts'
+import type { Break } from './break.ts'
+import { START } from './ledger.ts'
+import { EVENTS, type Proof, unproved, type Walk } from './proof.ts'
+import { type Rest, walkEvents, walkLedger, type Walked } from './verify-ledger.ts'
+
+const DAY_MS = 24 * 60 * 60 * 1000
+/** Of all ledgers together at one time, some seconds; and after how many it is kept where a walk goes on. */
+const PIECES = 1000
+const KEPT_EVERY = 50
+
+export interface ProvingParts {
+  readonly rest: Rest
+  /** Is told of the first break of each ledger, each time that a walk ends at it. */
+  readonly onBroken: (found: Break) => void
+}
+
+/**
+ * Proves what was not proved within a day, as `verifyLedgers` and `findMisplaced` do, and keeps what came of it. Answers whether
+ * there is more to do: it stops after a while, and goes on where it was, here or on another server.
+ */
+export async function proveLedgers(context: Context, parts: ProvingParts): Promise<boolean> {
+  const { ledgers, proofs } = context.store
+  // Comes last, so that all was proved when it was.
+  const last = (await proofs.find(EVENTS)) ?? unproved(EVENTS)
+  if (!isDue(context, last)) return false
+  let left = PIECES
+  for (let id = await ledgers.nextLedger(''); id !== undefined; id = await ledgers.nextLedger(id)) {
+    const proof = (await proofs.find(id)) ?? unproved(id)
+    if (isDue(context, proof)) left = await prove(context, proof, ledgerWalk(context, proof), { ...parts, left })
+    if (left === 0) return true
+  }
+  left = await prove(context, last, eventsWalk(context, last), { ...parts, left })
+  return left === 0
+}
+
+/** A time that is still to come was told by a clock that was set back since. */
+function isDue({ clock }: Context, { at }: Proof): boolean {
+  const now = clock.now()
+  return at === null || at <= later(now, -DAY_MS) || at > now
+}
+
+type Walking = AsyncGenerator<Walk, Walked, void>
+
+async function* ledgerWalk({ store: { ledgers } }: Context, { ledger, walk }: Proof): Walking {
+  const head = (await ledgers.head(ledger)) ?? { ledger, ...START }
+  const walking = walkLedger(ledgers, head, walk ?? START)
+  for (;;) {
+    const step = await walking.next()
+    if (step.done === true) return step.value
+    yield { ...step.value, eventId: '' }
+  }
+}
+
+async function* eventsWalk({ store: { proofs } }: Context, { walk }: Proof): Walking {
+  const walking = walkEvents(proofs, walk?.eventId ?? '')
+  for (;;) {
+    const step = await walking.next()
+    if (step.done === true) return { proved: START, broken: step.value }
+    yield { ...START, eventId: step.value }
+  }
+}
+
+/** Answers how many pieces are left; 0 where the walk is to go on. */
+async function prove(
+  { store, clock }: Context,
+  before: Proof,
+  walking: Walking,
+  { rest, onBroken, left }: ProvingParts & { readonly left: number },
+): Promise<number> {
+  const keep = (proof: Proof) => store.transaction(({ proofs }) => proofs.save(proof))
+  for (let pieces = left; ; pieces--) {
+    const step = await walking.next()
+    if (step.done === true) {
+      const { proved, broken } = step.value
+      await keep({ ledger: before.ledger, ...proved, at: clock.now(), broken, walk: null })
+      if (broken !== null) onBroken(broken)
+      return pieces
+    }
+    if (pieces === 0 || pieces % KEPT_EVERY === 0) await keep({ ...before, walk: step.value })
+    if (pieces === 0) return 0
+    await rest()
+  }
+}

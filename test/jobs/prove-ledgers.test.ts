@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict'
+import { describe, test, type TestContext } from 'node:test'
+import { registryActor } from '../../src/domain/principal/principal.ts'
+import type { Break } from '../../src/domain/record/ledger/break.ts'
+import { EVENTS } from '../../src/domain/record/ledger/proof.ts'
+import { proveLedgers } from '../../src/domain/record/ledger/prove-ledgers.ts'
+import { proveLedgersJob } from '../../src/jobs/prove-ledgers.ts'
+import { happen, ledgersOn, sealAll, someEvents } from '../domain/record/ledger/ledgers.ts'
+import { aJob } from '../storage/arrange-lifecycle.ts'
+import { aProject, at, newId } from '../storage/arrange.ts'
+import { databases, type TestDatabase } from '../support/databases.ts'
+
+const HOUR = 60 * 60 * 1000
+
+async function proving(t: TestContext, database: TestDatabase) {
+  const ledgers = await ledgersOn(t, database)
+  const { store } = ledgers
+  let now = at(0)
+  const context = { actor: registryActor, store, clock: { now: () => now }, newId }
+  const logged: unknown[] = []
+  const job = proveLedgersJob(context, { error: (found: unknown) => void logged.push(found) })
+  return {
+    ...ledgers,
+    context,
+    /** What is logged. */
+    proveAt: async (milliseconds: number): Promise<readonly unknown[]> => {
+      now = at(milliseconds)
+      assert.equal(await job(aJob()), at(milliseconds + HOUR / 12))
+      return logged.splice(0)
+    },
+    proofOf: async (ledger: string) => (await store.proofs.find(ledger)) ?? assert.fail('nothing was proved'),
+    headOf: async (ledger: string) => (await store.ledgers.head(ledger)) ?? assert.fail('nothing is sealed'),
+  }
+}
+
+for (const database of databases())
+  describe(`proving ledgers on ${database.name}`, () => {
+    test('is done once a day for all of them', async (t) => {
+      const { store, project, organization, proveAt, proofOf, headOf } = await proving(t, database)
+      const other = aProject(organization)
+      await happen(store, ...someEvents(project, 450), ...someEvents(other, 1))
+      await sealAll(store)
+      assert.deepEqual(await proveAt(0), [])
+      for (const { id: ledger } of [project, other]) {
+        const { position, hash } = await headOf(ledger)
+        assert.deepEqual(await proofOf(ledger), { ledger, position, hash, at: at(0), broken: null, walk: null })
+      }
+      await happen(store, ...someEvents(project, 1))
+      await sealAll(store)
+      assert.deepEqual(await proveAt(24 * HOUR - 1), [])
+      assert.equal((await proofOf(project.id)).position, 450)
+      assert.deepEqual(await proveAt(24 * HOUR), [])
+      assert.equal((await proofOf(project.id)).position, 451)
+      // By a clock that was set back since.
+      assert.deepEqual(await proveAt(HOUR), [])
+      assert.equal((await proofOf(other.id)).at, at(HOUR))
+    })
+
+    test('finds what was changed, says so every day, and no more when it is as it was', async (t) => {
+      const { store, past, project, proveAt, proofOf } = await proving(t, database)
+      const events = someEvents(project, 12)
+      const third = events[2]?.id ?? ''
+      await happen(store, ...events)
+      await sealAll(store)
+      assert.deepEqual(await proveAt(0), [])
+      const say = (actor_name: string) =>
+        past.updateTable('event').set({ actor_name }).where('id', '=', third).execute()
+      await say('mallory')
+      const broken: Break = { ledger: project.id, position: 3, eventId: third, what: 'changed', swappedWith: null }
+      assert.deepEqual(await proveAt(24 * HOUR), [broken])
+      const proof = await proofOf(project.id)
+      assert.deepEqual([proof.position, proof.at, proof.broken], [2, at(24 * HOUR), broken])
+      assert.deepEqual(await proveAt(48 * HOUR), [broken])
+      await say(events[2]?.actor.name ?? '')
+      assert.deepEqual(await proveAt(72 * HOUR), [])
+      assert.equal((await proofOf(project.id)).broken, null)
+    })
+
+    test('finds an event that has no place and waits for none', async (t) => {
+      const { store, past, project, proveAt, proofOf } = await proving(t, database)
+      const [lost] = someEvents(project, 1)
+      assert.ok(lost)
+      await happen(store, lost)
+      await past.deleteFrom('unsealed_event').execute()
+      const broken: Break = { ledger: project.id, position: null, eventId: lost.id, what: 'lost', swappedWith: null }
+      assert.deepEqual(await proveAt(0), [broken])
+      assert.deepEqual((await proofOf(EVENTS)).broken, broken)
+    })
+
+    test('goes on where it was when its process ends', async (t) => {
+      const { store, past, project, context, proofOf, headOf } = await proving(t, database)
+      const events = someEvents(project, 1000)
+      await happen(store, ...events)
+      await sealAll(store)
+      const ends = async (after: number) => {
+        let rests = 0
+        const rest = () => (++rests > after ? Promise.reject(new Error('the process ends')) : Promise.resolve())
+        await assert.rejects(
+          proveLedgers(context, { rest, onBroken: () => assert.fail('nothing is broken') }),
+          /the process ends/,
+        )
+      }
+      await ends(0)
+      const { walk, at: provedAt } = await proofOf(project.id)
+      assert.deepEqual([walk?.position, provedAt], [200, null])
+      // What it has been at is not looked at again.
+      await past
+        .updateTable('event')
+        .set({ actor_name: 'mallory' })
+        .where('id', '=', events[0]?.id ?? '')
+        .execute()
+      await proveLedgers(context, { rest: () => Promise.resolve(), onBroken: () => assert.fail('nothing is broken') })
+      const { position, hash } = await headOf(project.id)
+      const expected = { ledger: project.id, position, hash, at: at(0), broken: null, walk: null }
+      assert.deepEqual(await proofOf(project.id), expected)
+    })
+  })
