@@ -66,7 +66,9 @@ export interface TestRegistry extends Server {
 
 export interface Differently {
   /** By how much its clock is ahead of the first server's; negative: behind. */
-  readonly aheadMs: number
+  readonly aheadMs?: number
+  /** The address of a server that is not there any more. */
+  readonly at?: string
 }
 
 export interface Replica extends Server {
@@ -142,9 +144,9 @@ export async function startRegistry(
     keepCredentials: async () => undefined,
     beforeReady: async () => undefined,
   }
-  const startServer = (time: Clock) =>
+  const startServer = (time: Clock, port = 0) =>
     startApp({
-      config,
+      config: { ...config, listen: { ...config.listen, port } },
       database: location,
       log,
       tls,
@@ -187,7 +189,8 @@ export async function startRegistry(
   const opened: { readonly connection: Connection; readonly app: App }[] = []
   const another = async (differently?: Differently): Promise<Replica> => {
     const ahead = differently?.aheadMs ?? 0
-    const replica = await startServer({ now: () => later(clock.now(), ahead) })
+    const port = Number(new URL(differently?.at ?? 'https://localhost').port)
+    const replica = await startServer({ now: () => later(clock.now(), ahead) }, port)
     const address = { ...server, url: replica.url }
     const opening = { connection: connect(address), app: replica }
     opened.push(opening)
