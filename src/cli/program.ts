@@ -10,7 +10,7 @@ import { explain, isForDebugging } from './explain.ts'
 import type { AddCommand } from './operator/add-command.ts'
 import { jobs } from './operator/database/jobs.ts'
 import { migrate } from './operator/database/migrate.ts'
-import { serve } from './serve.ts'
+import { serve } from './serve/serve.ts'
 
 interface Noun {
   readonly description: string

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { chmod, mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { signInProviders } from '../../src/cli/sign-in-providers.ts'
+import { signInProviders } from '../../src/cli/serve/sign-in-providers.ts'
 import { readSignInProviders } from '../../src/config/sign-in-providers.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 

@@ -7,11 +7,11 @@
 import cluster, { type Worker } from 'node:cluster'
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:net'
-import type { App, Serving } from '../app.ts'
-import type { Config } from '../config/config.ts'
-import type { ListenAddress } from '../config/setting-values.ts'
-import { failedPrecondition, reasonOf } from '../domain/errors.ts'
-import type { Log } from '../log/log.ts'
+import type { App, Serving } from '../../app.ts'
+import type { Config } from '../../config/config.ts'
+import type { ListenAddress } from '../../config/setting-values.ts'
+import { failedPrecondition, reasonOf } from '../../domain/errors.ts'
+import type { Log } from '../../log/log.ts'
 
 export interface Orders {
   readonly stopped: Promise<string>

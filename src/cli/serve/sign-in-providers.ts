@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
-import type { SignInProvider } from '../auth/provider-sign-in/sign-in-provider.ts'
-import { environmentVariable } from '../config/config.ts'
-import { readSignInProviders, secretIn, type SecretPlace } from '../config/sign-in-providers.ts'
-import { failedPrecondition, reasonOf } from '../domain/errors.ts'
-import { secretWarning } from '../machine/keep-private.ts'
+import type { SignInProvider } from '../../auth/provider-sign-in/sign-in-provider.ts'
+import { environmentVariable } from '../../config/config.ts'
+import { readSignInProviders, secretIn, type SecretPlace } from '../../config/sign-in-providers.ts'
+import { failedPrecondition, reasonOf } from '../../domain/errors.ts'
+import { secretWarning } from '../../machine/keep-private.ts'
 
 /** The providers of the operator's file, with their secrets; none without a file. Warns of secrets that are open to anybody. */
 export async function signInProviders(

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
-import type { DataDirectory } from '../config/data-directory.ts'
-import { failedPrecondition, reasonOf } from '../domain/errors.ts'
-import { SECRET_KEY_BYTES } from '../domain/organization/secret-cipher.ts'
-import { secretWarning } from '../machine/keep-private.ts'
-import { createFile } from '../machine/write-file.ts'
+import type { DataDirectory } from '../../config/data-directory.ts'
+import { failedPrecondition, reasonOf } from '../../domain/errors.ts'
+import { SECRET_KEY_BYTES } from '../../domain/organization/secret-cipher.ts'
+import { secretWarning } from '../../machine/keep-private.ts'
+import { createFile } from '../../machine/write-file.ts'
 
 const MOST_KEYS = 20
 const KEY = /^[A-Za-z0-9+/]{43}=$/

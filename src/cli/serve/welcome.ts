@@ -1,11 +1,17 @@
 // What a server that has started tells the person who started it, after it put the credentials where it says they are. A
 // secret is shown on a terminal only: what is written to a pipe ends up in the log of a service.
-import type { App } from '../app.ts'
-import type { DataDirectory } from '../config/data-directory.ts'
-import type { InitialCredentials } from '../domain/organization/initialise-server.ts'
-import type { Log } from '../log/log.ts'
-import { clientVariables, correctedVariables, isCurrent, quoted } from './client-variables.ts'
-import { findKept, type KeptCredentials, placeCredentials, readCredentials, settlePending } from './credentials-file.ts'
+import type { App } from '../../app.ts'
+import type { DataDirectory } from '../../config/data-directory.ts'
+import type { InitialCredentials } from '../../domain/organization/initialise-server.ts'
+import type { Log } from '../../log/log.ts'
+import { clientVariables, correctedVariables, isCurrent, quoted } from '../client-variables.ts'
+import {
+  findKept,
+  type KeptCredentials,
+  placeCredentials,
+  readCredentials,
+  settlePending,
+} from '../credentials-file.ts'
 
 export interface Surroundings {
   readonly app: App

@@ -1,18 +1,19 @@
+// `assay serve`: a server from its settings to its end, alone or as several processes, and what a person reads when it starts.
 import { lookup } from 'node:dns'
-import type { App } from '../app.ts'
-import type { Config } from '../config/config.ts'
-import { databaseOf, type DataDirectory, dataDirectoryAt, makeDataDirectory } from '../config/data-directory.ts'
-import { systemClock } from '../domain/clock.ts'
-import { createLog, type Log } from '../log/log.ts'
-import { everySecond } from '../machine/every-second.ts'
-import { type Ask, outboundClient } from '../machine/outbound/outbound-client.ts'
-import { givenAuthorities } from '../tls/given-files.ts'
-import { openTls, type TlsSource } from '../tls/open-tls.ts'
+import type { App } from '../../app.ts'
+import type { Config } from '../../config/config.ts'
+import { databaseOf, type DataDirectory, dataDirectoryAt, makeDataDirectory } from '../../config/data-directory.ts'
+import { systemClock } from '../../domain/clock.ts'
+import { createLog, type Log } from '../../log/log.ts'
+import { everySecond } from '../../machine/every-second.ts'
+import { type Ask, outboundClient } from '../../machine/outbound/outbound-client.ts'
+import { givenAuthorities } from '../../tls/given-files.ts'
+import { openTls, type TlsSource } from '../../tls/open-tls.ts'
 import { builtPages } from './built-pages.ts'
 import { checkListen } from './check-listen.ts'
-import { keepPending } from './credentials-file.ts'
-import { databaseName } from './operator/database/database-name.ts'
-import { writeRunning } from './running-file.ts'
+import { keepPending } from '../credentials-file.ts'
+import { databaseName } from '../operator/database/database-name.ts'
+import { writeRunning } from '../running-file.ts'
 import { secretKeys } from './secret-keys.ts'
 import { signInProviders } from './sign-in-providers.ts'
 import { stopSignal } from './stop-signal.ts'
@@ -38,7 +39,7 @@ export async function serve(config: Config): Promise<void> {
     log.warn(message)
   })
   // Loaded here so that the other commands start without a server and a database driver.
-  const { startApp } = await import('../app.ts')
+  const { startApp } = await import('../../app.ts')
   const caFile = tls?.caFile ?? null
   const database = databaseName(config, directory)
   let words = ''
@@ -52,7 +53,7 @@ export async function serve(config: Config): Promise<void> {
     everySecond,
     ask,
     // Loaded when a password is chosen; a file of its own where the server is compiled, because its thread runs that file.
-    guessability: async (...chosen) => (await import('../auth/passwords/guessability.ts')).guessability(...chosen),
+    guessability: async (...chosen) => (await import('../../auth/passwords/guessability.ts')).guessability(...chosen),
     signInProviders: providers,
     secretKeys: keys,
     webPages: builtPages(),

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { createServer } from 'node:net'
-import type { ListenAddress } from '../config/setting-values.ts'
+import type { ListenAddress } from '../../config/setting-values.ts'
 
 /**
  * Fails as listening there would. Asked before anything is made: the first start commits a key to the database and must
