@@ -13,6 +13,7 @@ import {
   secondMoments,
   unauthorizedUseCases,
 } from './support/operation-rules.ts'
+import { mainFiles } from './support/main-files.ts'
 import { missingFiles } from './support/named-files.ts'
 import { pageViolations } from './support/page-rules.ts'
 import { uncalledMethods } from './support/port-rules.ts'
@@ -74,6 +75,9 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   fastify: ['src/http/', 'src/app.ts'],
   '@peculiar/x509': ['src/tls/'],
   commander: ['src/cli/'],
+  'cli-table3': ['src/cli/client/output/'],
+  yaml: ['src/cli/client/output/'],
+  aws4fetch: ['src/client/workload/'],
   'pino-pretty': ['src/log/'],
   'env-paths': ['src/config/'],
   jose: ['src/auth/'],
@@ -131,40 +135,6 @@ const UNFINISHED = new RegExp(`\\b(?:${REMINDERS.join('|')})\\b`)
 const DATABASES = /sqlite|postgres|mysql/i
 
 // --- Folders ---------------------------------------------------------------------------------------------------------
-
-/** The main file of a folder where it is neither index.ts nor called like the folder. */
-const mainFiles: Readonly<Record<string, string>> = {
-  src: 'app.ts',
-  'src/auth': 'authenticate.ts',
-  'src/auth/workload': 'exchange.ts',
-  'src/cli': 'program.ts',
-  'src/cli/operator': 'operator-registry.ts',
-  'src/cli/operator/database': 'migrate.ts',
-  'src/cli/operator/names': 'one-called.ts',
-  'src/contract': 'operation.ts',
-  'src/domain': 'context.ts',
-  'src/http': 'server.ts',
-  'src/http/binding': 'bind-operations.ts',
-  'src/http/downloads': 'sbom-download.ts',
-  'src/http/oauth2': 'token-endpoint.ts',
-  'src/http/kept': 'kept-answers.ts',
-  'src/http/packer': 'version-change.ts',
-  'src/http/wire': 'read-message.ts',
-  'src/jobs': 'worker.ts',
-  'src/jobs/stream': 'send-batch.ts',
-  'src/jobs/webhook': 'send-to.ts',
-  'src/machine': 'write-file.ts',
-  'src/machine/outbound': 'outbound-client.ts',
-  'src/storage': 'open.ts',
-  'src/storage/bucket': 'bucket-store.ts',
-  'src/storage/channel': 'channel-store.ts',
-  'src/storage/engine': 'dialect.ts',
-  'src/storage/principal': 'principal-store.ts',
-  'src/storage/query': 'prepared-query.ts',
-  'src/storage/record': 'event-store.ts',
-  'src/storage/version': 'documents.ts',
-  'src/tls': 'open-tls.ts',
-}
 
 function withoutOpeningComment(files: readonly SourceFile[]): readonly string[] {
   const own = files.filter(isOwn)

@@ -1,16 +1,14 @@
 // The command line: which commands there are, which settings each takes and how it ends. A command gets a configuration
 // and lives in a file of its own. Answers go to stdout; logs and what went wrong go to stderr.
-import { Command, Option } from 'commander'
+import { Command, CommanderError, Option } from 'commander'
 import manifest from '../../package.json' with { type: 'json' }
 import { type Config, type Flags, processConfig } from '../config/config.ts'
 import type { Setting } from '../config/setting.ts'
 import { type SettingName, settings } from '../config/settings.ts'
-import { env } from './env.ts'
+import { exitCodes } from './client/client-failure.ts'
+import { addClientNoun, clientNouns } from './client/client-commands.ts'
 import { explain, isForDebugging } from './explain.ts'
 import type { AddCommand } from './operator/add-command.ts'
-import { jobs } from './operator/database/jobs.ts'
-import { migrate } from './operator/database/migrate.ts'
-import { serve } from './serve/serve.ts'
 
 interface Noun {
   readonly description: string
@@ -49,9 +47,34 @@ const nouns: Readonly<Record<string, Noun>> = {
   },
 }
 
-/** Answers the exit code. Help, the version and mistakes in the command line itself end the process at once. */
+/** Answers the exit code. Help, the version and mistakes in the words of an operator's command end the process at once. */
 export async function runCommandLine(argv: readonly string[]): Promise<number> {
   let exitCode = 0
+  // What nobody asks for would be a tenth of the start of a server.
+  const program = await declareProgram({
+    isWanted: (noun) => argv.includes(noun),
+    ended: (code) => {
+      exitCode = code
+    },
+  })
+  try {
+    await program.parseAsync(argv)
+    return exitCode
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage
+    throw error
+  }
+}
+
+export interface Declaring {
+  /** Whether the commands of a noun are declared, and not only the noun. */
+  readonly isWanted: (noun: string) => boolean
+  /** Told how the command that was run ended. */
+  readonly ended: (exitCode: number) => void
+}
+
+/** The commands as commander has them. */
+export async function declareProgram({ isWanted, ended }: Declaring): Promise<Command> {
   const program = new Command('assay')
     .description('A registry for golden machine images that stock Packer and Terraform talk to.')
     .version(manifest.version)
@@ -64,24 +87,37 @@ export async function runCommandLine(argv: readonly string[]): Promise<number> {
     const command = parent.command(words).description(description)
     for (const name of names) command.addOption(optionOf(settings[name]))
     return command.action(async () => {
-      exitCode = await finish(command.opts<Flags>(), (config) => run(config, command))
+      ended(await finish(command.opts<Flags>(), (config) => run(config, command)))
     })
   }
-  add('serve', 'run the server until it is told to stop', Object.keys(settings) as SettingName[], serve)
-  add('env', 'print the variables that point Packer and Terraform at the running server', ['dataDir'], env)
-  add('migrate', 'bring the database to the newest schema', ['dataDir', 'databaseUrl', 'logLevel'], migrate)
-  add('jobs', 'list what the registry has still to do by itself', ['dataDir', 'databaseUrl'], jobs)
+  // Loaded by whoever runs one: a command that asks a server starts without a server's parts.
+  program.commandsGroup('On the machine of the server:')
+  add('serve', 'run the server until it is told to stop', Object.keys(settings) as SettingName[], async (config) =>
+    (await import('./serve/serve.ts')).serve(config),
+  )
+  add('env', 'print the variables that point Packer and Terraform at the running server', ['dataDir'], async (config) =>
+    (await import('./env.ts')).env(config),
+  )
+  add('migrate', 'bring the database to the newest schema', ['dataDir', 'databaseUrl', 'logLevel'], async (config) =>
+    (await import('./operator/database/migrate.ts')).migrate(config),
+  )
+  add('jobs', 'list what the registry has still to do by itself', ['dataDir', 'databaseUrl'], async (config) =>
+    (await import('./operator/database/jobs.ts')).jobs(config),
+  )
 
   for (const [noun, { description, load }] of Object.entries(nouns)) {
     const parent = program.command(noun).description(`${description}, on the machine that has the database`)
-    // What nobody asks for would be a tenth of the start of a server.
-    if (!argv.includes(noun)) continue
+    if (!isWanted(noun)) continue
     const addCommands = await load()
     addCommands((words, what, run) => add(words, what, ['dataDir', 'databaseUrl'], run, parent))
   }
 
-  await program.parseAsync(argv)
-  return exitCode
+  program.commandsGroup('From anywhere, by the API:')
+  for (const [noun, clientNoun] of Object.entries(clientNouns)) {
+    const parent = program.command(noun).description(clientNoun.description)
+    if (isWanted(noun)) await addClientNoun(parent, clientNoun, ended)
+  }
+  return program
 }
 
 async function finish(flags: Flags, run: (config: Config) => Promise<void>): Promise<number> {

@@ -1,5 +1,4 @@
 // How a client shows who asks.
-import { errorOf, UnreachableError } from './api-error.ts'
 
 /** Adds to a request what shows who asks. */
 export interface Access {
@@ -24,67 +23,3 @@ export const bearerToken = (token: string): Access => ({
   renew: () => false,
   credentials: 'omit',
 })
-
-export interface ServicePrincipalKey {
-  readonly clientId: string
-  readonly clientSecret: string
-}
-
-export interface TokenEndpoint {
-  /** Of the identity server: `https://registry.example:8443`. */
-  readonly authUrl: string
-  readonly fetch?: typeof fetch
-}
-
-interface Granted {
-  readonly access_token: string
-  /** In seconds. */
-  readonly expires_in: number
-}
-
-// Whoever asks within it has a token that lasts as long as their request.
-const EARLY_MS = 60_000
-const AUDIENCE = 'https://api.hashicorp.cloud'
-
-/** A key of a service principal: an access token for it is asked for when one is needed, once for all who wait. */
-export function servicePrincipalKey(
-  { clientId, clientSecret }: ServicePrincipalKey,
-  { authUrl, fetch = globalThis.fetch }: TokenEndpoint,
-): Access {
-  let current: { readonly token: string; readonly until: number } | undefined
-  let asked: Promise<string> | undefined
-
-  // For all who wait, so that nobody of them can call it off.
-  async function ask(): Promise<string> {
-    const body = new URLSearchParams({ grant_type: 'client_credentials', audience: AUDIENCE })
-    // RFC 6749, 2.3.1: each half encoded as in a form before they are joined.
-    const basic = btoa(`${encodeURIComponent(clientId)}:${encodeURIComponent(clientSecret)}`)
-    const url = new URL('/oauth2/token', authUrl)
-    const headers = { authorization: `Basic ${basic}` }
-    const answer = await fetch(url, { method: 'POST', body, headers }).catch((cause: unknown) => {
-      throw new UnreachableError(`${url.origin}, which gives tokens, cannot be reached`, { cause })
-    })
-    if (!answer.ok) throw await errorOf('POST /oauth2/token', answer)
-    const { access_token: token, expires_in: seconds } = (await answer.json()) as Granted
-    current = { token, until: Date.now() + seconds * 1000 - EARLY_MS }
-    return token
-  }
-
-  return {
-    async headers() {
-      if (current === undefined || Date.now() >= current.until) {
-        asked ??= ask().finally(() => {
-          asked = undefined
-        })
-        await asked
-      }
-      return { authorization: `Bearer ${current?.token ?? ''}` }
-    },
-    renew() {
-      const had = current !== undefined
-      current = undefined
-      return had
-    },
-    credentials: 'omit',
-  }
-}

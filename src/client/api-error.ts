@@ -29,6 +29,8 @@ export class UnreachableError extends Error {
 interface Told {
   readonly code?: unknown
   readonly message?: unknown
+  /** Where tokens are given (RFC 6749 5.2). */
+  readonly error_description?: unknown
 }
 
 const codes = Object.entries(statusCodes) as [StatusName, (typeof statusCodes)[StatusName]][]
@@ -40,7 +42,7 @@ const byStatus = (status: number) => codes.find(([, { http }]) => http === statu
 /** The error that an answer is, whose body may be anything. */
 export async function errorOf(operation: string, answer: Response): Promise<ApiError> {
   const text = await answer.text()
-  const { code, message } = told(text)
+  const { code, error_description: description, message = description } = told(text)
   return new ApiError({
     operation,
     status: answer.status,

@@ -1,5 +1,6 @@
-import { type Access, type ServicePrincipalKey, servicePrincipalKey } from './access.ts'
+import type { Access } from './access.ts'
 import type { Location } from './operation-request.ts'
+import { type ServicePrincipalKey, servicePrincipalKey } from './service-principal-key.ts'
 
 /** A server, who asks it, and where: what the variables of hcp-sdk-go say. */
 export interface Surroundings {
@@ -14,33 +15,59 @@ export interface SurroundingsParts {
   readonly fetch?: typeof fetch
 }
 
-type Variables = Readonly<Record<string, string | undefined>>
+export type Variables = Readonly<Record<string, string | undefined>>
 
 /**
  * A server as the variables say it that stock clients read: HCP_API_ADDRESS, HCP_AUTH_URL, HCP_CLIENT_ID and
  * HCP_CLIENT_SECRET, HCP_ORGANIZATION_ID, HCP_PROJECT_ID. Throws a TypeError that names the variable to set or to mend.
  */
 export function surroundingsOf(variables: Variables, { credentialFile, fetch }: SurroundingsParts): Surroundings {
-  // The older name wins where both are there, as in hcp-sdk-go.
-  const address = variables['HCP_API_HOST'] ?? variables['HCP_API_ADDRESS'] ?? missing('HCP_API_ADDRESS')
-  const scheme = variables['HCP_API_TLS'] === 'disabled' ? 'http' : 'https'
-  const apiUrl = urlOf('HCP_API_ADDRESS', `${scheme}://${address.replace(/^https:\/\//, '')}`)
-  const authUrl = urlOf('HCP_AUTH_URL', variables['HCP_AUTH_URL'] ?? apiUrl)
+  const { apiUrl, authUrl } = serverIn(variables) ?? missing('HCP_API_ADDRESS')
   const key = keyIn(variables) ?? keyInFile(credentialFile)
-  const organizationId = variables['HCP_ORGANIZATION_ID']
-  const projectId = variables['HCP_PROJECT_ID']
   return {
     apiUrl,
     access: servicePrincipalKey(key, { authUrl, ...(fetch && { fetch }) }),
-    location: { ...(organizationId && { organizationId }), ...(projectId && { projectId }) },
+    location: locationIn(variables),
   }
 }
 
-function keyIn({ HCP_CLIENT_ID: clientId, HCP_CLIENT_SECRET: clientSecret }: Variables): ServicePrincipalKey | null {
+/** Origins. */
+export interface ServerAddress {
+  readonly apiUrl: string
+  /** Of the server that gives tokens. */
+  readonly authUrl: string
+}
+
+const HCP_API = /^https:\/\/api\.cloud\.(?<geography>eu\.)?hashicorp\.com$/
+
+/** Null when the variables name none. */
+export function serverIn(variables: Variables): ServerAddress | null {
+  // The older name wins where both are there, as in hcp-sdk-go.
+  const address = variables['HCP_API_HOST'] ?? variables['HCP_API_ADDRESS']
+  if (address === undefined) return null
+  const scheme = variables['HCP_API_TLS'] === 'disabled' ? 'http' : 'https'
+  const apiUrl = urlOf('HCP_API_ADDRESS', `${scheme}://${address.replace(/^https:\/\//, '')}`)
+  const authUrl = variables['HCP_AUTH_URL'] ?? authUrlOf(apiUrl)
+  return { apiUrl, authUrl: urlOf('HCP_AUTH_URL', authUrl) }
+}
+
+/** Where tokens for a server are given that says nothing of it: by itself, but for HCP. */
+export function authUrlOf(apiUrl: string): string {
+  const hcp = HCP_API.exec(apiUrl)
+  return hcp === null ? apiUrl : `https://auth.idp.${hcp.groups?.['geography'] ?? ''}hashicorp.com`
+}
+
+export function locationIn(variables: Variables): Partial<Location> {
+  const { HCP_ORGANIZATION_ID: organizationId, HCP_PROJECT_ID: projectId } = variables
+  return { ...(organizationId && { organizationId }), ...(projectId && { projectId }) }
+}
+
+/** Null when the variables have none. */
+export function keyIn({ HCP_CLIENT_ID: clientId, HCP_CLIENT_SECRET: clientSecret }: Variables) {
   if (!clientId && !clientSecret) return null
   if (!clientId) return missing('HCP_CLIENT_ID')
   if (!clientSecret) return missing('HCP_CLIENT_SECRET')
-  return { clientId, clientSecret }
+  return { clientId, clientSecret } satisfies ServicePrincipalKey
 }
 
 interface CredentialFile {
@@ -48,7 +75,7 @@ interface CredentialFile {
   readonly oauth?: { readonly client_id?: unknown; readonly client_secret?: unknown } | null
 }
 
-function keyInFile(text: string | null): ServicePrincipalKey {
+export function keyInFile(text: string | null): ServicePrincipalKey {
   if (text === null) return missing('HCP_CLIENT_ID')
   let file: CredentialFile | null
   try {

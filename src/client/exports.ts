@@ -1,12 +1,5 @@
 // What `assay/client` is for those who import it.
-export {
-  type Access,
-  bearerToken,
-  type ServicePrincipalKey,
-  servicePrincipalKey,
-  session,
-  type TokenEndpoint,
-} from './access.ts'
+export { type Access, bearerToken, session } from './access.ts'
 export { ApiError, UnreachableError } from './api-error.ts'
 export { type Api, currentApi, type Operations, type OperationsOf, packer2021Api } from './apis.ts'
 export {
@@ -23,4 +16,5 @@ export {
 } from './client.ts'
 export { type Surroundings, surroundingsOf, type SurroundingsParts } from './environment.ts'
 export type { Location } from './operation-request.ts'
+export { type ServicePrincipalKey, servicePrincipalKey } from './service-principal-key.ts'
 export { type Retries, USUAL_RETRIES } from './retries.ts'

@@ -103,6 +103,9 @@ export function readConfig({ flags, env, terminal }: Surroundings): Config {
 /** What the environment has under a name that another setting gives, for a secret. */
 export const environmentVariable = (name: string): string | undefined => process.env[name]
 
+/** All of it, for commands that ask a server as stock clients do, by the variables of these. */
+export const processVariables = (): Environment => process.env
+
 /** The text of a setting and the flag or variable that it came from. */
 interface Given {
   readonly source: string

@@ -1,0 +1,51 @@
+import { type Command, Option } from 'commander'
+import type { Operations } from '../../client/apis.ts'
+import type { Client } from '../../client/client.ts'
+import { type Format, formats, type Output } from './output/output.ts'
+
+/** What a command that asks a server has for it. */
+export interface ClientContext {
+  /** In one project; what it asks is called off by the signal. */
+  readonly client: Client<Operations>
+  readonly output: Output
+  /** Asks a person unless `--yes` is there; ends the command when they do not want it. */
+  readonly confirm: (question: string) => Promise<void>
+  /** Called off when somebody interrupts the command. */
+  readonly signal: AbortSignal
+  /** Milliseconds of `Date.now()` at the start: distances in time are counted from it. */
+  readonly now: number
+}
+
+/** The command has what is given beside the options that all have. */
+export type RunClient = (context: ClientContext, command: Command) => Promise<void>
+
+export interface ClientCommand {
+  readonly description: string
+  /** Whole lines as people type them; `assay ... --help` shows them, and each is run by a test. */
+  readonly examples: readonly string[]
+  readonly run: RunClient
+  /** Whether it does what cannot be taken back, so that there is a `--yes`. */
+  readonly confirmed?: boolean
+}
+
+/** Declares a command below a noun; answers it for its options. */
+export type AddClientCommand = (words: string, command: ClientCommand) => Command
+
+/** Options that every command has which asks a server. */
+export interface SharedOptions {
+  readonly output: Format
+  readonly project?: string
+  readonly organization?: string
+  readonly yes?: boolean
+}
+
+export function addSharedOptions(command: Command, confirmed: boolean): void {
+  command
+    .addOption(new Option('-o, --output <format>', 'how to show the answer').choices(formats).default('table'))
+    .option('--project <id>', 'another project than HCP_PROJECT_ID, or that of the login')
+    .option('--organization <id>', 'another organization than HCP_ORGANIZATION_ID, or that of the login')
+  if (confirmed) command.option('-y, --yes', 'do not ask first')
+}
+
+export const examplesText = (examples: readonly string[]): string =>
+  `\nExamples:\n${examples.map((line) => `  $ ${line}`).join('\n')}`

@@ -1,0 +1,94 @@
+import { ApiError, UnreachableError } from '../../client/api-error.ts'
+import { ClientFailure, type ExitName } from './client-failure.ts'
+import { isUnvouched } from './server/trust.ts'
+
+export interface ToldFailure {
+  readonly exit: ExitName
+  /** One line. */
+  readonly message: string
+}
+
+export interface Asking {
+  /** With what, for people; null where it was not found out. */
+  readonly credentialsFrom: string | null
+}
+
+/** What ended a command, and what to try. */
+export function explainFailure(error: unknown, asking: Asking): ToldFailure {
+  const { exit, message } = told(error, asking)
+  return { exit, message: message.replaceAll(/\s*\n\s*/g, ' ') }
+}
+
+function told(error: unknown, asking: Asking): ToldFailure {
+  if (error instanceof ClientFailure) return { exit: error.exit, message: error.message }
+  if (error instanceof ApiError) return apiFailure(error, asking)
+  if (error instanceof UnreachableError) return { exit: 'unreachable', message: unreachable(error) }
+  return { exit: 'failed', message: error instanceof Error ? error.message || error.name : String(error) }
+}
+
+const exits: Partial<Record<ApiError['code'], ExitName>> = {
+  unauthenticated: 'unauthenticated',
+  permission_denied: 'notPermitted',
+  not_found: 'notFound',
+  already_exists: 'refused',
+  failed_precondition: 'refused',
+  aborted: 'refused',
+  invalid_argument: 'refused',
+  out_of_range: 'refused',
+  unavailable: 'unreachable',
+  deadline_exceeded: 'unreachable',
+  resource_exhausted: 'unreachable',
+}
+
+const GIVES_TOKENS = /^POST .*(?:oauth2\/token|exchange-token)$/
+
+function apiFailure(
+  { code, status, message, operation, requestId }: ApiError,
+  { credentialsFrom }: Asking,
+): ToldFailure {
+  if (GIVES_TOKENS.test(operation) && status < 500)
+    return {
+      exit: 'unauthenticated',
+      message: `${credentialsFrom ?? 'what was shown'} is not accepted: ${message}. assay login keeps another`,
+    }
+  const exit = exits[code] ?? 'failed'
+  const byId = exit === 'failed' && requestId !== null ? ` (request ${requestId} in the log of the server)` : ''
+  return { exit, message: `${message}${hints[exit]?.(credentialsFrom) ?? ''}${byId}` }
+}
+
+const hints: Partial<Record<ExitName, (from: string | null) => string>> = {
+  unauthenticated: (from) => `: ${from ?? 'what was shown'} is not good any more: log in again with assay login`,
+  notPermitted: (from) => ` (asked with ${from ?? 'what was shown'}; assay whoami tells who that is)`,
+}
+
+const causes: Readonly<Record<string, string>> = {
+  ENOTFOUND: 'no name server knows the name: check HCP_API_ADDRESS, or the address of assay login',
+  EAI_AGAIN: 'no name server answers: check the network',
+  ECONNREFUSED: 'nothing listens there: check that the server runs, and its port',
+  ECONNRESET: 'the connection was broken off: is it a server of TLS?',
+  ETIMEDOUT: 'no answer came in time: check the network, or a firewall in between',
+  UND_ERR_CONNECT_TIMEOUT: 'no answer came in time: check the network, or a firewall in between',
+  CERT_HAS_EXPIRED: 'its certificate has expired: renew it there, or set the clock of this machine right',
+  CERT_NOT_YET_VALID: 'its certificate is not valid yet: set the clock of this machine right',
+  ERR_TLS_CERT_ALTNAME_INVALID: 'its certificate is for another name: ask it by a name that is in the certificate',
+  ERR_SSL_WRONG_VERSION_NUMBER: 'it does not speak TLS there: check the port',
+}
+
+function unreachable(error: UnreachableError): string {
+  if (isUnvouched(error))
+    return `${error.message}: its certificate is of an authority that is not known here: name that in SSL_CERT_FILE, or log in with assay login --ca FILE`
+  const code = codeOf(error)
+  const cause = code === null ? undefined : causes[code]
+  return `${error.message}: ${cause ?? deepest(error)}`
+}
+
+/** Of the error that was first: of several addresses of a name, of the last one that was tried. */
+function codeOf(error: unknown): string | null {
+  if (!(error instanceof Error)) return null
+  const below: unknown = error instanceof AggregateError ? error.errors.at(-1) : error.cause
+  return codeOf(below) ?? (error as NodeJS.ErrnoException).code ?? null
+}
+
+function deepest(error: Error): string {
+  return error.cause instanceof Error ? deepest(error.cause) : error.message
+}

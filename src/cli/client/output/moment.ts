@@ -1,0 +1,18 @@
+const UNITS = [
+  ['year', 31_557_600],
+  ['month', 2_629_800],
+  ['week', 604_800],
+  ['day', 86_400],
+  ['hour', 3600],
+  ['minute', 60],
+] as const
+
+const words = new Intl.RelativeTimeFormat('en', { numeric: 'always' })
+
+/** How far away from `now` (milliseconds) an instant is: `3 days ago`, `in 2 hours`. */
+export function fromNow(instant: string, now: number): string {
+  const seconds = (Date.parse(instant) - now) / 1000
+  const [unit, length] = UNITS.find(([, length]) => Math.abs(seconds) >= length) ?? [null, 1]
+  if (unit === null) return seconds > 0 ? 'in a moment' : 'just now'
+  return words.format(Math.trunc(seconds / length), unit)
+}

@@ -1,0 +1,30 @@
+import type { Operations } from '../../../client/apis.ts'
+import type { Client } from '../../../client/client.ts'
+import type { Location } from '../../../client/operation-request.ts'
+import { usage } from '../client-failure.ts'
+
+/** Where commands work: as far as it is said nowhere, the only organization and project that whoever asks may see. */
+export async function findLocation(client: Client<Operations>, known: Partial<Location>): Promise<Location> {
+  const organizationId = known.organizationId ?? (await onlyOrganization(client))
+  return { organizationId, projectId: known.projectId ?? (await onlyProject(client, organizationId)) }
+}
+
+async function onlyOrganization(client: Client<Operations>): Promise<string> {
+  const { organizations } = await client.call('OrganizationService_List', {})
+  return only('organization', 'HCP_ORGANIZATION_ID', organizations)
+}
+
+async function onlyProject(client: Client<Operations>, organizationId: string): Promise<string> {
+  const query = { 'scope.type': 'ORGANIZATION', 'scope.id': organizationId } as const
+  const { projects } = await client.call('ProjectService_List', { query })
+  return only('project', '--project or HCP_PROJECT_ID', projects)
+}
+
+function only(noun: string, saidBy: string, found: readonly { readonly id: string; readonly name: string }[]): string {
+  const [first, ...others] = found
+  if (first === undefined)
+    throw usage(`these credentials see no ${noun}: ask whoever gave them to you for a role in one`)
+  if (others.length === 0) return first.id
+  const ids = found.map(({ id, name }) => `${id} (${name})`).join(', ')
+  throw usage(`which ${noun} is meant is not said: set ${saidBy} to the id of one, ${ids}`)
+}

@@ -1,0 +1,157 @@
+// Which server a command asks, with what, and whom it believes about that: as the variables of stock clients say, else as
+// `assay login` has kept it.
+import { readFile } from 'node:fs/promises'
+import type { Access } from '../../../client/access.ts'
+import { browserLogin } from '../../../client/browser-login.ts'
+import {
+  keyIn,
+  keyInFile,
+  locationIn,
+  serverIn,
+  type ServerAddress,
+  type Variables,
+} from '../../../client/environment.ts'
+import type { Location } from '../../../client/operation-request.ts'
+import { servicePrincipalKey } from '../../../client/service-principal-key.ts'
+import type { ClientDirectory } from '../../../config/client-directory.ts'
+import { ifThere } from '../../../machine/if-there.ts'
+import { ClientFailure, usage } from '../client-failure.ts'
+import { keepLogin, type Logins, readLogins, type StoredLogin } from './logins.ts'
+import { fetchTrustingMachine, readAuthorities, trustAuthorities } from './trust.ts'
+
+export interface FoundServer extends ServerAddress {
+  readonly access: Access
+  /** As far as anything says it. */
+  readonly location: Partial<Location>
+  readonly fetch: typeof fetch
+  /** What it is asked with, for people: `the key in HCP_CLIENT_ID`. */
+  readonly credentialsFrom: string
+  /** Who vouches for it, for people: `SSL_CERT_FILE`. */
+  readonly trustFrom: string
+}
+
+export interface Whereabouts {
+  readonly variables: Variables
+  readonly directory: ClientDirectory
+}
+
+interface FoundCredentials {
+  readonly access: Access
+  readonly from: string
+}
+
+/** Throws `ClientFailure` where something is missing, or is not what it should be. */
+export async function findServer(whereabouts: Whereabouts): Promise<FoundServer> {
+  try {
+    return await find(whereabouts)
+  } catch (error) {
+    // So the client says what is wrong with a variable, or with a credential file.
+    throw error instanceof TypeError ? usage(error.message) : error
+  }
+}
+
+async function find({ variables, directory }: Whereabouts): Promise<FoundServer> {
+  const logins = await readLogins(directory)
+  const { address, login } = findAddress(variables, logins)
+  const trust = await findTrust(variables, login)
+  const { access, from } = await findCredentials({ variables, directory }, { address, login, fetch: trust.fetch })
+  const { organizationId, projectId } = login ?? {}
+  const stored = { ...(organizationId && { organizationId }), ...(projectId && { projectId }) }
+  return {
+    ...address,
+    access,
+    location: { ...stored, ...locationIn(variables) },
+    fetch: trust.fetch,
+    credentialsFrom: from,
+    trustFrom: trust.from,
+  }
+}
+
+interface FoundAddress {
+  readonly address: ServerAddress
+  /** What is kept for it. */
+  readonly login: StoredLogin | null
+}
+
+function findAddress(variables: Variables, { current, byUrl }: Logins): FoundAddress {
+  const named = serverIn(variables)
+  if (named !== null) return { address: named, login: byUrl[named.apiUrl] ?? null }
+  const login = current === null ? undefined : byUrl[current]
+  if (keyIn(variables) !== null || variables['HCP_CRED_FILE'])
+    // The secret is for the server that it was given for, which may be another one than the last that somebody logged in to.
+    throw new ClientFailure(
+      'usage',
+      'credentials are in the environment, and not the server that they are for: set HCP_API_ADDRESS to its host and port',
+    )
+  if (login === undefined)
+    throw new ClientFailure(
+      'unauthenticated',
+      'no server is known: log in with assay login https://HOST[:PORT], or set HCP_API_ADDRESS, HCP_CLIENT_ID and HCP_CLIENT_SECRET',
+    )
+  return { address: login, login }
+}
+
+async function findTrust(variables: Variables, login: StoredLogin | null) {
+  const file = variables['SSL_CERT_FILE']
+  const own = file ? await readAuthorities(file, 'SSL_CERT_FILE') : (login?.authorities ?? null)
+  if (own === null) return { from: 'the authorities of this machine', fetch: fetchTrustingMachine() }
+  trustAuthorities(own)
+  return {
+    from: file ? `SSL_CERT_FILE (${file})` : 'the authority that was kept by assay login',
+    fetch: globalThis.fetch,
+  }
+}
+
+interface Finding extends FoundAddress {
+  readonly fetch: typeof fetch
+}
+
+async function findCredentials(
+  { variables, directory }: Whereabouts,
+  { address, login, fetch }: Finding,
+): Promise<FoundCredentials> {
+  const endpoint = { authUrl: address.authUrl, fetch }
+  const key = keyIn(variables)
+  if (key !== null) return { access: servicePrincipalKey(key, endpoint), from: 'the key in HCP_CLIENT_ID' }
+  const named = variables['HCP_CRED_FILE']
+  if (named) return inFile(named, 'HCP_CRED_FILE', endpoint)
+  if (login !== null) return stored(login, directory, fetch)
+  const usual = directory.usualCredentialFile
+  const text = await ifThere(readFile(usual, 'utf8'))
+  if (text !== null) return { access: servicePrincipalKey(keyInFile(text), endpoint), from: usual }
+  throw new ClientFailure(
+    'unauthenticated',
+    `nothing is known to ask ${address.apiUrl} with: log in with assay login ${address.apiUrl}, or set HCP_CLIENT_ID and HCP_CLIENT_SECRET, or HCP_CRED_FILE`,
+  )
+}
+
+interface Endpoint {
+  readonly authUrl: string
+  readonly fetch: typeof fetch
+}
+
+async function inFile(path: string, namedBy: string, endpoint: Endpoint): Promise<FoundCredentials> {
+  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
+    throw new ClientFailure('usage', `${namedBy} names ${path}, which cannot be read: name another file`, cause)
+  })
+  return { access: servicePrincipalKey(keyInFile(text), endpoint), from: `${path}, by ${namedBy}` }
+}
+
+async function stored(login: StoredLogin, directory: ClientDirectory, fetch: typeof globalThis.fetch) {
+  const { authUrl, credentials } = login
+  const endpoint = { authUrl, fetch }
+  switch (credentials.kind) {
+    case 'key':
+      return { access: servicePrincipalKey(credentials, endpoint), from: 'the key that was kept by assay login' }
+    case 'file':
+      return inFile(credentials.path, 'assay login', endpoint)
+    case 'browser': {
+      const { kind } = credentials
+      const access = browserLogin(credentials, {
+        ...endpoint,
+        keep: (next) => keepLogin(directory, { ...login, credentials: { kind, ...next } }),
+      })
+      return { access, from: 'the login in your browser, kept by assay login' }
+    }
+  }
+}

@@ -1,0 +1,54 @@
+import { chmod, mkdir, readFile } from 'node:fs/promises'
+import type { BrowserLogin } from '../../../client/browser-login.ts'
+import type { ServerAddress } from '../../../client/environment.ts'
+import type { ServicePrincipalKey } from '../../../client/service-principal-key.ts'
+import type { ClientDirectory } from '../../../config/client-directory.ts'
+import { ifThere } from '../../../machine/if-there.ts'
+import { replaceFile } from '../../../machine/write-file.ts'
+import { ClientFailure } from '../client-failure.ts'
+
+/** What somebody asks a server with. */
+export type StoredCredentials =
+  | ({ readonly kind: 'browser' } & BrowserLogin)
+  | ({ readonly kind: 'key' } & ServicePrincipalKey)
+  | { readonly kind: 'file'; readonly path: string }
+
+export interface StoredLogin extends ServerAddress {
+  /** PEM of the authorities that the server's certificate is believed by; null for those of the machine. */
+  readonly authorities: string | null
+  readonly organizationId: string
+  readonly projectId: string
+  readonly credentials: StoredCredentials
+}
+
+/** By the address of the server; `current` is asked where nothing else is named. */
+export interface Logins {
+  readonly current: string | null
+  readonly byUrl: Readonly<Record<string, StoredLogin>>
+}
+
+const NONE: Logins = { current: null, byUrl: {} }
+
+export async function readLogins({ loginsFile }: ClientDirectory): Promise<Logins> {
+  const text = await ifThere(readFile(loginsFile, 'utf8'))
+  if (text === null) return NONE
+  try {
+    const { current = null, byUrl = {} } = JSON.parse(text) as Partial<Logins>
+    return { current, byUrl }
+  } catch (cause) {
+    throw new ClientFailure('failed', `${loginsFile} is no JSON: remove it, and log in again with assay login`, cause)
+  }
+}
+
+export async function writeLogins({ root, loginsFile }: ClientDirectory, logins: Logins): Promise<void> {
+  await mkdir(root, { recursive: true, mode: 0o700 })
+  // The folder may be from before, and other programs' umask.
+  await chmod(root, 0o700)
+  await replaceFile(loginsFile, `${JSON.stringify(logins, null, 2)}\n`, 0o600)
+}
+
+/** Writes the login in the place of one for the same server. */
+export async function keepLogin(directory: ClientDirectory, login: StoredLogin): Promise<void> {
+  const { current, byUrl } = await readLogins(directory)
+  await writeLogins(directory, { current: current ?? login.apiUrl, byUrl: { ...byUrl, [login.apiUrl]: login } })
+}

@@ -1,0 +1,68 @@
+import type { Access } from './access.ts'
+import { askToken, BY_FORM, type Granted, timedToken, tokenAccess, type TokenEndpoint } from './token-access.ts'
+
+/** What a program keeps of somebody who has let it act as them, in their browser. */
+export interface BrowserLogin {
+  /** What the program calls itself. */
+  readonly clientId: string
+  readonly accessToken: string
+  /** In milliseconds of `Date.now()`. */
+  readonly until: number
+  /** Good once: what comes with the next token takes its place. */
+  readonly refreshToken: string
+}
+
+export interface BrowserLoginParts extends TokenEndpoint {
+  /** Keeps what takes the place of the login: without it the login ends with its token. */
+  readonly keep: (login: BrowserLogin) => Promise<void>
+}
+
+/** The login of a person: its token is asked for anew when it ends, for as long as the server lets it go on. */
+export const browserLogin = (login: BrowserLogin, { keep, ...endpoint }: BrowserLoginParts): Access => {
+  let { refreshToken } = login
+  return tokenAccess(
+    async () => {
+      const granted = await askForLogin(endpoint, {
+        grant_type: 'refresh_token',
+        client_id: login.clientId,
+        refresh_token: refreshToken,
+      })
+      refreshToken = granted.refresh_token ?? refreshToken
+      await keep(loginOf(login.clientId, granted, refreshToken))
+      return granted
+    },
+    { token: login.accessToken, until: login.until },
+  )
+}
+
+export interface BrowserCode {
+  readonly clientId: string
+  readonly code: string
+  /** Where the browser was sent with the code. */
+  readonly redirectUri: string
+  /** Of which the page was shown the challenge (RFC 7636, S256). */
+  readonly verifier: string
+}
+
+/** What a code that a browser brought back is good for. Throws `ApiError` when it is not, `UnreachableError` when there is no answer. */
+export async function redeemBrowserCode(endpoint: TokenEndpoint, browserCode: BrowserCode): Promise<BrowserLogin> {
+  const { clientId, code, redirectUri, verifier } = browserCode
+  const granted = await askForLogin(endpoint, {
+    grant_type: 'authorization_code',
+    client_id: clientId,
+    code,
+    redirect_uri: redirectUri,
+    code_verifier: verifier,
+  })
+  return loginOf(clientId, granted, granted.refresh_token ?? '')
+}
+
+function askForLogin(endpoint: TokenEndpoint, fields: Readonly<Record<string, string>>): Promise<Granted> {
+  const body = new URLSearchParams(fields).toString()
+  return askToken(endpoint, { path: '/oauth2/token', headers: BY_FORM, body })
+}
+
+function loginOf(clientId: string, granted: Granted, refreshToken: string): BrowserLogin {
+  const { token: accessToken, until } = timedToken(granted)
+  return { clientId, accessToken, until, refreshToken }
+}

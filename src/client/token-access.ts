@@ -1,0 +1,77 @@
+import type { Access } from './access.ts'
+import { errorOf, UnreachableError } from './api-error.ts'
+
+export interface TokenEndpoint {
+  /** Of the identity server: `https://registry.example:8443`. */
+  readonly authUrl: string
+  readonly fetch?: typeof fetch
+}
+
+/** What a server gives for whatever proves who asks. */
+export interface Granted {
+  readonly access_token: string
+  /** In seconds. */
+  readonly expires_in: number
+  /** Good once, for the next of both. */
+  readonly refresh_token?: string
+}
+
+/** A token, and until when it may be shown, in milliseconds of `Date.now()`. */
+export interface TimedToken {
+  readonly token: string
+  readonly until: number
+}
+
+// Whoever asks within it has a token that lasts as long as their request.
+const EARLY_MS = 60_000
+
+export const timedToken = ({ access_token: token, expires_in: seconds }: Granted): TimedToken => ({
+  token,
+  until: Date.now() + seconds * 1000 - EARLY_MS,
+})
+
+/** Shows a token, and asks for one when there is none that is good: once for all who wait, so that nobody of them can call it off. */
+export function tokenAccess(ask: () => Promise<Granted>, first: TimedToken | null = null): Access {
+  let current = first
+  let asked: Promise<TimedToken> | undefined
+  return {
+    async headers() {
+      if (current === null || Date.now() >= current.until) {
+        asked ??= ask()
+          .then(timedToken)
+          .finally(() => {
+            asked = undefined
+          })
+        current = await asked
+      }
+      return { authorization: `Bearer ${current.token}` }
+    },
+    renew() {
+      const had = current !== null
+      current = null
+      return had
+    },
+    credentials: 'omit',
+  }
+}
+
+export interface TokenRequest {
+  readonly path: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string
+}
+
+export const BY_FORM = { 'content-type': 'application/x-www-form-urlencoded' }
+
+/** Asks for a token. Throws `ApiError` when it is refused, `UnreachableError` when there is no answer. */
+export async function askToken(
+  { authUrl, fetch = globalThis.fetch }: TokenEndpoint,
+  { path, headers, body }: TokenRequest,
+): Promise<Granted> {
+  const url = new URL(path, authUrl)
+  const answer = await fetch(url, { method: 'POST', body, headers }).catch((cause: unknown) => {
+    throw new UnreachableError(`${url.origin}, which gives tokens, cannot be reached`, { cause })
+  })
+  if (!answer.ok) throw await errorOf(`POST ${path}`, answer)
+  return (await answer.json()) as Granted
+}

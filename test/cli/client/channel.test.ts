@@ -1,0 +1,127 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import { type Asking, asking } from '../../support/asking.ts'
+import { startCommand } from '../../support/command.ts'
+import { completeVersion } from '../../support/build-sequences.ts'
+import { databases } from '../../support/databases.ts'
+import { type PromotedBucket, promotedBucket } from '../../support/promoted-bucket.ts'
+import { startRegistry, type TestRegistry } from '../../support/registry.ts'
+
+describe('assay channel', () => {
+  let registry: TestRegistry
+  let assay: Asking
+  let bucket: PromotedBucket
+  before(async () => {
+    registry = await startRegistry(databases()[0]!)
+    assay = await asking(registry)
+    bucket = await promotedBucket(registry.admin, 'ubuntu')
+  })
+  after(async () => {
+    await assay.remove()
+    await registry.close()
+  })
+
+  test('show tells people the version and its images, and programs what the API has', async (t) => {
+    const shown = await assay.says(t, 'channel show ubuntu@production')
+    assert.match(shown, /^Channel {2,}ubuntu@production\nVersion {2,}v1 \(01PROMOTED0+1\)\nStatus {2,}active\n/)
+    assert.match(shown, /\nImages {2,}aws eu-west-1 ami-1eu-west-1\n/)
+    const { channel } = await bucket.ok('GetChannel', { params: { channel_name: 'production' } })
+    assert.deepEqual(JSON.parse(await assay.says(t, 'channel show ubuntu@production -o json')), channel)
+    assert.equal(await assay.says(t, 'channel show ubuntu@production -o name'), 'production\n')
+    assert.match(await assay.says(t, 'channel show ubuntu@production -o yaml'), /^bucket_name: ubuntu$/m)
+  })
+
+  test('list is a table that awk reads', async (t) => {
+    const lines = (await assay.says(t, 'channel list ubuntu')).trimEnd().split('\n')
+    assert.match(lines[0] ?? '', /^NAME +VERSION +STATUS +FINGERPRINT +RESTRICTED +UPDATED$/)
+    assert.deepEqual(
+      lines.slice(1).map((line) => line.split(/ {2,}/).slice(0, 3)),
+      [
+        ['latest', 'v3', 'active'],
+        ['production', 'v1', 'active'],
+        ['test', 'v2', 'active'],
+      ],
+    )
+  })
+
+  test('promote says what changes, and that nothing does', async (t) => {
+    const line = 'channel promote ubuntu --from test --to production'
+    assert.match(await assay.says(t, line), /^ubuntu@production: v1 \(01PROMOTED0+1\) -> v2 \(01PROMOTED0+2\)\n$/)
+    assert.equal(await bucket.pointsAt('production'), 'v2')
+    assert.match(await assay.says(t, line), /^ubuntu@production is at v2 \(\S+\) already: nothing changes\.\n$/)
+  })
+
+  test('rollback points at where it was, and history tells both', async (t) => {
+    assert.match(await assay.says(t, 'channel rollback ubuntu@production'), /: v2 \(\S+\) -> v1 \(\S+\)\n$/)
+    assert.equal(await bucket.pointsAt('production'), 'v1')
+    const history = await assay.says(t, 'channel history ubuntu@production --limit 2 -o json')
+    const entries = JSON.parse(history) as { readonly version: { readonly name: string } }[]
+    assert.deepEqual(
+      entries.map(({ version }) => version.name),
+      ['v1', 'v2'],
+    )
+  })
+
+  test('promote waits until the source has a version that the target has not', async (t) => {
+    await bucket.ok('CreateChannel', { body: { name: 'waiting' } })
+    const words = ['channel', 'promote', 'ubuntu', '--from', 'latest', '--to', 'test', '--wait']
+    await assay.says(t, 'channel update ubuntu@test --at v3')
+    const waiting = startCommand(t, words, assay.env)
+    await waiting.says('stderr', 'ubuntu@latest is at v3')
+    await completeVersion(bucket, '01PROMOTED-LATER')
+    const { code, stdout } = await waiting.ended
+    assert.equal(code, 0)
+    assert.match(stdout, /^ubuntu@test: v3 \(\S+\) -> v5 \(01PROMOTED-LATER\)\n$/)
+  })
+
+  test('promote that is interrupted while it waits says so', async (t) => {
+    const words = ['channel', 'promote', 'ubuntu', '--from', 'waiting', '--to', 'test', '--wait']
+    const waiting = startCommand(t, words, assay.env)
+    await waiting.says('stderr', 'ubuntu@waiting points at no version')
+    waiting.child.kill('SIGINT')
+    const { code, stderr } = await waiting.ended
+    assert.equal(code, 130)
+    assert.match(stderr, /\nassay: interrupted: /)
+  })
+
+  test('promote of a source without a valid version is refused', async (t) => {
+    const { code, stderr } = await assay.run(t, 'channel promote ubuntu --from waiting --to production')
+    assert.equal(code, 6)
+    assert.match(
+      stderr,
+      /^assay: ubuntu@waiting points at no version: point it at a valid version first, or say --wait/,
+    )
+  })
+
+  test('a channel is made, changed and deleted', async (t) => {
+    assert.match(await assay.says(t, 'channel create ubuntu@staging --at test'), /points at v5 \(\S+\)\.\n$/)
+    assert.match(await assay.says(t, 'channel update ubuntu@staging --unassign'), /: v5 \(\S+\) -> no version\n$/)
+    assert.match(await assay.says(t, 'channel update ubuntu@staging --restricted'), /is seen by those who may change/)
+    const { code, stderr } = await assay.run(t, 'channel delete ubuntu@staging')
+    assert.deepEqual(
+      [code, stderr],
+      [
+        2,
+        'assay: Delete the channel ubuntu@staging, which points at no version? Nobody can be asked here: say --yes if so. Nothing was changed\n',
+      ],
+    )
+    assert.equal(await assay.says(t, 'channel delete ubuntu@staging --yes'), 'Deleted the channel ubuntu@staging.\n')
+    assert.equal((await assay.run(t, 'channel show ubuntu@staging')).code, 5)
+  })
+
+  test('what is missing or wrong in the words is said', async (t) => {
+    for (const [line, code, words] of [
+      ['channel show ubuntu', 2, '"ubuntu" is not BUCKET@CHANNEL, as in ubuntu@production'],
+      ['channel show nowhere@production', 5, 'bucket "nowhere" does not exist'],
+      ['channel update ubuntu@test --at v99', 5, 'ubuntu has no version v99: assay version list ubuntu shows'],
+      ['channel update ubuntu@test', 2, 'say what to change: --at, --unassign, --restricted or --unrestricted'],
+      ['channel promote ubuntu --from test --to test', 2, 'test is promoted to itself: name another channel with --to'],
+      ['channel promote ubuntu --from test', 2, "required option '--to <channel>' not specified"],
+      ['channel history ubuntu@test --limit many', 2, '--limit "many" is no number from 1'],
+    ] as const) {
+      const outcome = await assay.run(t, line)
+      assert.deepEqual([outcome.code, outcome.stdout], [code, ''], line)
+      assert.ok(outcome.stderr.includes(words), outcome.stderr)
+    }
+  })
+})
