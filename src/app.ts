@@ -230,8 +230,8 @@ function registryServer(
   })
 }
 
-const webhookParts = ({ config: { webhooks }, ask, secretKeys }: AppParts): WebhookParts => ({
+const webhookParts = ({ config: { webhooks, publicUrl }, ask, secretKeys }: AppParts): WebhookParts => ({
   plainHttp: webhooks.plainHttp,
   cipher: secretCipher(secretKeys),
-  sendTo: sendingTo(ask, webhooks),
+  sendTo: sendingTo(ask, { ...webhooks, publicUrl }),
 })

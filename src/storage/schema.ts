@@ -8,6 +8,7 @@ import type { Actor, LoginGrant, PrincipalKind } from '../domain/principal/princ
 import type { ResourceType, Role } from '../domain/principal/role/role.ts'
 import type { EventAction, EventKind, EventSubject } from '../domain/record/event/event-kinds.ts'
 import type { DeliveryState } from '../domain/record/delivery/delivery.ts'
+import type { WebhookFormat } from '../domain/record/webhook/webhook.ts'
 import type { JobKind } from '../domain/record/job/job.ts'
 import type { FeatureTier } from '../domain/registry/registry.ts'
 import type { UntrackedImage } from '../domain/registry/run-task.ts'
@@ -228,6 +229,7 @@ export interface Schema extends LedgerRows {
     string
   > & {
     enabled: Flag
+    format: WebhookFormat
     subscriptions: Json
     next_at: Generated<string | null>
     paused: Generated<Flag>

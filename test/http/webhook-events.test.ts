@@ -6,7 +6,7 @@ import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { after, before, describe, test } from 'node:test'
 import { type EventKind, eventKinds } from '../../src/domain/record/event/event-kinds.ts'
-import { webhookActions } from '../../src/domain/record/webhook/webhook.ts'
+import { webhookActions, type WebhookFormat, webhookFormats } from '../../src/domain/record/webhook/webhook.ts'
 import { assign, newBuild, newBucket, newChannel, newVersion, updateBuild } from '../support/build-sequences.ts'
 import type { BucketScene } from '../support/build-sequences.ts'
 import type { Json } from '../support/client.ts'
@@ -35,6 +35,7 @@ function stable() {
         named(id, (n) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`),
       )
       .replaceAll(/\b2\d{3}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g, '2026-01-31T12:00:00.000Z')
+      .replaceAll(/\b2\d{3}-\d\d-\d\d \d\d:\d\d:\d\d UTC/g, '2026-01-31 12:00:00 UTC')
 }
 
 for (const database of databases())
@@ -43,12 +44,24 @@ for (const database of databases())
     let receiver: Receiver
     before(async () => {
       receiver = await startReceiver()
-      registry = await startRegistry(database, { ask: receiver.ask })
+      registry = await startRegistry(database, { ask: receiver.ask, publicUrl: 'https://assay.example.com' })
     })
     after(async () => {
       await registry.close()
       receiver.close()
     })
+
+    async function subscribe(format: WebhookFormat, action: string): Promise<void> {
+      await registry.admin.ok('WebhookService_CreateWebhook', {
+        params: { parent_resource_name: `project/${registry.projectId}` },
+        body: {
+          name: format,
+          enabled: true,
+          config: { url: receiver.at(`/${format}`), hmac_key: 'token', format },
+          subscriptions: [{ events: [{ action, source: SOURCE }] }],
+        },
+      })
+    }
 
     async function buildAll(bucket: BucketScene, fingerprint: string): Promise<void> {
       await newVersion(bucket, fingerprint)
@@ -62,15 +75,7 @@ for (const database of databases())
     }
 
     test('are all that HCP Packer has, with what its receivers look for, and as docs/events.md shows them', async () => {
-      await registry.admin.ok('WebhookService_CreateWebhook', {
-        params: { parent_resource_name: `project/${registry.projectId}` },
-        body: {
-          name: 'events',
-          enabled: true,
-          config: { url: receiver.at('/events'), hmac_key: 'token' },
-          subscriptions: [{ events: [{ action: '*', source: SOURCE }] }],
-        },
-      })
+      for (const format of webhookFormats) await subscribe(format, format === 'hcp' ? '*' : 'revoke')
       const bucket = await newBucket(registry.admin, 'ubuntu')
       const change = (fingerprint: string, body: Json) => bucket.ok('UpdateVersion', { params: { fingerprint }, body })
       await buildAll(bucket, 'one')
@@ -86,16 +91,22 @@ for (const database of databases())
       await newVersion(bucket, 'never')
       await bucket.ok('DeleteVersion', { params: { fingerprint: 'never' } })
       // Two and their assignments, four of revocations, an un-assignment, and three about what is deleted.
-      await until(() => receiver.toldAt('/events').length >= 17)
+      await until(() => receiver.toldAt('/hcp').length >= 17)
+      for (const { format } of FORMATS) await until(() => receiver.toldAt(`/${format}`).length >= 2)
       await registry.runDueJobs()
 
-      const told = receiver.toldAt('/events').map(({ body }) => body)
+      const told = receiver.toldAt('/hcp').map(({ body }) => body)
       const [verification, ...happened] = told
       assert.equal(verification.event_source, 'hashicorp.webhook.verification')
       assert.deepEqual(new Set(happened.map(({ event_action }: Json) => event_action)), new Set(webhookActions))
       for (const message of happened) assertForReceivers(message)
 
-      const page = pageOf(told)
+      const page = pageOf(
+        told,
+        FORMATS.map(
+          ({ format, about }) => `### ${format}\n\n${about}\n\n${shown(receiver.toldAt(`/${format}`)[1]?.body)}`,
+        ),
+      )
       const published = await readFile(PAGE, 'utf8').catch(() => '')
       if (published !== page) {
         await mkdir(dirname(SEEN), { recursive: true })
@@ -124,7 +135,7 @@ const shown = (message: Json) => `\`\`\`json\n${JSON.stringify(message, undefine
 const KINDS = Object.entries(eventKinds) as [EventKind, { subject: string; action: string; description: string }][]
 
 /** The first of each that says most. */
-function pageOf([verification, ...happened]: readonly Json[]): string {
+function pageOf([verification, ...happened]: readonly Json[], formats: readonly string[]): string {
   const weigh = ({ event_payload }: Json) => Object.keys(event_payload).length
   const sections = webhookActions.map((action) => {
     const of = happened.filter(({ event_action }: Json) => event_action === action)
@@ -132,7 +143,7 @@ function pageOf([verification, ...happened]: readonly Json[]): string {
     const kinds = KINDS.filter(([, kind]) => kind.subject === 'version' && kind.action === action).map(([name]) => name)
     return `## ${action}\n\n${best.event_description} (\`${kinds.join('`, `')}\` in the registry's own words).\n\n${shown(best)}`
   })
-  return `${stable()([PREFACE, `## Verification\n\n${ABOUT_VERIFICATION}\n\n${shown(verification)}`, ...sections].join('\n\n'))}\n`
+  return `${stable()([PREFACE, `## Verification\n\n${ABOUT_VERIFICATION}\n\n${shown(verification)}`, ...sections, ABOUT_FORMATS, ...formats].join('\n\n'))}\n`
 }
 
 const PREFACE = `<!-- Made by test/http/webhook-events.test.ts of what a registry has sent to it. Never edited. -->
@@ -146,5 +157,24 @@ A message may come twice, when a server dies between sending it and noting that:
 
 What there is not is left out: \`builds\` of a version that has just begun, \`version\` of a channel that was left pointing at none, \`previous_version\` of one
 that pointed at none. Texts of a revocation are empty where there is none.`
+
+const ABOUT_FORMATS = `## Formats
+
+A webhook whose \`config.format\` is not \`hcp\` is sent the same in another form, signed alike, where there is a token. What people have written stands in
+them as it is, and means nothing to who shows it. Links are there where the server knows its address (\`--public-url\`). This is what they say of a revocation.`
+
+const FORMATS: readonly { readonly format: WebhookFormat; readonly about: string }[] = [
+  { format: 'slack', about: 'What an incoming webhook of Slack takes. It answers `ok`; `Retry-After` is heeded.' },
+  {
+    format: 'teams',
+    about:
+      'An adaptive card for the workflow of Power Automate that posts what it receives to a channel of Microsoft Teams ("When a Teams webhook request is received"). It answers 202.',
+  },
+  {
+    format: 'cloudevents',
+    about:
+      '[CloudEvents](https://cloudevents.io) 1.0 in structured JSON (`application/cloudevents+json`). `type` is the source and the action, `data` the payload as above. An event of more than 64 KiB has no builds, and `buildsleftout`.',
+  },
+]
 
 const ABOUT_VERIFICATION = `What a receiver is asked before its webhook is enabled, and when an enabled one gets another address or token.`

@@ -73,7 +73,7 @@ for (const database of databases())
         ...named('chat'),
         description: 'the channel of the team',
         enabled: true,
-        config: { url: receiver.at('/made'), hmac_key: '' },
+        config: { url: receiver.at('/made'), hmac_key: '', format: 'hcp' },
         subscriptions,
         last_delivery: null,
         created_at: '<time>',
@@ -207,6 +207,10 @@ for (const database of databases())
         [{ ...right, name: 'x'.repeat(37) }, /^name: /],
         [{ ...right, description: 'x'.repeat(1025) }, /^description: /],
         [{ ...right, config: { url: NOWHERE, hmac_key: 'x'.repeat(1025) } }, /^config\.hmac_key: /],
+        [
+          { ...right, config: { url: NOWHERE, format: 'Slack' } },
+          /^config\.format: "Slack" is no format: use one of hcp, slack/,
+        ],
         ...[
           '',
           'hooks',

@@ -25,6 +25,7 @@ export const allMigrations = [
   '0023-webhooks',
   '0024-events-with-requests',
   '0025-streams',
+  '0027-formats-of-webhooks',
   '0029-proofs-and-stubs',
   '0030-what-deliveries-tell-of',
   '0031-deliveries-set-aside',

@@ -12,6 +12,7 @@ export const aWebhook = (project: Pick<Project, 'id'>, given: Partial<Webhook> =
     enabled: true,
     url: 'https://hooks.example.com/images',
     token: '',
+    format: 'hcp',
     subscriptions: [{ resourceId: '', events: [{ action: '*', source: 'hashicorp.packer.version' }] }],
     createdAt: at(0),
     updatedAt: at(0),

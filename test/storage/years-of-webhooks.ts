@@ -16,6 +16,7 @@ export const webhooksOf = (versions: number, projectId: string): readonly Table[
       enabled: '1',
       url: `'https://hooks.example'`,
       token: `''`,
+      format: `'hcp'`,
       subscriptions: `'[]'`,
       next_at: `case when n % 10 = 0 then '2026-01-01T00:00:00.000Z' end`,
       last_delivery_id: longId('delivery', 'n'),

@@ -107,6 +107,8 @@ export interface Circumstances {
   readonly requireSecondFactor: boolean
   /** Where pages were built. */
   readonly webPages: string | null
+  /** What links to it begin with, where that is not its own address. */
+  readonly publicUrl: string | null
 }
 
 const usual: Circumstances = {
@@ -117,13 +119,14 @@ const usual: Circumstances = {
   signInProviders: [],
   requireSecondFactor: false,
   webPages: null,
+  publicUrl: null,
 }
 
 export async function startRegistry(
   database: TestDatabase,
   unusual: Partial<Circumstances> = {},
 ): Promise<TestRegistry> {
-  const { connections, everySecond, log, ask, signInProviders, requireSecondFactor, webPages } = {
+  const { connections, everySecond, log, ask, signInProviders, requireSecondFactor, webPages, publicUrl } = {
     ...usual,
     ...unusual,
   }
@@ -138,7 +141,7 @@ export async function startRegistry(
     clock,
     log,
   )
-  const config = { ...testConfig(directory.root), connections, requireSecondFactor }
+  const config = { ...testConfig(directory.root), connections, requireSecondFactor, publicUrl }
   const alone = {
     role: { kind: 'alone' } as const,
     keepCredentials: async () => undefined,
@@ -165,7 +168,11 @@ export async function startRegistry(
   const store = await openStore(location)
   const caFile = tls.caFile ?? ''
   const initial = app.initial ?? failed('the first start on a fresh database made no credentials')
-  const server = { url: app.url, ca: await readFile(caFile, 'utf8'), ...app.identity }
+  const server = {
+    url: publicUrl === null ? app.url : `https://localhost:${app.port}`,
+    ca: await readFile(caFile, 'utf8'),
+    ...app.identity,
+  }
   const connection = connect(server)
   const anonymous = connection.as(null)
   const credentials = { clientId: initial.clientId, clientSecret: initial.clientSecret }

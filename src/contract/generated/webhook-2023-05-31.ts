@@ -67,6 +67,7 @@ export interface components {
       updated_at: string | null
     }
     'hashicorp.cloud.webhook.WebhookConfig': {
+      format: string
       hmac_key: string
       url: string
     }
@@ -92,7 +93,7 @@ export interface components {
       headers: {
         [key: string]: string
       }
-      payload: components['schemas']['hashicorp.cloud.webhook.WebhookPayload']
+      payload: unknown
       /** Format: date-time */
       sent_at: string | null
       url: string
@@ -298,7 +299,7 @@ export const bodySchemas = {
   },
   'hashicorp.cloud.webhook.WebhookConfig': {
     type: 'object',
-    properties: { hmac_key: { type: 'string' }, url: { type: 'string' } },
+    properties: { format: { type: 'string' }, hmac_key: { type: 'string' }, url: { type: 'string' } },
   },
   'hashicorp.cloud.webhook.WebhookDelivery': {
     type: 'object',
@@ -327,7 +328,7 @@ export const bodySchemas = {
     type: 'object',
     properties: {
       headers: { type: 'object', additionalProperties: { type: 'string' } },
-      payload: { $ref: '#/components/schemas/hashicorp.cloud.webhook.WebhookPayload' },
+      payload: {},
       sent_at: { type: 'string', format: 'date-time' },
       url: { type: 'string' },
     },

@@ -4,9 +4,10 @@ import { DomainError } from '../../domain/errors.ts'
 import type { SecretCipher } from '../../domain/organization/secret-cipher.ts'
 import { afterTrouble, afterTry, type Delivery, type Outcome } from '../../domain/record/delivery/delivery.ts'
 import type { ClaimedWebhook, DeliveryStore } from '../../domain/record/delivery/delivery-store.ts'
-import type { SendTo } from '../../domain/record/webhook/receiver.ts'
+import type { ToldVersion } from '../../domain/record/delivery/told-version.ts'
+import type { SendTo, Told } from '../../domain/record/webhook/receiver.ts'
 import { tokenOf } from '../../domain/record/webhook/webhook-token.ts'
-import type { Webhook } from '../../domain/record/webhook/webhook.ts'
+import type { Webhook, WebhookFormat } from '../../domain/record/webhook/webhook.ts'
 import type { Ports } from '../../domain/store.ts'
 import type { FactsOf } from './recent-facts.ts'
 
@@ -116,17 +117,19 @@ async function following(
 }
 
 async function tried(
-  { clock }: Context,
+  context: Context,
   webhook: Webhook,
   delivery: Delivery,
   { cipher, sendTo, factsOf, onTrouble }: DeliveringParts,
 ): Promise<Outcome> {
+  const { clock } = context
   try {
-    const facts = await factsOf(delivery.eventId)
-    if (facts === undefined) return afterTrouble(delivery, 'is not told of it any more: its event is gone', clock.now())
+    const found = await factsOf(delivery.eventId)
+    if (found === undefined) return afterTrouble(delivery, 'is not told of it any more: its event is gone', clock.now())
     const token = tokenOf(cipher, webhook)
+    const told: Told = { kind: 'version', ...found, channels: await channelsNow(context, webhook, found.facts) }
     const sentAt = clock.now()
-    const exchange = await sendTo({ url: webhook.url, token }, { kind: 'version', facts })
+    const exchange = await sendTo({ url: webhook.url, format: webhook.format, token }, told)
     return afterTry(delivery, { ...exchange, sentAt }, clock.now())
   } catch (error) {
     // A token may be of another server's key. Whatever else it is must not keep all that comes later, nor what is not written yet.
@@ -134,4 +137,17 @@ async function tried(
     const why = error instanceof DomainError ? error.message : 'the log of this registry says why'
     return afterTrouble(delivery, `was not sent anything: ${why}`, clock.now())
   }
+}
+
+/** Of these people want to know where a version is; the others are told of channels by events of their own. */
+const FOR_PEOPLE: readonly WebhookFormat[] = ['slack', 'teams']
+
+async function channelsNow(
+  { store }: Context,
+  { format }: Webhook,
+  { version }: ToldVersion,
+): Promise<readonly string[]> {
+  if (version === null || !FOR_PEOPLE.includes(format)) return []
+  const pointing = await store.channels.listNames([version.id])
+  return pointing.map(({ name }) => name)
 }

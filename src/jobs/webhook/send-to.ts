@@ -3,7 +3,7 @@
 import { createHmac } from 'node:crypto'
 import type { Answered, SendTo } from '../../domain/record/webhook/receiver.ts'
 import { type Ask, type OutboundAnswer, OutboundFailure, ownShare } from '../../machine/outbound/outbound-client.ts'
-import { type Message, messageOf } from './message.ts'
+import { formatted } from './formatted/formatted.ts'
 
 const PATIENCE_MS = 10_000
 /** Of an answer; more is not read. */
@@ -16,19 +16,25 @@ const SHOWN_BYTES = 16 * 1024
 /** Spelled so: a public receiver looks for it by these letters (danbarr/hcp-packer-webhook-aws). */
 const SIGNATURE = 'X-Hcp-Webhook-Signature'
 
+export interface SendingParts {
+  readonly plainHttp: boolean
+  /** Where the pages are; null where that is not known. */
+  readonly publicUrl: string | null
+}
+
 /** A receiver has ten seconds for all of its answer. */
-export function sendingTo(ask: Ask, { plainHttp }: { readonly plainHttp: boolean }): SendTo {
+export function sendingTo(ask: Ask, { plainHttp, publicUrl }: SendingParts): SendTo {
   const share = ownShare(ask)
-  return async ({ url, token }, told) => {
-    const message = messageOf(told)
-    const body = Buffer.from(JSON.stringify(message))
+  return async ({ url, token, format }, told) => {
+    const { contentType, payload, shortened } = formatted(format, told, publicUrl)
+    const body = Buffer.from(JSON.stringify(payload))
     const headers = {
-      'Content-Type': 'application/json',
+      'Content-Type': contentType,
       'Content-Length': String(body.byteLength),
       'User-Agent': 'Assay-Webhook',
       ...(token === '' ? {} : { [SIGNATURE]: createHmac('sha512', token).update(body).digest('hex') }),
     }
-    const sent = { url, headers, payload: body.byteLength <= SHOWN_BYTES ? message : withoutBuilds(message) }
+    const sent = { url, headers, payload: body.byteLength <= SHOWN_BYTES ? payload : shortened() }
     const http = plainHttp ? ({ plainHttp } as const) : {}
     const limits = { milliseconds: PATIENCE_MS, bytes: ANSWER_BYTES, beginning: true, goesOn: true } as const
     try {
@@ -39,14 +45,6 @@ export function sendingTo(ask: Ask, { plainHttp }: { readonly plainHttp: boolean
     }
   }
 }
-
-/** Of a large message they are nearly all. */
-const withoutBuilds = (message: Message): Message => ({
-  ...message,
-  event_payload: Object.fromEntries(
-    Object.entries(message.event_payload).filter(([name]) => !['builds', 'previous_builds'].includes(name)),
-  ),
-})
 
 function shownAnswer({ status, headers, body }: OutboundAnswer): Answered {
   const shown = Object.entries(headers)

@@ -26,6 +26,7 @@ import { ledgers } from './0022-ledgers.ts'
 import { webhooks } from './0023-webhooks.ts'
 import { eventsWithRequests } from './0024-events-with-requests.ts'
 import { streams } from './0025-streams.ts'
+import { formatsOfWebhooks } from './0027-formats-of-webhooks.ts'
 import { proofsAndStubs } from './0029-proofs-and-stubs.ts'
 import { whatDeliveriesTellOf } from './0030-what-deliveries-tell-of.ts'
 import { deliveriesSetAside } from './0031-deliveries-set-aside.ts'
@@ -56,6 +57,7 @@ export const migrationsFor = (capabilities: Capabilities): Record<string, Migrat
   '0023-webhooks': webhooks(capabilities),
   '0024-events-with-requests': eventsWithRequests(capabilities),
   '0025-streams': streams(capabilities),
+  '0027-formats-of-webhooks': formatsOfWebhooks(capabilities),
   '0029-proofs-and-stubs': proofsAndStubs(capabilities),
   '0030-what-deliveries-tell-of': whatDeliveriesTellOf(capabilities),
   '0031-deliveries-set-aside': deliveriesSetAside(capabilities),

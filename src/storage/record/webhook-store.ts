@@ -8,7 +8,10 @@ import type { Schema } from '../schema.ts'
 export const webhooks = table(
   'webhook',
   codecOf<Webhook>()(
-    ['id', 'projectId', 'name', 'description', 'enabled', 'url', 'token', 'subscriptions', 'createdAt', 'updatedAt'],
+    [
+      ...(['id', 'projectId', 'name', 'description', 'enabled', 'url', 'token', 'format', 'subscriptions'] as const),
+      ...(['createdAt', 'updatedAt'] as const),
+    ],
     { enabled: flag, subscriptions: json<readonly Subscription[]>() },
   ),
 )
@@ -27,7 +30,7 @@ export const webhookStore = (db: Kysely<Schema>): WebhookStore => ({
     webhooks.update(
       db,
       webhook,
-      ...(['name', 'description', 'enabled', 'url', 'token', 'subscriptions', 'updated_at'] as const),
+      ...(['name', 'description', 'enabled', 'url', 'token', 'format', 'subscriptions', 'updated_at'] as const),
     ),
   async delete(id) {
     await db.deleteFrom('webhook').where('id', '=', id).execute()

@@ -50,6 +50,24 @@ test('what is refused for what it says is set aside, and pauses nothing; so it s
   }
 })
 
+test('a receiver that asks for a pause has it, up to ten minutes', () => {
+  const pauseAfter = (status: number, headers: Readonly<Record<string, string>>) => {
+    const { pausedUntil } = afterTry(fresh, { sent, answer: { status, headers, body: '' }, sentAt: START }, START)
+    return Date.parse(pausedUntil ?? START) - Date.parse(START)
+  }
+  const after = (seconds: string) => ({ 'retry-after': seconds })
+  assert.deepEqual([pauseAfter(429, after('7')), pauseAfter(503, after('30'))], [7000, 30_000])
+  assert.equal(pauseAfter(429, after('86400')), HOUR / 6)
+  for (const [status, headers] of [
+    [500, after('7')],
+    [429, {}],
+    [429, after('0')],
+    [429, after('-5')],
+    [429, after('Fri, 31 Dec 1999 23:59:59 GMT')],
+  ] as const)
+    assert.equal(pauseAfter(status, headers), 100)
+})
+
 test('pauses grow to ten minutes, and after a day it is given up, tried once more at its end', () => {
   let now = START
   let delivery: Delivery = fresh

@@ -48,6 +48,7 @@ describePort('webhooks', (store) => {
       enabled: false,
       url: 'https://other.example.com',
       token: 'key.def',
+      format: 'slack' as const,
       subscriptions: [],
       updatedAt: at(1),
     }

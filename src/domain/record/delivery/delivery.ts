@@ -107,19 +107,33 @@ export function afterTry(
   }
   if (refusal === null)
     return { delivery: { ...tried, state: 'delivered', againAt: null, endedAt: now }, pausedUntil: null }
-  return afterFailure(tried, now, OF_THE_MESSAGE.includes(tried.response?.status ?? 0))
+  const ofTheMessage = OF_THE_MESSAGE.includes(tried.response?.status ?? 0)
+  return afterFailure(tried, now, { ofTheMessage, leastMs: askedPause(exchange) })
+}
+
+/** By a receiver that has had too much at once, or is away for a while: Slack takes one message a second. */
+function askedPause({ answer }: Exchange): number {
+  if ('failure' in answer || ![429, 503].includes(answer.status)) return 0
+  const seconds = answer.headers['retry-after'] ?? ''
+  return /^\d{1,6}$/.test(seconds) ? Math.min(Number(seconds) * 1000, LONGEST_PAUSE_MS) : 0
 }
 
 /** The same where nothing could be sent, for a reason that lies here. */
 export const afterTrouble = (before: Delivery, failure: string, now: Instant): Outcome =>
-  afterFailure({ ...before, tries: before.tries + 1, failure }, now, false)
+  afterFailure({ ...before, tries: before.tries + 1, failure }, now, { ofTheMessage: false, leastMs: 0 })
 
-function afterFailure(tried: Delivery, now: Instant, ofTheMessage: boolean): Outcome {
+interface Failure {
+  readonly ofTheMessage: boolean
+  /** Of the pause. */
+  readonly leastMs: number
+}
+
+function afterFailure(tried: Delivery, now: Instant, { ofTheMessage, leastMs }: Failure): Outcome {
   const last = later(tried.createdAt, GIVEN_UP_AFTER_MS)
   if (now >= last) return { delivery: { ...tried, state: 'given-up', againAt: null, endedAt: now }, pausedUntil: null }
   // What was overtaken once has its place no more.
   const isAside = ofTheMessage || tried.state === 'set-aside'
-  const again = later(now, (isAside ? pauseOfAside : pauseAfter)(tried.tries))
+  const again = later(now, Math.max((isAside ? pauseOfAside : pauseAfter)(tried.tries), leastMs))
   const againAt = again < last ? again : last
   return {
     delivery: isAside ? { ...tried, state: 'set-aside', againAt } : tried,

@@ -51,7 +51,7 @@ export async function createWebhook(
   if (terms.enabled) {
     requireKnownEvents(terms.subscriptions)
     await requireResources(store, location, terms.subscriptions)
-    await verifyWebhook({ url: terms.url, token }, sendTo, context.newId())
+    await verifyWebhook({ url: terms.url, format: terms.format, token }, sendTo, context.newId())
   }
   return changeRegistry(context, 'webhook.create', 'alone', location, async (change) => {
     const { tx, now, newId } = change

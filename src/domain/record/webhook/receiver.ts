@@ -1,15 +1,26 @@
+import type { Event } from '../event/event.ts'
 import type { ToldVersion } from '../delivery/told-version.ts'
+
+import type { WebhookFormat } from './webhook.ts'
 
 /** Whom to send to. */
 export interface Receiver {
   readonly url: string
   /** As it is; empty for none. */
   readonly token: string
+  readonly format: WebhookFormat
 }
 
 /** That it is asked whether it is there, or what happened. */
 export type Told =
-  { readonly kind: 'verification'; readonly id: string } | { readonly kind: 'version'; readonly facts: ToldVersion }
+  | { readonly kind: 'verification'; readonly id: string }
+  | {
+      readonly kind: 'version'
+      readonly event: Event
+      readonly facts: ToldVersion
+      /** Names of the channels that point at the version now, where people read it. */
+      readonly channels: readonly string[]
+    }
 
 export interface Sent {
   readonly url: string

@@ -14,5 +14,5 @@ export async function testWebhook(
   authorize(context, 'webhook.update', ref.location)
   const webhook = await requireWebhook(context.store, ref)
   const token = tokenOf(cipher, webhook)
-  return sendTo({ url: webhook.url, token }, { kind: 'verification', id: context.newId() })
+  return sendTo({ url: webhook.url, format: webhook.format, token }, { kind: 'verification', id: context.newId() })
 }

@@ -31,7 +31,7 @@ export interface UpdateWebhook extends WebhookRef {
 }
 
 /**
- * Changes a webhook. One that is enabled afterwards, and was not or sends elsewhere or otherwise signed, is verified first. That
+ * Changes a webhook. One that is enabled afterwards, and was not or sends elsewhere, otherwise signed or in another format, is verified first. That
  * waits for the receiver, and holds nothing meanwhile: `failed_precondition` when somebody else has changed what was verified.
  */
 export async function updateWebhook(
@@ -44,7 +44,7 @@ export async function updateWebhook(
   const wanted = { ...seen, ...changes }
   requireTerms(wanted, { plainHttp })
   if (token !== undefined) requireToken(token)
-  const isOther = token !== undefined || wanted.url !== seen.url || !seen.enabled
+  const isOther = token !== undefined || wanted.url !== seen.url || wanted.format !== seen.format || !seen.enabled
   const isVerified = wanted.enabled && isOther
   if (wanted.enabled) requireKnownEvents(wanted.subscriptions)
   // Things go that a webhook is subscribed to: it may stay so, and be changed all the same.
@@ -52,12 +52,12 @@ export async function updateWebhook(
     await requireResources(context.store, ref.location, wanted.subscriptions)
   if (isVerified) {
     const known = token ?? tokenOf(cipher, seen)
-    await verifyWebhook({ url: wanted.url, token: known }, sendTo, context.newId())
+    await verifyWebhook({ url: wanted.url, format: wanted.format, token: known }, sendTo, context.newId())
   }
   return changeRegistry(context, 'webhook.update', 'alone', ref.location, async (change) => {
     const before = await requireWebhook(change.tx, ref)
     const isAsSeen = before.id === seen.id && before.url === seen.url && before.token === seen.token
-    if (!isAsSeen || before.enabled !== seen.enabled)
+    if (!isAsSeen || before.enabled !== seen.enabled || before.format !== seen.format)
       throw failedPrecondition(
         `webhook "${ref.name}" was changed by somebody else meanwhile: look at it, and try again`,
       )

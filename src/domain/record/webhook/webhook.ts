@@ -19,6 +19,10 @@ export const webhookActions = [
 ] as const satisfies readonly EventAction[]
 export const ANY_ACTION = '*'
 
+/** What messages to a receiver look like: as HCP Packer writes them, or as one wants them that cannot read that. */
+export const webhookFormats = ['hcp', 'slack', 'teams', 'cloudevents'] as const
+export type WebhookFormat = (typeof webhookFormats)[number]
+
 export interface SubscribedEvent {
   readonly action: string
   readonly source: string
@@ -36,6 +40,7 @@ export interface WebhookTerms {
   readonly enabled: boolean
   /** May be as good as a secret to who is there: told to who may see the webhook, and to nobody else. */
   readonly url: string
+  readonly format: WebhookFormat
   readonly subscriptions: readonly Subscription[]
 }
 
@@ -65,9 +70,11 @@ export interface AddressRules {
 }
 
 /** Refuses by field what no webhook can have. */
-export function requireTerms({ description, url, subscriptions }: WebhookTerms, rules: AddressRules): void {
+export function requireTerms({ description, url, format, subscriptions }: WebhookTerms, rules: AddressRules): void {
   requireLength('description', description, DESCRIPTION_BYTES)
   requireAddress(url, rules)
+  if (!webhookFormats.includes(format))
+    throw invalidArgument('config.format', `"${shown(format)}" is no format: use one of ${webhookFormats.join(', ')}`)
   if (subscriptions.length > MOST_SUBSCRIPTIONS)
     throw invalidArgument('subscriptions', `must be at most ${MOST_SUBSCRIPTIONS}`)
   for (const [index, { resourceId, events }] of subscriptions.entries()) {
@@ -131,11 +138,12 @@ export function requireToken(token: string): void {
 }
 
 /** What events tell of a webhook. Of its address the host alone, because a path is often a secret. */
-export const webhookFacts = ({ id, name, description, enabled, url, subscriptions }: Webhook) => ({
+export const webhookFacts = ({ id, name, description, enabled, url, format, subscriptions }: Webhook) => ({
   id,
   name,
   description,
   enabled,
   host: URL.parse(url)?.host ?? '',
+  format,
   subscriptions,
 })

@@ -5,7 +5,7 @@ import { deleteWebhook } from '../../../domain/record/webhook/delete-webhook.ts'
 import { getWebhook, listWebhooks, type WebhookOverview } from '../../../domain/record/webhook/get-webhook.ts'
 import { renameWebhook, updateWebhook, type WebhookChanges } from '../../../domain/record/webhook/update-webhook.ts'
 import type { WebhookOrderField } from '../../../domain/record/webhook/webhook-store.ts'
-import type { Subscription } from '../../../domain/record/webhook/webhook.ts'
+import type { Subscription, WebhookFormat } from '../../../domain/record/webhook/webhook.ts'
 import type { Handlers } from '../../binding/handler.ts'
 import { pageRequest, paginationOut, type Paging } from '../../wire/paging.ts'
 import { changesByMask } from '../../wire/update-mask.ts'
@@ -20,7 +20,7 @@ const webhookOut = ({ webhook, last }: WebhookOverview): Outgoing<Wire> => ({
   description: webhook.description,
   enabled: webhook.enabled,
   // The token is for who has set it, and never read back.
-  config: { url: webhook.url, hmac_key: '' },
+  config: { url: webhook.url, hmac_key: '', format: webhook.format },
   subscriptions: webhook.subscriptions.map(({ resourceId, events }) => ({ resource_id: resourceId, events })),
   last_delivery: last ? deliveryOut(last) : null,
   created_at: webhook.createdAt,
@@ -33,14 +33,21 @@ const subscriptionsIn = (given: Incoming<Wire>['subscriptions'] = []): readonly 
     events: events.map(({ action = '', source = '' }) => ({ action, source })),
   }))
 
-/** The address alone can be named as well, so that who does not know the token can change it. */
+/** None is that of HCP Packer; the use case refuses what is none. */
+const formatIn = (text: string) => (text === '' ? 'hcp' : text) as WebhookFormat
+
+/**
+ * What is in `config` can be named alone as well, so that who does not know the token can change the rest. A format that is absent in
+ * `config` stays, because clients that know of none change webhooks so.
+ */
 function changesIn(mask: string | undefined, given: Incoming<Wire>): WebhookChanges {
   const { description = '', enabled = false, config = {} } = given
-  const { url = '', hmac_key: token = '' } = config
+  const { url = '', hmac_key: token = '', format = '' } = config
   return changesByMask<WebhookChanges>(mask, {
-    config: { url, token },
+    config: { url, token, ...(format === '' ? {} : { format: formatIn(format) }) },
     'config.url': { url },
     'config.hmacKey': { token },
+    'config.format': { format: formatIn(format) },
     description: { description },
     enabled: { enabled },
     subscriptions: { subscriptions: subscriptionsIn(given.subscriptions) },
@@ -57,7 +64,9 @@ export const webhookHandlers = (parts: WebhookParts) =>
     async WebhookService_CreateWebhook({ params, body }, context) {
       const { location } = await webhookNamed(context, params.parent_resource_name)
       const { name = '', description = '', enabled = false, config = {} } = body
-      const terms = { description, enabled, url: config.url ?? '', subscriptions: subscriptionsIn(body.subscriptions) }
+      const { url = '', format = '' } = config
+      const subscriptions = subscriptionsIn(body.subscriptions)
+      const terms = { description, enabled, url, format: formatIn(format), subscriptions }
       const creation = { location, name, terms, token: config.hmac_key ?? '' }
       return { webhook: webhookOut({ webhook: await createWebhook(context, creation, parts), last: undefined }) }
     },

@@ -6,6 +6,7 @@ import { aboutEvent, newDelivery } from '../../../../src/domain/record/delivery/
 import { sendAgain, sendFailedAgain } from '../../../../src/domain/record/delivery/send-again.ts'
 import { createWebhook } from '../../../../src/domain/record/webhook/create-webhook.ts'
 import { deleteWebhook } from '../../../../src/domain/record/webhook/delete-webhook.ts'
+import type { WebhookTerms } from '../../../../src/domain/record/webhook/webhook.ts'
 import { renameWebhook, updateWebhook } from '../../../../src/domain/record/webhook/update-webhook.ts'
 import { TEST_SECRET_KEYS } from '../../../support/test-config.ts'
 
@@ -23,7 +24,13 @@ const parts = {
     answer: { status: 200, headers: {}, body: '' },
   }),
 }
-const terms = { description: '', enabled: true, url: 'https://hooks.example.com', subscriptions: [] }
+const terms: WebhookTerms = {
+  description: '',
+  enabled: true,
+  url: 'https://hooks.example.com',
+  format: 'hcp',
+  subscriptions: [],
+}
 
 const create = ({ context, location }: Scene, name: string) =>
   createWebhook(context, { location, name, terms, token: 'token' }, parts)

@@ -1,12 +1,12 @@
 // What receivers are sent, as HCP Packer documents it (hcp/admin/projects/webhooks, packer/reference/webhook): an envelope, the
 // same for all, and what happened in it. What there is not is left out, never null: public receivers look into whatever is there.
-import type { VersionStatus } from '../../domain/catalog/version/version.ts'
-import type { ToldVersion, ToldBuild } from '../../domain/record/delivery/told-version.ts'
-import type { VersionSnapshot } from '../../domain/record/event/version-snapshot.ts'
-import { VERSION_SOURCE } from '../../domain/record/webhook/webhook.ts'
-import type { Told } from '../../domain/record/webhook/receiver.ts'
+import type { VersionStatus } from '../../../domain/catalog/version/version.ts'
+import type { ToldBuild, ToldVersion } from '../../../domain/record/delivery/told-version.ts'
+import type { VersionSnapshot } from '../../../domain/record/event/version-snapshot.ts'
+import { VERSION_SOURCE } from '../../../domain/record/webhook/webhook.ts'
+import type { Told } from '../../../domain/record/webhook/receiver.ts'
 
-export interface Message {
+export interface HcpMessage {
   readonly resource_id: string
   readonly resource_name: string
   /** The same at every try: receivers tell by it what they have had. */
@@ -18,10 +18,10 @@ export interface Message {
   readonly event_payload: Readonly<Record<string, unknown>>
 }
 
-export const messageOf = (told: Told): Message =>
+export const hcpMessage = (told: Told): HcpMessage =>
   told.kind === 'verification' ? verification(told.id) : happened(told.facts)
 
-const verification = (id: string): Message => ({
+const verification = (id: string): HcpMessage => ({
   resource_id: '',
   resource_name: '',
   event_id: `webhook.event:${id}`,
@@ -32,7 +32,7 @@ const verification = (id: string): Message => ({
   event_payload: {},
 })
 
-const happened = (facts: ToldVersion): Message => ({
+const happened = (facts: ToldVersion): HcpMessage => ({
   resource_id: facts.registryId,
   resource_name: `packer/project/${facts.projectId}/registry/${facts.registryId}`,
   event_id: `packer.event:${facts.id}`,
@@ -56,6 +56,10 @@ const happened = (facts: ToldVersion): Message => ({
     ...(facts.previousBuilds ? { previous_builds: facts.previousBuilds.map(buildOut) } : {}),
   },
 })
+
+/** Of a large payload they are nearly all. */
+export const withoutBuilds = (payload: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(Object.entries(payload).filter(([name]) => !['builds', 'previous_builds'].includes(name)))
 
 const statusOut = {
   running: 'RUNNING',

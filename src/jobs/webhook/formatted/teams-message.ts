@@ -1,0 +1,54 @@
+import type { Told } from '../../../domain/record/webhook/receiver.ts'
+import { fitted, inLines, inOneLine } from '../story/fitted.ts'
+import { type Story, storyOf } from '../story/story.ts'
+
+/** Of signs, of which one may take six bytes: all of it stays far below the 28 KB that Teams takes. */
+const MOST = 1000
+
+const asIs = (sign: string) => sign
+
+/**
+ * A text in which Teams sees no Markdown: that of a run, unlike that of a block, is shown as it is (adaptivecards.io, "TextRun").
+ * Functions ({{DATE(...)}}) are put in everywhere: so no two braces are left beside each other, nor the mark of a mention.
+ */
+const run = (text: string, look: object = {}) => ({
+  type: 'TextRun',
+  text: fitted(text.replaceAll(/\{(?=\{)/g, '{ ').replaceAll(/<(?=\/?at\b)/gi, '< '), MOST, asIs),
+  ...look,
+})
+const line = (...inlines: readonly object[]) => ({ type: 'RichTextBlock', inlines })
+
+const COLOURS = { bad: 'Attention', good: 'Good', neutral: 'Default' } as const satisfies Record<Story['tone'], string>
+
+/** What a workflow of Power Automate takes that posts what it receives ("When a Teams webhook request is received"). */
+export function teamsMessage(told: Told, publicUrl: string | null): object {
+  if (told.kind === 'verification')
+    return inEnvelope([line(run('This channel will be told of what happens to images.'))])
+  const story = storyOf(told.event, { channels: told.channels, publicUrl })
+  const { title, facts, page, tone } = story
+  return inEnvelope(
+    [
+      line(run(inOneLine(title), { size: 'Medium', weight: 'Bolder', color: COLOURS[tone] })),
+      ...facts.map(({ label, value }) => line(run(`${label}: `, { weight: 'Bolder' }), run(inLines(value)))),
+    ],
+    page === null ? [] : [{ type: 'Action.OpenUrl', title: 'Look at it', url: page }],
+  )
+}
+
+const inEnvelope = (body: readonly object[], actions: readonly object[] = []) => ({
+  type: 'message',
+  attachments: [
+    {
+      contentType: 'application/vnd.microsoft.card.adaptive',
+      contentUrl: null,
+      content: {
+        $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
+        type: 'AdaptiveCard',
+        version: '1.4',
+        body,
+        ...(actions.length === 0 ? {} : { actions }),
+        msteams: { width: 'Full' },
+      },
+    },
+  ],
+})
