@@ -89,6 +89,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   otplib: ['src/auth/passwords/'],
   qr: ['src/http/pages/'],
   '@fastify/send': ['src/http/pages/'],
+  aws4fetch: ['src/jobs/stream/destination/'],
 }
 /** All that the innermost rings need of the platform: they compute, and touch neither network, files nor environment. */
 const platform: Readonly<Record<string, readonly string[]>> = {

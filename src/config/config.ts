@@ -1,6 +1,7 @@
 // What the server is told from outside, read once and frozen: flags first, then environment variables. The only reader
 // of the environment. It opens nothing and checks only what can be known without looking at the machine.
 import { invalidArgument } from '../domain/errors.ts'
+import { type AwsConfig, awsEnvironment } from './aws-environment.ts'
 import type { ListenAddress } from './setting-values.ts'
 import { type logFormats, type logLevels, type SettingName, settings, type SettingValue } from './settings.ts'
 
@@ -28,6 +29,7 @@ export interface Config {
     /** Milliseconds for which what was sent to them is kept. */
     readonly deliveriesKeptMs: number
   }
+  readonly aws: AwsConfig
   /** How many processes serve the address. */
   readonly workers: number
   /** How many keys a service principal may have. */
@@ -88,6 +90,7 @@ export function readConfig({ flags, env, terminal }: Surroundings): Config {
     }),
     secretKeysFile: read('secretKeys') ?? null,
     webhooks: Object.freeze({ plainHttp: read('webhooksOverHttp'), deliveriesKeptMs: read('deliveriesKept') }),
+    aws: awsEnvironment(env),
     keysPerPrincipal: read('keysPerPrincipal'),
     connections: Object.freeze({ inAll: share('maxConnections'), perAddress: share('maxConnectionsPerAddress') }),
     heartbeatTimeoutMs: read('heartbeatTimeout'),

@@ -75,13 +75,11 @@ const admin = [
   'workload-identity-provider.update',
   'workload-identity-provider.delete',
   ...(['webhook.get', 'webhook.create', 'webhook.update', 'webhook.delete'] as const),
+  ...(['stream.get', 'stream.create', 'stream.update', 'stream.delete'] as const),
   ...groupManager,
   'group.create',
   'group.delete',
-  'user.get',
-  'user.invite',
-  'user.disable',
-  'audit.list',
+  ...(['user.get', 'user.invite', 'user.disable', 'audit.list'] as const),
 ] as const
 const owner = [...admin, 'owner.set', 'audit.list-organization'] as const
 

@@ -13,6 +13,7 @@ const defaults: Config = {
   outbound: { allowed: [], authoritiesFile: null },
   secretKeysFile: null,
   webhooks: { plainHttp: false, deliveriesKeptMs: 2_592_000_000 },
+  aws: { own: null, endpoints: { logs: '', sts: '' } },
   workers: 1,
   keysPerPrincipal: 10,
   connections: { inAll: 2048, perAddress: 256 },

@@ -23,10 +23,12 @@ export const awsIdentity: AwsIdentity = {
 const hash = (text: string) => createHash('sha256').update(text).digest('hex')
 const hmac = (key: string | Buffer, text: string) => createHmac('sha256', key).update(text).digest()
 
-type Signed = Pick<OutboundRequest, 'method' | 'url' | 'headers'>
+export interface Signed extends Pick<OutboundRequest, 'method' | 'url' | 'headers'> {
+  readonly body?: string
+}
 
-function signatureOf(
-  { method, url, headers }: Signed,
+export function signatureOf(
+  { method, url, headers, body = '' }: Signed,
   names: readonly string[],
   scope: string,
   secret: string,
@@ -40,7 +42,7 @@ function signatureOf(
     ...names.map((name) => `${name}:${headers[name] ?? ''}`),
     '',
     names.join(';'),
-    hash(''),
+    hash(body),
   ].join('\n')
   const text = ['AWS4-HMAC-SHA256', headers['x-amz-date'] ?? '', scope, hash(canonical)].join('\n')
   const key = scope.split('/').reduce<string | Buffer>(hmac, `AWS4${secret}`)
@@ -79,7 +81,7 @@ export function signedRequest(
   }
 }
 
-const AUTHORIZATION = /^AWS4-HMAC-SHA256 Credential=([^/]+)\/(\S+), SignedHeaders=(\S+), Signature=(\w+)$/
+export const AUTHORIZATION = /^AWS4-HMAC-SHA256 Credential=([^/]+)\/(\S+), SignedHeaders=(\S+), Signature=(\w+)$/
 
 /** AWS as these know it: what it is asked is kept in `asked`. */
 export function fakeSts(...identities: readonly AwsIdentity[]): {
@@ -93,7 +95,8 @@ export function fakeSts(...identities: readonly AwsIdentity[]): {
       AUTHORIZATION.exec(request.headers.authorization ?? '') ?? []
     const identity = identities.find((each) => each.accessKeyId === accessKeyId)
     const isRight =
-      identity !== undefined && signatureOf(request, names.split(';'), scope, identity.secret) === signature
+      identity !== undefined &&
+      signatureOf({ ...request, body: '' }, names.split(';'), scope, identity.secret) === signature
     if (!isRight) return { status: 403, headers: {}, body: Buffer.from('{"Error":{"Code":"SignatureDoesNotMatch"}}') }
     const { arn: Arn, account: Account, userId: UserId } = identity
     const result = { GetCallerIdentityResponse: { GetCallerIdentityResult: { Account, Arn, UserId } } }

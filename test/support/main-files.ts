@@ -19,6 +19,7 @@ export const mainFiles: Readonly<Record<string, string>> = {
   'src/http/wire': 'read-message.ts',
   'src/jobs': 'worker.ts',
   'src/jobs/stream': 'send-batch.ts',
+  'src/jobs/stream/destination': 'destination-senders.ts',
   'src/jobs/webhook': 'send-to.ts',
   'src/machine': 'write-file.ts',
   'src/machine/outbound': 'outbound-client.ts',

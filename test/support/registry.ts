@@ -9,6 +9,7 @@ import { newId } from '../../src/machine/new-id.ts'
 import { type App, startApp } from '../../src/app.ts'
 import { hashSecret } from '../../src/auth/secret-hash.ts'
 import type { SignInProvider } from '../../src/auth/provider-sign-in/sign-in-provider.ts'
+import type { AwsConfig } from '../../src/config/aws-environment.ts'
 import { dataDirectoryAt, makeDataDirectory } from '../../src/config/data-directory.ts'
 import { type Clock, later } from '../../src/domain/clock.ts'
 import { newPrincipal } from '../../src/domain/principal/principal.ts'
@@ -104,6 +105,8 @@ export interface Circumstances {
   /** How the server asks others for something. */
   readonly ask: Ask
   readonly signInProviders: readonly SignInProvider[]
+  /** As what AWS knows it, and where AWS is. */
+  readonly aws: AwsConfig
   readonly requireSecondFactor: boolean
   /** Where pages were built. */
   readonly webPages: string | null
@@ -117,6 +120,7 @@ const usual: Circumstances = {
   log: pino({ level: 'silent' }),
   ask: nobodyAsked,
   signInProviders: [],
+  aws: { own: null, endpoints: { logs: '', sts: '' } },
   requireSecondFactor: false,
   webPages: null,
   publicUrl: null,
@@ -126,7 +130,7 @@ export async function startRegistry(
   database: TestDatabase,
   unusual: Partial<Circumstances> = {},
 ): Promise<TestRegistry> {
-  const { connections, everySecond, log, ask, signInProviders, requireSecondFactor, webPages, publicUrl } = {
+  const { connections, everySecond, log, ask, signInProviders, aws, requireSecondFactor, webPages, publicUrl } = {
     ...usual,
     ...unusual,
   }
@@ -141,7 +145,7 @@ export async function startRegistry(
     clock,
     log,
   )
-  const config = { ...testConfig(directory.root), connections, requireSecondFactor, publicUrl }
+  const config = { ...testConfig(directory.root), connections, aws, requireSecondFactor, publicUrl }
   const alone = {
     role: { kind: 'alone' } as const,
     keepCredentials: async () => undefined,

@@ -22,6 +22,7 @@ const admin = [
   ...['service-principal.delete', 'service-principal-key.list', 'service-principal-key.create'],
   ...['get', 'create', 'update', 'delete'].map((verb) => `workload-identity-provider.${verb}`),
   ...['get', 'create', 'update', 'delete'].map((verb) => `webhook.${verb}`),
+  ...['get', 'create', 'update', 'delete'].map((verb) => `stream.${verb}`),
   ...['service-principal-key.delete', 'group.get', 'group.update', 'group.create', 'group.delete', 'user.get'],
   ...['user.invite', 'user.disable', 'audit.list'],
 ]

@@ -10,6 +10,7 @@ export const testConfig = (dataDirectory: string): Config => ({
   outbound: { allowed: [], authoritiesFile: null },
   secretKeysFile: null,
   webhooks: { plainHttp: false, deliveriesKeptMs: 30 * 86_400_000 },
+  aws: { own: null, endpoints: { logs: '', sts: '' } },
   workers: 1,
   keysPerPrincipal: 10,
   connections: { inAll: 2048, perAddress: 256 },

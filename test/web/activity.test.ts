@@ -18,6 +18,7 @@ const ELSEWHERE: readonly EventSubject[] = [
   'browser-login',
   'identity',
   'permission',
+  'stream',
 ]
 
 test('each kind of event that a project may have is in one group that people ask for', () => {

@@ -88,7 +88,11 @@ export function streamStore(capabilities: Capabilities): (db: Kysely<Schema>) =>
     count: (organizationId, origin) =>
       countOf(db.selectFrom('stream').where('organization_id', '=', organizationId).where('origin', '=', origin)),
     async update(stream) {
-      await streams.update(db, stream, ...(['name', 'config', 'secret', 'enabled', 'filter', 'updated_at'] as const))
+      await streams.update(
+        db,
+        stream,
+        ...(['name', 'kind', 'config', 'secret', 'enabled', 'filter', 'updated_at'] as const),
+      )
       await db
         .updateTable('stream')
         .set({ next_at: stream.updatedAt, failure: '', failing_since: null })
@@ -96,6 +100,8 @@ export function streamStore(capabilities: Capabilities): (db: Kysely<Schema>) =>
         .execute()
     },
     async delete(id) {
+      // Whoever sends to it waits for this, and then finds it gone: else a bookmark could come between the two.
+      await db.updateTable('stream').set({ enabled: 0 }).where('id', '=', id).execute()
       await db.deleteFrom('stream_bookmark').where('stream_id', '=', id).execute()
       await db.deleteFrom('stream').where('id', '=', id).execute()
     },

@@ -23,6 +23,7 @@ const nouns: Readonly<Record<Noun, string>> = {
   'run-task': 'packer.run-tasks',
   operation: 'packer.operations',
   webhook: 'webhook.webhooks',
+  stream: 'log-service.destinations',
   audit: 'packer.audit-logs',
 }
 const verbs: Readonly<Partial<Record<Permission, string>>> = {

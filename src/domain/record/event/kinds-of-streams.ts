@@ -18,5 +18,7 @@ export const kindsOfStreams = {
       readonly hasNewSecret: boolean
     }
   >('stream', 'update', 'Updated stream'),
+  /** What receivers are sent to see whether they take anything; never written. */
+  'stream.tested': ofOrganization<OfStream>('stream', 'update', 'Tested stream'),
   'stream.deleted': ofOrganization<OfStream>('stream', 'delete', 'Deleted stream'),
 } as const

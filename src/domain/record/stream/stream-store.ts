@@ -34,7 +34,7 @@ export interface StreamStore {
   listOf(organizationId: string, origin: StreamOrigin, page: PageRequest<StreamOrderField>): Promise<Page<Stream>>
   count(organizationId: string, origin: StreamOrigin): Promise<number>
   /**
-   * Writes name, config, secret, enabled, filter and `updatedAt`; the stream is due at that time. What it has failed with is forgotten.
+   * Writes name, kind, config, secret, enabled, filter and `updatedAt`; the stream is due at that time. What it has failed with is forgotten.
    * Throws when there is another one of that name and origin.
    */
   update(stream: Stream): Promise<void>

@@ -42,7 +42,7 @@ import { type Dumper, openDumper } from '../../../support/dump.ts'
 import { markedIn } from '../../../support/marks.ts'
 import { writingUseCases } from '../../../support/writing-use-cases.ts'
 import { accessActs } from './access-acts.ts'
-import { streamActs } from './stream-acts.ts'
+import { arrangeDestination, streamActs } from './stream-acts.ts'
 import { arrangeWebhook, webhookActs } from './webhook-acts.ts'
 
 /** A registry with a bucket, in which `one` and `two` are complete, and `open` has a build that runs and one that is done. */
@@ -206,6 +206,7 @@ for (const database of databases())
       })
       await arrangePeople({ context, location })
       await arrangeWebhook({ context, location })
+      await arrangeDestination({ context, location })
       const bucket = { location, bucketName: 'ubuntu' }
       await createBucket(context, { location, name: 'ubuntu', description: '', labels: {} })
       const buildIds = []

@@ -1,0 +1,100 @@
+import { isDeepStrictEqual } from 'node:util'
+import { authorize } from '../../authorize.ts'
+import { changeHome } from '../../change.ts'
+import { nowAfter } from '../../clock.ts'
+import type { Change, Context } from '../../context.ts'
+import { alreadyExists } from '../../errors.ts'
+import type { Home } from '../../location.ts'
+import type { SecretCipher } from '../../organization/secret-cipher.ts'
+import { recordEvent } from '../event/record-event.ts'
+import {
+  type Destination,
+  destinationOf,
+  type DestinationRef,
+  requireDestination,
+  requireDestinationName,
+} from './destination.ts'
+import { sealSecret } from './stream-secret.ts'
+import { type Stream, streamFacts } from './stream.ts'
+import { partsOf, requireTarget, type Target, withNames } from './target.ts'
+
+/** What is absent stays as it is. */
+export interface DestinationChanges {
+  readonly name?: string
+  /** All of it, what is secret as well: a secret goes to no address that it was not set with. Of another kind if need be. */
+  readonly target?: Target
+}
+
+export interface UpdateDestination extends DestinationRef {
+  readonly changes: DestinationChanges
+}
+
+/** They are few. */
+const ALL = { size: null, order: [{ field: 'createdAt', descending: false }], edge: null } as const
+
+interface Parts {
+  readonly cipher: SecretCipher
+}
+
+/** Changes a destination; what waits for it goes where it goes then. `already_exists` when another one has that name. */
+export async function updateDestination(
+  context: Context,
+  { changes: { name, target: given }, ...ref }: UpdateDestination,
+  { cipher }: Parts,
+): Promise<Destination> {
+  authorize(context, 'stream.update', ref)
+  if (name !== undefined) requireDestinationName('name', name)
+  const target = given && withNames(given, ref.organizationId)
+  if (target !== undefined) requireTarget(target)
+  return changeDestination(context, ref, async (change, before) => {
+    const renamed = name === undefined ? before : { ...before, name }
+    if (target === undefined) return destinationOf(cipher, await rewrite(change, before, renamed))
+    const known = destinationOf(cipher, before).target
+    if (isDeepStrictEqual(known, target)) return destinationOf(cipher, await rewrite(change, before, renamed))
+    const { config, secret } = partsOf(target)
+    const sealed = sealSecret(cipher, secret, before.id)
+    const changed = { ...renamed, kind: target.kind, config: { ...config, source: before.config['source'] } }
+    const isOther = secret !== partsOf(known).secret
+    return { target, stream: await rewrite(change, before, { ...changed, secret: sealed }, isOther) }
+  })
+}
+
+/** Has everything of the organization sent from now on, what happened since it was made first. Again, it changes nothing. */
+export async function filterDestination(context: Context, ref: DestinationRef): Promise<void> {
+  authorize(context, 'stream.update', ref)
+  await changeDestination(context, ref, async (change, before) => {
+    const filter = before.filter ?? { id: change.newId() }
+    await rewrite(change, before, { ...before, filter, enabled: true })
+  })
+}
+
+async function changeDestination<Result>(
+  context: Context,
+  ref: DestinationRef,
+  work: (change: Change<Home>, before: Stream) => Promise<Result>,
+): Promise<Result> {
+  const home = { organizationId: ref.organizationId, projectId: null }
+  return changeHome(context, 'stream.update', home, async (change) =>
+    work(change, await requireDestination(change.tx, ref)),
+  )
+}
+
+async function rewrite(change: Change<Home>, before: Stream, changed: Stream, hasNewSecret = false): Promise<Stream> {
+  if (isDeepStrictEqual(before, changed)) return before
+  const { streams } = change.tx
+  const { items: all } = await streams.listOf(before.organizationId, 'api', ALL)
+  if (all.some(({ id, name }) => name === changed.name && id !== before.id))
+    throw alreadyExists('streaming destination', changed.name)
+  const stream = { ...changed, updatedAt: nowAfter(change.now, before.updatedAt) }
+  await streams.update(stream)
+  recordEvent(change, {
+    kind: 'stream.updated',
+    payload: {
+      stream: streamFacts(stream),
+      previous: streamFacts(before),
+      hasNewConfig: !isDeepStrictEqual(stream.config, before.config),
+      hasNewSecret,
+    },
+  })
+  return stream
+}

@@ -1,0 +1,99 @@
+import type { CloudWatchTarget } from '../../../domain/record/stream/target.ts'
+import { at, type Refused } from './ask-receiver.ts'
+import { fittedEntry } from './fitted-entry.ts'
+import { inPieces } from './in-pieces.ts'
+import type { SendBatch, StreamedEntry } from '../send-batch.ts'
+import type { Access, AskAws, AwsAnswer } from './ask-aws.ts'
+import type { Roles } from './roles.ts'
+
+/** Of PutLogEvents (docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutLogEvents.html). */
+const LIMITS = { items: 10_000, bytes: 1_048_576, overhead: 26 }
+const ENTRY_BYTES = 1_000_000
+/** Nor may there be more than a day between the first and the last of one request. */
+const SPAN_MS = 23 * 3_600_000
+
+interface LogEvent {
+  readonly timestamp: number
+  readonly message: string
+  readonly bytes: number
+}
+
+function logEventOf({ entry, event }: StreamedEntry): LogEvent {
+  const message = JSON.stringify(fittedEntry(entry, ENTRY_BYTES))
+  return { timestamp: Date.parse(event.at), message, bytes: Buffer.byteLength(message) }
+}
+
+/** AWS takes what is in the order of time alone, from which places differ where clocks of servers do. */
+const inTime = (entries: readonly StreamedEntry[]) =>
+  entries.map(logEventOf).sort((one, other) => one.timestamp - other.timestamp)
+
+const byDays = (events: readonly LogEvent[]): readonly (readonly LogEvent[])[] => {
+  const days: LogEvent[][] = []
+  for (const event of events) {
+    const day = days.at(-1)
+    if (day?.[0] !== undefined && event.timestamp - day[0].timestamp < SPAN_MS) day.push(event)
+    else days.push([event])
+  }
+  return days
+}
+
+export interface CloudWatchParts {
+  readonly askAws: AskAws
+  readonly roles: Roles
+}
+
+type Call = 'PutLogEvents' | 'CreateLogGroup' | 'CreateLogStream'
+
+/** Log group and log stream are made when there is none, as far as the role may. */
+export const sendToCloudWatch =
+  ({ askAws, roles }: CloudWatchParts, target: Omit<CloudWatchTarget, 'kind'>): SendBatch =>
+  async (entries, signal) => {
+    const { region, logGroup: logGroupName, logStream: logStreamName } = target
+    const call = (access: Access, name: Call, question: object): Promise<AwsAnswer> => {
+      const headers = { 'content-type': 'application/x-amz-json-1.1', 'x-amz-target': `Logs_20140328.${name}` }
+      return askAws({ service: 'logs', region, headers, body: JSON.stringify(question), access })
+    }
+    const named = { logGroupName, logStreamName }
+
+    async function put(access: Access, piece: readonly LogEvent[]): Promise<AwsAnswer> {
+      const logEvents = piece.map(({ timestamp, message }) => ({ timestamp, message }))
+      const answer = await call(access, 'PutLogEvents', { ...named, logEvents })
+      if (errorIn(answer) !== 'ResourceNotFoundException') return answer
+      const missing = await place(access)
+      return missing === null ? call(access, 'PutLogEvents', { ...named, logEvents }) : missing
+    }
+
+    /** The stream first: a role need not be allowed to make groups where somebody has made one. */
+    async function place(access: Access): Promise<AwsAnswer | null> {
+      const stream = await call(access, 'CreateLogStream', named)
+      if (errorIn(stream) !== 'ResourceNotFoundException') return unlessThere(stream)
+      const group = unlessThere(await call(access, 'CreateLogGroup', { logGroupName }))
+      return group ?? unlessThere(await call(access, 'CreateLogStream', named))
+    }
+
+    const pieces = byDays(inTime(entries)).flatMap((day) => inPieces(day, LIMITS))
+    for (const piece of pieces) {
+      signal.throwIfAborted()
+      const access = await roles.assume(target)
+      if ('accepted' in access) return access
+      const refused = notTaken(await put(access, piece))
+      if (refused === null) continue
+      // It may have been taken away from the role, or the role been changed: then what is known of it is worth nothing.
+      roles.forget(target)
+      return refused
+    }
+    return { accepted: true }
+  }
+
+const errorIn = (answer: AwsAnswer): string | null => ('accepted' in answer ? answer.error : null)
+
+const unlessThere = (answer: AwsAnswer): AwsAnswer | null =>
+  errorIn(answer) === null || errorIn(answer) === 'ResourceAlreadyExistsException' ? null : answer
+
+/** What the log group is not meant to keep as long as that is done with: it would never be taken. */
+function notTaken(answer: AwsAnswer): Refused | null {
+  if ('accepted' in answer)
+    return answer.error === 'DataAlreadyAcceptedException' ? null : { accepted: false, why: answer.why }
+  if (typeof at(answer.said, 'rejectedLogEventsInfo', 'tooNewLogEventStartIndex') !== 'number') return null
+  return { accepted: false, why: 'takes nothing that is to come: the clock of this registry is ahead by hours' }
+}

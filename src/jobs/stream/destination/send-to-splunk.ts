@@ -1,0 +1,37 @@
+import type { SplunkTarget } from '../../../domain/record/stream/target.ts'
+import type { Ask } from '../../../machine/outbound/outbound-client.ts'
+import { askReceiver, at, isRefused, jsonIn, refusedBy } from './ask-receiver.ts'
+import { fittedEntry } from './fitted-entry.ts'
+import { inPieces } from './in-pieces.ts'
+import type { SendBatch, StreamedEntry } from '../send-batch.ts'
+
+/** Splunk Cloud takes a megabyte at once, whatever it is. */
+const LIMITS = { items: 1000, bytes: 1_000_000, overhead: 1 }
+const ENTRY_BYTES = 900_000
+
+/** Index, host and source type are those of the token, because who made it has decided about them. */
+function eventOf({ entry, event }: StreamedEntry) {
+  const text = JSON.stringify({
+    time: Date.parse(event.at) / 1000,
+    source: 'assay',
+    event: fittedEntry(entry, ENTRY_BYTES),
+  })
+  return { text, bytes: Buffer.byteLength(text) }
+}
+
+/** By Splunk's HTTP Event Collector: events one after the other (help.splunk.com, "Format events for HTTP Event Collector"). */
+export const sendToSplunk =
+  (ask: Ask, { url, token }: Omit<SplunkTarget, 'kind'>): SendBatch =>
+  async (entries, signal) => {
+    const headers = { Authorization: `Splunk ${token}`, 'Content-Type': 'application/json' }
+    for (const piece of inPieces(entries.map(eventOf), LIMITS)) {
+      signal.throwIfAborted()
+      const body = piece.map(({ text }) => text).join('\n')
+      const answer = await askReceiver(ask, { url, headers, body })
+      if (isRefused(answer)) return answer
+      const said = jsonIn(answer)
+      // Not everything that answers is Splunk, which says so by a code of its own.
+      if (answer.status !== 200 || at(said, 'code') !== 0) return refusedBy(answer, at(said, 'text'))
+    }
+    return { accepted: true }
+  }
