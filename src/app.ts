@@ -40,6 +40,7 @@ import { entryOut } from './http/platform/log-service/entry.ts'
 import { runTaskRoutes } from './http/run-task/index.ts'
 import { createServer } from './http/server.ts'
 import { registryWorker } from './jobs/registry-worker.ts'
+import { destinationSenders, type DestinationSenders } from './jobs/stream/destination/destination-senders.ts'
 import { streamSenders } from './jobs/stream/stream-senders.ts'
 import { sendingTo } from './jobs/webhook/send-to.ts'
 import type { EverySecond } from './machine/every-second.ts'
@@ -114,7 +115,9 @@ export async function startApp(appParts: AppParts): Promise<App> {
     const silentForMs = { heartbeatAt: config.heartbeatTimeoutMs, startedAt: config.silentBuildTimeoutMs }
     const onSealed = [fanOutDeliveries(own), wakeStreams]
     const bySettings = { organizationId: initialised.organizationId, wanted: [] }
-    const streams = { senders: streamSenders(), cipher: secretCipher(secretKeys), entryOf: entryOut, bySettings }
+    const { senders } = toDestinations(appParts)
+    const sending = { senders: { ...streamSenders(), ...senders }, cipher: secretCipher(secretKeys) }
+    const streams = { ...sending, entryOf: entryOut, bySettings }
     const jobs = { silentForMs, log, onSealed, webhooks: webhookParts(appParts), streams, ...config.webhooks }
     const worker = role.kind === 'worker' ? null : await registryWorker(own, jobs)
     const serving = await (role.kind === 'first' ? role.serve() : serveHere(appParts, parts, initialised))
@@ -187,7 +190,8 @@ function registryServer(
   { serverKey, organizationId }: InitialisedServer,
   start: HealthCheck['check'],
 ): Promise<FastifyInstance> {
-  const { config, database, log, tls, everySecond, ask, guessability, signInProviders: providers, webPages } = appParts
+  const { config, database, log, tls, everySecond, ask, guessability, secretKeys, webPages } = appParts
+  const { signInProviders: providers } = appParts
   const links = signedUrls({ clock, serverKey })
   const logins = {
     store,
@@ -215,6 +219,7 @@ function registryServer(
       workloads: workloadIdentities({ ...logins, clock, newId, ask }),
       keyRules: { hashSecret, limit: config.keysPerPrincipal },
       webhooks: webhookParts(appParts),
+      destinations: { cipher: secretCipher(secretKeys), sendTest: toDestinations(appParts).sendTest },
       about: { version: manifest.version, license: manifest.license, database: databaseName(database) },
     },
     healthChecks: [
@@ -229,6 +234,9 @@ function registryServer(
     webPages,
   })
 }
+
+const toDestinations = ({ config: { aws }, ask, clock }: AppParts): DestinationSenders =>
+  destinationSenders({ ask, clock, aws, entryOf: entryOut })
 
 const webhookParts = ({ config: { webhooks, publicUrl }, ask, secretKeys }: AppParts): WebhookParts => ({
   plainHttp: webhooks.plainHttp,

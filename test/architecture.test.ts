@@ -77,7 +77,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   commander: ['src/cli/'],
   'cli-table3': ['src/cli/client/output/'],
   yaml: ['src/cli/client/output/'],
-  aws4fetch: ['src/client/workload/'],
+  aws4fetch: ['src/client/workload/', 'src/jobs/stream/destination/'],
   'pino-pretty': ['src/log/'],
   'env-paths': ['src/config/'],
   jose: ['src/auth/'],
@@ -89,7 +89,6 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   otplib: ['src/auth/passwords/'],
   qr: ['src/http/pages/'],
   '@fastify/send': ['src/http/pages/'],
-  aws4fetch: ['src/jobs/stream/destination/'],
 }
 /** All that the innermost rings need of the platform: they compute, and touch neither network, files nor environment. */
 const platform: Readonly<Record<string, readonly string[]>> = {

@@ -11,6 +11,7 @@ import * as resourceManagerContract from '../contract/generated/resource-manager
 import * as webhookContract from '../contract/generated/webhook-2023-05-31.ts'
 import type { RandomTokens } from '../auth/sessions/sessions.ts'
 import type { WorkloadIdentities } from '../auth/workload/workload-identities.ts'
+import type { DestinationParts } from '../domain/record/stream/test-destination.ts'
 import type { WebhookParts } from '../domain/record/webhook/create-webhook.ts'
 import type { Api } from './binding/api.ts'
 import { plainErrors } from './error-handler.ts'
@@ -25,7 +26,7 @@ import type { Live } from './platform/assay/live/live.ts'
 import { billingHandlers } from './platform/billing/index.ts'
 import { iam } from './platform/iam/index.ts'
 import type { KeyRules } from './platform/iam/service-principals.ts'
-import { logServiceErrors, logServiceHandlers } from './platform/log-service/index.ts'
+import { logService } from './platform/log-service/index.ts'
 import { operationHandlers } from './platform/operation/index.ts'
 import { resourceManager } from './platform/resource-manager/index.ts'
 import { webhook } from './platform/webhook/index.ts'
@@ -49,6 +50,7 @@ export interface ApiParts {
   readonly invitations: RandomTokens
   readonly about: About
   readonly webhooks: WebhookParts
+  readonly destinations: DestinationParts
   readonly live: Live
 }
 
@@ -59,6 +61,7 @@ export const apis = ({
   invitations,
   about,
   webhooks,
+  destinations,
   live,
 }: ApiParts): readonly Api[] => [
   { ...plain, ...packer2023Contract, ...packer2023(downloadPath), name: 'packer 2023-01-01', changes },
@@ -69,9 +72,6 @@ export const apis = ({
   { ...plain, ...iamContract, name: 'iam 2019-12-10', ...iam(keyRules, workloads, invitations) },
   { ...plain, ...operationContract, name: 'operation 2020-05-05', handlers: operationHandlers },
   { ...plain, ...webhookContract, name: 'webhook 2023-05-31', ...webhook(webhooks) },
-  {
-    ...{ ...plain, ...logServiceContract, name: 'log-service 2021-03-30', errors: logServiceErrors },
-    ...{ handlers: logServiceHandlers, searches: ['LogService_Get'] },
-  },
+  { ...plain, ...logServiceContract, name: 'log-service 2021-03-30', ...logService(destinations) },
   { ...plain, ...assayContract, name: 'assay v1', ...assay(about, live, webhooks) },
 ]

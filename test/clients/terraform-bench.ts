@@ -49,6 +49,8 @@ export interface Need {
   readonly isMet: (schema: Json) => boolean
 }
 
+const destination = (schema: Json): Json => schema.resource_schemas.hcp_log_streaming_destination?.block.attributes
+
 export const needs = {
   /** Those up to 0.83 still have this data source, and speak packer 2021-04-30 for everything that is older than it. */
   only2023: {
@@ -78,6 +80,15 @@ export const needs = {
   webhooks: {
     what: 'the resource hcp_notifications_webhook',
     isMet: (schema) => 'hcp_notifications_webhook' in schema.resource_schemas,
+  },
+  destinations: {
+    what: 'the resource hcp_log_streaming_destination with all of its services',
+    isMet: (schema) => destination(schema)?.datadog !== undefined,
+  },
+  /** Those before 0.103 take the token from the answer, which does not tell it. 0.105 is the first to say this of its own. */
+  splunkDestinations: {
+    what: 'a provider that knows the token of Splunk itself',
+    isMet: (schema) => /free trial/.test(destination(schema)?.splunk_cloud.nested_type.attributes.endpoint.description),
   },
   labels: {
     what: 'artifacts by labels',

@@ -168,6 +168,13 @@ async function arrange(registry: TestRegistry): Promise<Readonly<Record<string, 
   const webhook = { name: 'chat', config: { url: 'https://hooks.example.com' } }
   const ofOwn = { parent_resource_name: `project/${projectId}` }
   await admin.ok('WebhookService_CreateWebhook', { params: ofOwn, body: webhook })
+  const { destination } = await admin.ok('StreamingService_CreateDestination', {
+    params: { organization_id: organizationId },
+    body: {
+      destination_name: 'known',
+      datadog_provider: { endpoint: 'https://a.example', authorization: { value: 'x' } },
+    },
+  })
   const { version } = await admin.ok('PackerService_GetVersion', { params: furnished })
   return {
     ...furnished,
@@ -189,5 +196,6 @@ async function arrange(registry: TestRegistry): Promise<Readonly<Record<string, 
     group: `iam/organization/${organizationId}/group/ops`,
     webhook: `webhook/project/${projectId}/geo/us/webhook/chat`,
     webhook_name: 'chat',
+    destination_id: destination.id as string,
   }
 }

@@ -1,7 +1,8 @@
 // Which permission every served operation asks for, and on what: written down a second time, for access-matrix.test.ts.
 import type { Permission } from '../../src/domain/authorize.ts'
+import { logServiceMatrix } from './access-matrix-of-logs.ts'
 
-type Params = Readonly<Record<string, string>>
+export type Params = Readonly<Record<string, string>>
 
 export interface Wanted {
   /** Null for what anybody who is known may ask. */
@@ -59,6 +60,7 @@ const somebody = { params: () => ({ user_principal_id: 'nobody' }) }
 const hidden = { hides: true } as const
 
 export const matrix: Readonly<Record<string, Wanted>> = {
+  ...logServiceMatrix,
   PackerService_ListBuckets: fromBuckets('bucket.get'),
   PackerService_SearchExternalArtifact: fromBuckets('build.get'),
   PackerService_CreateBucket: onProject('bucket.create'),
@@ -150,11 +152,6 @@ export const matrix: Readonly<Record<string, Wanted>> = {
   AssayService_SendFailedDeliveriesAgain: {
     ...onProject('webhook.update'),
     body: () => ({ since: '2026-01-01T00:00:00.000Z' }),
-  },
-
-  LogService_Get: {
-    ...onProject('audit.list'),
-    body: ({ organization_id = '', project_id = '' }) => ({ streams: [{ organization_id, project_id }] }),
   },
 
   OperationService_Get: fromBuckets('operation.get'),

@@ -14,6 +14,10 @@ export const unasked: ApiParts = {
     cipher: secretCipher([new Uint8Array(SECRET_KEY_BYTES)]),
     sendTo: () => Promise.reject(new Error('nobody asks')),
   },
+  destinations: {
+    cipher: secretCipher([new Uint8Array(SECRET_KEY_BYTES)]),
+    sendTest: () => Promise.reject(new Error('nobody asks')),
+  },
   live: {
     open: () => new EventStreamAnswer(Readable.from([])),
     close: () => undefined,

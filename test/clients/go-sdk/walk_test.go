@@ -73,6 +73,7 @@ func TestWalk(t *testing.T) {
 	w.people(transport)
 	w.workloads(transport)
 	w.webhooks(transport)
+	w.destinations(transport)
 	w.billing(transport)
 	w.deletion()
 	w.registry()

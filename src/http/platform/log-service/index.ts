@@ -1,12 +1,16 @@
-// log-service 2021-03-30: the audit log as programs of HCP read it. Of this API only that is served.
+// log-service 2021-03-30: the audit log as programs of HCP read it, and where it is streamed to.
 import type { Operations, Schemas } from '../../../contract/generated/log-service-2021-03-30.ts'
 import type { Incoming } from '../../../contract/operation.ts'
 import { invalidArgument } from '../../../domain/errors.ts'
 import { listAuditEntries } from '../../../domain/record/audit/list-audit-entries.ts'
 import type { EventOrderField } from '../../../domain/record/event/event-store.ts'
+import type { DestinationParts } from '../../../domain/record/stream/test-destination.ts'
+import type { Api } from '../../binding/api.ts'
 import type { Handlers } from '../../binding/handler.ts'
 import { pageQuery, pageRequest, paginationOut, type Paging } from '../../wire/paging.ts'
+import { destinationHandlers } from './destinations.ts'
 import { AUDIT_TOPIC, entryOut } from './entry.ts'
+import { olderDestinationHandlers } from './older-destinations.ts'
 
 const newestFirst: Paging<EventOrderField> = {
   fields: { timestamp: 'at' },
@@ -32,7 +36,7 @@ function homeIn({ streams = [] }: Asked) {
 
 const anything = { bucketName: '', actorId: '', kinds: [], actions: [], outcome: null, text: '' } as const
 
-export const logServiceHandlers = {
+const entryHandlers = {
   async LogService_Get({ body }, context) {
     const { start, end, order_by: order = [] } = body
     const page = pageRequest(
@@ -50,10 +54,27 @@ const fieldNames: Readonly<Record<string, string>> = {
   'pagination.page_size': 'page_size',
   'pagination.next_page_token': 'next_page_token',
   'sorting.order_by': 'order_by',
+  'splunk.url': 'splunk_cloud_provider.hec_endpoint',
+  'splunk.token': 'splunk_cloud_provider.token',
+  'datadog.url': 'datadog_provider.endpoint',
+  'datadog.apiKey': 'datadog_provider.authorization.value',
+  'datadog.applicationKey': 'datadog_provider.authorization.extra_properties',
+  'cloudwatch.region': 'cloudwatch_logs_provider.region',
+  'cloudwatch.roleArn': 'cloudwatch_logs_provider.role_arn',
+  'cloudwatch.externalId': 'cloudwatch_logs_provider.external_id',
+  'cloudwatch.logGroup': 'cloudwatch_logs_provider.log_group_name',
+  'cloudwatch.logStream': 'cloudwatch_logs_provider.log_stream_name',
 }
 
 /** The one document whose errors are those of an older gateway: they repeat the message. */
-export const logServiceErrors = {
+const errors = {
   extras: (message: string) => ({ error: message }),
   fieldName: (field: string) => fieldNames[field] ?? field,
 }
+
+export const logService = (parts: DestinationParts) =>
+  ({
+    handlers: { ...entryHandlers, ...destinationHandlers(parts), ...olderDestinationHandlers(parts) },
+    searches: ['LogService_Get'],
+    errors,
+  }) as const satisfies Partial<Api<keyof Operations>>

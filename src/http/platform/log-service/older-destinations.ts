@@ -1,0 +1,150 @@
+// Destinations as LogService has them, which Terraform's provider asked until 0.102: by a project or without one, which is the
+// same, because what is streamed is all of the organization.
+import type { Operations, Schemas } from '../../../contract/generated/log-service-2021-03-30.ts'
+import type { Incoming, Outgoing } from '../../../contract/operation.ts'
+import type { Context } from '../../../domain/context.ts'
+import { invalidArgument } from '../../../domain/errors.ts'
+import { createDestination } from '../../../domain/record/stream/create-destination.ts'
+import { deleteDestination } from '../../../domain/record/stream/delete-destination.ts'
+import type { Destination } from '../../../domain/record/stream/destination.ts'
+import { getDestination, listDestinations } from '../../../domain/record/stream/get-destination.ts'
+import { type Target, targetUrl } from '../../../domain/record/stream/target.ts'
+import { type DestinationParts, testDestination } from '../../../domain/record/stream/test-destination.ts'
+import {
+  type DestinationChanges,
+  filterDestination,
+  updateDestination,
+} from '../../../domain/record/stream/update-destination.ts'
+import type { Handlers } from '../../binding/handler.ts'
+import { maskPaths } from '../../wire/update-mask.ts'
+import { locationOut } from '../../wire/view.ts'
+import {
+  cloudWatchIn,
+  cloudWatchOut,
+  datadogIn,
+  datadogOut,
+  failureOut,
+  filterOut,
+  onlyOne,
+  splunkIn,
+  splunkOut,
+  statusOut,
+  streamingOut,
+} from './targets.ts'
+
+const destinationOut = ({ stream, target }: Destination): Outgoing<Schemas['log_service_20210330Destination']> => ({
+  name: stream.name,
+  resource: {
+    ...{ id: stream.id, type: 'hashicorp.log-service.destination', description: stream.name, uuid: '' },
+    location: locationOut({ organizationId: stream.organizationId, projectId: '' }),
+  },
+  endpoint: targetUrl(target),
+  splunk_cloud_provider: splunkOut(target),
+  cloudwatchlogs_provider: cloudWatchOut(target),
+  datadog_provider: datadogOut(target),
+  filter: { organization_filter: filterOut(stream), dataplane_audit_filter: null },
+  status: statusOut(stream),
+  in_error: stream.failure !== '',
+  last_error_message: failureOut(stream.failure),
+})
+
+type Creation = Incoming<Schemas['log_service_20210330CreateStreamingDestinationRequest']>
+type Providers = Pick<Creation, 'splunk_cloud_provider' | 'cloudwatchlogs_provider' | 'datadog_provider'>
+const NAMES = 'splunk_cloud_provider, cloudwatchlogs_provider and datadog_provider'
+
+function targetIn({
+  splunk_cloud_provider: splunk,
+  cloudwatchlogs_provider: cloudWatch,
+  datadog_provider: datadog,
+}: Providers): Target | null {
+  const targets = [splunk && splunkIn(splunk), cloudWatch && cloudWatchIn(cloudWatch), datadog && datadogIn(datadog)]
+  return onlyOne(targets, NAMES)
+}
+
+/** The one that is there is what `provider` names. */
+function changesIn({
+  destination = {},
+  mask,
+}: Incoming<Schemas['log_service_20210330UpdateStreamingDestinationRequest']>): DestinationChanges {
+  const paths = maskPaths('mask', (mask?.paths ?? []).join(','), ['name', 'provider'])
+  const target = paths.has('provider') ? targetIn(destination) : undefined
+  if (target === null) throw invalidArgument('destination', `must have one of ${NAMES}, because the mask says so`)
+  return { ...(paths.has('name') ? { name: destination.name ?? '' } : {}), ...(target ? { target } : {}) }
+}
+
+interface InOrganization {
+  readonly 'location.organization_id': string
+}
+interface OfDestination extends InOrganization {
+  readonly destination_id: string
+}
+const refOf = (params: OfDestination) => ({
+  organizationId: params['location.organization_id'],
+  id: params.destination_id,
+})
+
+export function olderDestinationHandlers(parts: DestinationParts) {
+  const create = async ({ params, body }: { params: InOrganization; body: Creation }, context: Context) => {
+    const { destination_name: name = '', source_channel: source = '' } = body
+    const target = targetIn(body)
+    if (target === null) throw invalidArgument('body', `must have one of ${NAMES}`)
+    const creation = { organizationId: params['location.organization_id'], name, target, source }
+    return { destination: destinationOut(await createDestination(context, creation, parts)) }
+  }
+  const get = async ({ params }: { params: OfDestination }, context: Context) => ({
+    destination: destinationOut(await getDestination(context, refOf(params), parts)),
+  })
+  const list = async ({ params }: { params: InOrganization }, context: Context) => {
+    const found = await listDestinations(context, { organizationId: params['location.organization_id'] }, parts)
+    return { destinations: found.map(destinationOut) }
+  }
+  return {
+    LogService_CreateStreamingDestination: (request, context) => create(request, context),
+    LogService_CreateStreamingDestination2: (request, context) => create(request, context),
+    LogService_GetStreamingDestination: (request, context) => get(request, context),
+    LogService_GetStreamingDestination2: (request, context) => get(request, context),
+    LogService_ListStreamingDestinations: (request, context) => list(request, context),
+    LogService_ListStreamingDestinations2: (request, context) => list(request, context),
+    async LogService_CreateStreamingDestinationFilter({ params, body }, context) {
+      if (body.organization_filter === undefined || body.dataplane_audit_filter !== undefined)
+        throw invalidArgument('organization_filter', 'is required, and nothing else: there is no other filter')
+      await filterDestination(context, { organizationId: params.organization_id, id: params.destination_id })
+      return {}
+    },
+    async LogService_UpdateStreamingDestination({ params, body }, context) {
+      const organizationId = params['destination.resource.location.organization_id']
+      const ref = { organizationId, id: params['destination.resource.id'] }
+      await updateDestination(context, { ...ref, changes: changesIn(body) }, parts)
+      return {}
+    },
+    async LogService_TestStreamingDestination({ params, body }, context) {
+      const { existing_destination_id: id = '' } = body
+      const organizationId = params['location.organization_id']
+      const test = { organizationId, id: id === '' ? null : id, target: targetIn(body) }
+      const { sent, failure, id: eventId } = await testDestination(context, test, parts)
+      return {
+        status: streamingOut(failure ?? ''),
+        error_type: failure === null ? '' : streamingOut(failure),
+        error_message: failureOut(failure ?? ''),
+        request_id: eventId,
+        test_payload: sent,
+      }
+    },
+    async LogService_DeleteStreamingDestination({ params }, context) {
+      await deleteDestination(context, refOf(params))
+      return { success: true }
+    },
+  } satisfies Handlers<
+    Operations,
+    | 'LogService_CreateStreamingDestination'
+    | 'LogService_CreateStreamingDestination2'
+    | 'LogService_GetStreamingDestination'
+    | 'LogService_GetStreamingDestination2'
+    | 'LogService_ListStreamingDestinations'
+    | 'LogService_ListStreamingDestinations2'
+    | 'LogService_CreateStreamingDestinationFilter'
+    | 'LogService_UpdateStreamingDestination'
+    | 'LogService_TestStreamingDestination'
+    | 'LogService_DeleteStreamingDestination'
+  >
+}
