@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http'
-import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
+import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Actor } from '../domain/principal/principal.ts'
 
 interface Answered {
@@ -15,10 +15,21 @@ export function logRequests(server: FastifyInstance): void {
   server.addHook('onRequest', async (request, reply) => {
     void reply.header('x-request-id', request.id)
   })
-  server.addHook('onResponse', async ({ log, match, actor, headers, method, routeOptions }, reply) => {
-    const operation = match?.operation ?? `${method} ${routeOptions.url ?? 'unknown'}`
-    logAnswer(log, {}, { operation, actor, headers, status: reply.statusCode, milliseconds: reply.elapsedTime })
+  server.addHook('onResponse', async (request, reply) => {
+    logReply(request, reply)
   })
+}
+
+/** For an answer that ends when its reader goes: Fastify tells of those alone that were taken whole. */
+export function logWhenBrokenOff(reply: FastifyReply): void {
+  reply.raw.once('close', () => {
+    if (!reply.raw.writableFinished) logReply(reply.request, reply)
+  })
+}
+
+function logReply({ log, match, actor, headers, method, routeOptions }: FastifyRequest, reply: FastifyReply): void {
+  const operation = match?.operation ?? `${method} ${routeOptions.url ?? 'unknown'}`
+  logAnswer(log, {}, { operation, actor, headers, status: reply.statusCode, milliseconds: reply.elapsedTime })
 }
 
 /** Of a request whose log does not bind its id, that as well. */

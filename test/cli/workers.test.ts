@@ -11,9 +11,11 @@ import { type BucketScene, inBucket, newBucket } from '../support/build-sequence
 import { connect, type Connection } from '../support/client.ts'
 import { type Command, runCommand, type Server, startCommand, startServer, stop } from '../support/command.ts'
 import { databases } from '../support/databases.ts'
+import { openStream } from '../support/event-stream.ts'
 import { accessToken } from '../support/registry.ts'
 import { sourced } from '../support/sourced.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
+import { until } from '../support/until.ts'
 
 // So many that the system gives some to each worker, but for one time in ten thousand.
 const CLIENTS = 16
@@ -42,6 +44,8 @@ for (const database of databases())
     let connections: readonly Connection[]
     let scenes: readonly BucketScene[]
     const requests: string[] = []
+    let at: Parameters<typeof openStream>[0]
+    let tokens: readonly string[]
     before(async () => {
       folder = await mkdtemp(join(tmpdir(), 'assay-'))
       const place = database.name === 'sqlite' ? null : await database.createEmpty()
@@ -53,9 +57,11 @@ for (const database of databases())
       const value = (name: string) => variables.get(name) ?? ''
       const ca = await readFile(value('SSL_CERT_FILE'), 'utf8')
       const [organizationId, projectId] = [value('HCP_ORGANIZATION_ID'), value('HCP_PROJECT_ID')]
-      connections = Array.from({ length: CLIENTS }, () => connect({ url: server.url, ca, organizationId, projectId }))
+      at = { url: server.url, ca, organizationId, projectId }
+      connections = Array.from({ length: CLIENTS }, () => connect(at))
       const credentials = { clientId: value('HCP_CLIENT_ID'), clientSecret: value('HCP_CLIENT_SECRET') }
-      const clients = await Promise.all(connections.map(async ({ as }) => as(await accessToken(as(null), credentials))))
+      tokens = await Promise.all(connections.map(({ as }) => accessToken(as(null), credentials)))
+      const clients = connections.map(({ as }, index) => as(tokens[index] ?? null))
       scenes = clients.map((client) => inBucket(client, 'base'))
       await newBucket(scenes[0]?.client ?? assert.fail(), 'base')
     })
@@ -74,6 +80,20 @@ for (const database of databases())
         assert.deepEqual(new Set(answers.map(({ body }) => body.bucket.description as string)), new Set([description]))
         requests.push(...answers.map(({ headers }) => String(headers['x-request-id'])))
       }
+    })
+
+    test('tell whoever follows one of them what was changed through the other', async () => {
+      const streams = await Promise.all(tokens.map((token) => openStream(at, token)))
+      const told = streams.map((stream) => stream.next())
+      await scenes[0]?.ok('UpdateBucket', { body: { description: 'told to all' } })
+      const events = (await Promise.all(told)).map((event) => event?.event.description as string)
+      assert.deepEqual(new Set(events), new Set(['Updated bucket']))
+      for (const stream of streams) stream.close()
+      const ids = streams.map(({ headers }) => String(headers['x-request-id']))
+      const pids = () =>
+        linesIn(server.stderr()).flatMap(({ requestId = '', pid }) => (ids.includes(requestId) ? pid : []))
+      await until(() => pids().length === CLIENTS)
+      assert.equal(new Set(pids()).size, 2)
     })
 
     test('go on when one of them is killed, and another one takes its place', async () => {

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream'
 import type { FastifyReply } from 'fastify'
+import { logWhenBrokenOff } from '../request-log.ts'
 
 /** An answer that has no end of its own: server-sent events. Whoever has it sends it, or destroys its lines. */
 export class EventStreamAnswer {
@@ -22,8 +23,9 @@ export const commentBlock = (text: string): string => `: ${text.replace(/\s+/g, 
 /** Asks who reads with EventSource to wait for so long before the connection is made again. */
 export const retryBlock = (milliseconds: number): string => `retry: ${milliseconds}\n\n`
 
-export const sendEventStream = (reply: FastifyReply, { lines }: EventStreamAnswer): FastifyReply =>
-  reply
+export function sendEventStream(reply: FastifyReply, { lines }: EventStreamAnswer): FastifyReply {
+  logWhenBrokenOff(reply)
+  return reply
     .headers({
       'content-type': 'text/event-stream; charset=utf-8',
       'cache-control': 'no-store, no-transform',
@@ -33,3 +35,4 @@ export const sendEventStream = (reply: FastifyReply, { lines }: EventStreamAnswe
       connection: 'close',
     })
     .send(lines)
+}
