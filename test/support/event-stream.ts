@@ -23,10 +23,10 @@ export interface OpenedStream {
   readonly close: () => void
 }
 
-/** A stream of the events of the server's project, for whoever has the token. */
+/** A stream of the events of the server's project, for whoever has the token, or shows otherwise who they are. */
 export async function openStream(
   server: Server,
-  token: string,
+  token: string | null,
   { headers = {}, query = '' }: { readonly headers?: Readonly<Record<string, string>>; readonly query?: string } = {},
 ): Promise<OpenedStream> {
   const { url, ca, organizationId, projectId } = server
@@ -35,7 +35,7 @@ export async function openStream(
   const outgoing = request(url + path, {
     ca,
     agent: false,
-    headers: { authorization: `Bearer ${token}`, ...headers },
+    headers: { ...(token !== null && { authorization: `Bearer ${token}` }), ...headers },
   })
   outgoing.on('response', resolve).on('error', reject).end()
   const incoming = await promise

@@ -74,7 +74,7 @@ export function useLive(project: Project | undefined): void {
       const { signal } = (listening = new AbortController())
       listen(signal).catch((error: unknown) => {
         // Where it cannot go on from where it was, it begins anew.
-        if (!signal.aborted) retry = setTimeout(look, isInvalid(error) ? 0 : AGAIN_MS)
+        if (!signal.aborted) retry = setTimeout(look, isInvalid(error) ? AT_MOST_EVERY_MS : AGAIN_MS)
       })
     }
     look()
