@@ -84,7 +84,7 @@ export async function killWhileSending(
   }
   assert.equal(made, events)
   const expected = await inTheirOrder(location, events)
-  while (!receivers.every(({ came }) => came.filter(({ accepted }) => accepted).length >= events)) await pause(50)
+  while (!receivers.every(({ came }) => acceptedOf(came).size >= events)) await pause(50)
   await pause(200)
   for (const server of servers) server.kill()
   await Promise.all(servers.map(({ gone }) => gone))
@@ -172,6 +172,10 @@ async function inTheirOrder(location: DatabaseLocation, events: number): Promise
   }
 }
 
+/** Each counts once, however often it came. */
+const acceptedOf = (came: readonly Came[]): ReadonlySet<string> =>
+  new Set(came.flatMap(({ accepted, eventId }) => (accepted ? [eventId] : [])))
+
 interface Happened {
   readonly expected: readonly string[]
   readonly kills: number
@@ -193,10 +197,10 @@ function tallyOf(name: string, came: readonly Came[], { expected, kills }: Happe
     last = place
     due = accepted ? place + 1 : place
   }
-  assert.equal(texts.size, expected.length, `${name} was told of ${texts.size} of ${expected.length} events`)
+  const accepted = acceptedOf(came)
+  assert.equal(accepted.size, expected.length, `${name} accepted ${accepted.size} of ${expected.length} events`)
   assert.ok(returns <= kills, `${name} was told of what it had had ${returns} times, after ${kills} kills`)
-  const accepted = came.filter((each) => each.accepted)
-  return { name, came: texts.size, again: accepted.length - new Set(accepted.map(({ eventId }) => eventId)).size }
+  return { name, came: accepted.size, again: came.filter((each) => each.accepted).length - accepted.size }
 }
 
 /** One line for people. */
