@@ -30,6 +30,7 @@ import { type Actor, registryActor } from './domain/principal/principal.ts'
 import type { Guessability } from './domain/principal/user/password.ts'
 import type { Credentials, KeepCredentials } from './domain/principal/service-principal/service-principal-key.ts'
 import { fanOutDeliveries } from './domain/record/delivery/fan-out-deliveries.ts'
+import type { SettingsStream } from './domain/record/stream/keep-settings-streams.ts'
 import { wakeStreams } from './domain/record/stream/wake-streams.ts'
 import type { WebhookParts } from './domain/record/webhook/create-webhook.ts'
 import { sbomDownload, sbomDownloadPath } from './http/downloads/sbom-download.ts'
@@ -41,7 +42,7 @@ import { runTaskRoutes } from './http/run-task/index.ts'
 import { createServer } from './http/server.ts'
 import { registryWorker } from './jobs/registry-worker.ts'
 import { destinationSenders, type DestinationSenders } from './jobs/stream/destination/destination-senders.ts'
-import { streamSenders } from './jobs/stream/stream-senders.ts'
+import { type Reach, streamSenders } from './jobs/stream/stream-senders.ts'
 import { sendingTo } from './jobs/webhook/send-to.ts'
 import type { EverySecond } from './machine/every-second.ts'
 import { newId } from './machine/new-id.ts'
@@ -62,6 +63,8 @@ export interface AppParts {
   readonly everySecond: EverySecond
   /** How others are asked for something, wherever people say. */
   readonly ask: Ask
+  /** The streams that settings name, and how these are reached. */
+  readonly streams: { readonly wanted: readonly SettingsStream[]; readonly reach: Reach }
   /** How passwords are judged that people choose. */
   readonly guessability: Guessability
   /** What encrypts secrets in the database, the first one; the others decrypt. */
@@ -114,10 +117,9 @@ export async function startApp(appParts: AppParts): Promise<App> {
     const own = { ...parts, actor: registryActor }
     const silentForMs = { heartbeatAt: config.heartbeatTimeoutMs, startedAt: config.silentBuildTimeoutMs }
     const onSealed = [fanOutDeliveries(own), wakeStreams]
-    const bySettings = { organizationId: initialised.organizationId, wanted: [] }
-    const { senders } = toDestinations(appParts)
-    const sending = { senders: { ...streamSenders(), ...senders }, cipher: secretCipher(secretKeys) }
-    const streams = { ...sending, entryOf: entryOut, bySettings }
+    const bySettings = { organizationId: initialised.organizationId, wanted: appParts.streams.wanted }
+    const senders = { ...streamSenders(appParts.streams.reach), ...toDestinations(appParts).senders }
+    const streams = { senders, cipher: secretCipher(secretKeys), entryOf: entryOut, bySettings }
     const jobs = { silentForMs, log, onSealed, webhooks: webhookParts(appParts), streams, ...config.webhooks }
     const worker = role.kind === 'worker' ? null : await registryWorker(own, jobs)
     const serving = await (role.kind === 'first' ? role.serve() : serveHere(appParts, parts, initialised))

@@ -7,7 +7,7 @@ import { systemClock } from '../src/domain/clock.ts'
 import { everySecond } from '../src/machine/every-second.ts'
 import { temporaryFolder } from './support/temporary-folder.ts'
 import { guessability } from './support/guessability.ts'
-import { nobodyAsked } from './support/nobody-asked.ts'
+import { nobodyAsked, noStreams } from './support/nobody-asked.ts'
 import { TEST_SECRET_KEYS, testConfig } from './support/test-config.ts'
 
 const partsIn = (folder: string) =>
@@ -21,6 +21,7 @@ const partsIn = (folder: string) =>
     ask: nobodyAsked,
     guessability,
     signInProviders: [],
+    streams: noStreams,
     secretKeys: TEST_SECRET_KEYS,
     webPages: null,
     role: { kind: 'alone' },

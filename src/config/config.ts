@@ -30,6 +30,8 @@ export interface Config {
     readonly deliveriesKeptMs: number
   }
   readonly aws: AwsConfig
+  /** JSON of where the audit log is sent; null for nowhere. */
+  readonly streamsFile: string | null
   /** How many processes serve the address. */
   readonly workers: number
   /** How many keys a service principal may have. */
@@ -91,6 +93,7 @@ export function readConfig({ flags, env, terminal }: Surroundings): Config {
     secretKeysFile: read('secretKeys') ?? null,
     webhooks: Object.freeze({ plainHttp: read('webhooksOverHttp'), deliveriesKeptMs: read('deliveriesKept') }),
     aws: awsEnvironment(env),
+    streamsFile: read('streams') ?? null,
     keysPerPrincipal: read('keysPerPrincipal'),
     connections: Object.freeze({ inAll: share('maxConnections'), perAddress: share('maxConnectionsPerAddress') }),
     heartbeatTimeoutMs: read('heartbeatTimeout'),

@@ -1,12 +1,23 @@
 // The file that says by which providers people sign in. It holds no secret: it says where one is. It is JSON, read once.
-import { failedPrecondition, reasonOf } from '../domain/errors.ts'
+import {
+  type Fields,
+  flagOf,
+  listOf,
+  readNamed,
+  required,
+  type SecretPlace,
+  secretPlaceOf,
+  textOf,
+  WrongField,
+} from './named-in-file.ts'
 
 export interface SignInProviderSettings {
   readonly name: string
   readonly displayName: string
   readonly issuer: string
   readonly clientId: string
-  readonly clientSecret: SecretPlace
+  /** Null for a client without one. */
+  readonly clientSecret: SecretPlace | null
   readonly scopes: readonly string[]
   readonly groupsClaim: string | null
   readonly groups: ReadonlyMap<string, string>
@@ -15,63 +26,22 @@ export interface SignInProviderSettings {
   readonly allowedDomains: readonly string[] | null
 }
 
-/** Null for a client without one. */
-export type SecretPlace = { readonly file: string } | { readonly variable: string } | null
-
 const MOST_PROVIDERS = 20
 const MOST_GROUPS = 200
 const DOMAIN = /^[^\s@*./]+(\.[^\s@*./]+)*$/
 
 /** Refuses, with the place in the file, what is missing, of another type, or not known at all. */
-export function readSignInProviders(file: string, text: string): readonly SignInProviderSettings[] {
-  const wrong = (place: string, what: string) => failedPrecondition(`the sign-in providers ${file}: ${place} ${what}`)
-  let json: unknown
-  try {
-    json = JSON.parse(text)
-  } catch (error) {
-    throw wrong('it', `is no JSON: ${reasonOf(error)}`)
-  }
-  if (!Array.isArray(json) || json.length === 0 || json.length > MOST_PROVIDERS)
-    throw wrong('it', `must be a list of one to ${MOST_PROVIDERS} providers`)
-  const providers = json.map((each: unknown, index) => {
-    try {
-      return readProvider(fieldsOf(each, `[${index}]`))
-    } catch (error) {
-      throw error instanceof WrongField ? wrong(error.place, error.what) : error
-    }
-  })
-  const twice = providers.find(({ name }, index) => providers.findIndex((other) => other.name === name) !== index)
-  if (twice !== undefined) throw wrong(`"${twice.name}"`, 'is named twice')
-  return providers
-}
-
-class WrongField extends Error {
-  readonly place: string
-  readonly what: string
-  constructor(place: string, what: string) {
-    super(`${place} ${what}`)
-    this.place = place
-    this.what = what
-  }
-}
+export const readSignInProviders = (file: string, text: string): readonly SignInProviderSettings[] =>
+  readNamed(
+    text,
+    { file, what: 'sign-in providers', ones: 'providers', most: MOST_PROVIDERS, known: KNOWN },
+    readProvider,
+  )
 
 const KNOWN = [
   ...['name', 'displayName', 'issuer', 'clientId', 'clientSecretFile', 'clientSecretEnv', 'scopes', 'groupsClaim'],
   ...['groups', 'createPeople', 'trustEmails', 'allowedDomains'],
 ]
-
-interface Fields {
-  readonly place: string
-  readonly fields: Readonly<Record<string, unknown>>
-}
-
-function fieldsOf(value: unknown, place: string): Fields {
-  if (typeof value !== 'object' || value === null || Array.isArray(value))
-    throw new WrongField(place, 'must be an object')
-  const unknown = Object.keys(value).find((name) => !KNOWN.includes(name))
-  if (unknown !== undefined) throw new WrongField(`${place}.${unknown}`, `is not known: ${KNOWN.join(', ')} are`)
-  return { place, fields: value as Readonly<Record<string, unknown>> }
-}
 
 function readProvider(given: Fields): SignInProviderSettings {
   const name = textOf(given, 'name')
@@ -86,12 +56,12 @@ function readProvider(given: Fields): SignInProviderSettings {
     displayName: textOf(given, 'displayName') ?? name,
     issuer: issuerOf(given),
     clientId: required(given, 'clientId'),
-    clientSecret: secretOf(given),
+    clientSecret: secretPlaceOf(given, 'clientSecret'),
     scopes: scopesOf(given),
     groupsClaim,
     groups,
-    createPeople: flagOf(given, 'createPeople'),
-    trustEmails: flagOf(given, 'trustEmails'),
+    createPeople: flagOf(given, 'createPeople', false),
+    trustEmails: flagOf(given, 'trustEmails', false),
     allowedDomains: domainsOf(given),
   }
 }
@@ -120,14 +90,6 @@ function domainsOf(given: Fields): readonly string[] | null {
   return domains
 }
 
-function secretOf(given: Fields): SecretPlace {
-  const [file, variable] = [textOf(given, 'clientSecretFile'), textOf(given, 'clientSecretEnv')]
-  if (file !== null && variable !== null)
-    throw new WrongField(`${given.place}.clientSecretFile`, 'cannot be combined with clientSecretEnv')
-  if (file !== null) return { file }
-  return variable === null ? null : { variable }
-}
-
 function groupsOf({ place, fields }: Fields): ReadonlyMap<string, string> {
   const groups = fields['groups'] ?? {}
   const entries: readonly [string, unknown][] | null =
@@ -135,38 +97,4 @@ function groupsOf({ place, fields }: Fields): ReadonlyMap<string, string> {
   if (entries === null || entries.length > MOST_GROUPS || entries.some(([, name]) => typeof name !== 'string'))
     throw new WrongField(`${place}.groups`, `must be an object of at most ${MOST_GROUPS} names of groups`)
   return new Map(entries as readonly [string, string][])
-}
-
-function textOf({ place, fields }: Fields, name: string): string | null {
-  const value = fields[name]
-  if (value === undefined) return null
-  if (typeof value !== 'string' || value === '') throw new WrongField(`${place}.${name}`, 'must be a text')
-  return value
-}
-
-function required(given: Fields, name: string): string {
-  const value = textOf(given, name)
-  if (value === null) throw new WrongField(`${given.place}.${name}`, 'is missing')
-  return value
-}
-
-function listOf({ place, fields }: Fields, name: string): readonly string[] | null {
-  const value = fields[name]
-  if (value === undefined) return null
-  if (!Array.isArray(value) || value.length === 0 || value.some((each) => typeof each !== 'string'))
-    throw new WrongField(`${place}.${name}`, 'must be a list of texts')
-  return value as readonly string[]
-}
-
-function flagOf({ place, fields }: Fields, name: string): boolean {
-  const value = fields[name] ?? false
-  if (typeof value !== 'boolean') throw new WrongField(`${place}.${name}`, 'must be true or false')
-  return value
-}
-
-/** The secret itself, from a text that was read for it; `place` is told where there is none. */
-export function secretIn(text: string | undefined, place: string): string {
-  const secret = text?.trim() ?? ''
-  if (secret === '') throw failedPrecondition(`${place} holds no client secret`)
-  return secret
 }

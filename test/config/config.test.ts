@@ -22,6 +22,7 @@ const defaults: Config = {
   sessions: { idleMs: 43_200_000, absoluteMs: 604_800_000 },
   requireSecondFactor: false,
   signInProvidersFile: null,
+  streamsFile: null,
   logLevel: 'info',
   logFormat: 'json',
 }

@@ -12,17 +12,23 @@ export interface HttpsServer {
   readonly authority: string
 }
 
+/** A key with its certificate for these hosts and 127.0.0.1, and the authority that it is of; all PEM. */
+export async function certified(hosts: readonly string[]) {
+  const [authorityKey, key] = [newKey(), newKey()]
+  const now = systemClock.now()
+  const authority = await issueAuthority(authorityKey, now)
+  const cert = await issueServerCertificate(authorityKey, key, { hosts, addresses: ['127.0.0.1'] }, now)
+  return { key: key.export({ type: 'pkcs8', format: 'pem' }), cert, authority }
+}
+
 /** An HTTPS server on loopback, as `hosts` and 127.0.0.1, that goes when the test ends. */
 export async function httpsServer(
   test: Pick<TestContext, 'after'>,
   hosts: readonly string[],
   listener: RequestListener,
 ): Promise<HttpsServer> {
-  const [authorityKey, key] = [newKey(), newKey()]
-  const now = systemClock.now()
-  const authority = await issueAuthority(authorityKey, now)
-  const cert = await issueServerCertificate(authorityKey, key, { hosts, addresses: ['127.0.0.1'] }, now)
-  const server = createServer({ key: key.export({ type: 'pkcs8', format: 'pem' }), cert }, listener)
+  const { authority, ...own } = await certified(hosts)
+  const server = createServer(own, listener)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   test.after(() => {
     server.closeAllConnections()

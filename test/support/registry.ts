@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Logger, pino } from 'pino'
 import { newId } from '../../src/machine/new-id.ts'
-import { type App, startApp } from '../../src/app.ts'
+import { type App, type AppParts, startApp } from '../../src/app.ts'
 import { hashSecret } from '../../src/auth/secret-hash.ts'
 import type { SignInProvider } from '../../src/auth/provider-sign-in/sign-in-provider.ts'
 import type { AwsConfig } from '../../src/config/aws-environment.ts'
@@ -23,7 +23,7 @@ import { openTls } from '../../src/tls/open-tls.ts'
 import { type Client, connect, type Connection, type Server } from './client.ts'
 import type { TestDatabase } from './databases.ts'
 import { guessability } from './guessability.ts'
-import { nobodyAsked } from './nobody-asked.ts'
+import { nobodyAsked, noStreams } from './nobody-asked.ts'
 import { templates } from './templates.ts'
 import { withoutRequest } from './without-request.ts'
 import { TEST_SECRET_KEYS, testConfig } from './test-config.ts'
@@ -108,6 +108,7 @@ export interface Circumstances {
   /** As what AWS knows it, and where AWS is. */
   readonly aws: AwsConfig
   readonly requireSecondFactor: boolean
+  readonly streams: AppParts['streams']
   /** Where pages were built. */
   readonly webPages: string | null
   /** What links to it begin with, where that is not its own address. */
@@ -122,6 +123,7 @@ const usual: Circumstances = {
   signInProviders: [],
   aws: { own: null, endpoints: { logs: '', sts: '' } },
   requireSecondFactor: false,
+  streams: noStreams,
   webPages: null,
   publicUrl: null,
 }
@@ -130,7 +132,18 @@ export async function startRegistry(
   database: TestDatabase,
   unusual: Partial<Circumstances> = {},
 ): Promise<TestRegistry> {
-  const { connections, everySecond, log, ask, signInProviders, aws, requireSecondFactor, webPages, publicUrl } = {
+  const {
+    connections,
+    everySecond,
+    log,
+    ask,
+    signInProviders,
+    aws,
+    requireSecondFactor,
+    streams,
+    webPages,
+    publicUrl,
+  } = {
     ...usual,
     ...unusual,
   }
@@ -162,6 +175,7 @@ export async function startRegistry(
       ask,
       guessability,
       signInProviders,
+      streams,
       secretKeys: TEST_SECRET_KEYS,
       webPages,
       ...alone,

@@ -9,7 +9,7 @@ import { everySecond } from '../../src/machine/every-second.ts'
 import type { DatabaseLocation } from '../../src/storage/engine/dialect.ts'
 import { openTls } from '../../src/tls/open-tls.ts'
 import { guessability } from './guessability.ts'
-import { nobodyAsked } from './nobody-asked.ts'
+import { nobodyAsked, noStreams } from './nobody-asked.ts'
 import { TEST_SECRET_KEYS, testConfig } from './test-config.ts'
 
 const [database, dataDirectory] = JSON.parse(process.argv[2] ?? '') as [DatabaseLocation, string]
@@ -31,6 +31,7 @@ const app = await startApp({
   ask: nobodyAsked,
   guessability,
   signInProviders: [],
+  streams: noStreams,
   secretKeys: TEST_SECRET_KEYS,
   webPages: null,
   role: { kind: 'alone' },

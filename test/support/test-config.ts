@@ -11,6 +11,7 @@ export const testConfig = (dataDirectory: string): Config => ({
   secretKeysFile: null,
   webhooks: { plainHttp: false, deliveriesKeptMs: 30 * 86_400_000 },
   aws: { own: null, endpoints: { logs: '', sts: '' } },
+  streamsFile: null,
   workers: 1,
   keysPerPrincipal: 10,
   connections: { inAll: 2048, perAddress: 256 },

@@ -6,7 +6,8 @@ import { databaseOf, type DataDirectory, dataDirectoryAt, makeDataDirectory } fr
 import { systemClock } from '../../domain/clock.ts'
 import { createLog, type Log } from '../../log/log.ts'
 import { everySecond } from '../../machine/every-second.ts'
-import { type Ask, outboundClient } from '../../machine/outbound/outbound-client.ts'
+import { outboundClient, type OutboundParts } from '../../machine/outbound/outbound-client.ts'
+import { outboundDelivery } from '../../machine/outbound/outbound-delivery.ts'
 import { givenAuthorities } from '../../tls/given-files.ts'
 import { openTls, type TlsSource } from '../../tls/open-tls.ts'
 import { builtPages } from './built-pages.ts'
@@ -15,6 +16,7 @@ import { keepPending } from '../credentials-file.ts'
 import { databaseName } from '../operator/database/database-name.ts'
 import { writeRunning } from '../running-file.ts'
 import { secretKeys } from './secret-keys.ts'
+import { settingsStreams } from './settings-streams.ts'
 import { signInProviders } from './sign-in-providers.ts'
 import { stopSignal } from './stop-signal.ts'
 import { welcome } from './welcome.ts'
@@ -31,13 +33,17 @@ export async function serve(config: Config): Promise<void> {
   if (orders === null) await checkListen(config.listen)
   const source = tlsSource(config, directory)
   const tls = source === null ? null : await openTls(source, systemClock, log)
-  const ask = await asking(config)
+  const outbound = await outboundParts(config)
   const providers = await signInProviders(config.signInProvidersFile, (message) => {
     log.warn(message)
   })
   const keys = await secretKeys(config.secretKeysFile, directory, (message) => {
     log.warn(message)
   })
+  const { wanted, hosts } = await settingsStreams(config.streamsFile, (message) => {
+    log.warn(message)
+  })
+  const toStreams = { ...outbound, allowed: [...outbound.allowed, ...hosts] }
   // Loaded here so that the other commands start without a server and a database driver.
   const { startApp } = await import('../../app.ts')
   const caFile = tls?.caFile ?? null
@@ -51,10 +57,11 @@ export async function serve(config: Config): Promise<void> {
     tls,
     clock: systemClock,
     everySecond,
-    ask,
+    ask: outboundClient(outbound),
     // Loaded when a password is chosen; a file of its own where the server is compiled, because its thread runs that file.
     guessability: async (...chosen) => (await import('../../auth/passwords/guessability.ts')).guessability(...chosen),
     signInProviders: providers,
+    streams: { wanted, reach: { ask: outboundClient(toStreams), bringTo: outboundDelivery(toStreams) } },
     secretKeys: keys,
     webPages: builtPages(),
     role:
@@ -86,9 +93,9 @@ function tlsSource({ tls, listen, publicUrl }: Config, directory: DataDirectory)
     : { ...tls, directory: directory.tls, listenHost: listen.host, publicUrl }
 }
 
-async function asking({ outbound: { allowed, authoritiesFile } }: Config): Promise<Ask> {
+async function outboundParts({ outbound: { allowed, authoritiesFile } }: Config): Promise<OutboundParts> {
   const authorities = authoritiesFile === null ? [] : await givenAuthorities(authoritiesFile)
-  return outboundClient({ allowed, authorities, lookup })
+  return { allowed, authorities, lookup }
 }
 
 async function announceTo({ runningFile }: DataDirectory, app: App, caFile: string | null, log: Log): Promise<void> {

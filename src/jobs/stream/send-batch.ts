@@ -29,8 +29,6 @@ export interface StreamTarget {
   readonly config: Readonly<Record<string, unknown>>
   /** As it is; empty for none. */
   readonly secret: string
-  /** Whether the operator named it by settings: then its host may be connected to, wherever it is. */
-  readonly isTrusted: boolean
 }
 
 /** Makes what sends to one receiver: made for each time that a stream is claimed. Throws of what it cannot read. */

@@ -106,7 +106,6 @@ async function tried(
       name: stream.name,
       config: stream.config,
       secret: secretOf(cipher, stream),
-      isTrusted: stream.origin === 'settings',
     }
     const send = senders[stream.kind]?.(target)
     if (send === undefined) return { accepted: false, why: 'is of a kind that this server does not know' }

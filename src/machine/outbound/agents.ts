@@ -11,17 +11,22 @@ export interface AgentWanted {
   readonly keeps: boolean
 }
 
+/** What trusts the public authorities, and these. */
+export function trusting(authorities: readonly string[]): () => SecureContext {
+  // To read 150 certificates takes 20 ms, which a start can do without.
+  let made: SecureContext | undefined
+  return () => (made ??= createSecureContext({ ca: [...getCACertificates('default'), ...authorities] }))
+}
+
 /** What connections are made by, each made when it is wanted. Those kept are of one client: what may be connected to is the same. */
 export function outboundAgents(authorities: readonly string[]): (wanted: AgentWanted) => PlainAgent {
-  // To read 150 certificates takes 20 ms, which a start can do without.
-  let secureContext: SecureContext | undefined
+  const secureContext = trusting(authorities)
   const made = new Map<string, PlainAgent>()
   const make = ({ isPlain, keeps }: AgentWanted): PlainAgent => {
     const pace: AgentOptions = keeps ? { keepAlive: true, timeout: IDLE_MS } : { keepAlive: false }
     if (isPlain) return new PlainAgent(pace)
-    secureContext ??= createSecureContext({ ca: [...getCACertificates('default'), ...authorities] })
     // Whatever the environment says (NODE_TLS_REJECT_UNAUTHORIZED).
-    return new SecureAgent({ ...pace, secureContext, rejectUnauthorized: true, maxCachedSessions: 0 })
+    return new SecureAgent({ ...pace, secureContext: secureContext(), rejectUnauthorized: true, maxCachedSessions: 0 })
   }
   return (wanted) => {
     const name = `${wanted.isPlain} ${wanted.keeps}`

@@ -3,12 +3,13 @@
 // address really connected to is looked at, whatever its name stood for a moment ago. It follows no redirect, for that
 // would be somebody else's choice of an address. It knows nothing of what is asked, and keeps nothing.
 import type { LookupFunction } from 'node:net'
-import { BlockList, isIP } from 'node:net'
+import { isIP } from 'node:net'
 import { request as plainRequest } from 'node:http'
 import { request as httpsRequest, type RequestOptions } from 'node:https'
 import { reasonOf } from '../../domain/errors.ts'
 import { outboundAgents } from './agents.ts'
-import { isPublicAddress } from './public-address.ts'
+import { destinations, notAllowed, onlyAllowed } from './destinations.ts'
+import { Limited, toldOf } from './told-of.ts'
 
 export interface OutboundRequest {
   readonly method: 'GET' | 'POST'
@@ -139,31 +140,6 @@ class Stale extends Error {}
 const isReset = (error: Error): boolean =>
   ['ECONNRESET', 'EPIPE'].includes((error as { readonly code?: string }).code ?? '')
 
-/** The words are fit for everybody. */
-class Limited extends Error {}
-class NotAllowed extends Error {}
-
-const TOLD: Readonly<Record<string, string>> = {
-  ECONNREFUSED: 'refuses connections',
-  ECONNRESET: 'broke off the connection',
-  EHOSTUNREACH: 'cannot be reached',
-  ENETUNREACH: 'cannot be reached',
-  ENOTFOUND: 'is a name that stands for no address',
-  EAI_AGAIN: 'is a name that cannot be looked up just now',
-  ETIMEDOUT: 'cannot be reached',
-}
-
-function toldOf(error: unknown): string {
-  if (error instanceof NotAllowed)
-    return 'is not on the public internet, and not allowed: whoever runs this registry can allow it (--allow-private)'
-  if (error instanceof Limited) return error.message
-  const { code = '' } = error as { readonly code?: string }
-  if (/^(?:CERT_|DEPTH_|SELF_|UNABLE_TO_|ERR_TLS_|ERR_SSL_|HOSTNAME_)|^EPROTO$/.test(code))
-    return `has no certificate that this registry trusts (${code})`
-  if (/^HPE_/.test(code)) return 'gives an answer that is no HTTP'
-  return TOLD[code] ?? 'gives no answer'
-}
-
 function exchange(
   send: typeof httpsRequest,
   options: RequestOptions,
@@ -193,39 +169,3 @@ function exchange(
     request.end(body ?? undefined)
   })
 }
-
-const notAllowed = (addresses: readonly string[]) =>
-  new NotAllowed(`${addresses.join(', ')} is not on the public internet; a setting can allow the host or its network`)
-
-/** What names stand for, less the addresses that may not be connected to. Node connects to no other: it asks nobody else. */
-const onlyAllowed =
-  (lookup: LookupFunction, mayConnect: (address: string) => boolean): LookupFunction =>
-  (hostname, options, callback) => {
-    lookup(hostname, { ...options, all: true }, (error, found) => {
-      const all = typeof found === 'string' ? [] : (found as readonly { address: string; family: number }[] | undefined)
-      const allowed = (all ?? []).filter(({ address }) => mayConnect(address))
-      const [first] = allowed
-      if (error !== null) callback(error, [])
-      else if (first === undefined) callback(notAllowed((all ?? []).map(({ address }) => address)), [])
-      else if (options.all === true) callback(null, allowed)
-      else callback(null, first.address, first.family)
-    })
-  }
-
-/** Whether an address that a host stands for may be connected to. */
-function destinations(allowed: readonly string[]): (host: string, address: string) => boolean {
-  const hosts = new Set<string>()
-  const blocks = new BlockList()
-  for (const each of allowed) {
-    const [address = '', prefix] = each.split('/')
-    const version = isIP(address)
-    if (version === 0) hosts.add(bare(each))
-    else blocks.addSubnet(address, Number(prefix ?? (version === 4 ? 32 : 128)), version === 4 ? 'ipv4' : 'ipv6')
-  }
-  return (host, address) =>
-    isPublicAddress(address) ||
-    hosts.has(bare(host)) ||
-    (isIP(address) !== 0 && blocks.check(address, isIP(address) === 4 ? 'ipv4' : 'ipv6'))
-}
-
-const bare = (host: string) => host.toLowerCase().replace(/\.$/, '')

@@ -55,7 +55,7 @@ describe('what destinations are sent', () => {
     entries: readonly StreamedEntry[],
     { senders } = sendersBy(services.aws.withKey),
   ): Promise<BatchOutcome> =>
-    senders[target.kind]({ name: 'it', ...partsOf(target), isTrusted: false })(entries, new AbortController().signal)
+    senders[target.kind]({ name: 'it', ...partsOf(target) })(entries, new AbortController().signal)
 
   const splunk = (token = HEC_TOKEN): Target => ({ kind: 'splunk', url: services.splunk, token })
   const datadog = (apiKey = DD_API_KEY): Target => ({

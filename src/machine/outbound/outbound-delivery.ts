@@ -1,0 +1,75 @@
+// The same for who speaks something else than HTTP: bytes are brought to a server over TLS, by the rules of outbound-client.ts.
+import { isIP } from 'node:net'
+import { connect, type TLSSocket } from 'node:tls'
+import { reasonOf } from '../../domain/errors.ts'
+import { trusting } from './agents.ts'
+import { destinations, notAllowed, onlyAllowed } from './destinations.ts'
+import { OutboundFailure, type OutboundParts } from './outbound-client.ts'
+import { Limited, toldOf } from './told-of.ts'
+
+export interface OutboundDelivery {
+  /** A name or an address; IPv6 without brackets. */
+  readonly host: string
+  readonly port: number
+  readonly bytes: Uint8Array
+  /** For all of it, from looking up the name to the end. */
+  readonly milliseconds: number
+}
+
+/**
+ * Connects, sends, ends, and waits until the server ends as well: then it has read all. Where no answer is foreseen nothing says more. Rejects
+ * with an `OutboundFailure`.
+ */
+export type BringTo = (delivery: OutboundDelivery) => Promise<void>
+
+export function outboundDelivery({ allowed, authorities, lookup }: OutboundParts): BringTo {
+  const secureContext = trusting(authorities)
+  const mayConnect = destinations(allowed)
+
+  return async ({ host, port, bytes, milliseconds }) => {
+    try {
+      if (isIP(host) !== 0 && !mayConnect(host, host)) throw notAllowed([host])
+      const socket = connect({
+        host,
+        port,
+        ...(isIP(host) === 0 ? { servername: host } : {}),
+        lookup: onlyAllowed(lookup, (address) => mayConnect(host, address)),
+        secureContext: secureContext(),
+        // Whatever the environment says (NODE_TLS_REJECT_UNAUTHORIZED).
+        rejectUnauthorized: true,
+      })
+      await brought(socket, bytes, milliseconds)
+    } catch (error) {
+      throw new OutboundFailure(`${host}:${port}: ${reasonOf(error)}`, toldOf(error), { cause: error })
+    }
+  }
+}
+
+async function brought(socket: TLSSocket, bytes: Uint8Array, milliseconds: number): Promise<void> {
+  const { promise, resolve, reject } = Promise.withResolvers<void>()
+  const patience = setTimeout(() => {
+    reject(new Limited(`has not taken everything within ${milliseconds / 1000} s`))
+  }, milliseconds)
+  let isSent = false
+  socket.on('error', reject)
+  socket.on('secureConnect', () => {
+    socket.end(bytes, () => {
+      isSent = true
+    })
+  })
+  // What it says is of no interest, but has to be read for its end to come.
+  socket.resume()
+  socket.on('end', () => {
+    if (isSent) resolve()
+    else reject(new Limited('ended the connection before it had everything'))
+  })
+  socket.on('close', () => {
+    reject(new Limited('ended the connection before it had everything'))
+  })
+  try {
+    await promise
+  } finally {
+    clearTimeout(patience)
+    socket.destroy()
+  }
+}

@@ -1,0 +1,25 @@
+/** The words are fit for everybody. */
+export class Limited extends Error {}
+export class NotAllowed extends Error {}
+
+const TOLD: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'refuses connections',
+  ECONNRESET: 'broke off the connection',
+  EHOSTUNREACH: 'cannot be reached',
+  ENETUNREACH: 'cannot be reached',
+  ENOTFOUND: 'is a name that stands for no address',
+  EAI_AGAIN: 'is a name that cannot be looked up just now',
+  ETIMEDOUT: 'cannot be reached',
+}
+
+/** Why there is no answer, in words that are fit for who had somebody asked. */
+export function toldOf(error: unknown): string {
+  if (error instanceof NotAllowed)
+    return 'is not on the public internet, and not allowed: whoever runs this registry can allow it (--allow-private)'
+  if (error instanceof Limited) return error.message
+  const { code = '' } = error as { readonly code?: string }
+  if (/^(?:CERT_|DEPTH_|SELF_|UNABLE_TO_|ERR_TLS_|ERR_SSL_|HOSTNAME_)|^EPROTO$/.test(code))
+    return `has no certificate that this registry trusts (${code})`
+  if (/^HPE_/.test(code)) return 'gives an answer that is no HTTP'
+  return TOLD[code] ?? 'gives no answer'
+}
