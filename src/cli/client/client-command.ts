@@ -10,6 +10,8 @@ export interface ClientContext {
   readonly output: Output
   /** Asks a person unless `--yes` is there; ends the command when they do not want it. */
   readonly confirm: (question: string) => Promise<void>
+  /** Believes whom the client believes: for links in answers. */
+  readonly fetch: typeof fetch
   /** Called off when somebody interrupts the command. */
   readonly signal: AbortSignal
   /** Milliseconds of `Date.now()` at the start: distances in time are counted from it. */
@@ -47,5 +49,12 @@ export function addSharedOptions(command: Command, confirmed: boolean): void {
   if (confirmed) command.option('-y, --yes', 'do not ask first')
 }
 
-export const examplesText = (examples: readonly string[]): string =>
-  `\nExamples:\n${examples.map((line) => `  $ ${line}`).join('\n')}`
+const examples = new WeakMap<Command, readonly string[]>()
+
+/** Of a command that was declared here; none of another. */
+export const examplesOf = (command: Command): readonly string[] => examples.get(command) ?? []
+
+export function addExamples(command: Command, lines: readonly string[]): void {
+  examples.set(command, lines)
+  command.addHelpText('after', `\nExamples:\n${lines.map((line) => `  $ ${line}`).join('\n')}`)
+}

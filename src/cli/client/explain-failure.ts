@@ -4,7 +4,6 @@ import { isUnvouched } from './server/trust.ts'
 
 export interface ToldFailure {
   readonly exit: ExitName
-  /** One line. */
   readonly message: string
 }
 
@@ -15,11 +14,6 @@ export interface Asking {
 
 /** What ended a command, and what to try. */
 export function explainFailure(error: unknown, asking: Asking): ToldFailure {
-  const { exit, message } = told(error, asking)
-  return { exit, message: message.replaceAll(/\s*\n\s*/g, ' ') }
-}
-
-function told(error: unknown, asking: Asking): ToldFailure {
   if (error instanceof ClientFailure) return { exit: error.exit, message: error.message }
   if (error instanceof ApiError) return apiFailure(error, asking)
   if (error instanceof UnreachableError) return { exit: 'unreachable', message: unreachable(error) }

@@ -8,6 +8,7 @@ import { ClientFailure, exitCodes } from './client-failure.ts'
 import { confirm } from './confirm.ts'
 import { explainFailure } from './explain-failure.ts'
 import { outputAs } from './output/output.ts'
+import { printable } from './output/printable.ts'
 import { findLocation } from './server/find-location.ts'
 import { findServer, type FoundServer } from './server/find-server.ts'
 
@@ -43,7 +44,7 @@ export async function reported(
   } catch (error) {
     const cause: unknown = interrupted.signal.aborted ? interrupted.signal.reason : error
     const { exit, message } = explainFailure(cause, { credentialsFrom: credentialsFrom() })
-    process.stderr.write(`assay: ${message}\n`)
+    process.stderr.write(`assay: ${printable(message)}\n`)
     return exitCodes[exit]
   } finally {
     process.off('SIGINT', interrupt)
@@ -76,6 +77,7 @@ async function contextOf(server: FoundServer, options: SharedOptions, signal: Ab
     output: outputAs(output),
     confirm: (question) => confirm(question, { yes, signal }),
     signal,
+    fetch,
     now: Date.now(),
   }
 }

@@ -1,7 +1,7 @@
 // How commands show what a server has answered: as tables and sentences for people, as JSON or YAML with the fields of the API,
 // as names for scripts. Answers go to stdout, all else to stderr.
 import { coloured } from './colour.ts'
-import { printable } from './printable.ts'
+import { printable, printableLine } from './printable.ts'
 import { type Column, tableOf } from './table.ts'
 
 export const formats = ['table', 'json', 'yaml', 'name'] as const
@@ -60,10 +60,10 @@ export function outputAs(format: Format): Output {
       if (!(await forProgram(item, () => [name(item)]))) print(linesOf(facts))
     },
     async changed(item, { sentence, name }) {
-      if (!(await forProgram(item, () => [name(item)]))) print(sentence)
+      if (!(await forProgram(item, () => [name(item)]))) print(printableLine(sentence))
     },
     note(sentence) {
-      process.stderr.write(`${sentence}\n`)
+      process.stderr.write(`${printableLine(sentence)}\n`)
     },
   }
 }

@@ -1,0 +1,40 @@
+import type { Operations } from '../../../../client/apis.ts'
+import type { Answer } from '../../../../client/client.ts'
+import type { RunClient } from '../../client-command.ts'
+import { notFound } from '../../client-failure.ts'
+import { statusText, statusTone } from '../version-status.ts'
+
+type Found = Answer<Operations['PackerService_SearchExternalArtifact']>['artifacts'][number]
+
+interface FindOptions {
+  readonly platform?: string
+  readonly region?: string
+}
+
+export const artifactFind: RunClient = async ({ client, output, now }, command) => {
+  const [id = ''] = command.args
+  const { platform = '', region = '' } = command.opts<FindOptions>()
+  const body = { external_identifier: id, platform, region }
+  const found: Found[] = []
+  // It only reads, although it is a POST.
+  for await (const page of client.pages('PackerService_SearchExternalArtifact', { body }, { repeatable: true }))
+    found.push(...page.artifacts)
+  if (found.length === 0) throw notFound(`no build that you may see has an image ${JSON.stringify(id)}`)
+  await output.list(found, {
+    columns: [
+      { title: 'bucket', text: ({ bucket }) => bucket?.name ?? '' },
+      { title: 'version', text: ({ version }) => version?.name ?? '' },
+      {
+        title: 'status',
+        text: ({ version }) => (version === null ? '' : statusText(version, now)),
+        tone: ({ version }) => (version === null ? null : statusTone(version)),
+      },
+      { title: 'fingerprint', text: ({ version }) => version?.fingerprint ?? '' },
+      { title: 'component type', text: ({ build }) => build?.component_type ?? '' },
+      { title: 'platform', text: ({ build }) => build?.platform ?? '' },
+      { title: 'message', text: ({ version }) => version?.revocation_message ?? '' },
+    ],
+    name: ({ bucket, version }) => `${bucket?.name ?? ''}@${version?.fingerprint ?? ''}`,
+    none: '',
+  })
+}

@@ -1,0 +1,54 @@
+import type { RunClient } from '../../client-command.ts'
+import { notFound, refused, usage } from '../../client-failure.ts'
+import { findVersion, type Version } from '../reference.ts'
+import { statusText } from '../version-status.ts'
+
+interface UrlOptions {
+  readonly platform?: string
+  readonly region?: string
+  readonly componentType?: string
+  readonly evenRevoked?: boolean
+}
+
+interface Image {
+  readonly platform: string
+  readonly region: string
+  readonly componentType: string
+  readonly identifier: string
+}
+
+export const artifactUrl: RunClient = async ({ client, output, now }, command) => {
+  const [reference = ''] = command.args
+  const { evenRevoked = false, ...wanted } = command.opts<UrlOptions>()
+  const version = await findVersion(client, reference)
+  if (version.status === 'VERSION_REVOKED' && !evenRevoked)
+    throw refused(
+      `${reference} is ${version.name}, ${statusText(version, now)}: promote another version, or say --even-revoked`,
+    )
+  const image = onlyImage(imagesOf(version), wanted, reference)
+  await output.changed(image, { sentence: image.identifier, name: ({ identifier }) => identifier })
+}
+
+const imagesOf = ({ builds }: Version): readonly Image[] =>
+  builds.flatMap(({ platform, component_type: componentType, artifacts }) =>
+    artifacts.map(({ region, external_identifier: identifier }) => ({ platform, region, componentType, identifier })),
+  )
+
+function onlyImage(images: readonly Image[], wanted: UrlOptions, reference: string): Image {
+  const { platform, region, componentType } = wanted
+  const isWanted = (image: Image) =>
+    (platform === undefined || image.platform === platform) &&
+    (region === undefined || image.region === region) &&
+    (componentType === undefined || image.componentType === componentType)
+  const [first, ...others] = images.filter(isWanted)
+  if (first === undefined)
+    throw notFound(`${reference} has no such image, but ${images.length === 0 ? 'none at all' : listOf(images)}`)
+  if (others.length > 0)
+    throw usage(
+      `${reference} has ${others.length + 1} such images, ${listOf([first, ...others])}: say more with --platform, --region or --component-type`,
+    )
+  return first
+}
+
+const listOf = (images: readonly Image[]): string =>
+  images.map(({ platform, region, componentType }) => `${platform} ${region} (${componentType})`).join(', ')

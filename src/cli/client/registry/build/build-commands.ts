@@ -1,0 +1,50 @@
+// `assay build ...`: the builds of a version, each of which makes its images on one platform.
+import type { Command } from 'commander'
+import type { AddClientCommand } from '../../client-command.ts'
+import { buildCreate, buildUpdate } from './build-change.ts'
+import { buildDelete } from './build-delete.ts'
+import { buildList } from './build-list.ts'
+import { buildShow } from './build-show.ts'
+
+export function buildCommands(add: AddClientCommand): void {
+  add('list <bucket@version>', {
+    description: 'list the builds of a version',
+    examples: ['assay build list ubuntu@production'],
+    run: buildList,
+  })
+  add('show <bucket@version> <build>', {
+    description: 'show one build, by its id or by its component type, with where it comes from',
+    examples: ['assay build show ubuntu@production amazon-ebs.app'],
+    run: buildShow,
+  })
+  withReport(
+    add('create <bucket@version> <component-type>', {
+      description: 'make a build of a version that is not complete yet',
+      examples: [
+        'assay build create ubuntu@01UNFINISHED amazon-ebs.app --platform aws --artifact eu-west-1=ami-0abc --status done',
+      ],
+      run: buildCreate,
+    }),
+  )
+  withReport(
+    add('update <bucket@version> <build>', {
+      description: 'tell what came of a build that is not done yet',
+      examples: ['assay build update ubuntu@01UNFINISHED qemu.app --artifact output=app.qcow2 --status done'],
+      run: buildUpdate,
+    }),
+  )
+  add('delete <bucket@version> <build>', {
+    description: 'delete a build',
+    examples: ['assay build delete ubuntu@01UNFINISHED azure-arm.app --yes'],
+    confirmed: true,
+    run: buildDelete,
+  })
+}
+
+const withReport = (command: Command): Command =>
+  command
+    .option('--status <status>', 'running, done, cancelled or failed')
+    .option('--platform <name>', 'aws, azure, gce, qemu ...')
+    .option('--artifact <region=id...>', 'an image and where it is; may be repeated')
+    .option('--label <key=value...>', 'a label; may be repeated')
+    .option('--run <uuid>', 'the run of Packer that it is of')

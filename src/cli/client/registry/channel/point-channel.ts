@@ -1,0 +1,23 @@
+import type { Operations } from '../../../../client/apis.ts'
+import type { Client } from '../../../../client/client.ts'
+import { notFound } from '../../client-failure.ts'
+import { type Channel, channelParams, type ChannelReference, type Version } from '../reference.ts'
+
+/** Points a channel at this very version, or at nothing. */
+export async function pointChannel(
+  client: Client<Operations>,
+  reference: ChannelReference,
+  version: Pick<Version, 'fingerprint'> | null,
+): Promise<Channel> {
+  const { channel } = await client.call(
+    'PackerService_UpdateChannel',
+    {
+      params: channelParams(reference),
+      body: { version_fingerprint: version?.fingerprint ?? '', update_mask: 'versionFingerprint' },
+    },
+    // To point twice at the same is to point once.
+    { repeatable: true },
+  )
+  if (channel === null) throw notFound(`the server knows no channel ${reference.bucket}@${reference.channel}`)
+  return channel
+}

@@ -1,0 +1,76 @@
+// What commands of a registry have in common: how people name versions and channels, and how they are told of them.
+import type { Operations } from '../../../client/apis.ts'
+import { ApiError } from '../../../client/api-error.ts'
+import type { Answer, Client } from '../../../client/client.ts'
+import { notFound, usage } from '../client-failure.ts'
+
+/** `BUCKET@CHANNEL`, in two. */
+export interface ChannelReference {
+  readonly bucket: string
+  readonly channel: string
+}
+
+export type Version = NonNullable<Answer<Operations['PackerService_GetVersion']>['version']>
+export type Channel = NonNullable<Answer<Operations['PackerService_GetChannel']>['channel']>
+
+function halves(text: string, form: string): readonly [string, string] {
+  const at = text.indexOf('@')
+  const [bucket, which] = [text.slice(0, Math.max(at, 0)), text.slice(at + 1)]
+  if (bucket === '' || which === '') throw usage(`${JSON.stringify(text)} is not ${form}`)
+  return [bucket, which]
+}
+
+export function channelReference(text: string): ChannelReference {
+  const [bucket, channel] = halves(text, 'BUCKET@CHANNEL, as in ubuntu@production')
+  return { bucket, channel }
+}
+
+export const channelParams = ({ bucket, channel }: ChannelReference) => ({
+  bucket_name: bucket,
+  channel_name: channel,
+})
+
+export async function getChannel(client: Client<Operations>, reference: ChannelReference): Promise<Channel> {
+  const { channel } = await client.call('PackerService_GetChannel', { params: channelParams(reference) })
+  if (channel === null) throw notFound(`the server knows no channel ${reference.bucket}@${reference.channel}`)
+  return channel
+}
+
+const NUMBER = /^v\d+$/
+
+/**
+ * The version that `BUCKET@WHICH` means: `v12` by its name, else the one that a channel of that name points at, else the one of that
+ * fingerprint. Throws `ClientFailure` when there is none.
+ */
+export async function findVersion(client: Client<Operations>, text: string): Promise<Version> {
+  const [bucket, which] = halves(text, 'BUCKET@CHANNEL, BUCKET@v12 or BUCKET@FINGERPRINT')
+  if (NUMBER.test(which)) return versionCalled(client, bucket, which)
+  const channel = await ifFound(getChannel(client, { bucket, channel: which }))
+  if (channel?.version) return channel.version
+  if (channel !== null) throw notFound(`${text} points at no version: promote one to it first`)
+  const found = await ifFound(
+    client.call('PackerService_GetVersion', { params: { bucket_name: bucket, fingerprint: which } }),
+  )
+  if (found?.version) return found.version
+  throw notFound(
+    `${bucket} has neither a channel nor a version ${JSON.stringify(which)}: assay channel list ${bucket} and assay version list ${bucket} show what it has`,
+  )
+}
+
+async function versionCalled(client: Client<Operations>, bucket: string, name: string): Promise<Version> {
+  for await (const { versions } of client.pages('PackerService_ListVersions', { params: { bucket_name: bucket } })) {
+    const found = versions.find((version) => version.name === name)
+    if (found) return found
+  }
+  throw notFound(`${bucket} has no version ${name}: assay version list ${bucket} shows those it has`)
+}
+
+/** Null where a server says that there is nothing of the name. */
+async function ifFound<Result>(asked: Promise<Result>): Promise<Result | null> {
+  try {
+    return await asked
+  } catch (error) {
+    if (error instanceof ApiError && error.code === 'not_found') return null
+    throw error
+  }
+}

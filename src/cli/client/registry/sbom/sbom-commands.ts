@@ -1,0 +1,36 @@
+// `assay sbom ...`: documents about what is inside the image of a build.
+import type { Command } from 'commander'
+import type { AddClientCommand } from '../../client-command.ts'
+import { sbomGet } from './sbom-get.ts'
+import { sbomList } from './sbom-list.ts'
+import { sbomPut } from './sbom-put.ts'
+
+export function sbomCommands(add: AddClientCommand): void {
+  withBuild(
+    add('put <bucket@version> <file>', {
+      description:
+        'keep an SBOM, CycloneDX or SPDX as JSON, with a build that is not done yet; one of the same name is replaced',
+      examples: ['assay sbom put ubuntu@01BUILDING ./sbom.json --name packages'],
+      run: sbomPut,
+    }),
+  )
+    .option('--name <name>', 'by which it is found again (default: that of the file)')
+    .option('--format <format>', 'CYCLONEDX or SPDX (default: what the file says)')
+  withBuild(
+    add('list <bucket@version>', {
+      description: 'list the SBOMs of a version',
+      examples: ['assay sbom list ubuntu@01BUILDING'],
+      run: sbomList,
+    }),
+  )
+  withBuild(
+    add('get <bucket@version> [name]', {
+      description: 'write an SBOM to stdout, or to a file; its name may be left out where there is only one',
+      examples: ['assay sbom get ubuntu@01BUILDING', 'assay sbom get ubuntu@01BUILDING packages --file sbom.json'],
+      run: sbomGet,
+    }),
+  ).option('--file <path>', 'where to write it')
+}
+
+const withBuild = (command: Command): Command =>
+  command.option('--build <build>', 'of this build, by id or component type, where there are several')

@@ -1,0 +1,56 @@
+import { writeFile } from 'node:fs/promises'
+import { promisify } from 'node:util'
+import { zstdDecompress } from 'node:zlib'
+import { errorOf, UnreachableError } from '../../../../client/api-error.ts'
+import type { ClientContext, RunClient } from '../../client-command.ts'
+import { notFound, usage } from '../../client-failure.ts'
+import { findVersion } from '../reference.ts'
+import { versionParams } from '../version/version-reach.ts'
+import { type FoundSbom, sbomsOf } from './sbom-list.ts'
+
+interface GetOptions {
+  readonly build?: string
+  readonly file?: string
+}
+
+const ZSTD = Buffer.from([0x28, 0xb5, 0x2f, 0xfd])
+
+export const sbomGet: RunClient = async (context, command) => {
+  const { client, output } = context
+  const [reference = '', name] = command.args
+  const { build, file } = command.opts<GetOptions>()
+  const version = await findVersion(client, reference)
+  const found = onlySbom(await sbomsOf(client, version, build), name, reference)
+  const params = { ...versionParams(version), build_id: found.build.id, sbom_name: found.sbom.name }
+  const { download_url: url } = await client.call('PackerService_GetSbom', { params })
+  const document = await download(context, url)
+  if (file === undefined) {
+    process.stdout.write(document)
+    return
+  }
+  await writeFile(file, document)
+  output.note(`Wrote ${file}.`)
+}
+
+function onlySbom(found: readonly FoundSbom[], name: string | undefined, reference: string): FoundSbom {
+  const [first, ...others] = found.filter(({ sbom }) => name === undefined || sbom.name === name)
+  if (first === undefined)
+    throw notFound(
+      `${reference} has no SBOM${name === undefined ? '' : ` ${JSON.stringify(name)}`}: assay sbom list ${reference} shows what it has`,
+    )
+  if (others.length > 0)
+    throw usage(
+      `${reference} has several, ${found.map(({ sbom, build }) => `${sbom.name} (${build.component_type})`).join(', ')}: say the name of one, and --build`,
+    )
+  return first
+}
+
+/** The address carries its own permission: a token is not for whoever keeps the documents. */
+async function download({ fetch, signal }: ClientContext, url: string): Promise<Buffer> {
+  const answer = await fetch(url, { signal }).catch((cause: unknown) => {
+    throw new UnreachableError(`${new URL(url).origin}, which keeps the document, cannot be reached`, { cause })
+  })
+  if (!answer.ok) throw await errorOf('GET of the SBOM', answer)
+  const bytes = Buffer.from(await answer.arrayBuffer())
+  return bytes.subarray(0, ZSTD.length).equals(ZSTD) ? promisify(zstdDecompress)(bytes) : bytes
+}

@@ -1,0 +1,39 @@
+import type { Version } from './reference.ts'
+import type { Tone } from '../output/colour.ts'
+import { fromNow } from '../output/moment.ts'
+
+type Status = Version['status']
+
+const words = {
+  VERSION_UNSET: ['unknown', 'quiet'],
+  VERSION_RUNNING: ['being built', 'quiet'],
+  VERSION_CANCELLED: ['cancelled', 'quiet'],
+  VERSION_FAILED: ['failed', 'bad'],
+  VERSION_REVOKED: ['revoked', 'bad'],
+  VERSION_REVOCATION_SCHEDULED: ['to be revoked', 'soon'],
+  VERSION_ACTIVE: ['active', 'good'],
+  VERSION_INCOMPLETE: ['incomplete', 'quiet'],
+} as const satisfies Record<Status, readonly [string, Tone]>
+
+/** A newer server may know others. */
+const wordOf = (status: string): readonly [string, Tone | null] =>
+  (words as Readonly<Record<string, readonly [string, Tone]>>)[status] ?? [status, null]
+
+type Standing = Pick<Version, 'status' | 'revoke_at'>
+
+/** `active`, `revoked 3 days ago`. */
+export function statusText({ status, revoke_at: at }: Standing, now: number): string {
+  const [word] = wordOf(status)
+  const isDated = status === 'VERSION_REVOKED' || status === 'VERSION_REVOCATION_SCHEDULED'
+  return isDated && at !== null ? `${word} ${fromNow(at, now)}` : word
+}
+
+export const statusTone = ({ status }: Pick<Version, 'status'>): Tone | null => wordOf(status)[1]
+
+/** What channels may point at: complete, and not revoked. */
+export const isValid = ({ status }: Pick<Version, 'status'>): boolean =>
+  status === 'VERSION_ACTIVE' || status === 'VERSION_REVOCATION_SCHEDULED'
+
+/** `v12 (01J…)`; `no version`. */
+export const versionText = (version: Pick<Version, 'name' | 'fingerprint'> | null): string =>
+  version === null ? 'no version' : `${version.name} (${version.fingerprint})`

@@ -1,0 +1,70 @@
+import { ApiError } from '../../../../client/api-error.ts'
+import type { Operations } from '../../../../client/apis.ts'
+import type { Answer, Client } from '../../../../client/client.ts'
+import type { Version } from '../reference.ts'
+
+export interface Reach {
+  readonly keepDescendants: boolean
+  readonly keepChannels: boolean
+}
+
+type Preview = Answer<Operations['AssayService_PreviewRevocation']>
+
+export const versionParams = ({ bucket_name: bucket, fingerprint }: Version) => ({ bucket_name: bucket, fingerprint })
+
+/** What a revocation would touch, line by line; of a server that does not tell, null. */
+export async function reachOf(
+  client: Client<Operations>,
+  version: Version,
+  { keepDescendants, keepChannels }: Reach,
+): Promise<readonly string[] | null> {
+  try {
+    const preview = await client.call('AssayService_PreviewRevocation', {
+      params: versionParams(version),
+      query: { skip_descendants_revocation: keepDescendants, disable_rollback_channels: keepChannels },
+    })
+    return linesOf(preview)
+  } catch (error) {
+    if (error instanceof ApiError && isWithoutPreview(error)) return null
+    throw error
+  }
+}
+
+/** As HCP Packer answers what it does not have: the version itself was found before. */
+const isWithoutPreview = ({ status }: ApiError) => status === 404 || status === 405 || status === 501
+
+function linesOf(preview: Preview): readonly string[] {
+  const { buckets, version_count: count, bucket_count: bucketCount, hidden_bucket_count: hidden } = preview
+  const moved = preview.channels.map(
+    ({ bucket_name: bucket, channel_name: channel, from, to }) =>
+      `  ${bucket}@${channel}: ${from?.name ?? 'no version'} -> ${to?.name ?? 'no version'}`,
+  )
+  const left = preview.left_channels.map(
+    ({ bucket_name: bucket, channel_name: channel, to }) =>
+      `  ${bucket}@${channel} stays at ${to?.name ?? 'no version'}`,
+  )
+  const heirs = buckets.map(
+    ({ bucket_name: bucket, version_count: versions }) =>
+      `  ${bucket}: ${versions} ${versions === 1 ? 'version' : 'versions'}`,
+  )
+  return [
+    ...(count > 0
+      ? [`Versions built from it that will be out of use as well: ${count} in ${bucketCount} buckets`]
+      : []),
+    ...heirs,
+    ...(hidden > 0 ? [`  and ${hidden} buckets that you may not see`] : []),
+    ...(preview.channel_count > 0 ? [`Channels that will go back: ${preview.channel_count}`] : []),
+    ...moved,
+    ...(left.length > 0 ? ['Channels that will stay on a revoked version:'] : []),
+    ...left,
+  ]
+}
+
+/** The channels of its bucket that point at it, `ubuntu@production`. */
+export async function channelsAt(client: Client<Operations>, version: Version): Promise<readonly string[]> {
+  const params = { bucket_name: version.bucket_name }
+  const { channels } = await client.call('PackerService_ListChannels', { params })
+  return channels
+    .filter((channel) => channel.version?.fingerprint === version.fingerprint)
+    .map(({ name }) => `${version.bucket_name}@${name}`)
+}

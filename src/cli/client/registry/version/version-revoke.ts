@@ -1,0 +1,48 @@
+import type { RunClient } from '../../client-command.ts'
+import { usage } from '../../client-failure.ts'
+import { findVersion } from '../reference.ts'
+import { statusText } from '../version-status.ts'
+import { reachOf, versionParams } from './version-reach.ts'
+
+interface RevokeOptions {
+  readonly message?: string
+  readonly in?: string
+  readonly at?: string
+  readonly keepChannels?: boolean
+  readonly keepDescendants?: boolean
+}
+
+export const versionRevoke: RunClient = async ({ client, output, confirm, now }, command) => {
+  const options = command.opts<RevokeOptions>()
+  const when = whenIn(options, now)
+  const { message = '', keepChannels = false, keepDescendants = false } = options
+  const version = await findVersion(client, command.args[0] ?? '')
+  const name = `${version.bucket_name}@${version.name}`
+  const reach = await reachOf(client, version, { keepChannels, keepDescendants })
+  if (reach === null) output.note('This server does not tell what a revocation will touch.')
+  else for (const line of reach) output.note(line)
+  await confirm(`Revoke ${name} (${version.fingerprint})?`)
+  const answer = await client.call('PackerService_UpdateVersion', {
+    params: versionParams(version),
+    body: {
+      ...when,
+      revocation_message: message,
+      skip_descendants_revocation: keepDescendants,
+      disable_rollback_channels: keepChannels,
+    },
+  })
+  const revoked = answer.version ?? version
+  await output.changed(revoked, {
+    sentence: `${name}: ${statusText(revoked, now)}.`,
+    name: ({ fingerprint }) => fingerprint,
+  })
+}
+
+function whenIn({ in: duration, at }: RevokeOptions, now: number) {
+  if (duration !== undefined && at !== undefined) throw usage('--in and --at exclude each other')
+  if (duration !== undefined) return { revoke_in: duration }
+  if (at === undefined) return { revoke_at: new Date(now).toISOString() }
+  const moment = Date.parse(at)
+  if (Number.isNaN(moment)) throw usage(`--at ${JSON.stringify(at)} is no date such as 2027-01-31T12:00:00Z`)
+  return { revoke_at: new Date(moment).toISOString() }
+}

@@ -1,0 +1,88 @@
+// Every line that `--help` shows as an example is run, in the order in which the commands are, as a shell runs it.
+import assert from 'node:assert/strict'
+import { execFile } from 'node:child_process'
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { delimiter, join } from 'node:path'
+import { after, before, describe, test } from 'node:test'
+import { promisify } from 'node:util'
+import type { Command } from 'commander'
+import { examplesOf } from '../../../src/cli/client/client-command.ts'
+import { clientNouns } from '../../../src/cli/client/client-commands.ts'
+import { declareProgram } from '../../../src/cli/program.ts'
+import { type Asking, asking } from '../../support/asking.ts'
+import {
+  assign,
+  completeVersion,
+  doneBuild,
+  newBucket,
+  newBuild,
+  newChannel,
+  newVersion,
+} from '../../support/build-sequences.ts'
+import { COMMAND } from '../../support/command.ts'
+import { databases } from '../../support/databases.ts'
+import { promotedBucket } from '../../support/promoted-bucket.ts'
+import { startRegistry, type TestRegistry } from '../../support/registry.ts'
+
+const execute = promisify(execFile)
+
+/** What the examples name: a bucket that was promoted, one built from it, and one to delete. */
+async function furnish(registry: TestRegistry): Promise<void> {
+  const ubuntu = await promotedBucket(registry.admin, 'ubuntu')
+  const fingerprintOf = (number: number) => `01PROMOTED${String(number).padStart(16, '0')}`
+  for (const number of [3, 1]) await assign(ubuntu, 'production', fingerprintOf(number))
+  await newChannel(ubuntu, 'old', fingerprintOf(1))
+  await newVersion(ubuntu, '01UNFINISHED')
+  for (const type of ['qemu.app', 'azure-arm.app']) await newBuild(ubuntu, '01UNFINISHED', { component_type: type })
+  await newVersion(ubuntu, '01BUILDING')
+  await newBuild(ubuntu, '01BUILDING', { component_type: 'docker.app' })
+  const { version } = await ubuntu.ok('GetVersion', { params: { fingerprint: fingerprintOf(1) } })
+  const app = await newBucket(registry.admin, 'app')
+  await newVersion(app, '01APP')
+  await newBuild(app, '01APP', { ...doneBuild('01APP'), parent_version_id: version.id as string })
+  await completeVersion(await newBucket(registry.admin, 'retired'), '01RETIRED')
+}
+
+const leaves = ({ commands }: Pick<Command, 'commands'>): readonly Command[] =>
+  commands.flatMap((command) => (command.commands.length > 0 ? leaves(command) : [command]))
+
+const program = await declareProgram({ isWanted: () => true, ended: () => undefined })
+
+describe('the examples of --help', () => {
+  let registry: TestRegistry
+  let assay: Asking
+  let folder: string
+  before(async () => {
+    registry = await startRegistry(databases()[0]!)
+    assay = await asking(registry)
+    folder = await mkdtemp(join(tmpdir(), 'assay-examples-'))
+    await writeFile(join(folder, 'assay'), `#!/bin/sh\nexec "${process.execPath}" "${COMMAND}" "$@"\n`)
+    await chmod(join(folder, 'assay'), 0o755)
+    await writeFile(join(folder, 'sbom.json'), '{"bomFormat": "CycloneDX", "specVersion": "1.6"}')
+    await furnish(registry)
+  })
+  after(async () => {
+    await rm(folder, { recursive: true, force: true })
+    await assay.remove()
+    await registry.close()
+  })
+
+  for (const command of leaves(program))
+    for (const line of examplesOf(command))
+      test(line, async () => {
+        const env = { ...assay.env, PATH: `${folder}${delimiter}${process.env['PATH'] ?? ''}` }
+        await execute('sh', ['-c', line], { cwd: folder, env }).catch((error: unknown) =>
+          assert.fail((error as { readonly stderr?: string }).stderr || String(error)),
+        )
+      })
+
+  test('are there of every command that asks a server', () => {
+    const asking = program.commands.filter((noun) => Object.hasOwn(clientNouns, noun.name()))
+    const without = leaves({ commands: asking }).filter((command) => examplesOf(command).length === 0)
+    assert.deepEqual(
+      without.map((command) => command.name()),
+      [],
+    )
+  })
+})
