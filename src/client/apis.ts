@@ -13,6 +13,8 @@ import type { Operations as Packer2023 } from '../contract/generated/packer-2023
 import { operations as packer2023 } from '../contract/generated/packer-2023-01-01.ts'
 import type { Operations as ResourceManager } from '../contract/generated/resource-manager-2019-12-10.ts'
 import { operations as resourceManager } from '../contract/generated/resource-manager-2019-12-10.ts'
+import type { Operations as Webhook } from '../contract/generated/webhook-2023-05-31.ts'
+import { operations as webhook } from '../contract/generated/webhook-2023-05-31.ts'
 import type { CallEntry, OperationTypes } from '../contract/operation.ts'
 
 /** Operations by their names, with what each takes and answers. */
@@ -24,10 +26,10 @@ export interface Api<Operations> {
 }
 
 /** What new clients speak: the registry of 2023-01-01, what the TFC run task asks, all around them, and what only Assay has. */
-export interface Operations extends Packer2023, Packer2022, Iam, ResourceManager, Billing, Assay {}
+export interface Operations extends Packer2023, Packer2022, Iam, ResourceManager, Billing, Webhook, Assay {}
 
 export const currentApi: Api<Operations> = {
-  operations: { ...packer2023, ...packer2022, ...iam, ...resourceManager, ...billing, ...assay },
+  operations: { ...packer2023, ...packer2022, ...iam, ...resourceManager, ...billing, ...webhook, ...assay },
 }
 
 /** The registry as clients before 2023 asked it: names of operations are the same there and mean others. */

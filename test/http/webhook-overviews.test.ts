@@ -54,7 +54,7 @@ for (const database of databases())
       assert.equal(created_at, updated_at)
       assert.deepEqual(rest, {
         resource_name: `webhook/project/${registry.projectId}/geo/us/webhook/b-draft`,
-        ...{ name: 'b-draft', description: '', enabled: false, host, signed: false },
+        ...{ name: 'b-draft', description: '', enabled: false, host, format: 'hcp', signed: false },
         subscriptions: [
           { resource_id: told.id, kind: 'BUCKET', bucket_name: 'told', actions: ['revoke'] },
           { resource_id: own.id, kind: 'REGISTRY', bucket_name: '', actions: ['revoke'] },

@@ -12,6 +12,7 @@ import {
 } from './build-sequences.ts'
 import type { Json } from './client.ts'
 import { paintAccess } from './painted-access.ts'
+import { paintWebhooks } from './painted-webhooks.ts'
 import type { TestRegistry } from './registry.ts'
 
 const HOUR = 3_600_000
@@ -192,5 +193,6 @@ export async function paintRegistry(registry: TestRegistry): Promise<Readonly<Re
   await newBuild(base, running.fingerprint, { component_type: 'amazon-ebs.ubuntu-base', status: 'BUILD_RUNNING' })
   await paintAccess(admin, registry)
   clock.advance(2 * HOUR)
+  await paintWebhooks(await registry.logIn(), registry)
   return painted
 }

@@ -1,5 +1,6 @@
 // Every screen of the pages, by name: where it is in the painted registry, and what is done there to see it.
 import type { Page } from 'playwright-core'
+import { GIVEN_UP_DELIVERY } from '../support/painted-webhooks.ts'
 
 type Painted = Readonly<Record<string, readonly string[]>>
 
@@ -32,6 +33,9 @@ export const screens: readonly Screen[] = [
   { name: 'search', path: () => '/search?q=ubuntu' },
   { name: 'search-image', path: () => '/search?q=ami-' },
   { name: 'settings', path: () => '/p/default/settings' },
+  { name: 'webhooks', path: () => '/p/default/settings/webhooks' },
+  { name: 'webhook', path: () => '/p/default/settings/webhooks/pager' },
+  { name: 'delivery', path: () => `/p/default/settings/webhooks/pager/deliveries/${GIVEN_UP_DELIVERY}` },
   { name: 'you', path: () => '/you' },
   { name: 'versions', path: () => '/p/default/buckets/orders-db/versions' },
   { name: 'bucket-settings', path: () => '/p/default/buckets/app-web/settings' },
@@ -73,6 +77,24 @@ export const screens: readonly Screen[] = [
     async step(page) {
       await press(page, 'Delete…')
       await page.getByRole('dialog').getByLabel('Type v2 to go on').waitFor()
+    },
+  },
+  {
+    name: 'new-webhook',
+    path: () => '/p/default/settings/webhooks',
+    async step(page) {
+      await press(page, 'New webhook…')
+      await page.getByRole('dialog').getByLabel('Address of the receiver').fill('https://hooks.example.com/images')
+      await page.getByRole('dialog').getByLabel('Everything, also').uncheck()
+    },
+  },
+  {
+    name: 'refused-webhook',
+    path: () => '/p/default/settings/webhooks/archive',
+    async step(page) {
+      await press(page, 'Enable…')
+      await press(page, 'Verify and enable')
+      await page.getByRole('alert').getByText('Error verifying webhook configuration').waitFor()
     },
   },
   {

@@ -50,6 +50,7 @@ const buttons: Readonly<Record<string, Readonly<Record<string, PermissionName>>>
     'Show address and key': 'packer.run-tasks.get',
     'Make another key': 'packer.run-tasks.update',
   },
+  webhooks: { 'New webhook…': 'webhook.webhooks.create' },
   'no-registry': { 'Create the registry': 'packer.registries.create' },
   projects: {
     'Make a project': 'resource-manager.projects.create',
@@ -67,6 +68,9 @@ const buttons: Readonly<Record<string, Readonly<Record<string, PermissionName>>>
 const whole: Readonly<Record<string, readonly PermissionName[]>> = {
   audit: ['packer.audit-logs.list'],
   'audit-organization': ['packer.audit-logs.list-organization'],
+  webhooks: ['webhook.webhooks.get'],
+  webhook: ['webhook.webhooks.get'],
+  delivery: ['webhook.webhooks.get'],
   members: ['iam.users.get'],
   groups: ['iam.groups.get'],
   group: ['iam.groups.get'],

@@ -23,6 +23,9 @@ const RegistryAncestryPage = screen(
 const BucketAncestryPage = screen(async () => (await import('../ancestry/bucket-ancestry-page.tsx')).BucketAncestryPage)
 const SearchPage = screen(async () => (await import('../search/search-page.tsx')).SearchPage)
 const SettingsPage = screen(async () => (await import('../settings/settings-page.tsx')).SettingsPage)
+const WebhooksPage = screen(async () => (await import('../settings/webhooks/webhooks-page.tsx')).WebhooksPage)
+const WebhookPage = screen(async () => (await import('../settings/webhooks/webhook-page.tsx')).WebhookPage)
+const DeliveryPage = screen(async () => (await import('../settings/webhooks/delivery-page.tsx')).DeliveryPage)
 const YouPage = screen(async () => (await import('../you/you-page.tsx')).YouPage)
 const BucketSettings = screen(async () => (await import('../bucket/bucket-settings.tsx')).BucketSettings)
 const VersionsPage = screen(async () => (await import('../bucket/versions-page.tsx')).VersionsPage)
@@ -69,6 +72,9 @@ export function Pages() {
           <Route path="audit" element={<AuditPage />} />
           <Route path="ancestry" element={<RegistryAncestryPage />} />
           <Route path="settings" element={<SettingsPage />} />
+          <Route path="settings/webhooks" element={<WebhooksPage />} />
+          <Route path="settings/webhooks/:webhook" element={<WebhookPage />} />
+          <Route path="settings/webhooks/:webhook/deliveries/:delivery" element={<DeliveryPage />} />
         </Route>
         <Route path="/search" element={<SearchPage />} />
         <Route path="/you" element={<YouPage />} />

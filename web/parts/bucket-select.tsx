@@ -14,7 +14,8 @@ interface BucketSelectProps {
   /** What it stands for that none is chosen. */
   readonly any: string
   readonly value: string | null
-  readonly onChange: (value: string | null) => void
+  /** By name, and by the id where the server has just told it. */
+  readonly onChange: (value: string | null, id: string | null) => void
 }
 
 /** A bucket by its name; the server finds those that have what is typed in theirs. */
@@ -48,7 +49,9 @@ export function BucketSelect({ project, label, any, value, onChange }: BucketSel
         setOpen(false)
       }}
       onSearchChange={setTyped}
-      onChange={onChange}
+      onChange={(name) => {
+        onChange(name, data?.buckets.find((bucket) => bucket.name === name)?.id ?? null)
+      }}
     />
   )
 }

@@ -1,5 +1,6 @@
 // What is set for a registry as a whole, and what cannot be undone.
 import { Stack } from '@mantine/core'
+import { Link } from 'react-router'
 import { projectResource, usePermits } from '../asking/permissions.ts'
 import { inProject, projectPath, useProject } from '../asking/place.ts'
 import { useAnswer } from '../asking/use-answer.ts'
@@ -29,6 +30,11 @@ export function SettingsPage() {
             </Stack>
           )}
         </Answered>
+        <section className="panel" aria-labelledby="webhooks">
+          <h2 id="webhooks">{settingsWords.webhooks.title}</h2>
+          <p>{settingsWords.webhooks.says}</p>
+          <Link to={`${projectPath(project)}/settings/webhooks`}>{settingsWords.webhooks.open}</Link>
+        </section>
         <About project={project} />
       </Stack>
     </>

@@ -38,6 +38,11 @@ export const settingsWords = {
     regenerating:
       'The key of now is good no more: give Terraform the other one before its next run, or its runs are refused.',
   },
+  webhooks: {
+    title: 'Webhooks',
+    says: 'Others can be told of what happens to versions, by messages to an address.',
+    open: 'Whom this project tells',
+  },
   about: {
     title: 'About',
     version: 'Assay',

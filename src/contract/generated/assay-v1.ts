@@ -481,6 +481,8 @@ export interface components {
       enabled: boolean
       /** @description Of its address, with the port where that says one. */
       host: string
+      /** @description Of its messages: `hcp`, `slack`, `teams` or `cloudevents`. */
+      format: string
       /** @description Whether its messages are signed by a token. */
       signed: boolean
       subscriptions: components['schemas']['SubscriptionOverview'][]

@@ -26,6 +26,7 @@ const overviewOut = ({ webhook, last, things, nextAt, ...counts }: StandingWebho
   description: webhook.description,
   enabled: webhook.enabled,
   host: URL.parse(webhook.url)?.host ?? '',
+  format: webhook.format,
   signed: webhook.token !== '',
   subscriptions: things.map(({ subscription: { resourceId, events }, thing }) => ({
     resource_id: resourceId,
