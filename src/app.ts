@@ -32,6 +32,7 @@ import type { Credentials, KeepCredentials } from './domain/principal/service-pr
 import { fanOutDeliveries } from './domain/record/delivery/fan-out-deliveries.ts'
 import type { SettingsStream } from './domain/record/stream/keep-settings-streams.ts'
 import { wakeStreams } from './domain/record/stream/wake-streams.ts'
+import { stubSigner } from './domain/record/ledger/stub.ts'
 import type { WebhookParts } from './domain/record/webhook/create-webhook.ts'
 import { sbomDownload, sbomDownloadPath } from './http/downloads/sbom-download.ts'
 import { hearBeside } from './http/gate/hear-beside.ts'
@@ -120,7 +121,8 @@ export async function startApp(appParts: AppParts): Promise<App> {
     const bySettings = { organizationId: initialised.organizationId, wanted: appParts.streams.wanted }
     const senders = { ...streamSenders(appParts.streams.reach), ...toDestinations(appParts).senders }
     const streams = { senders, cipher: secretCipher(secretKeys), entryOf: entryOut, bySettings }
-    const jobs = { silentForMs, log, onSealed, webhooks: webhookParts(appParts), streams, ...config.webhooks }
+    const audit = { keptMs: config.auditKeptMs, signer: stubSigner(secretKeys) }
+    const jobs = { silentForMs, log, onSealed, webhooks: webhookParts(appParts), streams, audit, ...config.webhooks }
     const worker = role.kind === 'worker' ? null : await registryWorker(own, jobs)
     const serving = await (role.kind === 'first' ? role.serve() : serveHere(appParts, parts, initialised))
     worker?.start()

@@ -45,6 +45,10 @@ const nouns: Readonly<Record<string, Noun>> = {
     description: 'prove what happened',
     load: async () => (await import('./operator/audit/audit-commands.ts')).auditCommands,
   },
+  secrets: {
+    description: 'renew what is encrypted in the database',
+    load: async () => (await import('./operator/secrets/secrets-commands.ts')).secretsCommands,
+  },
 }
 
 /** Answers the exit code. Help, the version and mistakes in the words of an operator's command end the process at once. */

@@ -32,6 +32,8 @@ export interface Config {
   readonly aws: AwsConfig
   /** JSON of where the audit log is sent; null for nowhere. */
   readonly streamsFile: string | null
+  /** Milliseconds for which events are kept; null for ever. */
+  readonly auditKeptMs: number | null
   /** How many processes serve the address. */
   readonly workers: number
   /** How many keys a service principal may have. */
@@ -94,6 +96,7 @@ export function readConfig({ flags, env, terminal }: Surroundings): Config {
     webhooks: Object.freeze({ plainHttp: read('webhooksOverHttp'), deliveriesKeptMs: read('deliveriesKept') }),
     aws: awsEnvironment(env),
     streamsFile: read('streams') ?? null,
+    auditKeptMs: read('auditKept') ?? null,
     keysPerPrincipal: read('keysPerPrincipal'),
     connections: Object.freeze({ inAll: share('maxConnections'), perAddress: share('maxConnectionsPerAddress') }),
     heartbeatTimeoutMs: read('heartbeatTimeout'),

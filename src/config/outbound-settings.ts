@@ -62,4 +62,15 @@ export const outboundSettings = {
     allowed: `${DURATION_FORM}, at least 2d`,
     parse: days(2),
   },
+  auditKept: {
+    ...plain,
+    flag: '--audit-kept',
+    placeholder: '<duration>',
+    variable: 'ASSAY_AUDIT_KEPT',
+    description:
+      'how long what happened is kept, for the audit log and for activity; a signed stub stands for what is pruned',
+    otherwise: 'for ever',
+    allowed: `${DURATION_FORM}, at least 8d`,
+    parse: days(8),
+  },
 } as const

@@ -8,6 +8,7 @@ import type { SearchStore } from './catalog/search/search-store.ts'
 import type { SbomStore } from './catalog/sbom/sbom-store.ts'
 import type { VersionStore } from './catalog/version/version-store.ts'
 import type { OrganizationStore } from './organization/organization-store.ts'
+import type { SecretStore } from './organization/secret-store.ts'
 import type { ServerKeyStore } from './organization/server-key-store.ts'
 import type { BrowserLoginStore } from './principal/browser-login/browser-login-store.ts'
 import type { GroupStore } from './principal/group/group-store.ts'
@@ -54,6 +55,7 @@ export interface Ports {
   readonly ledgers: LedgerStore
   readonly proofs: ProofStore
   readonly stubs: StubStore
+  readonly secrets: SecretStore
   readonly operations: OperationStore
   readonly jobs: JobStore
   readonly runTasks: RunTaskStore

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Clock, Instant } from '../domain/clock.ts'
-import { pauseUntil } from './pause-until.ts'
+import { pauseUntil } from '../machine/pause-until.ts'
 import type { Worker } from './worker.ts'
 
 export interface LanesParts<Claimed> {

@@ -2,16 +2,24 @@ import type { Logger } from 'pino'
 import { later } from '../domain/clock.ts'
 import type { Context } from '../domain/context.ts'
 import { proveLedgers } from '../domain/record/ledger/prove-ledgers.ts'
+import type { StubWitness } from '../domain/record/ledger/stub.ts'
 import { nextTurn } from '../machine/next-turn.ts'
 import type { JobHandler } from './worker.ts'
 
 const EVERY_MS = 5 * 60_000
 
+export interface ProvingLedgersParts {
+  /** Knows who may sign what stands for pruned events. */
+  readonly witness: StubWitness
+  readonly log: Pick<Logger, 'error'>
+}
+
 /** Proves every ledger once a day, in pieces, so that nobody has to remember to; logs a break as an error. */
 export const proveLedgersJob =
-  (context: Context, log: Pick<Logger, 'error'>): JobHandler =>
+  (context: Context, { witness, log }: ProvingLedgersParts): JobHandler =>
   async () => {
     const isMore = await proveLedgers(context, {
+      witness,
       rest: nextTurn,
       onBroken: (found) => {
         log.error(

@@ -13,6 +13,7 @@ import { tellHeadsJob } from './tell-heads.ts'
 import { streamLanes, type StreamLanesParts } from './stream/stream-lanes.ts'
 import { deliveryLanes, type DeliveryLanesParts } from './webhook/delivery-lanes.ts'
 import { pruneDeliveriesJob } from './prune-deliveries.ts'
+import { pruneLedgersJob, type PruningLedgersParts } from './prune-ledgers.ts'
 import { createWorker, type Worker } from './worker.ts'
 
 export interface RegistryWorkerParts extends Pick<SilentBuildParts, 'silentForMs'> {
@@ -25,12 +26,14 @@ export interface RegistryWorkerParts extends Pick<SilentBuildParts, 'silentForMs
   readonly streams: Omit<StreamLanesParts, 'log'> & { readonly bySettings: KeepSettingsStreams }
   /** How long what was sent to webhooks is kept. */
   readonly deliveriesKeptMs: number
+  /** How long events are kept, and who signs what stands for them then. */
+  readonly audit: Omit<PruningLedgersParts, 'log'>
 }
 
 /** The worker of a registry, with all kinds of jobs; what recurs, and streams that settings name, have their rows when it is there. */
 export async function registryWorker(
   context: Context,
-  { silentForMs, log, onSealed, webhooks, streams, deliveriesKeptMs }: RegistryWorkerParts,
+  { silentForMs, log, onSealed, webhooks, streams, deliveriesKeptMs, audit }: RegistryWorkerParts,
 ): Promise<Worker> {
   await scheduleRecurringJobs(context)
   await keepSettingsStreams(context, streams.bySettings, streams.cipher)
@@ -43,8 +46,9 @@ export async function registryWorker(
       'apply-revocation': applyRevocationJob(context),
       'cancel-silent-builds': cancelSilentBuildsJob(context, { silentForMs, log }),
       'complete-version': completeVersionJob(context),
-      'prove-ledgers': proveLedgersJob(context, log),
+      'prove-ledgers': proveLedgersJob(context, { witness: audit.signer, log }),
       'prune-deliveries': pruneDeliveriesJob(context, { keptMs: deliveriesKeptMs }),
+      'prune-ledgers': pruneLedgersJob(context, { ...audit, log }),
       'purge-buckets': purgeBucketsJob(context),
       'seal-events': sealEventsJob(context, { onSealed, log }),
       'tell-heads': tellHeadsJob(context, log),

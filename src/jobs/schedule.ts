@@ -7,6 +7,7 @@ export const recurring: readonly JobKind[] = [
   'cancel-silent-builds',
   'prove-ledgers',
   'prune-deliveries',
+  'prune-ledgers',
   'seal-events',
   'tell-heads',
 ]

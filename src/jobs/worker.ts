@@ -6,7 +6,7 @@ import { type Clock, type Instant, later } from '../domain/clock.ts'
 import { reasonOf } from '../domain/errors.ts'
 import type { Job, JobKind } from '../domain/record/job/job.ts'
 import type { Ports, Store } from '../domain/store.ts'
-import { pauseUntil } from './pause-until.ts'
+import { pauseUntil } from '../machine/pause-until.ts'
 import { recurring } from './schedule.ts'
 
 /** Answers when the job is to run again; undefined when it is done for good. */

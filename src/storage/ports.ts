@@ -8,6 +8,7 @@ import { eventStore } from './record/event-store.ts'
 import { jobStore } from './record/job-store.ts'
 import { ledgerStore } from './record/ledger-store.ts'
 import { proofStore } from './record/proof-store.ts'
+import { secretStore } from './record/secret-store.ts'
 import { stubStore } from './record/stub-store.ts'
 import { browserLoginStore } from './principal/browser-login-store.ts'
 import { groupStore } from './principal/group-store.ts'
@@ -41,6 +42,7 @@ export function portsFor(capabilities: Capabilities): (db: Kysely<Schema>) => Po
   const channels = channelStore(documents, capabilities)
   const ancestry = ancestryStore(capabilities)
   const ledgers = ledgerStore(capabilities)
+  const stubs = stubStore(capabilities)
   const deliveries = deliveryStore(capabilities)
   const streams = streamStore(capabilities)
   return (db) => ({
@@ -67,7 +69,8 @@ export function portsFor(capabilities: Capabilities): (db: Kysely<Schema>) => Po
     events: eventStore(db),
     ledgers: ledgers(db),
     proofs: proofStore(db),
-    stubs: stubStore(db),
+    stubs: stubs(db),
+    secrets: secretStore(db),
     operations: operationStore(db),
     jobs: jobStore(db, capabilities),
     runTasks: runTaskStore(db),

@@ -12,6 +12,7 @@ const defaults: Config = {
   tls: { kind: 'private-ca' },
   outbound: { allowed: [], authoritiesFile: null },
   secretKeysFile: null,
+  auditKeptMs: null,
   webhooks: { plainHttp: false, deliveriesKeptMs: 2_592_000_000 },
   aws: { own: null, endpoints: { logs: '', sts: '' } },
   workers: 1,

@@ -110,6 +110,7 @@ export async function steppedRegistry(store: OpenStore): Promise<SteppedRegistry
       'complete-version': completeVersionJob(context),
       'prove-ledgers': async () => undefined,
       'prune-deliveries': async () => undefined,
+      'prune-ledgers': async () => undefined,
       'purge-buckets': purgeBucketsJob(context),
       'seal-events': sealEventsJob(context, { onSealed: [], log }),
       'tell-heads': tellHeadsJob(context, log),

@@ -4,12 +4,15 @@ import { registryActor } from '../../src/domain/principal/principal.ts'
 import type { Break } from '../../src/domain/record/ledger/break.ts'
 import { EVENTS } from '../../src/domain/record/ledger/proof.ts'
 import { proveLedgers } from '../../src/domain/record/ledger/prove-ledgers.ts'
+import { stubSigner } from '../../src/domain/record/ledger/stub.ts'
 import { proveLedgersJob } from '../../src/jobs/prove-ledgers.ts'
 import { happen, ledgersOn, sealAll, someEvents } from '../domain/record/ledger/ledgers.ts'
 import { aJob } from '../storage/arrange-lifecycle.ts'
 import { aProject, at, newId } from '../storage/arrange.ts'
+import { TEST_SECRET_KEYS } from '../support/test-config.ts'
 import { databases, type TestDatabase } from '../support/databases.ts'
 
+const witness = stubSigner(TEST_SECRET_KEYS)
 const HOUR = 60 * 60 * 1000
 
 async function proving(t: TestContext, database: TestDatabase) {
@@ -18,7 +21,7 @@ async function proving(t: TestContext, database: TestDatabase) {
   let now = at(0)
   const context = { actor: registryActor, store, clock: { now: () => now }, newId }
   const logged: unknown[] = []
-  const job = proveLedgersJob(context, { error: (found: unknown) => void logged.push(found) })
+  const job = proveLedgersJob(context, { witness, log: { error: (found: unknown) => void logged.push(found) } })
   return {
     ...ledgers,
     context,
@@ -96,7 +99,7 @@ for (const database of databases())
         let rests = 0
         const rest = () => (++rests > after ? Promise.reject(new Error('the process ends')) : Promise.resolve())
         await assert.rejects(
-          proveLedgers(context, { rest, onBroken: () => assert.fail('nothing is broken') }),
+          proveLedgers(context, { witness, rest, onBroken: () => assert.fail('nothing is broken') }),
           /the process ends/,
         )
       }
@@ -109,7 +112,11 @@ for (const database of databases())
         .set({ actor_name: 'mallory' })
         .where('id', '=', events[0]?.id ?? '')
         .execute()
-      await proveLedgers(context, { rest: () => Promise.resolve(), onBroken: () => assert.fail('nothing is broken') })
+      await proveLedgers(context, {
+        witness,
+        rest: () => Promise.resolve(),
+        onBroken: () => assert.fail('nothing is broken'),
+      })
       const { position, hash } = await headOf(project.id)
       const expected = { ledger: project.id, position, hash, at: at(0), broken: null, walk: null }
       assert.deepEqual(await proofOf(project.id), expected)

@@ -33,6 +33,7 @@ const OWN = [
   'ledger',
   'ledger_proof',
   'ledger_stub',
+  'kept_builds',
 ]
 const OWN_TABLE = new RegExp(`^(?:${OWN.join('|')}|principal|service_principal_key|kysely_.*)$`)
 const ULID = /\b[0-9A-HJKMNP-TV-Z]{26}\b/g

@@ -2,6 +2,8 @@
 import type { LedgerStore } from '../../src/domain/record/ledger/ledger-store.ts'
 import type { ProofStore } from '../../src/domain/record/ledger/proof-store.ts'
 import { unproved } from '../../src/domain/record/ledger/proof.ts'
+import type { SecretStore } from '../../src/domain/organization/secret-store.ts'
+import type { Stub } from '../../src/domain/record/ledger/stub.ts'
 import type { StubStore } from '../../src/domain/record/ledger/stub-store.ts'
 import type { Asked } from './asked-pages.ts'
 import { AT, known } from './years.ts'
@@ -55,8 +57,38 @@ export const askedOfProofs: {
   findMisplaced: { some: (port) => port.findMisplaced('event-1000501', 500) },
 }
 
+const stub: Stub = {
+  ...head(known.project),
+  ...{ count: 1, firstAt: AT, lastAt: AT, prunedAt: AT, keyId: 'key', signature: '' },
+}
+const kept = { versionId: 'fresh', bucketId: known.bucket, ledger: known.project, builds: [] }
+
 export const askedOfStubs: {
   readonly [Method in keyof StubStore]: Readonly<Record<string, Asked<StubStore>>>
 } = {
   find: { one: (port) => port.find(known.project) },
+  listOfOtherKeys: { some: (port) => port.listOfOtherKeys('key', known.project, 100) },
+  put: { old: (port) => port.put(stub), fresh: (port) => port.put({ ...stub, ledger: 'fresh' }) },
+  prune: { some: (port) => port.prune(stub, ['event-1000001']) },
+  keepBuilds: { one: (port) => port.keepBuilds([kept]) },
+  findBuilds: { one: (port) => port.findBuilds(known.version) },
+  forgetBuilds: {
+    'of versions': (port) => port.forgetBuilds({ versionIds: [known.version], bucketIds: [], ledgers: [] }),
+    'of all': (port) => port.forgetBuilds({ versionIds: [], bucketIds: [known.bucket], ledgers: [known.project] }),
+  },
+}
+
+const secret = { id: 'webhook-100001', encrypted: 'secret' }
+
+export const askedOfSecrets: {
+  readonly [Method in keyof SecretStore]: Readonly<Record<string, Asked<SecretStore>>>
+} = {
+  list: {
+    'of webhooks': (port) => port.list('webhook', secret.id, 100),
+    'of streams': (port) => port.list('stream', known.stream, 100),
+  },
+  replace: {
+    'of a webhook': (port) => port.replace('webhook', secret, 'other'),
+    'of a stream': (port) => port.replace('stream', { ...secret, id: known.stream }, 'other'),
+  },
 }

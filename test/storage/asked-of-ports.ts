@@ -24,7 +24,7 @@ import {
 import { askedOfAncestry } from './asked-of-ancestry.ts'
 import { askedOfBuckets } from './asked-of-buckets.ts'
 import { askedOfStreams } from './asked-of-streams.ts'
-import { askedOfLedgers, askedOfProofs, askedOfStubs } from './asked-of-ledgers.ts'
+import { askedOfLedgers, askedOfProofs, askedOfSecrets, askedOfStubs } from './asked-of-ledgers.ts'
 import { askedOfWebhooks } from './asked-of-webhooks.ts'
 import { askedOfPeople } from './asked-of-people.ts'
 import { askedOfSearch } from './asked-of-search.ts'
@@ -371,6 +371,7 @@ export const askedOfPorts: AskedOfPorts = {
   ledgers: askedOfLedgers,
   proofs: askedOfProofs,
   stubs: askedOfStubs,
+  secrets: askedOfSecrets,
   operations: {
     insert: { one: (port) => port.insert({ id: 'fresh', projectId: known.project, createdAt: AT }) },
     find: { one: (port) => port.find(known.project, known.operation) },

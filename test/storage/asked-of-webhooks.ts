@@ -44,6 +44,7 @@ export const askedOfWebhooks: {
         ),
     },
     claim: { one: (port) => port.claim(SOON, '2027', '2028') },
+    findTold: { some: (port) => port.findTold(['event-1000501', 'event-1000502']) },
     nextAt: { one: (port) => port.nextAt() },
     keep: {
       one: (port) => port.keep({ webhook: { ...webhook, id: known.webhook }, until: SOON }, SOON, known.delivery),

@@ -40,8 +40,18 @@ export const ledgersOf = (versions: number, projectId: string, organizationId: s
       first_at: age('n'),
       last_at: age('n'),
       pruned_at: age('n'),
-      key_id: `''`,
+      key_id: `'other'`,
       signature: `''`,
+    },
+  },
+  {
+    table: 'kept_builds',
+    count: versions / 2,
+    columns: {
+      version_id: longId('version', 'n'),
+      bucket_id: id('bucket', '1 + n % 100'),
+      ledger: id('project', '2 + n % 100'),
+      builds: `'[]'`,
     },
   },
 ]

@@ -12,9 +12,9 @@ export interface Dumper {
 }
 
 /** What servers write all the time by themselves: which events have their places already, and how far that was proved. */
-const OF_SEALING = ['unsealed_event', 'sealed_event', 'ledger', 'ledger_proof', 'ledger_stub']
+const OF_SEALING = ['unsealed_event', 'sealed_event', 'ledger', 'ledger_proof', 'ledger_stub', 'kept_builds']
 const isOfSealing = (line: string): boolean =>
-  ['prove-ledgers', 'seal-events', 'tell-heads'].includes((JSON.parse(line) as Row)['kind'] as string)
+  ['prove-ledgers', 'prune-ledgers', 'seal-events', 'tell-heads'].includes((JSON.parse(line) as Row)['kind'] as string)
 
 /** Leaves out what servers do by themselves with the events there are, whatever they are asked for. */
 export async function openDumper(location: DatabaseLocation): Promise<Dumper> {

@@ -6,7 +6,7 @@ const UNMARKED = [
   ...['principal', 'service_principal_key', 'role_binding', 'group_member', 'access_token', 'login_token'],
   ...['workload_identity_provider', 'webhook', 'webhook_delivery', 'unsealed_event', 'sealed_event', 'ledger'],
   ...['stream', 'stream_bookmark'],
-  ...['ledger_proof', 'ledger_stub'],
+  ...['ledger_proof', 'ledger_stub', 'kept_builds'],
   ...['user_account', 'recovery_code', 'session', 'invitation', 'browser_login', 'login_secret', 'identity'],
   ...['kysely_migration', 'kysely_migration_lock'],
 ]

@@ -104,6 +104,7 @@ const registryUseCases: Readonly<Record<string, string>> = {
   completeInItsMoment: 'src/domain/catalog/version/complete-version.ts',
   keepSettingsStreams: 'src/domain/record/stream/keep-settings-streams.ts',
   proveLedgers: 'src/domain/record/ledger/prove-ledgers.ts',
+  pruneLedgers: 'src/domain/record/ledger/prune-ledgers.ts',
   sealEvents: 'src/domain/record/ledger/seal-events.ts',
   tellHeads: 'src/domain/record/ledger/tell-heads.ts',
 }
@@ -152,8 +153,10 @@ const ownMoments: Readonly<Record<string, string>> = {
   'src/domain/catalog/build/cancel-silent-builds.ts': 'asks once who is silent, and makes a change for each',
   'src/domain/principal/invitation/accept-invitation.ts': 'shows an invitation, and asks again when it is accepted',
   'src/domain/record/ledger/prove-ledgers.ts': 'changes nothing but what is known of ledgers, for as long as it takes',
+  'src/domain/record/ledger/prune-ledgers.ts': 'changes no registry, and asks once for each batch',
   'src/domain/record/ledger/seal-events.ts': 'changes no registry, and asks once for what follows',
   'src/domain/record/ledger/tell-heads.ts': 'changes no registry, and asks once for each page',
+  'src/domain/organization/renew-secrets.ts': 'changes nothing but how secrets are kept, some at a time',
   'src/domain/organization/initialise-server.ts': 'is there before anybody who could make a change',
 }
 

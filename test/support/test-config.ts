@@ -9,6 +9,7 @@ export const testConfig = (dataDirectory: string): Config => ({
   tls: { kind: 'private-ca' },
   outbound: { allowed: [], authoritiesFile: null },
   secretKeysFile: null,
+  auditKeptMs: null,
   webhooks: { plainHttp: false, deliveriesKeptMs: 30 * 86_400_000 },
   aws: { own: null, endpoints: { logs: '', sts: '' } },
   streamsFile: null,

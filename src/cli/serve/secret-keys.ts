@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
+import { access, readFile } from 'node:fs/promises'
 import type { DataDirectory } from '../../config/data-directory.ts'
 import { failedPrecondition, reasonOf } from '../../domain/errors.ts'
 import { SECRET_KEY_BYTES } from '../../domain/organization/secret-cipher.ts'
@@ -7,6 +7,9 @@ import { secretWarning } from '../../machine/keep-private.ts'
 import { createFile } from '../../machine/write-file.ts'
 
 const MOST_KEYS = 20
+/** The first encrypts and signs. */
+export type SecretKeys = readonly [Uint8Array, ...Uint8Array[]]
+
 const KEY = /^[A-Za-z0-9+/]{43}=$/
 
 /**
@@ -17,14 +20,38 @@ export async function secretKeys(
   given: string | null,
   { secretKeysFile }: Pick<DataDirectory, 'secretKeysFile'>,
   warn: (message: string) => void,
-): Promise<readonly [Uint8Array, ...Uint8Array[]]> {
-  const file = given ?? secretKeysFile
-  try {
-    if (given === null) await createFile(file, newKeys(), 0o600)
+): Promise<SecretKeys> {
+  if (given === null) await readable(secretKeysFile, () => createFile(secretKeysFile, newKeys(), 0o600))
+  return readKeys(given, given ?? secretKeysFile, warn)
+}
+
+/** The same of those that there are: null where the data directory has none yet. */
+export async function presentSecretKeys(
+  given: string | null,
+  { secretKeysFile }: Pick<DataDirectory, 'secretKeysFile'>,
+  warn: (message: string) => void,
+): Promise<SecretKeys | null> {
+  if (given === null && !(await isThere(secretKeysFile))) return null
+  return readKeys(given, given ?? secretKeysFile, warn)
+}
+
+const isThere = (file: string) =>
+  access(file).then(
+    () => true,
+    () => false,
+  )
+
+const readKeys = (given: string | null, file: string, warn: (message: string) => void): Promise<SecretKeys> =>
+  readable(file, async () => {
     const keys = keysIn(file, await readFile(file, 'utf8'))
     const warning = given === null ? null : await secretWarning('secret keys', file)
     if (warning !== null) warn(warning)
     return keys
+  })
+
+async function readable<Result>(file: string, work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work()
   } catch (error) {
     if (!(error instanceof Error && 'syscall' in error)) throw error
     throw failedPrecondition(`the secret keys ${file} cannot be read: ${reasonOf(error)}`)
@@ -34,7 +61,7 @@ export async function secretKeys(
 const newKeys = () =>
   `# Encrypts tokens of webhooks in the database. Keep a copy of it, though not beside one of the database.\n${randomBytes(SECRET_KEY_BYTES).toString('base64')}\n`
 
-function keysIn(file: string, text: string): readonly [Uint8Array, ...Uint8Array[]] {
+function keysIn(file: string, text: string): SecretKeys {
   const lines = text.split('\n').map((line) => line.trim())
   const [first, ...others] = lines.filter((line) => line !== '' && !line.startsWith('#'))
   const wrong = lines.findIndex((line) => line !== '' && !line.startsWith('#') && !KEY.test(line))

@@ -8,6 +8,8 @@ export interface SecretCipher {
   encrypt(secret: string, of: string): string
   /** Throws `unavailable`, without the secret, when none of the keys is the one that encrypted it, or it was tampered with. */
   decrypt(encrypted: string, of: string): string
+  /** Whether the first of the keys has encrypted it. */
+  isOfFirstKey(encrypted: string): boolean
 }
 
 export const SECRET_KEY_BYTES = 32
@@ -19,13 +21,15 @@ const TAG_BYTES = 16
 export function secretCipher(keys: readonly [Uint8Array, ...Uint8Array[]]): SecretCipher {
   const byId = new Map(keys.map((key) => [idOf(key), key]))
   const [current] = keys
+  const currentId = idOf(current)
   return {
     encrypt(secret, of) {
       const nonce = randomBytes(NONCE_BYTES)
       const cipher = createCipheriv(ALGORITHM, current, nonce, { authTagLength: TAG_BYTES }).setAAD(Buffer.from(of))
       const text = Buffer.concat([cipher.update(secret, 'utf8'), cipher.final()])
-      return `${idOf(current)}.${Buffer.concat([nonce, cipher.getAuthTag(), text]).toString('base64url')}`
+      return `${currentId}.${Buffer.concat([nonce, cipher.getAuthTag(), text]).toString('base64url')}`
     },
+    isOfFirstKey: (encrypted) => encrypted.startsWith(`${currentId}.`),
     decrypt(encrypted, of) {
       const [keyId = '', rest = ''] = encrypted.split('.')
       const key = byId.get(keyId)

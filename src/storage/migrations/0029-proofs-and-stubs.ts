@@ -31,5 +31,20 @@ export const proofsAndStubs = ({ textType: text }: Capabilities): Migration => (
       .addColumn('key_id', text, (column) => column.notNull())
       .addColumn('signature', text, (column) => column.notNull())
       .execute()
+    await schema
+      .createTable('kept_builds')
+      .addColumn('version_id', text, (column) => column.notNull().primaryKey())
+      .addColumn('bucket_id', text, (column) => column.notNull())
+      .addColumn('ledger', text, (column) => column.notNull())
+      .addColumn('builds', text, (column) => column.notNull())
+      .execute()
+    await schema.createIndex('kept_builds_by_bucket_id').on('kept_builds').column('bucket_id').execute()
+    await schema.createIndex('kept_builds_by_ledger').on('kept_builds').column('ledger').execute()
+    // Events that a delivery is about stay, for as long as it can be sent once more.
+    await schema
+      .createIndex('webhook_delivery_by_event_id')
+      .on('webhook_delivery')
+      .columns(['event_id', 'id'])
+      .execute()
   },
 })

@@ -123,6 +123,14 @@ export function deliveryStore(capabilities: Capabilities): (db: Kysely<Schema>) 
         .executeTakeFirst()
       return row && deliveries.itemOf(row)
     },
+    async findTold(eventIds) {
+      const rows = await db
+        .selectFrom('webhook_delivery')
+        .select('event_id')
+        .where(isAmong('event_id', asGiven(eventIds)))
+        .execute()
+      return new Set(rows.map(({ event_id }) => event_id))
+    },
     async find(webhookId, id) {
       const delivery = await deliveries.find(db, { id })
       return delivery?.webhookId === webhookId ? delivery : undefined

@@ -11,4 +11,6 @@ export interface LedgerRows {
     Record<'proved_at' | 'broken' | 'walk', string | null> & { position: number }
   ledger_stub: Record<'ledger' | 'hash' | `${'first' | 'last' | 'pruned'}_at` | 'key_id' | 'signature', string> &
     Record<'position' | 'count', number>
+  /** Of versions whose completion was pruned; `builds` is JSON. */
+  kept_builds: Record<'version_id' | 'bucket_id' | 'ledger' | 'builds', string>
 }

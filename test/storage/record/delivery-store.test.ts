@@ -35,6 +35,16 @@ const sent = { url: 'https://hooks.example.com', headers: { a: 'b' }, payload: {
 const response = { status: 503, headers: { c: 'd' }, body: 'no' }
 
 describePort('deliveries', (store) => {
+  test('what one is about is told, whatever became of it', async () => {
+    const { all } = await arranged(store(), {})
+    const [webhook] = all
+    const [one, two] = [to(webhook, 1), to(webhook, 2)]
+    await store().transaction(({ deliveries }) => deliveries.enqueue([one, two], at(0)))
+    const { deliveries } = store()
+    assert.deepEqual(await deliveries.findTold([one.eventId, 'none', two.eventId]), new Set([one.eventId, two.eventId]))
+    assert.deepEqual(await deliveries.findTold([]), new Set())
+  })
+
   test('what is enqueued is sent in the order of its positions, and makes its webhook due', async () => {
     const { all } = await arranged(store(), {}, {})
     const [one, other] = all

@@ -1,37 +1,62 @@
+import { dataDirectoryAt } from '../../../config/data-directory.ts'
 import type { Config } from '../../../config/config.ts'
 import { failedPrecondition, invalidArgument } from '../../../domain/errors.ts'
 import type { Seal } from '../../../domain/record/ledger/ledger.ts'
 import type { Break } from '../../../domain/record/ledger/break.ts'
+import { stubSigner, stubWitness, type StubWitness } from '../../../domain/record/ledger/stub.ts'
 import { findMisplaced, hasStill, verifyLedgers } from '../../../domain/record/ledger/verify-ledger.ts'
 import { nextTurn } from '../../../machine/next-turn.ts'
+import { presentSecretKeys } from '../../serve/secret-keys.ts'
 import { withDatabase } from '../operator-registry.ts'
 
 export interface AuditVerifyOptions {
   readonly seen?: readonly string[]
+  readonly signedBy?: readonly string[]
 }
 
 /**
  * Prints of each ledger its id, how many events it has and its last hash, as soon as it is proved. Throws `failed_precondition`,
  * naming the first break, when anything does not hold; what is sealed meanwhile is left to the next time.
  */
-export async function auditVerify(config: Config, { seen = [] }: AuditVerifyOptions): Promise<void> {
+export async function auditVerify(config: Config, { seen = [], signedBy }: AuditVerifyOptions): Promise<void> {
   const witnessed = seen.map(placeIn)
+  const witness = signedBy === undefined ? await ownWitness(config) : witnessOf(signedBy)
   await withDatabase(config, async (store) => {
     let isEmpty = true
-    for await (const { head, broken } of verifyLedgers(store, nextTurn)) {
+    for await (const { head, broken, stub } of verifyLedgers(store, witness, nextTurn)) {
       if (broken !== null) throw brokenAt(broken)
-      process.stdout.write(`${head.ledger}  ${head.position} events  ${head.hash}\n`)
+      const pruned = stub === null ? '' : `  (${stub.count} of them pruned until ${stub.prunedAt})`
+      process.stdout.write(`${head.ledger}  ${head.position} events  ${head.hash}${pruned}\n`)
       isEmpty = false
     }
     if (isEmpty) process.stdout.write('no event is sealed yet: a server that runs does that\n')
     const misplaced = await findMisplaced(store, nextTurn)
     if (misplaced !== null) throw brokenAt(misplaced)
-    for (const place of witnessed)
-      if (!(await hasStill(store.ledgers, place)))
+    for (const place of witnessed) {
+      const has = await hasStill(store, place)
+      if (has === null)
+        process.stdout.write(
+          `${place.ledger}  position ${place.position} was pruned: the signed stub stands for it, and its hash is not known any more\n`,
+        )
+      if (has === false)
         throw failedPrecondition(
           `ledger ${place.ledger} does not have the hash ${place.hash} at position ${place.position}, where it was seen: it was made anew since, or cut; compare with a backup`,
         )
+    }
   })
+}
+
+async function ownWitness({ secretKeysFile, dataDirectory }: Config): Promise<StubWitness> {
+  const keys = await presentSecretKeys(secretKeysFile, dataDirectoryAt(dataDirectory), (warning) => {
+    process.stderr.write(`assay: ${warning}\n`)
+  })
+  return keys === null ? { holds: () => false } : stubSigner(keys)
+}
+
+function witnessOf(publicKeys: readonly string[]): StubWitness {
+  const witness = stubWitness(publicKeys)
+  if (witness !== undefined) return witness
+  throw invalidArgument('--signed-by', 'is no public key: give what "assay audit key" prints in its second column')
 }
 
 const SEEN = /^(?<ledger>[^:]+):(?<position>[1-9]\d{0,8}):(?<hash>[0-9a-f]{64})$/
@@ -53,7 +78,8 @@ const told: Readonly<Record<Break['what'], (found: Break) => string>> = {
   'place-missing': () => 'the place is missing, with whatever event it had',
   'head-changed': () => 'the ledger does not end where its head says that it does',
   lost: ({ eventId }) => `event ${eventId} has no place and does not wait for one`,
-  'stub-changed': () => 'what stands for the events that were pruned is not signed by this server',
+  'stub-changed': () =>
+    'what stands for the events that were pruned is not signed by any of the keys that were given (--secret-keys, --signed-by)',
   twice: ({ eventId }) => `event ${eventId} has a place and waits for another`,
 }
 

@@ -59,6 +59,8 @@ export interface DeliveryStore {
   listWaiting(webhookId: string, limit: number): Promise<readonly Delivery[]>
   /** Of those that are set aside the one that is to be tried first. */
   findSetAside(webhookId: string): Promise<Delivery | undefined>
+  /** Which of these events some delivery is about, whatever became of that. */
+  findTold(eventIds: readonly string[]): Promise<ReadonlySet<string>>
   find(webhookId: string, id: string): Promise<Delivery | undefined>
   /** Writes what became of it. */
   update(delivery: Delivery): Promise<void>

@@ -45,8 +45,9 @@ export async function factsOfVersion({ store }: Pick<Context, 'store'>, event: E
   }
 }
 
-async function completedBuilds({ events }: Pick<Context['store'], 'events'>, versionId: string) {
+/** From the event of the completion, or what is kept of it since that was pruned. */
+async function completedBuilds({ events, stubs }: Pick<Context['store'], 'events' | 'stubs'>, versionId: string) {
   const completion = await events.findCompletion(versionId)
-  const payload: Payload = completion?.payload ?? {}
-  return payload.builds ?? []
+  const payload: Payload | undefined = completion?.payload
+  return payload?.builds ?? ((await stubs.findBuilds(versionId)) as Payload['builds']) ?? []
 }

@@ -34,6 +34,12 @@ export async function followEvents(context: Context, { location, after }: Follow
       'last_event_id',
       `is ${position}, and the last event of this project is ${head}: it is of another project, or the database was restored; ${anew}`,
     )
+  const pruned = (await context.store.stubs.find(ledger))?.position ?? 0
+  if (position < pruned)
+    throw invalidArgument(
+      'last_event_id',
+      `is ${position}, and what happened up to ${pruned} is not kept any more; ${anew}`,
+    )
   if (head - position > MOST_BEHIND)
     throw invalidArgument(
       'last_event_id',

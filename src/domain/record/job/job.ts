@@ -9,6 +9,7 @@ export type JobKind =
   | 'complete-version'
   | 'prove-ledgers'
   | 'prune-deliveries'
+  | 'prune-ledgers'
   | 'purge-buckets'
   | 'seal-events'
   | 'tell-heads'

@@ -79,7 +79,12 @@ export function sealHash({ previous, ledger, position, stored }: ToSeal): string
     const value = stored[name] ?? ''
     if (value !== '') texts.push(name, value)
   }
+  return hash('sha256', netstrings(texts), 'hex')
+}
+
+/** The canonical form of a list of texts. */
+export function netstrings(texts: readonly string[]): string {
   let form = ''
   for (const text of texts) form += `${Buffer.byteLength(text)}:${text},`
-  return hash('sha256', form, 'hex')
+  return form
 }

@@ -3,6 +3,7 @@ import type { Context } from '../../context.ts'
 import type { Break } from './break.ts'
 import { START } from './ledger.ts'
 import { EVENTS, type Proof, unproved, type Walk } from './proof.ts'
+import type { StubWitness } from './stub.ts'
 import { type Rest, walkEvents, walkLedger, type Walked } from './verify-ledger.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1000
@@ -11,6 +12,7 @@ const PIECES = 1000
 const KEPT_EVERY = 50
 
 export interface ProvingParts {
+  readonly witness: StubWitness
   readonly rest: Rest
   /** Is told of the first break of each ledger, each time that a walk ends at it. */
   readonly onBroken: (found: Break) => void
@@ -28,7 +30,8 @@ export async function proveLedgers(context: Context, parts: ProvingParts): Promi
   let left = PIECES
   for (let id = await ledgers.nextLedger(''); id !== undefined; id = await ledgers.nextLedger(id)) {
     const proof = (await proofs.find(id)) ?? unproved(id)
-    if (isDue(context, proof)) left = await prove(context, proof, ledgerWalk(context, proof), { ...parts, left })
+    if (isDue(context, proof))
+      left = await prove(context, proof, ledgerWalk(context, proof, parts.witness), { ...parts, left })
     if (left === 0) return true
   }
   left = await prove(context, last, eventsWalk(context, last), { ...parts, left })
@@ -43,9 +46,9 @@ function isDue({ clock }: Context, { at }: Proof): boolean {
 
 type Walking = AsyncGenerator<Walk, Walked, void>
 
-async function* ledgerWalk({ store: { ledgers } }: Context, { ledger, walk }: Proof): Walking {
-  const head = (await ledgers.head(ledger)) ?? { ledger, ...START }
-  const walking = walkLedger(ledgers, head, walk ?? START)
+async function* ledgerWalk({ store }: Context, { ledger, walk }: Proof, witness: StubWitness): Walking {
+  const head = (await store.ledgers.head(ledger)) ?? { ledger, ...START }
+  const walking = walkLedger(store, witness, head, walk ?? START)
   for (;;) {
     const step = await walking.next()
     if (step.done === true) return step.value

@@ -1,15 +1,95 @@
+// What stands for the events of a ledger that were pruned. It is signed (Ed25519) by a key that is made of the secret keys, which are
+// not in the database: whoever can write to that can delete events, but cannot make a stub that stands for them.
+import { createPrivateKey, createPublicKey, hash, hkdfSync, type KeyObject, sign, verify } from 'node:crypto'
 import type { Instant } from '../../clock.ts'
-import type { Seal } from './ledger.ts'
+import { netstrings, type Seal } from './ledger.ts'
 
-/** What stands for the events of a ledger that were pruned: all of them, up to a position. The chain goes on from its hash. */
-export interface Stub extends Seal {
+/** All events of the ledger, from the first up to this place. The chain goes on from its hash. */
+export interface StubFacts extends Seal {
   readonly count: number
   /** When the first and the last of these events happened. */
   readonly firstAt: Instant
   readonly lastAt: Instant
   readonly prunedAt: Instant
-  /** Tells which key has signed it. */
+}
+
+export interface Stub extends StubFacts {
+  /** Of the key that has signed it: `StubKey.id`. */
   readonly keyId: string
   /** Base64. */
   readonly signature: string
 }
+
+/** Who only looks whether stubs are right needs no more than this. */
+export interface StubKey {
+  /** The first 16 hex digits of SHA-256 over the public key. */
+  readonly id: string
+  /** Base64 of DER (SubjectPublicKeyInfo), as `openssl pkey -pubin -inform DER` takes it. */
+  readonly publicKey: string
+}
+
+export interface StubWitness {
+  /** Whether a key that is known has signed it as it is. */
+  readonly holds: (stub: Stub) => boolean
+}
+
+export interface StubSigner extends StubWitness {
+  /** The first one signs. */
+  readonly keys: readonly StubKey[]
+  readonly signed: (facts: StubFacts) => Stub
+}
+
+/** What is signed: these texts, each as a netstring, like those of `sealHash`. */
+export const signedForm = ({ ledger, position, hash, count, firstAt, lastAt, prunedAt }: StubFacts): string =>
+  netstrings(['assay-stub-1', ledger, String(position), hash, String(count), firstAt, lastAt, prunedAt])
+
+/** A key of the algorithm (RFC 8410) from its 32 bytes. */
+const PKCS8_PREFIX = Buffer.from('302e020100300506032b657004220420', 'hex')
+const SEED_BYTES = 32
+
+function keyMadeOf(secretKey: Uint8Array) {
+  const seed = Buffer.from(hkdfSync('sha256', secretKey, '', 'assay: signs stubs of ledgers', SEED_BYTES))
+  const own = createPrivateKey({ key: Buffer.concat([PKCS8_PREFIX, seed]), format: 'der', type: 'pkcs8' })
+  const open = createPublicKey(own)
+  return { own, open, ...told(open) }
+}
+
+function told(open: KeyObject): StubKey {
+  const der = open.export({ format: 'der', type: 'spki' })
+  return { id: hash('sha256', der, 'hex').slice(0, 16), publicKey: der.toString('base64') }
+}
+
+/** Signs with a key that the first of the secret keys makes, and knows those of all of them. */
+export function stubSigner(secretKeys: readonly [Uint8Array, ...Uint8Array[]]): StubSigner {
+  const [current, ...others] = secretKeys
+  const first = keyMadeOf(current)
+  const known = [first, ...others.map(keyMadeOf)]
+  return {
+    keys: known.map(({ id, publicKey }) => ({ id, publicKey })),
+    signed: (facts) => ({
+      ...facts,
+      keyId: first.id,
+      signature: sign(null, Buffer.from(signedForm(facts)), first.own).toString('base64'),
+    }),
+    holds: (stub) => isSignedByOne(stub, known),
+  }
+}
+
+/** Undefined when one of them is no public key of this algorithm. */
+export function stubWitness(publicKeys: readonly string[]): StubWitness | undefined {
+  const known = publicKeys.flatMap((text) => {
+    try {
+      const open = createPublicKey({ key: Buffer.from(text, 'base64'), format: 'der', type: 'spki' })
+      return open.asymmetricKeyType === 'ed25519' ? [{ open, ...told(open) }] : []
+    } catch {
+      return []
+    }
+  })
+  return known.length < publicKeys.length ? undefined : { holds: (stub) => isSignedByOne(stub, known) }
+}
+
+const isSignedByOne = (stub: Stub, known: readonly { readonly id: string; readonly open: KeyObject }[]): boolean =>
+  known.some(
+    ({ id, open }) =>
+      id === stub.keyId && verify(null, Buffer.from(signedForm(stub)), open, Buffer.from(stub.signature, 'base64')),
+  )

@@ -3,6 +3,7 @@ import type { Break, BreakKind } from './break.ts'
 import { type Seal, sealHash, START } from './ledger.ts'
 import type { LedgerStore, Room, TracedSeal } from './ledger-store.ts'
 import type { Misplaced } from './proof.ts'
+import type { Stub, StubWitness } from './stub.ts'
 
 /** Read at once, whatever there is to verify; to do so takes some milliseconds. */
 const ROOM: Room = { events: 200, bytes: 256 * 1024 }
@@ -20,6 +21,8 @@ export interface Walked {
 export interface Verified {
   readonly head: Seal
   readonly broken: Break | null
+  /** What stands for its first events; null where they are there. */
+  readonly stub: Stub | null
 }
 
 /** Is awaited between two pieces of work, so that others have their turn. */
@@ -27,13 +30,15 @@ export type Rest = () => Promise<unknown>
 
 /** Each ledger, in the order of their ids, up to where it ended when its turn came; in as much memory as a few hundred events take. */
 export async function* verifyLedgers(
-  { ledgers }: Pick<Ports, 'ledgers'>,
+  ports: Pick<Ports, 'ledgers' | 'stubs'>,
+  witness: StubWitness,
   rest: Rest,
 ): AsyncGenerator<Verified, void, void> {
+  const { ledgers, stubs } = ports
   for (let id = await ledgers.nextLedger(''); id !== undefined; id = await ledgers.nextLedger(id)) {
     const head = (await ledgers.head(id)) ?? { ledger: id, ...START }
-    const { broken } = await toItsEnd(walkLedger(ledgers, head, START), rest)
-    yield { head, broken }
+    const { broken } = await toItsEnd(walkLedger(ports, witness, head, START), rest)
+    yield { head, broken, stub: (await stubs.find(id)) ?? null }
   }
 }
 
@@ -45,8 +50,34 @@ async function toItsEnd<Result>(walk: AsyncGenerator<unknown, Result, void>, res
   }
 }
 
-/** Proves a ledger from a point of it to this head, in pieces, after each of which it says how far it is. */
-export async function* walkLedger(ledgers: LedgerStore, head: Seal, from: Point): AsyncGenerator<Point, Walked, void> {
+/** From where the places of a ledger go on; null when what stands for those before is not signed. */
+export function startOf(stub: Stub | undefined, witness: StubWitness): Point | null {
+  if (stub === undefined) return START
+  return witness.holds(stub) ? { position: stub.position, hash: stub.hash } : null
+}
+
+/** Proves a ledger from a point of it, or from its stub, to this head, in pieces, after each of which it says how far it is. */
+export async function* walkLedger(
+  { ledgers, stubs }: Pick<Ports, 'ledgers' | 'stubs'>,
+  witness: StubWitness,
+  head: Seal,
+  from: Point,
+): AsyncGenerator<Point, Walked, void> {
+  const { ledger } = head
+  for (;;) {
+    const stub = await stubs.find(ledger)
+    const start = startOf(stub, witness)
+    if (start === null) {
+      const position = stub?.position ?? 0
+      return { proved: START, broken: { ledger, position, eventId: '', what: 'stub-changed', swappedWith: null } }
+    }
+    const walked = yield* walkPlaces(ledgers, head, start.position > from.position ? start : from)
+    // What is missing may have been pruned meanwhile.
+    if (walked.broken === null || (await stubs.find(ledger))?.position === stub?.position) return walked
+  }
+}
+
+async function* walkPlaces(ledgers: LedgerStore, head: Seal, from: Point): AsyncGenerator<Point, Walked, void> {
   const { ledger } = head
   let proved = from
   const broken = (what: BreakKind, position: number, eventId = '', swappedWith: number | null = null): Walked => ({
@@ -73,7 +104,8 @@ export async function* walkLedger(ledgers: LedgerStore, head: Seal, from: Point)
     yield proved
   }
   if (proved.position < head.position) return broken('place-missing', proved.position + 1)
-  return proved.hash === head.hash ? { proved, broken: null } : broken('head-changed', head.position)
+  const isEnd = proved.position === head.position && proved.hash === head.hash
+  return isEnd ? { proved, broken: null } : broken('head-changed', head.position)
 }
 
 /** The position of a later event that belongs into this place, whether the places were swapped with their hashes or without. */
@@ -121,8 +153,16 @@ export async function* walkEvents(proofs: Ports['proofs'], from: string): AsyncG
 
 const breakOf = (misplaced: Misplaced): Break => ({ ...misplaced, position: null, swappedWith: null })
 
-/** Whether the ledger has this hash at this position, as somebody has seen it before. Says as much of all before it, once that is verified. */
-export async function hasStill(ledgers: LedgerStore, { ledger, position, hash }: Seal): Promise<boolean> {
+/**
+ * Whether the ledger has this hash at this position, as somebody has seen it before. Says as much of all before it, once that is verified.
+ * Null where that place was pruned, so that its hash is not known any more.
+ */
+export async function hasStill(
+  { ledgers, stubs }: Pick<Ports, 'ledgers' | 'stubs'>,
+  { ledger, position, hash }: Seal,
+): Promise<boolean | null> {
+  const stub = await stubs.find(ledger)
+  if (stub !== undefined && position <= stub.position) return position === stub.position ? hash === stub.hash : null
   const [found] = await ledgers.trace(ledger, position - 1, { events: 1, bytes: 0 })
   return found?.position === position && found.hash === hash
 }

@@ -52,6 +52,7 @@ async function scene(database: TestDatabase) {
       'complete-version': completeVersionJob({ ...context, actor: registryActor }),
       'prove-ledgers': unexpected,
       'prune-deliveries': unexpected,
+      'prune-ledgers': unexpected,
       'purge-buckets': unexpected,
       'seal-events': unexpected,
       'tell-heads': unexpected,

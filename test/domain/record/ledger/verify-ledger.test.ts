@@ -7,6 +7,8 @@ import { findMisplaced, hasStill, verifyLedgers } from '../../../../src/domain/r
 import { nextTurn } from '../../../../src/machine/next-turn.ts'
 import type { OpenStore } from '../../../../src/storage/open.ts'
 import type { Schema } from '../../../../src/storage/schema.ts'
+import { stubSigner } from '../../../../src/domain/record/ledger/stub.ts'
+import { TEST_SECRET_KEYS } from '../../../support/test-config.ts'
 import { anEvent, aProject } from '../../../storage/arrange.ts'
 import { databases } from '../../../support/databases.ts'
 import { happen, ledgersOn, sealAll, someEvents } from './ledgers.ts'
@@ -125,8 +127,10 @@ const tamperings: readonly Tampering[] = [
   ],
 ]
 
+const signer = stubSigner(TEST_SECRET_KEYS)
+
 async function verify(store: OpenStore): Promise<readonly Break[]> {
-  const found = (await Array.fromAsync(verifyLedgers(store, nextTurn))).flatMap(({ broken }) => broken ?? [])
+  const found = (await Array.fromAsync(verifyLedgers(store, signer, nextTurn))).flatMap(({ broken }) => broken ?? [])
   const misplaced = await findMisplaced(store, nextTurn)
   return misplaced === null ? found : [...found, misplaced]
 }
@@ -166,14 +170,14 @@ for (const database of databases())
       await happen(store, ...someEvents(project, 1100))
       await sealAll(store)
       const [{ head } = assert.fail('there is a ledger'), ...others] = await Array.fromAsync(
-        verifyLedgers(store, nextTurn),
+        verifyLedgers(store, signer, nextTurn),
       )
       assert.deepEqual([head.ledger, head.position, others], [project.id, 1100, []])
       assert.deepEqual(await verify(store), [])
       await happen(store, ...someEvents(project, 1))
       await sealAll(store)
-      assert.equal(await hasStill(store.ledgers, head), true)
-      assert.equal(await hasStill(store.ledgers, { ...head, position: 1101 }), false)
-      assert.equal(await hasStill(store.ledgers, { ...head, position: 1102 }), false)
+      assert.equal(await hasStill(store, head), true)
+      assert.equal(await hasStill(store, { ...head, position: 1101 }), false)
+      assert.equal(await hasStill(store, { ...head, position: 1102 }), false)
     })
   })

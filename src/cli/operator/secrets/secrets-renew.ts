@@ -1,0 +1,41 @@
+import type { Config } from '../../../config/config.ts'
+import { dataDirectoryAt } from '../../../config/data-directory.ts'
+import { failedPrecondition } from '../../../domain/errors.ts'
+import { renewSecrets } from '../../../domain/organization/renew-secrets.ts'
+import { secretCipher } from '../../../domain/organization/secret-cipher.ts'
+import { stubSigner } from '../../../domain/record/ledger/stub.ts'
+import { presentSecretKeys } from '../../serve/secret-keys.ts'
+import { withDatabase } from '../operator-registry.ts'
+
+const told = {
+  webhook: (id: string) => `the token of webhook ${id}`,
+  stream: (id: string) => `the secret of stream ${id}`,
+  stub: (id: string) => `the stub of ledger ${id}`,
+} as const
+
+/**
+ * Prints how many secrets were encrypted anew and stubs signed anew. Throws `failed_precondition` after all that can be done is done, naming
+ * each that none of the keys is of.
+ */
+export async function secretsRenew(config: Config): Promise<void> {
+  const keys = await presentSecretKeys(config.secretKeysFile, dataDirectoryAt(config.dataDirectory), (warning) => {
+    process.stderr.write(`assay: ${warning}\n`)
+  })
+  if (keys === null)
+    throw failedPrecondition(
+      'there are no secret keys yet: a server makes them when it starts, or --secret-keys names them',
+    )
+  await withDatabase(config, async (store) => {
+    const unreadable: string[] = []
+    const { secrets, stubs } = await renewSecrets(store, {
+      cipher: secretCipher(keys),
+      signer: stubSigner(keys),
+      onUnreadable: (what, id) => void unreadable.push(told[what](id)),
+    })
+    process.stdout.write(`${secrets} secrets encrypted anew, ${stubs} stubs signed anew\n`)
+    if (unreadable.length > 0)
+      throw failedPrecondition(
+        `none of the secret keys is that of ${unreadable.join(', ')}: put the key back into the file, or set the secrets again`,
+      )
+  })
+}

@@ -1,0 +1,117 @@
+import type { Instant } from '../../clock.ts'
+import type { Context } from '../../context.ts'
+import type { EventKind } from '../event/event-kinds.ts'
+import type { Ports } from '../../store.ts'
+import { sealHash, type StoredEvent } from './ledger.ts'
+import type { Room } from './ledger-store.ts'
+import type { KeptBuilds } from './stub-store.ts'
+import type { Stub, StubSigner } from './stub.ts'
+import { type Rest, startOf } from './verify-ledger.ts'
+
+/** Of one transaction: some milliseconds, in which others may wait to write. */
+const BATCH: Room = { events: 200, bytes: 256 * 1024 }
+const ONE: Room = { events: 1, bytes: 0 }
+/** Of all ledgers together at one time. */
+const BATCHES = 500
+
+export interface PruningParts {
+  /** What happened earlier is pruned. */
+  readonly before: Instant
+  readonly signer: StubSigner
+  readonly rest: Rest
+  /** Is told of each ledger of which something was pruned. */
+  readonly onPruned: (stub: Stub) => void
+}
+
+/**
+ * Prunes of each ledger the oldest events, up to the first one that is not to be pruned: because it is not old enough, because a delivery
+ * is about it, which may be sent once more, or because it is not as it was sealed; and leaves a signed stub for them. Each batch is in
+ * one transaction. Answers whether there is more to do.
+ */
+export async function pruneLedgers(context: Context, parts: PruningParts): Promise<boolean> {
+  const { ledgers } = context.store
+  let left = BATCHES
+  for (let id = await ledgers.nextLedger(''); id !== undefined; id = await ledgers.nextLedger(id)) {
+    if (!(await isOld(context, id, parts))) continue
+    let stub: Stub | null = null
+    for (let last = await pruneSome(context, id, parts); last !== null; last = await pruneSome(context, id, parts)) {
+      stub = last
+      await parts.rest()
+      if (--left === 0) break
+    }
+    if (stub !== null) parts.onPruned(stub)
+    if (left === 0) return true
+  }
+  return false
+}
+
+/** Whether the oldest event that is there is old enough: looked at without holding anything. */
+async function isOld(
+  { store: { ledgers, stubs } }: Context,
+  ledger: string,
+  { before }: PruningParts,
+): Promise<boolean> {
+  const stub = await stubs.find(ledger)
+  const [oldest] = await ledgers.after(ledger, stub?.position ?? 0, ONE)
+  return oldest !== undefined && oldest.event.at < before
+}
+
+/** Null when nothing was pruned. */
+function pruneSome({ store, clock }: Context, ledger: string, { before, signer }: PruningParts): Promise<Stub | null> {
+  return store.transaction(async (tx) => {
+    await tx.ledgers.hold()
+    const stub = await tx.stubs.find(ledger)
+    const start = startOf(stub, signer)
+    if (start === null) return null
+    const places = await tx.ledgers.trace(ledger, start.position, BATCH)
+    const told = await tx.deliveries.findTold(places.map(({ eventId }) => eventId))
+    const pruned: Pruned[] = []
+    let { position, hash } = start
+    for (const place of places) {
+      const { stored, eventId } = place
+      const isNext = place.position === position + 1
+      if (stored === null || !isNext || told.has(eventId) || (stored['at'] ?? '') >= before) break
+      if (sealHash({ previous: hash, ledger, position: place.position, stored }) !== place.hash) break
+      ;({ position, hash } = place)
+      pruned.push({ ...stored, id: eventId })
+    }
+    const [first, last] = [pruned[0], pruned.at(-1)]
+    if (first === undefined || last === undefined) return null
+    const signed = signer.signed({
+      ledger,
+      position,
+      hash,
+      count: (stub?.count ?? 0) + pruned.length,
+      firstAt: stub?.firstAt ?? first['at'] ?? '',
+      lastAt: last['at'] ?? '',
+      prunedAt: clock.now(),
+    })
+    await keepBuilds(tx, ledger, pruned)
+    await tx.stubs.prune(
+      signed,
+      pruned.map(({ id }) => id),
+    )
+    return signed
+  })
+}
+
+type Pruned = StoredEvent & { readonly id: string }
+
+/** What webhooks are told of a version, for as long as the event of its deletion is there. */
+async function keepBuilds({ stubs }: Ports, ledger: string, pruned: readonly Pruned[]): Promise<void> {
+  const kept = pruned.flatMap((event): readonly KeptBuilds[] => {
+    const { action, version_id: versionId = '', bucket_id: bucketId = '', payload = '{}' } = event
+    if (action !== 'complete' || versionId === '') return []
+    const { builds } = JSON.parse(payload) as { readonly builds?: unknown }
+    return builds === undefined ? [] : [{ versionId, bucketId, ledger, builds }]
+  })
+  if (kept.length > 0) await stubs.keepBuilds(kept)
+  const idsOf = (kind: EventKind, column: string) =>
+    pruned.filter((event) => event['kind'] === kind).flatMap((event) => event[column] ?? [])
+  const isAllGone = pruned.some(({ kind }) => ['registry.deleted', 'project.deleted'].includes(kind ?? ''))
+  await stubs.forgetBuilds({
+    versionIds: idsOf('version.deleted', 'version_id'),
+    bucketIds: idsOf('bucket.deleted', 'bucket_id'),
+    ledgers: isAllGone ? [ledger] : [],
+  })
+}

@@ -1,0 +1,34 @@
+import type { Logger } from 'pino'
+import { later } from '../domain/clock.ts'
+import type { Context } from '../domain/context.ts'
+import { pruneLedgers } from '../domain/record/ledger/prune-ledgers.ts'
+import type { StubSigner } from '../domain/record/ledger/stub.ts'
+import { nextTurn } from '../machine/next-turn.ts'
+import type { JobHandler } from './worker.ts'
+
+const EVERY_MS = 10 * 60 * 1000
+
+export interface PruningLedgersParts {
+  /** Null for ever. */
+  readonly keptMs: number | null
+  readonly signer: StubSigner
+  readonly log: Pick<Logger, 'info'>
+}
+
+/** Prunes events that are older than they are kept: whole days at a time, so that it is done once a day. */
+export const pruneLedgersJob =
+  (context: Context, { keptMs, signer, log }: PruningLedgersParts): JobHandler =>
+  async () => {
+    const { clock } = context
+    if (keptMs === null) return later(clock.now(), EVERY_MS)
+    const before = `${later(clock.now(), -keptMs).slice(0, 10)}T00:00:00.000Z`
+    const isMore = await pruneLedgers(context, {
+      before,
+      signer,
+      rest: nextTurn,
+      onPruned: (stub) => {
+        log.info(stub, 'events were pruned; this stands for all that there were up to it')
+      },
+    })
+    return isMore ? clock.now() : later(clock.now(), EVERY_MS)
+  }
