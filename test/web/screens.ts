@@ -116,6 +116,14 @@ export const screens: readonly Screen[] = [
     },
   },
   {
+    name: 'audit-chain',
+    path: () => '/p/default/audit?kind=registry',
+    async step(page) {
+      await page.locator('summary', { hasText: 'State of the chain' }).click()
+      await page.getByText('assay audit verify --seen').waitFor()
+    },
+  },
+  {
     name: 'audit-export',
     path: () => '/p/default/audit?kind=revocations',
     async step(page) {

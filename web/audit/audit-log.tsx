@@ -9,6 +9,7 @@ import './audit.css'
 import { AuditFilters } from './audit-filters.tsx'
 import { type AuditPlace, FILTERS, useAuditEntries } from './audit-query.ts'
 import { AuditTable } from './audit-table.tsx'
+import { ChainState } from './chain-state.tsx'
 
 export function AuditLog({ place }: { readonly place: AuditPlace }) {
   const [search] = useSearchParams()
@@ -24,6 +25,7 @@ export function AuditLog({ place }: { readonly place: AuditPlace }) {
   const isFiltered = FILTERS.some((name) => search.has(name))
   return (
     <>
+      <ChainState place={place} />
       <AuditFilters
         place={place}
         actorName={entries.find((entry) => entry.actor?.id === actor)?.actor?.name ?? actor}
