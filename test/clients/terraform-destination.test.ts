@@ -14,7 +14,7 @@ resource "hcp_log_streaming_destination" "it" {
 const splunk = (host: string, token: string) =>
   `splunk_cloud = { endpoint = "https://${host}/services/collector/event", token = "${token}" }`
 const datadog = (apiKey: string, rest = '') =>
-  `datadog = { endpoint = "https://http-intake.logs.datadoghq.eu/api/v2/logs", api_key = "${apiKey}"${rest} }`
+  `datadog = { endpoint = "https://localhost:1/api/v2/logs", api_key = "${apiKey}"${rest} }`
 const cloudWatch = (rest = '') =>
   `cloudwatch = { region = "us-west-2", role_arn = "${ROLE}", external_id = "${EXTERNAL_ID}"${rest} }`
 const APPLY = ['apply', '-auto-approve']
@@ -76,9 +76,9 @@ describeTerraform((bench) => {
     [needs.destinations, needs.splunkDestinations],
     async () => {
       const { project, applied, isGone } = await run()
-      const made = await applied('siem', splunk('http-inputs-acme.splunkcloud.com', 'one'))
+      const made = await applied('siem', splunk('localhost:1', 'one'))
       assert.equal((await project.attributes(ADDRESS)).splunk_cloud.token, 'one')
-      await applied('siem', splunk('http-inputs-acme.splunkcloud.com', 'two'))
+      await applied('siem', splunk('localhost:1', 'two'))
       const moved = await applied('siem', datadog('one'))
       assert.deepEqual([moved.id, moved.splunk_cloud_provider], [made.id, null])
       await isGone(made.id)

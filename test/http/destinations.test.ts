@@ -18,7 +18,7 @@ import {
   destinationsOf,
 } from '../support/destinations.ts'
 import { openDumper } from '../support/dump.ts'
-import { type LogServices, startLogServices } from '../support/log-services.ts'
+import { DD_API_KEY, HEC_TOKEN, type LogServices, startLogServices } from '../support/log-services.ts'
 import { startRegistry, type TestRegistry } from '../support/registry.ts'
 import { shapeOf } from '../support/shapes.ts'
 
@@ -38,9 +38,12 @@ for (const database of databases())
     })
 
     const { created, filter, get, list, one, organization, remove, update, updated } = destinationsOf(() => registry)
+    // What has a filter is sent something at once.
+    const splunkHere = () => ({ hec_endpoint: services.splunk, token: HEC_TOKEN })
+    const datadogHere = () => ({ ...datadog(DD_API_KEY), endpoint: services.datadog })
 
     test('one is made, given its filter, found, listed, changed and deleted', async () => {
-      const made = await created({ destination_name: 'siem', splunk_cloud_provider: splunk, ...BY_TERRAFORM })
+      const made = await created({ destination_name: 'siem', splunk_cloud_provider: splunkHere(), ...BY_TERRAFORM })
       assert.deepEqual(shapeOf(made), {
         id: '<ulid>',
         name: 'siem',
@@ -49,7 +52,7 @@ for (const database of databases())
         status: 'DESTINATION_STATUS_UNSPECIFIED',
         last_error_message: '',
         filter: { organization_filter: null, resource_filter: null },
-        splunk_cloud_provider: { hec_endpoint: splunk.hec_endpoint, token: '' },
+        splunk_cloud_provider: { hec_endpoint: services.splunk, token: '' },
         cloudwatch_logs_provider: null,
         datadog_provider: null,
       })
@@ -134,17 +137,17 @@ for (const database of databases())
     })
 
     test('it is told who changed what of them, and of addresses the host', async () => {
-      const { id } = await created({ destination_name: 'told', splunk_cloud_provider: splunk })
+      const { id } = await created({ destination_name: 'told', splunk_cloud_provider: splunkHere() })
       await filter(id)
-      await updated(id, ['splunk_cloud_provider'], { splunk_cloud_provider: { ...splunk, token: 'another' } })
-      await updated(id, ['splunk_cloud_provider'], { splunk_cloud_provider: { ...splunk, token: 'another' } })
+      await updated(id, ['splunk_cloud_provider'], { splunk_cloud_provider: { ...splunkHere(), token: 'another' } })
+      await updated(id, ['splunk_cloud_provider'], { splunk_cloud_provider: { ...splunkHere(), token: 'another' } })
       await remove(id)
       const query = { q: id, 'pagination.page_size': 10 }
       const { entries } = await registry.admin.ok('AssayService_ListOrganizationAuditEntries', {
         params: organization(),
         query,
       })
-      const facts = { id, name: 'told', kind: 'splunk', origin: 'api', target: 'http-inputs-acme.splunkcloud.com' }
+      const facts = { id, name: 'told', kind: 'splunk', origin: 'api', target: new URL(services.splunk).host }
       const stream = { ...facts, enabled: true }
       const previous = { ...facts, enabled: false }
       assert.deepEqual(
@@ -160,7 +163,7 @@ for (const database of databases())
 
     test('the older service of the same API has the same destinations', async () => {
       const organizations = { 'location.organization_id': registry.organizationId }
-      const body = { destination_name: 'older', datadog_provider: datadog('key'), ...BY_TERRAFORM }
+      const body = { destination_name: 'older', datadog_provider: datadogHere(), ...BY_TERRAFORM }
       const { destination } = await registry.admin.ok('LogService_CreateStreamingDestination', { body })
       const id: string = destination.resource.id
       assert.deepEqual(shapeOf(destination), {
@@ -172,11 +175,11 @@ for (const database of databases())
           uuid: '',
           location: { organization_id: registry.organizationId, project_id: '', region: null },
         },
-        endpoint: datadog('').endpoint,
+        endpoint: services.datadog,
         splunk_cloud_provider: null,
         cloudwatchlogs_provider: null,
         datadog_provider: {
-          ...datadog(''),
+          endpoint: services.datadog,
           authorization: { header: 'DD-API-KEY', value: '', extra_properties: null },
         },
         filter: { organization_filter: null, dataplane_audit_filter: null },
@@ -200,12 +203,15 @@ for (const database of databases())
           params: { ...resource, ...location },
           body: { destination, mask: { paths } },
         })
-      assert.equal((await change(['name', 'provider'], { name: 'old', splunk_cloud_provider: splunk })).status, 200)
+      assert.equal(
+        (await change(['name', 'provider'], { name: 'old', splunk_cloud_provider: splunkHere() })).status,
+        200,
+      )
       assert.equal((await change(['provider'], { name: 'old' })).body.code, 3)
       const now = (await registry.admin.ok('LogService_GetStreamingDestination', { params })).destination
       assert.deepEqual(
         [now.name, now.splunk_cloud_provider, now.datadog_provider],
-        ['old', { ...splunk, token: '' }, null],
+        ['old', { ...splunkHere(), token: '' }, null],
       )
       assert.deepEqual((await registry.admin.ok('LogService_GetStreamingDestination2', { params })).destination, now)
       for (const operation of ['LogService_ListStreamingDestinations', 'LogService_ListStreamingDestinations2'])
