@@ -73,13 +73,34 @@ describePort('streams', (store) => {
       await tx.streams.mark(one.id, 'refused', at(3))
     })
     assert.deepEqual(await streams.find(one.id), { ...one, failure: 'refused', failingSince: at(3) })
-    const changed = { ...one, name: 'c', config: {}, secret: '', enabled: false, filter: null, updatedAt: at(9) }
+    const terms = { name: 'c', kind: 'datadog', config: {}, secret: '', enabled: false, filter: null } as const
+    const changed: Stream = { ...one, ...terms, updatedAt: at(9) }
     await store().transaction(async (tx) => {
       await tx.streams.update(changed)
       await tx.streams.delete(other!.id)
     })
     assert.deepEqual(await streams.find(one.id), changed)
     assert.equal(await streams.find(other!.id), undefined)
+  })
+
+  test('one that is deleted while its bookmarks are moved is gone, and so are these', async () => {
+    const { organization, project, all } = await arranged(store(), {})
+    const [one] = all
+    await happen(store(), organization, project.id, 1)
+    const moved = Promise.withResolvers<undefined>()
+    const begun = Promise.withResolvers<undefined>()
+    const moving = store().transaction(async ({ streams }) => {
+      const claimed = await streams.claim(KINDS, at(1), at(2), LATEST)
+      if (claimed !== undefined) await streams.keep(claimed, at(3))
+      await streams.advance(one.id, [{ ledger: project.id, position: 1 }], 0)
+      begun.resolve(undefined)
+      await moved.promise
+    })
+    await begun.promise
+    const deleting = store().transaction(({ streams }) => streams.delete(one.id))
+    moved.resolve(undefined)
+    await Promise.all([moving, deleting])
+    assert.equal(await store().streams.find(one.id), undefined)
   })
 
   test('a stream begins with what comes after it, and is woken by its ledgers alone', async () => {
