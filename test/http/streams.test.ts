@@ -106,7 +106,16 @@ for (const database of databases()) {
     await until(() => receiver.posted.length > 0)
     await newBucket(registry.admin, 'two')
     await until(async () => (await streamOf(registry)).failure === 'answered with the status 503')
-    assert.notEqual((await streamOf(registry)).failingSince, null)
+    const ofOrganization = { params: { organization_id: registry.organizationId } }
+    const { streams } = await registry.admin.ok('AssayService_ListStreams', ofOrganization)
+    const [{ id, created_at, failing_since, position, head_position, lag_entries, ...shown }] = streams as [Json]
+    const { lag_seconds, ...rest } = shown
+    assert.deepEqual(rest, {
+      ...{ name: 'siem', kind: 'http', origin: 'SETTINGS', target: new URL(receiver.url).host, enabled: true },
+      ...{ project_id: '', failure: 'answered with the status 503', passed_by: 0 },
+    })
+    assert.ok(lag_entries >= 1 && lag_entries === head_position - position, String(lag_entries))
+    assert.ok(lag_seconds >= 0 && id !== '' && created_at <= failing_since)
     receiver.answer((response) => response.destroy())
     registry.clock.advance(600_000)
     await tried(registry)
@@ -122,8 +131,9 @@ for (const database of databases()) {
       const signature = createHmac('sha256', 'key').update(body).digest('hex')
       assert.equal(headers['x-assay-signature'], `sha256=${signature}`)
     }
-    const { failure, failingSince } = await streamOf(registry)
-    assert.deepEqual([failure, failingSince], ['', null])
+    const { streams: listed } = await registry.admin.ok('AssayService_ListStreams', ofOrganization)
+    const { failure, failing_since: since, lag_entries: lag, lag_seconds: seconds } = (listed as [Json])[0]
+    assert.deepEqual({ failure, since, lag, seconds }, { failure: '', since: null, lag: 0, seconds: 0 })
   })
 
   test(`streams on ${database.name} go on where a worker has died, and where a server is started again`, async (t) => {

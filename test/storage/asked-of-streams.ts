@@ -48,5 +48,6 @@ export const askedOfStreams: {
         3,
       ),
   },
+  lagOf: { all: (port) => port.lagOf(stream), 'of a project': (port) => port.lagOf(ofProject) },
   mark: { one: (port) => port.mark(known.stream, 'no', SOON) },
 }

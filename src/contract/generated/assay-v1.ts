@@ -338,6 +338,59 @@ export interface components {
     GetLedgerResponse: {
       ledger: components['schemas']['Ledger']
     }
+    Stream: {
+      id: string
+      name: string
+      /** @description `file`, `http`, `otel`, `syslog`, `splunk`, `cloudwatch` or `datadog`. */
+      kind: string
+      /**
+       * @description Who named it.
+       * @enum {string}
+       */
+      origin: 'SETTINGS' | 'API'
+      /** @description The host that it is sent to, or the path of the file. */
+      target: string
+      enabled: boolean
+      /** @description Whose entries alone are sent; empty for those of the organization and all its projects. */
+      project_id: string
+      /**
+       * Format: int32
+       * @description How many entries are done with, over all its ledgers, counted from the beginning of each.
+       */
+      position: number
+      /**
+       * Format: int32
+       * @description How many there are.
+       */
+      head_position: number
+      /**
+       * Format: int32
+       * @description How many are still to be sent.
+       */
+      lag_entries: number
+      /**
+       * Format: int32
+       * @description How long ago the first of them happened; 0 where there is none.
+       */
+      lag_seconds: number
+      /**
+       * Format: int32
+       * @description How many were not sent, because they were older than seven days when their turn came.
+       */
+      passed_by: number
+      /** @description Why the last try failed; empty where it did not. */
+      failure: string
+      /**
+       * Format: date-time
+       * @description Since when every try has; null where the last one did not.
+       */
+      failing_since: string | null
+      /** Format: date-time */
+      created_at: string | null
+    }
+    ListStreamsResponse: {
+      streams: components['schemas']['Stream'][]
+    }
     Found: {
       /** @enum {string} */
       kind: 'BUCKET' | 'LABEL' | 'VERSION' | 'ARTIFACT' | 'COMMIT'
@@ -704,6 +757,12 @@ export interface Operations {
     body: undefined
     response: Schemas['GetLedgerResponse']
   }
+  AssayService_ListStreams: {
+    params: { organization_id: string }
+    query: {}
+    body: undefined
+    response: Schemas['ListStreamsResponse']
+  }
   AssayService_Search: {
     params: { 'location.organization_id': string; 'location.project_id': string }
     query: { q?: string }
@@ -945,6 +1004,14 @@ export const operations = {
     method: 'GET',
     path: '/assay/v1/organizations/{organization_id}/ledger',
     route: '/assay/v1/organizations/:organization_id/ledger',
+    params: ['organization_id'],
+    query: {},
+    body: null,
+  },
+  AssayService_ListStreams: {
+    method: 'GET',
+    path: '/assay/v1/organizations/{organization_id}/streams',
+    route: '/assay/v1/organizations/:organization_id/streams',
     params: ['organization_id'],
     query: {},
     body: null,

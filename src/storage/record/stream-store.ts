@@ -146,5 +146,24 @@ export function streamStore(capabilities: Capabilities): (db: Kysely<Schema>) =>
     async mark(id, failure, since) {
       await db.updateTable('stream').set({ failure, failing_since: since }).where('id', '=', id).execute()
     },
+    async lagOf(stream) {
+      const whole = await followed(db, stream)
+        .select([
+          sql<string>`coalesce(sum(${done}), 0)`.as('position'),
+          sql<string>`coalesce(sum(ledger.position), 0)`.as('head'),
+        ])
+        .executeTakeFirstOrThrow()
+      const oldest = await followed(db, stream)
+        .innerJoin('sealed_event', (join) =>
+          join
+            .onRef('sealed_event.ledger', '=', 'ledger.id')
+            .on('sealed_event.position', '=', sql<number>`${done} + 1`),
+        )
+        .innerJoin('event', 'event.id', 'sealed_event.event_id')
+        .select(sql<string | null>`min(event.at)`.as('at'))
+        .where(isBehind)
+        .executeTakeFirstOrThrow()
+      return { position: Number(whole.position), headPosition: Number(whole.head), oldestAt: oldest.at }
+    },
   })
 }

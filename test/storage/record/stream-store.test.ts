@@ -138,18 +138,22 @@ describePort('streams', (store) => {
     assert.equal(await claim(7), undefined, 'it has no ledger yet')
   })
 
-  test('bookmarks are moved, and what is passed by is counted', async () => {
+  test('bookmarks are moved, and the lag is what lies between them and the ends of the ledgers', async () => {
     const { organization, project, all } = await arranged(store(), {})
     const [stream] = all
     const { streams } = store()
+    assert.deepEqual(await streams.lagOf(stream), { position: 0, headPosition: 0, oldestAt: null })
     await happen(store(), organization, project.id, 10, 20, 30)
     await happen(store(), organization, null, 15)
+    assert.deepEqual(await streams.lagOf(stream), { position: 0, headPosition: 4, oldestAt: at(10) })
     await store().transaction((tx) => tx.streams.advance(stream.id, [{ ledger: project.id, position: 2 }], 0))
+    assert.deepEqual(await streams.lagOf(stream), { position: 2, headPosition: 4, oldestAt: at(15) })
     const ends = [
       { ledger: project.id, position: 3 },
       { ledger: organization.id, position: 1 },
     ]
     await store().transaction((tx) => tx.streams.advance(stream.id, ends, 2))
+    assert.deepEqual(await streams.lagOf(stream), { position: 4, headPosition: 4, oldestAt: null })
     assert.equal((await streams.find(stream.id))?.passedBy, 2)
     assert.deepEqual(await streams.listBehind(stream, '', 10), [])
   })

@@ -16,6 +16,15 @@ export interface Behind extends Bookmark {
   readonly headPosition: number
 }
 
+/** How far a stream is, over all of its ledgers. */
+export interface StreamLag {
+  /** How many entries are done with, and how many there are. */
+  readonly position: number
+  readonly headPosition: number
+  /** When the oldest of those between happened; null when there are none. */
+  readonly oldestAt: Instant | null
+}
+
 /** A stream that a worker has for itself until then, unless it is told another time. */
 export interface ClaimedStream {
   readonly stream: Stream
@@ -62,4 +71,5 @@ export interface StreamStore {
   advance(id: string, to: readonly Bookmark[], passedBy: number): Promise<void>
   /** Keeps why the last try failed, and since when all do; empty and null when it did not. */
   mark(id: string, failure: string, since: Instant | null): Promise<void>
+  lagOf(stream: Stream): Promise<StreamLag>
 }

@@ -15,6 +15,7 @@ import { peopleHandlers } from './people.ts'
 import { registryAncestryHandlers } from './registry-ancestry.ts'
 import { revocationPreviewHandlers } from './revocation-preview.ts'
 import { searchHandlers } from './search.ts'
+import { logStreamHandlers } from './streams.ts'
 import { webhookHandlers } from './webhooks.ts'
 
 export const assay = (about: About, live: Live, webhooks: WebhookParts) =>
@@ -27,6 +28,7 @@ export const assay = (about: About, live: Live, webhooks: WebhookParts) =>
       ...auditHandlers,
       ...ledgerHandlers,
       ...streamHandlers(live),
+      ...logStreamHandlers,
       ...registryAncestryHandlers,
       ...revocationPreviewHandlers,
       ...searchHandlers,
