@@ -44,7 +44,7 @@ export function ChainState({ place }: { readonly place: AuditPlace }) {
         <summary>
           {says.title}: {says.sealed(ledger.position)}{' '}
           <span className="badge" data-look={looks[state]}>
-            {says.states[state]}
+            {state === 'holds' ? says.states.holds(ledger.proof?.position ?? 0) : says.states[state]}
           </span>
         </summary>
         <p className="quiet">

@@ -3,7 +3,11 @@ export const chainWords = {
   title: 'State of the chain',
   says: 'Every entry has a place, and a hash over itself and the hash before it, so that nothing of it can be changed or removed unseen.',
   saysOrganization: 'This is the chain of what is of no project. Each project has its own.',
-  states: { holds: 'proved', behind: 'not proved yet', broken: 'broken' },
+  states: {
+    holds: (position: number) => `proved up to ${position.toLocaleString()}`,
+    behind: 'not proved yet',
+    broken: 'broken',
+  },
   position: 'Sealed',
   sealed: (count: number) => `${count.toLocaleString()} ${count === 1 ? 'entry' : 'entries'}`,
   last: 'the last one',
