@@ -6,7 +6,7 @@ import { type Config, type Flags, processConfig } from '../config/config.ts'
 import type { Setting } from '../config/setting.ts'
 import { type SettingName, settings } from '../config/settings.ts'
 import { exitCodes } from './client/client-failure.ts'
-import { addClientNoun, clientNouns } from './client/client-commands.ts'
+import { addClientNoun, addClientVerb, clientNouns, clientVerbs } from './client/client-commands.ts'
 import { explain, isForDebugging } from './explain.ts'
 import type { AddCommand } from './operator/add-command.ts'
 
@@ -56,7 +56,7 @@ export async function runCommandLine(argv: readonly string[]): Promise<number> {
   let exitCode = 0
   // What nobody asks for would be a tenth of the start of a server.
   const program = await declareProgram({
-    isWanted: (noun) => argv.includes(noun),
+    isWanted: (noun) => argv.includes(noun) || argv.includes('completion'),
     ended: (code) => {
       exitCode = code
     },
@@ -120,6 +120,10 @@ export async function declareProgram({ isWanted, ended }: Declaring): Promise<Co
   for (const [noun, clientNoun] of Object.entries(clientNouns)) {
     const parent = program.command(noun).description(clientNoun.description)
     if (isWanted(noun)) await addClientNoun(parent, clientNoun, ended)
+  }
+  for (const [verb, clientVerb] of Object.entries(clientVerbs)) {
+    if (isWanted(verb)) await addClientVerb(program, verb, clientVerb, ended)
+    else program.command(verb).description(clientVerb.description)
   }
   return program
 }

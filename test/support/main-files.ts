@@ -4,6 +4,7 @@ export const mainFiles: Readonly<Record<string, string>> = {
   'src/auth': 'authenticate.ts',
   'src/auth/workload': 'exchange.ts',
   'src/cli': 'program.ts',
+  'src/cli/client/access': 'login.ts',
   'src/cli/client/registry': 'reference.ts',
   'src/cli/client/server': 'find-server.ts',
   'src/cli/operator': 'operator-registry.ts',

@@ -1,7 +1,9 @@
-import { type Command, Option } from 'commander'
+import type { Command } from 'commander'
 import type { Operations } from '../../client/apis.ts'
 import type { Client } from '../../client/client.ts'
-import { type Format, formats, type Output } from './output/output.ts'
+import type { Location } from '../../client/operation-request.ts'
+import { type Format, formatOption, type Output } from './output/output.ts'
+import type { FoundServer } from './server/find-server.ts'
 
 /** What a command that asks a server has for it. */
 export interface ClientContext {
@@ -10,8 +12,8 @@ export interface ClientContext {
   readonly output: Output
   /** Asks a person unless `--yes` is there; ends the command when they do not want it. */
   readonly confirm: (question: string) => Promise<void>
-  /** Believes whom the client believes: for links in answers. */
-  readonly fetch: typeof fetch
+  readonly server: FoundServer
+  readonly location: Location
   /** Called off when somebody interrupts the command. */
   readonly signal: AbortSignal
   /** Milliseconds of `Date.now()` at the start: distances in time are counted from it. */
@@ -33,6 +35,21 @@ export interface ClientCommand {
 /** Declares a command below a noun; answers it for its options. */
 export type AddClientCommand = (words: string, command: ClientCommand) => Command
 
+interface Verb {
+  /** Its arguments, as commander has them: `[address]`. */
+  readonly words: string
+  readonly examples: readonly string[]
+  readonly options?: (command: Command) => void
+}
+
+/** One that asks a server as the nouns do, or one that finds out by itself what to do. */
+export type DeclaredVerb =
+  | (Verb & { readonly kind: 'asks'; readonly run: RunClient })
+  | (Verb & {
+      readonly kind: 'itself'
+      readonly run: (command: Command, signal: AbortSignal, program: Command) => Promise<void>
+    })
+
 /** Options that every command has which asks a server. */
 export interface SharedOptions {
   readonly output: Format
@@ -43,7 +60,7 @@ export interface SharedOptions {
 
 export function addSharedOptions(command: Command, confirmed: boolean): void {
   command
-    .addOption(new Option('-o, --output <format>', 'how to show the answer').choices(formats).default('table'))
+    .addOption(formatOption())
     .option('--project <id>', 'another project than HCP_PROJECT_ID, or that of the login')
     .option('--organization <id>', 'another organization than HCP_ORGANIZATION_ID, or that of the login')
   if (confirmed) command.option('-y, --yes', 'do not ask first')

@@ -1,7 +1,13 @@
 // The commands that ask a server, for people and scripts: which nouns there are, and how their commands are declared. None of
 // them opens a database, or reads a setting of a server; all run from any folder, and ask by src/client alone.
 import type { Command } from 'commander'
-import { type AddClientCommand, addExamples, addSharedOptions } from './client-command.ts'
+import {
+  type AddClientCommand,
+  addExamples,
+  addSharedOptions,
+  type ClientCommand,
+  type DeclaredVerb,
+} from './client-command.ts'
 
 interface ClientNoun {
   readonly description: string
@@ -39,14 +45,70 @@ export const clientNouns: Readonly<Record<string, ClientNoun>> = {
   },
 }
 
+interface ClientVerb {
+  readonly description: string
+  readonly load: () => Promise<DeclaredVerb>
+}
+
+export const clientVerbs: Readonly<Record<string, ClientVerb>> = {
+  login: {
+    description: 'log in to a server: in your browser, with a key, or with a credential file',
+    load: async () => (await import('./access/login.ts')).loginVerb,
+  },
+  logout: {
+    description: 'forget what assay login has kept',
+    load: async () => (await import('./access/logout.ts')).logoutVerb,
+  },
+  whoami: {
+    description: 'tell who asks, which server, and where',
+    load: async () => (await import('./access/whoami.ts')).whoamiVerb,
+  },
+  doctor: {
+    description: 'look for what keeps clients from working, and tell what to do',
+    load: async () => (await import('./doctor/doctor.ts')).doctorVerb,
+  },
+  completion: {
+    description: 'print what has a shell complete the words of assay',
+    load: async () => (await import('./completion/completion.ts')).completionVerb,
+  },
+}
+
+type Ended = (exitCode: number) => void
+
 /** Declares the commands of a noun; `ended` is told how the one that was run ended. */
-export async function addClientNoun(
-  parent: Command,
-  { load }: ClientNoun,
-  ended: (exitCode: number) => void,
-): Promise<void> {
+export async function addClientNoun(parent: Command, { load }: ClientNoun, ended: Ended): Promise<void> {
   const addCommands = await load()
-  parent
+  speakOfMistakes(parent)
+  addCommands((words, declared) => declareClient(parent.command(words), declared, ended))
+}
+
+/** Declares a command that is a word of its own. */
+export async function addClientVerb(program: Command, verb: string, found: ClientVerb, ended: Ended): Promise<void> {
+  const declared = await found.load()
+  const command = speakOfMistakes(program.command([verb, declared.words].join(' ').trimEnd()))
+  if (declared.kind === 'asks') declareClient(command, { ...declared, description: found.description }, ended)
+  else {
+    addExamples(command.description(found.description), declared.examples)
+    command.action(async () => {
+      const { reported } = await import('./run-client.ts')
+      ended(await reported((signal) => declared.run(command, signal, program)))
+    })
+  }
+  declared.options?.(command)
+}
+
+function declareClient(command: Command, declared: ClientCommand, ended: Ended): Command {
+  const { description, examples, run, confirmed = false } = declared
+  addExamples(command.description(description), examples)
+  addSharedOptions(command, confirmed)
+  return command.action(async () => {
+    const { runClient } = await import('./run-client.ts')
+    ended(await runClient(command, run))
+  })
+}
+
+const speakOfMistakes = (command: Command): Command =>
+  command
     .exitOverride()
     .showHelpAfterError('(--help tells what it takes)')
     .configureOutput({
@@ -54,13 +116,3 @@ export async function addClientNoun(
         write(text.replace(/^error: /, 'assay: '))
       },
     })
-  addCommands((words, { description, examples, run, confirmed = false }) => {
-    const command = parent.command(words).description(description)
-    addExamples(command, examples)
-    addSharedOptions(command, confirmed)
-    return command.action(async () => {
-      const { runClient } = await import('./run-client.ts')
-      ended(await runClient(command, run))
-    })
-  })
-}

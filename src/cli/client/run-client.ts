@@ -77,7 +77,8 @@ async function contextOf(server: FoundServer, options: SharedOptions, signal: Ab
     output: outputAs(output),
     confirm: (question) => confirm(question, { yes, signal }),
     signal,
-    fetch,
+    server,
+    location,
     now: Date.now(),
   }
 }

@@ -1,11 +1,15 @@
 // How commands show what a server has answered: as tables and sentences for people, as JSON or YAML with the fields of the API,
 // as names for scripts. Answers go to stdout, all else to stderr.
+import { Option } from 'commander'
 import { coloured } from './colour.ts'
 import { printable, printableLine } from './printable.ts'
 import { type Column, tableOf } from './table.ts'
 
 export const formats = ['table', 'json', 'yaml', 'name'] as const
 export type Format = (typeof formats)[number]
+
+export const formatOption = (): Option =>
+  new Option('-o, --output <format>', 'how to show the answer').choices(formats).default('table')
 
 interface Named<Item> {
   /** By which other commands know it. */

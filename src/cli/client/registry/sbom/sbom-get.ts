@@ -46,7 +46,7 @@ function onlySbom(found: readonly FoundSbom[], name: string | undefined, referen
 }
 
 /** The address carries its own permission: a token is not for whoever keeps the documents. */
-async function download({ fetch, signal }: ClientContext, url: string): Promise<Buffer> {
+async function download({ server: { fetch }, signal }: ClientContext, url: string): Promise<Buffer> {
   const answer = await fetch(url, { signal }).catch((cause: unknown) => {
     throw new UnreachableError(`${new URL(url).origin}, which keeps the document, cannot be reached`, { cause })
   })

@@ -1,0 +1,119 @@
+// `assay login`, `logout` and `whoami`: what people ask servers with is kept in a file for them alone.
+import { readFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import type { Command } from 'commander'
+import type { Access } from '../../../client/access.ts'
+import { currentApi } from '../../../client/apis.ts'
+import { browserLogin } from '../../../client/browser-login.ts'
+import { createClient } from '../../../client/client.ts'
+import { authUrlOf, keyInFile } from '../../../client/environment.ts'
+import { servicePrincipalKey } from '../../../client/service-principal-key.ts'
+import { clientDirectory } from '../../../config/client-directory.ts'
+import { processVariables } from '../../../config/config.ts'
+import type { DeclaredVerb } from '../client-command.ts'
+import { usage } from '../client-failure.ts'
+import { findLocation } from '../server/find-location.ts'
+import { readLogins, type StoredCredentials, type StoredLogin, writeLogins } from '../server/logins.ts'
+import { fetchTrustingMachine, readAuthorities, trustAuthorities } from '../server/trust.ts'
+import { logInByBrowser } from './log-in-by-browser.ts'
+import { readSecret } from './read-secret.ts'
+import { callerText } from './whoami.ts'
+
+interface LoginOptions {
+  readonly ca?: string
+  readonly clientId?: string
+  readonly credFile?: string
+  readonly organization?: string
+  readonly project?: string
+  /** False for `--no-browser`. */
+  readonly browser: boolean
+}
+
+export const loginVerb: DeclaredVerb = {
+  kind: 'itself',
+  words: '<address>',
+  examples: [
+    'echo "$HCP_CLIENT_SECRET" | assay login "$HCP_AUTH_URL" --ca "$SSL_CERT_FILE" --client-id "$HCP_CLIENT_ID"',
+  ],
+  options: (command) =>
+    command
+      .option('--ca <file>', 'PEM of the authority that the server is believed by, where this machine does not know it')
+      .option('--client-id <id>', 'with a key of a service principal; its secret is asked for, or read from stdin')
+      .option('--cred-file <file>', 'with a credential file, as HCP_CRED_FILE names one')
+      .option('--no-browser', 'print the address to open, and open nothing')
+      .option('--organization <id>', 'where to work, if there are several')
+      .option('--project <id>', 'where to work, if there are several'),
+  run: login,
+}
+
+async function login(command: Command, signal: AbortSignal): Promise<void> {
+  const options = command.opts<LoginOptions>()
+  const apiUrl = addressIn(command.args[0] ?? '')
+  const authUrl = authUrlOf(apiUrl)
+  const { authorities, fetch } = await trustOf(options)
+  const endpoint = { authUrl, fetch }
+  const credentials = await credentialsBy(options, endpoint, signal)
+  const access = await accessOf(credentials, endpoint)
+  const { organization: organizationId, project: projectId } = options
+  const parts = { api: currentApi, apiUrl, access, fetch }
+  const client = createClient(parts)
+  const { principal } = await client.call('IamService_GetCallerIdentity', {}, { signal })
+  const location = await findLocation(client, {
+    ...(organizationId !== undefined && { organizationId }),
+    ...(projectId !== undefined && { projectId }),
+  })
+  const stored: StoredLogin = { apiUrl, authUrl, authorities, ...location, credentials }
+  const directory = clientDirectory()
+  const { byUrl } = await readLogins(directory)
+  await writeLogins(directory, { current: apiUrl, byUrl: { ...byUrl, [apiUrl]: stored } })
+  process.stdout.write(`Logged in to ${apiUrl} as ${callerText(principal)}, in project ${location.projectId}.\n`)
+  process.stderr.write(`It is kept in ${directory.loginsFile}, for this user alone.\n`)
+}
+
+function addressIn(text: string): string {
+  const url = URL.parse(/^\w+:\/\//.test(text) ? text : `https://${text}`)
+  if (url === null || url.protocol !== 'https:' || url.hostname === '')
+    throw usage(`${JSON.stringify(text)} is no address of a server: it looks like https://registry.example:8443`)
+  return url.origin
+}
+
+async function trustOf({ ca }: LoginOptions) {
+  const named = ca ?? processVariables()['SSL_CERT_FILE']
+  if (!named) return { authorities: null, fetch: fetchTrustingMachine() }
+  const authorities = await readAuthorities(named, ca === undefined ? 'SSL_CERT_FILE' : '--ca')
+  trustAuthorities(authorities)
+  return { authorities, fetch: globalThis.fetch }
+}
+
+interface Endpoint {
+  readonly authUrl: string
+  readonly fetch: typeof fetch
+}
+
+async function credentialsBy(
+  { clientId, credFile, browser }: LoginOptions,
+  endpoint: Endpoint,
+  signal: AbortSignal,
+): Promise<StoredCredentials> {
+  if (clientId !== undefined && credFile !== undefined) throw usage('--client-id and --cred-file exclude each other')
+  if (clientId !== undefined)
+    return { kind: 'key', clientId, clientSecret: await readSecret('Secret of the key: ', signal) }
+  if (credFile !== undefined) return { kind: 'file', path: resolve(credFile) }
+  return { kind: 'browser', ...(await logInByBrowser(endpoint, { isOpened: browser, signal })) }
+}
+
+async function accessOf(credentials: StoredCredentials, endpoint: Endpoint): Promise<Access> {
+  switch (credentials.kind) {
+    case 'key':
+      return servicePrincipalKey(credentials, endpoint)
+    case 'file': {
+      const text = await readFile(credentials.path, 'utf8').catch((cause: unknown) => {
+        throw usage(`${credentials.path} cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`)
+      })
+      return servicePrincipalKey(keyInFile(text), endpoint)
+    }
+    case 'browser':
+      // It was given this very moment.
+      return browserLogin(credentials, { ...endpoint, keep: async () => undefined })
+  }
+}

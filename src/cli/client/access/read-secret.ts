@@ -1,0 +1,27 @@
+import { text } from 'node:stream/consumers'
+import { createInterface } from 'node:readline/promises'
+import { Writable } from 'node:stream'
+import { usage } from '../client-failure.ts'
+
+/** A secret that is typed at a terminal, where it is not shown, or piped in. Never an argument: others see those. */
+export async function readSecret(question: string, signal: AbortSignal): Promise<string> {
+  const secret = process.stdin.isTTY ? await typed(question, signal) : (await text(process.stdin)).trim()
+  if (secret === '') throw usage('no secret came: type it, or pipe it in')
+  return secret
+}
+
+async function typed(question: string, signal: AbortSignal): Promise<string> {
+  process.stderr.write(question)
+  const nowhere = new Writable({
+    write(_chunk, _encoding, done) {
+      done()
+    },
+  })
+  const terminal = createInterface({ input: process.stdin, output: nowhere, terminal: true })
+  try {
+    return (await terminal.question('', { signal })).trim()
+  } finally {
+    terminal.close()
+    process.stderr.write('\n')
+  }
+}

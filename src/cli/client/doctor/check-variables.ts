@@ -1,0 +1,28 @@
+import type { Variables } from '../../../client/environment.ts'
+import type { Check } from './check.ts'
+
+const OF_CLIENTS = /^HCP_(?:API_|AUTH_|CLIENT_|ORGANIZATION_ID|PROJECT_ID|CRED_FILE|OAUTH_|PORTAL_|SCADA_|GEOGRAPHY)/
+
+/** What stock clients stumble over in their environment, although assay does not. */
+export function checkVariables(variables: Variables): readonly Check[] {
+  const checks: Check[] = []
+  const bad = (found: string, advice: string) => checks.push({ what: 'environment', state: 'bad', found, advice })
+  for (const [name, value] of Object.entries(variables))
+    if (value === '' && OF_CLIENTS.test(name))
+      bad(`${name} is empty`, `unset ${name}: Packer and Terraform take an empty variable for a set one`)
+  const { HCP_API_ADDRESS: address, HCP_API_HOST: host, HCP_AUTH_URL: authUrl, HCP_GEOGRAPHY: geography } = variables
+  if (address?.includes('://'))
+    bad('HCP_API_ADDRESS has a scheme', 'leave https:// out: Packer and Terraform accept it there and fail later')
+  if (address && host && address !== host)
+    bad('HCP_API_HOST and HCP_API_ADDRESS differ', 'unset HCP_API_HOST, the older name, which wins')
+  if (address && !authUrl)
+    bad('HCP_AUTH_URL is not set', 'set it as well: Packer and Terraform would ask HCP for a token')
+  if (address && geography)
+    checks.push({
+      what: 'environment',
+      state: 'doubtful',
+      found: 'HCP_GEOGRAPHY is set',
+      advice: 'unset it, unless the server is HCP',
+    })
+  return checks.length > 0 ? checks : [{ what: 'environment', state: 'good', found: 'as clients take it', advice: '' }]
+}

@@ -1,0 +1,153 @@
+// How commands come to know a server, and what is said of whatever is wrong with that.
+import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
+import { readFile, stat, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { after, before, describe, test } from 'node:test'
+import { type Asking, asking } from '../../support/asking.ts'
+import { without } from '../../clients/registry-environment.ts'
+import { newBucket } from '../../support/build-sequences.ts'
+import { runCommand, startCommand } from '../../support/command.ts'
+import { databases } from '../../support/databases.ts'
+import { browserOf, joined, PASSWORD } from '../../support/people.ts'
+import { startRegistry, type TestRegistry } from '../../support/registry.ts'
+
+describe('the server that commands ask', () => {
+  let registry: TestRegistry
+  let assay: Asking
+  before(async () => {
+    registry = await startRegistry(databases()[0]!)
+    assay = await asking(registry)
+    await newBucket(registry.admin, 'ubuntu')
+  })
+  after(async () => {
+    await assay.remove()
+    await registry.close()
+  })
+
+  /** Without what the environment says of a server. */
+  const bare = () => ({ HOME: assay.env['HOME'] ?? '', XDG_CONFIG_HOME: assay.env['XDG_CONFIG_HOME'] ?? '' })
+  const loginsFile = () => join(assay.env['XDG_CONFIG_HOME'] ?? '', 'assay', 'logins.json')
+
+  test('is the one of the environment', async (t) => {
+    const told = await assay.says(t, 'whoami')
+    assert.match(told, /^By +the key in HCP_CLIENT_ID$/m)
+    assert.match(told, new RegExp(`^Server +${registry.url}$`, 'm'))
+  })
+
+  test('is one that a person has logged in to by their browser, until they log out', async (t) => {
+    const { email } = await joined(registry, 'viewer')
+    const words = ['login', registry.url, '--ca', registry.caFile, '--no-browser']
+    const login = startCommand(t, words, bare())
+    await login.says('stderr', 'code_challenge_method=S256')
+    const { pathname, search } = new URL(/https:\S+/.exec(login.stderr())?.[0] ?? '')
+    const browser = browserOf(registry)
+    await browser.open(`${pathname}${search}`)
+    await browser.submit('/sign-in', { email, password: PASSWORD })
+    const { leftFor = '' } = await browser.submit('/oauth2/auth', {})
+    const forged = new URL(leftFor)
+    forged.searchParams.set('state', 'of somebody else')
+    assert.equal((await fetch(forged)).status, 404)
+    assert.match(await (await fetch(leftFor)).text(), /You are logged in/)
+    const { code, stdout, stderr } = await login.ended
+    assert.equal(code, 0, stderr)
+    assert.ok(stdout.startsWith(`Logged in to ${registry.url} as ${email}, in project ${registry.projectId}.`))
+    assert.equal((await stat(loginsFile())).mode & 0o777, 0o600)
+
+    assert.equal((await runCommand(t, ['bucket', 'list', '-o', 'name'], bare())).stdout, 'ubuntu\n')
+    // Its token has ended: the next comes by the refresh token, and takes its place.
+    const kept = await readFile(loginsFile(), 'utf8')
+    await writeFile(loginsFile(), kept.replace(/"until": \d+/, '"until": 0'))
+    assert.equal((await runCommand(t, ['bucket', 'list', '-o', 'name'], bare())).stdout, 'ubuntu\n')
+    const next = await readFile(loginsFile(), 'utf8')
+    const refreshTokenIn = (text: string) => /"refreshToken": "([^"]+)"/.exec(text)?.[1]
+    assert.notEqual(refreshTokenIn(next), refreshTokenIn(kept))
+
+    assert.equal((await runCommand(t, ['logout'], bare())).stdout, `Logged out of ${registry.url}.\n`)
+    const outcome = await runCommand(t, ['bucket', 'list'], bare())
+    assert.equal(outcome.code, 3)
+    assert.match(outcome.stderr, /^assay: no server is known: log in with assay login/)
+  })
+
+  test('is asked with a credential file, that assay login or HCP_CRED_FILE names', async (t) => {
+    const { clientId, clientSecret } = registry.credentials
+    const file = join(assay.env['HOME'] ?? '', 'credentials.json')
+    const oauth = { client_id: clientId, client_secret: clientSecret }
+    await writeFile(file, JSON.stringify({ scheme: 'service_principal_creds', oauth }))
+    const words = ['login', registry.url, '--ca', registry.caFile, '--cred-file', file]
+    assert.equal((await runCommand(t, words, bare())).code, 0)
+    assert.equal((await runCommand(t, ['bucket', 'list', '-o', 'name'], bare())).stdout, 'ubuntu\n')
+    assert.equal((await runCommand(t, ['logout', registry.url], bare())).code, 0)
+    const withoutKey = without(assay.env, 'HCP_CLIENT_ID', 'HCP_CLIENT_SECRET')
+    const env = { ...withoutKey, HCP_CRED_FILE: file }
+    assert.match((await runCommand(t, ['whoami'], env)).stdout, /^By +\S+credentials\.json, by HCP_CRED_FILE$/m)
+  })
+
+  test('is said to be wrong, with what to try and a number of its own', async (t) => {
+    const untrusting = without(assay.env, 'SSL_CERT_FILE')
+    const nowhere = without(assay.env, 'HCP_API_ADDRESS')
+    const deaf = { ...assay.env, HCP_API_ADDRESS: 'localhost:2', HCP_AUTH_URL: 'https://localhost:2' }
+    const withoutKey = without(assay.env, 'HCP_CLIENT_ID', 'HCP_CLIENT_SECRET')
+    for (const [env, code, words] of [
+      [untrusting, 7, /its certificate is of an authority that is not known here: name that in SSL_CERT_FILE/],
+      [deaf, 7, /localhost:2, which gives tokens, cannot be reached: nothing listens there/],
+      [{ ...assay.env, HCP_CLIENT_SECRET: 'wrong' }, 3, /the key in HCP_CLIENT_ID is not accepted: /],
+      [nowhere, 2, /credentials are in the environment, and not the server that they are for: set HCP_API_ADDRESS/],
+      [withoutKey, 3, /nothing is known to ask https:\S+ with: log in with assay login/],
+      [{ ...assay.env, SSL_CERT_FILE: '/nowhere.pem' }, 2, /SSL_CERT_FILE names \/nowhere\.pem, which cannot be read/],
+      [{ ...withoutKey, HCP_CRED_FILE: '/nowhere' }, 2, /HCP_CRED_FILE names \/nowhere, which cannot be read/],
+      [{ ...assay.env, HCP_PROJECT_ID: 'other' }, 4, /./],
+    ] as const) {
+      const outcome = await runCommand(t, ['bucket', 'list'], env)
+      assert.match(outcome.stderr, words)
+      assert.deepEqual([outcome.code, outcome.stdout], [code, ''], outcome.stderr)
+      assert.equal(outcome.stderr.trimEnd().split('\n').length, 1)
+    }
+  })
+
+  test('refuses what somebody may not do, and it is said who that is', async (t) => {
+    const clientId = await viewerKey(registry)
+    const env = { ...assay.env, HCP_CLIENT_ID: clientId, HCP_CLIENT_SECRET: clientId }
+    const { code, stderr } = await runCommand(t, ['bucket', 'delete', 'ubuntu', '--yes'], env)
+    assert.equal(code, 4)
+    assert.match(
+      stderr,
+      /needs the contributor role .*\(asked with the key in HCP_CLIENT_ID; assay whoami tells who that is\)/,
+    )
+  })
+
+  test('doctor finds all well, and what is not', async (t) => {
+    assert.match(await assay.says(t, 'doctor'), /^credentials +good +you are /m)
+    const env = { ...assay.env, HCP_API_TLS: '', HCP_CLIENT_SECRET: 'wrong' }
+    const { code, stdout, stderr } = await runCommand(t, ['doctor', '-o', 'json'], env)
+    assert.equal(code, 1)
+    assert.equal(stderr, 'assay: not well: environment, credentials\n')
+    const checks = JSON.parse(stdout) as { readonly state: string; readonly advice: string }[]
+    assert.deepEqual(
+      checks.filter(({ state }) => state === 'bad').map(({ advice }) => advice.slice(0, 30)),
+      ['unset HCP_API_TLS: Packer and T', 'the key in HCP_CLIENT_ID is not'].map((text) => text.slice(0, 30)),
+    )
+  })
+
+  test('colours are for terminals, and for whoever forces them unless NO_COLOR is there', async (t) => {
+    const colours = /\u001b\[/
+    assert.doesNotMatch(await assay.says(t, 'bucket list'), colours)
+    const forced = await runCommand(t, ['bucket', 'list'], { ...assay.env, FORCE_COLOR: '1' })
+    assert.match(forced.stdout, colours)
+    const none = await runCommand(t, ['bucket', 'list'], { ...assay.env, NO_COLOR: '1' })
+    assert.doesNotMatch(none.stdout, colours)
+  })
+
+  test('completion of bash completes what a line may go on with', async (t) => {
+    const script = await assay.says(t, 'completion bash')
+    const line = `${script}\nCOMP_WORDS=(assay channel pro); COMP_CWORD=2; _assay; echo "\${COMPREPLY[*]}"`
+    assert.equal(execFileSync('bash', ['-c', line], { encoding: 'utf8' }), 'promote\n')
+    assert.equal((await assay.run(t, 'completion csh')).code, 2)
+  })
+})
+
+/** The client id of a key that may only look: of those that a test makes, that of its principal, and its secret. */
+async function viewerKey(registry: TestRegistry): Promise<string> {
+  const { body } = await (await registry.principal('viewer')).call('IamService_GetCallerIdentity', {})
+  return body.principal.id as string
+}
