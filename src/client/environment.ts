@@ -1,4 +1,5 @@
 import type { Access } from './access.ts'
+import { credentialFileAccess } from './credential-file.ts'
 import type { Location } from './operation-request.ts'
 import { type ServicePrincipalKey, servicePrincipalKey } from './service-principal-key.ts'
 
@@ -13,6 +14,8 @@ export interface SurroundingsParts {
   /** The text of the file that HCP_CRED_FILE names, or of the one in the usual place; null where there is none. */
   readonly credentialFile: string | null
   readonly fetch?: typeof fetch
+  /** The text of a file that a credential file names; without it none can be read. */
+  readonly readFile?: (path: string) => Promise<string>
 }
 
 export type Variables = Readonly<Record<string, string | undefined>>
@@ -21,12 +24,17 @@ export type Variables = Readonly<Record<string, string | undefined>>
  * A server as the variables say it that stock clients read: HCP_API_ADDRESS, HCP_AUTH_URL, HCP_CLIENT_ID and
  * HCP_CLIENT_SECRET, HCP_ORGANIZATION_ID, HCP_PROJECT_ID. Throws a TypeError that names the variable to set or to mend.
  */
-export function surroundingsOf(variables: Variables, { credentialFile, fetch }: SurroundingsParts): Surroundings {
+export function surroundingsOf(variables: Variables, parts: SurroundingsParts): Surroundings {
+  const { credentialFile, fetch = globalThis.fetch, readFile = unreadable } = parts
   const { apiUrl, authUrl } = serverIn(variables) ?? missing('HCP_API_ADDRESS')
-  const key = keyIn(variables) ?? keyInFile(credentialFile)
+  const key = keyIn(variables)
+  const place = { apiUrl, authUrl, variables, readFile, fetch }
   return {
     apiUrl,
-    access: servicePrincipalKey(key, { authUrl, ...(fetch && { fetch }) }),
+    access:
+      key === null
+        ? credentialFileAccess(credentialFile ?? missing('HCP_CLIENT_ID'), place)
+        : servicePrincipalKey(key, { authUrl, fetch }),
     location: locationIn(variables),
   }
 }
@@ -70,30 +78,13 @@ export function keyIn({ HCP_CLIENT_ID: clientId, HCP_CLIENT_SECRET: clientSecret
   return { clientId, clientSecret } satisfies ServicePrincipalKey
 }
 
-interface CredentialFile {
-  readonly scheme?: unknown
-  readonly oauth?: { readonly client_id?: unknown; readonly client_secret?: unknown } | null
-}
-
-export function keyInFile(text: string | null): ServicePrincipalKey {
-  if (text === null) return missing('HCP_CLIENT_ID')
-  let file: CredentialFile | null
-  try {
-    file = JSON.parse(text) as CredentialFile | null
-  } catch (cause) {
-    throw new TypeError('the credential file is no JSON', { cause })
-  }
-  const { client_id: clientId, client_secret: clientSecret } = file?.oauth ?? {}
-  if (typeof clientId !== 'string' || typeof clientSecret !== 'string')
-    throw new TypeError(
-      `the credential file has no key: its scheme is ${JSON.stringify(file?.scheme ?? null)}, and "service_principal_creds" with "oauth" is wanted`,
-    )
-  return { clientId, clientSecret }
-}
-
 function urlOf(variable: string, text: string): string {
   if (!URL.canParse(text)) throw new TypeError(`${variable} says no address: ${JSON.stringify(text)}`)
   return new URL(text).origin
+}
+
+const unreadable = async (path: string): Promise<string> => {
+  throw new TypeError(`${path}, which the credential file names, cannot be read: give the client readFile`)
 }
 
 function missing(variable: string): never {

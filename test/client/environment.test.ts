@@ -26,7 +26,7 @@ describe('the surroundings of a client', () => {
   test('ask the identity server that is named, with the key of a file where there is no other', async () => {
     const asked: [string, string | null, string][] = []
     const answer = async (url: URL, init: RequestInit) => {
-      asked.push([url.href, new Headers(init.headers).get('authorization'), (init.body as URLSearchParams).toString()])
+      asked.push([url.href, new Headers(init.headers).get('authorization'), init.body as string])
       return Response.json({ access_token: 'token', expires_in: 3600 })
     }
     const oauth = { client_id: 'of a file', client_secret: 'with:colon' }
@@ -57,14 +57,14 @@ describe('the surroundings of a client', () => {
     [
       'a file of another kind',
       address,
-      file({ scheme: 'workload', workload: {} }),
-      'the credential file has no key: its scheme is "workload", and "service_principal_creds" with "oauth" is wanted',
+      file({ scheme: 'key' }),
+      'the credential file has no key: its scheme is "key", and "service_principal_creds" with "oauth" is wanted, or "workload"',
     ],
     [
       'a file with nothing',
       address,
       { credentialFile: 'null' },
-      'the credential file has no key: its scheme is null, and "service_principal_creds" with "oauth" is wanted',
+      'the credential file has no key: its scheme is null, and "service_principal_creds" with "oauth" is wanted, or "workload"',
     ],
   ] as const)
     test(`say what to do about ${what}`, () => {

@@ -6,12 +6,14 @@ import type { Access } from '../../../client/access.ts'
 import { currentApi } from '../../../client/apis.ts'
 import { browserLogin } from '../../../client/browser-login.ts'
 import { createClient } from '../../../client/client.ts'
-import { authUrlOf, keyInFile } from '../../../client/environment.ts'
+import { credentialFileAccess } from '../../../client/credential-file.ts'
+import { authUrlOf } from '../../../client/environment.ts'
 import { servicePrincipalKey } from '../../../client/service-principal-key.ts'
 import { clientDirectory } from '../../../config/client-directory.ts'
 import { processVariables } from '../../../config/config.ts'
 import type { DeclaredVerb } from '../client-command.ts'
 import { usage } from '../client-failure.ts'
+import { readText } from '../server/find-server.ts'
 import { findLocation } from '../server/find-location.ts'
 import { readLogins, type StoredCredentials, type StoredLogin, writeLogins } from '../server/logins.ts'
 import { fetchTrustingMachine, readAuthorities, trustAuthorities } from '../server/trust.ts'
@@ -51,7 +53,7 @@ async function login(command: Command, signal: AbortSignal): Promise<void> {
   const apiUrl = addressIn(command.args[0] ?? '')
   const authUrl = authUrlOf(apiUrl)
   const { authorities, fetch } = await trustOf(options)
-  const endpoint = { authUrl, fetch }
+  const endpoint = { apiUrl, authUrl, fetch }
   const credentials = await credentialsBy(options, endpoint, signal)
   const access = await accessOf(credentials, endpoint)
   const { organization: organizationId, project: projectId } = options
@@ -86,6 +88,7 @@ async function trustOf({ ca }: LoginOptions) {
 }
 
 interface Endpoint {
+  readonly apiUrl: string
   readonly authUrl: string
   readonly fetch: typeof fetch
 }
@@ -110,7 +113,7 @@ async function accessOf(credentials: StoredCredentials, endpoint: Endpoint): Pro
       const text = await readFile(credentials.path, 'utf8').catch((cause: unknown) => {
         throw usage(`${credentials.path} cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`)
       })
-      return servicePrincipalKey(keyInFile(text), endpoint)
+      return credentialFileAccess(text, { ...endpoint, variables: processVariables(), readFile: readText })
     }
     case 'browser':
       // It was given this very moment.

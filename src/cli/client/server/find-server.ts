@@ -3,14 +3,8 @@
 import { readFile } from 'node:fs/promises'
 import type { Access } from '../../../client/access.ts'
 import { browserLogin } from '../../../client/browser-login.ts'
-import {
-  keyIn,
-  keyInFile,
-  locationIn,
-  serverIn,
-  type ServerAddress,
-  type Variables,
-} from '../../../client/environment.ts'
+import { keyIn, locationIn, serverIn, type ServerAddress, type Variables } from '../../../client/environment.ts'
+import { credentialFileAccess, type CredentialPlace } from '../../../client/credential-file.ts'
 import type { Location } from '../../../client/operation-request.ts'
 import { servicePrincipalKey } from '../../../client/service-principal-key.ts'
 import type { ClientDirectory } from '../../../config/client-directory.ts'
@@ -110,36 +104,38 @@ async function findCredentials(
   { variables, directory }: Whereabouts,
   { address, login, fetch }: Finding,
 ): Promise<FoundCredentials> {
-  const endpoint = { authUrl: address.authUrl, fetch }
+  const endpoint = { ...address, variables, readFile: readText, fetch }
   const key = keyIn(variables)
   if (key !== null) return { access: servicePrincipalKey(key, endpoint), from: 'the key in HCP_CLIENT_ID' }
   const named = variables['HCP_CRED_FILE']
   if (named) return inFile(named, 'HCP_CRED_FILE', endpoint)
-  if (login !== null) return stored(login, directory, fetch)
+  if (login !== null) return stored(login, { variables, directory }, fetch)
   const usual = directory.usualCredentialFile
   const text = await ifThere(readFile(usual, 'utf8'))
-  if (text !== null) return { access: servicePrincipalKey(keyInFile(text), endpoint), from: usual }
+  if (text !== null) return { access: credentialFileAccess(text, endpoint), from: usual }
   throw new ClientFailure(
     'unauthenticated',
     `nothing is known to ask ${address.apiUrl} with: log in with assay login ${address.apiUrl}, or set HCP_CLIENT_ID and HCP_CLIENT_SECRET, or HCP_CRED_FILE`,
   )
 }
 
-interface Endpoint {
-  readonly authUrl: string
-  readonly fetch: typeof fetch
-}
+/** Of a file that a credential file names. */
+export const readText = (path: string): Promise<string> => readFile(path, 'utf8')
 
-async function inFile(path: string, namedBy: string, endpoint: Endpoint): Promise<FoundCredentials> {
+async function inFile(path: string, namedBy: string, endpoint: CredentialPlace): Promise<FoundCredentials> {
   const text = await readFile(path, 'utf8').catch((cause: unknown) => {
     throw new ClientFailure('usage', `${namedBy} names ${path}, which cannot be read: name another file`, cause)
   })
-  return { access: servicePrincipalKey(keyInFile(text), endpoint), from: `${path}, by ${namedBy}` }
+  return { access: credentialFileAccess(text, endpoint), from: `${path}, by ${namedBy}` }
 }
 
-async function stored(login: StoredLogin, directory: ClientDirectory, fetch: typeof globalThis.fetch) {
-  const { authUrl, credentials } = login
-  const endpoint = { authUrl, fetch }
+async function stored(
+  login: StoredLogin,
+  { variables, directory }: Whereabouts,
+  fetch: typeof globalThis.fetch,
+): Promise<FoundCredentials> {
+  const { apiUrl, authUrl, credentials } = login
+  const endpoint = { apiUrl, authUrl, variables, readFile: readText, fetch }
   switch (credentials.kind) {
     case 'key':
       return { access: servicePrincipalKey(credentials, endpoint), from: 'the key that was kept by assay login' }

@@ -1,0 +1,7 @@
+/** What a workload needs of where it runs. */
+export interface WorkloadPlace {
+  readonly apiUrl: string
+  readonly variables: Readonly<Record<string, string | undefined>>
+  readonly readFile: (path: string) => Promise<string>
+  readonly fetch: typeof fetch
+}
