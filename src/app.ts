@@ -42,8 +42,8 @@ import { entryOut } from './http/platform/log-service/entry.ts'
 import { runTaskRoutes } from './http/run-task/index.ts'
 import { createServer } from './http/server.ts'
 import { registryWorker } from './jobs/registry-worker.ts'
-import { destinationSenders, type DestinationSenders } from './jobs/stream/destination/destination-senders.ts'
-import { type Reach, streamSenders } from './jobs/stream/stream-senders.ts'
+import type { Reach } from './jobs/stream/stream-senders.ts'
+import { type StreamSending, streamSending } from './jobs/stream/stream-sending.ts'
 import { sendingTo } from './jobs/webhook/send-to.ts'
 import type { EverySecond } from './machine/every-second.ts'
 import { newId } from './machine/new-id.ts'
@@ -119,8 +119,7 @@ export async function startApp(appParts: AppParts): Promise<App> {
     const silentForMs = { heartbeatAt: config.heartbeatTimeoutMs, startedAt: config.silentBuildTimeoutMs }
     const onSealed = [fanOutDeliveries(own), wakeStreams]
     const bySettings = { organizationId: initialised.organizationId, wanted: appParts.streams.wanted }
-    const senders = { ...streamSenders(appParts.streams.reach), ...toDestinations(appParts).senders }
-    const streams = { senders, cipher: secretCipher(secretKeys), entryOf: entryOut, bySettings }
+    const streams = { ...sendingOf(appParts), cipher: secretCipher(secretKeys), bySettings }
     const audit = { keptMs: config.auditKeptMs, signer: stubSigner(secretKeys) }
     const jobs = { silentForMs, log, onSealed, webhooks: webhookParts(appParts), streams, audit, ...config.webhooks }
     const worker = role.kind === 'worker' ? null : await registryWorker(own, jobs)
@@ -223,7 +222,7 @@ function registryServer(
       workloads: workloadIdentities({ ...logins, clock, newId, ask }),
       keyRules: { hashSecret, limit: config.keysPerPrincipal },
       webhooks: webhookParts(appParts),
-      destinations: { cipher: secretCipher(secretKeys), sendTest: toDestinations(appParts).sendTest },
+      streams: { cipher: secretCipher(secretKeys), sendTest: sendingOf(appParts).sendTest },
       about: { version: manifest.version, license: manifest.license, database: databaseName(database) },
     },
     healthChecks: [
@@ -239,8 +238,8 @@ function registryServer(
   })
 }
 
-const toDestinations = ({ config: { aws }, ask, clock }: AppParts): DestinationSenders =>
-  destinationSenders({ ask, clock, aws, entryOf: entryOut })
+const sendingOf = ({ config: { aws }, ask, clock, streams: { reach } }: AppParts): StreamSending =>
+  streamSending({ reach, ask, clock, aws, entryOf: entryOut })
 
 const webhookParts = ({ config: { webhooks, publicUrl }, ask, secretKeys }: AppParts): WebhookParts => ({
   plainHttp: webhooks.plainHttp,

@@ -60,6 +60,7 @@ export type Noun =
   | 'invitation'
   | 'webhook'
   | 'delivery'
+  | 'stream'
   | 'streaming destination'
 
 const SHOWN_CHARACTERS = 100

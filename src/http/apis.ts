@@ -11,7 +11,7 @@ import * as resourceManagerContract from '../contract/generated/resource-manager
 import * as webhookContract from '../contract/generated/webhook-2023-05-31.ts'
 import type { RandomTokens } from '../auth/sessions/sessions.ts'
 import type { WorkloadIdentities } from '../auth/workload/workload-identities.ts'
-import type { DestinationParts } from '../domain/record/stream/test-destination.ts'
+import type { TestParts } from '../domain/record/stream/test-stream.ts'
 import type { WebhookParts } from '../domain/record/webhook/create-webhook.ts'
 import type { Api } from './binding/api.ts'
 import { plainErrors } from './error-handler.ts'
@@ -50,7 +50,7 @@ export interface ApiParts {
   readonly invitations: RandomTokens
   readonly about: About
   readonly webhooks: WebhookParts
-  readonly destinations: DestinationParts
+  readonly streams: TestParts
   readonly live: Live
 }
 
@@ -61,7 +61,7 @@ export const apis = ({
   invitations,
   about,
   webhooks,
-  destinations,
+  streams,
   live,
 }: ApiParts): readonly Api[] => [
   { ...plain, ...packer2023Contract, ...packer2023(downloadPath), name: 'packer 2023-01-01', changes },
@@ -72,6 +72,6 @@ export const apis = ({
   { ...plain, ...iamContract, name: 'iam 2019-12-10', ...iam(keyRules, workloads, invitations) },
   { ...plain, ...operationContract, name: 'operation 2020-05-05', handlers: operationHandlers },
   { ...plain, ...webhookContract, name: 'webhook 2023-05-31', ...webhook(webhooks) },
-  { ...plain, ...logServiceContract, name: 'log-service 2021-03-30', ...logService(destinations) },
-  { ...plain, ...assayContract, name: 'assay v1', ...assay(about, live, webhooks) },
+  { ...plain, ...logServiceContract, name: 'log-service 2021-03-30', ...logService(streams) },
+  { ...plain, ...assayContract, name: 'assay v1', ...assay(about, live, webhooks, streams) },
 ]

@@ -1,4 +1,4 @@
-// The lines of access-matrix.ts for the log service.
+// The lines of access-matrix.ts for the log service, and for where logs are sent.
 import type { Permission } from '../../src/domain/authorize.ts'
 import type { Params, Wanted } from './access-matrix.ts'
 
@@ -13,6 +13,8 @@ const destinationId = (parameter: string) => ({
 })
 
 export const logServiceMatrix: Readonly<Record<string, Wanted>> = {
+  AssayService_ListStreams: onOrganization('stream.get'),
+  AssayService_TestStream: { ...onOrganization('stream.update'), ...destinationId('stream_id') },
   LogService_Get: {
     ...onProject('audit.list'),
     body: ({ organization_id = '', project_id = '' }) => ({ streams: [{ organization_id, project_id }] }),

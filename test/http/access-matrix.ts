@@ -137,7 +137,6 @@ export const matrix: Readonly<Record<string, Wanted>> = {
   AssayService_ExportOrganizationAuditEntries: onOrganization('audit.list-organization'),
   AssayService_GetLedger: onProject('audit.list'),
   AssayService_GetOrganizationLedger: onOrganization('audit.list-organization'),
-  AssayService_ListStreams: onOrganization('audit.list-organization'),
   AssayService_StreamEvents: fromBuckets('bucket.get'),
   AssayService_ListVersionOverviews: onBucket('version.get'),
   AssayService_GetAbout: seenOfOrganization,

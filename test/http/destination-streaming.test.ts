@@ -115,6 +115,16 @@ for (const database of databases())
       const { id } = await created({ destination_name: 'tested', splunk_cloud_provider: provider })
       assert.equal((await tried({ id })).status, 'DESTINATION_STATUS_STREAMING')
       assert.equal(services.taken.splunk.splice(0).length, 1)
+      const as = { params: { ...organization(), stream_id: id } }
+      const { failure, entry_id: sent } = await registry.admin.ok('AssayService_TestStream', as)
+      assert.equal(failure, '')
+      assert.equal(services.taken.splunk.splice(0)[0]?.events[0]?.event.id, sent)
+      services.answer('splunk', { status: 400, body: '{"text":"Incorrect index","code":7}' })
+      assert.equal(
+        (await registry.admin.ok('AssayService_TestStream', as)).failure,
+        'refuses what it is sent, with the status 400: Incorrect index',
+      )
+      services.answer('splunk', null)
       const wrong = await tried({ id, splunk_cloud_provider: { ...provider, token: 'of-nobody' } })
       assert.deepEqual(
         [wrong.status, wrong.error_message],

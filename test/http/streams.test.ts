@@ -180,6 +180,57 @@ for (const database of databases()) {
     assert.ok((await streamOf(registry)).passedBy >= 1)
   })
 
+  test(`streams on ${database.name} are tried by an entry, each in its way, that changes nothing`, async (t) => {
+    const [receiver, syslog] = [await httpReceiver(t), await syslogReceiver(t)]
+    const path = join(await temporaryFolder(t), 'audit.ndjson')
+    const registry = await arrange(
+      t,
+      database,
+      [
+        named({ name: 'a-file', kind: 'file', path }),
+        named({ name: 'b-syslog', kind: 'syslog', host: 'localhost', port: syslog.port }),
+        named({ name: 'c-http', kind: 'http', url: receiver.url }),
+      ],
+      receiver,
+      syslog,
+    )
+    await tried(registry)
+    const organization = { organization_id: registry.organizationId }
+    const { admin } = registry
+    const list = async () => (await admin.ok('AssayService_ListStreams', { params: organization })).streams as Json[]
+    const before = await list()
+    const test = (stream_id: string): Promise<Json> =>
+      admin.ok('AssayService_TestStream', { params: { ...organization, stream_id } })
+    const [file, messages, posts] = before.map(({ id }) => id as string) as [string, string, string]
+    const isTest = (entry: Json, id: string, name: string) => {
+      assert.deepEqual(
+        [entry?.id, entry?.control_plane_event.description, entry?.control_plane_event.metadata.stream.name],
+        [id, 'Tested stream', name],
+      )
+    }
+
+    await writeFile(path, '{"cut o', { flag: 'a' })
+    const written = await test(file)
+    assert.equal(written.failure, '')
+    const lines = (await readFile(path, 'utf8')).split('\n').slice(-3)
+    assert.deepEqual([lines[0], lines[2]], ['{"cut o', ''], 'another one may still be writing it')
+    isTest(JSON.parse(lines[1] ?? ''), written.entry_id, 'a-file')
+
+    const sent = await test(messages)
+    assert.equal(sent.failure, '')
+    const [, message = ''] = / assay - stream\.tested - (\{.*\})$/.exec(framed(syslog.received()).at(-1) ?? '') ?? []
+    isTest(JSON.parse(message), sent.entry_id, 'b-syslog')
+
+    const posted = await test(posts)
+    assert.equal(posted.failure, '')
+    isTest(entriesIn(receiver.posted.at(-1)?.text ?? '')[0] ?? {}, posted.entry_id, 'c-http')
+    receiver.answer((response) => response.writeHead(503).end())
+    assert.equal((await test(posts)).failure, 'answered with the status 503')
+    receiver.answer((response) => response.end())
+    assert.deepEqual(await list(), before)
+    await admin.refused('AssayService_TestStream', 5, { params: { ...organization, stream_id: 'nothing' } })
+  })
+
   test(`a receiver on ${database.name} that hangs holds up no other`, async (t) => {
     const [hangs, receiver] = await Promise.all([httpReceiver(t), httpReceiver(t)])
     const registry = await arrange(

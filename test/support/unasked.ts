@@ -14,7 +14,7 @@ export const unasked: ApiParts = {
     cipher: secretCipher([new Uint8Array(SECRET_KEY_BYTES)]),
     sendTo: () => Promise.reject(new Error('nobody asks')),
   },
-  destinations: {
+  streams: {
     cipher: secretCipher([new Uint8Array(SECRET_KEY_BYTES)]),
     sendTest: () => Promise.reject(new Error('nobody asks')),
   },

@@ -391,6 +391,12 @@ export interface components {
     ListStreamsResponse: {
       streams: components['schemas']['Stream'][]
     }
+    TestStreamResponse: {
+      /** @description Why the entry was not accepted, completing "the receiver …"; empty where it was. */
+      failure: string
+      /** @description Of the entry, to find it by where it was sent. */
+      entry_id: string
+    }
     Found: {
       /** @enum {string} */
       kind: 'BUCKET' | 'LABEL' | 'VERSION' | 'ARTIFACT' | 'COMMIT'
@@ -763,6 +769,12 @@ export interface Operations {
     body: undefined
     response: Schemas['ListStreamsResponse']
   }
+  AssayService_TestStream: {
+    params: { organization_id: string; stream_id: string }
+    query: {}
+    body: undefined
+    response: Schemas['TestStreamResponse']
+  }
   AssayService_Search: {
     params: { 'location.organization_id': string; 'location.project_id': string }
     query: { q?: string }
@@ -1013,6 +1025,14 @@ export const operations = {
     path: '/assay/v1/organizations/{organization_id}/streams',
     route: '/assay/v1/organizations/:organization_id/streams',
     params: ['organization_id'],
+    query: {},
+    body: null,
+  },
+  AssayService_TestStream: {
+    method: 'POST',
+    path: '/assay/v1/organizations/{organization_id}/streams/{stream_id}/test',
+    route: '/assay/v1/organizations/:organization_id/streams/:stream_id/test',
+    params: ['organization_id', 'stream_id'],
     query: {},
     body: null,
   },

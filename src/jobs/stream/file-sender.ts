@@ -20,7 +20,8 @@ export const fileSender: SenderOf = ({ config }) => {
   const file = config as unknown as FileConfig
   return async (entries) => {
     try {
-      await append(file, Buffer.from(linesOf(entries)))
+      const lines = Buffer.from(linesOf(entries))
+      await (entries.some(({ position }) => position === 0) ? appendBeside(file, lines) : append(file, lines))
       return { accepted: true }
     } catch (error) {
       return { accepted: false, why: `cannot be written: ${reasonOf(error)}` }
@@ -50,6 +51,24 @@ async function append(file: FileConfig, lines: Buffer): Promise<void> {
   } finally {
     await handle.close()
   }
+}
+
+/** While another worker may have the stream: what it writes is not cut, and it alone puts files aside. */
+async function appendBeside({ path }: FileConfig, line: Buffer): Promise<void> {
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 })
+  const handle = await opened(path)
+  try {
+    await handle.appendFile((await endsInLine(handle)) ? line : Buffer.concat([Buffer.from('\n'), line]))
+    await handle.datasync()
+  } finally {
+    await handle.close()
+  }
+}
+
+async function endsInLine(handle: FileHandle): Promise<boolean> {
+  const { size } = await handle.stat()
+  const { buffer, bytesRead } = await handle.read(Buffer.alloc(1), 0, 1, Math.max(0, size - 1))
+  return bytesRead === 0 || buffer.toString() === '\n'
 }
 
 const opened = (path: string) => open(path, constants.O_RDWR | constants.O_CREAT | constants.O_APPEND, 0o600)

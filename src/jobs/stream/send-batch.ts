@@ -8,7 +8,7 @@ export interface StreamedEntry {
   readonly event: Event
   /** As HCP writes it: what is sent, by most kinds as it is. */
   readonly entry: object
-  /** Its place in the order of its ledger. */
+  /** Its place in the order of its ledger; 0, and no ledger, of a test, which is sent beside what is before the stream. */
   readonly position: number
   readonly ledger: string
 }

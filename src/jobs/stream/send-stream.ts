@@ -5,7 +5,7 @@ import type { SecretCipher } from '../../domain/organization/secret-cipher.ts'
 import type { Event } from '../../domain/record/event/event.ts'
 import type { ClaimedStream } from '../../domain/record/stream/stream-store.ts'
 import { secretOf } from '../../domain/record/stream/stream-secret.ts'
-import { pauseAfterFailure, type Stream } from '../../domain/record/stream/stream.ts'
+import { pauseAfterFailure, type Stream, type StreamKind } from '../../domain/record/stream/stream.ts'
 import type { Ports } from '../../domain/store.ts'
 import { nextTurn } from '../../machine/next-turn.ts'
 import { type Batch, nextBatch } from './next-batch.ts'
@@ -102,14 +102,8 @@ async function tried(
   { senders, cipher, onTrouble }: StreamingParts,
 ): Promise<BatchOutcome> {
   try {
-    const target: StreamTarget = {
-      name: stream.name,
-      config: stream.config,
-      secret: secretOf(cipher, stream),
-    }
-    const send = senders[stream.kind]?.(target)
-    if (send === undefined) return { accepted: false, why: 'is of a kind that this server does not know' }
-    return await withinPatience((signal) => send(entries, signal))
+    const { name, kind, config } = stream
+    return await sendBy(senders, kind, { name, config, secret: secretOf(cipher, stream) }, entries)
   } catch (error) {
     // The secret may be of another server's key.
     if (stream.failingSince === null) onTrouble(stream, error)
@@ -118,8 +112,20 @@ async function tried(
   }
 }
 
+/** Sends by what sends to receivers of that kind, which has so long for it. */
+export async function sendBy(
+  senders: Senders,
+  kind: StreamKind,
+  target: StreamTarget,
+  entries: readonly StreamedEntry[],
+): Promise<BatchOutcome> {
+  const send = senders[kind]?.(target)
+  if (send === undefined) return { accepted: false, why: 'is of a kind that this server does not know' }
+  return withinPatience((signal) => send(entries, signal))
+}
+
 /** Whether or not the sender heeds its signal: a lane is not held up. */
-export async function withinPatience(send: (signal: AbortSignal) => Promise<BatchOutcome>): Promise<BatchOutcome> {
+async function withinPatience(send: (signal: AbortSignal) => Promise<BatchOutcome>): Promise<BatchOutcome> {
   const ending = new AbortController()
   const { promise: over, resolve } = Promise.withResolvers<BatchOutcome>()
   const timer = setTimeout(() => {

@@ -27,7 +27,8 @@ const asciiOf = (value: object): string =>
 function messageOf({ event, entry, position }: StreamedEntry, hostname: string): string {
   const priority = FACILITY * 8 + SEVERITY[outcomeOf(event.kind)]
   const head = `<${priority}>1 ${event.at} ${hostname} assay - ${event.kind.slice(0, MOST_MSGID)}`
-  const message = `${head} [meta sequenceId="${position}"] ${asciiOf(entry)}`
+  const place = position === 0 ? '-' : `[meta sequenceId="${position}"]`
+  const message = `${head} ${place} ${asciiOf(entry)}`
   return `${message.length} ${message}`
 }
 

@@ -48,12 +48,11 @@ describe('what destinations are sent', () => {
   })
 
   const clock = stillClock()
-  const sendersBy = (aws: AwsConfig): DestinationSenders =>
-    destinationSenders({ ask: services.ask, clock, aws, entryOf: ({ id }) => ({ id }) })
+  const sendersBy = (aws: AwsConfig): DestinationSenders => destinationSenders({ ask: services.ask, clock, aws })
   const send = (
     target: Target,
     entries: readonly StreamedEntry[],
-    { senders } = sendersBy(services.aws.withKey),
+    senders = sendersBy(services.aws.withKey),
   ): Promise<BatchOutcome> =>
     senders[target.kind]({ name: 'it', ...partsOf(target) })(entries, new AbortController().signal)
 

@@ -1,6 +1,6 @@
+import { authorize } from '../../authorize.ts'
 import type { Context } from '../../context.ts'
 import { everyItem } from '../../page.ts'
-import { authorizeAudit } from '../audit/list-audit-entries.ts'
 import type { StreamLag } from './stream-store.ts'
 import type { Stream } from './stream.ts'
 
@@ -10,9 +10,9 @@ export interface StandingStream extends StreamLag {
 
 const BY_NAME = { order: [{ field: 'name', descending: false }], size: 100 } as const
 
-/** All streams of an organization, by name, with how far each is, for who may read what they send. */
+/** All streams of an organization, by name, with how far each is. */
 export async function listStreams(context: Context, organizationId: string): Promise<readonly StandingStream[]> {
-  authorizeAudit(context, { organizationId, projectId: null })
+  authorize(context, 'stream.get', { organizationId })
   const { streams } = context.store
   const all = await Array.fromAsync(everyItem(BY_NAME, (page) => streams.list(organizationId, page)))
   return Promise.all(all.map(async (stream) => ({ stream, ...(await streams.lagOf(stream)) })))

@@ -1,6 +1,7 @@
 // assay v1: what pages and commands ask for that HCP's APIs have no operation for. All of it only reads, but for what
-// is sent to webhooks: again, or to try them.
+// is sent to webhooks, again or to try them, and to streams to try these.
 import type { Operations } from '../../../contract/generated/assay-v1.ts'
+import type { TestParts } from '../../../domain/record/stream/test-stream.ts'
 import type { WebhookParts } from '../../../domain/record/webhook/create-webhook.ts'
 import type { Api } from '../../binding/api.ts'
 import { type About, aboutHandlers } from './about.ts'
@@ -18,7 +19,7 @@ import { searchHandlers } from './search.ts'
 import { logStreamHandlers } from './streams.ts'
 import { webhookHandlers } from './webhooks.ts'
 
-export const assay = (about: About, live: Live, webhooks: WebhookParts) =>
+export const assay = (about: About, live: Live, webhooks: WebhookParts, streams: TestParts) =>
   ({
     handlers: {
       ...overviewHandlers,
@@ -28,7 +29,7 @@ export const assay = (about: About, live: Live, webhooks: WebhookParts) =>
       ...auditHandlers,
       ...ledgerHandlers,
       ...streamHandlers(live),
-      ...logStreamHandlers,
+      ...logStreamHandlers(streams),
       ...registryAncestryHandlers,
       ...revocationPreviewHandlers,
       ...searchHandlers,

@@ -3,6 +3,7 @@ import type { Operations } from '../../../contract/generated/assay-v1.ts'
 import type { Instant } from '../../../domain/clock.ts'
 import { listStreams, type StandingStream } from '../../../domain/record/stream/list-streams.ts'
 import { type StreamOrigin, toldTarget } from '../../../domain/record/stream/stream.ts'
+import { testStream, type TestParts } from '../../../domain/record/stream/test-stream.ts'
 import type { Handlers } from '../../binding/handler.ts'
 import type { Out } from './version-in-short.ts'
 
@@ -29,10 +30,16 @@ const streamOut = ({ stream, position, headPosition, oldestAt }: StandingStream,
   created_at: stream.createdAt,
 })
 
-export const logStreamHandlers = {
-  async AssayService_ListStreams({ params }, context) {
-    const now = context.clock.now()
-    const streams = await listStreams(context, params.organization_id)
-    return { streams: streams.map((each) => streamOut(each, now)) }
-  },
-} satisfies Handlers<Operations, 'AssayService_ListStreams'>
+export const logStreamHandlers = (parts: TestParts) =>
+  ({
+    async AssayService_ListStreams({ params }, context) {
+      const now = context.clock.now()
+      const streams = await listStreams(context, params.organization_id)
+      return { streams: streams.map((each) => streamOut(each, now)) }
+    },
+    async AssayService_TestStream({ params }, context) {
+      const ref = { organizationId: params.organization_id, id: params.stream_id }
+      const { id, failure } = await testStream(context, ref, parts)
+      return { entry_id: id, failure: failure ?? '' }
+    },
+  }) satisfies Handlers<Operations, 'AssayService_ListStreams' | 'AssayService_TestStream'>

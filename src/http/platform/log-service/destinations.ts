@@ -8,7 +8,8 @@ import type { Destination } from '../../../domain/record/stream/destination.ts'
 import { getDestination, listDestinations } from '../../../domain/record/stream/get-destination.ts'
 import type { Stream } from '../../../domain/record/stream/stream.ts'
 import { type Target, targetUrl } from '../../../domain/record/stream/target.ts'
-import { type DestinationParts, testDestination } from '../../../domain/record/stream/test-destination.ts'
+import { testDestination } from '../../../domain/record/stream/test-destination.ts'
+import type { TestParts } from '../../../domain/record/stream/test-stream.ts'
 import {
   type DestinationChanges,
   filterDestination,
@@ -92,7 +93,7 @@ const refOf = (params: { readonly organization_id: string; readonly destination_
   id: params.destination_id,
 })
 
-export const destinationHandlers = (parts: DestinationParts) =>
+export const destinationHandlers = (parts: TestParts) =>
   ({
     async StreamingService_CreateDestination({ params, body }, context) {
       const { destination_name: name = '', source_channel: source = '' } = body

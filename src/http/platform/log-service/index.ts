@@ -4,7 +4,7 @@ import type { Incoming } from '../../../contract/operation.ts'
 import { invalidArgument } from '../../../domain/errors.ts'
 import { listAuditEntries } from '../../../domain/record/audit/list-audit-entries.ts'
 import type { EventOrderField } from '../../../domain/record/event/event-store.ts'
-import type { DestinationParts } from '../../../domain/record/stream/test-destination.ts'
+import type { TestParts } from '../../../domain/record/stream/test-stream.ts'
 import type { Api } from '../../binding/api.ts'
 import type { Handlers } from '../../binding/handler.ts'
 import { pageQuery, pageRequest, paginationOut, type Paging } from '../../wire/paging.ts'
@@ -72,7 +72,7 @@ const errors = {
   fieldName: (field: string) => fieldNames[field] ?? field,
 }
 
-export const logService = (parts: DestinationParts) =>
+export const logService = (parts: TestParts) =>
   ({
     handlers: { ...entryHandlers, ...destinationHandlers(parts), ...olderDestinationHandlers(parts) },
     searches: ['LogService_Get'],

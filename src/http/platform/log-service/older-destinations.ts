@@ -9,7 +9,8 @@ import { deleteDestination } from '../../../domain/record/stream/delete-destinat
 import type { Destination } from '../../../domain/record/stream/destination.ts'
 import { getDestination, listDestinations } from '../../../domain/record/stream/get-destination.ts'
 import { type Target, targetUrl } from '../../../domain/record/stream/target.ts'
-import { type DestinationParts, testDestination } from '../../../domain/record/stream/test-destination.ts'
+import { testDestination } from '../../../domain/record/stream/test-destination.ts'
+import type { TestParts } from '../../../domain/record/stream/test-stream.ts'
 import {
   type DestinationChanges,
   filterDestination,
@@ -83,7 +84,7 @@ const refOf = (params: OfDestination) => ({
   id: params.destination_id,
 })
 
-export function olderDestinationHandlers(parts: DestinationParts) {
+export function olderDestinationHandlers(parts: TestParts) {
   const create = async ({ params, body }: { params: InOrganization; body: Creation }, context: Context) => {
     const { destination_name: name = '', source_channel: source = '' } = body
     const target = targetIn(body)

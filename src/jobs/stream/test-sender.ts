@@ -1,0 +1,29 @@
+import type { Clock, Instant } from '../../domain/clock.ts'
+import { eventKinds } from '../../domain/record/event/event-kinds.ts'
+import type { Event } from '../../domain/record/event/event.ts'
+import type { SendTest, TestAbout } from '../../domain/record/stream/test-stream.ts'
+import type { Senders } from './send-batch.ts'
+import { sendBy } from './send-stream.ts'
+
+export interface TestSenderParts {
+  readonly senders: Senders
+  readonly clock: Clock
+  /** An event as the audit log tells it. */
+  readonly entryOf: (event: Event) => object
+}
+
+/** Sends an entry that says what it is for, by what sends all others. */
+export const testSender =
+  ({ senders, clock, entryOf }: TestSenderParts): SendTest =>
+  async ({ stream: { name, kind, config }, secret }, about) => {
+    const event = testEvent(about, clock.now())
+    const entry = entryOf(event)
+    const outcome = await sendBy(senders, kind, { name, config, secret }, [{ event, entry, position: 0, ledger: '' }])
+    return { id: about.id, sent: JSON.stringify(entry), failure: outcome.accepted ? null : outcome.why }
+  }
+
+function testEvent(about: TestAbout, at: Instant): Event {
+  const kind = 'stream.tested'
+  const { subject, action, description } = eventKinds[kind]
+  return { ...about, kind, form: 1, projectId: null, at, subject, action, description, bucketId: '', versionId: '' }
+}
