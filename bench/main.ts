@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { dataDirectoryAt } from '../src/config/data-directory.ts'
 import { type Load, startLoad } from './load/load.ts'
 import { takeLongestStand } from './load/loop-watch.ts'
+import { commandFigures } from './measures/command-figures.ts'
 import { growthFigures } from './measures/growth-figures.ts'
 import { type Builds, type BuildsPlace, measureBesideBare, measureBuilds } from './measures/measure-builds.ts'
 import { measureLogging } from './measures/measure-logging.ts'
@@ -43,6 +44,7 @@ const measures: Readonly<Record<string, Measure>> = {
   growth: growthFigures,
   strangers: strangersFigures,
   pages: (_plan, _load, directory) => pagesFigures(directory),
+  command: (_plan, _load, directory) => commandFigures(directory),
 }
 
 const plan = readPlan()

@@ -25,7 +25,7 @@ export function readPlan(): Plan {
       versions: { type: 'string', default: '100000' },
       measures: {
         type: 'string',
-        default: 'reads,questions,logging,builds,postgres,telling,revocation,growth,strangers,pages',
+        default: 'reads,questions,logging,builds,postgres,telling,revocation,growth,strangers,pages,command',
       },
       profile: { type: 'string' },
     },
