@@ -38,15 +38,11 @@ interface Choosing {
 export function useChoose(): (name: string, value: string | null, choosing?: Choosing) => void {
   const [, setSearch] = useSearchParams()
   return (name, value, { replace = false } = {}) => {
-    setSearch(
-      (before) => {
-        const after = withoutPage(before)
-        if (value === null) after.delete(name)
-        else after.set(name, value)
-        return after
-      },
-      { replace },
-    )
+    // Of the address itself: who chooses twice in a moment is ahead of what was rendered.
+    const there = withoutPage(new URLSearchParams(location.search))
+    if (value === null) there.delete(name)
+    else there.set(name, value)
+    setSearch(there, { replace })
   }
 }
 
