@@ -142,7 +142,7 @@ const isReset = (error: Error): boolean =>
 
 function exchange(
   send: typeof httpsRequest,
-  options: RequestOptions,
+  options: RequestOptions & { readonly signal: AbortSignal },
   { body, bytes, beginning }: OutboundRequest,
 ): Promise<OutboundAnswer> {
   return new Promise((resolve, reject) => {
@@ -165,6 +165,15 @@ function exchange(
     })
     request.on('error', (error) => {
       reject(request.reusedSocket && isReset(error) ? new Stale() : error)
+    })
+    request.on('upgrade', (_response, socket) => {
+      socket.destroy()
+      reject(new Limited('answers with another protocol'))
+    })
+    // Whatever the request does: what never ends would hold a share for ever.
+    options.signal.addEventListener('abort', () => {
+      request.destroy()
+      reject(new Limited('gives no answer'))
     })
     request.end(body ?? undefined)
   })

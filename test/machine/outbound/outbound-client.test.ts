@@ -86,6 +86,15 @@ test('a redirect is an answer and is not followed', async (context) => {
   assert.equal(requests(), 1)
 })
 
+test('a server that changes the protocol gives no answer, and one that does not say to which gives that status', async (context) => {
+  const { ask, port } = await arrange(context, (request, response) => {
+    const other = request.url === '/named' ? 'Connection: Upgrade\r\nUpgrade: websocket\r\n' : ''
+    response.socket?.write(`HTTP/1.1 101 Switching Protocols\r\n${other}\r\n`)
+  })
+  await assert.rejects(ask({ url: `https://issuer.example:${port}/named` }), failure(/answers with another protocol$/))
+  assert.equal((await ask()).status, 101)
+})
+
 describe('an address that is not public', () => {
   // Each kind of address, as a name that anybody can register may come to stand for it.
   const kinds: Readonly<Record<string, readonly string[]>> = {
