@@ -29,9 +29,7 @@ import { secretCipher } from './domain/organization/secret-cipher.ts'
 import { type Actor, registryActor } from './domain/principal/principal.ts'
 import type { Guessability } from './domain/principal/user/password.ts'
 import type { Credentials, KeepCredentials } from './domain/principal/service-principal/service-principal-key.ts'
-import { fanOutDeliveries } from './domain/record/delivery/fan-out-deliveries.ts'
 import type { SettingsStream } from './domain/record/stream/keep-settings-streams.ts'
-import { wakeStreams } from './domain/record/stream/wake-streams.ts'
 import { stubSigner } from './domain/record/ledger/stub.ts'
 import type { WebhookParts } from './domain/record/webhook/create-webhook.ts'
 import { sbomDownload, sbomDownloadPath } from './http/downloads/sbom-download.ts'
@@ -117,11 +115,10 @@ export async function startApp(appParts: AppParts): Promise<App> {
     const initialised = await initialiseServer(parts, { hashSecret, keep: keepCredentials })
     const own = { ...parts, actor: registryActor }
     const silentForMs = { heartbeatAt: config.heartbeatTimeoutMs, startedAt: config.silentBuildTimeoutMs }
-    const onSealed = [fanOutDeliveries(own), wakeStreams]
     const bySettings = { organizationId: initialised.organizationId, wanted: appParts.streams.wanted }
     const streams = { ...sendingOf(appParts), cipher: secretCipher(secretKeys), bySettings }
     const audit = { keptMs: config.auditKeptMs, signer: stubSigner(secretKeys) }
-    const jobs = { silentForMs, log, onSealed, webhooks: webhookParts(appParts), streams, audit, ...config.webhooks }
+    const jobs = { silentForMs, log, webhooks: webhookParts(appParts), streams, audit, ...config.webhooks }
     const worker = role.kind === 'worker' ? null : await registryWorker(own, jobs)
     const serving = await (role.kind === 'first' ? role.serve() : serveHere(appParts, parts, initialised))
     worker?.start()

@@ -1,7 +1,8 @@
 import type { Logger } from 'pino'
 import type { Context } from '../domain/context.ts'
-import type { OnSealed } from '../domain/record/ledger/on-sealed.ts'
+import { fanOutDeliveries, type FanOutParts } from '../domain/record/delivery/fan-out-deliveries.ts'
 import { keepSettingsStreams, type KeepSettingsStreams } from '../domain/record/stream/keep-settings-streams.ts'
+import { wakeStreams } from '../domain/record/stream/wake-streams.ts'
 import { applyRevocationJob } from './apply-revocation.ts'
 import { cancelSilentBuildsJob, type SilentBuildParts } from './cancel-silent-builds.ts'
 import { completeVersionJob } from './complete-version.ts'
@@ -18,8 +19,6 @@ import { createWorker, type Worker } from './worker.ts'
 
 export interface RegistryWorkerParts extends Pick<SilentBuildParts, 'silentForMs'> {
   readonly log: Pick<Logger, 'info' | 'warn' | 'error'>
-  /** What is written with the places of events, in this order. */
-  readonly onSealed: readonly OnSealed[]
   /** How what webhooks are to be sent is sent. */
   readonly webhooks: Omit<DeliveryLanesParts, 'log'>
   /** How entries of the audit log are sent to streams. */
@@ -33,11 +32,15 @@ export interface RegistryWorkerParts extends Pick<SilentBuildParts, 'silentForMs
 /** The worker of a registry, with all kinds of jobs; what recurs, and streams that settings name, have their rows when it is there. */
 export async function registryWorker(
   context: Context,
-  { silentForMs, log, onSealed, webhooks, streams, deliveriesKeptMs, audit }: RegistryWorkerParts,
+  { silentForMs, log, webhooks, streams, deliveriesKeptMs, audit }: RegistryWorkerParts,
 ): Promise<Worker> {
   await scheduleRecurringJobs(context)
   await keepSettingsStreams(context, streams.bySettings, streams.cipher)
-  const { store, clock } = context
+  const { store, clock, newId } = context
+  const onTrouble: FanOutParts['onTrouble'] = (place, error) => {
+    log.error({ err: error, ...place }, 'an event cannot be read: no webhook is sent it')
+  }
+  const onSealed = [fanOutDeliveries({ newId, onTrouble }), wakeStreams]
   const jobs = createWorker({
     store,
     clock,

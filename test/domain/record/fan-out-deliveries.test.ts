@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Delivery } from '../../../src/domain/record/delivery/delivery.ts'
+import type { Event } from '../../../src/domain/record/event/event.ts'
+import type { SealedEvent } from '../../../src/domain/record/ledger/ledger.ts'
 import { fanOutDeliveries } from '../../../src/domain/record/delivery/fan-out-deliveries.ts'
 import type { Ports } from '../../../src/domain/store.ts'
 import { anEvent, anOrganization, aProject, at } from '../../storage/arrange.ts'
@@ -19,12 +21,52 @@ test('a webhook is sent what happened since it is there, and nothing that only g
     enqueue: async (given: readonly Delivery[]) => void enqueued.push(...given),
   }
   let id = 0
-  await fanOutDeliveries({ newId: () => String(id++) })({ deliveries } as unknown as Ports, sealed, at(2_000_000))
+  const parts = {
+    newId: () => String(id++),
+    onTrouble: (_: object, error: unknown) => {
+      assert.ifError(error)
+    },
+  }
+  await fanOutDeliveries(parts)({ deliveries } as unknown as Ports, sealed, at(2_000_000))
   assert.deepEqual(
     enqueued.map(({ position, eventId }) => [position, eventId]),
     [
       [2, events[1]?.id],
       [3, events[2]?.id],
+    ],
+  )
+})
+
+test('an event that cannot be read keeps none of the others, and is told of', async () => {
+  const project = aProject(anOrganization())
+  const webhook = { ...aWebhook(project, { createdAt: at(0) }), registryId: null }
+  const good = anEvent(project, { at: at(1), subject: 'version' })
+  const sealed: readonly SealedEvent[] = [
+    {
+      ledger: project.id,
+      position: 1,
+      hash: '',
+      get event(): Event {
+        throw new SyntaxError('no JSON')
+      },
+    },
+    { ledger: project.id, position: 2, hash: '', event: { ...good, payload: null as unknown as Event['payload'] } },
+    { ledger: project.id, position: 3, hash: '', event: { ...good, kind: undefined as unknown as Event['kind'] } },
+    { ledger: project.id, position: 4, hash: '', event: good },
+  ]
+  const enqueued: number[] = []
+  const troubles: number[] = []
+  const deliveries = {
+    listListening: async () => [webhook],
+    enqueue: async (given: readonly Delivery[]) => void enqueued.push(...given.map(({ position }) => position)),
+  }
+  const parts = { newId: () => 'id', onTrouble: ({ position }: { position: number }) => void troubles.push(position) }
+  await fanOutDeliveries(parts)({ deliveries } as unknown as Ports, sealed, at(2))
+  assert.deepEqual(
+    [enqueued, troubles],
+    [
+      [2, 4],
+      [1, 3],
     ],
   )
 })

@@ -1,25 +1,40 @@
 import { later } from '../../clock.ts'
 import type { Context } from '../../context.ts'
 import type { Event } from '../event/event.ts'
+import type { SealedEvent } from '../ledger/ledger.ts'
 import type { OnSealed } from '../ledger/on-sealed.ts'
 import { ANY_ACTION, VERSION_SOURCE } from '../webhook/webhook.ts'
 import { aboutEvent, newDelivery } from './delivery.ts'
 import type { ListeningWebhook } from './delivery-store.ts'
 
+export interface FanOutParts extends Pick<Context, 'newId'> {
+  /** Is told of an event that cannot be read: no webhook is sent it. */
+  readonly onTrouble: (place: Pick<SealedEvent, 'ledger' | 'position'>, error: unknown) => void
+}
+
 /** Writes a delivery for each webhook that wants an event, when that gets its place. */
 export const fanOutDeliveries =
-  ({ newId }: Pick<Context, 'newId'>): OnSealed =>
+  ({ newId, onTrouble }: FanOutParts): OnSealed =>
   async ({ deliveries }, sealed, now) => {
     const listening = await deliveries.listListening([...new Set(sealed.map(({ ledger }) => ledger))])
     const byProject = Map.groupBy(listening, ({ projectId }) => projectId)
     const wanted = sealed.flatMap((each) => {
-      const webhooks = byProject.get(each.ledger) ?? []
-      return webhooks
-        .filter((webhook) => wants(webhook, each.event))
-        .map(({ id: webhookId }) => {
-          const { event, position } = each
-          return newDelivery(newId(), { webhookId, eventId: event.id, about: aboutEvent(event), position }, now)
-        })
+      const { ledger, position } = each
+      const webhooks = byProject.get(ledger) ?? []
+      if (webhooks.length === 0) return []
+      try {
+        const { event } = each
+        const told = webhooks.filter((webhook) => wants(webhook, event))
+        if (told.length === 0) return []
+        const about = aboutEvent(event)
+        return told.map(({ id: webhookId }) =>
+          newDelivery(newId(), { webhookId, eventId: event.id, about, position }, now),
+        )
+      } catch (error) {
+        // What somebody has written into the database past the registry must not keep all that comes later from its place.
+        onTrouble({ ledger, position }, error)
+        return []
+      }
     })
     if (wanted.length > 0) await deliveries.enqueue(wanted, now)
   }
