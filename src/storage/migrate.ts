@@ -44,8 +44,8 @@ export async function pendingMigrations({ reader, capabilities }: Database): Pro
 export function newestSchema(capabilities: Capabilities): (db: Kysely<Schema>) => Promise<boolean> {
   const newest = Object.keys(migrationsFor(capabilities)).sort().at(-1) ?? ''
   return async (db) => {
-    const { rows } = await sql<{ name: string }>`
-      select name from ${sql.table(TABLE)} order by name desc limit 1`.execute(db)
-    return rows[0] !== undefined && rows[0].name <= newest
+    const done = sql<{ name: string }>`${sql.table(TABLE)}`.as('done')
+    const last = await db.selectFrom(done).select('name').orderBy('name', 'desc').limit(1).executeTakeFirst()
+    return last !== undefined && last.name <= newest
   }
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test, type TestContext } from 'node:test'
+import { sql } from 'kysely'
 import { registryActor } from '../../src/domain/principal/principal.ts'
 import type { Break } from '../../src/domain/record/ledger/break.ts'
 import { EVENTS } from '../../src/domain/record/ledger/proof.ts'
@@ -88,6 +89,39 @@ for (const database of databases())
       const broken: Break = { ledger: project.id, position: null, eventId: lost.id, what: 'lost', swappedWith: null }
       assert.deepEqual(await proveAt(0), [broken])
       assert.deepEqual((await proofOf(EVENTS)).broken, broken)
+    })
+
+    test('tells of a break at its first time, whatever is behind it', async (t) => {
+      const { store, past, project, context, proofOf } = await proving(t, database)
+      const events = someEvents(project, 700)
+      const eventId = events[1]?.id ?? ''
+      await happen(store, ...events)
+      await sealAll(store)
+      await past.updateTable('event').set({ actor_name: 'mallory' }).where('id', '=', eventId).execute()
+      const told: Break[] = []
+      const parts = { witness, rest: () => Promise.resolve(), onBroken: (found: Break) => void told.push(found) }
+      while (await proveLedgers(context, { ...parts, pieces: 1 })) assert.ok(told.length > 0, 'nothing was told')
+      const broken: Break = { ledger: project.id, position: 2, eventId, what: 'changed', swappedWith: null }
+      assert.deepEqual([told, (await proofOf(project.id)).broken], [[broken], broken])
+    })
+
+    test('is left to later versions once one has brought the database to its schema', async (t) => {
+      const { store, past, project, context, proveAt } = await proving(t, database)
+      await happen(store, ...someEvents(project, 250))
+      await sealAll(store)
+      await past.updateTable('event').set({ actor_name: 'mallory' }).where('project_id', '=', project.id).execute()
+      const migrate = () =>
+        sql`insert into kysely_migration (name, timestamp) values ('9999-later', '2027-01-01')`.execute(past)
+      // While the break is looked at.
+      let rests = 0
+      const rest = () => (rests++ === 0 ? migrate() : Promise.resolve())
+      const onBroken = () => assert.fail('it cannot tell')
+      assert.equal(await proveLedgers(context, { witness, rest, onBroken }), true)
+      assert.ok(rests > 0, 'it was looked at')
+      assert.deepEqual(await proveAt(0), [])
+      assert.equal((await store.proofs.find(project.id))?.broken ?? null, null)
+      await sql`delete from kysely_migration where name = '9999-later'`.execute(past)
+      assert.equal((await proveAt(0)).length, 1)
     })
 
     test('goes on where it was when its process ends', async (t) => {

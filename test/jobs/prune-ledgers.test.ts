@@ -1,6 +1,7 @@
 // Events that are old go, a signed stub stays for them, and whatever is done to the rest past the registry is still found out.
 import assert from 'node:assert/strict'
 import { describe, test, type TestContext } from 'node:test'
+import { sql } from 'kysely'
 import { registryActor } from '../../src/domain/principal/principal.ts'
 import { newDelivery } from '../../src/domain/record/delivery/delivery.ts'
 import { factsOfVersion } from '../../src/domain/record/delivery/facts-of-version.ts'
@@ -215,6 +216,36 @@ for (const database of databases())
       assert.deepEqual(await factsOfVersion({ store }, assigned), before)
       await pruneOn(4)
       assert.equal(await store.stubs.findBuilds('v'), undefined)
+    })
+
+    test('keeps the builds of what is made after all was deleted, and not of what was before', async (t) => {
+      const complete = (id: string): Partial<Event> => ({
+        ...({ action: 'complete', kind: 'version.completed', bucketId: `bucket-of-${id}`, versionId: id } as const),
+        payload: { version: { id }, builds: [{ id: `build of ${id}` }] },
+      })
+      const scene = await aLedger(t, database, 20, [
+        complete('first'),
+        {},
+        complete('second'),
+        { action: 'delete', kind: 'registry.deleted' },
+        complete('third'),
+        complete('fourth'),
+        { action: 'delete', kind: 'bucket.deleted', bucketId: 'bucket-of-fourth' },
+      ])
+      const { stubs } = scene.store
+      await scene.pruneOn(2)
+      assert.deepEqual(await stubs.findBuilds('first'), [{ id: 'build of first' }])
+      await scene.pruneOn(10)
+      assert.deepEqual(await stubs.findBuilds('third'), [{ id: 'build of third' }])
+      for (const gone of ['first', 'second', 'fourth']) assert.equal(await stubs.findBuilds(gone), undefined, gone)
+    })
+
+    test('is left to later versions once one has brought the database to its schema', async (t) => {
+      const scene = await aLedger(t, database, 20)
+      await sql`insert into kysely_migration (name, timestamp) values ('9999-later', '2027-01-01')`.execute(scene.past)
+      assert.equal(await scene.pruneOn(5), undefined)
+      await sql`delete from kysely_migration where name = '9999-later'`.execute(scene.past)
+      assert.equal((await scene.pruneOn(5))?.position, 5)
     })
 
     test('is whole in each batch, whenever its process ends', async (t) => {

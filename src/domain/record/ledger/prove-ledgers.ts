@@ -7,7 +7,7 @@ import type { StubWitness } from './stub.ts'
 import { type Rest, walkEvents, walkLedger, type Walked } from './verify-ledger.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1000
-/** Of all ledgers together at one time, some seconds; and after how many it is kept where a walk goes on. */
+/** Of all ledgers together at one time, some seconds, unless another number is given; and after how many it is kept where a walk goes on. */
 const PIECES = 1000
 const KEPT_EVERY = 50
 
@@ -16,18 +16,21 @@ export interface ProvingParts {
   readonly rest: Rest
   /** Is told of the first break of each ledger, each time that a walk ends at it. */
   readonly onBroken: (found: Break) => void
+  readonly pieces?: number
 }
 
 /**
  * Proves what was not proved within a day, as `verifyLedgers` and `findMisplaced` do, and keeps what came of it. Answers whether
- * there is more to do: it stops after a while, and goes on where it was, here or on another server.
+ * there is more to do: it stops after a while, and goes on where it was, here or on another server. Where the database is of a later
+ * version it does nothing, because that knows of columns which this one does not read: its servers do it.
  */
 export async function proveLedgers(context: Context, parts: ProvingParts): Promise<boolean> {
   const { ledgers, proofs } = context.store
+  if (!(await ledgers.isOurs())) return false
   // Comes last, so that all was proved when it was.
   const last = (await proofs.find(EVENTS)) ?? unproved(EVENTS)
   if (!isDue(context, last)) return false
-  let left = PIECES
+  let left = parts.pieces ?? PIECES
   for (let id = await ledgers.nextLedger(''); id !== undefined; id = await ledgers.nextLedger(id)) {
     const proof = (await proofs.find(id)) ?? unproved(id)
     if (isDue(context, proof))
@@ -44,7 +47,7 @@ function isDue({ clock }: Context, { at }: Proof): boolean {
   return at === null || at <= later(now, -DAY_MS) || at > now
 }
 
-type Walking = AsyncGenerator<Walk, Walked, void>
+type Walking = AsyncGenerator<Walk | null, Walked, void>
 
 async function* ledgerWalk({ store }: Context, { ledger, walk }: Proof, witness: StubWitness): Walking {
   const head = (await store.ledgers.head(ledger)) ?? { ledger, ...START }
@@ -52,7 +55,7 @@ async function* ledgerWalk({ store }: Context, { ledger, walk }: Proof, witness:
   for (;;) {
     const step = await walking.next()
     if (step.done === true) return step.value
-    yield { ...step.value, eventId: '' }
+    yield step.value && { ...step.value, eventId: '' }
   }
 }
 
@@ -72,17 +75,23 @@ async function prove(
   walking: Walking,
   { rest, onBroken, left }: ProvingParts & { readonly left: number },
 ): Promise<number> {
+  const { ledgers } = store
   const keep = (proof: Proof) => store.transaction(({ proofs }) => proofs.save(proof))
-  for (let pieces = left; ; pieces--) {
+  for (let pieces = left; ;) {
     const step = await walking.next()
     if (step.done === true) {
       const { proved, broken } = step.value
+      // It may be of a later version since; then the next time tells.
+      if (broken !== null && !(await ledgers.isOurs())) return 0
       await keep({ ledger: before.ledger, ...proved, at: clock.now(), broken, walk: null })
       if (broken !== null) onBroken(broken)
       return pieces
     }
-    if (pieces === 0 || pieces % KEPT_EVERY === 0) await keep({ ...before, walk: step.value })
-    if (pieces === 0) return 0
+    if (step.value !== null) {
+      if (pieces === 0 || pieces % KEPT_EVERY === 0) await keep({ ...before, walk: step.value })
+      if (pieces === 0) return 0
+      pieces--
+    }
     await rest()
   }
 }

@@ -26,7 +26,7 @@ export interface PruningParts {
 /**
  * Prunes of each ledger the oldest events, up to the first one that is not to be pruned: because it is not old enough, because a delivery
  * is about it, which may be sent once more, or because it is not as it was sealed; and leaves a signed stub for them. Each batch is in
- * one transaction. Answers whether there is more to do.
+ * one transaction. Answers whether there is more to do. Where the database is of a later version it prunes nothing: its servers do it.
  */
 export async function pruneLedgers(context: Context, parts: PruningParts): Promise<boolean> {
   const { ledgers } = context.store
@@ -76,7 +76,8 @@ function pruneSome({ store, clock }: Context, ledger: string, { before, signer }
       pruned.push({ ...stored, id: eventId })
     }
     const [first, last] = [pruned[0], pruned.at(-1)]
-    if (first === undefined || last === undefined) return null
+    // Asked after what goes was read, as for sealing.
+    if (first === undefined || last === undefined || !(await tx.ledgers.isOurs())) return null
     const signed = signer.signed({
       ledger,
       position,
@@ -97,21 +98,23 @@ function pruneSome({ store, clock }: Context, ledger: string, { before, signer }
 
 type Pruned = StoredEvent & { readonly id: string }
 
+/** Whatever webhooks are told of is gone with it. */
+const ALL_GONE: ReadonlySet<string> = new Set<EventKind>(['registry.deleted', 'project.deleted'])
+
 /** What webhooks are told of a version, for as long as the event of its deletion is there. */
 async function keepBuilds({ stubs }: Ports, ledger: string, pruned: readonly Pruned[]): Promise<void> {
-  const kept = pruned.flatMap((event): readonly KeptBuilds[] => {
+  const idsOf = (kind: EventKind, column: string) =>
+    pruned.filter((event) => event['kind'] === kind).flatMap((event) => event[column] ?? [])
+  const [versionIds, bucketIds] = [idsOf('version.deleted', 'version_id'), idsOf('bucket.deleted', 'bucket_id')]
+  const lastDeletion = pruned.findLastIndex(({ kind = '' }) => ALL_GONE.has(kind))
+  await stubs.forgetBuilds({ versionIds, bucketIds, ledgers: lastDeletion === -1 ? [] : [ledger] })
+  // A registry may be made again, and have versions again.
+  const kept = pruned.slice(lastDeletion + 1).flatMap((event): readonly KeptBuilds[] => {
     const { action, version_id: versionId = '', bucket_id: bucketId = '', payload = '{}' } = event
     if (action !== 'complete' || versionId === '') return []
+    if (versionIds.includes(versionId) || bucketIds.includes(bucketId)) return []
     const { builds } = JSON.parse(payload) as { readonly builds?: unknown }
     return builds === undefined ? [] : [{ versionId, bucketId, ledger, builds }]
   })
   if (kept.length > 0) await stubs.keepBuilds(kept)
-  const idsOf = (kind: EventKind, column: string) =>
-    pruned.filter((event) => event['kind'] === kind).flatMap((event) => event[column] ?? [])
-  const isAllGone = pruned.some(({ kind }) => ['registry.deleted', 'project.deleted'].includes(kind ?? ''))
-  await stubs.forgetBuilds({
-    versionIds: idsOf('version.deleted', 'version_id'),
-    bucketIds: idsOf('bucket.deleted', 'bucket_id'),
-    ledgers: isAllGone ? [ledger] : [],
-  })
 }

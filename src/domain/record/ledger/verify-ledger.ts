@@ -8,6 +8,8 @@ import type { Stub, StubWitness } from './stub.ts'
 /** Read at once, whatever there is to verify; to do so takes some milliseconds. */
 const ROOM: Room = { events: 200, bytes: 256 * 1024 }
 const EVENTS_AT_ONCE = 200
+/** How many pieces behind an event that is not as it was sealed are searched for the one that belongs there. */
+const SEARCHED = 50
 
 /** Up to where a ledger holds. */
 export type Point = Pick<Seal, 'position' | 'hash'>
@@ -56,13 +58,16 @@ export function startOf(stub: Stub | undefined, witness: StubWitness): Point | n
   return witness.holds(stub) ? { position: stub.position, hash: stub.hash } : null
 }
 
-/** Proves a ledger from a point of it, or from its stub, to this head, in pieces, after each of which it says how far it is. */
+/**
+ * Proves a ledger from a point of it, or from its stub, to this head, in pieces, after each of which it says how far it is; null after a
+ * piece that has proved nothing, where a break is there already and is looked at.
+ */
 export async function* walkLedger(
   { ledgers, stubs }: Pick<Ports, 'ledgers' | 'stubs'>,
   witness: StubWitness,
   head: Seal,
   from: Point,
-): AsyncGenerator<Point, Walked, void> {
+): AsyncGenerator<Point | null, Walked, void> {
   const { ledger } = head
   for (;;) {
     const stub = await stubs.find(ledger)
@@ -77,7 +82,7 @@ export async function* walkLedger(
   }
 }
 
-async function* walkPlaces(ledgers: LedgerStore, head: Seal, from: Point): AsyncGenerator<Point, Walked, void> {
+async function* walkPlaces(ledgers: LedgerStore, head: Seal, from: Point): AsyncGenerator<Point | null, Walked, void> {
   const { ledger } = head
   let proved = from
   const broken = (what: BreakKind, position: number, eventId = '', swappedWith: number | null = null): Walked => ({
@@ -108,19 +113,24 @@ async function* walkPlaces(ledgers: LedgerStore, head: Seal, from: Point): Async
   return isEnd ? { proved, broken: null } : broken('head-changed', head.position)
 }
 
-/** The position of a later event that belongs into this place, whether the places were swapped with their hashes or without. */
+/**
+ * The position of an event not far behind that belongs into this place, whether the places were swapped with their hashes or without. Null
+ * when none does: a pair that is further apart is told as an event that was changed.
+ */
 async function* swappedWith(
   ledgers: LedgerStore,
   { ledger, position, hash }: TracedSeal,
   proved: Point,
-): AsyncGenerator<Point, number | null, void> {
+): AsyncGenerator<null, number | null, void> {
+  let pieces = 0
   for await (const places of placesAfter(ledgers, ledger, position)) {
     for (const later of places) {
       if (later.stored === null) continue
       const seal = sealHash({ previous: proved.hash, ledger, position, stored: later.stored })
       if (seal === hash || seal === later.hash) return later.position
     }
-    yield proved
+    if (++pieces === SEARCHED) return null
+    yield null
   }
   return null
 }
