@@ -5,6 +5,8 @@ import type { Operations as Billing } from '../contract/generated/billing-2020-1
 import { operations as billing } from '../contract/generated/billing-2020-11-05.ts'
 import type { Operations as Iam } from '../contract/generated/iam-2019-12-10.ts'
 import { operations as iam } from '../contract/generated/iam-2019-12-10.ts'
+import type { Operations as LogService } from '../contract/generated/log-service-2021-03-30.ts'
+import { operations as logService } from '../contract/generated/log-service-2021-03-30.ts'
 import type { Operations as Packer2021 } from '../contract/generated/packer-2021-04-30.ts'
 import { operations as packer2021 } from '../contract/generated/packer-2021-04-30.ts'
 import type { Operations as Packer2022 } from '../contract/generated/packer-2022-12-02.ts'
@@ -26,10 +28,19 @@ export interface Api<Operations> {
 }
 
 /** What new clients speak: the registry of 2023-01-01, what the TFC run task asks, all around them, and what only Assay has. */
-export interface Operations extends Packer2023, Packer2022, Iam, ResourceManager, Billing, Webhook, Assay {}
+export interface Operations extends Packer2023, Packer2022, Iam, ResourceManager, Billing, Webhook, LogService, Assay {}
 
 export const currentApi: Api<Operations> = {
-  operations: { ...packer2023, ...packer2022, ...iam, ...resourceManager, ...billing, ...webhook, ...assay },
+  operations: {
+    ...packer2023,
+    ...packer2022,
+    ...iam,
+    ...resourceManager,
+    ...billing,
+    ...webhook,
+    ...logService,
+    ...assay,
+  },
 }
 
 /** The registry as clients before 2023 asked it: names of operations are the same there and mean others. */

@@ -12,6 +12,7 @@ import {
 } from './build-sequences.ts'
 import type { Json } from './client.ts'
 import { paintAccess } from './painted-access.ts'
+import { paintStream } from './painted-streams.ts'
 import { paintWebhooks } from './painted-webhooks.ts'
 import type { TestRegistry } from './registry.ts'
 
@@ -152,6 +153,7 @@ export async function paintRegistry(registry: TestRegistry): Promise<Readonly<Re
     return buckets.map(({ name }) => inBucket(admin, name))
   }
 
+  await paintStream(registry, 'siem')
   let base = await begin('ubuntu-base', 'Ubuntu 24.04, hardened: CIS level 1', { os: 'ubuntu', team: 'platform' })
   const first = await paint(base, { regions: ['eu-west-1', 'eu-central-1'], azure: true })
   const production = await newChannel(base, 'production', first.fingerprint)
@@ -194,5 +196,6 @@ export async function paintRegistry(registry: TestRegistry): Promise<Readonly<Re
   await paintAccess(admin, registry)
   clock.advance(2 * HOUR)
   await paintWebhooks(await registry.logIn(), registry)
+  for (const name of ['archive', 'observability'] as const) await paintStream(registry, name)
   return painted
 }

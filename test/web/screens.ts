@@ -25,6 +25,7 @@ export const screens: readonly Screen[] = [
   { name: 'bucket-activity', path: () => '/p/default/buckets/orders-db/activity?kind=revocations' },
   { name: 'audit', path: () => '/p/default/audit' },
   { name: 'audit-organization', path: () => '/access/audit?status=OK&from=2026-01-01T00:00:00.000Z' },
+  { name: 'streams', path: () => '/access/streams' },
   { name: 'buckets', path: () => '/p/default/buckets' },
   { name: 'buckets-matrix', path: () => '/p/default/buckets?view=matrix' },
   { name: 'ancestry-graph', path: () => '/p/default/ancestry?view=graph' },
@@ -95,6 +96,37 @@ export const screens: readonly Screen[] = [
       await press(page, 'Enable…')
       await press(page, 'Verify and enable')
       await page.getByRole('alert').getByText('Error verifying webhook configuration').waitFor()
+    },
+  },
+  {
+    name: 'new-destination',
+    path: () => '/access/streams',
+    async step(page) {
+      await press(page, 'New destination…')
+      const dialog = page.getByRole('dialog')
+      await dialog.getByLabel('Name').fill('observability')
+      await dialog.getByRole('textbox', { name: 'Service' }).click()
+      await page.getByRole('option', { name: 'CloudWatch' }).click()
+      await dialog.getByLabel('ARN of the role').fill('arn:aws:iam::123456789012:role/log-streaming')
+    },
+  },
+  {
+    name: 'tested-stream',
+    path: () => '/access/streams',
+    async step(page) {
+      await press(page, 'Test siem')
+      await page
+        .getByRole('status')
+        .getByText(/^The receiver /)
+        .waitFor()
+    },
+  },
+  {
+    name: 'delete-destination',
+    path: () => '/access/streams',
+    async step(page) {
+      await press(page, 'Delete observability')
+      await page.getByRole('dialog').getByLabel('Type observability to go on').waitFor()
     },
   },
   {

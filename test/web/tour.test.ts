@@ -68,6 +68,7 @@ const buttons: Readonly<Record<string, Readonly<Record<string, PermissionName>>>
 const whole: Readonly<Record<string, readonly PermissionName[]>> = {
   audit: ['packer.audit-logs.list'],
   'audit-organization': ['packer.audit-logs.list-organization'],
+  streams: ['log-service.destinations.get'],
   webhooks: ['webhook.webhooks.get'],
   webhook: ['webhook.webhooks.get'],
   delivery: ['webhook.webhooks.get'],

@@ -40,6 +40,7 @@ const ofOrganization = (access: Access): readonly Entry[] => {
     ...(access.onOrganization('packer.audit-logs.list-organization')
       ? [{ name: names.audit, to: '/access/audit' }]
       : []),
+    ...(access.onOrganization('log-service.destinations.get') ? [{ name: names.streams, to: '/access/streams' }] : []),
   ]
 }
 

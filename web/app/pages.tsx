@@ -16,6 +16,7 @@ const AuditPage = screen(async () => (await import('../audit/audit-page.tsx')).A
 const OrganizationAuditPage = screen(
   async () => (await import('../audit/organization-audit-page.tsx')).OrganizationAuditPage,
 )
+const StreamsPage = screen(async () => (await import('../streams/streams-page.tsx')).StreamsPage)
 const BucketActivity = screen(async () => (await import('../activity/bucket-activity.tsx')).BucketActivity)
 const RegistryAncestryPage = screen(
   async () => (await import('../ancestry/registry-ancestry-page.tsx')).RegistryAncestryPage,
@@ -90,6 +91,7 @@ export function Pages() {
           <Route path="projects" element={<ProjectsPage />} />
           <Route path="roles" element={<RolesPage />} />
           <Route path="audit" element={<OrganizationAuditPage />} />
+          <Route path="streams" element={<StreamsPage />} />
         </Route>
         <Route path="*" element={<MissingPage />} />
       </Route>

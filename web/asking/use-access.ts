@@ -33,7 +33,7 @@ const SELDOM = 60_000
 const AT_ONCE = 20
 const LIST_GROUPS = 'iam.groups.list'
 const asked = [
-  ...allPermissions.filter((name) => /^(?:iam|resource-manager|packer\.audit-logs)\./.test(name)),
+  ...allPermissions.filter((name) => /^(?:iam|resource-manager|packer\.audit-logs|log-service)\./.test(name)),
   LIST_GROUPS,
 ]
 

@@ -25,6 +25,7 @@ export const frameWords = {
     workloadIdentity: 'Workload identity',
     projects: 'Projects',
     roles: 'Roles',
+    streams: 'Streams',
   },
   keys: {
     title: 'Keys',

@@ -1,0 +1,37 @@
+// Where the audit log of a painted registry is sent: to somebody who has all of it, to somebody who is away, and not yet.
+import { later } from '../../src/domain/clock.ts'
+import { FRESH, type Stream } from '../../src/domain/record/stream/stream.ts'
+import type { TestRegistry } from './registry.ts'
+
+const HOUR = 3_600_000
+const DAY = 24 * HOUR
+
+const drawn = {
+  siem: {
+    origin: 'settings',
+    kind: 'http',
+    config: { url: 'https://siem.example.com/in', gzip: true, secretIn: null },
+  },
+  archive: { origin: 'settings', kind: 'file', config: { path: '/nowhere/audit.ndjson', bytes: 1e8, keep: 10 } },
+  observability: {
+    ...{ origin: 'api', kind: 'datadog', enabled: false },
+    config: { url: 'https://http-intake.logs.datadoghq.com/api/v2/logs' },
+  },
+} as const satisfies Readonly<Record<string, Partial<Stream>>>
+
+/** As a server leaves it that sends there. What is tried next is a day away. */
+export async function paintStream(
+  { store, clock, organizationId }: Pick<TestRegistry, 'store' | 'clock' | 'organizationId'>,
+  name: keyof typeof drawn,
+): Promise<void> {
+  const now = clock.now()
+  const id = `01JDSTREAM${name.toUpperCase()}`
+  await store.transaction(async ({ streams }) => {
+    await streams.insert({
+      ...{ id, organizationId, projectId: null, name, enabled: true, filter: null, secret: '' },
+      ...{ ...FRESH, createdAt: now, updatedAt: now, ...drawn[name] },
+    })
+    if (name === 'siem') await streams.mark(id, 'answered with the status 503', later(now, HOUR))
+    await streams.release(id, later(now, 1000 * DAY))
+  })
+}

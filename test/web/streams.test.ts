@@ -1,0 +1,96 @@
+// Streams, on the pages: a destination made by a form for a service that is there, tried, and deleted.
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import { databases } from '../support/databases.ts'
+import { HEC_TOKEN, type LogServices, startLogServices } from '../support/log-services.ts'
+import { paintStream } from '../support/painted-streams.ts'
+import { untilEqual } from '../support/until-equal.ts'
+import { describeSite, nothing } from '../support/web-suite.ts'
+
+let services: LogServices
+
+describeSite(
+  'streams',
+  nothing,
+  (site) => {
+    after(() => {
+      services.close()
+    })
+
+    test('are made once their service accepts the test, are tried, and deleted with what is lost said before', async () => {
+      const { registry } = site
+      const names = async () => {
+        const params = { organization_id: registry.organizationId }
+        const { streams } = await registry.admin.ok('AssayService_ListStreams', { params })
+        return (streams as { name: string; enabled: boolean }[]).map(({ name, enabled }) => [name, enabled])
+      }
+      const { page, open } = await site.visit('admin')
+      await open('/access/members')
+      await page.getByRole('link', { name: 'Streams' }).click()
+      await page.getByText('The audit log is sent nowhere.').waitFor()
+      await page.getByRole('button', { name: 'New destination…' }).press('Enter')
+      const dialog = page.getByRole('dialog')
+      const name = dialog.getByLabel('Name')
+      await name.waitFor()
+      await page.keyboard.type('siem')
+      await dialog.getByLabel('Address of the HTTP Event Collector').fill(services.splunk)
+      const token = dialog.getByRole('textbox', { name: 'Token' })
+      await token.fill('of-nobody')
+      await dialog.getByText('The same without this page').press('Enter')
+      assert.match(await dialog.getByRole('region', { name: 'the call by curl' }).innerText(), /"token":"SECRET"/)
+      await name.press('Enter')
+      await dialog
+        .getByRole('alert')
+        .getByText('Nothing is saved yet: the receiver refuses what it is sent, with the status 403: Invalid token.')
+        .waitFor()
+      assert.deepEqual(await names(), [])
+      await token.fill(HEC_TOKEN)
+      assert.equal(await dialog.getByRole('alert').count(), 0)
+      await name.press('Enter')
+      await dialog.waitFor({ state: 'detached' })
+      assert.deepEqual(await names(), [['siem', true]])
+
+      const row = page.getByRole('row', { name: /^siem/ })
+      await row.getByText('streaming').waitFor()
+      await row.getByText(new URL(services.splunk).host).waitFor()
+      await row.getByRole('button', { name: 'Test siem' }).press('Enter')
+      await row.getByRole('status').getByText('Accepted').waitFor()
+      const sent = services.taken.splunk.flatMap(({ events }) => events.map(({ event }) => event))
+      const tests = sent.filter((entry) => entry.control_plane_event.description === 'Tested stream')
+      await row.getByRole('status').getByText(tests.at(-1)?.id).waitFor()
+      services.answer('splunk', { status: 503, body: '' })
+      await row.getByRole('button', { name: 'Test siem' }).press('Enter')
+      await row.getByRole('status').getByText('The receiver answered with the status 503.').waitFor()
+
+      await row.getByRole('button', { name: 'Delete siem' }).press('Enter')
+      await dialog.getByText('Where it was left is forgotten, and so is its secret').waitFor()
+      await dialog.getByLabel('Type siem to go on').fill('siem')
+      await page.keyboard.press('Enter')
+      await page.getByText('The audit log is sent nowhere.').waitFor()
+      assert.deepEqual(await names(), [])
+    })
+
+    test('that settings name are not changed here, and say how far they are behind, and why', async () => {
+      await paintStream(site.registry, 'siem')
+      const { page, open } = await site.visit('owner')
+      await open('/access/streams')
+      const row = page.getByRole('row', { name: /^siem/ })
+      await row.getByText('kept in the server’s streams file').waitFor()
+      await row.getByText('failing').waitFor()
+      await row.getByText('The receiver answered with the status 503.').waitFor()
+      await untilEqual(() => row.getByRole('button').allInnerTexts(), ['Test'], 'what can be done with it')
+    })
+
+    test('take the role of an administrator, and say so', async () => {
+      const { page, open } = await site.visit('contributor')
+      await open('/access/streams')
+      await page.getByText('This takes the role admin').waitFor()
+      assert.equal(await page.getByRole('link', { name: 'Streams' }).count(), 0)
+    })
+  },
+  databases().slice(0, 1),
+  async () => {
+    services = await startLogServices()
+    return { ask: services.ask }
+  },
+)
