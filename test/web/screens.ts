@@ -105,7 +105,7 @@ export const screens: readonly Screen[] = [
       await press(page, 'New destination…')
       const dialog = page.getByRole('dialog')
       await dialog.getByLabel('Name').fill('observability')
-      await dialog.getByRole('textbox', { name: 'Service' }).click()
+      await dialog.getByRole('combobox', { name: 'Service' }).click()
       await page.getByRole('option', { name: 'CloudWatch' }).click()
       await dialog.getByLabel('ARN of the role').fill('arn:aws:iam::123456789012:role/log-streaming')
     },

@@ -9,7 +9,7 @@ export const streamWords = {
     target: 'Goes to',
     state: 'State',
     lag: 'To be sent',
-    done: 'Done',
+    done: 'Bookmark',
     actions: 'What can be done',
   },
   kinds: {
@@ -34,7 +34,7 @@ export const streamWords = {
     `${many(count, 'entry', 'entries')} never sent: older than seven days when their turn came`,
   nothing: 'nothing',
   entries: (count: number) => many(count, 'entry', 'entries'),
-  oldest: (time: string) => `the oldest ${time} old`,
+  oldest: (time: string) => `the oldest: ${time}`,
   place: (position: number, head: number) => `${position.toLocaleString()} of ${head.toLocaleString()}`,
   testing: {
     button: 'Test',
