@@ -27,7 +27,10 @@ export const askedOfStreams: {
     'by age': [[AT, known.stream], down('createdAt')],
   }),
   count: { all: (port) => port.count(known.organization, 'api') },
-  update: { one: (port) => port.update(stream) },
+  update: {
+    one: (port) => port.update(stream, stream),
+    'the secret as well': (port) => port.update(stream, { secret: 'old' }),
+  },
   delete: { one: (port) => port.delete(known.stream) },
   wake: { one: (port) => port.wake(ledgers(1), SOON), many: (port) => port.wake(ledgers(MANY), SOON) },
   claim: { one: (port) => port.claim(streamKinds, SOON, '2027', '2028') },

@@ -30,7 +30,10 @@ export const askedOfWebhooks: {
       'by name': [[known.webhookName, known.webhook], down('name')],
     }),
     count: { all: (port) => port.count(known.project) },
-    update: { one: (port) => port.update({ ...webhook, id: known.webhook }) },
+    update: {
+      one: (port) => port.update({ ...webhook, id: known.webhook }, webhook),
+      'the token as well': (port) => port.update({ ...webhook, id: known.webhook }, { token: 'old' }),
+    },
     delete: { one: (port) => port.delete(known.webhook) },
   },
   deliveries: {

@@ -87,11 +87,12 @@ export function streamStore(capabilities: Capabilities): (db: Kysely<Schema>) =>
       fetchPage({ query: of(db, organizationId).where('origin', '=', origin), keyset, request }, streams.itemOf),
     count: (organizationId, origin) =>
       countOf(db.selectFrom('stream').where('organization_id', '=', organizationId).where('origin', '=', origin)),
-    async update(stream) {
+    async update(stream, before) {
       await streams.update(
         db,
         stream,
-        ...(['name', 'kind', 'config', 'secret', 'enabled', 'filter', 'updated_at'] as const),
+        ...(['name', 'kind', 'config', 'enabled', 'filter', 'updated_at'] as const),
+        ...(stream.secret === before.secret ? [] : (['secret'] as const)),
       )
       await db
         .updateTable('stream')

@@ -26,11 +26,12 @@ export const webhookStore = (db: Kysely<Schema>): WebhookStore => ({
       webhooks.itemOf,
     ),
   count: (projectId) => countOf(db.selectFrom('webhook').where('project_id', '=', projectId)),
-  update: (webhook) =>
+  update: (webhook, before) =>
     webhooks.update(
       db,
       webhook,
-      ...(['name', 'description', 'enabled', 'url', 'token', 'format', 'subscriptions', 'updated_at'] as const),
+      ...(['name', 'description', 'enabled', 'url', 'format', 'subscriptions', 'updated_at'] as const),
+      ...(webhook.token === before.token ? [] : (['token'] as const)),
     ),
   async delete(id) {
     await db.deleteFrom('webhook').where('id', '=', id).execute()

@@ -76,11 +76,23 @@ describePort('streams', (store) => {
     const terms = { name: 'c', kind: 'datadog', config: {}, secret: '', enabled: false, filter: null } as const
     const changed: Stream = { ...one, ...terms, updatedAt: at(9) }
     await store().transaction(async (tx) => {
-      await tx.streams.update(changed)
+      await tx.streams.update(changed, one)
       await tx.streams.delete(other!.id)
     })
     assert.deepEqual(await streams.find(one.id), changed)
     assert.equal(await streams.find(other!.id), undefined)
+  })
+
+  test('a secret that was sealed anew meanwhile stays so when something else is changed', async () => {
+    const { organization } = await storedProject(store())
+    const stream = aStream(organization, { secret: 'old.abc' })
+    await store().transaction(async ({ streams, secrets }) => {
+      await streams.insert(stream)
+      await secrets.replace('stream', { id: stream.id, encrypted: 'old.abc' }, 'new.abc')
+      await streams.update({ ...stream, name: 'renamed' }, stream)
+    })
+    const found = await store().streams.find(stream.id)
+    assert.deepEqual([found?.name, found?.secret], ['renamed', 'new.abc'])
   })
 
   test('one that is deleted while its bookmarks are moved is gone, and so are these', async () => {

@@ -54,11 +54,23 @@ describePort('webhooks', (store) => {
     }
     await store().transaction(async ({ webhooks }) => {
       for (const each of [webhook, other]) await webhooks.insert(each)
-      await webhooks.update({ ...changed, createdAt: at(9), projectId: 'another' })
+      await webhooks.update({ ...changed, createdAt: at(9), projectId: 'another' }, webhook)
     })
     assert.deepEqual(await store().webhooks.find(project.id, 'renamed'), changed)
     assert.deepEqual(await store().webhooks.find(project.id, other.name), other)
-    await assert.rejects(store().transaction(({ webhooks }) => webhooks.update({ ...other, name: 'renamed' })))
+    await assert.rejects(store().transaction(({ webhooks }) => webhooks.update({ ...other, name: 'renamed' }, other)))
+  })
+
+  test('a token that was encrypted anew meanwhile stays so when something else is changed', async () => {
+    const { project } = await storedProject(store())
+    const webhook = aWebhook(project, { token: 'old.abc' })
+    await store().transaction(async ({ webhooks, secrets }) => {
+      await webhooks.insert(webhook)
+      await secrets.replace('webhook', { id: webhook.id, encrypted: 'old.abc' }, 'new.abc')
+      await webhooks.update({ ...webhook, description: 'pager' }, webhook)
+    })
+    const found = await store().webhooks.find(project.id, webhook.name)
+    assert.deepEqual([found?.description, found?.token], ['pager', 'new.abc'])
   })
 
   test('a webhook is deleted, and all of them with their project', async () => {

@@ -70,8 +70,13 @@ async function update(
   const hasNewSecret = !isSecretOf(before, secret, cipher)
   if (!hasNewConfig && !hasNewSecret) return
   const updatedAt = nowAfter(change.now, before.updatedAt)
-  const stream = { ...before, config, secret: sealSecret(cipher, secret, before.id), updatedAt }
-  await change.tx.streams.update(stream)
+  const stream = {
+    ...before,
+    config,
+    secret: hasNewSecret ? sealSecret(cipher, secret, before.id) : before.secret,
+    updatedAt,
+  }
+  await change.tx.streams.update(stream, before)
   const payload = { stream: streamFacts(stream), previous: streamFacts(before), hasNewConfig, hasNewSecret }
   recordEvent(change, { kind: 'stream.updated', payload })
 }

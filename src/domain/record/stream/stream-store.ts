@@ -43,10 +43,11 @@ export interface StreamStore {
   listOf(organizationId: string, origin: StreamOrigin, page: PageRequest<StreamOrderField>): Promise<Page<Stream>>
   count(organizationId: string, origin: StreamOrigin): Promise<number>
   /**
-   * Writes name, kind, config, secret, enabled, filter and `updatedAt`; the stream is due at that time. What it has failed with is forgotten.
-   * Throws when there is another one of that name and origin.
+   * Writes name, kind, config, enabled, filter and `updatedAt`, and the secret where it is another one than before, so that one that was
+   * encrypted anew meanwhile stays so; the stream is due at that time. What it has failed with is forgotten. Throws when there is another one
+   * of that name and origin.
    */
-  update(stream: Stream): Promise<void>
+  update(stream: Stream, before: Pick<Stream, 'secret'>): Promise<void>
   /** Deletes it with its bookmarks. */
   delete(id: string): Promise<void>
   /** Each enabled stream that follows one of these ledgers is due at `now`, if it is not due at another time already. */

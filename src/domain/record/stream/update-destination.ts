@@ -86,7 +86,7 @@ async function rewrite(change: Change<Home>, before: Stream, changed: Stream, ha
   if (all.some(({ id, name }) => name === changed.name && id !== before.id))
     throw alreadyExists('streaming destination', changed.name)
   const stream = { ...changed, updatedAt: nowAfter(change.now, before.updatedAt) }
-  await streams.update(stream)
+  await streams.update(stream, before)
   recordEvent(change, {
     kind: 'stream.updated',
     payload: {

@@ -85,7 +85,7 @@ export async function renameWebhook(
 async function rewrite(change: Change, before: Webhook, changed: Webhook): Promise<WebhookOverview> {
   if (isDeepStrictEqual(before, changed)) return overviewOf(change.tx, before)
   const webhook = { ...changed, updatedAt: nowAfter(change.now, before.updatedAt) }
-  await change.tx.webhooks.update(webhook)
+  await change.tx.webhooks.update(webhook, before)
   recordEvent(change, {
     kind: 'webhook.updated',
     payload: {

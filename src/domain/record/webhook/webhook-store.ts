@@ -9,7 +9,10 @@ export interface WebhookStore {
   find(projectId: string, name: string): Promise<Webhook | undefined>
   list(projectId: string, page: PageRequest<WebhookOrderField>): Promise<Page<Webhook>>
   count(projectId: string): Promise<number>
-  /** Writes all but id, project and `createdAt`. Throws when the project has another one of that name. */
-  update(webhook: Webhook): Promise<void>
+  /**
+   * Writes all but id, project and `createdAt`; the token only where it is another one than before, so that one that was encrypted anew
+   * meanwhile stays so. Throws when the project has another one of that name.
+   */
+  update(webhook: Webhook, before: Pick<Webhook, 'token'>): Promise<void>
   delete(id: string): Promise<void>
 }
