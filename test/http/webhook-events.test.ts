@@ -177,4 +177,4 @@ const FORMATS: readonly { readonly format: WebhookFormat; readonly about: string
   },
 ]
 
-const ABOUT_VERIFICATION = `What a receiver is asked before its webhook is enabled, and when an enabled one gets another address or token.`
+const ABOUT_VERIFICATION = `What a receiver is asked before its webhook is enabled, and when an enabled one gets another address, token or format.`

@@ -59,7 +59,7 @@ async function readable<Result>(file: string, work: () => Promise<Result>): Prom
 }
 
 const newKeys = () =>
-  `# Encrypts tokens of webhooks in the database. Keep a copy of it, though not beside one of the database.\n${randomBytes(SECRET_KEY_BYTES).toString('base64')}\n`
+  `# Encrypts tokens of webhooks and secrets of streams in the database, and signs what stands for pruned events.\n# Keep a copy of it, though not beside one of the database.\n${randomBytes(SECRET_KEY_BYTES).toString('base64')}\n`
 
 function keysIn(file: string, text: string): SecretKeys {
   const lines = text.split('\n').map((line) => line.trim())
