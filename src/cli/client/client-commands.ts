@@ -51,6 +51,10 @@ interface ClientVerb {
 }
 
 export const clientVerbs: Readonly<Record<string, ClientVerb>> = {
+  publish: {
+    description: 'register images that were built elsewhere: from a manifest of Packer, or as they are said',
+    load: async () => (await import('./publish/publish.ts')).publishVerb,
+  },
   login: {
     description: 'log in to a server: in your browser, with a key, or with a credential file',
     load: async () => (await import('./access/login.ts')).loginVerb,

@@ -44,6 +44,21 @@ async function furnish(registry: TestRegistry): Promise<void> {
   await completeVersion(await newBucket(registry.admin, 'retired'), '01RETIRED')
 }
 
+const MANIFEST = {
+  builds: [
+    {
+      name: 'ubuntu',
+      builder_type: 'amazon-ebs',
+      build_time: 1795800000,
+      files: null,
+      artifact_id: 'eu-west-1:ami-0abc',
+      packer_run_uuid: '0b2c5f9e-3d0e-4f6a-9a57-1f0c2d3e4b5a',
+      custom_data: null,
+    },
+  ],
+  last_run_uuid: '0b2c5f9e-3d0e-4f6a-9a57-1f0c2d3e4b5a',
+}
+
 const leaves = ({ commands }: Pick<Command, 'commands'>): readonly Command[] =>
   commands.flatMap((command) => (command.commands.length > 0 ? leaves(command) : [command]))
 
@@ -60,6 +75,7 @@ describe('the examples of --help', () => {
     await writeFile(join(folder, 'assay'), `#!/bin/sh\nexec "${process.execPath}" "${COMMAND}" "$@"\n`)
     await chmod(join(folder, 'assay'), 0o755)
     await writeFile(join(folder, 'sbom.json'), '{"bomFormat": "CycloneDX", "specVersion": "1.6"}')
+    await writeFile(join(folder, 'packer-manifest.json'), JSON.stringify(MANIFEST))
     await furnish(registry)
   })
   after(async () => {

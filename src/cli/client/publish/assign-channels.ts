@@ -1,0 +1,45 @@
+import { ApiError } from '../../../client/api-error.ts'
+import type { ClientContext } from '../client-command.ts'
+import { usage } from '../client-failure.ts'
+import { pointChannel } from '../registry/channel/point-channel.ts'
+import { type Channel, type ChannelReference, getChannel, type Version } from '../registry/reference.ts'
+import { versionText } from '../registry/version-status.ts'
+
+/** Throws `ClientFailure` for a channel that registries point by themselves. */
+export function requireOwnChannels(channels: readonly string[]): void {
+  if (channels.includes('latest')) throw usage('--channel latest: the registry points that one by itself. Leave it out')
+}
+
+/** Points channels at a version, and makes those that are missing; answers a sentence of each. */
+export async function assignChannels(
+  { client }: ClientContext,
+  version: Version,
+  channels: readonly string[],
+): Promise<readonly string[]> {
+  const sentences: string[] = []
+  for (const name of channels) {
+    const reference = { bucket: version.bucket_name, channel: name }
+    const before = await channelBefore(client, reference)
+    const text = `${reference.bucket}@${name}`
+    if (before === null) {
+      const params = { bucket_name: reference.bucket }
+      const body = { name, version_fingerprint: version.fingerprint }
+      await client.call('PackerService_CreateChannel', { params, body })
+      sentences.push(`Made ${text} for it.`)
+    } else if (before.version?.fingerprint === version.fingerprint) sentences.push(`${text} is at it already.`)
+    else {
+      await pointChannel(client, reference, version)
+      sentences.push(`${text}: ${versionText(before.version)} -> ${versionText(version)}.`)
+    }
+  }
+  return sentences
+}
+
+async function channelBefore(client: ClientContext['client'], reference: ChannelReference): Promise<Channel | null> {
+  try {
+    return await getChannel(client, reference)
+  } catch (error) {
+    if (error instanceof ApiError && error.code === 'not_found') return null
+    throw error
+  }
+}

@@ -1,0 +1,142 @@
+import { posix, win32 } from 'node:path'
+import { usage } from '../../client-failure.ts'
+import {
+  artifactOf,
+  type FoundArtifact,
+  type FoundBuild,
+  type FoundWork,
+  isObject,
+  listIn,
+  objectIn,
+  platformIn,
+  type SaidOfImages,
+  textIn,
+} from './found-work.ts'
+
+/** What the identifier of an artifact is: `region:id,region:id`, `region,region:id`, an id alone, or a word beside files. */
+type Form = 'perRegion' | 'regionsOfOne' | 'id' | 'files'
+
+interface Builder {
+  readonly platform: string
+  readonly form: Form
+}
+
+/** By the type of the builder. What a plugin calls its platform is its own matter; of others it has to be said. */
+const builders: Readonly<Record<string, Builder>> = {
+  'amazon-ebs': { platform: 'aws', form: 'perRegion' },
+  'amazon-ebssurrogate': { platform: 'aws', form: 'perRegion' },
+  'amazon-chroot': { platform: 'aws', form: 'perRegion' },
+  'amazon-instance': { platform: 'aws', form: 'perRegion' },
+  'azure-arm': { platform: 'azure', form: 'id' },
+  'azure-chroot': { platform: 'azure', form: 'id' },
+  googlecompute: { platform: 'gce', form: 'id' },
+  digitalocean: { platform: 'digitalocean', form: 'regionsOfOne' },
+  docker: { platform: 'docker', form: 'files' },
+  'vsphere-iso': { platform: 'vsphere', form: 'id' },
+  'vsphere-clone': { platform: 'vsphere', form: 'id' },
+  qemu: { platform: 'qemu', form: 'files' },
+  'virtualbox-iso': { platform: 'virtualbox', form: 'files' },
+  'virtualbox-ovf': { platform: 'virtualbox', form: 'files' },
+  'virtualbox-vm': { platform: 'virtualbox', form: 'files' },
+  'vmware-iso': { platform: 'vmware', form: 'files' },
+  'vmware-vmx': { platform: 'vmware', form: 'files' },
+  'hyperv-iso': { platform: 'hyperv', form: 'files' },
+  'hyperv-vmcx': { platform: 'hyperv', form: 'files' },
+  file: { platform: 'packer.file', form: 'files' },
+}
+
+interface Entry {
+  readonly componentType: string
+  readonly builderType: string
+  readonly artifactId: string
+  readonly files: readonly string[]
+  readonly run: string
+}
+
+/** What the last run has added to a manifest of Packer (post-processor manifest, as it writes since 1.0). */
+export async function packerManifest(file: string, said: SaidOfImages): Promise<FoundWork> {
+  const manifest = await objectIn(file, 'the manifest')
+  const entries = listIn(manifest['builds']).map((entry, index) => entryIn(entry, `builds[${index}] of ${file}`))
+  const run = textIn(manifest['last_run_uuid']) || (entries.at(-1)?.run ?? '')
+  const last = entries.filter((entry) => entry.run === run)
+  if (last.length === 0)
+    throw usage(
+      `the manifest ${file} has no builds of the last run${run === '' ? '' : `, ${run}`}: run packer build anew`,
+    )
+  return { builds: joined(last.map((entry) => buildOf(entry, said))), run: run || null }
+}
+
+function entryIn(value: unknown, where: string): Entry {
+  if (!isObject(value)) throw usage(`${where} is no object: it is no manifest of Packer`)
+  const [builderType, name] = [textIn(value['builder_type']), textIn(value['name'])]
+  if (builderType === '') throw usage(`${where} has no builder_type: it is no manifest of Packer`)
+  return {
+    builderType,
+    componentType: componentOf(builderType, name),
+    artifactId: textIn(value['artifact_id']),
+    files: listIn(value['files']).flatMap((file) => (isObject(file) ? [textIn(file['name'])] : [])),
+    run: textIn(value['packer_run_uuid']),
+  }
+}
+
+/** As Packer calls them in a registry: a name that is that of the builder is left out (internal/hcp/registry/json.go). */
+function componentOf(type: string, name: string): string {
+  if (name === '' || name === type) return type
+  return name.startsWith(`${type}.`) ? name : `${type}.${name}`
+}
+
+function buildOf(entry: Entry, said: SaidOfImages): FoundBuild {
+  const { componentType, builderType, files } = entry
+  const known = Object.hasOwn(builders, builderType) ? builders[builderType] : undefined
+  const platform = said.platform === undefined ? known?.platform : platformIn(said.platform)
+  if (platform === undefined)
+    throw usage(`of the builder ${builderType} (${componentType}) it is not known what it makes: say --platform`)
+  const form = known?.form ?? 'files'
+  return {
+    componentType,
+    platform,
+    artifacts: form === 'files' && files.length > 0 ? filesAt(files, said) : identified(entry, form, said),
+  }
+}
+
+/** As Packer's own builder of files is recorded: the name of the file, in its folder (builder/file/artifact.go). */
+const filesAt = (files: readonly string[], { region }: SaidOfImages): readonly FoundArtifact[] =>
+  files.map((file) => {
+    const paths = file.includes('\\') ? win32 : posix
+    return artifactOf(region ?? paths.dirname(file), paths.basename(file))
+  })
+
+function identified(entry: Entry, form: Form, { region }: SaidOfImages): readonly FoundArtifact[] {
+  const { artifactId, componentType } = entry
+  if (artifactId === '') throw usage(`the manifest names no image of ${componentType}`)
+  if (form === 'perRegion')
+    return artifactId.split(',').map((part) => {
+      const at = part.indexOf(':')
+      if (at < 1 || at === part.length - 1)
+        throw usage(`the image ${JSON.stringify(part)} of ${componentType} is not REGION:ID: is the manifest whole?`)
+      return artifactOf(part.slice(0, at), part.slice(at + 1))
+    })
+  if (form === 'regionsOfOne' && artifactId.includes(':')) {
+    const at = artifactId.lastIndexOf(':')
+    return artifactId
+      .slice(0, at)
+      .split(',')
+      .map((one) => artifactOf(one, artifactId.slice(at + 1)))
+  }
+  if (region === undefined)
+    throw usage(`the manifest does not tell where the image ${artifactId} of ${componentType} is: say --region`)
+  return [artifactOf(region, artifactId)]
+}
+
+/** A build that several post-processors wrote down is one, with the images of all. */
+function joined(builds: readonly FoundBuild[]): readonly FoundBuild[] {
+  const byType = Map.groupBy(builds, ({ componentType }) => componentType)
+  return [...byType.values()].flatMap((same) => {
+    const [first] = same
+    if (first === undefined) return []
+    const byImage = new Map(
+      same.flatMap(({ artifacts }) => artifacts.map((artifact) => [JSON.stringify(artifact), artifact] as const)),
+    )
+    return [{ ...first, artifacts: [...byImage.values()] }]
+  })
+}

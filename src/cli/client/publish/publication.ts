@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto'
+import { usage } from '../client-failure.ts'
+import type { ReadSbom } from '../registry/sbom/read-sbom.ts'
+import type { FoundArtifact, FoundBuild, FoundWork } from './found-work/found-work.ts'
+
+export interface PublishedBuild extends FoundBuild {
+  readonly labels: Readonly<Record<string, string>>
+  readonly sboms: readonly ReadSbom[]
+}
+
+/** One version, whole, as it shall be in a registry. */
+export interface Publication {
+  readonly bucket: string
+  readonly fingerprint: string
+  readonly run: string
+  readonly builds: readonly PublishedBuild[]
+}
+
+/** 40 hex digits, as many signs as a fingerprint may have: the same for the same images in any order. */
+export function contentFingerprint(builds: readonly FoundBuild[]): string {
+  const content = builds
+    .map(({ componentType, platform, artifacts }) => [componentType, platform, artifacts.map(imageText).toSorted()])
+    .toSorted(([one], [two]) => (String(one) < String(two) ? -1 : 1))
+  return hexOf(JSON.stringify(content)).slice(0, 40)
+}
+
+export const imageText = ({ region, external_identifier: identifier }: FoundArtifact): string =>
+  `${region} ${identifier}`
+
+const FINGERPRINT = /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,38}[A-Za-z0-9])?$/
+
+/** That of the version: as it was said, else of the run, else of what was made. */
+export function fingerprintOf({ run, builds }: FoundWork, said: string | undefined): string {
+  const fingerprint = said ?? run ?? contentFingerprint(builds)
+  if (!FINGERPRINT.test(fingerprint))
+    throw usage(
+      `the fingerprint ${JSON.stringify(fingerprint)} is none: 1 to 40 letters, digits, "-", "." and "_", with a letter or digit at both ends. Say another with --fingerprint`,
+    )
+  return fingerprint
+}
+
+/** Terraform takes no run that is no UUID: where there was none, this one is always the same for a fingerprint (RFC 9562 5.8). */
+export function runOf(found: FoundWork, fingerprint: string): string {
+  if (found.run !== null) return found.run
+  const hex = hexOf(fingerprint)
+  const parts = [hex.slice(0, 8), hex.slice(8, 12), `8${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)]
+  return parts.join('-')
+}
+
+const hexOf = (text: string): string => createHash('sha256').update(text).digest('hex')

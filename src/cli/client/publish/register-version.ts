@@ -1,0 +1,150 @@
+// Puts one version into a registry, in the order in which Packer does: bucket, version, builds that run, SBOMs, builds that are done.
+// Each step looks first at what is there, so that what broke off goes on from where it was, whoever began it.
+import { ApiError } from '../../../client/api-error.ts'
+import { pause } from '../../../client/retries.ts'
+import type { ClientContext } from '../client-command.ts'
+import { ClientFailure, notFound, refused } from '../client-failure.ts'
+import { type Build, buildsOf } from '../registry/build/build-list.ts'
+import type { Version } from '../registry/reference.ts'
+import { sbomsOf } from '../registry/sbom/sbom-list.ts'
+import { versionText } from '../registry/version-status.ts'
+import { versionParams } from '../registry/version/version-reach.ts'
+import { differences } from './differences.ts'
+import type { Publication, PublishedBuild } from './publication.ts'
+
+export interface Registered {
+  readonly version: Version
+  /** Whether it was complete before, with the same content. */
+  readonly isKnown: boolean
+}
+
+/** Doing it again is the same, so that what is not answered may be asked again. */
+const AGAIN = { repeatable: true } as const
+
+/** The version of a publication, complete. Throws `ClientFailure` where that fingerprint has other content. */
+export async function registerVersion(context: ClientContext, publication: Publication): Promise<Registered> {
+  const known = await knownVersion(context, publication)
+  if (known !== null && known.name !== 'v0') {
+    await requireSame(context, publication, known)
+    return { version: known, isKnown: true }
+  }
+  const { bucket, fingerprint } = publication
+  if (known !== null) context.output.note(`${bucket}@${fingerprint} is half done: it goes on from there`)
+  try {
+    const version = known ?? (await makeVersion(context, publication))
+    await finishBuilds(context, publication, version)
+    return { version: await completed(context, version), isKnown: false }
+  } catch (error) {
+    if (!(error instanceof ClientFailure && error.exit === 'refused'))
+      context.output.note(`${bucket}@${fingerprint} is not complete: the same command goes on from where it is now`)
+    throw error
+  }
+}
+
+async function knownVersion({ client }: ClientContext, { bucket, fingerprint }: Publication): Promise<Version | null> {
+  const params = { bucket_name: bucket, fingerprint }
+  // What a registry answers to a fingerprint that it does not know is `aborted`.
+  const found = await unless(['not_found', 'aborted'], client.call('PackerService_GetVersion', { params }))
+  return found?.version ?? null
+}
+
+async function requireSame(context: ClientContext, publication: Publication, version: Version): Promise<void> {
+  const builds = await buildsOf(context.client, version)
+  const lines = [...differences(builds, publication, true), ...(await missingSboms(context, publication, version))]
+  if (lines.length > 0)
+    throw refused(
+      `${publication.bucket} has a complete version ${versionText(version)} with other content: ${lines.join('; ')}. Say another --fingerprint for these`,
+    )
+}
+
+async function missingSboms({ client }: ClientContext, { builds }: Publication, version: Version): Promise<string[]> {
+  if (builds.every(({ sboms }) => sboms.length === 0)) return []
+  const known = await sbomsOf(client, version, undefined)
+  return builds.flatMap(({ componentType, sboms }) =>
+    sboms
+      .filter(
+        ({ name }) => !known.some(({ sbom, build }) => build.component_type === componentType && sbom.name === name),
+      )
+      .map(({ name }) => `it lacks the SBOM ${name} of ${componentType}`),
+  )
+}
+
+async function makeVersion({ client }: ClientContext, { bucket, fingerprint }: Publication): Promise<Version> {
+  const params = { bucket_name: bucket }
+  if ((await unless(['not_found'], client.call('PackerService_GetBucket', { params }))) === null)
+    await unless(['already_exists'], client.call('PackerService_CreateBucket', { body: { name: bucket } }, AGAIN))
+  const body = { fingerprint, template_type: 'TEMPLATE_TYPE_UNSET' as const }
+  await unless(['already_exists'], client.call('PackerService_CreateVersion', { params, body }, AGAIN))
+  const { version } = await client.call('PackerService_GetVersion', { params: { ...params, fingerprint } })
+  if (version === null) throw notFound(`the server answered without the version ${bucket}@${fingerprint}`)
+  return version
+}
+
+/** All of them are there before the first is done: the last that is done completes the version. */
+async function finishBuilds(context: ClientContext, publication: Publication, version: Version): Promise<void> {
+  const { client } = context
+  const before = await buildsOf(client, version)
+  const lines = differences(before, publication, false)
+  if (lines.length > 0)
+    throw refused(
+      `the unfinished version ${versionText(version)} of ${publication.bucket} has other content: ${lines.join('; ')}. Say another --fingerprint, or delete it (assay version delete)`,
+    )
+  const params = versionParams(version)
+  const run = { packer_run_uuid: publication.run, status: 'BUILD_RUNNING' as const }
+  for (const { componentType } of publication.builds)
+    if (!before.some(({ component_type: type }) => type === componentType))
+      await unless(
+        ['already_exists'],
+        client.call('PackerService_CreateBuild', { params, body: { component_type: componentType, ...run } }, AGAIN),
+      )
+  const builds = await buildsOf(client, version)
+  for (const published of publication.builds) {
+    const build = builds.find(({ component_type: type }) => type === published.componentType)
+    if (build === undefined) throw notFound(`the server has no build ${published.componentType} after it was made`)
+    if (build.status !== 'BUILD_DONE') await finishBuild(context, { version, build, published, run })
+  }
+}
+
+interface Unfinished {
+  readonly version: Version
+  readonly build: Build
+  readonly published: PublishedBuild
+  readonly run: { readonly packer_run_uuid: string; readonly status: 'BUILD_RUNNING' }
+}
+
+async function finishBuild({ client }: ClientContext, { version, build, published, run }: Unfinished): Promise<void> {
+  const params = { ...versionParams(version), build_id: build.id }
+  if (build.status !== 'BUILD_RUNNING') await client.call('PackerService_UpdateBuild', { params, body: run }, AGAIN)
+  for (const sbom of published.sboms) await client.call('PackerService_UploadSbom', { params, body: sbom }, AGAIN)
+  const { platform, artifacts, labels } = published
+  const body = { ...run, platform, artifacts, labels, status: 'BUILD_DONE' as const }
+  await client.call('PackerService_UpdateBuild', { params, body }, AGAIN)
+}
+
+const ASKED_EVERY_MS = 500
+const PATIENCE_MS = 30_000
+
+/** HCP Packer gives a version its number some time after its last build is done. */
+async function completed(
+  { client, signal }: ClientContext,
+  { bucket_name: bucket, fingerprint }: Version,
+): Promise<Version> {
+  const until = Date.now() + PATIENCE_MS
+  for (;;) {
+    const { version } = await client.call('PackerService_GetVersion', { params: { bucket_name: bucket, fingerprint } })
+    if (version !== null && version.name !== 'v0') return version
+    if (Date.now() >= until)
+      throw new ClientFailure('failed', `all builds of ${bucket}@${fingerprint} are done, but it is not complete yet`)
+    await pause(ASKED_EVERY_MS, signal)
+  }
+}
+
+/** Null where the server answers with one of these codes. */
+async function unless<Result>(codes: readonly ApiError['code'][], asked: Promise<Result>): Promise<Result | null> {
+  try {
+    return await asked
+  } catch (error) {
+    if (error instanceof ApiError && codes.includes(error.code)) return null
+    throw error
+  }
+}

@@ -1,0 +1,53 @@
+import { readFile } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { promisify } from 'node:util'
+import { zstdCompress } from 'node:zlib'
+import { usage } from '../../client-failure.ts'
+import type { Sbom } from './sbom-list.ts'
+
+/** A document as a registry takes it: compressed by zstd, in base64. */
+export interface ReadSbom {
+  readonly name: string
+  readonly format: Sbom['format']
+  readonly compressed_sbom: string
+}
+
+export interface SaidOfSbom {
+  readonly name?: string
+  readonly format?: string
+}
+
+const formats = ['CYCLONEDX', 'SPDX'] as const satisfies readonly Sbom['format'][]
+
+/** The document of a file; its name and format are that of the file where they are not said. Throws `ClientFailure` where it is none. */
+export async function readSbom(file: string, said: SaidOfSbom): Promise<ReadSbom> {
+  const document = await readFile(file).catch((cause: unknown) => {
+    throw usage(`${file} cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`)
+  })
+  return {
+    name: said.name ?? nameOf(file),
+    format: said.format === undefined ? formatOf(document, file) : formatIn(said.format),
+    compressed_sbom: (await promisify(zstdCompress)(document)).toString('base64'),
+  }
+}
+
+/** Names are as short as the registry takes them: what comes before the first dot. */
+const nameOf = (file: string): string => basename(file).replace(/\..*$/s, '')
+
+function formatIn(text: string): Sbom['format'] {
+  const found = formats.find((format) => format === text.toUpperCase())
+  if (found === undefined) throw usage(`--format ${JSON.stringify(text)} is none of ${formats.join(', ')}`)
+  return found
+}
+
+function formatOf(document: Buffer, file: string): Sbom['format'] {
+  let read: { readonly bomFormat?: unknown; readonly spdxVersion?: unknown; readonly '@context'?: unknown } | null
+  try {
+    read = JSON.parse(document.toString()) as typeof read
+  } catch {
+    throw usage(`${file} is no JSON: convert it, or say what it is with --format`)
+  }
+  if (read?.bomFormat === 'CycloneDX') return 'CYCLONEDX'
+  if (typeof read?.spdxVersion === 'string' || String(read?.['@context']).includes('spdx')) return 'SPDX'
+  throw usage(`${file} says neither that it is CycloneDX nor SPDX: say it with --format`)
+}

@@ -1,0 +1,185 @@
+import assert from 'node:assert/strict'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, describe, test } from 'node:test'
+import { type Asking, asking } from '../../../support/asking.ts'
+import { inBucket, versionOf } from '../../../support/build-sequences.ts'
+import type { Json } from '../../../support/client.ts'
+import { databases } from '../../../support/databases.ts'
+import { startRegistry, type TestRegistry } from '../../../support/registry.ts'
+import { vanishingFront } from '../../../support/vanishing-front.ts'
+
+const RUN = '6d5d3185-fa95-44e1-8775-9e64fe2e2d8f'
+
+const entry = (name: string, type: string, more: object) => ({
+  name,
+  builder_type: type,
+  build_time: 1795800000,
+  files: null,
+  packer_run_uuid: RUN,
+  custom_data: null,
+  ...more,
+})
+
+const amazon = entry('app', 'amazon-ebs', { artifact_id: 'eu-west-1:ami-1,us-east-1:ami-2' })
+const qemu = entry('qemu', 'qemu', { artifact_id: 'VM', files: [{ name: 'output/disk.qcow2', size: 512 }] })
+const SBOM = '{"bomFormat": "CycloneDX", "specVersion": "1.6"}'
+
+describe('assay publish', () => {
+  let registry: TestRegistry
+  let assay: Asking
+  let folder: string
+  before(async () => {
+    registry = await startRegistry(databases()[0]!)
+    assay = await asking(registry)
+    folder = await mkdtemp(join(tmpdir(), 'assay-publish-'))
+    await writeFile(join(folder, 'sbom.json'), SBOM)
+  })
+  after(async () => {
+    await rm(folder, { recursive: true, force: true })
+    await assay.remove()
+    await registry.close()
+  })
+
+  async function manifestOf(builds: readonly object[], run: string = RUN): Promise<string> {
+    const file = join(folder, 'packer-manifest.json')
+    await writeFile(file, JSON.stringify({ builds, last_run_uuid: run }, null, 2))
+    return file
+  }
+
+  const buildsOf = (version: Json): unknown =>
+    (version.builds as Json[])
+      .map(({ component_type: type, platform, artifacts, labels, packer_run_uuid: run }) => ({
+        type,
+        platform,
+        run,
+        labels,
+        images: (artifacts as Json[]).map(({ region, external_identifier: id }) => `${region} ${id}`),
+      }))
+      .toSorted((one, two) => String(one.type).localeCompare(String(two.type)))
+
+  const both = {
+    amazon: {
+      type: 'amazon-ebs.app',
+      platform: 'aws',
+      run: RUN,
+      labels: { team: 'base' },
+      images: ['eu-west-1 ami-1', 'us-east-1 ami-2'],
+    },
+    qemu: { type: 'qemu', platform: 'qemu', run: RUN, labels: { team: 'base' }, images: ['output disk.qcow2'] },
+  }
+
+  test('registers the last run of a manifest whole, and says at its repetition that it is there', async (t) => {
+    const earlier = { ...amazon, packer_run_uuid: 'earlier', artifact_id: 'eu-west-1:ami-0' }
+    const file = await manifestOf([earlier, amazon, qemu])
+    const line = `publish --bucket whole --manifest ${file} --label team=base --channel test --sbom qemu=${folder}/sbom.json`
+    const said = await assay.says(t, line)
+    assert.equal(
+      said,
+      `Published whole@v1 (${RUN}): aws eu-west-1 ami-1, aws us-east-1 ami-2, qemu output disk.qcow2. Made whole@test for it.\n`,
+    )
+    const bucket = inBucket(registry.admin, 'whole')
+    const version = await versionOf(bucket, RUN)
+    assert.deepEqual(buildsOf(version), [both.amazon, both.qemu])
+    const { id } = (version.builds as Json[]).find((build) => build.component_type === 'qemu')
+    const { sboms } = await bucket.ok('ListSboms', { params: { fingerprint: RUN, build_id: id as string } })
+    assert.deepEqual(sboms, [{ id: sboms[0].id, name: 'sbom', format: 'CYCLONEDX' }])
+    assert.equal(await assay.says(t, line), `whole@v1 (${RUN}) was published already. whole@test is at it already.\n`)
+  })
+
+  test('refuses a fingerprint that is complete with other content, and says what differs', async (t) => {
+    const other = { ...amazon, artifact_id: 'eu-west-1:ami-1,us-east-1:ami-3' }
+    const file = await manifestOf([amazon])
+    await assay.says(t, `publish --bucket other --manifest ${file} --label team=base`)
+    await manifestOf([other, qemu])
+    const { code, stderr } = await assay.run(t, `publish --bucket other --manifest ${file} --label team=app`)
+    assert.equal(code, 6)
+    for (const words of [
+      'other has a complete version v1 (',
+      'it has the image us-east-1 ami-2 of amazon-ebs.app; it lacks the image us-east-1 ami-3 of amazon-ebs.app;',
+      'the label team of amazon-ebs.app is "base", not "app"; it lacks the build qemu. Say another --fingerprint',
+    ])
+      assert.ok(stderr.includes(words), stderr)
+    assert.deepEqual(buildsOf(await versionOf(inBucket(registry.admin, 'other'), RUN)), [both.amazon])
+  })
+
+  test('registers images that are said, by a fingerprint of what they are', async (t) => {
+    const line = 'publish --bucket said --platform gce --artifact europe-west1-b=one us=two -o name'
+    const fingerprint = (await assay.says(t, line)).trim()
+    assert.match(fingerprint, /^[0-9a-f]{40}$/)
+    assert.equal(await assay.says(t, line), `${fingerprint}\n`)
+    const turned = 'publish --bucket said --platform gce --artifact us=two europe-west1-b=one -o name'
+    assert.equal(await assay.says(t, turned), `${fingerprint}\n`)
+    const version = await versionOf(inBucket(registry.admin, 'said'), fingerprint)
+    assert.equal(version.name, 'v1')
+    assert.match(
+      version.builds[0].packer_run_uuid as string,
+      /^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-8[0-9a-f]{3}-[0-9a-f]{12}$/,
+    )
+  })
+
+  test('goes on with what a registry that vanished in the middle has got of it', async (t) => {
+    const front = await vanishingFront(t, registry)
+    const file = await manifestOf([amazon, qemu])
+    const through = await asking(registry, front.env)
+    t.after(() => through.remove())
+    for (const changes of [1, 3, 6]) {
+      const line = `publish --bucket broken-${changes} --manifest ${file} --label team=base --sbom qemu=${folder}/sbom.json --channel test`
+      front.appear(changes)
+      const { code, stderr } = await through.run(t, line)
+      assert.equal(code, 7, stderr)
+      assert.match(stderr, /is not complete: the same command goes on from where it is now\nassay: .*cannot be reached/)
+      front.appear(Infinity)
+      assert.match(await through.says(t, line), new RegExp(`^Published broken-${changes}@v1 `))
+      const bucket = inBucket(registry.admin, `broken-${changes}`)
+      const version = await versionOf(bucket, RUN)
+      assert.deepEqual(buildsOf(version), [both.amazon, both.qemu])
+      const { channel } = await bucket.ok('GetChannel', { params: { channel_name: 'test' } })
+      assert.equal(channel.version.fingerprint, RUN)
+      assert.ok(front.changes.length + changes <= 10, `${changes} of ${front.changes.join(', ')} were made anew`)
+    }
+  })
+
+  test('says what is wrong with what it is given, and publishes nothing of it', async (t) => {
+    const file = await manifestOf([amazon, qemu])
+    const whole = JSON.stringify({ builds: [amazon], last_run_uuid: RUN })
+    const inFile = async (name: string, text: string) => {
+      await writeFile(join(folder, name), text)
+      return join(folder, name)
+    }
+    const cut = await inFile('cut.json', whole.slice(0, -40))
+    const strange = await inFile('strange.json', whole.replace('amazon-ebs', 'of-nobody'))
+    const azure = await inFile(
+      'azure.json',
+      JSON.stringify({ builds: [entry('a', 'azure-arm', { artifact_id: '/x' })] }),
+    )
+    const none = await inFile('none.json', '{"builds": [], "last_run_uuid": ""}')
+    for (const [words, said] of [
+      [`--manifest ${cut}`, 'is no whole JSON, as when it was cut off'],
+      [`--manifest ${folder}/nowhere.json`, 'cannot be read: ENOENT'],
+      [`--manifest ${none}`, 'has no builds of the last run: run packer build anew'],
+      [
+        `--manifest ${strange}`,
+        'of the builder of-nobody (of-nobody.app) it is not known what it makes: say --platform',
+      ],
+      [`--manifest ${azure}`, 'does not tell where the image /x of azure-arm.a is: say --region'],
+      [
+        `--manifest ${file} --sbom ${folder}/sbom.json`,
+        'there are several builds. Say of which it is, as amazon-ebs.app=',
+      ],
+      [`--manifest ${file} --fingerprint a/b`, 'the fingerprint "a/b" is none: 1 to 40 letters, digits'],
+      [`--manifest ${file} --channel latest`, 'the registry points that one by itself'],
+      ['--platform amazon --region eu --artifact ami-1', 'Packer and Terraform call it aws. Say --platform aws'],
+      ['--platform AWS! --region eu --artifact ami-1', '--platform "AWS!" is no word for a platform'],
+      ['--platform aws --artifact ami-1', 'say where it is with --region, or as REGION=IDENTIFIER'],
+      ['--region eu --artifact ami-1', 'say of which platform the images are with --platform'],
+      ['--region eu', 'say what to publish, by one of'],
+    ] as const) {
+      const { code, stderr } = await assay.run(t, `publish --bucket nothing ${words}`)
+      assert.equal(code, 2, stderr)
+      assert.ok(stderr.includes(said), stderr)
+    }
+    assert.equal((await assay.run(t, 'bucket show nothing')).code, 5)
+  })
+})

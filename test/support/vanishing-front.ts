@@ -1,0 +1,62 @@
+// A server in front of a registry that vanishes in the middle: it passes on so many changes, and breaks off whatever comes then.
+import { readFile, writeFile } from 'node:fs/promises'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { request } from 'node:https'
+import { join } from 'node:path'
+import type { TestContext } from 'node:test'
+import { httpsServer } from './https-server.ts'
+import type { Variables } from './command.ts'
+import type { TestRegistry } from './registry.ts'
+import { temporaryFolder } from './temporary-folder.ts'
+
+export interface VanishingFront {
+  /** The changes of the last time that it was there, by method and the end of the path. */
+  readonly changes: readonly string[]
+  /** What has clients ask it instead of the registry. */
+  readonly env: Variables
+  /** It is there again, until so many changes were made; the last of them is made and not answered. */
+  readonly appear: (changes: number) => void
+}
+
+export async function vanishingFront(t: TestContext, registry: TestRegistry): Promise<VanishingFront> {
+  const ca = await readFile(registry.caFile, 'utf8')
+  const changes: string[] = []
+  let left = 0
+  function pass(asked: IncomingMessage, answer: ServerResponse): void {
+    const { method = '', url = '', headers } = asked
+    const isChange = method !== 'GET' && !url.includes('/oauth2/')
+    if (left === 0) {
+      asked.socket.destroy()
+      return
+    }
+    if (isChange) {
+      changes.push(`${method} ${url.split('/').at(-1) ?? ''}`)
+      left -= 1
+    }
+    const isLast = left === 0
+    const { host, hostname, port } = new URL(registry.url)
+    const onward = request({ hostname, port, path: url, method, ca, headers: { ...headers, host } }, (answered) => {
+      answered.on('end', () => {
+        if (isLast) asked.socket.destroy()
+      })
+      if (isLast) answered.resume()
+      else answered.pipe(answer.writeHead(answered.statusCode ?? 0, answered.headers))
+    })
+    asked.pipe(onward)
+  }
+  const { port, authority } = await httpsServer(t, ['localhost'], pass)
+  const authorityFile = join(await temporaryFolder(t), 'authority.pem')
+  await writeFile(authorityFile, authority)
+  return {
+    changes,
+    env: {
+      HCP_API_ADDRESS: `127.0.0.1:${port}`,
+      HCP_AUTH_URL: `https://127.0.0.1:${port}`,
+      SSL_CERT_FILE: authorityFile,
+    },
+    appear(count) {
+      changes.length = 0
+      left = count
+    },
+  }
+}
