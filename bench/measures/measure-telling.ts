@@ -5,6 +5,7 @@ import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import type { Load } from '../load/load.ts'
 import { ask } from '../load/connection.ts'
@@ -12,13 +13,16 @@ import { requestBytes } from '../load/request-bytes.ts'
 import { type RunningServer, type ServerSettings, startServer } from '../load/server-process.ts'
 import { takeTurn, type Turn } from '../load/turn.ts'
 import { BUILDS_AT_ONCE, nodeFlagsOf, type Plan, WARM_UP_SECONDS } from '../plan.ts'
+import { median } from '../report/median.ts'
 import { BUCKETS, createBuckets } from './measure-builds.ts'
 
 export interface Telling {
   readonly telling: readonly Turn[]
   readonly silent: readonly Turn[]
-  /** How many messages receivers had accepted when the last build was done. */
+  /** How many messages receivers accepted: all there were. */
   readonly accepted: number
+  /** How long that went on after each turn, in the median. */
+  readonly drainedMs: number
 }
 
 export interface TellingPlace {
@@ -30,6 +34,10 @@ export interface TellingPlace {
 }
 
 export const WEBHOOKS = 3
+/** Of each build: its version is created, complete, and on "latest". */
+const EVENTS = 3
+const DRAINED_WITHIN_MS = 120_000
+const POLL_MS = 50
 export const TRIGGER = 'unsealed_after_insert_of_event'
 
 export async function measureTelling(plan: Plan, load: Load, place: TellingPlace): Promise<Telling> {
@@ -53,16 +61,33 @@ export async function measureTelling(plan: Plan, load: Load, place: TellingPlace
     const spell = { connections: BUILDS_AT_ONCE, warmUpSeconds: WARM_UP_SECONDS, seconds: plan.seconds }
     const turn = ({ base, token, target, pid }: RunningServer) =>
       takeTurn(load, { kind: 'builds', registry: { base, token }, buckets: BUCKETS, target, ...spell }, pid)
+    const drained: number[] = []
+    let expected = WEBHOOKS
     for (let round = 0; round < plan.rounds; round += 1) {
       taken.silent.push(await turn(silent))
-      taken.telling.push(await turn(telling))
+      const told = await turn(telling)
+      taken.telling.push(told)
+      expected += told.total * EVENTS * WEBHOOKS
+      // What is still to be sent must not slow the other one down.
+      drained.push(await drain(receivers, expected))
     }
-    return { ...taken, accepted: await receivers.accepted() }
+    return { ...taken, accepted: await receivers.accepted(), drainedMs: median(drained) }
   } finally {
     receivers.stop()
     await telling.stop()
     await silent.stop()
   }
+}
+
+/** Resolves, with how long it took, when receivers have accepted so many messages. */
+async function drain({ accepted }: { readonly accepted: () => Promise<number> }, expected: number): Promise<number> {
+  const began = performance.now()
+  while ((await accepted()) < expected) {
+    if (performance.now() - began > DRAINED_WITHIN_MS)
+      throw new Error(`of ${expected} messages receivers were sent ${await accepted()}`)
+    await pause(POLL_MS)
+  }
+  return performance.now() - began
 }
 
 async function startReceivers() {

@@ -44,12 +44,14 @@ async function onPostgres(plan: Plan, load: Load, directory: string): Promise<re
 
 const nameOf = (database: string): string => `builds that ${WEBHOOKS} webhooks tell of, to others, ${database}`
 
-function figureOf(database: string, plan: Plan, { telling, silent, accepted }: Telling): Figure {
+function figureOf(database: string, plan: Plan, { telling, silent, accepted, drainedMs }: Telling): Figure {
   console.log(
     `\nBuilds over TLS, ${BUILDS_AT_ONCE} at once, ${plan.rounds} turns of ${plan.seconds} s, ${database}, in turns`,
   )
   printTurns(`events in order, and sent to ${WEBHOOKS} webhooks`, telling)
-  console.log(`  until the last build receivers had accepted ${accepted} messages`)
+  console.log(
+    `  receivers accepted all of ${accepted} messages, the last ones ${Math.round(drainedMs)} ms after a turn`,
+  )
   printTurns('neither', silent)
   return atLeast(nameOf(database), ratioOf(telling, silent), TARGET, 2, '')
 }

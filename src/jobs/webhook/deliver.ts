@@ -15,6 +15,8 @@ export interface DeliveringParts {
   readonly cipher: SecretCipher
   readonly sendTo: SendTo
   readonly factsOf: FactsOf
+  /** Resolves when so many may be sent: at once unless people wait for answers. */
+  readonly giveWay: (messages: number) => Promise<void>
   /** Is told of each that is given up. */
   readonly onGivenUp: (webhook: Webhook, delivery: Delivery) => void
   /** Is told of what could not be sent, for a reason that lies here. */
@@ -37,10 +39,12 @@ const UNWRITTEN_MS = 50
  */
 export async function deliver(context: Context, claimed: ClaimedWebhook, parts: DeliveringParts): Promise<void> {
   const { store, clock } = context
+  const tokens = lastToken(parts.cipher)
   let held = claimed
   let next = await following(store.deliveries, claimed.webhook.id, undefined, clock.now())
   for (let sent = 0; ;) {
-    const outcomes = await triedInOrder(context, held.webhook, next.due, parts)
+    await parts.giveWay(next.due.length)
+    const outcomes = await triedInOrder(context, held.webhook, next.due, { ...parts, tokens })
     sent += outcomes.length
     const goesOn = sent < AT_ONCE && !parts.isStopping()
     const more = await store.transaction((tx) => written(tx, { held, outcomes, goesOn, now: clock.now() }))
@@ -51,12 +55,25 @@ export async function deliver(context: Context, claimed: ClaimedWebhook, parts: 
   }
 }
 
+interface SendingParts extends DeliveringParts {
+  readonly tokens: (webhook: Webhook) => string
+}
+
+/** Decrypts the token of a webhook once, as long as it is the same. */
+function lastToken(cipher: SecretCipher): (webhook: Webhook) => string {
+  let last: { readonly encrypted: string; readonly token: string } | undefined
+  return (webhook) => {
+    if (last?.encrypted !== webhook.token) last = { encrypted: webhook.token, token: tokenOf(cipher, webhook) }
+    return last.token
+  }
+}
+
 /** As many as are accepted one after the other in so short a time that their outcomes can wait to be written. */
 async function triedInOrder(
   context: Context,
   webhook: Webhook,
   waiting: readonly Delivery[],
-  parts: DeliveringParts,
+  parts: SendingParts,
 ): Promise<readonly Outcome[]> {
   const outcomes: Outcome[] = []
   const began = performance.now()
@@ -120,13 +137,13 @@ async function tried(
   context: Context,
   webhook: Webhook,
   delivery: Delivery,
-  { cipher, sendTo, factsOf, onTrouble }: DeliveringParts,
+  { tokens, sendTo, factsOf, onTrouble }: SendingParts,
 ): Promise<Outcome> {
   const { clock } = context
   try {
     const found = await factsOf(delivery.eventId)
     if (found === undefined) return afterTrouble(delivery, 'is not told of it any more: its event is gone', clock.now())
-    const token = tokenOf(cipher, webhook)
+    const token = tokens(webhook)
     const told: Told = { kind: 'version', ...found, channels: await channelsNow(context, webhook, found.facts) }
     const sentAt = clock.now()
     const exchange = await sendTo({ url: webhook.url, format: webhook.format, token }, told)

@@ -2,6 +2,7 @@ import type { Logger } from 'pino'
 import { later } from '../../domain/clock.ts'
 import type { Context } from '../../domain/context.ts'
 import type { ClaimedWebhook } from '../../domain/record/delivery/delivery-store.ts'
+import { leftoverTime } from '../../machine/leftover-time.ts'
 import { lanes } from '../lanes.ts'
 import type { Worker } from '../worker.ts'
 import { CLAIM_MS, deliver, type DeliveringParts } from './deliver.ts'
@@ -9,7 +10,7 @@ import { recentFacts } from './recent-facts.ts'
 
 export interface DeliveryLanesParts extends Omit<
   DeliveringParts,
-  'factsOf' | 'onGivenUp' | 'onTrouble' | 'isStopping'
+  'factsOf' | 'giveWay' | 'onGivenUp' | 'onTrouble' | 'isStopping'
 > {
   readonly log: Pick<Logger, 'warn' | 'error'>
 }
@@ -18,11 +19,14 @@ export interface DeliveryLanesParts extends Omit<
 const LANES = 32
 /** Nobody claims for so long, whichever clock is ahead: this one was set back since. */
 const UNBELIEVABLE_CLAIM_MS = 2 * CLAIM_MS
+/** Three webhooks slow builds by a tenth so, where a server does nothing else (`npm run bench`, telling). */
+const LEFTOVER = { busyFrom: 0.6, pieceMs: 20 } as const
 
 /** Sends what is waiting to as many webhooks at once as there are lanes, those that are due longest first. */
 export function deliveryLanes(context: Context, { log, ...parts }: DeliveryLanesParts): Worker {
   const { store, clock } = context
   const factsOf = recentFacts(context)
+  const giveWay = leftoverTime(LEFTOVER)
 
   const onGivenUp: DeliveringParts['onGivenUp'] = (webhook, { id, tries, failure }) => {
     const facts = { webhook: webhook.id, name: webhook.name, delivery: id, tries, failure }
@@ -42,7 +46,8 @@ export function deliveryLanes(context: Context, { log, ...parts }: DeliveryLanes
         return deliveries.claim(now, later(now, CLAIM_MS), later(now, UNBELIEVABLE_CLAIM_MS))
       }),
     nextAt: () => store.deliveries.nextAt(),
-    work: (claimed, isStopping) => deliver(context, claimed, { ...parts, factsOf, onGivenUp, onTrouble, isStopping }),
+    work: (claimed, isStopping) =>
+      deliver(context, claimed, { ...parts, factsOf, giveWay, onGivenUp, onTrouble, isStopping }),
     onFailure: ({ webhook }, error) => {
       log.error({ err: error, webhook: webhook.id }, 'what a webhook is to be sent could not be sent')
     },

@@ -1,0 +1,30 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { leftoverTime } from '../../src/machine/leftover-time.ts'
+
+/** Has the event loop do nothing else. */
+function stand(milliseconds: number): void {
+  for (const until = performance.now() + milliseconds; performance.now() < until;);
+}
+
+async function took(work: Promise<unknown>): Promise<number> {
+  const began = performance.now()
+  await work
+  return performance.now() - began
+}
+
+test('who has pieces waits for nobody while the event loop has time left', async () => {
+  const giveWay = leftoverTime({ busyFrom: 1.1, pieceMs: 60_000 })
+  stand(150)
+  await Promise.all([giveWay(10), giveWay(10)])
+})
+
+test('who has pieces while it has none goes one after the other, each for as long as its pieces take', async () => {
+  const giveWay = leftoverTime({ busyFrom: 0, pieceMs: 20 })
+  // Until a sample was taken, nothing is known.
+  await giveWay(1000)
+  stand(150)
+  const [first, second] = await Promise.all([took(giveWay(2)), took(giveWay(3))])
+  assert.ok(first >= 39, `${first} ms`)
+  assert.ok(second >= 99, `${second} ms`)
+})
