@@ -108,7 +108,11 @@ export function lanes<Claimed>({
       clearTimeout(timer)
       await looking
       // Who hangs is left: what was under way is sent again by whoever goes on.
-      await Promise.race([Promise.all(busy), delay(CLOSING_MS, undefined, { ref: false })])
+      // Until then the process has to stay, though nothing else may keep it.
+      const closing = new AbortController()
+      const closed = delay(CLOSING_MS, undefined, { signal: closing.signal }).catch(() => undefined)
+      await Promise.race([Promise.all(busy), closed])
+      closing.abort()
     },
   }
 }
