@@ -2,12 +2,14 @@
 import assert from 'node:assert/strict'
 import { createHmac } from 'node:crypto'
 import { after, before, describe, test } from 'node:test'
+import { newBucket, newVersion } from '../support/build-sequences.ts'
 import type { Json } from '../support/client.ts'
 import { databases } from '../support/databases.ts'
-import { openDumper } from '../support/dump.ts'
+import { openWholeDumper } from '../support/dump.ts'
 import { type Receiver, startReceiver, withStatus } from '../support/receiver.ts'
 import { startRegistry, type TestRegistry } from '../support/registry.ts'
 import { assertRefused, shapeOf } from '../support/shapes.ts'
+import { until } from '../support/until.ts'
 
 const CREATE = 'WebhookService_CreateWebhook'
 const GET = 'WebhookService_GetWebhook'
@@ -18,6 +20,11 @@ const DELETE = 'WebhookService_DeleteWebhook'
 
 const SOURCE = 'hashicorp.packer.version'
 const all = [{ events: [{ action: '*', source: SOURCE }] }]
+const subscribedTo = (things: number, actions: number) =>
+  Array.from({ length: things }, (_, thing) => ({
+    resource_id: `thing-${thing}`,
+    events: Array.from({ length: actions }, (_, nth) => ({ action: 'a'.repeat(nth + 1), source: SOURCE })),
+  }))
 const NOWHERE = 'https://hooks.example.com/images'
 const ELSEWHERE = '33333333-3333-4333-8333-333333333333'
 
@@ -186,11 +193,19 @@ for (const database of databases())
 
     test('the token is nowhere to be read: no answer, no event and no row of the database has it', async () => {
       const token = 'a token that is easily found'
-      await created({ name: 'quiet', config: { url: NOWHERE, hmac_key: token } })
-      await updated('quiet', 'config', { config: { url: NOWHERE, hmac_key: `${token} again` } })
-      const dumper = await openDumper(registry.location)
-      const dump = JSON.stringify(await dumper.dump())
+      await created({ name: 'quiet', config: { url: NOWHERE, hmac_key: token }, subscriptions: all })
+      const url = receiver.at('/quiet')
+      await updated('quiet', 'config,enabled', { enabled: true, config: { url, hmac_key: `${token} again` } })
+      await newVersion(await newBucket(registry.admin, 'quiet'), 'quiet')
+      await until(async () => {
+        await registry.runDueJobs()
+        return receiver.toldAt('/quiet').length > 1
+      })
+      const dumper = await openWholeDumper(registry.location)
+      const tables = await dumper.dump()
       await dumper.close()
+      assert.ok((tables['webhook_delivery'] ?? []).length > 0)
+      const dump = JSON.stringify(tables)
       assert.ok(dump.includes('quiet'))
       assert.ok(!dump.includes(token) && !dump.includes(Buffer.from(token).toString('base64').slice(0, -2)))
       assert.ok(!JSON.stringify(await known()).includes(token))
@@ -226,6 +241,15 @@ for (const database of databases())
           /^config\.url: must begin with https:\/\/.*--webhooks-over-http/,
         ],
         [{ ...right, subscriptions: [{}] }, /^subscriptions\[0\]\.events: must be 1 to 50/],
+        [
+          events(
+            { action: 'create', source: SOURCE },
+            { action: '*', source: SOURCE },
+            { action: 'create', source: SOURCE },
+          ),
+          /^subscriptions\[0\]\.events\[2\]: stands there already/,
+        ],
+        [{ ...right, subscriptions: subscribedTo(50, 9) }, /^subscriptions: must have at most 400 events together/],
         [{ ...right, subscriptions: [...all, ...all] }, /^subscriptions\[1\]\.resource_id: has a subscription already/],
         [
           events({ action: 'Create!', source: SOURCE }),

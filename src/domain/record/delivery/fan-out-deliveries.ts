@@ -17,14 +17,14 @@ export const fanOutDeliveries =
   ({ newId, onTrouble }: FanOutParts): OnSealed =>
   async ({ deliveries }, sealed, now) => {
     const listening = await deliveries.listListening([...new Set(sealed.map(({ ledger }) => ledger))])
-    const byProject = Map.groupBy(listening, ({ projectId }) => projectId)
+    const byProject = Map.groupBy(listening.map(listener), ({ projectId }) => projectId)
     const wanted = sealed.flatMap((each) => {
       const { ledger, position } = each
       const webhooks = byProject.get(ledger) ?? []
       if (webhooks.length === 0) return []
       try {
         const { event } = each
-        const told = webhooks.filter((webhook) => wants(webhook, event))
+        const told = webhooks.filter(({ wants }) => wants(event))
         if (told.length === 0) return []
         const about = aboutEvent(event)
         return told.map(({ id: webhookId }) =>
@@ -42,15 +42,25 @@ export const fanOutDeliveries =
 /** By how much clocks of servers may differ: what happened longer before there was the webhook, and has its place only now, is old. */
 const CLOCKS_MS = 60_000
 
-/** HCP's source is of versions alone, and what points a channel at one is told as its event. */
-function wants(
-  { subscriptions, registryId, createdAt }: ListeningWebhook,
-  { subject, action, bucketId, at }: Event,
-): boolean {
-  if (subject !== 'version' || at < later(createdAt, -CLOCKS_MS)) return false
-  return subscriptions.some(
-    ({ resourceId, events }) =>
-      ['', bucketId, registryId].includes(resourceId) &&
-      events.some((event) => event.source === VERSION_SOURCE && [ANY_ACTION, action].includes(event.action)),
+/** A webhook as it is asked for each of many events: what it is subscribed to is looked through once. */
+function listener({ id, projectId, subscriptions, registryId, createdAt }: ListeningWebhook) {
+  const since = later(createdAt, -CLOCKS_MS)
+  const actionsOf = new Map(
+    subscriptions.map(({ resourceId, events }) => [
+      resourceId,
+      new Set(events.filter(({ source }) => source === VERSION_SOURCE).map(({ action }) => action)),
+    ]),
   )
+  return {
+    id,
+    projectId,
+    /** HCP's source is of versions alone, and what points a channel at one is told as its event. */
+    wants: ({ subject, action, bucketId, at }: Event): boolean => {
+      if (subject !== 'version' || at < since) return false
+      return ['', bucketId, registryId].some((resourceId) => {
+        const actions = resourceId === null ? undefined : actionsOf.get(resourceId)
+        return actions !== undefined && (actions.has(ANY_ACTION) || actions.has(action))
+      })
+    },
+  }
 }

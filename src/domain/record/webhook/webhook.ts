@@ -60,6 +60,8 @@ const TOKEN_BYTES = 1024
 const URL_BYTES = 2048
 const MOST_SUBSCRIPTIONS = 50
 const MOST_EVENTS = 50
+/** Of all subscriptions together: each time that events get their places, they are looked through for every webhook. */
+const MOST_EVENTS_OF_ALL = MOST_SUBSCRIPTIONS * webhookActions.length
 const RESOURCE_ID_BYTES = 64
 const ACTION = /^(?:\*|[a-z]{1,32}(?:-[a-z]{1,32}){0,3})$/
 const SOURCE = /^[a-z]{1,32}(?:\.[a-z-]{1,32}){2}$/
@@ -84,8 +86,18 @@ export function requireTerms({ description, url, format, subscriptions }: Webhoo
       throw invalidArgument(`${field}.resource_id`, 'has a subscription already: put all events of a thing into one')
     if (events.length === 0 || events.length > MOST_EVENTS)
       throw invalidArgument(`${field}.events`, `must be 1 to ${MOST_EVENTS} events`)
-    for (const [nth, event] of events.entries()) requireWords(`${field}.events[${nth}]`, event)
+    const seen = new Set<string>()
+    for (const [nth, event] of events.entries()) {
+      requireWords(`${field}.events[${nth}]`, event)
+      seen.add(`${event.source} ${event.action}`)
+      if (seen.size <= nth) throw invalidArgument(`${field}.events[${nth}]`, 'stands there already: name each once')
+    }
   }
+  if (subscriptions.reduce((count, { events }) => count + events.length, 0) > MOST_EVENTS_OF_ALL)
+    throw invalidArgument(
+      'subscriptions',
+      `must have at most ${MOST_EVENTS_OF_ALL} events together: "*" stands for all`,
+    )
 }
 
 function requireWords(field: string, { action, source }: SubscribedEvent): void {
