@@ -235,6 +235,7 @@ export interface Schema extends LedgerRows {
     paused: Generated<Flag>
     claimed_until: Generated<string | null>
     last_delivery_id: Generated<string | null>
+    failing_since: string | null
   }
   webhook_delivery: Record<'id' | 'webhook_id' | 'event_id' | 'failure' | 'created_at', string> &
     Record<'position' | 'tries', number> &

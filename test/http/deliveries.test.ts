@@ -164,6 +164,24 @@ for (const database of databases())
       await remove('choosy')
     })
 
+    test('whoever mends a webhook waits for no pause, nor for what is set aside', async () => {
+      receiver.answer('/broken', (response, { body }) => {
+        withStatus({ test: 200, create: 400 }[body.event_action as string] ?? 500)(response)
+      })
+      await subscribe('broken', { actions: ['create', 'complete'] })
+      await completeVersion(await newBucket(admin, 'broken'), 'one')
+      await settled('broken', 2)
+      registry.clock.advance(HOUR / 2)
+      await registry.runDueJobs()
+      assert.deepEqual(
+        (await states('broken')).map(({ state }) => state),
+        ['WAITING', 'SET_ASIDE'],
+      )
+      await change('broken', 'config.url', { config: { url: receiver.at('/mended') } })
+      await until(async () => (await states('broken')).every(({ state }) => state === 'DELIVERED'))
+      await remove('broken')
+    })
+
     test('a receiver that hangs holds up no other', async () => {
       const hanging: ServerResponse[] = []
       receiver.answer('/hanging', (response, { body }) => {
@@ -245,6 +263,10 @@ for (const database of databases())
       const since = registry.clock.now()
       registry.clock.advance(24 * HOUR)
       admin = await registry.logIn()
+      await registry.runDueJobs()
+      await until(async () => (await states('away'))[1]?.state === 'GIVEN_UP')
+      assert.equal((await states('away'))[0]?.state, 'WAITING')
+      registry.clock.advance(HOUR / 6)
       await registry.runDueJobs()
       await until(async () => (await states('away')).every(({ state }) => state === 'GIVEN_UP'))
       const [newest] = await states('away')

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { createHmac } from 'node:crypto'
 import { after, before, describe, test } from 'node:test'
+import { aWebhook } from '../storage/arrange-webhooks.ts'
 import { newBucket, newVersion } from '../support/build-sequences.ts'
 import type { Json } from '../support/client.ts'
 import { databases } from '../support/databases.ts'
@@ -54,6 +55,19 @@ for (const database of databases())
       assert.equal(status, 200, JSON.stringify(body))
       return body.webhook
     }
+    test('one that goes where nothing is sent any more can be disabled, and not enabled again', async () => {
+      const plain = aWebhook({ id: registry.projectId }, { name: 'plain', url: 'http://hooks.example.com' })
+      await registry.store.transaction(({ webhooks }) => webhooks.insert(plain))
+      assert.equal((await update('plain', 'description', { description: 'x' })).status, 400)
+      assert.equal((await updated('plain', 'enabled', { enabled: false })).enabled, false)
+      assert.equal((await updated('plain', 'description', { description: 'x' })).description, 'x')
+      for (const [mask, webhook] of [
+        ['enabled', { enabled: true }],
+        ['config.url', { config: { url: 'http://other.example.com' } }],
+      ] as const)
+        assert.equal((await update('plain', mask, webhook)).status, 400)
+      await registry.admin.ok(DELETE, { params: named('plain') })
+    })
     const known = async () => {
       const found: Json[] = []
       let token = ''

@@ -29,4 +29,5 @@ export const allMigrations = [
   '0029-proofs-and-stubs',
   '0030-what-deliveries-tell-of',
   '0031-deliveries-set-aside',
+  '0032-failing-receivers',
 ]

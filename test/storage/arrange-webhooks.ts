@@ -14,6 +14,7 @@ export const aWebhook = (project: Pick<Project, 'id'>, given: Partial<Webhook> =
     token: '',
     format: 'hcp',
     subscriptions: [{ resourceId: '', events: [{ action: '*', source: 'hashicorp.packer.version' }] }],
+    failingSince: null,
     createdAt: at(0),
     updatedAt: at(0),
     ...given,

@@ -53,8 +53,13 @@ export const askedOfWebhooks: {
       one: (port) => port.keep({ webhook: { ...webhook, id: known.webhook }, until: SOON }, SOON, known.delivery),
     },
     release: { one: (port) => port.release(known.webhook, SOON, false) },
+    markFailing: { one: (port) => port.markFailing(known.webhook, AT) },
+    wake: { one: (port) => port.wake(known.webhook, SOON) },
     listWaiting: { one: (port) => port.listWaiting(known.webhook, 10) },
-    findSetAside: { one: (port) => port.findSetAside(known.webhook) },
+    findSetAside: {
+      one: (port) => port.findSetAside(known.webhook, null),
+      old: (port) => port.findSetAside(known.webhook, AT),
+    },
     find: { one: (port) => port.find(known.webhook, known.delivery) },
     update: { one: (port) => port.update({ ...delivery, id: known.delivery, webhookId: known.webhook }) },
     list: {

@@ -2,7 +2,13 @@ import { type Instant, later } from '../../domain/clock.ts'
 import type { Context } from '../../domain/context.ts'
 import { DomainError } from '../../domain/errors.ts'
 import type { SecretCipher } from '../../domain/organization/secret-cipher.ts'
-import { afterTrouble, afterTry, type Delivery, type Outcome } from '../../domain/record/delivery/delivery.ts'
+import {
+  afterTrouble,
+  afterTry,
+  type Delivery,
+  madeADayAgo,
+  type Outcome,
+} from '../../domain/record/delivery/delivery.ts'
 import type { ClaimedWebhook, DeliveryStore } from '../../domain/record/delivery/delivery-store.ts'
 import type { ToldVersion } from '../../domain/record/delivery/told-version.ts'
 import type { SendTo, Told } from '../../domain/record/webhook/receiver.ts'
@@ -48,8 +54,10 @@ export async function deliver(context: Context, claimed: ClaimedWebhook, parts: 
     sent += outcomes.length
     const goesOn = sent < AT_ONCE && !parts.isStopping()
     const more = await store.transaction((tx) => written(tx, { held, outcomes, goesOn, now: clock.now() }))
+    // What is not written is tried again by whoever has the claim now.
+    if (more === 'lost') return
     for (const { delivery } of outcomes) if (delivery.state === 'given-up') parts.onGivenUp(held.webhook, delivery)
-    if (more === null) return
+    if (more === 'released') return
     held = more.held
     next = more.next
   }
@@ -77,9 +85,11 @@ async function triedInOrder(
 ): Promise<readonly Outcome[]> {
   const outcomes: Outcome[] = []
   const began = performance.now()
+  let { failingSince } = webhook
   for (const delivery of waiting) {
-    const outcome = await tried(context, webhook, delivery, parts)
+    const outcome = await tried(context, { ...webhook, failingSince }, delivery, parts)
     outcomes.push(outcome)
+    failingSince = outcome.failingSince
     const isLate = performance.now() - began > UNWRITTEN_MS
     if (outcome.delivery.state !== 'delivered' || isLate || parts.isStopping()) break
   }
@@ -95,17 +105,24 @@ interface Tried {
   readonly now: Instant
 }
 
-/** Writes what became of tries, and answers what is to be sent next; null, and the webhook released, when nothing is. */
+/** Writes what became of tries, and answers what is to be sent next, or whether the webhook is released, or was somebody else's already. */
 async function written({ deliveries }: Ports, { held, outcomes, goesOn, now }: Tried) {
   const until = later(now, CLAIM_MS)
   const last = outcomes.at(-1)
   const webhook = await deliveries.keep(held, until, last?.delivery.id ?? null)
-  if (webhook === undefined) return null
+  if (webhook === undefined) return 'lost'
   for (const { delivery } of outcomes) await deliveries.update(delivery)
-  const next = await following(deliveries, webhook.id, last, now)
-  if (next.due.length > 0 && goesOn && webhook.enabled) return { held: { webhook, until }, next }
+  // An answer of where it was sent to before says nothing of where it goes now.
+  const isAsSent = (['url', 'token', 'format', 'enabled'] as const).every(
+    (name) => webhook[name] === held.webhook[name],
+  )
+  const failingSince = isAsSent && last !== undefined ? last.failingSince : webhook.failingSince
+  if (failingSince !== webhook.failingSince) await deliveries.markFailing(webhook.id, failingSince)
+  const next = await following(deliveries, webhook.id, isAsSent ? last : undefined, now)
+  if (next.due.length > 0 && goesOn && webhook.enabled)
+    return { held: { webhook: { ...webhook, failingSince }, until }, next }
   await deliveries.release(webhook.id, next.due.length > 0 ? now : next.at, next.paused)
-  return null
+  return 'released'
 }
 
 interface Following {
@@ -117,7 +134,7 @@ interface Following {
   readonly paused: boolean
 }
 
-/** What comes after that outcome: all that is waiting, then what is set aside, one at a time. */
+/** What comes after that outcome: what is set aside and past its day, all that is waiting, then what else is set aside, one at a time. */
 async function following(
   deliveries: DeliveryStore,
   webhookId: string,
@@ -125,10 +142,14 @@ async function following(
   now: Instant,
 ): Promise<Following> {
   const pausedUntil = last?.pausedUntil ?? null
-  const paused = pausedUntil !== null && last?.delivery.state === 'waiting'
+  const paused = pausedUntil !== null && last?.delivery.state !== 'set-aside'
+  // Else it would stay for as long as anything is waiting.
+  const looksForOld = last === undefined || (last.delivery.state === 'given-up' && !paused)
+  const old = looksForOld ? await deliveries.findSetAside(webhookId, madeADayAgo(now)) : undefined
+  if (old !== undefined) return { due: [old], at: null, paused: false }
   const waiting = paused ? [] : await deliveries.listWaiting(webhookId, WRITTEN_TOGETHER)
   if (paused || waiting.length > 0) return { due: waiting, at: pausedUntil, paused }
-  const aside = pausedUntil === null ? await deliveries.findSetAside(webhookId) : undefined
+  const aside = pausedUntil === null ? await deliveries.findSetAside(webhookId, null) : undefined
   const at = pausedUntil ?? aside?.againAt ?? null
   return { due: aside !== undefined && at !== null && at <= now ? [aside] : [], at, paused }
 }
@@ -140,19 +161,21 @@ async function tried(
   { tokens, sendTo, factsOf, onTrouble }: SendingParts,
 ): Promise<Outcome> {
   const { clock } = context
+  const { failingSince } = webhook
   try {
     const found = await factsOf(delivery.eventId)
-    if (found === undefined) return afterTrouble(delivery, 'is not told of it any more: its event is gone', clock.now())
+    if (found === undefined)
+      return afterTrouble(delivery, 'is not told of it any more: its event is gone', clock.now(), failingSince)
     const token = tokens(webhook)
     const told: Told = { kind: 'version', ...found, channels: await channelsNow(context, webhook, found.facts) }
     const sentAt = clock.now()
     const exchange = await sendTo({ url: webhook.url, format: webhook.format, token }, told)
-    return afterTry(delivery, { ...exchange, sentAt }, clock.now())
+    return afterTry(delivery, { ...exchange, sentAt }, clock.now(), failingSince)
   } catch (error) {
     // A token may be of another server's key. Whatever else it is must not keep all that comes later, nor what is not written yet.
     onTrouble(webhook, error)
     const why = error instanceof DomainError ? error.message : 'the log of this registry says why'
-    return afterTrouble(delivery, `was not sent anything: ${why}`, clock.now())
+    return afterTrouble(delivery, `was not sent anything: ${why}`, clock.now(), failingSince)
   }
 }
 

@@ -30,6 +30,7 @@ import { formatsOfWebhooks } from './0027-formats-of-webhooks.ts'
 import { proofsAndStubs } from './0029-proofs-and-stubs.ts'
 import { whatDeliveriesTellOf } from './0030-what-deliveries-tell-of.ts'
 import { deliveriesSetAside } from './0031-deliveries-set-aside.ts'
+import { failingReceivers } from './0032-failing-receivers.ts'
 
 export const migrationsFor = (capabilities: Capabilities): Record<string, Migration> => ({
   '0001-registry': createRegistryTables(capabilities),
@@ -61,4 +62,5 @@ export const migrationsFor = (capabilities: Capabilities): Record<string, Migrat
   '0029-proofs-and-stubs': proofsAndStubs(capabilities),
   '0030-what-deliveries-tell-of': whatDeliveriesTellOf(capabilities),
   '0031-deliveries-set-aside': deliveriesSetAside(capabilities),
+  '0032-failing-receivers': failingReceivers(capabilities),
 })

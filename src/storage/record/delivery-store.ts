@@ -105,6 +105,19 @@ export function deliveryStore(capabilities: Capabilities): (db: Kysely<Schema>) 
     keep: ({ webhook: { id }, until: held }, until, triedId) =>
       claims.keep(db, { id, held }, until, triedId === null ? {} : { last_delivery_id: triedId }),
     release: (webhookId, nextAt, paused) => claims.release(db, webhookId, nextAt, { paused: paused ? 1 : 0 }),
+    async markFailing(webhookId, since) {
+      await db.updateTable('webhook').set({ failing_since: since }).where('id', '=', webhookId).execute()
+    },
+    async wake(webhookId, now) {
+      const afresh = { next_at: now, paused: 0, failing_since: null } as const
+      await db.updateTable('webhook').set(afresh).where('id', '=', webhookId).execute()
+      await db
+        .updateTable('webhook_delivery')
+        .set({ again_at: now })
+        .where('webhook_id', '=', webhookId)
+        .where(inState('set-aside'))
+        .execute()
+    },
     async listWaiting(webhookId, limit) {
       const rows = await of(db, webhookId)
         .where(inState('waiting'))
@@ -114,9 +127,10 @@ export function deliveryStore(capabilities: Capabilities): (db: Kysely<Schema>) 
         .execute()
       return rows.map(deliveries.itemOf)
     },
-    async findSetAside(webhookId) {
+    async findSetAside(webhookId, madeBy) {
       const row = await of(db, webhookId)
         .where(inState('set-aside'))
+        .$if(madeBy !== null, (query) => query.where('created_at', '<=', madeBy ?? ''))
         .orderBy('again_at')
         .orderBy('id')
         .limit(1)

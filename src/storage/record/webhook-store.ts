@@ -10,7 +10,7 @@ export const webhooks = table(
   codecOf<Webhook>()(
     [
       ...(['id', 'projectId', 'name', 'description', 'enabled', 'url', 'token', 'format', 'subscriptions'] as const),
-      ...(['createdAt', 'updatedAt'] as const),
+      ...(['failingSince', 'createdAt', 'updatedAt'] as const),
     ],
     { enabled: flag, subscriptions: json<readonly Subscription[]>() },
   ),

@@ -1,13 +1,21 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { later } from '../../../src/domain/clock.ts'
-import { afterTrouble, afterTry, type Delivery, newDelivery } from '../../../src/domain/record/delivery/delivery.ts'
+import {
+  afterTrouble,
+  afterTry as tried,
+  type Delivery,
+  newDelivery,
+} from '../../../src/domain/record/delivery/delivery.ts'
 
 const ABOUT = { action: 'create', bucketName: 'ubuntu', versionName: 'v1', versionFingerprint: 'one', channelName: '' }
 const START = '2026-01-01T00:00:00.000Z'
 const fresh = newDelivery('id', { webhookId: 'webhook', eventId: 'event', about: ABOUT, position: 7 }, START)
 const sent = { url: 'https://hooks.example', headers: {}, payload: {} }
 const answering = (status: number) => ({ sent, answer: { status, headers: {}, body: '' }, sentAt: START })
+/** To a receiver that has not failed before. */
+const afterTry = (before: Delivery, exchange: Parameters<typeof tried>[1], now: string) =>
+  tried(before, exchange, now, null)
 const MINUTE = 60_000
 const HOUR = 3_600_000
 
@@ -29,7 +37,7 @@ test('anything else has it tried again, and says why', () => {
   }
   const silent = afterTry(fresh, { sent, answer: { failure: 'gives no answer' }, sentAt: START }, START)
   assert.deepEqual([silent.delivery.failure, silent.delivery.response], ['gives no answer', null])
-  assert.deepEqual(afterTrouble(fresh, 'was not sent', START).delivery.request, null)
+  assert.deepEqual(afterTrouble(fresh, 'was not sent', START, null).delivery.request, null)
 })
 
 test('what is refused for what it says is set aside, and pauses nothing; so it stays when the receiver fails later', () => {
@@ -75,7 +83,7 @@ test('pauses grow to ten minutes, and after a day it is given up, tried once mor
   for (;;) {
     const outcome = afterTry(delivery, answering(500), now)
     delivery = outcome.delivery
-    if (outcome.pausedUntil === null) break
+    if (delivery.state === 'given-up' || outcome.pausedUntil === null) break
     pauses.push(Date.parse(outcome.pausedUntil) - Date.parse(now))
     now = outcome.pausedUntil
   }
@@ -87,4 +95,24 @@ test('pauses grow to ten minutes, and after a day it is given up, tried once mor
     ['given-up', later(START, 24 * HOUR), later(START, 24 * HOUR)],
   )
   assert.ok(delivery.tries > 140 && delivery.tries < 170, String(delivery.tries))
+})
+
+test('a receiver is left alone for as long as it has been failing, whatever it is sent next, up to ten minutes', () => {
+  const pause = (before: Delivery, failingMs: number, status = 500, now = later(START, HOUR)) => {
+    const { pausedUntil, failingSince } = tried(before, answering(status), now, later(now, -failingMs))
+    if (pausedUntil === null) return failingSince
+    return Date.parse(pausedUntil) - Date.parse(now)
+  }
+  assert.deepEqual(
+    [0, 999, 7000, 2 * HOUR].map((failingMs) => pause(fresh, failingMs)),
+    [100, 100, 7000, HOUR / 6],
+  )
+  const old = { ...fresh, tries: 1 }
+  assert.equal(pause(old, 24 * HOUR, 500, later(START, 25 * HOUR)), HOUR / 6)
+  assert.deepEqual(
+    [200, 400].map((status) => pause(old, 24 * HOUR, status)),
+    [null, null],
+  )
+  assert.equal(tried(fresh, answering(500), later(START, 5), null).failingSince, later(START, 5))
+  assert.equal(tried(old, answering(500), later(START, 25 * HOUR), null).pausedUntil, later(START, 25 * HOUR + 100))
 })

@@ -115,19 +115,41 @@ describePort('deliveries', (store) => {
   test('what is set aside is tried in the order of its times, and is not waiting', async () => {
     const { all } = await arranged(store(), {}, {})
     const [one, other] = all
-    const aside = [to(one, 1), to(one, 2), to(other!, 3)].map((each, index) => ({
+    const aside = [to(one, 1), to(one, 2, at(3)), to(other!, 3)].map((each, index) => ({
       ...each,
       state: 'set-aside' as const,
       againAt: at(50 - index),
     }))
     await store().transaction(async ({ deliveries }) => {
       await deliveries.enqueue(aside, at(5))
-      assert.equal(await deliveries.findSetAside(one.id), undefined)
+      assert.equal(await deliveries.findSetAside(one.id, null), undefined)
       for (const each of aside) await deliveries.update(each)
     })
     const { deliveries } = store()
-    assert.deepEqual(await deliveries.findSetAside(one.id), aside[1])
+    assert.deepEqual(await deliveries.findSetAside(one.id, null), aside[1])
+    assert.deepEqual(await deliveries.findSetAside(one.id, at(2)), aside[0])
     assert.deepEqual(await deliveries.listWaiting(one.id, 10), [])
+  })
+
+  test('what is woken starts afresh, and nothing beside it', async () => {
+    const { project, all } = await arranged(store(), {}, {})
+    const [one, other] = all
+    const aside = all.map((each) => ({ ...to(each, 1), state: 'set-aside' as const, againAt: at(50) }))
+    await store().transaction(async ({ deliveries }) => {
+      await deliveries.enqueue(aside, at(5))
+      for (const each of aside) await deliveries.update(each)
+      for (const { id } of all) {
+        await deliveries.release(id, at(100), true)
+        await deliveries.markFailing(id, at(4))
+      }
+      await deliveries.wake(one.id, at(9))
+    })
+    const { deliveries, webhooks } = store()
+    assert.equal((await webhooks.find(project.id, one.name))?.failingSince, null)
+    assert.equal((await webhooks.find(project.id, other!.name))?.failingSince, at(4))
+    assert.equal((await deliveries.findSetAside(one.id, null))?.againAt, at(9))
+    assert.equal((await deliveries.findSetAside(other!.id, null))?.againAt, at(50))
+    assert.equal(await deliveries.nextAt(), at(9))
   })
 
   test('who listens is told by the project, with its registry, unless it is not enabled', async () => {

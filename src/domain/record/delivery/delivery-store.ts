@@ -50,15 +50,19 @@ export interface DeliveryStore {
    * which delivery was tried last. Answers it as it is now; undefined when it is gone, or claimed by somebody else.
    */
   keep(claimed: ClaimedWebhook, until: Instant, triedId: string | null): Promise<Webhook | undefined>
+  /** Writes since when its receiver has failed; null for not at all. */
+  markFailing(webhookId: string, since: Instant | null): Promise<void>
   /**
    * Gives the claim up; the webhook is due at that time, null for when something is enqueued. One that is `paused` is not due before,
    * whatever is enqueued.
    */
   release(webhookId: string, nextAt: Instant | null, paused: boolean): Promise<void>
+  /** Has it start afresh at that time: it is due then, and has not failed; what is set aside is tried again then. */
+  wake(webhookId: string, now: Instant): Promise<void>
   /** The first of those that are waiting, in their order, `limit` at most. */
   listWaiting(webhookId: string, limit: number): Promise<readonly Delivery[]>
-  /** Of those that are set aside the one that is to be tried first. */
-  findSetAside(webhookId: string): Promise<Delivery | undefined>
+  /** Of those that are set aside, and were made at `madeBy` or before (null for all), the one that is to be tried first. */
+  findSetAside(webhookId: string, madeBy: Instant | null): Promise<Delivery | undefined>
   /** Which of these events some delivery is about, whatever became of that. */
   findTold(eventIds: readonly string[]): Promise<ReadonlySet<string>>
   find(webhookId: string, id: string): Promise<Delivery | undefined>

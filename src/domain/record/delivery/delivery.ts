@@ -2,7 +2,7 @@
 // place in the order of its registry, so that none is lost; those of a webhook are sent in that order, one after the other.
 //
 //   waiting → accepted → delivered
-//   waiting → not accepted → waiting, for a while that grows; after a day → given-up
+//   waiting → not accepted → waiting, for a while that grows; tried after a day → given-up, and the next one after such a while
 //   waiting → refused for what it says → set-aside, for the same while, so that it holds up nothing that came later → as waiting
 //   given-up → somebody has it sent again, as a delivery of its own → sent-again
 import { type Instant, later } from '../../clock.ts'
@@ -78,6 +78,11 @@ const LONGEST_PAUSE_MS = 10 * 60 * 1000
 const FIRST_ASIDE_MS = 60 * 1000
 const LONGEST_ASIDE_MS = 60 * 60 * 1000
 const GIVEN_UP_AFTER_MS = 24 * 60 * 60 * 1000
+/** What a receiver fails for no longer than that is a moment. */
+const MOMENT_MS = 1000
+
+/** Made by then, a delivery is past its day. */
+export const madeADayAgo = (now: Instant): Instant => later(now, -GIVEN_UP_AFTER_MS)
 
 /**
  * Of a receiver that is there, and does not want this message: one that knows some actions only answers 400 to the others
@@ -89,13 +94,16 @@ export interface Outcome {
   readonly delivery: Delivery
   /** Until when the receiver is left alone, but for what comes after one that is set aside; null when the next one can be sent. */
   readonly pausedUntil: Instant | null
+  /** Since when the receiver has failed, whatever it was sent; null when it has not. */
+  readonly failingSince: Instant | null
 }
 
-/** A delivery after one more try, which ended at `now`. */
+/** A delivery after one more try, which ended at `now`, to a receiver that had been failing since then. */
 export function afterTry(
   before: Delivery,
   { sentAt, ...exchange }: Exchange & { readonly sentAt: Instant },
   now: Instant,
+  failingSince: Instant | null,
 ): Outcome {
   const refusal = refusalIn(exchange)
   const tried = {
@@ -106,9 +114,16 @@ export function afterTry(
     failure: refusal ?? '',
   }
   if (refusal === null)
-    return { delivery: { ...tried, state: 'delivered', againAt: null, endedAt: now }, pausedUntil: null }
+    return {
+      delivery: { ...tried, state: 'delivered', againAt: null, endedAt: now },
+      pausedUntil: null,
+      failingSince: null,
+    }
   const ofTheMessage = OF_THE_MESSAGE.includes(tried.response?.status ?? 0)
-  return afterFailure(tried, now, { ofTheMessage, leastMs: askedPause(exchange) })
+  return afterFailure(tried, now, {
+    failingSince: ofTheMessage ? null : (failingSince ?? now),
+    leastMs: askedPause(exchange),
+  })
 }
 
 /** By a receiver that has had too much at once, or is away for a while: Slack takes one message a second. */
@@ -119,26 +134,39 @@ function askedPause({ answer }: Exchange): number {
 }
 
 /** The same where nothing could be sent, for a reason that lies here. */
-export const afterTrouble = (before: Delivery, failure: string, now: Instant): Outcome =>
-  afterFailure({ ...before, tries: before.tries + 1, failure }, now, { ofTheMessage: false, leastMs: 0 })
+export const afterTrouble = (before: Delivery, failure: string, now: Instant, failingSince: Instant | null): Outcome =>
+  afterFailure({ ...before, tries: before.tries + 1, failure }, now, { failingSince: failingSince ?? now, leastMs: 0 })
 
 interface Failure {
-  readonly ofTheMessage: boolean
+  /** Null where the message is refused for what it says. */
+  readonly failingSince: Instant | null
   /** Of the pause. */
   readonly leastMs: number
 }
 
-function afterFailure(tried: Delivery, now: Instant, { ofTheMessage, leastMs }: Failure): Outcome {
+function afterFailure(tried: Delivery, now: Instant, { failingSince, leastMs }: Failure): Outcome {
   const last = later(tried.createdAt, GIVEN_UP_AFTER_MS)
-  if (now >= last) return { delivery: { ...tried, state: 'given-up', againAt: null, endedAt: now }, pausedUntil: null }
+  const least = Math.max(leastMs, failingSince === null ? 0 : pauseOfFailing(failingSince, now))
+  if (now >= last) {
+    // The next one has not been tried as often, and goes to the same receiver.
+    const pausedUntil = failingSince === null ? null : later(now, Math.max(pauseAfter(tried.tries), least))
+    return { delivery: { ...tried, state: 'given-up', againAt: null, endedAt: now }, pausedUntil, failingSince }
+  }
   // What was overtaken once has its place no more.
-  const isAside = ofTheMessage || tried.state === 'set-aside'
-  const again = later(now, Math.max((isAside ? pauseOfAside : pauseAfter)(tried.tries), leastMs))
+  const isAside = failingSince === null || tried.state === 'set-aside'
+  const again = later(now, Math.max((isAside ? pauseOfAside : pauseAfter)(tried.tries), least))
   const againAt = again < last ? again : last
   return {
     delivery: isAside ? { ...tried, state: 'set-aside', againAt } : tried,
-    pausedUntil: ofTheMessage ? null : againAt,
+    pausedUntil: failingSince === null ? null : againAt,
+    failingSince,
   }
+}
+
+/** As long as it has been failing. */
+function pauseOfFailing(failingSince: Instant, now: Instant): number {
+  const failingMs = Date.parse(now) - Date.parse(failingSince)
+  return failingMs < MOMENT_MS ? 0 : Math.min(failingMs, LONGEST_PAUSE_MS)
 }
 
 const pauseAfter = (tries: number): number =>

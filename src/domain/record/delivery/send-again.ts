@@ -53,6 +53,8 @@ async function enqueueAgain(
     newDelivery(newId(), { webhookId, eventId, about, position }, now),
   )
   await tx.deliveries.enqueue(again, now)
+  // Whoever asks knows that the receiver is there again, however long it was not.
+  await tx.deliveries.wake(webhook.id, now)
   await tx.deliveries.markSentAgain(deliveries.map(({ id }) => id))
   recordEvent(change, {
     kind: 'webhook.sent-again',

@@ -60,7 +60,15 @@ export async function createWebhook(
         `project ${location.projectId} has ${MOST_OF_ONE} webhooks, as many as it may: delete one, or subscribe one to more`,
       )
     const id = newId()
-    const made = { id, projectId: location.projectId, name, ...terms, createdAt: now, updatedAt: now }
+    const made = {
+      id,
+      projectId: location.projectId,
+      name,
+      ...terms,
+      failingSince: null,
+      createdAt: now,
+      updatedAt: now,
+    }
     const webhook: Webhook = { ...made, token: encryptToken(cipher, token, id) }
     if (!(await tx.webhooks.insert(webhook))) throw alreadyExists('webhook', name)
     recordEvent(change, { kind: 'webhook.created', payload: { webhook: webhookFacts(webhook) } })

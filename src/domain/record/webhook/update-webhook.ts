@@ -42,7 +42,8 @@ export async function updateWebhook(
   authorize(context, 'webhook.update', ref.location)
   const seen = await requireWebhook(context.store, ref)
   const wanted = { ...seen, ...changes }
-  requireTerms(wanted, { plainHttp })
+  // One whose address this server no longer sends to can be disabled, and changed while it is.
+  requireTerms(wanted, { plainHttp: plainHttp || (!wanted.enabled && wanted.url === seen.url) })
   if (token !== undefined) requireToken(token)
   const isOther = token !== undefined || wanted.url !== seen.url || wanted.format !== seen.format || !seen.enabled
   const isVerified = wanted.enabled && isOther
@@ -63,6 +64,8 @@ export async function updateWebhook(
       )
     const changed = { ...before, ...changes }
     if (token !== undefined) changed.token = encryptToken(cipher, token, before.id)
+    // Whoever has mended it does not wait for pauses that were made before.
+    if (isVerified) await change.tx.deliveries.wake(before.id, change.now)
     return rewrite(change, before, changed)
   })
 }

@@ -51,6 +51,8 @@ export interface Webhook extends WebhookTerms {
   readonly name: string
   /** What signs its messages, encrypted (`SecretCipher`, under the id); empty where nothing does. */
   readonly token: string
+  /** Since when its receiver has failed, whatever it was sent; null while it answers. */
+  readonly failingSince: Instant | null
   readonly createdAt: Instant
   readonly updatedAt: Instant
 }
