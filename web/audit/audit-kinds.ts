@@ -32,6 +32,7 @@ export const auditGroups = {
     'browser-login.refreshed',
     'browser-login.ended',
   ],
+  streams: ['stream.created', 'stream.updated', 'stream.tested', 'stream.deleted'],
   refusals: ['permission.refused', 'bucket.permission-refused'],
 } as const satisfies Readonly<Record<string, readonly string[]>>
 
@@ -41,7 +42,7 @@ export type AuditGroup = keyof typeof auditGroups
 export const groupNames: Readonly<Record<AuditGroup, string>> = { ...activityWords.groups, ...auditWords.groups }
 
 /** What happens to the organization alone is told of no project. */
-export const ofOrganization: readonly AuditGroup[] = ['organization', 'groups', 'people', 'signIns']
+export const ofOrganization: readonly AuditGroup[] = ['organization', 'groups', 'people', 'signIns', 'streams']
 
 export const actions = [
   'create',

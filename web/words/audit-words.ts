@@ -17,6 +17,7 @@ export const auditWords = {
     groups: 'Groups',
     people: 'People and invitations',
     signIns: 'Sign-ins and logins',
+    streams: 'Streams of the audit log',
     refusals: 'Refused for want of a permission',
   },
   action: 'Action',
