@@ -41,6 +41,9 @@ type Given = Pick<Schema['webhook_delivery'], keyof typeof GIVEN>
 /** As it is written in the index of what is old. */
 const AGE = sql<string>`(created_at || '')`
 
+/** As it is written in no index: what is set aside is little, and has an index of its own. */
+const MADE = sql<string>`coalesce(created_at, '')`
+
 /** As it is written in the indexes, which have no others. */
 const inState = (state: 'waiting' | 'set-aside' | 'given-up') => sql<boolean>`state = ${sql.lit(state)}`
 
@@ -130,7 +133,7 @@ export function deliveryStore(capabilities: Capabilities): (db: Kysely<Schema>) 
     async findSetAside(webhookId, madeBy) {
       const row = await of(db, webhookId)
         .where(inState('set-aside'))
-        .$if(madeBy !== null, (query) => query.where('created_at', '<=', madeBy ?? ''))
+        .$if(madeBy !== null, (query) => query.where(MADE, '<=', madeBy ?? ''))
         .orderBy('again_at')
         .orderBy('id')
         .limit(1)

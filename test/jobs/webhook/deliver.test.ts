@@ -44,6 +44,7 @@ async function claimed(
   const parts = {
     cipher: {},
     factsOf: async () => ({ event, facts: { version: null } }),
+    giveWay: async () => undefined,
     sendTo: async () => ({ sent: {}, answer: { status: statusOf(seen.sent++), headers: {}, body: '' } }),
     onGivenUp: (_webhook: Webhook, { id }: Delivery) => void seen.givenUp.push(id),
     onTrouble: (_webhook: Webhook, error: unknown) => {
