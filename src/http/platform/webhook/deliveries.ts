@@ -23,7 +23,7 @@ export const deliveryOut = (delivery: Delivery): Outgoing<Wire> => ({
   request: delivery.request && {
     url: delivery.request.url,
     headers: delivery.request.headers,
-    payload: delivery.request.payload as Schemas['hashicorp.cloud.webhook.WebhookPayload'],
+    payload: delivery.request.payload,
     sent_at: delivery.request.sentAt,
   },
   response: responseOut(delivery),
