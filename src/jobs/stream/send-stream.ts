@@ -4,7 +4,7 @@ import { DomainError } from '../../domain/errors.ts'
 import type { SecretCipher } from '../../domain/organization/secret-cipher.ts'
 import type { Event } from '../../domain/record/event/event.ts'
 import type { ClaimedStream } from '../../domain/record/stream/stream-store.ts'
-import { secretOf } from '../../domain/record/stream/stream-secret.ts'
+import { knownSecret } from '../../domain/organization/stored-secret.ts'
 import { pauseAfterFailure, type Stream, type StreamKind } from '../../domain/record/stream/stream.ts'
 import type { Ports } from '../../domain/store.ts'
 import { nextTurn } from '../../machine/next-turn.ts'
@@ -103,7 +103,7 @@ async function tried(
 ): Promise<BatchOutcome> {
   try {
     const { name, kind, config } = stream
-    return await sendBy(senders, kind, { name, config, secret: secretOf(cipher, stream) }, entries)
+    return await sendBy(senders, kind, { name, config, secret: knownSecret(cipher, stream.secret, stream.id) }, entries)
   } catch (error) {
     // The secret may be of another server's key.
     if (stream.failingSince === null) onTrouble(stream, error)

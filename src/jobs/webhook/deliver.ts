@@ -2,17 +2,12 @@ import { type Instant, later } from '../../domain/clock.ts'
 import type { Context } from '../../domain/context.ts'
 import { DomainError } from '../../domain/errors.ts'
 import type { SecretCipher } from '../../domain/organization/secret-cipher.ts'
-import {
-  afterTrouble,
-  afterTry,
-  type Delivery,
-  madeADayAgo,
-  type Outcome,
-} from '../../domain/record/delivery/delivery.ts'
-import type { ClaimedWebhook, DeliveryStore } from '../../domain/record/delivery/delivery-store.ts'
+import { afterTrouble, afterTry, type Delivery, type Outcome } from '../../domain/record/delivery/delivery.ts'
+import { following } from '../../domain/record/delivery/following.ts'
+import type { ClaimedWebhook } from '../../domain/record/delivery/delivery-store.ts'
 import type { ToldVersion } from '../../domain/record/delivery/told-version.ts'
 import type { SendTo, Told } from '../../domain/record/webhook/receiver.ts'
-import { tokenOf } from '../../domain/record/webhook/webhook-token.ts'
+import { knownSecret } from '../../domain/organization/stored-secret.ts'
 import type { Webhook, WebhookFormat } from '../../domain/record/webhook/webhook.ts'
 import type { Ports } from '../../domain/store.ts'
 import type { FactsOf } from './recent-facts.ts'
@@ -47,7 +42,11 @@ export async function deliver(context: Context, claimed: ClaimedWebhook, parts: 
   const { store, clock } = context
   const tokens = lastToken(parts.cipher)
   let held = claimed
-  let next = await following(store.deliveries, claimed.webhook.id, undefined, clock.now())
+  let next = await following(store.deliveries, claimed.webhook.id, {
+    last: undefined,
+    most: WRITTEN_TOGETHER,
+    now: clock.now(),
+  })
   for (let sent = 0; ;) {
     await parts.giveWay(next.due.length)
     const outcomes = await triedInOrder(context, held.webhook, next.due, { ...parts, tokens })
@@ -71,7 +70,8 @@ interface SendingParts extends DeliveringParts {
 function lastToken(cipher: SecretCipher): (webhook: Webhook) => string {
   let last: { readonly encrypted: string; readonly token: string } | undefined
   return (webhook) => {
-    if (last?.encrypted !== webhook.token) last = { encrypted: webhook.token, token: tokenOf(cipher, webhook) }
+    if (last?.encrypted !== webhook.token)
+      last = { encrypted: webhook.token, token: knownSecret(cipher, webhook.token, webhook.id) }
     return last.token
   }
 }
@@ -118,40 +118,15 @@ async function written({ deliveries }: Ports, { held, outcomes, goesOn, now }: T
   )
   const failingSince = isAsSent && last !== undefined ? last.failingSince : webhook.failingSince
   if (failingSince !== webhook.failingSince) await deliveries.markFailing(webhook.id, failingSince)
-  const next = await following(deliveries, webhook.id, isAsSent ? last : undefined, now)
+  const next = await following(deliveries, webhook.id, {
+    last: isAsSent ? last : undefined,
+    most: WRITTEN_TOGETHER,
+    now,
+  })
   if (next.due.length > 0 && goesOn && webhook.enabled)
     return { held: { webhook: { ...webhook, failingSince }, until }, next }
   await deliveries.release(webhook.id, next.due.length > 0 ? now : next.at, next.paused)
   return 'released'
-}
-
-interface Following {
-  /** What can be sent now, in its order. */
-  readonly due: readonly Delivery[]
-  /** Else when something can; null when there is nothing. */
-  readonly at: Instant | null
-  /** Whether nothing else is to be sent before. */
-  readonly paused: boolean
-}
-
-/** What comes after that outcome: what is set aside and past its day, all that is waiting, then what else is set aside, one at a time. */
-async function following(
-  deliveries: DeliveryStore,
-  webhookId: string,
-  last: Outcome | undefined,
-  now: Instant,
-): Promise<Following> {
-  const pausedUntil = last?.pausedUntil ?? null
-  const paused = pausedUntil !== null && last?.delivery.state !== 'set-aside'
-  // Else it would stay for as long as anything is waiting.
-  const looksForOld = last === undefined || (last.delivery.state === 'given-up' && !paused)
-  const old = looksForOld ? await deliveries.findSetAside(webhookId, madeADayAgo(now)) : undefined
-  if (old !== undefined) return { due: [old], at: null, paused: false }
-  const waiting = paused ? [] : await deliveries.listWaiting(webhookId, WRITTEN_TOGETHER)
-  if (paused || waiting.length > 0) return { due: waiting, at: pausedUntil, paused }
-  const aside = pausedUntil === null ? await deliveries.findSetAside(webhookId, null) : undefined
-  const at = pausedUntil ?? aside?.againAt ?? null
-  return { due: aside !== undefined && at !== null && at <= now ? [aside] : [], at, paused }
 }
 
 async function tried(

@@ -7,7 +7,7 @@ import type { SecretCipher } from '../../organization/secret-cipher.ts'
 import { requireLength } from '../../require-length.ts'
 import { recordEvent } from '../event/record-event.ts'
 import { type Destination, requireDestinationName } from './destination.ts'
-import { sealSecret } from './stream-secret.ts'
+import { storedSecret } from '../../organization/stored-secret.ts'
 import { FRESH, type Stream, streamFacts } from './stream.ts'
 import { partsOf, requireTarget, type Target, withNames } from './target.ts'
 
@@ -48,7 +48,7 @@ export async function createDestination(
     const { config, secret } = partsOf(target)
     const stream: Stream = {
       ...{ id, ...home, origin: 'api', name, kind: target.kind },
-      ...{ config: { ...config, source }, secret: sealSecret(cipher, secret, id) },
+      ...{ config: { ...config, source }, secret: storedSecret(cipher, secret, id) },
       ...{ enabled: false, filter: null, ...FRESH, createdAt: now, updatedAt: now },
     }
     if (!(await tx.streams.insert(stream))) throw alreadyExists('streaming destination', name)

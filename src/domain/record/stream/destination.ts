@@ -2,7 +2,7 @@ import { DomainError, fail, invalidArgument, notFound, shown } from '../../error
 import type { OrganizationRef } from '../../location.ts'
 import type { SecretCipher } from '../../organization/secret-cipher.ts'
 import type { Ports } from '../../store.ts'
-import { secretOf } from './stream-secret.ts'
+import { knownSecret } from '../../organization/stored-secret.ts'
 import type { Stream } from './stream.ts'
 import { type Target, targetOf } from './target.ts'
 
@@ -26,6 +26,17 @@ export async function requireDestination(
   return isOne ? stream : fail(notFound('streaming destination', id))
 }
 
+/** They are few. */
+const ALL = { size: null, order: [{ field: 'createdAt', descending: false }], edge: null } as const
+
+/** All of an organization, the oldest first. */
+export async function destinationStreams(
+  { streams }: Pick<Ports, 'streams'>,
+  organizationId: string,
+): Promise<readonly Stream[]> {
+  return (await streams.listOf(organizationId, 'api', ALL)).items
+}
+
 /** For who may change it: some clients compare what is secret with what they have set. */
 export const destinationOf = (cipher: SecretCipher, stream: Stream): Destination => ({
   stream,
@@ -35,7 +46,7 @@ export const destinationOf = (cipher: SecretCipher, stream: Stream): Destination
 /** It is not there for servers without its key, and everything else is: somebody has to be able to set it again. */
 function secretIfKnown(cipher: SecretCipher, stream: Stream): string {
   try {
-    return secretOf(cipher, stream)
+    return knownSecret(cipher, stream.secret, stream.id)
   } catch (error) {
     if (error instanceof DomainError && error.code === 'unavailable') return ''
     throw error

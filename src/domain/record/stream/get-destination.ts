@@ -2,7 +2,13 @@ import { authorize } from '../../authorize.ts'
 import type { Context } from '../../context.ts'
 import type { OrganizationRef } from '../../location.ts'
 import type { SecretCipher } from '../../organization/secret-cipher.ts'
-import { type Destination, destinationOf, type DestinationRef, requireDestination } from './destination.ts'
+import {
+  type Destination,
+  destinationOf,
+  type DestinationRef,
+  destinationStreams,
+  requireDestination,
+} from './destination.ts'
 
 interface Parts {
   readonly cipher: SecretCipher
@@ -13,8 +19,6 @@ export async function getDestination(context: Context, ref: DestinationRef, { ci
   return destinationOf(cipher, await requireDestination(context.store, ref))
 }
 
-const ALL = { size: null, order: [{ field: 'createdAt', descending: false }], edge: null } as const
-
 /** Those of an organization, the oldest first. */
 export async function listDestinations(
   context: Context,
@@ -22,6 +26,6 @@ export async function listDestinations(
   { cipher }: Parts,
 ): Promise<readonly Destination[]> {
   authorize(context, 'stream.get', { organizationId })
-  const { items } = await context.store.streams.listOf(organizationId, 'api', ALL)
-  return items.map((stream) => destinationOf(cipher, stream))
+  const streams = await destinationStreams(context.store, organizationId)
+  return streams.map((stream) => destinationOf(cipher, stream))
 }

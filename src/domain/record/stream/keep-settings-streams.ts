@@ -6,7 +6,7 @@ import type { Home } from '../../location.ts'
 import type { SecretCipher } from '../../organization/secret-cipher.ts'
 import { everyItem, OLDEST_FIRST } from '../../page.ts'
 import { recordEvent } from '../event/record-event.ts'
-import { sealSecret, secretOf } from './stream-secret.ts'
+import { knownSecret, storedSecret } from '../../organization/stored-secret.ts'
 import { FRESH, type Stream, streamFacts } from './stream.ts'
 
 /** A stream as settings name it. */
@@ -52,7 +52,7 @@ async function create(change: Change<Home>, { secret, ...given }: SettingsStream
   const { tx, now, newId, location } = change
   const id = newId()
   const stream: Stream = {
-    ...{ id, ...location, origin: 'settings', ...given, secret: sealSecret(cipher, secret, id) },
+    ...{ id, ...location, origin: 'settings', ...given, secret: storedSecret(cipher, secret, id) },
     ...{ enabled: true, filter: null, ...FRESH, createdAt: now, updatedAt: now },
   }
   // Unless another server has just done so.
@@ -73,7 +73,7 @@ async function update(
   const stream = {
     ...before,
     config,
-    secret: hasNewSecret ? sealSecret(cipher, secret, before.id) : before.secret,
+    secret: hasNewSecret ? storedSecret(cipher, secret, before.id) : before.secret,
     updatedAt,
   }
   await change.tx.streams.update(stream, before)
@@ -83,7 +83,7 @@ async function update(
 
 function isSecretOf(stream: Stream, secret: string, cipher: SecretCipher): boolean {
   try {
-    return secretOf(cipher, stream) === secret
+    return knownSecret(cipher, stream.secret, stream.id) === secret
   } catch {
     // It was sealed with a key that is no more.
     return false

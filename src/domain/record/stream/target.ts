@@ -34,8 +34,6 @@ export interface DatadogTarget {
 /** Where the entries of a destination go, and what it takes to be let in there. */
 export type Target = SplunkTarget | CloudWatchTarget | DatadogTarget
 
-export const targetKinds = ['splunk', 'cloudwatch', 'datadog'] as const satisfies readonly StreamKind[]
-
 const secretFields = {
   splunk: ['token'],
   cloudwatch: ['externalId'],

@@ -3,7 +3,7 @@ import type { Context } from '../../context.ts'
 import { invalidArgument } from '../../errors.ts'
 import type { OrganizationRef } from '../../location.ts'
 import { requireDestination } from './destination.ts'
-import { secretOf } from './stream-secret.ts'
+import { knownSecret } from '../../organization/stored-secret.ts'
 import { partsOf, requireTarget, type Target, targetOf, withNames } from './target.ts'
 import { testAbout, type TestOutcome, type TestParts } from './test-stream.ts'
 
@@ -24,7 +24,8 @@ export async function testDestination(
   const stream = id === null ? null : await requireDestination(context.store, { organizationId, id })
   const wanted = given && withNames(given, organizationId)
   if (wanted !== null) requireTarget(wanted)
-  const target = wanted ?? (stream && targetOf(stream.kind, stream.config, secretOf(cipher, stream)))
+  const target =
+    wanted ?? (stream && targetOf(stream.kind, stream.config, knownSecret(cipher, stream.secret, stream.id)))
   if (target === null)
     throw invalidArgument('id', 'is required, or one of the providers: say which destination is to be tested')
   const { id: known, name, enabled } = stream ?? { id: '', name: '', enabled: false }

@@ -4,7 +4,7 @@ import { DomainError, fail, notFound } from '../../errors.ts'
 import type { SecretCipher } from '../../organization/secret-cipher.ts'
 import type { Event } from '../event/event.ts'
 import { type DestinationRef, NOT_SENT } from './destination.ts'
-import { secretOf } from './stream-secret.ts'
+import { knownSecret } from '../../organization/stored-secret.ts'
 import { type Stream, streamFacts } from './stream.ts'
 
 /** A stream, or one that is still to be made, with its secret as it is; empty for none. */
@@ -54,7 +54,7 @@ export async function testStream(
 /** Or why it cannot be known here, which is why nothing else is sent to the stream. */
 function secretIn(cipher: SecretCipher, stream: Stream): string | DomainError {
   try {
-    return secretOf(cipher, stream)
+    return knownSecret(cipher, stream.secret, stream.id)
   } catch (error) {
     if (error instanceof DomainError) return error
     throw error

@@ -11,10 +11,11 @@ import {
   type Destination,
   destinationOf,
   type DestinationRef,
+  destinationStreams,
   requireDestination,
   requireDestinationName,
 } from './destination.ts'
-import { sealSecret } from './stream-secret.ts'
+import { storedSecret } from '../../organization/stored-secret.ts'
 import { type Stream, streamFacts } from './stream.ts'
 import { partsOf, requireTarget, type Target, withNames } from './target.ts'
 
@@ -28,9 +29,6 @@ export interface DestinationChanges {
 export interface UpdateDestination extends DestinationRef {
   readonly changes: DestinationChanges
 }
-
-/** They are few. */
-const ALL = { size: null, order: [{ field: 'createdAt', descending: false }], edge: null } as const
 
 interface Parts {
   readonly cipher: SecretCipher
@@ -52,7 +50,7 @@ export async function updateDestination(
     const known = destinationOf(cipher, before).target
     if (isDeepStrictEqual(known, target)) return destinationOf(cipher, await rewrite(change, before, renamed))
     const { config, secret } = partsOf(target)
-    const sealed = sealSecret(cipher, secret, before.id)
+    const sealed = storedSecret(cipher, secret, before.id)
     const changed = { ...renamed, kind: target.kind, config: { ...config, source: before.config['source'] } }
     const isOther = secret !== partsOf(known).secret
     return { target, stream: await rewrite(change, before, { ...changed, secret: sealed }, isOther) }
@@ -81,12 +79,11 @@ async function changeDestination<Result>(
 
 async function rewrite(change: Change<Home>, before: Stream, changed: Stream, hasNewSecret = false): Promise<Stream> {
   if (isDeepStrictEqual(before, changed)) return before
-  const { streams } = change.tx
-  const { items: all } = await streams.listOf(before.organizationId, 'api', ALL)
+  const all = await destinationStreams(change.tx, before.organizationId)
   if (all.some(({ id, name }) => name === changed.name && id !== before.id))
     throw alreadyExists('streaming destination', changed.name)
   const stream = { ...changed, updatedAt: nowAfter(change.now, before.updatedAt) }
-  await streams.update(stream, before)
+  await change.tx.streams.update(stream, before)
   recordEvent(change, {
     kind: 'stream.updated',
     payload: {

@@ -8,7 +8,7 @@ import { recordEvent } from '../event/record-event.ts'
 import type { SendTo } from './receiver.ts'
 import { requireResources, type WebhookRef } from './require-webhook.ts'
 import { verifyWebhook } from './verify-webhook.ts'
-import { encryptToken } from './webhook-token.ts'
+import { storedSecret } from '../../organization/stored-secret.ts'
 import {
   type AddressRules,
   requireKnownEvents,
@@ -69,7 +69,7 @@ export async function createWebhook(
       createdAt: now,
       updatedAt: now,
     }
-    const webhook: Webhook = { ...made, token: encryptToken(cipher, token, id) }
+    const webhook: Webhook = { ...made, token: storedSecret(cipher, token, id) }
     if (!(await tx.webhooks.insert(webhook))) throw alreadyExists('webhook', name)
     recordEvent(change, { kind: 'webhook.created', payload: { webhook: webhookFacts(webhook) } })
     return webhook

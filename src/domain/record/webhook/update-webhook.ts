@@ -10,7 +10,7 @@ import type { WebhookParts } from './create-webhook.ts'
 import { overviewOf, type WebhookOverview } from './get-webhook.ts'
 import { requireResources, requireWebhook, type WebhookRef } from './require-webhook.ts'
 import { verifyWebhook } from './verify-webhook.ts'
-import { encryptToken, tokenOf } from './webhook-token.ts'
+import { knownSecret, storedSecret } from '../../organization/stored-secret.ts'
 import {
   requireKnownEvents,
   requireTerms,
@@ -52,7 +52,7 @@ export async function updateWebhook(
   if (wanted.enabled && (changes.subscriptions !== undefined || !seen.enabled))
     await requireResources(context.store, ref.location, wanted.subscriptions)
   if (isVerified) {
-    const known = token ?? tokenOf(cipher, seen)
+    const known = token ?? knownSecret(cipher, seen.token, seen.id)
     await verifyWebhook({ url: wanted.url, format: wanted.format, token: known }, sendTo, context.newId())
   }
   return changeRegistry(context, 'webhook.update', 'alone', ref.location, async (change) => {
@@ -63,7 +63,7 @@ export async function updateWebhook(
         `webhook "${ref.name}" was changed by somebody else meanwhile: look at it, and try again`,
       )
     const changed = { ...before, ...changes }
-    if (token !== undefined) changed.token = encryptToken(cipher, token, before.id)
+    if (token !== undefined) changed.token = storedSecret(cipher, token, before.id)
     // Whoever has mended it does not wait for pauses that were made before.
     if (isVerified) await change.tx.deliveries.wake(before.id, change.now)
     return rewrite(change, before, changed)
