@@ -10,6 +10,9 @@ export interface Clock {
 
 export const systemClock: Clock = { now: () => new Date().toISOString() }
 
+/** By how much clocks of servers may differ. */
+export const CLOCKS_MS = 60_000
+
 /** The moment `milliseconds` after (or, negative, before) another one. */
 export const later = (instant: Instant, milliseconds: number): Instant =>
   new Date(Date.parse(instant) + milliseconds).toISOString()

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import type { Clock, Instant } from '../domain/clock.ts'
+import { type Clock, type Instant, later } from '../domain/clock.ts'
 import { pauseUntil } from '../machine/pause-until.ts'
 import type { Worker } from './worker.ts'
 
@@ -7,8 +7,10 @@ export interface LanesParts<Claimed> {
   /** How many are worked on at the same time. */
   readonly most: number
   readonly clock: Clock
+  /** For how long one is claimed. */
+  readonly claimMs: number
   /** Takes what is due longest and held by nobody; undefined when nothing is. */
-  readonly claim: () => Promise<Claimed | undefined>
+  readonly claim: (times: () => ClaimTimes) => Promise<Claimed | undefined>
   /** When the next one becomes due that nobody holds. */
   readonly nextAt: () => Promise<Instant | undefined>
   /** What is done with one; begins nothing more once the process is to end. */
@@ -17,6 +19,14 @@ export interface LanesParts<Claimed> {
   readonly onFailure: (claimed: Claimed, error: unknown) => void
   /** Is told, once while it lasts, why what is due cannot be looked up. */
   readonly onTrouble: (error: unknown) => void
+}
+
+/** As the claims of stores take them. */
+export interface ClaimTimes {
+  readonly now: Instant
+  readonly until: Instant
+  /** Nobody claims beyond this, whichever clock is ahead: this one was set back since. */
+  readonly latest: Instant
 }
 
 /** How late something may be begun that another replica has written. */
@@ -28,6 +38,7 @@ const CLOSING_MS = 5000
 export function lanes<Claimed>({
   most,
   clock,
+  claimMs,
   claim,
   nextAt,
   work,
@@ -48,10 +59,16 @@ export function lanes<Claimed>({
     }
   }
 
+  /** Asked for once a transaction has begun, which may have waited. */
+  function claimTimes(): ClaimTimes {
+    const now = clock.now()
+    return { now, until: later(now, claimMs), latest: later(now, 2 * claimMs) }
+  }
+
   /** Fills the lanes that are free. */
   async function fill(): Promise<void> {
     while (!stopped && busy.size < most) {
-      const claimed = await claim()
+      const claimed = await claim(claimTimes)
       if (claimed === undefined) return
       const lane = occupy(claimed).finally(() => {
         busy.delete(lane)

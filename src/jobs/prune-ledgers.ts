@@ -1,7 +1,7 @@
 import type { Logger } from 'pino'
 import { later } from '../domain/clock.ts'
 import type { Context } from '../domain/context.ts'
-import { pruneLedgers } from '../domain/record/ledger/prune-ledgers.ts'
+import { dayKept, pruneLedgers } from '../domain/record/ledger/prune-ledgers.ts'
 import type { StubSigner } from '../domain/record/ledger/stub.ts'
 import { nextTurn } from '../machine/next-turn.ts'
 import type { JobHandler } from './worker.ts'
@@ -15,15 +15,14 @@ export interface PruningLedgersParts {
   readonly log: Pick<Logger, 'info'>
 }
 
-/** Prunes events that are older than they are kept: whole days at a time, so that it is done once a day. */
+/** Prunes events that are older than they are kept, once a day. */
 export const pruneLedgersJob =
   (context: Context, { keptMs, signer, log }: PruningLedgersParts): JobHandler =>
   async () => {
     const { clock } = context
     if (keptMs === null) return later(clock.now(), EVERY_MS)
-    const before = `${later(clock.now(), -keptMs).slice(0, 10)}T00:00:00.000Z`
     const isMore = await pruneLedgers(context, {
-      before,
+      before: dayKept(clock.now(), keptMs),
       signer,
       rest: nextTurn,
       onPruned: (stub) => {

@@ -1,8 +1,8 @@
-import { type Instant, later } from '../../domain/clock.ts'
+import type { Instant } from '../../domain/clock.ts'
 import type { Event } from '../../domain/record/event/event.ts'
 import type { SealedEvent } from '../../domain/record/ledger/ledger.ts'
 import type { Bookmark } from '../../domain/record/stream/stream-store.ts'
-import { CATCH_UP_MS, CLOCKS_MS, type Stream } from '../../domain/record/stream/stream.ts'
+import { dueFor, type Stream } from '../../domain/record/stream/stream.ts'
 import type { Ports } from '../../domain/store.ts'
 import type { StreamedEntry } from './send-batch.ts'
 
@@ -51,12 +51,10 @@ export async function nextBatch(
 }
 
 function entriesOf(
-  { createdAt }: Stream,
+  stream: Stream,
   sealed: readonly SealedEvent[],
   { entryOf, now }: BatchParts,
 ): Pick<Batch, 'entries' | 'passedBy' | 'trouble'> {
-  const first = later(createdAt, -CLOCKS_MS)
-  const oldest = later(now, -CATCH_UP_MS)
   const entries: StreamedEntry[] = []
   let passedBy = 0
   let trouble: unknown
@@ -64,9 +62,9 @@ function entriesOf(
     const { ledger, position } = place
     try {
       const { event } = place
-      if (event.at < first) continue
-      if (event.at < oldest) passedBy += 1
-      else entries.push({ event, entry: entryOf(event), position, ledger })
+      const due = dueFor(stream, event.at, now)
+      if (due === 'too-old') passedBy += 1
+      if (due === 'due') entries.push({ event, entry: entryOf(event), position, ledger })
     } catch (error) {
       // What somebody has written into the database past the registry must not keep all that comes later.
       passedBy += 1

@@ -1,5 +1,4 @@
 import type { Logger } from 'pino'
-import { later } from '../../domain/clock.ts'
 import type { Context } from '../../domain/context.ts'
 import type { ClaimedStream } from '../../domain/record/stream/stream-store.ts'
 import { streamKinds } from '../../domain/record/stream/stream.ts'
@@ -13,8 +12,6 @@ export interface StreamLanesParts extends Pick<StreamingParts, 'senders' | 'ciph
 
 /** Each has a receiver to itself. */
 const LANES = 16
-/** Nobody claims for so long, whichever clock is ahead: this one was set back since. */
-const UNBELIEVABLE_CLAIM_MS = 2 * CLAIM_MS
 
 /** Sends what is before them to as many streams at once as there are lanes, those that are due longest first. */
 export function streamLanes(context: Context, { log, ...parts }: StreamLanesParts): Worker {
@@ -38,10 +35,11 @@ export function streamLanes(context: Context, { log, ...parts }: StreamLanesPart
   return lanes<ClaimedStream>({
     most: LANES,
     clock,
-    claim: () =>
+    claimMs: CLAIM_MS,
+    claim: (times) =>
       store.transaction(({ streams }) => {
-        const now = clock.now()
-        return streams.claim(kinds, now, later(now, CLAIM_MS), later(now, UNBELIEVABLE_CLAIM_MS))
+        const { now, until, latest } = times()
+        return streams.claim(kinds, now, until, latest)
       }),
     nextAt: () => store.streams.nextAt(kinds),
     work: (claimed, isStopping) => sendStream(context, claimed, { ...parts, ...telling, isStopping }),

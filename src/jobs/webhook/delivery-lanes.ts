@@ -1,5 +1,4 @@
 import type { Logger } from 'pino'
-import { later } from '../../domain/clock.ts'
 import type { Context } from '../../domain/context.ts'
 import type { ClaimedWebhook } from '../../domain/record/delivery/delivery-store.ts'
 import { leftoverTime } from '../../machine/leftover-time.ts'
@@ -17,8 +16,6 @@ export interface DeliveryLanesParts extends Omit<
 
 /** Each has a receiver to itself: one that hangs holds up a lane, and is not asked again for a while after that. */
 const LANES = 32
-/** Nobody claims for so long, whichever clock is ahead: this one was set back since. */
-const UNBELIEVABLE_CLAIM_MS = 2 * CLAIM_MS
 /** Three webhooks slow builds by a tenth so, where a server does nothing else (`npm run bench`, telling). */
 const LEFTOVER = { busyFrom: 0.6, pieceMs: 20 } as const
 
@@ -40,10 +37,11 @@ export function deliveryLanes(context: Context, { log, ...parts }: DeliveryLanes
   return lanes<ClaimedWebhook>({
     most: LANES,
     clock,
-    claim: () =>
+    claimMs: CLAIM_MS,
+    claim: (times) =>
       store.transaction(({ deliveries }) => {
-        const now = clock.now()
-        return deliveries.claim(now, later(now, CLAIM_MS), later(now, UNBELIEVABLE_CLAIM_MS))
+        const { now, until, latest } = times()
+        return deliveries.claim(now, until, latest)
       }),
     nextAt: () => store.deliveries.nextAt(),
     work: (claimed, isStopping) =>

@@ -1,4 +1,4 @@
-import { later } from '../../clock.ts'
+import { CLOCKS_MS, later } from '../../clock.ts'
 import type { Context } from '../../context.ts'
 import type { Event } from '../event/event.ts'
 import type { SealedEvent } from '../ledger/ledger.ts'
@@ -39,11 +39,9 @@ export const fanOutDeliveries =
     if (wanted.length > 0) await deliveries.enqueue(wanted, now)
   }
 
-/** By how much clocks of servers may differ: what happened longer before there was the webhook, and has its place only now, is old. */
-const CLOCKS_MS = 60_000
-
 /** A webhook as it is asked for each of many events: what it is subscribed to is looked through once. */
 function listener({ id, projectId, subscriptions, registryId, createdAt }: ListeningWebhook) {
+  // What happened longer before there was the webhook, and has its place only now, is old.
   const since = later(createdAt, -CLOCKS_MS)
   const actionsOf = new Map(
     subscriptions.map(({ resourceId, events }) => [

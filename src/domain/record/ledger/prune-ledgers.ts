@@ -1,4 +1,4 @@
-import type { Instant } from '../../clock.ts'
+import { type Instant, later } from '../../clock.ts'
 import type { Context } from '../../context.ts'
 import type { EventKind } from '../event/event-kinds.ts'
 import type { Ports } from '../../store.ts'
@@ -13,6 +13,9 @@ const BATCH: Room = { events: 200, bytes: 256 * 1024 }
 const ONE: Room = { events: 1, bytes: 0 }
 /** Of all ledgers together at one time. */
 const BATCHES = 500
+
+/** The beginning of the first day of which everything is kept: whole days are pruned at a time, so that it is done once a day. */
+export const dayKept = (now: Instant, keptMs: number): Instant => `${later(now, -keptMs).slice(0, 10)}T00:00:00.000Z`
 
 export interface PruningParts {
   /** What happened earlier is pruned. */

@@ -3,7 +3,7 @@
 // its organization, or that of one project, and keeps for each a bookmark: the position up to which its receiver has accepted all.
 // Nothing is written for an entry. This folder owns what a stream is and where it stands; how its kind of receiver is spoken to
 // is the jobs' business.
-import type { Instant } from '../../clock.ts'
+import { CLOCKS_MS, type Instant, later } from '../../clock.ts'
 
 export const streamKinds = ['file', 'http', 'syslog', 'otel', 'splunk', 'cloudwatch', 'datadog'] as const
 export type StreamKind = (typeof streamKinds)[number]
@@ -67,10 +67,17 @@ export const streamFacts = (stream: Pick<Stream, 'id' | 'name' | 'kind' | 'origi
 
 const DAY_MS = 24 * 60 * 60 * 1000
 /** For so long entries wait for a receiver that cannot be reached; what is older when its turn comes is passed by. */
-export const CATCH_UP_MS = 7 * DAY_MS
+const CATCH_UP_MS = 7 * DAY_MS
 
-/** By how much clocks of servers may differ: what happened longer before there was the stream, and has its place only now, is not for it. */
-export const CLOCKS_MS = 60_000
+/** Whether a stream is sent what happened then, by now: not what was before there was the stream, nor what has become too old. */
+export function dueFor(
+  { createdAt }: Pick<Stream, 'createdAt'>,
+  at: Instant,
+  now: Instant,
+): 'due' | 'before' | 'too-old' {
+  if (at < later(createdAt, -CLOCKS_MS)) return 'before'
+  return at < later(now, -CATCH_UP_MS) ? 'too-old' : 'due'
+}
 
 const FIRST_PAUSE_MS = 1000
 const LONGEST_PAUSE_MS = 5 * 60 * 1000
