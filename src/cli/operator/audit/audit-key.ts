@@ -1,17 +1,9 @@
 import type { Config } from '../../../config/config.ts'
-import { dataDirectoryAt } from '../../../config/data-directory.ts'
-import { failedPrecondition } from '../../../domain/errors.ts'
 import { stubSigner } from '../../../domain/record/ledger/stub.ts'
-import { presentSecretKeys } from '../../serve/secret-keys.ts'
+import { requireSecretKeys } from '../own-secret-keys.ts'
 
 /** Prints of each key its id and its public half, in base64 of DER, as --signed-by and OpenSSL take it. */
-export async function auditKey({ secretKeysFile, dataDirectory }: Config): Promise<void> {
-  const keys = await presentSecretKeys(secretKeysFile, dataDirectoryAt(dataDirectory), (warning) => {
-    process.stderr.write(`assay: ${warning}\n`)
-  })
-  if (keys === null)
-    throw failedPrecondition(
-      'there are no secret keys yet: a server makes them when it starts, or --secret-keys names them',
-    )
-  for (const { id, publicKey } of stubSigner(keys).keys) process.stdout.write(`${id}  ${publicKey}\n`)
+export async function auditKey(config: Config): Promise<void> {
+  const { keys } = stubSigner(await requireSecretKeys(config))
+  for (const { id, publicKey } of keys) process.stdout.write(`${id}  ${publicKey}\n`)
 }

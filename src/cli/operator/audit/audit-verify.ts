@@ -1,4 +1,3 @@
-import { dataDirectoryAt } from '../../../config/data-directory.ts'
 import type { Config } from '../../../config/config.ts'
 import { failedPrecondition, invalidArgument } from '../../../domain/errors.ts'
 import type { Seal } from '../../../domain/record/ledger/ledger.ts'
@@ -6,8 +5,8 @@ import type { Break } from '../../../domain/record/ledger/break.ts'
 import { stubSigner, stubWitness, type StubWitness } from '../../../domain/record/ledger/stub.ts'
 import { findMisplaced, hasStill, verifyLedgers } from '../../../domain/record/ledger/verify-ledger.ts'
 import { nextTurn } from '../../../machine/next-turn.ts'
-import { presentSecretKeys } from '../../serve/secret-keys.ts'
 import { withDatabase } from '../operator-registry.ts'
+import { ownSecretKeys } from '../own-secret-keys.ts'
 
 export interface AuditVerifyOptions {
   readonly seen?: readonly string[]
@@ -46,10 +45,8 @@ export async function auditVerify(config: Config, { seen = [], signedBy }: Audit
   })
 }
 
-async function ownWitness({ secretKeysFile, dataDirectory }: Config): Promise<StubWitness> {
-  const keys = await presentSecretKeys(secretKeysFile, dataDirectoryAt(dataDirectory), (warning) => {
-    process.stderr.write(`assay: ${warning}\n`)
-  })
+async function ownWitness(config: Config): Promise<StubWitness> {
+  const keys = await ownSecretKeys(config)
   return keys === null ? { holds: () => false } : stubSigner(keys)
 }
 

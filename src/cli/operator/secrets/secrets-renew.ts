@@ -1,11 +1,10 @@
 import type { Config } from '../../../config/config.ts'
-import { dataDirectoryAt } from '../../../config/data-directory.ts'
 import { failedPrecondition } from '../../../domain/errors.ts'
 import { renewSecrets } from '../../../domain/organization/renew-secrets.ts'
 import { secretCipher } from '../../../domain/organization/secret-cipher.ts'
 import { stubSigner } from '../../../domain/record/ledger/stub.ts'
-import { presentSecretKeys } from '../../serve/secret-keys.ts'
 import { withDatabase } from '../operator-registry.ts'
+import { requireSecretKeys } from '../own-secret-keys.ts'
 
 const told = {
   webhook: (id: string) => `the token of webhook ${id}`,
@@ -18,13 +17,7 @@ const told = {
  * each that none of the keys is of.
  */
 export async function secretsRenew(config: Config): Promise<void> {
-  const keys = await presentSecretKeys(config.secretKeysFile, dataDirectoryAt(config.dataDirectory), (warning) => {
-    process.stderr.write(`assay: ${warning}\n`)
-  })
-  if (keys === null)
-    throw failedPrecondition(
-      'there are no secret keys yet: a server makes them when it starts, or --secret-keys names them',
-    )
+  const keys = await requireSecretKeys(config)
   await withDatabase(config, async (store) => {
     const unreadable: string[] = []
     const { secrets, stubs } = await renewSecrets(store, {
