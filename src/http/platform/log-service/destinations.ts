@@ -18,17 +18,15 @@ import {
 import type { Handlers } from '../../binding/handler.ts'
 import { maskPaths } from '../../wire/update-mask.ts'
 import {
-  cloudWatchIn,
   cloudWatchOut,
-  datadogIn,
   datadogOut,
   failureOut,
   filterOut,
-  onlyOne,
-  splunkIn,
+  requiredTargetIn,
   splunkOut,
   statusOut,
-  streamingOut,
+  targetIn,
+  testedOut,
 } from './targets.ts'
 
 type Out<Name extends keyof Schemas> = Outgoing<Schemas[Name]>
@@ -68,22 +66,20 @@ type Providers = Pick<
 >
 const NAMES = 'splunk_cloud_provider, cloudwatch_logs_provider and datadog_provider'
 
-function targetIn({
+const providersIn = ({
   splunk_cloud_provider: splunk,
   cloudwatch_logs_provider: cloudWatch,
   datadog_provider: datadog,
-}: Providers): Target | null {
-  const targets = [splunk && splunkIn(splunk), cloudWatch && cloudWatchIn(cloudWatch), datadog && datadogIn(datadog)]
-  return onlyOne(targets, NAMES)
-}
+}: Providers) => ({ splunk, cloudWatch, datadog, names: NAMES })
 
 function changesIn(body: Incoming<Schemas['log_service_20210330UpdateDestinationRequest']>): DestinationChanges {
   const allowed = ['name', 'splunkCloudProvider', 'cloudwatchLogsProvider', 'datadogProvider']
   const paths = maskPaths('mask', (body.mask?.paths ?? []).join(','), allowed)
   const target = targetIn({
-    ...(paths.has('splunkCloudProvider') ? { splunk_cloud_provider: body.splunk_cloud_provider ?? {} } : {}),
-    ...(paths.has('cloudwatchLogsProvider') ? { cloudwatch_logs_provider: body.cloudwatch_logs_provider ?? {} } : {}),
-    ...(paths.has('datadogProvider') ? { datadog_provider: body.datadog_provider ?? {} } : {}),
+    splunk: paths.has('splunkCloudProvider') ? (body.splunk_cloud_provider ?? {}) : undefined,
+    cloudWatch: paths.has('cloudwatchLogsProvider') ? (body.cloudwatch_logs_provider ?? {}) : undefined,
+    datadog: paths.has('datadogProvider') ? (body.datadog_provider ?? {}) : undefined,
+    names: NAMES,
   })
   return { ...(paths.has('name') ? { name: body.name ?? '' } : {}), ...(target === null ? {} : { target }) }
 }
@@ -97,8 +93,7 @@ export const destinationHandlers = (parts: TestParts) =>
   ({
     async StreamingService_CreateDestination({ params, body }, context) {
       const { destination_name: name = '', source_channel: source = '' } = body
-      const target = targetIn(body)
-      if (target === null) throw invalidArgument('body', `must have one of ${NAMES}`)
+      const target = requiredTargetIn(providersIn(body))
       const creation = { organizationId: params.organization_id, name, target, source }
       return { destination: destinationOut(await createDestination(context, creation, parts)) }
     },
@@ -127,14 +122,8 @@ export const destinationHandlers = (parts: TestParts) =>
     },
     async StreamingService_TestDestination({ params, body }, context) {
       const id = body.id === undefined || body.id === '' ? null : body.id
-      const test = { organizationId: params.organization_id, id, target: targetIn(body) }
-      const { sent, failure, id: eventId } = await testDestination(context, test, parts)
-      return {
-        status: streamingOut(failure ?? ''),
-        error_message: failureOut(failure ?? ''),
-        request_id: eventId,
-        test_payload: sent,
-      }
+      const test = { organizationId: params.organization_id, id, target: targetIn(providersIn(body)) }
+      return testedOut(await testDestination(context, test, parts))
     },
     async StreamingService_DeleteDestination({ params }, context) {
       await deleteDestination(context, refOf(params))

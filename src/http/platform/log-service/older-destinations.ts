@@ -8,7 +8,7 @@ import { createDestination } from '../../../domain/record/stream/create-destinat
 import { deleteDestination } from '../../../domain/record/stream/delete-destination.ts'
 import type { Destination } from '../../../domain/record/stream/destination.ts'
 import { getDestination, listDestinations } from '../../../domain/record/stream/get-destination.ts'
-import { type Target, targetUrl } from '../../../domain/record/stream/target.ts'
+import { targetUrl } from '../../../domain/record/stream/target.ts'
 import { testDestination } from '../../../domain/record/stream/test-destination.ts'
 import type { TestParts } from '../../../domain/record/stream/test-stream.ts'
 import {
@@ -20,17 +20,15 @@ import type { Handlers } from '../../binding/handler.ts'
 import { maskPaths } from '../../wire/update-mask.ts'
 import { locationOut } from '../../wire/view.ts'
 import {
-  cloudWatchIn,
   cloudWatchOut,
-  datadogIn,
   datadogOut,
   failureOut,
   filterOut,
-  onlyOne,
-  splunkIn,
+  requiredTargetIn,
   splunkOut,
   statusOut,
-  streamingOut,
+  targetIn,
+  testedOut,
 } from './targets.ts'
 
 const destinationOut = ({ stream, target }: Destination): Outgoing<Schemas['log_service_20210330Destination']> => ({
@@ -53,14 +51,11 @@ type Creation = Incoming<Schemas['log_service_20210330CreateStreamingDestination
 type Providers = Pick<Creation, 'splunk_cloud_provider' | 'cloudwatchlogs_provider' | 'datadog_provider'>
 const NAMES = 'splunk_cloud_provider, cloudwatchlogs_provider and datadog_provider'
 
-function targetIn({
+const providersIn = ({
   splunk_cloud_provider: splunk,
   cloudwatchlogs_provider: cloudWatch,
   datadog_provider: datadog,
-}: Providers): Target | null {
-  const targets = [splunk && splunkIn(splunk), cloudWatch && cloudWatchIn(cloudWatch), datadog && datadogIn(datadog)]
-  return onlyOne(targets, NAMES)
-}
+}: Providers) => ({ splunk, cloudWatch, datadog, names: NAMES })
 
 /** The one that is there is what `provider` names. */
 function changesIn({
@@ -68,7 +63,7 @@ function changesIn({
   mask,
 }: Incoming<Schemas['log_service_20210330UpdateStreamingDestinationRequest']>): DestinationChanges {
   const paths = maskPaths('mask', (mask?.paths ?? []).join(','), ['name', 'provider'])
-  const target = paths.has('provider') ? targetIn(destination) : undefined
+  const target = paths.has('provider') ? targetIn(providersIn(destination)) : undefined
   if (target === null) throw invalidArgument('destination', `must have one of ${NAMES}, because the mask says so`)
   return { ...(paths.has('name') ? { name: destination.name ?? '' } : {}), ...(target ? { target } : {}) }
 }
@@ -87,8 +82,7 @@ const refOf = (params: OfDestination) => ({
 export function olderDestinationHandlers(parts: TestParts) {
   const create = async ({ params, body }: { params: InOrganization; body: Creation }, context: Context) => {
     const { destination_name: name = '', source_channel: source = '' } = body
-    const target = targetIn(body)
-    if (target === null) throw invalidArgument('body', `must have one of ${NAMES}`)
+    const target = requiredTargetIn(providersIn(body))
     const creation = { organizationId: params['location.organization_id'], name, target, source }
     return { destination: destinationOut(await createDestination(context, creation, parts)) }
   }
@@ -121,15 +115,10 @@ export function olderDestinationHandlers(parts: TestParts) {
     async LogService_TestStreamingDestination({ params, body }, context) {
       const { existing_destination_id: id = '' } = body
       const organizationId = params['location.organization_id']
-      const test = { organizationId, id: id === '' ? null : id, target: targetIn(body) }
-      const { sent, failure, id: eventId } = await testDestination(context, test, parts)
-      return {
-        status: streamingOut(failure ?? ''),
-        error_type: failure === null ? '' : streamingOut(failure),
-        error_message: failureOut(failure ?? ''),
-        request_id: eventId,
-        test_payload: sent,
-      }
+      const test = { organizationId, id: id === '' ? null : id, target: targetIn(providersIn(body)) }
+      const tested = await testDestination(context, test, parts)
+      const told = testedOut(tested)
+      return { ...told, error_type: tested.failure === null ? '' : told.status }
     },
     async LogService_DeleteStreamingDestination({ params }, context) {
       await deleteDestination(context, refOf(params))

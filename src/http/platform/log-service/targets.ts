@@ -4,6 +4,7 @@ import type { Incoming, Outgoing } from '../../../contract/operation.ts'
 import { invalidArgument } from '../../../domain/errors.ts'
 import { type Fault, faultIn } from '../../../domain/record/stream/destination.ts'
 import type { Stream } from '../../../domain/record/stream/stream.ts'
+import type { TestOutcome } from '../../../domain/record/stream/test-stream.ts'
 import type { CloudWatchTarget, DatadogTarget, SplunkTarget, Target } from '../../../domain/record/stream/target.ts'
 
 type Splunk = Schemas['log_service_20210330StreamingSplunkCloudProvider']
@@ -13,13 +14,13 @@ type Datadog = Schemas['log_service_20210330StreamingDatadogProvider']
 const API_KEY = 'DD-API-KEY'
 const APPLICATION_KEY = 'DD-APPLICATION-KEY'
 
-export const splunkIn = ({ hec_endpoint: url = '', token = '' }: Incoming<Splunk>): SplunkTarget => ({
+const splunkIn = ({ hec_endpoint: url = '', token = '' }: Incoming<Splunk>): SplunkTarget => ({
   kind: 'splunk',
   url,
   token,
 })
 
-export const cloudWatchIn = ({
+const cloudWatchIn = ({
   region = '',
   role_arn: roleArn = '',
   external_id: externalId = '',
@@ -27,7 +28,7 @@ export const cloudWatchIn = ({
   log_stream_name: logStream = '',
 }: Incoming<CloudWatch>): CloudWatchTarget => ({ kind: 'cloudwatch', region, roleArn, externalId, logGroup, logStream })
 
-export function datadogIn({ endpoint: url = '', authorization = {} }: Incoming<Datadog>): DatadogTarget {
+function datadogIn({ endpoint: url = '', authorization = {} }: Incoming<Datadog>): DatadogTarget {
   const { header = '', value: apiKey = '', extra_properties: extra } = authorization
   if (header !== '' && header.toUpperCase() !== API_KEY)
     throw invalidArgument(
@@ -49,10 +50,25 @@ function applicationKeyIn(extra: unknown): string {
   return value
 }
 
+/** What a body has of a destination, whatever its service calls that; `names` has these names. */
+interface Providers {
+  readonly splunk: Incoming<Splunk> | undefined
+  readonly cloudWatch: Incoming<CloudWatch> | undefined
+  readonly datadog: Incoming<Datadog> | undefined
+  readonly names: string
+}
+
 /** The one that is there; null for none. */
-export function onlyOne(targets: readonly (Target | undefined)[], names: string): Target | null {
+export function targetIn({ splunk, cloudWatch, datadog, names }: Providers): Target | null {
+  const targets = [splunk && splunkIn(splunk), cloudWatch && cloudWatchIn(cloudWatch), datadog && datadogIn(datadog)]
   const [target = null, ...others] = targets.filter((each) => each !== undefined)
   if (others.length > 0) throw invalidArgument('body', `must have one of ${names}: there is one place to send to`)
+  return target
+}
+
+export function requiredTargetIn(providers: Providers): Target {
+  const target = targetIn(providers)
+  if (target === null) throw invalidArgument('body', `must have one of ${providers.names}`)
   return target
 }
 
@@ -87,7 +103,7 @@ export const datadogOut = (target: Target): Outgoing<Datadog> | null =>
 
 export type Status = Outgoing<Schemas['log_service_20210330DestinationStatus']>
 
-export const failingOut = {
+const failingOut = {
   user: 'DESTINATION_STATUS_FAILING_USER',
   registry: 'DESTINATION_STATUS_FAILING_HCP',
   service: 'DESTINATION_STATUS_FAILING_PROVIDER',
@@ -106,3 +122,11 @@ export const filterOut = ({ filter }: Stream) => {
   const id = filter?.['id']
   return typeof id === 'string' ? { id } : null
 }
+
+/** What came of a test, as both services tell it. */
+export const testedOut = ({ sent, failure, id }: TestOutcome) => ({
+  status: streamingOut(failure ?? ''),
+  error_message: failureOut(failure ?? ''),
+  request_id: id,
+  test_payload: sent,
+})
