@@ -1,8 +1,9 @@
 // What of all that happened is shown. All of it stands in the address.
-import { Button, Group, Select } from '@mantine/core'
+import { Button, Group } from '@mantine/core'
 import { useSearchParams } from 'react-router'
 import type { Project } from '../asking/place.ts'
 import { BucketSelect } from '../parts/bucket-select.tsx'
+import { FilterSelect } from '../parts/filter-select.tsx'
 import { useChoose } from '../parts/page-turns.tsx'
 import { activityWords } from '../words/activity-words.ts'
 
@@ -37,16 +38,12 @@ export function ActivityFilters({ project, hasBuckets, actorName }: ActivityFilt
           }}
         />
       )}
-      <Select
+      <FilterSelect
+        name="kind"
         label={activityWords.kind}
-        placeholder={activityWords.anyKind}
+        any={activityWords.anyKind}
         data={isGroup ? groups : [...groups, { value: kind, label: kind }]}
-        value={kind}
-        clearable
         w={280}
-        onChange={(value) => {
-          set('kind', value)
-        }}
       />
       {actorName !== null && (
         <Button

@@ -1,14 +1,15 @@
 // Events as a table: when, who and what. Which ones stands in the address.
-import { Link, useSearchParams } from 'react-router'
+import { useSearchParams } from 'react-router'
 import { inProject, type Project } from '../asking/place.ts'
 import { useAnswer } from '../asking/use-answer.ts'
 import { Answered } from '../parts/answered.tsx'
 import { ArrivalsLine, FreshMark } from '../parts/arrivals-line.tsx'
-import { PageTurns, usePageQuery, withoutPage } from '../parts/page-turns.tsx'
+import { PageTurns, usePageQuery } from '../parts/page-turns.tsx'
 import { Table } from '../parts/table.tsx'
 import { TimeAgo } from '../parts/time-ago.tsx'
 import { arrivedAnswer, useArrivals } from '../parts/use-arrivals.ts'
 import { activityWords } from '../words/activity-words.ts'
+import { ActorName } from './actor-name.tsx'
 import { ActivityFilters, FILTERS } from './activity-filters.tsx'
 import { EventStory, type RegistryEvent } from './event-story.tsx'
 import { kindsOf } from './kind-groups.ts'
@@ -99,18 +100,5 @@ function EventTable({ events, fresh, project, isBucketShown }: EventTableProps) 
         </tr>
       ))}
     </Table>
-  )
-}
-
-function ActorName({ actor: { id, name } }: { readonly actor: NonNullable<RegistryEvent['actor']> }) {
-  const [search] = useSearchParams()
-  // What the registry does by itself has no id.
-  if (id === '') return name
-  const there = withoutPage(search)
-  there.set('actor', id)
-  return (
-    <Link to={{ search: there.toString() }} title={activityWords.only(name)}>
-      {name}
-    </Link>
   )
 }

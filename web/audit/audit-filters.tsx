@@ -1,7 +1,8 @@
 // What of the audit log is shown. All of it stands in the address.
-import { Button, Group, Select } from '@mantine/core'
+import { Button, Group } from '@mantine/core'
 import { useSearchParams } from 'react-router'
 import { BucketSelect } from '../parts/bucket-select.tsx'
+import { FilterSelect } from '../parts/filter-select.tsx'
 import { useChoose } from '../parts/page-turns.tsx'
 import { TypedFilter } from '../parts/typed-filter.tsx'
 import { activityWords } from '../words/activity-words.ts'
@@ -39,36 +40,14 @@ export function AuditFilters({ place, actorName }: AuditFiltersProps) {
         }}
       />
       <TimeFilter />
-      <Select
+      <FilterSelect
+        name="kind"
         label={auditWords.kind}
-        placeholder={auditWords.anyKind}
+        any={auditWords.anyKind}
         data={isGroup ? groups : [...groups, { value: kind, label: kind }]}
-        value={kind}
-        clearable
-        onChange={(value) => {
-          choose('kind', value)
-        }}
       />
-      <Select
-        label={auditWords.action}
-        placeholder={auditWords.anyAction}
-        data={actions}
-        value={search.get('action')}
-        clearable
-        onChange={(value) => {
-          choose('action', value)
-        }}
-      />
-      <Select
-        label={auditWords.status}
-        placeholder={auditWords.anyStatus}
-        data={statuses}
-        value={search.get('status')}
-        clearable
-        onChange={(value) => {
-          choose('status', value)
-        }}
-      />
+      <FilterSelect name="action" label={auditWords.action} any={auditWords.anyAction} data={actions} />
+      <FilterSelect name="status" label={auditWords.status} any={auditWords.anyStatus} data={statuses} />
       {place.project !== null && (
         <BucketSelect
           project={place.project}

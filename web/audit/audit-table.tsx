@@ -1,10 +1,9 @@
 import { Fragment, useId } from 'react'
-import { Link, useSearchParams } from 'react-router'
+import { useSearchParams } from 'react-router'
+import { ActorName } from '../activity/actor-name.tsx'
 import { FreshMark } from '../parts/arrivals-line.tsx'
-import { withoutPage } from '../parts/page-turns.tsx'
 import { Table } from '../parts/table.tsx'
 import { TimeAgo } from '../parts/time-ago.tsx'
-import { activityWords } from '../words/activity-words.ts'
 import { auditWords } from '../words/audit-words.ts'
 import { words } from '../words/words.ts'
 import type { AuditEntry, AuditPlace } from './audit-query.ts'
@@ -116,18 +115,5 @@ function Names({ entry, place }: Pick<EntryRowsProps, 'entry' | 'place'>) {
           <span key={index}>{name}</span>
         ))}
     </>
-  )
-}
-
-function ActorName({ actor: { id, name } }: { readonly actor: NonNullable<AuditEntry['actor']> }) {
-  const [search] = useSearchParams()
-  // What the registry does by itself has no id.
-  if (id === '') return name
-  const there = withoutPage(search)
-  there.set('actor', id)
-  return (
-    <Link to={{ search: there.toString() }} title={activityWords.only(name)}>
-      {name}
-    </Link>
   )
 }

@@ -1,0 +1,29 @@
+import { Select, type SelectProps } from '@mantine/core'
+import { useSearchParams } from 'react-router'
+import { useChoose } from './page-turns.tsx'
+
+interface FilterSelectProps extends Pick<SelectProps, 'data' | 'w'> {
+  /** Of the parameter in the address that has the choice. */
+  readonly name: string
+  readonly label: string
+  /** What stands there while nothing is chosen. */
+  readonly any: string
+}
+
+/** A choice by which a list is sifted, or none. */
+export function FilterSelect({ name, label, any, ...more }: FilterSelectProps) {
+  const [search] = useSearchParams()
+  const choose = useChoose()
+  return (
+    <Select
+      {...more}
+      label={label}
+      placeholder={any}
+      value={search.get(name)}
+      clearable
+      onChange={(value) => {
+        choose(name, value)
+      }}
+    />
+  )
+}
