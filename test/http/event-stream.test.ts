@@ -8,7 +8,8 @@ import { newBucket, newChannel } from '../support/build-sequences.ts'
 import type { Client, Json } from '../support/client.ts'
 import { contractOperations } from '../support/contract.ts'
 import { databases } from '../support/databases.ts'
-import { type OpenedStream, openStream } from '../support/event-stream.ts'
+import type { openStream } from '../support/event-stream.ts'
+import { type OpenedStream, openingStreams } from '../support/event-stream.ts'
 import { accessToken, startRegistry, type TestRegistry } from '../support/registry.ts'
 import { manualSeconds } from '../support/seconds.ts'
 import { listOf } from '../support/shapes.ts'
@@ -30,15 +31,7 @@ for (const database of databases())
     })
     after(() => registry.close())
 
-    const opened: OpenedStream[] = []
-    after(() => {
-      for (const stream of opened) stream.close()
-    })
-    const open = async (...args: Parameters<typeof openStream>): Promise<OpenedStream> => {
-      const stream = await openStream(...args)
-      opened.push(stream)
-      return stream
-    }
+    const open = openingStreams()
     const from = (id: string) => ({ headers: { 'last-event-id': id } })
     const aChange = (description: string): Event =>
       anEvent({ id: registry.projectId, organizationId: registry.organizationId } as Project, {

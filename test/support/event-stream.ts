@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { request } from 'node:https'
+import { after } from 'node:test'
 import type { Json, Server } from './client.ts'
 
 /** What a stream tells. */
@@ -90,5 +91,18 @@ export async function openStream(
     close: () => {
       outgoing.destroy()
     },
+  }
+}
+
+/** Opens streams that are closed when the suite is over. */
+export function openingStreams(): typeof openStream {
+  const opened: OpenedStream[] = []
+  after(() => {
+    for (const stream of opened) stream.close()
+  })
+  return async (...args) => {
+    const stream = await openStream(...args)
+    opened.push(stream)
+    return stream
   }
 }

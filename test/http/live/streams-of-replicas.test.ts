@@ -6,7 +6,7 @@ import type { Project } from '../../../src/domain/organization/organization.ts'
 import { anEvent } from '../../storage/arrange.ts'
 import { newBucket } from '../../support/build-sequences.ts'
 import { databases } from '../../support/databases.ts'
-import { type OpenedStream, openStream, type Told } from '../../support/event-stream.ts'
+import { type OpenedStream, openingStreams, openStream, type Told } from '../../support/event-stream.ts'
 import { joined } from '../../support/people.ts'
 import { startRegistry, type TestRegistry } from '../../support/registry.ts'
 import { manualSeconds } from '../../support/seconds.ts'
@@ -26,15 +26,7 @@ for (const database of databases()) {
     })
     after(() => registry.close())
 
-    const opened: OpenedStream[] = []
-    after(() => {
-      for (const stream of opened) stream.close()
-    })
-    const open = async (...args: Parameters<typeof openStream>): Promise<OpenedStream> => {
-      const stream = await openStream(...args)
-      opened.push(stream)
-      return stream
-    }
+    const open = openingStreams()
 
     test('who goes from server to server while much happens hears all of it once, in order', async () => {
       const servers = [registry, await registry.another(), await registry.another()]
