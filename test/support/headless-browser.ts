@@ -1,4 +1,6 @@
-import { mkdir } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Browser } from 'playwright-core'
 
@@ -17,13 +19,28 @@ export async function headlessBrowser(): Promise<{ readonly browser: Browser } |
   }
 }
 
+/** Whole or not at all: test processes that begin at the same time all find none, and none may run one that is half written. */
 async function unpacked(): Promise<string> {
+  if (!existsSync(UNPACKED)) {
+    await mkdir(dirname(UNPACKED), { recursive: true })
+    const folder = await mkdtemp(`${UNPACKED}-`)
+    try {
+      await unpackInto(folder)
+      await rename(folder, UNPACKED)
+    } catch (error) {
+      await rm(folder, { recursive: true, force: true })
+      if (!existsSync(UNPACKED)) throw error
+    }
+  }
+  return join(UNPACKED, 'chromium')
+}
+
+async function unpackInto(folder: string): Promise<void> {
   const { default: bundled } = await import('@sparticuz/chromium')
   const { TMPDIR: usual } = process.env
-  await mkdir(UNPACKED, { recursive: true })
-  process.env['TMPDIR'] = UNPACKED
+  process.env['TMPDIR'] = folder
   try {
-    return await bundled.executablePath()
+    await bundled.executablePath()
   } finally {
     if (usual === undefined) delete process.env['TMPDIR']
     else process.env['TMPDIR'] = usual
