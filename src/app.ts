@@ -31,11 +31,11 @@ import type { Guessability } from './domain/principal/user/password.ts'
 import type { Credentials, KeepCredentials } from './domain/principal/service-principal/service-principal-key.ts'
 import type { SettingsStream } from './domain/record/stream/keep-settings-streams.ts'
 import { stubSigner } from './domain/record/ledger/stub.ts'
-import type { WebhookParts } from './domain/record/webhook/create-webhook.ts'
 import { sbomDownload, sbomDownloadPath } from './http/downloads/sbom-download.ts'
 import { hearBeside } from './http/gate/hear-beside.ts'
 import type { HealthCheck } from './http/health.ts'
 import { tokenEndpoint } from './http/oauth2/token-endpoint.ts'
+import { unsubscribe, unsubscribePath } from './http/platform/assay/email-subscriptions/unsubscribe.ts'
 import { entryOut } from './http/platform/log-service/entry.ts'
 import { runTaskRoutes } from './http/run-task/index.ts'
 import { createServer } from './http/server.ts'
@@ -44,6 +44,7 @@ import type { Reach } from './jobs/stream/stream-senders.ts'
 import { type StreamSending, streamSending } from './jobs/stream/stream-sending.ts'
 import { sendingTo } from './jobs/webhook/send-to.ts'
 import type { EverySecond } from './machine/every-second.ts'
+import type { SendMail } from './machine/mail/mail.ts'
 import { newId } from './machine/new-id.ts'
 import type { Ask } from './machine/outbound/outbound-client.ts'
 import { type DatabaseLocation, databaseName } from './storage/engine/dialect.ts'
@@ -64,6 +65,8 @@ export interface AppParts {
   readonly ask: Ask
   /** The streams that settings name, and how these are reached. */
   readonly streams: { readonly wanted: readonly SettingsStream[]; readonly reach: Reach }
+  /** How mails are sent; null where none are. */
+  readonly sendMail: SendMail | null
   /** How passwords are judged that people choose. */
   readonly guessability: Guessability
   /** What encrypts secrets in the database, the first one; the others decrypt. */
@@ -107,22 +110,22 @@ export interface App {
 
 /** Brings the database to the newest schema, makes what a first start needs, and listens. */
 export async function startApp(appParts: AppParts): Promise<App> {
-  const { config, database, log, clock, keepCredentials, secretKeys, role, beforeReady } = appParts
+  const { config, database, log, clock, sendMail, keepCredentials, secretKeys, role, beforeReady } = appParts
   const store = await openStore(database)
   try {
     await store.migrate()
     const parts: RegistryParts = { store, clock, newId }
     const initialised = await initialiseServer(parts, { hashSecret, keep: keepCredentials })
-    const own = { ...parts, actor: registryActor }
     const silentForMs = { heartbeatAt: config.heartbeatTimeoutMs, startedAt: config.silentBuildTimeoutMs }
-    const bySettings = { organizationId: initialised.organizationId, wanted: appParts.streams.wanted }
+    const { organizationId, projectId, initial, serverKey } = initialised
+    const emails = { sendMail, publicUrl: config.publicUrl, unsubscribe: unsubscribePath({ clock, serverKey }) }
+    const bySettings = { organizationId, wanted: appParts.streams.wanted }
     const streams = { ...sendingOf(appParts), cipher: secretCipher(secretKeys), bySettings }
     const audit = { keptMs: config.auditKeptMs, signer: stubSigner(secretKeys) }
-    const jobs = { silentForMs, log, webhooks: webhookParts(appParts), streams, audit, ...config.webhooks }
-    const worker = role.kind === 'worker' ? null : await registryWorker(own, jobs)
+    const jobs = { silentForMs, log, webhooks: webhookParts(appParts), streams, emails, audit, ...config.webhooks }
+    const worker = role.kind === 'worker' ? null : await registryWorker({ ...parts, actor: registryActor }, jobs)
     const serving = await (role.kind === 'first' ? role.serve() : serveHere(appParts, parts, initialised))
     worker?.start()
-    const { organizationId, projectId, initial, serverKey } = initialised
     const app: App = {
       url: config.publicUrl ?? ownUrl(config, serving.port, hostname()),
       port: serving.port,
@@ -220,6 +223,7 @@ function registryServer(
       keyRules: { hashSecret, limit: config.keysPerPrincipal },
       webhooks: webhookParts(appParts),
       streams: { cipher: secretCipher(secretKeys), sendTest: sendingOf(appParts).sendTest },
+      mail: { isSet: appParts.sendMail !== null && config.publicUrl !== null },
       about: { version: manifest.version, license: manifest.license, database: databaseName(database) },
     },
     healthChecks: [
@@ -230,6 +234,7 @@ function registryServer(
     tokenEndpoint: tokenEndpoint({ ...logins, serverKey, browserLogins: people.browserLogins }),
     sbomDownload: (room) => sbomDownload({ store, links, room }),
     runTask: runTaskRoutes(store),
+    unsubscribe: unsubscribe({ store, clock, newId, links }),
     pages: { ...people, actorOf, forget, contextOf },
     webPages,
   })
@@ -238,7 +243,7 @@ function registryServer(
 const sendingOf = ({ config: { aws }, ask, clock, streams: { reach } }: AppParts): StreamSending =>
   streamSending({ reach, ask, clock, aws, entryOf: entryOut })
 
-const webhookParts = ({ config: { webhooks, publicUrl }, ask, secretKeys }: AppParts): WebhookParts => ({
+const webhookParts = ({ config: { webhooks, publicUrl }, ask, secretKeys }: AppParts) => ({
   plainHttp: webhooks.plainHttp,
   cipher: secretCipher(secretKeys),
   sendTo: sendingTo(ask, { ...webhooks, publicUrl }),

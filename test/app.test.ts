@@ -19,6 +19,7 @@ const partsIn = (folder: string) =>
     clock: systemClock,
     everySecond,
     ask: nobodyAsked,
+    sendMail: null,
     guessability,
     signInProviders: [],
     streams: noStreams,

@@ -81,6 +81,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   'pino-pretty': ['src/log/'],
   'env-paths': ['src/config/'],
   jose: ['src/auth/'],
+  nodemailer: ['src/machine/mail/'],
   'openid-client': ['src/auth/provider-sign-in/'],
   re2js: ['src/auth/workload/'],
   '@zxcvbn-ts/core': ['src/auth/passwords/'],

@@ -34,6 +34,8 @@ export interface Config {
   readonly streamsFile: string | null
   /** Milliseconds for which events are kept; null for ever. */
   readonly auditKeptMs: number | null
+  /** By whom people are sent mails; null where nobody is. */
+  readonly mail: MailConfig | null
   /** How many processes serve the address. */
   readonly workers: number
   /** How many keys a service principal may have. */
@@ -52,6 +54,13 @@ export interface Config {
   readonly signInProvidersFile: string | null
   readonly logLevel: (typeof logLevels)[number]
   readonly logFormat: (typeof logFormats)[number]
+}
+
+export interface MailConfig {
+  /** May hold a password: never log it. */
+  readonly url: string
+  readonly from: string
+  readonly withoutTls: boolean
 }
 
 export type TlsConfig =
@@ -97,6 +106,7 @@ export function readConfig({ flags, env, terminal }: Surroundings): Config {
     aws: awsEnvironment(env),
     streamsFile: read('streams') ?? null,
     auditKeptMs: read('auditKept') ?? null,
+    mail: readMail(read, given),
     keysPerPrincipal: read('keysPerPrincipal'),
     connections: Object.freeze({ inAll: share('maxConnections'), perAddress: share('maxConnectionsPerAddress') }),
     heartbeatTimeoutMs: read('heartbeatTimeout'),
@@ -141,6 +151,16 @@ function parse<Name extends SettingName>(name: Name, given: Given | null): Setti
   }
   // Each parser of the table answers its own setting's value, which the compiler cannot see through a generic name.
   return value as SettingValue<Name>
+}
+
+function readMail(read: Read, given: (name: SettingName) => Given | null): MailConfig | null {
+  const url = read('smtpUrl')
+  const from = read('mailFrom')
+  if (url === undefined) return null
+  if (from === undefined) throw invalidArgument('--smtp-url', 'needs --mail-from, the address that mails are from')
+  if (given('publicUrl') === null)
+    throw invalidArgument('--smtp-url', 'needs --public-url, the address that links in mails lead to')
+  return Object.freeze({ url, from, withoutTls: read('smtpWithoutTls') })
 }
 
 function readTls(read: Read, given: (name: SettingName) => Given | null): TlsConfig {

@@ -1,6 +1,6 @@
 // The settings of what the server asks and tells others.
 import { DURATION_FORM } from '../domain/clock.ts'
-import { days, hostsAndBlocks } from './setting-values.ts'
+import { days, hostsAndBlocks, mailbox, smtpUrl } from './setting-values.ts'
 import { path, plain, yesOrNo } from './setting.ts'
 
 export const outboundSettings = {
@@ -72,5 +72,32 @@ export const outboundSettings = {
     otherwise: 'for ever',
     allowed: `${DURATION_FORM}, at least 8d`,
     parse: days(8),
+  },
+  smtpUrl: {
+    ...plain,
+    flag: '--smtp-url',
+    placeholder: '<url>',
+    variable: 'ASSAY_SMTP_URL',
+    description:
+      'the server that takes mails for people who want to be told; set it by the variable when it holds a password',
+    otherwise: 'no e-mail',
+    allowed: 'smtp://user:password@host:587 (STARTTLS) or smtps://user:password@host:465',
+    secret: true,
+    parse: smtpUrl,
+  },
+  mailFrom: {
+    ...plain,
+    flag: '--mail-from',
+    placeholder: '<address>',
+    variable: 'ASSAY_MAIL_FROM',
+    description: 'with --smtp-url: who mails are from',
+    allowed: 'an address, or a name with one: Assay <assay@example.com>',
+    parse: mailbox,
+  },
+  smtpWithoutTls: {
+    ...yesOrNo,
+    flag: '--smtp-without-tls',
+    variable: 'ASSAY_SMTP_WITHOUT_TLS',
+    description: 'with --smtp-url: send mails also where the server offers no TLS: whoever is on the way can read them',
   },
 } as const

@@ -36,6 +36,18 @@ export function httpsOrigin(text: string): string | undefined {
 /** Only its scheme is looked at: what PostgreSQL accepts (`postgres:///name?host=/run/postgresql`) is more than a URL. */
 export const postgresUrl = (text: string): string | undefined => (/^postgres(?:ql)?:\/\//.test(text) ? text : undefined)
 
+/** A mail server by its address, with or without who signs in there; nothing behind the host. */
+export function smtpUrl(text: string): string | undefined {
+  const url = URL.parse(text)
+  if (url === null || !['smtp:', 'smtps:'].includes(url.protocol) || url.hostname === '' || /[?#\s]/.test(text))
+    return undefined
+  return ['', '/'].includes(url.pathname) ? text : undefined
+}
+
+/** An address, or a name with one in angle brackets. */
+export const mailbox = (text: string): string | undefined =>
+  /^(?:[^\p{C}<>"@,;:]{1,60} <[^\s@<>",;:]+@[^\s@<>",;:]+>|[^\s@<>",;:]+@[^\s@<>",;:]+)$/u.test(text) ? text : undefined
+
 /** Addresses and CIDR blocks, separated by commas. */
 export function addressBlocks(text: string): readonly string[] | undefined {
   const blocks = text

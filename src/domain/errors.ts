@@ -62,6 +62,7 @@ export type Noun =
   | 'delivery'
   | 'stream'
   | 'streaming destination'
+  | 'e-mail subscription'
 
 const SHOWN_CHARACTERS = 100
 

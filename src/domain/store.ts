@@ -18,6 +18,7 @@ import type { PrincipalStore } from './principal/principal-store.ts'
 import type { RoleStore } from './principal/role/role-store.ts'
 import type { WorkloadStore } from './principal/workload/workload-store.ts'
 import type { SessionStore, UserStore } from './principal/user/user-store.ts'
+import type { EmailSubscriptionStore } from './record/email/email-subscription-store.ts'
 import type { EventStore } from './record/event/event-store.ts'
 import type { JobStore } from './record/job/job-store.ts'
 import type { LedgerStore } from './record/ledger/ledger-store.ts'
@@ -62,6 +63,7 @@ export interface Ports {
   readonly webhooks: WebhookStore
   readonly deliveries: DeliveryStore
   readonly streams: StreamStore
+  readonly emailSubscriptions: EmailSubscriptionStore
 }
 
 export interface Store extends Ports {

@@ -11,6 +11,7 @@ import * as resourceManagerContract from '../contract/generated/resource-manager
 import * as webhookContract from '../contract/generated/webhook-2023-05-31.ts'
 import type { RandomTokens } from '../auth/sessions/sessions.ts'
 import type { WorkloadIdentities } from '../auth/workload/workload-identities.ts'
+import type { MailSettings } from '../domain/record/email/email.ts'
 import type { TestParts } from '../domain/record/stream/test-stream.ts'
 import type { WebhookParts } from '../domain/record/webhook/create-webhook.ts'
 import type { Api } from './binding/api.ts'
@@ -39,6 +40,7 @@ const plain = {
   errors: plainErrors,
   repeated: {},
   withoutToken: [],
+  ofOneself: [],
   changes: {},
 } as const
 
@@ -52,6 +54,7 @@ export interface ApiParts {
   readonly webhooks: WebhookParts
   readonly streams: TestParts
   readonly live: Live
+  readonly mail: MailSettings
 }
 
 export const apis = ({
@@ -63,6 +66,7 @@ export const apis = ({
   webhooks,
   streams,
   live,
+  mail,
 }: ApiParts): readonly Api[] => [
   { ...plain, ...packer2023Contract, ...packer2023(downloadPath), name: 'packer 2023-01-01', changes },
   { ...plain, ...packer2021Contract, ...packer2021, name: 'packer 2021-04-30', changes },
@@ -73,5 +77,5 @@ export const apis = ({
   { ...plain, ...operationContract, name: 'operation 2020-05-05', handlers: operationHandlers },
   { ...plain, ...webhookContract, name: 'webhook 2023-05-31', ...webhook(webhooks) },
   { ...plain, ...logServiceContract, name: 'log-service 2021-03-30', ...logService(streams) },
-  { ...plain, ...assayContract, name: 'assay v1', ...assay(about, live, webhooks, streams) },
+  { ...plain, ...assayContract, name: 'assay v1', ...assay({ about, live, webhooks, streams, mail }) },
 ]

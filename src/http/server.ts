@@ -45,6 +45,7 @@ export interface ServerParts {
   readonly tokenEndpoint: FastifyPluginAsync
   readonly sbomDownload: (room: BodyBudget) => FastifyPluginAsync
   readonly runTask: FastifyPluginAsync
+  readonly unsubscribe: FastifyPluginAsync
   readonly pages: PagesParts
   /** Where the pages are that were built; null where none are. */
   readonly webPages: string | null
@@ -96,6 +97,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   await server.register(parts.tokenEndpoint)
   await server.register(parts.sbomDownload(gate.answers))
   await server.register(parts.runTask)
+  await server.register(parts.unsubscribe)
   await server.register(pages(parts.pages, originOf))
   await server.register(webPages(parts.webPages))
   for (const api of apis({ ...parts.apis, live }))

@@ -1,11 +1,14 @@
 import type { Logger } from 'pino'
 import type { Context } from '../domain/context.ts'
 import { fanOutDeliveries, type FanOutParts } from '../domain/record/delivery/fan-out-deliveries.ts'
+import { wakeEmailSubscriptions } from '../domain/record/email/wake-email-subscriptions.ts'
 import { keepSettingsStreams, type KeepSettingsStreams } from '../domain/record/stream/keep-settings-streams.ts'
 import { wakeStreams } from '../domain/record/stream/wake-streams.ts'
+import type { SendMail } from '../machine/mail/mail.ts'
 import { applyRevocationJob } from './apply-revocation.ts'
 import { cancelSilentBuildsJob, type SilentBuildParts } from './cancel-silent-builds.ts'
 import { completeVersionJob } from './complete-version.ts'
+import { emailLanes, type EmailLanesParts } from './webhook/email/email-lanes.ts'
 import { proveLedgersJob } from './prove-ledgers.ts'
 import { purgeBucketsJob } from './purge-buckets.ts'
 import { scheduleRecurringJobs } from './schedule.ts'
@@ -23,6 +26,11 @@ export interface RegistryWorkerParts extends Pick<SilentBuildParts, 'silentForMs
   readonly webhooks: Omit<DeliveryLanesParts, 'log'>
   /** How entries of the audit log are sent to streams. */
   readonly streams: Omit<StreamLanesParts, 'log'> & { readonly bySettings: KeepSettingsStreams }
+  /** How people are sent mails: not at all, without a server that takes them or an address that links lead to. */
+  readonly emails: Omit<EmailLanesParts, 'log' | 'sendMail' | 'publicUrl'> & {
+    readonly sendMail: SendMail | null
+    readonly publicUrl: string | null
+  }
   /** How long what was sent to webhooks is kept. */
   readonly deliveriesKeptMs: number
   /** How long events are kept, and who signs what stands for them then. */
@@ -32,15 +40,17 @@ export interface RegistryWorkerParts extends Pick<SilentBuildParts, 'silentForMs
 /** The worker of a registry, with all kinds of jobs; what recurs, and streams that settings name, have their rows when it is there. */
 export async function registryWorker(
   context: Context,
-  { silentForMs, log, webhooks, streams, deliveriesKeptMs, audit }: RegistryWorkerParts,
+  { silentForMs, log, webhooks, streams, emails, deliveriesKeptMs, audit }: RegistryWorkerParts,
 ): Promise<Worker> {
+  const { sendMail, publicUrl, unsubscribe } = emails
   await scheduleRecurringJobs(context)
   await keepSettingsStreams(context, streams.bySettings, streams.cipher)
   const { store, clock, newId } = context
   const onTrouble: FanOutParts['onTrouble'] = (place, error) => {
     log.error({ err: error, ...place }, 'an event cannot be read: no webhook is sent it')
   }
-  const onSealed = [fanOutDeliveries({ newId, onTrouble }), wakeStreams]
+  // Mails also where none is sent: another server of this database may send some.
+  const onSealed = [fanOutDeliveries({ newId, onTrouble }), wakeStreams, wakeEmailSubscriptions]
   const jobs = createWorker({
     store,
     clock,
@@ -59,7 +69,13 @@ export async function registryWorker(
     isWanted: { 'seal-events': () => store.ledgers.isWaiting() },
     claimsMs: { 'seal-events': SEALING_MS },
   })
-  const lanes = [deliveryLanes(context, { ...webhooks, log }), streamLanes(context, { ...streams, log })]
+  const lanes = [
+    deliveryLanes(context, { ...webhooks, log }),
+    streamLanes(context, { ...streams, log }),
+    ...(sendMail === null || publicUrl === null
+      ? []
+      : [emailLanes(context, { sendMail, publicUrl, unsubscribe, log })]),
+  ]
   return {
     runDue: async () => {
       await jobs.runDue()

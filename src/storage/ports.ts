@@ -23,6 +23,7 @@ import { sbomStore } from './sbom-store.ts'
 import type { Schema } from './schema.ts'
 import { deliveryStore } from './record/delivery-store.ts'
 import { streamStore } from './record/stream-store.ts'
+import { emailSubscriptionStore } from './record/email-subscription-store.ts'
 import { webhookStore } from './record/webhook-store.ts'
 import { ancestryStore } from './version/edges/ancestry-store.ts'
 import { buildStore } from './version/build-store.ts'
@@ -45,6 +46,7 @@ export function portsFor(capabilities: Capabilities): (db: Kysely<Schema>) => Po
   const stubs = stubStore(capabilities)
   const deliveries = deliveryStore(capabilities)
   const streams = streamStore(capabilities)
+  const emailSubscriptions = emailSubscriptionStore(capabilities)
   return (db) => ({
     serverKey: serverKeyStore(db),
     organizations: organizationStore(db),
@@ -77,5 +79,6 @@ export function portsFor(capabilities: Capabilities): (db: Kysely<Schema>) => Po
     webhooks: webhookStore(db),
     deliveries: deliveries(db),
     streams: streams(db),
+    emailSubscriptions: emailSubscriptions(db),
   })
 }

@@ -12,6 +12,7 @@ import type { WebhookFormat } from '../domain/record/webhook/webhook.ts'
 import type { JobKind } from '../domain/record/job/job.ts'
 import type { FeatureTier } from '../domain/registry/registry.ts'
 import type { UntrackedImage } from '../domain/registry/run-task.ts'
+import type { EmailSubscriptionRow } from './record/email-subscription-row.ts'
 import type { StreamBookmarkRow, StreamRow } from './record/stream-rows.ts'
 import type { LedgerRows } from './record/ledger-rows.ts'
 
@@ -240,6 +241,7 @@ export interface Schema extends LedgerRows {
   webhook_delivery: Record<'id' | 'webhook_id' | 'event_id' | 'failure' | 'created_at', string> &
     Record<'position' | 'tries', number> &
     Record<'request' | 'response' | 'again_at' | 'ended_at', string | null> & { state: DeliveryState; about: Json }
+  email_subscription: EmailSubscriptionRow
   stream: StreamRow
   stream_bookmark: StreamBookmarkRow
   /** Of buckets and projects, by id. Triggers alone write it. */

@@ -15,6 +15,7 @@ const defaults: Config = {
   auditKeptMs: null,
   webhooks: { plainHttp: false, deliveriesKeptMs: 2_592_000_000 },
   aws: { own: null, endpoints: { logs: '', sts: '' } },
+  mail: null,
   workers: 1,
   keysPerPrincipal: 10,
   connections: { inAll: 2048, perAddress: 256 },
@@ -42,6 +43,15 @@ const allowed: readonly [sentence: string, flags: Flags, env: Environment, expec
     { deliveriesKept: '2d' },
     { ASSAY_WEBHOOKS_OVER_HTTP: 'true', ASSAY_SECRET_KEYS: '/keys' },
     { webhooks: { plainHttp: true, deliveriesKeptMs: 172_800_000 }, secretKeysFile: '/keys' },
+  ],
+  [
+    'mails are sent by a server, by the port and with the user that its address names',
+    { mailFrom: 'Assay <assay@example.com>', smtpWithoutTls: true, publicUrl: 'https://a.example' },
+    { ASSAY_SMTP_URL: 'smtps://u:p%40ss@mail.example:465' },
+    {
+      publicUrl: 'https://a.example',
+      mail: { url: 'smtps://u:p%40ss@mail.example:465', from: 'Assay <assay@example.com>', withoutTls: true },
+    },
   ],
   ['a second factor can be demanded', {}, { ASSAY_REQUIRE_SECOND_FACTOR: 'true' }, { requireSecondFactor: true }],
   ['an empty variable is not set', {}, { ASSAY_LOG_LEVEL: '', ASSAY_LISTEN: '', ASSAY_PLAIN_HTTP: '' }, {}],
@@ -108,6 +118,9 @@ describe('is read', () => {
 
 const addresses = 'host:port with a port up to 65535, for example 0.0.0.0:8443 or [::1]:8443'
 const origins = 'https://host or https://host:port, without a path'
+const mailServers = 'smtp://user:password@host:587 (STARTTLS) or smtps://user:password@host:465'
+const mailboxes = 'an address, or a name with one: Assay <assay@example.com>'
+const MAIL_NEEDS_ADDRESS = '--smtp-url: needs --public-url, the address that links in mails lead to'
 type Refusal = readonly [flags: Flags, env: Environment, message: string]
 const refused: readonly Refusal[] = [
   ...['8443', ':8443', 'localhost', '::1:8443', '[1.2.3.4]:1', 'h:65536', 'h:-1', 'h:', '300.1.1.1:1', 'a b:1', ''].map(
@@ -128,6 +141,24 @@ const refused: readonly Refusal[] = [
     {},
     '--log-level: "INFO" is not allowed: use one of fatal, error, warn, info, debug, trace, silent',
   ],
+  [{ mailFrom: 'a@example.com' }, { ASSAY_SMTP_URL: 'smtp://h' }, MAIL_NEEDS_ADDRESS],
+  [
+    { publicUrl: 'https://a' },
+    { ASSAY_SMTP_URL: 'smtp://h' },
+    '--smtp-url: needs --mail-from, the address that mails are from',
+  ],
+  ...['http://h', 'smtp://', 'smtp://h/path', 'smtp://h?x=1', 'h:25', 'smtp://h h'].map(
+    (url) =>
+      [
+        {},
+        { ASSAY_SMTP_URL: url },
+        `ASSAY_SMTP_URL: the value (not shown) is not allowed: use ${mailServers}`,
+      ] satisfies Refusal,
+  ),
+  ...['ann', 'a@b@c', 'a@b, c@d', 'Ann\nBcc: e@f <a@b>', '<a@b>'].map(
+    (mailFrom) =>
+      [{ mailFrom }, {}, `--mail-from: ${JSON.stringify(mailFrom)} is not allowed: use ${mailboxes}`] satisfies Refusal,
+  ),
   [{}, { ASSAY_LOG_FORMAT: 'xml' }, 'ASSAY_LOG_FORMAT: "xml" is not allowed: use json or text'],
   [{}, { ASSAY_PLAIN_HTTP: 'maybe' }, 'ASSAY_PLAIN_HTTP: "maybe" is not allowed: use true or false'],
   ...['0', '-1', '1.5', 'many', '100001', '1e3'].map(

@@ -20,6 +20,7 @@ const OWN = [
   'login_token',
   'workload_identity_provider',
   'webhook',
+  'email_subscription',
   'stream',
   'stream_bookmark',
   'role_binding',

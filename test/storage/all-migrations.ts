@@ -30,4 +30,5 @@ export const allMigrations = [
   '0030-what-deliveries-tell-of',
   '0031-deliveries-set-aside',
   '0032-failing-receivers',
+  '0033-email-subscriptions',
 ]

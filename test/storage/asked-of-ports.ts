@@ -23,6 +23,7 @@ import {
 } from './arrange.ts'
 import { askedOfAncestry } from './asked-of-ancestry.ts'
 import { askedOfBuckets } from './asked-of-buckets.ts'
+import { askedOfEmailSubscriptions } from './asked-of-email-subscriptions.ts'
 import { askedOfStreams } from './asked-of-streams.ts'
 import { askedOfLedgers, askedOfProofs, askedOfSecrets, askedOfStubs } from './asked-of-ledgers.ts'
 import { askedOfWebhooks } from './asked-of-webhooks.ts'
@@ -339,6 +340,7 @@ export const askedOfPorts: AskedOfPorts = {
   ...askedOfPeople,
   ...askedOfWebhooks,
   streams: askedOfStreams,
+  emailSubscriptions: askedOfEmailSubscriptions,
   events: {
     append: {
       few: (port) => port.append([anEvent(project)]),

@@ -27,6 +27,7 @@ export const WALKED_FROM_ITS_END: readonly string[] = [
   'jobs.nextRunAt',
   'deliveries.nextAt',
   'streams.nextAt',
+  'emailSubscriptions.nextAt',
   'jobs.list',
   'buckets.purge',
   'ledgers.isOurs',

@@ -5,6 +5,7 @@ import { type Kysely, sql } from 'kysely'
 import type { Schema } from '../../src/storage/schema.ts'
 import { ledgersOf } from './years-of-ledgers.ts'
 import { peopleOf } from './years-of-people.ts'
+import { emailSubscriptionsOf } from './years-of-email-subscriptions.ts'
 import { streamsOf } from './years-of-streams.ts'
 import { webhooksOf } from './years-of-webhooks.ts'
 import { retired, retiredBucket, retiredChannel } from './retired.ts'
@@ -381,6 +382,7 @@ function tables(versions: number): readonly Table[] {
     ...peopleOf(versions, known.organization),
     ...webhooksOf(versions, known.project),
     ...streamsOf(known.organization),
+    ...emailSubscriptionsOf(known.person),
     ...retired(known.project),
   ]
 }

@@ -5,7 +5,7 @@ const UNMARKED = [
   ...['organization', 'project', 'server_key', 'run_task', 'sbom', 'channel_assignment', 'event', 'operation', 'job'],
   ...['principal', 'service_principal_key', 'role_binding', 'group_member', 'access_token', 'login_token'],
   ...['workload_identity_provider', 'webhook', 'webhook_delivery', 'unsealed_event', 'sealed_event', 'ledger'],
-  ...['stream', 'stream_bookmark'],
+  ...['stream', 'stream_bookmark', 'email_subscription'],
   ...['ledger_proof', 'ledger_stub', 'kept_builds'],
   ...['user_account', 'recovery_code', 'session', 'invitation', 'browser_login', 'login_secret', 'identity'],
   ...['kysely_migration', 'kysely_migration_lock'],

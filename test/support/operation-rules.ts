@@ -102,6 +102,7 @@ const registryUseCases: Readonly<Record<string, string>> = {
   applyWhenDue: 'src/domain/catalog/revocation/apply-revocation.ts',
   cancelSilentBuilds: 'src/domain/catalog/build/cancel-silent-builds.ts',
   completeInItsMoment: 'src/domain/catalog/version/complete-version.ts',
+  eventsToMail: 'src/domain/record/email/events-to-mail.ts',
   keepSettingsStreams: 'src/domain/record/stream/keep-settings-streams.ts',
   proveLedgers: 'src/domain/record/ledger/prove-ledgers.ts',
   pruneLedgers: 'src/domain/record/ledger/prune-ledgers.ts',

@@ -16,6 +16,7 @@ import { newPrincipal } from '../../src/domain/principal/principal.ts'
 import type { Role } from '../../src/domain/principal/role/role.ts'
 import type { ConnectionLimits } from '../../src/http/gate/connections.ts'
 import { type EverySecond, everySecond } from '../../src/machine/every-second.ts'
+import type { SendMail } from '../../src/machine/mail/mail.ts'
 import type { Ask } from '../../src/machine/outbound/outbound-client.ts'
 import type { DatabaseLocation } from '../../src/storage/engine/dialect.ts'
 import { type OpenStore, openStore } from '../../src/storage/open.ts'
@@ -113,6 +114,8 @@ export interface Circumstances {
   readonly webPages: string | null
   /** What links to it begin with, where that is not its own address. */
   readonly publicUrl: string | null
+  /** How mails are sent. */
+  readonly sendMail: SendMail | null
 }
 
 const usual: Circumstances = {
@@ -126,6 +129,7 @@ const usual: Circumstances = {
   streams: noStreams,
   webPages: null,
   publicUrl: null,
+  sendMail: null,
 }
 
 export async function startRegistry(
@@ -143,6 +147,7 @@ export async function startRegistry(
     streams,
     webPages,
     publicUrl,
+    sendMail,
   } = {
     ...usual,
     ...unusual,
@@ -173,6 +178,7 @@ export async function startRegistry(
       clock: time,
       everySecond,
       ask,
+      sendMail,
       guessability,
       signInProviders,
       streams,

@@ -29,6 +29,7 @@ const app = await startApp({
   clock: systemClock,
   everySecond,
   ask: nobodyAsked,
+  sendMail: null,
   guessability,
   signInProviders: [],
   streams: noStreams,

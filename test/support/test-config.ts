@@ -13,6 +13,7 @@ export const testConfig = (dataDirectory: string): Config => ({
   webhooks: { plainHttp: false, deliveriesKeptMs: 30 * 86_400_000 },
   aws: { own: null, endpoints: { logs: '', sts: '' } },
   streamsFile: null,
+  mail: null,
   workers: 1,
   keysPerPrincipal: 10,
   connections: { inAll: 2048, perAddress: 256 },

@@ -18,6 +18,7 @@ export const unasked: ApiParts = {
     cipher: secretCipher([new Uint8Array(SECRET_KEY_BYTES)]),
     sendTest: () => Promise.reject(new Error('nobody asks')),
   },
+  mail: { isSet: false },
   live: {
     open: () => new EventStreamAnswer(Readable.from([])),
     close: () => undefined,

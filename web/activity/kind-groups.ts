@@ -15,6 +15,7 @@ export const kindGroups = {
     'run-task.key-regenerated',
   ],
   webhooks: ['webhook.created', 'webhook.updated', 'webhook.sent-again', 'webhook.deleted'],
+  emails: ['email-subscription.created', 'email-subscription.deleted'],
   access: [
     'policy.updated',
     'bucket.policy-updated',

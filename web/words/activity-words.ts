@@ -14,6 +14,7 @@ export const activityWords = {
     buckets: 'Buckets and their labels',
     registry: 'The registry and its run task',
     webhooks: 'Webhooks',
+    emails: 'E-mail',
     access: 'Access and projects',
   },
   only: (name: string) => `Only what ${name} did`,

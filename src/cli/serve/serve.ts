@@ -8,6 +8,7 @@ import { createLog, type Log } from '../../log/log.ts'
 import { everySecond } from '../../machine/every-second.ts'
 import { outboundClient, type OutboundParts } from '../../machine/outbound/outbound-client.ts'
 import { outboundDelivery } from '../../machine/outbound/outbound-delivery.ts'
+import { mailClient, mailTimes, type SendMail } from '../../machine/mail/mail.ts'
 import { givenAuthorities } from '../../tls/given-files.ts'
 import { openTls, type TlsSource } from '../../tls/open-tls.ts'
 import { builtPages } from './built-pages.ts'
@@ -34,6 +35,7 @@ export async function serve(config: Config): Promise<void> {
   const source = tlsSource(config, directory)
   const tls = source === null ? null : await openTls(source, systemClock, log)
   const outbound = await outboundParts(config)
+  const sendMail = await mailing(config)
   const providers = await signInProviders(config.signInProvidersFile, (message) => {
     log.warn(message)
   })
@@ -58,6 +60,7 @@ export async function serve(config: Config): Promise<void> {
     clock: systemClock,
     everySecond,
     ask: outboundClient(outbound),
+    sendMail,
     // Loaded when a password is chosen; a file of its own where the server is compiled, because its thread runs that file.
     guessability: async (...chosen) => (await import('../../auth/passwords/guessability.ts')).guessability(...chosen),
     signInProviders: providers,
@@ -96,6 +99,12 @@ function tlsSource({ tls, listen, publicUrl }: Config, directory: DataDirectory)
 async function outboundParts({ outbound: { allowed, authoritiesFile } }: Config): Promise<OutboundParts> {
   const authorities = authoritiesFile === null ? [] : await givenAuthorities(authoritiesFile)
   return { allowed, authorities, lookup }
+}
+
+async function mailing({ mail, outbound: { authoritiesFile } }: Config): Promise<SendMail | null> {
+  if (mail === null) return null
+  const authorities = authoritiesFile === null ? [] : await givenAuthorities(authoritiesFile)
+  return mailClient({ ...mail, authorities, within: mailTimes })
 }
 
 async function announceTo({ runningFile }: DataDirectory, app: App, caFile: string | null, log: Log): Promise<void> {

@@ -591,6 +591,44 @@ export interface components {
       /** @description Whether there are more than that: ask again. */
       more: boolean
     }
+    EmailSubscription: {
+      id: string
+      /** @description Empty for all buckets that the person may see. */
+      bucket_id: string
+      /** @description Empty for all buckets, and of one that is gone or may not be seen any more. */
+      bucket_name: string
+      /** @description As those of webhooks; `*` is all. */
+      actions: string[]
+      bundling: components['schemas']['EmailBundling']
+      /**
+       * Format: date-time
+       * @description When the last mail was accepted; null before the first.
+       */
+      last_sent_at: string | null
+      /** @description Why the last try failed; empty when it did not. */
+      failure: string
+      /** Format: date-time */
+      created_at: string | null
+    }
+    /**
+     * @description `SOON`: what happens within half a minute of the first is in one mail, and the next comes five minutes later at the earliest. `HOURLY` and `DAILY`: what happens within an hour, or a day, of the first.
+     * @enum {string}
+     */
+    EmailBundling: 'SOON' | 'HOURLY' | 'DAILY'
+    ListOwnEmailSubscriptionsResponse: {
+      email_subscriptions: components['schemas']['EmailSubscription'][]
+    }
+    CreateOwnEmailSubscriptionRequestBody: {
+      /** @description Of this bucket; of all that the person may see where it is empty. What is said of a bucket goes before what is said of all. */
+      bucket_name: string
+      /** @description As those of webhooks; `*` is all. */
+      actions: string[]
+      bundling: components['schemas']['EmailBundling']
+    }
+    CreateOwnEmailSubscriptionResponse: {
+      email_subscription: components['schemas']['EmailSubscription']
+    }
+    DeleteOwnEmailSubscriptionResponse: Record<string, never>
   }
   responses: never
   parameters: never
@@ -831,6 +869,24 @@ export interface Operations {
     query: {}
     body: Schemas['SendFailedDeliveriesAgainRequestBody']
     response: Schemas['SendFailedDeliveriesAgainResponse']
+  }
+  AssayService_ListOwnEmailSubscriptions: {
+    params: { 'location.organization_id': string; 'location.project_id': string }
+    query: {}
+    body: undefined
+    response: Schemas['ListOwnEmailSubscriptionsResponse']
+  }
+  AssayService_CreateOwnEmailSubscription: {
+    params: { 'location.organization_id': string; 'location.project_id': string }
+    query: {}
+    body: Schemas['CreateOwnEmailSubscriptionRequestBody']
+    response: Schemas['CreateOwnEmailSubscriptionResponse']
+  }
+  AssayService_DeleteOwnEmailSubscription: {
+    params: { 'location.organization_id': string; 'location.project_id': string; subscription_id: string }
+    query: {}
+    body: undefined
+    response: Schemas['DeleteOwnEmailSubscriptionResponse']
   }
 }
 
@@ -1102,9 +1158,52 @@ export const operations = {
     query: {},
     body: 'SendFailedDeliveriesAgainRequestBody',
   },
+  AssayService_ListOwnEmailSubscriptions: {
+    method: 'GET',
+    path: '/assay/v1/organizations/{location.organization_id}/projects/{location.project_id}/own-email-subscriptions',
+    route: '/assay/v1/organizations/:location__organization_id/projects/:location__project_id/own-email-subscriptions',
+    params: ['location.organization_id', 'location.project_id'],
+    query: {},
+    body: null,
+  },
+  AssayService_CreateOwnEmailSubscription: {
+    method: 'POST',
+    path: '/assay/v1/organizations/{location.organization_id}/projects/{location.project_id}/own-email-subscriptions',
+    route: '/assay/v1/organizations/:location__organization_id/projects/:location__project_id/own-email-subscriptions',
+    params: ['location.organization_id', 'location.project_id'],
+    query: {},
+    body: 'CreateOwnEmailSubscriptionRequestBody',
+  },
+  AssayService_DeleteOwnEmailSubscription: {
+    method: 'DELETE',
+    path: '/assay/v1/organizations/{location.organization_id}/projects/{location.project_id}/own-email-subscriptions/{subscription_id}',
+    route:
+      '/assay/v1/organizations/:location__organization_id/projects/:location__project_id/own-email-subscriptions/:subscription_id',
+    params: ['location.organization_id', 'location.project_id', 'subscription_id'],
+    query: {},
+    body: null,
+  },
 } as const
 
 export const bodySchemas = {
+  CreateOwnEmailSubscriptionRequestBody: {
+    type: 'object',
+    properties: {
+      bucket_name: {
+        type: 'string',
+        description:
+          'Of this bucket; of all that the person may see where it is empty. What is said of a bucket goes before what is said of all.',
+      },
+      actions: { type: 'array', items: { type: 'string' }, description: 'As those of webhooks; `*` is all.' },
+      bundling: { $ref: '#/components/schemas/EmailBundling' },
+    },
+  },
+  EmailBundling: {
+    type: 'string',
+    enum: ['SOON', 'HOURLY', 'DAILY'],
+    description:
+      '`SOON`: what happens within half a minute of the first is in one mail, and the next comes five minutes later at the earliest. `HOURLY` and `DAILY`: what happens within an hour, or a day, of the first.',
+  },
   SendFailedDeliveriesAgainRequestBody: {
     type: 'object',
     properties: { since: { type: 'string', format: 'date-time' } },

@@ -20,6 +20,8 @@ export interface Api<Operation extends string = string> {
   readonly bodyLimits: Readonly<Partial<Record<Operation, number>>>
   /** Operations that clients repeat: what their answers show of which bucket, by the name of its parameter. */
   readonly repeated: Readonly<Partial<Record<Operation, Repeated>>>
+  /** Operations by which people change what is theirs alone: for whoever may see the project. */
+  readonly ofOneself: readonly Operation[]
   /** Operations by which a client gets its token, and so cannot send one: nobody asks for them, who may do nothing. */
   readonly withoutToken: readonly Operation[]
   /** What operations take that change something, as far as that is to be told before their bodies are read. */

@@ -12,18 +12,22 @@ import type { Params } from './routes.ts'
  * Answers or throws by the path parameters alone: whoever may not do what they ask for shall not have a body parsed. The
  * use case decides all the same: what is asked here is the least that any change needs, in the words of the use case.
  */
-export function permissionGate({ handlers, searches, changes }: Api, operation: string, entry: OperationEntry) {
+export function permissionGate(
+  { handlers, searches, ofOneself, changes }: Api,
+  operation: string,
+  entry: OperationEntry,
+) {
   const isServed = Object.hasOwn(handlers, operation)
   // An operation that nobody serves yet tells strangers to a project no more than the others do.
-  const readsOnly = !isServed || searches.includes(operation)
+  const isForSeers = !isServed || searches.includes(operation) || ofOneself.includes(operation)
   // Fastify reads no body of a GET, and some of those are for who has a role in any project.
   const asks = entry.method !== 'GET' || !isServed
   const placeOf = asks ? placeIn(entry) : () => undefined
-  const organizationOf = asks && !readsOnly ? organizationIn(entry) : () => undefined
+  const organizationOf = asks && !isForSeers ? organizationIn(entry) : () => undefined
   return (params: Params, context: Context): void => {
     const place = placeOf(params)
     const organizationId = place ? undefined : organizationOf(params)
-    if (place && readsOnly) authorize(context, 'registry.get', place)
+    if (place && isForSeers) authorize(context, 'registry.get', place)
     else if (place) authorizeSomeChange(context, place, changes[operation])
     else if (organizationId !== undefined) authorizeSomeChangeIn(context, organizationId)
     if (!isServed) throw unimplemented(operation)

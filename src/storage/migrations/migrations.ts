@@ -31,6 +31,7 @@ import { proofsAndStubs } from './0029-proofs-and-stubs.ts'
 import { whatDeliveriesTellOf } from './0030-what-deliveries-tell-of.ts'
 import { deliveriesSetAside } from './0031-deliveries-set-aside.ts'
 import { failingReceivers } from './0032-failing-receivers.ts'
+import { emailSubscriptions } from './0033-email-subscriptions.ts'
 
 export const migrationsFor = (capabilities: Capabilities): Record<string, Migration> => ({
   '0001-registry': createRegistryTables(capabilities),
@@ -63,4 +64,5 @@ export const migrationsFor = (capabilities: Capabilities): Record<string, Migrat
   '0030-what-deliveries-tell-of': whatDeliveriesTellOf(capabilities),
   '0031-deliveries-set-aside': deliveriesSetAside(capabilities),
   '0032-failing-receivers': failingReceivers(capabilities),
+  '0033-email-subscriptions': emailSubscriptions(capabilities),
 })

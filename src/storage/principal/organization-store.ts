@@ -34,6 +34,7 @@ export const organizationStore = (db: Kysely<Schema>): OrganizationStore => ({
     const streams = db.selectFrom('stream').select('id').where('project_id', '=', id)
     await db.deleteFrom('stream_bookmark').where('stream_id', 'in', streams).execute()
     await db.deleteFrom('stream').where('project_id', '=', id).execute()
+    await db.deleteFrom('email_subscription').where('project_id', '=', id).execute()
     await db.deleteFrom('role_binding').where('resource_id', '=', id).execute()
     await db.deleteFrom('principal').where('project_id', '=', id).execute()
     await db.deleteFrom('project').where('id', '=', id).execute()

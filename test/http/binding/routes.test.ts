@@ -47,7 +47,7 @@ async function echoServer(): Promise<FastifyInstance> {
     await server.register((scope, _options, done) => {
       bindOperations(
         scope,
-        { ...api, withoutToken: [], changes: {}, handlers: Object.fromEntries(handlers) },
+        { ...api, withoutToken: [], ofOneself: [], changes: {}, handlers: Object.fromEntries(handlers) },
         registryItself,
       )
       done()
@@ -204,6 +204,7 @@ describe('a server does not start', () => {
       searches: [],
       repeated: {},
       withoutToken: [],
+      ofOneself: [],
       changes: {},
     }
     assert.throws(() => {

@@ -5,6 +5,7 @@ import type { RoleBinding } from '../../principal/role/role.ts'
 import type { Registry } from '../../registry/registry.ts'
 import type { UntrackedImage } from '../../registry/run-task.ts'
 import { type About, type Kind, kindAbout } from './kind-about.ts'
+import { kindsOfEmails } from './kinds-of-emails.ts'
 import { kindsOfPeople } from './kinds-of-people.ts'
 import { kindsOfStreams } from './kinds-of-streams.ts'
 import { kindsOfWebhooks } from './kinds-of-webhooks.ts'
@@ -206,6 +207,7 @@ export const eventKinds = {
   'channel.deleted': ofBucket<{ readonly channel: ChannelSnapshot }>('channel', 'delete', 'Deleted channel'),
   ...kindsOfPeople,
   ...kindsOfWebhooks,
+  ...kindsOfEmails,
   ...kindsOfStreams,
 } as const
 

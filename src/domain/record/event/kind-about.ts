@@ -35,6 +35,7 @@ export type EventSubject =
   | 'identity'
   | 'webhook'
   | 'stream'
+  | 'email-subscription'
   | 'permission'
 
 /** What an event concerns: a project with its registry (or the organization itself), or a bucket with all that is in it. */

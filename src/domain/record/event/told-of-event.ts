@@ -14,8 +14,8 @@ export type ToldOfEvent = Readonly<
   >
 >
 
-/** Payloads were written by many versions of the registry: what is not there is nothing. */
-function textAt(payload: unknown, ...path: readonly string[]): string {
+/** What a payload has there, if it is a text. Payloads were written by many versions of the registry: what is not there is nothing. */
+export function textAt(payload: unknown, ...path: readonly string[]): string {
   let value = payload
   for (const name of path)
     value = typeof value === 'object' && value !== null && Object.hasOwn(value, name) ? value[name as never] : undefined
@@ -32,6 +32,7 @@ const SUBJECT_NAMES: readonly (readonly string[])[] = [
   ['provider', 'name'],
   ['webhook', 'name'],
   ['stream', 'name'],
+  ['emailSubscription', 'bucketName'],
   ['servicePrincipal', 'name'],
   ['invitation', 'email'],
   ['user', 'name'],

@@ -1,12 +1,14 @@
 // assay v1: what pages and commands ask for that HCP's APIs have no operation for. All of it only reads, but for what
-// is sent to webhooks, again or to try them, and to streams to try these.
+// is sent to webhooks and to streams, again or to try them, and for what people are told by e-mail.
 import type { Operations } from '../../../contract/generated/assay-v1.ts'
+import type { MailSettings } from '../../../domain/record/email/email.ts'
 import type { TestParts } from '../../../domain/record/stream/test-stream.ts'
 import type { WebhookParts } from '../../../domain/record/webhook/create-webhook.ts'
 import type { Api } from '../../binding/api.ts'
 import { type About, aboutHandlers } from './about.ts'
 import { auditHandlers } from './audit.ts'
-import { deliveryHandlers } from './deliveries.ts'
+import { deliveryHandlers } from './webhooks/deliveries.ts'
+import { emailSubscriptionHandlers } from './email-subscriptions/email-subscriptions.ts'
 import { eventHandlers } from './events.ts'
 import { ledgerHandlers } from './ledger.ts'
 import type { Live } from './live/live.ts'
@@ -17,15 +19,24 @@ import { registryAncestryHandlers } from './registry-ancestry.ts'
 import { revocationPreviewHandlers } from './revocation-preview.ts'
 import { searchHandlers } from './search.ts'
 import { logStreamHandlers } from './streams.ts'
-import { webhookHandlers } from './webhooks.ts'
+import { webhookHandlers } from './webhooks/webhooks.ts'
 
-export const assay = (about: About, live: Live, webhooks: WebhookParts, streams: TestParts) =>
+export interface AssayParts {
+  readonly about: About
+  readonly live: Live
+  readonly webhooks: WebhookParts
+  readonly streams: TestParts
+  readonly mail: MailSettings
+}
+
+export const assay = ({ about, live, webhooks, streams, mail }: AssayParts) =>
   ({
     handlers: {
       ...overviewHandlers,
       ...eventHandlers,
       ...deliveryHandlers,
       ...webhookHandlers(webhooks),
+      ...emailSubscriptionHandlers(mail),
       ...auditHandlers,
       ...ledgerHandlers,
       ...streamHandlers(live),
@@ -36,4 +47,5 @@ export const assay = (about: About, live: Live, webhooks: WebhookParts, streams:
       ...peopleHandlers,
       ...aboutHandlers(about),
     },
+    ofOneself: ['AssayService_CreateOwnEmailSubscription', 'AssayService_DeleteOwnEmailSubscription'],
   }) as const satisfies Partial<Api<keyof Operations>>

@@ -1,7 +1,7 @@
 // What happened, in words for people, as chats and mails tell it. This folder owns these words, and how texts of others are cut to
 // what such places take. It must not know any place: each escapes what it is given in its own way.
 import type { Event } from '../../../domain/record/event/event.ts'
-import { toldOf } from '../../../domain/record/event/told-of-event.ts'
+import { textAt, toldOf } from '../../../domain/record/event/told-of-event.ts'
 
 /** All texts are plain: names and reasons in them are what somebody wrote. */
 export interface Story {
@@ -25,8 +25,7 @@ export interface StoryParts {
 /** Of an event that is about a version, or about a channel that was pointed at one. */
 export function storyOf(event: Event, { channels, publicUrl }: StoryParts): Story {
   const told = toldOf(event)
-  const { revokeAt } = versionIn(event)
-  const [at, revokedAt] = [moment(event.at), moment(revokeAt)]
+  const [at, revokedAt] = [moment(event.at), moment(textAt(event.payload, 'version', 'revokeAt'))]
   const facts = [
     { label: 'Why', value: told.message },
     { label: 'When', value: at },
@@ -82,11 +81,6 @@ function pathOf(event: Event): string {
   if (event.action === 'delete') return `${bucket}/activity`
   if (versionFingerprint !== '') return `${bucket}/versions/${encodeURIComponent(versionFingerprint)}`
   return `${bucket}/channels/${encodeURIComponent(channelName)}`
-}
-
-function versionIn({ payload }: Event): { readonly revokeAt: string } {
-  const { version } = payload as { readonly version?: { readonly revokeAt?: string | null } | null }
-  return { revokeAt: version?.revokeAt ?? '' }
 }
 
 /** Of seconds, in UTC, as nobody reads it otherwise; empty of none. */

@@ -42,6 +42,7 @@ import { type Dumper, openDumper } from '../../../support/dump.ts'
 import { markedIn } from '../../../support/marks.ts'
 import { writingUseCases } from '../../../support/writing-use-cases.ts'
 import { accessActs } from './access-acts.ts'
+import { emailActs } from './email-acts.ts'
 import { arrangeDestination, streamActs } from './stream-acts.ts'
 import { arrangeWebhook, webhookActs } from './webhook-acts.ts'
 
@@ -82,6 +83,7 @@ const acts: Readonly<Record<string, Act>> = {
   ...actsOfPeople,
   ...webhookActs,
   ...streamActs,
+  ...emailActs,
   applyWhenDue: async (scene) => {
     const { context } = scene
     const at = later(context.clock.now(), DAY)

@@ -1,17 +1,18 @@
-import type { Operations } from '../../../contract/generated/assay-v1.ts'
+// Webhooks with how it goes with each, and what they were sent, which HCP has no operations for.
+import type { Operations } from '../../../../contract/generated/assay-v1.ts'
 import {
   listWebhookStandings,
   type StandingWebhook,
   type SubscribedThing,
-} from '../../../domain/record/webhook/list-webhook-standings.ts'
-import type { WebhookParts } from '../../../domain/record/webhook/create-webhook.ts'
-import { refusalIn } from '../../../domain/record/webhook/receiver.ts'
-import { testWebhook } from '../../../domain/record/webhook/test-webhook.ts'
-import type { Handlers } from '../../binding/handler.ts'
-import { locationOf } from '../../wire/view.ts'
-import { resourceNameOf } from '../webhook/resource-names.ts'
+} from '../../../../domain/record/webhook/list-webhook-standings.ts'
+import type { WebhookParts } from '../../../../domain/record/webhook/create-webhook.ts'
+import { refusalIn } from '../../../../domain/record/webhook/receiver.ts'
+import { testWebhook } from '../../../../domain/record/webhook/test-webhook.ts'
+import type { Handlers } from '../../../binding/handler.ts'
+import { locationOf } from '../../../wire/view.ts'
+import { resourceNameOf } from '../../webhook/resource-names.ts'
 import { deliveryOut, requestOut, responseOut, webhookOf } from './deliveries.ts'
-import type { Out } from './version-in-short.ts'
+import type { Out } from '../version-in-short.ts'
 
 const kindOut = {
   project: 'PROJECT',

@@ -1,0 +1,86 @@
+import type { Event } from '../../../domain/record/event/event.ts'
+import type { Mail } from '../../../machine/mail/mail.ts'
+import { fitted, inLines, inOneLine } from '../story/fitted.ts'
+import { type Story, storyOf } from '../story/story.ts'
+
+export interface MailParts {
+  /** Of what happened, the first. */
+  readonly told: readonly { readonly event: Event; readonly channels: readonly string[] }[]
+  /** How much more happened. */
+  readonly more: number
+  readonly to: string
+  readonly projectId: string
+  readonly subscriptionId: string
+  /** Where the pages are. */
+  readonly publicUrl: string
+  readonly unsubscribe: string
+}
+
+const SUBJECT = 150
+const TITLE = 300
+const FACT = 2500
+
+const asIs = (sign: string) => sign
+const ESCAPES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+}
+const escaped = (sign: string) => ESCAPES[sign] ?? sign
+const html = (text: string) => text.replace(/[&<>"']/g, escaped)
+
+/** A mail that tells of some events, in words and as simple HTML that says the same. */
+export function composeMail(parts: MailParts): Mail {
+  const { told, more, to, projectId, subscriptionId, publicUrl, unsubscribe } = parts
+  const stories = told.map(({ event, channels }) => fit(storyOf(event, { channels, publicUrl })))
+  const [first, ...others] = stories
+  const count = others.length + more
+  const subject = inOneLine(`${first?.title ?? ''}${count === 0 ? '' : ` (and ${count} more)`}`)
+  const activity = `${publicUrl}/p/${encodeURIComponent(projectId)}/activity`
+  return {
+    to,
+    subject: `[Assay] ${fitted(subject, SUBJECT, asIs)}`,
+    text: textOf(stories, { more, activity, unsubscribe }),
+    html: htmlOf(stories, { more, activity, unsubscribe }),
+    id: `${told.map(({ event }) => event.id).at(0) ?? ''}.${told.length + more}.${subscriptionId}`,
+    listId: subscriptionId,
+    unsubscribe,
+  }
+}
+
+const fit = ({ title, facts, ...rest }: Story): Story => ({
+  ...rest,
+  title: fitted(inOneLine(title), TITLE, asIs),
+  facts: facts.map(({ label, value }) => ({ label, value: fitted(inLines(value), FACT, asIs) })),
+})
+
+interface Rest {
+  readonly more: number
+  readonly activity: string
+  readonly unsubscribe: string
+}
+
+const moreOf = (more: number) => `${more} more happened`
+
+function textOf(stories: readonly Story[], { more, activity, unsubscribe }: Rest): string {
+  const told = stories.map(({ title, facts, page }) => {
+    const lines = facts.map(({ label, value }) => `  ${label}: ${value.replaceAll('\n', '\n    ')}`)
+    return [title, ...lines, ...(page === null ? [] : [`  ${page}`])].join('\n')
+  })
+  const rest = more === 0 ? [] : [`${moreOf(more)}: ${activity}`]
+  const end = `-- \nYou are told because you have asked for it. To be told no more: ${unsubscribe}`
+  return `${[...told, ...rest, end].join('\n\n')}\n`
+}
+
+function htmlOf(stories: readonly Story[], { more, activity, unsubscribe }: Rest): string {
+  const told = stories.map(({ title, facts, page }) => {
+    const lines = facts.map(({ label, value }) => `<br><b>${label}:</b> ${html(value).replaceAll('\n', '<br>')}`)
+    const link = page === null ? '' : `<br><a href="${html(page)}">Look at it</a>`
+    return `<p><b>${html(title)}</b>${lines.join('')}${link}</p>`
+  })
+  const rest = more === 0 ? '' : `<p><a href="${html(activity)}">${moreOf(more)}</a></p>`
+  const end = `<p><small>You are told because you have asked for it. <a href="${html(unsubscribe)}">To be told no more</a></small></p>`
+  return `<!doctype html><html lang="en"><body>${told.join('')}${rest}${end}</body></html>`
+}

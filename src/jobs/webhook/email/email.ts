@@ -1,0 +1,110 @@
+// E-mail from the outside: what a mail says, and when one is sent. Who is told what is the domain's.
+import { type Instant, later } from '../../../domain/clock.ts'
+import type { Context } from '../../../domain/context.ts'
+import { type EmailSubscription, gatheredMs } from '../../../domain/record/email/email.ts'
+import type { ClaimedEmailSubscription, EmailProgress } from '../../../domain/record/email/email-subscription-store.ts'
+import { eventsToMail, type ToMail, type ToMailParts, TRIED_MS } from '../../../domain/record/email/events-to-mail.ts'
+import type { Event } from '../../../domain/record/event/event.ts'
+import { pauseAfterFailure } from '../../../domain/record/stream/stream.ts'
+import type { MailOutcome, SendMail } from '../../../machine/mail/mail.ts'
+import { nextTurn } from '../../../machine/next-turn.ts'
+import { composeMail } from './compose-mail.ts'
+
+export interface EmailingParts extends Pick<ToMailParts, 'onUnreadable'> {
+  readonly sendMail: SendMail
+  /** `https://host[:port]` of the pages. */
+  readonly publicUrl: string
+  /** The address that ends a subscription, signed. */
+  readonly unsubscribe: (subscription: EmailSubscription) => string
+  /** Is told of a mail that is tried no more. */
+  readonly onGivenUp: (subscription: EmailSubscription, failure: string) => void
+  /** Is told when mails of a subscription begin to fail. */
+  readonly onFailing: (subscription: EmailSubscription, failure: string) => void
+}
+
+/** However much happens, nobody is sent a mail of the same subscription sooner. */
+const BETWEEN_MS = 5 * 60 * 1000
+
+/**
+ * Sends a person the next mail of a subscription, with all that has happened since the last. The outcome is written afterwards: of a
+ * process that dies in between, the mail is sent once more, under the same Message-ID unless more has happened.
+ */
+export async function sendEmail(
+  context: Context,
+  claimed: ClaimedEmailSubscription,
+  parts: EmailingParts,
+): Promise<void> {
+  const { store, clock } = context
+  const { subscription } = claimed
+  const { onUnreadable } = parts
+  const next = await eventsToMail(context, subscription, { now: clock.now(), rest: nextTurn, onUnreadable })
+  const outcome = next.events.length === 0 ? null : await sent(context, subscription, next, parts)
+  const now = clock.now()
+  const { progress, againAt } = progressOf(subscription, next.position, outcome, now)
+  await store.transaction(async ({ emailSubscriptions, ledgers }) => {
+    const kept = await emailSubscriptions.keep(claimed, claimed.until)
+    if (kept === undefined) return
+    const head = (await ledgers.head(kept.projectId))?.position ?? 0
+    // What was sealed meanwhile has found it claimed, and due.
+    const isBehind = head > progress.position
+    const gathered = gatheredMs[kept.bundling]
+    const soon = outcome === null ? gathered : Math.max(gathered, BETWEEN_MS)
+    await emailSubscriptions.release(kept.id, againAt ?? (isBehind ? later(now, soon) : null), progress)
+  })
+  if (outcome === null || outcome.kind === 'accepted') return
+  if (progress.position > subscription.position) parts.onGivenUp(subscription, outcome.why)
+  else if (subscription.failingSince === null) parts.onFailing(subscription, outcome.why)
+}
+
+async function sent(
+  context: Context,
+  subscription: EmailSubscription,
+  { events, more, address: to }: ToMail,
+  { sendMail, publicUrl, unsubscribe }: EmailingParts,
+): Promise<MailOutcome> {
+  const told = await withChannels(context, events)
+  const { id: subscriptionId, projectId } = subscription
+  const link = publicUrl + unsubscribe(subscription)
+  return sendMail(composeMail({ told, more, to, projectId, subscriptionId, publicUrl, unsubscribe: link }))
+}
+
+/** Names of restricted channels are for who may see them, and left to the page. */
+async function withChannels({ store }: Context, events: readonly Event[]) {
+  const versionIds = [...new Set(events.map(({ versionId }) => versionId).filter((id) => id !== ''))]
+  const pointing = versionIds.length === 0 ? [] : await store.channels.listNames(versionIds)
+  const open = pointing.filter(({ restricted }) => !restricted)
+  return events.map((event) => ({
+    event,
+    channels: open.filter(({ versionId }) => versionId === event.versionId).map(({ name }) => name),
+  }))
+}
+
+interface Progress {
+  readonly progress: EmailProgress
+  /** When it is tried again; null where nothing failed. */
+  readonly againAt: Instant | null
+}
+
+function progressOf(
+  { position, sentAt, notBefore, failingSince }: EmailSubscription,
+  reached: number,
+  outcome: MailOutcome | null,
+  now: Instant,
+): Progress {
+  if (outcome === null)
+    return { progress: { position: reached, sentAt, notBefore, failure: '', failingSince: null }, againAt: null }
+  const next = later(now, BETWEEN_MS)
+  if (outcome.kind === 'accepted')
+    return {
+      progress: { position: reached, sentAt: now, notBefore: next, failure: '', failingSince: null },
+      againAt: null,
+    }
+  const since = failingSince ?? now
+  const failure = `the mail server ${outcome.why}`
+  if (outcome.kind === 'refused' || now >= later(since, TRIED_MS)) {
+    const givenUp = { sentAt, notBefore: next, failure: `given up: ${failure}`, failingSince: null }
+    return { progress: { position: reached, ...givenUp }, againAt: null }
+  }
+  const againAt = later(now, pauseAfterFailure(since, now))
+  return { progress: { position, sentAt, notBefore, failure, failingSince: since }, againAt }
+}
