@@ -52,7 +52,8 @@ interface ClientVerb {
 
 export const clientVerbs: Readonly<Record<string, ClientVerb>> = {
   publish: {
-    description: 'register images that were built elsewhere: from a manifest of Packer, or as they are said',
+    description:
+      'register images that were built elsewhere: by Packer, osbuild-composer, EC2 Image Builder, or as they are said',
     load: async () => (await import('./publish/publish.ts')).publishVerb,
   },
   login: {

@@ -59,6 +59,23 @@ const MANIFEST = {
   last_run_uuid: '0b2c5f9e-3d0e-4f6a-9a57-1f0c2d3e4b5a',
 }
 
+const COMPOSE = {
+  id: '7b2c5f9e-3d0e-4f6a-9a57-1f0c2d3e4b5a',
+  image_status: {
+    status: 'success',
+    upload_status: { status: 'success', type: 'aws', options: { ami: 'ami-0rhel', region: 'eu-west-1' } },
+  },
+}
+
+const IMAGE = {
+  image: {
+    arn: 'arn:aws:imagebuilder:eu-west-1:123456789012:image/amazon-linux/1.0.0/1',
+    name: 'amazon-linux',
+    state: { status: 'AVAILABLE' },
+    outputResources: { amis: [{ region: 'eu-west-1', image: 'ami-0linux', accountId: '123456789012' }] },
+  },
+}
+
 const leaves = ({ commands }: Pick<Command, 'commands'>): readonly Command[] =>
   commands.flatMap((command) => (command.commands.length > 0 ? leaves(command) : [command]))
 
@@ -76,6 +93,8 @@ describe('the examples of --help', () => {
     await chmod(join(folder, 'assay'), 0o755)
     await writeFile(join(folder, 'sbom.json'), '{"bomFormat": "CycloneDX", "specVersion": "1.6"}')
     await writeFile(join(folder, 'packer-manifest.json'), JSON.stringify(MANIFEST))
+    await writeFile(join(folder, 'compose.json'), JSON.stringify(COMPOSE))
+    await writeFile(join(folder, 'image.json'), JSON.stringify(IMAGE))
     await furnish(registry)
   })
   after(async () => {

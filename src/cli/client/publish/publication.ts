@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto'
 import { usage } from '../client-failure.ts'
 import type { ReadSbom } from '../registry/sbom/read-sbom.ts'
-import type { FoundArtifact, FoundBuild, FoundWork } from './found-work/found-work.ts'
+import { type FoundArtifact, type FoundBuild, fingerprintOfText, type FoundWork } from './found-work/found-work.ts'
+import type { Origin } from './origin/origin.ts'
+import type { BuildParent } from './parent.ts'
 
 export interface PublishedBuild extends FoundBuild {
-  readonly labels: Readonly<Record<string, string>>
   readonly sboms: readonly ReadSbom[]
+  /** What it is built from; null where nobody says. */
+  readonly parent: BuildParent | null
 }
 
 /** One version, whole, as it shall be in a registry. */
@@ -14,14 +17,16 @@ export interface Publication {
   readonly fingerprint: string
   readonly run: string
   readonly builds: readonly PublishedBuild[]
+  /** Null where nobody asked to tell it. */
+  readonly metadata: Origin | null
 }
 
-/** 40 hex digits, as many signs as a fingerprint may have: the same for the same images in any order. */
+/** The same for the same images in any order. */
 export function contentFingerprint(builds: readonly FoundBuild[]): string {
   const content = builds
     .map(({ componentType, platform, artifacts }) => [componentType, platform, artifacts.map(imageText).toSorted()])
     .toSorted(([one], [two]) => (String(one) < String(two) ? -1 : 1))
-  return hexOf(JSON.stringify(content)).slice(0, 40)
+  return fingerprintOfText(JSON.stringify(content))
 }
 
 export const imageText = ({ region, external_identifier: identifier }: FoundArtifact): string =>
@@ -29,9 +34,9 @@ export const imageText = ({ region, external_identifier: identifier }: FoundArti
 
 const FINGERPRINT = /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,38}[A-Za-z0-9])?$/
 
-/** That of the version: as it was said, else of the run, else of what was made. */
-export function fingerprintOf({ run, builds }: FoundWork, said: string | undefined): string {
-  const fingerprint = said ?? run ?? contentFingerprint(builds)
+/** That of the version: as it was said, else that of the source, else of the run, else of what was made. */
+export function fingerprintOf({ fingerprint: known, run, builds }: FoundWork, said: string | undefined): string {
+  const fingerprint = said ?? known ?? run ?? contentFingerprint(builds)
   if (!FINGERPRINT.test(fingerprint))
     throw usage(
       `the fingerprint ${JSON.stringify(fingerprint)} is none: 1 to 40 letters, digits, "-", "." and "_", with a letter or digit at both ends. Say another with --fingerprint`,

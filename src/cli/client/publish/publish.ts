@@ -1,24 +1,14 @@
 // `assay publish`: registers images that were built elsewhere, by whatever built them, as Packer would have.
 import type { Command } from 'commander'
 import type { ClientContext, DeclaredVerb } from '../client-command.ts'
-import { usage } from '../client-failure.ts'
-import { labelsIn } from '../registry/labels-in.ts'
 import { versionText } from '../registry/version-status.ts'
 import { assignChannels, requireOwnChannels } from './assign-channels.ts'
-import { fingerprintOf, imageText, type Publication, runOf } from './publication.ts'
+import { isUsualPlatform } from './found-work/found-work.ts'
+import { imageText } from './publication.ts'
+import { readPublication, type SaidOfPublication } from './read-publication.ts'
 import { registerVersion } from './register-version.ts'
-import { sbomsFor } from './sboms-for.ts'
-import type { FoundWork, SaidOfImages } from './found-work/found-work.ts'
-import { packerManifest } from './found-work/packer-manifest.ts'
-import { saidImages } from './found-work/said-images.ts'
 
-interface PublishOptions extends SaidOfImages {
-  readonly bucket: string
-  readonly manifest?: string
-  readonly artifact?: readonly string[]
-  readonly fingerprint?: string
-  readonly label?: readonly string[]
-  readonly sbom?: readonly string[]
+interface PublishOptions extends SaidOfPublication {
   readonly channel?: readonly string[]
 }
 
@@ -28,6 +18,9 @@ export const publishVerb: DeclaredVerb = {
   examples: [
     'assay publish --bucket ubuntu --manifest packer-manifest.json --channel test',
     'assay publish --bucket ubuntu --platform aws --region eu-west-1 --artifact ami-0abc --fingerprint 01PUBLISHED --sbom sbom.json',
+    'assay publish --bucket rhel --osbuild compose.json --parent ubuntu@production',
+    'assay publish --bucket amazon-linux --image-builder image.json',
+    'assay publish --bucket web --oci registry.example/web@sha256:ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad',
   ],
   options: publishOptions,
   run: publish,
@@ -37,14 +30,24 @@ function publishOptions(command: Command): void {
   command
     .requiredOption('--bucket <bucket>', 'where the version belongs; made where it is missing')
     .option('--manifest <file>', "the builds of the last run in a manifest of Packer's post-processor manifest")
+    .option('--osbuild <file...>', 'the status of a compose of osbuild-composer, and its metadata where that is known')
+    .option('--image-builder <file>', 'an image of EC2 Image Builder, as get-image of aws prints it or SNS tells of it')
+    .option('--oci <image>', 'an image in a registry of containers: registry.example/name@sha256:...')
+    .option('--oci-index <file>', 'the index that the digest of --oci is of: one build more for each platform in it')
     .option('--artifact <id...>', 'an image, by its id in --region or as REGION=ID; may be repeated')
-    .option('--platform <name>', 'aws, azure, gce, qemu ... (a manifest tells it of most builders)')
-    .option('--region <region>', 'where the images are, if that is not told')
-    .option('--component <type>', 'what the build is called with --artifact (default: the platform)')
     .option(
-      '--fingerprint <fingerprint>',
-      'of the version (default: the run of the manifest, else made from the images)',
+      '--platform <name>',
+      'aws, azure, gce, qemu ..., if that is not told (a manifest tells it of most builders)',
     )
+    .option('--region <region>', 'where the images are, if that is not told')
+    .option('--component <type>', 'what the build is called with --artifact (default: the platform) or --oci (oci)')
+    .option('--fingerprint <fingerprint>', 'of the version (default: the run or the compose, else made from the image)')
+    .option('--parent <bucket@channel>', 'the version that all of it was built from, so that ancestry is known')
+    .option(
+      '--git [folder]',
+      'tell the commit, its author and branch, and whether all is committed, of this folder or another',
+    )
+    .option('--ci', 'tell the job that this is: of GitHub Actions, GitLab, Jenkins or Bitbucket')
     .option('--label <key=value...>', 'a label of all builds; may be repeated')
     .option('--sbom <file...>', 'an SBOM, CycloneDX or SPDX as JSON; COMPONENT=FILE where there are several builds')
     .option(
@@ -57,7 +60,8 @@ async function publish(context: ClientContext, command: Command): Promise<void> 
   const options = command.opts<PublishOptions>()
   const { channel: channels = [] } = options
   requireOwnChannels(channels)
-  const publication = await publicationOf(options)
+  const publication = await readPublication(context, options)
+  noteUnusualPlatforms(context, publication.builds)
   const { version, isKnown } = await registerVersion(context, publication)
   const moves = await assignChannels(context, version, channels)
   const name = `${publication.bucket}@${versionText(version)}`
@@ -71,18 +75,10 @@ async function publish(context: ClientContext, command: Command): Promise<void> 
   })
 }
 
-async function publicationOf(options: PublishOptions): Promise<Publication> {
-  const { bucket, label = [], sbom = [], fingerprint: said } = options
-  const found = await foundWork(options)
-  const fingerprint = fingerprintOf(found, said)
-  const labels = labelsIn(label)
-  const sboms = await sbomsFor(found.builds, sbom)
-  const builds = found.builds.map((build) => ({ ...build, labels, sboms: sboms.get(build.componentType) ?? [] }))
-  return { bucket, fingerprint, run: runOf(found, fingerprint), builds }
-}
-
-function foundWork({ manifest, artifact, ...said }: PublishOptions): Promise<FoundWork> | FoundWork {
-  if (manifest !== undefined && artifact === undefined) return packerManifest(manifest, said)
-  if (artifact !== undefined && manifest === undefined) return saidImages(artifact, said)
-  throw usage('say what to publish, by one of --manifest and --artifact')
+function noteUnusualPlatforms({ output }: ClientContext, builds: readonly { readonly platform: string }[]): void {
+  for (const platform of new Set(builds.map((build) => build.platform)))
+    if (!isUsualPlatform(platform))
+      output.note(
+        `${platform} is no platform that Packer's plugins are known to use: images are found by that very word`,
+      )
 }

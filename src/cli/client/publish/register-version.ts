@@ -35,11 +35,15 @@ export async function registerVersion(context: ClientContext, publication: Publi
     await finishBuilds(context, publication, version)
     return { version: await completed(context, version), isKnown: false }
   } catch (error) {
-    if (!(error instanceof ClientFailure && error.exit === 'refused'))
+    if (!isRefusal(error))
       context.output.note(`${bucket}@${fingerprint} is not complete: the same command goes on from where it is now`)
     throw error
   }
 }
+
+/** Whether the same again would be answered the same. */
+const isRefusal = (error: unknown): boolean =>
+  error instanceof ApiError ? error.status < 500 : error instanceof ClientFailure && error.exit === 'refused'
 
 async function knownVersion({ client }: ClientContext, { bucket, fingerprint }: Publication): Promise<Version | null> {
   const params = { bucket_name: bucket, fingerprint }
@@ -101,7 +105,8 @@ async function finishBuilds(context: ClientContext, publication: Publication, ve
   for (const published of publication.builds) {
     const build = builds.find(({ component_type: type }) => type === published.componentType)
     if (build === undefined) throw notFound(`the server has no build ${published.componentType} after it was made`)
-    if (build.status !== 'BUILD_DONE') await finishBuild(context, { version, build, published, run })
+    if (build.status !== 'BUILD_DONE')
+      await finishBuild(context, { version, build, published, run, metadata: publication.metadata })
   }
 }
 
@@ -110,14 +115,19 @@ interface Unfinished {
   readonly build: Build
   readonly published: PublishedBuild
   readonly run: { readonly packer_run_uuid: string; readonly status: 'BUILD_RUNNING' }
+  readonly metadata: Publication['metadata']
 }
 
-async function finishBuild({ client }: ClientContext, { version, build, published, run }: Unfinished): Promise<void> {
+async function finishBuild(
+  { client }: ClientContext,
+  { version, build, published, run, metadata }: Unfinished,
+): Promise<void> {
   const params = { ...versionParams(version), build_id: build.id }
   if (build.status !== 'BUILD_RUNNING') await client.call('PackerService_UpdateBuild', { params, body: run }, AGAIN)
   for (const sbom of published.sboms) await client.call('PackerService_UploadSbom', { params, body: sbom }, AGAIN)
-  const { platform, artifacts, labels } = published
-  const body = { ...run, platform, artifacts, labels, status: 'BUILD_DONE' as const }
+  const { platform, artifacts, labels, parent } = published
+  const told = { platform, artifacts, labels, ...parent, ...(metadata !== null && { metadata }) }
+  const body = { ...run, ...told, status: 'BUILD_DONE' as const }
   await client.call('PackerService_UpdateBuild', { params, body }, AGAIN)
 }
 

@@ -42,16 +42,26 @@ const NUMBER = /^v\d+$/
  * The version that `BUCKET@WHICH` means: `v12` by its name, else the one that a channel of that name points at, else the one of that
  * fingerprint. Throws `ClientFailure` when there is none.
  */
-export async function findVersion(client: Client<Operations>, text: string): Promise<Version> {
+export const findVersion = async (client: Client<Operations>, text: string): Promise<Version> =>
+  (await findPlacedVersion(client, text)).version
+
+export interface PlacedVersion {
+  readonly version: Version
+  /** Through which it was found; null where it was named otherwise. */
+  readonly channel: Channel | null
+}
+
+/** The same, with the channel. */
+export async function findPlacedVersion(client: Client<Operations>, text: string): Promise<PlacedVersion> {
   const [bucket, which] = halves(text, 'BUCKET@CHANNEL, BUCKET@v12 or BUCKET@FINGERPRINT')
-  if (NUMBER.test(which)) return versionCalled(client, bucket, which)
+  if (NUMBER.test(which)) return { version: await versionCalled(client, bucket, which), channel: null }
   const channel = await ifFound(getChannel(client, { bucket, channel: which }))
-  if (channel?.version) return channel.version
+  if (channel?.version) return { version: channel.version, channel }
   if (channel !== null) throw notFound(`${text} points at no version: promote one to it first`)
   const found = await ifFound(
     client.call('PackerService_GetVersion', { params: { bucket_name: bucket, fingerprint: which } }),
   )
-  if (found?.version) return found.version
+  if (found?.version) return { version: found.version, channel: null }
   throw notFound(
     `${bucket} has neither a channel nor a version ${JSON.stringify(which)}: assay channel list ${bucket} and assay version list ${bucket} show what it has`,
   )
@@ -65,12 +75,12 @@ async function versionCalled(client: Client<Operations>, bucket: string, name: s
   throw notFound(`${bucket} has no version ${name}: assay version list ${bucket} shows those it has`)
 }
 
-/** Null where a server says that there is nothing of the name. */
+/** Null where a server says that there is nothing of the name: of a fingerprint it says so by `aborted`. */
 async function ifFound<Result>(asked: Promise<Result>): Promise<Result | null> {
   try {
     return await asked
   } catch (error) {
-    if (error instanceof ApiError && error.code === 'not_found') return null
+    if (error instanceof ApiError && (error.code === 'not_found' || error.code === 'aborted')) return null
     throw error
   }
 }

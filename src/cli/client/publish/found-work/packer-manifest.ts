@@ -7,7 +7,7 @@ import {
   type FoundWork,
   isObject,
   listIn,
-  objectIn,
+  objectOf,
   platformIn,
   type SaidOfImages,
   textIn,
@@ -55,7 +55,7 @@ interface Entry {
 
 /** What the last run has added to a manifest of Packer (post-processor manifest, as it writes since 1.0). */
 export async function packerManifest(file: string, said: SaidOfImages): Promise<FoundWork> {
-  const manifest = await objectIn(file, 'the manifest')
+  const manifest = await objectOf({ file, what: 'the manifest' })
   const entries = listIn(manifest['builds']).map((entry, index) => entryIn(entry, `builds[${index}] of ${file}`))
   const run = textIn(manifest['last_run_uuid']) || (entries.at(-1)?.run ?? '')
   const last = entries.filter((entry) => entry.run === run)
@@ -63,7 +63,7 @@ export async function packerManifest(file: string, said: SaidOfImages): Promise<
     throw usage(
       `the manifest ${file} has no builds of the last run${run === '' ? '' : `, ${run}`}: run packer build anew`,
     )
-  return { builds: joined(last.map((entry) => buildOf(entry, said))), run: run || null }
+  return { builds: joined(last.map((entry) => buildOf(entry, said))), run: run || null, fingerprint: null }
 }
 
 function entryIn(value: unknown, where: string): Entry {
@@ -96,6 +96,7 @@ function buildOf(entry: Entry, said: SaidOfImages): FoundBuild {
     componentType,
     platform,
     artifacts: form === 'files' && files.length > 0 ? filesAt(files, said) : identified(entry, form, said),
+    labels: {},
   }
 }
 

@@ -13,5 +13,6 @@ export function saidImages(images: readonly string[], { platform, region, compon
     return artifactOf(text.slice(0, at), text.slice(at + 1))
   })
   const known = platformIn(platform)
-  return { builds: [{ componentType: component ?? known, platform: known, artifacts }], run: null }
+  const build = { componentType: component ?? known, platform: known, artifacts, labels: {} }
+  return { builds: [build], run: null, fingerprint: null }
 }

@@ -1,0 +1,123 @@
+import { createHash } from 'node:crypto'
+import { usage } from '../../client-failure.ts'
+import {
+  artifactOf,
+  type Fields,
+  fieldsIn,
+  type FoundBuild,
+  type FoundWork,
+  isObject,
+  listIn,
+  objectIn,
+  platformIn,
+  type SaidOfImages,
+  textIn,
+  textOf,
+} from './found-work.ts'
+
+export interface SaidOciImage {
+  /** `registry.example/team/app@sha256:...`; with an index the digest may be left out. */
+  readonly reference: string
+  /** The file of the index, byte for byte as the registry has it. */
+  readonly index?: string
+}
+
+interface Name {
+  readonly host: string
+  /** Without tag and digest. */
+  readonly name: string
+  readonly digest: string | null
+}
+
+const DIGEST = /^sha256:[0-9a-f]{64}$/
+const WHAT = 'the index'
+
+/** An image in a registry of containers: one build, or with its index one for that and one for each platform in it. */
+export async function ociImage({ reference, index }: SaidOciImage, said: SaidOfImages): Promise<FoundWork> {
+  const name = nameIn(reference)
+  if (index === undefined) {
+    if (name.digest === null)
+      throw usage(
+        `--oci ${reference}: a tag moves. Say the digest, ${name.name}@sha256:..., which docker buildx imagetools inspect ${reference} shows`,
+      )
+    return workOf(name.digest, [buildOf(name, { digest: name.digest, suffix: '', labels: {} }, said)])
+  }
+  const text = await textOf({ file: index, what: WHAT })
+  const digest = digestOf(text, index, name)
+  const inIndex = platformsIn(objectIn(text, { file: index, what: WHAT }), index)
+  const all = [{ digest, suffix: '', labels: {} }, ...inIndex]
+  return workOf(
+    digest,
+    all.map((each) => buildOf(name, each, said)),
+  )
+}
+
+const workOf = (digest: string, builds: readonly FoundBuild[]): FoundWork => ({
+  builds,
+  run: null,
+  fingerprint: digest.slice('sha256:'.length).slice(0, 40),
+})
+
+function nameIn(reference: string): Name {
+  const [said = '', digest = null, ...more] = reference.split('@')
+  const name = said.replace(/:[^:/]*$/, '')
+  const host = name.slice(0, Math.max(name.indexOf('/'), 0))
+  if (more.length > 0 || (digest !== null && !DIGEST.test(digest)))
+    throw usage(`--oci ${reference} has no digest, "sha256:" and 64 hex digits, behind its "@"`)
+  if (!/[.:]|^localhost$/.test(host))
+    throw usage(`--oci ${reference} names no registry: say it whole, as in docker.io/library/${reference}`)
+  return { host, name, digest }
+}
+
+/** What an index is called by is the hash of its bytes. Some programs end what they print with a new line. */
+function digestOf(text: string, file: string, { name, digest }: Name): string {
+  const [asItIs = '', ...others] = [text, text.replace(/\r?\n$/, '')].map(
+    (bytes) => `sha256:${createHash('sha256').update(bytes).digest('hex')}`,
+  )
+  if (digest === null) return asItIs
+  if ([asItIs, ...others].includes(digest)) return digest
+  throw usage(
+    `the index ${file} is ${asItIs}, and not ${digest}: write it anew, byte for byte, with docker buildx imagetools inspect --raw ${name}@${digest}`,
+  )
+}
+
+interface Listed {
+  readonly digest: string
+  /** `-linux-arm64-v8`, behind the name of the build; empty of the index itself. */
+  readonly suffix: string
+  readonly labels: Readonly<Record<string, string>>
+}
+
+function platformsIn(index: Fields, file: string): readonly Listed[] {
+  if (!Array.isArray(index['manifests']))
+    throw usage(
+      isObject(index['config'])
+        ? `${file} is the manifest of one image, and no index: leave out --oci-index`
+        : `${file} has no manifests: is it the index of an image?`,
+    )
+  const listed = listIn(index['manifests']).flatMap((value, at) => {
+    const { digest, platform } = fieldsIn(value)
+    const { os, architecture, variant } = fieldsIn(platform)
+    if (typeof digest !== 'string' || !DIGEST.test(digest)) throw usage(`manifests[${at}] of ${file} has no digest`)
+    const parts = [textIn(os), textIn(architecture), textIn(variant)].filter((part) => part !== '')
+    // What builders add about an image is listed beside it, for no platform.
+    if (parts.length < 2 || os === 'unknown') return []
+    return [{ digest, suffix: `.${parts.join('-')}`, labels: { os: textIn(os), architecture: textIn(architecture) } }]
+  })
+  if (listed.length === 0)
+    throw usage(
+      `${file} lists nothing for a platform: where it is the index of a folder (OCI layout), name the file in blobs/sha256 that it lists`,
+    )
+  const twice = listed.find(({ suffix }, at) => listed.findIndex((other) => other.suffix === suffix) !== at)
+  if (twice !== undefined) throw usage(`${file} lists ${twice.suffix.slice(1)} twice: publish each with --oci alone`)
+  return listed
+}
+
+function buildOf({ host, name }: Name, { digest, suffix, labels }: Listed, said: SaidOfImages): FoundBuild {
+  return {
+    componentType: `${said.component ?? 'oci'}${suffix}`,
+    platform: said.platform === undefined ? 'docker' : platformIn(said.platform),
+    artifacts: [artifactOf(said.region ?? host, `${name}@${digest}`)],
+    labels,
+  }
+}

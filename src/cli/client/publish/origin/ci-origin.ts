@@ -1,0 +1,76 @@
+import { usage } from '../../client-failure.ts'
+import type { OriginPart } from './origin-part.ts'
+
+type Variables = Readonly<Record<string, string | undefined>>
+
+interface CiSystem {
+  readonly type: string
+  /** It is there in every job, and in no other place. */
+  readonly sign: string
+  /** What is told of the job, where it is there. */
+  readonly told: readonly string[]
+  /** What is put together of several. */
+  readonly made?: (variables: Variables) => Readonly<Record<string, string>>
+}
+
+/** Those that Packer knows, in the order in which it looks for them, with the variables that it sends (internal/hcp/registry/metadata/cicd.go). */
+const systems: readonly CiSystem[] = [
+  {
+    type: 'jenkins',
+    sign: 'JENKINS_URL',
+    told: [
+      ...['JENKINS_URL', 'BUILD_URL', 'NODE_NAME', 'JOB_NAME', 'JOB_URL', 'BUILD_NUMBER', 'BUILD_ID', 'BUILD_TAG'],
+      ...['WORKSPACE', 'BUILD_CAUSE', 'GIT_COMMIT', 'GIT_BRANCH', 'GIT_URL', 'GIT_AUTHOR_NAME', 'GIT_COMMITTER_EMAIL'],
+      'GIT_PREVIOUS_SUCCESSFUL_COMMIT',
+    ],
+  },
+  {
+    type: 'github',
+    sign: 'GITHUB_ACTIONS',
+    told: [
+      ...['GITHUB_REPOSITORY', 'GITHUB_REPOSITORY_ID', 'GITHUB_SHA', 'GITHUB_REF', 'GITHUB_ACTOR', 'GITHUB_ACTOR_ID'],
+      ...['GITHUB_TRIGGERING_ACTOR', 'GITHUB_EVENT_NAME', 'GITHUB_JOB'],
+    ],
+    made: ({ GITHUB_SERVER_URL: server = '', GITHUB_REPOSITORY: repository = '', GITHUB_RUN_ID: run = '' }) => ({
+      GITHUB_WORKFLOW_URL: `${server}/${repository}/actions/runs/${run}`,
+    }),
+  },
+  {
+    type: 'gitlab',
+    sign: 'GITLAB_CI',
+    told: [
+      ...['CI_PROJECT_NAME', 'CI_PROJECT_ID', 'CI_PROJECT_URL', 'CI_COMMIT_SHA', 'CI_COMMIT_REF_NAME'],
+      ...[
+        'GITLAB_USER_NAME',
+        'GITLAB_USER_ID',
+        'CI_PIPELINE_SOURCE',
+        'CI_PIPELINE_URL',
+        'CI_JOB_URL',
+        'CI_SERVER_NAME',
+      ],
+      'CI_REGISTRY_IMAGE',
+    ],
+  },
+  {
+    type: 'bitbucket',
+    sign: 'BITBUCKET_BUILD_NUMBER',
+    told: [
+      ...['REPO_FULL_NAME', 'REPO_UUID', 'WORKSPACE', 'COMMIT', 'BRANCH', 'TAG', 'BUILD_NUMBER', 'PIPELINE_UUID'],
+      ...['STEP_UUID', 'DEPLOYMENT_ENVIRONMENT', 'PR_ID', 'PR_DESTINATION_BRANCH', 'PROJECT_KEY', 'PROJECT_UUID'],
+    ].map((name) => `BITBUCKET_${name}`),
+  },
+]
+
+/** The job that this runs in. */
+export function ciOrigin(variables: Variables): OriginPart {
+  const system = systems.find(({ sign }) => variables[sign] !== undefined)
+  if (system === undefined)
+    throw usage(
+      `--ci: this is no job of Jenkins, GitHub Actions, GitLab or Bitbucket, because none of ${systems.map(({ sign }) => sign).join(', ')} is set. Leave out --ci`,
+    )
+  const told = system.told.flatMap((name) => {
+    const value = variables[name]
+    return value === undefined ? [] : [[name, value] as const]
+  })
+  return { type: system.type, details: { ...Object.fromEntries(told), ...system.made?.(variables) } }
+}

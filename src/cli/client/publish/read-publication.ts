@@ -1,0 +1,74 @@
+import { processVariables } from '../../../config/config.ts'
+import type { ClientContext } from '../client-command.ts'
+import { usage } from '../client-failure.ts'
+import { labelsIn } from '../registry/labels-in.ts'
+import type { FoundWork, SaidOfImages } from './found-work/found-work.ts'
+import { imageBuilderImage } from './found-work/image-builder.ts'
+import { ociImage } from './found-work/oci-image.ts'
+import { osbuildCompose } from './found-work/osbuild-compose.ts'
+import { packerManifest } from './found-work/packer-manifest.ts'
+import { saidImages } from './found-work/said-images.ts'
+import { originOf } from './origin/origin.ts'
+import { parentOf } from './parent.ts'
+import { fingerprintOf, type Publication, runOf } from './publication.ts'
+import { sbomsFor } from './sboms-for.ts'
+
+/** Where the images are told of: one of these. */
+interface SaidSource {
+  readonly manifest?: string
+  readonly osbuild?: readonly string[]
+  readonly imageBuilder?: string
+  readonly oci?: string
+  readonly artifact?: readonly string[]
+}
+
+export interface SaidOfPublication extends SaidSource, SaidOfImages {
+  readonly bucket: string
+  readonly ociIndex?: string
+  readonly fingerprint?: string
+  readonly parent?: string
+  readonly label?: readonly string[]
+  readonly sbom?: readonly string[]
+  /** A folder, or true for this one. */
+  readonly git?: string | true
+  readonly ci?: boolean
+}
+
+/** What was said on the command line, read and understood as a whole, before anything of it is published. */
+export async function readPublication(context: ClientContext, said: SaidOfPublication): Promise<Publication> {
+  const { bucket, label = [], sbom = [], fingerprint: saidFingerprint, git, ci = false } = said
+  const found = await foundWork(said)
+  const fingerprint = fingerprintOf(found, saidFingerprint)
+  const labels = labelsIn(label)
+  const sboms = await sbomsFor(found.builds, sbom)
+  const folder = git === true ? '.' : (git ?? null)
+  const metadata = await originOf({ git: folder, ci, variables: processVariables(), signal: context.signal })
+  const parent = said.parent === undefined ? () => null : await parentOf(context, said.parent)
+  const builds = found.builds.map((build) => ({
+    ...build,
+    labels: { ...build.labels, ...labels },
+    sboms: sboms.get(build.componentType) ?? [],
+    parent: parent(build.platform),
+  }))
+  return { bucket, fingerprint, run: runOf(found, fingerprint), builds, metadata }
+}
+
+const flags = {
+  manifest: '--manifest',
+  osbuild: '--osbuild',
+  imageBuilder: '--image-builder',
+  oci: '--oci',
+  artifact: '--artifact',
+} as const satisfies Record<keyof SaidSource, string>
+
+function foundWork(said: SaidOfPublication): Promise<FoundWork> | FoundWork {
+  const { manifest, osbuild, imageBuilder, oci, ociIndex, artifact } = said
+  const named = Object.entries(flags).filter(([name]) => said[name as keyof SaidSource] !== undefined)
+  if (named.length !== 1) throw usage(`say what to publish, by one of ${Object.values(flags).join(', ')}`)
+  if (ociIndex !== undefined && oci === undefined) throw usage('--oci-index goes with --oci, which names the image')
+  if (manifest !== undefined) return packerManifest(manifest, said)
+  if (osbuild !== undefined) return osbuildCompose(osbuild, said)
+  if (imageBuilder !== undefined) return imageBuilderImage(imageBuilder, said)
+  if (oci !== undefined) return ociImage({ reference: oci, ...(ociIndex !== undefined && { index: ociIndex }) }, said)
+  return saidImages(artifact ?? [], said)
+}
