@@ -170,7 +170,7 @@ export function createClient<Operations extends OperationsOf<Operations>>(
         const answer = await ask(name, request as AskedValues, manner, { ...resumed, accept: 'text/event-stream' })
         heard?.(true)
         if (answer.body !== null)
-          for await (const { id, kind, data } of eventLines(answer.body, SILENT_MS)) {
+          for await (const { id, kind, data } of eventLines(answer.body, last, SILENT_MS)) {
             failures = 0
             last = id
             if (data !== '') yield { id, kind, event: JSON.parse(data) as Told<Operations[Name]>['event'] }

@@ -230,6 +230,29 @@ describe('what may be repeated', () => {
   })
 })
 
+describe('a stream of events', () => {
+  test('is resumed from what was heard last, whatever blocks say no id, and from the beginning when one says an empty one', async (t) => {
+    const saying = (text: string) => answering(200, text, { 'content-type': 'text/event-stream' })
+    const event = (id: string) => `${id}event: bucket.created\ndata: {}\n\n`
+    const { apiUrl, asked } = await standIn(
+      t,
+      saying('retry: 2000\n\n'),
+      saying(`: for proxies\n\nid: 8\n\n${event('')}`),
+      saying(`retry: 2000\n\n${event('id:\n')}`),
+      saying(event('id: 1\n')),
+    )
+    const client = createClient({ ...empty, api: currentApi, apiUrl, retries: quick })
+    const ids: string[] = []
+    for await (const { id } of client.follow('AssayService_StreamEvents', {}, { after: '7' }))
+      if (ids.push(id) === 3) break
+    assert.deepEqual(ids, ['8', '', '1'])
+    assert.deepEqual(
+      asked.map(({ headers }) => headers['last-event-id']),
+      ['7', '7', '8', undefined],
+    )
+  })
+})
+
 describe('a call that is called off', () => {
   const reason = new Error('the page is gone')
 
