@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises'
 import { NOT_SENT } from '../../../domain/record/stream/destination.ts'
-import { reasonOf } from '../../../domain/errors.ts'
 import type { Refused } from './ask-receiver.ts'
 import type { Access, AskAws } from './ask-aws.ts'
 import { askSts } from './ask-sts.ts'
@@ -23,14 +22,15 @@ export async function ownAccess(askAws: AskAws, own: OwnIdentity, region: string
   if (own === null) return { accepted: false, why: NOBODY }
   if (own.kind === 'key') return own
   const { tokenFile, roleArn, sessionName } = own
-  const token = await readFile(tokenFile, 'utf8').catch((error: unknown): Refused => {
-    return {
-      accepted: false,
-      why: `${NOT_SENT}: the token of this registry's own role cannot be read: ${reasonOf(error)}`,
-    }
-  })
+  const token = await readFile(tokenFile, 'utf8').catch(unreadable)
   if (typeof token !== 'string') return token
   const question = { RoleArn: roleArn, RoleSessionName: sessionName, WebIdentityToken: token.trim() }
   const granted = await askSts(askAws, { action: 'AssumeRoleWithWebIdentity', question, region, access: null })
   return 'accepted' in granted ? granted : granted.access
 }
+
+/** Told to who set the destination up, for whom paths of the server are not. */
+const unreadable = ({ code = 'unreadable' }: NodeJS.ErrnoException): Refused => ({
+  accepted: false,
+  why: `${NOT_SENT}: the token of this registry's own role cannot be read (${code}). Whoever runs it looks at the file that AWS_WEB_IDENTITY_TOKEN_FILE names`,
+})
