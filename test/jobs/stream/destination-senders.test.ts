@@ -7,6 +7,7 @@ import { after, before, describe, test } from 'node:test'
 import type { AwsConfig } from '../../../src/config/aws-environment.ts'
 import { later } from '../../../src/domain/clock.ts'
 import type { Event } from '../../../src/domain/record/event/event.ts'
+import { faultIn } from '../../../src/domain/record/stream/destination.ts'
 import { partsOf, type Target } from '../../../src/domain/record/stream/target.ts'
 import {
   destinationSenders,
@@ -127,6 +128,22 @@ describe('what destinations are sent', () => {
     for (const [endpoint, intake] of Object.entries(intakes)) assert.equal(intakeOf(endpoint), intake)
   })
 
+  test('what answers well and is not Splunk has taken nothing, and is told as what it is: an address that is wrong', async () => {
+    for (const body of ['<html>', '', '{"status":"ok"}', '{"code":"0"}']) {
+      services.answer('splunk', { status: 200, body })
+      const why = failureOf(await send(splunk(), [entry(1)])) ?? assert.fail(`${body} is taken for Splunk`)
+      assert.match(
+        why,
+        /^answers as something else than Splunk's HTTP Event Collector: with the status 200 and .*address/,
+      )
+      assert.equal(faultIn(why), 'user')
+    }
+    services.answer('splunk', { status: 200, body: '{"code":6,"text":"Invalid data format"}' })
+    const why = failureOf(await send(splunk(), [entry(1)]))
+    assert.equal(why, 'refuses what it is sent, with the status 200: Invalid data format')
+    services.answer('splunk', null)
+  })
+
   test('what a service does not take is told in its own words', async () => {
     assert.equal(
       failureOf(await send(splunk('nobody'), [entry(1)])),
@@ -138,8 +155,6 @@ describe('what destinations are sent', () => {
     )
     services.answer('splunk', { status: 503, body: '{"text":"Server is busy","code":9}' })
     assert.equal(failureOf(await send(splunk(), [entry(1)])), 'answered with the status 503: Server is busy')
-    services.answer('splunk', { status: 200, body: '<html>' })
-    assert.equal(failureOf(await send(splunk(), [entry(1)])), 'refuses what it is sent, with the status 200')
     services.answer('splunk', null)
     services.answer('datadog', { status: 307, body: '' })
     assert.match(failureOf(await send(datadog(), [entry(1)])) ?? '', /^refuses what it is sent, with the status 307/)

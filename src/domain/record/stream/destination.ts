@@ -64,12 +64,13 @@ export function requireDestinationName(field: string, name: string): void {
 
 /** How sentences begin that say why a stream fails, where the fault is not the receiver's. */
 export const REFUSES = 'refuses what it is sent'
+export const IS_OTHER = 'answers as something else than'
 export const NOT_SENT = 'was not sent anything'
 
 /** Whose fault it is when a stream fails: of who set it up, of this registry, or of the service that it goes to. */
 export type Fault = 'user' | 'registry' | 'service'
 
 export function faultIn(failure: string): Fault {
-  if (failure.startsWith(REFUSES)) return 'user'
+  if (failure.startsWith(REFUSES) || failure.startsWith(IS_OTHER)) return 'user'
   return failure.startsWith(NOT_SENT) ? 'registry' : 'service'
 }

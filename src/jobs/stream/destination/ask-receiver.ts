@@ -47,6 +47,8 @@ export function refusedBy({ status }: Pick<OutboundAnswer, 'status'>, words: unk
   return { accepted: false, why: `${how}${said === '' ? '' : `: ${said}`}` }
 }
 
+export const isAccepting = ({ status }: Pick<OutboundAnswer, 'status'>): boolean => status >= 200 && status < 300
+
 /** By itself: it is busy, or ill. A redirect, which is not followed, is for who set it up to follow. */
 const isPassing = (status: number): boolean => status >= 500 || status === 408 || status === 429
 

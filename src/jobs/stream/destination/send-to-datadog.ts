@@ -3,7 +3,7 @@ import { gzip as gzipWithCallback } from 'node:zlib'
 import type { Clock } from '../../../domain/clock.ts'
 import type { DatadogTarget } from '../../../domain/record/stream/target.ts'
 import type { Ask } from '../../../machine/outbound/outbound-client.ts'
-import { askReceiver, at, isRefused, jsonIn, refusedBy } from './ask-receiver.ts'
+import { askReceiver, at, isAccepting, isRefused, jsonIn, refusedBy } from './ask-receiver.ts'
 import { fittedEntry } from './fitted-entry.ts'
 import { inPieces } from './in-pieces.ts'
 import type { SendBatch, StreamedEntry } from '../send-batch.ts'
@@ -54,7 +54,7 @@ export const sendToDatadog =
       const body = await gzip(`[${piece.map(({ text }) => text).join(',')}]`)
       const answer = await askReceiver(ask, { url, headers, body })
       if (isRefused(answer)) return answer
-      if (answer.status < 200 || answer.status > 299) return refusedBy(answer, wordsIn(jsonIn(answer)))
+      if (!isAccepting(answer)) return refusedBy(answer, wordsIn(jsonIn(answer)))
     }
     return { accepted: true }
   }

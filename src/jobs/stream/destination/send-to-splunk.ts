@@ -1,6 +1,7 @@
+import { IS_OTHER } from '../../../domain/record/stream/destination.ts'
 import type { SplunkTarget } from '../../../domain/record/stream/target.ts'
-import type { Ask } from '../../../machine/outbound/outbound-client.ts'
-import { askReceiver, at, isRefused, jsonIn, refusedBy } from './ask-receiver.ts'
+import type { Ask, OutboundAnswer } from '../../../machine/outbound/outbound-client.ts'
+import { askReceiver, at, isAccepting, isRefused, jsonIn, type Refused, refusedBy } from './ask-receiver.ts'
 import { fittedEntry } from './fitted-entry.ts'
 import { inPieces } from './in-pieces.ts'
 import type { SendBatch, StreamedEntry } from '../send-batch.ts'
@@ -30,8 +31,20 @@ export const sendToSplunk =
       const answer = await askReceiver(ask, { url, headers, body })
       if (isRefused(answer)) return answer
       const said = jsonIn(answer)
-      // Not everything that answers is Splunk, which says so by a code of its own.
-      if (answer.status !== 200 || at(said, 'code') !== 0) return refusedBy(answer, at(said, 'text'))
+      const code = at(said, 'code')
+      if (isAccepting(answer) && typeof code !== 'number') return notSplunk(answer)
+      if (answer.status !== 200 || code !== 0) return refusedBy(answer, at(said, 'text'))
     }
     return { accepted: true }
   }
+
+/** Not everything that answers is Splunk, which says so by a code of its own. */
+const notSplunk = ({ status, headers }: OutboundAnswer): Refused => ({
+  accepted: false,
+  why: `${IS_OTHER} Splunk's HTTP Event Collector: with the status ${status} and ${printable(headers['content-type'])}, without Splunk's {"code":0}. Check the address, which mostly ends in /services/collector/event`,
+})
+
+const printable = (type: OutboundAnswer['headers'][string] = '') =>
+  String(type)
+    .replace(/[^\x20-\x7e]+/g, ' ')
+    .slice(0, 100) || 'no content type'
