@@ -291,6 +291,15 @@ for (const database of databases())
       assert.equal(count, 0)
       await admin.refused('AssayService_SendFailedDeliveriesAgain', 3, { params: again, body: {} })
       await admin.refused('AssayService_SendDeliveryAgain', 5, { params: { ...again, delivery_id: 'nothing' } })
+
+      await change('away', 'enabled', { enabled: false })
+      const before = await states('away')
+      for (const why of [
+        await admin.refused('AssayService_SendDeliveryAgain', 9, { params: { ...again, delivery_id: newest.id } }),
+        await admin.refused('AssayService_SendFailedDeliveriesAgain', 9, { params: again, body: { since } }),
+      ])
+        assert.match(why, /^webhook "away" is disabled, .*: enable it first/)
+      assert.deepEqual(await states('away'), before)
     })
 
     test('what is large is sent whole, and shown without its builds', async () => {

@@ -182,6 +182,8 @@ export const webhookWords = {
       underWay: 'It is tried again by itself.',
     },
   },
+  /** Why nothing can be sent again. */
+  disabled: 'The webhook is disabled: enable it first.',
   failed: {
     button: 'Send what failed again…',
     title: 'Send what failed again',

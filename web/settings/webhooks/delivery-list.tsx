@@ -36,6 +36,8 @@ export function DeliveryList({ project, permits, webhook }: DeliveryListProps) {
   const params = { ...inProject(project), webhook_name: webhook.name }
   const query = { ...paging, ...(state !== null && { state }) }
   const answer = useAnswer('AssayService_ListDeliveries', { params, query }, { again: UNTOLD })
+  const { given_up_count: givenUp, enabled } = webhook
+  const disabled = enabled ? null : webhookWords.disabled
   return (
     <section style={{ marginTop: 24 }}>
       <SectionHead
@@ -44,7 +46,7 @@ export function DeliveryList({ project, permits, webhook }: DeliveryListProps) {
           <PermittedButton
             permits={permits}
             permission="webhook.webhooks.update"
-            obstacle={webhook.given_up_count === 0 ? webhookWords.failed.none : null}
+            obstacle={givenUp === 0 ? webhookWords.failed.none : disabled}
             onClick={() => {
               setAsked(true)
             }}

@@ -17,11 +17,17 @@ import { webhookWords } from '../../words/webhook-words.ts'
 import { nextTryOf } from './delivery-list.tsx'
 import { DeliveryStory } from './delivery-story.tsx'
 import { RequestShown, ResponseShown } from './exchange.tsx'
-import { type Delivery, UNTOLD, webhookPath, webhooksPath } from './webhook.ts'
+import { type Delivery, UNTOLD, type WebhookOverview, webhookPath, webhooksPath } from './webhook.ts'
 import { DeliveryStateBadge } from './webhook-state.tsx'
 
 const says = webhookWords.delivery
 const UNDER_WAY: readonly Delivery['state'][] = ['WAITING', 'SET_ASIDE']
+
+/** Why it cannot be sent again; null where it can. */
+function obstacleTo({ state }: Delivery, webhook: WebhookOverview | undefined): string | null {
+  if (UNDER_WAY.includes(state)) return says.again.underWay
+  return webhook?.enabled === false ? webhookWords.disabled : null
+}
 
 export function DeliveryPage() {
   const { webhook: name = '', delivery: id = '' } = useParams()
@@ -56,7 +62,7 @@ export function DeliveryPage() {
             <PermittedButton
               permits={permits}
               permission="webhook.webhooks.update"
-              obstacle={UNDER_WAY.includes(shown.state) ? says.again.underWay : null}
+              obstacle={obstacleTo(shown, webhook)}
               onClick={() => {
                 setAsked(true)
               }}

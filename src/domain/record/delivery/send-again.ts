@@ -2,6 +2,7 @@ import { changeRegistry } from '../../change.ts'
 import type { Instant } from '../../clock.ts'
 import type { Change, Context } from '../../context.ts'
 import { fail, failedPrecondition, notFound } from '../../errors.ts'
+import type { Ports } from '../../store.ts'
 import { recordEvent } from '../event/record-event.ts'
 import { requireWebhook, type WebhookRef } from '../webhook/require-webhook.ts'
 import { type Webhook, webhookFacts } from '../webhook/webhook.ts'
@@ -10,13 +11,16 @@ import { type Delivery, isUnderWay, newDelivery } from './delivery.ts'
 /** In one transaction. */
 const AT_ONCE = 500
 
-/** Has one delivery that is over sent again, after all that is waiting, as a delivery of its own, which is answered. */
+/**
+ * Has one delivery that is over sent again, after all that is waiting, as a delivery of its own, which is answered. `failed_precondition`
+ * where nothing is sent: the webhook is disabled.
+ */
 export async function sendAgain(
   context: Context,
   { id, ...ref }: WebhookRef & { readonly id: string },
 ): Promise<Delivery> {
   return changeRegistry(context, 'webhook.update', 'alone', ref.location, async (change) => {
-    const webhook = await requireWebhook(change.tx, ref)
+    const webhook = await requireSending(change.tx, ref)
     const delivery = (await change.tx.deliveries.find(webhook.id, id)) ?? fail(notFound('delivery', id))
     if (isUnderWay(delivery)) throw failedPrecondition(`delivery "${id}" is not over: it is tried again by itself`)
     const [again] = await enqueueAgain(change, webhook, [delivery])
@@ -33,12 +37,22 @@ export async function sendFailedAgain(
   { since, ...ref }: WebhookRef & { readonly since: Instant },
 ): Promise<{ readonly count: number; readonly more: boolean }> {
   return changeRegistry(context, 'webhook.update', 'alone', ref.location, async (change) => {
-    const webhook = await requireWebhook(change.tx, ref)
+    const webhook = await requireSending(change.tx, ref)
     const found = await change.tx.deliveries.listGivenUp(webhook.id, since, AT_ONCE + 1)
     const failed = found.slice(0, AT_ONCE)
     if (failed.length > 0) await enqueueAgain(change, webhook, failed)
     return { count: failed.length, more: found.length > AT_ONCE }
   })
+}
+
+/** What is sent again would wait unseen for as long as the webhook is disabled, and its day runs meanwhile. */
+async function requireSending(tx: Pick<Ports, 'webhooks'>, ref: WebhookRef): Promise<Webhook> {
+  const webhook = await requireWebhook(tx, ref)
+  if (!webhook.enabled)
+    throw failedPrecondition(
+      `webhook "${ref.name}" is disabled, so that nothing is sent to it: enable it first, then have it sent again`,
+    )
+  return webhook
 }
 
 async function enqueueAgain(
