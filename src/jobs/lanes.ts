@@ -9,10 +9,12 @@ export interface LanesParts<Claimed> {
   readonly clock: Clock
   /** For how long one is claimed. */
   readonly claimMs: number
-  /** Takes what is due longest and held by nobody; undefined when nothing is. */
-  readonly claim: (times: () => ClaimTimes) => Promise<Claimed | undefined>
-  /** When the next one becomes due that nobody holds. */
-  readonly nextAt: () => Promise<Instant | undefined>
+  /** Whose one is: nobody gets more lanes than are left for others. Absent where all may have all of them. */
+  readonly ownerOf?: (claimed: Claimed) => string
+  /** Takes what is due longest and held by nobody, but for what is of these owners; undefined when nothing is. */
+  readonly claim: (times: () => ClaimTimes, except: readonly string[]) => Promise<Claimed | undefined>
+  /** When the next one becomes due that nobody holds, but for those. */
+  readonly nextAt: (except: readonly string[]) => Promise<Instant | undefined>
   /** What is done with one; begins nothing more once the process is to end. */
   readonly work: (claimed: Claimed, isStopping: () => boolean) => Promise<void>
   /** Is told of what one could not be worked on for: its claim ends by itself. */
@@ -34,18 +36,23 @@ const IDLE_MS = 1000
 /** Less than the 10 s after which container engines kill what they have asked to stop. */
 const CLOSING_MS = 5000
 
-/** Works on what is due, as many at once as there are lanes: one that hangs holds up a lane and no other. */
+/**
+ * Works on what is due, as many at once as there are lanes: one that hangs holds up a lane and no other. An owner has half of them at most,
+ * the next one half of the rest, and so on, so that there is one for who comes new.
+ */
 export function lanes<Claimed>({
   most,
   clock,
   claimMs,
+  ownerOf = () => '',
   claim,
   nextAt,
   work,
   onFailure,
   onTrouble,
 }: LanesParts<Claimed>): Worker {
-  const busy = new Set<Promise<void>>()
+  /** Of each whose it is. */
+  const busy = new Map<Promise<void>, string>()
   let timer: NodeJS.Timeout | undefined
   let stopped = false
   let isTroubled = false
@@ -65,22 +72,30 @@ export function lanes<Claimed>({
     return { now, until: later(now, claimMs), latest: later(now, 2 * claimMs) }
   }
 
+  /** Who waits until one of their own lanes is free. */
+  function sated(): readonly string[] {
+    const owned = Map.groupBy(busy.values(), (owner) => owner)
+    return [...owned]
+      .filter(([owner, theirs]) => owner !== '' && theirs.length >= most - busy.size)
+      .map(([owner]) => owner)
+  }
+
   /** Fills the lanes that are free. */
   async function fill(): Promise<void> {
     while (!stopped && busy.size < most) {
-      const claimed = await claim(claimTimes)
+      const claimed = await claim(claimTimes, sated())
       if (claimed === undefined) return
       const lane = occupy(claimed).finally(() => {
         busy.delete(lane)
         if (timer !== undefined) soon(0)
       })
-      busy.add(lane)
+      busy.set(lane, ownerOf(claimed))
     }
   }
 
   async function pause(): Promise<number> {
     if (busy.size >= most) return IDLE_MS
-    return pauseUntil(await nextAt(), clock.now(), IDLE_MS)
+    return pauseUntil(await nextAt(sated()), clock.now(), IDLE_MS)
   }
 
   async function round(): Promise<void> {
@@ -106,7 +121,7 @@ export function lanes<Claimed>({
   }
 
   async function isAnyDue(): Promise<boolean> {
-    const next = await nextAt()
+    const next = await nextAt(sated())
     return next !== undefined && next <= clock.now()
   }
 
@@ -114,7 +129,7 @@ export function lanes<Claimed>({
     runDue: async () => {
       do {
         await fill()
-        await Promise.all(busy)
+        await Promise.all(busy.keys())
       } while (!stopped && (await isAnyDue()))
     },
     start: () => {
@@ -128,7 +143,7 @@ export function lanes<Claimed>({
       // Until then the process has to stay, though nothing else may keep it.
       const closing = new AbortController()
       const closed = delay(CLOSING_MS, undefined, { signal: closing.signal }).catch(() => undefined)
-      await Promise.race([Promise.all(busy), closed])
+      await Promise.race([Promise.all(busy.keys()), closed])
       closing.abort()
     },
   }

@@ -227,7 +227,7 @@ for (const database of databases())
           [newDelivery('orphan', { webhookId, eventId: event!.id, about: aboutEvent(event!), position: 1 }, now)],
           now,
         )
-        return deliveries.claim(now, later(now, 20_000), later(now, 40_000))
+        return deliveries.claim(now, later(now, 20_000), later(now, 40_000), [])
       })
       assert.equal(claimed?.webhook.id, webhookId)
       await registry.runDueJobs()

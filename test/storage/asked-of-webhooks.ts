@@ -46,9 +46,12 @@ export const askedOfWebhooks: {
           SOON,
         ),
     },
-    claim: { one: (port) => port.claim(SOON, '2027', '2028') },
+    claim: {
+      one: (port) => port.claim(SOON, '2027', '2028', []),
+      'of others': (port) => port.claim(SOON, '2027', '2028', [known.project]),
+    },
     findTold: { some: (port) => port.findTold(['event-1000501', 'event-1000502']) },
-    nextAt: { one: (port) => port.nextAt() },
+    nextAt: { one: (port) => port.nextAt([]), 'of others': (port) => port.nextAt([known.project]) },
     keep: {
       one: (port) => port.keep({ webhook: { ...webhook, id: known.webhook }, until: SOON }, SOON, known.delivery),
     },

@@ -80,7 +80,7 @@ async function paintDeliveries({ store, clock, projectId }: Scene): Promise<void
     await tx.deliveries.enqueue(deliveries, now)
     for (const delivery of deliveries) await tx.deliveries.update(delivery)
     for (const webhook of [pager, status]) await tx.webhooks.update({ ...webhook, enabled: true }, webhook)
-    await tx.deliveries.claim(now, later(now, MINUTE), later(now, HOUR))
+    await tx.deliveries.claim(now, later(now, MINUTE), later(now, HOUR), [])
     await tx.deliveries.keep({ webhook: pager, until: later(now, MINUTE) }, later(now, MINUTE), deliveries[3]?.id ?? '')
     await tx.deliveries.release(pager.id, later(now, DAY), true)
   })

@@ -14,12 +14,12 @@ export interface DeliveryLanesParts extends Omit<
   readonly log: Pick<Logger, 'warn' | 'error'>
 }
 
-/** Each has a receiver to itself: one that hangs holds up a lane, and is not asked again for a while after that. */
-const LANES = 32
+/** Each has a receiver to itself: one that hangs holds up a lane, and is not asked again for a while after that. Fewer than may be asked at once. */
+const LANES = 48
 /** Three webhooks slow builds by a tenth so, where a server does nothing else (`npm run bench`, telling). */
 const LEFTOVER = { busyFrom: 0.6, pieceMs: 20 } as const
 
-/** Sends what is waiting to as many webhooks at once as there are lanes, those that are due longest first. */
+/** Sends what is waiting to as many webhooks at once as there are lanes, those that are due longest first, and some of every project. */
 export function deliveryLanes(context: Context, { log, ...parts }: DeliveryLanesParts): Worker {
   const { store, clock } = context
   const factsOf = recentFacts(context)
@@ -38,12 +38,13 @@ export function deliveryLanes(context: Context, { log, ...parts }: DeliveryLanes
     most: LANES,
     clock,
     claimMs: CLAIM_MS,
-    claim: (times) =>
+    ownerOf: ({ webhook }) => webhook.projectId,
+    claim: (times, except) =>
       store.transaction(({ deliveries }) => {
         const { now, until, latest } = times()
-        return deliveries.claim(now, until, latest)
+        return deliveries.claim(now, until, latest, except)
       }),
-    nextAt: () => store.deliveries.nextAt(),
+    nextAt: (except) => store.deliveries.nextAt(except),
     work: (claimed, isStopping) =>
       deliver(context, claimed, { ...parts, factsOf, giveWay, onGivenUp, onTrouble, isStopping }),
     onFailure: ({ webhook }, error) => {

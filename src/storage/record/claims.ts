@@ -1,6 +1,7 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { Instant } from '../../domain/clock.ts'
 import type { Capabilities } from '../engine/capabilities.ts'
+import { asGiven } from '../query/given.ts'
 import type { Codec } from '../query/table.ts'
 import type { Schema } from '../schema.ts'
 import { isFree } from './is-free.ts'
@@ -12,11 +13,24 @@ type AnyDb = Kysely<Record<string, Record<string, unknown>>>
 
 type Values = Readonly<Record<string, string | number>>
 
+interface ClaimTimes {
+  readonly now: Instant
+  readonly until: Instant
+  readonly latest: Instant
+}
+
+/** Those are left out that have one of these there. */
+interface Except {
+  readonly column: string
+  readonly values: readonly string[]
+}
+const NOBODY: Except = { column: '', values: [] }
+
 export interface Claims<Item> {
   /** Of the enabled ones that are due and that nobody holds, the one that is due longest, claimed until `until`. See `isFree`. */
-  readonly claim: (db: Kysely<Schema>, now: Instant, until: Instant, latest: Instant) => Promise<Item | undefined>
+  readonly claim: (db: Kysely<Schema>, times: ClaimTimes, except?: Except) => Promise<Item | undefined>
   /** When the next enabled one that nobody holds becomes due; undefined when there is none. */
-  readonly nextAt: (db: Kysely<Schema>) => Promise<Instant | undefined>
+  readonly nextAt: (db: Kysely<Schema>, except?: Except) => Promise<Instant | undefined>
   /** The one that is claimed until `held`, claimed until `until` and with these values; undefined when it is gone, or somebody else's. */
   readonly keep: (
     db: Kysely<Schema>,
@@ -32,19 +46,22 @@ export interface Claims<Item> {
 export function claimsOf<Row, Item>(
   name: Claimable,
   { columns, itemOf }: Codec<Row, Item>,
-  { locksRows }: Pick<Capabilities, 'locksRows'>,
+  { locksRows, isAmong }: Pick<Capabilities, 'locksRows' | 'isAmong'>,
   kinds: readonly string[] | null = null,
 ): Claims<Item> {
   const all = (db: Kysely<Schema>) => db as unknown as AnyDb
-  const enabled = (db: Kysely<Schema>) => {
-    const rows = all(db).selectFrom(name).where('enabled', '=', 1)
+  const enabled = (db: Kysely<Schema>, { column, values }: Except = NOBODY) => {
+    const rows = all(db)
+      .selectFrom(name)
+      .where('enabled', '=', 1)
+      .$if(values.length > 0, (query) => query.where(sql<boolean>`not (${isAmong(column, asGiven(values))})`))
     return kinds === null ? rows : rows.where('kind', 'in', ['', ...kinds])
   }
   const selected: readonly string[] = columns
   const found = (row: object | undefined) => (row === undefined ? undefined : itemOf(row as Row))
   return {
-    async claim(db, now, until, latest) {
-      const due = enabled(db)
+    async claim(db, { now, until, latest }, except) {
+      const due = enabled(db, except)
         .select(selected)
         .where('next_at', '<=', now)
         .where(isFree(now, latest))
@@ -56,8 +73,8 @@ export function claimsOf<Row, Item>(
       await all(db).updateTable(name).set({ claimed_until: until }).where('id', '=', row['id']).execute()
       return found(row)
     },
-    async nextAt(db) {
-      const row = await enabled(db)
+    async nextAt(db, except) {
+      const row = await enabled(db, except)
         .select('next_at')
         .where('next_at', 'is not', null)
         .where('claimed_until', 'is', null)

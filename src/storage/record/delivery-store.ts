@@ -100,11 +100,11 @@ export function deliveryStore(capabilities: Capabilities): (db: Kysely<Schema>) 
         .where(isAmong('id', ids))
         .execute()
     },
-    async claim(now, until, latest): Promise<ClaimedWebhook | undefined> {
-      const webhook = await claims.claim(db, now, until, latest)
+    async claim(now, until, latest, except): Promise<ClaimedWebhook | undefined> {
+      const webhook = await claims.claim(db, { now, until, latest }, { column: 'project_id', values: except })
       return webhook && { webhook, until }
     },
-    nextAt: () => claims.nextAt(db),
+    nextAt: (except) => claims.nextAt(db, { column: 'project_id', values: except }),
     keep: ({ webhook: { id }, until: held }, until, triedId) =>
       claims.keep(db, { id, held }, until, triedId === null ? {} : { last_delivery_id: triedId }),
     release: (webhookId, nextAt, paused) => claims.release(db, webhookId, nextAt, { paused: paused ? 1 : 0 }),

@@ -38,7 +38,7 @@ export function emailSubscriptionStore(capabilities: Capabilities): (db: Kysely<
         .execute()
     },
     async claim(now, until, latest) {
-      const subscription = await claims.claim(db, now, until, latest)
+      const subscription = await claims.claim(db, { now, until, latest })
       return subscription && { subscription, until }
     },
     nextAt: () => claims.nextAt(db),

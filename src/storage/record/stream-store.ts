@@ -119,7 +119,7 @@ export function streamStore(capabilities: Capabilities): (db: Kysely<Schema>) =>
         .execute()
     },
     async claim(kinds, now, until, latest) {
-      const stream = await claims(kinds).claim(db, now, until, latest)
+      const stream = await claims(kinds).claim(db, { now, until, latest })
       return stream && { stream, until }
     },
     nextAt: (kinds) => claims(kinds).nextAt(db),

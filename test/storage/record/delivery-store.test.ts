@@ -14,7 +14,7 @@ async function arranged(store: Store, ...given: readonly Partial<Webhook>[]) {
   const all = given.map((each) => aWebhook(project, each))
   await store.transaction(async ({ webhooks, deliveries }) => {
     // Webhooks that others have left due are none of this test.
-    for (let left; (left = await deliveries.claim(LATEST, LATEST, at(2_000_000)));)
+    for (let left; (left = await deliveries.claim(LATEST, LATEST, at(2_000_000), []));)
       await deliveries.release(left.webhook.id, null, false)
     for (const webhook of all) await webhooks.insert(webhook)
   })
@@ -55,7 +55,7 @@ describePort('deliveries', (store) => {
     })
     const { deliveries } = store()
     assert.deepEqual(await deliveries.listWaiting(one.id, 1), [first])
-    assert.equal(await deliveries.nextAt(), at(5))
+    assert.equal(await deliveries.nextAt([]), at(5))
     await store().transaction(async (tx) => {
       await tx.deliveries.update({ ...first, state: 'delivered', tries: 1, endedAt: at(6) })
     })
@@ -66,14 +66,83 @@ describePort('deliveries', (store) => {
 
   test('a webhook that is due is claimed by one, and by another when the claim is over or unbelievable', async () => {
     const { all } = await arranged(store(), {}, { enabled: false })
+  test('a webhook of a project that has had its share is neither claimed nor due', async () => {
+    const { project, all } = await arranged(store(), {}, {})
+    const { project: other } = await storedProject(store())
+    const [one, two] = all
+    const another = aWebhook(other)
+    await store().transaction(async ({ webhooks, deliveries }) => {
+      await webhooks.insert(another)
+      await deliveries.enqueue([to(one, 1), to(two!, 1)], at(5))
+      await deliveries.enqueue([to(another, 1)], at(7))
+    })
+    const claim = (...except: readonly string[]) =>
+      store().transaction(({ deliveries }) => deliveries.claim(at(9), at(60), LATEST, except))
+    const { deliveries } = store()
+    assert.equal(await deliveries.nextAt([]), at(5))
+    assert.equal(await deliveries.nextAt([project.id]), at(7))
+    assert.equal(await deliveries.nextAt([project.id, other.id]), undefined)
+    assert.equal(await claim(project.id, other.id), undefined)
+    assert.equal((await claim(project.id))?.webhook.id, another.id)
+    assert.equal(await claim(project.id), undefined)
+    assert.equal((await claim(other.id))?.webhook.projectId, project.id)
+  })
+
+  test('a webhook that is due is claimed by one, and by another when the claim is over or unbelievable', async () => {
+    const { all } = await arranged(store(), {}, { enabled: false })
+  test('a webhook of a project that has had its share is neither claimed nor due', async () => {
+    const { project, all } = await arranged(store(), {}, {})
+    const { project: other } = await storedProject(store())
+    const [one, two] = all
+    const another = aWebhook(other)
+    await store().transaction(async ({ webhooks, deliveries }) => {
+      await webhooks.insert(another)
+      await deliveries.enqueue([to(one, 1), to(two!, 1)], at(5))
+      await deliveries.enqueue([to(another, 1)], at(7))
+    })
+    const claim = (...except: readonly string[]) =>
+      store().transaction(({ deliveries }) => deliveries.claim(at(9), at(60), LATEST, except))
+    const { deliveries } = store()
+    assert.equal(await deliveries.nextAt([]), at(5))
+    assert.equal(await deliveries.nextAt([project.id]), at(7))
+    assert.equal(await deliveries.nextAt([project.id, other.id]), undefined)
+    assert.equal(await claim(project.id, other.id), undefined)
+    assert.equal((await claim(project.id))?.webhook.id, another.id)
+    assert.equal(await claim(project.id), undefined)
+    assert.equal((await claim(other.id))?.webhook.projectId, project.id)
+  })
+
+  test('a page ends before it is too long for one answer, and the next one goes on there', async () => {
+    const { all } = await arranged(store(), {})
+    const [one] = all
+    const request = { ...sent, payload: { text: 'x'.repeat(15_000) } }
+    const answer = { ...response, body: 'y'.repeat(4000) }
+    const made = Array.from({ length: 260 }, (_, n) => to(one, n, at(n)))
+    await store().transaction(async ({ deliveries }) => {
+      await deliveries.enqueue(made, at(5))
+      for (const each of made) await deliveries.update({ ...each, tries: 1, request, response: answer })
+      await deliveries.release(one.id, null, false)
+    })
+    const { deliveries } = store()
+    const first = await wholePage(await deliveries.list(allOf(one), { ...oldestFirst, size: 1000 }))
+    const rest = await wholePage(await deliveries.list(allOf(one), { ...oldestFirst, size: 1000, edge: first.next }))
+    assert.ok(first.items.length > 200 && first.items.length < 260, String(first.items.length))
+    assert.deepEqual(
+      [...first.items, ...rest.items].map(({ id }) => id),
+      made.map(({ id }) => id),
+    )
+    assert.deepEqual([first.items[0]?.request, first.items[0]?.response], [request, answer])
+    assert.equal(rest.next, null)
+  })
+
     const [one, disabled] = all
     await store().transaction(({ deliveries }) => deliveries.enqueue([to(one, 1), to(disabled!, 1)], at(5)))
     const claim = (now: number, latest = 1000) =>
-      store().transaction(({ deliveries }) => deliveries.claim(at(now), at(now + 60), at(now + latest)))
+      store().transaction(({ deliveries }) => deliveries.claim(at(now), at(now + 60), at(now + latest), []))
     assert.equal(await claim(4), undefined)
     assert.deepEqual(await claim(5), { webhook: one, until: at(65) })
     assert.equal(await claim(64), undefined)
-    assert.equal(await store().deliveries.nextAt(), undefined)
+    assert.equal(await store().deliveries.nextAt([]), undefined)
     assert.deepEqual(await claim(65), { webhook: one, until: at(125) })
     assert.deepEqual(await claim(5, 60), { webhook: one, until: at(65) })
   })
@@ -84,18 +153,18 @@ describePort('deliveries', (store) => {
     const delivery = to(one, 1)
     await store().transaction(async ({ deliveries }) => {
       await deliveries.enqueue([delivery], at(5))
-      const claimed = (await deliveries.claim(at(5), at(65), LATEST)) ?? assert.fail('none is due')
+      const claimed = (await deliveries.claim(at(5), at(65), LATEST, [])) ?? assert.fail('none is due')
       assert.deepEqual(await deliveries.keep(claimed, at(70), delivery.id), one)
       assert.equal(await deliveries.keep(claimed, at(80), null), undefined)
       assert.deepEqual(await deliveries.keep({ ...claimed, until: at(70) }, at(75), null), one)
       await deliveries.update({ ...delivery, tries: 1, request: sent, response, failure: 'no' })
       await deliveries.release(one.id, at(100), true)
     })
-    assert.equal(await store().deliveries.nextAt(), at(100))
+    assert.equal(await store().deliveries.nextAt([]), at(100))
     const tried = { ...delivery, tries: 1, request: sent, response, failure: 'no' }
     assert.deepEqual(await store().deliveries.listLast([one.id, 'none']), [tried])
     await store().transaction(({ deliveries }) => deliveries.release(one.id, null, false))
-    assert.equal(await store().deliveries.nextAt(), undefined)
+    assert.equal(await store().deliveries.nextAt([]), undefined)
   })
 
   test('what is enqueued makes a webhook due before its time, unless that is paused', async () => {
@@ -106,7 +175,7 @@ describePort('deliveries', (store) => {
       await deliveries.release(other!.id, at(100), false)
       await deliveries.enqueue([to(paused, 1), to(other!, 1)], at(5))
       await deliveries.enqueue([to(other!, 2)], at(9))
-      const claim = (now: number) => deliveries.claim(at(now), at(1000), LATEST)
+      const claim = (now: number) => deliveries.claim(at(now), at(1000), LATEST, [])
       assert.deepEqual([await claim(4), (await claim(5))?.webhook.id], [undefined, other!.id])
       assert.deepEqual([await claim(99), (await claim(100))?.webhook.id], [undefined, paused.id])
     })
@@ -149,7 +218,7 @@ describePort('deliveries', (store) => {
     assert.equal((await webhooks.find(project.id, other!.name))?.failingSince, at(4))
     assert.equal((await deliveries.findSetAside(one.id, null))?.againAt, at(9))
     assert.equal((await deliveries.findSetAside(other!.id, null))?.againAt, at(50))
-    assert.equal(await deliveries.nextAt(), at(9))
+    assert.equal(await deliveries.nextAt([]), at(9))
   })
 
   test('who listens is told by the project, with its registry, unless it is not enabled', async () => {

@@ -40,11 +40,11 @@ export interface DeliveryStore {
   enqueue(deliveries: readonly Delivery[], now: Instant): Promise<void>
   /**
    * Of the enabled webhooks that are due and that nobody holds, the one that is due longest, claimed until `until`. A claim beyond
-   * `latest` holds nothing. No two transactions get the same one.
+   * `latest` holds nothing. No two transactions get the same one. Those of the projects `except` are left out.
    */
-  claim(now: Instant, until: Instant, latest: Instant): Promise<ClaimedWebhook | undefined>
-  /** When the next enabled webhook that nobody holds becomes due; undefined when there is none. */
-  nextAt(): Promise<Instant | undefined>
+  claim(now: Instant, until: Instant, latest: Instant, except: readonly string[]): Promise<ClaimedWebhook | undefined>
+  /** When the next enabled webhook that nobody holds becomes due, but for those of these projects; undefined when there is none. */
+  nextAt(except: readonly string[]): Promise<Instant | undefined>
   /**
    * Holds a claimed webhook until the transaction ends, so that nothing is enqueued for it meanwhile, claims it until `until`, and keeps
    * which delivery was tried last. Answers it as it is now; undefined when it is gone, or claimed by somebody else.
