@@ -1,10 +1,9 @@
-import { type Kysely, sql } from 'kysely'
+import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { Instant } from '../../domain/clock.ts'
 import type { Capabilities } from '../engine/capabilities.ts'
 import { asGiven } from '../query/given.ts'
 import type { Codec } from '../query/table.ts'
 import type { Schema } from '../schema.ts'
-import { isFree } from './is-free.ts'
 
 /** A table of what has something to be done at `next_at`, by one worker at a time: it claims a row until `claimed_until`. */
 type Claimable = { readonly [Name in keyof Schema]: 'next_at' extends keyof Schema[Name] ? Name : never }[keyof Schema]
@@ -41,6 +40,10 @@ export interface Claims<Item> {
   /** Nobody has it any longer; it gets these values as well. */
   readonly release: (db: Kysely<Schema>, id: string, nextAt: Instant | null, values?: Values) => Promise<void>
 }
+
+/** Whether nobody holds a row at `now`: a claim beyond `latest` is of a clock that was set back since, and of nobody. */
+export const isFree = (now: Instant, latest: Instant): RawBuilder<boolean> =>
+  sql`(claimed_until is null or claimed_until <= ${now} or claimed_until > ${latest})`
 
 /** `kinds`, where the table has them: which are claimed. */
 export function claimsOf<Row, Item>(

@@ -1,25 +1,16 @@
 import { type Kysely, sql } from 'kysely'
 import type { ClaimedWebhook, DeliveryOrderField, DeliveryStore } from '../../domain/record/delivery/delivery-store.ts'
-import type { Delivery, DeliveryAbout } from '../../domain/record/delivery/delivery.ts'
 import type { Subscription } from '../../domain/record/webhook/webhook.ts'
 import type { Capabilities } from '../engine/capabilities.ts'
 import { asGiven, givenRows } from '../query/given.ts'
-import { fetchPage, keysetOf } from '../query/keyset.ts'
-import { codecOf, json, orNull, table } from '../query/table.ts'
+import { fetchHeavyPage } from '../query/heavy-page.ts'
+import { keysetOf } from '../query/keyset.ts'
+import { readWeighing } from '../query/slices.ts'
 import type { Schema } from '../schema.ts'
 import { claimsOf } from './claims.ts'
+import { deliveries, deliveriesInShort, wholeDeliveries } from './whole-deliveries.ts'
 import { webhooks } from './webhook-store.ts'
 
-const deliveries = table(
-  'webhook_delivery',
-  codecOf<Delivery>()(
-    [
-      ...(['id', 'webhookId', 'eventId', 'about', 'position', 'state', 'tries', 'request', 'response'] as const),
-      ...(['failure', 'createdAt', 'againAt', 'endedAt'] as const),
-    ],
-    { about: json<DeliveryAbout>(), request: orNull(json()), response: orNull(json()) },
-  ),
-)
 const keyset = keysetOf<DeliveryOrderField>('webhook_delivery', {
   createdAt: 'string',
   position: 'number',
@@ -52,6 +43,7 @@ export function deliveryStore(capabilities: Capabilities): (db: Kysely<Schema>) 
   const claims = claimsOf('webhook', webhooks, capabilities)
   const of = (db: Kysely<Schema>, webhookId: string) =>
     db.selectFrom('webhook_delivery').select(deliveries.columns).where('webhook_id', '=', webhookId)
+  const whole = wholeDeliveries(capabilities)
   return (db) => ({
     async listListening(projectIds) {
       const rows = await db
@@ -159,9 +151,9 @@ export function deliveryStore(capabilities: Capabilities): (db: Kysely<Schema>) 
         ...(['state', 'tries', 'request', 'response', 'failure', 'again_at', 'ended_at'] as const),
       ),
     list({ webhookId, state }, request) {
-      const all = of(db, webhookId)
+      const all = db.selectFrom('webhook_delivery').select(keyset.columns).where('webhook_id', '=', webhookId)
       const query = state === null ? all : all.where(inState(state))
-      return fetchPage({ query, keyset, request }, deliveries.itemOf)
+      return fetchHeavyPage({ query, keyset, request, ...whole(db) })
     },
     async listStandings(webhookIds, most) {
       const inSight = (state: Parameters<typeof inState>[0]) =>
@@ -196,26 +188,27 @@ export function deliveryStore(capabilities: Capabilities): (db: Kysely<Schema>) 
     },
     async listLast(webhookIds) {
       const rows = await db
-        .selectFrom('webhook_delivery')
-        .select(deliveries.columns)
-        .where('id', 'in', (last) =>
-          last
-            .selectFrom('webhook')
-            .select('last_delivery_id')
-            .where(isAmong('webhook.id', asGiven(webhookIds))),
-        )
+        .selectFrom('webhook')
+        .select('last_delivery_id')
+        .where(isAmong('id', asGiven(webhookIds)))
+        .where('last_delivery_id', 'is not', null)
         .execute()
-      return rows.map(deliveries.itemOf)
+      const ids = rows.map(({ last_delivery_id }) => last_delivery_id ?? '')
+      const { weigh, read } = whole(db)
+      return Array.fromAsync(readWeighing(ids, weigh, read))
     },
     async listGivenUp(webhookId, since, limit) {
-      const rows = await of(db, webhookId)
+      const rows = await db
+        .selectFrom('webhook_delivery')
+        .select(deliveriesInShort.columns)
+        .where('webhook_id', '=', webhookId)
         .where(inState('given-up'))
         .where('ended_at', '>=', since)
         .orderBy('ended_at')
         .orderBy('id')
         .limit(limit)
         .execute()
-      return rows.map(deliveries.itemOf)
+      return rows.map(deliveriesInShort.itemOf)
     },
     async markSentAgain(ids) {
       await db

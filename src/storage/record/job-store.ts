@@ -4,7 +4,7 @@ import type { Job, JobKind } from '../../domain/record/job/job.ts'
 import type { Capabilities } from '../engine/dialect.ts'
 import { codecOf, table } from '../query/table.ts'
 import type { Schema } from '../schema.ts'
-import { isFree } from './is-free.ts'
+import { isFree } from './claims.ts'
 
 const jobs = table(
   'job',

@@ -1,5 +1,5 @@
 import type { Instant } from '../../clock.ts'
-import type { Page, PageRequest } from '../../page.ts'
+import type { PageRequest, StreamedPage } from '../../page.ts'
 import type { Webhook } from '../webhook/webhook.ts'
 import type { Delivery } from './delivery.ts'
 
@@ -11,6 +11,9 @@ export interface DeliveriesOf {
   readonly webhookId: string
   readonly state: 'waiting' | 'set-aside' | 'given-up' | null
 }
+
+/** Without what went to and fro. */
+export type DeliveryInShort = Pick<Delivery, 'id' | 'webhookId' | 'eventId' | 'about'>
 
 /** How it goes with a webhook. */
 export interface Standing {
@@ -68,13 +71,13 @@ export interface DeliveryStore {
   find(webhookId: string, id: string): Promise<Delivery | undefined>
   /** Writes what became of it. */
   update(delivery: Delivery): Promise<void>
-  list(of: DeliveriesOf, page: PageRequest<DeliveryOrderField>): Promise<Page<Delivery>>
+  list(of: DeliveriesOf, page: PageRequest<DeliveryOrderField>): Promise<StreamedPage<Delivery>>
   /** Of each of these that there are; of no kind more than `most` are counted. */
   listStandings(webhookIds: readonly string[], most: number): Promise<readonly Standing[]>
   /** Of each of these the one that was tried last. */
   listLast(webhookIds: readonly string[]): Promise<readonly Delivery[]>
   /** Those that were given up at that time or later, the first first, `limit` at most. */
-  listGivenUp(webhookId: string, since: Instant, limit: number): Promise<readonly Delivery[]>
+  listGivenUp(webhookId: string, since: Instant, limit: number): Promise<readonly DeliveryInShort[]>
   /** Of these that were given up. */
   markSentAgain(ids: readonly string[]): Promise<void>
   /** Deletes at most `limit` that were made before the instant; answers how many. */

@@ -1,6 +1,6 @@
 import { authorize } from '../../authorize.ts'
 import type { Context } from '../../context.ts'
-import type { Page, PageRequest } from '../../page.ts'
+import type { PageRequest, StreamedPage } from '../../page.ts'
 import { requireWebhook, type WebhookRef } from '../webhook/require-webhook.ts'
 import type { DeliveriesOf, DeliveryOrderField } from './delivery-store.ts'
 import type { Delivery } from './delivery.ts'
@@ -13,7 +13,7 @@ export async function listDeliveries(
     page,
     ...ref
   }: WebhookRef & Pick<DeliveriesOf, 'state'> & { readonly page: PageRequest<DeliveryOrderField> },
-): Promise<Page<Delivery>> {
+): Promise<StreamedPage<Delivery>> {
   authorize(context, 'webhook.get', ref.location)
   const webhook = await requireWebhook(context.store, ref)
   return context.store.deliveries.list({ webhookId: webhook.id, state }, page)

@@ -6,6 +6,7 @@ import type { Ports } from '../../store.ts'
 import { recordEvent } from '../event/record-event.ts'
 import { requireWebhook, type WebhookRef } from '../webhook/require-webhook.ts'
 import { type Webhook, webhookFacts } from '../webhook/webhook.ts'
+import type { DeliveryInShort } from './delivery-store.ts'
 import { type Delivery, isUnderWay, newDelivery } from './delivery.ts'
 
 /** In one transaction. */
@@ -58,7 +59,7 @@ async function requireSending(tx: Pick<Ports, 'webhooks'>, ref: WebhookRef): Pro
 async function enqueueAgain(
   change: Change,
   webhook: Webhook,
-  deliveries: readonly Delivery[],
+  deliveries: readonly DeliveryInShort[],
 ): Promise<readonly Delivery[]> {
   const { tx, newId, now } = change
   // Behind all that there are, so that it holds up none of them, however often it fails.

@@ -4,6 +4,7 @@ import type { DeliveryOrderField } from '../../../domain/record/delivery/deliver
 import type { Delivery } from '../../../domain/record/delivery/delivery.ts'
 import { listDeliveries } from '../../../domain/record/delivery/list-deliveries.ts'
 import type { Handlers } from '../../binding/handler.ts'
+import { streamOut } from '../../wire/json-stream.ts'
 import { pageRequest, paginationOut, type Paging } from '../../wire/paging.ts'
 import { webhookNamed } from './resource-names.ts'
 
@@ -40,6 +41,6 @@ export const deliveryHandlers = {
     const ref = await webhookNamed(context, params.parent_resource_name)
     const page = pageRequest(query, newestFirst)
     const found = await listDeliveries(context, { ...ref, state: null, page })
-    return { deliveries: found.items.map(deliveryOut), pagination: paginationOut(page, found) }
+    return { deliveries: streamOut(found.items, deliveryOut), pagination: paginationOut(page, found) }
   },
 } satisfies Handlers<Operations, 'WebhookService_ListWebhookDeliveries'>

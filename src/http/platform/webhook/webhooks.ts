@@ -7,6 +7,7 @@ import { renameWebhook, updateWebhook, type WebhookChanges } from '../../../doma
 import type { WebhookOrderField } from '../../../domain/record/webhook/webhook-store.ts'
 import type { Subscription, WebhookFormat } from '../../../domain/record/webhook/webhook.ts'
 import type { Handlers } from '../../binding/handler.ts'
+import { streamOut } from '../../wire/json-stream.ts'
 import { pageRequest, paginationOut, type Paging } from '../../wire/paging.ts'
 import { changesByMask } from '../../wire/update-mask.ts'
 import { deliveryOut } from './deliveries.ts'
@@ -74,7 +75,7 @@ export const webhookHandlers = (parts: WebhookParts) =>
       const { location } = await webhookNamed(context, params.parent_resource_name)
       const page = pageRequest(query, oldestFirst)
       const found = await listWebhooks(context, { location, page })
-      return { webhooks: found.items.map(webhookOut), pagination: paginationOut(page, found) }
+      return { webhooks: streamOut(found.items, webhookOut), pagination: paginationOut(page, found) }
     },
     async WebhookService_GetWebhook({ params }, context) {
       return { webhook: webhookOut(await getWebhook(context, await webhookNamed(context, params.resource_name))) }

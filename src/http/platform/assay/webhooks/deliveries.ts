@@ -9,6 +9,7 @@ import { sendAgain, sendFailedAgain } from '../../../../domain/record/delivery/s
 import type { Answered } from '../../../../domain/record/webhook/receiver.ts'
 import type { WebhookRef } from '../../../../domain/record/webhook/require-webhook.ts'
 import type { Handlers } from '../../../binding/handler.ts'
+import { streamOut } from '../../../wire/json-stream.ts'
 import { pageRequest, paginationOut, type Paging } from '../../../wire/paging.ts'
 import { locationOf, type LocationParams } from '../../../wire/view.ts'
 import { wordsIn } from '../overviews.ts'
@@ -73,7 +74,7 @@ export const deliveryHandlers = {
     const [state = null] = wordsIn('state', query.state === undefined ? [] : [query.state], stateIn)
     const page = pageRequest(query, pagingOf[state ?? 'all'])
     const found = await listDeliveries(context, { ...webhookOf(params), state, page })
-    return { deliveries: found.items.map(deliveryOut), pagination: paginationOut(page, found) }
+    return { deliveries: streamOut(found.items, deliveryOut), pagination: paginationOut(page, found) }
   },
   async AssayService_GetDelivery({ params }, context) {
     const delivery = await getDelivery(context, { ...webhookOf(params), id: params.delivery_id })
