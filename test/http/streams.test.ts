@@ -106,6 +106,7 @@ for (const database of databases()) {
     await until(() => receiver.posted.length > 0)
     await newBucket(registry.admin, 'two')
     await until(async () => (await streamOf(registry)).failure === 'answered with the status 503')
+    registry.clock.advance(90_000)
     const ofOrganization = { params: { organization_id: registry.organizationId } }
     const { streams } = await registry.admin.ok('AssayService_ListStreams', ofOrganization)
     const [{ id, created_at, failing_since, position, head_position, lag_entries, ...shown }] = streams as [Json]
@@ -115,7 +116,9 @@ for (const database of databases()) {
       ...{ project_id: '', failure: 'answered with the status 503', passed_by: 0 },
     })
     assert.ok(lag_entries >= 1 && lag_entries === head_position - position, String(lag_entries))
-    assert.ok(lag_seconds >= 0 && id !== '' && created_at <= failing_since)
+    const sinceFailed = Math.round((Date.parse(registry.clock.now()) - Date.parse(failing_since)) / 1000)
+    assert.ok(lag_seconds >= 90 && Math.abs(lag_seconds - sinceFailed) <= 3, `${lag_seconds} s, ${sinceFailed} s`)
+    assert.ok(id !== '' && created_at <= failing_since)
     receiver.answer((response) => response.destroy())
     registry.clock.advance(600_000)
     await tried(registry)
