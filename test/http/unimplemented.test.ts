@@ -110,6 +110,22 @@ for (const database of databases())
       assertRefused(await admin.send({ method: 'GET', path: '/2019-12-10/iam%2Fproject%2Fa%00b%2Frobot%2Fx' }), 3)
     })
 
+    test('a resource name with a slash in the name at its end is 400 with code 3, and tells strangers nothing', async () => {
+      const { projectId } = registry
+      for (const [method, path] of [
+        ['GET', `/2023-05-31/webhook/project/${projectId}/geo/us/webhook/a%2Fb`],
+        ['DELETE', `/2023-05-31/webhook%2Fproject%2F${projectId}%2Fgeo%2Fus%2Fwebhook%2Fa%2Fb`],
+        ['GET', `/2023-05-31/webhook/project/${projectId}/geo/us/webhook/a/b/deliveries`],
+        ['GET', `/2019-12-10/iam/project/${projectId}/service-principal/a%2Fb`],
+      ] as const) {
+        const why = assertRefused(await admin.send({ method, path }), 3)
+        assert.match(why, /^resource_name: ".*a\/b.*" has a slash in the name at its end/)
+        assertRefused(await registry.anonymous.send({ method, path }), 16)
+      }
+      const elsewhere = '/2023-05-31/webhook/project/33333333-3333-4333-8333-333333333333/geo/us/webhook/a%2Fb'
+      assertRefused(await admin.send({ method: 'GET', path: elsewhere }), 7)
+    })
+
     test('a resource name longer than any is 400 with code 3, raw or encoded', async () => {
       const long = `iam/project/${registry.projectId}/service-principal/${'x/'.repeat(1200)}`
       for (const name of [long, encodeURIComponent(long)])

@@ -21,7 +21,7 @@ import type { Api, Repeated } from './api.ts'
 import { EventStreamAnswer, sendEventStream } from './event-stream.ts'
 import type { AnyHandler } from './handler.ts'
 import { heartbeatsOf } from './heartbeats.ts'
-import { permissionGate, placeIn, unknownNameGate, unknownPlace } from './permission-gate.ts'
+import { permissionGate, placeIn, slashedNameGate, unknownNameGate, unknownPlace } from './permission-gate.ts'
 import { type Match, type Params, type Route, routesOf } from './routes.ts'
 
 declare module 'fastify' {
@@ -82,7 +82,8 @@ function bindRoute(
   binding: Binding,
   bound: ReadonlyMap<string, BoundOperation>,
 ): void {
-  const boundTo = ({ operation }: Match) => (operation === null ? undefined : bound.get(operation)) ?? unknownName
+  const boundTo = ({ operation, isSlashed }: Match) =>
+    (operation === null ? undefined : bound.get(operation)) ?? (isSlashed === true ? slashedName : unknownName)
   const inPlace = (actor: Actor, place: Place | undefined) =>
     place === undefined ? actor : binding.actorIn(actor, place)
   scope.route({
@@ -180,6 +181,8 @@ const unknownName: BoundOperation = {
   answer: neverAdmitted,
   routed: null,
 }
+
+const slashedName: BoundOperation = { ...unknownName, admit: slashedNameGate }
 
 function bodyReader({ bodySchemas }: Api, { body }: OperationEntry): (value: unknown) => unknown {
   if (body === null) return () => undefined

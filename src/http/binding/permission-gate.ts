@@ -2,7 +2,7 @@ import type { OperationEntry } from '../../contract/operation.ts'
 import { organizationIdIn, projectIdIn } from '../../contract/resource-name.ts'
 import { authorize, authorizeSomeChange, authorizeSomeChangeIn } from '../../domain/authorize.ts'
 import type { Context } from '../../domain/context.ts'
-import { shown, unimplemented } from '../../domain/errors.ts'
+import { invalidArgument, shown, unimplemented } from '../../domain/errors.ts'
 import type { Place } from '../../domain/location.ts'
 import { readText } from '../wire/read-message.ts'
 import type { Api } from './api.ts'
@@ -45,10 +45,19 @@ const unknownName = ({ '*': rest = '' }: Params) => readText(rest, 'resource_nam
 export const unknownPlace = (params: Params): Place | undefined => placeOfName(unknownName(params))
 
 export function unknownNameGate(params: Params, context: Context): never {
+  throw unimplemented(`the resource name "${shown(permittedName(params, context))}"`)
+}
+
+export function slashedNameGate(params: Params, context: Context): never {
+  const name = permittedName(params, context)
+  throw invalidArgument('resource_name', `"${shown(name)}" has a slash in the name at its end, where none may be`)
+}
+
+function permittedName(params: Params, context: Context): string {
   const name = unknownName(params)
   const place = placeOfName(name)
   if (place) authorize(context, 'registry.get', place)
-  throw unimplemented(`the resource name "${shown(name)}"`)
+  return name
 }
 
 // `/projects/{id}` alone is a project that is looked for: whether there is one is for its use case to say.

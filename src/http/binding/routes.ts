@@ -13,6 +13,8 @@ export type Params = Readonly<Record<string, string>>
 export interface Match {
   /** Null where the resource name is of a kind that the documents do not tell. */
   readonly operation: string | null
+  /** Whether it is of a kind that they do tell, and the name at its end has a slash. */
+  readonly isSlashed?: boolean
   readonly params: Params
 }
 
@@ -139,8 +141,10 @@ function wildcardRoute(method: string, root: string, candidates: readonly Candid
         return { operation, params: { ...params, [parameter]: resourceName } }
       }
       // No answer about the thing, as "not found" would be: Terraform drops what is not found from its state.
-      const isName = candidates.some((candidate) => isInPlace(candidate, segments))
-      return isName ? { operation: null, params: { ...params, '*': rest } } : undefined
+      const inPlace = candidates.filter((candidate) => isInPlace(candidate, segments))
+      if (inPlace.length === 0) return undefined
+      const isSlashed = inPlace.some((candidate) => isSlashedIn(candidate, segments))
+      return { operation: null, isSlashed, params: { ...params, '*': rest } }
     },
   }
 }
@@ -152,4 +156,10 @@ function isInPlace({ rest, start, after }: Candidate, segments: readonly string[
     isMatch(rest.slice(0, start), segments.slice(0, start)) &&
     (after.length === 0 || isMatch(after, segments.slice(-after.length)))
   )
+}
+
+/** Whether it is such a name, but for slashes in its last part. */
+function isSlashedIn({ rest, start, name }: Candidate, segments: readonly string[]): boolean {
+  const end = start + name.length
+  return segments.length > rest.length && isMatch(rest.slice(0, end), segments.slice(0, end))
 }
