@@ -1,12 +1,12 @@
 // Of what one webhook is told, in one bucket or in all: each action with what it means.
-import { Button, Checkbox, Group, Stack } from '@mantine/core'
+import { Button, Group } from '@mantine/core'
 import type { Project } from '../../asking/place.ts'
 import { BucketSelect } from '../../parts/bucket-select.tsx'
+import { ToldActions } from '../../parts/told-actions.tsx'
 import { webhookWords } from '../../words/webhook-words.ts'
-import { EVERYTHING, type SubscriptionForm } from './webhook-form.ts'
+import type { SubscriptionForm } from './webhook-form.ts'
 
 const says = webhookWords.fields
-const actions = Object.entries(webhookWords.actions)
 
 interface SubscriptionFieldsProps {
   readonly project: Project
@@ -20,8 +20,6 @@ interface SubscriptionFieldsProps {
 
 export function SubscriptionFields({ project, subscription, number, onChange, onRemove }: SubscriptionFieldsProps) {
   const { kind, bucketName, others } = subscription
-  const isEverything = subscription.actions.includes(EVERYTHING)
-  const isNothing = subscription.actions.length + others.length === 0
   return (
     <div className="panel" style={{ marginBottom: 8 }}>
       <Group justify="space-between" align="end" mb="sm">
@@ -45,30 +43,15 @@ export function SubscriptionFields({ project, subscription, number, onChange, on
           </Button>
         )}
       </Group>
-      <Checkbox.Group
-        aria-label={says.told}
-        value={[...subscription.actions]}
-        error={isNothing ? says.nothing : null}
-        onChange={(chosen) => {
-          onChange({ ...subscription, actions: chosen })
+      <ToldActions
+        label={says.told}
+        isSaid
+        actions={subscription.actions}
+        isOptional={others.length > 0}
+        onChange={(actions) => {
+          onChange({ ...subscription, actions })
         }}
-      >
-        <Stack gap={6}>
-          <Checkbox value={EVERYTHING} label={says.everything} />
-          {actions.map(([action, meaning]) => (
-            <Checkbox
-              key={action}
-              value={action}
-              disabled={isEverything}
-              label={
-                <>
-                  {meaning} <code className="quiet">{action}</code>
-                </>
-              }
-            />
-          ))}
-        </Stack>
-      </Checkbox.Group>
+      />
     </div>
   )
 }

@@ -1,8 +1,8 @@
 // What a webhook is told of, in words: actions, and of which buckets.
 import { Link } from 'react-router'
 import { type Project, projectPath } from '../../asking/place.ts'
+import { actionsInWords } from '../../parts/told-actions.tsx'
 import { webhookWords } from '../../words/webhook-words.ts'
-import { EVERYTHING } from './webhook-form.ts'
 import type { WebhookOverview } from './webhook.ts'
 
 interface ToldOfProps {
@@ -10,17 +10,9 @@ interface ToldOfProps {
   readonly subscriptions: WebhookOverview['subscriptions']
 }
 
-const list = new Intl.ListFormat('en', { type: 'conjunction' })
-
-/** Of one that later releases have, the word of the API. */
-const inWords = (action: string): string =>
-  (webhookWords.told as Readonly<Record<string, string | undefined>>)[action] ?? action
-
 export function ToldOf({ project, subscriptions }: ToldOfProps) {
   return subscriptions.map(({ resource_id: id, kind, bucket_name: name, actions }) => {
-    const what = actions.includes(EVERYTHING)
-      ? webhookWords.everything
-      : webhookWords.versions(list.format(actions.map(inWords)))
+    const what = actionsInWords(actions)
     return (
       <div key={id}>
         {kind === 'BUCKET' ? (

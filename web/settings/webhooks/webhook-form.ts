@@ -1,10 +1,10 @@
 // A webhook as it is filled in, and what becomes of that on the wire.
 import type { Project } from '../../asking/place.ts'
+import { EVERYTHING } from '../../parts/told-actions.tsx'
 import type { Webhook, WebhookOverview } from './webhook.ts'
 
 /** As the API has it: what happens to versions. */
 const SOURCE = 'hashicorp.packer.version'
-export const EVERYTHING = '*'
 const HCP_FORMAT = 'hcp'
 
 export interface SubscriptionForm {
