@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { databases } from '../test/support/databases.ts'
 import { globalSetup, globalTeardown } from '../test/support/global-setup.ts'
 import { headlessBrowser } from '../test/support/headless-browser.ts'
-import { paintRegistry } from '../test/support/painted-registry.ts'
+import { aroundPainted, paintRegistry } from '../test/support/painted-registry.ts'
 import { startRegistry } from '../test/support/registry.ts'
 import { BUILT_PAGES, visitorOf } from '../test/support/web-visit.ts'
 import { screens } from '../test/web/screens.ts'
@@ -16,7 +16,7 @@ delete process.env['ASSAY_TEST_ANSWERED']
 const [database] = databases()
 const started = await headlessBrowser()
 if (database === undefined || 'reason' in started) throw new Error('reason' in started ? started.reason : 'no database')
-const registry = await startRegistry(database, { webPages: BUILT_PAGES })
+const registry = await startRegistry(database, { webPages: BUILT_PAGES, ...aroundPainted })
 try {
   const painted = await paintRegistry(registry)
   await mkdir(folder, { recursive: true })

@@ -14,7 +14,13 @@ import type { Json } from './client.ts'
 import { paintAccess } from './painted-access.ts'
 import { paintStream } from './painted-streams.ts'
 import { paintWebhooks } from './painted-webhooks.ts'
-import type { TestRegistry } from './registry.ts'
+import type { Circumstances, TestRegistry } from './registry.ts'
+
+/** Mails could be sent there; what is painted has nobody who is told. */
+export const aroundPainted: Partial<Circumstances> = {
+  sendMail: () => Promise.reject(new Error('nobody is told')),
+  publicUrl: 'https://localhost',
+}
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR

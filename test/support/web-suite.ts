@@ -3,10 +3,9 @@ import assert from 'node:assert/strict'
 import { after, afterEach, before, describe } from 'node:test'
 import type { BrowserContextOptions } from 'playwright-core'
 import type { Role } from '../../src/domain/principal/role/role.ts'
-import type { Ask } from '../../src/machine/outbound/outbound-client.ts'
 import { databases } from './databases.ts'
 import { headlessBrowser } from './headless-browser.ts'
-import { startRegistry, type TestRegistry } from './registry.ts'
+import { type Circumstances, startRegistry, type TestRegistry } from './registry.ts'
 import { arePagesBuilt, BUILT_PAGES, type Visitor, visitorOf } from './web-visit.ts'
 
 /** There from the first test on, not while tests are declared. */
@@ -34,8 +33,8 @@ export function describeSite<Scene>(
   paint: (registry: TestRegistry) => Promise<Scene>,
   define: (site: Site<Scene>) => void,
   on = databases(),
-  /** How the server asks others, where something in the suite is to be asked. */
-  asking: () => Promise<{ readonly ask?: Ask }> = async () => ({}),
+  /** How the server asks others, say, where something in the suite is to be asked. */
+  circumstances: () => Promise<Partial<Circumstances>> = async () => ({}),
 ): void {
   for (const database of on)
     describe(`${name}, on ${database.name}`, { skip: missing }, () => {
@@ -43,7 +42,7 @@ export function describeSite<Scene>(
       const visitors: Visitor[] = []
       const painted = () => there ?? assert.fail('the site is there when the first test begins')
       before(async () => {
-        const registry = await startRegistry(database, { webPages: BUILT_PAGES, ...(await asking()) })
+        const registry = await startRegistry(database, { webPages: BUILT_PAGES, ...(await circumstances()) })
         there = { registry, scene: await paint(registry) }
       })
       afterEach(async (context) => {

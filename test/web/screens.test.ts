@@ -4,7 +4,7 @@ import { test } from 'node:test'
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { databases } from '../support/databases.ts'
-import { paintRegistry } from '../support/painted-registry.ts'
+import { aroundPainted, paintRegistry } from '../support/painted-registry.ts'
 import { describeSite } from '../support/web-suite.ts'
 import { settled } from '../support/web-visit.ts'
 import { screens } from './screens.ts'
@@ -44,4 +44,5 @@ describeSite(
       })
   },
   databases().slice(0, 1),
+  async () => aroundPainted,
 )

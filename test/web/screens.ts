@@ -164,6 +164,26 @@ export const screens: readonly Screen[] = [
     },
   },
   {
+    name: 'emails',
+    path: () => '/you?project=default',
+    async step(page) {
+      await press(page, 'Be told by e-mail…')
+      await press(page, 'Tell me')
+      await page.getByRole('row', { name: 'all buckets that you may see' }).waitFor()
+    },
+  },
+  {
+    name: 'new-email',
+    path: () => '/you?project=default',
+    async step(page) {
+      await press(page, 'Be told by e-mail…')
+      await page
+        .getByRole('dialog')
+        .getByLabel(/^Daily/)
+        .check()
+    },
+  },
+  {
     name: 'keys',
     path: () => '/you',
     async step(page) {

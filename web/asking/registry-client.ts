@@ -18,5 +18,9 @@ export const isInvalid = (error: unknown): boolean => error instanceof ApiError 
 /** Whether whoever is signed in lacks the permission. */
 export const isRefused = (error: unknown): boolean => error instanceof ApiError && error.code === 'permission_denied'
 
+/** Whether it cannot be done as things are: the message says what has to be done first. */
+export const isImpossible = (error: unknown): boolean =>
+  error instanceof ApiError && error.code === 'failed_precondition'
+
 /** Of the page where people sign in, which leads back here after that. */
 export const signInPath = (): string => `/sign-in?return=${encodeURIComponent(location.pathname + location.search)}`

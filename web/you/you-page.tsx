@@ -1,7 +1,8 @@
-// How the pages look for whoever is signed in, and the way to what they sign in by.
+// How the pages look for whoever is signed in, the way to what they sign in by, and what they are told by e-mail.
 import { type MantineColorScheme, Radio, Stack, useMantineColorScheme } from '@mantine/core'
 import { PageHead } from '../parts/page-head.tsx'
 import { youWords } from '../words/you-words.ts'
+import { EmailSubscriptions } from './email-subscriptions.tsx'
 
 const schemes = Object.entries(youWords.schemes) as [MantineColorScheme, string][]
 
@@ -29,6 +30,9 @@ export function YouPage() {
         <section className="panel">
           <a href="/account">{youWords.account}</a>
           <p className="quiet">{youWords.accountHint}</p>
+        </section>
+        <section className="panel">
+          <EmailSubscriptions />
         </section>
       </Stack>
     </>

@@ -1,0 +1,35 @@
+export const emailWords = {
+  title: 'E-mail',
+  says: 'What happens to versions, told in mails to the address that you sign in with: each tells what you may see when it is sent. A link in each of them ends it as well.',
+  project: 'Project',
+  none: (project: string) => `You are told nothing of ${project} by e-mail.`,
+  columns: { of: 'Bucket', what: 'You are told of', bundling: 'How often', last: 'Last mail', stop: 'To end it' },
+  allBuckets: 'all buckets that you may see',
+  goneBucket: 'a bucket that is gone, or that you may not see any more',
+  bundlings: {
+    SOON: 'At once: after half a minute, and every five minutes at most',
+    HOURLY: 'Hourly: what happens within an hour of the first is in one mail',
+    DAILY: 'Daily: what happens within a day of the first is in one mail',
+  },
+  often: { SOON: 'at once', HOURLY: 'hourly', DAILY: 'daily' },
+  never: 'none yet',
+  failed: (failure: string) => `The last one was not sent: ${failure}.`,
+  making: {
+    button: 'Be told by e-mail…',
+    title: 'Be told by e-mail',
+    action: 'Tell me',
+    bucket: 'Of what happens in',
+    anyBucket: 'All buckets that you may see',
+    bucketSays: 'What you ask for of one bucket counts for it in place of what you ask for of all.',
+    told: 'What you are told of',
+    bundling: 'How often',
+  },
+  ending: {
+    button: 'Stop…',
+    label: (what: string) => `Stop being told of ${what}`,
+    title: 'Be told no more',
+    action: 'Tell me no more',
+    says: (what: string) =>
+      `You are sent no more mails of ${what}. What has happened since the last one is not told either.`,
+  },
+} as const
