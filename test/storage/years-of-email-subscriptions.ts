@@ -5,14 +5,14 @@ import { age, id, type Table } from './rows-in-sql.ts'
 export const KNOWN_SUBSCRIPTION = 'email-subscription-100001'
 const SUBSCRIPTIONS = 1000
 
-export const emailSubscriptionsOf = (principalId: string): readonly Table[] => [
+export const emailSubscriptionsOf = (principalId: string, projects: number): readonly Table[] => [
   {
     table: 'email_subscription',
     count: SUBSCRIPTIONS,
     columns: {
       id: id('email-subscription', 'n'),
       principal_id: `'${principalId}'`,
-      project_id: id('project', `1 + n % 100`),
+      project_id: id('project', `1 + n % ${projects}`),
       bucket_id: id('bucket', 'n'),
       actions: `'["*"]'`,
       bundling: `case when n % 3 = 0 then 'daily' else 'soon' end`,

@@ -382,7 +382,7 @@ function tables(versions: number): readonly Table[] {
     ...peopleOf(versions, known.organization),
     ...webhooksOf(versions, known.project),
     ...streamsOf(known.organization),
-    ...emailSubscriptionsOf(known.person),
+    ...emailSubscriptionsOf(known.person, PROJECTS),
     ...retired(known.project),
   ]
 }
