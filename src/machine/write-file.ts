@@ -56,7 +56,7 @@ async function throughTemporary(
 }
 
 /** A name is as durable as the folder that has it, which Windows does itself, and lets nobody ask for. */
-async function syncFolder(folder: string): Promise<void> {
+export async function syncFolder(folder: string): Promise<void> {
   if (process.platform === 'win32') return
   const handle = await open(folder)
   try {

@@ -1,9 +1,11 @@
 // Where entries of the audit log are sent by settings: all of them, in their order, until they are accepted.
 import assert from 'node:assert/strict'
+import { execFile } from 'node:child_process'
 import { createHmac } from 'node:crypto'
 import { readFile, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test, type TestContext } from 'node:test'
+import { promisify } from 'node:util'
 import { later } from '../../src/domain/clock.ts'
 import { readStreams } from '../../src/config/stream-settings.ts'
 import type { SettingsStream } from '../../src/domain/record/stream/keep-settings-streams.ts'
@@ -275,6 +277,14 @@ for (const database of databases()) {
     assert.deepEqual(kept, names.slice(-kept.length))
     assert.ok(kept.length > 2 && kept.length < names.length, String(kept.length))
     for (const text of texts) assert.ok(text.endsWith('\n') && !text.includes('cut o'))
+  })
+
+  test(`a file on ${database.name} that is a pipe is refused, and not waited for`, async (t) => {
+    const path = join(await temporaryFolder(t), 'pipe')
+    await promisify(execFile)('mkfifo', [path])
+    const registry = await arrange(t, database, [named({ kind: 'file', path })])
+    await tried(registry)
+    assert.equal((await streamOf(registry)).failure, 'cannot be written: it is there and no file')
   })
 
   test(`syslog on ${database.name}: a message of RFC 5424 for each entry, its length before it`, async (t) => {

@@ -9,6 +9,7 @@ import { everySecond } from '../../machine/every-second.ts'
 import { outboundClient, type OutboundParts } from '../../machine/outbound/outbound-client.ts'
 import { outboundDelivery } from '../../machine/outbound/outbound-delivery.ts'
 import { mailClient, mailTimes, type SendMail } from '../../machine/mail/mail.ts'
+import { exitAnyway, filesUnderWay } from '../../machine/slow-files.ts'
 import { givenAuthorities } from '../../tls/given-files.ts'
 import { openTls, type TlsSource } from '../../tls/open-tls.ts'
 import { builtPages } from './built-pages.ts'
@@ -86,7 +87,18 @@ export async function serve(config: Config): Promise<void> {
   } finally {
     tls?.close()
     await app.close()
+    endThoughDisksHang(log)
   }
+}
+
+function endThoughDisksHang(log: Log): void {
+  const files = filesUnderWay()
+  if (files.length === 0) return
+  log.error(
+    { files },
+    'A disk does not answer to what a stream writes: the process ends by SIGKILL, because it cannot exit',
+  )
+  exitAnyway(1)
 }
 
 function tlsSource({ tls, listen, publicUrl }: Config, directory: DataDirectory): TlsSource | null {

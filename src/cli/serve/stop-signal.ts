@@ -1,3 +1,5 @@
+import { exitAnyway } from '../../machine/slow-files.ts'
+
 // npm passes an interrupt on to a process that the terminal has already sent it to, within milliseconds.
 const ECHO_MS = 500
 
@@ -16,7 +18,7 @@ export function stopSignal(): Promise<NodeJS.Signals> {
         return
       }
       const isEcho = first.signal === signal && at - first.at < ECHO_MS
-      if (!isEcho) process.exit(code)
+      if (!isEcho) exitAnyway(code)
     }
     process.on('SIGTERM', () => {
       receive('SIGTERM', 143)

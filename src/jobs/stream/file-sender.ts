@@ -3,6 +3,8 @@ import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { reasonOf } from '../../domain/errors.ts'
 import { ifThere } from '../../machine/if-there.ts'
+import { onSlowFile } from '../../machine/slow-files.ts'
+import { syncFolder } from '../../machine/write-file.ts'
 import { linesOf } from './http-sender.ts'
 import type { SenderOf } from './send-batch.ts'
 
@@ -15,13 +17,17 @@ export interface FileConfig {
   readonly keep: number
 }
 
-/** A line of JSON for each entry. What is accepted is on the disk. */
+/**
+ * A line of JSON for each entry. What is accepted is on the disk: the bytes of the file by fdatasync, and its name by fsync of the folder when
+ * it is new. One whose disk hangs is waited for as long as other receivers, and not asked again before it has answered.
+ */
 export const fileSender: SenderOf = ({ config }) => {
   const file = config as unknown as FileConfig
-  return async (entries) => {
+  return async (entries, signal) => {
     try {
       const lines = Buffer.from(linesOf(entries))
-      await (entries.some(({ position }) => position === 0) ? appendBeside(file, lines) : append(file, lines))
+      const isTest = entries.some(({ position }) => position === 0)
+      await onSlowFile(file.path, () => (isTest ? appendBeside : append)(file, lines), signal)
       return { accepted: true }
     } catch (error) {
       return { accepted: false, why: `cannot be written: ${reasonOf(error)}` }
@@ -43,6 +49,7 @@ async function append(file: FileConfig, lines: Buffer): Promise<void> {
     try {
       await handle.appendFile(lines)
       await handle.datasync()
+      if (before === 0) await syncFolder(dirname(file.path))
     } catch (error) {
       // A full disk takes half of it, which is to come again.
       await handle.truncate(before).catch(() => undefined)
@@ -71,7 +78,13 @@ async function endsInLine(handle: FileHandle): Promise<boolean> {
   return bytesRead === 0 || buffer.toString() === '\n'
 }
 
-const opened = (path: string) => open(path, constants.O_RDWR | constants.O_CREAT | constants.O_APPEND, 0o600)
+async function opened(path: string): Promise<FileHandle> {
+  const handle = await open(path, constants.O_RDWR | constants.O_CREAT | constants.O_APPEND, 0o600)
+  if ((await handle.stat()).isFile()) return handle
+  // A pipe that nobody reads takes 64 KiB, and then holds up whoever writes for good.
+  await handle.close()
+  throw new Error('it is there and no file')
+}
 
 const TAIL_BYTES = 64 * 1024
 
