@@ -62,6 +62,7 @@ const admin = [
   'project.update',
   'project.delete',
   'registry.delete-active',
+  'registry.import',
   'policy.get',
   'policy.set',
   'service-principal.get',

@@ -20,6 +20,7 @@ const WHILE_ACTIVE: readonly Permission[] = [
   'channel.assign',
   'run-task.get',
   'run-task.update',
+  'registry.import',
 ]
 
 /** Runs `work` in a transaction, at one moment; should the database ask for a repeat, that is a later one. */

@@ -3,6 +3,7 @@ import type { AncestryStore } from './catalog/ancestry/ancestry-store.ts'
 import type { BucketStore } from './catalog/bucket/bucket-store.ts'
 import type { BuildStore } from './catalog/build/build-store.ts'
 import type { ChannelStore } from './catalog/channel/channel-store.ts'
+import type { ImportStore } from './catalog/import-record/import-store.ts'
 import type { RevocationStore } from './catalog/revocation/revocation-store.ts'
 import type { SearchStore } from './catalog/search/search-store.ts'
 import type { SbomStore } from './catalog/sbom/sbom-store.ts'
@@ -43,6 +44,7 @@ export interface Ports {
   readonly search: SearchStore
   readonly channels: ChannelStore
   readonly sboms: SbomStore
+  readonly imports: ImportStore
   readonly principals: PrincipalStore
   readonly roles: RoleStore
   readonly groups: GroupStore

@@ -19,6 +19,7 @@ import { roleStore } from './principal/role-store.ts'
 import { workloadStore } from './principal/workload-store.ts'
 import { operationStore, registryStore, runTaskStore } from './registry-store.ts'
 import { invitationStore, sessionStore, userStore } from './principal/user-store.ts'
+import { importStore } from './import-store.ts'
 import { sbomStore } from './sbom-store.ts'
 import type { Schema } from './schema.ts'
 import { deliveryStore } from './record/delivery-store.ts'
@@ -42,6 +43,7 @@ export function portsFor(capabilities: Capabilities): (db: Kysely<Schema>) => Po
   const search = searchStore(capabilities)
   const channels = channelStore(documents, capabilities)
   const ancestry = ancestryStore(capabilities)
+  const imports = importStore(capabilities)
   const ledgers = ledgerStore(capabilities)
   const stubs = stubStore(capabilities)
   const deliveries = deliveryStore(capabilities)
@@ -59,6 +61,7 @@ export function portsFor(capabilities: Capabilities): (db: Kysely<Schema>) => Po
     search: search(db),
     channels: channels(db),
     sboms: sbomStore(db),
+    imports: imports(db),
     principals: principalStore(db),
     roles: roleStore(db),
     groups: groupStore(db),

@@ -147,6 +147,7 @@ export const matrix: Readonly<Record<string, Wanted>> = {
   AssayService_ListRegistryAncestry: fromBuckets('bucket.get'),
   AssayService_Search: { ...fromBuckets('bucket.get'), query: () => ({ q: 'ubuntu' }) },
   AssayService_PreviewRevocation: onBucket('version.revoke'),
+  AssayService_ImportRecords: { ...onProject('registry.import'), body: () => ({ source: 'elsewhere', records: [] }) },
   AssayService_ListWebhookOverviews: onProject('webhook.get'),
   AssayService_TestWebhook: onProject('webhook.update'),
   AssayService_ListDeliveries: onProject('webhook.get'),

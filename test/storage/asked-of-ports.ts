@@ -15,7 +15,6 @@ import {
   anAssignment,
   anEvent,
   anOrganization,
-  anSbom,
   aPrincipal,
   aProject,
   aProvider,
@@ -25,6 +24,7 @@ import { askedOfAncestry } from './asked-of-ancestry.ts'
 import { askedOfBuckets } from './asked-of-buckets.ts'
 import { askedOfEmailSubscriptions } from './asked-of-email-subscriptions.ts'
 import { askedOfStreams } from './asked-of-streams.ts'
+import { askedOfImports } from './asked-of-imports.ts'
 import { askedOfLedgers, askedOfProofs, askedOfSecrets, askedOfStubs } from './asked-of-ledgers.ts'
 import { askedOfWebhooks } from './asked-of-webhooks.ts'
 import { askedOfPeople } from './asked-of-people.ts'
@@ -281,13 +281,7 @@ export const askedOfPorts: AskedOfPorts = {
     },
     count: { all: (port) => port.count(known.bucket) },
   },
-  sboms: {
-    put: { one: (port) => port.put(anSbom(build), Buffer.from('{}')) },
-    find: { one: (port) => port.find(known.build, 'sbom') },
-    list: { all: (port) => port.list(known.build) },
-    weigh: { one: (port) => port.weigh(known.sbom) },
-    read: { one: (port) => port.read(known.sbom) },
-  },
+  ...askedOfImports,
   principals: {
     insert: { one: (port) => port.insert(aPrincipal(organization)) },
     find: { one: (port) => port.find(known.principal) },

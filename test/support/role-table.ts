@@ -18,7 +18,14 @@ const contributor = [
 ]
 const admin = [
   ...[...contributor, 'organization.update', 'project.create', 'project.update', 'project.delete'],
-  ...['registry.delete-active', 'policy.get', 'policy.set', 'service-principal.get', 'service-principal.create'],
+  ...[
+    'registry.delete-active',
+    'registry.import',
+    'policy.get',
+    'policy.set',
+    'service-principal.get',
+    'service-principal.create',
+  ],
   ...['service-principal.delete', 'service-principal-key.list', 'service-principal-key.create'],
   ...['get', 'create', 'update', 'delete'].map((verb) => `workload-identity-provider.${verb}`),
   ...['get', 'create', 'update', 'delete'].map((verb) => `webhook.${verb}`),

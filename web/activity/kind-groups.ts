@@ -10,6 +10,7 @@ export const kindGroups = {
     'registry.created',
     'registry.updated',
     'registry.deleted',
+    'registry.imported',
     'run-task.created',
     'run-task.updated',
     'run-task.key-regenerated',

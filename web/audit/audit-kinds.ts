@@ -56,6 +56,7 @@ export const actions = [
   'cancel-revocation',
   'exchange',
   'refuse',
+  'import',
 ] as const
 
 const isGroup = (text: string): text is AuditGroup => Object.hasOwn(auditGroups, text)

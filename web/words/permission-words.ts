@@ -38,6 +38,7 @@ export const permissionWords: Readonly<Record<string, string>> = {
   'resource-manager.projects.update': 'rename and describe projects',
   'resource-manager.projects.delete': 'delete projects',
   'packer.registries.delete-active': 'delete a registry that is active',
+  'packer.registries.import': 'bring what another registry has',
   'resource-manager.resources.get-iam-policy': 'see who holds which role',
   'resource-manager.resources.set-iam-policy': 'give and take roles, but for the owner',
   'iam.service-principals.get': 'see service principals',

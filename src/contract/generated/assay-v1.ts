@@ -629,6 +629,191 @@ export interface components {
       email_subscription: components['schemas']['EmailSubscription']
     }
     DeleteOwnEmailSubscriptionResponse: Record<string, never>
+    ImportRecordsRequestBody: {
+      /** @description Where the records come from, for whoever reads of it in the audit log. */
+      source: string
+      records: components['schemas']['ImportRecord'][]
+    }
+    /** @description Exactly one of its fields is set. Ids are kept where nothing has them. */
+    ImportRecord: {
+      bucket: components['schemas']['ImportedBucket']
+      version: components['schemas']['ImportedVersion']
+      build: components['schemas']['ImportedBuild']
+      sbom: components['schemas']['ImportedSbom']
+      completion: components['schemas']['ImportedCompletion']
+      revocation: components['schemas']['ImportedRevocation']
+      channel: components['schemas']['ImportedChannel']
+      history: components['schemas']['ImportedHistory']
+      parents: components['schemas']['ImportedParents']
+    }
+    ImportedBucket: {
+      name: string
+      id: string
+      description: string
+      labels: {
+        [key: string]: string
+      }
+      latest: components['schemas']['ImportedLatest']
+      /** Format: date-time */
+      created_at: string | null
+      /** Format: date-time */
+      updated_at: string | null
+    }
+    /** @description The managed channel, where it is shown. */
+    ImportedLatest: {
+      id: string
+      author_id: string
+      restricted: boolean
+      /** Format: date-time */
+      created_at: string | null
+    }
+    /** @description Without its number and its builds. */
+    ImportedVersion: {
+      bucket_name: string
+      fingerprint: string
+      id: string
+      /** @enum {string} */
+      template_type: 'TEMPLATE_TYPE_UNSET' | 'HCL2' | 'JSON'
+      author_id: string
+      /** Format: date-time */
+      created_at: string | null
+      /** Format: date-time */
+      updated_at: string | null
+    }
+    ImportedArtifact: {
+      id: string
+      external_identifier: string
+      region: string
+      /** Format: date-time */
+      created_at: string | null
+    }
+    ImportedMetadata: {
+      packer: unknown
+      cicd: unknown
+      vcs: unknown
+    }
+    ImportedBuild: {
+      bucket_name: string
+      fingerprint: string
+      id: string
+      component_type: string
+      /** @enum {string} */
+      status: 'BUILD_UNSET' | 'BUILD_RUNNING' | 'BUILD_DONE' | 'BUILD_CANCELLED' | 'BUILD_FAILED'
+      platform: string
+      packer_run_uuid: string
+      labels: {
+        [key: string]: string
+      }
+      artifacts: components['schemas']['ImportedArtifact'][]
+      source_external_identifier: string
+      metadata: components['schemas']['ImportedMetadata']
+      /** Format: date-time */
+      created_at: string | null
+      /** Format: date-time */
+      updated_at: string | null
+    }
+    ImportedSbom: {
+      bucket_name: string
+      fingerprint: string
+      /** @description Of its build. */
+      component_type: string
+      id: string
+      name: string
+      /** @enum {string} */
+      format: 'CYCLONEDX' | 'SPDX'
+      /** @description By zstd, in base64. */
+      compressed_sbom: string
+    }
+    /** @description That a version is complete, once its builds are here. */
+    ImportedCompletion: {
+      bucket_name: string
+      fingerprint: string
+      /**
+       * Format: int32
+       * @description 7 of `v7`.
+       */
+      sequence: number
+      /**
+       * Format: int32
+       * @description How many it has.
+       */
+      builds: number
+      /** Format: date-time */
+      updated_at: string | null
+    }
+    ImportedAncestor: {
+      bucket_name: string
+      fingerprint: string
+      version_id: string
+      /** Format: int32 */
+      sequence: number
+    }
+    ImportedRevocation: {
+      bucket_name: string
+      fingerprint: string
+      /**
+       * Format: int32
+       * @description 7 of `v7`, the number that it has or is going to have.
+       */
+      sequence: number
+      /** Format: date-time */
+      revoke_at: string | null
+      message: string
+      author: string
+      /** @description Of an own one: what is built from the version later does not inherit it. */
+      skip_descendants: boolean
+      inherited_from: components['schemas']['ImportedAncestor']
+    }
+    /** @description Without an id: `latest` where it is not shown, which then goes where the rules want it. */
+    ImportedChannel: {
+      bucket_name: string
+      name: string
+      id: string
+      author_id: string
+      restricted: boolean
+      /** @description Empty: it points at none. */
+      version_fingerprint: string
+      /** Format: date-time */
+      created_at: string | null
+      /** Format: date-time */
+      updated_at: string | null
+    }
+    ImportedAssignment: {
+      /** @description Empty: an un-assignment. */
+      version_fingerprint: string
+      author_id: string
+      /** Format: date-time */
+      assigned_at: string | null
+    }
+    /** @description Lines of the history of a channel, any of them. */
+    ImportedHistory: {
+      bucket_name: string
+      channel_name: string
+      assignments: components['schemas']['ImportedAssignment'][]
+    }
+    ImportedParent: {
+      bucket_name: string
+      fingerprint: string
+      version_id: string
+      /** @description Through which it was found; empty where that is not known. */
+      channel_name: string
+    }
+    /** @description All that a version was built from. */
+    ImportedParents: {
+      bucket_name: string
+      fingerprint: string
+      parents: components['schemas']['ImportedParent'][]
+    }
+    ImportOutcome: {
+      /** @enum {string} */
+      outcome: 'CREATED' | 'UPDATED' | 'UNCHANGED' | 'KEPT' | 'REFUSED'
+      /** @description Of what was kept or refused: what is here, and what to do. */
+      message: string
+    }
+    ImportRecordsResponse: {
+      /** @description One for each record, in their order. */
+      outcomes: components['schemas']['ImportOutcome'][]
+    }
   }
   responses: never
   parameters: never
@@ -887,6 +1072,12 @@ export interface Operations {
     query: {}
     body: undefined
     response: Schemas['DeleteOwnEmailSubscriptionResponse']
+  }
+  AssayService_ImportRecords: {
+    params: { 'location.organization_id': string; 'location.project_id': string }
+    query: {}
+    body: Schemas['ImportRecordsRequestBody']
+    response: Schemas['ImportRecordsResponse']
   }
 }
 
@@ -1183,6 +1374,14 @@ export const operations = {
     query: {},
     body: null,
   },
+  AssayService_ImportRecords: {
+    method: 'POST',
+    path: '/assay/v1/organizations/{location.organization_id}/projects/{location.project_id}/import',
+    route: '/assay/v1/organizations/:location__organization_id/projects/:location__project_id/import',
+    params: ['location.organization_id', 'location.project_id'],
+    query: {},
+    body: 'ImportRecordsRequestBody',
+  },
 } as const
 
 export const bodySchemas = {
@@ -1203,6 +1402,195 @@ export const bodySchemas = {
     enum: ['SOON', 'HOURLY', 'DAILY'],
     description:
       '`SOON`: what happens within half a minute of the first is in one mail, and the next comes five minutes later at the earliest. `HOURLY` and `DAILY`: what happens within an hour, or a day, of the first.',
+  },
+  ImportRecord: {
+    type: 'object',
+    description: 'Exactly one of its fields is set. Ids are kept where nothing has them.',
+    properties: {
+      bucket: { $ref: '#/components/schemas/ImportedBucket' },
+      version: { $ref: '#/components/schemas/ImportedVersion' },
+      build: { $ref: '#/components/schemas/ImportedBuild' },
+      sbom: { $ref: '#/components/schemas/ImportedSbom' },
+      completion: { $ref: '#/components/schemas/ImportedCompletion' },
+      revocation: { $ref: '#/components/schemas/ImportedRevocation' },
+      channel: { $ref: '#/components/schemas/ImportedChannel' },
+      history: { $ref: '#/components/schemas/ImportedHistory' },
+      parents: { $ref: '#/components/schemas/ImportedParents' },
+    },
+  },
+  ImportRecordsRequestBody: {
+    type: 'object',
+    properties: {
+      source: { type: 'string', description: 'Where the records come from, for whoever reads of it in the audit log.' },
+      records: { type: 'array', items: { $ref: '#/components/schemas/ImportRecord' } },
+    },
+  },
+  ImportedAncestor: {
+    type: 'object',
+    properties: {
+      bucket_name: { type: 'string' },
+      fingerprint: { type: 'string' },
+      version_id: { type: 'string' },
+      sequence: { type: 'integer', format: 'int32' },
+    },
+  },
+  ImportedArtifact: {
+    type: 'object',
+    properties: {
+      id: { type: 'string' },
+      external_identifier: { type: 'string' },
+      region: { type: 'string' },
+      created_at: { type: 'string', format: 'date-time' },
+    },
+  },
+  ImportedAssignment: {
+    type: 'object',
+    properties: {
+      version_fingerprint: { type: 'string', description: 'Empty: an un-assignment.' },
+      author_id: { type: 'string' },
+      assigned_at: { type: 'string', format: 'date-time' },
+    },
+  },
+  ImportedBucket: {
+    type: 'object',
+    properties: {
+      name: { type: 'string' },
+      id: { type: 'string' },
+      description: { type: 'string' },
+      labels: { type: 'object', additionalProperties: { type: 'string' } },
+      latest: { $ref: '#/components/schemas/ImportedLatest' },
+      created_at: { type: 'string', format: 'date-time' },
+      updated_at: { type: 'string', format: 'date-time' },
+    },
+  },
+  ImportedBuild: {
+    type: 'object',
+    properties: {
+      bucket_name: { type: 'string' },
+      fingerprint: { type: 'string' },
+      id: { type: 'string' },
+      component_type: { type: 'string' },
+      status: {
+        type: 'string',
+        enum: ['BUILD_UNSET', 'BUILD_RUNNING', 'BUILD_DONE', 'BUILD_CANCELLED', 'BUILD_FAILED'],
+      },
+      platform: { type: 'string' },
+      packer_run_uuid: { type: 'string' },
+      labels: { type: 'object', additionalProperties: { type: 'string' } },
+      artifacts: { type: 'array', items: { $ref: '#/components/schemas/ImportedArtifact' } },
+      source_external_identifier: { type: 'string' },
+      metadata: { $ref: '#/components/schemas/ImportedMetadata' },
+      created_at: { type: 'string', format: 'date-time' },
+      updated_at: { type: 'string', format: 'date-time' },
+    },
+  },
+  ImportedChannel: {
+    type: 'object',
+    description: 'Without an id: `latest` where it is not shown, which then goes where the rules want it.',
+    properties: {
+      bucket_name: { type: 'string' },
+      name: { type: 'string' },
+      id: { type: 'string' },
+      author_id: { type: 'string' },
+      restricted: { type: 'boolean' },
+      version_fingerprint: { type: 'string', description: 'Empty: it points at none.' },
+      created_at: { type: 'string', format: 'date-time' },
+      updated_at: { type: 'string', format: 'date-time' },
+    },
+  },
+  ImportedCompletion: {
+    type: 'object',
+    description: 'That a version is complete, once its builds are here.',
+    properties: {
+      bucket_name: { type: 'string' },
+      fingerprint: { type: 'string' },
+      sequence: { type: 'integer', format: 'int32', description: '7 of `v7`.' },
+      builds: { type: 'integer', format: 'int32', description: 'How many it has.' },
+      updated_at: { type: 'string', format: 'date-time' },
+    },
+  },
+  ImportedHistory: {
+    type: 'object',
+    description: 'Lines of the history of a channel, any of them.',
+    properties: {
+      bucket_name: { type: 'string' },
+      channel_name: { type: 'string' },
+      assignments: { type: 'array', items: { $ref: '#/components/schemas/ImportedAssignment' } },
+    },
+  },
+  ImportedLatest: {
+    type: 'object',
+    description: 'The managed channel, where it is shown.',
+    properties: {
+      id: { type: 'string' },
+      author_id: { type: 'string' },
+      restricted: { type: 'boolean' },
+      created_at: { type: 'string', format: 'date-time' },
+    },
+  },
+  ImportedMetadata: { type: 'object', properties: { packer: {}, cicd: {}, vcs: {} } },
+  ImportedParent: {
+    type: 'object',
+    properties: {
+      bucket_name: { type: 'string' },
+      fingerprint: { type: 'string' },
+      version_id: { type: 'string' },
+      channel_name: { type: 'string', description: 'Through which it was found; empty where that is not known.' },
+    },
+  },
+  ImportedParents: {
+    type: 'object',
+    description: 'All that a version was built from.',
+    properties: {
+      bucket_name: { type: 'string' },
+      fingerprint: { type: 'string' },
+      parents: { type: 'array', items: { $ref: '#/components/schemas/ImportedParent' } },
+    },
+  },
+  ImportedRevocation: {
+    type: 'object',
+    properties: {
+      bucket_name: { type: 'string' },
+      fingerprint: { type: 'string' },
+      sequence: {
+        type: 'integer',
+        format: 'int32',
+        description: '7 of `v7`, the number that it has or is going to have.',
+      },
+      revoke_at: { type: 'string', format: 'date-time' },
+      message: { type: 'string' },
+      author: { type: 'string' },
+      skip_descendants: {
+        type: 'boolean',
+        description: 'Of an own one: what is built from the version later does not inherit it.',
+      },
+      inherited_from: { $ref: '#/components/schemas/ImportedAncestor' },
+    },
+  },
+  ImportedSbom: {
+    type: 'object',
+    properties: {
+      bucket_name: { type: 'string' },
+      fingerprint: { type: 'string' },
+      component_type: { type: 'string', description: 'Of its build.' },
+      id: { type: 'string' },
+      name: { type: 'string' },
+      format: { type: 'string', enum: ['CYCLONEDX', 'SPDX'] },
+      compressed_sbom: { type: 'string', description: 'By zstd, in base64.' },
+    },
+  },
+  ImportedVersion: {
+    type: 'object',
+    description: 'Without its number and its builds.',
+    properties: {
+      bucket_name: { type: 'string' },
+      fingerprint: { type: 'string' },
+      id: { type: 'string' },
+      template_type: { type: 'string', enum: ['TEMPLATE_TYPE_UNSET', 'HCL2', 'JSON'] },
+      author_id: { type: 'string' },
+      created_at: { type: 'string', format: 'date-time' },
+      updated_at: { type: 'string', format: 'date-time' },
+    },
   },
   SendFailedDeliveriesAgainRequestBody: {
     type: 'object',

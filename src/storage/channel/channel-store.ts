@@ -57,7 +57,7 @@ const assignments = table(
   ),
 )
 export const assignmentRow = assignments.rowOf
-const insertAssignments = insertMany(assignments)
+export const insertAssignments = insertMany(assignments)
 
 const keyset = keysetOf<AssignmentOrderField>('channel_assignment', { assignedAt: 'string' })
 

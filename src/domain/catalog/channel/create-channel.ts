@@ -40,13 +40,18 @@ export async function createChannel(context: Context, input: NewChannel): Promis
       updatedAt: now,
     }
     if (!(await tx.channels.insert(channel))) throw alreadyExists('channel', name)
-    if ((await tx.channels.count(bucket.id)) > BUCKET_CHANNELS)
-      throw invalidArgument(
-        'name',
-        `is one too many: a bucket may have ${BUCKET_CHANNELS} channels, and "${bucketName}" has them`,
-      )
+    requireChannelCount(bucketName, await tx.channels.count(bucket.id))
     const payload = { channel: channelSnapshot(channel) }
     recordEvent(change, { kind: 'channel.created', bucket, payload })
     return pointChannel(change, { channel, version })
   })
+}
+
+/** Refuses the last of so many channels of a bucket. */
+export function requireChannelCount(bucketName: string, count: number): void {
+  if (count > BUCKET_CHANNELS)
+    throw invalidArgument(
+      'name',
+      `is one too many: a bucket may have ${BUCKET_CHANNELS} channels, and "${bucketName}" has them`,
+    )
 }

@@ -18,7 +18,7 @@ import type { Heir } from './revocation-store.ts'
 import { isInEffect, type ManualRevocation } from './revocation.ts'
 
 /** Every version that inherits the revocation is told of with it. */
-const MESSAGE_BYTES = 2048
+export const MESSAGE_BYTES = 2048
 
 export interface RevokeRequest extends VersionRef {
   /** When it takes effect: a date, of which one that has passed means now, or how long from now. */

@@ -25,10 +25,8 @@ const NAME = /^[0-9A-Za-z-]{3,36}$/
 export async function uploadSbom(context: Context, input: SbomUpload): Promise<Sbom> {
   const { name, format, compressed, buildId } = input
   authorize(context, 'sbom.upload', input)
-  if (name !== '' && !NAME.test(name))
-    throw invalidArgument('name', `"${shown(name)}" is not a valid SBOM name: use 3 to 36 letters, digits and hyphens`)
-  if (compressed.length === 0) throw invalidArgument('compressed_sbom', 'is required: the zstd-compressed document')
-  requireModestWindow(compressed)
+  if (name !== '') requireSbomName(name)
+  requireDocument(compressed)
   return changeBucket(context, 'sbom.upload', 'shared', input, async (change, bucket) => {
     const { tx, now } = change
     const version = await findVersion(tx, bucket.id, input.fingerprint)
@@ -37,7 +35,7 @@ export async function uploadSbom(context: Context, input: SbomUpload): Promise<S
     if (build.status === 'done' || isComplete(version))
       throw invalidArgument('build_id', "This build's status isn't Running, so sboms can not be uploaded")
     const kept = await tx.sboms.list(buildId)
-    requireFew(kept, name)
+    requireSbomCount(kept, name)
     const sbom = {
       id: change.newId(),
       buildId,
@@ -54,8 +52,14 @@ export async function uploadSbom(context: Context, input: SbomUpload): Promise<S
   })
 }
 
+export function requireSbomName(name: string): void {
+  if (!NAME.test(name))
+    throw invalidArgument('name', `"${shown(name)}" is not a valid SBOM name: use 3 to 36 letters, digits and hyphens`)
+}
+
 /** Who unpacks the document needs as much memory. */
-function requireModestWindow(compressed: Uint8Array): void {
+export function requireDocument(compressed: Uint8Array): void {
+  if (compressed.length === 0) throw invalidArgument('compressed_sbom', 'is required: the zstd-compressed document')
   const { window } = neededToUnpack(compressed)
   if (window > LARGEST_WINDOW)
     throw invalidArgument(
@@ -64,7 +68,8 @@ function requireModestWindow(compressed: Uint8Array): void {
     )
 }
 
-function requireFew(kept: readonly Sbom[], name: string): void {
+/** One more of this name. */
+export function requireSbomCount(kept: readonly Sbom[], name: string): void {
   if (kept.length >= BUILD_SBOMS && !kept.some((sbom) => sbom.name === name))
     throw invalidArgument('name', `is one too many: a build may have ${BUILD_SBOMS} SBOMs, and this one has them`)
 }

@@ -41,6 +41,10 @@ interface OfSbom extends OfVersion {
   readonly build: ReturnType<typeof buildFacts>
   readonly sbom: Readonly<Record<'id' | 'name' | 'format', string>>
 }
+interface OfImport {
+  readonly source: string
+  readonly records: readonly Readonly<Record<'kind' | 'name' | 'outcome', string>>[]
+}
 interface OfRunTask {
   readonly runTask: { readonly apiId: string; readonly onUntrackedImage: UntrackedImage }
 }
@@ -106,6 +110,8 @@ export const eventKinds = {
     { readonly registry: Registry } & WithPrevious<Pick<Registry, 'featureTier' | 'activated'>>
   >('registry', 'update', 'Updated registry'),
   'registry.deleted': ofProject<{ readonly registry: Registry }>('registry', 'delete', 'Deleted registry'),
+  /** What came from another registry in one piece; what it tells of was no event here when it happened. */
+  'registry.imported': ofProject<OfImport>('registry', 'import', 'Imported from another registry'),
   'run-task.created': ofProject<OfRunTask>('run-task', 'create', 'Created run task'),
   'run-task.updated': ofProject<OfRunTask & WithPrevious<Pick<OfRunTask['runTask'], 'onUntrackedImage'>>>(
     'run-task',

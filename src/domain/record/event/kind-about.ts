@@ -11,6 +11,7 @@ export type EventAction =
   | 'cancel-revocation'
   | 'exchange'
   | 'refuse'
+  | 'import'
 
 export type EventSubject =
   | 'organization'

@@ -20,7 +20,7 @@ import { snaked } from '../../wire/snaked.ts'
 import { readTimestamp } from '../../wire/timestamp.ts'
 import { locationOf } from '../../wire/view.ts'
 import { actorOut, kindIn, newestFirst } from './events.ts'
-import { wordsIn } from './overviews.ts'
+import { wordsIn } from './overviews/overviews.ts'
 import type { Out } from './version-in-short.ts'
 
 const outcomeOut = { ok: 'OK', failed: 'FAILED' } as const satisfies Record<Outcome, Out<'AuditEntry'>['status']>

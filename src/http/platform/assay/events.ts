@@ -8,7 +8,7 @@ import { toldOf } from '../../../domain/record/event/told-of-event.ts'
 import type { Handlers } from '../../binding/handler.ts'
 import { pageRequest, paginationOut, type Paging } from '../../wire/paging.ts'
 import { locationOf } from '../../wire/view.ts'
-import { wordsIn } from './overviews.ts'
+import { wordsIn } from './overviews/overviews.ts'
 import type { Out } from './version-in-short.ts'
 
 const actorTypeOut = {

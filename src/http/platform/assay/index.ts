@@ -1,5 +1,6 @@
 // assay v1: what pages and commands ask for that HCP's APIs have no operation for. All of it only reads, but for what
-// is sent to webhooks and to streams, again or to try them, and for what people are told by e-mail.
+// is sent to webhooks and to streams, again or to try them, for what people are told by e-mail, and for what is brought from another
+// registry.
 import type { Operations } from '../../../contract/generated/assay-v1.ts'
 import type { MailSettings } from '../../../domain/record/email/email.ts'
 import type { TestParts } from '../../../domain/record/stream/test-stream.ts'
@@ -13,9 +14,10 @@ import { eventHandlers } from './events.ts'
 import { ledgerHandlers } from './ledger.ts'
 import type { Live } from './live/live.ts'
 import { streamHandlers } from './live/stream-events.ts'
-import { overviewHandlers } from './overviews.ts'
+import { overviewHandlers } from './overviews/overviews.ts'
 import { peopleHandlers } from './people.ts'
-import { registryAncestryHandlers } from './registry-ancestry.ts'
+import { importHandlers } from './imports/imports.ts'
+import { registryAncestryHandlers } from './overviews/registry-ancestry.ts'
 import { revocationPreviewHandlers } from './revocation-preview.ts'
 import { searchHandlers } from './search.ts'
 import { logStreamHandlers } from './streams.ts'
@@ -44,8 +46,12 @@ export const assay = ({ about, live, webhooks, streams, mail }: AssayParts) =>
       ...registryAncestryHandlers,
       ...revocationPreviewHandlers,
       ...searchHandlers,
+      ...importHandlers,
       ...peopleHandlers,
       ...aboutHandlers(about),
     },
     ofOneself: ['AssayService_CreateOwnEmailSubscription', 'AssayService_DeleteOwnEmailSubscription'],
+    // One SBOM of the largest, as its upload has it; a build.
+    bodyLimits: { AssayService_ImportRecords: 16 * 1024 * 1024 },
+    changes: { AssayService_ImportRecords: 'registry.import' },
   }) as const satisfies Partial<Api<keyof Operations>>

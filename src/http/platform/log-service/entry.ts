@@ -26,6 +26,7 @@ const actionOut = {
   'schedule-revocation': 'UPDATE',
   'cancel-revocation': 'UPDATE',
   exchange: 'CREATE',
+  import: 'CREATE',
 } as const satisfies Record<Exclude<EventAction, 'refuse'>, Out<'log_service_20210330Action'>>
 
 const principalType = {

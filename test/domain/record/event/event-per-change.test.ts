@@ -26,6 +26,7 @@ import { later, systemClock } from '../../../../src/domain/clock.ts'
 import type { Context } from '../../../../src/domain/context.ts'
 import { DomainError } from '../../../../src/domain/errors.ts'
 import type { Location } from '../../../../src/domain/location.ts'
+import { importRecords } from '../../../../src/domain/catalog/import-record/import-records.ts'
 import { initialiseServer } from '../../../../src/domain/organization/initialise-server.ts'
 import { createServicePrincipalKey } from '../../../../src/domain/principal/service-principal/create-service-principal-key.ts'
 import { deleteServicePrincipalKey } from '../../../../src/domain/principal/service-principal/delete-service-principal-key.ts'
@@ -35,6 +36,7 @@ import { getRunTask } from '../../../../src/domain/registry/get-run-task.ts'
 import { updateRegistry } from '../../../../src/domain/registry/update-registry.ts'
 import { configureRunTask, regenerateRunTaskKey } from '../../../../src/domain/registry/update-run-task.ts'
 import { type OpenStore, openStore } from '../../../../src/storage/open.ts'
+import { registryElsewhere } from '../../catalog/import-record/registry-elsewhere.ts'
 import { aKey, aPrincipal, aProject, aProvider, storedProject } from '../../../storage/arrange.ts'
 import { actsOfPeople, arrangePeople } from './acts-of-people.ts'
 import { databases, type Place } from '../../../support/databases.ts'
@@ -150,6 +152,8 @@ const acts: Readonly<Record<string, Act>> = {
     createServicePrincipalKey(context, { home: location, id: principalId }, { hashSecret, keep: forget, limit: 9 }),
   deleteServicePrincipalKey: ({ context, location, key: { principalId: id, clientId } }) =>
     deleteServicePrincipalKey(context, { home: location, id, clientId }),
+  importRecords: ({ context, location }) =>
+    importRecords(context, { location, source: 'elsewhere', records: registryElsewhere }),
   cancelSilentBuilds: ({ context }) =>
     cancelSilentBuilds(context, {
       silentForMs: { heartbeatAt: -DAY, startedAt: -DAY },

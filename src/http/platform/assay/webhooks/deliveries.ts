@@ -12,7 +12,7 @@ import type { Handlers } from '../../../binding/handler.ts'
 import { streamOut } from '../../../wire/json-stream.ts'
 import { pageRequest, paginationOut, type Paging } from '../../../wire/paging.ts'
 import { locationOf, type LocationParams } from '../../../wire/view.ts'
-import { wordsIn } from '../overviews.ts'
+import { wordsIn } from '../overviews/overviews.ts'
 import type { Out } from '../version-in-short.ts'
 
 const stateOut = {

@@ -1,12 +1,15 @@
-import type { Operations } from '../../../contract/generated/assay-v1.ts'
-import type { PairOrderField } from '../../../domain/catalog/ancestry/ancestry-store.ts'
-import { listRegistryAncestry, type RegistryRelation } from '../../../domain/catalog/ancestry/list-registry-ancestry.ts'
-import type { Instant } from '../../../domain/clock.ts'
-import type { Handlers } from '../../binding/handler.ts'
-import { ancestryStatusOut } from '../../packer/ancestry.ts'
-import { pageRequest, paginationOut, type Paging } from '../../wire/paging.ts'
-import { viewOf } from '../../wire/view.ts'
-import { type Out, versionInShortOut } from './version-in-short.ts'
+import type { Operations } from '../../../../contract/generated/assay-v1.ts'
+import type { PairOrderField } from '../../../../domain/catalog/ancestry/ancestry-store.ts'
+import {
+  listRegistryAncestry,
+  type RegistryRelation,
+} from '../../../../domain/catalog/ancestry/list-registry-ancestry.ts'
+import type { Instant } from '../../../../domain/clock.ts'
+import type { Handlers } from '../../../binding/handler.ts'
+import { ancestryStatusOut } from '../../../packer/ancestry.ts'
+import { pageRequest, paginationOut, type Paging } from '../../../wire/paging.ts'
+import { viewOf } from '../../../wire/view.ts'
+import { type Out, versionInShortOut } from '../version-in-short.ts'
 
 const byChild: Paging<PairOrderField> = { fields: {}, order: [{ field: 'childName', descending: false }] }
 

@@ -1,25 +1,28 @@
 // Buckets and versions in short: what is where.
-import type { Operations } from '../../../contract/generated/assay-v1.ts'
-import { worstStatus } from '../../../domain/catalog/ancestry/ancestry.ts'
-import type { BucketCondition, LabelSearch, SearchOrderField } from '../../../domain/catalog/bucket/bucket-store.ts'
+import type { Operations } from '../../../../contract/generated/assay-v1.ts'
+import { worstStatus } from '../../../../domain/catalog/ancestry/ancestry.ts'
+import type { BucketCondition, LabelSearch, SearchOrderField } from '../../../../domain/catalog/bucket/bucket-store.ts'
 import {
   type ChannelStanding,
   listStandingBuckets,
   type StandingBucket,
-} from '../../../domain/catalog/bucket/list-standing-buckets.ts'
-import { listStandingVersions, type StandingVersion } from '../../../domain/catalog/version/list-standing-versions.ts'
-import type { VersionOrderField } from '../../../domain/catalog/version/version-store.ts'
-import { isComplete, type VersionOutline, type VersionStatus } from '../../../domain/catalog/version/version.ts'
-import type { Instant } from '../../../domain/clock.ts'
-import { invalidArgument, shown } from '../../../domain/errors.ts'
-import type { Handlers } from '../../binding/handler.ts'
-import { ancestryStatusOut } from '../../packer/ancestry.ts'
-import { versionStatusOut } from '../../packer/version-status.ts'
-import { platformsOf } from '../../packer/bucket.ts'
-import { streamOut } from '../../wire/json-stream.ts'
-import { pageRequest, paginationOut, type Paging } from '../../wire/paging.ts'
-import { viewOf } from '../../wire/view.ts'
-import { type Out, versionInShortOut } from './version-in-short.ts'
+} from '../../../../domain/catalog/bucket/list-standing-buckets.ts'
+import {
+  listStandingVersions,
+  type StandingVersion,
+} from '../../../../domain/catalog/version/list-standing-versions.ts'
+import type { VersionOrderField } from '../../../../domain/catalog/version/version-store.ts'
+import { isComplete, type VersionOutline, type VersionStatus } from '../../../../domain/catalog/version/version.ts'
+import type { Instant } from '../../../../domain/clock.ts'
+import { invalidArgument, shown } from '../../../../domain/errors.ts'
+import type { Handlers } from '../../../binding/handler.ts'
+import { ancestryStatusOut } from '../../../packer/ancestry.ts'
+import { versionStatusOut } from '../../../packer/version-status.ts'
+import { platformsOf } from '../../../packer/bucket.ts'
+import { streamOut } from '../../../wire/json-stream.ts'
+import { pageRequest, paginationOut, type Paging } from '../../../wire/paging.ts'
+import { viewOf } from '../../../wire/view.ts'
+import { type Out, versionInShortOut } from '../version-in-short.ts'
 
 /** A version that is complete changes no more. */
 const completedAt = (version: VersionOutline | null) => (version && isComplete(version) ? version.updatedAt : null)

@@ -1,0 +1,107 @@
+import type { Change } from '../../context.ts'
+import { failedPrecondition } from '../../errors.ts'
+import { promiseJob } from '../../record/job/promise-job.ts'
+import { requireLength } from '../../require-length.ts'
+import { isInEffect, type ManualRevocation, type VersionSummary } from '../revocation/revocation.ts'
+import { MESSAGE_BYTES } from '../revocation/revoke-version.ts'
+import { summaryOf, type VersionOutline } from '../version/version.ts'
+import { AUTHOR_BYTES } from './import-bucket.ts'
+import { type Ancestor, type Imported, imported, type RevocationRecord } from './import-record.ts'
+import { bucketOf, type Importing, versionOf } from './importing.ts'
+
+/**
+ * Takes a version out of use as it is there, by its own revocation or one that it inherited. Channels stay where they are: those that
+ * left the version there are brought as they are now. What is revoked here is never restored.
+ */
+export async function importRevocation(importing: Importing, record: RevocationRecord): Promise<Imported> {
+  requireLength('message', record.message, MESSAGE_BYTES)
+  requireLength('author', record.author, AUTHOR_BYTES)
+  const version = await versionOf(importing, await bucketOf(importing, record.bucketName), record.fingerprint)
+  if (record.inheritedFrom === null) return importOwn(importing, version, record)
+  return inherit(importing, version, { ...record, inheritedFrom: record.inheritedFrom })
+}
+
+async function importOwn(importing: Importing, version: VersionOutline, record: RevocationRecord): Promise<Imported> {
+  const { tx } = importing.change
+  const before = await tx.revocations.findByVersion(version.id)
+  if (before !== undefined) {
+    const isSame = before.at === record.at && before.message === record.message && before.author === record.author
+    // Nobody says that a revocation reaches others, only that it does not.
+    if (isSame && (record.includeDescendants || !before.includeDescendants)) return imported('unchanged')
+    if (!isSame && before.at > record.at && isInEffect(before, importing.change.now))
+      return imported('kept', `version "${version.fingerprint}" has been revoked here since ${before.at}`)
+    await tx.jobs.withdraw('apply-revocation', before.id)
+    await tx.revocations.delete(before.id)
+  }
+  await insertRevocation(importing, { ...summaryOf(version), sequence: version.sequence ?? record.sequence }, record)
+  return imported(before === undefined ? 'created' : 'updated')
+}
+
+async function insertRevocation(
+  { change }: Importing,
+  version: VersionSummary,
+  { at, message, author, includeDescendants }: RevocationRecord,
+): Promise<ManualRevocation> {
+  const { now, location, newId, tx } = change
+  const isOver = at <= now
+  const revocation: ManualRevocation = {
+    id: newId(),
+    projectId: location.projectId,
+    version,
+    at,
+    message,
+    author,
+    includeDescendants,
+    // What was to become of channels has become of them there.
+    rollbackChannels: !isOver,
+    appliedAt: isOver ? at : null,
+    createdAt: isOver ? at : now,
+  }
+  await tx.revocations.insert(revocation)
+  if (!isOver) await promiseJob(change, { kind: 'apply-revocation', subject: revocation.id, runAt: at })
+  return revocation
+}
+
+interface Inherited extends RevocationRecord {
+  readonly inheritedFrom: Ancestor
+}
+
+async function inherit(importing: Importing, version: VersionOutline, record: Inherited): Promise<Imported> {
+  const { tx } = importing.change
+  const { inheritedFrom: ancestor } = record
+  const summary = await ancestorOf(importing, ancestor)
+  if (summary.id === version.id)
+    throw failedPrecondition(`version "${version.fingerprint}" cannot inherit a revocation from itself`)
+  if (version.revocation?.inheritedFrom?.id === summary.id) return imported('unchanged')
+  const known = await tx.revocations.findByVersion(summary.id)
+  // An ancestor that is gone has left what was inherited from it.
+  const revocation = known ?? (await insertRevocation(importing, summary, { ...record, includeDescendants: true }))
+  await tx.revocations.inherit(revocation.id, [version.id])
+  return imported('created')
+}
+
+/** As it is here; as its heirs name it where it is not. */
+async function ancestorOf({ change }: Importing, ancestor: Ancestor): Promise<VersionSummary> {
+  const { tx, location } = change
+  const { bucketName, fingerprint, versionId: id, sequence } = ancestor
+  const bucket = await tx.buckets.find(location.projectId, bucketName)
+  const found = bucket && (await tx.versions.findOutline(bucket.id, fingerprint))
+  if (found === undefined) {
+    const gone = { bucketId: bucket?.id ?? '', bucketName, fingerprint, sequence }
+    return { id: await goneId(change, id), ...gone }
+  }
+  if ((await tx.revocations.findByVersion(found.id)) === undefined)
+    throw failedPrecondition(
+      `version "${fingerprint}" of bucket "${bucketName}" is not revoked here, so that nothing inherits that from it`,
+    )
+  return summaryOf(found)
+}
+
+/** The id that it had there, unless that is of something else here: then always the same one in this project. */
+async function goneId({ tx, location }: Change, id: string): Promise<string> {
+  requireLength('inherited_from.version_id', id, AUTHOR_BYTES)
+  const [elsewhere] = await tx.imports.listTaken('version', [id])
+  const known = await tx.revocations.findByVersion(id)
+  const isFree = elsewhere === undefined && (known === undefined || known.projectId === location.projectId)
+  return isFree ? id : `${id}@${location.projectId}`
+}
