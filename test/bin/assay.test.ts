@@ -12,6 +12,7 @@ import { canLogIn } from '../support/sourced.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
+const PROGRAM = 'src/cli/program.ts'
 const PARTS = ['bin', 'scripts', 'src', 'package.json', 'package-lock.json']
 const execute = promisify(execFile)
 
@@ -25,13 +26,26 @@ interface Checkout {
   readonly edit: (words: string) => Promise<void>
 }
 
-/** Of its own, with the packages of this one, and nothing compiled. */
+const { version } = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8')) as { readonly version: string }
+
+// When something is compiled does not depend on how much it is, and what it takes does.
+const SMALL_PROGRAM = `
+export async function runCommandLine([, , asked]: readonly string[]): Promise<number> {
+  if (asked === 'part') await import('./part.ts')
+  process.stdout.write(asked === '--version' ? '${version}\\n' : 'A registry for golden machine images\\n')
+  return 0
+}
+`
+
+/** Of its own, with the packages of this one and a small program in the place of its own, and nothing compiled. */
 async function checkout(t: TestContext): Promise<Checkout> {
-  const root = await temporaryFolder(t)
-  return checkoutIn(root)
+  const made = await checkoutIn(await temporaryFolder(t))
+  await writeFile(join(made.root, PROGRAM), SMALL_PROGRAM)
+  await writeFile(join(made.root, 'src/cli/part.ts'), 'export {}')
+  return made
 }
 
-/** The same with what was compiled of this one, which is of the same sources. */
+/** Of its own, with the sources of this one, and what was compiled of them. */
 async function compiledCheckout(t: TestContext): Promise<Checkout> {
   const root = await temporaryFolder(t)
   const { command, ...record } = lastCompiled() ?? assert.fail('nothing is compiled')
@@ -45,18 +59,15 @@ async function compiledCheckout(t: TestContext): Promise<Checkout> {
 async function checkoutIn(root: string): Promise<Checkout> {
   for (const part of PARTS) await cp(join(ROOT, part), join(root, part), { recursive: true })
   await symlink(join(ROOT, 'node_modules'), join(root, 'node_modules'))
-  const program = join(root, 'src/cli/program.ts')
-  const text = await readFile(program, 'utf8')
   return {
     root,
     assay: (...args) => execute(process.execPath, [join(root, 'bin/assay.js'), ...args]),
     outputs: async () => (await readdir(join(root, 'dist'))).filter((name) => name !== 'compiled.json').sort(),
     record: async () => JSON.parse(await readFile(join(root, 'dist/compiled.json'), 'utf8')) as Compiled,
-    edit: (words) => writeFile(program, text.replace('A registry for golden machine images', words)),
+    edit: (words) =>
+      writeFile(join(root, PROGRAM), SMALL_PROGRAM.replace('A registry for golden machine images', words)),
   }
 }
-
-const { version } = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8')) as { readonly version: string }
 
 test('commands that are the first, all at once, compile their sources and say only what they were asked', async (t) => {
   const { assay, outputs, record } = await checkout(t)
@@ -127,13 +138,14 @@ test('a file that is missing of what was compiled is made again', async (t) => {
   const { root, assay, record } = await checkout(t)
   await assay('--version')
   const { outputs } = (await record()).command
-  await rm(join(root, 'dist', outputs.find((name) => name.startsWith('issue-certificate')) ?? ''))
+  await rm(join(root, 'dist', outputs.find((name) => name.startsWith('part-')) ?? ''))
   assert.equal((await assay('--version')).stdout, `${version}\n`)
   assert.deepEqual((await readdir(join(root, 'dist'))).length, outputs.length + 1)
 })
 
 test('what cannot be compiled says why, and nothing old is run', async (t) => {
-  const { root, assay, edit } = await compiledCheckout(t)
+  const { root, assay, edit } = await checkout(t)
+  await assay('--version')
   const refusal =
     (words: RegExp) => (error: { readonly code: number; readonly stdout: string; readonly stderr: string }) => {
       assert.match(error.stderr, words)
