@@ -7,8 +7,9 @@ import { format } from 'prettier'
 import { apis } from '../src/http/apis.ts'
 import { unasked } from '../test/support/unasked.ts'
 import type { Api } from '../src/http/binding/api.ts'
-import { type AnsweredOperations, PUBLISHED, SEEN } from '../test/support/answered-operations.ts'
+import type { AnsweredOperations } from '../test/support/answered-operations.ts'
 import { contractName } from '../test/support/contract.ts'
+import { PUBLISHED, SEEN } from '../test/support/listen-for-answered.ts'
 import { isCheck, makePage } from './made-page.ts'
 
 // --- The tests -------------------------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ import { inParallel } from '../support/in-parallel.ts'
 import { ask, type RawAnswer } from '../support/raw-socket.ts'
 import { startRegistry, type TestRegistry } from '../support/registry.ts'
 import { assertRefused } from '../support/shapes.ts'
-import { unserved as unimplemented } from '../support/unserved.ts'
+import { unserved as unimplemented } from '../support/served-operations.ts'
 
 const [database = assert.fail('there is no database')] = databases()
 const ANNOUNCED = ['Content-Length: 4000000', 'Transfer-Encoding: chunked']

@@ -10,7 +10,7 @@ import { exchange } from '../support/raw-socket.ts'
 import { accessToken, startRegistry, type TestRegistry } from '../support/registry.ts'
 import { assertRefused } from '../support/shapes.ts'
 import { pathsOf, spellingNames } from '../support/spellings.ts'
-import { unserved as unimplemented } from '../support/unserved.ts'
+import { unserved as unimplemented } from '../support/served-operations.ts'
 
 const someSpellings = ['as the SDK encodes them', 'raw', 'with every slash doubled']
 const methodOf = (operation: string) => contractOperations.get(operation)?.method ?? assert.fail(operation)
