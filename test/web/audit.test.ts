@@ -148,8 +148,17 @@ describeSite(
       const { page, open } = await site.visit('owner')
       await open('/p/default/buckets')
       await page.getByRole('group', { name: 'Access' }).getByRole('link', { name: 'Audit log' }).click()
-      await choose(page.getByRole('combobox', { name: 'What' }), 'Sign-ins and logins')
-      await page.getByRole('button', { name: 'Signed in' }).first().click()
+      await page.getByRole('combobox', { name: 'What' }).click()
+      await page.getByRole('option', { name: 'Sign-ins and logins' }).waitFor()
+      await page.getByRole('button', { name: 'Signed in' }).first().waitFor()
+      // In one moment: nothing is drawn anew between the two.
+      await page.evaluate(`
+        const called = (name) => ({ textContent }) => textContent === name
+        for (const clicked of [
+          [...document.querySelectorAll('[role=option]')].find(called('Sign-ins and logins')),
+          [...document.querySelectorAll('.entry-toggle')].find(called('Signed in')),
+        ])
+          clicked.click()`)
       await entryOf(page).getByText('user.email').waitFor()
       await page.getByRole('button', { name: 'Created registry' }).waitFor({ state: 'detached' })
       await open('/access/audit?kind=registry.created')

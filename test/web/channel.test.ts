@@ -42,6 +42,10 @@ describeSite(
       await page.getByRole('menuitem', { name: 'Point canary at v2' }).click()
       await press(page, 'Point canary at v2 (was nothing)')
       await fact(page, 'Points at', 'v2').waitFor()
+      // The board has it in its list, and is where its end leads.
+      await page.getByRole('link', { name: 'Board', exact: true }).click()
+      await page.getByRole('link', { name: 'canary', exact: true }).click()
+      await fact(page, 'Points at', 'v2').waitFor()
       const missing: string[] = []
       page.on('response', (answer) => {
         if (answer.status() === 404) missing.push(answer.url())

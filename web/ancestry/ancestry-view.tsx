@@ -3,6 +3,7 @@ import { Group, SegmentedControl, Skeleton } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { lazy, type ReactNode, Suspense } from 'react'
 import { useSearchParams } from 'react-router'
+import { addressNow } from '../parts/page-turns.tsx'
 import { ancestryWords } from '../words/ancestry-words.ts'
 import { words } from '../words/words.ts'
 import { AncestryTable } from './ancestry-table.tsx'
@@ -41,11 +42,9 @@ export function AncestryView({ relations, isPart, known = { relations, isPart },
           data={views}
           value={view}
           onChange={(value) => {
-            setSearch((before) => {
-              const after = new URLSearchParams(before)
-              after.set('view', value)
-              return after
-            })
+            const there = addressNow()
+            there.set('view', value)
+            setSearch(there)
           }}
         />
       </Group>

@@ -28,8 +28,10 @@ export function useChange<Name extends OperationName>(
       return registryClient.call(name, request)
     },
     onSettled(_answer, error) {
-      // A page that is about to go would ask for what is gone; the next one asks for what it shows itself.
-      void queries.invalidateQueries(endsPage && error === null ? { refetchType: 'none' } : {})
+      const isLeft = endsPage && error === null
+      // A page that is about to go would ask for what is gone, and the next one for what lists of before still have of it.
+      if (isLeft) queries.removeQueries({ type: 'inactive' })
+      void queries.invalidateQueries(isLeft ? { refetchType: 'none' } : {})
     },
     ...(isForgotten && { gcTime: 0 }),
   })

@@ -2,6 +2,7 @@ import { Fragment, useId } from 'react'
 import { useSearchParams } from 'react-router'
 import { ActorName } from '../activity/actor-name.tsx'
 import { FreshMark } from '../parts/arrivals-line.tsx'
+import { addressNow } from '../parts/page-turns.tsx'
 import { Table } from '../parts/table.tsx'
 import { TimeAgo } from '../parts/time-ago.tsx'
 import { auditWords } from '../words/audit-words.ts'
@@ -23,7 +24,7 @@ export function AuditTable({ entries, fresh, place }: AuditTableProps) {
   const opened = search.get('entry')
   /** It takes the place of the one that was open: a step back leads out of the page. */
   const open = (id: string | null) => {
-    const there = new URLSearchParams(search)
+    const there = addressNow()
     if (id === null) there.delete('entry')
     else there.set('entry', id)
     setSearch(there, { replace: true, preventScrollReset: true })

@@ -2,7 +2,7 @@
 import { Select, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useSearchParams } from 'react-router'
-import { withoutPage } from '../parts/page-turns.tsx'
+import { addressNow, withoutPage } from '../parts/page-turns.tsx'
 import { auditWords } from '../words/audit-words.ts'
 
 const HOUR_MS = 3_600_000
@@ -17,7 +17,7 @@ export function TimeFilter() {
   const [from, to] = [search.get('from'), search.get('to')]
   const isChosen = from !== null || to !== null
   const set = (times: Readonly<Record<'from' | 'to', string | null>>, replace = false) => {
-    const there = withoutPage(search)
+    const there = withoutPage(addressNow())
     for (const [name, value] of Object.entries(times))
       if (value === null) there.delete(name)
       else there.set(name, value)

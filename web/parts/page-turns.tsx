@@ -21,6 +21,9 @@ export function usePageQuery(size: number) {
   }
 }
 
+/** What stands in the address, which may be ahead of what was rendered where somebody chooses twice in a moment. */
+export const addressNow = (): URLSearchParams => new URLSearchParams(location.search)
+
 /** A change of what is listed begins at the first page. */
 export function withoutPage(search: URLSearchParams): URLSearchParams {
   const without = new URLSearchParams(search)
@@ -38,8 +41,7 @@ interface Choosing {
 export function useChoose(): (name: string, value: string | null, choosing?: Choosing) => void {
   const [, setSearch] = useSearchParams()
   return (name, value, { replace = false } = {}) => {
-    // Of the address itself: who chooses twice in a moment is ahead of what was rendered.
-    const there = withoutPage(new URLSearchParams(location.search))
+    const there = withoutPage(addressNow())
     if (value === null) there.delete(name)
     else there.set(name, value)
     setSearch(there, { replace })
@@ -55,12 +57,12 @@ function goToHead(list: Element | null | undefined): void {
 }
 
 export function PageTurns({ tokens }: { readonly tokens: PageTokens | null | undefined }) {
-  const [search, setSearch] = useSearchParams()
+  const [, setSearch] = useSearchParams()
   const next = tokens?.next_page_token ?? ''
   const previous = tokens?.previous_page_token ?? ''
   if (next === '' && previous === '') return null
   const turn = (parameter: string, token: string) => (event: MouseEvent<HTMLElement>) => {
-    const there = withoutPage(search)
+    const there = withoutPage(addressNow())
     there.set(parameter, token)
     setSearch(there)
     goToHead(event.currentTarget.closest('nav')?.previousElementSibling)
