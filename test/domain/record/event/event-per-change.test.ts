@@ -1,7 +1,7 @@
 // Whatever changes what is stored is told of in the same transaction, and nothing else is told; the log holds no secret.
 // Every use case that can change anything is tried, twice: the second time it may find nothing left to do.
 import assert from 'node:assert/strict'
-import { after, before, describe, test } from 'node:test'
+import { afterEach, beforeEach, describe, test } from 'node:test'
 import { newId } from '../../../../src/machine/new-id.ts'
 import { hashSecret } from '../../../../src/auth/secret-hash.ts'
 import { createBucket } from '../../../../src/domain/catalog/bucket/create-bucket.ts'
@@ -170,18 +170,18 @@ const WITHOUT_EVENT = ['initialiseServer', 'proveLedgers', 'pruneLedgers', 'rene
 const OWN_WORKS = ['event', 'operation', 'job', 'mark']
 
 for (const database of databases())
-  // One after the other: each looks at the whole database.
+  // Each looks at a whole database, which is therefore its own, with no more in it than its scene.
   describe(`events of changes on ${database.name}`, () => {
     let place: Place
     let store: OpenStore
     let dumper: Dumper
-    before(async () => {
+    beforeEach(async () => {
       place = await database.create()
       store = await openStore(place.location)
       await initialiseServer({ store, clock: systemClock, newId }, { hashSecret, keep: forget })
       dumper = await openDumper(place.location)
     })
-    after(async () => {
+    afterEach(async () => {
       await dumper.close()
       await store.close()
       await place.drop()
