@@ -4,7 +4,6 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { newBucket } from '../support/build-sequences.ts'
-import { databases } from '../support/databases.ts'
 import { accessToken } from '../support/registry.ts'
 import { until } from '../support/until.ts'
 import { describeSite, nothing } from '../support/web-suite.ts'
@@ -102,20 +101,15 @@ describeSite(
   },
 )
 
-describeSite(
-  'a page that nobody tells of changes',
-  nothing,
-  (site) => {
-    test('says so, and asks by itself', async () => {
-      const { page, open } = await site.visit('viewer')
-      await page.route(/\/events\/stream/, (route) => route.abort())
-      await open('/p/default/activity')
-      await page.getByText('not connected', { exact: true }).waitFor()
-      const asked = counted(page)
-      await newBucket(site.registry.admin, 'found-out')
-      await rowOf(page, 'found-out').waitFor()
-      assert.ok(asked.lists > 0)
-    })
-  },
-  databases().slice(0, 1),
-)
+describeSite('a page that nobody tells of changes', nothing, (site) => {
+  test('says so, and asks by itself', async () => {
+    const { page, open } = await site.visit('viewer')
+    await page.route(/\/events\/stream/, (route) => route.abort())
+    await open('/p/default/activity')
+    await page.getByText('not connected', { exact: true }).waitFor()
+    const asked = counted(page)
+    await newBucket(site.registry.admin, 'found-out')
+    await rowOf(page, 'found-out').waitFor()
+    assert.ok(asked.lists > 0)
+  })
+})

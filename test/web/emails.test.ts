@@ -1,15 +1,13 @@
 // What people are told by e-mail, on the page You: asked for, told, ended; and what is said where no mail can be sent.
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import AxeBuilder from '@axe-core/playwright'
+import { accessibilityFaults } from '../support/accessibility-faults.ts'
 import { completeVersion, newBucket } from '../support/build-sequences.ts'
-import { databases } from '../support/databases.ts'
 import { type MailServer, startMailServer } from '../support/mail-server.ts'
 import { until } from '../support/until.ts'
 import { describeSite, nothing } from '../support/web-suite.ts'
 import { choose } from '../support/web-visit.ts'
 
-const [database] = databases()
 let mail: MailServer
 
 describeSite(
@@ -69,33 +67,24 @@ describeSite(
       await page.getByText('You are told nothing of default by e-mail.').waitFor()
     })
   },
-  database && [database],
-  async () => {
-    mail = await startMailServer()
-    return { sendMail: mail.client(), publicUrl: 'https://localhost' }
+  {
+    circumstances: async () => {
+      mail = await startMailServer()
+      return { sendMail: mail.client(), publicUrl: 'https://localhost' }
+    },
   },
 )
 
-describeSite(
-  'e-mail without a mail server',
-  nothing,
-  (site) => {
-    test('is not offered, and who can do something about it is told what', async () => {
-      const { page, open } = await site.visit('viewer')
-      await open('/you')
-      await page.getByText('whoever runs it has to set a mail server (ASSAY_SMTP_URL').waitFor()
-      assert.equal(await page.getByRole('button', { name: 'Be told by e-mail…' }).count(), 0)
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme })
-        await page.locator(`html[data-mantine-color-scheme=${colorScheme}]`).waitFor()
-        const { violations } = await new AxeBuilder({ page }).analyze()
-        assert.deepEqual(
-          violations.map(({ id }) => id),
-          [],
-          colorScheme,
-        )
-      }
-    })
-  },
-  database && [database],
-)
+describeSite('e-mail without a mail server', nothing, (site) => {
+  test('is not offered, and who can do something about it is told what', async () => {
+    const { page, open } = await site.visit('viewer')
+    await open('/you')
+    await page.getByText('whoever runs it has to set a mail server (ASSAY_SMTP_URL').waitFor()
+    assert.equal(await page.getByRole('button', { name: 'Be told by e-mail…' }).count(), 0)
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme })
+      await page.locator(`html[data-mantine-color-scheme=${colorScheme}]`).waitFor()
+      assert.deepEqual(await accessibilityFaults(page), [], colorScheme)
+    }
+  })
+})

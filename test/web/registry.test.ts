@@ -4,7 +4,6 @@ import { test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { aBucket } from '../storage/arrange.ts'
 import { doneBuild, finishBuild, inBucket, newBucket, newChannel, newVersion } from '../support/build-sequences.ts'
-import { databases } from '../support/databases.ts'
 import { DAY, schedule } from '../support/image-sequences.ts'
 import { paintRegistry } from '../support/painted-registry.ts'
 import { until } from '../support/until.ts'
@@ -134,105 +133,100 @@ describeSite('the buckets of a registry', nothing, (site) => {
   })
 })
 
-describeSite(
-  'one registry',
-  nothing,
-  (site) => {
-    test('is made by who may, and says who that is', async () => {
-      const { admin, organizationId } = site.registry
-      const parent = { id: organizationId, type: 'ORGANIZATION' }
-      await admin.ok('ProjectService_Create', { body: { name: FRESH, parent } })
-      const viewer = await site.visit('viewer')
-      await viewer.open(`/p/${FRESH}/buckets`)
-      const button = viewer.page.getByRole('button', { name: 'Create the registry' })
-      // Its reason is told to whoever comes to it, and pressing it does nothing.
-      await button.click({ force: true })
-      assert.equal(await button.getAttribute('aria-disabled'), 'true')
-      assert.match((await button.getAttribute('aria-description')) ?? '', /^This takes the role contributor/)
-      // However many lines the head takes in a narrow window, the menu is below it.
-      await viewer.page.setViewportSize({ width: 320, height: 480 })
-      await viewer.page.getByRole('button', { name: 'Menu' }).click()
-      const menu = viewer.page.getByRole('navigation', { name: 'Pages' })
-      const head = await viewer.page.getByRole('banner').boundingBox()
-      assert.equal((await menu.boundingBox())?.y, (head?.y ?? 0) + (head?.height ?? 0))
-      await menu.getByRole('link', { name: 'Roles' }).click()
-      await viewer.page.waitForURL('**/access/roles')
-      await menu.waitFor({ state: 'hidden' })
-      await viewer.close()
+describeSite('one registry', nothing, (site) => {
+  test('is made by who may, and says who that is', async () => {
+    const { admin, organizationId } = site.registry
+    const parent = { id: organizationId, type: 'ORGANIZATION' }
+    await admin.ok('ProjectService_Create', { body: { name: FRESH, parent } })
+    const viewer = await site.visit('viewer')
+    await viewer.open(`/p/${FRESH}/buckets`)
+    const button = viewer.page.getByRole('button', { name: 'Create the registry' })
+    // Its reason is told to whoever comes to it, and pressing it does nothing.
+    await button.click({ force: true })
+    assert.equal(await button.getAttribute('aria-disabled'), 'true')
+    assert.match((await button.getAttribute('aria-description')) ?? '', /^This takes the role contributor/)
+    // However many lines the head takes in a narrow window, the menu is below it.
+    await viewer.page.setViewportSize({ width: 320, height: 480 })
+    await viewer.page.getByRole('button', { name: 'Menu' }).click()
+    const menu = viewer.page.getByRole('navigation', { name: 'Pages' })
+    const head = await viewer.page.getByRole('banner').boundingBox()
+    assert.equal((await menu.boundingBox())?.y, (head?.y ?? 0) + (head?.height ?? 0))
+    await menu.getByRole('link', { name: 'Roles' }).click()
+    await viewer.page.waitForURL('**/access/roles')
+    await menu.waitFor({ state: 'hidden' })
+    await viewer.close()
 
-      const { page, open } = await site.visit('contributor')
-      await open(`/p/${FRESH}/buckets`)
-      await page.getByText('The same without this page').click()
-      await page.getByText(/curl --request PUT .*\/registry/).waitFor()
-      await press(page, 'Create the registry')
-      await page.getByRole('heading', { name: 'Push the first image' }).waitFor()
+    const { page, open } = await site.visit('contributor')
+    await open(`/p/${FRESH}/buckets`)
+    await page.getByText('The same without this page').click()
+    await page.getByText(/curl --request PUT .*\/registry/).waitFor()
+    await press(page, 'Create the registry')
+    await page.getByRole('heading', { name: 'Push the first image' }).waitFor()
 
-      // Its settings, and its end.
-      const keys: string[] = []
-      page.on('request', (request) => keys.push(...(/runtasks\/validation/.exec(request.url()) ?? [])))
-      await page.getByRole('link', { name: 'Settings' }).click()
-      await choose(page.getByRole('combobox', { name: 'An image that the registry does not know' }), 'fails the task')
-      await page.getByText(/curl --request PATCH .*runtasks\/config/).waitFor({ state: 'attached' })
-      await press(page, 'An image that the registry does not know fails the task')
-      await page.getByRole('dialog').waitFor({ state: 'detached' })
-      assert.deepEqual(keys, [])
-      await press(page, 'Show address and key')
-      await page.getByRole('button', { name: 'Copy Key' }).waitFor()
-      const deletion = page.getByRole('button', { name: 'Delete the registry' })
-      assert.match((await deletion.getAttribute('aria-description')) ?? '', /^Deactivate it first/)
-      await press(page, 'Deactivate the registry')
-      await page.getByLabel('Type DEACTIVATE to go on').fill('DEACTIVATE')
-      await page.getByRole('dialog').getByRole('button', { name: 'Deactivate the registry' }).click()
-      await page.getByText('Deactivated: builds and deployments are refused. What is in it stays.').waitFor()
-      await deletion.click()
-      await page.getByText(/^All of it goes: 0 buckets/).waitFor()
-      await page.getByLabel(`Type ${FRESH} to go on`).fill(FRESH)
-      await page.getByRole('dialog').getByRole('button', { name: 'Delete the registry' }).click()
-      await page.waitForURL(`**/p/${FRESH}/buckets`)
-      const none = page.getByRole('heading', { name: 'This project has no registry yet' })
-      await none.waitFor()
-      await page.getByRole('link', { name: 'Settings' }).click()
-      await page.waitForURL(`**/p/${FRESH}/settings`)
-      await none.waitFor()
+    // Its settings, and its end.
+    const keys: string[] = []
+    page.on('request', (request) => keys.push(...(/runtasks\/validation/.exec(request.url()) ?? [])))
+    await page.getByRole('link', { name: 'Settings' }).click()
+    await choose(page.getByRole('combobox', { name: 'An image that the registry does not know' }), 'fails the task')
+    await page.getByText(/curl --request PATCH .*runtasks\/config/).waitFor({ state: 'attached' })
+    await press(page, 'An image that the registry does not know fails the task')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    assert.deepEqual(keys, [])
+    await press(page, 'Show address and key')
+    await page.getByRole('button', { name: 'Copy Key' }).waitFor()
+    const deletion = page.getByRole('button', { name: 'Delete the registry' })
+    assert.match((await deletion.getAttribute('aria-description')) ?? '', /^Deactivate it first/)
+    await press(page, 'Deactivate the registry')
+    await page.getByLabel('Type DEACTIVATE to go on').fill('DEACTIVATE')
+    await page.getByRole('dialog').getByRole('button', { name: 'Deactivate the registry' }).click()
+    await page.getByText('Deactivated: builds and deployments are refused. What is in it stays.').waitFor()
+    await deletion.click()
+    await page.getByText(/^All of it goes: 0 buckets/).waitFor()
+    await page.getByLabel(`Type ${FRESH} to go on`).fill(FRESH)
+    await page.getByRole('dialog').getByRole('button', { name: 'Delete the registry' }).click()
+    await page.waitForURL(`**/p/${FRESH}/buckets`)
+    const none = page.getByRole('heading', { name: 'This project has no registry yet' })
+    await none.waitFor()
+    await page.getByRole('link', { name: 'Settings' }).click()
+    await page.waitForURL(`**/p/${FRESH}/settings`)
+    await none.waitFor()
 
-      await admin.ok('PackerService_UpdateRegistry', { body: { update_mask: 'activated', activated: false } })
-      await open(BUCKETS)
-      await page.getByText(/^This registry is deactivated: builds and deployments are refused/).waitFor()
+    await admin.ok('PackerService_UpdateRegistry', { body: { update_mask: 'activated', activated: false } })
+    await open(BUCKETS)
+    await page.getByText(/^This registry is deactivated: builds and deployments are refused/).waitFor()
+  })
+
+  test('shows the first of ten thousand buckets', async (context) => {
+    const { store, organizationId, projectId: id } = site.registry
+    const project = { id, organizationId, name: 'default', description: '', createdAt: site.registry.clock.now() }
+    await store.transaction(async ({ buckets }) => {
+      for (let number = 0; number < 10_000; number += 1)
+        await buckets.insert(aBucket(project, { name: `bucket-${String(number).padStart(5, '0')}` }))
     })
-
-    test('shows the first of ten thousand buckets', async (context) => {
-      const { store, organizationId, projectId: id } = site.registry
-      const project = { id, organizationId, name: 'default', description: '', createdAt: site.registry.clock.now() }
-      await store.transaction(async ({ buckets }) => {
-        for (let number = 0; number < 10_000; number += 1)
-          await buckets.insert(aBucket(project, { name: `bucket-${String(number).padStart(5, '0')}` }))
-      })
-      const { page, open } = await site.visit('owner')
-      await open('/you')
-      const began = performance.now()
-      await open(BUCKETS)
-      await page.getByText('10,000 buckets').waitFor()
-      context.diagnostic(`the first page of 10,000 buckets is there after ${Math.round(performance.now() - began)} ms`)
-      assert.equal((await shown(page)).length, 50)
-      const height = () => page.evaluate<number>('scrollY')
-      await page.getByRole('button', { name: 'Next' }).click()
-      await page.getByRole('link', { name: 'bucket-00050' }).waitFor()
-      assert.ok((await height()) < 400, 'the next page is read from its head on')
-      // A step back is to where somebody was, whatever the way there.
-      const far = page.getByRole('link', { name: 'bucket-00090' })
-      await far.scrollIntoViewIfNeeded()
-      const before = await height()
-      assert.ok(before > 400)
-      await far.click()
-      await page.getByRole('heading', { name: 'bucket-00090' }).waitFor()
-      assert.equal(await height(), 0)
-      await page.goBack()
-      await far.waitFor()
-      await until(async () => (await height()) === before)
-      await page.goBack()
-      await page.getByRole('link', { name: 'bucket-00000' }).waitFor()
-      await settled(page)
-    })
-  },
-  databases().slice(0, 1),
-)
+    const { page, open } = await site.visit('owner')
+    await open('/you')
+    const began = performance.now()
+    await open(BUCKETS)
+    await page.getByText('10,000 buckets').waitFor()
+    context.diagnostic(`the first page of 10,000 buckets is there after ${Math.round(performance.now() - began)} ms`)
+    assert.equal((await shown(page)).length, 50)
+    const height = () => page.evaluate<number>('scrollY')
+    await page.getByRole('button', { name: 'Next' }).click()
+    await page.getByRole('link', { name: 'bucket-00050' }).waitFor()
+    assert.ok((await height()) < 400, 'the next page is read from its head on')
+    // A step back is to where somebody was, whatever the way there.
+    const far = page.getByRole('link', { name: 'bucket-00090' })
+    await far.scrollIntoViewIfNeeded()
+    const before = await height()
+    assert.ok(before > 400)
+    await far.click()
+    await page.getByRole('heading', { name: 'bucket-00090' }).waitFor()
+    assert.equal(await height(), 0)
+    await page.goBack()
+    await far.waitFor()
+    await until(async () => (await height()) === before)
+    await page.goBack()
+    await page.getByRole('link', { name: 'bucket-00000' }).waitFor()
+    await settled(page)
+  })
+})

@@ -1,9 +1,8 @@
 // Every screen, light and dark, wide and narrow: nothing that axe knows to be wrong, nothing that the browser complains of.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
-import { databases } from '../support/databases.ts'
+import { accessibilityFaults } from '../support/accessibility-faults.ts'
 import { aroundPainted, paintRegistry } from '../support/painted-registry.ts'
 import { describeSite } from '../support/web-suite.ts'
 import { settled } from '../support/web-visit.ts'
@@ -12,11 +11,6 @@ import { screens } from './screens.ts'
 const WIDE = { width: 1440, height: 900 }
 /** What of the rules has to do with colours. */
 const OF_COLOURS = ['color-contrast', 'link-in-text-block']
-
-async function faultsOf(axe: AxeBuilder): Promise<readonly string[]> {
-  const { violations } = await axe.analyze()
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
-}
 
 /** The pages follow the system's colours while they are looked at. */
 async function looksAt(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
@@ -32,17 +26,18 @@ describeSite(
   (site) => {
     for (const { name, path, step } of screens)
       test(`${name} has nothing that axe knows to be wrong, and fits a narrow window`, async () => {
-        const { page, open } = await site.visit('owner', { viewport: WIDE, colorScheme: 'light' })
+        const { page, open } = await site.stay('owner')
+        await page.setViewportSize(WIDE)
+        await page.emulateMedia({ colorScheme: 'light' })
         await open(path(site.scene))
         await step?.(page)
-        assert.deepEqual(await faultsOf(new AxeBuilder({ page })), [], 'light')
+        assert.deepEqual(await accessibilityFaults(page), [], 'light')
         await looksAt(page, 'dark')
-        assert.deepEqual(await faultsOf(new AxeBuilder({ page }).withRules(OF_COLOURS)), [], 'dark')
+        assert.deepEqual(await accessibilityFaults(page, OF_COLOURS), [], 'dark')
         await page.setViewportSize({ width: 320, height: 700 })
         await settled(page)
         assert.equal(await page.evaluate('document.documentElement.scrollWidth'), 320)
       })
   },
-  databases().slice(0, 1),
-  async () => aroundPainted,
+  { circumstances: async () => aroundPainted },
 )

@@ -1,7 +1,6 @@
 // Streams, on the pages: a destination made by a form for a service that is there, tried, and deleted.
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import { databases } from '../support/databases.ts'
 import { HEC_TOKEN, type LogServices, startLogServices } from '../support/log-services.ts'
 import { paintStream } from '../support/painted-streams.ts'
 import { untilEqual } from '../support/until-equal.ts'
@@ -88,9 +87,10 @@ describeSite(
       assert.equal(await page.getByRole('link', { name: 'Streams' }).count(), 0)
     })
   },
-  databases().slice(0, 1),
-  async () => {
-    services = await startLogServices()
-    return { ask: services.ask }
+  {
+    circumstances: async () => {
+      services = await startLogServices()
+      return { ask: services.ask }
+    },
   },
 )

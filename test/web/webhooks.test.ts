@@ -3,12 +3,10 @@ import assert from 'node:assert/strict'
 import { createHmac } from 'node:crypto'
 import { after, test } from 'node:test'
 import { completeVersion, newBucket } from '../support/build-sequences.ts'
-import { databases } from '../support/databases.ts'
 import { type Receiver, startReceiver, withStatus } from '../support/receiver.ts'
 import { until } from '../support/until.ts'
 import { describeSite } from '../support/web-suite.ts'
 
-const [database] = databases()
 let receiver: Receiver
 
 describeSite(
@@ -86,9 +84,10 @@ describeSite(
       await page.getByText('Nobody is told yet').waitFor()
     })
   },
-  database && [database],
-  async () => {
-    receiver = await startReceiver()
-    return { ask: receiver.ask }
+  {
+    circumstances: async () => {
+      receiver = await startReceiver()
+      return { ask: receiver.ask }
+    },
   },
 )
