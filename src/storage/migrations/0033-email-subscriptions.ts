@@ -29,6 +29,11 @@ export const emailSubscriptions = ({ textType: text }: Capabilities): Migration 
       .on('email_subscription')
       .columns(['principal_id', 'project_id', 'bucket_id'])
       .execute()
+    await schema
+      .createIndex('email_subscription_by_principal_id_project_id_created_at_id')
+      .on('email_subscription')
+      .columns(['principal_id', 'project_id', 'created_at', 'id'])
+      .execute()
     await schema.createIndex('email_subscription_by_project_id').on('email_subscription').column('project_id').execute()
     await schema
       .createIndex('email_subscription_by_next_at')
