@@ -18,7 +18,9 @@ export interface MailParts {
 
 const SUBJECT = 150
 const TITLE = 300
-const FACT = 2500
+const FACT = 500
+/** Of all that is told in full, in UTF-16 units: more would take the event loop too long to write out. The rest is counted. */
+const ROOM = 24 * 1024
 
 const asIs = (sign: string) => sign
 const ESCAPES: Readonly<Record<string, string>> = {
@@ -33,27 +35,41 @@ const html = (text: string) => text.replace(/[&<>"']/g, escaped)
 
 /** A mail that tells of some events, in words and as simple HTML that says the same. */
 export function composeMail(parts: MailParts): Mail {
-  const { told, more, to, projectId, subscriptionId, publicUrl, unsubscribe } = parts
-  const stories = told.map(({ event, channels }) => fit(storyOf(event, { channels, publicUrl })))
-  const [first, ...others] = stories
-  const count = others.length + more
-  const subject = inOneLine(`${first?.title ?? ''}${count === 0 ? '' : ` (and ${count} more)`}`)
+  const { told, to, projectId, subscriptionId, publicUrl, unsubscribe } = parts
+  const stories = storiesIn(ROOM, parts)
+  const count = told.length + parts.more
+  const more = count - stories.length
+  const others = count === 1 ? '' : ` (and ${count - 1} more)`
   const activity = `${publicUrl}/p/${encodeURIComponent(projectId)}/activity`
   return {
     to,
-    subject: `[Assay] ${fitted(subject, SUBJECT, asIs)}`,
+    subject: `[Assay] ${fitted(stories[0]?.title ?? '', SUBJECT - others.length, asIs)}${others}`,
     text: textOf(stories, { more, activity, unsubscribe }),
     html: htmlOf(stories, { more, activity, unsubscribe }),
-    id: `${told.map(({ event }) => event.id).at(0) ?? ''}.${told.length + more}.${subscriptionId}`,
+    id: `${told[0]?.event.id ?? ''}.${count}.${subscriptionId}`,
     listId: subscriptionId,
     unsubscribe,
   }
 }
 
+/** The first ones, one at least. */
+function storiesIn(room: number, { told, publicUrl }: MailParts): readonly Story[] {
+  const stories: Story[] = []
+  let left = room
+  for (const { event, channels } of told) {
+    const story = fit(storyOf(event, { channels, publicUrl }))
+    left -= [story.title, ...story.facts.map(({ value }) => value)].join('').length
+    if (left < 0 && stories.length > 0) break
+    stories.push(story)
+  }
+  return stories
+}
+
 const fit = ({ title, facts, ...rest }: Story): Story => ({
   ...rest,
   title: fitted(inOneLine(title), TITLE, asIs),
-  facts: facts.map(({ label, value }) => ({ label, value: fitted(inLines(value), FACT, asIs) })),
+  // Of what is far too long the end is not even looked at.
+  facts: facts.map(({ label, value }) => ({ label, value: fitted(inLines(value.slice(0, 2 * FACT)), FACT, asIs) })),
 })
 
 interface Rest {
