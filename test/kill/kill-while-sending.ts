@@ -1,7 +1,8 @@
-// Kills servers while they send to three receivers, one of which fails half of the time and one of which is slow, and looks at
+// Kills servers while they send to three receivers, one of which fails half of the time and one of which is slow, and to a stream, and looks at
 // what came: each has had every event, in the order in which it got its place. What came again is the same, follows a kill, and
 // begins no earlier than what the server that died may not have written yet (ADR 32).
 import assert from 'node:assert/strict'
+import { writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
@@ -14,6 +15,7 @@ import type { TestDatabase } from '../support/databases.ts'
 import { mortalPlaces } from './mortal-places.ts'
 import { type Ending, type MortalServer, startMortal } from './mortal-server.ts'
 import { below, type Random } from './random.ts'
+import { streamWhileKilled } from './stream-while-killed.ts'
 import { isGone } from './writer.ts'
 
 export interface SendingKills {
@@ -49,9 +51,13 @@ export async function killWhileSending(
   const { settings, location } = await mortalPlaces(database, ending)
   const receivers = await Promise.all(names.map((name) => startReceiver(name, random, ending)))
   const [first] = settings
+  const stream = await streamWhileKilled(random, ending)
+  const streamsFile = join(first?.folder ?? assert.fail(), '..', 'streams.json')
+  await writeFile(streamsFile, stream.settings)
   const environment = {
     ASSAY_ALLOW_PRIVATE: '127.0.0.1',
     ASSAY_WEBHOOKS_OVER_HTTP: 'true',
+    ASSAY_STREAMS: streamsFile,
     // Made by the first server.
     ...(settings.length > 1 ? { ASSAY_SECRET_KEYS: join(first?.folder ?? '', 'secret.keys') } : {}),
   }
@@ -84,11 +90,14 @@ export async function killWhileSending(
   }
   assert.equal(made, events)
   const expected = await inTheirOrder(location, events)
-  while (!receivers.every(({ came }) => acceptedOf(came).size >= events)) await pause(50)
+  while (!receivers.every(({ came }) => acceptedOf(came).size >= events) || !stream.has(expected)) await pause(50)
   await pause(200)
   for (const server of servers) server.kill()
   await Promise.all(servers.map(({ gone }) => gone))
-  return receivers.map(({ name, came }) => tallyOf(name, came, { expected, kills }))
+  return [
+    ...receivers.map(({ name, came }) => tallyOf(name, came, { expected, kills })),
+    { name: 'streamed', came: expected.length, again: stream.judge(expected, kills) },
+  ]
 }
 
 /** One version more; whoever is not answered asks again, and is told that it is there. */
