@@ -43,6 +43,18 @@ export const clientNouns: Readonly<Record<string, ClientNoun>> = {
     description: 'list, get and put what is inside an image',
     load: async () => (await import('./registry/sbom/sbom-commands.ts')).sbomCommands,
   },
+  webhook: {
+    description: 'list who is told of what happens, and what became of that',
+    load: async () => (await import('./telling/webhook/webhook-commands.ts')).webhookCommands,
+  },
+  'audit-log': {
+    description: 'list or export what was done, and who was refused',
+    load: async () => (await import('./telling/audit-log/audit-log-commands.ts')).auditLogCommands,
+  },
+  stream: {
+    description: 'list where the audit log is sent, and try it',
+    load: async () => (await import('./telling/stream/stream-commands.ts')).streamCommands,
+  },
 }
 
 interface ClientVerb {

@@ -22,6 +22,7 @@ import {
 } from '../../support/build-sequences.ts'
 import { COMMAND } from '../../support/command.ts'
 import { databases } from '../../support/databases.ts'
+import { reaching } from '../../support/log-receivers.ts'
 import { promotedBucket } from '../../support/promoted-bucket.ts'
 import { startRegistry, type TestRegistry } from '../../support/registry.ts'
 
@@ -42,6 +43,10 @@ async function furnish(registry: TestRegistry): Promise<void> {
   await newVersion(app, '01APP')
   await newBuild(app, '01APP', { ...doneBuild('01APP'), parent_version_id: version.id as string })
   await completeVersion(await newBucket(registry.admin, 'retired'), '01RETIRED')
+  await registry.admin.ok('WebhookService_CreateWebhook', {
+    params: { parent_resource_name: `project/${registry.projectId}` },
+    body: { name: 'pager', config: { url: 'https://hooks.example.com' } },
+  })
 }
 
 const MANIFEST = {
@@ -86,9 +91,11 @@ describe('the examples of --help', () => {
   let assay: Asking
   let folder: string
   before(async () => {
-    registry = await startRegistry(databases()[0]!)
-    assay = await asking(registry)
     folder = await mkdtemp(join(tmpdir(), 'assay-examples-'))
+    const config = { path: join(folder, 'siem.ndjson'), bytes: 1_000_000, keep: 1 }
+    const wanted = [{ name: 'siem', kind: 'file', config, secret: '' }] as const
+    registry = await startRegistry(databases()[0]!, { streams: { wanted, reach: reaching() } })
+    assay = await asking(registry)
     await writeFile(join(folder, 'assay'), `#!/bin/sh\nexec "${process.execPath}" "${COMMAND}" "$@"\n`)
     await chmod(join(folder, 'assay'), 0o755)
     await writeFile(join(folder, 'sbom.json'), '{"bomFormat": "CycloneDX", "specVersion": "1.6"}')

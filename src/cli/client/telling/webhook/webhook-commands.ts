@@ -1,0 +1,22 @@
+// `assay webhook ...`: who is told of what happens in a project, and what became of that. Webhooks are made by Terraform, pages or the API.
+import type { AddClientCommand } from '../../client-command.ts'
+import { deliveryStates, webhookDeliveries } from './webhook-deliveries.ts'
+import { webhookList } from './webhook-list.ts'
+
+export function webhookCommands(add: AddClientCommand): void {
+  add('list', {
+    description: 'list the webhooks of a project, and how it goes with each',
+    examples: ['assay webhook list'],
+    run: webhookList,
+  })
+  add('deliveries <webhook>', {
+    description: 'list what a webhook was sent, and is to be sent, newest first',
+    examples: [
+      'assay webhook deliveries pager --limit 20',
+      'assay webhook deliveries pager --state given-up --output json',
+    ],
+    run: webhookDeliveries,
+  })
+    .option('--state <state>', `only those that are ${deliveryStates.join(', ')}`)
+    .option('--limit <count>', 'as many at most', '100')
+}

@@ -1,0 +1,115 @@
+// What people see of webhooks, of the audit log and of where it is sent, without curl.
+import assert from 'node:assert/strict'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { after, before, describe, test } from 'node:test'
+import { type Asking, asking } from '../../support/asking.ts'
+import { newBucket } from '../../support/build-sequences.ts'
+import type { Json } from '../../support/client.ts'
+import { databases } from '../../support/databases.ts'
+import { httpReceiver, type HttpReceiver, reaching } from '../../support/log-receivers.ts'
+import { type Receiver, startReceiver, withStatus } from '../../support/receiver.ts'
+import { startRegistry, type TestRegistry } from '../../support/registry.ts'
+import { temporaryFolder } from '../../support/temporary-folder.ts'
+import { until } from '../../support/until.ts'
+
+const rowsIn = (table: string): readonly (readonly string[])[] =>
+  table
+    .trimEnd()
+    .split('\n')
+    .map((line) => line.trim().split(/ {2,}/))
+
+describe('assay webhook, audit-log and stream', () => {
+  let registry: TestRegistry
+  let receiver: Receiver
+  let refusing: HttpReceiver
+  let assay: Asking
+  let file: string
+  const closing: (() => unknown)[] = []
+  const suite = {
+    after: (close: () => unknown) => {
+      closing.push(close)
+    },
+  }
+  before(async () => {
+    receiver = await startReceiver()
+    refusing = await httpReceiver(suite)
+    refusing.answer((response) => response.writeHead(503).end())
+    file = join(await temporaryFolder(suite), 'audit.ndjson')
+    const wanted = [
+      { name: 'archive', kind: 'file', config: { path: file, bytes: 1_000_000, keep: 1 }, secret: '' },
+      { name: 'siem', kind: 'http', config: { url: refusing.url, gzip: false, secretIn: null }, secret: '' },
+    ] as const
+    registry = await startRegistry(databases()[0]!, {
+      ask: receiver.ask,
+      streams: { wanted, reach: reaching(refusing) },
+    })
+    assay = await asking(registry)
+    receiver.answer('/pager', (response, { body }) => {
+      withStatus(body.event_action === 'test' ? 200 : 500)(response)
+    })
+    await registry.admin.ok('WebhookService_CreateWebhook', {
+      params: { parent_resource_name: `project/${registry.projectId}` },
+      body: {
+        name: 'pager',
+        enabled: true,
+        config: { url: receiver.at('/pager') },
+        subscriptions: [{ events: [{ action: 'create', source: 'hashicorp.packer.version' }] }],
+      },
+    })
+    const bucket = await newBucket(registry.admin, 'ubuntu')
+    await bucket.ok('CreateVersion', { body: { fingerprint: '01TOLD' } })
+    await until(() => receiver.toldAt('/pager').length > 1)
+    await registry.runDueJobs()
+  })
+  after(async () => {
+    await assay.remove()
+    await registry.close()
+    receiver.close()
+    for (const close of closing) await close()
+  })
+
+  test('webhook list and deliveries tell what waits, and why', async (t) => {
+    const [titles, pager] = rowsIn(await assay.says(t, 'webhook list'))
+    assert.deepEqual(titles, ['NAME', 'HOST', 'STATUS', 'WAITING', 'SET ASIDE', 'GIVEN UP', 'LAST TRIED'])
+    assert.deepEqual(pager?.slice(0, 4), ['pager', `localhost:${receiver.port}`, 'failing', '1'])
+    const [, delivery] = rowsIn(await assay.says(t, 'webhook deliveries pager --state waiting'))
+    assert.deepEqual(delivery?.slice(1, 5), ['create', 'ubuntu', 'v0', 'waiting'])
+    assert.equal(delivery.at(-1), 'answered with the status 500')
+    assert.equal(await assay.says(t, 'webhook deliveries pager --state given-up --output name'), '')
+    const wrong = await assay.run(t, 'webhook deliveries pager --state lost')
+    assert.deepEqual(
+      [wrong.code, wrong.stderr.trim()],
+      [2, 'assay: --state "lost" is none of waiting, set-aside, given-up'],
+    )
+    const { code, stderr } = await assay.run(t, 'webhook deliveries nobody')
+    assert.equal(code, 5)
+    assert.match(stderr, /webhook "nobody" does not exist/)
+  })
+
+  test('audit-log list and export tell the same, by filters', async (t) => {
+    const [, created] = rowsIn(await assay.says(t, 'audit-log list --bucket ubuntu --kind bucket.created'))
+    assert.deepEqual(created?.slice(-2), ['Created bucket', 'ubuntu'])
+    const listed: readonly Json[] = JSON.parse(await assay.says(t, 'audit-log list --whole-organization --output json'))
+    const exported = (await assay.says(t, 'audit-log export --whole-organization')).trimEnd().split('\n')
+    const known = exported.map((line): Json => JSON.parse(line))
+    assert.ok(listed.length > 3)
+    assert.deepEqual(known.slice(-listed.length), listed)
+    assert.equal((await assay.says(t, 'audit-log list --limit 2 --output name')).trimEnd().split('\n').length, 2)
+    const { code, stderr } = await assay.run(t, 'audit-log list --whole-organization --bucket ubuntu')
+    assert.deepEqual([code, stderr.trim()], [2, 'assay: --bucket is of one project: leave out --whole-organization'])
+  })
+
+  test('stream list tells how far each is, and test tries one', async (t) => {
+    const [titles, archive, siem] = rowsIn(await assay.says(t, 'stream list'))
+    assert.deepEqual(titles, ['NAME', 'KIND', 'TARGET', 'STATUS', 'BEHIND', 'LAG'])
+    assert.deepEqual(archive?.slice(0, 4), ['archive', 'file', file, 'streaming'])
+    assert.deepEqual(siem?.slice(0, 4), ['siem', 'http', new URL(refusing.url).host, 'answered with the status 503'])
+    assert.match(siem[4] ?? '', /^[1-9]\d*$/)
+    const id = (await assay.says(t, 'stream test archive --output name')).trim()
+    assert.ok((await readFile(file, 'utf8')).includes(`{"id":"${id}"`))
+    const { code, stderr } = await assay.run(t, 'stream test siem')
+    assert.deepEqual([code, stderr.trim()], [1, 'assay: the receiver of siem answered with the status 503'])
+    assert.equal((await assay.run(t, 'stream test nothing')).code, 5)
+  })
+})
