@@ -6,8 +6,8 @@ import { processVariables } from '../../config/config.ts'
 import type { ClientContext, RunClient, SharedOptions } from './client-command.ts'
 import { ClientFailure, exitCodes } from './client-failure.ts'
 import { confirm } from './confirm.ts'
-import { explainFailure } from './explain-failure.ts'
-import { outputAs } from './output/output.ts'
+import { explainFailure, type ToldFailure } from './explain-failure.ts'
+import { type Output, outputAs } from './output/output.ts'
 import { printable } from './output/printable.ts'
 import { findLocation } from './server/find-location.ts'
 import { findServer, type FoundServer } from './server/find-server.ts'
@@ -18,17 +18,25 @@ export async function runClient(command: Command, run: RunClient): Promise<numbe
   return reported(
     async (signal) => {
       server = await findServer({ variables: processVariables(), directory: clientDirectory() })
-      await run(await contextOf(server, command.opts<SharedOptions>(), signal), command)
+      const options = command.opts<SharedOptions>()
+      await run(await contextOf(server, options, { output: outputAs(options.output), signal }), command)
     },
     () => server?.credentialsFrom ?? null,
   )
 }
 
+type Work = (signal: AbortSignal) => Promise<void>
+
 /** Does the work of a command of the client until it is done or interrupted, and answers its exit code. */
-export async function reported(
-  work: (signal: AbortSignal) => Promise<void>,
-  credentialsFrom: () => string | null = () => null,
-): Promise<number> {
+export async function reported(work: Work, credentialsFrom: () => string | null = () => null): Promise<number> {
+  const failure = await failureOf(work, credentialsFrom)
+  if (failure === null) return exitCodes.done
+  process.stderr.write(`assay: ${printable(failure.message)}\n`)
+  return exitCodes[failure.exit]
+}
+
+/** The same, and answers what ended it; null where it was done. */
+export async function failureOf(work: Work, credentialsFrom: () => string | null): Promise<ToldFailure | null> {
   const interrupted = new AbortController()
   const interrupt = () => {
     if (interrupted.signal.aborted) process.exit(exitCodes.interrupted)
@@ -40,12 +48,10 @@ export async function reported(
   process.stdout.on('error', leave)
   try {
     await work(interrupted.signal)
-    return exitCodes.done
+    return null
   } catch (error) {
     const cause: unknown = interrupted.signal.aborted ? interrupted.signal.reason : error
-    const { exit, message } = explainFailure(cause, { credentialsFrom: credentialsFrom() })
-    process.stderr.write(`assay: ${printable(message)}\n`)
-    return exitCodes[exit]
+    return explainFailure(cause, { credentialsFrom: credentialsFrom() })
   } finally {
     process.off('SIGINT', interrupt)
     process.stdout.off('error', leave)
@@ -58,9 +64,18 @@ function leave(error: NodeJS.ErrnoException): void {
   throw error
 }
 
-async function contextOf(server: FoundServer, options: SharedOptions, signal: AbortSignal): Promise<ClientContext> {
+export interface AskingParts {
+  readonly output: Output
+  readonly signal: AbortSignal
+}
+
+/** What a command has that asks this server. */
+export async function contextOf(
+  server: FoundServer,
+  { organization, project, yes = false }: Omit<SharedOptions, 'output'>,
+  { output, signal }: AskingParts,
+): Promise<ClientContext> {
   const { apiUrl, access, fetch } = server
-  const { organization, project, output, yes = false } = options
   const said = {
     ...server.location,
     ...(organization !== undefined && { organizationId: organization }),
@@ -74,7 +89,7 @@ async function contextOf(server: FoundServer, options: SharedOptions, signal: Ab
       : await findLocation(calledOff(createClient(parts), signal), said)
   return {
     client: calledOff(createClient({ ...parts, location }), signal),
-    output: outputAs(output),
+    output,
     confirm: (question) => confirm(question, { yes, signal }),
     signal,
     server,

@@ -9,7 +9,7 @@ export async function readAuthorities(file: string, namedBy: string): Promise<st
   const text = await readFile(file, 'utf8').catch((cause: unknown) => {
     throw new ClientFailure('usage', `${namedBy} names ${file}, which cannot be read: name another file`, cause)
   })
-  if (text.match(CERTIFICATE) === null)
+  if (!hasCertificate(text))
     throw new ClientFailure('usage', `${namedBy} names ${file}, which has no certificate (PEM)`)
   return text
 }
@@ -18,6 +18,13 @@ export async function readAuthorities(file: string, namedBy: string): Promise<st
 export function trustAuthorities(pem: string): void {
   setDefaultCACertificates(pem.match(CERTIFICATE) ?? [])
 }
+
+/** Has this process believe these beside those that it does already. */
+export function trustAlso(pem: string): void {
+  setDefaultCACertificates([...getCACertificates('default'), ...(pem.match(CERTIFICATE) ?? [])])
+}
+
+export const hasCertificate = (text: string): boolean => text.match(CERTIFICATE) !== null
 
 /** Codes of OpenSSL for a certificate that nobody vouches for whom this process believes. */
 const UNVOUCHED: readonly unknown[] = [

@@ -4,7 +4,7 @@ import type { RunClient } from '../../client-command.ts'
 import { notFound } from '../../client-failure.ts'
 import { statusText, statusTone } from '../version-status.ts'
 
-type Found = Answer<Operations['PackerService_SearchExternalArtifact']>['artifacts'][number]
+export type FoundArtifact = Answer<Operations['PackerService_SearchExternalArtifact']>['artifacts'][number]
 
 interface FindOptions {
   readonly platform?: string
@@ -15,7 +15,7 @@ export const artifactFind: RunClient = async ({ client, output, now }, command) 
   const [id = ''] = command.args
   const { platform = '', region = '' } = command.opts<FindOptions>()
   const body = { external_identifier: id, platform, region }
-  const found: Found[] = []
+  const found: FoundArtifact[] = []
   // It only reads, although it is a POST.
   for await (const page of client.pages('PackerService_SearchExternalArtifact', { body }, { repeatable: true }))
     found.push(...page.artifacts)

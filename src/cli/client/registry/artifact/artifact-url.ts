@@ -1,6 +1,6 @@
 import type { RunClient } from '../../client-command.ts'
 import { notFound, refused, usage } from '../../client-failure.ts'
-import { findVersion, type Version } from '../reference.ts'
+import { findPlacedVersion, type PlacedVersion, type Version } from '../reference.ts'
 import { statusText } from '../version-status.ts'
 
 interface UrlOptions {
@@ -10,29 +10,43 @@ interface UrlOptions {
   readonly evenRevoked?: boolean
 }
 
-interface Image {
+export interface Image {
   readonly platform: string
   readonly region: string
   readonly componentType: string
   readonly identifier: string
+  readonly bucket: string
+  /** Its name, as `v12`. */
+  readonly version: string
+  readonly fingerprint: string
+  readonly status: Version['status']
+  /** By which it was found; empty where it was named otherwise. */
+  readonly channel: string
 }
 
 export const artifactUrl: RunClient = async ({ client, output, now }, command) => {
   const [reference = ''] = command.args
   const { evenRevoked = false, ...wanted } = command.opts<UrlOptions>()
-  const version = await findVersion(client, reference)
+  const placed = await findPlacedVersion(client, reference)
+  const { version } = placed
   if (version.status === 'VERSION_REVOKED' && !evenRevoked)
     throw refused(
       `${reference} is ${version.name}, ${statusText(version, now)}: promote another version, or say --even-revoked`,
     )
-  const image = onlyImage(imagesOf(version), wanted, reference)
+  const image = onlyImage(imagesOf(placed), wanted, reference)
   await output.changed(image, { sentence: image.identifier, name: ({ identifier }) => identifier })
 }
 
-const imagesOf = ({ builds }: Version): readonly Image[] =>
-  builds.flatMap(({ platform, component_type: componentType, artifacts }) =>
-    artifacts.map(({ region, external_identifier: identifier }) => ({ platform, region, componentType, identifier })),
+function imagesOf({ version, channel }: PlacedVersion): readonly Image[] {
+  const { bucket_name: bucket, name, fingerprint, status, builds } = version
+  const of = { bucket, version: name, fingerprint, status, channel: channel?.name ?? '' }
+  return builds.flatMap(({ platform, component_type: componentType, artifacts }) =>
+    artifacts.map(({ region, external_identifier: identifier }) => ({
+      ...{ platform, region, componentType, identifier },
+      ...of,
+    })),
   )
+}
 
 function onlyImage(images: readonly Image[], wanted: UrlOptions, reference: string): Image {
   const { platform, region, componentType } = wanted

@@ -1,0 +1,67 @@
+// The GitHub Action: a step of a workflow that asks a registry. Its inputs become the words of a command, which is run as in a
+// terminal; what it answers becomes outputs that later steps read. What the inputs are, action.yml tells people.
+import { Command } from 'commander'
+import { addSharedOptions, type AddClientCommand, type RunClient, type SharedOptions } from '../client-command.ts'
+import { exitCodes } from '../client-failure.ts'
+import { publishVerb } from '../publish/publish.ts'
+import { artifactCommands } from '../registry/artifact/artifact-commands.ts'
+import { channelCommands } from '../registry/channel/channel-commands.ts'
+import { versionCommands } from '../registry/version/version-commands.ts'
+import { contextOf, failureOf } from '../run-client.ts'
+import { actionCommand, wordsOf } from './action-command.ts'
+import { type Inputs, readInputs } from './action-inputs.ts'
+import { findActionServer } from './action-server.ts'
+import { type Runner, runnerOf, type Variables } from './runner.ts'
+
+/** Runs the step, and answers its exit code. */
+export async function runAction(variables: Variables): Promise<number> {
+  const runner = runnerOf(variables)
+  const inputs = readInputs(variables)
+  runner.mask(inputs['client-secret'] ?? '')
+  const failure = await failureOf(
+    (signal) => run({ runner, inputs, variables, signal }),
+    () => 'what the step was given',
+  )
+  if (failure === null) return exitCodes.done
+  runner.fail(failure.message)
+  return exitCodes[failure.exit]
+}
+
+interface Step {
+  readonly runner: Runner
+  readonly inputs: Inputs
+  readonly variables: Variables
+  readonly signal: AbortSignal
+}
+
+async function run({ runner, inputs, variables, signal }: Step): Promise<void> {
+  const command = actionCommand(inputs)
+  const words = wordsOf(command, inputs)
+  const server = await findActionServer(inputs, variables)
+  const { output, answered } = runner.record()
+  const program = declared(async (commandRun, line) => {
+    await commandRun(await contextOf(server, line.opts<SharedOptions>(), { output, signal }), line)
+  })
+  await program.parseAsync(words, { from: 'user' })
+  await runner.tell(command.outputs(answered()))
+}
+
+/** The commands that the action has, whose work is done by `work`. */
+function declared(work: (run: RunClient, line: Command) => Promise<void>): Command {
+  const program = new Command().exitOverride().configureOutput({ writeErr: () => undefined })
+  const adding =
+    (noun: Command): AddClientCommand =>
+    (words, { run, confirmed = false }) => {
+      const line = noun.command(words)
+      addSharedOptions(line, confirmed)
+      return line.action(() => work(run, line))
+    }
+  channelCommands(adding(program.command('channel')))
+  versionCommands(adding(program.command('version')))
+  artifactCommands(adding(program.command('artifact')))
+  const publish = program.command('publish')
+  addSharedOptions(publish, false)
+  publishVerb.options?.(publish)
+  publish.action(() => work(publishVerb.run as RunClient, publish))
+  return program
+}

@@ -1,0 +1,180 @@
+import assert from 'node:assert/strict'
+import { lookup } from 'node:dns'
+import { existsSync } from 'node:fs'
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { after, before, describe, test } from 'node:test'
+import { parse } from 'yaml'
+import { actionCommand } from '../../../src/cli/client/action/action-command.ts'
+import type { Inputs } from '../../../src/cli/client/action/action-inputs.ts'
+import { outboundClient } from '../../../src/machine/outbound/outbound-client.ts'
+import { aProvider } from '../../storage/arrange.ts'
+import { runStep } from '../../support/action-step.ts'
+import { inBucket, versionOf } from '../../support/build-sequences.ts'
+import type { Variables } from '../../support/command.ts'
+import { databases } from '../../support/databases.ts'
+import { httpsServer } from '../../support/https-server.ts'
+import { type PromotedBucket, promotedBucket } from '../../support/promoted-bucket.ts'
+import { startRegistry, type TestRegistry } from '../../support/registry.ts'
+import { temporaryFolder } from '../../support/temporary-folder.ts'
+import { type TokenIssuer, tokenIssuer } from '../../support/token-issuer.ts'
+import { providerName, trustingPrincipal } from '../../support/workloads.ts'
+
+const ROOT = new URL('../../../', import.meta.url)
+const fingerprintOf = (number: number) => `01PROMOTED${String(number).padStart(16, '0')}`
+
+interface Described {
+  readonly inputs: Readonly<Record<string, object>>
+  readonly outputs: Readonly<Record<string, object>>
+  readonly runs: { readonly using: string; readonly main: string }
+}
+
+describe('the GitHub Action', () => {
+  let registry: TestRegistry
+  let issuer: TokenIssuer
+  let ubuntu: PromotedBucket
+  let described: Described
+  const ends: (() => void)[] = []
+  before(async () => {
+    issuer = await tokenIssuer({ after: (end) => ends.push(end as () => void) })
+    const ask = outboundClient({ allowed: ['localhost'], authorities: [issuer.authority], lookup })
+    registry = await startRegistry(databases()[0]!, { ask })
+    ubuntu = await promotedBucket(registry.admin, 'ubuntu')
+    described = parse(await readFile(new URL('action.yml', ROOT), 'utf8')) as Described
+  })
+  after(async () => {
+    for (const end of ends) end()
+    await registry.close()
+  })
+
+  const key = (): Variables => ({
+    address: new URL(registry.url).host,
+    ca: registry.caFile,
+    'client-id': registry.credentials.clientId,
+    'client-secret': registry.credentials.clientSecret,
+  })
+
+  test('promotes, and tells later steps and people where the channel is', async (t) => {
+    const inputs = { ...key(), command: 'promote', bucket: 'ubuntu', from: 'test', to: 'production', wait: 'false' }
+    const { code, log, outputs, summary } = await runStep(t, inputs, {})
+    assert.equal(code, 0, log)
+    const said = `ubuntu@production: v1 (${fingerprintOf(1)}) -> v2 (${fingerprintOf(2)})\n`
+    assert.equal(log, `::add-mask::${registry.credentials.clientSecret}\n${said}`)
+    assert.equal(summary, `${said}\n`)
+    const expected = {
+      ...{ bucket: 'ubuntu', version: 'v2', fingerprint: fingerprintOf(2), status: 'VERSION_ACTIVE' },
+      ...{ channel: 'production', artifact: 'ami-2eu-west-1' },
+    }
+    assert.deepEqual(outputs, expected)
+    assert.deepEqual(Object.keys(described.outputs).toSorted(), Object.keys(expected).toSorted())
+    assert.equal(await ubuntu.pointsAt('production'), 'v2')
+  })
+
+  test('finds an image by its channel, and what an image is by its id', async (t) => {
+    const found = { ...key(), command: 'find', bucket: 'ubuntu', channel: 'latest', region: 'us-east-1' }
+    const { outputs } = await runStep(t, found, {})
+    assert.deepEqual([outputs['artifact'], outputs['version'], outputs['channel']], ['ami-3us-east-1', 'v3', 'latest'])
+    const known = await runStep(t, { ...key(), command: 'find', id: 'ami-4eu-west-1' }, {})
+    assert.deepEqual([known.outputs['bucket'], known.outputs['status']], ['ubuntu', 'VERSION_REVOKED'])
+    const unknown = await runStep(t, { ...key(), command: 'find', id: 'ami-of-nobody' }, {})
+    assert.deepEqual([unknown.code, unknown.outputs], [5, {}])
+    assert.match(unknown.log, /^::error title=assay::no build that you may see has an image "ami-of-nobody"$/m)
+  })
+
+  test('revokes without asking, as nobody is there', async (t) => {
+    const inputs = { ...key(), command: 'revoke', bucket: 'ubuntu', version: 'v3', message: '50 % of\nit is wrong' }
+    const { code, log, outputs } = await runStep(t, inputs, {})
+    assert.equal(code, 0, log)
+    assert.equal(outputs['status'], 'VERSION_REVOKED')
+    assert.equal((await versionOf(ubuntu, fingerprintOf(3))).revocation_message, '50 % of\nit is wrong')
+  })
+
+  test('publishes with the job that it is of, and no secret, by the word of GitHub', async (t) => {
+    const { principal, resourceName } = await trustingPrincipal(registry, 'contributor')
+    const trust = { kind: 'oidc', issuer: issuer.url, audiences: [] } as const
+    const conditionalAccess = 'jwt_claims.repository == `acme/images`'
+    const made = aProvider(principal, { name: 'github', trust, conditionalAccess })
+    await registry.store.transaction(({ workloads }) => workloads.insert(made))
+    const provider = providerName(resourceName, 'github')
+    const asked: (string | undefined)[] = []
+    const gitHub = await httpsServer(t, ['localhost'], (request, response) => {
+      const { searchParams } = new URL(request.url ?? '', 'https://localhost')
+      asked.push(request.headers.authorization)
+      const claims = { sub: 'job', aud: searchParams.get('audience') ?? '', repository: 'acme/images' }
+      void issuer
+        .sign(claims, new Date(registry.clock.now()))
+        .then((value) => response.end(JSON.stringify({ count: 1, value })))
+    })
+    const ca = (await readFile(registry.caFile, 'utf8')) + gitHub.authority
+    const folder = await temporaryFolder(t)
+    await writeFile(join(folder, 'sbom.json'), '{"bomFormat": "CycloneDX", "specVersion": "1.6"}')
+    const inputs = {
+      ...{ command: 'publish', address: new URL(registry.url).host, provider, ca },
+      ...{ bucket: 'app', platform: 'aws', artifact: 'eu-west-1=ami-1\n  us-east-1=ami-2\n', fingerprint: '01ACTION' },
+      ...{ label: 'team=base\nnote=a = b', channel: 'test\nstaging', ci: 'true', parent: 'ubuntu@production' },
+      sbom: join(folder, 'sbom.json'),
+    }
+    const job = {
+      ACTIONS_ID_TOKEN_REQUEST_URL: `https://localhost:${gitHub.port}/token?api-version=2.0`,
+      ACTIONS_ID_TOKEN_REQUEST_TOKEN: 'of the job',
+      ...{ GITHUB_REPOSITORY: 'acme/images', GITHUB_SERVER_URL: 'https://github.com', GITHUB_RUN_ID: '8' },
+    }
+    const { code, log, outputs } = await runStep(t, inputs, job)
+    assert.equal(code, 0, log)
+    assert.deepEqual(asked, ['bearer of the job'])
+    assert.deepEqual([outputs['version'], outputs['fingerprint'], outputs['artifact']], ['v1', '01ACTION', ''])
+    const [build] = (await versionOf(inBucket(registry.admin, 'app'), '01ACTION')).builds
+    assert.deepEqual(build.labels, { team: 'base', note: 'a = b' })
+    assert.equal(build.metadata.cicd.details.GITHUB_WORKFLOW_URL, 'https://github.com/acme/images/actions/runs/8')
+    const { channels } = await inBucket(registry.admin, 'app').ok('ListChannels')
+    assert.equal(channels.length, 3)
+    const other = await runStep(t, inputs, { ...job, ACTIONS_ID_TOKEN_REQUEST_URL: '' })
+    assert.deepEqual([other.code, other.outputs], [3, {}])
+    assert.match(other.log, /^::error .*give the job "permissions: \{ id-token: write \}"$/m)
+  })
+
+  test('says of inputs what is wrong with them', async (t) => {
+    for (const [inputs, said] of [
+      [{ command: 'demote' }, 'the input command is "demote": say one of promote, revoke, find, publish'],
+      [{ command: 'promote', bucket: 'ubuntu' }, 'promote needs the input from and to'],
+      [{ command: 'find', id: 'ami-1', message: 'why' }, 'the input message is not for find: leave it out'],
+      [
+        { command: 'promote', bucket: 'u', from: 'a', to: 'b', wait: 'yes' },
+        'the input wait is "yes": say true or false',
+      ],
+      [{ command: 'find', id: 'ami-1', provider: 'github' }, 'the input provider is "github", and no iam/project/'],
+      [{ command: 'find', id: 'ami-1', ca: '/nowhere.pem' }, 'the input ca names /nowhere.pem, which cannot be read'],
+      [{ command: 'publish', bucket: 'ubuntu' }, 'say what to publish, by one of'],
+    ] as const) {
+      const { code, log, outputs } = await runStep(t, { ...key(), ...inputs }, {})
+      assert.deepEqual([code, outputs], [2, {}], log)
+      assert.ok(log.includes(`::error title=assay::${said}`), log)
+    }
+  })
+
+  test('is described with all that it takes, and the file that it runs is there', async (t) => {
+    assert.ok(existsSync(new URL(described.runs.main, ROOT)))
+    assert.equal(described.runs.using, 'node24')
+    const { log } = await runStep(t, { command: 'publish', bucket: 'u', 'of-nobody': 'x' }, {})
+    assert.match(log, /the input of-nobody is not for publish/)
+    const given: readonly Inputs[] = [
+      { command: 'promote', bucket: 'u', from: 'a', to: 'b' },
+      { command: 'revoke', bucket: 'u', version: 'v1' },
+      { command: 'find', bucket: 'u', channel: 'c' },
+      { command: 'find', id: 'ami-1' },
+      { command: 'publish', bucket: 'u' },
+    ]
+    const refused = (inputs: Inputs): readonly string[] => {
+      try {
+        actionCommand(inputs)
+        return []
+      } catch (error) {
+        return [(error as Error).message]
+      }
+    }
+    for (const input of Object.keys(described.inputs)) {
+      const taken = given.filter((needs) => refused({ [input]: 'x', ...needs }).length === 0)
+      assert.notEqual(taken.length, 0, `no command takes the input ${input}`)
+    }
+  })
+})
