@@ -18,14 +18,14 @@ export interface SealingParts {
   readonly log: Pick<Logger, 'error'>
 }
 
-/** Gives all events that wait their places, a batch in a transaction, for ever again. */
+/** Gives all events that wait their places, a batch in a transaction, for ever again: what comes meanwhile waits for the next time. */
 export const sealEventsJob =
   (context: Context, { onSealed, log }: SealingParts): JobHandler =>
   async () => {
     for (let batch = 0; batch < BATCHES; batch++) {
-      const { count, gone } = await sealEvents(context, onSealed)
+      const { gone, more } = await sealEvents(context, onSealed)
       if (gone.length > 0) log.error({ events: gone }, 'events were deleted from the database before they were sealed')
-      if (count + gone.length === 0) return later(context.clock.now(), PACE_MS)
+      if (!more) return later(context.clock.now(), PACE_MS)
       await nextTurn()
     }
     return context.clock.now()

@@ -2,34 +2,41 @@ import { performance } from 'node:perf_hooks'
 import { setTimeout as delay } from 'node:timers/promises'
 
 export interface LeftoverTimeParts {
-  /** Which part of its time the event loop has been busy for when there is little left, from 0 to 1. */
+  /** From which part of its time on, from 0 to 1, the event loop is busy. */
   readonly busyFrom: number
-  /** How long each piece of work takes its turn for then, whatever it takes itself. */
+  /** How long a piece of work takes its turn for then, divided by the part of its time that the loop has left. */
   readonly pieceMs: number
+  /** The part that is taken as left though there is less: work goes on, however busy the loop is. */
+  readonly leastLeft: number
+  /** Nobody waits longer than so, however many have asked before. */
+  readonly mostMs: number
 }
 
 const SAMPLE_MS = 100
 
 /**
  * For work that may wait while people are answered. Resolves when so many pieces may be done: at once while the event loop has time left, and
- * else after all those that were asked for before, so that all who share this do so many pieces a second together.
+ * else after all those that were asked for before, so that all who share this do so many pieces a second together, the fewer the busier it is.
  */
-export function leftoverTime({ busyFrom, pieceMs }: LeftoverTimeParts): (pieces: number) => Promise<void> {
+export function leftoverTime(parts: LeftoverTimeParts): (pieces: number) => Promise<void> {
+  const { busyFrom, pieceMs, leastLeft, mostMs } = parts
   let sampledAt = performance.now()
   let sample = performance.eventLoopUtilization()
-  let isBusy = false
+  let isKnown = false
+  let busy = 0
   let freeAt = 0
   return async (pieces) => {
     const now = performance.now()
     if (now - sampledAt >= SAMPLE_MS) {
       const next = performance.eventLoopUtilization()
-      isBusy = performance.eventLoopUtilization(next, sample).utilization >= busyFrom
+      busy = performance.eventLoopUtilization(next, sample).utilization
       sample = next
       sampledAt = now
+      isKnown = true
     }
-    if (!isBusy) return
-    const from = Math.max(now, freeAt)
-    freeAt = from + pieces * pieceMs
-    await delay(from - now + pieces * pieceMs, undefined, { ref: false })
+    if (!isKnown || busy < busyFrom) return
+    const takes = (pieces * pieceMs) / Math.max(1 - busy, leastLeft)
+    freeAt = Math.min(Math.max(now, freeAt) + takes, now + mostMs)
+    await delay(freeAt - now, undefined, { ref: false })
   }
 }

@@ -14,17 +14,34 @@ async function took(work: Promise<unknown>): Promise<number> {
 }
 
 test('who has pieces waits for nobody while the event loop has time left', async () => {
-  const giveWay = leftoverTime({ busyFrom: 1.1, pieceMs: 60_000 })
+  const giveWay = leftoverTime({ busyFrom: 1.1, pieceMs: 60_000, leastLeft: 1, mostMs: 60_000 })
   stand(150)
   await Promise.all([giveWay(10), giveWay(10)])
 })
 
-test('who has pieces while it has none goes one after the other, each for as long as its pieces take', async () => {
-  const giveWay = leftoverTime({ busyFrom: 0, pieceMs: 20 })
+/** Of an event loop that has just had no time left. */
+async function ofABusyLoop(parts: Pick<Parameters<typeof leftoverTime>[0], 'pieceMs' | 'leastLeft' | 'mostMs'>) {
+  const giveWay = leftoverTime({ busyFrom: 0, ...parts })
   // Until a sample was taken, nothing is known.
   await giveWay(1000)
   stand(150)
+  return giveWay
+}
+
+test('who has pieces while it has none goes one after the other, each for as long as its pieces take', async () => {
+  const giveWay = await ofABusyLoop({ pieceMs: 20, leastLeft: 1, mostMs: 60_000 })
   const [first, second] = await Promise.all([took(giveWay(2)), took(giveWay(3))])
   assert.ok(first >= 39, `${first} ms`)
   assert.ok(second >= 99, `${second} ms`)
+})
+
+test('pieces take the longer the less time is left, until there is as good as none', async () => {
+  const giveWay = await ofABusyLoop({ pieceMs: 4, leastLeft: 0.1, mostMs: 60_000 })
+  const waited = await took(giveWay(1))
+  assert.ok(waited >= 39 && waited < 4000, `${waited} ms`)
+})
+
+test('nobody waits longer than agreed, however many have asked before', async () => {
+  const giveWay = await ofABusyLoop({ pieceMs: 60_000, leastLeft: 1, mostMs: 50 })
+  await Promise.all([giveWay(10), giveWay(10), giveWay(10)])
 })

@@ -16,8 +16,11 @@ export interface DeliveryLanesParts extends Omit<
 
 /** Each has a receiver to itself: one that hangs holds up a lane, and is not asked again for a while after that. Fewer than may be asked at once. */
 const LANES = 48
-/** Three webhooks slow builds by a tenth so, where a server does nothing else (`npm run bench`, telling). */
-const LEFTOVER = { busyFrom: 0.6, pieceMs: 20 } as const
+/**
+ * What three webhooks cost builds where a server does nothing else is `npm run bench`, telling. Whoever has waited for that long
+ * has three quarters of its claim left, and needs half of it for a receiver.
+ */
+const LEFTOVER = { busyFrom: 0.6, pieceMs: 8, leastLeft: 0.05, mostMs: CLAIM_MS / 4 } as const
 
 /** Sends what is waiting to as many webhooks at once as there are lanes, those that are due longest first, and some of every project. */
 export function deliveryLanes(context: Context, { log, ...parts }: DeliveryLanesParts): Worker {

@@ -150,7 +150,8 @@ export function ledgerStore(capabilities: Capabilities): (db: Kysely<Schema>) =>
       return row !== undefined
     },
     async listWaiting(room) {
-      const found = fitting(await listWaiting(db, { limit: room.events }), room)
+      const first = await listWaiting(db, { limit: room.events + 1 })
+      const found = fitting(first.slice(0, room.events), room)
       const rows = await eventsOf(
         db,
         found.flatMap(({ id }) => id ?? []),
@@ -163,6 +164,7 @@ export function ledgerStore(capabilities: Capabilities): (db: Kysely<Schema>) =>
           return [lazily({ id: row.id, home, stored: storedIn(row) }, row) satisfies WaitingEvent]
         }),
         gone: found.map(({ event_id }) => event_id).filter((id) => !rows.has(id)),
+        more: found.length < first.length,
       }
     },
     isOurs: () => isNewest(db),

@@ -14,6 +14,8 @@ export interface Waiting {
   readonly events: readonly WaitingEvent[]
   /** Ids of those that wait and are not there: somebody has deleted them past the registry. */
   readonly gone: readonly string[]
+  /** Whether others wait, for which there was no room. */
+  readonly more: boolean
 }
 
 /** A place as verification finds it; null where the event is not there. */

@@ -11,6 +11,8 @@ export interface Sealing {
   readonly count: number
   /** Ids of events that were deleted past the registry before they had a place. */
   readonly gone: readonly string[]
+  /** Whether others waited, for which the batch had no room. */
+  readonly more: boolean
 }
 
 /**
@@ -23,13 +25,14 @@ export function sealEvents({ store, clock }: Context, followers: readonly OnSeal
     const { ledgers } = tx
     await ledgers.hold()
     const waiting = await ledgers.listWaiting(BATCH)
-    const { gone } = waiting
-    if (waiting.events.length + gone.length === 0 || !(await ledgers.isOurs())) return { count: 0, gone: [] }
+    const { gone, more } = waiting
+    if (waiting.events.length + gone.length === 0 || !(await ledgers.isOurs()))
+      return { count: 0, gone: [], more: false }
     const concerned = [...new Set(waiting.events.map(({ home }) => ledgerOf(home)))]
     const { places, heads } = placesAfter(await ledgers.findHeads(concerned), waiting.events, clock.now())
     await ledgers.seal(places, heads, gone)
     if (places.length > 0) for (const follow of followers) await follow(tx, byLedger(places), clock.now())
-    return { count: places.length, gone }
+    return { count: places.length, gone, more }
   })
 }
 

@@ -147,6 +147,19 @@ for (const database of databases())
       assert.deepEqual(await sealAll(store), [2, 2, 1])
     })
 
+    test('whether others wait that had no room in a batch is told with it', async (t) => {
+      const { store, project } = await open(t)
+      await happen(store, ...someEvents(project, 401))
+      const told: unknown[] = []
+      for (let batch = 0; batch < 3; batch++) told.push(await sealEvents(sealer(store), []))
+      const gone: readonly string[] = []
+      assert.deepEqual(told, [
+        { count: 200, gone, more: true },
+        { count: 200, gone, more: true },
+        { count: 1, gone, more: false },
+      ])
+    })
+
     test('followers write in the same transaction, of each ledger in its order', async (t) => {
       const { store, organization, project } = await open(t)
       const other = aProject(organization)
@@ -167,7 +180,7 @@ for (const database of databases())
       const [deleted, kept] = [anEvent(project), anEvent(project)]
       await happen(store, deleted, kept)
       await past.deleteFrom('event').where('id', '=', deleted.id).execute()
-      assert.deepEqual(await sealEvents(sealer(store), []), { count: 1, gone: [deleted.id] })
+      assert.deepEqual(await sealEvents(sealer(store), []), { count: 1, gone: [deleted.id], more: false })
       assert.deepEqual((await allOf(store, project.id)).map(({ event }) => event.id), [kept.id]) // prettier-ignore
       assert.equal(await store.ledgers.isWaiting(), false)
     })
