@@ -5,6 +5,7 @@ import type { Capabilities } from '../engine/capabilities.ts'
 import { asGiven, givenRows } from '../query/given.ts'
 import { fetchHeavyPage } from '../query/heavy-page.ts'
 import { keysetOf } from '../query/keyset.ts'
+import { preparedCommand, preparedQuery } from '../query/prepared-query.ts'
 import { readWeighing } from '../query/slices.ts'
 import type { Schema } from '../schema.ts'
 import { claimsOf } from './claims.ts'
@@ -41,24 +42,31 @@ const inState = (state: 'waiting' | 'set-aside' | 'given-up') => sql<boolean>`st
 export function deliveryStore(capabilities: Capabilities): (db: Kysely<Schema>) => DeliveryStore {
   const { isAmong } = capabilities
   const claims = claimsOf('webhook', webhooks, capabilities)
+  const listListening = preparedQuery((db, { projectIds }: Record<'projectIds', string>) =>
+    db
+      .selectFrom('webhook')
+      .leftJoin('registry', 'registry.project_id', 'webhook.project_id')
+      .select(['webhook.id', 'webhook.project_id', 'subscriptions', 'webhook.created_at', 'registry.id as registry_id'])
+      .where(isAmong('webhook.project_id', projectIds))
+      .where('enabled', '=', 1),
+  )
+  const insertWaiting = preparedCommand((db, { rows }: Record<'rows', string>) =>
+    db
+      .insertInto('webhook_delivery')
+      .columns(['id', 'webhook_id', 'event_id', 'about', 'position', 'created_at', 'state', 'tries', 'failure'])
+      .expression((from) =>
+        from
+          .selectFrom(givenRows<Given>(capabilities, GIVEN, rows).as('given'))
+          .select(['id', 'webhook_id', 'event_id', 'about', 'position', 'created_at'])
+          .select([sql.lit('waiting').as('state'), sql.lit(0).as('tries'), sql.lit('').as('failure')]),
+      ),
+  )
   const of = (db: Kysely<Schema>, webhookId: string) =>
     db.selectFrom('webhook_delivery').select(deliveries.columns).where('webhook_id', '=', webhookId)
   const whole = wholeDeliveries(capabilities)
   return (db) => ({
     async listListening(projectIds) {
-      const rows = await db
-        .selectFrom('webhook')
-        .leftJoin('registry', 'registry.project_id', 'webhook.project_id')
-        .select([
-          'webhook.id',
-          'webhook.project_id',
-          'subscriptions',
-          'webhook.created_at',
-          'registry.id as registry_id',
-        ])
-        .where(isAmong('webhook.project_id', asGiven(projectIds)))
-        .where('enabled', '=', 1)
-        .execute()
+      const rows = await listListening(db, { projectIds: asGiven(projectIds) })
       const inOrder = rows.toSorted((one, other) => (one.id < other.id ? -1 : 1))
       return inOrder.map(({ id, project_id, subscriptions, created_at, registry_id }) => ({
         id,
@@ -74,16 +82,7 @@ export function deliveryStore(capabilities: Capabilities): (db: Kysely<Schema>) 
         position,
         createdAt,
       ])
-      await db
-        .insertInto('webhook_delivery')
-        .columns(['id', 'webhook_id', 'event_id', 'about', 'position', 'created_at', 'state', 'tries', 'failure'])
-        .expression((from) =>
-          from
-            .selectFrom(givenRows<Given>(capabilities, GIVEN, asGiven(rows)).as('given'))
-            .select(['id', 'webhook_id', 'event_id', 'about', 'position', 'created_at'])
-            .select([sql.lit('waiting').as('state'), sql.lit(0).as('tries'), sql.lit('').as('failure')]),
-        )
-        .execute()
+      await insertWaiting(db, { rows: asGiven(rows) })
       // Those that are due already as well: whoever has one waits for this before it looks whether anything is left.
       const ids = asGiven([...new Set(given.map(({ webhookId }) => webhookId))])
       await db
