@@ -3,8 +3,10 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, join, resolve } from 'node:path'
+import { isAtLeast } from './dotted-version.ts'
 
-export const noPacker = 'no Packer is there: name binaries in PACKER_BIN, or have packer on the PATH'
+export const noPacker =
+  'no Packer that knows registries is there: name binaries in PACKER_BIN, or have packer on the PATH'
 
 /** The version of a binary, or null when it is none of HashiCorp's: cracklib, too, installs a program called packer. */
 function versionOf(binary: string): string | null {
@@ -24,13 +26,26 @@ export interface Packer {
   readonly version: string
 }
 
-/** Those that PACKER_BIN lists, which must be Packers; without it, the one on the PATH if there is one. */
+/** The first that can push to a registry at all. */
+const KNOWS_REGISTRIES = '1.7.7'
+
+/** Those that PACKER_BIN lists, which must be Packers; without it, the one on the PATH if there is one, and it knows registries. */
 export function findPackers(): readonly Packer[] {
   const listed = (process.env['PACKER_BIN'] ?? '').split(delimiter).filter((entry) => entry !== '')
   const candidates = listed.length > 0 ? listed.map((entry) => resolve(entry)) : ['packer']
   return candidates.flatMap((binary) => {
     const version = versionOf(binary)
     if (version === null && listed.length > 0) assert.fail(`PACKER_BIN lists ${binary}, which is no Packer that runs`)
-    return version === null ? [] : [{ binary, version }]
+    if (version === null || (listed.length === 0 && !isAtLeast(version, KNOWS_REGISTRIES))) return []
+    return [{ binary, version }]
   })
+}
+
+/** From here on the builder of QEMU is a plugin, to be fetched. */
+const WITHOUT_BUILDERS = '1.10'
+
+/** The Packer on the PATH, if it has the builder of QEMU in it; it may be older than all registries. */
+export function findBuilder(): Packer | null {
+  const version = versionOf('packer')
+  return version === null || isAtLeast(version, WITHOUT_BUILDERS) ? null : { binary: 'packer', version }
 }
