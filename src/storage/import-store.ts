@@ -16,12 +16,14 @@ export function importStore({ isAmong }: Capabilities): (db: Kysely<Schema>) => 
         .where(isAmong(`${kind}.id`, ids)),
     ),
   )
-  const moments = preparedQuery((db, { channelId, given }: Record<'channelId' | 'given', string>) =>
+  // Between the first and the last of them, which is what an index is asked for: of a channel there may be tens of thousands.
+  const moments = preparedQuery((db, { channelId, first, last }: Record<'channelId' | 'first' | 'last', string>) =>
     db
       .selectFrom('channel_assignment')
       .select('assigned_at')
       .where('channel_id', '=', channelId)
-      .where(isAmong('assigned_at', given)),
+      .where('assigned_at', '>=', first)
+      .where('assigned_at', '<=', last),
   )
   return (db) => ({
     async listTaken(kind, ids) {
@@ -30,7 +32,7 @@ export function importStore({ isAmong }: Capabilities): (db: Kysely<Schema>) => 
     },
     async addHistory(channelId, lines) {
       const rows = await inLongBatches(lines, (batch) =>
-        moments(db, { channelId, given: asGiven(batch.map(({ assignedAt }) => assignedAt)) }),
+        moments(db, { channelId, ...boundsOf(batch.map(({ assignedAt }) => assignedAt)) }),
       )
       const known = new Set(rows.map((row) => row.assigned_at))
       const fresh = lines.filter(({ assignedAt }) => !known.has(assignedAt))
@@ -38,4 +40,9 @@ export function importStore({ isAmong }: Capabilities): (db: Kysely<Schema>) => 
       return fresh.length
     },
   })
+}
+
+function boundsOf(moments: readonly string[]) {
+  const inOrder = moments.toSorted()
+  return { first: inOrder[0] ?? '', last: inOrder.at(-1) ?? '' }
 }

@@ -8,7 +8,7 @@ const bucket = aBucket(aProject(anOrganization()))
 const channel = aChannel(bucket, { id: known.channel })
 const version = aVersion(bucket, { id: known.version })
 
-const build = aBuild(version)
+const build = aBuild(version, { id: known.build })
 
 export const askedOfImports: Pick<AskedOfPorts, 'imports' | 'sboms'> = {
   imports: {
