@@ -18,8 +18,10 @@ export function toldOf(error: unknown): string {
     return 'is not on the public internet, and not allowed: whoever runs this registry can allow it (--allow-private)'
   if (error instanceof Limited) return error.message
   const { code = '' } = error as { readonly code?: string }
-  if (/^(?:CERT_|DEPTH_|SELF_|UNABLE_TO_|ERR_TLS_|ERR_SSL_|HOSTNAME_)|^EPROTO$/.test(code))
+  if (/^(?:CERT_|DEPTH_|SELF_|UNABLE_TO_|ERR_TLS_CERT_|HOSTNAME_)/.test(code))
     return `has no certificate that this registry trusts (${code})`
+  // It answers in plain text, wants a certificate of ours, or knows other versions.
+  if (/^(?:ERR_TLS_|ERR_SSL_)|^EPROTO$/.test(code)) return `does not speak TLS as this registry does (${code})`
   if (/^HPE_/.test(code)) return 'gives an answer that is no HTTP'
   return TOLD[code] ?? 'gives no answer'
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import type { AddressInfo, LookupFunction } from 'node:net'
+import { type AddressInfo, createServer as createPlainServer, type LookupFunction } from 'node:net'
 import { test, type TestContext } from 'node:test'
 import { createServer, type TLSSocket } from 'node:tls'
 import { OutboundFailure, type OutboundParts } from '../../../src/machine/outbound/outbound-client.ts'
@@ -77,4 +77,15 @@ test('it connects where that is allowed, whatever the name stands for, and trust
   const distrusted = await arrange(t, serve, { authorities: [] })
   await assert.rejects(distrusted.bring(distrusted.to), told(/has no certificate that this registry trusts/))
   await assert.rejects(named.bring({ ...named.to, host: 'localhost' }), OutboundFailure)
+})
+
+test('a server without TLS is told from one whose certificate is not trusted', async (t) => {
+  const { bring, to } = await arrange(t, (socket) => socket.end())
+  const plain = createPlainServer((socket) =>
+    socket.on('error', () => undefined).end('HTTP/1.1 400 Bad Request\r\n\r\n'),
+  )
+  await new Promise<void>((resolve) => plain.listen(0, '127.0.0.1', resolve))
+  t.after(() => plain.close())
+  const { port } = plain.address() as AddressInfo
+  await assert.rejects(bring({ ...to, port }), told(/^does not speak TLS as this registry does \(\w+\)$/))
 })
