@@ -1,11 +1,7 @@
 // The machine of an operator: a database that a first start has filled, in a data directory of its own, and the commands there.
 import assert from 'node:assert/strict'
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { dirname, join } from 'node:path'
-import { createInterface } from 'node:readline'
 import { after, type TestContext } from 'node:test'
-import { fileURLToPath } from 'node:url'
 import { newId } from '../../src/machine/new-id.ts'
 import { hashSecret } from '../../src/auth/secret-hash.ts'
 import { systemClock } from '../../src/domain/clock.ts'
@@ -14,6 +10,7 @@ import { initialiseServer } from '../../src/domain/organization/initialise-serve
 import { type OpenStore, openStore } from '../../src/storage/open.ts'
 import { type Outcome, runCommand, type Server, startServer } from './command.ts'
 import type { TestDatabase } from './databases.ts'
+import { type Performer, startPerformer } from './performer.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 
 export interface Machine {
@@ -60,23 +57,11 @@ export async function machine(t: TestContext, database: TestDatabase): Promise<M
   }
 }
 
-const performing = () => {
-  const program = fileURLToPath(new URL('run-commands.ts', import.meta.url))
-  const env = { PATH: process.env['PATH'] }
-  const child = spawn(process.execPath, [program], { env, stdio: ['pipe', 'pipe', 'inherit'] })
-  return { child, ended: once(child, 'exit').then(() => assert.fail('the process that runs commands has ended')) }
-}
-let performer: ReturnType<typeof performing> | null = null
-after(() => performer?.child.kill())
+// Anywhere: what it works on is named in its words.
+let performer: Performer | null = null
+after(() => performer?.end())
 
-/** One after the other: tests of a file that ask at the same time would get each other's outcomes. */
-async function perform(words: readonly string[]): Promise<Outcome> {
-  performer ??= performing()
-  const { child, ended } = performer
-  const lines = createInterface(child.stdout)
-  child.stdin.write(`${JSON.stringify(words)}\n`)
-  const told = once(lines, 'line').then(([line]) => JSON.parse(line as string) as Outcome)
-  const outcome = await Promise.race([told, ended])
-  lines.close()
-  return outcome
+function perform(words: readonly string[]): Promise<Outcome> {
+  performer ??= startPerformer({ env: {}, cwd: process.cwd() })
+  return performer.perform({ words, input: '' })
 }

@@ -1,9 +1,12 @@
 // Every line that `--help` shows as an example is run, in the order in which the commands are, as a shell runs it.
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
+import { once } from 'node:events'
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
+import { text } from 'node:stream/consumers'
 import { after, before, describe, test } from 'node:test'
 import { promisify } from 'node:util'
 import type { Command } from 'commander'
@@ -20,9 +23,9 @@ import {
   newChannel,
   newVersion,
 } from '../../support/build-sequences.ts'
-import { COMMAND } from '../../support/command.ts'
 import { databases } from '../../support/databases.ts'
 import { reaching } from '../../support/log-receivers.ts'
+import { type Performed, type Performer, startPerformer } from '../../support/performer.ts'
 import { promotedBucket } from '../../support/promoted-bucket.ts'
 import { startRegistry, type TestRegistry } from '../../support/registry.ts'
 
@@ -81,6 +84,19 @@ const IMAGE = {
   },
 }
 
+/** The command as the shell has it: what it is given goes to one process for all of them. */
+const HAVE_PERFORMED = `
+const socket = require('node:net').connect({ path: __dirname + '/performer' })
+socket.end(JSON.stringify({ words: process.argv.slice(2), input: require('node:fs').readFileSync(0, 'utf8') }))
+let outcome = ''
+socket.setEncoding('utf8').on('data', (text) => (outcome += text)).on('end', () => {
+  const { code, stdout, stderr } = JSON.parse(outcome)
+  process.stdout.write(stdout)
+  process.stderr.write(stderr)
+  process.exitCode = code
+})
+`
+
 const leaves = ({ commands }: Pick<Command, 'commands'>): readonly Command[] =>
   commands.flatMap((command) => (command.commands.length > 0 ? leaves(command) : [command]))
 
@@ -90,14 +106,27 @@ describe('the examples of --help', () => {
   let registry: TestRegistry
   let assay: Asking
   let folder: string
+  let performer: Performer
+  let server: Server
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'assay-examples-'))
     const config = { path: join(folder, 'siem.ndjson'), bytes: 1_000_000, keep: 1 }
     const wanted = [{ name: 'siem', kind: 'file', config, secret: '' }] as const
     registry = await startRegistry(databases()[0]!, { streams: { wanted, reach: reaching() } })
     assay = await asking(registry)
-    await writeFile(join(folder, 'assay'), `#!/bin/sh\nexec "${process.execPath}" "${COMMAND}" "$@"\n`)
+    await writeFile(join(folder, 'assay'), `#!${process.execPath}\n${HAVE_PERFORMED}`)
     await chmod(join(folder, 'assay'), 0o755)
+    // Whatever old programs a machine has are nothing to tell of here.
+    performer = startPerformer({ env: { ...assay.env, PATH: folder }, cwd: folder })
+    server = createServer({ allowHalfOpen: true }, (socket) => {
+      const answer = async () => {
+        const asked = JSON.parse(await text(socket)) as Performed
+        socket.end(JSON.stringify(await performer.perform(asked)))
+      }
+      answer().catch((error: unknown) => socket.destroy(error as Error))
+    })
+    server.listen(join(folder, 'performer'))
+    await once(server, 'listening')
     await writeFile(join(folder, 'sbom.json'), '{"bomFormat": "CycloneDX", "specVersion": "1.6"}')
     await writeFile(join(folder, 'packer-manifest.json'), JSON.stringify(MANIFEST))
     await writeFile(join(folder, 'compose.json'), JSON.stringify(COMPOSE))
@@ -105,6 +134,8 @@ describe('the examples of --help', () => {
     await furnish(registry)
   })
   after(async () => {
+    performer.end()
+    server.close()
     await rm(folder, { recursive: true, force: true })
     await assay.remove()
     await registry.close()
@@ -114,7 +145,9 @@ describe('the examples of --help', () => {
     for (const line of examplesOf(command))
       test(line, async () => {
         const env = { ...assay.env, PATH: `${folder}${delimiter}${process.env['PATH'] ?? ''}` }
-        await execute('sh', ['-c', line], { cwd: folder, env }).catch((error: unknown) =>
+        const running = execute('sh', ['-c', line], { cwd: folder, env })
+        running.child.stdin?.end()
+        await running.catch((error: unknown) =>
           assert.fail((error as { readonly stderr?: string }).stderr || String(error)),
         )
       })
