@@ -17,7 +17,7 @@ async function machine(t: TestContext, database: TestDatabase) {
   const at = ['--data-dir', folder]
   let location: Parameters<typeof openStore>[0] = { sqliteFile: join(folder, 'assay.db') }
   if (database.name === 'postgres') {
-    const place = await database.createEmpty()
+    const place = await database.create()
     assert.ok('postgresUrl' in place.location)
     t.after(place.drop)
     location = place.location

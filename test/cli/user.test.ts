@@ -15,7 +15,7 @@ async function machine(t: TestContext, database: TestDatabase) {
   const folder = await temporaryFolder(t)
   const at = ['--data-dir', folder]
   if (database.name === 'postgres') {
-    const place = await database.createEmpty()
+    const place = await database.create()
     assert.ok('postgresUrl' in place.location)
     t.after(place.drop)
     at.push('--database-url', place.location.postgresUrl)
