@@ -37,7 +37,7 @@ const workersOf = ({ stderr }: Pick<Command, 'stderr'>) =>
   linesIn(stderr()).flatMap(({ msg, worker }) => (msg === 'A worker listens' && worker !== undefined ? [worker] : []))
 
 for (const database of databases())
-  describe(`two workers on ${database.name}`, { timeout: 60_000 }, () => {
+  describe(`two workers on ${database.name}`, { timeout: 240_000 }, () => {
     let folder: string
     let server: Server
     let drop = async () => undefined as void
@@ -151,7 +151,7 @@ test('workers that cannot start end all, with a line that says what to do', asyn
   )
 })
 
-test('workers that have only just been started end with the others', { timeout: 60_000 }, async (t) => {
+test('workers that have only just been started end with the others', { timeout: 240_000 }, async (t) => {
   const { code, stderr } = await runCommand(
     t,
     [...args(await temporaryFolder(t)), '--workers', '3'],
@@ -172,7 +172,7 @@ test('workers that end again and again are not started for ever', async (t) => {
   assert.match(stderr, /^assay: workers end again and again, the last one with 7: /m)
 })
 
-test('a worker that cannot start is tried again, and those who serve go on', { timeout: 60_000 }, async (t) => {
+test('a worker that cannot start is tried again, and those who serve go on', { timeout: 240_000 }, async (t) => {
   const folder = await temporaryFolder(t)
   const failing = endingWorkers("if (id === 8) console.error('the eighth'); else if (id > 2) process.exit(7)")
   const server = startCommand(t, args(folder), failing)

@@ -31,7 +31,7 @@ test('a data directory that is missing is made for its owner alone, whatever the
   assert.deepEqual([await modeOf(dirname(folder)), await modeOf(folder)], [0o700, 0o700])
 })
 
-test('a data directory that cannot be made is refused, wherever it is', { timeout: 10_000 }, async (t) => {
+test('a data directory that cannot be made is refused, wherever it is', { timeout: 60_000 }, async (t) => {
   const folder = await temporaryFolder(t)
   await writeFile(join(folder, 'file'), '')
   const places = [

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { isDeepStrictEqual } from 'node:util'
 import { until } from './until.ts'
 
-const PATIENCE_MS = 15_000
+const PATIENCE_MS = 60_000
 
 /** Until what is read is what is expected; fails with what was read last where that takes too long. */
 export async function untilEqual<Value>(read: () => Promise<Value>, expected: Value, message?: string): Promise<void> {

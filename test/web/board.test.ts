@@ -50,7 +50,7 @@ describeSite(
       assert.equal(await site.scene.pointsAt('production'), 'v3')
       await linkIn(page, 'production', 'v3').waitFor()
       // Whoever only asks from time to time sees it later.
-      await linkIn(other.page, 'production', 'v3').waitFor({ timeout: 6000 })
+      await linkIn(other.page, 'production', 'v3').waitFor({ timeout: 12_000 })
       await tabTo(page.getByRole('button', { name: 'Point back at v1' }))
       await keys.press('Enter')
       await note.waitFor({ state: 'detached' })

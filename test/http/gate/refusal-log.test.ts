@@ -20,7 +20,7 @@ function listen() {
 const MALFORMED = 'the request is not HTTP/1.1 as RFC 9112 has it'
 const SLOW = 'the request did not arrive in time: send it again over a line that does not stall'
 
-describe('the log of what the gate refuses', { timeout: 20_000 }, () => {
+describe('the log of what the gate refuses', { timeout: 60_000 }, () => {
   test('has malformed requests, once a second and counted', async (t) => {
     const { log, told } = listen()
     const { open, pass } = await startGate(t, { log })

@@ -17,7 +17,7 @@ async function begin() {
   return { begun: [value ?? assert.fail()], pieces, isOver }
 }
 
-describe('a stream whose first piece was taken to look at it', { timeout: 10_000 }, () => {
+describe('a stream whose first piece was taken to look at it', { timeout: 60_000 }, () => {
   test('has all pieces', async () => {
     const { begun, pieces, isOver } = await begin()
     assert.equal(await text(rejoin(begun, pieces)), 'abc')
