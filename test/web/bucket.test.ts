@@ -1,17 +1,27 @@
 // The page of a bucket: how its image is used, and what is said where there is nothing good to use.
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
-import { dirname } from 'node:path'
-import { test } from 'node:test'
+import { writeFile } from 'node:fs/promises'
+import { delimiter, dirname, join } from 'node:path'
+import { test, type TestContext } from 'node:test'
 import { promisify } from 'node:util'
 import type { Page } from 'playwright-core'
 import { inBucket, newBucket, versionOf } from '../support/build-sequences.ts'
+import { COMMAND } from '../support/command.ts'
 import { imageFrom } from '../support/image-sequences.ts'
 import { paintRegistry } from '../support/painted-registry.ts'
 import type { TestRegistry } from '../support/registry.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
 import { until } from '../support/until.ts'
 import { choose, isFocused, settled } from '../support/web-visit.ts'
 import { describeSite } from '../support/web-suite.ts'
+
+/** A folder with a command `assay`, which is ours. */
+async function commandFolder(t: TestContext): Promise<string> {
+  const folder = await temporaryFolder(t)
+  await writeFile(join(folder, 'assay'), `#!/bin/sh\nexec "${process.execPath}" "${COMMAND}" "$@"\n`, { mode: 0o755 })
+  return folder
+}
 
 /** As whoever has a key does, where `ca.pem` is or where it is named. Answers what the last line writes. */
 async function runInShell(
@@ -20,8 +30,8 @@ async function runInShell(
   { cwd = dirname(caFile), ...told }: Readonly<Record<string, string>> = {},
 ): Promise<string> {
   const env = {
-    ...told,
     PATH: process.env['PATH'],
+    ...told,
     HCP_CLIENT_ID: credentials.clientId,
     HCP_CLIENT_SECRET: credentials.clientSecret,
   }
@@ -30,7 +40,7 @@ async function runInShell(
 }
 
 describeSite('a bucket', paintRegistry, (site) => {
-  test('gives lines for a tool, a channel, a platform and a region, and says what they lead to', async () => {
+  test('gives lines for a tool, a channel, a platform and a region, and says what they lead to', async (t) => {
     const { page, open } = await site.visit('owner', { permissions: ['clipboard-write'] })
     await open('/p/default/buckets/ubuntu-base')
     const useIt = page.getByRole('region', { name: 'Use it' })
@@ -66,6 +76,22 @@ describeSite('a bucket', paintRegistry, (site) => {
     // Without a token nothing more is asked.
     const untrusted = { cwd: '/', CURL_CA_BUNDLE: '/nothing.pem' }
     assert.match(await runInShell(`{ ${calls}\n} 2>&1`, site.registry, untrusted), /token: /)
+
+    await useIt.getByRole('tab', { name: 'assay' }).click()
+    const [login = '', ...commands] = (await linesFor('assay')).split('\n')
+    assert.match(login, /^# .*: assay login https:\/\/\S+$/)
+    const ofProject = `--project ${site.registry.projectId}`
+    assert.deepEqual(commands, [
+      `assay artifact url ubuntu-base@production --platform azure --region westeurope ${ofProject}`,
+      `assay channel show ubuntu-base@production ${ofProject}`,
+      `assay channel promote ubuntu-base --from latest --to production ${ofProject}`,
+    ])
+    const server = { HCP_API_ADDRESS: new URL(site.registry.url).host, SSL_CERT_FILE: site.registry.caFile }
+    const path = `${await commandFolder(t)}${delimiter}${process.env['PATH'] ?? ''}`
+    const [url = '', shown = ''] = commands
+    const told = { ...server, PATH: path, cwd: '/', HOME: '/nowhere' }
+    assert.match(await runInShell(url, site.registry, told), /^\/subscriptions\/.+\/ubuntu-base-0002$/)
+    assert.match(await runInShell(shown, site.registry, told), /^Channel +ubuntu-base@production\n/)
 
     // What is in the address is shown as it is there, and what it asks for in vain is said.
     await open('/p/default/buckets/ubuntu-base?channel=test&platform=gce&tool=identifier')

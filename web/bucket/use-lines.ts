@@ -46,9 +46,29 @@ function curl({ place, channel, platform, region, componentType }: Use): string 
   return `${curlLines('PackerService_GetChannel', request, { silently: true })} \\\n  | jq -r ${quoted(wanted.join(' | '))}`
 }
 
+/** As it is where a shell takes it so: names of platforms and regions are whatever somebody pushed. */
+const shellWord = (text: string) => (/^[\w.@/-]+$/.test(text) ? text : quoted(text))
+
+function command({ place, channel, platform, region, componentType }: Use): string {
+  const of = ['--project', place.params['location.project_id']]
+  const image = [
+    ...['--platform', platform, '--region', region],
+    ...(componentType === null ? [] : ['--component-type', componentType]),
+  ]
+  const named = `${place.name}@${channel}`
+  const lines = [
+    ['artifact', 'url', named, ...image],
+    ['channel', 'show', named],
+    ...(channel === 'latest' ? [] : [['channel', 'promote', place.name, '--from', 'latest', '--to', channel]]),
+  ]
+  const texts = lines.map((words) => ['assay', ...words, ...of].map(shellWord).join(' '))
+  return [bucketWords.use.login(location.origin), ...texts].join('\n')
+}
+
 export const linesFor = {
   terraform: (use: Use) => dataSource('hcp_packer_artifact', use),
   packer: (use: Use) => dataSource('hcp-packer-artifact', use),
+  command,
   curl,
   identifier: ({ identifier }: Use) => identifier,
 } as const
