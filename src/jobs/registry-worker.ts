@@ -5,6 +5,7 @@ import { wakeEmailSubscriptions } from '../domain/record/email/wake-email-subscr
 import { keepSettingsStreams, type KeepSettingsStreams } from '../domain/record/stream/keep-settings-streams.ts'
 import { wakeStreams } from '../domain/record/stream/wake-streams.ts'
 import type { SendMail } from '../machine/mail/mail.ts'
+import { nextTurn } from '../machine/next-turn.ts'
 import { applyRevocationJob } from './apply-revocation.ts'
 import { cancelSilentBuildsJob, type SilentBuildParts } from './cancel-silent-builds.ts'
 import { completeVersionJob } from './complete-version.ts'
@@ -50,7 +51,7 @@ export async function registryWorker(
     log.error({ err: error, ...place }, 'an event cannot be read: no webhook is sent it')
   }
   // Mails also where none is sent: another server of this database may send some.
-  const onSealed = [fanOutDeliveries({ newId, onTrouble }), wakeStreams, wakeEmailSubscriptions]
+  const onSealed = [fanOutDeliveries({ newId, onTrouble, giveWay: nextTurn }), wakeStreams, wakeEmailSubscriptions]
   const jobs = createWorker({
     store,
     clock,

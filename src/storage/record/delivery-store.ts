@@ -1,16 +1,15 @@
 import { type Kysely, sql } from 'kysely'
 import type { ClaimedWebhook, DeliveryOrderField, DeliveryStore } from '../../domain/record/delivery/delivery-store.ts'
-import type { Subscription } from '../../domain/record/webhook/webhook.ts'
 import type { Capabilities } from '../engine/capabilities.ts'
 import { asGiven, givenRows } from '../query/given.ts'
 import { fetchHeavyPage } from '../query/heavy-page.ts'
 import { keysetOf } from '../query/keyset.ts'
-import { preparedCommand, preparedQuery } from '../query/prepared-query.ts'
+import { preparedCommand } from '../query/prepared-query.ts'
 import { readWeighing } from '../query/slices.ts'
 import type { Schema } from '../schema.ts'
 import { claimsOf } from './claims.ts'
 import { deliveries, deliveriesInShort, wholeDeliveries } from './whole-deliveries.ts'
-import { webhooks } from './webhook-store.ts'
+import { listeningWebhooks, webhooks } from './webhook-store.ts'
 
 const keyset = keysetOf<DeliveryOrderField>('webhook_delivery', {
   createdAt: 'string',
@@ -42,14 +41,7 @@ const inState = (state: 'waiting' | 'set-aside' | 'given-up') => sql<boolean>`st
 export function deliveryStore(capabilities: Capabilities): (db: Kysely<Schema>) => DeliveryStore {
   const { isAmong } = capabilities
   const claims = claimsOf('webhook', webhooks, capabilities)
-  const listListening = preparedQuery((db, { projectIds }: Record<'projectIds', string>) =>
-    db
-      .selectFrom('webhook')
-      .leftJoin('registry', 'registry.project_id', 'webhook.project_id')
-      .select(['webhook.id', 'webhook.project_id', 'subscriptions', 'webhook.created_at', 'registry.id as registry_id'])
-      .where(isAmong('webhook.project_id', projectIds))
-      .where('enabled', '=', 1),
-  )
+  const listListening = listeningWebhooks(capabilities)
   const insertWaiting = preparedCommand((db, { rows }: Record<'rows', string>) =>
     db
       .insertInto('webhook_delivery')
@@ -65,17 +57,7 @@ export function deliveryStore(capabilities: Capabilities): (db: Kysely<Schema>) 
     db.selectFrom('webhook_delivery').select(deliveries.columns).where('webhook_id', '=', webhookId)
   const whole = wholeDeliveries(capabilities)
   return (db) => ({
-    async listListening(projectIds) {
-      const rows = await listListening(db, { projectIds: asGiven(projectIds) })
-      const inOrder = rows.toSorted((one, other) => (one.id < other.id ? -1 : 1))
-      return inOrder.map(({ id, project_id, subscriptions, created_at, registry_id }) => ({
-        id,
-        projectId: project_id,
-        subscriptions: JSON.parse(subscriptions) as readonly Subscription[],
-        createdAt: created_at,
-        registryId: registry_id,
-      }))
-    },
+    listListening: (projectIds) => listListening(db, projectIds),
     async enqueue(given, now) {
       const rows = given.map(({ id, webhookId, eventId, about, position, createdAt }) => [
         ...[id, webhookId, eventId, JSON.stringify(about)],

@@ -1,7 +1,13 @@
 import type { Kysely } from 'kysely'
+import { LRUCache } from 'lru-cache'
+import type { ListeningWebhook } from '../../domain/record/delivery/delivery-store.ts'
 import type { WebhookOrderField, WebhookStore } from '../../domain/record/webhook/webhook-store.ts'
 import type { Subscription, Webhook } from '../../domain/record/webhook/webhook.ts'
+import type { Capabilities } from '../engine/capabilities.ts'
+import { inSmallBatches } from '../query/batches.ts'
+import { asGiven } from '../query/given.ts'
 import { fetchPage, keysetOf } from '../query/keyset.ts'
+import { preparedQuery } from '../query/prepared-query.ts'
 import { codecOf, countOf, flag, json, table } from '../query/table.ts'
 import type { Schema } from '../schema.ts'
 
@@ -37,3 +43,59 @@ export const webhookStore = (db: Kysely<Schema>): WebhookStore => ({
     await db.deleteFrom('webhook').where('id', '=', id).execute()
   },
 })
+
+/** Of the texts that are remembered as what they say, together. */
+const REMEMBERED_CHARACTERS = 4 * 1024 * 1024
+
+/**
+ * Those of projects, in the order of their ids. Whoever asks does so for every batch of events: what a webhook is subscribed to, which may be thousands
+ * of actions, is read and understood once for as long as the webhook stays as it is.
+ */
+export function listeningWebhooks({ isAmong }: Pick<Capabilities, 'isAmong'>) {
+  const known = new LRUCache<string, readonly Subscription[]>({ maxSize: REMEMBERED_CHARACTERS })
+  const listEnabled = preparedQuery((db, { projectIds }: Record<'projectIds', string>) =>
+    db
+      .selectFrom('webhook')
+      .leftJoin('registry', 'registry.project_id', 'webhook.project_id')
+      .select([
+        'webhook.id',
+        'webhook.project_id',
+        'webhook.created_at',
+        'webhook.updated_at',
+        'registry.id as registry_id',
+      ])
+      .where(isAmong('webhook.project_id', projectIds))
+      .where('enabled', '=', 1),
+  )
+  const nameOf = ({ id, updated_at }: { readonly id: string; readonly updated_at: string }) => `${id} ${updated_at}`
+
+  async function read(db: Kysely<Schema>, ids: readonly string[]) {
+    const rows = await db
+      .selectFrom('webhook')
+      .select(['id', 'updated_at', 'subscriptions'])
+      .where(isAmong('id', asGiven(ids)))
+      .execute()
+    return rows.map((row) => {
+      const subscriptions = JSON.parse(row.subscriptions) as readonly Subscription[]
+      known.set(nameOf(row), subscriptions, { size: row.subscriptions.length })
+      return { id: row.id, subscriptions }
+    })
+  }
+
+  return async (db: Kysely<Schema>, projectIds: readonly string[]): Promise<readonly ListeningWebhook[]> => {
+    const rows = await listEnabled(db, { projectIds: asGiven(projectIds) })
+    const found = new Map(rows.map((row) => [row.id, known.get(nameOf(row))]))
+    const unknown = rows.map(({ id }) => id).filter((id) => found.get(id) === undefined)
+    for (const { id, subscriptions } of await inSmallBatches(unknown, (ids) => read(db, ids)))
+      found.set(id, subscriptions)
+    return rows
+      .toSorted((one, other) => (one.id < other.id ? -1 : 1))
+      .map(({ id, project_id, created_at, registry_id }) => ({
+        id,
+        projectId: project_id,
+        subscriptions: found.get(id) ?? [],
+        createdAt: created_at,
+        registryId: registry_id,
+      }))
+  }
+}

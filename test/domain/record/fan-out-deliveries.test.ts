@@ -23,6 +23,7 @@ test('a webhook is sent what happened since it is there, and nothing that only g
   let id = 0
   const parts = {
     newId: () => String(id++),
+    giveWay: () => assert.fail('they are few'),
     onTrouble: (_: object, error: unknown) => {
       assert.ifError(error)
     },
@@ -60,7 +61,11 @@ test('an event that cannot be read keeps none of the others, and is told of', as
     listListening: async () => [webhook],
     enqueue: async (given: readonly Delivery[]) => void enqueued.push(...given.map(({ position }) => position)),
   }
-  const parts = { newId: () => 'id', onTrouble: ({ position }: { position: number }) => void troubles.push(position) }
+  const parts = {
+    newId: () => 'id',
+    onTrouble: ({ position }: { position: number }) => void troubles.push(position),
+    giveWay: () => assert.fail('they are few'),
+  }
   await fanOutDeliveries(parts)({ deliveries } as unknown as Ports, sealed, at(2))
   assert.deepEqual(
     [enqueued, troubles],
@@ -69,4 +74,30 @@ test('an event that cannot be read keeps none of the others, and is told of', as
       [1, 3],
     ],
   )
+})
+
+test('what a hundred webhooks are told of many events is written in pieces, between which others have their turn', async () => {
+  const project = aProject(anOrganization())
+  const listening = Array.from({ length: 100 }, () => ({
+    ...aWebhook(project, { createdAt: at(0) }),
+    registryId: null,
+  }))
+  const sealed = Array.from({ length: 23 }, (_, index) => ({
+    ...{ ledger: project.id, position: index + 1, hash: '' },
+    event: anEvent(project, { at: at(1), subject: 'version' }),
+  }))
+  const said: (number | 'turn')[] = []
+  const deliveries = {
+    listListening: async () => listening,
+    enqueue: async (given: readonly Delivery[]) => void said.push(given.length),
+  }
+  const parts = {
+    newId: () => 'id',
+    onTrouble: (_: object, error: unknown) => {
+      assert.ifError(error)
+    },
+    giveWay: async () => void said.push('turn'),
+  }
+  await fanOutDeliveries(parts)({ deliveries } as unknown as Ports, sealed, at(2))
+  assert.deepEqual(said, [500, 'turn', 500, 'turn', 500, 'turn', 500, 'turn', 300])
 })

@@ -32,6 +32,7 @@ const to = ({ id }: Webhook, position: number, createdAt = at(0)) =>
   newDelivery(newId(), { webhookId: id, eventId: newId(), about, position }, createdAt)
 const allOf = (webhook: Webhook) => ({ webhookId: webhook.id, state: null })
 const short = ({ id, webhookId, eventId, about: told }: Delivery) => ({ id, webhookId, eventId, about: told })
+const byAge = { size: 9, order: [{ field: 'createdAt', descending: false }], edge: null } as const
 const oldestFirst = { size: 2, order: [{ field: 'createdAt', descending: false }], edge: null } as const
 const sent = { url: 'https://hooks.example.com', headers: { a: 'b' }, payload: { event_id: 'x' }, sentAt: at(2) }
 const response = { status: 503, headers: { c: 'd' }, body: 'no' }
@@ -208,6 +209,13 @@ describePort('deliveries', (store) => {
       { id, projectId, subscriptions, createdAt, registryId: null },
     ])
     assert.equal((await store().deliveries.listListening([project.id, other.id])).length, 2)
+    const others = [{ resourceId: 'bucket', events: [{ action: 'revoke', source: 'hashicorp.packer.version' }] }]
+    const listed = async () => (await store().deliveries.listListening([other.id]))[0]?.subscriptions
+    const [before] = (await store().webhooks.list(other.id, byAge)).items
+    const changed = { ...(before ?? assert.fail()), subscriptions: others, updatedAt: at(7) }
+    await store().transaction((tx) => tx.webhooks.update(changed, changed))
+    assert.deepEqual(await listed(), others)
+    assert.equal(await listed(), await listed(), 'it is read once')
   })
 
   test('they are listed a page at a time, and those that were given up by when that was', async () => {

@@ -3,22 +3,27 @@ import type { Context } from '../../context.ts'
 import type { Event } from '../event/event.ts'
 import type { SealedEvent } from '../ledger/ledger.ts'
 import type { OnSealed } from '../ledger/on-sealed.ts'
-import { ANY_ACTION, VERSION_SOURCE } from '../webhook/webhook.ts'
-import { aboutEvent, newDelivery } from './delivery.ts'
+import { ANY_ACTION, type Subscription, VERSION_SOURCE } from '../webhook/webhook.ts'
+import { aboutEvent, type Delivery, newDelivery } from './delivery.ts'
 import type { ListeningWebhook } from './delivery-store.ts'
 
 export interface FanOutParts extends Pick<Context, 'newId'> {
   /** Is told of an event that cannot be read: no webhook is sent it. */
   readonly onTrouble: (place: Pick<SealedEvent, 'ledger' | 'position'>, error: unknown) => void
+  /** Lets others have their turn: a batch of events for a hundred webhooks is tens of thousands of deliveries. */
+  readonly giveWay: () => Promise<unknown>
 }
+
+/** Written at once: some milliseconds. */
+const AT_ONCE = 500
 
 /** Writes a delivery for each webhook that wants an event, when that gets its place. */
 export const fanOutDeliveries =
-  ({ newId, onTrouble }: FanOutParts): OnSealed =>
+  ({ newId, onTrouble, giveWay }: FanOutParts): OnSealed =>
   async ({ deliveries }, sealed, now) => {
     const listening = await deliveries.listListening([...new Set(sealed.map(({ ledger }) => ledger))])
     const byProject = Map.groupBy(listening.map(listener), ({ projectId }) => projectId)
-    const wanted = sealed.flatMap((each) => {
+    const wantedOf = (each: SealedEvent): readonly Delivery[] => {
       const { ledger, position } = each
       const webhooks = byProject.get(ledger) ?? []
       if (webhooks.length === 0) return []
@@ -35,7 +40,15 @@ export const fanOutDeliveries =
         onTrouble({ ledger, position }, error)
         return []
       }
-    })
+    }
+    let wanted: Delivery[] = []
+    for (const each of sealed) {
+      wanted.push(...wantedOf(each))
+      if (wanted.length < AT_ONCE) continue
+      await deliveries.enqueue(wanted, now)
+      wanted = []
+      await giveWay()
+    }
     if (wanted.length > 0) await deliveries.enqueue(wanted, now)
   }
 
@@ -43,12 +56,7 @@ export const fanOutDeliveries =
 function listener({ id, projectId, subscriptions, registryId, createdAt }: ListeningWebhook) {
   // What happened longer before there was the webhook, and has its place only now, is old.
   const since = later(createdAt, -CLOCKS_MS)
-  const actionsOf = new Map(
-    subscriptions.map(({ resourceId, events }) => [
-      resourceId,
-      new Set(events.filter(({ source }) => source === VERSION_SOURCE).map(({ action }) => action)),
-    ]),
-  )
+  const actionsOf = actionsIn(subscriptions)
   return {
     id,
     projectId,
@@ -61,4 +69,22 @@ function listener({ id, projectId, subscriptions, registryId, createdAt }: Liste
       })
     },
   }
+}
+
+type Actions = ReadonlyMap<string, ReadonlySet<string>>
+/** Webhooks stay as they are for many batches. */
+const known = new WeakMap<readonly Subscription[], Actions>()
+
+/** Of versions, by the resource that they are of. */
+function actionsIn(subscriptions: readonly Subscription[]): Actions {
+  const before = known.get(subscriptions)
+  if (before !== undefined) return before
+  const actions = new Map(
+    subscriptions.map(({ resourceId, events }) => [
+      resourceId,
+      new Set(events.filter(({ source }) => source === VERSION_SOURCE).map(({ action }) => action)),
+    ]),
+  )
+  known.set(subscriptions, actions)
+  return actions
 }
