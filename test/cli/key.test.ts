@@ -8,12 +8,13 @@ import { newPrincipal } from '../../src/domain/principal/principal.ts'
 import { openStore } from '../../src/storage/open.ts'
 import { fallingAt, runCommand, startServer, stop } from '../support/command.ts'
 import { databases, type TestDatabase } from '../support/databases.ts'
+import { perform } from '../support/perform.ts'
 import { canLogIn, sourced } from '../support/sourced.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
 async function machine(t: TestContext, database: TestDatabase) {
   const folder = await temporaryFolder(t)
-  const key = (...words: readonly string[]) => runCommand(t, ['key', ...words, ...at], {})
+  const key = (...words: readonly string[]) => perform(['key', ...words, ...at])
   const at = ['--data-dir', folder]
   let location: Parameters<typeof openStore>[0] = { sqliteFile: join(folder, 'assay.db') }
   if (database.name === 'postgres') {
@@ -165,7 +166,7 @@ test('a key that is made before any server is known leads clients nowhere until 
   const run = promisify(execFile)
   await stop(await startServer(t, folder, []))
   await rm(file)
-  assert.deepEqual(await runCommand(t, ['key', 'create', ...at], {}), {
+  assert.deepEqual(await perform(['key', 'create', ...at]), {
     code: 0,
     stdout: `A new key of admin. It is kept in a file:\n\n  source '${file}'\n\nNo server is known yet, so that it leads clients nowhere. While one runs, after it:\n\n  eval "$(assay env)"\n`,
     stderr: '',
@@ -195,7 +196,7 @@ describe('without a registry there is no key', () => {
   test('where there is no database, and none is made', async (t) => {
     const folder = await temporaryFolder(t)
     for (const words of [['key', 'create'], ['key', 'list'], ['key', 'delete', 'x'], ['jobs']])
-      assert.deepEqual(await runCommand(t, [...words, '--data-dir', folder], {}), {
+      assert.deepEqual(await perform([...words, '--data-dir', folder]), {
         code: 1,
         stdout: '',
         stderr: `assay: there is no database ${folder}/assay.db: start a server with assay serve, or name another with --data-dir or --database-url\n`,
@@ -217,7 +218,7 @@ describe('without a registry there is no key', () => {
       t.after(place.drop)
       assert.ok('postgresUrl' in place.location)
       const args = ['--data-dir', await temporaryFolder(t), '--database-url', place.location.postgresUrl]
-      const { code, stderr } = await runCommand(t, ['key', 'create', ...args], {})
+      const { code, stderr } = await perform(['key', 'create', ...args])
       assert.equal(code, 1)
       assert.match(stderr, message)
     }

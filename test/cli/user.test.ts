@@ -4,8 +4,9 @@ import { join } from 'node:path'
 import { describe, test, type TestContext } from 'node:test'
 import { openBrowser } from '../support/browser.ts'
 import { connect } from '../support/client.ts'
-import { runCommand, startServer, stop } from '../support/command.ts'
+import { startServer, stop } from '../support/command.ts'
 import { databases, type TestDatabase } from '../support/databases.ts'
+import { perform } from '../support/perform.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
 const PASSWORD = 'five gold rings and a stamp'
@@ -27,7 +28,7 @@ async function machine(t: TestContext, database: TestDatabase) {
   return {
     server,
     browser: () => openBrowser(connection.as(null), server.url),
-    user: (...words: readonly string[]) => runCommand(t, ['user', ...words, ...at], {}),
+    user: (...words: readonly string[]) => perform(['user', ...words, ...at]),
   }
 }
 

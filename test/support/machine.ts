@@ -1,7 +1,7 @@
 // The machine of an operator: a database that a first start has filled, in a data directory of its own, and the commands there.
 import assert from 'node:assert/strict'
 import { dirname, join } from 'node:path'
-import { after, type TestContext } from 'node:test'
+import type { TestContext } from 'node:test'
 import { newId } from '../../src/machine/new-id.ts'
 import { hashSecret } from '../../src/auth/secret-hash.ts'
 import { systemClock } from '../../src/domain/clock.ts'
@@ -10,7 +10,7 @@ import { initialiseServer } from '../../src/domain/organization/initialise-serve
 import { type OpenStore, openStore } from '../../src/storage/open.ts'
 import { type Outcome, runCommand, type Server, startServer } from './command.ts'
 import type { TestDatabase } from './databases.ts'
-import { type Performer, startPerformer } from './performer.ts'
+import { perform } from './perform.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 
 export interface Machine {
@@ -55,13 +55,4 @@ export async function machine(t: TestContext, database: TestDatabase): Promise<M
       return /^assay: (.+)\n$/.exec(stderr)?.[1] ?? assert.fail(stderr)
     },
   }
-}
-
-// Anywhere: what it works on is named in its words.
-let performer: Performer | null = null
-after(() => performer?.end())
-
-function perform(words: readonly string[]): Promise<Outcome> {
-  performer ??= startPerformer({ env: {}, cwd: process.cwd() })
-  return performer.perform({ words, input: '' })
 }
