@@ -5206,7 +5206,13 @@ var publishVerb = {
   run: publish
 };
 function publishOptions(command) {
-  command.requiredOption("--bucket <bucket>", "where the version belongs; made where it is missing").option("--manifest <file>", "the builds of the last run in a manifest of Packer's post-processor manifest").option("--osbuild <file...>", "the status of a compose of osbuild-composer, and its metadata where that is known").option("--image-builder <file>", "an image of EC2 Image Builder, as get-image of aws prints it or SNS tells of it").option("--oci <image>", "an image in a registry of containers: registry.example/name@sha256:...").option("--oci-index <file>", "the index that the digest of --oci is of: one build more for each platform in it").option("--artifact <id...>", "an image, by its id in --region or as REGION=ID; may be repeated").option(
+  command.requiredOption("--bucket <bucket>", "where the version belongs; made where it is missing").option(
+    "--manifest <file>",
+    "the builds of the last run in a manifest of Packer's post-processor manifest; - is stdin"
+  ).option("--osbuild <file...>", "the status of a compose of osbuild-composer, and its metadata where that is known").option(
+    "--image-builder <file>",
+    "an image of EC2 Image Builder, as get-image of aws prints it or SNS tells of it; - is stdin"
+  ).option("--oci <image>", "an image in a registry of containers: registry.example/name@sha256:...").option("--oci-index <file>", "the index that the digest of --oci is of: one build more for each platform in it").option("--artifact <id...>", "an image, by its id in --region or as REGION=ID; may be repeated").option(
     "--platform <name>",
     "aws, azure, gce, qemu ..., if that is not told (a manifest tells it of most builders)"
   ).option("--region <region>", "where the images are, if that is not told").option("--component <type>", "what the build is called with --artifact (default: the platform) or --oci (oci)").option("--fingerprint <fingerprint>", "of the version (default: the run or the compose, else made from the image)").option("--parent <bucket@channel>", "the version that all of it was built from, so that ancestry is known").option(

@@ -16,24 +16,28 @@ export interface VanishingFront {
   readonly env: Variables
   /** It is there again, until so many changes were made; the last of them is made and not answered. */
   readonly appear: (changes: number) => void
+  /** The same, but that it then leaves whoever asks waiting; answers once somebody is. */
+  readonly fallSilentAfter: (changes: number) => Promise<void>
 }
 
 export async function vanishingFront(t: TestContext, registry: TestRegistry): Promise<VanishingFront> {
   const ca = await readFile(registry.caFile, 'utf8')
   const changes: string[] = []
   let left = 0
+  let waiting: (() => void) | null = null
   function pass(asked: IncomingMessage, answer: ServerResponse): void {
     const { method = '', url = '', headers } = asked
     const isChange = method !== 'GET' && !url.includes('/oauth2/')
     if (left === 0) {
-      asked.socket.destroy()
+      if (waiting === null) asked.socket.destroy()
+      else waiting()
       return
     }
     if (isChange) {
       changes.push(`${method} ${url.split('/').at(-1) ?? ''}`)
       left -= 1
     }
-    const isLast = left === 0
+    const isLast = left === 0 && waiting === null
     const { host, hostname, port } = new URL(registry.url)
     const onward = request({ hostname, port, path: url, method, ca, headers: { ...headers, host } }, (answered) => {
       answered.on('end', () => {
@@ -57,6 +61,14 @@ export async function vanishingFront(t: TestContext, registry: TestRegistry): Pr
     appear(count) {
       changes.length = 0
       left = count
+      waiting = null
+    },
+    fallSilentAfter(count) {
+      changes.length = 0
+      left = count
+      return new Promise((resolve) => {
+        waiting = resolve
+      })
     },
   }
 }

@@ -29,9 +29,15 @@ export const publishVerb: DeclaredVerb = {
 function publishOptions(command: Command): void {
   command
     .requiredOption('--bucket <bucket>', 'where the version belongs; made where it is missing')
-    .option('--manifest <file>', "the builds of the last run in a manifest of Packer's post-processor manifest")
+    .option(
+      '--manifest <file>',
+      "the builds of the last run in a manifest of Packer's post-processor manifest; - is stdin",
+    )
     .option('--osbuild <file...>', 'the status of a compose of osbuild-composer, and its metadata where that is known')
-    .option('--image-builder <file>', 'an image of EC2 Image Builder, as get-image of aws prints it or SNS tells of it')
+    .option(
+      '--image-builder <file>',
+      'an image of EC2 Image Builder, as get-image of aws prints it or SNS tells of it; - is stdin',
+    )
     .option('--oci <image>', 'an image in a registry of containers: registry.example/name@sha256:...')
     .option('--oci-index <file>', 'the index that the digest of --oci is of: one build more for each platform in it')
     .option('--artifact <id...>', 'an image, by its id in --region or as REGION=ID; may be repeated')

@@ -1,14 +1,19 @@
 import assert from 'node:assert/strict'
+import { execFile } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
+import { promisify } from 'node:util'
 import { type Asking, asking } from '../../../support/asking.ts'
 import { inBucket, versionOf } from '../../../support/build-sequences.ts'
 import type { Json } from '../../../support/client.ts'
+import { COMMAND, startCommand } from '../../../support/command.ts'
 import { databases } from '../../../support/databases.ts'
 import { startRegistry, type TestRegistry } from '../../../support/registry.ts'
 import { vanishingFront } from '../../../support/vanishing-front.ts'
+
+const execute = promisify(execFile)
 
 const RUN = '6d5d3185-fa95-44e1-8775-9e64fe2e2d8f'
 
@@ -119,6 +124,15 @@ describe('assay publish', () => {
     )
   })
 
+  test('takes a platform that nobody knows, as plugins have their own, and says so', async (t) => {
+    const { code, stderr } = await assay.run(t, 'publish --bucket rare --platform awz --region eu --artifact ami-1')
+    assert.equal(code, 0, stderr)
+    assert.equal(
+      stderr,
+      "awz is no platform that Packer's plugins are known to use: images are found by that very word\n",
+    )
+  })
+
   test('goes on with what a registry that vanished in the middle has got of it', async (t) => {
     const front = await vanishingFront(t, registry)
     const file = await manifestOf([amazon, qemu])
@@ -139,6 +153,34 @@ describe('assay publish', () => {
       assert.equal(channel.version.fingerprint, RUN)
       assert.ok(front.changes.length + changes <= 10, `${changes} of ${front.changes.join(', ')} were made anew`)
     }
+  })
+
+  test('goes on after Ctrl-C with what it had begun', async (t) => {
+    const front = await vanishingFront(t, registry)
+    const through = await asking(registry, front.env)
+    t.after(() => through.remove())
+    const line = `publish --bucket interrupted --manifest ${await manifestOf([amazon, qemu])} --label team=base`
+    const silent = front.fallSilentAfter(5)
+    const command = startCommand(t, line.split(' '), through.env)
+    await silent
+    command.child.kill('SIGINT')
+    const { code, stderr } = await command.ended
+    assert.equal(code, 130)
+    assert.match(stderr, /is not complete: the same command goes on from where it is now\nassay: interrupted: /)
+    const bucket = inBucket(registry.admin, 'interrupted')
+    assert.equal((await versionOf(bucket, RUN)).name, 'v0')
+    assert.match(await assay.says(t, line), /^Published interrupted@v1 /)
+    assert.deepEqual(buildsOf(await versionOf(bucket, RUN)), [both.amazon, both.qemu])
+  })
+
+  test('reads from a pipe what is said as -', async (t) => {
+    const file = await manifestOf([amazon])
+    const words = [process.execPath, COMMAND, 'publish', '--bucket', 'piped', '-o', 'name', '--manifest', '-']
+    const { stdout } = await execute('sh', ['-c', `"$@" < "${file}"`, 'sh', ...words], { env: { ...assay.env } })
+    assert.equal(stdout, `${RUN}\n`)
+    const { code, stderr } = await assay.run(t, 'publish --bucket piped --manifest -')
+    assert.equal(code, 2)
+    assert.match(stderr, /the manifest - is no whole JSON, as when it was cut off/)
   })
 
   test('says what is wrong with what it is given, and publishes nothing of it', async (t) => {
