@@ -70,6 +70,10 @@ export function locationIn(variables: Variables): Partial<Location> {
   return { ...(organizationId && { organizationId }), ...(projectId && { projectId }) }
 }
 
+/** Whether they say with what a server is asked. */
+export const credentialsIn = (variables: Variables): boolean =>
+  keyIn(variables) !== null || Boolean(variables['HCP_CRED_FILE'])
+
 /** Null when the variables have none. */
 export function keyIn({ HCP_CLIENT_ID: clientId, HCP_CLIENT_SECRET: clientSecret }: Variables) {
   if (!clientId && !clientSecret) return null

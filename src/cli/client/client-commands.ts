@@ -68,6 +68,18 @@ export const clientVerbs: Readonly<Record<string, ClientVerb>> = {
       'register images that were built elsewhere: by Packer, osbuild-composer, EC2 Image Builder, or as they are said',
     load: async () => (await import('./publish/publish.ts')).publishVerb,
   },
+  mirror: {
+    description: 'copy a registry from another server of the same API, HCP Packer say, or to one',
+    load: async () => (await import('./registry/mirror/mirror.ts')).mirrorVerb,
+  },
+  export: {
+    description: 'write a registry into one signed file',
+    load: async () => (await import('./registry/mirror/export.ts')).exportVerb,
+  },
+  import: {
+    description: 'bring what assay export has written into a registry',
+    load: async () => (await import('./registry/mirror/import.ts')).importVerb,
+  },
   login: {
     description: 'log in to a server: in your browser, with a key, or with a credential file',
     load: async () => (await import('./access/login.ts')).loginVerb,

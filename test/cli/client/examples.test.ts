@@ -1,6 +1,7 @@
 // Every line that `--help` shows as an example is run, in the order in which the commands are, as a shell runs it.
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
+import { generateKeyPairSync } from 'node:crypto'
 import { once } from 'node:events'
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer, type Server } from 'node:net'
@@ -23,6 +24,8 @@ import {
   newChannel,
   newVersion,
 } from '../../support/build-sequences.ts'
+import { registryEnvironment } from '../../clients/registry-environment.ts'
+import type { Variables } from '../../support/command.ts'
 import { databases } from '../../support/databases.ts'
 import { reaching } from '../../support/log-receivers.ts'
 import { type Performed, type Performer, startPerformer } from '../../support/performer.ts'
@@ -104,6 +107,7 @@ const program = await declareProgram({ isWanted: () => true, ended: () => undefi
 
 describe('the examples of --help', () => {
   let registry: TestRegistry
+  let source: TestRegistry
   let assay: Asking
   let folder: string
   let performer: Performer
@@ -113,7 +117,10 @@ describe('the examples of --help', () => {
     const config = { path: join(folder, 'siem.ndjson'), bytes: 1_000_000, keep: 1 }
     const wanted = [{ name: 'siem', kind: 'file', config, secret: '' }] as const
     registry = await startRegistry(databases()[0]!, { streams: { wanted, reach: reaching() } })
-    assay = await asking(registry)
+    source = await startRegistry(databases()[0]!)
+    await completeVersion(await newBucket(source.admin, 'windows'), '01WINDOWS')
+    const fromSource = Object.entries(registryEnvironment(source)).map(([name, value]) => [`SOURCE_${name}`, value])
+    assay = await asking(registry, Object.fromEntries(fromSource) as Variables)
     await writeFile(join(folder, 'assay'), `#!${process.execPath}\n${HAVE_PERFORMED}`)
     await chmod(join(folder, 'assay'), 0o755)
     // Whatever old programs a machine has are nothing to tell of here.
@@ -131,6 +138,9 @@ describe('the examples of --help', () => {
     await writeFile(join(folder, 'packer-manifest.json'), JSON.stringify(MANIFEST))
     await writeFile(join(folder, 'compose.json'), JSON.stringify(COMPOSE))
     await writeFile(join(folder, 'image.json'), JSON.stringify(IMAGE))
+    const { privateKey, publicKey } = generateKeyPairSync('ed25519')
+    await writeFile(join(folder, 'archive-key.pem'), privateKey.export({ type: 'pkcs8', format: 'pem' }))
+    await writeFile(join(folder, 'archive-key.pub'), publicKey.export({ type: 'spki', format: 'pem' }))
     await furnish(registry)
   })
   after(async () => {
@@ -138,6 +148,7 @@ describe('the examples of --help', () => {
     server.close()
     await rm(folder, { recursive: true, force: true })
     await assay.remove()
+    await source.close()
     await registry.close()
   })
 

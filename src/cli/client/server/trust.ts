@@ -14,9 +14,12 @@ export async function readAuthorities(file: string, namedBy: string): Promise<st
   return text
 }
 
-/** Has this process believe these, and no others, as Go's programs do of SSL_CERT_FILE. */
+const believed = new Set<string>()
+
+/** Has this process believe these, and no others, as Go's programs do of SSL_CERT_FILE; of several servers those of each. */
 export function trustAuthorities(pem: string): void {
-  setDefaultCACertificates(pem.match(CERTIFICATE) ?? [])
+  for (const certificate of pem.match(CERTIFICATE) ?? []) believed.add(certificate)
+  setDefaultCACertificates([...believed])
 }
 
 /** Has this process believe these beside those that it does already. */
@@ -51,7 +54,9 @@ export function fetchTrustingMachine(): typeof fetch {
     } catch (error) {
       if (isAsked || !isUnvouched(error)) throw error
       isAsked = true
-      setDefaultCACertificates([...getCACertificates('default'), ...getCACertificates('system')])
+      // Beside a server with an authority of its own those are gone which Node brings.
+      const [own, bundled, system] = (['default', 'bundled', 'system'] as const).map((kind) => getCACertificates(kind))
+      setDefaultCACertificates([...new Set([...(own ?? []), ...(bundled ?? []), ...(system ?? [])])])
       // Nothing of the request was sent, whatever it is.
       return fetch(input, init)
     }

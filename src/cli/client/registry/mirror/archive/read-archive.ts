@@ -1,0 +1,127 @@
+import { verify } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { Readable } from 'node:stream'
+import { createZstdDecompress } from 'node:zlib'
+import { createTarDecoder } from 'modern-tar'
+import { refused } from '../../../client-failure.ts'
+import type { MirrorRecord } from '../records.ts'
+import { filesDigest, FORMAT, MANIFEST, type Manifest, sha256, type Signature, SIGNATURE } from './archive.ts'
+import { publicKeyOf, spkiText } from './signing-key.ts'
+
+/** No file of an archive is larger: an SBOM, or a chunk of records. */
+const MOST_BYTES = 32 * 1024 * 1024
+
+interface ArchiveFile {
+  readonly name: string
+  readonly bytes: Buffer
+}
+
+/** One after the other; the largest is what is in hand. */
+async function* filesIn(path: string): AsyncGenerator<ArchiveFile> {
+  const unpacked = createReadStream(path)
+    .on('error', (error) => unpacked.destroy(error))
+    .pipe(createZstdDecompress())
+  const { readable, writable } = createTarDecoder({ strict: true })
+  const fed = Readable.toWeb(unpacked).pipeTo(writable as Parameters<ReadableStream['pipeTo']>[0])
+  fed.catch(() => undefined)
+  for await (const { header, body } of readable) {
+    if (header.size > MOST_BYTES) throw new RangeError(`${header.name} has ${header.size} bytes`)
+    yield { name: header.name, bytes: Buffer.from(await new Response(body).arrayBuffer()) }
+  }
+  await fed
+}
+
+/** What an archive is, all of which was read and is as it was signed. */
+export interface VerifiedArchive {
+  readonly manifest: Manifest
+  /** The SHA-256 of each file, one after the other: by them it is seen that nothing has changed since. */
+  readonly hashes: Buffer
+}
+
+/** Reads all of it, and throws `ClientFailure` unless it is whole and signed by that key (SPKI, base64). */
+export async function verifyArchive(path: string, signedBy: string | undefined): Promise<VerifiedArchive> {
+  const key = signedBy === undefined ? null : await publicKeyOf(signedBy)
+  const found = await saying(path, () => readEnd(path))
+  const { manifest, content, signature } = found
+  if (!manifest || !content || !signature)
+    throw refused(`${path} has no signed manifest at its end: it was cut short, or is no archive of assay export`)
+  if (key === null || spkiText(key) !== signature.signed_by)
+    throw refused(
+      `${path} was signed by ${signature.signed_by}${key === null ? '' : ', and not by that key'}: ask whoever exported it whether that is theirs, and say it with --signed-by. Nothing was sent`,
+    )
+  if (!verify(null, content, key, Buffer.from(signature.signature, 'base64')))
+    throw refused(`the manifest of ${path} is not as it was signed. Nothing was sent`)
+  if (manifest.format !== FORMAT)
+    throw refused(
+      `${path} is of the format ${JSON.stringify(manifest.format)}, and ${FORMAT} is read: use a newer assay`,
+    )
+  if (manifest.files !== found.hashes.length / 32 || manifest.digest !== found.digest)
+    throw refused(`files in ${path} are not as they were signed: have it sent again. Nothing was sent`)
+  return { manifest, hashes: found.hashes }
+}
+
+async function readEnd(path: string) {
+  const digest = filesDigest()
+  const hashes: Buffer[] = []
+  let content: Buffer | null = null
+  let signature: Signature | null = null
+  for await (const { name, bytes } of filesIn(path)) {
+    if (signature !== null) throw new RangeError(`${name} comes after the signature`)
+    if (name === SIGNATURE) signature = JSON.parse(bytes.toString()) as Signature
+    else if (content !== null) throw new RangeError(`${name} comes after the manifest`)
+    else if (name === MANIFEST) content = bytes
+    else {
+      const hash = sha256(bytes)
+      digest.add(name, hash)
+      hashes.push(hash)
+    }
+  }
+  const manifest = content && (JSON.parse(content.toString()) as Manifest)
+  return { manifest, content, signature, hashes: Buffer.concat(hashes), digest: digest.end() }
+}
+
+async function saying<Result>(path: string, read: () => Promise<Result>): Promise<Result> {
+  try {
+    return await read()
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    throw refused(
+      `${path} cannot be read as an archive (${reason}): it is damaged, cut short, or none. Nothing was sent`,
+    )
+  }
+}
+
+/** The records of a file of an archive, one file after the other. */
+export async function* recordsIn(
+  path: string,
+  { hashes, manifest }: VerifiedArchive,
+): AsyncGenerator<readonly MirrorRecord[]> {
+  let waiting: NonNullable<MirrorRecord['sbom']> | null = null
+  let index = 0
+  for await (const { name, bytes } of filesIn(path)) {
+    if (index === manifest.files) return
+    if (!sha256(bytes).equals(hashes.subarray(index * 32, (index + 1) * 32)))
+      throw refused(`${path} was changed while it was read: run the same command again, when nobody writes to it`)
+    index += 1
+    if (waiting !== null) {
+      yield [{ sbom: { ...waiting, compressed_sbom: bytes.toString('base64') } }]
+      waiting = null
+      continue
+    }
+    const records = linesIn(bytes, name)
+    waiting = records.at(-1)?.sbom ?? null
+    yield waiting === null ? records : records.slice(0, -1)
+  }
+}
+
+function linesIn(bytes: Buffer, name: string): readonly MirrorRecord[] {
+  try {
+    return bytes
+      .toString()
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => JSON.parse(line) as MirrorRecord)
+  } catch {
+    throw refused(`${name} in the archive has a line that is no JSON, though it was signed so`)
+  }
+}

@@ -1,0 +1,71 @@
+// Which two registries: the one that all commands ask, and another one that variables say which begin with SOURCE_ or TARGET_.
+import { currentApi, type Operations } from '../../../../client/apis.ts'
+import { type Client, createClient } from '../../../../client/client.ts'
+import { credentialsIn, type Variables } from '../../../../client/environment.ts'
+import type { Location } from '../../../../client/operation-request.ts'
+import { clientDirectory } from '../../../../config/client-directory.ts'
+import { processVariables } from '../../../../config/config.ts'
+import { usage } from '../../client-failure.ts'
+import { findLocation } from '../../server/find-location.ts'
+import { findServer } from '../../server/find-server.ts'
+import { type Pace, pacedFetch } from './paced-fetch.ts'
+
+export interface End {
+  readonly client: Client<Operations>
+  readonly fetch: typeof fetch
+  /** For people: its address and project. */
+  readonly name: string
+}
+
+const HCP = 'api.cloud.hashicorp.com'
+
+/** The registry that all commands ask. */
+export const ownEnd = (pace: Pace, said: Partial<Location>): Promise<End> => endOf(processVariables(), pace, said)
+
+/** The one that variables with this prefix say; null when there are none. HCP where they say no address. */
+export async function endCalled(prefix: 'SOURCE' | 'TARGET', pace: Pace): Promise<End | null> {
+  const all = processVariables()
+  const start = `${prefix}_`
+  const own = Object.fromEntries(
+    Object.entries(all).flatMap(([name, value]) => (name.startsWith(start) ? [[name.slice(start.length), value]] : [])),
+  )
+  if (!Object.keys(own).some((name) => name.startsWith('HCP_'))) return null
+  // What is not said of it is that of no other server.
+  const bare = Object.fromEntries(Object.entries(all).filter(([name]) => !/^(?:HCP_|SSL_CERT_FILE$)/.test(name)))
+  const address = own['HCP_API_ADDRESS'] ?? own['HCP_API_HOST'] ?? HCP
+  if (!credentialsIn(own))
+    throw usage(
+      `what ${prefix === 'SOURCE' ? 'the source' : 'the target'} is asked with is not said: set ${start}HCP_CLIENT_ID and ${start}HCP_CLIENT_SECRET, or ${start}HCP_CRED_FILE`,
+    )
+  return endOf({ ...bare, ...own, HCP_API_ADDRESS: address }, pace, {})
+}
+
+async function endOf(variables: Variables, pace: Pace, said: Partial<Location>): Promise<End> {
+  const { apiUrl, access, fetch, location: known } = await findServer({ variables, directory: clientDirectory() })
+  const paced = pacedFetch(fetch, pace)
+  const parts = { api: currentApi, apiUrl, access, fetch: paced }
+  const location = await findLocation(createClient(parts), { ...known, ...said })
+  return {
+    client: betweenRequests(createClient({ ...parts, location }), pace.signal),
+    fetch: paced,
+    name: `${apiUrl} project ${location.projectId}`,
+  }
+}
+
+/** Nothing more is asked once the signal is there; what is asked already is waited for, so that nothing is left in doubt. */
+function betweenRequests(client: Client<Operations>, signal: AbortSignal): Client<Operations> {
+  return {
+    async call(name, request, manner) {
+      signal.throwIfAborted()
+      return client.call(name, request, manner)
+    },
+    async *pages(name, request, manner) {
+      signal.throwIfAborted()
+      for await (const page of client.pages(name, request, manner)) {
+        yield page
+        signal.throwIfAborted()
+      }
+    },
+    follow: (name, request, following) => client.follow(name, request, following),
+  }
+}

@@ -1,0 +1,74 @@
+// `assay export`: a registry in one signed file, for where no network leads.
+import type { Command } from 'commander'
+import { join } from 'node:path'
+import { clientDirectory } from '../../../../config/client-directory.ts'
+import type { DeclaredVerb } from '../../client-command.ts'
+import { type Format, formatOption, outputAs } from '../../output/output.ts'
+import { publicText, signingKey } from './archive/signing-key.ts'
+import { writeArchive } from './archive/write-archive.ts'
+import { ownEnd } from './ends.ts'
+import { numberIn, rateOption } from './mirror-options.ts'
+import { type Progress, progressOf } from './progress.ts'
+import { readRegistry } from './read-registry/read-registry.ts'
+import { type Source, versionsIn } from './read-registry/source.ts'
+import { noCounts } from './records.ts'
+import { NOT_SHOWN } from './report.ts'
+
+interface ExportOptions {
+  readonly bucket?: readonly string[]
+  readonly key?: string
+  readonly rate: string
+  readonly output: Format
+}
+
+export const exportVerb: DeclaredVerb = {
+  kind: 'itself',
+  words: '<file>',
+  examples: ['assay export ubuntu.tar.zst --bucket ubuntu', 'assay export registry.tar.zst --key ./archive-key.pem'],
+  options: (command) =>
+    rateOption(command)
+      .option('--bucket <bucket...>', 'only this one; may be repeated (default: all)')
+      .option('--key <file>', 'what to sign with, a private key (Ed25519, PEM); made where it is not there')
+      .addOption(formatOption()),
+  run: exportRegistry,
+}
+
+async function exportRegistry(command: Command, signal: AbortSignal): Promise<void> {
+  const options = command.opts<ExportOptions>()
+  const [file = ''] = command.args
+  const output = outputAs(options.output)
+  let progress: Progress | null = null
+  const rate = numberIn('--rate', options.rate)
+  const onWait = (seconds: number) => progress?.say(`(asked to wait ${Math.ceil(seconds)} s)`)
+  const from = await ownEnd({ rate, signal, onWait }, {})
+  const keyFile = options.key ?? join(clientDirectory().root, 'archive-key.pem')
+  const { key, isNew } = await signingKey(keyFile)
+  if (isNew) output.note(`Made ${keyFile}: keep it, archives are known by it.`)
+  const source: Source = { ...from, lacks: new Set() }
+  const counts = noCounts()
+  const buckets = options.bucket ?? null
+  progress = await progressOf('exported', await versionsIn(source, buckets))
+  const known = async () => new Map<string, never>()
+  const reading = { buckets, known, isWhole: false, counts, onVersion: progress.step }
+  const told = () => ({
+    source: from.name,
+    exported_at: new Date().toISOString(),
+    counts,
+    lacks: [...source.lacks, ...NOT_SHOWN],
+  })
+  try {
+    await writeArchive(readRegistry(source, reading), { file, key, told })
+  } finally {
+    progress.stop()
+  }
+  const signed_by = publicText(key)
+  const what = Object.entries(counts).map(([name, count]) => `${count} ${name}`)
+  await output.changed(
+    { file, signed_by, ...told() },
+    {
+      sentence: `Wrote ${file}: ${what.join(', ')}. Whoever imports it says --signed-by ${signed_by}`,
+      name: ({ signed_by: by }) => by,
+    },
+  )
+  for (const lack of source.lacks) output.note(`Not in it: ${lack}`)
+}

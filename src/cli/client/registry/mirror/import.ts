@@ -1,0 +1,88 @@
+// `assay import`: what `assay export` wrote, into the registry that commands ask.
+import type { Command } from 'commander'
+import type { DeclaredVerb } from '../../client-command.ts'
+import { type Format, formatOption, outputAs } from '../../output/output.ts'
+import { recordsIn, type VerifiedArchive, verifyArchive } from './archive/read-archive.ts'
+import { type End, ownEnd } from './ends.ts'
+import { goingOn, numberIn, rateOption } from './mirror-options.ts'
+import { type Progress, progressOf } from './progress.ts'
+import { showReport } from './report.ts'
+import type { Compared } from './verify.ts'
+import { importWriter } from './record-writer/import-writer.ts'
+
+interface ImportOptions {
+  readonly signedBy?: string
+  readonly rate: string
+  readonly sample: string
+  readonly output: Format
+}
+
+export const importVerb: DeclaredVerb = {
+  kind: 'itself',
+  words: '<file>',
+  examples: ['assay import registry.tar.zst --signed-by ./archive-key.pub'],
+  options: (command) =>
+    rateOption(command)
+      .option(
+        '--signed-by <key>',
+        'the public key of whoever exported it, as assay export prints it, or a file with it',
+      )
+      .option('--sample <number>', 'how many files of it are compared with what is there in the end', '20')
+      .addOption(formatOption()),
+  run: importArchive,
+}
+
+async function importArchive(command: Command, signal: AbortSignal): Promise<void> {
+  const { signedBy, output: format, ...options } = command.opts<ImportOptions>()
+  const [file = ''] = command.args
+  const output = outputAs(format)
+  const sample = numberIn('--sample', options.sample)
+  let progress: Progress | null = null
+  const onWait = (seconds: number) => progress?.say(`(asked to wait ${Math.ceil(seconds)} s)`)
+  const rate = numberIn('--rate', options.rate)
+  const archive = await verifyArchive(file, signedBy)
+  const to = await ownEnd({ rate, signal, onWait }, {})
+  const { manifest } = archive
+  await goingOn(output, async () => {
+    progress = await progressOf('imported', manifest.counts.versions)
+    try {
+      const writer = importWriter(to.client, manifest.source)
+      for await (const records of recordsIn(file, archive))
+        for (const record of records) {
+          await writer.write(record)
+          if (record.version) progress.step()
+        }
+      await writer.end()
+      const compared = await compareAgain({ file, archive, to, sample })
+      progress.stop()
+      const { source, counts, lacks } = manifest
+      await showReport(output, { source, target: to.name, counts, brought: writer.brought, compared, lacks })
+    } finally {
+      progress.stop()
+    }
+  })
+}
+
+interface Comparing {
+  readonly file: string
+  readonly archive: VerifiedArchive
+  readonly to: End
+  readonly sample: number
+}
+
+/** What is there already changes nothing: the server compares it, field by field, and says so. */
+async function compareAgain({ file, archive, to, sample }: Comparing): Promise<Compared> {
+  const every = Math.max(1, Math.ceil(archive.manifest.files / Math.max(1, sample)))
+  const writer = importWriter(to.client, archive.manifest.source)
+  let index = 0
+  for await (const records of recordsIn(file, archive)) {
+    if (sample > 0 && index % every === 0) for (const record of records) await writer.write(record)
+    index += 1
+  }
+  await writer.end()
+  const { counts, kept, refused } = writer.brought
+  const things = Object.values(counts).reduce((sum, count) => sum + count, 0)
+  const changed = counts.created + counts.updated
+  const differences = changed > 0 ? [`${changed} records were not there after they had been brought`] : []
+  return { things, differences: [...differences, ...kept, ...refused] }
+}

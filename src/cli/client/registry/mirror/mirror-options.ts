@@ -1,0 +1,33 @@
+import type { Command } from 'commander'
+import { ClientFailure, usage } from '../../client-failure.ts'
+import type { Output } from '../../output/output.ts'
+
+export const rateOption = (command: Command): Command =>
+  command.option('--rate <number>', 'requests a second, to each server, at most', '10')
+
+/** Throws `ClientFailure` where it is no number of 0 or more. */
+export function numberIn(option: string, text: string): number {
+  const number = Number(text)
+  if (text.trim() === '' || !Number.isFinite(number) || number < 0 || (option === '--rate' && number === 0))
+    throw usage(
+      `${option} ${JSON.stringify(text)} is no number of ${option === '--rate' ? 'more than 0' : '0 or more'}`,
+    )
+  return number
+}
+
+/** Long work that the same command goes on with: said when something ends it early. */
+export async function goingOn(output: Output, work: () => Promise<void>): Promise<void> {
+  try {
+    await work()
+  } catch (error) {
+    const isTold = error instanceof ClientFailure && error.exit !== 'interrupted'
+    if (!isTold) output.note(`Not done yet: the same command goes on from where it is now: ${commandLine()}`)
+    throw error
+  }
+}
+
+/** As it can be typed again. */
+export const commandLine = (): string =>
+  ['assay', ...process.argv.slice(2)]
+    .map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`))
+    .join(' ')

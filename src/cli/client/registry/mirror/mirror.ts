@@ -1,0 +1,127 @@
+// `assay mirror`: a registry as it is on one server, on another.
+import type { Command } from 'commander'
+import { ApiError } from '../../../../client/api-error.ts'
+import type { DeclaredVerb } from '../../client-command.ts'
+import { usage } from '../../client-failure.ts'
+import { type Format, formatOption, outputAs } from '../../output/output.ts'
+import { type End, endCalled, ownEnd } from './ends.ts'
+import { knownVersions } from './known-versions.ts'
+import type { Pace } from './paced-fetch.ts'
+import { type Progress, progressOf } from './progress.ts'
+import { readRegistry } from './read-registry/read-registry.ts'
+import { type Source, versionsIn } from './read-registry/source.ts'
+import { noCounts } from './records.ts'
+import { goingOn, numberIn, rateOption } from './mirror-options.ts'
+import { NOT_SHOWN, type Report, showReport } from './report.ts'
+import { compareRegistries } from './verify.ts'
+import { importWriter } from './record-writer/import-writer.ts'
+import { NOT_REPLAYED, replayWriter } from './record-writer/replay-writer.ts'
+
+interface MirrorOptions {
+  readonly bucket?: readonly string[]
+  readonly rate: string
+  readonly sample: string
+  readonly replay?: boolean
+  readonly output: Format
+}
+
+export const mirrorVerb: DeclaredVerb = {
+  kind: 'itself',
+  words: '',
+  examples: ['assay mirror', 'assay mirror --bucket windows --rate 20 --output json'],
+  options: (command) =>
+    rateOption(command)
+      .option('--bucket <bucket...>', 'only this one; may be repeated (default: all)')
+      .option('--sample <number>', 'of how many versions of each bucket SBOMs are compared in the end', '5')
+      .option('--replay', 'as any client may, also to a server that could be brought it whole')
+      .addOption(formatOption()),
+  run: mirror,
+}
+
+async function mirror(command: Command, signal: AbortSignal): Promise<void> {
+  const options = command.opts<MirrorOptions>()
+  const sample = numberIn('--sample', options.sample)
+  const output = outputAs(options.output)
+  let progress: Progress | null = null
+  const pace: Pace = {
+    rate: numberIn('--rate', options.rate),
+    signal,
+    onWait: (seconds) => progress?.say(`(asked to wait ${Math.ceil(seconds)} s)`),
+  }
+  const [from, to] = await endsOf(pace)
+  const lacks = new Set<string>()
+  const source: Source = { ...from, lacks }
+  const target: Source = { ...to, lacks: new Set() }
+  const buckets = options.bucket ?? null
+  await goingOn(output, async () => {
+    const isWhole = options.replay === true || !(await takesRecords(to))
+    progress = await progressOf('mirrored', await versionsIn(source, buckets))
+    try {
+      const report = await copy({ source, target, from, to }, { buckets, isWhole, sample, step: progress.step })
+      progress.stop()
+      await showReport(output, report)
+    } finally {
+      progress.stop()
+    }
+  })
+}
+
+/** The source, and the target. */
+async function endsOf(pace: Pace): Promise<readonly [End, End]> {
+  const source = await endCalled('SOURCE', pace)
+  const target = await endCalled('TARGET', pace)
+  if (source === null && target === null)
+    throw usage(
+      'from where is not said: set SOURCE_HCP_CLIENT_ID and SOURCE_HCP_CLIENT_SECRET, and SOURCE_HCP_API_ADDRESS where it is not HCP (or TARGET_..., to mirror to there)',
+    )
+  return [source ?? (await ownEnd(pace, {})), target ?? (await ownEnd(pace, {}))]
+}
+
+/** Whether it is an Assay. */
+async function takesRecords({ client }: End): Promise<boolean> {
+  try {
+    await client.call('AssayService_GetAbout', {})
+    return true
+  } catch (error) {
+    if (error instanceof ApiError && [404, 405, 501].includes(error.status)) return false
+    throw error
+  }
+}
+
+interface Copying {
+  readonly source: Source
+  readonly target: Source
+  readonly from: End
+  readonly to: End
+}
+
+interface Wanted {
+  readonly buckets: readonly string[] | null
+  readonly isWhole: boolean
+  readonly sample: number
+  readonly step: () => void
+}
+
+async function copy({ source, target, from, to }: Copying, wanted: Wanted): Promise<Report> {
+  const { buckets, isWhole, sample, step } = wanted
+  const counts = noCounts()
+  const replay = isWhole ? replayWriter(to.client) : null
+  const writer = replay ?? importWriter(to.client, from.name)
+  // Of what is replayed nothing is the same as far as fields tell.
+  const known = (bucket: string) =>
+    isWhole ? Promise.resolve(new Map<string, never>()) : knownVersions(target, bucket)
+  for await (const record of readRegistry(source, { buckets, known, isWhole, counts, onVersion: step }))
+    await writer.write(record)
+  await writer.end()
+  const compared = isWhole
+    ? null
+    : await compareRegistries({ source, target }, { buckets, sample, onVersion: () => undefined })
+  return {
+    source: from.name,
+    target: to.name,
+    counts,
+    brought: writer.brought,
+    compared,
+    lacks: [...source.lacks, ...(isWhole ? NOT_REPLAYED : NOT_SHOWN), ...(replay?.losses ?? [])],
+  }
+}

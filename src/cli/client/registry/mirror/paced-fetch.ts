@@ -1,0 +1,44 @@
+import { pause } from '../../../../client/retries.ts'
+
+export interface Pace {
+  /** Requests a second at most. */
+  readonly rate: number
+  readonly signal: AbortSignal
+  /** Told how many seconds are waited when the server asks for it. */
+  readonly onWait: (seconds: number) => void
+}
+
+const ASKS_TO_WAIT: readonly number[] = [429, 503]
+/** What a server may ask for; one that wants more has failed. */
+const MOST_SECONDS = 600
+const ATTEMPTS = 20
+
+/** A fetch that asks no faster than that, and waits for as long as the server says (RFC 9110 10.2.3). */
+export function pacedFetch(ask: typeof fetch, { rate, signal, onWait }: Pace): typeof fetch {
+  let next = 0
+  async function turn(): Promise<void> {
+    const now = performance.now()
+    const at = Math.max(now, next)
+    next = at + 1000 / rate
+    if (at > now) await pause(at - now, signal)
+  }
+  return async (input, init) => {
+    for (let attempt = 1; ; attempt += 1) {
+      await turn()
+      const answer = await ask(input, init)
+      const seconds = ASKS_TO_WAIT.includes(answer.status) ? secondsTold(answer) : null
+      if (seconds === null || seconds > MOST_SECONDS || attempt === ATTEMPTS) return answer
+      await answer.body?.cancel()
+      onWait(seconds)
+      await pause(seconds * 1000, signal)
+    }
+  }
+}
+
+/** Seconds, or a date; null where the server says neither. */
+function secondsTold({ headers }: Response): number | null {
+  const told = headers.get('retry-after') ?? ''
+  if (/^\d+$/.test(told)) return Number(told)
+  const date = Date.parse(told)
+  return Number.isNaN(date) ? null : Math.max(0, (date - Date.now()) / 1000)
+}

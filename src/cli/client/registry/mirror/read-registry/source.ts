@@ -1,0 +1,153 @@
+import type { Operations } from '../../../../../client/apis.ts'
+import { ApiError, errorOf, UnreachableError } from '../../../../../client/api-error.ts'
+import type { Client } from '../../../../../client/client.ts'
+import type { ListedBucket, ListedBuild, ListedChannel, ListedVersion } from '../records.ts'
+
+/** A server of the API as registries are read from it: whatever it is, with no more than may be read there. */
+export interface Source {
+  readonly client: Client<Operations>
+  /** For documents, whose addresses carry their own permission. */
+  readonly fetch: typeof fetch
+  /** What it does not show, each said once. */
+  readonly lacks: Set<string>
+}
+
+/** Of a page: a server answers fewer where they are large. */
+const PAGE = { 'pagination.page_size': 50 } as const
+const oldestFirst = { ...PAGE, 'sorting.order_by': ['created_at asc'] }
+
+/** All buckets in that order, or those of these names. */
+export async function* bucketsOf(
+  { client }: Source,
+  names: readonly string[] | null,
+  order: 'name' | 'created_at' = 'name',
+): AsyncGenerator<ListedBucket> {
+  if (names !== null) {
+    for (const bucket_name of names) {
+      const { bucket } = await client.call('PackerService_GetBucket', { params: { bucket_name } })
+      if (bucket !== null) yield bucket
+    }
+    return
+  }
+  const query = { ...PAGE, 'sorting.order_by': [`${order} asc`] }
+  for await (const { buckets } of client.pages('PackerService_ListBuckets', { query })) yield* buckets
+}
+
+/** Complete ones, as far as buckets tell. */
+export async function versionsIn(source: Source, names: readonly string[] | null): Promise<number> {
+  let versions = 0
+  for await (const { version_count: count } of bucketsOf(source, names)) versions += Number(count)
+  return versions
+}
+
+/** Oldest first, with their builds. */
+export async function* versionsOf(source: Source, bucket: string): AsyncGenerator<ListedVersion> {
+  const pages = source.client.pages('PackerService_ListVersions', {
+    params: { bucket_name: bucket },
+    query: oldestFirst,
+  })
+  for await (const { versions } of pages)
+    for (const version of versions) yield { ...version, builds: await buildsOf(source, version) }
+}
+
+/** Not every server lists them with their version. */
+async function buildsOf({ client }: Source, version: ListedVersion): Promise<readonly ListedBuild[]> {
+  if (version.builds.length > 0 || version.status === 'VERSION_RUNNING') return version.builds
+  const params = { bucket_name: version.bucket_name, fingerprint: version.fingerprint }
+  const builds: ListedBuild[] = []
+  for await (const page of client.pages('PackerService_ListBuilds', { params })) builds.push(...page.builds)
+  return builds
+}
+
+export async function channelsOf(source: Source, bucket: string): Promise<readonly ListedChannel[]> {
+  const { channels } = await source.client.call('PackerService_ListChannels', { params: { bucket_name: bucket } })
+  if (!channels.some(({ name }) => name === 'latest'))
+    source.lacks.add(
+      'restricted channels, "latest" among them: who only views a registry is not shown them. Ask with a role that is, such as packer.publisher or contributor, to have them along',
+    )
+  return channels
+}
+
+export interface FoundDocument {
+  readonly id: string
+  readonly name: string
+  readonly format: 'CYCLONEDX' | 'SPDX'
+  /** As the source gave it: by zstd, or as it is. */
+  readonly bytes: Buffer
+}
+
+/** The SBOMs of a build, one in hand at a time; none where the source has no such thing. */
+export async function* sbomsOf(
+  source: Source,
+  version: ListedVersion,
+  build: ListedBuild,
+): AsyncGenerator<FoundDocument> {
+  const params = { bucket_name: version.bucket_name, fingerprint: version.fingerprint, build_id: build.id }
+  const { client, lacks } = source
+  if (lacks.has(NO_SBOMS)) return
+  const listed = await client.call('PackerService_ListSboms', { params }).catch((error: unknown) => {
+    if (!(error instanceof ApiError && HIDDEN.includes(error.status))) throw error
+    lacks.add(NO_SBOMS)
+    return { sboms: [] }
+  })
+  for (const { id, name, format } of listed.sboms) {
+    const found = await client.call('PackerService_GetSbom', { params: { ...params, sbom_name: name } })
+    yield { id, name, format, bytes: await documentAt(source, found.download_url) }
+  }
+}
+
+/** Of an operation that the server has not, or that a role or a tier does not allow. */
+const HIDDEN: readonly number[] = [403, 404, 405, 501]
+const NO_SBOMS = 'SBOMs: the source does not list any, to these credentials at least'
+
+async function documentAt({ fetch }: Source, url: string): Promise<Buffer> {
+  const answer = await fetch(url).catch((cause: unknown) => {
+    throw new UnreachableError(`${new URL(url).origin}, which keeps an SBOM, cannot be reached`, { cause })
+  })
+  if (!answer.ok) throw await errorOf('GET of the SBOM', answer)
+  return Buffer.from(await answer.arrayBuffer())
+}
+
+export interface FoundAssignment {
+  readonly version_fingerprint: string
+  readonly author_id: string
+  readonly assigned_at: string
+}
+
+/** A page of the history of a channel after the other, newest first. */
+export async function* historyOf(
+  { client }: Source,
+  { bucket_name, name }: ListedChannel,
+): AsyncGenerator<readonly FoundAssignment[]> {
+  const params = { bucket_name, channel_name: name }
+  for await (const page of client.pages('PackerService_ListChannelAssignmentHistory', { params, query: PAGE }))
+    yield page.history.map(({ version, author_id, assigned_at }) => ({
+      version_fingerprint: version?.fingerprint ?? '',
+      author_id,
+      assigned_at: assigned_at ?? '',
+    }))
+}
+
+export interface FoundParent {
+  readonly bucket_name: string
+  readonly fingerprint: string
+  readonly version_id: string
+  readonly channel_name: string
+}
+
+/** What a version was built from, oldest first. */
+export async function parentsOf({ client }: Source, version: ListedVersion): Promise<readonly FoundParent[]> {
+  const params = { bucket_name: version.bucket_name }
+  const query = { type: 'ANCESTRY_TYPE_PARENTS', version_fingerprint: version.fingerprint } as const
+  const found: FoundParent[] = []
+  for await (const { relations } of client.pages('PackerService_ListBucketAncestry', { params, query }))
+    for (const { parent } of relations)
+      if (parent !== null)
+        found.unshift({
+          bucket_name: parent.bucket_name,
+          fingerprint: parent.version_fingerprint,
+          version_id: parent.version_id,
+          channel_name: parent.channel_name,
+        })
+  return found
+}

@@ -1,0 +1,136 @@
+import type { Operations } from '../../../../../client/apis.ts'
+import { ApiError } from '../../../../../client/api-error.ts'
+import type { Client } from '../../../../../client/client.ts'
+import { differencesIn } from '../read-registry/comparable.ts'
+import type { ListedBuild, MirrorRecord } from '../records.ts'
+import { found } from './found.ts'
+import { replayRevocation, type ReplayOutcome } from './replay-revocation.ts'
+
+type Of<Kind extends keyof MirrorRecord> = NonNullable<MirrorRecord[Kind]>
+
+/** A version with all that came of it. */
+export interface Replayed {
+  readonly version: Of<'version'>
+  readonly parents: NonNullable<Of<'parents'>['parents']>[number][]
+  readonly builds: Of<'build'>[]
+  readonly sboms: Of<'sbom'>[]
+  revocation: Of<'revocation'> | null
+  completion: Of<'completion'> | null
+}
+
+/** Makes a version as Packer does: builds that run, their SBOMs, builds that are done. What is half done goes on from there. */
+export async function replayVersion(
+  client: Client<Operations>,
+  replayed: Replayed,
+  losses: Set<string>,
+): Promise<ReplayOutcome> {
+  const { bucket_name = '', fingerprint = '', template_type = 'TEMPLATE_TYPE_UNSET' } = replayed.version
+  const params = { bucket_name, fingerprint }
+  const known = (await found(client.call('PackerService_GetVersion', { params })))?.version
+  if (known && known.name !== 'v0') {
+    requireSame(replayed, known.builds)
+    return replayed.revocation === null ? 'UNCHANGED' : replayRevocation(client, replayed.revocation)
+  }
+  if (known && replayed.completion === null && isAsFar(replayed, known.builds)) return 'UNCHANGED'
+  if (!known)
+    await client.call('PackerService_CreateVersion', { params: { bucket_name }, body: { fingerprint, template_type } })
+  await replayBuilds(client, replayed, known?.builds ?? [], losses)
+  if (replayed.completion !== null) await complete(client, replayed, losses)
+  if (replayed.revocation !== null && replayed.completion !== null) await replayRevocation(client, replayed.revocation)
+  return known ? 'UPDATED' : 'CREATED'
+}
+
+function contentOf({ component_type, platform, artifacts, labels }: Of<'build'> | ListedBuild) {
+  const images = (artifacts ?? []).map(({ external_identifier, region }) => `${region} ${external_identifier}`)
+  return [component_type, { platform, labels, images: images.toSorted() }] as const
+}
+
+/** Of one that is complete on neither side. */
+const isAsFar = ({ builds }: Replayed, there: readonly ListedBuild[]): boolean =>
+  builds.every(({ component_type: type, status }) =>
+    there.some((build) => build.component_type === type && build.status === status),
+  )
+
+function requireSame({ version, builds }: Replayed, there: readonly ListedBuild[]): void {
+  const different = differencesIn(Object.fromEntries(builds.map(contentOf)), Object.fromEntries(there.map(contentOf)))
+  if (different.length === 0) return
+  throw new ApiError({
+    code: 'already_exists',
+    status: 409,
+    operation: 'PackerService_CreateVersion',
+    requestId: null,
+    message: `version "${version.fingerprint ?? ''}" of bucket "${version.bucket_name ?? ''}" is complete there, with other content: ${different.join(', ')}`,
+  })
+}
+
+async function replayBuilds(
+  client: Client<Operations>,
+  replayed: Replayed,
+  there: readonly ListedBuild[],
+  losses: Set<string>,
+): Promise<void> {
+  const { bucket_name = '', fingerprint = '' } = replayed.version
+  const params = { bucket_name, fingerprint }
+  const parent = await parentThere(client, replayed, losses)
+  const ids = new Map(there.map(({ component_type, id }) => [component_type, id]))
+  for (const { component_type = '', packer_run_uuid = '' } of replayed.builds) {
+    if (ids.has(component_type)) continue
+    const body = { component_type, packer_run_uuid, status: 'BUILD_RUNNING' as const }
+    const { build } = await client.call('PackerService_CreateBuild', { params, body })
+    ids.set(component_type, build?.id ?? '')
+  }
+  const done = new Set(
+    there.filter(({ status }) => status === 'BUILD_DONE').map(({ component_type }) => component_type),
+  )
+  for (const { component_type = '', name = '', format = 'SPDX', compressed_sbom = '' } of replayed.sboms) {
+    if (done.has(component_type)) continue
+    const build_id = ids.get(component_type) ?? ''
+    await client.call('PackerService_UploadSbom', {
+      params: { ...params, build_id },
+      body: { name, format, compressed_sbom },
+    })
+  }
+  for (const build of replayed.builds) {
+    const { component_type = '', status = 'BUILD_UNSET', platform = '', labels = {}, metadata } = build
+    if (done.has(component_type)) continue
+    const images = (build.artifacts ?? []).map(({ external_identifier = '', region = '' }) => ({
+      external_identifier,
+      region,
+    }))
+    await client.call('PackerService_UpdateBuild', {
+      params: { ...params, build_id: ids.get(component_type) ?? '' },
+      body: {
+        ...{ status, platform, labels, artifacts: images, ...parent },
+        ...(metadata && { metadata }),
+        packer_run_uuid: build.packer_run_uuid ?? '',
+        source_external_identifier: build.source_external_identifier ?? '',
+      },
+    })
+  }
+}
+
+/** The id that the parent has there. */
+async function parentThere(client: Client<Operations>, { version, parents }: Replayed, losses: Set<string>) {
+  const [first, ...others] = parents
+  if (first === undefined) return {}
+  const { bucket_name = '', fingerprint = '' } = first
+  const there = await found(client.call('PackerService_GetVersion', { params: { bucket_name, fingerprint } }))
+  if (others.length > 0 || !there?.version)
+    losses.add(
+      `ancestry of ${version.bucket_name ?? ''}/${version.fingerprint ?? ''}: ${there?.version ? 'builds of several parents have the first' : `${bucket_name}/${fingerprint} is not there yet`}`,
+    )
+  return there?.version ? { parent_version_id: there.version.id } : {}
+}
+
+/** A version may have been completed with builds that never were. */
+async function complete(client: Client<Operations>, { version, completion }: Replayed, losses: Set<string>) {
+  const { bucket_name = '', fingerprint = '' } = version
+  const params = { bucket_name, fingerprint }
+  let there = (await client.call('PackerService_GetVersion', { params })).version
+  if (there?.name === 'v0')
+    there = (await client.call('PackerService_UpdateVersion', { params, body: { complete: true } })).version
+  if (there?.name !== `v${completion?.sequence ?? 0}`)
+    losses.add(
+      `numbers: v${completion?.sequence ?? 0} of ${bucket_name} is ${there?.name ?? 'none'} there, and others after it are others too`,
+    )
+}

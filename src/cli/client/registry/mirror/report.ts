@@ -1,0 +1,54 @@
+import type { Output } from '../../output/output.ts'
+import { refused } from '../../client-failure.ts'
+import type { Counts } from './records.ts'
+import type { Compared } from './verify.ts'
+import type { Brought } from './record-writer/record-writer.ts'
+
+export interface Report {
+  /** Of both ends, for people. */
+  readonly source: string
+  readonly target: string
+  /** What the source has. */
+  readonly counts: Counts
+  /** What was done with what was not known there. */
+  readonly brought: Brought
+  /** Null where nothing can be compared, or was not asked to be. */
+  readonly compared: Compared | null
+  /** What the source does not show, or the target cannot be told. */
+  readonly lacks: readonly string[]
+}
+
+/** What no server of the API tells of a registry, whoever asks. */
+export const NOT_SHOWN: readonly string[] = [
+  'which of several builds of a version had which parent: the oldest have one each',
+  'whether a revocation that is scheduled will leave channels alone: it will not',
+  'roles, keys, webhooks and the audit log: they are of the server, and not of the registry',
+]
+
+/** Shows it, and ends the command (`refused`) where something is not there as it should be. */
+export async function showReport(output: Output, report: Report): Promise<void> {
+  const { counts, brought, compared, lacks } = report
+  const done = Object.entries(brought.counts).map(([outcome, count]) => `${count} ${outcome}`)
+  const lines = [
+    `${report.source} -> ${report.target}`,
+    `The source has ${Object.entries(counts)
+      .map(([what, count]) => `${count} ${what}`)
+      .join(', ')}.`,
+    `Records: ${done.join(', ')}.`,
+    ...(compared === null ? [] : [comparedText(compared)]),
+    ...(lacks.length > 0 ? ['Not there:', ...lacks.map((lack) => `  - ${lack}`)] : []),
+  ]
+  await output.changed(report, { sentence: lines[0] ?? '', name: ({ target }) => target })
+  for (const line of output.format === 'table' ? lines.slice(1) : []) process.stdout.write(`${line}\n`)
+  for (const kept of brought.kept) output.note(`Kept: ${kept}`)
+  for (const one of brought.refused) output.note(`Refused: ${one}`)
+  for (const difference of compared?.differences ?? []) output.note(`Differs: ${difference}`)
+  const wrong = brought.counts.refused + (compared?.differences.length ?? 0)
+  if (wrong > 0)
+    throw refused(
+      `${brought.counts.refused} records were refused, and ${compared?.differences.length ?? 0} things differ; all else is there. Settle these, and run the same command again`,
+    )
+}
+
+const comparedText = ({ things, differences }: Compared): string =>
+  `Compared ${things} things field by field: ${differences.length === 0 ? 'all are the same' : `${differences.length} are not the same`}.`

@@ -1,0 +1,104 @@
+import { ApiError } from '../../../../client/api-error.ts'
+import { bucketShown, channelShown, type Comparable, differencesIn, versionShown } from './read-registry/comparable.ts'
+import { bucketsOf, channelsOf, historyOf, sbomsOf, type Source, versionsOf } from './read-registry/source.ts'
+import { instant, type ListedBucket, type ListedVersion } from './records.ts'
+
+export interface Compared {
+  /** How many things were compared field by field. */
+  readonly things: number
+  /** What is not the same, and in which fields; a hundred at most. */
+  readonly differences: readonly string[]
+}
+
+const TOLD = 100
+
+export interface Ends {
+  readonly source: Source
+  readonly target: Source
+}
+
+export interface Sampling {
+  readonly buckets: readonly string[] | null
+  /** How many versions of each bucket are compared with their SBOMs; of all the rest is compared. */
+  readonly sample: number
+  /** Of what is kept here, or refused, nothing is expected: by the names that outcomes have. */
+  readonly onVersion: () => void
+}
+
+/** Compares what two registries show, field by field: buckets, versions with their builds, channels and their history. */
+export async function compareRegistries({ source, target }: Ends, sampling: Sampling): Promise<Compared> {
+  const differences: string[] = []
+  let things = 0
+  const compare = (name: string, one: Comparable | undefined, other: Comparable | undefined) => {
+    things += 1
+    const found = other === undefined ? ['is missing'] : differencesIn(one, other)
+    if (found.length > 0 && differences.length < TOLD) differences.push(`${name}: ${found.join(', ')}`)
+  }
+  for await (const bucket of bucketsOf(source, sampling.buckets)) {
+    const there = await bucketThere(target, bucket.name)
+    compare(bucket.name, bucketShown(bucket), there && bucketShown(there))
+    if (there === undefined) continue
+    await compareVersions({ source, target }, bucket.name, sampling, compare)
+    await compareChannels({ source, target }, bucket.name, compare)
+  }
+  return { things, differences }
+}
+
+type Compare = (name: string, one: Comparable | undefined, other: Comparable | undefined) => void
+
+async function bucketThere(target: Source, name: string): Promise<ListedBucket | undefined> {
+  try {
+    for await (const bucket of bucketsOf(target, [name])) return bucket
+  } catch (error) {
+    if (!(error instanceof ApiError && error.code === 'not_found')) throw error
+  }
+  return undefined
+}
+
+/** Both lists are in the same order, so that of each only what the other has not come to yet is kept. */
+async function compareVersions({ source, target }: Ends, bucket: string, sampling: Sampling, compare: Compare) {
+  const waiting = new Map<string, ListedVersion>()
+  const theirs = versionsOf(target, bucket)
+  let left = sampling.sample
+  for await (const version of versionsOf(source, bucket)) {
+    sampling.onVersion()
+    while (!waiting.has(version.fingerprint)) {
+      const next = await theirs.next()
+      if (next.done === true) break
+      waiting.set(next.value.fingerprint, next.value)
+    }
+    const found = waiting.get(version.fingerprint)
+    waiting.delete(version.fingerprint)
+    const name = `${bucket}/${version.fingerprint}`
+    compare(name, versionShown(version), found && versionShown(found))
+    if (found === undefined || left <= 0) continue
+    left -= 1
+    compare(`SBOMs of ${name}`, await sbomsShown(source, version), await sbomsShown(target, found))
+  }
+}
+
+async function sbomsShown(from: Source, version: ListedVersion): Promise<Comparable> {
+  const shown: Record<string, unknown> = {}
+  for (const build of version.builds)
+    for await (const { name, format, bytes } of sbomsOf(from, version, build))
+      shown[`${build.component_type} ${name}`] = { format, bytes: bytes.toString('base64') }
+  return shown
+}
+
+async function compareChannels({ source, target }: Ends, bucket: string, compare: Compare): Promise<void> {
+  const theirs = new Map((await channelsOf(target, bucket)).map((channel) => [channel.name, channel]))
+  for (const channel of await channelsOf(source, bucket)) {
+    const found = theirs.get(channel.name)
+    const name = `${bucket}@${channel.name}`
+    compare(name, channelShown(channel), found && channelShown(found))
+    if (found !== undefined)
+      compare(`history of ${name}`, await historyShown(source, channel), await historyShown(target, found))
+  }
+}
+
+async function historyShown(from: Source, channel: Parameters<typeof historyOf>[1]): Promise<Comparable> {
+  const pages = await Array.fromAsync(historyOf(from, channel))
+  return {
+    lines: pages.flat().map((line) => [line.version_fingerprint, line.author_id, instant(line.assigned_at)]),
+  }
+}

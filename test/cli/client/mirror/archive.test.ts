@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict'
+import { chmod, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { after, before, describe, test, type TestContext } from 'node:test'
+import { promisify } from 'node:util'
+import { zstdCompress, zstdDecompress } from 'node:zlib'
+import { type Asking, asking } from '../../../support/asking.ts'
+import { databases, type TestDatabase } from '../../../support/databases.ts'
+import { startRegistry, type TestRegistry } from '../../../support/registry.ts'
+import { temporaryFolder } from '../../../support/temporary-folder.ts'
+import { furnishEstate, shownOf } from './estate.ts'
+
+const [sqlite, postgres] = databases()
+const FAST = '--rate 1000'
+
+describe('assay export and import', () => {
+  let source: TestRegistry
+  let assay: Asking
+  before(async () => {
+    source = await startRegistry(sqlite!)
+    await furnishEstate(source.admin)
+    assay = await asking(source)
+  })
+  after(async () => {
+    await assay.remove()
+    await source.close()
+  })
+
+  async function registryOn(t: TestContext, database: TestDatabase) {
+    const registry = await startRegistry(database)
+    t.after(() => registry.close())
+    const own = await asking(registry)
+    t.after(() => own.remove())
+    return { registry, assay: own }
+  }
+
+  async function exported(t: TestContext, from: Asking = assay) {
+    const file = join(await temporaryFolder(t), 'registry.tar.zst')
+    const signedBy = (await from.says(t, `export ${file} ${FAST} --output name`)).trim()
+    return { file, signedBy }
+  }
+
+  test('move a registry from SQLite to PostgreSQL and back, field by field', async (t) => {
+    const { file, signedBy } = await exported(t)
+    assert.equal((await stat(file)).mode & 0o777, 0o600)
+    const there = await registryOn(t, postgres!)
+    const told = await there.assay.says(t, `import ${file} --signed-by ${signedBy} ${FAST}`)
+    assert.match(told, /Compared \d+ things field by field: all are the same\./)
+    assert.deepEqual(await shownOf(there.registry.admin), await shownOf(source.admin))
+
+    const again = await exported(t, there.assay)
+    const back = await registryOn(t, sqlite!)
+    await back.assay.says(t, `import ${again.file} --signed-by ${again.signedBy} ${FAST}`)
+    assert.deepEqual(await shownOf(back.registry.admin), await shownOf(source.admin))
+  })
+
+  test('send nothing of an archive that is not as its exporter signed it', async (t) => {
+    const { file, signedBy } = await exported(t)
+    const there = await registryOn(t, sqlite!)
+    const refusal = async (line: string) => {
+      const { code, stderr } = await there.assay.run(t, line)
+      assert.equal(code, 6, stderr)
+      return stderr
+    }
+    assert.match(await refusal(`import ${file}`), new RegExp(`was signed by ${signedBy.replaceAll(/[+/]/g, '.')}`))
+    const other = 'MCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZuE='
+    assert.match(await refusal(`import ${file} --signed-by ${other}`), /and not by that key/)
+
+    const bytes = await readFile(file)
+    const cut = join(await temporaryFolder(t), 'cut.tar.zst')
+    await writeFile(cut, bytes.subarray(0, bytes.length - 200))
+    assert.match(
+      await refusal(`import ${cut} --signed-by ${signedBy}`),
+      /damaged, cut short, or none. Nothing was sent/,
+    )
+    const tar = Buffer.from(await promisify(zstdDecompress)(bytes))
+    tar.write('ubuntX', tar.indexOf('"ubuntu"') + 1)
+    await writeFile(cut, await promisify(zstdCompress)(tar))
+    assert.match(await refusal(`import ${cut} --signed-by ${signedBy}`), /not as they were signed/)
+    await writeFile(cut, 'no archive')
+    assert.match(await refusal(`import ${cut} --signed-by ${signedBy}`), /cannot be read as an archive/)
+    const { buckets } = await there.registry.admin.ok('PackerService_ListBuckets', {})
+    assert.deepEqual(buckets, [])
+  })
+
+  test('have one key for all archives, which others may not read, and leave no half file', async (t) => {
+    const first = await exported(t)
+    assert.equal((await exported(t)).signedBy, first.signedBy)
+    const key = join(assay.env['XDG_CONFIG_HOME'] ?? '', 'assay', 'archive-key.pem')
+    assert.equal((await stat(key)).mode & 0o777, 0o600)
+    const folder = await temporaryFolder(t)
+    await chmod(folder, 0o500)
+    const { code } = await assay.run(t, `export ${join(folder, 'missing', 'a.tar.zst')} ${FAST}`)
+    assert.equal(code, 1)
+    await chmod(folder, 0o700)
+    await assert.rejects(stat(join(folder, 'missing')), { code: 'ENOENT' })
+    await rm(first.file)
+  })
+})

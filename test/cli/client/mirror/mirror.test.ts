@@ -1,0 +1,185 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, test, type TestContext } from 'node:test'
+import { hashSecret } from '../../../../src/auth/secret-hash.ts'
+import { operatorActor } from '../../../../src/domain/principal/principal.ts'
+import { grantRole } from '../../../../src/domain/principal/role/grant-role.ts'
+import type { Role } from '../../../../src/domain/principal/role/role.ts'
+import { createServicePrincipalKey } from '../../../../src/domain/principal/service-principal/create-service-principal-key.ts'
+import { createServicePrincipal } from '../../../../src/domain/principal/service-principal/create-service-principal.ts'
+import { newId } from '../../../../src/machine/new-id.ts'
+import { type Asking, asking } from '../../../support/asking.ts'
+import { completeVersion, inBucket } from '../../../support/build-sequences.ts'
+import { type Outcome, startCommand, type Variables } from '../../../support/command.ts'
+import { databases } from '../../../support/databases.ts'
+import type { Json } from '../../../support/client.ts'
+import { startRegistry, type TestRegistry } from '../../../support/registry.ts'
+import { until } from '../../../support/until.ts'
+import { vanishingFront } from '../../../support/vanishing-front.ts'
+import { registryEnvironment } from '../../../clients/registry-environment.ts'
+import { furnishEstate, shownOf } from './estate.ts'
+
+const [sqlite, postgres] = databases()
+
+/** What says that a registry is the source. */
+const asSource = (env: Variables): Variables =>
+  Object.fromEntries(
+    Object.entries(env)
+      .filter(([name]) => /^(?:HCP_|SSL_)/.test(name))
+      .map(([name, value]) => [`SOURCE_${name}`, value]),
+  )
+
+describe('assay mirror', () => {
+  let source: TestRegistry
+  before(async () => {
+    source = await startRegistry(sqlite!)
+    await furnishEstate(source.admin)
+  })
+  after(() => source.close())
+
+  async function into(t: TestContext, env: Variables = {}) {
+    const target = await startRegistry(postgres!)
+    t.after(() => target.close())
+    const assay: Asking = await asking(target, { ...asSource(registryEnvironment(source)), ...env })
+    t.after(() => assay.remove())
+    return { target, assay }
+  }
+  const LINE = 'mirror --rate 1000 --output json'
+
+  test('makes a registry that shows the same, field by field, ids and times included', async (t) => {
+    const { target, assay } = await into(t)
+    const report = JSON.parse(await assay.says(t, LINE)) as { readonly compared: object; readonly brought: object }
+    assert.deepEqual(await shownOf(target.admin), await shownOf(source.admin))
+    assert.deepEqual(report.compared, { things: (report.compared as { things: number }).things, differences: [] })
+
+    const again = JSON.parse(await assay.says(t, LINE)) as { readonly brought: { readonly counts: object } }
+    const { created, updated, refused } = again.brought.counts as Record<string, number>
+    assert.deepEqual({ created, updated, refused }, { created: 0, updated: 0, refused: 0 })
+  })
+
+  test('brings what has come since, and says which versions differ here', async (t) => {
+    const { target, assay } = await into(t)
+    const own = await startRegistry(sqlite!)
+    t.after(() => own.close())
+    await furnishEstate(own.admin)
+    const env = asSource(registryEnvironment(own))
+    const run = async (): Promise<Outcome> => startCommand(t, LINE.split(' '), { ...assay.env, ...env }).ended
+    assert.equal((await run()).code, 0)
+    const ubuntu = inBucket(own.admin, 'ubuntu')
+    await completeVersion(ubuntu, 'later')
+    await ubuntu.ok('UpdateVersion', {
+      params: { fingerprint: 'u2' },
+      body: { revoke_in: '0s', revocation_message: 'bad' },
+    })
+    assert.equal((await run()).code, 0)
+    assert.deepEqual(await shownOf(target.admin), await shownOf(own.admin))
+
+    await completeVersion(inBucket(target.admin, 'ubuntu'), 'same-name')
+    await completeVersion(ubuntu, 'same-name')
+    const { code, stderr } = await run()
+    assert.equal(code, 6)
+    assert.match(stderr, /Refused: bucket "ubuntu" has another version "same-name", which \S+ made at/)
+  })
+
+  test('goes on from where it was, whatever ended it', async (t) => {
+    const { target, assay } = await into(t)
+    const front = await vanishingFront(t, target)
+    const trust = { SOURCE_SSL_CERT_FILE: source.caFile }
+    for (const changes of [1, 1]) {
+      front.appear(changes)
+      const { code, stderr } = await startCommand(t, LINE.split(' '), { ...assay.env, ...front.env, ...trust }).ended
+      assert.equal(code, 7, stderr)
+      assert.match(stderr, /Not done yet: the same command goes on from where it is now: assay mirror --rate 1000/)
+    }
+    const interrupted = startCommand(t, ['mirror', '--rate', '4'], assay.env)
+    setTimeout(() => interrupted.child.kill('SIGINT'), 3000)
+    const { code, stderr } = await interrupted.ended
+    assert.equal(code, 130, stderr)
+    assert.match(stderr, /the same command goes on from where it is now: assay mirror --rate 4\n/)
+
+    await assay.says(t, LINE)
+    assert.deepEqual(await shownOf(target.admin), await shownOf(source.admin))
+  })
+
+  test('says that its credentials are not good any more, and goes on with others', async (t) => {
+    const key = await keyOf(source, 'contributor')
+    const { target, assay } = await into(t, asSource(key))
+    const running = startCommand(t, ['mirror', '--rate', '4'], assay.env)
+    await until(async () => (await target.admin.ok('PackerService_ListBuckets', {})).buckets.length > 0)
+    const found = await source.store.principals.findKey(key['HCP_CLIENT_ID'] ?? '')
+    await source.store.transaction(({ principals }) => principals.deleteKey(found?.clientId ?? ''))
+    const { code, stderr } = await running.ended
+    assert.equal(code, 3, stderr)
+    assert.match(stderr, /the same command goes on from where it is now: assay mirror --rate 4\n/)
+
+    const other = asSource(await keyOf(source, 'contributor'))
+    const { code: done } = await startCommand(t, LINE.split(' '), { ...assay.env, ...other }).ended
+    assert.equal(done, 0)
+    assert.deepEqual(await shownOf(target.admin), await shownOf(source.admin))
+  })
+
+  test('replays onto a server that takes no records what its clients may say', async (t) => {
+    const { target, assay } = await into(t)
+    const report = JSON.parse(await assay.says(t, `${LINE} --replay`)) as { readonly lacks: readonly string[] }
+    assert.match(report.lacks.join('\n'), /ids, times and authors[^]*ubuntu@production: it is on u1, which is revoked/)
+    const content = async ({ admin }: TestRegistry) =>
+      ((await shownOf(admin)) as Json[]).map(({ bucket, versions, channels, sboms, parents }: Json) => ({
+        bucket: [bucket.name, bucket.description, bucket.labels, bucket.version_count],
+        versions: (versions as Json[]).map((version) => [
+          ...[version.fingerprint, version.name, version.revocation_type, version.revocation_message],
+          (version.builds as Json[])
+            .map((build) => [build.component_type, build.status, build.platform, build.labels, build.metadata])
+            .toSorted(),
+        ]),
+        // At a version that is revoked no client can point a channel.
+        channels: (channels as Json[]).map(({ name, restricted, version }) => [
+          ...[name, restricted],
+          version?.status === 'VERSION_REVOKED' ? undefined : version?.fingerprint,
+        ]),
+        sboms: (sboms as Json[]).flatMap((page) => (page.sboms as Json[]).map(({ name, format }) => [name, format])),
+        parents: (parents as Json[]).map((relations) => relations[0].parent.version_fingerprint as string),
+      }))
+    assert.deepEqual(await content(target), await content(source))
+    const again = JSON.parse(await assay.says(t, `${LINE} --replay`)) as { readonly brought: { counts: object } }
+    assert.deepEqual(
+      { ...again.brought.counts, unchanged: 0 },
+      { created: 0, updated: 0, unchanged: 0, kept: 0, refused: 0 },
+    )
+  })
+
+  test('says what a viewer is not shown, and brings the rest', async (t) => {
+    const { target, assay } = await into(t, asSource(await keyOf(source, 'viewer')))
+    const report = JSON.parse(await assay.says(t, LINE)) as { readonly lacks: readonly string[] }
+    assert.match(report.lacks.join('\n'), /restricted channels, "latest" among them/)
+    const { channels } = await inBucket(target.admin, 'ubuntu').ok('ListChannels')
+    const { channel } = await inBucket(source.admin, 'ubuntu').ok('GetChannel', { params: { channel_name: 'latest' } })
+    const [latest] = (channels as { name: string; version: { fingerprint: string } }[]).filter(
+      ({ name }) => name === 'latest',
+    )
+    assert.equal(latest?.version.fingerprint, channel.version.fingerprint)
+  })
+
+  test('needs to be told from where, and an administrator where it brings it', async (t) => {
+    const { assay, target } = await into(t)
+    const { HOME = '', PATH = '' } = assay.env
+    const none = await startCommand(t, ['mirror'], { ...registryEnvironment(target), HOME, PATH }).ended
+    assert.equal(none.code, 2)
+    assert.match(none.stderr, /set SOURCE_HCP_CLIENT_ID and SOURCE_HCP_CLIENT_SECRET/)
+    const { code, stderr } = await startCommand(t, LINE.split(' '), {
+      ...assay.env,
+      ...(await keyOf(target, 'contributor')),
+    }).ended
+    assert.equal(code, 4)
+    assert.match(stderr, /needs the admin role/)
+  })
+})
+
+/** A key of a fresh service principal that holds this role in the project. */
+async function keyOf({ store, clock, organizationId, projectId }: TestRegistry, role: Role): Promise<Variables> {
+  const context = { actor: operatorActor, store, clock, newId }
+  const home = { organizationId, projectId }
+  const { id } = await createServicePrincipal(context, { home, name: `reader-${newId().toLowerCase()}` })
+  await grantRole(context, { target: { type: 'project', projectId }, role, principalId: id })
+  const making = { hashSecret, keep: async () => undefined, limit: Infinity }
+  const { clientId, clientSecret } = await createServicePrincipalKey(context, { home, id }, making)
+  return { HCP_CLIENT_ID: clientId, HCP_CLIENT_SECRET: clientSecret }
+}
