@@ -9,13 +9,15 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const FOLDER = join(ROOT, 'dist/test-groups')
 /** Several for each processor that a machine may have, so that all of them have work until the end. */
 const GROUPS = 12
-/** Each opens one browser for all its files. */
-const BROWSERS = 3
+/** Each opens one browser for all its files, beside those of the long ones. */
+const BROWSERS = 2
 
 /** What starts programs that take long waits for them: it would hold up its group. */
 const WAITS = /^test\/(?:bin|kill)\//
 /** What has a browser, and waits for it. */
 const BROWSES = /^test\/web\//
+/** Of those what goes through all screens: each takes as long as many others. */
+const LONG = /^test\/web\/(?:screens|tour)\./
 /** What measures its process, or changes something that all of it has, or has hooks outside of any suite. */
 const ITS_PROCESS =
   /memoryUsage|cpuUsage|monitorEventLoopDelay|CACertificates|\bmock\b|\bprocess\.(?!env|platform|execPath|version)|^(?:before|after)(?:Each)?\(/m
@@ -24,11 +26,13 @@ const LOADING = `import { asTestFile } from ${JSON.stringify(join(ROOT, 'test/su
 
 const files = globSync('test/**/*.test.ts', { cwd: ROOT }).sort()
 const waiting: string[] = []
+const long: string[] = []
 const browsing: string[] = []
 const alone: string[] = []
 const others: string[] = []
 for (const file of files) {
   if (WAITS.test(file)) waiting.push(file)
+  else if (LONG.test(file)) long.push(file)
   else if (BROWSES.test(file)) browsing.push(file)
   else if (ITS_PROCESS.test(await readFile(join(ROOT, file), 'utf8'))) alone.push(file)
   else others.push(file)
@@ -39,6 +43,7 @@ const dealt = (dealing: readonly string[], count: number): readonly string[][] =
   Array.from({ length: count }, (_, group) => dealing.filter((_file, index) => index % count === group))
 // What waits most first, beside what does not; the shortest last, so that no processor is without work at the end.
 const groups = [
+  ...dealt(long, long.length),
   ...dealt(browsing, BROWSERS),
   ...dealt(waiting, waiting.length),
   ...dealt(others, GROUPS),
