@@ -9,6 +9,7 @@ import type { WebhookParts } from '../../../../domain/record/webhook/create-webh
 import { refusalIn } from '../../../../domain/record/webhook/receiver.ts'
 import { testWebhook } from '../../../../domain/record/webhook/test-webhook.ts'
 import type { Handlers } from '../../../binding/handler.ts'
+import { streamOut } from '../../../wire/json-stream.ts'
 import { locationOf } from '../../../wire/view.ts'
 import { resourceNameOf } from '../../webhook/resource-names.ts'
 import { deliveryOut, requestOut, responseOut, webhookOf } from './deliveries.ts'
@@ -48,7 +49,7 @@ export const webhookHandlers = (parts: WebhookParts) =>
   ({
     async AssayService_ListWebhookOverviews({ params, query }, context) {
       const wanted = { location: locationOf(params), name: query.webhook_name ?? null }
-      return { webhooks: (await listWebhookStandings(context, wanted)).map(overviewOut) }
+      return { webhooks: streamOut(await listWebhookStandings(context, wanted), overviewOut) }
     },
     async AssayService_TestWebhook({ params }, context) {
       const sentAt = context.clock.now()
