@@ -11,6 +11,7 @@ import { runCommand, startCommand } from '../../support/command.ts'
 import { databases } from '../../support/databases.ts'
 import { browserOf, joined, PASSWORD } from '../../support/people.ts'
 import { startRegistry, type TestRegistry } from '../../support/registry.ts'
+import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 describe('the server that commands ask', () => {
   let registry: TestRegistry
@@ -127,6 +128,23 @@ describe('the server that commands ask', () => {
       checks.filter(({ state }) => state === 'bad').map(({ advice }) => advice.slice(0, 30)),
       ['unset HCP_API_TLS: Packer and T', 'the key in HCP_CLIENT_ID is not'].map((text) => text.slice(0, 30)),
     )
+  })
+
+  test('doctor takes an old Packer, whose builds are published, and no old Terraform', async (t) => {
+    const folder = await temporaryFolder(t)
+    const put = (name: string, version: string) =>
+      writeFile(join(folder, name), `#!/bin/sh\necho "${version}"\n`, { mode: 0o755 })
+    await put('packer', 'Packer v1.6.6')
+    const programs = async () => {
+      const { code, stdout } = await runCommand(t, ['doctor', '-o', 'json'], { ...assay.env, PATH: folder })
+      const checks = JSON.parse(stdout) as { readonly what: string; readonly state: string; readonly found: string }[]
+      const told = checks.filter(({ what }) => what === 'packer' || what === 'terraform')
+      return [code, ...told.map(({ state, found }) => `${state}: ${found}`)]
+    }
+    assert.deepEqual(await programs(), [0, 'doubtful: v1.6.6', 'good: not on the PATH'])
+    await put('packer', 'Packer v1.14.2')
+    await put('terraform', 'Terraform v0.13.1')
+    assert.deepEqual(await programs(), [1, 'good: v1.14.2', 'bad: v0.13.1'])
   })
 
   test('colours are for terminals, and for whoever forces them unless NO_COLOR is there', async (t) => {

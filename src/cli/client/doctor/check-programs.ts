@@ -6,12 +6,25 @@ interface Program {
   readonly name: string
   /** The oldest that works with registries at all. */
   readonly least: readonly [major: number, minor: number, patch: number]
+  /** What an older one is. */
+  readonly older: Check['state']
   readonly advice: string
 }
 
 const programs: readonly Program[] = [
-  { name: 'packer', least: [1, 7, 7], advice: 'take 1.10 or later: it knows registries since 1.7.7' },
-  { name: 'terraform', least: [1, 0, 0], advice: 'take 1.0 or later, as the provider hashicorp/hcp asks' },
+  {
+    name: 'packer',
+    least: [1, 7, 7],
+    older: 'doubtful',
+    advice:
+      'take 1.10 or later: it knows registries since 1.7.7. What an older one builds is registered by assay publish',
+  },
+  {
+    name: 'terraform',
+    least: [1, 0, 0],
+    older: 'bad',
+    advice: 'take 1.0 or later, as the provider hashicorp/hcp asks',
+  },
 ]
 
 const PATIENCE_MS = 10_000
@@ -20,13 +33,13 @@ const PATIENCE_MS = 10_000
 export const checkPrograms = (signal: AbortSignal): Promise<readonly Check[]> =>
   Promise.all(programs.map((program) => checkProgram(program, signal)))
 
-async function checkProgram({ name, least, advice }: Program, signal: AbortSignal): Promise<Check> {
+async function checkProgram({ name, least, older, advice }: Program, signal: AbortSignal): Promise<Check> {
   const answer = await promisify(execFile)(name, ['version'], { signal, timeout: PATIENCE_MS }).catch(() => null)
   if (answer === null) return { what: name, state: 'good', found: 'not on the PATH', advice: '' }
   const found = /v(\d+)\.(\d+)\.(\d+)\S*/.exec(answer.stdout)
   if (found === null) return { what: name, state: 'doubtful', found: 'it tells no version', advice }
   const isNewEnough = compare(found.slice(1, 4).map(Number), least) >= 0
-  return { what: name, state: isNewEnough ? 'good' : 'bad', found: found[0], advice: isNewEnough ? '' : advice }
+  return { what: name, state: isNewEnough ? 'good' : older, found: found[0], advice: isNewEnough ? '' : advice }
 }
 
 function compare(one: readonly number[], two: readonly number[]): number {
