@@ -2,7 +2,7 @@
 // The command `assay`: runs what was compiled from the sources, once that is of the sources that are here now. It is
 // JavaScript, because nothing has to be compiled to run it.
 // @ts-check
-import { DIST, isOfTheseSources, lastCompiled, ROOT } from './compiled.js'
+import { DIST, hasSources, isOfTheseSources, lastCompiled, ROOT } from './compiled.js'
 
 const NODE = 24
 if (Number.parseInt(process.versions.node) < NODE) {
@@ -22,7 +22,8 @@ async function compileAgain() {
 }
 
 const last = lastCompiled()
-const isNew = last !== null && isOfTheseSources(last.command) && isOfTheseSources(last.pages)
+// A package has what was compiled, and no sources.
+const isNew = last !== null && (!hasSources() || (isOfTheseSources(last.command) && isOfTheseSources(last.pages)))
 const { entry } = isNew ? last : await compileAgain()
 // What this process starts in its turn is the same, whatever has become of the sources by then.
 process.argv[1] = `${DIST}/${entry}`

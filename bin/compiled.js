@@ -69,3 +69,6 @@ export function isOfTheseSources({ outputs, inputs, looks, contents }) {
     return false
   }
 }
+
+/** @returns {boolean} */
+export const hasSources = () => existsSync(`${ROOT}src`)

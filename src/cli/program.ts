@@ -102,6 +102,12 @@ export async function declareProgram({ isWanted, ended }: Declaring): Promise<Co
   add('env', 'print the variables that point Packer and Terraform at the running server', ['dataDir'], async (config) =>
     (await import('./env.ts')).env(config),
   )
+  add(
+    'ready',
+    'fail unless the server of these settings takes requests',
+    ['listen', 'plainHttp', 'publicUrl'],
+    async (config) => (await import('./ready.ts')).ready(config),
+  )
   add('migrate', 'bring the database to the newest schema', ['dataDir', 'databaseUrl', 'logLevel'], async (config) =>
     (await import('./operator/database/migrate.ts')).migrate(config),
   )

@@ -1,0 +1,65 @@
+// What `npm pack` makes, as people have it who install it: without the sources, and with its own packages alone.
+import assert from 'node:assert/strict'
+import { execFile } from 'node:child_process'
+import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { test, type TestContext } from 'node:test'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import type { RunningServer } from '../../src/cli/running-file.ts'
+import { startProgram, stop } from '../support/command.ts'
+import { sourced } from '../support/sourced.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url))
+const execute = promisify(execFile)
+
+interface Manifest {
+  readonly version: string
+  readonly dependencies: Readonly<Record<string, string>>
+}
+
+/** An empty folder with the package installed, as npm lays it out; nothing is asked of a package registry. */
+async function installed(t: TestContext): Promise<{ readonly folder: string; readonly manifest: Manifest }> {
+  const folder = await temporaryFolder(t)
+  const options = { cwd: ROOT, env: { ...process.env, npm_config_cache: join(folder, 'cache') } }
+  await execute('npm', ['pack', '--silent', '--pack-destination', folder], options)
+  const { version } = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8')) as Manifest
+  const place = join(folder, 'node_modules/assay')
+  await mkdir(place, { recursive: true })
+  await execute('tar', ['-xzf', join(folder, `assay-${version}.tgz`), '-C', place, '--strip-components=1'])
+  const manifest = JSON.parse(await readFile(join(place, 'package.json'), 'utf8')) as Manifest
+  for (const name of Object.keys(manifest.dependencies)) {
+    const link = join(folder, 'node_modules', name)
+    await mkdir(dirname(link), { recursive: true })
+    await symlink(join(ROOT, 'node_modules', name), link)
+  }
+  return { folder, manifest }
+}
+
+test('a package serves the API and the pages, is asked by its own command and by a program that imports its client', async (t) => {
+  const { folder, manifest } = await installed(t)
+  const assay = (words: readonly string[], env: Readonly<Record<string, string>> = {}) =>
+    startProgram(t, [join(folder, 'node_modules/assay/bin/assay.js'), ...words], env)
+  assert.equal((await assay(['--version']).ended).stdout, `${manifest.version}\n`)
+
+  const data = join(folder, 'data')
+  const server = assay(['serve', '--listen', '127.0.0.1:0'], { ASSAY_DATA_DIR: data })
+  await server.says('stdout', 'Its database is')
+  const { url } = JSON.parse(await readFile(join(data, 'running.json'), 'utf8')) as RunningServer
+  const env = Object.fromEntries(await sourced(join(data, 'credentials.env')))
+
+  const created = await assay(['bucket', 'create', 'ubuntu', '--output', 'name'], env).ended
+  assert.deepEqual(created, { code: 0, stdout: 'ubuntu\n', stderr: '' })
+  const isReady = await assay(['ready', '--listen', new URL(url).host.replace('localhost', '127.0.0.1')]).ended
+  assert.deepEqual(isReady, { code: 0, stdout: 'ready\n', stderr: '' })
+
+  const program = `
+    import { createClient } from 'assay/client'
+    const answer = await fetch(${JSON.stringify(url)} + '/sign-in')
+    console.log(typeof createClient, answer.status, (await answer.text()).includes('<html'))`
+  await writeFile(join(folder, 'program.mjs'), program)
+  const asked = startProgram(t, [join(folder, 'program.mjs')], { NODE_EXTRA_CA_CERTS: env['SSL_CERT_FILE'] ?? '' })
+  assert.equal((await asked.ended).stdout, 'function 200 true\n')
+  assert.equal((await stop(server)).code, 0)
+})
