@@ -9,8 +9,9 @@ import type { Webhook } from '../../src/domain/record/webhook/webhook.ts'
 import { completeVersion, newBucket, newChannel, assign } from '../support/build-sequences.ts'
 import type { Client, Json } from '../support/client.ts'
 import { databases } from '../support/databases.ts'
-import { type Receiver, startReceiver, type Told, withStatus } from '../support/receiver.ts'
-import { startRegistry, type TestRegistry } from '../support/registry.ts'
+import { type Receiver, type Told, withStatus } from '../support/receiver.ts'
+import type { TestRegistry } from '../support/registry.ts'
+import { createWebhook, startTold, webhookOf } from '../support/told-registry.ts'
 import { until } from '../support/until.ts'
 
 const SOURCE = 'hashicorp.packer.version'
@@ -25,30 +26,20 @@ for (const database of databases())
   describe(`deliveries on ${database.name}`, () => {
     let registry: TestRegistry
     let receiver: Receiver
+    let close: () => Promise<void>
     let admin: Client
     before(async () => {
-      receiver = await startReceiver()
-      registry = await startRegistry(database, { ask: receiver.ask })
+      ;({ registry, receiver, close } = await startTold(database))
       admin = registry.admin
     })
-    after(async () => {
-      await registry.close()
-      receiver.close()
-    })
+    after(() => close())
 
-    const nameOf = (name: string) => `webhook/project/${registry.projectId}/geo/us/webhook/${name}`
+    const nameOf = (name: string): string => webhookOf(registry, name).resource_name
     const subscribe = async (name: string, { resource_id = '', actions = ['*'] }: Subscribed = {}): Promise<Json> => {
       const events = actions.map((action) => ({ action, source: SOURCE }))
-      const { webhook } = await admin.ok('WebhookService_CreateWebhook', {
-        params: { parent_resource_name: `project/${registry.projectId}` },
-        body: {
-          name,
-          enabled: true,
-          config: { url: receiver.at(`/${name}`), hmac_key: 'token' },
-          subscriptions: [{ resource_id, events }],
-        },
-      })
-      return webhook
+      const config = { url: receiver.at(`/${name}`), hmac_key: 'token' }
+      const subscriptions = [{ resource_id, events }]
+      return createWebhook({ ...registry, admin }, { name, enabled: true, config, subscriptions })
     }
     const change = (name: string, update_mask: string, webhook: Json) =>
       admin.ok('WebhookService_UpdateWebhook', {

@@ -11,8 +11,9 @@ import { assign, newBuild, newBucket, newChannel, newVersion, updateBuild } from
 import type { BucketScene } from '../support/build-sequences.ts'
 import type { Json } from '../support/client.ts'
 import { databases } from '../support/databases.ts'
-import { type Receiver, startReceiver } from '../support/receiver.ts'
-import { startRegistry, type TestRegistry } from '../support/registry.ts'
+import type { Receiver } from '../support/receiver.ts'
+import type { TestRegistry } from '../support/registry.ts'
+import { startTold, webhooksOf } from '../support/told-registry.ts'
 import { until } from '../support/until.ts'
 
 const PAGE = new URL('../../docs/events.md', import.meta.url)
@@ -42,18 +43,15 @@ for (const database of databases())
   describe(`events of webhooks on ${database.name}`, () => {
     let registry: TestRegistry
     let receiver: Receiver
+    let close: () => Promise<void>
     before(async () => {
-      receiver = await startReceiver()
-      registry = await startRegistry(database, { ask: receiver.ask, publicUrl: 'https://assay.example.com' })
+      ;({ registry, receiver, close } = await startTold(database, { publicUrl: 'https://assay.example.com' }))
     })
-    after(async () => {
-      await registry.close()
-      receiver.close()
-    })
+    after(() => close())
 
     async function subscribe(format: WebhookFormat, action: string): Promise<void> {
       await registry.admin.ok('WebhookService_CreateWebhook', {
-        params: { parent_resource_name: `project/${registry.projectId}` },
+        params: webhooksOf(registry),
         body: {
           name: format,
           enabled: true,

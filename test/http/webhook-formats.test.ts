@@ -5,8 +5,9 @@ import { after, before, describe, test } from 'node:test'
 import { completeVersion, newBucket, newChannel } from '../support/build-sequences.ts'
 import type { Json } from '../support/client.ts'
 import { databases } from '../support/databases.ts'
-import { type Receiver, startReceiver, withStatus } from '../support/receiver.ts'
-import { startRegistry, type TestRegistry } from '../support/registry.ts'
+import { type Receiver, withStatus } from '../support/receiver.ts'
+import type { TestRegistry } from '../support/registry.ts'
+import { createWebhook, startTold, webhookOf } from '../support/told-registry.ts'
 import { until } from '../support/until.ts'
 
 const SOURCE = 'hashicorp.packer.version'
@@ -17,25 +18,19 @@ for (const database of databases())
   describe(`formats of webhooks on ${database.name}`, () => {
     let registry: TestRegistry
     let receiver: Receiver
+    let close: () => Promise<void>
     before(async () => {
-      receiver = await startReceiver()
-      registry = await startRegistry(database, { ask: receiver.ask, publicUrl: PUBLIC_URL })
+      ;({ registry, receiver, close } = await startTold(database, { publicUrl: PUBLIC_URL }))
     })
-    after(async () => {
-      await registry.close()
-      receiver.close()
-    })
+    after(() => close())
 
-    const named = (name: string) => ({ resource_name: `webhook/project/${registry.projectId}/geo/us/webhook/${name}` })
+    const named = (name: string) => webhookOf(registry, name)
     const create = (name: string, config: Json) =>
-      registry.admin.ok('WebhookService_CreateWebhook', {
-        params: { parent_resource_name: `project/${registry.projectId}` },
-        body: {
-          name,
-          enabled: true,
-          config: { url: receiver.at(`/${name}`), ...config },
-          subscriptions: [{ events: [{ action: 'revoke', source: SOURCE }] }],
-        },
+      createWebhook(registry, {
+        name,
+        enabled: true,
+        config: { url: receiver.at(`/${name}`), ...config },
+        subscriptions: [{ events: [{ action: 'revoke', source: SOURCE }] }],
       })
     const update = async (name: string, update_mask: string, config: Json): Promise<Json> =>
       (await registry.admin.ok(UPDATE, { params: named(name), body: { update_mask, webhook: { config } } })).webhook

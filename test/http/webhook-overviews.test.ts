@@ -4,8 +4,9 @@ import { after, before, describe, test } from 'node:test'
 import { completeVersion, newBucket, newChannel } from '../support/build-sequences.ts'
 import type { Client, Json } from '../support/client.ts'
 import { databases } from '../support/databases.ts'
-import { type Receiver, startReceiver, withStatus } from '../support/receiver.ts'
-import { startRegistry, type TestRegistry } from '../support/registry.ts'
+import { type Receiver, withStatus } from '../support/receiver.ts'
+import type { TestRegistry } from '../support/registry.ts'
+import { createWebhook, startTold, webhookOf } from '../support/told-registry.ts'
 import { until } from '../support/until.ts'
 
 const source = 'hashicorp.packer.version'
@@ -15,22 +16,19 @@ for (const database of databases())
   describe(`overviews of webhooks on ${database.name}`, () => {
     let registry: TestRegistry
     let receiver: Receiver
+    let close: () => Promise<void>
     let admin: Client
     before(async () => {
-      receiver = await startReceiver()
-      registry = await startRegistry(database, { ask: receiver.ask })
+      ;({ registry, receiver, close } = await startTold(database))
       admin = registry.admin
     })
-    after(async () => {
-      await registry.close()
-      receiver.close()
-    })
+    after(() => close())
 
     const create = (name: string, enabled: boolean, token: string, subscriptions: Json) =>
-      admin.ok('WebhookService_CreateWebhook', {
-        params: { parent_resource_name: `project/${registry.projectId}` },
-        body: { name, enabled, config: { url: receiver.at(`/${name}`), hmac_key: token }, subscriptions },
-      })
+      createWebhook(
+        { ...registry, admin },
+        { name, enabled, config: { url: receiver.at(`/${name}`), hmac_key: token }, subscriptions },
+      )
     const overview = async (webhook_name: string): Promise<Json> => {
       const { webhooks } = await admin.ok('AssayService_ListWebhookOverviews', { query: { webhook_name } })
       assert.equal(webhooks.length, 1)
@@ -53,7 +51,7 @@ for (const database of databases())
       const { created_at, updated_at, ...rest } = draft
       assert.equal(created_at, updated_at)
       assert.deepEqual(rest, {
-        resource_name: `webhook/project/${registry.projectId}/geo/us/webhook/b-draft`,
+        ...webhookOf(registry, 'b-draft'),
         ...{ name: 'b-draft', description: '', enabled: false, host, format: 'hcp', signed: false },
         subscriptions: [
           { resource_id: told.id, kind: 'BUCKET', bucket_name: 'told', actions: ['revoke'] },

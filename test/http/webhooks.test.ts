@@ -7,9 +7,10 @@ import { newBucket, newVersion } from '../support/build-sequences.ts'
 import type { Json } from '../support/client.ts'
 import { databases } from '../support/databases.ts'
 import { openWholeDumper } from '../support/dump.ts'
-import { type Receiver, startReceiver, withStatus } from '../support/receiver.ts'
-import { startRegistry, type TestRegistry } from '../support/registry.ts'
+import { type Receiver, withStatus } from '../support/receiver.ts'
+import type { TestRegistry } from '../support/registry.ts'
 import { assertRefused, shapeOf } from '../support/shapes.ts'
+import { startTold, webhookOf, webhooksOf } from '../support/told-registry.ts'
 import { until } from '../support/until.ts'
 
 const CREATE = 'WebhookService_CreateWebhook'
@@ -33,17 +34,14 @@ for (const database of databases())
   describe(`webhooks on ${database.name}`, () => {
     let registry: TestRegistry
     let receiver: Receiver
+    let close: () => Promise<void>
     before(async () => {
-      receiver = await startReceiver()
-      registry = await startRegistry(database, { ask: receiver.ask })
+      ;({ registry, receiver, close } = await startTold(database))
     })
-    after(async () => {
-      await registry.close()
-      receiver.close()
-    })
+    after(() => close())
 
-    const parent = () => ({ parent_resource_name: `project/${registry.projectId}` })
-    const named = (name: string) => ({ resource_name: `webhook/project/${registry.projectId}/geo/us/webhook/${name}` })
+    const parent = () => webhooksOf(registry)
+    const named = (name: string) => webhookOf(registry, name)
     const create = (body: Json) => registry.admin.call(CREATE, { params: parent(), body })
     const created = async (body: Json): Promise<Json> =>
       (await registry.admin.ok(CREATE, { params: parent(), body })).webhook
