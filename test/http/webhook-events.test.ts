@@ -141,7 +141,7 @@ function pageOf([verification, ...happened]: readonly Json[], formats: readonly 
     const kinds = KINDS.filter(([, kind]) => kind.subject === 'version' && kind.action === action).map(([name]) => name)
     return `## ${action}\n\n${best.event_description} (\`${kinds.join('`, `')}\` in the registry's own words).\n\n${shown(best)}`
   })
-  return `${stable()([PREFACE, `## Verification\n\n${ABOUT_VERIFICATION}\n\n${shown(verification)}`, ...sections, ABOUT_FORMATS, ...formats].join('\n\n'))}\n`
+  return `${stable()([PREFACE, `## Verification\n\n${ABOUT_VERIFICATION}\n\n${shown(verification)}`, ...sections, ABOUT_FORMATS, ...formats, ABOUT_MAILS].join('\n\n'))}\n`
 }
 
 const PREFACE = `<!-- Made by test/http/webhook-events.test.ts of what a registry has sent to it. Never edited. -->
@@ -176,3 +176,18 @@ const FORMATS: readonly { readonly format: WebhookFormat; readonly about: string
 ]
 
 const ABOUT_VERIFICATION = `What a receiver is asked before its webhook is enabled, and when an enabled one gets another address, token or format.`
+
+const ABOUT_MAILS = `## E-mail
+
+A person who has asked for it (\`AssayService_CreateOwnEmailSubscription\`) is sent the same in words, as plain text and as simple HTML. \`actions\` are those of
+webhooks, \`*\` for all; \`bucket_name\` is empty for all buckets that the person may see, and what they say of a bucket goes before what they say of all. The page You
+has the same. Why it is so: [ADR 39](adr/0039-people-have-themselves-told-by-e-mail.md).
+
+- What they may see is decided when a mail is sent: who has lost a role, or is disabled, is told nothing more of what that showed.
+- \`bundling\` says how much comes in one mail. \`SOON\`: what happens within half a minute of the first, and the next comes five minutes later at the earliest. \`HOURLY\`, \`DAILY\`: what
+  happens within an hour, or a day, of the first. Fifty are told in full, or what has room, the rest is counted.
+- A mail that the server does not take now is tried again for a day, with growing pauses, and what happens meanwhile joins it. One that it refuses for ever is given up at
+  once. \`failure\` of \`AssayService_ListOwnEmailSubscriptions\` says why. What is older than a day, beside the time in which
+  it was gathered, is not told any more.
+- After a crash a mail may be sent once more, under the same \`Message-ID\` unless more has happened.
+- \`List-Unsubscribe\` and \`List-Unsubscribe-Post\` (RFC 8058) let mail programs end a subscription with one click, for a year, without signing in. Who follows the link is asked first.`
