@@ -13,6 +13,7 @@ import { type Outcome, startCommand, type Variables } from '../../../support/com
 import { databases } from '../../../support/databases.ts'
 import type { Json } from '../../../support/client.ts'
 import { startRegistry, type TestRegistry } from '../../../support/registry.ts'
+import { sparingFront } from '../../../support/sparing-front.ts'
 import { until } from '../../../support/until.ts'
 import { vanishingFront } from '../../../support/vanishing-front.ts'
 import { registryEnvironment } from '../../../clients/registry-environment.ts'
@@ -143,6 +144,34 @@ describe('assay mirror', () => {
     assert.deepEqual(
       { ...again.brought.counts, unchanged: 0 },
       { created: 0, updated: 0, unchanged: 0, kept: 0, refused: 0 },
+    )
+  })
+
+  test('copies from a server that does less than Assay, waits when that asks for it, and replays to one', async (t) => {
+    const { target, assay } = await into(t)
+    const front = await sparingFront(t, source)
+    await startCommand(t, LINE.split(' '), { ...assay.env, ...asSource(front.env) }).ended.then(({ code, stderr }) => {
+      assert.equal(code, 0, stderr)
+    })
+    assert.ok(front.waits() > 3)
+    assert.deepEqual(await shownOf(target.admin), await shownOf(source.admin))
+
+    const fallBack = await startRegistry(sqlite!)
+    t.after(() => fallBack.close())
+    const { env } = await sparingFront(t, fallBack)
+    const asTarget = Object.entries({ ...registryEnvironment(fallBack), ...env }).map(([name, value]) => [
+      `TARGET_${name}`,
+      value,
+    ])
+    const words = ['mirror', '--rate', '1000', '--bucket', 'base', '--output', 'json']
+    const own = { HOME: assay.env['HOME'] ?? '', ...registryEnvironment(target) }
+    const { code, stdout, stderr } = await startCommand(t, words, { ...own, ...Object.fromEntries(asTarget) }).ended
+    assert.equal(code, 0, stderr)
+    assert.match((JSON.parse(stdout) as { lacks: string[] }).lacks.join(), /ids, times and authors/)
+    const { buckets } = await fallBack.admin.ok('PackerService_ListBuckets', {})
+    assert.deepEqual(
+      (buckets as Json[]).map(({ name, version_count: count }) => [name, count]),
+      [['base', '2']],
     )
   })
 

@@ -14,7 +14,21 @@ export interface Source {
 
 /** Of a page: a server answers fewer where they are large. */
 const PAGE = { 'pagination.page_size': 50 } as const
-const oldestFirst = { ...PAGE, 'sorting.order_by': ['created_at asc'] }
+
+/** Not every server sorts by everything: the order of one that does not is its own. */
+async function* inOrder<Page>(pages: (query: object) => AsyncGenerator<Page>, field: string): AsyncGenerator<Page> {
+  let isSorted = false
+  try {
+    for await (const page of pages({ 'sorting.order_by': [field] })) {
+      isSorted = true
+      yield page
+    }
+    return
+  } catch (error) {
+    if (isSorted || !(error instanceof ApiError && error.code === 'invalid_argument')) throw error
+  }
+  yield* pages({})
+}
 
 /** All buckets in that order, or those of these names. */
 export async function* bucketsOf(
@@ -29,8 +43,8 @@ export async function* bucketsOf(
     }
     return
   }
-  const query = { ...PAGE, 'sorting.order_by': [`${order} asc`] }
-  for await (const { buckets } of client.pages('PackerService_ListBuckets', { query })) yield* buckets
+  const pages = (query: object) => client.pages('PackerService_ListBuckets', { query: { ...PAGE, ...query } })
+  for await (const { buckets } of inOrder(pages, order)) yield* buckets
 }
 
 /** Complete ones, as far as buckets tell. */
@@ -40,13 +54,12 @@ export async function versionsIn(source: Source, names: readonly string[] | null
   return versions
 }
 
-/** Oldest first, with their builds. */
+/** Oldest first, where the server sorts so, with their builds. */
 export async function* versionsOf(source: Source, bucket: string): AsyncGenerator<ListedVersion> {
-  const pages = source.client.pages('PackerService_ListVersions', {
-    params: { bucket_name: bucket },
-    query: oldestFirst,
-  })
-  for await (const { versions } of pages)
+  const params = { bucket_name: bucket }
+  const pages = (query: object) =>
+    source.client.pages('PackerService_ListVersions', { params, query: { ...PAGE, ...query } })
+  for await (const { versions } of inOrder(pages, 'created_at'))
     for (const version of versions) yield { ...version, builds: await buildsOf(source, version) }
 }
 
