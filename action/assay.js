@@ -8158,8 +8158,10 @@ async function readAuthorities(file, namedBy) {
     throw new ClientFailure("usage", `${namedBy} names ${file}, which has no certificate (PEM)`);
   return text;
 }
+var believed = /* @__PURE__ */ new Set();
 function trustAuthorities(pem) {
-  setDefaultCACertificates(pem.match(CERTIFICATE) ?? []);
+  for (const certificate of pem.match(CERTIFICATE) ?? []) believed.add(certificate);
+  setDefaultCACertificates([...believed]);
 }
 function trustAlso(pem) {
   setDefaultCACertificates([...getCACertificates("default"), ...pem.match(CERTIFICATE) ?? []]);
@@ -8181,7 +8183,8 @@ function fetchTrustingMachine() {
     } catch (error) {
       if (isAsked || !isUnvouched(error)) throw error;
       isAsked = true;
-      setDefaultCACertificates([...getCACertificates("default"), ...getCACertificates("system")]);
+      const [own, bundled, system] = ["default", "bundled", "system"].map((kind) => getCACertificates(kind));
+      setDefaultCACertificates([.../* @__PURE__ */ new Set([...own ?? [], ...bundled ?? [], ...system ?? []])]);
       return fetch(input, init);
     }
   };
