@@ -1,13 +1,16 @@
 import assert from 'node:assert/strict'
-import { chmod, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { chmod, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, before, describe, test, type TestContext } from 'node:test'
 import { promisify } from 'node:util'
 import { zstdCompress, zstdDecompress } from 'node:zlib'
 import { type Asking, asking } from '../../../support/asking.ts'
+import { startCommand } from '../../../support/command.ts'
 import { databases, type TestDatabase } from '../../../support/databases.ts'
 import { startRegistry, type TestRegistry } from '../../../support/registry.ts'
+import { sparingFront } from '../../../support/sparing-front.ts'
 import { temporaryFolder } from '../../../support/temporary-folder.ts'
+import { until } from '../../../support/until.ts'
 import { furnishEstate, shownOf } from './estate.ts'
 
 const [sqlite, postgres] = databases()
@@ -77,10 +80,30 @@ describe('assay export and import', () => {
     tar.write('ubuntX', tar.indexOf('"ubuntu"') + 1)
     await writeFile(cut, await promisify(zstdCompress)(tar))
     assert.match(await refusal(`import ${cut} --signed-by ${signedBy}`), /not as they were signed/)
+    const { env } = await sparingFront(t, there.registry)
+    const elsewhere = startCommand(t, ['import', file, '--signed-by', signedBy], { ...there.assay.env, ...env })
+    assert.match((await elsewhere.ended).stderr, /is no Assay, which alone takes what an archive has/)
     await writeFile(cut, 'no archive')
     assert.match(await refusal(`import ${cut} --signed-by ${signedBy}`), /cannot be read as an archive/)
     const { buckets } = await there.registry.admin.ok('PackerService_ListBuckets', {})
     assert.deepEqual(buckets, [])
+  })
+
+  test('leave nothing of an export that is interrupted, and the same command makes it whole', async (t) => {
+    const folder = await temporaryFolder(t)
+    const file = join(folder, 'registry.tar.zst')
+    const front = await sparingFront(t, source)
+    const words = ['export', file, '--rate', '4']
+    const running = startCommand(t, words, { ...assay.env, ...front.env })
+    await until(() => front.waits() > 0)
+    running.child.kill('SIGINT')
+    assert.equal((await running.ended).code, 130)
+    assert.deepEqual(await readdir(folder), [])
+    assert.match(
+      await assay.says(t, `export ${file} ${FAST}`),
+      /^Wrote .*: 3 buckets, 8 versions, 8 builds, 7 artifacts, 2 sboms/,
+    )
+    assert.deepEqual(await readdir(folder), ['registry.tar.zst'])
   })
 
   test('have one key for all archives, which others may not read, and leave no half file', async (t) => {

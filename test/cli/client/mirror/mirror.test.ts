@@ -91,8 +91,10 @@ describe('assay mirror', () => {
       assert.equal(code, 7, stderr)
       assert.match(stderr, /Not done yet: the same command goes on from where it is now: assay mirror --rate 1000/)
     }
-    const interrupted = startCommand(t, ['mirror', '--rate', '4'], assay.env)
-    setTimeout(() => interrupted.child.kill('SIGINT'), 3000)
+    const slow = await sparingFront(t, source)
+    const interrupted = startCommand(t, ['mirror', '--rate', '4'], { ...assay.env, ...asSource(slow.env) })
+    await until(() => slow.waits() > 0)
+    interrupted.child.kill('SIGINT')
     const { code, stderr } = await interrupted.ended
     assert.equal(code, 130, stderr)
     assert.match(stderr, /the same command goes on from where it is now: assay mirror --rate 4\n/)

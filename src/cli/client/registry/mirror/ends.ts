@@ -1,4 +1,5 @@
 // Which two registries: the one that all commands ask, and another one that variables say which begin with SOURCE_ or TARGET_.
+import { ApiError } from '../../../../client/api-error.ts'
 import { currentApi, type Operations } from '../../../../client/apis.ts'
 import { type Client, createClient } from '../../../../client/client.ts'
 import { credentialsIn, type Variables } from '../../../../client/environment.ts'
@@ -67,5 +68,16 @@ function betweenRequests(client: Client<Operations>, signal: AbortSignal): Clien
       }
     },
     follow: (name, request, following) => client.follow(name, request, following),
+  }
+}
+
+/** Whether it is an Assay, and takes records as they are. */
+export async function takesRecords({ client }: End): Promise<boolean> {
+  try {
+    await client.call('AssayService_GetAbout', {})
+    return true
+  } catch (error) {
+    if (error instanceof ApiError && [404, 405, 501].includes(error.status)) return false
+    throw error
   }
 }

@@ -1,9 +1,10 @@
 // `assay import`: what `assay export` wrote, into the registry that commands ask.
 import type { Command } from 'commander'
 import type { DeclaredVerb } from '../../client-command.ts'
+import { refused } from '../../client-failure.ts'
 import { type Format, formatOption, outputAs } from '../../output/output.ts'
 import { recordsIn, type VerifiedArchive, verifyArchive } from './archive/read-archive.ts'
-import { type End, ownEnd } from './ends.ts'
+import { type End, ownEnd, takesRecords } from './ends.ts'
 import { goingOn, numberIn, rateOption } from './mirror-options.ts'
 import { type Progress, progressOf } from './progress.ts'
 import { showReport } from './report.ts'
@@ -42,6 +43,10 @@ async function importArchive(command: Command, signal: AbortSignal): Promise<voi
   const rate = numberIn('--rate', options.rate)
   const archive = await verifyArchive(file, signedBy)
   const to = await ownEnd({ rate, signal, onWait }, {})
+  if (!(await takesRecords(to)))
+    throw refused(
+      `${to.name} is no Assay, which alone takes what an archive has: import it into one, and mirror from there`,
+    )
   const { manifest } = archive
   await goingOn(output, async () => {
     progress = await progressOf('imported', manifest.counts.versions)

@@ -1,10 +1,9 @@
 // `assay mirror`: a registry as it is on one server, on another.
 import type { Command } from 'commander'
-import { ApiError } from '../../../../client/api-error.ts'
 import type { DeclaredVerb } from '../../client-command.ts'
 import { usage } from '../../client-failure.ts'
 import { type Format, formatOption, outputAs } from '../../output/output.ts'
-import { type End, endCalled, ownEnd } from './ends.ts'
+import { type End, endCalled, ownEnd, takesRecords } from './ends.ts'
 import { knownVersions } from './known-versions.ts'
 import type { Pace } from './paced-fetch.ts'
 import { type Progress, progressOf } from './progress.ts'
@@ -75,17 +74,6 @@ async function endsOf(pace: Pace): Promise<readonly [End, End]> {
       'from where is not said: set SOURCE_HCP_CLIENT_ID and SOURCE_HCP_CLIENT_SECRET, and SOURCE_HCP_API_ADDRESS where it is not HCP (or TARGET_..., to mirror to there)',
     )
   return [source ?? (await ownEnd(pace, {})), target ?? (await ownEnd(pace, {}))]
-}
-
-/** Whether it is an Assay. */
-async function takesRecords({ client }: End): Promise<boolean> {
-  try {
-    await client.call('AssayService_GetAbout', {})
-    return true
-  } catch (error) {
-    if (error instanceof ApiError && [404, 405, 501].includes(error.status)) return false
-    throw error
-  }
 }
 
 interface Copying {
