@@ -5,7 +5,7 @@ import { nothingBrought, type RecordWriter, tell } from './record-writer.ts'
 
 /** A registry is held while it takes them: fewer than it would take. */
 const RECORDS = 100
-const BYTES = 256 * 1024
+const BYTES = 128 * 1024
 /** Fewer than a server refuses in one request. */
 const LINES = 4096
 
