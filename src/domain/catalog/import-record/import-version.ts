@@ -39,10 +39,14 @@ export async function importVersion(importing: Importing, record: VersionRecord)
   return imported('created')
 }
 
+/** Those that come after it must still be numbers of 32 bits. */
+const HIGHEST = 1_000_000_000
+
 /** Gives a version the number that it has, once all its builds are there. */
 export async function importCompletion(importing: Importing, record: CompletionRecord): Promise<Imported> {
   const { bucketName, fingerprint, sequence, builds, updatedAt } = record
-  if (sequence < 1) throw invalidArgument('sequence', 'must be the number of a complete version, 1 or more')
+  if (sequence < 1 || sequence > HIGHEST)
+    throw invalidArgument('sequence', `must be the number of a complete version, from 1 to ${HIGHEST}`)
   requirePast(importing, { updated_at: updatedAt })
   const bucket = await bucketOf(importing, bucketName)
   const version = await versionOf(importing, bucket, fingerprint)

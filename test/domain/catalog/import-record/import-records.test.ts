@@ -182,6 +182,14 @@ for (const database of databases())
         { kind: 'completion', bucketName: 'ubuntu', fingerprint: 'late', sequence: 5, builds: 1, updatedAt: at(20) },
         buildRecord('ubuntu', 'late'),
         { kind: 'completion', bucketName: 'ubuntu', fingerprint: 'late', sequence: 2, builds: 1, updatedAt: at(20) },
+        {
+          kind: 'completion',
+          bucketName: 'ubuntu',
+          fingerprint: 'late',
+          sequence: 2 ** 31 - 1,
+          builds: 1,
+          updatedAt: at(20),
+        },
         versionRecord('nowhere', 'late'),
         versionRecord('ubuntu', 'soon', { createdAt: at(900_000_000) }),
       )
@@ -193,6 +201,7 @@ for (const database of databases())
         /^refused: version "late" of bucket "ubuntu" has 0 of 1 builds/,
         /^created$/,
         /^refused: v2 of bucket "ubuntu" is the version "u2" here/,
+        /^refused: sequence: must be the number of a complete version, from 1 to 1000000000/,
         /^refused: bucket "nowhere" does not exist/,
         /^refused: created_at: .* is to come/,
       ]
