@@ -8149,6 +8149,75 @@ async function confirm(question, { yes, signal }) {
 // src/cli/client/server/trust.ts
 import { readFile as readFile3 } from "node:fs/promises";
 import { getCACertificates, setDefaultCACertificates } from "node:tls";
+
+// src/cli/client/server/quick-fetch.ts
+import { once } from "node:events";
+import { request as plainRequest } from "node:http";
+import { request as secureRequest } from "node:https";
+var UNZIPPED = {
+  gzip: "createGunzip",
+  br: "createBrotliDecompress"
+};
+var quickFetch = async (address, init = {}) => {
+  const { method = "GET", body, signal, redirect } = init;
+  signal?.throwIfAborted();
+  const url = new URL(address);
+  const send = url.protocol === "http:" ? plainRequest : secureRequest;
+  const length = body === void 0 ? {} : { "content-length": String(Buffer.byteLength(body)) };
+  const headers = { "accept-encoding": "gzip, br", ...init.headers, ...length };
+  const asked = send(url, { method, headers, ...signal && { signal } });
+  const [message] = await once(asked.end(body), "response");
+  const { statusCode: status = 0 } = message;
+  if (status >= 300 && status < 400 && status !== 304 && redirect !== "manual") {
+    message.destroy();
+    throw new Error(`${url.origin} answers with a redirect (${status}), which is not followed`);
+  }
+  return answerOf(message, status);
+};
+function answerOf(message, status) {
+  let isRead = false;
+  const stream = async () => {
+    if (isRead) throw new Error("the body of an answer is read once");
+    isRead = true;
+    const how = UNZIPPED[message.headers["content-encoding"] ?? ""];
+    if (how === void 0) return message;
+    const [zlib, { pipeline }] = await Promise.all([import("node:zlib"), import("node:stream")]);
+    return pipeline(message, zlib[how](), () => void 0);
+  };
+  const bytes = async () => {
+    const chunks = [];
+    for await (const chunk of await stream()) chunks.push(chunk);
+    return Buffer.concat(chunks);
+  };
+  const text = async () => (await bytes()).toString("utf8");
+  return {
+    status,
+    ok: status >= 200 && status < 300,
+    headers: { get: (name) => [message.headers[name.toLowerCase()] ?? []].flat().join(", ") || null },
+    text,
+    json: async () => JSON.parse(await text()),
+    arrayBuffer: async () => new Uint8Array(await bytes()).buffer,
+    get body() {
+      return asWebStream(message, stream);
+    }
+  };
+}
+function asWebStream(message, stream) {
+  let chunks;
+  return new ReadableStream({
+    async pull(controller) {
+      chunks ??= (await stream())[Symbol.asyncIterator]();
+      const next = await chunks.next();
+      if (next.done === true) controller.close();
+      else controller.enqueue(next.value);
+    },
+    cancel() {
+      message.destroy();
+    }
+  });
+}
+
+// src/cli/client/server/trust.ts
 var CERTIFICATE = /-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g;
 async function readAuthorities(file, namedBy) {
   const text = await readFile3(file, "utf8").catch((cause) => {
@@ -8179,13 +8248,13 @@ function fetchTrustingMachine() {
   let isAsked = false;
   return async (input, init) => {
     try {
-      return await fetch(input, init);
+      return await quickFetch(input, init);
     } catch (error) {
       if (isAsked || !isUnvouched(error)) throw error;
       isAsked = true;
       const [own, bundled, system] = ["default", "bundled", "system"].map((kind) => getCACertificates(kind));
       setDefaultCACertificates([.../* @__PURE__ */ new Set([...own ?? [], ...bundled ?? [], ...system ?? []])]);
-      return fetch(input, init);
+      return quickFetch(input, init);
     }
   };
 }
@@ -8862,7 +8931,7 @@ async function findTrust(variables, login) {
   trustAuthorities(own);
   return {
     from: file ? `SSL_CERT_FILE (${file})` : "the authority that was kept by assay login",
-    fetch: globalThis.fetch
+    fetch: quickFetch
   };
 }
 async function findCredentials({ variables, directory }, { address, login, fetch: fetch2 }) {

@@ -1,4 +1,5 @@
 import { statusCodes, type StatusName } from '../contract/status.ts'
+import type { FetchAnswer } from './fetch.ts'
 
 /** What a server refuses or fails to do, as it says so (google.rpc.Status). */
 export class ApiError extends Error {
@@ -40,7 +41,7 @@ const byNumber = (number: unknown) => codes.find(([, { code }]) => code === numb
 const byStatus = (status: number) => codes.find(([, { http }]) => http === status)?.[0]
 
 /** The error that an answer is, whose body may be anything. */
-export async function errorOf(operation: string, answer: Response): Promise<ApiError> {
+export async function errorOf(operation: string, answer: FetchAnswer): Promise<ApiError> {
   const text = await answer.text()
   const { code, error_description: description, message = description } = told(text)
   return new ApiError({

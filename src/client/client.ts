@@ -7,6 +7,7 @@ import type { Api, OperationsOf } from './apis.ts'
 import { eventLines } from './event-lines.ts'
 import { type AskedValues, type Location, operationRequest, type WrittenRequest } from './operation-request.ts'
 import { type Outcome, pause, type Retries, USUAL_RETRIES, withRetries } from './retries.ts'
+import type { Fetch, FetchAnswer } from './fetch.ts'
 
 export interface ClientParts<Operations> {
   readonly api: Api<Operations>
@@ -17,7 +18,7 @@ export interface ClientParts<Operations> {
   readonly location?: Partial<Location>
   readonly retries?: Retries
   /** Asks servers; by default as the browser or Node does, with the certificates that it trusts. */
-  readonly fetch?: typeof fetch
+  readonly fetch?: Fetch
 }
 
 type LocationParameter = 'organization_id' | 'project_id' | 'location.organization_id' | 'location.project_id'
@@ -121,7 +122,7 @@ export function createClient<Operations extends OperationsOf<Operations>>(
     asked: AskedValues,
     { signal, repeatable }: Manner,
     headers: Readonly<Record<string, string>> = {},
-  ): Promise<Response> {
+  ): Promise<FetchAnswer> {
     const entry: CallEntry = api.operations[name as keyof Operations & string]
     const written = operationRequest(name, entry, asked, { apiUrl, location })
     const request = { ...written, headers: { ...written.headers, ...headers } }

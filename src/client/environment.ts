@@ -2,6 +2,7 @@ import type { Access } from './access.ts'
 import { credentialFileAccess } from './credential-file.ts'
 import type { Location } from './operation-request.ts'
 import { type ServicePrincipalKey, servicePrincipalKey } from './service-principal-key.ts'
+import type { Fetch } from './fetch.ts'
 
 /** A server, who asks it, and where: what the variables of hcp-sdk-go say. */
 export interface Surroundings {
@@ -13,7 +14,7 @@ export interface Surroundings {
 export interface SurroundingsParts {
   /** The text of the file that HCP_CRED_FILE names, or of the one in the usual place; null where there is none. */
   readonly credentialFile: string | null
-  readonly fetch?: typeof fetch
+  readonly fetch?: Fetch
   /** The text of a file that a credential file names; without it none can be read. */
   readonly readFile?: (path: string) => Promise<string>
 }

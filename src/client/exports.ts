@@ -15,6 +15,7 @@ export {
   type Asked,
 } from './client.ts'
 export { type Surroundings, surroundingsOf, type SurroundingsParts } from './environment.ts'
+export type { Fetch, FetchAnswer, FetchInit } from './fetch.ts'
 export type { Location } from './operation-request.ts'
 export { type ServicePrincipalKey, servicePrincipalKey } from './service-principal-key.ts'
 export { type Retries, USUAL_RETRIES } from './retries.ts'

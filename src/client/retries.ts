@@ -1,3 +1,5 @@
+import type { FetchAnswer } from './fetch.ts'
+
 /** How often something is tried, and how long is waited in between. */
 export interface Retries {
   /** In all; 1 never tries again. */
@@ -16,7 +18,7 @@ const TOO_MANY = 429
 const MAYBE_DONE: readonly number[] = [502, 503, 504]
 
 /** What came of an attempt: an answer, or the reason why there is none. */
-export type Outcome = { readonly answer: Response } | { readonly unreachable: unknown }
+export type Outcome = { readonly answer: FetchAnswer } | { readonly unreachable: unknown }
 
 export interface Attempts {
   readonly retries: Retries
@@ -50,7 +52,8 @@ function isWorthAnother(outcome: Outcome, repeatable: boolean): boolean {
 }
 
 /** Retry-After in seconds; 0 where there is none, or a date, which no API of these gives. */
-const secondsTold = ({ headers }: Response): number => Number(/^\d+$/.exec(headers.get('retry-after') ?? '')?.[0] ?? 0)
+const secondsTold = ({ headers }: FetchAnswer): number =>
+  Number(/^\d+$/.exec(headers.get('retry-after') ?? '')?.[0] ?? 0)
 
 /** Rejects with the signal's reason when that calls it off. */
 export function pause(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {

@@ -1,10 +1,11 @@
 import type { Access } from './access.ts'
 import { errorOf, UnreachableError } from './api-error.ts'
+import type { Fetch } from './fetch.ts'
 
 export interface TokenEndpoint {
   /** Of the identity server: `https://registry.example:8443`. */
   readonly authUrl: string
-  readonly fetch?: typeof fetch
+  readonly fetch?: Fetch
 }
 
 /** What a server gives for whatever proves who asks. */

@@ -1,7 +1,9 @@
+import type { Fetch } from '../fetch.ts'
+
 /** What a workload needs of where it runs. */
 export interface WorkloadPlace {
   readonly apiUrl: string
   readonly variables: Readonly<Record<string, string | undefined>>
   readonly readFile: (path: string) => Promise<string>
-  readonly fetch: typeof fetch
+  readonly fetch: Fetch
 }

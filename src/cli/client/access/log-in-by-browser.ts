@@ -5,6 +5,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { type BrowserLogin, redeemBrowserCode } from '../../../client/browser-login.ts'
 import { ClientFailure } from '../client-failure.ts'
+import type { Fetch } from '../../../client/fetch.ts'
 
 /** What the page of the server shows that asks for permission. */
 const CLIENT_ID = 'assay'
@@ -13,7 +14,7 @@ const PATIENCE_MS = 5 * 60_000
 
 interface Endpoint {
   readonly authUrl: string
-  readonly fetch: typeof fetch
+  readonly fetch: Fetch
 }
 
 interface Manner {

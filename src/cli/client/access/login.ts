@@ -20,6 +20,8 @@ import { fetchTrustingMachine, readAuthorities, trustAuthorities } from '../serv
 import { logInByBrowser } from './log-in-by-browser.ts'
 import { readSecret } from './read-secret.ts'
 import { callerText } from './whoami.ts'
+import type { Fetch } from '../../../client/fetch.ts'
+import { quickFetch } from '../server/quick-fetch.ts'
 
 interface LoginOptions {
   readonly ca?: string
@@ -84,13 +86,13 @@ async function trustOf({ ca }: LoginOptions) {
   if (!named) return { authorities: null, fetch: fetchTrustingMachine() }
   const authorities = await readAuthorities(named, ca === undefined ? 'SSL_CERT_FILE' : '--ca')
   trustAuthorities(authorities)
-  return { authorities, fetch: globalThis.fetch }
+  return { authorities, fetch: quickFetch }
 }
 
 interface Endpoint {
   readonly apiUrl: string
   readonly authUrl: string
-  readonly fetch: typeof fetch
+  readonly fetch: Fetch
 }
 
 async function credentialsBy(

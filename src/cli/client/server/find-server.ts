@@ -12,12 +12,14 @@ import { ifThere } from '../../../machine/if-there.ts'
 import { ClientFailure, usage } from '../client-failure.ts'
 import { keepLogin, type Logins, readLogins, type StoredLogin } from './logins.ts'
 import { fetchTrustingMachine, readAuthorities, trustAuthorities } from './trust.ts'
+import type { Fetch } from '../../../client/fetch.ts'
+import { quickFetch } from './quick-fetch.ts'
 
 export interface FoundServer extends ServerAddress {
   readonly access: Access
   /** As far as anything says it. */
   readonly location: Partial<Location>
-  readonly fetch: typeof fetch
+  readonly fetch: Fetch
   /** What it is asked with, for people: `the key in HCP_CLIENT_ID`. */
   readonly credentialsFrom: string
   /** Who vouches for it, for people: `SSL_CERT_FILE`. */
@@ -92,12 +94,12 @@ async function findTrust(variables: Variables, login: StoredLogin | null) {
   trustAuthorities(own)
   return {
     from: file ? `SSL_CERT_FILE (${file})` : 'the authority that was kept by assay login',
-    fetch: globalThis.fetch,
+    fetch: quickFetch,
   }
 }
 
 interface Finding extends FoundAddress {
-  readonly fetch: typeof fetch
+  readonly fetch: Fetch
 }
 
 async function findCredentials(
@@ -132,7 +134,7 @@ async function inFile(path: string, namedBy: string, endpoint: CredentialPlace):
 async function stored(
   login: StoredLogin,
   { variables, directory }: Whereabouts,
-  fetch: typeof globalThis.fetch,
+  fetch: Fetch,
 ): Promise<FoundCredentials> {
   const { apiUrl, authUrl, credentials } = login
   const endpoint = { apiUrl, authUrl, variables, readFile: readText, fetch }

@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { getCACertificates, setDefaultCACertificates } from 'node:tls'
 import { ClientFailure } from '../client-failure.ts'
+import type { Fetch } from '../../../client/fetch.ts'
+import { quickFetch } from './quick-fetch.ts'
 
 const CERTIFICATE = /-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g
 
@@ -46,11 +48,11 @@ export const isUnvouched = (error: unknown): boolean =>
  * A fetch that believes the authorities of the machine as well, which Node by itself does not: asked only for a certificate that is
  * not believed without, because to read them all takes longer than most commands.
  */
-export function fetchTrustingMachine(): typeof fetch {
+export function fetchTrustingMachine(): Fetch {
   let isAsked = false
   return async (input, init) => {
     try {
-      return await fetch(input, init)
+      return await quickFetch(input, init)
     } catch (error) {
       if (isAsked || !isUnvouched(error)) throw error
       isAsked = true
@@ -58,7 +60,7 @@ export function fetchTrustingMachine(): typeof fetch {
       const [own, bundled, system] = (['default', 'bundled', 'system'] as const).map((kind) => getCACertificates(kind))
       setDefaultCACertificates([...new Set([...(own ?? []), ...(bundled ?? []), ...(system ?? [])])])
       // Nothing of the request was sent, whatever it is.
-      return fetch(input, init)
+      return quickFetch(input, init)
     }
   }
 }

@@ -10,10 +10,11 @@ import { usage } from '../../client-failure.ts'
 import { findLocation } from '../../server/find-location.ts'
 import { findServer } from '../../server/find-server.ts'
 import { type Pace, pacedFetch } from './paced-fetch.ts'
+import type { Fetch } from '../../../../client/fetch.ts'
 
 export interface End {
   readonly client: Client<Operations>
-  readonly fetch: typeof fetch
+  readonly fetch: Fetch
   /** For people: its address and project. */
   readonly name: string
 }

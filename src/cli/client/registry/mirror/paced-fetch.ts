@@ -1,4 +1,5 @@
 import { pause } from '../../../../client/retries.ts'
+import type { Fetch, FetchAnswer } from '../../../../client/fetch.ts'
 
 export interface Pace {
   /** Requests a second at most. */
@@ -14,7 +15,7 @@ const MOST_SECONDS = 600
 const ATTEMPTS = 20
 
 /** A fetch that asks no faster than that, and waits for as long as the server says (RFC 9110 10.2.3). */
-export function pacedFetch(ask: typeof fetch, { rate, signal, onWait }: Pace): typeof fetch {
+export function pacedFetch(ask: Fetch, { rate, signal, onWait }: Pace): Fetch {
   let next = 0
   async function turn(): Promise<void> {
     const now = performance.now()
@@ -36,7 +37,7 @@ export function pacedFetch(ask: typeof fetch, { rate, signal, onWait }: Pace): t
 }
 
 /** Seconds, or a date; null where the server says neither. */
-function secondsTold({ headers }: Response): number | null {
+function secondsTold({ headers }: FetchAnswer): number | null {
   const told = headers.get('retry-after') ?? ''
   if (/^\d+$/.test(told)) return Number(told)
   const date = Date.parse(told)

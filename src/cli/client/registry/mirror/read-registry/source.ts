@@ -2,12 +2,13 @@ import type { Operations } from '../../../../../client/apis.ts'
 import { ApiError, errorOf, UnreachableError } from '../../../../../client/api-error.ts'
 import type { Client } from '../../../../../client/client.ts'
 import type { ListedBucket, ListedBuild, ListedChannel, ListedVersion } from '../records.ts'
+import type { Fetch } from '../../../../../client/fetch.ts'
 
 /** A server of the API as registries are read from it: whatever it is, with no more than may be read there. */
 export interface Source {
   readonly client: Client<Operations>
   /** For documents, whose addresses carry their own permission. */
-  readonly fetch: typeof fetch
+  readonly fetch: Fetch
   /** What it does not show, each said once. */
   readonly lacks: Set<string>
 }
