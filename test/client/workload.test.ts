@@ -26,7 +26,7 @@ async function exchangedBy(source: object, variables: Readonly<Record<string, st
     { ...address, ...variables },
     {
       credentialFile: JSON.stringify({ scheme: 'workload', workload: { provider_resource_name: NAME, ...source } }),
-      fetch: answer as typeof fetch,
+      fetch: answer,
       readFile: async (path) => ` of ${path}\n`,
     },
   )

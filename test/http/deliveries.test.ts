@@ -247,6 +247,7 @@ for (const database of databases())
       const bucket = await newBucket(admin, 'away')
       for (const fingerprint of ['a', 'b']) await bucket.ok('CreateVersion', { body: { fingerprint } })
       await settled('away', 1)
+      await until(async () => (await states('away')).length === 2)
       assert.deepEqual(
         (await states('away')).map(({ state }) => state),
         ['WAITING', 'WAITING'],
