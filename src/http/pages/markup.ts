@@ -1,3 +1,5 @@
+import { htmlText } from '../../machine/html-text.ts'
+
 /** Text that is HTML already. */
 export interface Html {
   readonly html: string
@@ -12,15 +14,6 @@ export const markup = (literals: TemplateStringsArray, ...pieces: readonly Piece
 
 function htmlOf(piece: Piece): string {
   if (piece === null) return ''
-  if (typeof piece === 'string' || typeof piece === 'number') return escaped(String(piece))
+  if (typeof piece === 'string' || typeof piece === 'number') return htmlText(String(piece))
   return 'html' in piece ? piece.html : piece.map(({ html }) => html).join('')
 }
-
-const ESCAPES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-}
-const escaped = (text: string) => text.replaceAll(/[&<>"']/g, (sign) => ESCAPES[sign] ?? sign)

@@ -1,4 +1,5 @@
 import type { Event } from '../../../domain/record/event/event.ts'
+import { htmlText } from '../../../machine/html-text.ts'
 import type { Mail } from '../../../machine/mail/mail.ts'
 import { fitted, inLines, inOneLine } from '../story/fitted.ts'
 import { type Story, storyOf } from '../story/story.ts'
@@ -23,16 +24,6 @@ const FACT = 500
 const ROOM = 24 * 1024
 
 const asIs = (sign: string) => sign
-const ESCAPES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-}
-const escaped = (sign: string) => ESCAPES[sign] ?? sign
-const html = (text: string) => text.replace(/[&<>"']/g, escaped)
-
 /** A mail that tells of some events, in words and as simple HTML that says the same. */
 export function composeMail(parts: MailParts): Mail {
   const { told, to, projectId, subscriptionId, publicUrl, unsubscribe } = parts
@@ -92,11 +83,11 @@ function textOf(stories: readonly Story[], { more, activity, unsubscribe }: Rest
 
 function htmlOf(stories: readonly Story[], { more, activity, unsubscribe }: Rest): string {
   const told = stories.map(({ title, facts, page }) => {
-    const lines = facts.map(({ label, value }) => `<br><b>${label}:</b> ${html(value).replaceAll('\n', '<br>')}`)
-    const link = page === null ? '' : `<br><a href="${html(page)}">Look at it</a>`
-    return `<p><b>${html(title)}</b>${lines.join('')}${link}</p>`
+    const lines = facts.map(({ label, value }) => `<br><b>${label}:</b> ${htmlText(value).replaceAll('\n', '<br>')}`)
+    const link = page === null ? '' : `<br><a href="${htmlText(page)}">Look at it</a>`
+    return `<p><b>${htmlText(title)}</b>${lines.join('')}${link}</p>`
   })
-  const rest = more === 0 ? '' : `<p><a href="${html(activity)}">${moreOf(more)}</a></p>`
-  const end = `<p><small>You are told because you have asked for it. <a href="${html(unsubscribe)}">To be told no more</a></small></p>`
+  const rest = more === 0 ? '' : `<p><a href="${htmlText(activity)}">${moreOf(more)}</a></p>`
+  const end = `<p><small>You are told because you have asked for it. <a href="${htmlText(unsubscribe)}">To be told no more</a></small></p>`
   return `<!doctype html><html lang="en"><body>${told.join('')}${rest}${end}</body></html>`
 }
