@@ -1,11 +1,11 @@
 import { writeFile } from 'node:fs/promises'
 import { promisify } from 'node:util'
 import { zstdDecompress } from 'node:zlib'
-import { errorOf, UnreachableError } from '../../../../client/api-error.ts'
-import type { ClientContext, RunClient } from '../../client-command.ts'
+import type { RunClient } from '../../client-command.ts'
 import { notFound, usage } from '../../client-failure.ts'
 import { findVersion } from '../reference.ts'
 import { versionParams } from '../version/version-reach.ts'
+import { downloadSbom } from './download-sbom.ts'
 import { type FoundSbom, sbomsOf } from './sbom-list.ts'
 
 interface GetOptions {
@@ -16,14 +16,14 @@ interface GetOptions {
 const ZSTD = Buffer.from([0x28, 0xb5, 0x2f, 0xfd])
 
 export const sbomGet: RunClient = async (context, command) => {
-  const { client, output } = context
+  const { client, output, server, signal } = context
   const [reference = '', name] = command.args
   const { build, file } = command.opts<GetOptions>()
   const version = await findVersion(client, reference)
   const found = onlySbom(await sbomsOf(client, version, build), name, reference)
   const params = { ...versionParams(version), build_id: found.build.id, sbom_name: found.sbom.name }
   const { download_url: url } = await client.call('PackerService_GetSbom', { params })
-  const document = await download(context, url)
+  const document = await unpacked(await downloadSbom(server.fetch, url, { signal }))
   if (file === undefined) {
     process.stdout.write(document)
     return
@@ -45,12 +45,5 @@ function onlySbom(found: readonly FoundSbom[], name: string | undefined, referen
   return first
 }
 
-/** The address carries its own permission: a token is not for whoever keeps the documents. */
-async function download({ server: { fetch }, signal }: ClientContext, url: string): Promise<Buffer> {
-  const answer = await fetch(url, { signal }).catch((cause: unknown) => {
-    throw new UnreachableError(`${new URL(url).origin}, which keeps the document, cannot be reached`, { cause })
-  })
-  if (!answer.ok) throw await errorOf('GET of the SBOM', answer)
-  const bytes = Buffer.from(await answer.arrayBuffer())
-  return bytes.subarray(0, ZSTD.length).equals(ZSTD) ? promisify(zstdDecompress)(bytes) : bytes
-}
+const unpacked = async (bytes: Buffer): Promise<Buffer> =>
+  bytes.subarray(0, ZSTD.length).equals(ZSTD) ? promisify(zstdDecompress)(bytes) : bytes

@@ -1,6 +1,7 @@
 import type { Operations } from '../../../../../client/apis.ts'
-import { ApiError, errorOf, UnreachableError } from '../../../../../client/api-error.ts'
+import { ApiError } from '../../../../../client/api-error.ts'
 import type { Client } from '../../../../../client/client.ts'
+import { downloadSbom } from '../../sbom/download-sbom.ts'
 import type { ListedBucket, ListedBuild, ListedChannel, ListedVersion } from '../records.ts'
 import type { Fetch } from '../../../../../client/fetch.ts'
 
@@ -106,21 +107,13 @@ export async function* sbomsOf(
   })
   for (const { id, name, format } of listed.sboms) {
     const found = await client.call('PackerService_GetSbom', { params: { ...params, sbom_name: name } })
-    yield { id, name, format, bytes: await documentAt(source, found.download_url) }
+    yield { id, name, format, bytes: await downloadSbom(source.fetch, found.download_url) }
   }
 }
 
 /** Of an operation that the server has not, or that a role or a tier does not allow. */
 const HIDDEN: readonly number[] = [403, 404, 405, 501]
 const NO_SBOMS = 'SBOMs: the source does not list any, to these credentials at least'
-
-async function documentAt({ fetch }: Source, url: string): Promise<Buffer> {
-  const answer = await fetch(url).catch((cause: unknown) => {
-    throw new UnreachableError(`${new URL(url).origin}, which keeps an SBOM, cannot be reached`, { cause })
-  })
-  if (!answer.ok) throw await errorOf('GET of the SBOM', answer)
-  return Buffer.from(await answer.arrayBuffer())
-}
 
 export interface FoundAssignment {
   readonly version_fingerprint: string
