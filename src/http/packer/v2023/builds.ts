@@ -1,4 +1,4 @@
-import type { Artifact, ArtifactLocation, Build, BuildStatus } from '../../../domain/catalog/build/build.ts'
+import type { Artifact, ArtifactLocation, Build } from '../../../domain/catalog/build/build.ts'
 import { createBuild } from '../../../domain/catalog/build/create-build.ts'
 import { deleteBuild } from '../../../domain/catalog/build/delete-build.ts'
 import { getBuild, listBuilds } from '../../../domain/catalog/build/get-build.ts'
@@ -7,29 +7,15 @@ import { updateBuild } from '../../../domain/catalog/build/update-build.ts'
 import { streamOut } from '../../wire/json-stream.ts'
 import { onlyPage } from '../../wire/paging.ts'
 import { locationOf, locationOut, type LocationParams } from '../../wire/view.ts'
+import { buildStatusIn, buildStatusOut } from '../build-status.ts'
 import type { HandlersOf, In, Out } from './messages.ts'
-
-const statusIn = {
-  BUILD_UNSET: 'unset',
-  BUILD_RUNNING: 'running',
-  BUILD_DONE: 'done',
-  BUILD_CANCELLED: 'cancelled',
-  BUILD_FAILED: 'failed',
-} as const satisfies Record<Out<'BuildStatus'>, BuildStatus>
-const statusOut = {
-  unset: 'BUILD_UNSET',
-  running: 'BUILD_RUNNING',
-  done: 'BUILD_DONE',
-  cancelled: 'BUILD_CANCELLED',
-  failed: 'BUILD_FAILED',
-} as const satisfies Record<BuildStatus, Out<'BuildStatus'>>
 
 export function buildOut(build: Build): Out<'Build'> {
   return {
     id: build.id,
     version_id: build.versionId,
     component_type: build.componentType,
-    status: statusOut[build.status],
+    status: buildStatusOut[build.status],
     platform: build.platform,
     packer_run_uuid: build.packerRunUuid,
     labels: build.labels,
@@ -57,7 +43,7 @@ const artifactIn = (artifact: In<'ArtifactCreateBody'>): ArtifactLocation => ({
 function changes(body: In<'CreateBuildBody'> & In<'UpdateBuildBody'>): BuildChanges {
   const { metadata } = body
   return {
-    ...(body.status === undefined ? {} : { status: statusIn[body.status] }),
+    ...(body.status === undefined ? {} : { status: buildStatusIn[body.status] }),
     ...(body.artifacts === undefined ? {} : { artifacts: body.artifacts.map(artifactIn) }),
     ...(metadata === undefined
       ? {}

@@ -1,15 +1,13 @@
 import { getSbom, listSboms } from '../../../domain/catalog/sbom/get-sbom.ts'
-import type { Sbom, SbomFormat } from '../../../domain/catalog/sbom/sbom.ts'
+import type { Sbom } from '../../../domain/catalog/sbom/sbom.ts'
 import { uploadSbom } from '../../../domain/catalog/sbom/upload-sbom.ts'
 import { invalidArgument } from '../../../domain/errors.ts'
 import { streamOut } from '../../wire/json-stream.ts'
+import { sbomFormatIn, sbomFormatOut } from '../sbom-format.ts'
 import { buildRef } from './builds.ts'
 import type { HandlersOf, Out } from './messages.ts'
 
-const formatIn = { CYCLONEDX: 'cyclonedx', SPDX: 'spdx' } as const satisfies Record<Out<'SbomFormat'>, SbomFormat>
-const formatOut = { cyclonedx: 'CYCLONEDX', spdx: 'SPDX' } as const satisfies Record<SbomFormat, Out<'SbomFormat'>>
-
-const sbomOut = ({ id, name, format }: Sbom): Out<'Sbom'> => ({ id, name, format: formatOut[format] })
+const sbomOut = ({ id, name, format }: Sbom): Out<'Sbom'> => ({ id, name, format: sbomFormatOut[format] })
 
 const BASE64 = /^[A-Za-z0-9+/_-]*={0,2}$/
 
@@ -25,9 +23,9 @@ export const sbomHandlers = (downloadPath: DownloadPath) =>
   ({
     async PackerService_UploadSbom({ params, body }, context) {
       if (body.format === undefined)
-        throw invalidArgument('format', `is required: one of ${Object.keys(formatIn).join(', ')}`)
+        throw invalidArgument('format', `is required: one of ${Object.keys(sbomFormatIn).join(', ')}`)
       const compressed = bytesIn('compressed_sbom', body.compressed_sbom ?? '')
-      const upload = { ...buildRef(params), name: body.name ?? '', format: formatIn[body.format], compressed }
+      const upload = { ...buildRef(params), name: body.name ?? '', format: sbomFormatIn[body.format], compressed }
       return { sbom: sbomOut(await uploadSbom(context, upload)) }
     },
     async PackerService_ListSboms({ params }, context) {

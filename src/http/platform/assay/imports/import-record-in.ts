@@ -1,10 +1,10 @@
 import type { Schemas } from '../../../../contract/generated/assay-v1.ts'
 import type { Incoming } from '../../../../contract/operation.ts'
-import type { BuildStatus } from '../../../../domain/catalog/build/build.ts'
 import type { ImportRecord } from '../../../../domain/catalog/import-record/import-record.ts'
-import type { SbomFormat } from '../../../../domain/catalog/sbom/sbom.ts'
 import type { Instant } from '../../../../domain/clock.ts'
 import { fail, invalidArgument } from '../../../../domain/errors.ts'
+import { buildStatusIn } from '../../../packer/build-status.ts'
+import { sbomFormatIn } from '../../../packer/sbom-format.ts'
 import { templateTypeIn } from '../../../packer/version-change.ts'
 
 type In<Name extends keyof Schemas> = Incoming<Schemas[Name]>
@@ -45,7 +45,7 @@ const readers: { readonly [Name in keyof In<'ImportRecord'>]-?: Reader<Name> } =
     ...versionIn(message),
     id: message.id ?? '',
     componentType: message.component_type ?? '',
-    status: statusIn[message.status ?? 'BUILD_UNSET'],
+    status: buildStatusIn[message.status ?? 'BUILD_UNSET'],
     platform: message.platform ?? '',
     packerRunUuid: message.packer_run_uuid ?? '',
     labels: message.labels ?? {},
@@ -71,7 +71,7 @@ const readers: { readonly [Name in keyof In<'ImportRecord'>]-?: Reader<Name> } =
     componentType: message.component_type ?? '',
     id: message.id ?? '',
     name: message.name ?? '',
-    format: formatIn[required(message.format, `${field}.format`)],
+    format: sbomFormatIn[required(message.format, `${field}.format`)],
     compressed: bytesIn(message.compressed_sbom ?? '', `${field}.compressed_sbom`),
   }),
   completion: (message, field) => ({
@@ -146,18 +146,6 @@ const stampsIn = (message: { readonly created_at?: Instant; readonly updated_at?
 
 const required = <Value>(value: Value | undefined, field: string): Value =>
   value ?? fail(invalidArgument(field, 'is required'))
-
-const statusIn = {
-  BUILD_UNSET: 'unset',
-  BUILD_RUNNING: 'running',
-  BUILD_DONE: 'done',
-  BUILD_CANCELLED: 'cancelled',
-  BUILD_FAILED: 'failed',
-} as const satisfies Record<NonNullable<In<'ImportedBuild'>['status']>, BuildStatus>
-const formatIn = { CYCLONEDX: 'cyclonedx', SPDX: 'spdx' } as const satisfies Record<
-  NonNullable<In<'ImportedSbom'>['format']>,
-  SbomFormat
->
 
 const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/
 
