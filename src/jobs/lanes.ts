@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { type Clock, type Instant, later } from '../domain/clock.ts'
+import type { ClaimTimes } from '../domain/record/job/claim-times.ts'
 import { pauseUntil } from '../machine/pause-until.ts'
 import type { Worker } from './worker.ts'
 
@@ -21,14 +22,6 @@ export interface LanesParts<Claimed> {
   readonly onFailure: (claimed: Claimed, error: unknown) => void
   /** Is told, once while it lasts, why what is due cannot be looked up. */
   readonly onTrouble: (error: unknown) => void
-}
-
-/** As the claims of stores take them. */
-export interface ClaimTimes {
-  readonly now: Instant
-  readonly until: Instant
-  /** Nobody claims beyond this, whichever clock is ahead: this one was set back since. */
-  readonly latest: Instant
 }
 
 /** How late something may be begun that another replica has written. */

@@ -1,5 +1,6 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { Instant } from '../../domain/clock.ts'
+import type { ClaimTimes } from '../../domain/record/job/claim-times.ts'
 import type { Capabilities } from '../engine/capabilities.ts'
 import { asGiven } from '../query/given.ts'
 import type { Codec } from '../query/table.ts'
@@ -11,12 +12,6 @@ type Claimable = { readonly [Name in keyof Schema]: 'next_at' extends keyof Sche
 type AnyDb = Kysely<Record<string, Record<string, unknown>>>
 
 type Values = Readonly<Record<string, string | number>>
-
-interface ClaimTimes {
-  readonly now: Instant
-  readonly until: Instant
-  readonly latest: Instant
-}
 
 /** Those are left out that have one of these there. */
 interface Except {
