@@ -178,6 +178,16 @@ for (const database of databases())
       assert.ok(oldest.timestamp < entry.timestamp)
     })
 
+    test('an entry says what happened, whatever the bucket is described by', async () => {
+      const bucket = await promoted('described')
+      await admin.ok('PackerService_UpdateBucket', { params: of(bucket), body: { description: 'golden' } })
+      const { entries } = await admin.ok(QUERY, { body: { streams: [place()], page_size: 1 } })
+      const [{ control_plane_event: event }] = listOf(entries)
+      const { description, bucket: told, previous } = event.metadata
+      assert.deepEqual([event.description, description], ['Updated bucket', 'Updated bucket'])
+      assert.deepEqual([told.name, told.description, previous.description], [bucket.name, 'golden', ''])
+    })
+
     test('a refusal is an entry with the permission that was missing', async () => {
       const builder = await registry.principal('packer.builder')
       const error = await builder.refused('PackerService_DeleteBucket', 7, { params: { bucket_name: 'audit-packer' } })

@@ -88,7 +88,7 @@ const ACTIONS = [
 /** Statuses in capitals, and what is not set empty rather than null, as HCP Packer has them. */
 function metadataOut(event: Event): object {
   const hasFailed = outcomeOf(event.kind) === 'failed'
-  return {
+  const ofEvery = {
     status: hasFailed ? 'FAILED' : 'OK',
     action: actionOf(event).toLowerCase(),
     description: event.description,
@@ -96,9 +96,17 @@ function metadataOut(event: Event): object {
     project_id: event.projectId ?? '',
     timestamp: event.at,
     actor: actorOut(event.actor),
-    ...(spelled(snaked(event.payload)) as object),
-    ...(hasFailed ? { error: errorOf(event) } : {}),
   }
+  const told = spelled(snaked(toldBy(event))) as object
+  return { ...ofEvery, ...told, ...ofEvery, ...(hasFailed ? { error: errorOf(event) } : {}) }
+}
+
+/** What describes a bucket, a group or a project stands in that: the description of an entry says what happened. */
+function toldBy({ subject, payload }: Event): Event['payload'] {
+  const { description, ...told } = payload
+  const described = told[subject]
+  if (description === undefined || typeof described !== 'object') return payload
+  return { ...told, [subject]: { ...described, description } }
 }
 
 /** Of builds, what HCP Packer calls by other names. */
