@@ -2,7 +2,13 @@ import { type Instant, later } from '../../domain/clock.ts'
 import type { Context } from '../../domain/context.ts'
 import { DomainError } from '../../domain/errors.ts'
 import type { SecretCipher } from '../../domain/organization/secret-cipher.ts'
-import { afterTrouble, afterTry, type Delivery, type Outcome } from '../../domain/record/delivery/delivery.ts'
+import {
+  afterLoss,
+  afterTrouble,
+  afterTry,
+  type Delivery,
+  type Outcome,
+} from '../../domain/record/delivery/delivery.ts'
 import { following } from '../../domain/record/delivery/following.ts'
 import type { ClaimedWebhook } from '../../domain/record/delivery/delivery-store.ts'
 import type { ToldVersion } from '../../domain/record/delivery/told-version.ts'
@@ -140,7 +146,7 @@ async function tried(
   try {
     const found = await factsOf(delivery.eventId)
     if (found === undefined)
-      return afterTrouble(delivery, 'is not told of it any more: its event is gone', clock.now(), failingSince)
+      return afterLoss(delivery, 'is not told of it any more: its event is gone', clock.now(), failingSince)
     const token = tokens(webhook)
     const told: Told = { kind: 'version', ...found, channels: await channelsNow(context, webhook, found.facts) }
     const sentAt = clock.now()

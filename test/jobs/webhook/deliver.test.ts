@@ -23,6 +23,7 @@ async function claimed(
   deliveries: readonly Delivery[],
   statusOf: (count: number) => number,
   kept: Partial<Webhook> | null = {},
+  lost: readonly string[] = [],
 ) {
   const rows = new Map(deliveries.map((each) => [each.id, each]))
   const webhook: Webhook = { ...given, failingSince: at(0) }
@@ -43,7 +44,7 @@ async function claimed(
   const store = { deliveries: port, transaction: (work: (tx: object) => unknown) => work({ deliveries: port }) }
   const parts = {
     cipher: {},
-    factsOf: async () => ({ event, facts: { version: null } }),
+    factsOf: async (id: string) => (lost.includes(id) ? undefined : { event, facts: { version: null } }),
     giveWay: async () => undefined,
     sendTo: async () => ({ sent: {}, answer: { status: statusOf(seen.sent++), headers: {}, body: '' } }),
     onGivenUp: (_webhook: Webhook, { id }: Delivery) => void seen.givenUp.push(id),
@@ -83,6 +84,12 @@ test('what is set aside is tried before all that waits once it is past its day',
 test('what somebody else has claimed meanwhile is not told to be given up', async () => {
   const { givenUp, updated, released } = await claimed([made('one', at(0))], () => 500, null)
   assert.deepEqual([givenUp, updated, released], [[], [], []])
+})
+
+test('a message whose event is gone from the database is given up, and holds up nothing', async () => {
+  const deliveries = [made('lost', at(47 * HOUR), { eventId: 'gone' }), made('next', at(47 * HOUR))]
+  const { sent, givenUp, updated } = await claimed(deliveries, () => 200, {}, ['gone'])
+  assert.deepEqual([sent, givenUp, updated], [1, ['lost'], ['lost', 'next']])
 })
 
 test('a receiver that is another one by now is not paused for what the one before did', async () => {

@@ -4,6 +4,7 @@
 //   waiting → accepted → delivered
 //   waiting → not accepted → waiting, for a while that grows; tried after a day → given-up, and the next one after such a while
 //   waiting → refused for what it says → set-aside, for the same while, so that it holds up nothing that came later → as waiting
+//   waiting → its event is gone → given-up
 //   given-up → somebody has it sent again, as a delivery of its own → sent-again
 import { type Instant, later } from '../../clock.ts'
 import type { Event } from '../event/event.ts'
@@ -136,6 +137,13 @@ function askedPause({ answer }: Exchange): number {
 /** The same where nothing could be sent, for a reason that lies here. */
 export const afterTrouble = (before: Delivery, failure: string, now: Instant, failingSince: Instant | null): Outcome =>
   afterFailure({ ...before, tries: before.tries + 1, failure }, now, { failingSince: failingSince ?? now, leastMs: 0 })
+
+/** Where it is known that nothing ever can be sent: it is over at once, and what comes after it does not wait. */
+export const afterLoss = (before: Delivery, failure: string, now: Instant, failingSince: Instant | null): Outcome => ({
+  delivery: { ...before, tries: before.tries + 1, failure, state: 'given-up', againAt: null, endedAt: now },
+  pausedUntil: null,
+  failingSince,
+})
 
 interface Failure {
   /** Null where the message is refused for what it says. */
