@@ -48,9 +48,13 @@ export function ledgerFollower(ledgers: Pick<LedgerStore, 'findHeads' | 'after'>
     const events = ledgers.after(ledger, position, ROOM)
     const reading = { position, events }
     there.last = reading
-    events.catch(() => {
+    const forget = () => {
       if (there.last === reading) there.last = null
-    })
+    }
+    // Who asks the same later would take nothing for all that came since.
+    events.then((found) => {
+      if (found.length === 0) forget()
+    }, forget)
     return events
   }
 

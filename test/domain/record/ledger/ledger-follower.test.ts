@@ -40,6 +40,23 @@ for (const database of databases())
       assert.deepEqual([follower.isFollowed(), asked.length], [false, 3])
     })
 
+    test('nothing is remembered of a reading that found nothing', async (t) => {
+      const { store, past, project } = await ledgersOn(t, database)
+      const [gone, next] = someEvents(project, 2)
+      assert.ok(gone && next)
+      await happen(store, gone)
+      await sealAll(store)
+      await past.deleteFrom('event').where('id', '=', gone.id).execute()
+      const { after } = ledgerFollower(store.ledgers).join(project.id, 1, { moved: () => undefined, failed: never })
+      assert.deepEqual(await after(0), [])
+      await happen(store, next)
+      await sealAll(store)
+      assert.deepEqual(
+        (await after(0)).map(({ event }) => event.id),
+        [next.id],
+      )
+    })
+
     test('who follows is told when nobody can look', async () => {
       const failure = new Error('the database is away')
       const follower = ledgerFollower({
