@@ -41,7 +41,17 @@ export function smtpUrl(text: string): string | undefined {
   const url = URL.parse(text)
   if (url === null || !['smtp:', 'smtps:'].includes(url.protocol) || url.hostname === '' || /[?#\s]/.test(text))
     return undefined
-  return ['', '/'].includes(url.pathname) ? text : undefined
+  return ['', '/'].includes(url.pathname) && isEncoded(url.username) && isEncoded(url.password) ? text : undefined
+}
+
+/** A "%" that stands for itself is written "%25". */
+function isEncoded(text: string): boolean {
+  try {
+    decodeURIComponent(text)
+    return true
+  } catch {
+    return false
+  }
 }
 
 /** An address, or a name with one in angle brackets. */

@@ -147,7 +147,7 @@ const refused: readonly Refusal[] = [
     { ASSAY_SMTP_URL: 'smtp://h' },
     '--smtp-url: needs --mail-from, the address that mails are from',
   ],
-  ...['http://h', 'smtp://', 'smtp://h/path', 'smtp://h?x=1', 'h:25', 'smtp://h h'].map(
+  ...['http://h', 'smtp://', 'smtp://h/path', 'smtp://h?x=1', 'smtp://u:100%@h', 'h:25', 'smtp://h h'].map(
     (url) =>
       [
         {},
