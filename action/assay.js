@@ -3663,7 +3663,15 @@ function smtpUrl(text) {
   const url = URL.parse(text);
   if (url === null || !["smtp:", "smtps:"].includes(url.protocol) || url.hostname === "" || /[?#\s]/.test(text))
     return void 0;
-  return ["", "/"].includes(url.pathname) ? text : void 0;
+  return ["", "/"].includes(url.pathname) && isEncoded(url.username) && isEncoded(url.password) ? text : void 0;
+}
+function isEncoded(text) {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 var mailbox = (text) => /^(?:[^\p{C}<>"@,;:]{1,60} <[^\s@<>",;:]+@[^\s@<>",;:]+>|[^\s@<>",;:]+@[^\s@<>",;:]+)$/u.test(text) ? text : void 0;
 function addressBlocks(text) {

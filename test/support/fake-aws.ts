@@ -32,6 +32,8 @@ export interface FakeAws {
   readonly puts: { readonly events: number; readonly bytes: number }[]
   /** Until then access lasts, in seconds of the epoch. */
   expiration: number
+  /** What happened earlier is older than log groups keep, in milliseconds of the epoch. */
+  keptFrom: number
   /** What the role may not do, by names of actions. */
   readonly denied: Set<string>
   readonly sts: (request: IncomingMessage, body: string) => Answer
@@ -100,9 +102,12 @@ export function fakeAws(endpoints: AwsConfig['endpoints']): FakeAws {
           'InvalidParameterException',
           'Log events in a single PutLogEvents request must be in order.',
         )
-      stream.push(...events)
+      const kept = events.filter(({ timestamp }) => timestamp >= aws.keptFrom)
+      stream.push(...kept)
       aws.puts.push({ events: events.length, bytes })
-      return { status: 200, body: '{"nextSequenceToken":"0"}' }
+      const expired = events.length - kept.length
+      const rejected = expired === 0 ? {} : { rejectedLogEventsInfo: { expiredLogEventEndIndex: expired } }
+      return { status: 200, body: JSON.stringify({ nextSequenceToken: '0', ...rejected }) }
     },
   }
 
@@ -125,6 +130,7 @@ export function fakeAws(endpoints: AwsConfig['endpoints']): FakeAws {
     asked: [],
     puts: [],
     expiration: 4_000_000_000,
+    keptFrom: 0,
     denied: new Set(),
     sts(request, body) {
       const question = Object.fromEntries(new URLSearchParams(body))

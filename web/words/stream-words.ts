@@ -31,7 +31,7 @@ export const streamWords = {
   receiver: (failure: string) => `The receiver ${failure}.`,
   since: 'since',
   passedBy: (count: number) =>
-    `${many(count, 'entry', 'entries')} never sent: older than seven days when their turn came`,
+    `${many(count, 'entry', 'entries')} passed by: older than seven days when their turn came, or left out by the receiver`,
   nothing: 'nothing',
   entries: (count: number) => many(count, 'entry', 'entries'),
   oldest: (time: string) => `the oldest: ${time}`,

@@ -375,7 +375,7 @@ export interface components {
       lag_seconds: number
       /**
        * Format: int32
-       * @description How many were not sent, because they were older than seven days when their turn came.
+       * @description How many the receiver has not: they were older than seven days when their turn came, or it has left them out of what it accepted.
        */
       passed_by: number
       /** @description Why the last try failed; empty where it did not. */

@@ -17,14 +17,16 @@ interface Post {
   readonly text: string
   readonly isGzipped: boolean
   readonly headers: (body: Uint8Array) => Readonly<Record<string, string>>
+  /** What an answer by which it was accepted says besides, of which the beginning is given. */
+  readonly accepted: (answer: Buffer) => BatchOutcome
 }
 
-/** Sends a text; whatever status says that it was accepted, its answer is in `body`. */
-export async function post(ask: Ask, { url, type, text, isGzipped, headers }: Post): Promise<BatchOutcome> {
+/** Sends a text, which a status of 2xx accepts. */
+export async function post(ask: Ask, { url, type, text, isGzipped, headers, accepted }: Post): Promise<BatchOutcome> {
   const plain = Buffer.from(text)
   const body = isGzipped ? await compress(plain) : plain
   try {
-    const { status } = await ask({
+    const { status, body: answer } = await ask({
       method: 'POST',
       url,
       plainHttp: true,
@@ -42,7 +44,7 @@ export async function post(ask: Ask, { url, type, text, isGzipped, headers }: Po
       beginning: true,
     })
     return status >= 200 && status < 300
-      ? { accepted: true }
+      ? accepted(answer)
       : { accepted: false, why: `answered with the status ${status}` }
   } catch (error) {
     if (error instanceof OutboundFailure) return { accepted: false, why: error.told }
@@ -80,5 +82,7 @@ export const httpSender =
   (target) => {
     const { url, gzip: isGzipped } = target.config as unknown as HttpConfig
     const headers = secretHeaders(target)
-    return (entries) => post(ask, { url, type: 'application/x-ndjson', text: linesOf(entries), isGzipped, headers })
+    const accepted = () => ({ accepted: true }) as const
+    return (entries) =>
+      post(ask, { url, type: 'application/x-ndjson', text: linesOf(entries), isGzipped, headers, accepted })
   }

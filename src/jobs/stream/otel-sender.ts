@@ -1,8 +1,9 @@
 // Log records as OTLP/HTTP has them in JSON (opentelemetry-proto logs/v1, protobuf's JSON mapping: 64-bit numbers are texts).
 import { errorOf, outcomeOf } from '../../domain/record/audit/audit.ts'
 import type { Ask } from '../../machine/outbound/outbound-client.ts'
+import { at, jsonIn, shownWords } from './destination/ask-receiver.ts'
 import { type HttpConfig, post, secretHeaders } from './http-sender.ts'
-import type { SenderOf, StreamedEntry } from './send-batch.ts'
+import type { BatchOutcome, SenderOf, StreamedEntry } from './send-batch.ts'
 
 const SEVERITY = {
   ok: { severityNumber: 9, severityText: 'INFO' },
@@ -53,6 +54,15 @@ const requestOf = (entries: readonly StreamedEntry[]) => ({
 })
 
 /** A collector that takes only part of a request says so in an accepted answer, and must not be sent that again (OTLP, partial success). */
+function takenBy(answer: Buffer, sent: number): BatchOutcome {
+  const partial = at(jsonIn({ body: answer }), 'partialSuccess')
+  const rejected = Number(at(partial, 'rejectedLogRecords'))
+  if (!(rejected > 0)) return { accepted: true }
+  const words = shownWords(at(partial, 'errorMessage'))
+  const why = `has left out what it was sent${words === '' ? '' : `: ${words}`}`
+  return { accepted: true, leftOut: { count: Math.min(Math.ceil(rejected), sent), why } }
+}
+
 export const otelSender =
   (ask: Ask): SenderOf =>
   (target) => {
@@ -61,6 +71,6 @@ export const otelSender =
     return (entries) =>
       post(ask, {
         ...{ url, type: 'application/json', text: JSON.stringify(requestOf(entries)) },
-        ...{ isGzipped, headers },
+        ...{ isGzipped, headers, accepted: (answer) => takenBy(answer, entries.length) },
       })
   }

@@ -14,12 +14,23 @@ export interface StreamedEntry {
 }
 
 /** `why` completes the sentence "the receiver …", in words that are fit for who set the stream up. */
-export type BatchOutcome = { readonly accepted: true } | { readonly accepted: false; readonly why: string }
+export type BatchOutcome = Accepted | { readonly accepted: false; readonly why: string }
+
+interface Accepted {
+  readonly accepted: true
+  /** So many entries it has not kept, nor ever will; absent where it has all. */
+  readonly leftOut?: LeftOut
+}
+
+export interface LeftOut {
+  readonly count: number
+  readonly why: string
+}
 
 /**
  * Sends these entries, one at least, in this order, those of each ledger being in the order of their positions. Accepted means that
- * the receiver has all of them for good: they are never sent again. Whatever else becomes of it, all of them are, so that a receiver may have
- * some of them twice. Ends by the signal, with a rejection or without; what it rejects with is logged, and told to nobody.
+ * the receiver has all of them for good that it wants: they are never sent again. Whatever else becomes of it, all of them are, so that a receiver
+ * may have some of them twice. Ends by the signal, with a rejection or without; what it rejects with is logged, and told to nobody.
  */
 export type SendBatch = (entries: readonly StreamedEntry[], signal: AbortSignal) => Promise<BatchOutcome>
 

@@ -9,7 +9,7 @@ import { pauseAfterFailure, type Stream, type StreamKind } from '../../domain/re
 import type { Ports } from '../../domain/store.ts'
 import { nextTurn } from '../../machine/next-turn.ts'
 import { type Batch, nextBatch } from './next-batch.ts'
-import type { BatchOutcome, Senders, StreamedEntry, StreamTarget } from './send-batch.ts'
+import type { BatchOutcome, LeftOut, Senders, StreamedEntry, StreamTarget } from './send-batch.ts'
 
 export interface StreamingParts {
   readonly senders: Senders
@@ -21,6 +21,8 @@ export interface StreamingParts {
   readonly onRecovered: (stream: Stream) => void
   /** Is told how many entries were passed by; of why, where that is not their age. */
   readonly onPassedBy: (stream: Stream, count: number, trouble: unknown) => void
+  /** Is told how many entries a receiver has left out of what it has accepted. */
+  readonly onLeftOut: (stream: Stream, leftOut: LeftOut) => void
   /** Is told of what could not be sent, for a reason that lies here. */
   readonly onTrouble: (stream: Stream, error: unknown) => void
   /** Whether this process is to end: nothing more is begun then. */
@@ -79,7 +81,8 @@ async function written({ streams }: Ports, { held, batch, outcome, goesOn, now }
     await streams.release(stream.id, later(now, pauseAfterFailure(since, now)))
     return { isOurs: true, held: null }
   }
-  if (batch.to.length > 0) await streams.advance(stream.id, batch.to, batch.passedBy)
+  const passedBy = batch.passedBy + (outcome?.leftOut?.count ?? 0)
+  if (batch.to.length > 0) await streams.advance(stream.id, batch.to, passedBy)
   if (outcome !== null && stream.failingSince !== null) await streams.mark(stream.id, '', null)
   const isBehind = (await streams.listBehind(stream, '', 1)).length > 0
   if (isBehind && goesOn && stream.enabled) return { isOurs: true, held: { stream, until } }
@@ -94,6 +97,7 @@ function tell(stream: Stream, { passedBy, trouble }: Batch, outcome: BatchOutcom
   }
   if (outcome !== null && stream.failingSince !== null) parts.onRecovered(stream)
   if (passedBy > 0) parts.onPassedBy(stream, passedBy, trouble)
+  if (outcome?.leftOut !== undefined) parts.onLeftOut(stream, outcome.leftOut)
 }
 
 async function tried(

@@ -17,7 +17,7 @@ const LANES = 16
 export function streamLanes(context: Context, { log, ...parts }: StreamLanesParts): Worker {
   const { store, clock } = context
   const kinds = streamKinds.filter((kind) => parts.senders[kind] !== undefined)
-  const telling: Pick<StreamingParts, 'onFailing' | 'onRecovered' | 'onPassedBy' | 'onTrouble'> = {
+  const telling: Pick<StreamingParts, 'onFailing' | 'onRecovered' | 'onPassedBy' | 'onLeftOut' | 'onTrouble'> = {
     onFailing: ({ id, name, kind }, failure) => {
       log.warn({ stream: id, name, kind, failure }, 'a stream fails; it is tried again until it does not')
     },
@@ -27,6 +27,9 @@ export function streamLanes(context: Context, { log, ...parts }: StreamLanesPart
     onPassedBy: ({ id, name }, count, trouble) => {
       const facts = { stream: id, name, count, ...(trouble === undefined ? {} : { err: trouble }) }
       log.warn(facts, 'entries of the audit log were passed by a stream: too old, or not to be written')
+    },
+    onLeftOut: ({ id, name }, { count, why }) => {
+      log.warn({ stream: id, name, count, why }, 'entries of the audit log were left out by the receiver of a stream')
     },
     onTrouble: ({ id, name }, error) => {
       log.warn({ stream: id, name, err: error }, 'a stream could not be sent anything')

@@ -19,7 +19,8 @@ export const testSender =
     const event = testEvent(about, clock.now())
     const entry = entryOf(event)
     const outcome = await sendBy(senders, kind, { name, config, secret }, [{ event, entry, position: 0, ledger: '' }])
-    return { id: about.id, sent: JSON.stringify(entry), failure: outcome.accepted ? null : outcome.why }
+    const failure = outcome.accepted ? (outcome.leftOut?.why ?? null) : outcome.why
+    return { id: about.id, sent: JSON.stringify(entry), failure }
   }
 
 function testEvent(about: TestAbout, at: Instant): Event {

@@ -213,6 +213,17 @@ describe('what destinations are sent', () => {
     )
   })
 
+  test('what is older than CloudWatch keeps is counted as left out, and not sent again', async () => {
+    const { aws } = services
+    aws.keptFrom = Date.parse(NOW) - 3_600_000
+    const entries = [entry(1, later(NOW, -30 * 3_600_000)), entry(2, later(NOW, -2 * 3_600_000)), entry(3)]
+    assert.deepEqual(await send(group('/hashicorp/short'), entries), {
+      accepted: true,
+      leftOut: { count: 2, why: 'has left out what is older than its log group keeps' },
+    })
+    aws.keptFrom = 0
+  })
+
   test('access is asked for again before it ends, and anew after it was refused', async () => {
     const { aws } = services
     const senders = sendersBy(aws.withKey)

@@ -34,15 +34,18 @@ export async function askReceiver(ask: Ask, request: ReceiverRequest): Promise<O
 
 const MOST_WORDS = 300
 
+/** What a receiver has said, as it may be shown: in one line of ASCII, cut; empty where it is no text. */
+export const shownWords = (words: unknown): string =>
+  typeof words === 'string'
+    ? words
+        .slice(0, MOST_WORDS)
+        .replace(/[^\x20-\x7e]+/g, ' ')
+        .trim()
+    : ''
+
 /** Not taken, in the service's own words where there are any. */
 export function refusedBy({ status }: Pick<OutboundAnswer, 'status'>, words: unknown): Refused {
-  const said =
-    typeof words === 'string'
-      ? words
-          .slice(0, MOST_WORDS)
-          .replace(/[^\x20-\x7e]+/g, ' ')
-          .trim()
-      : ''
+  const said = shownWords(words)
   const how = isPassing(status) ? `answered with the status ${status}` : `${REFUSES}, with the status ${status}`
   return { accepted: false, why: `${how}${said === '' ? '' : `: ${said}`}` }
 }

@@ -72,25 +72,38 @@ export const sendToCloudWatch =
     }
 
     const pieces = byDays(inTime(entries)).flatMap((day) => inPieces(day, LIMITS))
+    let leftOut = 0
     for (const piece of pieces) {
       signal.throwIfAborted()
       const access = await roles.assume(target)
       if ('accepted' in access) return access
-      const refused = notTaken(await put(access, piece))
+      const answer = await put(access, piece)
+      const refused = notTaken(answer)
+      leftOut += tooOldIn(answer)
       if (refused === null) continue
       // It may have been taken away from the role, or the role been changed: then what is known of it is worth nothing.
       roles.forget(target)
       return refused
     }
-    return { accepted: true }
+    return leftOut === 0 ? { accepted: true } : { accepted: true, leftOut: { count: leftOut, why: TOO_OLD } }
   }
+
+const TOO_OLD = 'has left out what is older than its log group keeps'
+
+/** How many of the first of a piece it has not taken, nor ever will. */
+function tooOldIn(answer: AwsAnswer): number {
+  const ends = ['tooOldLogEventEndIndex', 'expiredLogEventEndIndex'].map((name) =>
+    'accepted' in answer ? 0 : at(answer.said, 'rejectedLogEventsInfo', name),
+  )
+  return Math.max(...ends.map((end) => (typeof end === 'number' ? end : 0)))
+}
 
 const errorIn = (answer: AwsAnswer): string | null => ('accepted' in answer ? answer.error : null)
 
 const unlessThere = (answer: AwsAnswer): AwsAnswer | null =>
   errorIn(answer) === null || errorIn(answer) === 'ResourceAlreadyExistsException' ? null : answer
 
-/** What the log group is not meant to keep as long as that is done with: it would never be taken. */
+/** What is too old for the log group is done with: it would never be taken. */
 function notTaken(answer: AwsAnswer): Refused | null {
   if ('accepted' in answer)
     return answer.error === 'DataAlreadyAcceptedException' ? null : { accepted: false, why: answer.why }
