@@ -22,19 +22,30 @@ export async function importRevocation(importing: Importing, record: RevocationR
 }
 
 async function importOwn(importing: Importing, version: VersionOutline, record: RevocationRecord): Promise<Imported> {
-  const { tx } = importing.change
+  const { tx, now } = importing.change
+  const summary = { ...summaryOf(version), sequence: version.sequence ?? record.sequence }
   const before = await tx.revocations.findByVersion(version.id)
-  if (before !== undefined) {
-    const isSame = before.at === record.at && before.message === record.message && before.author === record.author
-    // Nobody says that a revocation reaches others, only that it does not.
-    if (isSame && (record.includeDescendants || !before.includeDescendants)) return imported('unchanged')
-    if (!isSame && before.at > record.at && isInEffect(before, importing.change.now))
-      return imported('kept', `version "${version.fingerprint}" has been revoked here since ${before.at}`)
-    await tx.jobs.withdraw('apply-revocation', before.id)
-    await tx.revocations.delete(before.id)
+  if (before === undefined) {
+    await insertRevocation(importing, summary, record)
+    return imported('created')
   }
-  await insertRevocation(importing, { ...summaryOf(version), sequence: version.sequence ?? record.sequence }, record)
-  return imported(before === undefined ? 'created' : 'updated')
+  const isSame = before.at === record.at && before.message === record.message && before.author === record.author
+  // Nobody says that a revocation reaches others, only that it does not.
+  if (isSame && (record.includeDescendants || !before.includeDescendants)) return imported('unchanged')
+  // It is out of use here: neither a date to come nor what is older takes the place of that.
+  if (!isSame && isInEffect(before, now) && (record.at > now || record.at < before.at))
+    return imported('kept', `version "${version.fingerprint}" has been revoked here since ${before.at}`)
+  // One that turns out to spare descendants has none: nobody there inherits it.
+  const heirs = isSame ? [] : await tx.revocations.listHeirs(before.id)
+  await tx.jobs.withdraw('apply-revocation', before.id)
+  await tx.revocations.delete(before.id)
+  const { id } = await insertRevocation(importing, summary, record)
+  if (heirs.length > 0)
+    await tx.revocations.inherit(
+      id,
+      heirs.map((heir) => heir.id),
+    )
+  return imported('updated')
 }
 
 async function insertRevocation(

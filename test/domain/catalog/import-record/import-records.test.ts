@@ -238,6 +238,25 @@ for (const database of databases())
       )
     })
 
+    test('keeps out of use what is, with its heirs, though it is only to be revoked there, or anew', async () => {
+      await using it = await scene()
+      await it.bring(...registryElsewhere)
+      const own = { kind: 'revocation', bucketName: 'base', fingerprint: 'b4', sequence: 4, author: 'eve' } as const
+      const bring = (moment: string, message: string, includeDescendants: boolean) =>
+        it.bring({ ...own, at: moment, message, includeDescendants, inheritedFrom: null })
+      const standing = async () => {
+        const versions = [await it.version('base', 'b4'), await it.version('ubuntu', 'u3')]
+        return versions.map((version) => [statusOf(version, NOW), version.revocation?.message])
+      }
+      for (const includeDescendants of [true, false]) {
+        const kept = `kept: version "b4" has been revoked here since ${at(25)}`
+        assert.deepEqual(await bring(at(2_000_000), 'end of life', includeDescendants), [kept])
+        assert.deepEqual(await standing(), Array(2).fill(['revoked', 'CVE']))
+      }
+      assert.deepEqual(await bring(at(30), 'worse', true), ['updated'])
+      assert.deepEqual(await standing(), Array(2).fill(['revoked', 'worse']))
+    })
+
     test('gives other ids to what has those of something that is here', async () => {
       await using it = await scene()
       await it.bring(...registryElsewhere)
