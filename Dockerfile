@@ -6,13 +6,18 @@ COPY package.json package-lock.json ./
 # Without the scripts of packages: nothing is compiled, and Node is here already.
 RUN npm ci --ignore-scripts
 COPY . .
+# The package, and of its own packages the very ones of the lock file.
 RUN npm pack --pack-destination /tmp \
-  && mkdir /app \
-  && npm install --prefix /app --omit=dev --ignore-scripts --no-audit --no-fund /tmp/assay-*.tgz
+  && mkdir /app /data \
+  && tar -xzf /tmp/assay-*.tgz -C /app --strip-components=1 \
+  && cp package-lock.json /app \
+  && npm ci --prefix /app --omit=dev --ignore-scripts --no-audit --no-fund
 
 # No shell and no package manager: Node, and what it needs.
 FROM gcr.io/distroless/nodejs24-debian12:nonroot
 COPY --from=build /app /app
+# A volume is its owner's whose folder it takes the place of.
+COPY --from=build --chown=65532:65532 /data /data
 ENV ASSAY_LISTEN=0.0.0.0:8443 \
     ASSAY_DATA_DIR=/data \
     ASSAY_LOG_FORMAT=json \
@@ -21,6 +26,6 @@ EXPOSE 8443
 # All that is kept; everything else may be read-only.
 VOLUME /data
 HEALTHCHECK --interval=15s --timeout=8s --start-period=20s \
-  CMD ["/nodejs/bin/node", "/app/node_modules/assay/bin/assay.js", "ready"]
-ENTRYPOINT ["/nodejs/bin/node", "/app/node_modules/assay/bin/assay.js"]
+  CMD ["/nodejs/bin/node", "/app/bin/assay.js", "ready"]
+ENTRYPOINT ["/nodejs/bin/node", "/app/bin/assay.js"]
 CMD ["serve"]

@@ -30,8 +30,20 @@ describe('what the registry is deployed with', () => {
 
   test('the program that is started is the one that the package has', async () => {
     const { bin, name } = JSON.parse(await read('package.json')) as { readonly bin: { assay: string }; name: string }
-    for (const file of ['Dockerfile', 'deploy/assay.service'])
-      assert.ok((await read(file)).includes(`node_modules/${name}/${bin.assay}`), file)
+    const service = await read('deploy/assay.service')
+    assert.ok(service.includes(`/opt/${name}/node_modules/${name}/${bin.assay} serve`))
+    const inImage = (await read('Dockerfile')).match(/"\/app\/\S+?"/g)
+    assert.deepEqual(inImage, Array(2).fill(`"/app/${bin.assay}"`))
+  })
+
+  test('the volume of the image is of the user that it runs as, in the chart as well', async () => {
+    const image = (await read('Dockerfile')).split(/^FROM /m).at(-1) ?? ''
+    assert.match(image, /^\S+:nonroot$/m)
+    const [, volume = ''] = /^VOLUME (\S+)$/m.exec(image) ?? []
+    const [, owner = ''] = new RegExp(`^COPY .*--chown=(\\d+):\\1 ${volume} ${volume}$`, 'm').exec(image) ?? []
+    const chart = await read(`${TEMPLATES}/statefulset.yaml`)
+    for (const name of ['runAsUser', 'runAsGroup', 'fsGroup'])
+      assert.match(chart, new RegExp(`^ +${name}: ${owner}$`, 'm'))
   })
 
   test('what is set in them is what the server takes', async () => {
