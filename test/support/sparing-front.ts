@@ -56,7 +56,8 @@ export async function sparingFront(t: TestContext, registry: TestRegistry): Prom
         .catch(() => incoming.socket.destroy())
   })
   const authorityFile = join(await temporaryFolder(t), 'authority.pem')
-  await writeFile(authorityFile, authority)
+  // Links to documents lead to the registry itself.
+  await writeFile(authorityFile, authority + ca)
   const address = `127.0.0.1:${port}`
   return {
     env: { HCP_API_ADDRESS: address, HCP_AUTH_URL: `https://${address}`, SSL_CERT_FILE: authorityFile },

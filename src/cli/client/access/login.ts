@@ -16,12 +16,11 @@ import { usage } from '../client-failure.ts'
 import { readText } from '../server/find-server.ts'
 import { findLocation } from '../server/find-location.ts'
 import { readLogins, type StoredCredentials, type StoredLogin, writeLogins } from '../server/logins.ts'
-import { fetchTrustingMachine, readAuthorities, trustAuthorities } from '../server/trust.ts'
+import { fetchTrusting, fetchTrustingMachine, readAuthorities } from '../server/trust.ts'
 import { logInByBrowser } from './log-in-by-browser.ts'
 import { readSecret } from './read-secret.ts'
 import { callerText } from './whoami.ts'
 import type { Fetch } from '../../../client/fetch.ts'
-import { quickFetch } from '../server/quick-fetch.ts'
 
 interface LoginOptions {
   readonly ca?: string
@@ -85,8 +84,7 @@ async function trustOf({ ca }: LoginOptions) {
   const named = ca ?? processVariables()['SSL_CERT_FILE']
   if (!named) return { authorities: null, fetch: fetchTrustingMachine() }
   const authorities = await readAuthorities(named, ca === undefined ? 'SSL_CERT_FILE' : '--ca')
-  trustAuthorities(authorities)
-  return { authorities, fetch: quickFetch }
+  return { authorities, fetch: fetchTrusting(authorities) }
 }
 
 interface Endpoint {

@@ -2,8 +2,8 @@ import { serverIn } from '../../../client/environment.ts'
 import { workloadAccess } from '../../../client/workload/workload.ts'
 import { clientDirectory } from '../../../config/client-directory.ts'
 import { ClientFailure, usage } from '../client-failure.ts'
-import { findServer, type FoundServer, readText } from '../server/find-server.ts'
-import { fetchTrustingMachine, hasCertificate, readAuthorities, trustAlso } from '../server/trust.ts'
+import { findServer, type FoundServer, type FoundTrust, readText } from '../server/find-server.ts'
+import { fetchTrustingMachine, hasCertificate, readAuthorities } from '../server/trust.ts'
 import type { Inputs } from './action-inputs.ts'
 import type { Variables } from './runner.ts'
 
@@ -12,29 +12,37 @@ import type { Variables } from './runner.ts'
  * GitHub says of it, so that there is no secret. Throws `ClientFailure` where something is missing.
  */
 export async function findActionServer(inputs: Inputs, variables: Variables): Promise<FoundServer> {
-  await trustAuthority(inputs, variables)
+  const trust = await findTrust(inputs, variables)
   const { address, provider, 'client-id': clientId, 'client-secret': clientSecret } = inputs
   const said: Variables = {
     ...variables,
-    SSL_CERT_FILE: undefined,
     ...(address !== undefined && { HCP_API_HOST: undefined, HCP_AUTH_URL: undefined, HCP_API_ADDRESS: address }),
     ...(clientId !== undefined && { HCP_CLIENT_ID: clientId }),
     ...(clientSecret !== undefined && { HCP_CLIENT_SECRET: clientSecret }),
   }
   return provider === undefined
-    ? findServer({ variables: said, directory: clientDirectory() })
-    : vouchedFor(provider, inputs, said)
+    ? findServer({ variables: said, directory: clientDirectory(), trust })
+    : vouchedFor({ provider, audience: inputs['audience'] ?? provider, trust }, said)
 }
 
-/** Beside those that are believed anyway, because GitHub is asked as well. */
-async function trustAuthority({ ca }: Inputs, { SSL_CERT_FILE: file }: Variables): Promise<void> {
-  if (ca !== undefined) trustAlso(hasCertificate(ca) ? ca : await readAuthorities(ca, 'the input ca'))
-  else if (file) trustAlso(await readAuthorities(file, 'SSL_CERT_FILE'))
+/** What is named counts beside what is believed anyway, because GitHub is asked as well. */
+async function findTrust({ ca }: Inputs, { SSL_CERT_FILE: file }: Variables): Promise<FoundTrust> {
+  const machine = 'the authorities of this machine'
+  if (ca === undefined && !file) return { fetch: fetchTrustingMachine(), from: machine }
+  const [named, namedBy] = ca === undefined ? [file ?? '', 'SSL_CERT_FILE'] : [ca, 'the input ca']
+  const authorities = hasCertificate(named) ? named : await readAuthorities(named, namedBy)
+  return { fetch: fetchTrustingMachine(authorities), from: `${machine} and ${namedBy}` }
 }
 
 const PROVIDER = /^iam\/project\/(?<projectId>[^/]+)\/service-principal\/[^/]+\/workload-identity-provider\/[^/]+$/
 
-function vouchedFor(provider: string, { audience = provider }: Inputs, variables: Variables): FoundServer {
+interface Vouched {
+  readonly provider: string
+  readonly audience: string
+  readonly trust: FoundTrust
+}
+
+function vouchedFor({ provider, audience, trust }: Vouched, variables: Variables): FoundServer {
   const found = PROVIDER.exec(provider)
   if (found === null)
     throw usage(
@@ -50,7 +58,7 @@ function vouchedFor(provider: string, { audience = provider }: Inputs, variables
     )
   const asked = new URL(url)
   asked.searchParams.set('audience', audience)
-  const fetch = fetchTrustingMachine()
+  const { fetch, from: trustFrom } = trust
   const source = {
     kind: 'url',
     url: asked.href,
@@ -68,6 +76,6 @@ function vouchedFor(provider: string, { audience = provider }: Inputs, variables
     location: { ...(organizationId && { organizationId }), ...(projectId && { projectId }) },
     fetch,
     credentialsFrom: `what GitHub says of this job, by ${provider}`,
-    trustFrom: 'the authorities of this machine',
+    trustFrom,
   }
 }

@@ -11,9 +11,8 @@ import type { ClientDirectory } from '../../../config/client-directory.ts'
 import { ifThere } from '../../../machine/if-there.ts'
 import { ClientFailure, usage } from '../client-failure.ts'
 import { keepLogin, type Logins, readLogins, type StoredLogin } from './logins.ts'
-import { fetchTrustingMachine, readAuthorities, trustAuthorities } from './trust.ts'
+import { fetchTrusting, fetchTrustingMachine, readAuthorities } from './trust.ts'
 import type { Fetch } from '../../../client/fetch.ts'
-import { quickFetch } from './quick-fetch.ts'
 
 export interface FoundServer extends ServerAddress {
   readonly access: Access
@@ -29,6 +28,14 @@ export interface FoundServer extends ServerAddress {
 export interface Whereabouts {
   readonly variables: Variables
   readonly directory: ClientDirectory
+  /** Whom to believe, where something else says it than these. */
+  readonly trust?: FoundTrust
+}
+
+export interface FoundTrust {
+  readonly fetch: Fetch
+  /** For people. */
+  readonly from: string
 }
 
 interface FoundCredentials {
@@ -46,10 +53,10 @@ export async function findServer(whereabouts: Whereabouts): Promise<FoundServer>
   }
 }
 
-async function find({ variables, directory }: Whereabouts): Promise<FoundServer> {
+async function find({ variables, directory, trust: said }: Whereabouts): Promise<FoundServer> {
   const logins = await readLogins(directory)
   const { address, login } = findAddress(variables, logins)
-  const trust = await findTrust(variables, login)
+  const trust = said ?? (await findTrust(variables, login))
   const { access, from } = await findCredentials({ variables, directory }, { address, login, fetch: trust.fetch })
   const { organizationId, projectId } = login ?? {}
   const stored = { ...(organizationId && { organizationId }), ...(projectId && { projectId }) }
@@ -87,14 +94,13 @@ function findAddress(variables: Variables, { current, byUrl }: Logins): FoundAdd
   return { address: login, login }
 }
 
-async function findTrust(variables: Variables, login: StoredLogin | null) {
+async function findTrust(variables: Variables, login: StoredLogin | null): Promise<FoundTrust> {
   const file = variables['SSL_CERT_FILE']
   const own = file ? await readAuthorities(file, 'SSL_CERT_FILE') : (login?.authorities ?? null)
   if (own === null) return { from: 'the authorities of this machine', fetch: fetchTrustingMachine() }
-  trustAuthorities(own)
   return {
     from: file ? `SSL_CERT_FILE (${file})` : 'the authority that was kept by assay login',
-    fetch: quickFetch,
+    fetch: fetchTrusting(own),
   }
 }
 

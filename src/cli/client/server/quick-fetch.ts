@@ -1,31 +1,72 @@
 // A `fetch` by Node's own HTTP client. That of the platform does as much for commands, and takes a third of the time of a short one to be
 // loaded.
 import { once } from 'node:events'
-import { type IncomingMessage, request as plainRequest } from 'node:http'
-import { request as secureRequest } from 'node:https'
+import { type ClientRequest, type IncomingMessage, request as plainRequest } from 'node:http'
+import { Agent, request as secureRequest } from 'node:https'
+import { createSecureContext } from 'node:tls'
 import type { Fetch, FetchAnswer } from '../../../client/fetch.ts'
 
-const UNZIPPED: Readonly<Record<string, 'createGunzip' | 'createBrotliDecompress'>> = {
-  gzip: 'createGunzip',
-  br: 'createBrotliDecompress',
+const UNZIPPED: ReadonlyMap<string, 'createGunzip' | 'createBrotliDecompress'> = new Map([
+  ['gzip', 'createGunzip'],
+  ['br', 'createBrotliDecompress'],
+])
+
+/** In milliseconds; those of the platform's. */
+export interface Patience {
+  /** For a connection, with its handshake. */
+  readonly connecting: number
+  /** For the next bytes, or the first. */
+  readonly silence: number
 }
 
-/** Rejects with what Node says of the connection. No redirect is followed: it is an error, unless the answer itself is asked for. */
-export const quickFetch: Fetch = async (address, init = {}) => {
-  const { method = 'GET', body, signal, redirect } = init
-  signal?.throwIfAborted()
-  const url = new URL(address)
-  const send = url.protocol === 'http:' ? plainRequest : secureRequest
-  const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) }
-  const headers = { 'accept-encoding': 'gzip, br', ...init.headers, ...length }
-  const asked = send(url, { method, headers, ...(signal && { signal }) })
-  const [message] = (await once(asked.end(body), 'response')) as [IncomingMessage]
-  const { statusCode: status = 0 } = message
-  if (status >= 300 && status < 400 && status !== 304 && redirect !== 'manual') {
-    message.destroy()
-    throw new Error(`${url.origin} answers with a redirect (${status}), which is not followed`)
+const USUAL: Patience = { connecting: 10_000, silence: 300_000 }
+
+/**
+ * One that believes these authorities (PEM), or where there are none those that Node does. Rejects with what Node says of the connection.
+ * No redirect is followed: it is an error, unless the answer itself is asked for.
+ */
+export function quickFetchBelieving(authorities: readonly string[] | null, patience: Patience = USUAL): Fetch {
+  // Prepared once: an agent that is given authorities reads them again for each connection.
+  const agent =
+    authorities && new Agent({ keepAlive: true, secureContext: createSecureContext({ ca: [...authorities] }) })
+  return async (address, init = {}) => {
+    const { method = 'GET', body, signal, redirect } = init
+    signal?.throwIfAborted()
+    const url = new URL(address)
+    const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) }
+    const headers = { 'accept-encoding': 'gzip, br', ...init.headers, ...length }
+    const options = { method, headers, ...(signal && { signal }) }
+    const asked =
+      url.protocol === 'http:'
+        ? plainRequest(url, options)
+        : secureRequest(url, { ...options, ...(agent && { agent }) })
+    // Once there is an answer, what goes wrong is told to whoever reads that.
+    asked.on('error', () => undefined)
+    limit(asked, patience)
+    const [message] = (await once(asked.end(body), 'response')) as [IncomingMessage]
+    const { statusCode: status = 0 } = message
+    if (status >= 300 && status < 400 && status !== 304 && redirect !== 'manual') {
+      message.destroy()
+      throw new Error(`${url.origin} answers with a redirect (${status}), which is not followed`)
+    }
+    return answerOf(message, status)
   }
-  return answerOf(message, status)
+}
+
+export const quickFetch: Fetch = quickFetchBelieving(null)
+
+function limit(asked: ClientRequest, { connecting, silence }: Patience): void {
+  const giveUp = () => asked.destroy(Object.assign(new Error('no answer came in time'), { code: 'ETIMEDOUT' }))
+  asked.setTimeout(silence, giveUp)
+  asked.once('socket', (socket) => {
+    if (!socket.connecting) return
+    const timer = setTimeout(giveUp, connecting)
+    const connected = 'encrypted' in socket ? 'secureConnect' : 'connect'
+    for (const event of [connected, 'close'])
+      socket.once(event, () => {
+        clearTimeout(timer)
+      })
+  })
 }
 
 function answerOf(message: IncomingMessage, status: number): FetchAnswer {
@@ -33,7 +74,7 @@ function answerOf(message: IncomingMessage, status: number): FetchAnswer {
   const stream = async () => {
     if (isRead) throw new Error('the body of an answer is read once')
     isRead = true
-    const how = UNZIPPED[message.headers['content-encoding'] ?? '']
+    const how = UNZIPPED.get(message.headers['content-encoding'] ?? '')
     if (how === undefined) return message
     const [zlib, { pipeline }] = await Promise.all([import('node:zlib'), import('node:stream')])
     // What goes wrong on the way is told to whoever reads its end.

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
-import { getCACertificates, setDefaultCACertificates } from 'node:tls'
+import { getCACertificates } from 'node:tls'
 import { ClientFailure } from '../client-failure.ts'
 import type { Fetch } from '../../../client/fetch.ts'
-import { quickFetch } from './quick-fetch.ts'
+import { quickFetchBelieving } from './quick-fetch.ts'
 
 const CERTIFICATE = /-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g
 
@@ -16,20 +16,12 @@ export async function readAuthorities(file: string, namedBy: string): Promise<st
   return text
 }
 
-const believed = new Set<string>()
+/** Believes these authorities and no others, as Go's programs do of SSL_CERT_FILE. */
+export const fetchTrusting = (pem: string): Fetch => quickFetchBelieving(certificatesIn(pem))
 
-/** Has this process believe these, and no others, as Go's programs do of SSL_CERT_FILE; of several servers those of each. */
-export function trustAuthorities(pem: string): void {
-  for (const certificate of pem.match(CERTIFICATE) ?? []) believed.add(certificate)
-  setDefaultCACertificates([...believed])
-}
+const certificatesIn = (pem: string): readonly string[] => pem.match(CERTIFICATE) ?? []
 
-/** Has this process believe these beside those that it does already. */
-export function trustAlso(pem: string): void {
-  setDefaultCACertificates([...getCACertificates('default'), ...(pem.match(CERTIFICATE) ?? [])])
-}
-
-export const hasCertificate = (text: string): boolean => text.match(CERTIFICATE) !== null
+export const hasCertificate = (text: string): boolean => certificatesIn(text).length > 0
 
 /** Codes of OpenSSL for a certificate that nobody vouches for whom this process believes. */
 const UNVOUCHED: readonly unknown[] = [
@@ -45,22 +37,23 @@ export const isUnvouched = (error: unknown): boolean =>
   error instanceof Error && (UNVOUCHED.includes((error as NodeJS.ErrnoException).code) || isUnvouched(error.cause))
 
 /**
- * A fetch that believes the authorities of the machine as well, which Node by itself does not: asked only for a certificate that is
- * not believed without, because to read them all takes longer than most commands.
+ * Believes the authorities that Node does, those that are named beside (PEM), and those of the machine: these are read only for a
+ * certificate that is not believed without, because to read them all takes longer than most commands.
  */
-export function fetchTrustingMachine(): Fetch {
-  let isAsked = false
+export function fetchTrustingMachine(beside = ''): Fetch {
+  const named = certificatesIn(beside)
+  const withDefault = (more: readonly string[]) => [...getCACertificates('default'), ...more]
+  const first = quickFetchBelieving(named.length === 0 ? null : withDefault(named))
+  let withMachine: Fetch | null = null
   return async (input, init) => {
+    if (withMachine !== null) return withMachine(input, init)
     try {
-      return await quickFetch(input, init)
+      return await first(input, init)
     } catch (error) {
-      if (isAsked || !isUnvouched(error)) throw error
-      isAsked = true
-      // Beside a server with an authority of its own those are gone which Node brings.
-      const [own, bundled, system] = (['default', 'bundled', 'system'] as const).map((kind) => getCACertificates(kind))
-      setDefaultCACertificates([...new Set([...(own ?? []), ...(bundled ?? []), ...(system ?? [])])])
+      if (!isUnvouched(error)) throw error
+      withMachine ??= quickFetchBelieving(withDefault([...getCACertificates('system'), ...named]))
       // Nothing of the request was sent, whatever it is.
-      return quickFetch(input, init)
+      return withMachine(input, init)
     }
   }
 }

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo, createServer as createTcpServer } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { test, type TestContext } from 'node:test'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
-import { quickFetch } from '../../../../src/cli/client/server/quick-fetch.ts'
+import { quickFetch, quickFetchBelieving } from '../../../../src/cli/client/server/quick-fetch.ts'
 import type { Fetch } from '../../../../src/client/fetch.ts'
 
 async function serving(t: TestContext, answer: (request: IncomingMessage, response: ServerResponse) => void) {
@@ -66,6 +66,15 @@ for (const [name, ask] of Object.entries(fetches)) {
     assert.equal((await ask(origin, { redirect: 'manual' })).status, 302)
   })
 
+  test(`${name} fails to whoever reads an answer that is broken off`, async (t) => {
+    const origin = await serving(t, (request, response) => {
+      response.writeHead(200, { 'content-length': '8' })
+      response.write('half')
+      request.socket.resetAndDestroy()
+    })
+    await assert.rejects(async () => (await ask(origin)).text())
+  })
+
   test(`${name} ends with its signal, before and after it is answered`, async (t) => {
     const origin = await serving(t, ({ url }, response) => {
       if (url === '/begun') response.write('one')
@@ -96,4 +105,19 @@ for (const [coding, packed] of Object.entries({ gzip: gzipSync('packed'), br: br
 
 test('what Node says of a connection that cannot be made is told', async () => {
   await assert.rejects(quickFetch('http://127.0.0.1:1'), { code: 'ECONNREFUSED' })
+})
+
+test('nobody is waited for longer than is said: to be connected, or to answer', async (t) => {
+  const deaf = createTcpServer().listen(0, '127.0.0.1')
+  t.after(() => deaf.close())
+  await once(deaf, 'listening')
+  const address = `https://127.0.0.1:${(deaf.address() as AddressInfo).port}`
+  const late = { code: 'ETIMEDOUT', message: 'no answer came in time' }
+  await assert.rejects(quickFetchBelieving(null, { connecting: 20, silence: 60_000 })(address), late)
+  const silent = await serving(t, ({ url }, response) => {
+    if (url === '/begun') response.write('one')
+  })
+  const ask = quickFetchBelieving(null, { connecting: 60_000, silence: 20 })
+  await assert.rejects(ask(silent), late)
+  await assert.rejects((await ask(`${silent}/begun`)).text())
 })
