@@ -27,6 +27,15 @@ export class UnreachableError extends Error {
   override readonly name = 'UnreachableError'
 }
 
+/** What a server, or what stands before it, answers while something passes. */
+const PASSING: readonly number[] = [429, 500, 502, 503, 504]
+
+/** Whether the same may go well in a while. */
+export const mayPass = (error: unknown): boolean =>
+  error instanceof UnreachableError || (error instanceof ApiError && PASSING.includes(error.status))
+
+type Answered = Pick<FetchAnswer, 'status' | 'headers'>
+
 interface Told {
   readonly code?: unknown
   readonly message?: unknown
@@ -40,9 +49,8 @@ const byNumber = (number: unknown) => codes.find(([, { code }]) => code === numb
 /** What a proxy means by a status: the code that a server would have answered with it. */
 const byStatus = (status: number) => codes.find(([, { http }]) => http === status)?.[0]
 
-/** The error that an answer is, whose body may be anything. */
-export async function errorOf(operation: string, answer: FetchAnswer): Promise<ApiError> {
-  const text = await answer.text()
+/** The error that an answer is, in which may be anything. */
+export function errorOf(operation: string, answer: Answered, text: string): ApiError {
   const { code, error_description: description, message = description } = told(text)
   return new ApiError({
     operation,
@@ -54,6 +62,18 @@ export async function errorOf(operation: string, answer: FetchAnswer): Promise<A
         : `the server answered ${answer.status} and no reason: is it a registry, or something before one?`,
     requestId: answer.headers.get('x-request-id'),
   })
+}
+
+/** What is in an answer that is no error. Throws `ApiError` where it is no JSON, as the page that something before a server shows. */
+export function messageIn(operation: string, { status, headers }: Answered, text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown
+  } catch {
+    throw new ApiError({
+      ...{ operation, status, code: 'unknown', requestId: headers.get('x-request-id') },
+      message: `the server answered ${status} and no JSON: is it a registry, or something before one?`,
+    })
+  }
 }
 
 function told(text: string): Told {

@@ -1,5 +1,13 @@
 import type { Access } from './access.ts'
-import { askToken, BY_FORM, type Granted, timedToken, tokenAccess, type TokenEndpoint } from './token-access.ts'
+import {
+  askToken,
+  BY_FORM,
+  type Granted,
+  timedToken,
+  type TimedToken,
+  tokenAccess,
+  type TokenEndpoint,
+} from './token-access.ts'
 
 /** What a program keeps of somebody who has let it act as them, in their browser. */
 export interface BrowserLogin {
@@ -13,27 +21,31 @@ export interface BrowserLogin {
 }
 
 export interface BrowserLoginParts extends TokenEndpoint {
+  /** The login as it is kept by now, which another program of the person may have gone on with; null where it is not kept. */
+  readonly kept: () => Promise<BrowserLogin | null>
   /** Keeps what takes the place of the login: without it the login ends with its token. */
   readonly keep: (login: BrowserLogin) => Promise<void>
 }
 
 /** The login of a person: its token is asked for anew when it ends, for as long as the server lets it go on. */
-export const browserLogin = (login: BrowserLogin, { keep, ...endpoint }: BrowserLoginParts): Access => {
-  let { refreshToken } = login
-  return tokenAccess(
-    async () => {
-      const granted = await askForLogin(endpoint, {
-        grant_type: 'refresh_token',
-        client_id: login.clientId,
-        refresh_token: refreshToken,
-      })
-      refreshToken = granted.refresh_token ?? refreshToken
-      await keep(loginOf(login.clientId, granted, refreshToken))
-      return granted
-    },
-    { token: login.accessToken, until: login.until },
-  )
+export const browserLogin = (login: BrowserLogin, { kept, keep, ...endpoint }: BrowserLoginParts): Access => {
+  let current = login
+  return tokenAccess(async () => {
+    // To show a refresh token that another program has used long ago would end the login.
+    const known = (await kept()) ?? current
+    const isAnother = known.accessToken !== current.accessToken
+    current = known
+    if (isAnother && Date.now() < known.until) return tokenOf(known)
+    const { clientId, refreshToken } = known
+    const fields = { grant_type: 'refresh_token', client_id: clientId, refresh_token: refreshToken }
+    const granted = await askForLogin(endpoint, fields)
+    current = loginOf(clientId, granted, granted.refresh_token ?? refreshToken)
+    await keep(current)
+    return tokenOf(current)
+  }, tokenOf(login))
 }
+
+const tokenOf = ({ accessToken: token, until }: BrowserLogin): TimedToken => ({ token, until })
 
 export interface BrowserCode {
   readonly clientId: string
@@ -59,7 +71,7 @@ export async function redeemBrowserCode(endpoint: TokenEndpoint, browserCode: Br
 
 function askForLogin(endpoint: TokenEndpoint, fields: Readonly<Record<string, string>>): Promise<Granted> {
   const body = new URLSearchParams(fields).toString()
-  return askToken(endpoint, { path: '/oauth2/token', headers: BY_FORM, body })
+  return askToken(endpoint, { path: '/oauth2/token', headers: BY_FORM, body, repeatable: false })
 }
 
 function loginOf(clientId: string, granted: Granted, refreshToken: string): BrowserLogin {

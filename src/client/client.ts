@@ -2,12 +2,12 @@
 // any server of the same APIs: the pages and the commands of people ask by it alone.
 import type { CallEntry, EventStream, Incoming, OperationTypes, Outgoing } from '../contract/operation.ts'
 import type { Access } from './access.ts'
-import { ApiError, errorOf, UnreachableError } from './api-error.ts'
+import { ApiError, errorOf, mayPass, messageIn, UnreachableError } from './api-error.ts'
 import type { Api, OperationsOf } from './apis.ts'
 import { eventLines } from './event-lines.ts'
 import { type AskedValues, type Location, operationRequest, type WrittenRequest } from './operation-request.ts'
-import { type Outcome, pause, type Retries, USUAL_RETRIES, withRetries } from './retries.ts'
-import type { Fetch, FetchAnswer } from './fetch.ts'
+import { type Answered, type Outcome, outcomeOf, pause, type Retries, USUAL_RETRIES, withRetries } from './retries.ts'
+import type { Fetch } from './fetch.ts'
 
 export interface ClientParts<Operations> {
   readonly api: Api<Operations>
@@ -104,28 +104,25 @@ export function createClient<Operations extends OperationsOf<Operations>>(
 ): Client<Operations> {
   const { api, apiUrl, access, location = {}, retries = USUAL_RETRIES, fetch = globalThis.fetch } = parts
 
-  async function attempt(request: WrittenRequest, signal: AbortSignal | undefined): Promise<Outcome> {
-    const { url, method, body } = request
+  async function attempt(request: Request, signal: AbortSignal | undefined): Promise<Outcome<string | null>> {
+    const { url, method, body, isStream } = request
     const headers = { ...request.headers, ...(await access.headers()) }
     const own = { method, headers, credentials: access.credentials, redirect: 'error' } as const
     signal?.throwIfAborted()
-    try {
-      return { answer: await fetch(url, { ...own, ...(body !== undefined && { body }), ...(signal && { signal }) }) }
-    } catch (unreachable) {
-      signal?.throwIfAborted()
-      return { unreachable }
-    }
+    const asked = fetch(url, { ...own, ...(body !== undefined && { body }), ...(signal && { signal }) })
+    return outcomeOf(asked, async (answer) => (isStream && answer.ok ? null : answer.text()), signal)
   }
 
   async function ask(
     name: string,
     asked: AskedValues,
     { signal, repeatable }: Manner,
-    headers: Readonly<Record<string, string>> = {},
-  ): Promise<FetchAnswer> {
+    /** The headers by which a stream is asked for; null where none is. */
+    stream: Readonly<Record<string, string>> | null = null,
+  ): Promise<Answered<string | null>> {
     const entry: CallEntry = api.operations[name as keyof Operations & string]
     const written = operationRequest(name, entry, asked, { apiUrl, location })
-    const request = { ...written, headers: { ...written.headers, ...headers } }
+    const request = { ...written, headers: { ...written.headers, ...stream }, isStream: stream !== null }
     const attempts = { retries, signal, repeatable: repeatable ?? entry.method === 'GET' }
     const outcome = await withRetries(attempts, async () => {
       const first = await attempt(request, signal)
@@ -135,13 +132,14 @@ export function createClient<Operations extends OperationsOf<Operations>>(
     })
     if (!('answer' in outcome))
       throw new UnreachableError(`${new URL(apiUrl).origin} cannot be reached`, { cause: outcome.unreachable })
-    if (!outcome.answer.ok) throw await errorOf(name, outcome.answer)
-    return outcome.answer
+    const { answer, content } = outcome
+    if (!answer.ok) throw errorOf(name, answer, content ?? '')
+    return outcome
   }
 
   const call: Client<Operations>['call'] = async (name, request, manner = {}) => {
-    const answer = await ask(name, request as AskedValues, manner)
-    return (await answer.json()) as Answer<Operations[typeof name]>
+    const { answer, content } = await ask(name, request as AskedValues, manner)
+    return messageIn(name, answer, content ?? '') as Answer<Operations[typeof name]>
   }
 
   async function* pages<Name extends PagedName<Operations>>(
@@ -168,7 +166,7 @@ export function createClient<Operations extends OperationsOf<Operations>>(
       try {
         const resumed = last === '' ? {} : { 'last-event-id': last }
         const manner = signal ? { signal } : {}
-        const answer = await ask(name, request as AskedValues, manner, { ...resumed, accept: 'text/event-stream' })
+        const { answer } = await ask(name, request as AskedValues, manner, { ...resumed, accept: 'text/event-stream' })
         heard?.(true)
         if (answer.body !== null)
           for await (const { id, kind, data } of eventLines(answer.body, last, SILENT_MS)) {
@@ -178,7 +176,7 @@ export function createClient<Operations extends OperationsOf<Operations>>(
           }
       } catch (error) {
         signal?.throwIfAborted()
-        if (error instanceof ApiError && !MAY_PASS.includes(error.status)) throw error
+        if (error instanceof ApiError && !mayPass(error)) throw error
       } finally {
         heard?.(false)
       }
@@ -189,10 +187,13 @@ export function createClient<Operations extends OperationsOf<Operations>>(
   return { call, pages, follow }
 }
 
+interface Request extends WrittenRequest {
+  /** Whether what is answered is read as it comes. */
+  readonly isStream: boolean
+}
+
 /** Three times as long as a server is silent at most. */
 const SILENT_MS = 45_000
-/** What a server, or what stands before it, answers while something passes. */
-const MAY_PASS: readonly number[] = [429, 500, 502, 503, 504]
 
 interface Paged {
   readonly pagination?: { readonly next_page_token?: string } | null

@@ -17,8 +17,28 @@ const TOO_MANY = 429
 /** Whether it was done is not known: these are of what stands before a server, or of one that stops. */
 const MAYBE_DONE: readonly number[] = [502, 503, 504]
 
-/** What came of an attempt: an answer, or the reason why there is none. */
-export type Outcome = { readonly answer: FetchAnswer } | { readonly unreachable: unknown }
+/** What came of an attempt: an answer with what was read of it, or why there is none. */
+export type Outcome<Content> = Answered<Content> | { readonly unreachable: unknown }
+
+export interface Answered<Content> {
+  readonly answer: FetchAnswer
+  readonly content: Content
+}
+
+/** An answer that breaks off while it is read is none. Rejects with the reason of a signal that has called it off. */
+export async function outcomeOf<Content>(
+  asked: Promise<FetchAnswer>,
+  read: (answer: FetchAnswer) => Promise<Content>,
+  signal: AbortSignal | undefined,
+): Promise<Outcome<Content>> {
+  try {
+    const answer = await asked
+    return { answer, content: await read(answer) }
+  } catch (unreachable) {
+    signal?.throwIfAborted()
+    return { unreachable }
+  }
+}
 
 export interface Attempts {
   readonly retries: Retries
@@ -31,21 +51,20 @@ export interface Attempts {
  * Asks until there is an answer that is worth having, or no attempt is left: then with the last outcome. Each wait is a
  * random one below its bound, so that many clients do not come back at once, and no shorter than the server says.
  */
-export async function withRetries(
+export async function withRetries<Content>(
   { retries, repeatable, signal }: Attempts,
-  attempt: () => Promise<Outcome>,
-): Promise<Outcome> {
+  attempt: () => Promise<Outcome<Content>>,
+): Promise<Outcome<Content>> {
   for (let nth = 1; ; nth += 1) {
     const outcome = await attempt()
     if (nth >= retries.attempts || !isWorthAnother(outcome, repeatable)) return outcome
     const told = 'answer' in outcome ? secondsTold(outcome.answer) * 1000 : 0
     if (told > retries.mostMs) return outcome
-    if ('answer' in outcome) await outcome.answer.body?.cancel()
     await pause(Math.max(told, Math.random() * Math.min(retries.mostMs, retries.firstMs * 2 ** (nth - 1))), signal)
   }
 }
 
-function isWorthAnother(outcome: Outcome, repeatable: boolean): boolean {
+function isWorthAnother(outcome: Outcome<unknown>, repeatable: boolean): boolean {
   if (!('answer' in outcome)) return repeatable
   const { status } = outcome.answer
   return status === TOO_MANY || (repeatable && MAYBE_DONE.includes(status))

@@ -1,5 +1,5 @@
 import type { Access } from './access.ts'
-import { askToken, BY_FORM, tokenAccess, type TokenEndpoint } from './token-access.ts'
+import { askToken, BY_FORM, timedToken, tokenAccess, type TokenEndpoint } from './token-access.ts'
 
 export interface ServicePrincipalKey {
   readonly clientId: string
@@ -13,5 +13,6 @@ export function servicePrincipalKey({ clientId, clientSecret }: ServicePrincipal
   // RFC 6749, 2.3.1: each half encoded as in a form before they are joined.
   const authorization = `Basic ${btoa(`${encodeURIComponent(clientId)}:${encodeURIComponent(clientSecret)}`)}`
   const body = new URLSearchParams({ grant_type: 'client_credentials', audience: AUDIENCE }).toString()
-  return tokenAccess(() => askToken(endpoint, { path: '/oauth2/token', headers: { ...BY_FORM, authorization }, body }))
+  const request = { path: '/oauth2/token', headers: { ...BY_FORM, authorization }, body, repeatable: true }
+  return tokenAccess(async () => timedToken(await askToken(endpoint, request)))
 }

@@ -1,11 +1,13 @@
 import type { Access } from './access.ts'
-import { errorOf, UnreachableError } from './api-error.ts'
+import { errorOf, messageIn, UnreachableError } from './api-error.ts'
 import type { Fetch } from './fetch.ts'
+import { outcomeOf, type Retries, USUAL_RETRIES, withRetries } from './retries.ts'
 
 export interface TokenEndpoint {
   /** Of the identity server: `https://registry.example:8443`. */
   readonly authUrl: string
   readonly fetch?: Fetch
+  readonly retries?: Retries
 }
 
 /** What a server gives for whatever proves who asks. */
@@ -32,17 +34,15 @@ export const timedToken = ({ access_token: token, expires_in: seconds }: Granted
 })
 
 /** Shows a token, and asks for one when there is none that is good: once for all who wait, so that nobody of them can call it off. */
-export function tokenAccess(ask: () => Promise<Granted>, first: TimedToken | null = null): Access {
+export function tokenAccess(ask: () => Promise<TimedToken>, first: TimedToken | null = null): Access {
   let current = first
   let asked: Promise<TimedToken> | undefined
   return {
     async headers() {
       if (current === null || Date.now() >= current.until) {
-        asked ??= ask()
-          .then(timedToken)
-          .finally(() => {
-            asked = undefined
-          })
+        asked ??= ask().finally(() => {
+          asked = undefined
+        })
         current = await asked
       }
       return { authorization: `Bearer ${current.token}` }
@@ -60,19 +60,24 @@ export interface TokenRequest {
   readonly path: string
   readonly headers: Readonly<Record<string, string>>
   readonly body: string
+  /** Whether what it shows is good for several: a refresh token is not. */
+  readonly repeatable: boolean
 }
 
 export const BY_FORM = { 'content-type': 'application/x-www-form-urlencoded' }
 
-/** Asks for a token. Throws `ApiError` when it is refused, `UnreachableError` when there is no answer. */
+/** Asks for a token, and again as `Client.call` does. Throws `ApiError` when it is refused, `UnreachableError` when there is no answer. */
 export async function askToken(
-  { authUrl, fetch = globalThis.fetch }: TokenEndpoint,
-  { path, headers, body }: TokenRequest,
+  { authUrl, fetch = globalThis.fetch, retries = USUAL_RETRIES }: TokenEndpoint,
+  { path, headers, body, repeatable }: TokenRequest,
 ): Promise<Granted> {
   const url = new URL(path, authUrl)
-  const answer = await fetch(url, { method: 'POST', body, headers }).catch((cause: unknown) => {
-    throw new UnreachableError(`${url.origin}, which gives tokens, cannot be reached`, { cause })
-  })
-  if (!answer.ok) throw await errorOf(`POST ${path}`, answer)
-  return (await answer.json()) as Granted
+  const outcome = await withRetries({ retries, repeatable, signal: undefined }, () =>
+    outcomeOf(fetch(url, { method: 'POST', body, headers }), (answer) => answer.text(), undefined),
+  )
+  if (!('answer' in outcome))
+    throw new UnreachableError(`${url.origin}, which gives tokens, cannot be reached`, { cause: outcome.unreachable })
+  const { answer, content } = outcome
+  if (!answer.ok) throw errorOf(`POST ${path}`, answer, content)
+  return messageIn(`POST ${path}`, answer, content) as Granted
 }

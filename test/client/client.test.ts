@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage, type RequestListener } from 'node:h
 import type { AddressInfo } from 'node:net'
 import { after, before, describe, test, type TestContext } from 'node:test'
 import { getCACertificates, setDefaultCACertificates } from 'node:tls'
+import { browserLogin } from '../../src/client/browser-login.ts'
 import {
   ApiError,
   bearerToken,
@@ -182,6 +183,8 @@ const answering =
   (_, response) =>
     response.writeHead(status, headers).end(body)
 const breaking: RequestListener = (request) => request.socket.destroy()
+const breakingOff: RequestListener = (request, response) =>
+  response.writeHead(200, { 'content-length': '38' }).write('{"buckets":[', () => request.socket.destroy())
 const list = answering(200, '{"buckets":[],"pagination":null}')
 const busy = answering(503, '<html>', { 'content-type': 'text/html' })
 
@@ -189,6 +192,7 @@ describe('what may be repeated', () => {
   for (const [what, ...ways] of [
     ['a proxy that finds no server', answering(502, ''), busy, list],
     ['a connection that breaks', breaking, breaking, list],
+    ['an answer that breaks off', breakingOff, breakingOff, list],
     ['too many requests', answering(429, ''), answering(429, ''), list],
   ] as const)
     test(`is tried again after ${what}`, async (t) => {
@@ -222,12 +226,31 @@ describe('what may be repeated', () => {
     assert.equal(asked.length, 2)
   })
 
+  test('is a token, whose want ends nothing; but not what is good once', async (t) => {
+    const granted = answering(200, '{"access_token":"new","expires_in":3600,"refresh_token":"next"}')
+    const { apiUrl: authUrl, asked } = await standIn(t, busy, breakingOff, granted, busy)
+    const key = servicePrincipalKey({ clientId: 'id', clientSecret: 'secret' }, { authUrl, retries: quick })
+    assert.deepEqual(await key.headers(), { authorization: 'Bearer new' })
+    assert.equal(asked.length, 3)
+    const login = { clientId: 'assay', accessToken: 'old', until: 0, refreshToken: 'first' }
+    const parts = { authUrl, retries: quick, kept: async () => null, keep: async () => undefined }
+    await assert.rejects(browserLogin(login, parts).headers(), { name: 'ApiError', status: 503 })
+    assert.equal(asked.length, 4)
+  })
+
   test('is not waited for longer than is said, whatever the server says', async (t) => {
     const { apiUrl, asked } = await standIn(t, answering(429, '', { 'retry-after': '3600' }))
     const client = createClient({ ...empty, api: currentApi, apiUrl, retries: quick })
     await assert.rejects(client.call('PackerService_ListBuckets', {}), { code: 'resource_exhausted' })
     assert.equal(asked.length, 1)
   })
+})
+
+test('an answer that is no JSON is not taken for one', async (t) => {
+  const { apiUrl } = await standIn(t, answering(200, '<html>'))
+  const client = createClient({ ...empty, api: currentApi, apiUrl, retries: quick })
+  const message = 'the server answered 200 and no JSON: is it a registry, or something before one?'
+  await assert.rejects(client.call('PackerService_ListBuckets', {}), { name: 'ApiError', status: 200, message })
 })
 
 describe('a stream of events', () => {

@@ -35,12 +35,14 @@ const exits: Partial<Record<ApiError['code'], ExitName>> = {
 }
 
 const GIVES_TOKENS = /^POST .*(?:oauth2\/token|exchange-token)$/
+/** By which tokens are refused (RFC 6749, 5.2); all else is about something else. */
+const REFUSED: readonly number[] = [400, 401, 403]
 
 function apiFailure(
   { code, status, message, operation, requestId }: ApiError,
   { credentialsFrom }: Asking,
 ): ToldFailure {
-  if (GIVES_TOKENS.test(operation) && status < 500)
+  if (GIVES_TOKENS.test(operation) && REFUSED.includes(status))
     return {
       exit: 'unauthenticated',
       message: `${credentialsFrom ?? 'what was shown'} is not accepted: ${message}. assay login keeps another`,
@@ -61,7 +63,6 @@ const causes: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'nothing listens there: check that the server runs, and its port',
   ECONNRESET: 'the connection was broken off: is it a server of TLS?',
   ETIMEDOUT: 'no answer came in time: check the network, or a firewall in between',
-  UND_ERR_CONNECT_TIMEOUT: 'no answer came in time: check the network, or a firewall in between',
   CERT_HAS_EXPIRED: 'its certificate has expired: renew it there, or set the clock of this machine right',
   CERT_NOT_YET_VALID: 'its certificate is not valid yet: set the clock of this machine right',
   ERR_TLS_CERT_ALTNAME_INVALID: 'its certificate is for another name: ask it by a name that is in the certificate',

@@ -1,7 +1,7 @@
 // What a workload proves itself by: the word of the platform that it runs on, exchanged for a token of the server. Where that word
 // is, a credential file says (hcp-sdk-go auth/workload).
 import type { Access } from '../access.ts'
-import { askToken, tokenAccess } from '../token-access.ts'
+import { askToken, timedToken, tokenAccess } from '../token-access.ts'
 import { signedCallerIdentity } from './signed-caller-identity.ts'
 import type { WorkloadPlace } from './workload-place.ts'
 
@@ -34,7 +34,8 @@ export const workloadAccess = ({ providerResourceName, source }: Workload, place
     const body = JSON.stringify(await wordOf(source, providerResourceName, place))
     const headers = { 'content-type': 'application/json' }
     const path = `/2019-12-10/${providerResourceName}/exchange-token`
-    return askToken({ authUrl: place.apiUrl, fetch: place.fetch }, { path, headers, body })
+    const request = { path, headers, body, repeatable: true }
+    return timedToken(await askToken({ authUrl: place.apiUrl, fetch: place.fetch }, request))
   })
 
 async function wordOf(source: WorkloadSource, resourceName: string, place: WorkloadPlace): Promise<object> {

@@ -117,6 +117,6 @@ async function accessOf(credentials: StoredCredentials, endpoint: Endpoint): Pro
     }
     case 'browser':
       // It was given this very moment.
-      return browserLogin(credentials, { ...endpoint, keep: async () => undefined })
+      return browserLogin(credentials, { ...endpoint, kept: async () => null, keep: async () => undefined })
   }
 }

@@ -10,7 +10,7 @@ import { servicePrincipalKey } from '../../../client/service-principal-key.ts'
 import type { ClientDirectory } from '../../../config/client-directory.ts'
 import { ifThere } from '../../../machine/if-there.ts'
 import { ClientFailure, usage } from '../client-failure.ts'
-import { keepLogin, type Logins, readLogins, type StoredLogin } from './logins.ts'
+import { type Logins, readLogins, replaceLogin, type StoredLogin } from './logins.ts'
 import { fetchTrusting, fetchTrustingMachine, readAuthorities } from './trust.ts'
 import type { Fetch } from '../../../client/fetch.ts'
 
@@ -153,7 +153,11 @@ async function stored(
       const { kind } = credentials
       const access = browserLogin(credentials, {
         ...endpoint,
-        keep: (next) => keepLogin(directory, { ...login, credentials: { kind, ...next } }),
+        async kept() {
+          const kept = (await readLogins(directory)).byUrl[apiUrl]?.credentials
+          return kept?.kind === kind ? kept : null
+        },
+        keep: (next) => replaceLogin(directory, { ...login, credentials: { kind, ...next } }),
       })
       return { access, from: 'the login in your browser, kept by assay login' }
     }

@@ -47,8 +47,9 @@ export async function writeLogins({ root, loginsFile }: ClientDirectory, logins:
   await replaceFile(loginsFile, `${JSON.stringify(logins, null, 2)}\n`, 0o600)
 }
 
-/** Writes the login in the place of one for the same server. */
-export async function keepLogin(directory: ClientDirectory, login: StoredLogin): Promise<void> {
+/** Writes the login in the place of the one for the same server; not where somebody has logged out meanwhile. */
+export async function replaceLogin(directory: ClientDirectory, login: StoredLogin): Promise<void> {
   const { current, byUrl } = await readLogins(directory)
-  await writeLogins(directory, { current: current ?? login.apiUrl, byUrl: { ...byUrl, [login.apiUrl]: login } })
+  if (byUrl[login.apiUrl] === undefined) return
+  await writeLogins(directory, { current, byUrl: { ...byUrl, [login.apiUrl]: login } })
 }

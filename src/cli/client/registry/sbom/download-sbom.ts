@@ -1,14 +1,21 @@
 import { errorOf, UnreachableError } from '../../../../client/api-error.ts'
-import type { Fetch, FetchInit } from '../../../../client/fetch.ts'
+import type { Fetch } from '../../../../client/fetch.ts'
+import { outcomeOf, USUAL_RETRIES, withRetries } from '../../../../client/retries.ts'
 
 /**
- * The document at the address that the registry gave for it, by zstd or as it is. The address carries its own permission: a token is not
- * for whoever keeps the documents.
+ * The document at the address that the registry gave for it, by zstd or as it is; asked for again like all that only reads. The address
+ * carries its own permission: a token is not for whoever keeps the documents.
  */
-export async function downloadSbom(fetch: Fetch, url: string, init: FetchInit = {}): Promise<Buffer> {
-  const answer = await fetch(url, init).catch((cause: unknown) => {
-    throw new UnreachableError(`${new URL(url).origin}, which keeps the document, cannot be reached`, { cause })
-  })
-  if (!answer.ok) throw await errorOf('GET of the SBOM', answer)
-  return Buffer.from(await answer.arrayBuffer())
+export async function downloadSbom(fetch: Fetch, url: string, signal?: AbortSignal): Promise<Buffer> {
+  const init = signal ? { signal } : {}
+  const outcome = await withRetries({ retries: USUAL_RETRIES, repeatable: true, signal }, () =>
+    outcomeOf(fetch(url, init), async (answer) => Buffer.from(await answer.arrayBuffer()), signal),
+  )
+  if (!('answer' in outcome))
+    throw new UnreachableError(`${new URL(url).origin}, which keeps the document, cannot be reached`, {
+      cause: outcome.unreachable,
+    })
+  const { answer, content } = outcome
+  if (!answer.ok) throw errorOf('GET of the SBOM', answer, content.toString())
+  return content
 }
