@@ -6,6 +6,7 @@ import { completeVersion } from '../../support/build-sequences.ts'
 import { databases } from '../../support/databases.ts'
 import { type PromotedBucket, promotedBucket } from '../../support/promoted-bucket.ts'
 import { startRegistry, type TestRegistry } from '../../support/registry.ts'
+import { vanishingFront } from '../../support/vanishing-front.ts'
 
 describe('assay channel', () => {
   let registry: TestRegistry
@@ -74,6 +75,21 @@ describe('assay channel', () => {
     assert.match(stdout, /^ubuntu@test: v3 \(\S+\) -> v5 \(01PROMOTED-LATER\)\n$/)
   })
 
+  test('promote that waits bears a server that is gone for a while', async (t) => {
+    const front = await vanishingFront(t, registry)
+    front.appear(Infinity)
+    const words = ['channel', 'promote', 'ubuntu', '--from', 'latest', '--to', 'test', '--wait']
+    const waiting = startCommand(t, words, { ...assay.env, ...front.env })
+    await waiting.says('stderr', 'ubuntu@latest is at v5')
+    front.appear(0)
+    await waiting.says('stderr', 'the server does not answer where ubuntu@latest is: waiting for another version')
+    front.appear(Infinity)
+    await completeVersion(bucket, '01PROMOTED-AFTER')
+    const { code, stdout, stderr } = await waiting.ended
+    assert.equal(code, 0, stderr)
+    assert.match(stdout, /^ubuntu@test: v5 \(\S+\) -> v6 \(01PROMOTED-AFTER\)\n$/)
+  })
+
   test('promote that is interrupted while it waits says so', async (t) => {
     const words = ['channel', 'promote', 'ubuntu', '--from', 'waiting', '--to', 'test', '--wait']
     const waiting = startCommand(t, words, assay.env)
@@ -94,15 +110,21 @@ describe('assay channel', () => {
   })
 
   test('a channel is made, changed and deleted', async (t) => {
-    assert.match(await assay.says(t, 'channel create ubuntu@staging --at test'), /points at v5 \(\S+\)\.\n$/)
-    assert.match(await assay.says(t, 'channel update ubuntu@staging --unassign'), /: v5 \(\S+\) -> no version\n$/)
+    assert.match(await assay.says(t, 'channel create ubuntu@staging --at test'), /points at v6 \(\S+\)\.\n$/)
+    assert.match(await assay.says(t, 'channel update ubuntu@staging --unassign'), /: v6 \(\S+\) -> no version\n$/)
     assert.match(await assay.says(t, 'channel update ubuntu@staging --restricted'), /is seen by those who may change/)
+    assert.equal((await assay.run(t, 'channel update ubuntu@staging --unrestricted --at v99')).code, 5)
+    const { channel } = await bucket.ok('GetChannel', { params: { channel_name: 'staging' } })
+    assert.equal(channel.restricted, true)
+    const both = await assay.says(t, 'channel update ubuntu@staging --unrestricted --at v1 -o json')
+    const { restricted, version } = JSON.parse(both) as { restricted: boolean; version: { name: string } }
+    assert.deepEqual([restricted, version.name], [false, 'v1'])
     const { code, stderr } = await assay.run(t, 'channel delete ubuntu@staging')
     assert.deepEqual(
       [code, stderr],
       [
         2,
-        'assay: Delete the channel ubuntu@staging, which points at no version? Nobody can be asked here: say --yes if so. Nothing was changed\n',
+        'assay: Delete the channel ubuntu@staging, which points at v1 (01PROMOTED0000000000000001)? Nobody can be asked here: say --yes if so. Nothing was changed\n',
       ],
     )
     assert.equal(await assay.says(t, 'channel delete ubuntu@staging --yes'), 'Deleted the channel ubuntu@staging.\n')

@@ -1,6 +1,7 @@
+import { mayPass } from '../../../../client/api-error.ts'
 import { pause } from '../../../../client/retries.ts'
 import type { ClientContext, RunClient } from '../../client-command.ts'
-import { ClientFailure, refused, usage } from '../../client-failure.ts'
+import { refused, usage } from '../../client-failure.ts'
 import { type Channel, type ChannelReference, getChannel, type Version } from '../reference.ts'
 import { isValid, statusText, versionText } from '../version-status.ts'
 import { pointChannel } from './point-channel.ts'
@@ -45,23 +46,33 @@ async function versionToPromote(
   source: ChannelReference,
   waiting: Waiting | null,
 ): Promise<Version> {
-  for (let isTold = false; ; isTold = true) {
-    const { version } = await getChannel(client, source)
-    const name = `${source.bucket}@${source.channel}`
+  const name = `${source.bucket}@${source.channel}`
+  for (let told = ''; ;) {
+    const channel = await whileWaiting(waiting, getChannel(client, source))
+    const version = channel?.version ?? null
     if (version !== null && isValid(version) && version.fingerprint !== waiting?.not) return version
     const state =
-      version === null
-        ? `${name} points at no version`
-        : `${name} is at ${versionText(version)}, ${statusText(version, now)}`
+      version === null ? pointless(name, channel) : `${name} is at ${versionText(version)}, ${statusText(version, now)}`
     if (waiting === null)
       throw refused(`${state}: point it at a valid version first, or say --wait to promote once it is at one`)
     if (Date.now() >= waiting.until)
-      throw new ClientFailure(
-        'refused',
-        `${state}, and no other version came in time: look at the build, or wait longer with --timeout`,
-      )
-    if (!isTold) output.note(`${state}: waiting for another version`)
+      throw refused(`${state}, and no other version came in time: look at the build, or wait longer with --timeout`)
+    if (state !== told) output.note(`${state}: waiting for another version`)
+    told = state
     await pause(ASKED_EVERY_MS, signal)
+  }
+}
+
+const pointless = (name: string, channel: Channel | null): string =>
+  channel === null ? `the server does not answer where ${name} is` : `${name} points at no version`
+
+/** Null for a server that does not answer: while there is time to wait for a version there is time for that to pass. */
+async function whileWaiting(waiting: Waiting | null, asked: Promise<Channel>): Promise<Channel | null> {
+  try {
+    return await asked
+  } catch (error) {
+    if (mayPass(error) && waiting !== null && Date.now() < waiting.until) return null
+    throw error
   }
 }
 

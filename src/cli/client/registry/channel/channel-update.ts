@@ -2,7 +2,6 @@ import type { RunClient } from '../../client-command.ts'
 import { usage } from '../../client-failure.ts'
 import { channelParams, channelReference, findVersion, getChannel } from '../reference.ts'
 import { versionText } from '../version-status.ts'
-import { pointChannel } from './point-channel.ts'
 
 interface UpdateOptions {
   readonly at?: string
@@ -22,22 +21,19 @@ export const channelUpdate: RunClient = async (context, command) => {
     throw usage('say what to change: --at, --unassign, --restricted or --unrestricted')
 
   const name = `${reference.bucket}@${reference.channel}`
-  if (restricted || unrestricted) {
-    const { channel } = await client.call('PackerService_UpdateChannel', {
-      params: channelParams(reference),
-      body: { restricted, update_mask: 'restricted' },
-    })
-    const whom = restricted ? 'those who may change channels' : 'all who see the bucket'
-    const sentence = `${name} is seen by ${whom}.`
-    if (isPointed) output.note(sentence)
-    else await output.changed(channel, { sentence, name: () => reference.channel })
-  }
-  if (!isPointed) return
+  const isSeen = restricted || unrestricted
   const version = wanted === undefined ? null : await findVersion(client, `${reference.bucket}@${wanted}`)
   const { version: before } = await getChannel(client, reference)
-  const channel = await pointChannel(client, reference, version)
-  await output.changed(channel, {
-    sentence: `${name}: ${versionText(before)} -> ${versionText(version)}`,
-    name: () => reference.channel,
-  })
+  const changes = {
+    ...(isPointed && { version_fingerprint: version?.fingerprint ?? '' }),
+    ...(isSeen && { restricted }),
+    update_mask: [...(isPointed ? ['versionFingerprint'] : []), ...(isSeen ? ['restricted'] : [])].join(','),
+  }
+  const request = { params: channelParams(reference), body: changes }
+  // To say twice where it points, and who sees it, is to say it once.
+  const { channel } = await client.call('PackerService_UpdateChannel', request, { repeatable: true })
+  const seen = `${name} is seen by ${restricted ? 'those who may change channels' : 'all who see the bucket'}.`
+  const pointed = `${name}: ${versionText(before)} -> ${versionText(version)}`
+  if (isSeen && isPointed) output.note(seen)
+  await output.changed(channel, { sentence: isPointed ? pointed : seen, name: () => reference.channel })
 }

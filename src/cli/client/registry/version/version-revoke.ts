@@ -14,7 +14,7 @@ interface RevokeOptions {
 
 export const versionRevoke: RunClient = async ({ client, output, confirm, now }, command) => {
   const options = command.opts<RevokeOptions>()
-  const when = whenIn(options, now)
+  const when = whenIn(options)
   const { message = '', keepChannels = false, keepDescendants = false } = options
   const version = await findVersion(client, command.args[0] ?? '')
   const name = `${version.bucket_name}@${version.name}`
@@ -38,10 +38,11 @@ export const versionRevoke: RunClient = async ({ client, output, confirm, now },
   })
 }
 
-function whenIn({ in: duration, at }: RevokeOptions, now: number) {
+function whenIn({ in: duration, at }: RevokeOptions) {
   if (duration !== undefined && at !== undefined) throw usage('--in and --at exclude each other')
   if (duration !== undefined) return { revoke_in: duration }
-  if (at === undefined) return { revoke_at: new Date(now).toISOString() }
+  // Now by the clock of the server: by one that is ahead it would be a date to come.
+  if (at === undefined) return { revoke_in: '0s' }
   const moment = Date.parse(at)
   if (Number.isNaN(moment)) throw usage(`--at ${JSON.stringify(at)} is no date such as 2027-01-31T12:00:00Z`)
   return { revoke_at: new Date(moment).toISOString() }
