@@ -75,7 +75,8 @@ describe('the GitHub Action', () => {
     const { outputs } = await runStep(t, found, {})
     assert.deepEqual([outputs['artifact'], outputs['version'], outputs['channel']], ['ami-3us-east-1', 'v3', 'latest'])
     const known = await runStep(t, { ...key(), command: 'find', id: 'ami-4eu-west-1' }, {})
-    assert.deepEqual([known.outputs['bucket'], known.outputs['status']], ['ubuntu', 'VERSION_REVOKED'])
+    const { bucket, status, artifact } = known.outputs
+    assert.deepEqual([bucket, status, artifact], ['ubuntu', 'VERSION_REVOKED', 'ami-4eu-west-1'])
     const unknown = await runStep(t, { ...key(), command: 'find', id: 'ami-of-nobody' }, {})
     assert.deepEqual([unknown.code, unknown.outputs], [5, {}])
     assert.match(unknown.log, /^::error title=assay::no build that you may see has an image "ami-of-nobody"$/m)
@@ -131,6 +132,13 @@ describe('the GitHub Action', () => {
     const other = await runStep(t, inputs, { ...job, ACTIONS_ID_TOKEN_REQUEST_URL: '' })
     assert.deepEqual([other.code, other.outputs], [3, {}])
     assert.match(other.log, /^::error .*give the job "permissions: \{ id-token: write \}"$/m)
+  })
+
+  test('shows nothing that the runner would obey, wherever it is in a line', async (t) => {
+    const image = { platform: 'aws', artifact: 'eu=ami-##[add-mask]ami', fingerprint: '01OBEYED' }
+    const { code, log } = await runStep(t, { ...key(), command: 'publish', bucket: 'obeyed', ...image }, {})
+    assert.equal(code, 0, log)
+    assert.match(log, /^Published obeyed@v1 \(01OBEYED\): aws eu ami-##-\[add-mask\]ami\.$/m)
   })
 
   test('says of inputs what is wrong with them', async (t) => {

@@ -16,7 +16,7 @@ export interface ActionCommand {
   /** By the input; one of the same name as its option, unless it says another. */
   readonly takes: Readonly<Record<string, Kind | readonly [Kind, option: string]>>
   /** Of what the command has answered. */
-  readonly outputs: (answer: unknown) => Outputs
+  readonly outputs: (answer: unknown, inputs: Inputs) => Outputs
 }
 
 const none: Outputs = { bucket: '', version: '', fingerprint: '', status: '', channel: '', artifact: '' }
@@ -66,10 +66,10 @@ const findById: ActionCommand = {
   needs: ['id'],
   subject: ({ id = '' }) => id,
   takes: place,
-  outputs: (answer) => {
+  outputs: (answer, { id = '' }) => {
     const { bucket, version } = answer as FoundArtifact
     const { name = '', fingerprint = '', status = '' } = version ?? {}
-    return { ...none, bucket: bucket?.name ?? '', version: name, fingerprint, status }
+    return { ...none, bucket: bucket?.name ?? '', version: name, fingerprint, status, artifact: id }
   },
 }
 

@@ -22,11 +22,11 @@ export const linesIn = (text: string): readonly string[] =>
     .map((line) => line.trim())
     .filter((line) => line !== '')
 
-const switches: Readonly<Record<string, boolean>> = { true: true, false: false }
+const switches: ReadonlyMap<string, boolean> = new Map(Object.entries({ true: true, false: false }))
 
 /** As YAML has them. */
 export function switchIn(name: string, text: string): boolean {
-  const value = switches[text.toLowerCase()]
+  const value = switches.get(text.toLowerCase())
   if (value === undefined) throw usage(`the input ${name} is ${JSON.stringify(text)}: say true or false`)
   return value
 }

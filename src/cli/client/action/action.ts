@@ -43,7 +43,7 @@ async function run({ runner, inputs, variables, signal }: Step): Promise<void> {
     await commandRun(await contextOf(server, line.opts<SharedOptions>(), { output, signal }), line)
   })
   await program.parseAsync(words, { from: 'user' })
-  await runner.tell(command.outputs(answered()))
+  await runner.tell(command.outputs(answered(), inputs))
 }
 
 /** The commands that the action has, whose work is done by `work`. */

@@ -22,8 +22,8 @@ const escaped = (text: string): string => text.replaceAll('%', '%25').replaceAll
 
 const write = (line: string) => process.stdout.write(`${line}\n`)
 
-/** A line that the runner shows, whoever wrote it: none that it obeys. */
-const say = (line: string) => write(printableLine(line).replace(/^\s*(?:::|##\[)/, (found) => `-${found}`))
+/** A line that the runner shows, whoever wrote it: none that it obeys (src/Runner.Common/ActionCommand.cs), as one with "##[" anywhere. */
+const say = (line: string) => write(printableLine(line).replace(/^\s*::/, '-::').replaceAll('##[', '##-['))
 
 export function runnerOf({ GITHUB_OUTPUT: outputFile, GITHUB_STEP_SUMMARY: summaryFile }: Variables): Runner {
   return {

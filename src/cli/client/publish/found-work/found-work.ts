@@ -113,7 +113,8 @@ export const isUsualPlatform = (platform: string): boolean => platforms.includes
 
 /** The platform as it was said, once it is a word by which it will be found. */
 export function platformIn(text: string): string {
-  const usual = platformWords[text.toLowerCase()]
+  const word = text.toLowerCase()
+  const usual = Object.hasOwn(platformWords, word) ? platformWords[word] : undefined
   if (usual !== undefined)
     throw usage(`--platform ${text}: Packer and Terraform call it ${usual}. Say --platform ${usual}`)
   if (!/^[a-z0-9][a-z0-9._-]*$/.test(text))
