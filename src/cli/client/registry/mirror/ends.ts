@@ -3,7 +3,6 @@ import { ApiError } from '../../../../client/api-error.ts'
 import { currentApi, type Operations } from '../../../../client/apis.ts'
 import { type Client, createClient } from '../../../../client/client.ts'
 import { credentialsIn, type Variables } from '../../../../client/environment.ts'
-import type { Location } from '../../../../client/operation-request.ts'
 import { clientDirectory } from '../../../../config/client-directory.ts'
 import { processVariables } from '../../../../config/config.ts'
 import { usage } from '../../client-failure.ts'
@@ -22,7 +21,7 @@ export interface End {
 const HCP = 'api.cloud.hashicorp.com'
 
 /** The registry that all commands ask. */
-export const ownEnd = (pace: Pace, said: Partial<Location>): Promise<End> => endOf(processVariables(), pace, said)
+export const ownEnd = (pace: Pace): Promise<End> => endOf(processVariables(), pace)
 
 /** The one that variables with this prefix say; null when there are none. HCP where they say no address. */
 export async function endCalled(prefix: 'SOURCE' | 'TARGET', pace: Pace): Promise<End | null> {
@@ -39,14 +38,14 @@ export async function endCalled(prefix: 'SOURCE' | 'TARGET', pace: Pace): Promis
     throw usage(
       `what ${prefix === 'SOURCE' ? 'the source' : 'the target'} is asked with is not said: set ${start}HCP_CLIENT_ID and ${start}HCP_CLIENT_SECRET, or ${start}HCP_CRED_FILE`,
     )
-  return endOf({ ...bare, ...own, HCP_API_ADDRESS: address }, pace, {})
+  return endOf({ ...bare, ...own, HCP_API_ADDRESS: address }, pace)
 }
 
-async function endOf(variables: Variables, pace: Pace, said: Partial<Location>): Promise<End> {
+async function endOf(variables: Variables, pace: Pace): Promise<End> {
   const { apiUrl, access, fetch, location: known } = await findServer({ variables, directory: clientDirectory() })
   const paced = pacedFetch(fetch, pace)
   const parts = { api: currentApi, apiUrl, access, fetch: paced }
-  const location = await findLocation(createClient(parts), { ...known, ...said })
+  const location = await findLocation(createClient(parts), known)
   return {
     client: betweenRequests(createClient({ ...parts, location }), pace.signal),
     fetch: paced,

@@ -7,8 +7,8 @@ import { type Format, formatOption, outputAs } from '../../output/output.ts'
 import { publicText, signingKey } from './archive/signing-key.ts'
 import { writeArchive } from './archive/write-archive.ts'
 import { ownEnd } from './ends.ts'
-import { numberIn, rateOption } from './mirror-options.ts'
-import { type Progress, progressOf } from './progress.ts'
+import { paceOf, rateOption } from './mirror-options.ts'
+import { showProgress } from './progress.ts'
 import { readRegistry } from './read-registry/read-registry.ts'
 import { type Source, versionsIn } from './read-registry/source.ts'
 import { noCounts } from './records.ts'
@@ -37,26 +37,20 @@ async function exportRegistry(command: Command, signal: AbortSignal): Promise<vo
   const options = command.opts<ExportOptions>()
   const [file = ''] = command.args
   const output = outputAs(options.output)
-  let progress: Progress | null = null
-  const rate = numberIn('--rate', options.rate)
-  const onWait = (seconds: number) => progress?.say(`(asked to wait ${Math.ceil(seconds)} s)`)
-  const from = await ownEnd({ rate, signal, onWait }, {})
+  const progress = showProgress()
+  const from = await ownEnd(paceOf(options.rate, signal, progress))
   const keyFile = options.key ?? join(clientDirectory().root, 'archive-key.pem')
   const { key, isNew } = await signingKey(keyFile)
   if (isNew) output.note(`Made ${keyFile}: keep it, archives are known by it.`)
   const source: Source = { ...from, lacks: new Set() }
   const counts = noCounts()
   const buckets = options.bucket ?? null
-  progress = await progressOf('exported', await versionsIn(source, buckets))
   const known = async () => new Map<string, never>()
   const reading = { buckets, known, isWhole: false, counts, onVersion: progress.step }
-  const told = () => ({
-    source: from.name,
-    exported_at: new Date().toISOString(),
-    counts,
-    lacks: [...source.lacks, ...NOT_SHOWN],
-  })
+  const exported_at = new Date().toISOString()
+  const told = () => ({ source: from.name, exported_at, counts, lacks: [...source.lacks, ...NOT_SHOWN] })
   try {
+    await progress.begin('exported', await versionsIn(source, buckets))
     await writeArchive(readRegistry(source, reading), { file, key, told })
   } finally {
     progress.stop()

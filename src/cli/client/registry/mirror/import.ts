@@ -5,8 +5,8 @@ import { refused } from '../../client-failure.ts'
 import { type Format, formatOption, outputAs } from '../../output/output.ts'
 import { recordsIn, type VerifiedArchive, verifyArchive } from './archive/read-archive.ts'
 import { type End, ownEnd, takesRecords } from './ends.ts'
-import { goingOn, numberIn, rateOption } from './mirror-options.ts'
-import { type Progress, progressOf } from './progress.ts'
+import { goingOn, numberIn, paceOf, rateOption } from './mirror-options.ts'
+import { showProgress } from './progress.ts'
 import { showReport } from './report.ts'
 import type { Compared } from './verify.ts'
 import { importWriter } from './record-writer/import-writer.ts'
@@ -38,19 +38,18 @@ async function importArchive(command: Command, signal: AbortSignal): Promise<voi
   const [file = ''] = command.args
   const output = outputAs(format)
   const sample = numberIn('--sample', options.sample)
-  let progress: Progress | null = null
-  const onWait = (seconds: number) => progress?.say(`(asked to wait ${Math.ceil(seconds)} s)`)
-  const rate = numberIn('--rate', options.rate)
+  const progress = showProgress()
+  const pace = paceOf(options.rate, signal, progress)
   const archive = await verifyArchive(file, signedBy)
-  const to = await ownEnd({ rate, signal, onWait }, {})
+  const to = await ownEnd(pace)
   if (!(await takesRecords(to)))
     throw refused(
       `${to.name} is no Assay, which alone takes what an archive has: import it into one, and mirror from there`,
     )
   const { manifest } = archive
   await goingOn(output, async () => {
-    progress = await progressOf('imported', manifest.counts.versions)
     try {
+      await progress.begin('imported', manifest.counts.versions)
       const writer = importWriter(to.client, manifest.source)
       for await (const records of recordsIn(file, archive))
         for (const record of records) {

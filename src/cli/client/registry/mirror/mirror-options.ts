@@ -1,9 +1,20 @@
 import type { Command } from 'commander'
 import { ClientFailure, usage } from '../../client-failure.ts'
 import type { Output } from '../../output/output.ts'
+import type { Pace } from './paced-fetch.ts'
+import type { Progress } from './progress.ts'
 
 export const rateOption = (command: Command): Command =>
   command.option('--rate <number>', 'requests a second, to each server, at most', '10')
+
+/** As `--rate` says it; a wait that a server asks for is shown. */
+export const paceOf = (rate: string, signal: AbortSignal, progress: Progress): Pace => ({
+  rate: numberIn('--rate', rate),
+  signal,
+  onWait: (seconds) => {
+    progress.say(`(asked to wait ${Math.ceil(seconds)} s)`)
+  },
+})
 
 /** Throws `ClientFailure` where it is no number of 0 or more. */
 export function numberIn(option: string, text: string): number {

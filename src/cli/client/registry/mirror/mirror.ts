@@ -6,11 +6,11 @@ import { type Format, formatOption, outputAs } from '../../output/output.ts'
 import { type End, endCalled, ownEnd, takesRecords } from './ends.ts'
 import { knownVersions } from './known-versions.ts'
 import type { Pace } from './paced-fetch.ts'
-import { type Progress, progressOf } from './progress.ts'
+import { type Progress, showProgress } from './progress.ts'
 import { readRegistry } from './read-registry/read-registry.ts'
 import { type Source, versionsIn } from './read-registry/source.ts'
 import { noCounts } from './records.ts'
-import { goingOn, numberIn, rateOption } from './mirror-options.ts'
+import { goingOn, numberIn, paceOf, rateOption } from './mirror-options.ts'
 import { NOT_SHOWN, type Report, showReport } from './report.ts'
 import { compareRegistries } from './verify.ts'
 import { importWriter } from './record-writer/import-writer.ts'
@@ -41,22 +41,15 @@ async function mirror(command: Command, signal: AbortSignal): Promise<void> {
   const options = command.opts<MirrorOptions>()
   const sample = numberIn('--sample', options.sample)
   const output = outputAs(options.output)
-  let progress: Progress | null = null
-  const pace: Pace = {
-    rate: numberIn('--rate', options.rate),
-    signal,
-    onWait: (seconds) => progress?.say(`(asked to wait ${Math.ceil(seconds)} s)`),
-  }
-  const [from, to] = await endsOf(pace)
-  const lacks = new Set<string>()
-  const source: Source = { ...from, lacks }
+  const progress = showProgress()
+  const [from, to] = await endsOf(paceOf(options.rate, signal, progress))
+  const source: Source = { ...from, lacks: new Set() }
   const target: Source = { ...to, lacks: new Set() }
   const buckets = options.bucket ?? null
   await goingOn(output, async () => {
-    const isWhole = options.replay === true || !(await takesRecords(to))
-    progress = await progressOf('mirrored', await versionsIn(source, buckets))
     try {
-      const report = await copy({ source, target, from, to }, { buckets, isWhole, sample, step: progress.step })
+      const isWhole = options.replay === true || !(await takesRecords(to))
+      const report = await copy({ source, target, from, to }, { buckets, isWhole, sample, progress })
       progress.stop()
       await showReport(output, report)
     } finally {
@@ -73,7 +66,7 @@ async function endsOf(pace: Pace): Promise<readonly [End, End]> {
     throw usage(
       'from where is not said: set SOURCE_HCP_CLIENT_ID and SOURCE_HCP_CLIENT_SECRET, and SOURCE_HCP_API_ADDRESS where it is not HCP (or TARGET_..., to mirror to there)',
     )
-  return [source ?? (await ownEnd(pace, {})), target ?? (await ownEnd(pace, {}))]
+  return [source ?? (await ownEnd(pace)), target ?? (await ownEnd(pace))]
 }
 
 interface Copying {
@@ -87,23 +80,27 @@ interface Wanted {
   readonly buckets: readonly string[] | null
   readonly isWhole: boolean
   readonly sample: number
-  readonly step: () => void
+  readonly progress: Progress
 }
 
 async function copy({ source, target, from, to }: Copying, wanted: Wanted): Promise<Report> {
-  const { buckets, isWhole, sample, step } = wanted
+  const { buckets, isWhole, sample, progress } = wanted
+  const onVersion = progress.step
   const counts = noCounts()
   const replay = isWhole ? replayWriter(to.client) : null
   const writer = replay ?? importWriter(to.client, from.name)
   // Of what is replayed nothing is the same as far as fields tell.
   const known = (bucket: string) =>
     isWhole ? Promise.resolve(new Map<string, never>()) : knownVersions(target, bucket)
-  for await (const record of readRegistry(source, { buckets, known, isWhole, counts, onVersion: step }))
+  await progress.begin('mirrored', await versionsIn(source, buckets))
+  for await (const record of readRegistry(source, { buckets, known, isWhole, counts, onVersion }))
     await writer.write(record)
   await writer.end()
-  const compared = isWhole
-    ? null
-    : await compareRegistries({ source, target }, { buckets, sample, onVersion: () => undefined })
+  const compare = async () => {
+    await progress.begin('compared', counts.versions)
+    return compareRegistries({ source, target }, { buckets, sample, onVersion })
+  }
+  const compared = isWhole ? null : await compare()
   return {
     source: from.name,
     target: to.name,

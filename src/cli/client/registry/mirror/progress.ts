@@ -1,33 +1,32 @@
 import type { SingleBar } from 'cli-progress'
 
-/** How far a long work is, on a terminal; of no use, and nothing, elsewhere. */
+/** How far a long work is, part by part, on a terminal; nothing elsewhere. */
 export interface Progress {
+  /** A part begins, of so many versions; of more or less, when others work there meanwhile. */
+  readonly begin: (verb: string, versions: number) => Promise<void>
   readonly step: () => void
-  /** What is waited for, beside the bar; empty: nothing. */
+  /** What is waited for, beside the bar, until the next step. */
   readonly say: (text: string) => void
   readonly stop: () => void
 }
 
-const NONE: Progress = { step: () => undefined, say: () => undefined, stop: () => undefined }
-
-/** `total` may be more or less than comes, when others work there meanwhile. */
-export async function progressOf(verb: string, total: number): Promise<Progress> {
-  if (!process.stderr.isTTY) return NONE
-  const { default: bars } = await import('cli-progress')
-  const bar: SingleBar = new bars.SingleBar(
-    { format: `${verb} {bar} {value} of {total} versions {said}`, stream: process.stderr, hideCursor: null },
-    bars.Presets.shades_classic,
-  )
-  bar.start(total, 0, { said: '' })
+export function showProgress(): Progress {
+  let bar: SingleBar | null = null
+  const stop = () => {
+    bar?.stop()
+    bar = null
+  }
   return {
-    step: () => {
-      bar.increment(1, { said: '' })
+    async begin(verb, versions) {
+      stop()
+      if (!process.stderr.isTTY) return
+      const { default: bars } = await import('cli-progress')
+      const format = `${verb} {bar} {value} of {total} versions {said}`
+      bar = new bars.SingleBar({ format, stream: process.stderr, hideCursor: null }, bars.Presets.shades_classic)
+      bar.start(versions, 0, { said: '' })
     },
-    say: (said) => {
-      bar.update({ said })
-    },
-    stop: () => {
-      bar.stop()
-    },
+    step: () => bar?.increment(1, { said: '' }),
+    say: (said) => bar?.update({ said }),
+    stop,
   }
 }

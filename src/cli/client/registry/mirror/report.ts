@@ -1,4 +1,5 @@
 import type { Output } from '../../output/output.ts'
+import { printableLine } from '../../output/printable.ts'
 import { refused } from '../../client-failure.ts'
 import type { Counts } from './records.ts'
 import type { Compared } from './verify.ts'
@@ -8,7 +9,7 @@ export interface Report {
   /** Of both ends, for people. */
   readonly source: string
   readonly target: string
-  /** What the source has. */
+  /** What the source has; of SBOMs, as many as were read: those of versions that are there whole already are not. */
   readonly counts: Counts
   /** What was done with what was not known there. */
   readonly brought: Brought
@@ -28,18 +29,19 @@ export const NOT_SHOWN: readonly string[] = [
 /** Shows it, and ends the command (`refused`) where something is not there as it should be. */
 export async function showReport(output: Output, report: Report): Promise<void> {
   const { counts, brought, compared, lacks } = report
+  const { sboms, ...had } = counts
   const done = Object.entries(brought.counts).map(([outcome, count]) => `${count} ${outcome}`)
   const lines = [
     `${report.source} -> ${report.target}`,
-    `The source has ${Object.entries(counts)
+    `The source has ${Object.entries(had)
       .map(([what, count]) => `${count} ${what}`)
-      .join(', ')}.`,
+      .join(', ')}; ${sboms} SBOMs were read.`,
     `Records: ${done.join(', ')}.`,
     ...(compared === null ? [] : [comparedText(compared)]),
     ...(lacks.length > 0 ? ['Not there:', ...lacks.map((lack) => `  - ${lack}`)] : []),
   ]
   await output.changed(report, { sentence: lines[0] ?? '', name: ({ target }) => target })
-  for (const line of output.format === 'table' ? lines.slice(1) : []) process.stdout.write(`${line}\n`)
+  for (const line of output.format === 'table' ? lines.slice(1) : []) process.stdout.write(`${printableLine(line)}\n`)
   for (const kept of brought.kept) output.note(`Kept: ${kept}`)
   for (const one of brought.refused) output.note(`Refused: ${one}`)
   for (const difference of compared?.differences ?? []) output.note(`Differs: ${difference}`)

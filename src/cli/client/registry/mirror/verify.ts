@@ -21,7 +21,7 @@ export interface Sampling {
   readonly buckets: readonly string[] | null
   /** How many versions of each bucket are compared with their SBOMs; of all the rest is compared. */
   readonly sample: number
-  /** Of what is kept here, or refused, nothing is expected: by the names that outcomes have. */
+  /** Told of each, before it is compared. */
   readonly onVersion: () => void
 }
 
