@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline/promises'
 import { ClientFailure, refused, usage } from './client-failure.ts'
+import { printable } from './output/printable.ts'
 
 export interface Confirming {
   /** Whether it was said on the command line. */
@@ -14,7 +15,7 @@ export async function confirm(question: string, { yes, signal }: Confirming): Pr
     throw usage(`${question} Nobody can be asked here: say --yes if so. Nothing was changed`)
   const terminal = createInterface({ input: process.stdin, output: process.stderr })
   try {
-    const answer = await terminal.question(`${question} [y/N] `, { signal })
+    const answer = await terminal.question(`${printable(question)} [y/N] `, { signal })
     if (!/^y(?:es)?$/i.test(answer.trim())) throw refused('not confirmed: nothing was changed')
   } catch (error) {
     // Of a terminal that is closed, or at the end of what is typed there.

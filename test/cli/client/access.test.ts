@@ -145,6 +145,9 @@ describe('the server that commands ask', () => {
     await put('packer', 'Packer v1.14.2')
     await put('terraform', 'Terraform v0.13.1')
     assert.deepEqual(await programs(), [1, 'good: v1.14.2', 'bad: v0.13.1'])
+    // Cracklib has a packer too, which waits for words and fails.
+    await writeFile(join(folder, 'packer'), '#!/bin/sh\nread word\nexit 1\n', { mode: 0o755 })
+    assert.deepEqual(await programs(), [1, 'doubtful: it tells no version', 'bad: v0.13.1'])
   })
 
   test('colours are for terminals, and for whoever forces them unless NO_COLOR is there', async (t) => {

@@ -13,12 +13,14 @@ import { clientDirectory } from '../../../config/client-directory.ts'
 import { processVariables } from '../../../config/config.ts'
 import type { DeclaredVerb } from '../client-command.ts'
 import { usage } from '../client-failure.ts'
+import { printable } from '../output/printable.ts'
 import { readText } from '../server/find-server.ts'
 import { findLocation } from '../server/find-location.ts'
 import { readLogins, type StoredCredentials, type StoredLogin, writeLogins } from '../server/logins.ts'
 import { fetchTrusting, fetchTrustingMachine, readAuthorities } from '../server/trust.ts'
 import { logInByBrowser } from './log-in-by-browser.ts'
 import { readSecret } from './read-secret.ts'
+import { originIn } from './origin-in.ts'
 import { callerText } from './whoami.ts'
 import type { Fetch } from '../../../client/fetch.ts'
 
@@ -51,7 +53,7 @@ export const loginVerb: DeclaredVerb = {
 
 async function login(command: Command, signal: AbortSignal): Promise<void> {
   const options = command.opts<LoginOptions>()
-  const apiUrl = addressIn(command.args[0] ?? '')
+  const apiUrl = originIn(command.args[0] ?? '')
   const authUrl = authUrlOf(apiUrl)
   const { authorities, fetch } = await trustOf(options)
   const endpoint = { apiUrl, authUrl, fetch }
@@ -69,15 +71,9 @@ async function login(command: Command, signal: AbortSignal): Promise<void> {
   const directory = clientDirectory()
   const { byUrl } = await readLogins(directory)
   await writeLogins(directory, { current: apiUrl, byUrl: { ...byUrl, [apiUrl]: stored } })
-  process.stdout.write(`Logged in to ${apiUrl} as ${callerText(principal)}, in project ${location.projectId}.\n`)
+  const who = printable(callerText(principal))
+  process.stdout.write(`Logged in to ${apiUrl} as ${who}, in project ${location.projectId}.\n`)
   process.stderr.write(`It is kept in ${directory.loginsFile}, for this user alone.\n`)
-}
-
-function addressIn(text: string): string {
-  const url = URL.parse(/^\w+:\/\//.test(text) ? text : `https://${text}`)
-  if (url === null || url.protocol !== 'https:' || url.hostname === '')
-    throw usage(`${JSON.stringify(text)} is no address of a server: it looks like https://registry.example:8443`)
-  return url.origin
 }
 
 async function trustOf({ ca }: LoginOptions) {

@@ -4,6 +4,7 @@ import { clientDirectory } from '../../../config/client-directory.ts'
 import type { DeclaredVerb } from '../client-command.ts'
 import { usage } from '../client-failure.ts'
 import { readLogins, writeLogins } from '../server/logins.ts'
+import { originIn } from './origin-in.ts'
 
 export const logoutVerb: DeclaredVerb = {
   kind: 'itself',
@@ -15,14 +16,14 @@ export const logoutVerb: DeclaredVerb = {
 
 async function logout(command: Command): Promise<void> {
   const directory = clientDirectory()
-  const { current, byUrl } = await readLogins(directory)
-  const said = command.args[0]
-  const url = said === undefined ? current : /^\w+:\/\//.test(said) ? said.replace(/\/+$/, '') : `https://${said}`
   if (command.opts<{ all?: boolean }>().all === true) {
     await rm(directory.loginsFile, { force: true })
     process.stdout.write('Logged out everywhere.\n')
     return
   }
+  const { current, byUrl } = await readLogins(directory)
+  const said = command.args[0]
+  const url = said === undefined ? current : originIn(said)
   if (url === null || byUrl[url] === undefined) {
     const known = Object.keys(byUrl)
     if (said === undefined && known.length === 0) {

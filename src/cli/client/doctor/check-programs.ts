@@ -28,13 +28,19 @@ const programs: readonly Program[] = [
 ]
 
 const PATIENCE_MS = 10_000
+const NO_ANSWER = { stdout: '' }
 
 /** Which of the programs that ask registries are there: none has to be. */
 export const checkPrograms = (signal: AbortSignal): Promise<readonly Check[]> =>
   Promise.all(programs.map((program) => checkProgram(program, signal)))
 
 async function checkProgram({ name, least, older, advice }: Program, signal: AbortSignal): Promise<Check> {
-  const answer = await promisify(execFile)(name, ['version'], { signal, timeout: PATIENCE_MS }).catch(() => null)
+  const running = promisify(execFile)(name, ['version'], { signal, timeout: PATIENCE_MS })
+  // Another program of the name, cracklib's packer say, waits for what it is to read.
+  running.child.stdin?.end()
+  const answer = await running.catch((error: unknown) =>
+    (error as NodeJS.ErrnoException).code === 'ENOENT' ? null : NO_ANSWER,
+  )
   if (answer === null) return { what: name, state: 'good', found: 'not on the PATH', advice: '' }
   const found = /v(\d+)\.(\d+)\.(\d+)\S*/.exec(answer.stdout)
   if (found === null) return { what: name, state: 'doubtful', found: 'it tells no version', advice }

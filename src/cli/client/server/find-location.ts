@@ -10,13 +10,15 @@ export async function findLocation(client: Client<Operations>, known: Partial<Lo
 }
 
 async function onlyOrganization(client: Client<Operations>): Promise<string> {
-  const { organizations } = await client.call('OrganizationService_List', {})
+  const pages = await Array.fromAsync(client.pages('OrganizationService_List', {}))
+  const organizations = pages.flatMap((page) => page.organizations)
   return only('organization', 'HCP_ORGANIZATION_ID', organizations)
 }
 
 async function onlyProject(client: Client<Operations>, organizationId: string): Promise<string> {
   const query = { 'scope.type': 'ORGANIZATION', 'scope.id': organizationId } as const
-  const { projects } = await client.call('ProjectService_List', { query })
+  const pages = await Array.fromAsync(client.pages('ProjectService_List', { query }))
+  const projects = pages.flatMap((page) => page.projects)
   return only('project', '--project or HCP_PROJECT_ID', projects)
 }
 
