@@ -4149,11 +4149,12 @@ var ApiError = class extends Error {
 var UnreachableError = class extends Error {
   name = "UnreachableError";
 };
+var PASSING = [429, 500, 502, 503, 504];
+var mayPass = (error) => error instanceof UnreachableError || error instanceof ApiError && PASSING.includes(error.status);
 var codes = Object.entries(statusCodes);
 var byNumber = (number) => codes.find(([, { code }]) => code === number)?.[0];
 var byStatus = (status) => codes.find(([, { http }]) => http === status)?.[0];
-async function errorOf(operation, answer) {
-  const text = await answer.text();
+function errorOf(operation, answer, text) {
   const { code, error_description: description, message = description } = told(text);
   return new ApiError({
     operation,
@@ -4162,6 +4163,16 @@ async function errorOf(operation, answer) {
     message: typeof message === "string" && message !== "" ? message : `the server answered ${answer.status} and no reason: is it a registry, or something before one?`,
     requestId: answer.headers.get("x-request-id")
   });
+}
+function messageIn(operation, { status, headers }, text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new ApiError({
+      ...{ operation, status, code: "unknown", requestId: headers.get("x-request-id") },
+      message: `the server answered ${status} and no JSON: is it a registry, or something before one?`
+    });
+  }
 }
 function told(text) {
   try {
@@ -4328,7 +4339,8 @@ var platforms = [
 ];
 var isUsualPlatform = (platform) => platforms.includes(platform);
 function platformIn(text) {
-  const usual = platformWords[text.toLowerCase()];
+  const word = text.toLowerCase();
+  const usual = Object.hasOwn(platformWords, word) ? platformWords[word] : void 0;
   if (usual !== void 0)
     throw usage(`--platform ${text}: Packer and Terraform call it ${usual}. Say --platform ${usual}`);
   if (!/^[a-z0-9][a-z0-9._-]*$/.test(text))
@@ -4951,13 +4963,21 @@ function foundWork(said) {
 var USUAL_RETRIES = { attempts: 5, firstMs: 200, mostMs: 1e4 };
 var TOO_MANY = 429;
 var MAYBE_DONE = [502, 503, 504];
+async function outcomeOf(asked, read, signal) {
+  try {
+    const answer = await asked;
+    return { answer, content: await read(answer) };
+  } catch (unreachable2) {
+    signal?.throwIfAborted();
+    return { unreachable: unreachable2 };
+  }
+}
 async function withRetries({ retries, repeatable, signal }, attempt) {
   for (let nth = 1; ; nth += 1) {
     const outcome = await attempt();
     if (nth >= retries.attempts || !isWorthAnother(outcome, repeatable)) return outcome;
     const told2 = "answer" in outcome ? secondsTold(outcome.answer) * 1e3 : 0;
     if (told2 > retries.mostMs) return outcome;
-    if ("answer" in outcome) await outcome.answer.body?.cancel();
     await pause(Math.max(told2, Math.random() * Math.min(retries.mostMs, retries.firstMs * 2 ** (nth - 1))), signal);
   }
 }
@@ -5371,11 +5391,11 @@ function limitIn(text) {
 var channelHistory = async (context, command) => {
   const reference = channelReference(command.args[0] ?? "");
   const { output, now } = context;
-  const limit = limitIn(command.opts().limit);
+  const limit2 = limitIn(command.opts().limit);
   const history = [];
   for await (const assignment of assignmentsOf(context, reference)) {
     history.push(assignment);
-    if (history.length >= limit) break;
+    if (history.length >= limit2) break;
   }
   await output.list(history, {
     columns: [
@@ -5435,20 +5455,28 @@ var channelPromote = async (context, command) => {
   await promote(context, promotion, { version, target });
 };
 async function versionToPromote({ client, output, signal, now }, source, waiting) {
-  for (let isTold = false; ; isTold = true) {
-    const { version } = await getChannel(client, source);
-    const name = `${source.bucket}@${source.channel}`;
+  const name = `${source.bucket}@${source.channel}`;
+  for (let told2 = ""; ; ) {
+    const channel = await whileWaiting(waiting, getChannel(client, source));
+    const version = channel?.version ?? null;
     if (version !== null && isValid(version) && version.fingerprint !== waiting?.not) return version;
-    const state = version === null ? `${name} points at no version` : `${name} is at ${versionText(version)}, ${statusText(version, now)}`;
+    const state = version === null ? pointless(name, channel) : `${name} is at ${versionText(version)}, ${statusText(version, now)}`;
     if (waiting === null)
       throw refused(`${state}: point it at a valid version first, or say --wait to promote once it is at one`);
     if (Date.now() >= waiting.until)
-      throw new ClientFailure(
-        "refused",
-        `${state}, and no other version came in time: look at the build, or wait longer with --timeout`
-      );
-    if (!isTold) output.note(`${state}: waiting for another version`);
+      throw refused(`${state}, and no other version came in time: look at the build, or wait longer with --timeout`);
+    if (state !== told2) output.note(`${state}: waiting for another version`);
+    told2 = state;
     await pause(ASKED_EVERY_MS2, signal);
+  }
+}
+var pointless = (name, channel) => channel === null ? `the server does not answer where ${name} is` : `${name} points at no version`;
+async function whileWaiting(waiting, asked) {
+  try {
+    return await asked;
+  } catch (error) {
+    if (mayPass(error) && waiting !== null && Date.now() < waiting.until) return null;
+    throw error;
   }
 }
 async function promote({ client, output }, { target: reference }, { version, target }) {
@@ -5520,24 +5548,20 @@ var channelUpdate = async (context, command) => {
   if (!isPointed && !restricted && !unrestricted)
     throw usage("say what to change: --at, --unassign, --restricted or --unrestricted");
   const name = `${reference.bucket}@${reference.channel}`;
-  if (restricted || unrestricted) {
-    const { channel: channel2 } = await client.call("PackerService_UpdateChannel", {
-      params: channelParams(reference),
-      body: { restricted, update_mask: "restricted" }
-    });
-    const whom = restricted ? "those who may change channels" : "all who see the bucket";
-    const sentence = `${name} is seen by ${whom}.`;
-    if (isPointed) output.note(sentence);
-    else await output.changed(channel2, { sentence, name: () => reference.channel });
-  }
-  if (!isPointed) return;
+  const isSeen = restricted || unrestricted;
   const version = wanted === void 0 ? null : await findVersion(client, `${reference.bucket}@${wanted}`);
   const { version: before } = await getChannel(client, reference);
-  const channel = await pointChannel(client, reference, version);
-  await output.changed(channel, {
-    sentence: `${name}: ${versionText(before)} -> ${versionText(version)}`,
-    name: () => reference.channel
-  });
+  const changes = {
+    ...isPointed && { version_fingerprint: version?.fingerprint ?? "" },
+    ...isSeen && { restricted },
+    update_mask: [...isPointed ? ["versionFingerprint"] : [], ...isSeen ? ["restricted"] : []].join(",")
+  };
+  const request = { params: channelParams(reference), body: changes };
+  const { channel } = await client.call("PackerService_UpdateChannel", request, { repeatable: true });
+  const seen = `${name} is seen by ${restricted ? "those who may change channels" : "all who see the bucket"}.`;
+  const pointed = `${name}: ${versionText(before)} -> ${versionText(version)}`;
+  if (isSeen && isPointed) output.note(seen);
+  await output.changed(channel, { sentence: isPointed ? pointed : seen, name: () => reference.channel });
 };
 
 // src/cli/client/registry/channel/channel-commands.ts
@@ -5629,14 +5653,14 @@ var versionDelete = async ({ client, output, confirm: confirm2 }, command) => {
 var MOST_ON_A_PAGE = 100;
 var versionList = async ({ client, output, now }, command) => {
   const [bucket = ""] = command.args;
-  const limit = limitIn(command.opts().limit);
-  const query = { "pagination.page_size": Math.min(limit, MOST_ON_A_PAGE) };
+  const limit2 = limitIn(command.opts().limit);
+  const query = { "pagination.page_size": Math.min(limit2, MOST_ON_A_PAGE) };
   const versions = [];
   for await (const page of client.pages("PackerService_ListVersions", { params: { bucket_name: bucket }, query })) {
     versions.push(...page.versions);
-    if (versions.length >= limit) break;
+    if (versions.length >= limit2) break;
   }
-  await output.list(versions.slice(0, limit), {
+  await output.list(versions.slice(0, limit2), {
     columns: [
       { title: "name", text: ({ name }) => name },
       { title: "status", text: (version) => statusText(version, now), tone: statusTone },
@@ -5674,7 +5698,7 @@ var versionRestore = async ({ client, output, now }, { args: [reference = ""] })
 // src/cli/client/registry/version/version-revoke.ts
 var versionRevoke = async ({ client, output, confirm: confirm2, now }, command) => {
   const options = command.opts();
-  const when = whenIn(options, now);
+  const when = whenIn(options);
   const { message = "", keepChannels = false, keepDescendants = false } = options;
   const version = await findVersion(client, command.args[0] ?? "");
   const name = `${version.bucket_name}@${version.name}`;
@@ -5697,10 +5721,10 @@ var versionRevoke = async ({ client, output, confirm: confirm2, now }, command) 
     name: ({ fingerprint }) => fingerprint
   });
 };
-function whenIn({ in: duration, at }, now) {
+function whenIn({ in: duration, at }) {
   if (duration !== void 0 && at !== void 0) throw usage("--in and --at exclude each other");
   if (duration !== void 0) return { revoke_in: duration };
-  if (at === void 0) return { revoke_at: new Date(now).toISOString() };
+  if (at === void 0) return { revoke_in: "0s" };
   const moment = Date.parse(at);
   if (Number.isNaN(moment)) throw usage(`--at ${JSON.stringify(at)} is no date such as 2027-01-31T12:00:00Z`);
   return { revoke_at: new Date(moment).toISOString() };
@@ -8056,21 +8080,17 @@ function textsOf(value) {
 function createClient(parts) {
   const { api, apiUrl, access, location = {}, retries = USUAL_RETRIES, fetch: fetch2 = globalThis.fetch } = parts;
   async function attempt(request, signal) {
-    const { url, method, body } = request;
+    const { url, method, body, isStream } = request;
     const headers = { ...request.headers, ...await access.headers() };
     const own = { method, headers, credentials: access.credentials, redirect: "error" };
     signal?.throwIfAborted();
-    try {
-      return { answer: await fetch2(url, { ...own, ...body !== void 0 && { body }, ...signal && { signal } }) };
-    } catch (unreachable2) {
-      signal?.throwIfAborted();
-      return { unreachable: unreachable2 };
-    }
+    const asked = fetch2(url, { ...own, ...body !== void 0 && { body }, ...signal && { signal } });
+    return outcomeOf(asked, async (answer) => isStream && answer.ok ? null : answer.text(), signal);
   }
-  async function ask(name, asked, { signal, repeatable }, headers = {}) {
+  async function ask(name, asked, { signal, repeatable }, stream = null) {
     const entry = api.operations[name];
     const written = operationRequest(name, entry, asked, { apiUrl, location });
-    const request = { ...written, headers: { ...written.headers, ...headers } };
+    const request = { ...written, headers: { ...written.headers, ...stream }, isStream: stream !== null };
     const attempts = { retries, signal, repeatable: repeatable ?? entry.method === "GET" };
     const outcome = await withRetries(attempts, async () => {
       const first = await attempt(request, signal);
@@ -8079,12 +8099,13 @@ function createClient(parts) {
     });
     if (!("answer" in outcome))
       throw new UnreachableError(`${new URL(apiUrl).origin} cannot be reached`, { cause: outcome.unreachable });
-    if (!outcome.answer.ok) throw await errorOf(name, outcome.answer);
-    return outcome.answer;
+    const { answer, content } = outcome;
+    if (!answer.ok) throw errorOf(name, answer, content ?? "");
+    return outcome;
   }
   const call = async (name, request, manner = {}) => {
-    const answer = await ask(name, request, manner);
-    return await answer.json();
+    const { answer, content } = await ask(name, request, manner);
+    return messageIn(name, answer, content ?? "");
   };
   async function* pages(name, request, manner) {
     let token = "";
@@ -8101,7 +8122,7 @@ function createClient(parts) {
       try {
         const resumed = last === "" ? {} : { "last-event-id": last };
         const manner = signal ? { signal } : {};
-        const answer = await ask(name, request, manner, { ...resumed, accept: "text/event-stream" });
+        const { answer } = await ask(name, request, manner, { ...resumed, accept: "text/event-stream" });
         heard?.(true);
         if (answer.body !== null)
           for await (const { id, kind, data } of eventLines(answer.body, last, SILENT_MS)) {
@@ -8111,7 +8132,7 @@ function createClient(parts) {
           }
       } catch (error) {
         signal?.throwIfAborted();
-        if (error instanceof ApiError && !MAY_PASS.includes(error.status)) throw error;
+        if (error instanceof ApiError && !mayPass(error)) throw error;
       } finally {
         heard?.(false);
       }
@@ -8121,7 +8142,6 @@ function createClient(parts) {
   return { call, pages, follow };
 }
 var SILENT_MS = 45e3;
-var MAY_PASS = [429, 500, 502, 503, 504];
 
 // src/config/client-directory.ts
 import { homedir as homedir2 } from "node:os";
@@ -8143,7 +8163,7 @@ async function confirm(question, { yes, signal }) {
     throw usage(`${question} Nobody can be asked here: say --yes if so. Nothing was changed`);
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
   try {
-    const answer = await terminal.question(`${question} [y/N] `, { signal });
+    const answer = await terminal.question(`${printable(question)} [y/N] `, { signal });
     if (!/^y(?:es)?$/i.test(answer.trim())) throw refused("not confirmed: nothing was changed");
   } catch (error) {
     if (error instanceof Error && error.name === "AbortError" && !signal.aborted)
@@ -8156,38 +8176,59 @@ async function confirm(question, { yes, signal }) {
 
 // src/cli/client/server/trust.ts
 import { readFile as readFile3 } from "node:fs/promises";
-import { getCACertificates, setDefaultCACertificates } from "node:tls";
+import { getCACertificates } from "node:tls";
 
 // src/cli/client/server/quick-fetch.ts
 import { once } from "node:events";
 import { request as plainRequest } from "node:http";
-import { request as secureRequest } from "node:https";
-var UNZIPPED = {
-  gzip: "createGunzip",
-  br: "createBrotliDecompress"
-};
-var quickFetch = async (address, init = {}) => {
-  const { method = "GET", body, signal, redirect } = init;
-  signal?.throwIfAborted();
-  const url = new URL(address);
-  const send = url.protocol === "http:" ? plainRequest : secureRequest;
-  const length = body === void 0 ? {} : { "content-length": String(Buffer.byteLength(body)) };
-  const headers = { "accept-encoding": "gzip, br", ...init.headers, ...length };
-  const asked = send(url, { method, headers, ...signal && { signal } });
-  const [message] = await once(asked.end(body), "response");
-  const { statusCode: status = 0 } = message;
-  if (status >= 300 && status < 400 && status !== 304 && redirect !== "manual") {
-    message.destroy();
-    throw new Error(`${url.origin} answers with a redirect (${status}), which is not followed`);
-  }
-  return answerOf(message, status);
-};
+import { Agent, request as secureRequest } from "node:https";
+import { createSecureContext } from "node:tls";
+var UNZIPPED = /* @__PURE__ */ new Map([
+  ["gzip", "createGunzip"],
+  ["br", "createBrotliDecompress"]
+]);
+var USUAL = { connecting: 1e4, silence: 3e5 };
+function quickFetchBelieving(authorities, patience = USUAL) {
+  const agent = authorities && new Agent({ keepAlive: true, secureContext: createSecureContext({ ca: [...authorities] }) });
+  return async (address, init = {}) => {
+    const { method = "GET", body, signal, redirect } = init;
+    signal?.throwIfAborted();
+    const url = new URL(address);
+    const length = body === void 0 ? {} : { "content-length": String(Buffer.byteLength(body)) };
+    const headers = { "accept-encoding": "gzip, br", ...init.headers, ...length };
+    const options = { method, headers, ...signal && { signal } };
+    const asked = url.protocol === "http:" ? plainRequest(url, options) : secureRequest(url, { ...options, ...agent && { agent } });
+    asked.on("error", () => void 0);
+    limit(asked, patience);
+    const [message] = await once(asked.end(body), "response");
+    const { statusCode: status = 0 } = message;
+    if (status >= 300 && status < 400 && status !== 304 && redirect !== "manual") {
+      message.destroy();
+      throw new Error(`${url.origin} answers with a redirect (${status}), which is not followed`);
+    }
+    return answerOf(message, status);
+  };
+}
+var quickFetch = quickFetchBelieving(null);
+function limit(asked, { connecting, silence: silence2 }) {
+  const giveUp = () => asked.destroy(Object.assign(new Error("no answer came in time"), { code: "ETIMEDOUT" }));
+  asked.setTimeout(silence2, giveUp);
+  asked.once("socket", (socket) => {
+    if (!socket.connecting) return;
+    const timer = setTimeout(giveUp, connecting);
+    const connected = "encrypted" in socket ? "secureConnect" : "connect";
+    for (const event of [connected, "close"])
+      socket.once(event, () => {
+        clearTimeout(timer);
+      });
+  });
+}
 function answerOf(message, status) {
   let isRead = false;
   const stream = async () => {
     if (isRead) throw new Error("the body of an answer is read once");
     isRead = true;
-    const how = UNZIPPED[message.headers["content-encoding"] ?? ""];
+    const how = UNZIPPED.get(message.headers["content-encoding"] ?? "");
     if (how === void 0) return message;
     const [zlib, { pipeline }] = await Promise.all([import("node:zlib"), import("node:stream")]);
     return pipeline(message, zlib[how](), () => void 0);
@@ -8235,15 +8276,9 @@ async function readAuthorities(file, namedBy) {
     throw new ClientFailure("usage", `${namedBy} names ${file}, which has no certificate (PEM)`);
   return text;
 }
-var believed = /* @__PURE__ */ new Set();
-function trustAuthorities(pem) {
-  for (const certificate of pem.match(CERTIFICATE) ?? []) believed.add(certificate);
-  setDefaultCACertificates([...believed]);
-}
-function trustAlso(pem) {
-  setDefaultCACertificates([...getCACertificates("default"), ...pem.match(CERTIFICATE) ?? []]);
-}
-var hasCertificate = (text) => text.match(CERTIFICATE) !== null;
+var fetchTrusting = (pem) => quickFetchBelieving(certificatesIn(pem));
+var certificatesIn = (pem) => pem.match(CERTIFICATE) ?? [];
+var hasCertificate = (text) => certificatesIn(text).length > 0;
 var UNVOUCHED = [
   "SELF_SIGNED_CERT_IN_CHAIN",
   "DEPTH_ZERO_SELF_SIGNED_CERT",
@@ -8252,17 +8287,19 @@ var UNVOUCHED = [
   "UNABLE_TO_VERIFY_LEAF_SIGNATURE"
 ];
 var isUnvouched = (error) => error instanceof Error && (UNVOUCHED.includes(error.code) || isUnvouched(error.cause));
-function fetchTrustingMachine() {
-  let isAsked = false;
+function fetchTrustingMachine(beside = "") {
+  const named = certificatesIn(beside);
+  const withDefault = (more) => [...getCACertificates("default"), ...more];
+  const first = quickFetchBelieving(named.length === 0 ? null : withDefault(named));
+  let withMachine = null;
   return async (input, init) => {
+    if (withMachine !== null) return withMachine(input, init);
     try {
-      return await quickFetch(input, init);
+      return await first(input, init);
     } catch (error) {
-      if (isAsked || !isUnvouched(error)) throw error;
-      isAsked = true;
-      const [own, bundled, system] = ["default", "bundled", "system"].map((kind) => getCACertificates(kind));
-      setDefaultCACertificates([.../* @__PURE__ */ new Set([...own ?? [], ...bundled ?? [], ...system ?? []])]);
-      return quickFetch(input, init);
+      if (!isUnvouched(error)) throw error;
+      withMachine ??= quickFetchBelieving(withDefault([...getCACertificates("system"), ...named]));
+      return withMachine(input, init);
     }
   };
 }
@@ -8288,8 +8325,9 @@ var exits = {
   resource_exhausted: "unreachable"
 };
 var GIVES_TOKENS = /^POST .*(?:oauth2\/token|exchange-token)$/;
+var REFUSED = [400, 401, 403];
 function apiFailure({ code, status, message, operation, requestId }, { credentialsFrom }) {
-  if (GIVES_TOKENS.test(operation) && status < 500)
+  if (GIVES_TOKENS.test(operation) && REFUSED.includes(status))
     return {
       exit: "unauthenticated",
       message: `${credentialsFrom ?? "what was shown"} is not accepted: ${message}. assay login keeps another`
@@ -8308,7 +8346,6 @@ var causes = {
   ECONNREFUSED: "nothing listens there: check that the server runs, and its port",
   ECONNRESET: "the connection was broken off: is it a server of TLS?",
   ETIMEDOUT: "no answer came in time: check the network, or a firewall in between",
-  UND_ERR_CONNECT_TIMEOUT: "no answer came in time: check the network, or a firewall in between",
   CERT_HAS_EXPIRED: "its certificate has expired: renew it there, or set the clock of this machine right",
   CERT_NOT_YET_VALID: "its certificate is not valid yet: set the clock of this machine right",
   ERR_TLS_CERT_ALTNAME_INVALID: "its certificate is for another name: ask it by a name that is in the certificate",
@@ -8336,12 +8373,14 @@ async function findLocation(client, known) {
   return { organizationId, projectId: known.projectId ?? await onlyProject(client, organizationId) };
 }
 async function onlyOrganization(client) {
-  const { organizations } = await client.call("OrganizationService_List", {});
+  const pages = await Array.fromAsync(client.pages("OrganizationService_List", {}));
+  const organizations = pages.flatMap((page) => page.organizations);
   return only("organization", "HCP_ORGANIZATION_ID", organizations);
 }
 async function onlyProject(client, organizationId) {
   const query = { "scope.type": "ORGANIZATION", "scope.id": organizationId };
-  const { projects } = await client.call("ProjectService_List", { query });
+  const pages = await Array.fromAsync(client.pages("ProjectService_List", { query }));
+  const projects = pages.flatMap((page) => page.projects);
   return only("project", "--project or HCP_PROJECT_ID", projects);
 }
 function only(noun, saidBy, found) {
@@ -8368,7 +8407,7 @@ function tokenAccess(ask, first = null) {
   return {
     async headers() {
       if (current === null || Date.now() >= current.until) {
-        asked ??= ask().then(timedToken).finally(() => {
+        asked ??= ask().finally(() => {
           asked = void 0;
         });
         current = await asked;
@@ -8384,35 +8423,39 @@ function tokenAccess(ask, first = null) {
   };
 }
 var BY_FORM = { "content-type": "application/x-www-form-urlencoded" };
-async function askToken({ authUrl, fetch: fetch2 = globalThis.fetch }, { path: path3, headers, body }) {
+async function askToken({ authUrl, fetch: fetch2 = globalThis.fetch, retries = USUAL_RETRIES }, { path: path3, headers, body, repeatable }) {
   const url = new URL(path3, authUrl);
-  const answer = await fetch2(url, { method: "POST", body, headers }).catch((cause) => {
-    throw new UnreachableError(`${url.origin}, which gives tokens, cannot be reached`, { cause });
-  });
-  if (!answer.ok) throw await errorOf(`POST ${path3}`, answer);
-  return await answer.json();
+  const outcome = await withRetries(
+    { retries, repeatable, signal: void 0 },
+    () => outcomeOf(fetch2(url, { method: "POST", body, headers }), (answer2) => answer2.text(), void 0)
+  );
+  if (!("answer" in outcome))
+    throw new UnreachableError(`${url.origin}, which gives tokens, cannot be reached`, { cause: outcome.unreachable });
+  const { answer, content } = outcome;
+  if (!answer.ok) throw errorOf(`POST ${path3}`, answer, content);
+  return messageIn(`POST ${path3}`, answer, content);
 }
 
 // src/client/browser-login.ts
-var browserLogin = (login, { keep, ...endpoint }) => {
-  let { refreshToken } = login;
-  return tokenAccess(
-    async () => {
-      const granted = await askForLogin(endpoint, {
-        grant_type: "refresh_token",
-        client_id: login.clientId,
-        refresh_token: refreshToken
-      });
-      refreshToken = granted.refresh_token ?? refreshToken;
-      await keep(loginOf(login.clientId, granted, refreshToken));
-      return granted;
-    },
-    { token: login.accessToken, until: login.until }
-  );
+var browserLogin = (login, { kept, keep, ...endpoint }) => {
+  let current = login;
+  return tokenAccess(async () => {
+    const known = await kept() ?? current;
+    const isAnother = known.accessToken !== current.accessToken;
+    current = known;
+    if (isAnother && Date.now() < known.until) return tokenOf(known);
+    const { clientId, refreshToken } = known;
+    const fields = { grant_type: "refresh_token", client_id: clientId, refresh_token: refreshToken };
+    const granted = await askForLogin(endpoint, fields);
+    current = loginOf(clientId, granted, granted.refresh_token ?? refreshToken);
+    await keep(current);
+    return tokenOf(current);
+  }, tokenOf(login));
 };
+var tokenOf = ({ accessToken: token, until }) => ({ token, until });
 function askForLogin(endpoint, fields) {
   const body = new URLSearchParams(fields).toString();
-  return askToken(endpoint, { path: "/oauth2/token", headers: BY_FORM, body });
+  return askToken(endpoint, { path: "/oauth2/token", headers: BY_FORM, body, repeatable: false });
 }
 function loginOf(clientId, granted, refreshToken) {
   const { token: accessToken, until } = timedToken(granted);
@@ -8424,7 +8467,8 @@ var AUDIENCE = "https://api.hashicorp.cloud";
 function servicePrincipalKey({ clientId, clientSecret }, endpoint) {
   const authorization = `Basic ${btoa(`${encodeURIComponent(clientId)}:${encodeURIComponent(clientSecret)}`)}`;
   const body = new URLSearchParams({ grant_type: "client_credentials", audience: AUDIENCE }).toString();
-  return tokenAccess(() => askToken(endpoint, { path: "/oauth2/token", headers: { ...BY_FORM, authorization }, body }));
+  const request = { path: "/oauth2/token", headers: { ...BY_FORM, authorization }, body, repeatable: true };
+  return tokenAccess(async () => timedToken(await askToken(endpoint, request)));
 }
 
 // node_modules/aws4fetch/dist/aws4fetch.esm.mjs
@@ -8720,7 +8764,8 @@ var workloadAccess = ({ providerResourceName, source }, place2) => tokenAccess(a
   const body = JSON.stringify(await wordOf2(source, providerResourceName, place2));
   const headers = { "content-type": "application/json" };
   const path3 = `/2019-12-10/${providerResourceName}/exchange-token`;
-  return askToken({ authUrl: place2.apiUrl, fetch: place2.fetch }, { path: path3, headers, body });
+  const request = { path: path3, headers, body, repeatable: true };
+  return timedToken(await askToken({ authUrl: place2.apiUrl, fetch: place2.fetch }, request));
 });
 async function wordOf2(source, resourceName, place2) {
   switch (source.kind) {
@@ -8887,9 +8932,10 @@ async function writeLogins({ root, loginsFile }, logins) {
   await replaceFile(loginsFile, `${JSON.stringify(logins, null, 2)}
 `, 384);
 }
-async function keepLogin(directory, login) {
+async function replaceLogin(directory, login) {
   const { current, byUrl } = await readLogins(directory);
-  await writeLogins(directory, { current: current ?? login.apiUrl, byUrl: { ...byUrl, [login.apiUrl]: login } });
+  if (byUrl[login.apiUrl] === void 0) return;
+  await writeLogins(directory, { current, byUrl: { ...byUrl, [login.apiUrl]: login } });
 }
 
 // src/cli/client/server/find-server.ts
@@ -8900,10 +8946,10 @@ async function findServer(whereabouts) {
     throw error instanceof TypeError ? usage(error.message) : error;
   }
 }
-async function find({ variables, directory }) {
+async function find({ variables, directory, trust: said }) {
   const logins = await readLogins(directory);
   const { address, login } = findAddress(variables, logins);
-  const trust = await findTrust(variables, login);
+  const trust = said ?? await findTrust(variables, login);
   const { access, from } = await findCredentials({ variables, directory }, { address, login, fetch: trust.fetch });
   const { organizationId, projectId } = login ?? {};
   const stored3 = { ...organizationId && { organizationId }, ...projectId && { projectId } };
@@ -8936,10 +8982,9 @@ async function findTrust(variables, login) {
   const file = variables["SSL_CERT_FILE"];
   const own = file ? await readAuthorities(file, "SSL_CERT_FILE") : login?.authorities ?? null;
   if (own === null) return { from: "the authorities of this machine", fetch: fetchTrustingMachine() };
-  trustAuthorities(own);
   return {
     from: file ? `SSL_CERT_FILE (${file})` : "the authority that was kept by assay login",
-    fetch: quickFetch
+    fetch: fetchTrusting(own)
   };
 }
 async function findCredentials({ variables, directory }, { address, login, fetch: fetch2 }) {
@@ -8976,7 +9021,11 @@ async function stored2(login, { variables, directory }, fetch2) {
       const { kind } = credentials;
       const access = browserLogin(credentials, {
         ...endpoint,
-        keep: (next) => keepLogin(directory, { ...login, credentials: { kind, ...next } })
+        async kept() {
+          const kept = (await readLogins(directory)).byUrl[apiUrl]?.credentials;
+          return kept?.kind === kind ? kept : null;
+        },
+        keep: (next) => replaceLogin(directory, { ...login, credentials: { kind, ...next } })
       });
       return { access, from: "the login in your browser, kept by assay login" };
     }
@@ -9046,9 +9095,9 @@ var readInputs = (variables) => Object.fromEntries(
   })
 );
 var linesIn = (text) => text.split("\n").map((line) => line.trim()).filter((line) => line !== "");
-var switches = { true: true, false: false };
+var switches = new Map(Object.entries({ true: true, false: false }));
 function switchIn(name, text) {
-  const value = switches[text.toLowerCase()];
+  const value = switches.get(text.toLowerCase());
   if (value === void 0) throw usage(`the input ${name} is ${JSON.stringify(text)}: say true or false`);
   return value;
 }
@@ -9095,10 +9144,10 @@ var findById = {
   needs: ["id"],
   subject: ({ id = "" }) => id,
   takes: place,
-  outputs: (answer) => {
+  outputs: (answer, { id = "" }) => {
     const { bucket, version } = answer;
     const { name = "", fingerprint = "", status = "" } = version ?? {};
-    return { ...none, bucket: bucket?.name ?? "", version: name, fingerprint, status };
+    return { ...none, bucket: bucket?.name ?? "", version: name, fingerprint, status, artifact: id };
   }
 };
 var publish2 = {
@@ -9142,23 +9191,25 @@ function wordsOf({ words: words3, subject, takes }, inputs) {
 
 // src/cli/client/action/action-server.ts
 async function findActionServer(inputs, variables) {
-  await trustAuthority(inputs, variables);
+  const trust = await findTrust2(inputs, variables);
   const { address, provider, "client-id": clientId, "client-secret": clientSecret } = inputs;
   const said = {
     ...variables,
-    SSL_CERT_FILE: void 0,
     ...address !== void 0 && { HCP_API_HOST: void 0, HCP_AUTH_URL: void 0, HCP_API_ADDRESS: address },
     ...clientId !== void 0 && { HCP_CLIENT_ID: clientId },
     ...clientSecret !== void 0 && { HCP_CLIENT_SECRET: clientSecret }
   };
-  return provider === void 0 ? findServer({ variables: said, directory: clientDirectory() }) : vouchedFor(provider, inputs, said);
+  return provider === void 0 ? findServer({ variables: said, directory: clientDirectory(), trust }) : vouchedFor({ provider, audience: inputs["audience"] ?? provider, trust }, said);
 }
-async function trustAuthority({ ca }, { SSL_CERT_FILE: file }) {
-  if (ca !== void 0) trustAlso(hasCertificate(ca) ? ca : await readAuthorities(ca, "the input ca"));
-  else if (file) trustAlso(await readAuthorities(file, "SSL_CERT_FILE"));
+async function findTrust2({ ca }, { SSL_CERT_FILE: file }) {
+  const machine = "the authorities of this machine";
+  if (ca === void 0 && !file) return { fetch: fetchTrustingMachine(), from: machine };
+  const [named, namedBy] = ca === void 0 ? [file ?? "", "SSL_CERT_FILE"] : [ca, "the input ca"];
+  const authorities = hasCertificate(named) ? named : await readAuthorities(named, namedBy);
+  return { fetch: fetchTrustingMachine(authorities), from: `${machine} and ${namedBy}` };
 }
 var PROVIDER = /^iam\/project\/(?<projectId>[^/]+)\/service-principal\/[^/]+\/workload-identity-provider\/[^/]+$/;
-function vouchedFor(provider, { audience = provider }, variables) {
+function vouchedFor({ provider, audience, trust }, variables) {
   const found = PROVIDER.exec(provider);
   if (found === null)
     throw usage(
@@ -9174,7 +9225,7 @@ function vouchedFor(provider, { audience = provider }, variables) {
     );
   const asked = new URL(url);
   asked.searchParams.set("audience", audience);
-  const fetch2 = fetchTrustingMachine();
+  const { fetch: fetch2, from: trustFrom } = trust;
   const source = {
     kind: "url",
     url: asked.href,
@@ -9192,7 +9243,7 @@ function vouchedFor(provider, { audience = provider }, variables) {
     location: { ...organizationId && { organizationId }, ...projectId && { projectId } },
     fetch: fetch2,
     credentialsFrom: `what GitHub says of this job, by ${provider}`,
-    trustFrom: "the authorities of this machine"
+    trustFrom
   };
 }
 
@@ -9202,7 +9253,7 @@ import { appendFile } from "node:fs/promises";
 var escaped = (text) => text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
 var write = (line) => process.stdout.write(`${line}
 `);
-var say = (line) => write(printableLine(line).replace(/^\s*(?:::|##\[)/, (found) => `-${found}`));
+var say = (line) => write(printableLine(line).replace(/^\s*::/, "-::").replaceAll("##[", "##-["));
 function runnerOf({ GITHUB_OUTPUT: outputFile, GITHUB_STEP_SUMMARY: summaryFile }) {
   return {
     mask(secret) {
@@ -9265,7 +9316,7 @@ async function run2({ runner, inputs, variables, signal }) {
     await commandRun(await contextOf(server, line.opts(), { output, signal }), line);
   });
   await program2.parseAsync(words3, { from: "user" });
-  await runner.tell(command.outputs(answered()));
+  await runner.tell(command.outputs(answered(), inputs));
 }
 function declared(work) {
   const program2 = new Command().exitOverride().configureOutput({ writeErr: () => void 0 });
