@@ -44,25 +44,35 @@ export async function failureOf(work: Work, credentialsFrom: () => string | null
       new ClientFailure('interrupted', 'interrupted: what the server had begun by then it may have done all the same'),
     )
   }
+  const unwritten: Error[] = []
+  const notice = (error: NodeJS.ErrnoException) => {
+    // Whoever reads the answer has had enough of it: `assay version list ubuntu | head`.
+    if (error.code === 'EPIPE') process.exit(exitCodes.done)
+    unwritten.push(error)
+  }
   process.on('SIGINT', interrupt)
-  process.stdout.on('error', leave)
+  process.stdout.on('error', notice)
   try {
     await work(interrupted.signal)
+    await settled()
+    for (const { message } of unwritten) throw new ClientFailure('failed', `the answer cannot be written: ${message}`)
     return null
   } catch (error) {
     const cause: unknown = interrupted.signal.aborted ? interrupted.signal.reason : error
     return explainFailure(cause, { credentialsFrom: credentialsFrom() })
   } finally {
     process.off('SIGINT', interrupt)
-    process.stdout.off('error', leave)
+    process.stdout.off('error', notice)
   }
 }
 
-/** Whoever reads the answer has had enough of it: `assay version list ubuntu | head`. */
-function leave(error: NodeJS.ErrnoException): void {
-  if (error.code === 'EPIPE') process.exit(exitCodes.done)
-  throw error
-}
+/** All that was written is there by then, or is known not to be. */
+const settled = (): Promise<void> =>
+  new Promise((resolve) => {
+    process.stdout.write('', () => {
+      resolve()
+    })
+  })
 
 export interface AskingParts {
   readonly output: Output

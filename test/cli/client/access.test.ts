@@ -1,17 +1,21 @@
 // How commands come to know a server, and what is said of whatever is wrong with that.
 import assert from 'node:assert/strict'
-import { execFileSync } from 'node:child_process'
+import { execFile, execFileSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
+import { promisify } from 'node:util'
 import { type Asking, asking } from '../../support/asking.ts'
 import { without } from '../../clients/registry-environment.ts'
 import { newBucket } from '../../support/build-sequences.ts'
-import { runCommand, startCommand } from '../../support/command.ts'
+import { COMMAND, runCommand, startCommand } from '../../support/command.ts'
 import { databases } from '../../support/databases.ts'
 import { browserOf, joined, PASSWORD } from '../../support/people.ts'
 import { startRegistry, type TestRegistry } from '../../support/registry.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
+
+const FULL = '/dev/full'
 
 describe('the server that commands ask', () => {
   let registry: TestRegistry
@@ -157,6 +161,13 @@ describe('the server that commands ask', () => {
     assert.match(forced.stdout, colours)
     const none = await runCommand(t, ['bucket', 'list'], { ...assay.env, NO_COLOR: '1' })
     assert.doesNotMatch(none.stdout, colours)
+  })
+
+  test('an answer that cannot be written is a failure', { skip: !existsSync(FULL) && `needs ${FULL}` }, async () => {
+    const words = [process.execPath, COMMAND, 'bucket', 'list', '--output', 'json']
+    const running = promisify(execFile)('sh', ['-c', `"$@" > ${FULL}`, 'sh', ...words], { env: { ...assay.env } })
+    const told = { code: 1, stderr: 'assay: the answer cannot be written: ENOSPC: no space left on device, write\n' }
+    await assert.rejects(running, told)
   })
 
   test('completion of bash completes what a line may go on with', async (t) => {
