@@ -1,6 +1,7 @@
 import { createInterface } from 'node:readline/promises'
-import { ClientFailure, refused, usage } from './client-failure.ts'
-import { printable } from './output/printable.ts'
+import { prompt } from './prompt.ts'
+import { refused, usage } from '../client-failure.ts'
+import { printable } from '../output/printable.ts'
 
 export interface Confirming {
   /** Whether it was said on the command line. */
@@ -14,15 +15,7 @@ export async function confirm(question: string, { yes, signal }: Confirming): Pr
   if (!process.stdin.isTTY || !process.stderr.isTTY)
     throw usage(`${question} Nobody can be asked here: say --yes if so. Nothing was changed`)
   const terminal = createInterface({ input: process.stdin, output: process.stderr })
-  try {
-    const answer = await terminal.question(`${printable(question)} [y/N] `, { signal })
-    if (!/^y(?:es)?$/i.test(answer.trim())) throw refused('not confirmed: nothing was changed')
-  } catch (error) {
-    // Of a terminal that is closed, or at the end of what is typed there.
-    if (error instanceof Error && error.name === 'AbortError' && !signal.aborted)
-      throw new ClientFailure('interrupted', 'not confirmed: nothing was changed', error)
-    throw error
-  } finally {
-    terminal.close()
-  }
+  const left = 'not confirmed: nothing was changed'
+  const answer = await prompt(terminal, { question: `${printable(question)} [y/N] `, signal, left })
+  if (!/^y(?:es)?$/i.test(answer)) throw refused(left)
 }

@@ -1,6 +1,7 @@
 import { text } from 'node:stream/consumers'
 import { createInterface } from 'node:readline/promises'
 import { Writable } from 'node:stream'
+import { prompt } from './prompt.ts'
 import { usage } from '../client-failure.ts'
 
 /** A secret that is typed at a terminal, where it is not shown, or piped in. Never an argument: others see those. */
@@ -11,17 +12,17 @@ export async function readSecret(question: string, signal: AbortSignal): Promise
 }
 
 async function typed(question: string, signal: AbortSignal): Promise<string> {
-  process.stderr.write(question)
   const nowhere = new Writable({
     write(_chunk, _encoding, done) {
       done()
     },
   })
   const terminal = createInterface({ input: process.stdin, output: nowhere, terminal: true })
+  // From here on nothing that is typed is shown.
+  process.stderr.write(question)
   try {
-    return (await terminal.question('', { signal })).trim()
+    return await prompt(terminal, { question: '', signal, left: 'no secret was typed: nothing is kept' })
   } finally {
-    terminal.close()
     process.stderr.write('\n')
   }
 }
