@@ -8155,23 +8155,31 @@ function clientDirectory() {
   };
 }
 
-// src/cli/client/confirm.ts
+// src/cli/client/prompt/confirm.ts
 import { createInterface } from "node:readline/promises";
+
+// src/cli/client/prompt/prompt.ts
+async function prompt(terminal, { question, signal, left }) {
+  try {
+    return (await terminal.question(question, { signal })).trim();
+  } catch (error) {
+    if (error instanceof Error && error.name === "AbortError" && !signal.aborted)
+      throw new ClientFailure("interrupted", left, error);
+    throw error;
+  } finally {
+    terminal.close();
+  }
+}
+
+// src/cli/client/prompt/confirm.ts
 async function confirm(question, { yes, signal }) {
   if (yes) return;
   if (!process.stdin.isTTY || !process.stderr.isTTY)
     throw usage(`${question} Nobody can be asked here: say --yes if so. Nothing was changed`);
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
-  try {
-    const answer = await terminal.question(`${printable(question)} [y/N] `, { signal });
-    if (!/^y(?:es)?$/i.test(answer.trim())) throw refused("not confirmed: nothing was changed");
-  } catch (error) {
-    if (error instanceof Error && error.name === "AbortError" && !signal.aborted)
-      throw new ClientFailure("interrupted", "not confirmed: nothing was changed", error);
-    throw error;
-  } finally {
-    terminal.close();
-  }
+  const left = "not confirmed: nothing was changed";
+  const answer = await prompt(terminal, { question: `${printable(question)} [y/N] `, signal, left });
+  if (!/^y(?:es)?$/i.test(answer)) throw refused(left);
 }
 
 // src/cli/client/server/trust.ts
@@ -9041,23 +9049,31 @@ async function failureOf(work, credentialsFrom) {
       new ClientFailure("interrupted", "interrupted: what the server had begun by then it may have done all the same")
     );
   };
+  const unwritten = [];
+  const notice = (error) => {
+    if (error.code === "EPIPE") process.exit(exitCodes.done);
+    unwritten.push(error);
+  };
   process.on("SIGINT", interrupt);
-  process.stdout.on("error", leave);
+  process.stdout.on("error", notice);
   try {
     await work(interrupted.signal);
+    await settled();
+    for (const { message } of unwritten) throw new ClientFailure("failed", `the answer cannot be written: ${message}`);
     return null;
   } catch (error) {
     const cause = interrupted.signal.aborted ? interrupted.signal.reason : error;
     return explainFailure(cause, { credentialsFrom: credentialsFrom() });
   } finally {
     process.off("SIGINT", interrupt);
-    process.stdout.off("error", leave);
+    process.stdout.off("error", notice);
   }
 }
-function leave(error) {
-  if (error.code === "EPIPE") process.exit(exitCodes.done);
-  throw error;
-}
+var settled = () => new Promise((resolve2) => {
+  process.stdout.write("", () => {
+    resolve2();
+  });
+});
 async function contextOf(server, { organization, project, yes = false }, { output, signal }) {
   const { apiUrl, access, fetch: fetch2 } = server;
   const said = {
