@@ -1,9 +1,5 @@
-// All that webhooks are told of, each with what is sent: docs/events.md is made of it, so that the page cannot say anything
-// else than the server sends.
+// All that webhooks are told of, each with what is sent: the first part of docs/events.md is made of it.
 import assert from 'node:assert/strict'
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
-import { dirname } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { after, before, describe, test } from 'node:test'
 import { type EventKind, eventKinds } from '../../src/domain/record/event/event-kinds.ts'
 import { webhookActions, type WebhookFormat, webhookFormats } from '../../src/domain/record/webhook/webhook.ts'
@@ -11,33 +7,13 @@ import { assign, newBuild, newBucket, newChannel, newVersion, updateBuild } from
 import type { BucketScene } from '../support/build-sequences.ts'
 import type { Json } from '../support/client.ts'
 import { databases } from '../support/databases.ts'
+import { assertPublished, stable } from '../support/events-page.ts'
 import type { Receiver } from '../support/receiver.ts'
 import type { TestRegistry } from '../support/registry.ts'
 import { startTold, webhooksOf } from '../support/told-registry.ts'
 import { until } from '../support/until.ts'
 
-const PAGE = new URL('../../docs/events.md', import.meta.url)
-const SEEN = fileURLToPath(new URL('../../node_modules/.cache/assay/events.md', import.meta.url))
 const SOURCE = 'hashicorp.packer.version'
-
-/** Ids, times and hosts of one run as those of every run. */
-function stable() {
-  const names = new Map<string, string>()
-  const named = (found: string, name: (number: number) => string) => {
-    if (!names.has(found)) names.set(found, name(names.size + 1))
-    return names.get(found) ?? ''
-  }
-  return (text: string): string =>
-    text
-      .replaceAll(/\b[0-7][0-9A-HJKMNP-TV-Z]{25}\b/g, (id) =>
-        named(id, (n) => `01J0000000000000000000${String(n).padStart(4, '0')}`),
-      )
-      .replaceAll(/\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g, (id) =>
-        named(id, (n) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`),
-      )
-      .replaceAll(/\b2\d{3}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g, '2026-01-31T12:00:00.000Z')
-      .replaceAll(/\b2\d{3}-\d\d-\d\d \d\d:\d\d:\d\d UTC/g, '2026-01-31 12:00:00 UTC')
-}
 
 for (const database of databases())
   describe(`events of webhooks on ${database.name}`, () => {
@@ -105,12 +81,7 @@ for (const database of databases())
           ({ format, about }) => `### ${format}\n\n${about}\n\n${shown(receiver.toldAt(`/${format}`)[1]?.body)}`,
         ),
       )
-      const published = await readFile(PAGE, 'utf8').catch(() => '')
-      if (published !== page) {
-        await mkdir(dirname(SEEN), { recursive: true })
-        await writeFile(SEEN, page)
-        assert.fail(`docs/events.md is not what is sent: look at ${SEEN}, and put it there`)
-      }
+      await assertPublished('webhooks', page)
     })
 
     /** What public receivers look into (danbarr/hcp-packer-webhook-aws, Lamaglama39/hcp-packer-notify). */
@@ -141,13 +112,13 @@ function pageOf([verification, ...happened]: readonly Json[], formats: readonly 
     const kinds = KINDS.filter(([, kind]) => kind.subject === 'version' && kind.action === action).map(([name]) => name)
     return `## ${action}\n\n${best.event_description} (\`${kinds.join('`, `')}\` in the registry's own words).\n\n${shown(best)}`
   })
-  return `${stable()([PREFACE, `## Verification\n\n${ABOUT_VERIFICATION}\n\n${shown(verification)}`, ...sections, ABOUT_FORMATS, ...formats, ABOUT_MAILS].join('\n\n'))}\n`
+  return `${stable()([PREFACE, `## Verification\n\n${ABOUT_VERIFICATION}\n\n${shown(verification)}`, ...sections, ABOUT_FORMATS, ...formats, ABOUT_MAILS].join('\n\n'))}\n\n`
 }
 
 const PREFACE = `<!-- Made by test/http/webhook-events.test.ts of what a registry has sent to it. Never edited. -->
 # Events
 
-What webhooks are sent, by the action to subscribe to; the source of all is \`${SOURCE}\`, and \`*\` stands for all actions. Each message is a POST of
+All kinds of events are [at the end](#all-kinds-of-events). First what webhooks are sent, by the action to subscribe to; the source of all is \`${SOURCE}\`, and \`*\` stands for all actions. Each message is a POST of
 JSON, and any status of 2xx within ten seconds accepts it; anything else has it sent again, at growing pauses, for 24 hours, and nothing that came later
 is sent before, unless the receiver refused it for what it says: a status of 400, 413, 415 or 422 sets it aside. Where the webhook has a token, \`X-Hcp-Webhook-Signature\` is the HMAC-SHA512 of the body as it was sent, keyed by the token, in hex.
 

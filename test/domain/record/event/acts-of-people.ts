@@ -8,11 +8,13 @@ import {
   refreshBrowserLogin,
 } from '../../../../src/domain/principal/browser-login/continue-browser-login.ts'
 import { admitIdentity } from '../../../../src/domain/principal/identity/admit-identity.ts'
+import type { ProviderRules } from '../../../../src/domain/principal/identity/identity.ts'
 import { acceptInvitation } from '../../../../src/domain/principal/invitation/accept-invitation.ts'
 import { changePassword } from '../../../../src/domain/principal/user/change-password.ts'
 import { disableSecondFactor, enableSecondFactor } from '../../../../src/domain/principal/user/change-second-factor.ts'
 import { disableUser, enableUser, removeUser } from '../../../../src/domain/principal/user/disable-user.ts'
 import { inviteUsers } from '../../../../src/domain/principal/invitation/invite-users.ts'
+import type { Invitation } from '../../../../src/domain/principal/invitation/invitation.ts'
 import { deleteInvitation } from '../../../../src/domain/principal/invitation/list-invitations.ts'
 import type { OneTimeCodes } from '../../../../src/domain/principal/user/second-factor.ts'
 import { signIn, signInWithCode } from '../../../../src/domain/principal/user/sign-in.ts'
@@ -33,6 +35,8 @@ const codes: OneTimeCodes = {
   stepOf: async () => (step += 1),
   hashRecoveryCode: (code) => `hash of ${code}`,
 }
+/** None is right. */
+export const noCodes: OneTimeCodes = { ...codes, stepOf: async () => undefined }
 const newRecoveryCodes = () => ['one', 'two']
 const secrets = {
   hashPassword: async (password: string) => `hash of ${password}`,
@@ -84,6 +88,40 @@ function person({ context, location: { organizationId } }: Scene, name: 'ada' | 
 const invite = ({ context, location: { organizationId } }: Scene, hash: string) =>
   inviteUsers(context, { organizationId, goodForMs: HOUR, invited: [{ email: null, role: 'viewer', hash }] })
 
+/** By an invitation of somebody who comes or, where it says so, gets a new password. */
+export async function accept({ context, location }: Scene, given: Partial<Invitation>): Promise<string> {
+  const organization = { id: location.organizationId, name: '', createdAt: '' }
+  const invitation = anInvitation(organization, { email: null, expiresAt: FAR, ...given })
+  await context.store.transaction(({ invitations }) => invitations.insert(invitation))
+  const { hash } = invitation
+  const accepted = { hash, email: `${hash}@example.com`, displayName: 'Ada', password: 'new password' }
+  return acceptInvitation(context, accepted, secrets)
+}
+
+/** Somebody whom nobody knows. */
+export const admit = ({ context, location: { organizationId } }: Scene, rules: Partial<ProviderRules> = {}) =>
+  admitIdentity(context, {
+    organizationId,
+    provider: {
+      name: 'company',
+      displayName: 'The Company',
+      issuer: 'https://issuer.example',
+      createPeople: true,
+      trustEmails: false,
+      allowedDomains: null,
+      groups: new Map(),
+      ...rules,
+    },
+    assertion: {
+      subject: `newcomer of ${organizationId}`,
+      email: `newcomer-${organizationId}@example.com`,
+      isEmailVerified: true,
+      displayName: 'Newcomer',
+      groups: [],
+    },
+    address: '192.0.2.1',
+  })
+
 const newTokens = () => ({ refreshHash: newId(), issue: async () => 'token' })
 
 const beginning = () => ({ browser, session: { hash: newId(), goodForMs: HOUR }, replaces: null })
@@ -92,36 +130,11 @@ export const actsOfPeople: Readonly<Record<string, (scene: Scene) => Promise<unk
   inviteUsers: (scene) => invite(scene, newId()),
   deleteInvitation: ({ context, location: { organizationId } }) =>
     deleteInvitation(context, { organizationId, id: `invitation to ${organizationId}` }),
-  acceptInvitation: async (scene) => {
-    const hash = newId()
-    await invite(scene, hash)
-    const accepted = { hash, email: `${hash}@example.com`, displayName: 'Ada', password: 'new password' }
-    return acceptInvitation(scene.context, accepted, secrets)
-  },
+  acceptInvitation: (scene) => accept(scene, {}),
   signIn: (scene) => signIn(scene.context, { principalId: person(scene, 'ada').id, by: 'password', ...beginning() }),
   signInWithCode: (scene) =>
     signInWithCode(scene.context, { principalId: person(scene, 'eve').id, code: '', ...beginning() }, codes),
-  admitIdentity: ({ context, location: { organizationId } }) =>
-    admitIdentity(context, {
-      organizationId,
-      provider: {
-        name: 'company',
-        displayName: 'The Company',
-        issuer: 'https://issuer.example',
-        createPeople: true,
-        trustEmails: false,
-        allowedDomains: null,
-        groups: new Map(),
-      },
-      assertion: {
-        subject: `newcomer of ${organizationId}`,
-        email: `newcomer-${organizationId}@example.com`,
-        isEmailVerified: true,
-        displayName: 'Newcomer',
-        groups: [],
-      },
-      address: '192.0.2.1',
-    }),
+  admitIdentity: (scene) => admit(scene),
   allowBrowserLogin: (scene) =>
     allowBrowserLogin(person(scene, 'ada').self, {
       clientId: 'hcp',

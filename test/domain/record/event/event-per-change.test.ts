@@ -1,5 +1,6 @@
 // Whatever changes what is stored is told of in the same transaction, and nothing else is told; the log holds no secret.
-// Every use case that can change anything is tried, twice: the second time it may find nothing left to do.
+// Every use case that can change anything is tried, twice: the second time it may find nothing left to do. What is told is all kinds of events
+// that there are: the second part of docs/events.md is made of it.
 import assert from 'node:assert/strict'
 import { afterEach, beforeEach, describe, test } from 'node:test'
 import { newId } from '../../../../src/machine/new-id.ts'
@@ -26,6 +27,8 @@ import { later, systemClock } from '../../../../src/domain/clock.ts'
 import type { Context } from '../../../../src/domain/context.ts'
 import { DomainError } from '../../../../src/domain/errors.ts'
 import type { Location } from '../../../../src/domain/location.ts'
+import type { EventKind } from '../../../../src/domain/record/event/event-kinds.ts'
+import type { Event } from '../../../../src/domain/record/event/event.ts'
 import { importRecords } from '../../../../src/domain/catalog/import-record/import-records.ts'
 import { initialiseServer } from '../../../../src/domain/organization/initialise-server.ts'
 import { createServicePrincipalKey } from '../../../../src/domain/principal/service-principal/create-service-principal-key.ts'
@@ -41,11 +44,16 @@ import { aKey, aPrincipal, aProject, aProvider, storedProject } from '../../../s
 import { actsOfPeople, arrangePeople } from './acts-of-people.ts'
 import { databases, type Place } from '../../../support/databases.ts'
 import { type Dumper, openDumper } from '../../../support/dump.ts'
+import { assertPublished } from '../../../support/events-page.ts'
 import { markedIn } from '../../../support/marks.ts'
+import { until } from '../../../support/until.ts'
 import { writingUseCases } from '../../../support/writing-use-cases.ts'
 import { accessActs } from './access-acts.ts'
 import { emailActs } from './email-acts.ts'
+import { kindsPage } from './kinds-page.ts'
 import { arrangeDestination, streamActs } from './stream-acts.ts'
+import { tellingActs, testedStream } from './telling-acts.ts'
+import { variantActs } from './variant-acts.ts'
 import { arrangeWebhook, webhookActs } from './webhook-acts.ts'
 
 /** A registry with a bucket, in which `one` and `two` are complete, and `open` has a build that runs and one that is done. */
@@ -72,6 +80,13 @@ const revocation = {
 
 /** By which everything is asked for here. */
 const asked = { address: '192.0.2.7', requestId: 'the request' }
+/** As it is kept. */
+const eventIn = (row: string): Pick<Event, 'kind' | 'payload'> => {
+  const { kind, payload } = JSON.parse(row) as { readonly kind: EventKind; readonly payload: string }
+  const { form, ...told } = JSON.parse(payload) as Event['payload']
+  assert.equal(form, 1)
+  return { kind, payload: told }
+}
 function askedIn(event: string): typeof asked {
   const row = JSON.parse(event) as Readonly<Record<'address' | 'request_id', string>>
   return { address: row.address, requestId: row.request_id }
@@ -175,6 +190,7 @@ for (const database of databases())
     let place: Place
     let store: OpenStore
     let dumper: Dumper
+    const page = kindsPage()
     beforeEach(async () => {
       place = await database.create()
       store = await openStore(place.location)
@@ -198,7 +214,7 @@ for (const database of databases())
       } as const
       const context: Context = { actor, asked, store, clock: systemClock, newId }
       await createRegistry(context, { location, featureTier: 'plus' })
-      const principal = aPrincipal(organization, { projectId: project.id })
+      const principal = aPrincipal(organization, { projectId: project.id, name: 'pipeline' })
       const key = aKey(principal)
       const spare = aProject(organization, { name: 'spare' })
       const ops = aPrincipal(organization, { kind: 'group', name: 'ops' })
@@ -273,18 +289,19 @@ for (const database of databases())
       )
     })
 
-    for (const [name, act] of Object.entries(acts))
+    for (const [name, act] of Object.entries({ ...acts, ...variantActs }))
       test(`${name} tells of what it changes, and of nothing else`, async () => {
         const scene = await arrange()
         for (const time of ['first', 'second'] as const) {
           const earlier = await stored()
           const given: unknown = await act(scene).catch((error: unknown) => {
-            assert.ok(error instanceof DomainError, String(error))
+            assert.ok(time === 'second' && error instanceof DomainError, String(error))
           })
           const now = await stored()
           const hasChanged = JSON.stringify(earlier.tables) !== JSON.stringify(now.tables)
           const told = now.events.filter((event) => !earlier.events.includes(event))
           if (time === 'first') assert.ok(hasChanged, 'the act does nothing')
+          for (const event of told) page.saw(eventIn(event))
           assert.deepEqual(
             told.map(askedIn),
             told.map(() => asked),
@@ -298,6 +315,23 @@ for (const database of databases())
             assert.ok(!told.some((event) => event.includes(String(secret))), 'a secret was told')
         }
       })
+
+    test('docs/events.md has all kinds of events, as they are told', async () => {
+      const scene = await arrange()
+      for (const act of tellingActs) await act(scene)
+      page.saw(await testedStream(scene))
+      const { organizationId } = scene.location
+      await until(async () => {
+        const all = { organizationId, projectId: null, bucketId: null, from: null, to: null }
+        const newest = { size: 500, order: [{ field: 'at', descending: true }], edge: null } as const
+        const { items } = await store.events.audit(all, newest, { fits: () => true, readsBeginning: false })
+        for (const event of items) page.saw(event)
+        // Nobody waits for it.
+        return !page.unseen().includes('workload-identity.refused')
+      })
+      assert.deepEqual(page.unseen(), [])
+      await assertPublished('kinds', page.made())
+    })
 
     test('the first start tells of what it makes, and a later one of nothing', async () => {
       const fresh = await database.open()
