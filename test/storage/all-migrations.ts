@@ -31,4 +31,5 @@ export const allMigrations = [
   '0031-deliveries-set-aside',
   '0032-failing-receivers',
   '0033-email-subscriptions',
+  '0034-events-wait-in-order',
 ]

@@ -32,6 +32,8 @@ export interface Capabilities {
   readonly isAmong: (column: string, list: string) => RawBuilder<boolean>
   /** The statements that make a trigger. */
   readonly trigger: (trigger: Trigger) => readonly RawBuilder<unknown>[]
+  /** What counts the rows of a table in the order in which they were inserted: a column, and what gives it to a table. */
+  readonly counting: { readonly column: string; readonly addTo: (table: string) => readonly RawBuilder<unknown>[] }
   /** What tells the planner at once that a table has grown; null where plans do not depend on it. */
   readonly analyze: string | null
   /** Whether the same transaction may succeed when it is run again. */

@@ -32,6 +32,7 @@ import { whatDeliveriesTellOf } from './0030-what-deliveries-tell-of.ts'
 import { deliveriesSetAside } from './0031-deliveries-set-aside.ts'
 import { failingReceivers } from './0032-failing-receivers.ts'
 import { emailSubscriptions } from './0033-email-subscriptions.ts'
+import { eventsWaitInOrder } from './0034-events-wait-in-order.ts'
 
 export const migrationsFor = (capabilities: Capabilities): Record<string, Migration> => ({
   '0001-registry': createRegistryTables(capabilities),
@@ -65,4 +66,5 @@ export const migrationsFor = (capabilities: Capabilities): Record<string, Migrat
   '0031-deliveries-set-aside': deliveriesSetAside(capabilities),
   '0032-failing-receivers': failingReceivers(capabilities),
   '0033-email-subscriptions': emailSubscriptions(capabilities),
+  '0034-events-wait-in-order': eventsWaitInOrder(capabilities),
 })

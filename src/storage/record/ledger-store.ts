@@ -43,7 +43,11 @@ function lazily<Rest extends object>(rest: Rest, row: EventRow): Rest & { readon
 const storedIn = (row: EventRow): StoredEvent => row as unknown as StoredEvent
 
 export function ledgerStore(capabilities: Capabilities): (db: Kysely<Schema>) => LedgerStore {
-  const { holds, isAmong } = capabilities
+  const { holds, isAmong, counting } = capabilities
+  /** What counts events that wait. */
+  const written = sql.ref<number>(`unsealed_event.${counting.column}`)
+  /** All of them, said so that it is a walk along their numbers. */
+  const isCounted = sql<boolean>`${written} > 0`
   const hold = holds === null ? null : numberLock(holds.alone)
   const isNewest = newestSchema(capabilities)
 
@@ -60,7 +64,8 @@ export function ledgerStore(capabilities: Capabilities): (db: Kysely<Schema>) =>
       .selectFrom('unsealed_event')
       .leftJoin('event', 'event.id', 'unsealed_event.event_id')
       .select(['event_id', 'event.id', payloadBytes])
-      .orderBy('event_id')
+      .where(isCounted)
+      .orderBy(written)
       .limit(limit),
   )
   const findHeads = preparedQuery((db, { ids }: Record<'ids', string>) =>
@@ -144,7 +149,8 @@ export function ledgerStore(capabilities: Capabilities): (db: Kysely<Schema>) =>
       const row = await db
         .selectFrom('unsealed_event')
         .select('event_id')
-        .orderBy('event_id')
+        .where(isCounted)
+        .orderBy(written)
         .limit(1)
         .executeTakeFirst()
       return row !== undefined
@@ -233,7 +239,7 @@ export function ledgerStore(capabilities: Capabilities): (db: Kysely<Schema>) =>
       }))
     },
     async countWaiting({ organizationId, projectId }, most) {
-      const first = db.selectFrom('unsealed_event').select('event_id').orderBy('event_id').limit(most)
+      const first = db.selectFrom('unsealed_event').select('event_id').where(isCounted).orderBy(written).limit(most)
       const isThere = hasRow(
         sql`event where event.id = first.event_id and event.organization_id = ${organizationId} and event.project_id = ${projectId ?? ''}`,
       )

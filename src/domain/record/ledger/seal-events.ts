@@ -17,7 +17,8 @@ export interface Sealing {
 
 /**
  * Gives places to some of the events that wait, in one transaction, with all that the followers write. However many do so at
- * the same time, each event gets one place and no position is left out; within a batch they go by their ids. Answers how many
+ * the same time, each event gets one place and no position is left out; they go by when they were written:
+ * what was written under a lock comes after what was written under it before, whatever the clocks of servers say. Answers how many
  * got theirs: 0 when none waits, or when the database is of a later version, whose servers do it.
  */
 export function sealEvents({ store, clock }: Context, followers: readonly OnSealed[]): Promise<Sealing> {

@@ -47,6 +47,13 @@ const postgresCapabilities: Capabilities = {
   elements: 'json_array_elements',
   position: 'strpos',
   trigger: postgresTrigger,
+  counting: {
+    column: 'number',
+    addTo: (table) => [
+      sql`alter table ${sql.table(table)} add column number bigint not null generated always as identity`,
+      sql`create unique index ${sql.id(`${table}_by_number`)} on ${sql.table(table)} (number)`,
+    ],
+  },
   isAmong: (column, list) => sql`${sql.ref(column)} = any(array(select json_array_elements_text(${list})))`,
   isRetryable: isWorthAnotherTry,
 }

@@ -27,6 +27,8 @@ const sqliteCapabilities: Capabilities = {
   elements: 'json_each',
   position: 'instr',
   trigger: sqliteTrigger,
+  // All tables have it, and one more than the last of those that are there is the next.
+  counting: { column: 'rowid', addTo: () => [] },
   isAmong: (column, list) => sql`${sql.ref(column)} in (select value from json_each(${list}))`,
   isRetryable: isBusy,
 }
