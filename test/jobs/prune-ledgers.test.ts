@@ -195,7 +195,10 @@ for (const database of databases())
         await tx.deliveries.enqueue([delivery], at(0))
       })
       assert.equal((await pruneOn(10))?.position, 2)
-      await store.transaction(({ deliveries }) => deliveries.deleteOld(at(1), 10))
+      await store.transaction(async ({ deliveries }) => {
+        await deliveries.update({ ...delivery, state: 'delivered', endedAt: at(1) })
+        await deliveries.deleteOld(at(1), 10)
+      })
       assert.equal((await pruneOn(10))?.position, 10)
     })
 

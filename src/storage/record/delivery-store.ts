@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { ClaimedWebhook, DeliveryOrderField, DeliveryStore } from '../../domain/record/delivery/delivery-store.ts'
 import type { Capabilities } from '../engine/capabilities.ts'
+import { hasRow } from '../query/any-row.ts'
 import { asGiven, givenRows } from '../query/given.ts'
 import { fetchHeavyPage } from '../query/heavy-page.ts'
 import { keysetOf } from '../query/keyset.ts'
@@ -37,6 +38,10 @@ const MADE = sql<string>`coalesce(created_at, '')`
 
 /** As it is written in the indexes, which have no others. */
 const inState = (state: 'waiting' | 'set-aside' | 'given-up') => sql<boolean>`state = ${sql.lit(state)}`
+
+/** Of old ones. */
+const IS_UNDER_WAY = sql<boolean>`old.state in ('waiting', 'set-aside')`
+const IS_SENT_TO = hasRow(sql`webhook where webhook.id = old.webhook_id and webhook.enabled = 1`)
 
 export function deliveryStore(capabilities: Capabilities): (db: Kysely<Schema>) => DeliveryStore {
   const { isAmong } = capabilities
@@ -202,8 +207,19 @@ export function deliveryStore(capabilities: Capabilities): (db: Kysely<Schema>) 
     async deleteOld(before, limit) {
       const { numDeletedRows } = await db
         .deleteFrom('webhook_delivery')
-        .where('id', 'in', (old) =>
-          old.selectFrom('webhook_delivery').select('id').where(AGE, '<', before).orderBy(AGE).limit(limit),
+        .where('id', 'in', (from) =>
+          from
+            .selectFrom((all) =>
+              all
+                .selectFrom('webhook_delivery')
+                .select(['id', 'webhook_id', 'state'])
+                .where(AGE, '<', before)
+                .orderBy(AGE)
+                .limit(limit)
+                .as('old'),
+            )
+            .select('old.id')
+            .where((old) => old.not(old.and([IS_UNDER_WAY, IS_SENT_TO]))),
         )
         .executeTakeFirst()
       return Number(numDeletedRows)

@@ -80,6 +80,9 @@ export interface DeliveryStore {
   listGivenUp(webhookId: string, since: Instant, limit: number): Promise<readonly DeliveryInShort[]>
   /** Of these that were given up. */
   markSentAgain(ids: readonly string[]): Promise<void>
-  /** Deletes at most `limit` that were made before the instant; answers how many. */
+  /**
+   * Of the first `limit` that were made before the instant, deletes those that are over or whose webhook sends nothing: what is
+   * still to be sent, once a server is there again, is not lost. Answers how many.
+   */
   deleteOld(before: Instant, limit: number): Promise<number>
 }
