@@ -13,6 +13,13 @@ const providers = {
   isMet: (schema: Json) => 'hcp_iam_workload_identity_provider' in schema.resource_schemas,
 }
 
+/** That of 0.82 takes one that was left out for another than the empty one which it is answered, and fails. */
+const emptyDescriptions = {
+  what: 'a provider that knows empty descriptions',
+  isMet: (schema: Json) =>
+    schema.resource_schemas.hcp_iam_workload_identity_provider?.block.attributes.description.computed === true,
+}
+
 describeTerraform((bench) => {
   const address = 'hcp_iam_workload_identity_provider.it'
   const get = (name: string) =>
@@ -20,39 +27,42 @@ describeTerraform((bench) => {
       params: { resource_name_2: name },
     })
 
-  bench.scenario('a workload identity provider is made, changed, imported and destroyed', [providers], async () => {
-    const { resourceName } = await trustingPrincipal(bench.registry, 'contributor')
-    const project = await bench.project()
-    const configure = (lines: string) =>
-      project.configure(`
+  bench.scenario(
+    'a workload identity provider is made, changed, imported and destroyed',
+    [providers, emptyDescriptions],
+    async () => {
+      const { resourceName } = await trustingPrincipal(bench.registry, 'contributor')
+      const project = await bench.project()
+      const configure = (lines: string) =>
+        project.configure(`
 resource "hcp_iam_workload_identity_provider" "it" {
   name              = "github"
   service_principal = "${resourceName}"
   ${lines}
 }
 `)
-    await configure(`
+      await configure(`
   conditional_access = "jwt_claims.repository == \`acme/images\` and jwt_claims.ref == \`refs/heads/main\`"
   oidc = {
     issuer_uri = "${GITHUB}"
   }
 `)
-    await project.terraform(APPLY)
-    const name = `${resourceName}/workload-identity-provider/github`
-    const { provider: made } = (await get(name)).body
-    assert.deepEqual(await project.attributes(address), {
-      name: 'github',
-      service_principal: resourceName,
-      description: '',
-      conditional_access: 'jwt_claims.repository == `acme/images` and jwt_claims.ref == `refs/heads/main`',
-      aws: null,
-      oidc: { issuer_uri: GITHUB, allowed_audiences: [] },
-      resource_id: made.resource_id,
-      resource_name: name,
-    })
-    await project.assertSettled()
+      await project.terraform(APPLY)
+      const name = `${resourceName}/workload-identity-provider/github`
+      const { provider: made } = (await get(name)).body
+      assert.deepEqual(await project.attributes(address), {
+        name: 'github',
+        service_principal: resourceName,
+        description: '',
+        conditional_access: 'jwt_claims.repository == `acme/images` and jwt_claims.ref == `refs/heads/main`',
+        aws: null,
+        oidc: { issuer_uri: GITHUB, allowed_audiences: [] },
+        resource_id: made.resource_id,
+        resource_name: name,
+      })
+      await project.assertSettled()
 
-    await configure(`
+      await configure(`
   description        = "pipelines"
   conditional_access = "jwt_claims.repository == \`acme/images\`"
   oidc = {
@@ -60,35 +70,36 @@ resource "hcp_iam_workload_identity_provider" "it" {
     allowed_audiences = ["one", "two"]
   }
 `)
-    await project.terraform(APPLY)
-    await project.assertSettled()
-    const { provider: changed } = (await get(name)).body
-    assert.deepEqual(
-      [changed.resource_id, changed.description, new Set(changed.oidc_config.allowed_audiences as string[])],
-      [made.resource_id, 'pipelines', new Set(['one', 'two'])],
-    )
+      await project.terraform(APPLY)
+      await project.assertSettled()
+      const { provider: changed } = (await get(name)).body
+      assert.deepEqual(
+        [changed.resource_id, changed.description, new Set(changed.oidc_config.allowed_audiences as string[])],
+        [made.resource_id, 'pipelines', new Set(['one', 'two'])],
+      )
 
-    await configure(`
+      await configure(`
   description        = ""
   conditional_access = "aws.arn matches \`^arn:aws:sts::123456789012:assumed-role/packer/\`"
   aws = {
     account_id = "123456789012"
   }
 `)
-    await project.terraform(APPLY)
-    await project.assertSettled()
-    const { provider: ofAws } = (await get(name)).body
-    assert.deepEqual(
-      [ofAws.resource_id, ofAws.description, ofAws.aws_config, ofAws.oidc_config],
-      [made.resource_id, '', { account_id: '123456789012' }, null],
-    )
+      await project.terraform(APPLY)
+      await project.assertSettled()
+      const { provider: ofAws } = (await get(name)).body
+      assert.deepEqual(
+        [ofAws.resource_id, ofAws.description, ofAws.aws_config, ofAws.oidc_config],
+        [made.resource_id, '', { account_id: '123456789012' }, null],
+      )
 
-    await project.terraform(['state', 'rm', address])
-    await project.terraform(['import', address, name])
-    await project.assertSettled()
-    await project.terraform(['destroy', '-auto-approve'])
-    assert.equal((await get(name)).status, 404)
-  })
+      await project.terraform(['state', 'rm', address])
+      await project.terraform(['import', address, name])
+      await project.assertSettled()
+      await project.terraform(['destroy', '-auto-approve'])
+      assert.equal((await get(name)).status, 404)
+    },
+  )
 
   bench.scenario(
     'a pipeline is let in by a principal, a provider and a role, as the README says',
@@ -119,6 +130,7 @@ resource "hcp_iam_workload_identity_provider" "it" {
       project.configure(`
 resource "hcp_iam_workload_identity_provider" "it" {
   name               = "ours"
+  description        = "GitLab"
   service_principal  = "${resourceName}"
   conditional_access = ${JSON.stringify(statement)}
   oidc = {
