@@ -10,8 +10,8 @@ import { type Ancestor, type Imported, imported, type RevocationRecord } from '.
 import { bucketOf, type Importing, versionOf } from './importing.ts'
 
 /**
- * Takes a version out of use as it is there, by its own revocation or one that it inherited. Channels stay where they are: those that
- * left the version there are brought as they are now. What is revoked here is never restored.
+ * Takes a version out of use as it is there, by its own revocation or one that it inherited, and what was built from it here. Channels
+ * stay where they are: those that left the version there are brought as they are now. What is revoked here is never restored.
  */
 export async function importRevocation(importing: Importing, record: RevocationRecord): Promise<Imported> {
   requireLength('message', record.message, MESSAGE_BYTES)
@@ -26,7 +26,8 @@ async function importOwn(importing: Importing, version: VersionOutline, record: 
   const summary = { ...summaryOf(version), sequence: version.sequence ?? record.sequence }
   const before = await tx.revocations.findByVersion(version.id)
   if (before === undefined) {
-    await insertRevocation(importing, summary, record)
+    const { id } = await insertRevocation(importing, summary, record)
+    if (record.includeDescendants) await haveInherit(importing, id, await tx.versions.listDescendants(version.id))
     return imported('created')
   }
   const isSame = before.at === record.at && before.message === record.message && before.author === record.author
@@ -40,12 +41,18 @@ async function importOwn(importing: Importing, version: VersionOutline, record: 
   await tx.jobs.withdraw('apply-revocation', before.id)
   await tx.revocations.delete(before.id)
   const { id } = await insertRevocation(importing, summary, record)
-  if (heirs.length > 0)
-    await tx.revocations.inherit(
-      id,
-      heirs.map((heir) => heir.id),
-    )
+  const descendants = record.includeDescendants ? await tx.versions.listDescendants(version.id) : []
+  await haveInherit(importing, id, [...heirs, ...descendants])
   return imported('updated')
+}
+
+async function haveInherit(
+  { change }: Importing,
+  revocationId: string,
+  versions: readonly { readonly id: string }[],
+): Promise<void> {
+  const ids = new Set(versions.map(({ id }) => id))
+  if (ids.size > 0) await change.tx.revocations.inherit(revocationId, [...ids])
 }
 
 async function insertRevocation(
@@ -87,7 +94,9 @@ async function inherit(importing: Importing, version: VersionOutline, record: In
   const known = await tx.revocations.findByVersion(summary.id)
   // An ancestor that is gone has left what was inherited from it.
   const revocation = known ?? (await insertRevocation(importing, summary, { ...record, includeDescendants: true }))
-  await tx.revocations.inherit(revocation.id, [version.id])
+  const descendants = await tx.versions.listDescendants(version.id)
+  const heirs = [version, ...descendants].filter(({ id }) => id !== summary.id)
+  await haveInherit(importing, revocation.id, heirs)
   return imported('created')
 }
 

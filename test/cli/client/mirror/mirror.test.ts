@@ -71,6 +71,11 @@ describe('assay mirror', () => {
       params: { fingerprint: 'u2' },
       body: { revoke_in: '0s', revocation_message: 'bad' },
     })
+    // What was built from it is known by now: it does not inherit this.
+    await inBucket(own.admin, 'base').ok('UpdateVersion', {
+      params: { fingerprint: 'b1' },
+      body: { revoke_in: '0s', skip_descendants_revocation: true },
+    })
     assert.equal((await run()).code, 0)
     assert.deepEqual(await shownOf(target.admin), await shownOf(own.admin))
 

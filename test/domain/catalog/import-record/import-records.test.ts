@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { listAncestry } from '../../../../src/domain/catalog/ancestry/list-ancestry.ts'
 import { createBucket } from '../../../../src/domain/catalog/bucket/create-bucket.ts'
+import { createBuild } from '../../../../src/domain/catalog/build/create-build.ts'
 import { getBucket } from '../../../../src/domain/catalog/bucket/get-bucket.ts'
 import { getChannel, listChannelHistory } from '../../../../src/domain/catalog/channel/get-channel.ts'
 import { updateChannel } from '../../../../src/domain/catalog/channel/update-channel.ts'
@@ -255,6 +256,23 @@ for (const database of databases())
       }
       assert.deepEqual(await bring(at(30), 'worse', true), ['updated'])
       assert.deepEqual(await standing(), Array(2).fill(['revoked', 'worse']))
+    })
+
+    test('has what was built here on a version share its revocation, until that turns out to spare it', async () => {
+      await using it = await scene()
+      await it.bring(...registryElsewhere)
+      const ours = { ...it.ubuntu, fingerprint: 'ours' }
+      await createVersion(it.context, { ...ours, templateType: 'hcl2' })
+      const changes = { status: 'done', platform: 'aws', parentVersionId: 'version-u2' } as const
+      await createBuild(it.context, { ...ours, componentType: 'amazon-ebs.ours', changes, heartbeats: 'unknown' })
+      const inherited = async () => (await it.version('ubuntu', 'ours')).revocation?.inheritedFrom?.fingerprint
+      assert.equal(await inherited(), undefined)
+      const own = { kind: 'revocation', bucketName: 'ubuntu', fingerprint: 'u2', sequence: 2, author: 'eve' } as const
+      const revoked = { ...own, at: at(50), message: 'bad', includeDescendants: true, inheritedFrom: null }
+      assert.deepEqual(await it.bring(revoked), ['created'])
+      assert.equal(await inherited(), 'u2')
+      assert.deepEqual(await it.bring({ ...revoked, includeDescendants: false }), ['updated'])
+      assert.equal(await inherited(), undefined)
     })
 
     test('gives other ids to what has those of something that is here', async () => {
