@@ -2,9 +2,10 @@
 // loaded.
 import { once } from 'node:events'
 import { type ClientRequest, type IncomingMessage, request as plainRequest } from 'node:http'
-import { Agent, request as secureRequest } from 'node:https'
-import { createSecureContext } from 'node:tls'
+import { request as secureRequest } from 'node:https'
 import type { Fetch, FetchAnswer } from '../../../client/fetch.ts'
+import { processVariables } from '../../../config/config.ts'
+import { type Agents, agentsFor } from './agents.ts'
 
 const UNZIPPED: ReadonlyMap<string, 'createGunzip' | 'createBrotliDecompress'> = new Map([
   ['gzip', 'createGunzip'],
@@ -21,25 +22,23 @@ export interface Patience {
 
 const USUAL: Patience = { connecting: 10_000, silence: 300_000 }
 
+/** One that believes these authorities (PEM; null for those that Node does). */
+export const quickFetchBelieving = (authorities: readonly string[] | null): Fetch =>
+  quickFetchBy(agentsFor(authorities, processVariables()), USUAL)
+
 /**
- * One that believes these authorities (PEM), or where there are none those that Node does. Rejects with what Node says of the connection.
- * No redirect is followed: it is an error, unless the answer itself is asked for.
+ * Rejects with what Node says of the connection. No redirect is followed: it is an error, unless the answer itself is asked for.
  */
-export function quickFetchBelieving(authorities: readonly string[] | null, patience: Patience = USUAL): Fetch {
-  // Prepared once: an agent that is given authorities reads them again for each connection.
-  const agent =
-    authorities && new Agent({ keepAlive: true, secureContext: createSecureContext({ ca: [...authorities] }) })
+export function quickFetchBy({ plain, secure }: Agents, patience: Patience): Fetch {
   return async (address, init = {}) => {
     const { method = 'GET', body, signal, redirect } = init
     signal?.throwIfAborted()
     const url = new URL(address)
     const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) }
     const headers = { 'accept-encoding': 'gzip, br', ...init.headers, ...length }
-    const options = { method, headers, ...(signal && { signal }) }
-    const asked =
-      url.protocol === 'http:'
-        ? plainRequest(url, options)
-        : secureRequest(url, { ...options, ...(agent && { agent }) })
+    const isPlain = url.protocol === 'http:'
+    const options = { method, headers, agent: isPlain ? plain : secure, ...(signal && { signal }) }
+    const asked = isPlain ? plainRequest(url, options) : secureRequest(url, options)
     // Once there is an answer, what goes wrong is told to whoever reads that.
     asked.on('error', () => undefined)
     limit(asked, patience)
@@ -58,14 +57,14 @@ export const quickFetch: Fetch = quickFetchBelieving(null)
 function limit(asked: ClientRequest, { connecting, silence }: Patience): void {
   const giveUp = () => asked.destroy(Object.assign(new Error('no answer came in time'), { code: 'ETIMEDOUT' }))
   asked.setTimeout(silence, giveUp)
+  const timer = setTimeout(giveUp, connecting)
+  const isConnected = () => {
+    clearTimeout(timer)
+  }
+  asked.once('close', isConnected)
   asked.once('socket', (socket) => {
-    if (!socket.connecting) return
-    const timer = setTimeout(giveUp, connecting)
-    const connected = 'encrypted' in socket ? 'secureConnect' : 'connect'
-    for (const event of [connected, 'close'])
-      socket.once(event, () => {
-        clearTimeout(timer)
-      })
+    if (socket.connecting) socket.once('encrypted' in socket ? 'secureConnect' : 'connect', isConnected)
+    else isConnected()
   })
 }
 

@@ -5,7 +5,8 @@ import { type AddressInfo, createServer as createTcpServer } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { test, type TestContext } from 'node:test'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
-import { quickFetch, quickFetchBelieving } from '../../../../src/cli/client/server/quick-fetch.ts'
+import { agentsFor } from '../../../../src/cli/client/server/agents.ts'
+import { quickFetch, quickFetchBy } from '../../../../src/cli/client/server/quick-fetch.ts'
 import type { Fetch } from '../../../../src/client/fetch.ts'
 
 async function serving(t: TestContext, answer: (request: IncomingMessage, response: ServerResponse) => void) {
@@ -113,11 +114,11 @@ test('nobody is waited for longer than is said: to be connected, or to answer', 
   await once(deaf, 'listening')
   const address = `https://127.0.0.1:${(deaf.address() as AddressInfo).port}`
   const late = { code: 'ETIMEDOUT', message: 'no answer came in time' }
-  await assert.rejects(quickFetchBelieving(null, { connecting: 20, silence: 60_000 })(address), late)
+  await assert.rejects(quickFetchBy(agentsFor(null, {}), { connecting: 20, silence: 60_000 })(address), late)
   const silent = await serving(t, ({ url }, response) => {
     if (url === '/begun') response.write('one')
   })
-  const ask = quickFetchBelieving(null, { connecting: 60_000, silence: 20 })
+  const ask = quickFetchBy(agentsFor(null, {}), { connecting: 60_000, silence: 20 })
   await assert.rejects(ask(silent), late)
   await assert.rejects((await ask(`${silent}/begun`)).text())
 })
