@@ -8189,23 +8189,47 @@ import { getCACertificates } from "node:tls";
 // src/cli/client/server/quick-fetch.ts
 import { once } from "node:events";
 import { request as plainRequest } from "node:http";
-import { Agent, request as secureRequest } from "node:https";
+import { request as secureRequest } from "node:https";
+
+// src/cli/client/server/agents.ts
+import { Agent as PlainAgent } from "node:http";
+import { Agent as SecureAgent } from "node:https";
 import { createSecureContext } from "node:tls";
+var OWN = ["localhost", "127.0.0.1", "[::1]", "169.254.169.254", "169.254.170.2"];
+function agentsFor(authorities, variables) {
+  const proxyEnv = proxiesIn(variables);
+  const secureContext = authorities && createSecureContext({ ca: [...authorities] });
+  const manner = { keepAlive: true, ...proxyEnv && { proxyEnv } };
+  return {
+    plain: proxyEnv ? new PlainAgent(manner) : void 0,
+    secure: proxyEnv || secureContext ? new SecureAgent({ ...manner, ...secureContext && { secureContext } }) : void 0
+  };
+}
+function proxiesIn(variables) {
+  const said = (name) => variables[name.toLowerCase()] || variables[name];
+  const [secure, plain2] = [said("HTTPS_PROXY"), said("HTTP_PROXY")];
+  if (!secure && !plain2) return null;
+  const without = [said("NO_PROXY") ?? [], OWN].flat().join(",");
+  return { ...secure && { HTTPS_PROXY: secure }, ...plain2 && { HTTP_PROXY: plain2 }, NO_PROXY: without };
+}
+
+// src/cli/client/server/quick-fetch.ts
 var UNZIPPED = /* @__PURE__ */ new Map([
   ["gzip", "createGunzip"],
   ["br", "createBrotliDecompress"]
 ]);
 var USUAL = { connecting: 1e4, silence: 3e5 };
-function quickFetchBelieving(authorities, patience = USUAL) {
-  const agent = authorities && new Agent({ keepAlive: true, secureContext: createSecureContext({ ca: [...authorities] }) });
+var quickFetchBelieving = (authorities) => quickFetchBy(agentsFor(authorities, processVariables()), USUAL);
+function quickFetchBy({ plain: plain2, secure }, patience) {
   return async (address, init = {}) => {
     const { method = "GET", body, signal, redirect } = init;
     signal?.throwIfAborted();
     const url = new URL(address);
     const length = body === void 0 ? {} : { "content-length": String(Buffer.byteLength(body)) };
     const headers = { "accept-encoding": "gzip, br", ...init.headers, ...length };
-    const options = { method, headers, ...signal && { signal } };
-    const asked = url.protocol === "http:" ? plainRequest(url, options) : secureRequest(url, { ...options, ...agent && { agent } });
+    const isPlain = url.protocol === "http:";
+    const options = { method, headers, agent: isPlain ? plain2 : secure, ...signal && { signal } };
+    const asked = isPlain ? plainRequest(url, options) : secureRequest(url, options);
     asked.on("error", () => void 0);
     limit(asked, patience);
     const [message] = await once(asked.end(body), "response");
@@ -8221,14 +8245,14 @@ var quickFetch = quickFetchBelieving(null);
 function limit(asked, { connecting, silence: silence2 }) {
   const giveUp = () => asked.destroy(Object.assign(new Error("no answer came in time"), { code: "ETIMEDOUT" }));
   asked.setTimeout(silence2, giveUp);
+  const timer = setTimeout(giveUp, connecting);
+  const isConnected = () => {
+    clearTimeout(timer);
+  };
+  asked.once("close", isConnected);
   asked.once("socket", (socket) => {
-    if (!socket.connecting) return;
-    const timer = setTimeout(giveUp, connecting);
-    const connected = "encrypted" in socket ? "secureConnect" : "connect";
-    for (const event of [connected, "close"])
-      socket.once(event, () => {
-        clearTimeout(timer);
-      });
+    if (socket.connecting) socket.once("encrypted" in socket ? "secureConnect" : "connect", isConnected);
+    else isConnected();
   });
 }
 function answerOf(message, status) {
