@@ -3707,7 +3707,7 @@ function truth(text) {
   if (["false", "0", "no", "off"].includes(text.toLowerCase())) return false;
   return void 0;
 }
-var oneOf = (words3) => (text) => words3.find((word) => word === text);
+var oneOf = (words2) => (text) => words2.find((word) => word === text);
 
 // src/config/setting.ts
 import { resolve } from "node:path";
@@ -4078,16 +4078,17 @@ var UNITS2 = [
   ["hour", 3600],
   ["minute", 60]
 ];
-var words = new Intl.RelativeTimeFormat("en", { numeric: "always" });
 function fromNow(instant, now) {
   const seconds = (Date.parse(instant) - now) / 1e3;
   const [unit, length] = UNITS2.find(([, length2]) => Math.abs(seconds) >= length2) ?? [null, 1];
   if (unit === null) return seconds > 0 ? "in a moment" : "just now";
-  return words.format(Math.trunc(seconds / length), unit);
+  const count = Math.trunc(Math.abs(seconds) / length);
+  const distance = `${count} ${unit}${count === 1 ? "" : "s"}`;
+  return seconds > 0 ? `in ${distance}` : `${distance} ago`;
 }
 
 // src/cli/client/registry/version-status.ts
-var words2 = {
+var words = {
   VERSION_UNSET: ["unknown", "quiet"],
   VERSION_RUNNING: ["being built", "quiet"],
   VERSION_CANCELLED: ["cancelled", "quiet"],
@@ -4097,7 +4098,7 @@ var words2 = {
   VERSION_ACTIVE: ["active", "good"],
   VERSION_INCOMPLETE: ["incomplete", "quiet"]
 };
-var wordOf = (status) => words2[status] ?? [status, null];
+var wordOf = (status) => words[status] ?? [status, null];
 function statusText({ status, revoke_at: at }, now) {
   const [word] = wordOf(status);
   const isDated = status === "VERSION_REVOKED" || status === "VERSION_REVOCATION_SCHEDULED";
@@ -4811,7 +4812,7 @@ import { promisify } from "node:util";
 var MEBIBYTE = 1024 * 1024;
 async function gitOrigin(asked) {
   const { folder } = asked;
-  const git = (...words3) => run(words3, asked);
+  const git = (...words2) => run(words2, asked);
   const [commit = "", author = ""] = (await git("-c", "log.showSignature=false", "log", "-1", "--no-color", "--format=%H%n%an <%ae>").catch(
     unusable(folder)
   )).split("\n");
@@ -4827,10 +4828,10 @@ async function gitOrigin(asked) {
     }
   };
 }
-async function run(words3, { folder, variables, signal }) {
+async function run(words2, { folder, variables, signal }) {
   const env2 = { ...variables, GIT_OPTIONAL_LOCKS: "0", LC_ALL: "C" };
   const manner = { signal, env: env2, maxBuffer: 64 * MEBIBYTE };
-  const { stdout } = await promisify(execFile)("git", ["-C", folder, ...words3], manner);
+  const { stdout } = await promisify(execFile)("git", ["-C", folder, ...words2], manner);
   return stdout;
 }
 var unusable = (folder) => (cause) => {
@@ -9217,7 +9218,7 @@ function actionCommand(inputs) {
   if (strange.length > 0) throw usage(`the input ${strange.join(" and ")} is not for ${name}: leave it out`);
   return command;
 }
-function wordsOf({ words: words3, subject, takes }, inputs) {
+function wordsOf({ words: words2, subject, takes }, inputs) {
   const options = Object.entries({ ...takes, ...places2 }).flatMap(([input, taken]) => {
     const text = inputs[input];
     if (text === void 0) return [];
@@ -9226,7 +9227,7 @@ function wordsOf({ words: words3, subject, takes }, inputs) {
     return (kind === "lines" ? linesIn(text) : [text]).map((value) => `--${option}=${value}`);
   });
   const said = subject(inputs);
-  return [...words3, ...options, ...said === null ? [] : ["--", said]];
+  return [...words2, ...options, ...said === null ? [] : ["--", said]];
 }
 
 // src/cli/client/action/action-server.ts
@@ -9349,19 +9350,19 @@ async function runAction(variables) {
 }
 async function run2({ runner, inputs, variables, signal }) {
   const command = actionCommand(inputs);
-  const words3 = wordsOf(command, inputs);
+  const words2 = wordsOf(command, inputs);
   const server = await findActionServer(inputs, variables);
   const { output, answered } = runner.record();
   const program2 = declared(async (commandRun, line) => {
     await commandRun(await contextOf(server, line.opts(), { output, signal }), line);
   });
-  await program2.parseAsync(words3, { from: "user" });
+  await program2.parseAsync(words2, { from: "user" });
   await runner.tell(command.outputs(answered(), inputs));
 }
 function declared(work) {
   const program2 = new Command().exitOverride().configureOutput({ writeErr: () => void 0 });
-  const adding = (noun) => (words3, { run: run3, confirmed = false }) => {
-    const line = noun.command(words3);
+  const adding = (noun) => (words2, { run: run3, confirmed = false }) => {
+    const line = noun.command(words2);
     addSharedOptions(line, confirmed);
     return line.action(() => work(run3, line));
   };

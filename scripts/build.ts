@@ -6,6 +6,7 @@ import { createRequire } from 'node:module'
 import { basename, join } from 'node:path'
 import { contentsOf, DIST, isOfTheseSources, lastCompiled, looksOf, type Made, RECORD, ROOT } from '../bin/compiled.js'
 import { removeLeftovers, replaceFile } from '../src/machine/write-file.ts'
+import { BANNER, withNodeAsked, withoutOwnFiles, withoutPrograms } from './loaded-quickly.ts'
 
 interface Output {
   readonly path: string
@@ -18,35 +19,23 @@ interface Compiler {
   readonly transform: (text: string, options: object) => Promise<{ readonly code: string }>
 }
 
-interface Resolver {
-  onResolve(
-    options: object,
-    callback: (asked: { readonly path: string; readonly namespace: string }) => object | undefined,
-  ): void
-  onLoad(options: object, callback: (asked: { readonly path: string }) => object | Promise<object>): void
+interface Compiling {
+  onLoad(options: object, callback: (asked: { readonly path: string }) => Promise<object>): void
   readonly esbuild: Compiler
 }
 
-/**
- * An import of a module of Node's reads all that it has, parts that are loaded when they are read too: undici comes with
- * `node:http`, a tenth of a start and 10 MB.
- */
-function ownModules(compiler: Resolver): void {
-  compiler.onResolve({ filter: /^node:/ }, ({ path, namespace }) =>
-    namespace === 'node' ? undefined : { path, namespace: 'node' },
-  )
-  compiler.onLoad({ filter: /./, namespace: 'node' }, ({ path }) => ({
-    contents: `module.exports = process.getBuiltinModule(${JSON.stringify(path)})`,
-  }))
-}
+const CLIENT = join(ROOT, 'src/cli/client/')
+const COMMANDER = join(ROOT, 'node_modules/commander/')
 
 /** A program keeps its text, in two bytes for each sign when one of all is not ASCII: comments are not for it. */
-function withoutComments(compiler: Resolver): void {
+function changeText(compiler: Compiling): void {
   compiler.onLoad({ filter: /\.(?:[cm]?js|ts)$/ }, async ({ path }) => {
     const loader = path.endsWith('.ts') ? 'ts' : 'js'
     const options = { loader, sourcefile: path, minifyWhitespace: true, legalComments: 'none', logLevel: 'silent' }
     const { code } = await compiler.esbuild.transform(await readFile(path, 'utf8'), options)
-    return { contents: code }
+    const asked = withNodeAsked(code)
+    if (path.startsWith(CLIENT)) return { contents: withoutOwnFiles(asked) }
+    return { contents: path.startsWith(COMMANDER) ? withoutPrograms(asked) : asked }
   })
 }
 
@@ -67,19 +56,13 @@ const OPTIONS = {
     // What Fastify would load for schemas and for injected requests, and never does here.
     ...['@fastify/ajv-compiler', '@fastify/fast-json-stringify-compiler', 'light-my-request'],
   ],
-  // Packages of the older kind ask for Node's modules by `require`, which a module of the newer kind does not have.
-  banner: {
-    js: "import { createRequire as requireOf } from 'node:module'; const require = requireOf(import.meta.url);",
-  },
+  banner: { js: BANNER },
   // A name tells what is in the file: one that a running server has still to load is never replaced by another.
   entryNames: '[name]-[hash]',
   chunkNames: '[name]-[hash]',
   logLevel: 'warning',
   write: false,
-  plugins: [
-    { name: 'node', setup: ownModules },
-    { name: 'comments', setup: withoutComments },
-  ],
+  plugins: [{ name: 'text', setup: changeText }],
 }
 
 const READABLE = 0o644
@@ -104,7 +87,13 @@ const seenOf = (inputs: readonly string[]): Omit<Made, 'outputs'> => ({
 async function compileCommand(): Promise<{ readonly entry: string; readonly command: Made }> {
   const { build: compile } = createRequire(import.meta.url)('esbuild') as Compiler
   const sources = globSync('src/**/*.ts', { cwd: ROOT }).sort()
-  const seen = seenOf([...sources, 'package.json', 'package-lock.json', 'scripts/build.ts'])
+  const seen = seenOf([
+    ...sources,
+    'package.json',
+    'package-lock.json',
+    'scripts/build.ts',
+    'scripts/loaded-quickly.ts',
+  ])
   const { outputFiles } = await compile(OPTIONS)
   for (const { path, text } of outputFiles) await replaceFile(path, text, READABLE)
   const outputs = outputFiles.map(({ path }) => basename(path))

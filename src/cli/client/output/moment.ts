@@ -7,12 +7,13 @@ const UNITS = [
   ['minute', 60],
 ] as const
 
-const words = new Intl.RelativeTimeFormat('en', { numeric: 'always' })
-
 /** How far away from `now` (milliseconds) an instant is: `3 days ago`, `in 2 hours`. */
 export function fromNow(instant: string, now: number): string {
   const seconds = (Date.parse(instant) - now) / 1000
   const [unit, length] = UNITS.find(([, length]) => Math.abs(seconds) >= length) ?? [null, 1]
   if (unit === null) return seconds > 0 ? 'in a moment' : 'just now'
-  return words.format(Math.trunc(seconds / length), unit)
+  const count = Math.trunc(Math.abs(seconds) / length)
+  // Not by Intl.RelativeTimeFormat: loading its data takes longer than most commands.
+  const distance = `${count} ${unit}${count === 1 ? '' : 's'}`
+  return seconds > 0 ? `in ${distance}` : `${distance} ago`
 }
