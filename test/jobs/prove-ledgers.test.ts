@@ -80,6 +80,28 @@ for (const database of databases())
       assert.equal((await proofOf(project.id)).broken, null)
     })
 
+    test('finds a ledger that was cut since it was proved, and says so every day', async (t) => {
+      const { store, past, project, proveAt, proofOf } = await proving(t, database)
+      await happen(store, ...someEvents(project, 12))
+      await sealAll(store)
+      assert.deepEqual(await proveAt(0), [])
+      const { hash } = await proofOf(project.id)
+      const [last] = await store.ledgers.trace(project.id, 10, { events: 1, bytes: 0 })
+      for (const table of ['sealed_event', 'ledger'] as const)
+        await past
+          .deleteFrom(table)
+          .where('position', '>', table === 'ledger' ? 0 : 11)
+          .execute()
+      const head = { id: project.id, organization_id: '', position: 11, hash: last?.hash ?? '', sealed_at: at(0) }
+      await past.insertInto('ledger').values({ ...head, told_position: 0, told_at: '' }).execute() // prettier-ignore
+      const broken: Break = { ledger: project.id, position: 12, eventId: '', what: 'made-anew', swappedWith: null }
+      const lost = (found: readonly unknown[]) => found.filter((each) => (each as Break).what !== 'lost')
+      assert.deepEqual(lost(await proveAt(24 * HOUR)), [broken])
+      assert.deepEqual(lost(await proveAt(48 * HOUR)), [broken])
+      const { position, ...proof } = await proofOf(project.id)
+      assert.deepEqual([position, proof.hash, proof.at], [12, hash, at(48 * HOUR)])
+    })
+
     test('finds an event that has no place and waits for none', async (t) => {
       const { store, past, project, proveAt, proofOf } = await proving(t, database)
       const [lost] = someEvents(project, 1)

@@ -29,6 +29,8 @@ export const chainWords = {
     HEAD_CHANGED: (at: number) => `The chain does not end where it says, at ${at.toLocaleString()}.`,
     LOST: () => 'An entry has no place, and waits for none.',
     TWICE: (at: number) => `The entry at ${at.toLocaleString()} has a place, and waits for another one.`,
+    MADE_ANEW: (at: number) =>
+      `The chain was proved before, and is not the same any more from ${at.toLocaleString()} on: it was cut, or made anew.`,
     STUB_CHANGED: () => 'What stands for entries that were pruned is not signed by this server.',
   },
   event: 'It is the entry',

@@ -291,11 +291,19 @@ export interface components {
       /** @description Empty where it cannot be told. */
       event_id: string
       /**
-       * @description `CHANGED`: the event, or its seal. `SWAPPED`: the event has another's place. `EVENT_MISSING`, `PLACE_MISSING`: they were removed. `HEAD_CHANGED`: the ledger does not end where it says. `LOST`: an event has no place. `TWICE`: one has a place and waits for another. `STUB_CHANGED`: what stands for pruned events is not signed by this server.
+       * @description `CHANGED`: the event, or its seal. `SWAPPED`: the event has another's place. `EVENT_MISSING`, `PLACE_MISSING`: they were removed. `HEAD_CHANGED`: the ledger does not end where it says. `LOST`: an event has no place. `TWICE`: one has a place and waits for another. `STUB_CHANGED`: what stands for pruned events is not signed by this server. `MADE_ANEW`: it was proved further before, or with another hash there.
        * @enum {string}
        */
       kind:
-        'CHANGED' | 'SWAPPED' | 'EVENT_MISSING' | 'PLACE_MISSING' | 'HEAD_CHANGED' | 'LOST' | 'TWICE' | 'STUB_CHANGED'
+        | 'CHANGED'
+        | 'SWAPPED'
+        | 'EVENT_MISSING'
+        | 'PLACE_MISSING'
+        | 'HEAD_CHANGED'
+        | 'LOST'
+        | 'TWICE'
+        | 'STUB_CHANGED'
+        | 'MADE_ANEW'
       /**
        * Format: int32
        * @description Where the event is that belongs there; 0 unless it was swapped.

@@ -221,14 +221,11 @@ export function ledgerStore(capabilities: Capabilities): (db: Kysely<Schema>) =>
     },
     async nextLedger(after) {
       const [head] = await db.selectFrom('ledger').select('id').where('id', '>', after).orderBy('id').limit(1).execute()
-      const [place] = await db
-        .selectFrom('sealed_event')
-        .select('ledger')
-        .where('ledger', '>', after)
-        .orderBy('ledger')
-        .limit(1)
-        .execute()
-      return [head?.id, place?.ledger].filter((id) => id !== undefined).sort()[0]
+      const others = (['sealed_event', 'ledger_stub', 'ledger_proof'] as const).map((table) =>
+        db.selectFrom(table).select('ledger').where('ledger', '>', after).orderBy('ledger').limit(1).executeTakeFirst(),
+      )
+      const found = [head?.id, ...(await Promise.all(others)).map((row) => row?.ledger)]
+      return found.filter((id) => id !== undefined).sort()[0]
     },
     async trace(ledger, position, room) {
       const places = await placesAfter(db, ledger, position, room)

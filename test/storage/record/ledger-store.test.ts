@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Event } from '../../../src/domain/record/event/event.ts'
+import { unproved } from '../../../src/domain/record/ledger/proof.ts'
 import type { OpenStore } from '../../../src/storage/open.ts'
 import { describePort } from '../../support/describe-port.ts'
 import { anEvent, at, storedProject } from '../arrange.ts'
@@ -78,6 +79,10 @@ describePort('ledgers', (store) => {
     const before = organization.id
     assert.equal(await ledgers.nextLedger(before), ledger)
     assert.notEqual(await ledgers.nextLedger(ledger), ledger)
+    const removed = `${ledger}-proved`
+    await store().transaction((tx) => tx.proofs.save(unproved(removed)))
+    assert.equal(await ledgers.nextLedger(ledger), removed)
+    assert.notEqual(await ledgers.nextLedger(removed), removed)
     await store().transaction((tx) => tx.ledgers.tell(headAt(4), at(7)))
     assert.deepEqual(await ledgers.listHeads(before, 1), [{ ...headAt(5), toldPosition: 4, toldAt: at(7) }])
   })

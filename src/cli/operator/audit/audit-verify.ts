@@ -77,6 +77,7 @@ const told: Readonly<Record<Break['what'], (found: Break) => string>> = {
   lost: ({ eventId }) => `event ${eventId} has no place and does not wait for one`,
   'stub-changed': () =>
     'what stands for the events that were pruned is not signed by any of the keys that were given (--secret-keys, --signed-by)',
+  'made-anew': () => 'it was proved further before, or with another hash here: it was cut, or made anew',
   twice: ({ eventId }) => `event ${eventId} has a place and waits for another`,
 }
 

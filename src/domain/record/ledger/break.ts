@@ -27,3 +27,5 @@ export type BreakKind =
   | 'twice'
   /** What stands for pruned events is not what the server has signed. */
   | 'stub-changed'
+  /** It was proved before up to a place that is not there any more, or has another hash. */
+  | 'made-anew'

@@ -50,7 +50,7 @@ export interface LedgerStore {
   listHeads(after: string, limit: number): Promise<readonly ToldHead[]>
   /** Keeps that this was told. */
   tell(head: LedgerHead, at: Instant): Promise<void>
-  /** The id of the next ledger after one (empty: the first) of which there is a place or a head. */
+  /** The id of the next ledger after one (empty: the first) of which there is anything: a place, a head, a stub, or that it was proved. */
   nextLedger(after: string): Promise<string | undefined>
   /** Places after a position, in the order of positions, whatever of them is still there. */
   trace(ledger: string, position: number, room: Room): Promise<readonly TracedSeal[]>

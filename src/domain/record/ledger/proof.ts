@@ -12,7 +12,7 @@ export interface Walk extends Pick<Seal, 'position' | 'hash'> {
 export interface Proof {
   /** `EVENTS` of the walk over all events. */
   readonly ledger: string
-  /** Up to where the last walk that came to its end proved it, and the hash there. */
+  /** Up to where the last walk that came to its end proved it, and the hash there; or one before, if the last found it made anew. */
   readonly position: number
   readonly hash: string
   /** When that was; null while none has come to its end. */

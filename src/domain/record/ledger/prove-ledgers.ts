@@ -4,7 +4,7 @@ import type { Break } from './break.ts'
 import { START } from './ledger.ts'
 import { EVENTS, type Proof, unproved, type Walk } from './proof.ts'
 import type { StubWitness } from './stub.ts'
-import { type Rest, walkEvents, walkLedger, type Walked } from './verify-ledger.ts'
+import { knownBy, type Rest, walkEvents, walkLedger, type Walked } from './verify-ledger.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1000
 /** Of all ledgers together at one time, some seconds, unless another number is given; and after how many it is kept where a walk goes on. */
@@ -49,9 +49,10 @@ function isDue({ clock }: Context, { at }: Proof): boolean {
 
 type Walking = AsyncGenerator<Walk | null, Walked, void>
 
-async function* ledgerWalk({ store }: Context, { ledger, walk }: Proof, witness: StubWitness): Walking {
+async function* ledgerWalk({ store }: Context, proof: Proof, witness: StubWitness): Walking {
+  const { ledger, walk } = proof
   const head = (await store.ledgers.head(ledger)) ?? { ledger, ...START }
-  const walking = walkLedger(store, witness, head, walk ?? START)
+  const walking = walkLedger(store, witness, head, { from: walk ?? START, known: knownBy(proof) })
   for (;;) {
     const step = await walking.next()
     if (step.done === true) return step.value
@@ -83,7 +84,9 @@ async function prove(
       const { proved, broken } = step.value
       // It may be of a later version since; then the next time tells.
       if (broken !== null && !(await ledgers.isOurs())) return 0
-      await keep({ ledger: before.ledger, ...proved, at: clock.now(), broken, walk: null })
+      // What was proved is kept for as long as it is not there: else the next walk would know nothing of it.
+      const { position, hash } = broken?.what === 'made-anew' ? before : proved
+      await keep({ ledger: before.ledger, position, hash, at: clock.now(), broken, walk: null })
       if (broken !== null) onBroken(broken)
       return pieces
     }

@@ -2,7 +2,7 @@ import type { Ports } from '../../store.ts'
 import type { Break, BreakKind } from './break.ts'
 import { type Seal, sealHash, START } from './ledger.ts'
 import type { LedgerStore, Room, TracedSeal } from './ledger-store.ts'
-import type { Misplaced } from './proof.ts'
+import type { Misplaced, Proof } from './proof.ts'
 import type { Stub, StubWitness } from './stub.ts'
 
 /** Read at once, whatever there is to verify; to do so takes some milliseconds. */
@@ -30,16 +30,21 @@ export interface Verified {
 /** Is awaited between two pieces of work, so that others have their turn. */
 export type Rest = () => Promise<unknown>
 
-/** Each ledger, in the order of their ids, up to where it ended when its turn came; in as much memory as a few hundred events take. */
+/**
+ * Each ledger of which anything is left, in the order of their ids, up to where it ended when its turn came; in as much memory as a few hundred
+ * events take.
+ */
 export async function* verifyLedgers(
-  ports: Pick<Ports, 'ledgers' | 'stubs'>,
+  ports: Pick<Ports, 'ledgers' | 'stubs' | 'proofs'>,
   witness: StubWitness,
   rest: Rest,
 ): AsyncGenerator<Verified, void, void> {
-  const { ledgers, stubs } = ports
+  const { ledgers, stubs, proofs } = ports
   for (let id = await ledgers.nextLedger(''); id !== undefined; id = await ledgers.nextLedger(id)) {
+    // Before its head, which is never behind.
+    const known = knownBy(await proofs.find(id))
     const head = (await ledgers.head(id)) ?? { ledger: id, ...START }
-    const { broken } = await toItsEnd(walkLedger(ports, witness, head, START), rest)
+    const { broken } = await toItsEnd(walkLedger(ports, witness, head, { from: START, known }), rest)
     yield { head, broken, stub: (await stubs.find(id)) ?? null }
   }
 }
@@ -58,6 +63,16 @@ export function startOf(stub: Stub | undefined, witness: StubWitness): Point | n
   return witness.holds(stub) ? { position: stub.position, hash: stub.hash } : null
 }
 
+/** Up to where it was proved before; null where it never was. */
+export const knownBy = (proof: Proof | undefined): Point | null =>
+  proof === undefined || proof.at === null ? null : { position: proof.position, hash: proof.hash }
+
+interface Way {
+  readonly from: Point
+  /** That this place still has this hash is looked at as well. */
+  readonly known: Point | null
+}
+
 /**
  * Proves a ledger from a point of it, or from its stub, to this head, in pieces, after each of which it says how far it is; null after a
  * piece that has proved nothing, where a break is there already and is looked at.
@@ -66,7 +81,7 @@ export async function* walkLedger(
   { ledgers, stubs }: Pick<Ports, 'ledgers' | 'stubs'>,
   witness: StubWitness,
   head: Seal,
-  from: Point,
+  { from, known }: Way,
 ): AsyncGenerator<Point | null, Walked, void> {
   const { ledger } = head
   for (;;) {
@@ -76,13 +91,17 @@ export async function* walkLedger(
       const position = stub?.position ?? 0
       return { proved: START, broken: { ledger, position, eventId: '', what: 'stub-changed', swappedWith: null } }
     }
-    const walked = yield* walkPlaces(ledgers, head, start.position > from.position ? start : from)
+    const walked = yield* walkPlaces(ledgers, head, { from: start.position > from.position ? start : from, known })
     // What is missing may have been pruned meanwhile.
     if (walked.broken === null || (await stubs.find(ledger))?.position === stub?.position) return walked
   }
 }
 
-async function* walkPlaces(ledgers: LedgerStore, head: Seal, from: Point): AsyncGenerator<Point | null, Walked, void> {
+async function* walkPlaces(
+  ledgers: LedgerStore,
+  head: Seal,
+  { from, known }: Way,
+): AsyncGenerator<Point | null, Walked, void> {
   const { ledger } = head
   let proved = from
   const broken = (what: BreakKind, position: number, eventId = '', swappedWith: number | null = null): Walked => ({
@@ -104,13 +123,17 @@ async function* walkPlaces(ledgers: LedgerStore, head: Seal, from: Point): Async
         const other = yield* swappedWith(ledgers, place, proved)
         return broken(other === null ? 'changed' : 'swapped', position, eventId, other)
       }
+      if (position === known?.position && hash !== known.hash) return broken('made-anew', position, eventId)
       proved = { position, hash }
     }
     yield proved
   }
   if (proved.position < head.position) return broken('place-missing', proved.position + 1)
-  const isEnd = proved.position === head.position && proved.hash === head.hash
-  return isEnd ? { proved, broken: null } : broken('head-changed', head.position)
+  if (proved.position !== head.position || proved.hash !== head.hash) return broken('head-changed', head.position)
+  // Whoever has cut it has made another head.
+  return known !== null && known.position > proved.position
+    ? broken('made-anew', proved.position + 1)
+    : { proved, broken: null }
 }
 
 /**

@@ -16,6 +16,7 @@ const breakOut = {
   lost: 'LOST',
   twice: 'TWICE',
   'stub-changed': 'STUB_CHANGED',
+  'made-anew': 'MADE_ANEW',
 } as const satisfies Record<BreakKind, Out<'LedgerBreak'>['kind']>
 
 const ledgerOut = ({ head, sealedAt, waiting, proof, broken, stub }: LedgerState): Out<'Ledger'> => ({

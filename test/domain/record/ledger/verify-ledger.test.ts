@@ -4,6 +4,7 @@ import { describe, test } from 'node:test'
 import type { Kysely } from 'kysely'
 import type { Break } from '../../../../src/domain/record/ledger/break.ts'
 import { findMisplaced, hasStill, verifyLedgers } from '../../../../src/domain/record/ledger/verify-ledger.ts'
+import { proveLedgers } from '../../../../src/domain/record/ledger/prove-ledgers.ts'
 import { nextTurn } from '../../../../src/machine/next-turn.ts'
 import type { OpenStore } from '../../../../src/storage/open.ts'
 import type { Schema } from '../../../../src/storage/schema.ts'
@@ -11,7 +12,7 @@ import { stubSigner } from '../../../../src/domain/record/ledger/stub.ts'
 import { TEST_SECRET_KEYS } from '../../../support/test-config.ts'
 import { anEvent, aProject } from '../../../storage/arrange.ts'
 import { databases } from '../../../support/databases.ts'
-import { happen, ledgersOn, sealAll, someEvents } from './ledgers.ts'
+import { happen, ledgersOn, sealAll, sealer, someEvents } from './ledgers.ts'
 
 interface Scene {
   readonly db: Kysely<Schema>
@@ -127,7 +128,45 @@ const tamperings: readonly Tampering[] = [
   ],
 ]
 
+/** What does not show in the hashes that are left, of a ledger that was proved before. */
+const remakings: readonly Tampering[] = [
+  [
+    'the last ones, removed with their places, and the head moved back',
+    async (scene) => {
+      const { db, ledger } = scene
+      await removeEvents(scene, scene.at(11), scene.at(12))
+      await removePlaces(scene, 11, 12)
+      const last = db.selectFrom('sealed_event').select('hash').where('ledger', '=', ledger).where('position', '=', 10)
+      await db.updateTable('ledger').set({ position: 10, hash: last }).where('id', '=', ledger).execute()
+    },
+    { what: 'made-anew', position: 11 },
+  ],
+  [
+    'all of it, removed',
+    async ({ db, ledger }) => {
+      for (const table of ['sealed_event', 'ledger_stub'] as const)
+        await db.deleteFrom(table).where('ledger', '=', ledger).execute()
+      await db.deleteFrom('event').where('project_id', '=', ledger).execute()
+      await db.deleteFrom('ledger').where('id', '=', ledger).execute()
+    },
+    { what: 'made-anew', position: 1 },
+  ],
+  [
+    'all of it, sealed anew after a change',
+    async ({ db, ledger, at }) => {
+      await db.updateTable('event').set({ actor_name: 'mallory' }).where('id', '=', at(5)).execute()
+      await db.insertInto('unsealed_event').columns(['event_id']).expression(db.selectFrom('sealed_event').select('event_id').where('ledger', '=', ledger)).execute() // prettier-ignore
+      await db.deleteFrom('sealed_event').where('ledger', '=', ledger).execute()
+      await db.deleteFrom('ledger').where('id', '=', ledger).execute()
+    },
+    { what: 'made-anew', position: 12, eventAt: 12 },
+  ],
+]
+
 const signer = stubSigner(TEST_SECRET_KEYS)
+
+const prove = (store: OpenStore) =>
+  proveLedgers(sealer(store), { witness: signer, rest: nextTurn, onBroken: (found) => assert.fail(found.what) })
 
 async function verify(store: OpenStore): Promise<readonly Break[]> {
   const found = (await Array.fromAsync(verifyLedgers(store, signer, nextTurn))).flatMap(({ broken }) => broken ?? [])
@@ -137,7 +176,7 @@ async function verify(store: OpenStore): Promise<readonly Break[]> {
 
 for (const database of databases())
   describe(`verifying ledgers on ${database.name}`, () => {
-    for (const [what, tamper, { eventAt, swappedWith = null, ...expected }] of tamperings)
+    for (const [what, tamper, { eventAt, swappedWith = null, ...expected }] of [...tamperings, ...remakings])
       test(`finds ${what}`, async (t) => {
         const { store, past, organization, project } = await ledgersOn(t, database)
         const [events, others] = [someEvents(project, 12), someEvents(aProject(organization), 3)]
@@ -145,7 +184,9 @@ for (const database of databases())
         await sealAll(store)
         assert.deepEqual(await verify(store), [])
         const at = (position: number) => events[position - 1]?.id ?? ''
+        await prove(store)
         await tamper({ db: past, ledger: project.id, at })
+        await sealAll(store)
         const [first] = await verify(store)
         const eventId = eventAt === undefined ? '' : at(eventAt)
         assert.deepEqual(first, { ledger: project.id, eventId, swappedWith, ...expected })
