@@ -19,6 +19,8 @@ export interface Visitor {
   readonly id: string
   /** Goes to a path of the registry and waits until nothing is loading. */
   readonly open: (path: string) => Promise<void>
+  /** The same, as by a link: the program and what it knows stay. Anew where no page or one of the same path is there. */
+  readonly goTo: (path: string) => Promise<void>
   /** What the browser has complained of: errors of scripts, and what the policy of the pages forbade. */
   readonly complaints: readonly string[]
   readonly close: () => Promise<void>
@@ -51,13 +53,25 @@ export async function visitorOf(
     if (!request.url().startsWith(registry.url) && !request.url().startsWith('blob:'))
       complaints.push(`asked another host: ${request.url()}`)
   })
+  const open = async (path: string) => {
+    await page.goto(registry.url + path)
+    await settled(page)
+  }
   return {
     page,
     id: person.id,
     complaints,
-    async open(path) {
-      await page.goto(registry.url + path)
-      await settled(page)
+    open,
+    async goTo(path) {
+      const from = new URL(page.url())
+      const to = new URL(path, registry.url)
+      if (from.origin !== to.origin || from.pathname === to.pathname) return open(path)
+      await page.evaluate(`
+        document.querySelector('main h1').setAttribute('data-left', '')
+        history.pushState(null, '', ${JSON.stringify(path)})
+        dispatchEvent(new PopStateEvent('popstate'))`)
+      await page.locator('main h1:not([data-left])').waitFor()
+      return settled(page)
     },
     async close() {
       await context.close()

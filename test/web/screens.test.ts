@@ -26,10 +26,10 @@ describeSite(
   (site) => {
     for (const { name, path, step } of screens)
       test(`${name} has nothing that axe knows to be wrong, and fits a narrow window`, async () => {
-        const { page, open } = await site.stay('owner')
+        const { page, goTo } = await site.stay('owner')
         await page.setViewportSize(WIDE)
         await page.emulateMedia({ colorScheme: 'light' })
-        await open(path(site.scene))
+        await goTo(path(site.scene))
         await step?.(page)
         assert.deepEqual(await accessibilityFaults(page), [], 'light')
         await looksAt(page, 'dark')

@@ -2,7 +2,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { isDeepStrictEqual } from 'node:util'
-import type { Page } from 'playwright-core'
 import { permissionsOf } from '../../src/domain/authorize.ts'
 import { permissionName } from '../../src/domain/principal/role/permission-names.ts'
 import type { Role } from '../../src/domain/principal/role/role.ts'
@@ -12,7 +11,6 @@ import { databases } from '../support/databases.ts'
 import { paintRegistry } from '../support/painted-registry.ts'
 import { untilEqual } from '../support/until-equal.ts'
 import { describeSite } from '../support/web-suite.ts'
-import { settled } from '../support/web-visit.ts'
 import { type Screen, screens } from './screens.ts'
 
 type PermissionName = keyof typeof rolesFor
@@ -104,16 +102,6 @@ const TOLD = `[...document.querySelectorAll('main [aria-description], main .note
 const sorted = (told: readonly (readonly [string, string])[]) =>
   told.toSorted(([one], [other]) => (one < other ? -1 : 1))
 
-/** As by a link: the program and what it knows stay. */
-async function goTo(page: Page, path: string): Promise<void> {
-  await page.evaluate(`
-    document.querySelector('main h1').setAttribute('data-left', '')
-    history.pushState(null, '', ${JSON.stringify(path)})
-    dispatchEvent(new PopStateEvent('popstate'))`)
-  await page.locator('main h1:not([data-left])').waitFor()
-  await settled(page)
-}
-
 /** One of each address: another view of it has the same buttons. */
 const addressOf = ({ path }: Screen) => path({}).replace(/\?.*$/, '')
 const toured = screens
@@ -134,10 +122,10 @@ for (const [index, database] of databases().entries())
       // Pages are the same on every database; on the others it is seen that these answer all that a page asks for.
       for (const role of index === 0 ? roles : (['admin'] as const))
         test(`is shown to who holds ${role}, with what that role may not do`, async () => {
-          const { page, open } = await site.visit(role)
+          const { page, open, goTo } = await site.visit(role)
           await open('/you')
           for (const { name, path } of seenBy(role).filter((screen) => screen.name !== 'you')) {
-            await goTo(page, path(site.scene))
+            await goTo(path(site.scene))
             assert.notEqual(await page.getByRole('heading', { level: 1 }).innerText(), words.broken.title, name)
             const expected = sorted(refusalsFor(role, name))
             await untilEqual(async () => sorted(await page.evaluate<[string, string][]>(TOLD)), expected, name)
