@@ -1,17 +1,20 @@
-// Commands that ask a registry, as people and scripts run them: the built command, in an empty folder, with what points it there.
+// Commands that ask a registry, as people and scripts run them: the built command, with what points it there.
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestContext } from 'node:test'
 import { registryEnvironment } from '../clients/registry-environment.ts'
-import { type Outcome, runCommand, type Variables } from './command.ts'
+import type { Outcome, Variables } from './command.ts'
+import { perform } from './perform.ts'
 import type { TestRegistry } from './registry.ts'
 
 export interface Asking {
   /** Its variables; where it keeps logins is a folder of its own. */
   readonly env: Variables
-  /** Runs it with words that a line has, separated by spaces, and more words. */
+  /** Runs it with words that a line has, separated by spaces, and more words; in a process that it shares with others of its kind. */
   readonly run: (t: TestContext, line: string, ...words: readonly string[]) => Promise<Outcome>
+  /** The same with these variables, instead of its own. */
+  readonly runIn: (t: TestContext, env: Variables, line: string) => Promise<Outcome>
   /** What it answers, once it has said nothing of a failure. */
   readonly says: (t: TestContext, line: string, ...words: readonly string[]) => Promise<string>
   readonly remove: () => Promise<void>
@@ -20,10 +23,11 @@ export interface Asking {
 export async function asking(registry: TestRegistry, differently: Variables = {}): Promise<Asking> {
   const home = await mkdtemp(join(tmpdir(), 'assay-home-'))
   const env = { ...registryEnvironment(registry), HOME: home, XDG_CONFIG_HOME: join(home, 'config'), ...differently }
-  const run: Asking['run'] = (t, line, ...words) => runCommand(t, [...line.split(' '), ...words], env)
+  const run: Asking['run'] = ({ signal }, line, ...words) => perform([...line.split(' '), ...words], { env, signal })
   return {
     env,
     run,
+    runIn: ({ signal }, env, line) => perform(line.split(' '), { env, signal }),
     async says(t, line, ...words) {
       const { code, stdout, stderr } = await run(t, line, ...words)
       if (code !== 0) throw new Error(`assay ${line} ended with ${code ?? 'a signal'}: ${stderr}`)

@@ -8,7 +8,7 @@ import { systemClock } from '../../src/domain/clock.ts'
 import type { Location } from '../../src/domain/location.ts'
 import { initialiseServer } from '../../src/domain/organization/initialise-server.ts'
 import { type OpenStore, openStore } from '../../src/storage/open.ts'
-import { type Outcome, runCommand, type Server, startServer } from './command.ts'
+import { type Outcome, type Server, startServer } from './command.ts'
 import type { TestDatabase } from './databases.ts'
 import { perform } from './perform.ts'
 import { temporaryFolder } from './temporary-folder.ts'
@@ -18,7 +18,7 @@ export interface Machine {
   readonly store: OpenStore
   readonly file: (name: string) => string
   readonly startServer: () => Promise<Server>
-  /** A command in a process of its own, which mistakes in its words end at once. */
+  /** A command, however it ends. */
   readonly run: (...words: readonly string[]) => Promise<Outcome>
   /** What a command says that succeeds without a warning. */
   readonly says: (...words: readonly string[]) => Promise<string>
@@ -43,7 +43,7 @@ export async function machine(t: TestContext, database: TestDatabase): Promise<M
     store,
     file: (name) => join(folder, name),
     startServer: () => startServer(t, folder, at),
-    run: (...words) => runCommand(t, [...words, ...at], {}),
+    run: (...words) => perform([...words, ...at]),
     async says(...words) {
       const { code, stdout, stderr } = await perform([...words, ...at])
       assert.deepEqual([code, stderr], [0, ''], words.join(' '))

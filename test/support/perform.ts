@@ -1,12 +1,18 @@
 import { after } from 'node:test'
-import type { Outcome } from './command.ts'
+import type { Outcome, Variables } from './command.ts'
 import { type Performer, startPerformer } from './performer.ts'
 
 let performer: Performer | undefined
 after(() => performer?.end())
 
-/** Runs a command that finds all it works on in its words, in the one process that this one has for such. */
-export function perform(words: readonly string[]): Promise<Outcome> {
-  performer ??= startPerformer({ env: {}, cwd: process.cwd() })
-  return performer.perform({ words, input: '' })
+export interface Circumstances {
+  readonly env: Variables
+  /** What calls it off: that of the test. */
+  readonly signal: AbortSignal
+}
+
+/** Runs a command as it was compiled, in the one process that this one has for such, without anything piped into it. */
+export function perform(words: readonly string[], among?: Circumstances): Promise<Outcome> {
+  performer ??= startPerformer({ cwd: process.cwd() })
+  return performer.perform({ words, env: among?.env ?? {}, input: '' }, among?.signal)
 }

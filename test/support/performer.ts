@@ -1,6 +1,6 @@
 // A process in which commands run one after the other: most of what a command takes goes into the start of a process of its own.
 import assert from 'node:assert/strict'
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import type { Outcome, Variables } from './command.ts'
@@ -8,39 +8,63 @@ import type { Outcome, Variables } from './command.ts'
 /** As run-commands.ts reads it. */
 export interface Performed {
   readonly words: readonly string[]
+  /** All its variables but the path, which is that of this process unless another is said. */
+  readonly env: Variables
   /** What is piped into it. */
   readonly input: string
 }
 
 export interface Performer {
-  /** Those that are asked for at the same time wait for each other. */
-  readonly perform: (performed: Performed) => Promise<Outcome>
+  /** Those that are asked for at the same time wait for each other. One that is called off ends the process, and the next has another. */
+  readonly perform: (performed: Performed, signal?: AbortSignal) => Promise<Outcome>
   readonly end: () => void
+}
+
+interface Running {
+  readonly child: ChildProcess
+  readonly run: (performed: Performed) => Promise<Outcome>
 }
 
 const PROGRAM = fileURLToPath(new URL('run-commands.ts', import.meta.url))
 
-export function startPerformer({ env, cwd }: { readonly env: Variables; readonly cwd: string }): Performer {
-  const child = spawn(process.execPath, [PROGRAM], {
-    cwd,
-    env: { PATH: process.env['PATH'], ...env },
-    stdio: ['pipe', 'pipe', 'inherit'],
-  })
-  const outcomes = createInterface(child.stdout)[Symbol.asyncIterator]()
+export function startPerformer({ cwd }: { readonly cwd: string }): Performer {
+  let running: Running | null = null
   let last: Promise<unknown> = Promise.resolve()
+  const end = () => {
+    running?.child.kill()
+    running = null
+  }
   return {
-    perform(performed) {
+    perform(performed, signal) {
       const outcome = last.then(async () => {
-        child.stdin.write(`${JSON.stringify(performed)}\n`)
-        const { value, done } = await outcomes.next()
-        if (done === true) assert.fail('the process that runs commands has ended')
-        return JSON.parse(value) as Outcome
+        signal?.throwIfAborted()
+        signal?.addEventListener('abort', end)
+        try {
+          running ??= start(cwd)
+          return await running.run(performed)
+        } finally {
+          signal?.removeEventListener('abort', end)
+        }
       })
       last = outcome.catch(() => undefined)
       return outcome
     },
-    end: () => {
-      child.kill()
+    end,
+  }
+}
+
+function start(cwd: string): Running {
+  const PATH = process.env['PATH'] ?? ''
+  const child = spawn(process.execPath, [PROGRAM], { cwd, env: { PATH }, stdio: ['pipe', 'pipe', 'inherit'] })
+  const outcomes = createInterface(child.stdout)[Symbol.asyncIterator]()
+  return {
+    child,
+    async run({ words, env, input }) {
+      const performed: Performed = { words, env: { PATH, ...env }, input }
+      child.stdin.write(`${JSON.stringify(performed)}\n`)
+      const { value, done } = await outcomes.next()
+      if (done === true) assert.fail(`the process that runs commands has ended by "${words.join(' ')}"`)
+      return JSON.parse(value) as Outcome
     },
   }
 }

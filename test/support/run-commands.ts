@@ -1,25 +1,75 @@
-// The process of performer.ts: reads a command from each line, as JSON, and answers it with its outcome.
-import { Readable } from 'node:stream'
+// The process of performer.ts: reads a command from each line, as JSON, runs what was compiled of it, and answers its outcome.
+import { execFileSync } from 'node:child_process'
+import { enableCompileCache } from 'node:module'
 import { createInterface } from 'node:readline'
-import { runCommandLine } from '../../src/cli/program.ts'
-import type { Outcome } from './command.ts'
+import { Readable, type Writable } from 'node:stream'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { DIST, isOfTheseSources, lastCompiled } from '../../bin/compiled.js'
+import { COMMAND, type Outcome } from './command.ts'
 import type { Performed } from './performer.ts'
+import type * as program from '../../src/cli/program.ts'
+
+type Program = typeof program
+
+class Exit extends Error {
+  readonly code: number
+
+  constructor(code: number) {
+    super()
+    this.code = code
+  }
+}
 
 const { stdin, stdout, stderr } = process
+const exit = process.exit.bind(process)
 const answer = stdout.write.bind(stdout)
+const parts = { stdout: Buffer.alloc(0), stderr: Buffer.alloc(0) }
+
+const { runCommandLine } = await compiledProgram()
+process.exit = (code?: number | string | null) => {
+  throw new Exit(Number(code ?? 0))
+}
+stdout.write = collecting('stdout')
+stderr.write = collecting('stderr')
 
 for await (const line of createInterface(stdin)) {
-  const { words, input } = JSON.parse(line) as Performed
-  const said = { stdout: '', stderr: '' }
+  const { words, env, input } = JSON.parse(line) as Performed
+  Object.assign(parts, { stdout: Buffer.alloc(0), stderr: Buffer.alloc(0) })
   Object.defineProperty(process, 'stdin', { value: Readable.from([input]), configurable: true })
-  stdout.write = (text: string | Uint8Array) => {
-    said.stdout += Buffer.from(text).toString()
+  for (const name of Object.keys(process.env)) if (!Object.hasOwn(env, name)) Reflect.deleteProperty(process.env, name)
+  Object.assign(process.env, env)
+  const code = await codeOf(words)
+  const outcome: Outcome = { code, stdout: parts.stdout.toString(), stderr: parts.stderr.toString() }
+  answer(`${JSON.stringify(outcome)}\n`)
+}
+exit()
+
+async function compiledProgram(): Promise<Program> {
+  const last = lastCompiled()
+  if (last === null || !isOfTheseSources(last.command)) execFileSync(process.execPath, [COMMAND, '--version'])
+  const { command } = lastCompiled() ?? { command: { outputs: [] } }
+  const [name] = command.outputs.filter((output) => output.startsWith('program-'))
+  if (name === undefined) throw new Error('nothing is compiled')
+  enableCompileCache(fileURLToPath(new URL('../../node_modules/.cache/assay', import.meta.url)))
+  return (await import(pathToFileURL(`${DIST}/${name}`).href)) as Program
+}
+
+/** Commands that are not run by us end their process where a word is wrong. */
+async function codeOf(words: readonly string[]): Promise<number> {
+  try {
+    process.argv = [process.execPath, COMMAND, ...words]
+    return await runCommandLine(process.argv)
+  } catch (error) {
+    if (error instanceof Exit) return error.code
+    throw error
+  }
+}
+
+function collecting(stream: keyof typeof parts): Writable['write'] {
+  return (chunk: string | Uint8Array, ...[encoding, callback]: readonly unknown[]) => {
+    parts[stream] = Buffer.concat([parts[stream], Buffer.from(chunk as string)])
+    const written = typeof encoding === 'function' ? encoding : callback
+    if (typeof written === 'function') queueMicrotask(written as () => void)
     return true
   }
-  stderr.write = (text: string | Uint8Array) => {
-    said.stderr += Buffer.from(text).toString()
-    return true
-  }
-  const code = await runCommandLine(['node', 'assay', ...words])
-  answer(`${JSON.stringify({ code, ...said } satisfies Outcome)}\n`)
 }

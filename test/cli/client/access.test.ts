@@ -9,7 +9,7 @@ import { promisify } from 'node:util'
 import { type Asking, asking } from '../../support/asking.ts'
 import { without } from '../../clients/registry-environment.ts'
 import { newBucket } from '../../support/build-sequences.ts'
-import { COMMAND, runCommand, startCommand } from '../../support/command.ts'
+import { COMMAND, startCommand } from '../../support/command.ts'
 import { databases } from '../../support/databases.ts'
 import { browserOf, joined, PASSWORD } from '../../support/people.ts'
 import { startRegistry, type TestRegistry } from '../../support/registry.ts'
@@ -59,17 +59,17 @@ describe('the server that commands ask', () => {
     assert.ok(stdout.startsWith(`Logged in to ${registry.url} as ${email}, in project ${registry.projectId}.`))
     assert.equal((await stat(loginsFile())).mode & 0o777, 0o600)
 
-    assert.equal((await runCommand(t, ['bucket', 'list', '-o', 'name'], bare())).stdout, 'ubuntu\n')
+    assert.equal((await assay.runIn(t, bare(), 'bucket list -o name')).stdout, 'ubuntu\n')
     // Its token has ended: the next comes by the refresh token, and takes its place.
     const kept = await readFile(loginsFile(), 'utf8')
     await writeFile(loginsFile(), kept.replace(/"until": \d+/, '"until": 0'))
-    assert.equal((await runCommand(t, ['bucket', 'list', '-o', 'name'], bare())).stdout, 'ubuntu\n')
+    assert.equal((await assay.runIn(t, bare(), 'bucket list -o name')).stdout, 'ubuntu\n')
     const next = await readFile(loginsFile(), 'utf8')
     const refreshTokenIn = (text: string) => /"refreshToken": "([^"]+)"/.exec(text)?.[1]
     assert.notEqual(refreshTokenIn(next), refreshTokenIn(kept))
 
-    assert.equal((await runCommand(t, ['logout'], bare())).stdout, `Logged out of ${registry.url}.\n`)
-    const outcome = await runCommand(t, ['bucket', 'list'], bare())
+    assert.equal((await assay.runIn(t, bare(), 'logout')).stdout, `Logged out of ${registry.url}.\n`)
+    const outcome = await assay.runIn(t, bare(), 'bucket list')
     assert.equal(outcome.code, 3)
     assert.match(outcome.stderr, /^assay: no server is known: log in with assay login/)
   })
@@ -80,12 +80,12 @@ describe('the server that commands ask', () => {
     const oauth = { client_id: clientId, client_secret: clientSecret }
     await writeFile(file, JSON.stringify({ scheme: 'service_principal_creds', oauth }))
     const words = ['login', registry.url, '--ca', registry.caFile, '--cred-file', file]
-    assert.equal((await runCommand(t, words, bare())).code, 0)
-    assert.equal((await runCommand(t, ['bucket', 'list', '-o', 'name'], bare())).stdout, 'ubuntu\n')
-    assert.equal((await runCommand(t, ['logout', registry.url], bare())).code, 0)
+    assert.equal((await assay.runIn(t, bare(), words.join(' '))).code, 0)
+    assert.equal((await assay.runIn(t, bare(), 'bucket list -o name')).stdout, 'ubuntu\n')
+    assert.equal((await assay.runIn(t, bare(), `logout ${registry.url}`)).code, 0)
     const withoutKey = without(assay.env, 'HCP_CLIENT_ID', 'HCP_CLIENT_SECRET')
     const env = { ...withoutKey, HCP_CRED_FILE: file }
-    assert.match((await runCommand(t, ['whoami'], env)).stdout, /^By +\S+credentials\.json, by HCP_CRED_FILE$/m)
+    assert.match((await assay.runIn(t, env, 'whoami')).stdout, /^By +\S+credentials\.json, by HCP_CRED_FILE$/m)
   })
 
   test('is said to be wrong, with what to try and a number of its own', async (t) => {
@@ -103,7 +103,7 @@ describe('the server that commands ask', () => {
       [{ ...withoutKey, HCP_CRED_FILE: '/nowhere' }, 2, /HCP_CRED_FILE names \/nowhere, which cannot be read/],
       [{ ...assay.env, HCP_PROJECT_ID: 'other' }, 4, /./],
     ] as const) {
-      const outcome = await runCommand(t, ['bucket', 'list'], env)
+      const outcome = await assay.runIn(t, env, 'bucket list')
       assert.match(outcome.stderr, words)
       assert.deepEqual([outcome.code, outcome.stdout], [code, ''], outcome.stderr)
       assert.equal(outcome.stderr.trimEnd().split('\n').length, 1)
@@ -113,7 +113,7 @@ describe('the server that commands ask', () => {
   test('refuses what somebody may not do, and it is said who that is', async (t) => {
     const clientId = await viewerKey(registry)
     const env = { ...assay.env, HCP_CLIENT_ID: clientId, HCP_CLIENT_SECRET: clientId }
-    const { code, stderr } = await runCommand(t, ['bucket', 'delete', 'ubuntu', '--yes'], env)
+    const { code, stderr } = await assay.runIn(t, env, 'bucket delete ubuntu --yes')
     assert.equal(code, 4)
     assert.match(
       stderr,
@@ -124,7 +124,7 @@ describe('the server that commands ask', () => {
   test('doctor finds all well, and what is not', async (t) => {
     assert.match(await assay.says(t, 'doctor'), /^credentials +good +you are /m)
     const env = { ...assay.env, HCP_API_TLS: '', HCP_CLIENT_SECRET: 'wrong' }
-    const { code, stdout, stderr } = await runCommand(t, ['doctor', '-o', 'json'], env)
+    const { code, stdout, stderr } = await assay.runIn(t, env, 'doctor -o json')
     assert.equal(code, 1)
     assert.equal(stderr, 'assay: not well: environment, credentials\n')
     const checks = JSON.parse(stdout) as { readonly state: string; readonly advice: string }[]
@@ -140,7 +140,7 @@ describe('the server that commands ask', () => {
       writeFile(join(folder, name), `#!/bin/sh\necho "${version}"\n`, { mode: 0o755 })
     await put('packer', 'Packer v1.6.6')
     const programs = async () => {
-      const { code, stdout } = await runCommand(t, ['doctor', '-o', 'json'], { ...assay.env, PATH: folder })
+      const { code, stdout } = await assay.runIn(t, { ...assay.env, PATH: folder }, 'doctor -o json')
       const checks = JSON.parse(stdout) as { readonly what: string; readonly state: string; readonly found: string }[]
       const told = checks.filter(({ what }) => what === 'packer' || what === 'terraform')
       return [code, ...told.map(({ state, found }) => `${state}: ${found}`)]
@@ -157,9 +157,9 @@ describe('the server that commands ask', () => {
   test('colours are for terminals, and for whoever forces them unless NO_COLOR is there', async (t) => {
     const colours = /\u001b\[/
     assert.doesNotMatch(await assay.says(t, 'bucket list'), colours)
-    const forced = await runCommand(t, ['bucket', 'list'], { ...assay.env, FORCE_COLOR: '1' })
+    const forced = await assay.runIn(t, { ...assay.env, FORCE_COLOR: '1' }, 'bucket list')
     assert.match(forced.stdout, colours)
-    const none = await runCommand(t, ['bucket', 'list'], { ...assay.env, NO_COLOR: '1' })
+    const none = await assay.runIn(t, { ...assay.env, NO_COLOR: '1' }, 'bucket list')
     assert.doesNotMatch(none.stdout, colours)
   })
 

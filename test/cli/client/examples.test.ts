@@ -2,12 +2,9 @@
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
 import { generateKeyPairSync } from 'node:crypto'
-import { once } from 'node:events'
-import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { createServer, type Server } from 'node:net'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
-import { text } from 'node:stream/consumers'
 import { after, before, describe, test } from 'node:test'
 import { promisify } from 'node:util'
 import type { Command } from 'commander'
@@ -25,10 +22,10 @@ import {
   newVersion,
 } from '../../support/build-sequences.ts'
 import { registryEnvironment } from '../../clients/registry-environment.ts'
-import type { Variables } from '../../support/command.ts'
+import { COMMAND, type Variables } from '../../support/command.ts'
 import { databases } from '../../support/databases.ts'
 import { reaching } from '../../support/log-receivers.ts'
-import { type Performed, type Performer, startPerformer } from '../../support/performer.ts'
+import { type Performer, startPerformer } from '../../support/performer.ts'
 import { promotedBucket } from '../../support/promoted-bucket.ts'
 import { startRegistry, type TestRegistry } from '../../support/registry.ts'
 
@@ -87,18 +84,8 @@ const IMAGE = {
   },
 }
 
-/** The command as the shell has it: what it is given goes to one process for all of them. */
-const HAVE_PERFORMED = `
-const socket = require('node:net').connect({ path: __dirname + '/performer' })
-socket.end(JSON.stringify({ words: process.argv.slice(2), input: require('node:fs').readFileSync(0, 'utf8') }))
-let outcome = ''
-socket.setEncoding('utf8').on('data', (text) => (outcome += text)).on('end', () => {
-  const { code, stdout, stderr } = JSON.parse(outcome)
-  process.stdout.write(stdout)
-  process.stderr.write(stderr)
-  process.exitCode = code
-})
-`
+/** What a shell does more than to part words at spaces. */
+const FOR_A_SHELL = /[^\w .,:=@/-]/
 
 const leaves = ({ commands }: Pick<Command, 'commands'>): readonly Command[] =>
   commands.flatMap((command) => (command.commands.length > 0 ? leaves(command) : [command]))
@@ -111,7 +98,6 @@ describe('the examples of --help', () => {
   let assay: Asking
   let folder: string
   let performer: Performer
-  let server: Server
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'assay-examples-'))
     const config = { path: join(folder, 'siem.ndjson'), bytes: 1_000_000, keep: 1 }
@@ -121,19 +107,8 @@ describe('the examples of --help', () => {
     await completeVersion(await newBucket(source.admin, 'windows'), '01WINDOWS')
     const fromSource = Object.entries(registryEnvironment(source)).map(([name, value]) => [`SOURCE_${name}`, value])
     assay = await asking(registry, Object.fromEntries(fromSource) as Variables)
-    await writeFile(join(folder, 'assay'), `#!${process.execPath}\n${HAVE_PERFORMED}`)
-    await chmod(join(folder, 'assay'), 0o755)
-    // Whatever old programs a machine has are nothing to tell of here.
-    performer = startPerformer({ env: { ...assay.env, PATH: folder }, cwd: folder })
-    server = createServer({ allowHalfOpen: true }, (socket) => {
-      const answer = async () => {
-        const asked = JSON.parse(await text(socket)) as Performed
-        socket.end(JSON.stringify(await performer.perform(asked)))
-      }
-      answer().catch((error: unknown) => socket.destroy(error as Error))
-    })
-    server.listen(join(folder, 'performer'))
-    await once(server, 'listening')
+    await writeFile(join(folder, 'assay'), `#!/bin/sh\nexec '${process.execPath}' '${COMMAND}' "$@"\n`, { mode: 0o755 })
+    performer = startPerformer({ cwd: folder })
     await writeFile(join(folder, 'sbom.json'), '{"bomFormat": "CycloneDX", "specVersion": "1.6"}')
     await writeFile(join(folder, 'packer-manifest.json'), JSON.stringify(MANIFEST))
     await writeFile(join(folder, 'compose.json'), JSON.stringify(COMPOSE))
@@ -145,7 +120,6 @@ describe('the examples of --help', () => {
   })
   after(async () => {
     performer.end()
-    server.close()
     await rm(folder, { recursive: true, force: true })
     await assay.remove()
     await source.close()
@@ -154,14 +128,23 @@ describe('the examples of --help', () => {
 
   for (const command of leaves(program))
     for (const line of examplesOf(command))
-      test(line, async () => {
-        const env = { ...assay.env, PATH: `${folder}${delimiter}${process.env['PATH'] ?? ''}` }
-        const running = execute('sh', ['-c', line], { cwd: folder, env })
-        running.child.stdin?.end()
-        await running.catch((error: unknown) =>
-          assert.fail((error as { readonly stderr?: string }).stderr || String(error)),
-        )
+      test(line, async ({ signal }) => {
+        if (FOR_A_SHELL.test(line)) return inShell(line)
+        // Whatever old programs a machine has are nothing to tell of here.
+        const env = { ...assay.env, PATH: folder }
+        const [, ...words] = line.split(' ')
+        const { code, stderr } = await performer.perform({ words, env, input: '' }, signal)
+        assert.equal(code, 0, stderr)
       })
+
+  async function inShell(line: string): Promise<void> {
+    const env = { ...assay.env, PATH: `${folder}${delimiter}${process.env['PATH'] ?? ''}` }
+    const running = execute('sh', ['-c', line], { cwd: folder, env })
+    running.child.stdin?.end()
+    await running.catch((error: unknown) =>
+      assert.fail((error as { readonly stderr?: string }).stderr || String(error)),
+    )
+  }
 
   test('are there of every command that asks a server', () => {
     const asking = program.commands.filter((noun) => Object.hasOwn(clientNouns, noun.name()))

@@ -63,7 +63,7 @@ describe('assay mirror', () => {
     t.after(() => own.close())
     await furnishEstate(own.admin)
     const env = asSource(registryEnvironment(own))
-    const run = async (): Promise<Outcome> => startCommand(t, LINE.split(' '), { ...assay.env, ...env }).ended
+    const run = async (): Promise<Outcome> => assay.runIn(t, { ...assay.env, ...env }, LINE)
     assert.equal((await run()).code, 0)
     const ubuntu = inBucket(own.admin, 'ubuntu')
     await completeVersion(ubuntu, 'later')
@@ -92,7 +92,7 @@ describe('assay mirror', () => {
     const trust = { SOURCE_SSL_CERT_FILE: source.caFile }
     for (const changes of [1, 1]) {
       front.appear(changes)
-      const { code, stderr } = await startCommand(t, LINE.split(' '), { ...assay.env, ...front.env, ...trust }).ended
+      const { code, stderr } = await assay.runIn(t, { ...assay.env, ...front.env, ...trust }, LINE)
       assert.equal(code, 7, stderr)
       assert.match(stderr, /Not done yet: the same command goes on from where it is now: assay mirror --rate 1000/)
     }
@@ -120,7 +120,7 @@ describe('assay mirror', () => {
     assert.match(stderr, /the same command goes on from where it is now: assay mirror --rate 4\n/)
 
     const other = asSource(await keyOf(source, 'contributor'))
-    const { code: done } = await startCommand(t, LINE.split(' '), { ...assay.env, ...other }).ended
+    const { code: done } = await assay.runIn(t, { ...assay.env, ...other }, LINE)
     assert.equal(done, 0)
     assert.deepEqual(await shownOf(target.admin), await shownOf(source.admin))
   })
@@ -157,7 +157,7 @@ describe('assay mirror', () => {
   test('copies from a server that does less than Assay, waits when that asks for it, and replays to one', async (t) => {
     const { target, assay } = await into(t)
     const front = await sparingFront(t, source)
-    await startCommand(t, LINE.split(' '), { ...assay.env, ...asSource(front.env) }).ended.then(({ code, stderr }) => {
+    await assay.runIn(t, { ...assay.env, ...asSource(front.env) }, LINE).then(({ code, stderr }) => {
       assert.equal(code, 0, stderr)
     })
     assert.ok(front.waits() > 3)
@@ -200,10 +200,7 @@ describe('assay mirror', () => {
     const none = await startCommand(t, ['mirror'], { ...registryEnvironment(target), HOME, PATH }).ended
     assert.equal(none.code, 2)
     assert.match(none.stderr, /set SOURCE_HCP_CLIENT_ID and SOURCE_HCP_CLIENT_SECRET/)
-    const { code, stderr } = await startCommand(t, LINE.split(' '), {
-      ...assay.env,
-      ...(await keyOf(target, 'contributor')),
-    }).ended
+    const { code, stderr } = await assay.runIn(t, { ...assay.env, ...(await keyOf(target, 'contributor')) }, LINE)
     assert.equal(code, 4)
     assert.match(stderr, /needs the admin role/)
   })

@@ -11,7 +11,7 @@ import type { Json } from '../../../support/client.ts'
 import { databases } from '../../../support/databases.ts'
 import { type PromotedBucket, promotedBucket } from '../../../support/promoted-bucket.ts'
 import { startRegistry, type TestRegistry } from '../../../support/registry.ts'
-import { type Variables, runCommand } from '../../../support/command.ts'
+import type { Variables } from '../../../support/command.ts'
 
 const execute = promisify(execFile)
 const hasGit = await execute('git', ['--version']).then(
@@ -89,7 +89,7 @@ describe('where assay publish says that builds come from', () => {
       assert.ok(stderr.includes(said), stderr)
     }
     const without = { ...assay.env, PATH: folder }
-    const { code, stderr } = await runCommand(t, `publish --bucket none ${AMI} ami-1 --git`.split(' '), without)
+    const { code, stderr } = await assay.runIn(t, without, `publish --bucket none ${AMI} ami-1 --git`)
     assert.equal(code, 2)
     assert.match(stderr, /there is no git on the PATH/)
   })
@@ -121,7 +121,7 @@ describe('where assay publish says that builds come from', () => {
     for (const [type, variables, made] of jobs) {
       const env = { ...assay.env, ...variables, ...besides[type] }
       const line = `publish --bucket jobs --fingerprint ${type} ${AMI} ami-${type} --ci`
-      const { code, stderr } = await runCommand(t, line.split(' '), env)
+      const { code, stderr } = await assay.runIn(t, env, line)
       assert.equal(code, 0, stderr)
       const { metadata } = await onlyBuild('jobs', type)
       assert.deepEqual(metadata, { packer: null, vcs: null, cicd: { type, details: { ...variables, ...made } } })
