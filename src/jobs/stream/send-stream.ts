@@ -3,6 +3,7 @@ import type { Context } from '../../domain/context.ts'
 import { DomainError } from '../../domain/errors.ts'
 import type { SecretCipher } from '../../domain/organization/secret-cipher.ts'
 import type { Event } from '../../domain/record/event/event.ts'
+import { NOT_SENT } from '../../domain/record/stream/destination.ts'
 import type { ClaimedStream } from '../../domain/record/stream/stream-store.ts'
 import { knownSecret } from '../../domain/organization/stored-secret.ts'
 import { pauseAfterFailure, type Stream, type StreamKind } from '../../domain/record/stream/stream.ts'
@@ -112,7 +113,7 @@ async function tried(
     // The secret may be of another server's key.
     if (stream.failingSince === null) onTrouble(stream, error)
     const why = error instanceof DomainError ? error.message : 'the log of this registry says why'
-    return { accepted: false, why: `was not sent anything: ${why}` }
+    return { accepted: false, why: `${NOT_SENT}: ${why}` }
   }
 }
 
