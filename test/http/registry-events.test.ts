@@ -1,6 +1,8 @@
 // What pages show of what happened in a registry, and to whom.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
+import { newId } from '../../src/machine/new-id.ts'
+import { anEvent } from '../storage/arrange.ts'
 import { bucketPrincipal } from '../support/bucket-principal.ts'
 import {
   assign,
@@ -152,6 +154,22 @@ for (const database of databases())
           ['project default', `viewer to ${name}`],
         ],
       )
+    })
+
+    test('what a server of a later version has written holds up nobody who knows nothing of it', async () => {
+      const { later } = await buckets(admin, 'written', ['later'])
+      const { organizationId, projectId, store, clock } = registry
+      const words = { kind: 'version.painted', action: 'paint', description: 'Painted version' } as object
+      const project = { id: projectId, organizationId, name: '', description: '', createdAt: '' }
+      const painted = anEvent(project, { ...words, id: newId(), subject: 'version', at: clock.now() })
+      await store.transaction(({ events }) => events.append([painted]))
+      assert.deepEqual((await kinds()).includes('bucket.created'), true)
+      assert.deepEqual((await kinds(of(later))).at(-1), 'bucket.created')
+      const asked = { streams: [{ organization_id: organizationId, project_id: projectId }] }
+      const { entries } = await admin.ok('LogService_Get', { body: asked })
+      const entry = listOf(entries).find(({ id }) => id === painted.id) ?? assert.fail('it is in no log')
+      const { action, metadata } = entry.control_plane_event
+      assert.deepEqual([action, metadata.action, metadata.description], ['UPDATE', 'update', 'Painted version'])
     })
 
     test('what happened to a bucket that is deleted is told to those who see the project', async () => {

@@ -1,8 +1,11 @@
 import { allowedBuckets, authorizeBuckets, isAllowed, type Permission } from '../../authorize.ts'
 import type { Context } from '../../context.ts'
 import type { Location } from '../../location.ts'
-import { eventKinds, type EventSubject } from './event-kinds.ts'
+import { type EventKind, eventKinds, type EventSubject } from './event-kinds.ts'
 import type { EventHead } from './event-store.ts'
+import type { About, Kind } from './kind-about.ts'
+
+const KINDS: Readonly<Partial<Record<EventKind, Kind<About, unknown>>>> = eventKinds
 
 /** What tells of the registry itself; all else that is of no bucket tells of who may use it. */
 const OF_REGISTRY: readonly EventSubject[] = ['registry', 'run-task']
@@ -22,7 +25,10 @@ export async function eventsSeen(context: Context, location: Location): Promise<
   const seesRegistry = isAllowed(context, 'registry.get', location)
 
   return ({ kind, bucketId, channelRestricted }) => {
-    const { about, subject } = eventKinds[kind]
+    const known = KINDS[kind]
+    // A server of a later version has written it, and knows who may see it.
+    if (known === undefined) return false
+    const { about, subject } = known
     if (subject === 'permission') return false
     if (about === 'project') return OF_REGISTRY.includes(subject) ? seesRegistry : seesAccess
     if (!seesBucket(bucketId)) return false

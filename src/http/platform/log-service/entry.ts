@@ -14,8 +14,8 @@ type Out<Name extends keyof Schemas> = Outgoing<Schemas[Name]>
 
 export const AUDIT_TOPIC = 'hashicorp.platform.audit'
 
-/** HCP knows these, and reading. */
-const actionOut = {
+/** HCP knows these, and reading. What a later version of the registry has written may have another. */
+const actionOut: Readonly<Partial<Record<EventAction, Out<'log_service_20210330Action'>>>> = {
   create: 'CREATE',
   update: 'UPDATE',
   delete: 'DELETE',
@@ -27,7 +27,7 @@ const actionOut = {
   'cancel-revocation': 'UPDATE',
   exchange: 'CREATE',
   import: 'CREATE',
-} as const satisfies Record<Exclude<EventAction, 'refuse'>, Out<'log_service_20210330Action'>>
+} satisfies Record<Exclude<EventAction, 'refuse'>, Out<'log_service_20210330Action'>>
 
 const principalType = {
   user: 'PRINCIPAL_TYPE_USER',
@@ -73,7 +73,7 @@ function principalOut({ actor, organizationId }: Event): Out<'cloudiamPrincipal'
 
 /** What was refused is what was tried. */
 function actionOf({ subject, action, payload }: Event): Out<'log_service_20210330Action'> {
-  if (action !== 'refuse') return actionOut[action]
+  if (action !== 'refuse') return actionOut[action] ?? 'UPDATE'
   if (subject !== 'permission') return 'CREATE'
   const { permission, operation } = payload as Readonly<Record<'permission' | 'operation', string>>
   const verb = permission === '' ? operation.replace(/^.*_/, '').toLowerCase() : permission.replace(/^.*\./, '')
