@@ -19,6 +19,15 @@ test('modules of Node are asked for by the names that are used', () => {
   assert.equal(asked('const fs=require("node:fs/promises")'), 'const fs=__node("node:fs/promises");')
 })
 
+test('what is loaded late of Node has its names', async () => {
+  const { command } = lastCompiled() ?? assert.fail('nothing is compiled')
+  for (const name of command.outputs) {
+    // A file of its own would have what Node has as its default, and no names: esbuild takes it for a module of the older kind.
+    assert.doesNotMatch(name, /^node_/)
+    assert.doesNotMatch(await readFile(join(DIST, name), 'utf8'), /\bimport\("node:/, name)
+  }
+})
+
 test('what is not of Node is imported', () => {
   const line = 'import{pino}from"pino"'
   assert.equal(asked(line), `${line};`)

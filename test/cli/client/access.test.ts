@@ -5,6 +5,7 @@ import { existsSync } from 'node:fs'
 import { readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
+import { rootCertificates } from 'node:tls'
 import { promisify } from 'node:util'
 import { type Asking, asking } from '../../support/asking.ts'
 import { without } from '../../clients/registry-environment.ts'
@@ -82,10 +83,28 @@ describe('the server that commands ask', () => {
     const words = ['login', registry.url, '--ca', registry.caFile, '--cred-file', file]
     assert.equal((await assay.runIn(t, bare(), words.join(' '))).code, 0)
     assert.equal((await assay.runIn(t, bare(), 'bucket list -o name')).stdout, 'ubuntu\n')
+    // As where the variable names the public authorities, for all programs.
+    const publicOnes = join(assay.env['HOME'] ?? '', 'public.pem')
+    await writeFile(publicOnes, rootCertificates.slice(0, 2).join('\n'))
+    const told = await assay.runIn(t, { ...bare(), SSL_CERT_FILE: publicOnes }, 'whoami')
+    assert.match(
+      told.stdout,
+      /^Believed by +the authority that was kept by assay login, and SSL_CERT_FILE /m,
+      told.stderr,
+    )
     assert.equal((await assay.runIn(t, bare(), `logout ${registry.url}`)).code, 0)
     const withoutKey = without(assay.env, 'HCP_CLIENT_ID', 'HCP_CLIENT_SECRET')
     const env = { ...withoutKey, HCP_CRED_FILE: file }
     assert.match((await assay.runIn(t, env, 'whoami')).stdout, /^By +\S+credentials\.json, by HCP_CRED_FILE$/m)
+  })
+
+  test('is asked before a person is sent to their browser', async (t) => {
+    const { code, stderr } = await assay.runIn(t, bare(), `login ${registry.url} --no-browser`)
+    assert.equal(code, 7)
+    assert.match(
+      stderr,
+      /^assay: \S+ cannot be reached: its certificate is of an authority that is not known here: .*--ca/,
+    )
   })
 
   test('is said to be wrong, with what to try and a number of its own', async (t) => {

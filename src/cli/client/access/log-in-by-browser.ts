@@ -3,6 +3,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { UnreachableError } from '../../../client/api-error.ts'
 import { type BrowserLogin, redeemBrowserCode } from '../../../client/browser-login.ts'
 import { ClientFailure } from '../client-failure.ts'
 import type { Fetch } from '../../../client/fetch.ts'
@@ -28,6 +29,7 @@ interface Manner {
  * (RFC 8252 7.3), good for whoever has the verifier (RFC 7636).
  */
 export async function logInByBrowser(endpoint: Endpoint, { isOpened, signal }: Manner): Promise<BrowserLogin> {
+  await requireAnswer(endpoint, signal)
   const verifier = randomBytes(32).toString('base64url')
   const state = randomBytes(16).toString('base64url')
   const server = createServer().listen(0, '127.0.0.1')
@@ -67,6 +69,16 @@ export async function logInByBrowser(endpoint: Endpoint, { isOpened, signal }: M
   } finally {
     server.close()
     server.closeAllConnections()
+  }
+}
+
+/** Before anybody is sent to their browser, which may believe a certificate that this program does not. */
+async function requireAnswer({ authUrl, fetch }: Endpoint, signal: AbortSignal): Promise<void> {
+  try {
+    await (await fetch(authUrl, { redirect: 'manual', signal })).arrayBuffer()
+  } catch (cause) {
+    signal.throwIfAborted()
+    throw new UnreachableError(`${authUrl} cannot be reached`, { cause })
   }
 }
 

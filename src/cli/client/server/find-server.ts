@@ -96,12 +96,17 @@ function findAddress(variables: Variables, { current, byUrl }: Logins): FoundAdd
 
 async function findTrust(variables: Variables, login: StoredLogin | null): Promise<FoundTrust> {
   const file = variables['SSL_CERT_FILE']
-  const own = file ? await readAuthorities(file, 'SSL_CERT_FILE') : (login?.authorities ?? null)
-  if (own === null) return { from: 'the authorities of this machine', fetch: fetchTrustingMachine() }
-  return {
-    from: file ? `SSL_CERT_FILE (${file})` : 'the authority that was kept by assay login',
-    fetch: fetchTrusting(own),
-  }
+  const kept = login?.authorities ?? null
+  const own = file ? await readAuthorities(file, 'SSL_CERT_FILE') : null
+  // A server of the environment is believed as stock clients believe it. That of a login was believed then by what was kept of it, and
+  // on many machines the variable names no more than the public authorities.
+  const believed = own === null || serverIn(variables) === null ? [kept, own] : [own]
+  const named = believed.filter((pem) => pem !== null)
+  if (named.length === 0) return { from: 'the authorities of this machine', fetch: fetchTrustingMachine() }
+  const names = named.map((pem) =>
+    pem === own ? `SSL_CERT_FILE (${file})` : 'the authority that was kept by assay login',
+  )
+  return { from: names.join(', and '), fetch: fetchTrusting(named.join('\n')) }
 }
 
 interface Finding extends FoundAddress {
