@@ -4102,7 +4102,8 @@ var wordOf = (status) => words[status] ?? [status, null];
 function statusText({ status, revoke_at: at }, now) {
   const [word] = wordOf(status);
   const isDated = status === "VERSION_REVOKED" || status === "VERSION_REVOCATION_SCHEDULED";
-  return isDated && at !== null ? `${word} ${fromNow(at, now)}` : word;
+  if (!isDated || at === null) return word;
+  return `${word} ${fromNow(at, status === "VERSION_REVOKED" ? Math.max(now, Date.parse(at)) : now)}`;
 }
 var statusTone = ({ status }) => wordOf(status)[1];
 var isValid = ({ status }) => status === "VERSION_ACTIVE" || status === "VERSION_REVOCATION_SCHEDULED";
@@ -5691,7 +5692,7 @@ var versionRestore = async ({ client, output, now }, { args: [reference = ""] })
   });
   const restored = answer.version ?? version;
   await output.changed(restored, {
-    sentence: `${name}: ${statusText(restored, now)}. Channels stay where they are now.`,
+    sentence: `${name}: ${statusText(restored, now)}. Channels stay where they are, but for latest, which is at the newest valid version.`,
     name: ({ fingerprint }) => fingerprint
   });
 };
@@ -5722,8 +5723,11 @@ var versionRevoke = async ({ client, output, confirm: confirm2, now }, command) 
     name: ({ fingerprint }) => fingerprint
   });
 };
+var DURATION2 = /^(?:\d+(?:\.\d+)?(?:d|h|m|s|ms))+$/;
 function whenIn({ in: duration, at }) {
   if (duration !== void 0 && at !== void 0) throw usage("--in and --at exclude each other");
+  if (duration !== void 0 && !DURATION2.test(duration))
+    throw usage(`--in ${JSON.stringify(duration)} is no duration such as 30d or 12h30m`);
   if (duration !== void 0) return { revoke_in: duration };
   if (at === void 0) return { revoke_in: "0s" };
   const moment = Date.parse(at);
@@ -9013,12 +9017,15 @@ function findAddress(variables, { current, byUrl }) {
 }
 async function findTrust(variables, login) {
   const file = variables["SSL_CERT_FILE"];
-  const own = file ? await readAuthorities(file, "SSL_CERT_FILE") : login?.authorities ?? null;
-  if (own === null) return { from: "the authorities of this machine", fetch: fetchTrustingMachine() };
-  return {
-    from: file ? `SSL_CERT_FILE (${file})` : "the authority that was kept by assay login",
-    fetch: fetchTrusting(own)
-  };
+  const kept = login?.authorities ?? null;
+  const own = file ? await readAuthorities(file, "SSL_CERT_FILE") : null;
+  const believed = own === null || serverIn(variables) === null ? [kept, own] : [own];
+  const named = believed.filter((pem) => pem !== null);
+  if (named.length === 0) return { from: "the authorities of this machine", fetch: fetchTrustingMachine() };
+  const names = named.map(
+    (pem) => pem === own ? `SSL_CERT_FILE (${file})` : "the authority that was kept by assay login"
+  );
+  return { from: names.join(", and "), fetch: fetchTrusting(named.join("\n")) };
 }
 async function findCredentials({ variables, directory }, { address, login, fetch: fetch2 }) {
   const endpoint = { ...address, variables, readFile: readText, fetch: fetch2 };

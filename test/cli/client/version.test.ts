@@ -18,3 +18,20 @@ test('assay version revoke revokes now by the clock of the server, however far a
   assert.match(await assay.says(t, 'version revoke ubuntu@01BAD --yes'), /^ubuntu@v1: revoked /)
   assert.equal((await versionOf(ubuntu, '01BAD')).status, 'VERSION_REVOKED')
 })
+
+test('what is done is not to come, also where the clock of the server is ahead', async (t) => {
+  const registry = await startRegistry(databases()[0]!)
+  t.after(() => registry.close())
+  const ubuntu = await newBucket(registry.admin, 'ubuntu')
+  await completeVersion(ubuntu, '01BAD')
+  const assay = await asking(registry)
+  t.after(() => assay.remove())
+  registry.clock.advance(HOUR)
+  assert.equal(await assay.says(t, 'version revoke ubuntu@01BAD --yes'), 'ubuntu@v1: revoked just now.\n')
+  assert.equal(
+    await assay.says(t, 'version restore ubuntu@01BAD'),
+    'ubuntu@v1: active. Channels stay where they are, but for latest, which is at the newest valid version.\n',
+  )
+  const { code, stderr } = await assay.run(t, 'version revoke ubuntu@01BAD --in soon --yes')
+  assert.deepEqual([code, stderr.split('\n')[0]], [2, 'assay: --in "soon" is no duration such as 30d or 12h30m'])
+})

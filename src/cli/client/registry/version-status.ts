@@ -25,7 +25,9 @@ type Standing = Pick<Version, 'status' | 'revoke_at'>
 export function statusText({ status, revoke_at: at }: Standing, now: number): string {
   const [word] = wordOf(status)
   const isDated = status === 'VERSION_REVOKED' || status === 'VERSION_REVOCATION_SCHEDULED'
-  return isDated && at !== null ? `${word} ${fromNow(at, now)}` : word
+  if (!isDated || at === null) return word
+  // By a clock of the server's that is ahead, or after the command began, what is done would be to come.
+  return `${word} ${fromNow(at, status === 'VERSION_REVOKED' ? Math.max(now, Date.parse(at)) : now)}`
 }
 
 export const statusTone = ({ status }: Pick<Version, 'status'>): Tone | null => wordOf(status)[1]

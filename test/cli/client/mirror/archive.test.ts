@@ -69,6 +69,12 @@ describe('assay export and import', () => {
     const other = 'MCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZuE='
     assert.match(await refusal(`import ${file} --signed-by ${other}`), /and not by that key/)
 
+    const missing = await there.assay.run(t, `import /nowhere.tar.zst --signed-by ${signedBy}`)
+    assert.deepEqual(
+      [missing.code, missing.stderr.slice(0, 47)],
+      [2, 'assay: /nowhere.tar.zst cannot be read: ENOENT:'],
+    )
+
     const bytes = await readFile(file)
     const cut = join(await temporaryFolder(t), 'cut.tar.zst')
     await writeFile(cut, bytes.subarray(0, bytes.length - 200))

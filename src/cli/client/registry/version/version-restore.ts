@@ -19,7 +19,7 @@ export const versionRestore: RunClient = async ({ client, output, now }, { args:
   })
   const restored = answer.version ?? version
   await output.changed(restored, {
-    sentence: `${name}: ${statusText(restored, now)}. Channels stay where they are now.`,
+    sentence: `${name}: ${statusText(restored, now)}. Channels stay where they are, but for latest, which is at the newest valid version.`,
     name: ({ fingerprint }) => fingerprint,
   })
 }

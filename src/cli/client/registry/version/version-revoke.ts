@@ -38,8 +38,13 @@ export const versionRevoke: RunClient = async ({ client, output, confirm, now },
   })
 }
 
+/** As Go writes one, with days besides. */
+const DURATION = /^(?:\d+(?:\.\d+)?(?:d|h|m|s|ms))+$/
+
 function whenIn({ in: duration, at }: RevokeOptions) {
   if (duration !== undefined && at !== undefined) throw usage('--in and --at exclude each other')
+  if (duration !== undefined && !DURATION.test(duration))
+    throw usage(`--in ${JSON.stringify(duration)} is no duration such as 30d or 12h30m`)
   if (duration !== undefined) return { revoke_in: duration }
   // Now by the clock of the server: by one that is ahead it would be a date to come.
   if (at === undefined) return { revoke_in: '0s' }
