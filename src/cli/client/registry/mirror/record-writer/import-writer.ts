@@ -1,6 +1,7 @@
+import { ApiError } from '../../../../../client/api-error.ts'
 import type { Operations } from '../../../../../client/apis.ts'
 import type { Client } from '../../../../../client/client.ts'
-import type { MirrorRecord } from '../records.ts'
+import { kindOf, type MirrorRecord } from '../records.ts'
 import { nothingBrought, type RecordWriter, tell } from './record-writer.ts'
 
 /** A registry is held while it takes them: fewer than it would take. */
@@ -8,6 +9,16 @@ const RECORDS = 100
 const BYTES = 128 * 1024
 /** Fewer than a server refuses in one request. */
 const LINES = 4096
+
+/** Said of a request that is none, or too large a one, whatever is there. */
+const isUnreadable = ({ code, status }: ApiError): boolean => code === 'invalid_argument' || status === 413
+
+/** `build ubuntu/01J.../amazon-ebs.image`. */
+function nameOf(record: MirrorRecord): string {
+  const kind = kindOf(record)
+  const { bucket_name, fingerprint, component_type, name }: Readonly<Record<string, unknown>> = { ...record[kind] }
+  return `${kind} ${[bucket_name, fingerprint, component_type, name].filter(Boolean).join('/')}`
+}
 
 const linesIn = ({ build, history, parents }: MirrorRecord): number =>
   (build?.artifacts?.length ?? 0) + (history?.assignments?.length ?? 0) + (parents?.parents?.length ?? 0)
@@ -20,15 +31,27 @@ export function importWriter(client: Client<Operations>, source: string): Record
   let lines = 0
 
   async function end(): Promise<void> {
-    if (waiting.length === 0) return
     const records = waiting
     waiting = []
     bytes = 0
     lines = 0
+    if (records.length > 0) await bring(records)
+  }
+
+  async function bring(records: readonly MirrorRecord[]): Promise<void> {
     // To bring the same twice is to bring it once.
     const request = { body: { source, records } }
-    const { outcomes } = await client.call('AssayService_ImportRecords', request, { repeatable: true })
-    for (const outcome of outcomes) tell(brought, outcome)
+    const asked = client.call('AssayService_ImportRecords', request, { repeatable: true })
+    const answer = await asked.catch((error: unknown) => {
+      if (error instanceof ApiError && isUnreadable(error)) return error
+      throw error
+    })
+    if (!(answer instanceof ApiError)) for (const outcome of answer.outcomes) tell(brought, outcome)
+    // All others are wanted still.
+    else if (records.length > 1) for (const record of records) await bring([record])
+    else
+      for (const record of records)
+        tell(brought, { outcome: 'REFUSED', message: `${nameOf(record)}: ${answer.message}` })
   }
 
   return {
