@@ -1,8 +1,8 @@
-import { ApiError } from '../../../client/api-error.ts'
 import type { ClientContext } from '../client-command.ts'
 import { usage } from '../client-failure.ts'
 import { pointChannel } from '../registry/channel/point-channel.ts'
-import { type Channel, type ChannelReference, getChannel, type Version } from '../registry/reference.ts'
+import { unless } from '../registry/if-found.ts'
+import { getChannel, type Version } from '../registry/reference.ts'
 import { versionText } from '../registry/version-status.ts'
 
 /** Throws `ClientFailure` for a channel that registries point by themselves. */
@@ -19,7 +19,7 @@ export async function assignChannels(
   const sentences: string[] = []
   for (const name of channels) {
     const reference = { bucket: version.bucket_name, channel: name }
-    const before = await channelBefore(client, reference)
+    const before = await unless(['not_found'], getChannel(client, reference))
     const text = `${reference.bucket}@${name}`
     if (before === null) {
       const params = { bucket_name: reference.bucket }
@@ -33,13 +33,4 @@ export async function assignChannels(
     }
   }
   return sentences
-}
-
-async function channelBefore(client: ClientContext['client'], reference: ChannelReference): Promise<Channel | null> {
-  try {
-    return await getChannel(client, reference)
-  } catch (error) {
-    if (error instanceof ApiError && error.code === 'not_found') return null
-    throw error
-  }
 }

@@ -5,6 +5,7 @@ import { pause } from '../../../client/retries.ts'
 import type { ClientContext } from '../client-command.ts'
 import { ClientFailure, notFound, refused } from '../client-failure.ts'
 import { type Build, buildsOf } from '../registry/build/build-list.ts'
+import { ifFound, unless } from '../registry/if-found.ts'
 import type { Version } from '../registry/reference.ts'
 import { sbomsOf } from '../registry/sbom/sbom-list.ts'
 import { versionText } from '../registry/version-status.ts'
@@ -47,8 +48,7 @@ const isRefusal = (error: unknown): boolean =>
 
 async function knownVersion({ client }: ClientContext, { bucket, fingerprint }: Publication): Promise<Version | null> {
   const params = { bucket_name: bucket, fingerprint }
-  // What a registry answers to a fingerprint that it does not know is `aborted`.
-  const found = await unless(['not_found', 'aborted'], client.call('PackerService_GetVersion', { params }))
+  const found = await ifFound(client.call('PackerService_GetVersion', { params }))
   return found?.version ?? null
 }
 
@@ -146,15 +146,5 @@ async function completed(
     if (Date.now() >= until)
       throw new ClientFailure('failed', `all builds of ${bucket}@${fingerprint} are done, but it is not complete yet`)
     await pause(ASKED_EVERY_MS, signal)
-  }
-}
-
-/** Null where the server answers with one of these codes. */
-async function unless<Result>(codes: readonly ApiError['code'][], asked: Promise<Result>): Promise<Result | null> {
-  try {
-    return await asked
-  } catch (error) {
-    if (error instanceof ApiError && codes.includes(error.code)) return null
-    throw error
   }
 }

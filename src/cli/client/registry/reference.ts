@@ -1,8 +1,8 @@
 // What commands of a registry have in common: how people name versions and channels, and how they are told of them.
 import type { Operations } from '../../../client/apis.ts'
-import { ApiError } from '../../../client/api-error.ts'
 import type { Answer, Client } from '../../../client/client.ts'
 import { notFound, usage } from '../client-failure.ts'
+import { ifFound } from './if-found.ts'
 
 /** `BUCKET@CHANNEL`, in two. */
 export interface ChannelReference {
@@ -73,14 +73,4 @@ async function versionCalled(client: Client<Operations>, bucket: string, name: s
     if (found) return found
   }
   throw notFound(`${bucket} has no version ${name}: assay version list ${bucket} shows those it has`)
-}
-
-/** Null where a server says that there is nothing of the name: of a fingerprint it says so by `aborted`. */
-async function ifFound<Result>(asked: Promise<Result>): Promise<Result | null> {
-  try {
-    return await asked
-  } catch (error) {
-    if (error instanceof ApiError && (error.code === 'not_found' || error.code === 'aborted')) return null
-    throw error
-  }
 }

@@ -1,7 +1,7 @@
-import { ApiError } from '../../../../client/api-error.ts'
+import { ifFound } from '../if-found.ts'
 import { bucketShown, channelShown, type Comparable, differencesIn, versionShown } from './read-registry/comparable.ts'
 import { bucketsOf, channelsOf, historyOf, sbomsOf, type Source, versionsOf } from './read-registry/source.ts'
-import { instant, type ListedBucket, type ListedVersion } from './records.ts'
+import type { ListedBucket, ListedVersion } from './records.ts'
 
 export interface Compared {
   /** How many things were compared field by field. */
@@ -36,8 +36,8 @@ export async function compareRegistries({ source, target }: Ends, sampling: Samp
   }
   for await (const bucket of bucketsOf(source, sampling.buckets)) {
     const there = await bucketThere(target, bucket.name)
-    compare(bucket.name, bucketShown(bucket), there && bucketShown(there))
-    if (there === undefined) continue
+    compare(bucket.name, bucketShown(bucket), there === null ? undefined : bucketShown(there))
+    if (there === null) continue
     await compareVersions({ source, target }, bucket.name, sampling, compare)
     await compareChannels({ source, target }, bucket.name, compare)
   }
@@ -46,13 +46,9 @@ export async function compareRegistries({ source, target }: Ends, sampling: Samp
 
 type Compare = (name: string, one: Comparable | undefined, other: Comparable | undefined) => void
 
-async function bucketThere(target: Source, name: string): Promise<ListedBucket | undefined> {
-  try {
-    for await (const bucket of bucketsOf(target, [name])) return bucket
-  } catch (error) {
-    if (!(error instanceof ApiError && error.code === 'not_found')) throw error
-  }
-  return undefined
+async function bucketThere({ client }: Source, name: string): Promise<ListedBucket | null> {
+  const found = await ifFound(client.call('PackerService_GetBucket', { params: { bucket_name: name } }))
+  return found?.bucket ?? null
 }
 
 /** Both lists are in the same order, so that of each only what the other has not come to yet is kept. */
@@ -99,6 +95,6 @@ async function compareChannels({ source, target }: Ends, bucket: string, compare
 async function historyShown(from: Source, channel: Parameters<typeof historyOf>[1]): Promise<Comparable> {
   const pages = await Array.fromAsync(historyOf(from, channel))
   return {
-    lines: pages.flat().map((line) => [line.version_fingerprint, line.author_id, instant(line.assigned_at)]),
+    lines: pages.flat().map((line) => [line.version_fingerprint, line.author_id, line.assigned_at]),
   }
 }

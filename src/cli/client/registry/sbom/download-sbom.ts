@@ -19,3 +19,8 @@ export async function downloadSbom(fetch: Fetch, url: string, signal?: AbortSign
   if (!answer.ok) throw errorOf('GET of the SBOM', answer, content.toString())
   return content
 }
+
+const ZSTD = Buffer.from([0x28, 0xb5, 0x2f, 0xfd])
+
+/** Whether a document is as most registries keep it. */
+export const isZstd = (bytes: Buffer): boolean => bytes.subarray(0, ZSTD.length).equals(ZSTD)

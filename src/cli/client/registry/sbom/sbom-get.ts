@@ -5,15 +5,13 @@ import type { RunClient } from '../../client-command.ts'
 import { notFound, usage } from '../../client-failure.ts'
 import { findVersion } from '../reference.ts'
 import { versionParams } from '../version/version-reach.ts'
-import { downloadSbom } from './download-sbom.ts'
+import { downloadSbom, isZstd } from './download-sbom.ts'
 import { type FoundSbom, sbomsOf } from './sbom-list.ts'
 
 interface GetOptions {
   readonly build?: string
   readonly file?: string
 }
-
-const ZSTD = Buffer.from([0x28, 0xb5, 0x2f, 0xfd])
 
 export const sbomGet: RunClient = async (context, command) => {
   const { client, output, server, signal } = context
@@ -45,5 +43,4 @@ function onlySbom(found: readonly FoundSbom[], name: string | undefined, referen
   return first
 }
 
-const unpacked = async (bytes: Buffer): Promise<Buffer> =>
-  bytes.subarray(0, ZSTD.length).equals(ZSTD) ? promisify(zstdDecompress)(bytes) : bytes
+const unpacked = async (bytes: Buffer): Promise<Buffer> => (isZstd(bytes) ? promisify(zstdDecompress)(bytes) : bytes)

@@ -3,6 +3,7 @@
 // channels; then ancestry, which names channels.
 import { promisify } from 'node:util'
 import { zstdCompress } from 'node:zlib'
+import { isZstd } from '../../sbom/download-sbom.ts'
 import type { Counts, ListedBuild, ListedVersion, MirrorRecord } from '../records.ts'
 import { instant } from '../records.ts'
 import { digestOf, versionShown } from './comparable.ts'
@@ -118,8 +119,6 @@ function note(version: ListedVersion, { counts }: Reading, findings: Findings): 
   }
 }
 
-const ZSTD = Buffer.from([0x28, 0xb5, 0x2f, 0xfd])
-
 async function* sbomRecords(
   source: Source,
   { counts }: Reading,
@@ -128,8 +127,7 @@ async function* sbomRecords(
 ): AsyncGenerator<MirrorRecord> {
   for await (const { bytes, id, name, format } of sbomsOf(source, version, build)) {
     counts.sboms += 1
-    const isCompressed = bytes.subarray(0, ZSTD.length).equals(ZSTD)
-    const compressed = isCompressed ? bytes : await promisify(zstdCompress)(bytes)
+    const compressed = isZstd(bytes) ? bytes : await promisify(zstdCompress)(bytes)
     yield {
       sbom: {
         bucket_name: version.bucket_name,
@@ -185,10 +183,9 @@ async function* bucketChannels(source: Source, { counts }: Reading, bucket: stri
         updated_at: instant(channel.updated_at),
       },
     }
-    for await (const lines of historyOf(source, channel)) {
-      counts.assignments += lines.length
-      const assignments = lines.map((line) => ({ ...line, assigned_at: instant(line.assigned_at) }))
-      if (lines.length > 0) yield { history: { bucket_name: bucket, channel_name: channel.name, assignments } }
+    for await (const assignments of historyOf(source, channel)) {
+      counts.assignments += assignments.length
+      if (assignments.length > 0) yield { history: { bucket_name: bucket, channel_name: channel.name, assignments } }
     }
   }
 }

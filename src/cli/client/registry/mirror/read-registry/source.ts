@@ -2,7 +2,7 @@ import type { Operations } from '../../../../../client/apis.ts'
 import { ApiError } from '../../../../../client/api-error.ts'
 import type { Client } from '../../../../../client/client.ts'
 import { downloadSbom } from '../../sbom/download-sbom.ts'
-import type { ListedBucket, ListedBuild, ListedChannel, ListedVersion } from '../records.ts'
+import { instant, type ListedBucket, type ListedBuild, type ListedChannel, type ListedVersion } from '../records.ts'
 import type { Fetch } from '../../../../../client/fetch.ts'
 
 /** A server of the API as registries are read from it: whatever it is, with no more than may be read there. */
@@ -131,7 +131,7 @@ export async function* historyOf(
     yield page.history.map(({ version, author_id, assigned_at }) => ({
       version_fingerprint: version?.fingerprint ?? '',
       author_id,
-      assigned_at: assigned_at ?? '',
+      assigned_at: instant(assigned_at),
     }))
 }
 

@@ -1,7 +1,7 @@
 import type { Operations } from '../../../../../client/apis.ts'
 import type { Client } from '../../../../../client/client.ts'
 import type { MirrorRecord } from '../records.ts'
-import { found } from './found.ts'
+import { ifFound } from '../../if-found.ts'
 import type { ReplayOutcome } from './replay-revocation.ts'
 
 /** Makes a channel, or points it anew. At a version that is revoked no client may point one: it stays where it is, and that is told. */
@@ -13,7 +13,7 @@ export async function replayChannel(
   const { bucket_name = '', name = '', restricted = false, version_fingerprint = '' } = channel
   if (name === 'latest') return null
   const params = { bucket_name, channel_name: name }
-  const known = (await found(client.call('PackerService_GetChannel', { params })))?.channel
+  const known = (await ifFound(client.call('PackerService_GetChannel', { params })))?.channel
   const isThere = (known?.version?.fingerprint ?? '') === version_fingerprint
   const isRevoked = !isThere && version_fingerprint !== '' && (await isRevokedThere(client, channel))
   if (isRevoked) losses.add(`${bucket_name}@${name}: it is on ${version_fingerprint}, which is revoked`)
@@ -35,6 +35,6 @@ async function isRevokedThere(
   { bucket_name = '', version_fingerprint: fingerprint = '' }: NonNullable<MirrorRecord['channel']>,
 ): Promise<boolean> {
   const params = { bucket_name, fingerprint }
-  const there = (await found(client.call('PackerService_GetVersion', { params })))?.version
+  const there = (await ifFound(client.call('PackerService_GetVersion', { params })))?.version
   return there?.status === 'VERSION_REVOKED'
 }

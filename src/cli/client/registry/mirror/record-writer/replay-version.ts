@@ -3,7 +3,7 @@ import { ApiError } from '../../../../../client/api-error.ts'
 import type { Client } from '../../../../../client/client.ts'
 import { differencesIn } from '../read-registry/comparable.ts'
 import type { ListedBuild, MirrorRecord } from '../records.ts'
-import { found } from './found.ts'
+import { ifFound } from '../../if-found.ts'
 import { replayRevocation, type ReplayOutcome } from './replay-revocation.ts'
 
 type Of<Kind extends keyof MirrorRecord> = NonNullable<MirrorRecord[Kind]>
@@ -26,7 +26,7 @@ export async function replayVersion(
 ): Promise<ReplayOutcome> {
   const { bucket_name = '', fingerprint = '', template_type = 'TEMPLATE_TYPE_UNSET' } = replayed.version
   const params = { bucket_name, fingerprint }
-  const known = (await found(client.call('PackerService_GetVersion', { params })))?.version
+  const known = (await ifFound(client.call('PackerService_GetVersion', { params })))?.version
   if (known && known.name !== 'v0') {
     requireSame(replayed, known.builds)
     return replayed.revocation === null ? 'UNCHANGED' : replayRevocation(client, replayed.revocation)
@@ -114,7 +114,7 @@ async function parentThere(client: Client<Operations>, { version, parents }: Rep
   const [first, ...others] = parents
   if (first === undefined) return {}
   const { bucket_name = '', fingerprint = '' } = first
-  const there = await found(client.call('PackerService_GetVersion', { params: { bucket_name, fingerprint } }))
+  const there = await ifFound(client.call('PackerService_GetVersion', { params: { bucket_name, fingerprint } }))
   if (others.length > 0 || !there?.version)
     losses.add(
       `ancestry of ${version.bucket_name ?? ''}/${version.fingerprint ?? ''}: ${there?.version ? 'builds of several parents have the first' : `${bucket_name}/${fingerprint} is not there yet`}`,

@@ -5,7 +5,7 @@ import { ApiError } from '../../../../../client/api-error.ts'
 import type { Client } from '../../../../../client/client.ts'
 import type { MirrorRecord } from '../records.ts'
 import { type Brought, nothingBrought, type RecordWriter, tell } from './record-writer.ts'
-import { found } from './found.ts'
+import { ifFound } from '../../if-found.ts'
 import { replayChannel } from './replay-channel.ts'
 import { type ReplayOutcome, replayRevocation } from './replay-revocation.ts'
 import { type Replayed, replayVersion } from './replay-version.ts'
@@ -99,7 +99,7 @@ async function replayBucket(
   { name = '', description = '', labels = {} }: NonNullable<MirrorRecord['bucket']>,
 ): Promise<ReplayOutcome> {
   const params = { bucket_name: name }
-  const known = (await found(client.call('PackerService_GetBucket', { params })))?.bucket
+  const known = (await ifFound(client.call('PackerService_GetBucket', { params })))?.bucket
   if (!known) {
     await client.call('PackerService_CreateBucket', { body: { name, description, labels } })
     return 'CREATED'
