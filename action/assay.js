@@ -4184,6 +4184,17 @@ function told(text) {
   }
 }
 
+// src/cli/client/registry/if-found.ts
+async function unless(codes2, asked) {
+  try {
+    return await asked;
+  } catch (error) {
+    if (error instanceof ApiError && codes2.includes(error.code)) return null;
+    throw error;
+  }
+}
+var ifFound = (asked) => unless(["not_found", "aborted"], asked);
+
 // src/cli/client/registry/reference.ts
 function halves(text, form) {
   const at = text.indexOf("@");
@@ -4227,14 +4238,6 @@ async function versionCalled(client, bucket, name) {
   }
   throw notFound(`${bucket} has no version ${name}: assay version list ${bucket} shows those it has`);
 }
-async function ifFound(asked) {
-  try {
-    return await asked;
-  } catch (error) {
-    if (error instanceof ApiError && (error.code === "not_found" || error.code === "aborted")) return null;
-    throw error;
-  }
-}
 
 // src/cli/client/registry/channel/point-channel.ts
 async function pointChannel(client, reference, version) {
@@ -4259,7 +4262,7 @@ async function assignChannels({ client }, version, channels) {
   const sentences = [];
   for (const name of channels) {
     const reference = { bucket: version.bucket_name, channel: name };
-    const before = await channelBefore(client, reference);
+    const before = await unless(["not_found"], getChannel(client, reference));
     const text = `${reference.bucket}@${name}`;
     if (before === null) {
       const params = { bucket_name: reference.bucket };
@@ -4273,14 +4276,6 @@ async function assignChannels({ client }, version, channels) {
     }
   }
   return sentences;
-}
-async function channelBefore(client, reference) {
-  try {
-    return await getChannel(client, reference);
-  } catch (error) {
-    if (error instanceof ApiError && error.code === "not_found") return null;
-    throw error;
-  }
 }
 
 // src/cli/client/publish/found-work/found-work.ts
@@ -5137,7 +5132,7 @@ async function registerVersion(context, publication) {
 var isRefusal = (error) => error instanceof ApiError ? error.status < 500 : error instanceof ClientFailure && error.exit === "refused";
 async function knownVersion({ client }, { bucket, fingerprint }) {
   const params = { bucket_name: bucket, fingerprint };
-  const found = await unless(["not_found", "aborted"], client.call("PackerService_GetVersion", { params }));
+  const found = await ifFound(client.call("PackerService_GetVersion", { params }));
   return found?.version ?? null;
 }
 async function requireSame(context, publication, version) {
@@ -5210,14 +5205,6 @@ async function completed({ client, signal }, { bucket_name: bucket, fingerprint 
     if (Date.now() >= until)
       throw new ClientFailure("failed", `all builds of ${bucket}@${fingerprint} are done, but it is not complete yet`);
     await pause(ASKED_EVERY_MS, signal);
-  }
-}
-async function unless(codes2, asked) {
-  try {
-    return await asked;
-  } catch (error) {
-    if (error instanceof ApiError && codes2.includes(error.code)) return null;
-    throw error;
   }
 }
 
