@@ -27,12 +27,13 @@ import { databases } from '../../support/databases.ts'
 import { reaching } from '../../support/log-receivers.ts'
 import { type Performer, startPerformer } from '../../support/performer.ts'
 import { promotedBucket } from '../../support/promoted-bucket.ts'
+import { type Receiver, startReceiver } from '../../support/receiver.ts'
 import { startRegistry, type TestRegistry } from '../../support/registry.ts'
 
 const execute = promisify(execFile)
 
 /** What the examples name: a bucket that was promoted, one built from it, and one to delete. */
-async function furnish(registry: TestRegistry): Promise<void> {
+async function furnish(registry: TestRegistry, receiver: Receiver): Promise<void> {
   const ubuntu = await promotedBucket(registry.admin, 'ubuntu')
   const fingerprintOf = (number: number) => `01PROMOTED${String(number).padStart(16, '0')}`
   for (const number of [3, 1]) await assign(ubuntu, 'production', fingerprintOf(number))
@@ -48,7 +49,7 @@ async function furnish(registry: TestRegistry): Promise<void> {
   await completeVersion(await newBucket(registry.admin, 'retired'), '01RETIRED')
   await registry.admin.ok('WebhookService_CreateWebhook', {
     params: { parent_resource_name: `project/${registry.projectId}` },
-    body: { name: 'pager', config: { url: 'https://hooks.example.com' } },
+    body: { name: 'pager', enabled: true, config: { url: receiver.at('/pager') } },
   })
 }
 
@@ -98,11 +99,13 @@ describe('the examples of --help', () => {
   let assay: Asking
   let folder: string
   let performer: Performer
+  let receiver: Receiver
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'assay-examples-'))
     const config = { path: join(folder, 'siem.ndjson'), bytes: 1_000_000, keep: 1 }
     const wanted = [{ name: 'siem', kind: 'file', config, secret: '' }] as const
-    registry = await startRegistry(databases()[0]!, { streams: { wanted, reach: reaching() } })
+    receiver = await startReceiver()
+    registry = await startRegistry(databases()[0]!, { ask: receiver.ask, streams: { wanted, reach: reaching() } })
     source = await startRegistry(databases()[0]!)
     await completeVersion(await newBucket(source.admin, 'windows'), '01WINDOWS')
     const fromSource = Object.entries(registryEnvironment(source)).map(([name, value]) => [`SOURCE_${name}`, value])
@@ -116,7 +119,7 @@ describe('the examples of --help', () => {
     const { privateKey, publicKey } = generateKeyPairSync('ed25519')
     await writeFile(join(folder, 'archive-key.pem'), privateKey.export({ type: 'pkcs8', format: 'pem' }))
     await writeFile(join(folder, 'archive-key.pub'), publicKey.export({ type: 'spki', format: 'pem' }))
-    await furnish(registry)
+    await furnish(registry, receiver)
   })
   after(async () => {
     performer.end()
@@ -124,6 +127,7 @@ describe('the examples of --help', () => {
     await assay.remove()
     await source.close()
     await registry.close()
+    receiver.close()
   })
 
   for (const command of leaves(program))

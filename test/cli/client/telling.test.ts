@@ -19,6 +19,9 @@ const rowsIn = (table: string): readonly (readonly string[])[] =>
     .split('\n')
     .map((line) => line.trim().split(/ {2,}/))
 
+const DAY_MS = 86_400_000
+const subscriptions = [{ events: [{ action: 'create', source: 'hashicorp.packer.version' }] }]
+
 describe('assay webhook, audit-log and stream', () => {
   let registry: TestRegistry
   let receiver: Receiver
@@ -54,7 +57,7 @@ describe('assay webhook, audit-log and stream', () => {
         name: 'pager',
         enabled: true,
         config: { url: receiver.at('/pager') },
-        subscriptions: [{ events: [{ action: 'create', source: 'hashicorp.packer.version' }] }],
+        subscriptions,
       },
     })
     const bucket = await newBucket(registry.admin, 'ubuntu')
@@ -85,6 +88,40 @@ describe('assay webhook, audit-log and stream', () => {
     const { code, stderr } = await assay.run(t, 'webhook deliveries nobody')
     assert.equal(code, 5)
     assert.match(stderr, /webhook "nobody" does not exist/)
+  })
+
+  test('webhook redeliver sends one again, or all that were given up', async (t) => {
+    const oldest = async (state: string) =>
+      (await assay.says(t, `webhook deliveries archive --state ${state} --output name`)).trim().split('\n').at(-1) ?? ''
+    const params = { parent_resource_name: `project/${registry.projectId}` }
+    const body = { name: 'archive', enabled: true, config: { url: receiver.at('/archive') }, subscriptions }
+    receiver.answer('/archive', (response, { body: told }) => {
+      withStatus(told.event_action === 'test' ? 200 : 400)(response)
+    })
+    await registry.admin.ok('WebhookService_CreateWebhook', { params, body })
+    const bucket = await newBucket(registry.admin, 'debian')
+    for (const fingerprint of ['01FIRST', '01SECOND']) await bucket.ok('CreateVersion', { body: { fingerprint } })
+    await until(async () => (await oldest('set-aside')) !== '')
+    const id = await oldest('set-aside')
+    const waiting = await assay.run(t, `webhook redeliver archive ${id}`)
+    assert.deepEqual(
+      [waiting.code, waiting.stderr.trim()],
+      [6, `assay: delivery "${id}" is not over: it is tried again by itself`],
+    )
+    registry.clock.advance(2 * DAY_MS)
+    await until(async () => {
+      await registry.runDueJobs()
+      return (await assay.says(t, 'webhook deliveries archive --state given-up --output name')).split('\n').length > 2
+    })
+    receiver.answer('/archive', withStatus(200))
+    const first = await oldest('given-up')
+    const again = (await assay.says(t, `webhook redeliver archive ${first} --output name`)).trim()
+    assert.notEqual(again, first)
+    assert.equal(await assay.says(t, 'webhook redeliver archive --failed-since 2020-01-31'), 'archive: 1 sent again.\n')
+    await until(() => receiver.toldAt('/archive').filter(({ body: told }) => told.event_action === 'create').length > 3)
+    assert.match(await assay.says(t, 'webhook redeliver archive --failed-since 2020-01-31'), /nothing was given up/)
+    for (const line of ['webhook redeliver archive', `webhook redeliver archive ${first} --failed-since 2020-01-31`])
+      assert.match((await assay.run(t, line)).stderr, /name either a delivery, .*, or --failed-since/)
   })
 
   test('audit-log list and export tell the same, by filters', async (t) => {

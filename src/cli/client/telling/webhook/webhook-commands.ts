@@ -2,6 +2,7 @@
 import type { AddClientCommand } from '../../client-command.ts'
 import { deliveryStates, webhookDeliveries } from './webhook-deliveries.ts'
 import { webhookList } from './webhook-list.ts'
+import { webhookRedeliver } from './webhook-redeliver.ts'
 
 export function webhookCommands(add: AddClientCommand): void {
   add('list', {
@@ -19,4 +20,9 @@ export function webhookCommands(add: AddClientCommand): void {
   })
     .option('--state <state>', `only those that are ${deliveryStates.join(', ')}`)
     .option('--limit <count>', 'as many at most', '100')
+  add('redeliver <webhook> [delivery]', {
+    description: 'send one delivery again, or all that were given up since a time, under the same event_id',
+    examples: ['assay webhook redeliver pager --failed-since 2027-01-31'],
+    run: webhookRedeliver,
+  }).option('--failed-since <time>', 'all that were given up then or later')
 }
