@@ -11,6 +11,7 @@ const bucket = aBucket(project, { id: known.bucket, name: known.bucketName })
 const FEW = 3
 /** More than a batch of any kind. */
 const MANY_BUCKETS = 400
+const namesOf = (count: number) => Array.from({ length: count }, (_, index) => `name-${100001 + index}`)
 const idsOf = (count: number) => Array.from({ length: count }, (_, index) => `bucket-${100001 + index}`)
 
 const anyBucket: BucketSearch = {
@@ -62,6 +63,10 @@ export const askedOfBuckets: Pick<AskedOfPorts, 'buckets'> = {
     },
     survey: ofSearches((search) => (port: Ports['buckets']) => port.survey(search)),
     findMany: { few: (port) => port.findMany(idsOf(FEW)), many: (port) => port.findMany(idsOf(MANY_BUCKETS)) },
+    findIds: {
+      few: (port) => port.findIds(known.project, namesOf(FEW)),
+      many: (port) => port.findIds(known.project, namesOf(MANY_BUCKETS)),
+    },
     update: { one: (port) => port.update(bucket) },
     delete: { one: (port) => port.delete(known.smallBucket, SOON) },
     deleteAll: { all: (port) => port.deleteAll(known.otherProject, SOON) },

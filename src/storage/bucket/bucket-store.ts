@@ -72,6 +72,16 @@ export function bucketStore(capabilities: Capabilities): (db: Kysely<Schema>) =>
     },
     survey: (search) => searching(db).survey(search),
     findMany: (ids) => readMany(db, ids),
+    async findIds(projectId, names) {
+      const rows = await db
+        .selectFrom('bucket')
+        .select(['id', 'name'])
+        .where('deleted_at', 'is', null)
+        .where('project_id', '=', projectId)
+        .where(capabilities.isAmong('bucket.name', asGiven(names)))
+        .execute()
+      return new Map(rows.map(({ id, name }) => [name, id]))
+    },
     update: (bucket) =>
       buckets.update(db, bucket, 'description', 'labels', 'version_count', 'last_sequence', 'updated_at'),
     delete: (id, at) => putOutOfSight(db, [id], at),

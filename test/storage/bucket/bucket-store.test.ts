@@ -70,6 +70,9 @@ describePort('buckets', (store) => {
     const found = await store().buckets.findMany([other.id, ...absent, bucket.id])
     assert.deepEqual(new Set(found), new Set([bucket, other]))
     assert.deepEqual(await store().buckets.findMany([]), [])
+    const ids = await store().buckets.findIds(bucket.projectId, [bucket.name, ...absent])
+    assert.deepEqual([...ids], [[bucket.name, bucket.id]])
+    assert.deepEqual([...(await store().buckets.findIds('elsewhere', [bucket.name]))], [])
   })
 
   test('names are listed by their bytes, capitals first', async () => {

@@ -76,6 +76,8 @@ export interface BucketStore {
   survey(search: BucketSearch): Promise<BucketSurvey>
   /** The buckets that exist of those asked for, in no order. */
   findMany(ids: readonly string[]): Promise<readonly Bucket[]>
+  /** By their names, the ids of the buckets of the project that are called so. */
+  findIds(projectId: string, names: readonly string[]): Promise<ReadonlyMap<string, string>>
   /** Writes all but id, project, name and `createdAt`. */
   update(bucket: Bucket): Promise<void>
   /**

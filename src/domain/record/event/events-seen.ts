@@ -1,4 +1,4 @@
-import { allowedBuckets, authorizeBuckets, isAllowed, type Permission } from '../../authorize.ts'
+import { allowedBuckets, authorizeBuckets, isAllowed } from '../../authorize.ts'
 import type { Context } from '../../context.ts'
 import type { Location } from '../../location.ts'
 import { type EventKind, eventKinds, type EventSubject } from './event-kinds.ts'
@@ -17,10 +17,11 @@ export type IsSeen = (head: Pick<EventHead, 'kind' | 'bucketId' | 'channelRestri
  * channel that was restricted then, or may have been, for who may see those. Refuses one who may see no bucket.
  */
 export async function eventsSeen(context: Context, location: Location): Promise<IsSeen> {
-  const names = authorizeBuckets(context, 'bucket.get', location)
-  const seesBucket = await bucketsSeen(context, location, names)
-  const seesRestricted = await bucketsAllowing(context, location, 'channel.get-restricted')
-  const seesPolicy = await bucketsAllowing(context, location, 'policy.get')
+  const seen = authorizeBuckets(context, 'bucket.get', location)
+  const restricted = allowedBuckets(context, 'channel.get-restricted', location)
+  const ofPolicy = allowedBuckets(context, 'policy.get', location)
+  const isOne = await bucketsNamed(context, location, [seen, restricted, ofPolicy])
+  const [seesBucket, seesRestricted, seesPolicy] = [isOne(seen), isOne(restricted), isOne(ofPolicy)]
   const seesAccess = isAllowed(context, 'policy.get', location)
   const seesRegistry = isAllowed(context, 'registry.get', location)
 
@@ -37,21 +38,17 @@ export async function eventsSeen(context: Context, location: Location): Promise<
   }
 }
 
-type OnBucket = (bucketId: string) => boolean
-
-const bucketsAllowing = (context: Context, location: Location, permission: Permission): Promise<OnBucket> =>
-  bucketsSeen(context, location, allowedBuckets(context, permission, location))
-
-async function bucketsSeen(
+/** Whether a bucket is one of these, which are names; null for all. They are looked up together. */
+async function bucketsNamed(
   { store }: Context,
   { projectId }: Location,
-  names: readonly string[] | null,
-): Promise<OnBucket> {
-  if (names === null) return () => true
-  const ids = new Set<string>()
-  for (const name of names) {
-    const bucket = await store.buckets.find(projectId, name)
-    if (bucket) ids.add(bucket.id)
+  lists: readonly (readonly string[] | null)[],
+): Promise<(names: readonly string[] | null) => (bucketId: string) => boolean> {
+  const all = [...new Set(lists.flatMap((names) => names ?? []))]
+  const ids = all.length === 0 ? new Map<string, string>() : await store.buckets.findIds(projectId, all)
+  return (names) => {
+    if (names === null) return () => true
+    const these = new Set(names.map((name) => ids.get(name)))
+    return (bucketId) => these.has(bucketId)
   }
-  return (bucketId) => ids.has(bucketId)
 }
