@@ -7,9 +7,10 @@ import { DIST, hasSources, isOfTheseSources, lastCompiled, ROOT } from './compil
 const NODE = 24
 if (Number.parseInt(process.versions.node) < NODE) {
   const { version } = process
-  process.stderr.write(
-    `assay: needs Node ${NODE} or later, and this is ${version}. npm ci brings it to npm start and npm run assay\n`,
-  )
+  const advice = hasSources()
+    ? 'npm ci brings it to npm start and npm run assay'
+    : `install it, or npm install node@${NODE} in this folder for npx assay`
+  process.stderr.write(`assay: needs Node ${NODE} or later, and this is ${version}: ${advice}\n`)
   process.exit(1)
 }
 

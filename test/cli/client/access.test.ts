@@ -191,8 +191,16 @@ describe('the server that commands ask', () => {
 
   test('completion of bash completes what a line may go on with', async (t) => {
     const script = await assay.says(t, 'completion bash')
-    const line = `${script}\nCOMP_WORDS=(assay channel pro); COMP_CWORD=2; _assay; echo "\${COMPREPLY[*]}"`
-    assert.equal(execFileSync('bash', ['-c', line], { encoding: 'utf8' }), 'promote\n')
+    const completed = (words: string, index: number) =>
+      execFileSync(
+        'bash',
+        ['-c', `${script}\nCOMP_WORDS=(${words}); COMP_CWORD=${index}; _assay; echo "\${COMPREPLY[*]}"`],
+        { encoding: 'utf8' },
+      )
+    assert.equal(completed('assay channel pro', 2), 'promote\n')
+    for (const flag of ['--output', '-o'])
+      assert.equal(completed(`assay bucket list ${flag} ''`, 4), 'table json yaml name\n')
+    assert.doesNotMatch(completed("assay service-principal create x --output ''", 5), /table/)
     assert.equal((await assay.run(t, 'completion csh')).code, 2)
   })
 })

@@ -1,8 +1,11 @@
-import type { Completable } from './completable.ts'
+import { choicesOf, type Completable, type CompletableWord } from './completable.ts'
 
 type Script = (places: readonly Completable[]) => string
 
-/** In all of them: the longest beginning of the line that is a command, and what may come after it. Files are left to the shell. */
+/**
+ * In all of them: the longest beginning of the line that is a command, and what may come after it; after an option whose values are
+ * known, these. Files are left to the shell.
+ */
 export const shells = {
   bash: (places) => `# assay completion bash > /etc/bash_completion.d/assay
 _assay() {
@@ -14,6 +17,9 @@ _assay() {
   done
   case "$place" in
 ${places.map(({ path, words }) => `  '${path}') word='${words.map(({ word }) => word).join(' ')}' ;;`).join('\n')}
+  esac
+  case "$place \${COMP_WORDS[COMP_CWORD - 1]}" in
+${casesOf(places, (choices) => `word='${choices}'`)}
   esac
   mapfile -t COMPREPLY < <(compgen -W "$word" -- "\${COMP_WORDS[COMP_CWORD]}")
 }
@@ -32,6 +38,9 @@ _assay() {
   case "$place" in
 ${places.map(({ path, words }) => `  '${path}') found=(${words.map(({ word, description }) => `'${word}:${description.replaceAll(':', ' ')}'`).join(' ')}) ;;`).join('\n')}
   esac
+  case "$place \${words[CURRENT - 1]}" in
+${casesOf(places, (choices) => `found=(${choices})`)}
+  esac
   _describe assay found || _files
 }
 compdef _assay assay
@@ -49,7 +58,7 @@ function __assay_at
   end
   test "$place" = "$argv[1]"
 end
-${places.flatMap(({ path, words }) => words.map(({ word, description }) => `complete -c assay -n "__assay_at '${path}'" ${word.startsWith('--') ? `-l ${word.slice(2)}` : `-f -a '${word}'`} -d '${description}'`)).join('\n')}
+${places.flatMap(({ path, words }) => words.map((word) => `complete -c assay -n "__assay_at '${path}'" ${fishWord(word)} -d '${word.description}'`)).join('\n')}
 `,
   powershell: (places) => `# assay completion powershell >> $PROFILE
 Register-ArgumentCompleter -Native -CommandName assay -ScriptBlock {
@@ -57,18 +66,38 @@ Register-ArgumentCompleter -Native -CommandName assay -ScriptBlock {
   $places = @{
 ${places.map(({ path, words }) => `    '${path}' = @(${words.map(({ word }) => `'${word}'`).join(', ')})`).join('\n')}
   }
+  $choices = @{
+${[...choicesOf(places)].map(([flag, choices]) => `    '${flag}' = @(${choices.map((choice) => `'${choice}'`).join(', ')})`).join('\n')}
+  }
   $place = ''
+  $last = ''
   foreach ($element in $commandAst.CommandElements | Select-Object -Skip 1) {
     if ($element.Extent.EndOffset -ge $cursorPosition) { break }
+    $last = "$element"
     $longer = "$place $element".Trim()
     if ($places.ContainsKey($longer)) { $place = $longer }
   }
-  $places[$place] | Where-Object { $_ -like "$wordToComplete*" } | ForEach-Object {
+  $found = if ($choices.ContainsKey("$place $last")) { $choices["$place $last"] } else { $places[$place] }
+  $found | Where-Object { $_ -like "$wordToComplete*" } | ForEach-Object {
     [System.Management.Automation.CompletionResult]::new($_, $_, 'ParameterValue', $_)
   }
 }
 `,
 } as const satisfies Record<string, Script>
+
+/** A line for each set of values. */
+function casesOf(places: readonly Completable[], set: (choices: string) => string): string {
+  const byChoices = Map.groupBy(choicesOf(places), ([, choices]) => choices.join(' '))
+  return [...byChoices]
+    .map(([choices, found]) => `  ${found.map(([line]) => `'${line}'`).join(' | ')}) ${set(choices)} ;;`)
+    .join('\n')
+}
+
+function fishWord({ word, short, choices }: CompletableWord): string {
+  if (!word.startsWith('--')) return `-f -a '${word}'`
+  const typed = `${short === null ? '' : `-s ${short.slice(1)} `}-l ${word.slice(2)}`
+  return choices.length === 0 ? typed : `${typed} -x -a '${choices.join(' ')}'`
+}
 
 const alternatives = (places: readonly Completable[]): string =>
   places
