@@ -39,7 +39,10 @@ export async function requireUser(ports: Ports, organizationId: string, id: stri
 /** Who asks. Throws `failed_precondition` for a service: it has no password, no second factor and no sessions. */
 export async function requireSelf({ actor }: Pick<Context, 'actor'>, ports: Ports): Promise<User> {
   const self = actor.type === 'user' ? await findUser(ports, actor.id) : undefined
-  return self ?? fail(failedPrecondition(`"${actor.name}" is no person: only people sign in and have a second factor`))
+  return (
+    self ??
+    fail(failedPrecondition(`"${actor.name}" is no person: this is only for people, who sign in and have an address`))
+  )
 }
 
 /** Where what happens to a person happens. */
