@@ -6,7 +6,7 @@ import { type Config, type Flags, processConfig } from '../config/config.ts'
 import type { Setting } from '../config/setting.ts'
 import { type SettingName, settings } from '../config/settings.ts'
 import { exitCodes } from './client/client-failure.ts'
-import { addClientNoun, addClientVerb, clientNouns, clientVerbs } from './client/client-commands.ts'
+import { addClientNoun, addClientVerb, clientNouns, clientVerbs, speakOfMistakes } from './client/client-commands.ts'
 import { explain, isForDebugging } from './explain.ts'
 import type { AddCommand } from './operator/add-command.ts'
 
@@ -131,7 +131,8 @@ export async function declareProgram({ isWanted, ended }: Declaring): Promise<Co
     if (isWanted(verb)) await addClientVerb(program, verb, clientVerb, ended)
     else program.command(verb).description(clientVerb.description)
   }
-  return program
+  // After all others, so that operators' commands end as they always have.
+  return speakOfMistakes(program)
 }
 
 async function finish(flags: Flags, run: (config: Config) => Promise<void>): Promise<number> {

@@ -31,8 +31,8 @@ test('--version is that of the package', async (t) => {
 
 test('an unknown command is refused', async (t) => {
   const { code, stderr } = await runCommand(t, ['serv'], {})
-  assert.equal(code, 1)
-  assert.match(stderr, /unknown command 'serv'/)
+  assert.equal(code, 2)
+  assert.match(stderr, /^assay: unknown command 'serv'/)
 })
 
 test('a flag that may be repeated is', async (t) => {

@@ -136,7 +136,8 @@ function declareClient(command: Command, declared: ClientCommand, ended: Ended):
   })
 }
 
-const speakOfMistakes = (command: Command): Command =>
+/** What is wrong in its words ends the command with the code for that, rather than the process. What is made of it later does the same. */
+export const speakOfMistakes = (command: Command): Command =>
   command
     .exitOverride()
     .showHelpAfterError('(--help tells what it takes)')
