@@ -7,6 +7,7 @@ import { test } from 'node:test'
 import { promisify } from 'node:util'
 import type { RunningServer } from '../../src/cli/running-file.ts'
 import { runCommand, startCommand, startServer, stop } from '../support/command.ts'
+import { dataFolder } from '../support/data-folder.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
 const run = promisify(execFile)
@@ -32,7 +33,7 @@ test('the variables of a running server are printed for a shell, all but the sec
 })
 
 test('what is kept of a running server is for its owner and holds no secret', async (t) => {
-  const folder = await temporaryFolder(t)
+  const folder = await dataFolder(t)
   const server = await startServer(t, folder, [])
   const file = join(folder, 'running.json')
   const running = JSON.parse(await readFile(file, 'utf8')) as RunningServer
@@ -43,7 +44,7 @@ test('what is kept of a running server is for its owner and holds no secret', as
 })
 
 test('a second server on a data directory leaves what is kept of the first, and says so', async (t) => {
-  const folder = await temporaryFolder(t)
+  const folder = await dataFolder(t)
   const first = await startServer(t, folder, [])
   const file = join(folder, 'running.json')
   const running = await readFile(file, 'utf8')
@@ -58,7 +59,7 @@ test('a second server on a data directory leaves what is kept of the first, and 
 })
 
 test('a client id of another database is not printed', async (t) => {
-  const folder = await temporaryFolder(t)
+  const folder = await dataFolder(t)
   const server = await startServer(t, folder, [])
   await writeFile(join(folder, 'credentials.env'), "export HCP_CLIENT_ID='foreign'\nexport HCP_PROJECT_ID='other'\n")
   const { stdout } = await runCommand(t, ['env', '--data-dir', folder], {})

@@ -8,7 +8,7 @@ import { openStore } from '../../src/storage/open.ts'
 import { fallingAt, runCommand, startServer, stop } from '../support/command.ts'
 import { databases, type TestDatabase } from '../support/databases.ts'
 import { canLogIn } from '../support/sourced.ts'
-import { temporaryFolder } from '../support/temporary-folder.ts'
+import { dataFolder } from '../support/data-folder.ts'
 
 /** A first start that dies just before the step of that number among those that the pattern matches. */
 async function fallenStart(t: TestContext, args: readonly string[], pattern: string, nth: number): Promise<void> {
@@ -18,7 +18,7 @@ async function fallenStart(t: TestContext, args: readonly string[], pattern: str
 }
 
 async function place(t: TestContext, database: TestDatabase) {
-  const folder = await temporaryFolder(t)
+  const folder = await dataFolder(t)
   if (database.name === 'sqlite') return { folder, args: [], location: { sqliteFile: join(folder, 'assay.db') } }
   const { location, drop } = await database.createEmpty()
   assert.ok('postgresUrl' in location)
@@ -67,7 +67,7 @@ for (const database of databases())
   })
 
 test('a first start that is killed leaves the credentials of another database as they are', async (t) => {
-  const folder = await temporaryFolder(t)
+  const folder = await dataFolder(t)
   const file = join(folder, 'credentials.env')
   const old = "export HCP_CLIENT_ID='old'\nexport HCP_CLIENT_SECRET='old'\n"
   await writeFile(file, old)
@@ -81,8 +81,8 @@ test('a first start that is killed leaves the credentials of another database as
 })
 
 test('what a killed first start left for one database waits while another is served', async (t) => {
-  const folder = await temporaryFolder(t)
-  const other = await temporaryFolder(t)
+  const folder = await dataFolder(t)
+  const other = await dataFolder(t)
   await fallenStart(t, ['--data-dir', folder], '^commit$', 2)
   const [pending = ''] = await credentialsIn(folder)
   await copyFile(join(folder, pending), join(other, pending))
@@ -95,8 +95,8 @@ test('of servers that start at once on one empty database, one keeps a key and t
   const { location, drop } = (await postgres?.createEmpty()) ?? assert.fail('there is no PostgreSQL')
   assert.ok('postgresUrl' in location)
   t.after(drop)
-  const shared = await temporaryFolder(t)
-  const folders = [shared, shared, await temporaryFolder(t)]
+  const shared = await dataFolder(t)
+  const folders = [shared, shared, await dataFolder(t)]
   const args = ['--database-url', location.postgresUrl]
   const servers = await Promise.all(folders.map((folder) => startServer(t, folder, args)))
   const kept = await Promise.all([shared, folders[2] ?? ''].map(credentialsIn))

@@ -3,10 +3,10 @@ import { rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { startServer, stop } from '../support/command.ts'
-import { temporaryFolder } from '../support/temporary-folder.ts'
+import { dataFolder } from '../support/data-folder.ts'
 
 test('a server whose database is moved away says so within 5 s, once, and that it is back', async (t) => {
-  const folder = await temporaryFolder(t)
+  const folder = await dataFolder(t)
   const server = await startServer(t, folder, ['--log-format', 'json'])
   const file = join(folder, 'assay.db')
   const begin = performance.now()

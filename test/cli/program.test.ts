@@ -5,6 +5,7 @@ import { describe, test, type TestContext } from 'node:test'
 import Sqlite from 'better-sqlite3'
 import { settings } from '../../src/config/settings.ts'
 import { runCommand, startServer, stop } from '../support/command.ts'
+import { dataFolder } from '../support/data-folder.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
 test('--help names every setting, its variable and what holds when it is not set', async (t) => {
@@ -86,7 +87,7 @@ describe('a start that fails says why in one line', () => {
   })
 
   test('when the database is newer', async (t) => {
-    const folder = await temporaryFolder(t)
+    const folder = await dataFolder(t)
     await stop(await startServer(t, folder, []))
     const database = new Sqlite(join(folder, 'assay.db'))
     database.prepare('insert into kysely_migration values (?, ?)').run('9999-later', '')

@@ -4,12 +4,12 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { test } from 'node:test'
 import { runCommand, startServer, stop } from '../support/command.ts'
-import { temporaryFolder } from '../support/temporary-folder.ts'
+import { dataFolder } from '../support/data-folder.ts'
 
 const addressOf = (url: string) => `127.0.0.1:${new URL(url).port}`
 
 test('a server that takes requests is ready, whatever its certificate is for, and one that is gone is not', async (t) => {
-  const server = await startServer(t, await temporaryFolder(t), [])
+  const server = await startServer(t, await dataFolder(t), [])
   const listen = addressOf(server.url)
   assert.deepEqual(await runCommand(t, ['ready', '--listen', listen], {}), { code: 0, stdout: 'ready\n', stderr: '' })
   // As a container has it, where the server listens on all addresses.

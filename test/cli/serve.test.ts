@@ -10,6 +10,7 @@ import { quoted } from '../../src/cli/client-variables.ts'
 import { COMMAND, runCommand, startServer, stop } from '../support/command.ts'
 import { databases } from '../support/databases.ts'
 import { canLogIn, sourced } from '../support/sourced.ts'
+import { dataFolder } from '../support/data-folder.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
 const hasScript = process.platform === 'linux' && spawnSync('script', ['--version']).status === 0
@@ -76,7 +77,7 @@ test(
 )
 
 test('a later start changes nothing and says where the key is', async (t) => {
-  const folder = await temporaryFolder(t)
+  const folder = await dataFolder(t)
   const first = await startServer(t, folder, [])
   await stop(first)
   const file = join(folder, 'credentials.env')
@@ -94,7 +95,7 @@ test('a later start changes nothing and says where the key is', async (t) => {
 })
 
 test('a later start at another address says what has changed, and never the secret', async (t) => {
-  const folder = await temporaryFolder(t)
+  const folder = await dataFolder(t)
   await stop(await startServer(t, folder, []))
   const secret = (await sourced(join(folder, 'credentials.env'))).get('HCP_CLIENT_SECRET') ?? ''
   const { stdout } = await stop(await startServer(t, folder, ['--public-url', 'https://registry.example']))
@@ -115,7 +116,7 @@ test('a server whose data directory was moved says what file to trust now', asyn
 })
 
 test('a server with a certificate that machines trust has clients forget the private CA, and no other', async (t) => {
-  const folder = await temporaryFolder(t)
+  const folder = await dataFolder(t)
   const first = await startServer(t, folder, [])
   await stop(first)
   const file = join(folder, 'credentials.env')
@@ -138,7 +139,7 @@ test('whoever changes to another database and back is told which registry they h
   const { location, drop } = (await postgres?.createEmpty()) ?? assert.fail('there is no PostgreSQL')
   assert.ok('postgresUrl' in location)
   t.after(drop)
-  const folder = await temporaryFolder(t)
+  const folder = await dataFolder(t)
   await stop(await startServer(t, folder, []))
   const there = await stop(await startServer(t, folder, ['--database-url', location.postgresUrl]))
   const [aside = ''] = (await readdir(folder)).filter((name) => name.startsWith('credentials.env.until-'))
@@ -171,7 +172,7 @@ test('behind a proxy that serves https, clients use its address and its certific
 })
 
 test('what is in the way of the first credentials is kept beside them', async (t) => {
-  const folder = await temporaryFolder(t)
+  const folder = await dataFolder(t)
   await mkdir(join(folder, 'credentials.env', 'in the way'), { recursive: true })
   const server = await startServer(t, folder, [])
   assert.equal(await canLogIn(join(folder, 'credentials.env')), true)
@@ -181,7 +182,7 @@ test('what is in the way of the first credentials is kept beside them', async (t
 })
 
 test('the key of another database is kept beside the new one', async (t) => {
-  const folder = await temporaryFolder(t)
+  const folder = await dataFolder(t)
   await writeFile(join(folder, 'credentials.env'), "export HCP_CLIENT_SECRET='old'\n")
   await stop(await startServer(t, folder, []))
   const kept = (await readdir(folder)).filter((name) => name.startsWith('credentials.env.until-'))
@@ -205,7 +206,7 @@ test('a first start whose port is taken makes no key that nobody would see', asy
 
 /** A server, and a request to it that is only half sent. */
 async function halfWay(t: TestContext) {
-  const folder = await temporaryFolder(t)
+  const folder = await dataFolder(t)
   const server = await startServer(t, folder, [])
   const { hostname: host, port } = new URL(server.url)
   const socket = connect({

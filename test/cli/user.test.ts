@@ -1,19 +1,19 @@
 import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { describe, test, type TestContext } from 'node:test'
-import { openBrowser } from '../support/browser.ts'
+import { after, before, describe, test, type TestContext } from 'node:test'
+import { type Browser, openBrowser } from '../support/browser.ts'
 import { connect } from '../support/client.ts'
-import { startServer, stop } from '../support/command.ts'
+import { type Outcome, type Server, startServer, stop } from '../support/command.ts'
 import { databases, type TestDatabase } from '../support/databases.ts'
 import { perform } from '../support/perform.ts'
-import { temporaryFolder } from '../support/temporary-folder.ts'
+import { dataFolder } from '../support/data-folder.ts'
 
 const PASSWORD = 'five gold rings and a stamp'
 const ADDRESS = /(https:\S+)(\/invitations\/assay_in_[\w-]{43})/
 
-async function machine(t: TestContext, database: TestDatabase) {
-  const folder = await temporaryFolder(t)
+async function machine(t: Pick<TestContext, 'after'>, database: TestDatabase) {
+  const folder = await dataFolder(t)
   const at = ['--data-dir', folder]
   if (database.name === 'postgres') {
     const place = await database.create()
@@ -34,8 +34,19 @@ async function machine(t: TestContext, database: TestDatabase) {
 
 for (const database of databases())
   describe(`assay user on ${database.name}`, () => {
-    test('the first start’s address makes an owner; who is invited later has what they were given', async (t) => {
-      const { server, browser, user } = await machine(t, database)
+    const closing: (() => unknown)[] = []
+    let server: Server
+    let browser: () => Browser
+    let user: (...words: readonly string[]) => Promise<Outcome>
+    before(async () => {
+      const suite = { after: (close: () => unknown) => void closing.push(close) }
+      ;({ server, browser, user } = await machine(suite, database))
+    })
+    after(async () => {
+      for (const close of closing.toReversed()) await close()
+    })
+
+    test('the first start’s address makes an owner; who is invited later has what they were given', async () => {
       const invited = await user('invite', 'Ada@example.com', '--role', 'viewer', '--good-for', '2h')
       assert.deepEqual([invited.code, invited.stderr], [0, ''])
       const [, origin, path = ''] = ADDRESS.exec(invited.stdout) ?? []
@@ -60,27 +71,23 @@ for (const database of databases())
       assert.equal((await user('enable', 'ada@example.com')).code, 0)
       await back.submit('/sign-in', { email: 'ada@example.com', password: PASSWORD })
       assert.equal((await back.open('/account')).path, '/account')
-
-      const { stdout } = await stop(server)
-      assert.match(stdout, /owns the organization:\n\n {2}https:\S+\/invitations\/assay_in_/)
     })
 
-    test('an invitation is listed while it is good, tells what becomes of who opens it, and can be withdrawn', async (t) => {
-      const { server, browser, user } = await machine(t, database)
-      const invited = await user('invite', 'Ada@example.com', '--role', 'viewer')
+    test('an invitation is listed while it is good, tells what becomes of who opens it, and can be withdrawn', async () => {
+      const invited = await user('invite', 'Eve@example.com', '--role', 'viewer')
       assert.match(
         invited.stdout,
-        /\n\nWhoever opens it joins as ada@example\.com, and holds viewer on the organization\.\n$/,
+        /\n\nWhoever opens it joins as eve@example\.com, and holds viewer on the organization\.\n$/,
       )
       const other = await user('invite', 'bob')
       assert.match(
         other.stdout,
         /\n\nWhoever opens it joins as bob, with no role: assay role grant gives one then\.\n$/,
       )
-      const early = await user('disable', 'ADA@example.com')
+      const early = await user('disable', 'EVE@example.com')
       assert.deepEqual(
         [early.code, early.stderr],
-        [1, 'assay: ADA@example.com is invited, and has not joined: wait for that, or see assay user invitations\n'],
+        [1, 'assay: EVE@example.com is invited, and has not joined: wait for that, or see assay user invitations\n'],
       )
       const rows = async () =>
         (await user('invitations')).stdout
@@ -88,19 +95,19 @@ for (const database of databases())
           .split('\n')
           .map((line) => line.split(/ {2,}/).slice(1, 4))
       const first = ['whoever has the address', 'joins', 'owner']
-      assert.deepEqual(await rows(), [first, ['ada@example.com', 'joins', 'viewer'], ['bob', 'joins', 'no role']])
+      assert.deepEqual(await rows(), [first, ['eve@example.com', 'joins', 'viewer'], ['bob', 'joins', 'no role']])
 
       const [, , path = ''] = ADDRESS.exec(invited.stdout) ?? []
-      const ada = browser()
-      await ada.open(path)
-      await ada.submit(path, { display_name: 'Ada', password: PASSWORD })
+      const eve = browser()
+      await eve.open(path)
+      await eve.submit(path, { display_name: 'Eve', password: PASSWORD })
       assert.deepEqual(await rows(), [first, ['bob', 'joins', 'no role']])
-      const renewal = await user('invite', 'ada@example.com', '--role', 'contributor')
+      const renewal = await user('invite', 'eve@example.com', '--role', 'contributor')
       assert.match(
         renewal.stdout,
-        /\n\nada@example\.com has joined already: whoever opens it gives them a new password\. That ends their second factor, and all they are signed in with\. They hold contributor on the organization then, beside what they hold already\.\n$/,
+        /\n\neve@example\.com has joined already: whoever opens it gives them a new password\. That ends their second factor, and all they are signed in with\. They hold contributor on the organization then, beside what they hold already\.\n$/,
       )
-      assert.deepEqual((await rows())[2], ['ada@example.com', 'gets a new password', 'contributor'])
+      assert.deepEqual((await rows())[2], ['eve@example.com', 'gets a new password', 'contributor'])
 
       const [, , withdrawn = ''] = ADDRESS.exec(other.stdout) ?? []
       assert.deepEqual(await user('uninvite', 'bob'), {
@@ -110,11 +117,9 @@ for (const database of databases())
       })
       assert.match((await browser().open(withdrawn)).text, /was used, has expired, or never was an invitation/)
       assert.match((await user('uninvite', 'bob')).stderr, /^assay: invitation "bob" does not exist: name one, of /)
-      await stop(server)
     })
 
-    test('the address of the first start is for its owner, and commands say what is wrong', async (t) => {
-      const { server, browser, user } = await machine(t, database)
+    test('the address of the first start is for its owner, and commands say what is wrong', async () => {
       await server.says('stdout', 'user invite')
       const [, , path = ''] = ADDRESS.exec(server.stdout()) ?? []
       const first = browser()
@@ -123,7 +128,7 @@ for (const database of databases())
       const inside = await first.open('/account')
       assert.match(inside.text, /owner of the organization/)
       for (const [words, message] of [
-        [['disable', 'nobody@example.com'], 'principal "nobody@example.com" does not exist: name one, of person root'],
+        [['disable', 'nobody@example.com'], 'principal "nobody@example.com" does not exist: name one, of person '],
         [['invite', 'a b'], 'email: must be an address, or a name without spaces'],
         [['invite', 'ada@'], 'email: must be a whole address, or a name without @'],
         [['invite', 'x', '--role', 'king'], '--role: "king" is not held on an organization: use one of viewer, '],
@@ -134,6 +139,7 @@ for (const database of databases())
         assert.equal(code, 1)
         assert.ok(stderr.startsWith(`assay: ${message}`), stderr)
       }
-      await stop(server)
+      const { stdout } = await stop(server)
+      assert.match(stdout, /owns the organization:\n\n {2}https:\S+\/invitations\/assay_in_/)
     })
   })

@@ -12,9 +12,9 @@ export const COMMAND = fileURLToPath(new URL('../../bin/assay.js', import.meta.u
 
 export type Variables = Readonly<Record<string, string>>
 
-/** The variables that have a command die just before a step of its own; see fall-at.ts. */
+/** The variables that have a command die just before a step of its own; see fall-at.js. */
 export const fallingAt = (pattern: string, nth: number): Variables => ({
-  NODE_OPTIONS: `--import=${fileURLToPath(new URL('fall-at.ts', import.meta.url))}`,
+  NODE_OPTIONS: `--import=${fileURLToPath(new URL('fall-at.js', import.meta.url))}`,
   FALL_AT: JSON.stringify({ pattern, nth }),
 })
 

@@ -1,39 +1,46 @@
 // Loaded before a server (`node --import`): ends it as SIGKILL does, just before a step that leaves a trace. The steps are
-// commits, what comes after them (`committed`), and whatever makes, moves or removes files; which one it is comes in the environment, as `FALL_AT`: a pattern and
-// which of the steps that it matches. Without that, each step is written to stdout.
+// commits, what comes after them (`committed`), and whatever makes, moves or removes files; which one it is comes in the
+// environment, as `FALL_AT`: a pattern and which of the steps that it matches. Without that, each step is written to stdout.
+// It is JavaScript, because to load what makes that of TypeScript would cost each of these servers a tenth of its start.
+// @ts-check
 import { promises, writeSync } from 'node:fs'
 import { createRequire, syncBuiltinESMExports } from 'node:module'
 import { Socket } from 'node:net'
-import type Sqlite from 'better-sqlite3'
 
 const STDOUT = 1
-const { pattern, nth } = JSON.parse(process.env['FALL_AT'] ?? '{"nth":-1}') as {
-  readonly pattern?: string
-  readonly nth: number
-}
+/** @type {{ readonly pattern?: string, readonly nth: number }} */
+const { pattern, nth } = JSON.parse(process.env['FALL_AT'] ?? '{"nth":-1}')
 let met = 0
 
-function step(name: string): void {
+/** @param {string} name */
+function step(name) {
   if (pattern === undefined) writeSync(STDOUT, `step: ${name}\n`)
   else if (new RegExp(pattern).test(name) && met++ === nth) process.kill(process.pid, 'SIGKILL')
 }
 
-type Work = (this: unknown, ...given: readonly unknown[]) => unknown
-const files = promises as unknown as Record<string, Work>
+/** @typedef {(this: unknown, ...given: readonly unknown[]) => unknown} Work */
+/** @type {any} */
+const files = promises
 for (const name of ['open', 'rename', 'link', 'rm', 'mkdir']) {
+  /** @type {Work} */
   const work = files[name]
-  files[name] = (...given) => {
+  files[name] = (/** @type {readonly unknown[]} */ ...given) => {
     step(`${name} ${given.filter((part) => typeof part === 'string').join(' ')}`)
-    return work?.(...given)
+    return work(...given)
   }
 }
 syncBuiltinESMExports()
 
-const require = createRequire(import.meta.url)
-const sqlite = (require('better-sqlite3') as typeof Sqlite).prototype as unknown as Record<'prepare', Work>
+/** @type {any} */
+const sqlite = createRequire(import.meta.url)('better-sqlite3').prototype
+/** @type {(this: unknown, text: string) => { run: Work }} */
 const prepare = sqlite.prepare
-sqlite.prepare = function (this: unknown, text) {
-  const statement = prepare.apply(this, [text]) as Record<'run', Work>
+/**
+ * @this {unknown}
+ * @param {string} text
+ */
+sqlite.prepare = function (text) {
+  const statement = prepare.call(this, text)
   if (text !== 'commit') return statement
   const run = statement.run.bind(statement)
   statement.run = (...given) => {
@@ -48,15 +55,21 @@ sqlite.prepare = function (this: unknown, text) {
 // Whoever speaks with PostgreSQL may have been compiled together with its client: what it sends is all there is to see.
 const COMMIT = Buffer.from('commit\0')
 const QUERY = Buffer.byteLength('Q....')
-const socket = Socket.prototype as unknown as Record<'write', Work>
+/** @type {any} */
+const socket = Socket.prototype
+/** @type {Work} */
 const write = socket.write
+/**
+ * @this {Socket}
+ * @param {unknown[]} given
+ */
 socket.write = function (...given) {
   const [sent] = given
   if (Buffer.isBuffer(sent) && sent.subarray(QUERY).equals(COMMIT)) {
     step('commit')
-    ;(this as Socket).prependOnceListener('data', () => {
+    this.prependOnceListener('data', () => {
       step('committed')
     })
   }
-  return write.apply(this, given as unknown[])
+  return write.apply(this, given)
 }
