@@ -63,10 +63,10 @@ export function describeSite<Scene>(
           leaving.push(staying)
           staying = undefined
         }
-        await Promise.all(leaving.map((visitor) => visitor.close()))
+        await Promise.all(leaving.map((visitor) => (hasFailed ? visitor.close() : visitor.leave())))
       })
       after(async () => {
-        await staying?.close()
+        await staying?.leave()
         await there?.registry.close()
       })
       const come = (role: Role | null, looks?: BrowserContextOptions) => {

@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
 import type { Role } from '../../src/domain/principal/role/role.ts'
+import { passOn, windowOf } from './browser-window.ts'
 import { joined } from './people.ts'
 import type { TestRegistry } from './registry.ts'
 
@@ -23,6 +24,8 @@ export interface Visitor {
   readonly goTo: (path: string) => Promise<void>
   /** What the browser has complained of: errors of scripts, and what the policy of the pages forbade. */
   readonly complaints: readonly string[]
+  /** Leaves the window to who comes next, or where it is no usual one, or the browser has complained, closes it. */
+  readonly leave: () => Promise<void>
   readonly close: () => Promise<void>
 }
 
@@ -31,14 +34,13 @@ export async function visitorOf(
   registry: TestRegistry,
   browser: Browser,
   role: Role | null,
-  looks: BrowserContextOptions = {},
+  looks?: BrowserContextOptions,
 ): Promise<Visitor> {
   const person = await joined(registry, role)
-  const context = await browser.newContext({ ignoreHTTPSErrors: true, reducedMotion: 'reduce', ...looks })
-  await context.addCookies(
-    [...person.browser.cookies].map(([name, value]) => ({ name, value, url: registry.url, secure: true })),
-  )
-  const page = await context.newPage()
+  const page = await windowOf(browser, looks)
+  await page
+    .context()
+    .addCookies([...person.browser.cookies].map(([name, value]) => ({ name, value, url: registry.url, secure: true })))
   // A machine that has other tests to run takes its time.
   page.setDefaultTimeout(PATIENCE_MS)
   // What is told as so long ago is reckoned by the registry's time.
@@ -53,9 +55,16 @@ export async function visitorOf(
     if (!request.url().startsWith(registry.url) && !request.url().startsWith('blob:'))
       complaints.push(`asked another host: ${request.url()}`)
   })
+  let isOpen = false
   const open = async (path: string) => {
+    isOpen = true
     await page.goto(registry.url + path)
     await settled(page)
+  }
+  let hasLeft = false
+  const close = async () => {
+    await page.context().close()
+    assert.deepEqual(complaints, [])
   }
   return {
     page,
@@ -63,9 +72,7 @@ export async function visitorOf(
     complaints,
     open,
     async goTo(path) {
-      const from = new URL(page.url())
-      const to = new URL(path, registry.url)
-      if (from.origin !== to.origin || from.pathname === to.pathname) return open(path)
+      if (!isOpen || new URL(page.url()).pathname === new URL(path, registry.url).pathname) return open(path)
       await page.evaluate(`
         document.querySelector('main h1').setAttribute('data-left', '')
         history.pushState(null, '', ${JSON.stringify(path)})
@@ -73,10 +80,14 @@ export async function visitorOf(
       await page.locator('main h1:not([data-left])').waitFor()
       return settled(page)
     },
-    async close() {
-      await context.close()
+    async leave() {
+      if (hasLeft) return
+      hasLeft = true
+      if (looks !== undefined || complaints.length > 0 || page.isClosed()) return close()
+      await passOn(page)
       assert.deepEqual(complaints, [])
     },
+    close,
   }
 }
 

@@ -177,7 +177,7 @@ describeSite('a bucket', paintRegistry, (site) => {
         (await viewer.page.getByRole('button', { name }).getAttribute('aria-description')) ?? '',
         /^This takes the role .*contributor: ask an administrator\.$/,
       )
-    await viewer.close()
+    await viewer.leave()
 
     const { page, open } = await site.visit('contributor')
     await open('/p/default/buckets/windows-base/settings')

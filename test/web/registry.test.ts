@@ -154,7 +154,7 @@ describeSite('one registry', nothing, (site) => {
     await menu.getByRole('link', { name: 'Roles' }).click()
     await viewer.page.waitForURL('**/access/roles')
     await menu.waitFor({ state: 'hidden' })
-    await viewer.close()
+    await viewer.leave()
 
     const { page, open } = await site.visit('contributor')
     await open(`/p/${FRESH}/buckets`)
