@@ -1,9 +1,8 @@
-import { after } from 'node:test'
 import type { Outcome, Variables } from './command.ts'
 import { type Performer, startPerformer } from './performer.ts'
 
+/** A test process has several files, of which none is the last that asks: it ends with the process. */
 let performer: Performer | undefined
-after(() => performer?.end())
 
 export interface Circumstances {
   readonly env: Variables

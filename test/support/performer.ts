@@ -25,6 +25,12 @@ interface Running {
   readonly run: (performed: Performed) => Promise<Outcome>
 }
 
+/** Pipes of a child are sockets, which its type does not say. */
+interface Held {
+  ref(): unknown
+  unref(): unknown
+}
+
 const PROGRAM = fileURLToPath(new URL('run-commands.ts', import.meta.url))
 
 export function startPerformer({ cwd }: { readonly cwd: string }): Performer {
@@ -57,12 +63,17 @@ function start(cwd: string): Running {
   const PATH = process.env['PATH'] ?? ''
   const child = spawn(process.execPath, [PROGRAM], { cwd, env: { PATH }, stdio: ['pipe', 'pipe', 'inherit'] })
   const outcomes = createInterface(child.stdout)[Symbol.asyncIterator]()
+  // Holds up the end of nobody, and ends with whoever started it, because its input does.
+  const [input, output] = [child.stdin, child.stdout] as unknown as readonly [Held, Held]
+  for (const each of [child, input, output]) each.unref()
   return {
     child,
-    async run({ words, env, input }) {
-      const performed: Performed = { words, env: { PATH, ...env }, input }
+    async run({ words, env, input: piped }) {
+      const performed: Performed = { words, env: { PATH, ...env }, input: piped }
+      output.ref()
       child.stdin.write(`${JSON.stringify(performed)}\n`)
       const { value, done } = await outcomes.next()
+      output.unref()
       if (done === true) assert.fail(`the process that runs commands has ended by "${words.join(' ')}"`)
       return JSON.parse(value) as Outcome
     },
