@@ -5684,6 +5684,13 @@ var versionRestore = async ({ client, output, now }, { args: [reference = ""] })
   });
 };
 
+// src/cli/client/registry/instant-in.ts
+function instantIn(option, text) {
+  const moment = Date.parse(text);
+  if (Number.isNaN(moment)) throw usage(`${option} ${JSON.stringify(text)} is no date such as 2027-01-31T12:00:00Z`);
+  return new Date(moment).toISOString();
+}
+
 // src/cli/client/registry/version/version-revoke.ts
 var versionRevoke = async ({ client, output, confirm: confirm2, now }, command) => {
   const options = command.opts();
@@ -5717,9 +5724,7 @@ function whenIn({ in: duration, at }) {
     throw usage(`--in ${JSON.stringify(duration)} is no duration such as 30d or 12h30m`);
   if (duration !== void 0) return { revoke_in: duration };
   if (at === void 0) return { revoke_in: "0s" };
-  const moment = Date.parse(at);
-  if (Number.isNaN(moment)) throw usage(`--at ${JSON.stringify(at)} is no date such as 2027-01-31T12:00:00Z`);
-  return { revoke_at: new Date(moment).toISOString() };
+  return { revoke_at: instantIn("--at", at) };
 }
 
 // src/cli/client/registry/version/version-show.ts

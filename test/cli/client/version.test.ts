@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { test } from 'node:test'
+import { test, type TestContext } from 'node:test'
 import { asking } from '../../support/asking.ts'
 import { completeVersion, newBucket, versionOf } from '../../support/build-sequences.ts'
 import { databases } from '../../support/databases.ts'
@@ -7,25 +7,26 @@ import { startRegistry } from '../../support/registry.ts'
 
 const HOUR = 3_600_000
 
-test('assay version revoke revokes now by the clock of the server, however far ahead that of this machine is', async (t) => {
+/** A registry with a version that is to be revoked. */
+async function badVersion(t: TestContext) {
   const registry = await startRegistry(databases()[0]!)
   t.after(() => registry.close())
   const ubuntu = await newBucket(registry.admin, 'ubuntu')
   await completeVersion(ubuntu, '01BAD')
   const assay = await asking(registry)
   t.after(() => assay.remove())
+  return { registry, ubuntu, assay }
+}
+
+test('assay version revoke revokes now by the clock of the server, however far ahead that of this machine is', async (t) => {
+  const { registry, ubuntu, assay } = await badVersion(t)
   registry.clock.advance(-HOUR)
   assert.match(await assay.says(t, 'version revoke ubuntu@01BAD --yes'), /^ubuntu@v1: revoked /)
   assert.equal((await versionOf(ubuntu, '01BAD')).status, 'VERSION_REVOKED')
 })
 
 test('what is done is not to come, also where the clock of the server is ahead', async (t) => {
-  const registry = await startRegistry(databases()[0]!)
-  t.after(() => registry.close())
-  const ubuntu = await newBucket(registry.admin, 'ubuntu')
-  await completeVersion(ubuntu, '01BAD')
-  const assay = await asking(registry)
-  t.after(() => assay.remove())
+  const { registry, assay } = await badVersion(t)
   registry.clock.advance(HOUR)
   assert.equal(await assay.says(t, 'version revoke ubuntu@01BAD --yes'), 'ubuntu@v1: revoked just now.\n')
   assert.equal(

@@ -1,5 +1,6 @@
 import type { RunClient } from '../../client-command.ts'
 import { usage } from '../../client-failure.ts'
+import { instantIn } from '../instant-in.ts'
 import { findVersion } from '../reference.ts'
 import { statusText } from '../version-status.ts'
 import { reachOf, versionParams } from './version-reach.ts'
@@ -48,7 +49,5 @@ function whenIn({ in: duration, at }: RevokeOptions) {
   if (duration !== undefined) return { revoke_in: duration }
   // Now by the clock of the server: by one that is ahead it would be a date to come.
   if (at === undefined) return { revoke_in: '0s' }
-  const moment = Date.parse(at)
-  if (Number.isNaN(moment)) throw usage(`--at ${JSON.stringify(at)} is no date such as 2027-01-31T12:00:00Z`)
-  return { revoke_at: new Date(moment).toISOString() }
+  return { revoke_at: instantIn('--at', at) }
 }

@@ -1,20 +1,19 @@
 import type { ClientContext, RunClient } from '../../client-command.ts'
 import { usage } from '../../client-failure.ts'
+import { instantIn } from '../../registry/instant-in.ts'
 
 export const webhookRedeliver: RunClient = async ({ client, output }, command) => {
   const [webhook = '', delivery] = command.args
   const { failedSince } = command.opts<{ failedSince?: string }>()
-  if ((delivery === undefined) === (failedSince === undefined))
-    throw usage(`name either a delivery, by its id of "assay webhook deliveries ${webhook}", or --failed-since`)
-  if (delivery !== undefined) {
+  if (delivery !== undefined && failedSince === undefined) {
     const params = { webhook_name: webhook, delivery_id: delivery }
     const { delivery: again } = await client.call('AssayService_SendDeliveryAgain', { params })
     const id = again?.id ?? ''
     return output.changed(again, { sentence: `${webhook}: sent again as ${id}.`, name: () => id })
   }
-  const moment = Date.parse(failedSince ?? '')
-  if (Number.isNaN(moment)) throw usage(`--failed-since ${JSON.stringify(failedSince)} is no date such as 2027-01-31`)
-  const count = await sendFailedAgain(client, webhook, new Date(moment).toISOString())
+  if (delivery !== undefined || failedSince === undefined)
+    throw usage(`name either a delivery, by its id of "assay webhook deliveries ${webhook}", or --failed-since`)
+  const count = await sendFailedAgain(client, webhook, instantIn('--failed-since', failedSince))
   const sentence = `${webhook}: ${count === 0 ? 'nothing was given up since then' : `${count} sent again`}.`
   return output.changed({ count }, { sentence, name: () => String(count) })
 }
