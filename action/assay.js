@@ -4166,6 +4166,12 @@ function errorOf(operation, answer, text) {
     requestId: answer.headers.get("x-request-id")
   });
 }
+function accepted(outcome, operation, unanswered) {
+  if (!("answer" in outcome)) throw new UnreachableError(unanswered, { cause: outcome.unreachable });
+  const { answer, content } = outcome;
+  if (!answer.ok) throw errorOf(operation, answer, content?.toString() ?? "");
+  return outcome;
+}
 function messageIn(operation, { status, headers }, text) {
   try {
     return JSON.parse(text);
@@ -8094,11 +8100,7 @@ function createClient(parts) {
       const isStale = "answer" in first && first.answer.status === 401 && access.renew();
       return isStale ? attempt(request, signal) : first;
     });
-    if (!("answer" in outcome))
-      throw new UnreachableError(`${new URL(apiUrl).origin} cannot be reached`, { cause: outcome.unreachable });
-    const { answer, content } = outcome;
-    if (!answer.ok) throw errorOf(name, answer, content ?? "");
-    return outcome;
+    return accepted(outcome, name, `${new URL(apiUrl).origin} cannot be reached`);
   }
   const call = async (name, request, manner = {}) => {
     const { answer, content } = await ask(name, request, manner);
@@ -8458,11 +8460,10 @@ async function askToken({ authUrl, fetch: fetch2 = globalThis.fetch, retries = U
     { retries, repeatable, signal: void 0 },
     () => outcomeOf(fetch2(url, { method: "POST", body, headers }), (answer2) => answer2.text(), void 0)
   );
-  if (!("answer" in outcome))
-    throw new UnreachableError(`${url.origin}, which gives tokens, cannot be reached`, { cause: outcome.unreachable });
-  const { answer, content } = outcome;
-  if (!answer.ok) throw errorOf(`POST ${path3}`, answer, content);
-  return messageIn(`POST ${path3}`, answer, content);
+  const operation = `POST ${path3}`;
+  const unanswered = `${url.origin}, which gives tokens, cannot be reached`;
+  const { answer, content } = accepted(outcome, operation, unanswered);
+  return messageIn(operation, answer, content);
 }
 
 // src/client/browser-login.ts

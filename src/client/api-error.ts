@@ -1,5 +1,6 @@
 import { statusCodes, type StatusName } from '../contract/status.ts'
 import type { FetchAnswer } from './fetch.ts'
+import type { Answered, Outcome } from './retries.ts'
 
 /** What a server refuses or fails to do, as it says so (google.rpc.Status). */
 export class ApiError extends Error {
@@ -34,7 +35,7 @@ const PASSING: readonly number[] = [429, 500, 502, 503, 504]
 export const mayPass = (error: unknown): boolean =>
   error instanceof UnreachableError || (error instanceof ApiError && PASSING.includes(error.status))
 
-type Answered = Pick<FetchAnswer, 'status' | 'headers'>
+type Head = Pick<FetchAnswer, 'status' | 'headers'>
 
 interface Told {
   readonly code?: unknown
@@ -50,7 +51,7 @@ const byNumber = (number: unknown) => codes.find(([, { code }]) => code === numb
 const byStatus = (status: number) => codes.find(([, { http }]) => http === status)?.[0]
 
 /** The error that an answer is, in which may be anything. */
-export function errorOf(operation: string, answer: Answered, text: string): ApiError {
+function errorOf(operation: string, answer: Head, text: string): ApiError {
   const { code, error_description: description, message = description } = told(text)
   return new ApiError({
     operation,
@@ -64,8 +65,20 @@ export function errorOf(operation: string, answer: Answered, text: string): ApiE
   })
 }
 
+/** The answer that came in the end. Throws `ApiError` where it is a refusal, `UnreachableError` where there is none, with the words for that. */
+export function accepted<Content extends { toString: () => string } | null>(
+  outcome: Outcome<Content>,
+  operation: string,
+  unanswered: string,
+): Answered<Content> {
+  if (!('answer' in outcome)) throw new UnreachableError(unanswered, { cause: outcome.unreachable })
+  const { answer, content } = outcome
+  if (!answer.ok) throw errorOf(operation, answer, content?.toString() ?? '')
+  return outcome
+}
+
 /** What is in an answer that is no error. Throws `ApiError` where it is no JSON, as the page that something before a server shows. */
-export function messageIn(operation: string, { status, headers }: Answered, text: string): unknown {
+export function messageIn(operation: string, { status, headers }: Head, text: string): unknown {
   try {
     return JSON.parse(text) as unknown
   } catch {

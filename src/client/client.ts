@@ -2,7 +2,7 @@
 // any server of the same APIs: the pages and the commands of people ask by it alone.
 import type { CallEntry, EventStream, Incoming, OperationTypes, Outgoing } from '../contract/operation.ts'
 import type { Access } from './access.ts'
-import { ApiError, errorOf, mayPass, messageIn, UnreachableError } from './api-error.ts'
+import { accepted, ApiError, mayPass, messageIn } from './api-error.ts'
 import type { Api, OperationsOf } from './apis.ts'
 import { eventLines } from './event-lines.ts'
 import { type AskedValues, type Location, operationRequest, type WrittenRequest } from './operation-request.ts'
@@ -130,11 +130,7 @@ export function createClient<Operations extends OperationsOf<Operations>>(
       const isStale = 'answer' in first && first.answer.status === 401 && access.renew()
       return isStale ? attempt(request, signal) : first
     })
-    if (!('answer' in outcome))
-      throw new UnreachableError(`${new URL(apiUrl).origin} cannot be reached`, { cause: outcome.unreachable })
-    const { answer, content } = outcome
-    if (!answer.ok) throw errorOf(name, answer, content ?? '')
-    return outcome
+    return accepted(outcome, name, `${new URL(apiUrl).origin} cannot be reached`)
   }
 
   const call: Client<Operations>['call'] = async (name, request, manner = {}) => {

@@ -1,5 +1,5 @@
 import type { Access } from './access.ts'
-import { errorOf, messageIn, UnreachableError } from './api-error.ts'
+import { accepted, messageIn } from './api-error.ts'
 import type { Fetch } from './fetch.ts'
 import { outcomeOf, type Retries, USUAL_RETRIES, withRetries } from './retries.ts'
 
@@ -75,9 +75,8 @@ export async function askToken(
   const outcome = await withRetries({ retries, repeatable, signal: undefined }, () =>
     outcomeOf(fetch(url, { method: 'POST', body, headers }), (answer) => answer.text(), undefined),
   )
-  if (!('answer' in outcome))
-    throw new UnreachableError(`${url.origin}, which gives tokens, cannot be reached`, { cause: outcome.unreachable })
-  const { answer, content } = outcome
-  if (!answer.ok) throw errorOf(`POST ${path}`, answer, content)
-  return messageIn(`POST ${path}`, answer, content) as Granted
+  const operation = `POST ${path}`
+  const unanswered = `${url.origin}, which gives tokens, cannot be reached`
+  const { answer, content } = accepted(outcome, operation, unanswered)
+  return messageIn(operation, answer, content) as Granted
 }

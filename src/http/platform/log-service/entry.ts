@@ -98,6 +98,7 @@ function metadataOut(event: Event): object {
     actor: actorOut(event.actor),
   }
   const told = spelled(snaked(toldBy(event))) as object
+  // First, as HCP Packer has them, and again, because none of their names is that of something told.
   return { ...ofEvery, ...told, ...ofEvery, ...(hasFailed ? { error: errorOf(event) } : {}) }
 }
 

@@ -1,4 +1,4 @@
-import { errorOf, UnreachableError } from '../../../../client/api-error.ts'
+import { accepted } from '../../../../client/api-error.ts'
 import type { Fetch } from '../../../../client/fetch.ts'
 import { outcomeOf, USUAL_RETRIES, withRetries } from '../../../../client/retries.ts'
 
@@ -11,13 +11,8 @@ export async function downloadSbom(fetch: Fetch, url: string, signal?: AbortSign
   const outcome = await withRetries({ retries: USUAL_RETRIES, repeatable: true, signal }, () =>
     outcomeOf(fetch(url, init), async (answer) => Buffer.from(await answer.arrayBuffer()), signal),
   )
-  if (!('answer' in outcome))
-    throw new UnreachableError(`${new URL(url).origin}, which keeps the document, cannot be reached`, {
-      cause: outcome.unreachable,
-    })
-  const { answer, content } = outcome
-  if (!answer.ok) throw errorOf('GET of the SBOM', answer, content.toString())
-  return content
+  const unanswered = `${new URL(url).origin}, which keeps the document, cannot be reached`
+  return accepted(outcome, 'GET of the SBOM', unanswered).content
 }
 
 const ZSTD = Buffer.from([0x28, 0xb5, 0x2f, 0xfd])
