@@ -7,6 +7,7 @@ import type { Role } from '../../src/domain/principal/role/role.ts'
 import { passOn, windowOf } from './browser-window.ts'
 import { joined } from './people.ts'
 import type { TestRegistry } from './registry.ts'
+import { until } from './until.ts'
 
 /** Where `npm ci` builds the pages. */
 export const BUILT_PAGES = fileURLToPath(new URL('../../dist/web', import.meta.url))
@@ -120,6 +121,12 @@ export async function tabTo(wanted: Locator): Promise<void> {
 
 export const isFocused = (wanted: Locator): Promise<boolean> =>
   wanted.evaluate((element) => element === element.ownerDocument.activeElement)
+
+/** Types into what comes to have the focus by itself, and not before: a key that is pressed sooner goes elsewhere. */
+export async function typeOnceFocused(field: Locator, text: string): Promise<void> {
+  await until(() => isFocused(field))
+  await field.page().keyboard.type(text)
+}
 
 /** Has the next request of this method to such an address wait on its way until the answered function is called. */
 export async function holdNext(page: Page, method: string, address: RegExp): Promise<() => void> {

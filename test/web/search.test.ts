@@ -5,6 +5,7 @@ import { inBucket, versionOf } from '../support/build-sequences.ts'
 import { paintRegistry } from '../support/painted-registry.ts'
 import { until } from '../support/until.ts'
 import { describeSite } from '../support/web-suite.ts'
+import { typeOnceFocused } from '../support/web-visit.ts'
 
 describeSite('the search', paintRegistry, (site) => {
   const imageOf = async (bucketName: string): Promise<string> => {
@@ -18,7 +19,7 @@ describeSite('the search', paintRegistry, (site) => {
     const [scheduled, revoked] = [await imageOf('app-web'), await imageOf('orders-db')]
     await open('/p/default/buckets')
     await page.keyboard.press('/')
-    await page.keyboard.type(scheduled)
+    await typeOnceFocused(page.getByRole('searchbox'), scheduled)
     await page.keyboard.press('Enter')
     await page.waitForURL(`**/search?q=${scheduled}&project=default`)
     const exact = page.getByRole('region', { name: 'Exactly this' })

@@ -5,6 +5,7 @@ import { HEC_TOKEN, type LogServices, startLogServices } from '../support/log-se
 import { paintStream } from '../support/painted-streams.ts'
 import { untilEqual } from '../support/until-equal.ts'
 import { describeSite, nothing } from '../support/web-suite.ts'
+import { typeOnceFocused } from '../support/web-visit.ts'
 
 let services: LogServices
 
@@ -30,8 +31,7 @@ describeSite(
       await page.getByRole('button', { name: 'New destination…' }).press('Enter')
       const dialog = page.getByRole('dialog')
       const name = dialog.getByLabel('Name')
-      await name.waitFor()
-      await page.keyboard.type('siem')
+      await typeOnceFocused(name, 'siem')
       await dialog.getByLabel('Address of the HTTP Event Collector').fill(services.splunk)
       const token = dialog.getByRole('textbox', { name: 'Token' })
       await token.fill('of-nobody')

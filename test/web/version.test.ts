@@ -6,7 +6,7 @@ import { zstdCompressSync } from 'node:zlib'
 import { inBucket, newBuild } from '../support/build-sequences.ts'
 import { paintRegistry } from '../support/painted-registry.ts'
 import { until } from '../support/until.ts'
-import { holdNext, isFocused, tabTo } from '../support/web-visit.ts'
+import { holdNext, isFocused, tabTo, typeOnceFocused } from '../support/web-visit.ts'
 import { describeSite } from '../support/web-suite.ts'
 
 describeSite('a version', paintRegistry, (site) => {
@@ -51,7 +51,7 @@ describeSite('a version', paintRegistry, (site) => {
     await tabTo(action)
     await page.keyboard.press('Enter')
     await panel.getByText('Say why: whoever meets this version reads it.').waitFor()
-    await page.keyboard.type('CVE-2026-4242 in the kernel')
+    await typeOnceFocused(panel.getByLabel('Reason'), 'CVE-2026-4242 in the kernel')
     // What was confirmed without a network has failed, and is not done later.
     await page.context().setOffline(true)
     await tabTo(action)

@@ -6,6 +6,7 @@ import { completeVersion, newBucket } from '../support/build-sequences.ts'
 import { type Receiver, startReceiver, withStatus } from '../support/receiver.ts'
 import { until } from '../support/until.ts'
 import { describeSite } from '../support/web-suite.ts'
+import { typeOnceFocused } from '../support/web-visit.ts'
 
 let receiver: Receiver
 
@@ -26,8 +27,7 @@ describeSite(
       await page.getByRole('button', { name: 'New webhook…' }).press('Enter')
       const dialog = page.getByRole('dialog')
       const name = dialog.getByLabel('Name')
-      await name.waitFor()
-      await page.keyboard.type('images')
+      await typeOnceFocused(name, 'images')
       await dialog.getByLabel('Address of the receiver').fill(receiver.at('/images'))
       await dialog.getByLabel('Token that signs messages').fill('a long secret')
       await dialog.getByLabel('Everything, also').press('Space')
