@@ -18,4 +18,4 @@ export async function downloadSbom(fetch: Fetch, url: string, signal?: AbortSign
 const ZSTD = Buffer.from([0x28, 0xb5, 0x2f, 0xfd])
 
 /** Whether a document is as most registries keep it. */
-export const isZstd = (bytes: Buffer): boolean => bytes.subarray(0, ZSTD.length).equals(ZSTD)
+export const isZstd = (bytes: Uint8Array): boolean => ZSTD.equals(bytes.subarray(0, ZSTD.length))

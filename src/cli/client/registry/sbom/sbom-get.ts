@@ -1,12 +1,11 @@
 import { writeFile } from 'node:fs/promises'
-import { promisify } from 'node:util'
-import { zstdDecompress } from 'node:zlib'
 import type { RunClient } from '../../client-command.ts'
 import { notFound, usage } from '../../client-failure.ts'
 import { findVersion } from '../reference.ts'
 import { versionParams } from '../version/version-reach.ts'
-import { downloadSbom, isZstd } from './download-sbom.ts'
+import { downloadSbom } from './download-sbom.ts'
 import { type FoundSbom, sbomsOf } from './sbom-list.ts'
+import { unpackSbom } from './unpack-sbom.ts'
 
 interface GetOptions {
   readonly build?: string
@@ -21,7 +20,7 @@ export const sbomGet: RunClient = async (context, command) => {
   const found = onlySbom(await sbomsOf(client, version, build), name, reference)
   const params = { ...versionParams(version), build_id: found.build.id, sbom_name: found.sbom.name }
   const { download_url: url } = await client.call('PackerService_GetSbom', { params })
-  const document = await unpacked(await downloadSbom(server.fetch, url, signal))
+  const document = await unpackSbom(await downloadSbom(server.fetch, url, signal))
   if (file === undefined) {
     process.stdout.write(document)
     return
@@ -42,5 +41,3 @@ function onlySbom(found: readonly FoundSbom[], name: string | undefined, referen
     )
   return first
 }
-
-const unpacked = async (bytes: Buffer): Promise<Buffer> => (isZstd(bytes) ? promisify(zstdDecompress)(bytes) : bytes)
