@@ -8336,10 +8336,15 @@ function fetchTrustingMachine(beside = "") {
 }
 
 // src/cli/client/explain-failure.ts
+var OF_A_TERMINAL = {
+  authority: "name that in SSL_CERT_FILE, or log in with assay login --ca FILE",
+  credentials: "assay login keeps another",
+  permission: "assay whoami tells who that is"
+};
 function explainFailure(error, asking) {
   if (error instanceof ClientFailure) return { exit: error.exit, message: error.message };
   if (error instanceof ApiError) return apiFailure(error, asking);
-  if (error instanceof UnreachableError) return { exit: "unreachable", message: unreachable(error) };
+  if (error instanceof UnreachableError) return { exit: "unreachable", message: unreachable(error, asking) };
   return { exit: "failed", message: error instanceof Error ? error.message || error.name : String(error) };
 }
 var exits = {
@@ -8357,19 +8362,17 @@ var exits = {
 };
 var GIVES_TOKENS = /^POST .*(?:oauth2\/token|exchange-token)$/;
 var REFUSED = [400, 401, 403];
-function apiFailure({ code, status, message, operation, requestId }, { credentialsFrom }) {
+function apiFailure({ code, status, message, operation, requestId }, { credentialsFrom, remedies = OF_A_TERMINAL }) {
+  const shown = credentialsFrom ?? "what was shown";
   if (GIVES_TOKENS.test(operation) && REFUSED.includes(status))
-    return {
-      exit: "unauthenticated",
-      message: `${credentialsFrom ?? "what was shown"} is not accepted: ${message}. assay login keeps another`
-    };
+    return { exit: "unauthenticated", message: `${shown} is not accepted: ${message} (${remedies.credentials})` };
   const exit = exits[code] ?? "failed";
   const byId = exit === "failed" && requestId !== null ? ` (request ${requestId} in the log of the server)` : "";
-  return { exit, message: `${message}${hints[exit]?.(credentialsFrom) ?? ""}${byId}` };
+  return { exit, message: `${message}${hints[exit]?.(shown, remedies) ?? ""}${byId}` };
 }
 var hints = {
-  unauthenticated: (from) => `: ${from ?? "what was shown"} is not good any more: log in again with assay login`,
-  notPermitted: (from) => ` (asked with ${from ?? "what was shown"}; assay whoami tells who that is)`
+  unauthenticated: (shown, { credentials }) => `: ${shown} is not good any more: ${credentials}`,
+  notPermitted: (shown, { permission }) => ` (asked with ${shown}; ${permission})`
 };
 var causes = {
   ENOTFOUND: "no name server knows the name: check HCP_API_ADDRESS, or the address of assay login",
@@ -8382,9 +8385,9 @@ var causes = {
   ERR_TLS_CERT_ALTNAME_INVALID: "its certificate is for another name: ask it by a name that is in the certificate",
   ERR_SSL_WRONG_VERSION_NUMBER: "it does not speak TLS there: check the port"
 };
-function unreachable(error) {
+function unreachable(error, { remedies = OF_A_TERMINAL }) {
   if (isUnvouched(error))
-    return `${error.message}: its certificate is of an authority that is not known here: name that in SSL_CERT_FILE, or log in with assay login --ca FILE`;
+    return `${error.message}: its certificate is of an authority that is not known here: ${remedies.authority}`;
   const code = codeOf(error);
   const cause = code === null ? void 0 : causes[code];
   return `${error.message}: ${cause ?? deepest(error)}`;
@@ -9066,7 +9069,7 @@ async function stored2(login, { variables, directory }, fetch2) {
 }
 
 // src/cli/client/run-client.ts
-async function failureOf(work, credentialsFrom) {
+async function failureOf(work, asking) {
   const interrupted = new AbortController();
   const interrupt = () => {
     if (interrupted.signal.aborted) process.exit(exitCodes.interrupted);
@@ -9088,7 +9091,7 @@ async function failureOf(work, credentialsFrom) {
     return null;
   } catch (error) {
     const cause = interrupted.signal.aborted ? interrupted.signal.reason : error;
-    return explainFailure(cause, { credentialsFrom: credentialsFrom() });
+    return explainFailure(cause, asking());
   } finally {
     process.off("SIGINT", interrupt);
     process.stdout.off("error", notice);
@@ -9336,13 +9339,18 @@ ${end}
 }
 
 // src/cli/client/action/action.ts
+var OF_A_STEP = {
+  authority: "give its PEM, or a file of it, as the input ca",
+  credentials: "look at the inputs client-id and client-secret, or provider",
+  permission: "whoever the step asks as needs a role that may"
+};
 async function runAction(variables) {
   const runner = runnerOf(variables);
   const inputs = readInputs(variables);
   runner.mask(inputs["client-secret"] ?? "");
   const failure = await failureOf(
     (signal) => run2({ runner, inputs, variables, signal }),
-    () => "what the step was given"
+    () => ({ credentialsFrom: "what the step was given", remedies: OF_A_STEP })
   );
   if (failure === null) return exitCodes.done;
   runner.fail(failure.message);

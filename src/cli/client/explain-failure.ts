@@ -10,13 +10,31 @@ export interface ToldFailure {
 export interface Asking {
   /** With what, for people; null where it was not found out. */
   readonly credentialsFrom: string | null
+  /** Those of a terminal unless others are said. */
+  readonly remedies?: Remedies
+}
+
+/** What to try, where that depends on where a command is told what to ask with. */
+export interface Remedies {
+  /** Where the authority of a server is named. */
+  readonly authority: string
+  /** How there are others. */
+  readonly credentials: string
+  /** How it is found out who may not. */
+  readonly permission: string
+}
+
+const OF_A_TERMINAL: Remedies = {
+  authority: 'name that in SSL_CERT_FILE, or log in with assay login --ca FILE',
+  credentials: 'assay login keeps another',
+  permission: 'assay whoami tells who that is',
 }
 
 /** What ended a command, and what to try. */
 export function explainFailure(error: unknown, asking: Asking): ToldFailure {
   if (error instanceof ClientFailure) return { exit: error.exit, message: error.message }
   if (error instanceof ApiError) return apiFailure(error, asking)
-  if (error instanceof UnreachableError) return { exit: 'unreachable', message: unreachable(error) }
+  if (error instanceof UnreachableError) return { exit: 'unreachable', message: unreachable(error, asking) }
   return { exit: 'failed', message: error instanceof Error ? error.message || error.name : String(error) }
 }
 
@@ -40,21 +58,19 @@ const REFUSED: readonly number[] = [400, 401, 403]
 
 function apiFailure(
   { code, status, message, operation, requestId }: ApiError,
-  { credentialsFrom }: Asking,
+  { credentialsFrom, remedies = OF_A_TERMINAL }: Asking,
 ): ToldFailure {
+  const shown = credentialsFrom ?? 'what was shown'
   if (GIVES_TOKENS.test(operation) && REFUSED.includes(status))
-    return {
-      exit: 'unauthenticated',
-      message: `${credentialsFrom ?? 'what was shown'} is not accepted: ${message}. assay login keeps another`,
-    }
+    return { exit: 'unauthenticated', message: `${shown} is not accepted: ${message} (${remedies.credentials})` }
   const exit = exits[code] ?? 'failed'
   const byId = exit === 'failed' && requestId !== null ? ` (request ${requestId} in the log of the server)` : ''
-  return { exit, message: `${message}${hints[exit]?.(credentialsFrom) ?? ''}${byId}` }
+  return { exit, message: `${message}${hints[exit]?.(shown, remedies) ?? ''}${byId}` }
 }
 
-const hints: Partial<Record<ExitName, (from: string | null) => string>> = {
-  unauthenticated: (from) => `: ${from ?? 'what was shown'} is not good any more: log in again with assay login`,
-  notPermitted: (from) => ` (asked with ${from ?? 'what was shown'}; assay whoami tells who that is)`,
+const hints: Partial<Record<ExitName, (shown: string, remedies: Remedies) => string>> = {
+  unauthenticated: (shown, { credentials }) => `: ${shown} is not good any more: ${credentials}`,
+  notPermitted: (shown, { permission }) => ` (asked with ${shown}; ${permission})`,
 }
 
 const causes: Readonly<Record<string, string>> = {
@@ -69,9 +85,9 @@ const causes: Readonly<Record<string, string>> = {
   ERR_SSL_WRONG_VERSION_NUMBER: 'it does not speak TLS there: check the port',
 }
 
-function unreachable(error: UnreachableError): string {
+function unreachable(error: UnreachableError, { remedies = OF_A_TERMINAL }: Asking): string {
   if (isUnvouched(error))
-    return `${error.message}: its certificate is of an authority that is not known here: name that in SSL_CERT_FILE, or log in with assay login --ca FILE`
+    return `${error.message}: its certificate is of an authority that is not known here: ${remedies.authority}`
   const code = codeOf(error)
   const cause = code === null ? undefined : causes[code]
   return `${error.message}: ${cause ?? deepest(error)}`

@@ -6,7 +6,7 @@ import { processVariables } from '../../config/config.ts'
 import type { ClientContext, RunClient, SharedOptions } from './client-command.ts'
 import { ClientFailure, exitCodes } from './client-failure.ts'
 import { confirm } from './prompt/confirm.ts'
-import { explainFailure, type ToldFailure } from './explain-failure.ts'
+import { type Asking, explainFailure, type ToldFailure } from './explain-failure.ts'
 import { type Output, outputAs } from './output/output.ts'
 import { printable } from './output/printable.ts'
 import { findLocation } from './server/find-location.ts'
@@ -29,14 +29,14 @@ type Work = (signal: AbortSignal) => Promise<void>
 
 /** Does the work of a command of the client until it is done or interrupted, and answers its exit code. */
 export async function reported(work: Work, credentialsFrom: () => string | null = () => null): Promise<number> {
-  const failure = await failureOf(work, credentialsFrom)
+  const failure = await failureOf(work, () => ({ credentialsFrom: credentialsFrom() }))
   if (failure === null) return exitCodes.done
   process.stderr.write(`assay: ${printable(failure.message)}\n`)
   return exitCodes[failure.exit]
 }
 
 /** The same, and answers what ended it; null where it was done. */
-export async function failureOf(work: Work, credentialsFrom: () => string | null): Promise<ToldFailure | null> {
+export async function failureOf(work: Work, asking: () => Asking): Promise<ToldFailure | null> {
   const interrupted = new AbortController()
   const interrupt = () => {
     if (interrupted.signal.aborted) process.exit(exitCodes.interrupted)
@@ -59,7 +59,7 @@ export async function failureOf(work: Work, credentialsFrom: () => string | null
     return null
   } catch (error) {
     const cause: unknown = interrupted.signal.aborted ? interrupted.signal.reason : error
-    return explainFailure(cause, { credentialsFrom: credentialsFrom() })
+    return explainFailure(cause, asking())
   } finally {
     process.off('SIGINT', interrupt)
     process.stdout.off('error', notice)

@@ -160,6 +160,19 @@ describe('the GitHub Action', () => {
     }
   })
 
+  test('says of a server that it cannot ask what to change in the step', async (t) => {
+    const step = { ...key(), command: 'find', bucket: 'ubuntu', channel: 'production' }
+    const unknown = await runStep(t, { ...step, ca: '' }, {})
+    assert.equal(unknown.code, 7)
+    assert.match(
+      unknown.log,
+      /is of an authority that is not known here: give its PEM, or a file of it, as the input ca$/m,
+    )
+    const refused = await runStep(t, { ...step, 'client-secret': 'wrong' }, {})
+    assert.equal(refused.code, 3)
+    assert.match(refused.log, /is not accepted: .+ \(look at the inputs client-id and client-secret, or provider\)$/m)
+  })
+
   test('is described with all that it takes, and the file that it runs is there', async (t) => {
     assert.ok(existsSync(new URL(described.runs.main, ROOT)))
     assert.equal(described.runs.using, 'node24')

@@ -3,6 +3,7 @@
 import { Command } from 'commander'
 import { addSharedOptions, type AddClientCommand, type RunClient, type SharedOptions } from '../client-command.ts'
 import { exitCodes } from '../client-failure.ts'
+import type { Remedies } from '../explain-failure.ts'
 import { publishVerb } from '../publish/publish.ts'
 import { artifactCommands } from '../registry/artifact/artifact-commands.ts'
 import { channelCommands } from '../registry/channel/channel-commands.ts'
@@ -13,6 +14,12 @@ import { type Inputs, readInputs } from './action-inputs.ts'
 import { findActionServer } from './action-server.ts'
 import { type Runner, runnerOf, type Variables } from './runner.ts'
 
+const OF_A_STEP: Remedies = {
+  authority: 'give its PEM, or a file of it, as the input ca',
+  credentials: 'look at the inputs client-id and client-secret, or provider',
+  permission: 'whoever the step asks as needs a role that may',
+}
+
 /** Runs the step, and answers its exit code. */
 export async function runAction(variables: Variables): Promise<number> {
   const runner = runnerOf(variables)
@@ -20,7 +27,7 @@ export async function runAction(variables: Variables): Promise<number> {
   runner.mask(inputs['client-secret'] ?? '')
   const failure = await failureOf(
     (signal) => run({ runner, inputs, variables, signal }),
-    () => 'what the step was given',
+    () => ({ credentialsFrom: 'what the step was given', remedies: OF_A_STEP }),
   )
   if (failure === null) return exitCodes.done
   runner.fail(failure.message)
