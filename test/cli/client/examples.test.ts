@@ -1,4 +1,4 @@
-// Every line that `--help` shows as an example is run, in the order in which the commands are, as a shell runs it.
+// Every line that `--help` shows as an example is run, in the order in which the commands are, by a shell and the executable.
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
 import { generateKeyPairSync } from 'node:crypto'
@@ -25,7 +25,6 @@ import { registryEnvironment } from '../../clients/registry-environment.ts'
 import { COMMAND, type Variables } from '../../support/command.ts'
 import { databases } from '../../support/databases.ts'
 import { reaching } from '../../support/log-receivers.ts'
-import { type Performer, startPerformer } from '../../support/performer.ts'
 import { promotedBucket } from '../../support/promoted-bucket.ts'
 import { type Receiver, startReceiver } from '../../support/receiver.ts'
 import { startRegistry, type TestRegistry } from '../../support/registry.ts'
@@ -85,7 +84,7 @@ const IMAGE = {
   },
 }
 
-/** What a shell does more than to part words at spaces. */
+/** What calls for more than a shell and Assay. */
 const FOR_A_SHELL = /[^\w .,:=@/-]/
 
 const leaves = ({ commands }: Pick<Command, 'commands'>): readonly Command[] =>
@@ -98,7 +97,6 @@ describe('the examples of --help', () => {
   let source: TestRegistry
   let assay: Asking
   let folder: string
-  let performer: Performer
   let receiver: Receiver
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'assay-examples-'))
@@ -111,7 +109,6 @@ describe('the examples of --help', () => {
     const fromSource = Object.entries(registryEnvironment(source)).map(([name, value]) => [`SOURCE_${name}`, value])
     assay = await asking(registry, Object.fromEntries(fromSource) as Variables)
     await writeFile(join(folder, 'assay'), `#!/bin/sh\nexec '${process.execPath}' '${COMMAND}' "$@"\n`, { mode: 0o755 })
-    performer = startPerformer({ cwd: folder })
     await writeFile(join(folder, 'sbom.json'), '{"bomFormat": "CycloneDX", "specVersion": "1.6"}')
     await writeFile(join(folder, 'packer-manifest.json'), JSON.stringify(MANIFEST))
     await writeFile(join(folder, 'compose.json'), JSON.stringify(COMPOSE))
@@ -122,7 +119,6 @@ describe('the examples of --help', () => {
     await furnish(registry, receiver)
   })
   after(async () => {
-    performer.end()
     await rm(folder, { recursive: true, force: true })
     await assay.remove()
     await source.close()
@@ -133,22 +129,14 @@ describe('the examples of --help', () => {
   for (const command of leaves(program))
     for (const line of examplesOf(command))
       test(line, async ({ signal }) => {
-        if (FOR_A_SHELL.test(line)) return inShell(line)
         // Whatever old programs a machine has are nothing to tell of here.
-        const env = { ...assay.env, PATH: folder }
-        const [, ...words] = line.split(' ')
-        const { code, stderr } = await performer.perform({ words, env, input: '' }, signal)
-        assert.equal(code, 0, stderr)
+        const path = FOR_A_SHELL.test(line) ? `${folder}${delimiter}${process.env['PATH'] ?? ''}` : folder
+        const running = execute('/bin/sh', ['-c', line], { cwd: folder, env: { ...assay.env, PATH: path }, signal })
+        running.child.stdin?.end()
+        await running.catch((error: unknown) =>
+          assert.fail((error as { readonly stderr?: string }).stderr || String(error)),
+        )
       })
-
-  async function inShell(line: string): Promise<void> {
-    const env = { ...assay.env, PATH: `${folder}${delimiter}${process.env['PATH'] ?? ''}` }
-    const running = execute('sh', ['-c', line], { cwd: folder, env })
-    running.child.stdin?.end()
-    await running.catch((error: unknown) =>
-      assert.fail((error as { readonly stderr?: string }).stderr || String(error)),
-    )
-  }
 
   test('are there of every command that asks a server', () => {
     const asking = program.commands.filter((noun) => Object.hasOwn(clientNouns, noun.name()))
