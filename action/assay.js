@@ -8457,16 +8457,17 @@ function tokenAccess(ask, first = null) {
   };
 }
 var BY_FORM = { "content-type": "application/x-www-form-urlencoded" };
-async function askToken({ authUrl, fetch: fetch2 = globalThis.fetch, retries = USUAL_RETRIES }, { path: path3, headers, body, repeatable }) {
+async function askToken(endpoint, request) {
+  const { answer, content } = await postTo(endpoint, request);
+  return messageIn(`POST ${request.path}`, answer, content);
+}
+async function postTo({ authUrl, fetch: fetch2 = globalThis.fetch, retries = USUAL_RETRIES }, { path: path3, headers, body, repeatable }) {
   const url = new URL(path3, authUrl);
   const outcome = await withRetries(
     { retries, repeatable, signal: void 0 },
-    () => outcomeOf(fetch2(url, { method: "POST", body, headers }), (answer2) => answer2.text(), void 0)
+    () => outcomeOf(fetch2(url, { method: "POST", body, headers }), (answer) => answer.text(), void 0)
   );
-  const operation = `POST ${path3}`;
-  const unanswered = `${url.origin}, which gives tokens, cannot be reached`;
-  const { answer, content } = accepted(outcome, operation, unanswered);
-  return messageIn(operation, answer, content);
+  return accepted(outcome, `POST ${path3}`, `${url.origin}, which gives tokens, cannot be reached`);
 }
 
 // src/client/browser-login.ts

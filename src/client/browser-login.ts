@@ -3,6 +3,7 @@ import {
   askToken,
   BY_FORM,
   type Granted,
+  postTo,
   timedToken,
   type TimedToken,
   tokenAccess,
@@ -67,6 +68,16 @@ export async function redeemBrowserCode(endpoint: TokenEndpoint, browserCode: Br
     code_verifier: verifier,
   })
   return loginOf(clientId, granted, granted.refresh_token ?? '')
+}
+
+/** Ends the login where it was given, with all its tokens (RFC 7009). Throws as `redeemBrowserCode` does. */
+export async function endBrowserLogin(
+  endpoint: TokenEndpoint,
+  { clientId, refreshToken }: Pick<BrowserLogin, 'clientId' | 'refreshToken'>,
+): Promise<void> {
+  const fields = { client_id: clientId, token: refreshToken, token_type_hint: 'refresh_token' }
+  const body = new URLSearchParams(fields).toString()
+  await postTo(endpoint, { path: '/oauth2/revoke', headers: BY_FORM, body, repeatable: true })
 }
 
 function askForLogin(endpoint: TokenEndpoint, fields: Readonly<Record<string, string>>): Promise<Granted> {

@@ -1,7 +1,7 @@
 import type { Access } from './access.ts'
 import { accepted, messageIn } from './api-error.ts'
 import type { Fetch } from './fetch.ts'
-import { outcomeOf, type Retries, USUAL_RETRIES, withRetries } from './retries.ts'
+import { type Answered, outcomeOf, type Retries, USUAL_RETRIES, withRetries } from './retries.ts'
 
 export interface TokenEndpoint {
   /** Of the identity server: `https://registry.example:8443`. */
@@ -66,17 +66,23 @@ export interface TokenRequest {
 
 export const BY_FORM = { 'content-type': 'application/x-www-form-urlencoded' }
 
-/** Asks for a token, and again as `Client.call` does. Throws `ApiError` when it is refused, `UnreachableError` when there is no answer. */
-export async function askToken(
+/** Asks for a token. Throws as `postTo` does. */
+export async function askToken(endpoint: TokenEndpoint, request: TokenRequest): Promise<Granted> {
+  const { answer, content } = await postTo(endpoint, request)
+  return messageIn(`POST ${request.path}`, answer, content) as Granted
+}
+
+/**
+ * Asks who gives tokens, and again as `Client.call` does, for what it answers. Throws `ApiError` when it refuses, `UnreachableError`
+ * when there is no answer.
+ */
+export async function postTo(
   { authUrl, fetch = globalThis.fetch, retries = USUAL_RETRIES }: TokenEndpoint,
   { path, headers, body, repeatable }: TokenRequest,
-): Promise<Granted> {
+): Promise<Answered<string>> {
   const url = new URL(path, authUrl)
   const outcome = await withRetries({ retries, repeatable, signal: undefined }, () =>
     outcomeOf(fetch(url, { method: 'POST', body, headers }), (answer) => answer.text(), undefined),
   )
-  const operation = `POST ${path}`
-  const unanswered = `${url.origin}, which gives tokens, cannot be reached`
-  const { answer, content } = accepted(outcome, operation, unanswered)
-  return messageIn(operation, answer, content) as Granted
+  return accepted(outcome, `POST ${path}`, `${url.origin}, which gives tokens, cannot be reached`)
 }

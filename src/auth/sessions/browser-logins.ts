@@ -5,6 +5,7 @@ import {
   type Continued,
   redeemLoginCode,
   refreshBrowserLogin,
+  revokeBrowserLogin,
 } from '../../domain/principal/browser-login/continue-browser-login.ts'
 import type { Unsigned } from '../../domain/principal/user/person.ts'
 import { ACCESS_TOKEN_SECONDS, type AccessTokens } from '../access-tokens.ts'
@@ -42,6 +43,8 @@ export interface BrowserLogins {
     shown: { readonly refreshToken: string; readonly clientId: string },
     asked: Asked,
   ) => Promise<LoginTokens | undefined>
+  /** Ends the login of a refresh token, if there is one. False for what is no refresh token. */
+  readonly revoke: (shown: { readonly token: string; readonly clientId: string }, asked: Asked) => Promise<boolean>
 }
 
 export interface BrowserLoginsParts {
@@ -83,6 +86,11 @@ export function browserLogins({ unsigned, serverKey, accessTokens, limits }: Bro
       return withNext((tokens) =>
         refreshBrowserLogin({ ...unsigned, asked }, { hash: refresh.hashOf(refreshToken), clientId }, tokens),
       )
+    },
+    async revoke({ token, clientId }, asked) {
+      if (!refresh.isOne(token)) return false
+      await revokeBrowserLogin({ ...unsigned, asked }, { hash: refresh.hashOf(token), clientId })
+      return true
     },
   }
 }

@@ -85,7 +85,7 @@ export const clientVerbs: Readonly<Record<string, ClientVerb>> = {
     load: async () => (await import('./access/login.ts')).loginVerb,
   },
   logout: {
-    description: 'forget what assay login has kept',
+    description: 'end a login by browser, and forget what assay login has kept',
     load: async () => (await import('./access/logout.ts')).logoutVerb,
   },
   whoami: {

@@ -1,5 +1,5 @@
 // The OAuth 2 token endpoint: a key (RFC 6749 4.4), the code of a login in a browser (4.1.3) or a refresh token (6) in, a
-// bearer token out. Both paths that HashiCorp's clients have used are one endpoint. Its errors are RFC 6749's, never google.rpc.Status: clients print nothing of those.
+// bearer token out; and a refresh token that a program has no more use for in, which ends its login (RFC 7009). Both paths that HashiCorp's clients have used are one endpoint. Its errors are RFC 6749's, never google.rpc.Status: clients print nothing of those.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { ACCESS_TOKEN_SECONDS, type AccessTokens } from '../../auth/access-tokens.ts'
 import { addressBlock } from '../../auth/address-block.ts'
@@ -18,8 +18,10 @@ import {
   invalidClient,
   invalidRequest,
   isRefusal,
+  readRevocation,
   readTokenRequest,
   type Refusal,
+  type TokenRequest,
 } from './token-request.ts'
 
 export interface TokenEndpointParts {
@@ -27,10 +29,11 @@ export interface TokenEndpointParts {
   readonly serverKey: Uint8Array
   readonly accessTokens: AccessTokens
   readonly failedAttempts: FailedAttempts
-  readonly browserLogins: Pick<BrowserLogins, 'redeem' | 'refresh'>
+  readonly browserLogins: Pick<BrowserLogins, 'redeem' | 'refresh' | 'revoke'>
 }
 
 const PATHS = ['/oauth2/token', '/oauth/token']
+const REVOKE_PATH = '/oauth2/revoke'
 // A real request is some 300 bytes.
 const BODY_BYTES = 8 * 1024
 
@@ -49,9 +52,7 @@ export function tokenEndpoint(parts: TokenEndpointParts) {
   }
 
   async function token(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-    const { authorization, 'content-type': contentType } = request.headers
-    const body = request.body instanceof Uint8Array ? request.body : undefined
-    const grant = readTokenRequest({ authorization, contentType, body })
+    const grant = readTokenRequest(shownIn(request))
     if (isRefusal(grant)) return refuse(reply, grant)
     return grant.type === 'client_credentials'
       ? tokenForKey(request, reply, grant)
@@ -99,6 +100,14 @@ export function tokenEndpoint(parts: TokenEndpointParts) {
     })
   }
 
+  async function revoke(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    const revocation = readRevocation(shownIn(request))
+    if (isRefusal(revocation)) return refuse(reply, revocation)
+    if (!(await browserLogins.revoke(revocation, askedOf(request)))) return refuse(reply, noRefreshToken)
+    // The same whether there was such a login or not (RFC 7009 2.2).
+    return sendJson(reply, 200, {})
+  }
+
   return async (scope: FastifyInstance): Promise<void> => {
     scope.removeAllContentTypeParsers()
     scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => {
@@ -106,7 +115,13 @@ export function tokenEndpoint(parts: TokenEndpointParts) {
     })
     scope.setErrorHandler(answerError)
     for (const path of PATHS) scope.post(path, { bodyLimit: BODY_BYTES }, token)
+    scope.post(REVOKE_PATH, { bodyLimit: BODY_BYTES }, revoke)
   }
+}
+
+function shownIn({ headers, body }: FastifyRequest): TokenRequest {
+  const { authorization, 'content-type': contentType } = headers
+  return { authorization, contentType, body: body instanceof Uint8Array ? body : undefined }
 }
 
 const invalidGrant = (description: string): Refusal => ({ status: 400, error: 'invalid_grant', description })
@@ -114,6 +129,12 @@ const wrongCode = invalidGrant(
   'the code is unknown, was used, is older than a minute, or was given to another program: log in again',
 )
 const wrongRefreshToken = invalidGrant('the login has ended, or the refresh token was used before: log in again')
+
+const noRefreshToken: Refusal = {
+  status: 400,
+  error: 'unsupported_token_type',
+  description: 'only a refresh token is revoked, and with it all tokens of its login; another one ends within an hour',
+}
 
 // One sentence for both, so that nobody learns which client ids exist.
 const wrongCredentials = invalidClient(

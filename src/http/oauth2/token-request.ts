@@ -16,10 +16,18 @@ export type Grant =
   | ({ readonly type: 'authorization_code' } & RedeemCode)
   | { readonly type: 'refresh_token'; readonly refreshToken: string; readonly clientId: string }
 
-/** An error of RFC 6749 5.2, or `slow_down` (RFC 8628) for a client that has to wait. */
+/** What a program has no more use for (RFC 7009 2.1). */
+export interface Revocation {
+  readonly token: string
+  readonly clientId: string
+}
+
+/** An error of RFC 6749 5.2 or RFC 7009 2.2.1, or `slow_down` (RFC 8628) for a client that has to wait. */
 export interface Refusal {
   readonly status: 400 | 401 | 429
-  readonly error: 'invalid_request' | 'invalid_client' | 'invalid_grant' | 'unsupported_grant_type' | 'slow_down'
+  readonly error:
+    | ('invalid_request' | 'invalid_client' | 'invalid_grant' | 'unsupported_grant_type')
+    | ('unsupported_token_type' | 'slow_down')
   readonly description: string
   readonly retryAfterSeconds?: number
 }
@@ -70,6 +78,17 @@ export function readTokenRequest({ authorization, contentType, body }: TokenRequ
   }
 }
 
+/** A hint of what the token is, `token_type_hint`, is not needed: each says that itself. */
+export function readRevocation({ authorization, contentType, body }: TokenRequest): Revocation | Refusal {
+  const fields = readFields(contentType, body)
+  if (isRefusal(fields)) return fields
+  const clientId = readPublicClient(authorization, fields)
+  if (typeof clientId !== 'string') return clientId
+  const { token } = fields
+  if (token === undefined) return invalidRequest('token is missing: send the refresh token of the login that is to end')
+  return { token, clientId }
+}
+
 /** The id of a program that has no secret: nobody on whose machine it runs is kept from one. */
 function readPublicClient(authorization: string | undefined, fields: Fields): string | Refusal {
   const basic = readBasic(authorization)
@@ -100,7 +119,7 @@ function unlessTwice(basic: Credentials, fields: Fields): Credentials | Refusal 
 
 const FIELDS = [
   ...(['grant_type', 'client_id', 'client_secret'] as const),
-  ...(['code', 'redirect_uri', 'code_verifier', 'refresh_token'] as const),
+  ...(['code', 'redirect_uri', 'code_verifier', 'refresh_token', 'token'] as const),
 ] as const
 type Fields = Readonly<Partial<Record<(typeof FIELDS)[number], string | undefined>>>
 

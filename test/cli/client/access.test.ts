@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict'
 import { execFile, execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { readFile, stat, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { mkdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { rootCertificates } from 'node:tls'
 import { promisify } from 'node:util'
@@ -69,10 +69,29 @@ describe('the server that commands ask', () => {
     const refreshTokenIn = (text: string) => /"refreshToken": "([^"]+)"/.exec(text)?.[1]
     assert.notEqual(refreshTokenIn(next), refreshTokenIn(kept))
 
-    assert.equal((await assay.runIn(t, bare(), 'logout')).stdout, `Logged out of ${registry.url}.\n`)
+    const refreshToken = refreshTokenIn(next) ?? ''
+    assert.deepEqual(await assay.runIn(t, bare(), 'logout'), {
+      ...{ code: 0, stdout: `Logged out of ${registry.url}.\n`, stderr: '' },
+    })
+    const body = { grant_type: 'refresh_token', client_id: 'assay', refresh_token: refreshToken }
+    const headers = { 'content-type': 'application/json' }
+    const request = { method: 'POST', path: '/oauth2/token', headers, body: JSON.stringify(body) }
+    assert.equal((await registry.anonymous.send(request)).body.error, 'invalid_grant')
     const outcome = await assay.runIn(t, bare(), 'bucket list')
     assert.equal(outcome.code, 3)
     assert.match(outcome.stderr, /^assay: no server is known: log in with assay login/)
+  })
+
+  test('is forgotten by who logs out where it cannot be told so', async (t) => {
+    const credentials = { kind: 'browser', clientId: 'assay', accessToken: '', until: 0, refreshToken: 'assay_rt_x' }
+    const apiUrl = 'https://localhost:2'
+    const login = { apiUrl, authUrl: apiUrl, authorities: null, organizationId: '', projectId: '', credentials }
+    await mkdir(dirname(loginsFile()), { recursive: true })
+    await writeFile(loginsFile(), JSON.stringify({ current: apiUrl, byUrl: { [apiUrl]: login } }))
+    const { code, stdout, stderr } = await assay.runIn(t, bare(), 'logout')
+    assert.deepEqual([code, stdout], [0, `Logged out of ${apiUrl}.\n`])
+    assert.match(stderr, /^assay: \S+ was not told, and it ends the login by itself .+: nothing listens there/)
+    assert.match((await assay.runIn(t, bare(), 'logout')).stdout, /^You were not logged in/)
   })
 
   test('is asked with a credential file, that assay login or HCP_CRED_FILE names', async (t) => {

@@ -46,13 +46,13 @@ for (const database of databases())
     const codeFor = async (browser: Browser, request: Asked = asked) =>
       (await decide(browser, request)).get('code') ?? assert.fail('no code')
 
-    async function token(fields: Asked, style: 'basic' | 'form' = 'basic') {
+    async function token(fields: Asked, style: 'basic' | 'form' = 'basic', path = '/oauth2/token') {
       const authorization = `Basic ${Buffer.from(`${CLIENT}:`).toString('base64')}`
       const headers = { 'content-type': 'application/x-www-form-urlencoded' }
       const body = new URLSearchParams(style === 'form' ? { client_id: CLIENT, ...fields } : fields).toString()
       const { status, body: answer } = await registry.anonymous.send({
         method: 'POST',
-        path: '/oauth2/token',
+        path,
         headers: style === 'basic' ? { ...headers, authorization } : headers,
         body,
       })
@@ -61,6 +61,7 @@ for (const database of databases())
     const redeem = (code: string, more: Asked = {}, style: 'basic' | 'form' = 'basic') =>
       token({ grant_type: 'authorization_code', code, redirect_uri: CALLBACK, ...more }, style)
     const refresh = (refreshToken: string) => token({ grant_type: 'refresh_token', refresh_token: refreshToken })
+    const revoke = (fields: Asked) => token(fields, 'form', '/oauth2/revoke')
     async function logIn(browser: Browser) {
       const { status, answer } = await redeem(await codeFor(browser))
       assert.equal(status, 200)
@@ -149,6 +150,37 @@ for (const database of databases())
       assert.equal((await refresh(first.refresh)).answer['error'], 'invalid_grant')
       assert.equal((await refresh(newest)).status, 400)
       assert.deepEqual([await isGood(access), await isGood(first.access)], [false, false])
+    })
+
+    test('a login ends at once when its program shows the refresh token to be revoked, an old one or the newest', async () => {
+      const { browser } = await joined(registry, 'viewer')
+      const [one, other] = [await logIn(browser), await logIn(browser)]
+      const { answer } = await refresh(one.refresh)
+      assert.equal((await revoke({ token: one.refresh, token_type_hint: 'refresh_token' })).status, 200)
+      assert.equal((await refresh(answer['refresh_token'] ?? '')).status, 400)
+      registry.clock.advance(3001)
+      assert.deepEqual([await isGood(answer['access_token'] ?? ''), await isGood(other.access)], [false, true])
+      // That it has ended, or never was, or is of another program, nobody is told.
+      const unknown = `${other.refresh.slice(0, -4)}AAAA`
+      for (const fields of [{ token: one.refresh }, { token: unknown }, { token: other.refresh, client_id: 'another' }])
+        assert.deepEqual(await revoke(fields), { status: 200, answer: {} }, JSON.stringify(fields))
+      assert.equal((await refresh(other.refresh)).status, 200)
+    })
+
+    test('what is to be revoked and is no refresh token is refused in words', async () => {
+      const { browser } = await joined(registry, 'viewer')
+      const { access, refresh: again } = await logIn(browser)
+      for (const [fields, status, error] of [
+        [{ token: access }, 400, 'unsupported_token_type'],
+        [{ token: 'rubbish' }, 400, 'unsupported_token_type'],
+        [{ token: '' }, 400, 'invalid_request'],
+        [{ token: again, client_id: '' }, 401, 'invalid_client'],
+        [{ token: again, client_secret: 'a secret' }, 401, 'invalid_client'],
+      ] as const) {
+        const { status: answered, answer } = await revoke(fields)
+        assert.deepEqual([answered, answer['error']], [status, error], JSON.stringify(fields))
+      }
+      assert.equal(await isGood(access), true)
     })
 
     test('a login ends with its time, which tokens do not outlast', async () => {

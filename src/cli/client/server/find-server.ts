@@ -109,6 +109,11 @@ async function findTrust(variables: Variables, login: StoredLogin | null): Promi
   return { from: names.join(', and '), fetch: fetchTrusting(named.join('\n')) }
 }
 
+/** How the server of a login is asked, whatever other server the environment names. */
+export async function fetchForLogin(login: StoredLogin, { SSL_CERT_FILE }: Variables): Promise<Fetch> {
+  return (await findTrust({ SSL_CERT_FILE }, login)).fetch
+}
+
 interface Finding extends FoundAddress {
   readonly fetch: Fetch
 }

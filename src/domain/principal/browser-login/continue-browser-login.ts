@@ -4,6 +4,7 @@
 //   the newest refresh token                                             → it goes on
 //   a code or a refresh token that was used before                       → it ends: somebody has what is not theirs
 //   a code from anybody else                                             → it ends as well
+//   any refresh token of it, to be revoked                               → it ends: the program has no more use for it
 import { makeChange } from '../../change.ts'
 import { type Instant, later } from '../../clock.ts'
 import type { Change } from '../../context.ts'
@@ -82,6 +83,16 @@ export async function refreshBrowserLogin(
   })
 }
 
+/** Ends the login of a refresh token, newest or not (RFC 7009 2.1). Nothing where there is none, or it is another program's. */
+export async function revokeBrowserLogin(parts: Unsigned, { hash, clientId }: ShownSecret): Promise<void> {
+  const found = await findKnown(parts.store, hash)
+  if (found === undefined || found.secret.redirectUri !== null || found.login.clientId !== clientId) return
+  const { login, user } = found
+  await makeChange({ ...parts, actor: actorFor(user.principal) }, homeOf(user.principal), (change) =>
+    endLogin(change, login, user),
+  )
+}
+
 interface Known {
   readonly login: BrowserLogin
   readonly secret: LoginSecret
@@ -124,6 +135,7 @@ async function findKnown(ports: Ports, hash: string): Promise<Known | undefined>
 }
 
 async function endLogin(change: Change<Home>, login: BrowserLogin, user: User): Promise<undefined> {
-  await change.tx.browserLogins.delete(login.id)
+  // It may have ended meanwhile.
+  if (!(await change.tx.browserLogins.delete(login.id))) return
   recordEvent(change, { kind: 'browser-login.ended', payload: { user: named(user), login: loginFacts(login) } })
 }

@@ -6,6 +6,7 @@ import { allowBrowserLogin } from '../../../../src/domain/principal/browser-logi
 import {
   redeemLoginCode,
   refreshBrowserLogin,
+  revokeBrowserLogin,
 } from '../../../../src/domain/principal/browser-login/continue-browser-login.ts'
 import { admitIdentity } from '../../../../src/domain/principal/identity/admit-identity.ts'
 import type { ProviderRules } from '../../../../src/domain/principal/identity/identity.ts'
@@ -150,6 +151,8 @@ export const actsOfPeople: Readonly<Record<string, (scene: Scene) => Promise<unk
   },
   refreshBrowserLogin: ({ context, location: { organizationId } }) =>
     refreshBrowserLogin(context, { hash: `null ${organizationId}`, clientId: 'hcp' }, newTokens()),
+  revokeBrowserLogin: ({ context, location: { organizationId } }) =>
+    revokeBrowserLogin(context, { hash: `null ${organizationId}`, clientId: 'hcp' }),
   signOut: (scene) => signOut(person(scene, 'ada').self, person(scene, 'ada').session),
   signOutEverywhere: (scene) => signOutEverywhere(person(scene, 'ada').self),
   changePassword: (scene) =>
