@@ -4105,6 +4105,11 @@ function statusText({ status, revoke_at: at }, now) {
   if (!isDated || at === null) return word;
   return `${word} ${fromNow(at, status === "VERSION_REVOKED" ? Math.max(now, Date.parse(at)) : now)}`;
 }
+function statusInFull(standing, now) {
+  const { status, revoke_at: at } = standing;
+  const text = statusText(standing, now);
+  return status === "VERSION_REVOCATION_SCHEDULED" && at !== null ? `${text} (${at})` : text;
+}
 var statusTone = ({ status }) => wordOf(status)[1];
 var isValid = ({ status }) => status === "VERSION_ACTIVE" || status === "VERSION_REVOCATION_SCHEDULED";
 var versionText = (version) => version === null ? "no version" : `${version.name} (${version.fingerprint})`;
@@ -5518,7 +5523,7 @@ function channelFacts(channel, now) {
   return [
     ["Channel", `${channel.bucket_name}@${channel.name}`],
     ["Version", versionText(version)],
-    ["Status", version === null ? "" : statusText(version, now)],
+    ["Status", version === null ? "" : statusInFull(version, now)],
     ["Message", version?.revocation_message ?? ""],
     ["Images", version === null ? "" : imagesText(version)],
     ["Seen by", restricted ? "those who may change channels" : "all who see the bucket"],
@@ -5719,7 +5724,7 @@ var versionRevoke = async ({ client, output, confirm: confirm2, now }, command) 
   });
   const revoked = answer.version ?? version;
   await output.changed(revoked, {
-    sentence: `${name}: ${statusText(revoked, now)}.`,
+    sentence: `${name}: ${statusInFull(revoked, now)}.`,
     name: ({ fingerprint }) => fingerprint
   });
 };
@@ -5743,7 +5748,7 @@ function versionFacts(version, now) {
   return [
     ["Version", `${version.bucket_name}@${version.name}`],
     ["Fingerprint", version.fingerprint],
-    ["Status", statusText(version, now)],
+    ["Status", statusInFull(version, now)],
     ["Message", version.revocation_message],
     ["Because of", ancestor === null ? "" : `${ancestor.bucket_name}@${ancestor.version_name}`],
     ["Builds", builds.map(({ component_type: type, status }) => `${type} ${status}`).join("\n")],

@@ -36,3 +36,12 @@ test('what is done is not to come, also where the clock of the server is ahead',
   const { code, stderr } = await assay.run(t, 'version revoke ubuntu@01BAD --in soon --yes')
   assert.deepEqual([code, stderr.split('\n')[0]], [2, 'assay: --in "soon" is no duration such as 30d or 12h30m'])
 })
+
+test('what is to come is told with its moment', async (t) => {
+  const { assay } = await badVersion(t)
+  const at = '2099-12-31T09:00:00.000Z'
+  const revoked = await assay.says(t, `version revoke ubuntu@01BAD --at ${at} --yes`)
+  assert.match(revoked, /^ubuntu@v1: to be revoked in \d+ years \(2099-12-31T09:00:00\.000Z\)\.$/m)
+  const shown = await assay.says(t, 'version show ubuntu@01BAD')
+  assert.match(shown, /^Status +to be revoked in \d+ years \(2099-12-31T09:00:00\.000Z\)$/m)
+})

@@ -30,6 +30,13 @@ export function statusText({ status, revoke_at: at }: Standing, now: number): st
   return `${word} ${fromNow(at, status === 'VERSION_REVOKED' ? Math.max(now, Date.parse(at)) : now)}`
 }
 
+/** The same, with the moment: `to be revoked in 2 days (2026-12-01T09:00:00.000Z)`. */
+export function statusInFull(standing: Standing, now: number): string {
+  const { status, revoke_at: at } = standing
+  const text = statusText(standing, now)
+  return status === 'VERSION_REVOCATION_SCHEDULED' && at !== null ? `${text} (${at})` : text
+}
+
 export const statusTone = ({ status }: Pick<Version, 'status'>): Tone | null => wordOf(status)[1]
 
 /** What channels may point at: complete, and not revoked. */

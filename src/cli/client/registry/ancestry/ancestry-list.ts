@@ -11,6 +11,10 @@ const states = {
   OUT_OF_DATE: ['out of date', 'soon'],
 } as const satisfies Record<Relation['status'], readonly [string, Tone]>
 
+/** A newer server may know others. */
+const stateOf = (status: string): readonly [string, Tone | null] =>
+  (states as Readonly<Record<string, readonly [string, Tone]>>)[status] ?? [status, null]
+
 export const ancestryList =
   (type: 'ANCESTRY_TYPE_PARENTS' | 'ANCESTRY_TYPE_CHILDREN'): RunClient =>
   async ({ client, output }, command) => {
@@ -29,10 +33,10 @@ export const ancestryList =
         { title: 'by channel', text: ({ parent }) => parent?.channel_name ?? '' },
         { title: 'now at', text: ({ parent }) => parent?.channel_version?.name ?? '' },
         { title: 'child', text: ({ child }) => placeOf(child?.bucket_name, child?.version_name) },
-        { title: 'status', text: ({ status }) => states[status][0], tone: ({ status }) => states[status][1] },
+        { title: 'status', text: ({ status }) => stateOf(status)[0], tone: ({ status }) => stateOf(status)[1] },
       ],
       name: (relation) => placeOf(relation[side]?.bucket_name, relation[side]?.version_fingerprint),
-      none: `no ${noun} of ${bucket} are known: Packer tells of them when a template finds its base image in the registry`,
+      none: `no ${noun} of ${bucket} are known: Packer tells of them when a template finds its base image in the registry, and assay publish by --parent`,
     })
   }
 

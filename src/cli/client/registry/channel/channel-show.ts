@@ -2,7 +2,7 @@ import type { RunClient } from '../../client-command.ts'
 import { fromNow } from '../../output/moment.ts'
 import type { Facts } from '../../output/output.ts'
 import { type Channel, channelReference, getChannel, type Version } from '../reference.ts'
-import { statusText, versionText } from '../version-status.ts'
+import { statusInFull, versionText } from '../version-status.ts'
 
 export const channelShow: RunClient = async ({ client, output, now }, { args: [reference = ''] }) => {
   const channel = await getChannel(client, channelReference(reference))
@@ -14,7 +14,7 @@ function channelFacts(channel: Channel, now: number): Facts {
   return [
     ['Channel', `${channel.bucket_name}@${channel.name}`],
     ['Version', versionText(version)],
-    ['Status', version === null ? '' : statusText(version, now)],
+    ['Status', version === null ? '' : statusInFull(version, now)],
     ['Message', version?.revocation_message ?? ''],
     ['Images', version === null ? '' : imagesText(version)],
     ['Seen by', restricted ? 'those who may change channels' : 'all who see the bucket'],

@@ -2,7 +2,7 @@ import type { RunClient } from '../../client-command.ts'
 import { usage } from '../../client-failure.ts'
 import { instantIn } from '../instant-in.ts'
 import { findVersion } from '../reference.ts'
-import { statusText } from '../version-status.ts'
+import { statusInFull } from '../version-status.ts'
 import { reachOf, versionParams } from './version-reach.ts'
 
 interface RevokeOptions {
@@ -34,7 +34,7 @@ export const versionRevoke: RunClient = async ({ client, output, confirm, now },
   })
   const revoked = answer.version ?? version
   await output.changed(revoked, {
-    sentence: `${name}: ${statusText(revoked, now)}.`,
+    sentence: `${name}: ${statusInFull(revoked, now)}.`,
     name: ({ fingerprint }) => fingerprint,
   })
 }

@@ -3,7 +3,7 @@ import type { RunClient } from '../../client-command.ts'
 import { fromNow } from '../../output/moment.ts'
 import type { Facts } from '../../output/output.ts'
 import { findVersion, type Version } from '../reference.ts'
-import { statusText } from '../version-status.ts'
+import { statusInFull } from '../version-status.ts'
 
 export const versionShow: RunClient = async ({ client, output, now }, { args: [reference = ''] }) => {
   const version = await findVersion(client, reference)
@@ -15,7 +15,7 @@ function versionFacts(version: Version, now: number): Facts {
   return [
     ['Version', `${version.bucket_name}@${version.name}`],
     ['Fingerprint', version.fingerprint],
-    ['Status', statusText(version, now)],
+    ['Status', statusInFull(version, now)],
     ['Message', version.revocation_message],
     ['Because of', ancestor === null ? '' : `${ancestor.bucket_name}@${ancestor.version_name}`],
     ['Builds', builds.map(({ component_type: type, status }) => `${type} ${status}`).join('\n')],
