@@ -33,6 +33,8 @@ export interface SendingTally {
 }
 
 const SLOW_MS = 20
+/** As many messages come between two kills, on average, while they are sent. */
+const HEARD_BETWEEN = 20
 /** Outcomes that a server may write together (jobs/webhook/deliver.ts): so many are sent again at most. */
 const TOGETHER = 10
 const names = ['steady', 'failing', 'slow'] as const
@@ -73,24 +75,37 @@ export async function killWhileSending(
   await client().ok('PackerService_CreateBucket', { body: { name: BUCKET } })
   for (const { name, url } of receivers) await subscribe(client(), name, url)
 
+  const killOne = async () => {
+    const victim = below(random, servers.length)
+    servers[victim]!.kill()
+    await servers[victim]!.gone
+    servers[victim] = await start(victim)
+    token = await servers[0]!.logIn()
+  }
+
   let made = 0
-  const killAt = Array.from({ length: kills }, () => below(random, events)).sort((one, other) => one - other)
+  const killsWhileMade = Math.ceil(kills / 2)
+  const killAt = Array.from({ length: killsWhileMade }, () => below(random, events)).sort((one, other) => one - other)
   for (let event = 0; event < events;) {
     const isToDie = killAt[0] !== undefined && killAt[0] <= event
     if (isToDie) {
       killAt.shift()
-      const victim = below(random, servers.length)
       await pause(below(random, 200))
-      servers[victim]!.kill()
-      await servers[victim]!.gone
-      servers[victim] = await start(victim)
-      token = await servers[0]!.logIn()
+      await killOne()
     }
     made += (await happen(client(), event++)) ? 1 : 0
   }
   assert.equal(made, events)
+  // While much is asked of a server what it has to send waits: the others die when it has its turn.
+  const heard = () => receivers.reduce((sum, { came }) => sum + came.length, 0)
+  const isAllSent = () => receivers.every(({ came }) => acceptedOf(came).size >= events)
+  for (let killed = killsWhileMade; killed < kills; killed += 1) {
+    const enough = heard() + below(random, 2 * HEARD_BETWEEN)
+    while (heard() < enough && !isAllSent()) await pause(1)
+    await killOne()
+  }
   const expected = await inTheirOrder(location, events)
-  while (!receivers.every(({ came }) => acceptedOf(came).size >= events) || !stream.has(expected)) await pause(50)
+  while (!isAllSent() || !stream.has(expected)) await pause(50)
   await pause(200)
   for (const server of servers) server.kill()
   await Promise.all(servers.map(({ gone }) => gone))

@@ -21,10 +21,10 @@ describe('killed servers', { concurrency: true }, () => {
       },
     )
     test(
-      `a server on ${database.name} that is killed three times while it sends tells all receivers all (seed ${seed})`,
+      `a server on ${database.name} that is killed four times while it sends tells all receivers all (seed ${seed})`,
       { timeout: TIMEOUT_MS },
       async (t) => {
-        const sending = { database, random: randomFrom(seed), kills: 3, events: 60 }
+        const sending = { database, random: randomFrom(seed), kills: 4, events: 60 }
         t.diagnostic(toldOfSending(await killWhileSending(sending, t)))
       },
     )
