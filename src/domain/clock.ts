@@ -17,6 +17,12 @@ export const CLOCKS_MS = 60_000
 export const later = (instant: Instant, milliseconds: number): Instant =>
   new Date(Date.parse(instant) + milliseconds).toISOString()
 
+/** Whether a day (`2026-01-31`) and a time of day (`12:00:00`) exist: `Date.parse` takes the 30th of February for the 2nd of March, and 24:00 for the next day. */
+export function isOnCalendar(date: string, time: string): boolean {
+  const local = Date.parse(`${date}T${time}Z`)
+  return !Number.isNaN(local) && new Date(local).toISOString().startsWith(`${date}T${time}`)
+}
+
 /**
  * `now`, but never before or at any of `earlier`: another server may have written that with a clock that is ahead of ours,
  * and what came later must sort later.

@@ -1,4 +1,4 @@
-import type { Instant } from '../../domain/clock.ts'
+import { type Instant, isOnCalendar } from '../../domain/clock.ts'
 import { invalidArgument } from '../../domain/errors.ts'
 
 const RFC3339 = /^((\d{4})-\d{2}-\d{2})[Tt](\d{2}:\d{2}:\d{2})(?:\.\d{1,9})?(?:[Zz]|[+-]\d{2}:\d{2})$/
@@ -13,16 +13,10 @@ export function readTimestamp(value: unknown, field: string): Instant | undefine
   if (!text || Number.isNaN(milliseconds))
     throw invalidArgument(field, 'must be a time such as "2026-01-02T03:04:05Z" (RFC 3339)')
   const [, date = '', year, time = ''] = text
-  if (!exists(date, time)) throw invalidArgument(field, `is a time that does not exist: ${date} ${time}`)
+  if (!isOnCalendar(date, time)) throw invalidArgument(field, `is a time that does not exist: ${date} ${time}`)
   if (year === '0001') return undefined
   const instant = new Date(milliseconds).toISOString()
   if (instant.length !== '2026-01-02T03:04:05.678Z'.length)
     throw invalidArgument(field, 'must be a time between the years 0 and 9999')
   return instant
-}
-
-/** `Date.parse` takes the 30th of February for the 2nd of March, and 24:00 for the next day. */
-function exists(date: string, time: string): boolean {
-  const local = `${date}T${time}`
-  return new Date(`${local}Z`).toISOString().startsWith(local)
 }
