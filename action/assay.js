@@ -3626,6 +3626,10 @@ function envPaths(name, { suffix = "nodejs" } = {}) {
 }
 
 // src/domain/clock.ts
+function isOnCalendar(date, time) {
+  const local = Date.parse(`${date}T${time}Z`);
+  return !Number.isNaN(local) && new Date(local).toISOString().startsWith(`${date}T${time}`);
+}
 var UNITS = { ms: 1, s: 1e3, m: 6e4, h: 36e5, d: 864e5 };
 var DURATION = /^(?:\d+(?:\.\d+)?(?:ms|[smhd]))+$/;
 var LONGEST_TEXT = 100;
@@ -5696,27 +5700,35 @@ var versionRestore = async ({ client, output, now }, { args: [reference = ""] })
 };
 
 // src/cli/client/registry/instant-in.ts
+var MOMENT = /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2})(?::(\d{2})(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:\d{2}))?$/;
 function instantIn(option, text) {
-  const moment = Date.parse(text);
-  if (Number.isNaN(moment)) throw usage(`${option} ${JSON.stringify(text)} is no date such as 2027-01-31T12:00:00Z`);
+  const written = MOMENT.exec(text.toUpperCase());
+  const [whole = "", date = "", minutes = "00:00", seconds = "00"] = written ?? [];
+  if (written === null)
+    throw usage(
+      `${option} ${JSON.stringify(text)} is no moment: write it as 2027-01-31T12:00:00Z, 2027-01-31T12:00:00+01:00, or 2027-01-31, which is its beginning in UTC`
+    );
+  const moment = Date.parse(whole);
+  if (Number.isNaN(moment) || !isOnCalendar(date, `${minutes}:${seconds}`))
+    throw usage(`${option} ${JSON.stringify(text)} is a moment that does not exist: check the day and the time`);
   return new Date(moment).toISOString();
 }
 
 // src/cli/client/registry/version/version-revoke.ts
 var versionRevoke = async ({ client, output, confirm: confirm2, now }, command) => {
   const options = command.opts();
-  const when = whenIn(options);
+  const when = whenIn(options, now);
   const { message = "", keepChannels = false, keepDescendants = false } = options;
   const version = await findVersion(client, command.args[0] ?? "");
   const name = `${version.bucket_name}@${version.name}`;
   const reach = await reachOf(client, version, { keepChannels, keepDescendants });
   if (reach === null) output.note("This server does not tell what a revocation will touch.");
   else for (const line of reach) output.note(line);
-  await confirm2(`Revoke ${name} (${version.fingerprint})?`);
+  await confirm2(`Revoke ${name} (${version.fingerprint}) ${when.words}?`);
   const answer = await client.call("PackerService_UpdateVersion", {
     params: versionParams(version),
     body: {
-      ...when,
+      ...when.body,
       revocation_message: message,
       skip_descendants_revocation: keepDescendants,
       disable_rollback_channels: keepChannels
@@ -5728,14 +5740,23 @@ var versionRevoke = async ({ client, output, confirm: confirm2, now }, command) 
     name: ({ fingerprint }) => fingerprint
   });
 };
-var DURATION2 = /^(?:\d+(?:\.\d+)?(?:d|h|m|s|ms))+$/;
-function whenIn({ in: duration, at }) {
+var NOW = { body: { revoke_in: "0s" }, words: "now" };
+var JUST_NOW_MS = 6e4;
+function whenIn({ in: duration, at }, now) {
   if (duration !== void 0 && at !== void 0) throw usage("--in and --at exclude each other");
-  if (duration !== void 0 && !DURATION2.test(duration))
-    throw usage(`--in ${JSON.stringify(duration)} is no duration such as 30d or 12h30m`);
-  if (duration !== void 0) return { revoke_in: duration };
-  if (at === void 0) return { revoke_in: "0s" };
-  return { revoke_at: instantIn("--at", at) };
+  if (duration !== void 0) {
+    const milliseconds = parseDuration(duration);
+    if (milliseconds === void 0) throw usage(`--in ${JSON.stringify(duration)} is no duration such as 30d or 12h30m`);
+    return milliseconds === 0 ? NOW : { body: { revoke_in: duration }, words: `in ${duration}` };
+  }
+  if (at === void 0) return NOW;
+  const moment = instantIn("--at", at);
+  const passed = now - Date.parse(moment);
+  if (passed > JUST_NOW_MS)
+    throw usage(
+      `--at ${JSON.stringify(at)} has passed: it was ${fromNow(moment, now)}. To revoke now, leave it out; else name a moment to come`
+    );
+  return passed >= 0 ? NOW : { body: { revoke_at: moment }, words: `${fromNow(moment, now)} (${moment})` };
 }
 
 // src/cli/client/registry/version/version-show.ts

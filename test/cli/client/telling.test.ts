@@ -133,6 +133,20 @@ describe('assay webhook, audit-log and stream', () => {
     assert.ok(listed.length > 3)
     assert.deepEqual(known.slice(-listed.length), listed)
     assert.equal((await assay.says(t, 'audit-log list --limit 2 --output name')).trimEnd().split('\n').length, 2)
+    const since = (from: string) => assay.says(t, `audit-log list --whole-organization --output json --from ${from}`)
+    assert.deepEqual(JSON.parse(await since('2020-01-31')), listed)
+    assert.equal(await assay.says(t, 'audit-log list --to 2020-01-31T12:00:00+01:00 --output name'), '')
+    for (const [option, text] of [
+      ['--from', '12'],
+      ['--to', '2027-02-30'],
+    ] as const) {
+      const wrong = await assay.run(t, `audit-log list ${option} ${text}`)
+      assert.equal(wrong.code, 2)
+      assert.match(
+        wrong.stderr,
+        new RegExp(`^assay: ${option} "${text}" is (?:no moment|a moment that does not exist): `),
+      )
+    }
     const { code, stderr } = await assay.run(t, 'audit-log list --whole-organization --bucket ubuntu')
     assert.deepEqual([code, stderr.trim()], [2, 'assay: --bucket is of one project: leave out --whole-organization'])
   })

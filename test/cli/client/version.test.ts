@@ -45,3 +45,35 @@ test('what is to come is told with its moment', async (t) => {
   const shown = await assay.says(t, 'version show ubuntu@01BAD')
   assert.match(shown, /^Status +to be revoked in \d+ years \(2099-12-31T09:00:00\.000Z\)$/m)
 })
+
+test('asks with the moment at which it will be revoked', async (t) => {
+  const { ubuntu, assay } = await badVersion(t)
+  const asked = async (options: string) => {
+    const { code, stderr } = await assay.run(t, `version revoke ubuntu@01BAD${options}`)
+    assert.equal(code, 2)
+    return /^assay: (Revoke .*\?) Nobody can be asked here/m.exec(stderr)?.[1] ?? stderr
+  }
+  assert.equal(await asked(''), 'Revoke ubuntu@v1 (01BAD) now?')
+  assert.equal(await asked(' --in 0s'), 'Revoke ubuntu@v1 (01BAD) now?')
+  assert.equal(await asked(' --in 30d'), 'Revoke ubuntu@v1 (01BAD) in 30d?')
+  assert.equal(await asked(` --at ${new Date().toISOString()}`), 'Revoke ubuntu@v1 (01BAD) now?')
+  assert.match(
+    await asked(' --at 2099-12-31T09:00:00+01:00'),
+    /^Revoke ubuntu@v1 \(01BAD\) in \d+ years \(2099-12-31T08:00:00\.000Z\)\?$/,
+  )
+  assert.equal((await versionOf(ubuntu, '01BAD')).status, 'VERSION_ACTIVE')
+})
+
+test('a moment that has passed, or that is none, revokes nothing', async (t) => {
+  const { ubuntu, assay } = await badVersion(t)
+  for (const [at, said] of [
+    ['2020-01-31', /^assay: --at "2020-01-31" has passed: it was \d+ years ago\. To revoke now, leave it out; else /],
+    ['12', /^assay: --at "12" is no moment: write it as 2027-01-31T12:00:00Z, /],
+    ['2099-02-30', /^assay: --at "2099-02-30" is a moment that does not exist: check the day and the time$/m],
+  ] as const) {
+    const { code, stderr } = await assay.run(t, `version revoke ubuntu@01BAD --at ${at} --yes`)
+    assert.equal(code, 2)
+    assert.match(stderr, said)
+  }
+  assert.equal((await versionOf(ubuntu, '01BAD')).status, 'VERSION_ACTIVE')
+})

@@ -1,5 +1,7 @@
+import { parseDuration } from '../../../../domain/clock.ts'
 import type { RunClient } from '../../client-command.ts'
 import { usage } from '../../client-failure.ts'
+import { fromNow } from '../../output/moment.ts'
 import { instantIn } from '../instant-in.ts'
 import { findVersion } from '../reference.ts'
 import { statusInFull } from '../version-status.ts'
@@ -15,18 +17,18 @@ interface RevokeOptions {
 
 export const versionRevoke: RunClient = async ({ client, output, confirm, now }, command) => {
   const options = command.opts<RevokeOptions>()
-  const when = whenIn(options)
+  const when = whenIn(options, now)
   const { message = '', keepChannels = false, keepDescendants = false } = options
   const version = await findVersion(client, command.args[0] ?? '')
   const name = `${version.bucket_name}@${version.name}`
   const reach = await reachOf(client, version, { keepChannels, keepDescendants })
   if (reach === null) output.note('This server does not tell what a revocation will touch.')
   else for (const line of reach) output.note(line)
-  await confirm(`Revoke ${name} (${version.fingerprint})?`)
+  await confirm(`Revoke ${name} (${version.fingerprint}) ${when.words}?`)
   const answer = await client.call('PackerService_UpdateVersion', {
     params: versionParams(version),
     body: {
-      ...when,
+      ...when.body,
       revocation_message: message,
       skip_descendants_revocation: keepDescendants,
       disable_rollback_channels: keepChannels,
@@ -39,15 +41,31 @@ export const versionRevoke: RunClient = async ({ client, output, confirm, now },
   })
 }
 
-/** As Go writes one, with days besides. */
-const DURATION = /^(?:\d+(?:\.\d+)?(?:d|h|m|s|ms))+$/
+interface When {
+  readonly body: { readonly revoke_in: string } | { readonly revoke_at: string }
+  /** For people: `now`, `in 30d`. */
+  readonly words: string
+}
 
-function whenIn({ in: duration, at }: RevokeOptions) {
+/** Now by the clock of the server: by one that is ahead it would be a date to come. */
+const NOW: When = { body: { revoke_in: '0s' }, words: 'now' }
+
+/** A moment that was written down as now has passed by a little when it is read: shells write whole seconds, and people whole minutes. */
+const JUST_NOW_MS = 60_000
+
+function whenIn({ in: duration, at }: RevokeOptions, now: number): When {
   if (duration !== undefined && at !== undefined) throw usage('--in and --at exclude each other')
-  if (duration !== undefined && !DURATION.test(duration))
-    throw usage(`--in ${JSON.stringify(duration)} is no duration such as 30d or 12h30m`)
-  if (duration !== undefined) return { revoke_in: duration }
-  // Now by the clock of the server: by one that is ahead it would be a date to come.
-  if (at === undefined) return { revoke_in: '0s' }
-  return { revoke_at: instantIn('--at', at) }
+  if (duration !== undefined) {
+    const milliseconds = parseDuration(duration)
+    if (milliseconds === undefined) throw usage(`--in ${JSON.stringify(duration)} is no duration such as 30d or 12h30m`)
+    return milliseconds === 0 ? NOW : { body: { revoke_in: duration }, words: `in ${duration}` }
+  }
+  if (at === undefined) return NOW
+  const moment = instantIn('--at', at)
+  const passed = now - Date.parse(moment)
+  if (passed > JUST_NOW_MS)
+    throw usage(
+      `--at ${JSON.stringify(at)} has passed: it was ${fromNow(moment, now)}. To revoke now, leave it out; else name a moment to come`,
+    )
+  return passed >= 0 ? NOW : { body: { revoke_at: moment }, words: `${fromNow(moment, now)} (${moment})` }
 }

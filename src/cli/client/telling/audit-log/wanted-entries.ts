@@ -3,6 +3,7 @@ import type { Operations } from '../../../../client/apis.ts'
 import type { Answer } from '../../../../client/client.ts'
 import type { ClientContext } from '../../client-command.ts'
 import { usage } from '../../client-failure.ts'
+import { instantIn } from '../../registry/instant-in.ts'
 
 export type AuditEntry = Answer<Operations['AssayService_ListAuditEntries']>['entries'][number]
 
@@ -27,8 +28,8 @@ export async function* wantedEntries(
   const { wholeOrganization, from, to, actor, bucket, kind, action, failed, text } = command.opts<Filters>()
   const query = {
     'pagination.page_size': pageSize,
-    ...(from !== undefined && { from }),
-    ...(to !== undefined && { to }),
+    ...(from !== undefined && { from: instantIn('--from', from) }),
+    ...(to !== undefined && { to: instantIn('--to', to) }),
     ...(actor !== undefined && { actor_id: actor }),
     ...(kind && { kind }),
     ...(action && { action }),
