@@ -6,7 +6,7 @@ import { buildFacts, versionSnapshot } from '../../record/event/version-snapshot
 import { recordEvent } from '../../record/event/record-event.ts'
 import { type BuildRef, findBuild, findVersion } from '../build/get-build.ts'
 import { isComplete, type VersionOutline } from '../version/version.ts'
-import type { Sbom, SbomFormat } from './sbom.ts'
+import { type Sbom, SBOM_NAME, type SbomFormat } from './sbom.ts'
 import { LARGEST_WINDOW, LARGEST_WINDOW_LOG, neededToUnpack } from './zstd-window.ts'
 
 export interface SbomUpload extends BuildRef {
@@ -19,7 +19,6 @@ export interface SbomUpload extends BuildRef {
 
 /** Packer's provisioners make one each. */
 const BUILD_SBOMS = 128
-const NAME = /^[0-9A-Za-z-]{3,36}$/
 
 /** Keeps an SBOM of a build that is not done yet; one of the same name is replaced. */
 export async function uploadSbom(context: Context, input: SbomUpload): Promise<Sbom> {
@@ -53,7 +52,7 @@ export async function uploadSbom(context: Context, input: SbomUpload): Promise<S
 }
 
 export function requireSbomName(name: string): void {
-  if (!NAME.test(name))
+  if (!SBOM_NAME.test(name))
     throw invalidArgument('name', `"${shown(name)}" is not a valid SBOM name: use 3 to 36 letters, digits and hyphens`)
 }
 
