@@ -4878,6 +4878,9 @@ async function parentOf({ client, output, now }, reference) {
   };
 }
 
+// src/domain/catalog/sbom/sbom.ts
+var SBOM_NAME = /^[0-9A-Za-z-]{3,36}$/;
+
 // src/cli/client/registry/sbom/read-sbom.ts
 import { readFile as readFile2 } from "node:fs/promises";
 import { basename } from "node:path";
@@ -4917,11 +4920,30 @@ async function sbomsFor(builds, said) {
   const read = await Promise.all(
     said.map(async (text) => {
       const [componentType, file] = placeOf(builds, text);
-      return { componentType, sbom: await readSbom(file, {}) };
+      const sbom = await readSbom(file, {});
+      requireName(file, sbom);
+      return { componentType, file, sbom };
     })
   );
   const byBuild = Map.groupBy(read, ({ componentType }) => componentType);
+  for (const [type, all] of byBuild) requireOwnNames(type, all);
   return new Map([...byBuild].map(([type, all]) => [type, all.map(({ sbom }) => sbom)]));
+}
+var NAMED_BY = "it is called what comes before the first dot of its file";
+function requireName(file, { name }) {
+  if (!SBOM_NAME.test(name))
+    throw usage(
+      `--sbom ${file}: registries take no SBOM called ${JSON.stringify(name)}, but 3 to 36 letters, digits and hyphens. Rename the file: ${NAMED_BY}`
+    );
+}
+function requireOwnNames(type, all) {
+  for (const [name, called] of Map.groupBy(all, ({ sbom }) => sbom.name)) {
+    const files = called.map(({ file }) => file);
+    if (files.length > 1)
+      throw usage(
+        `--sbom ${files.join(" and ")}: each would be the SBOM ${name} of ${type}, and a build has one of a name. Rename all but one: ${NAMED_BY}`
+      );
+  }
 }
 function placeOf(builds, text) {
   const types = builds.map(({ componentType }) => componentType);

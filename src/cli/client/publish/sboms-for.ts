@@ -1,8 +1,12 @@
+import { SBOM_NAME } from '../../../domain/catalog/sbom/sbom.ts'
 import { usage } from '../client-failure.ts'
 import { type ReadSbom, readSbom } from '../registry/sbom/read-sbom.ts'
 import type { FoundBuild } from './found-work/found-work.ts'
 
-/** The SBOMs that are said, each `FILE`, or `COMPONENT=FILE` of one of several builds, by the component types of the builds. */
+/**
+ * The SBOMs that are said, each `FILE`, or `COMPONENT=FILE` of one of several builds, by the component types of the builds. Throws
+ * `ClientFailure` for what a registry would refuse, or keep instead of another one.
+ */
 export async function sbomsFor(
   builds: readonly FoundBuild[],
   said: readonly string[],
@@ -10,11 +14,38 @@ export async function sbomsFor(
   const read = await Promise.all(
     said.map(async (text) => {
       const [componentType, file] = placeOf(builds, text)
-      return { componentType, sbom: await readSbom(file, {}) }
+      const sbom = await readSbom(file, {})
+      requireName(file, sbom)
+      return { componentType, file, sbom }
     }),
   )
   const byBuild = Map.groupBy(read, ({ componentType }) => componentType)
+  for (const [type, all] of byBuild) requireOwnNames(type, all)
   return new Map([...byBuild].map(([type, all]) => [type, all.map(({ sbom }) => sbom)]))
+}
+
+interface SaidSbom {
+  readonly file: string
+  readonly sbom: ReadSbom
+}
+
+const NAMED_BY = 'it is called what comes before the first dot of its file'
+
+function requireName(file: string, { name }: ReadSbom): void {
+  if (!SBOM_NAME.test(name))
+    throw usage(
+      `--sbom ${file}: registries take no SBOM called ${JSON.stringify(name)}, but 3 to 36 letters, digits and hyphens. Rename the file: ${NAMED_BY}`,
+    )
+}
+
+function requireOwnNames(type: string, all: readonly SaidSbom[]): void {
+  for (const [name, called] of Map.groupBy(all, ({ sbom }) => sbom.name)) {
+    const files = called.map(({ file }) => file)
+    if (files.length > 1)
+      throw usage(
+        `--sbom ${files.join(' and ')}: each would be the SBOM ${name} of ${type}, and a build has one of a name. Rename all but one: ${NAMED_BY}`,
+      )
+  }
 }
 
 function placeOf(builds: readonly FoundBuild[], text: string): readonly [componentType: string, file: string] {

@@ -78,7 +78,7 @@ describe('assay publish', () => {
   test('registers the last run of a manifest whole, and says at its repetition that it is there', async (t) => {
     const earlier = { ...amazon, packer_run_uuid: 'earlier', artifact_id: 'eu-west-1:ami-0' }
     const file = await manifestOf([earlier, amazon, qemu])
-    const line = `publish --bucket whole --manifest ${file} --label team=base --channel test --sbom qemu=${folder}/sbom.json`
+    const line = `publish --bucket whole --manifest ${file} --label team=base --channel test --sbom qemu=${folder}/sbom.json amazon-ebs.app=${folder}/sbom.json`
     const said = await assay.says(t, line)
     assert.equal(
       said,
@@ -196,6 +196,12 @@ describe('assay publish', () => {
       'azure.json',
       JSON.stringify({ builds: [entry('a', 'azure-arm', { artifact_id: '/x' })] }),
     )
+    const [cyclonedx, spdx] = [
+      await inFile('app.cdx.json', SBOM),
+      await inFile('app.spdx.json', '{"spdxVersion": "2.3"}'),
+    ]
+    const underscored = await inFile('my_app.json', SBOM)
+    const short = await inFile('a.json', SBOM)
     const none = await inFile('none.json', '{"builds": [], "last_run_uuid": ""}')
     for (const [words, said] of [
       [`--manifest ${cut}`, 'is no whole JSON, as when it was cut off'],
@@ -210,6 +216,15 @@ describe('assay publish', () => {
         `--manifest ${file} --sbom ${folder}/sbom.json`,
         'there are several builds. Say of which it is, as amazon-ebs.app=',
       ],
+      [
+        `--manifest ${file} --sbom qemu=${cyclonedx} qemu=${spdx}`,
+        `--sbom ${cyclonedx} and ${spdx}: each would be the SBOM app of qemu, and a build has one of a name. Rename all but one`,
+      ],
+      [
+        `--manifest ${file} --sbom qemu=${underscored}`,
+        `--sbom ${underscored}: registries take no SBOM called "my_app", but 3 to 36 letters`,
+      ],
+      [`--manifest ${file} --sbom qemu=${short}`, 'registries take no SBOM called "a"'],
       [`--manifest ${file} --fingerprint a/b`, 'the fingerprint "a/b" is none: 1 to 40 letters, digits'],
       [`--manifest ${file} --channel latest`, 'the registry points that one by itself'],
       ['--platform amazon --region eu --artifact ami-1', 'Packer and Terraform call it aws. Say --platform aws'],
