@@ -90,7 +90,7 @@ describe('what is refused before a body is read', { timeout: 60_000 }, () => {
   })
 
   test('a method that an address does not have', async () => {
-    for (const path of ['/healthz', '/readyz', '/oauth2/token', `${base()}/buckets`])
+    for (const path of ['/healthz', '/readyz', '/oauth2/token', '/oauth2/revoke', `${base()}/buckets`])
       for (const method of ['DELETE', 'PATCH']) assertRefused(await send(method, path, 'Content-Length: 4000000'), 5)
   })
 

@@ -30,6 +30,7 @@ export const auditGroups = {
     'browser-login.allowed',
     'browser-login.begun',
     'browser-login.refreshed',
+    'browser-login.revoked',
     'browser-login.ended',
   ],
   streams: ['stream.created', 'stream.updated', 'stream.tested', 'stream.deleted'],

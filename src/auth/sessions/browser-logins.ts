@@ -43,8 +43,8 @@ export interface BrowserLogins {
     shown: { readonly refreshToken: string; readonly clientId: string },
     asked: Asked,
   ) => Promise<LoginTokens | undefined>
-  /** Ends the login of a refresh token, if there is one. False for what is no refresh token. */
-  readonly revoke: (shown: { readonly token: string; readonly clientId: string }, asked: Asked) => Promise<boolean>
+  /** Ends the login of a refresh token, if there is one. */
+  readonly revoke: (shown: { readonly token: string; readonly clientId: string }, asked: Asked) => Promise<void>
 }
 
 export interface BrowserLoginsParts {
@@ -88,9 +88,8 @@ export function browserLogins({ unsigned, serverKey, accessTokens, limits }: Bro
       )
     },
     async revoke({ token, clientId }, asked) {
-      if (!refresh.isOne(token)) return false
-      await revokeBrowserLogin({ ...unsigned, asked }, { hash: refresh.hashOf(token), clientId })
-      return true
+      if (refresh.isOne(token))
+        await revokeBrowserLogin({ ...unsigned, asked }, { hash: refresh.hashOf(token), clientId })
     },
   }
 }

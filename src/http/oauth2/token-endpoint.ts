@@ -1,7 +1,8 @@
 // The OAuth 2 token endpoint: a key (RFC 6749 4.4), the code of a login in a browser (4.1.3) or a refresh token (6) in, a
-// bearer token out; and a refresh token that a program has no more use for in, which ends its login (RFC 7009). Both paths that HashiCorp's clients have used are one endpoint. Its errors are RFC 6749's, never google.rpc.Status: clients print nothing of those.
+// bearer token out. Both paths that HashiCorp's clients have used are one endpoint. Beside it, where a program says that it has no
+// more use for its login (RFC 7009). The errors are those of the RFCs, never google.rpc.Status: clients print nothing of those.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { ACCESS_TOKEN_SECONDS, type AccessTokens } from '../../auth/access-tokens.ts'
+import { ACCESS_TOKEN_SECONDS, type AccessTokens, isAccessToken } from '../../auth/access-tokens.ts'
 import { addressBlock } from '../../auth/address-block.ts'
 import type { FailedAttempts } from '../../auth/failed-attempts.ts'
 import type { BrowserLogins } from '../../auth/sessions/browser-logins.ts'
@@ -103,8 +104,9 @@ export function tokenEndpoint(parts: TokenEndpointParts) {
   async function revoke(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const revocation = readRevocation(shownIn(request))
     if (isRefusal(revocation)) return refuse(reply, revocation)
-    if (!(await browserLogins.revoke(revocation, askedOf(request)))) return refuse(reply, noRefreshToken)
-    // The same whether there was such a login or not (RFC 7009 2.2).
+    if (isAccessToken(revocation.token)) return refuse(reply, onlyRefreshTokens)
+    await browserLogins.revoke(revocation, askedOf(request))
+    // The same whether there was such a login or not, and whatever the token is (RFC 7009 2.2).
     return sendJson(reply, 200, {})
   }
 
@@ -130,10 +132,10 @@ const wrongCode = invalidGrant(
 )
 const wrongRefreshToken = invalidGrant('the login has ended, or the refresh token was used before: log in again')
 
-const noRefreshToken: Refusal = {
+const onlyRefreshTokens: Refusal = {
   status: 400,
   error: 'unsupported_token_type',
-  description: 'only a refresh token is revoked, and with it all tokens of its login; another one ends within an hour',
+  description: 'an access token ends within an hour: revoke the refresh token, and all tokens of the login end with it',
 }
 
 // One sentence for both, so that nobody learns which client ids exist.
@@ -171,7 +173,7 @@ function answerError(error: unknown, request: FastifyRequest, reply: FastifyRepl
     return sendJson(reply, 408, { error: 'invalid_request', error_description: 'the request did not arrive in time' })
   if (status >= 400 && status < 500)
     return refuse(reply, invalidRequest(`the request cannot be read; its body may have ${BODY_BYTES} bytes`))
-  request.log.error({ err: error }, 'token endpoint failed')
+  request.log.error({ err: error }, 'nothing could be said about a token')
   if (error instanceof DomainError && error.code === 'unavailable') {
     reply.header('retry-after', RETRY_AFTER_SECONDS)
     return sendJson(reply, 503, { error: 'temporarily_unavailable', error_description: error.message })

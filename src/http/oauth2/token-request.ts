@@ -1,4 +1,4 @@
-// Reads a request for a token in the three shapes that real clients send: Basic (golang.org/x/oauth2 first tries this), form
+// Reads a request for a token, or about one, in the three shapes that real clients send: Basic (golang.org/x/oauth2 first tries this), form
 // fields (its second try), JSON. Whatever bytes come, the answer is a grant or a refusal in RFC 6749's words; nothing here
 // throws, and nothing here knows whether what is shown is right.
 
@@ -22,12 +22,18 @@ export interface Revocation {
   readonly clientId: string
 }
 
-/** An error of RFC 6749 5.2 or RFC 7009 2.2.1, or `slow_down` (RFC 8628) for a client that has to wait. */
+/** Of RFC 6749 5.2, RFC 7009 2.2.1 and, for a client that has to wait, RFC 8628. */
+type OauthError =
+  | 'invalid_request'
+  | 'invalid_client'
+  | 'invalid_grant'
+  | 'unsupported_grant_type'
+  | 'unsupported_token_type'
+  | 'slow_down'
+
 export interface Refusal {
   readonly status: 400 | 401 | 429
-  readonly error:
-    | ('invalid_request' | 'invalid_client' | 'invalid_grant' | 'unsupported_grant_type')
-    | ('unsupported_token_type' | 'slow_down')
+  readonly error: OauthError
   readonly description: string
   readonly retryAfterSeconds?: number
 }

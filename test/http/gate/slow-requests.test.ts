@@ -76,7 +76,7 @@ describe('a request that is slow', { timeout: 60_000 }, () => {
   }
 
   test('for a token is told so in the words of RFC 6749', async () => {
-    for (const path of ['/oauth2/token', '/oauth/token'])
+    for (const path of ['/oauth2/token', '/oauth/token', '/oauth2/revoke'])
       for (const announced of ['Content-Length: 300', 'Transfer-Encoding: chunked']) {
         const connection = await begin(`POST ${path} HTTP/1.1`, announced)
         seconds.pass(15)

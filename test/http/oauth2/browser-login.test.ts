@@ -67,6 +67,13 @@ for (const database of databases())
       assert.equal(status, 200)
       return { access: answer['access_token'] ?? '', refresh: answer['refresh_token'] ?? '' }
     }
+    /** What the audit log tells of the end of the person's logins. */
+    async function endsOf(actorId: string): Promise<readonly (readonly string[])[]> {
+      const request = { params: { organization_id: registry.organizationId }, query: { actor_id: actorId } }
+      const { entries } = await registry.admin.ok('AssayService_ListOrganizationAuditEntries', request)
+      const told = entries as Readonly<Record<'kind' | 'action' | 'description', string>>[]
+      return told.filter(({ kind }) => /ended|revoked/.test(kind)).map(({ kind, description }) => [kind, description])
+    }
     const isGood = async (accessToken: string, server: Pick<TestRegistry, 'as'> = registry) => {
       const params = { bucket_name: 'none' }
       return (await server.as(accessToken).call('PackerService_GetBucket', { params })).status !== 401
@@ -139,7 +146,7 @@ for (const database of databases())
     })
 
     test('each refresh token makes another one; an old one that comes back ends the login', async () => {
-      const { browser } = await joined(registry, 'viewer')
+      const { browser, id } = await joined(registry, 'viewer')
       const first = await logIn(browser)
       const second = await refresh(first.refresh)
       assert.equal(second.status, 200)
@@ -150,10 +157,11 @@ for (const database of databases())
       assert.equal((await refresh(first.refresh)).answer['error'], 'invalid_grant')
       assert.equal((await refresh(newest)).status, 400)
       assert.deepEqual([await isGood(access), await isGood(first.access)], [false, false])
+      assert.deepEqual(await endsOf(id), [['browser-login.ended', 'Ended login: it was used twice']])
     })
 
     test('a login ends at once when its program shows the refresh token to be revoked, an old one or the newest', async () => {
-      const { browser } = await joined(registry, 'viewer')
+      const { browser, id } = await joined(registry, 'viewer')
       const [one, other] = [await logIn(browser), await logIn(browser)]
       const { answer } = await refresh(one.refresh)
       assert.equal((await revoke({ token: one.refresh, token_type_hint: 'refresh_token' })).status, 200)
@@ -162,17 +170,22 @@ for (const database of databases())
       assert.deepEqual([await isGood(answer['access_token'] ?? ''), await isGood(other.access)], [false, true])
       // That it has ended, or never was, or is of another program, nobody is told.
       const unknown = `${other.refresh.slice(0, -4)}AAAA`
-      for (const fields of [{ token: one.refresh }, { token: unknown }, { token: other.refresh, client_id: 'another' }])
+      for (const fields of [
+        { token: one.refresh },
+        { token: unknown },
+        { token: 'rubbish' },
+        { token: other.refresh, client_id: 'another' },
+      ])
         assert.deepEqual(await revoke(fields), { status: 200, answer: {} }, JSON.stringify(fields))
       assert.equal((await refresh(other.refresh)).status, 200)
+      assert.deepEqual(await endsOf(id), [['browser-login.revoked', 'Logged a program out']])
     })
 
-    test('what is to be revoked and is no refresh token is refused in words', async () => {
+    test('a request to revoke something else, or by nobody, is refused in words', async () => {
       const { browser } = await joined(registry, 'viewer')
       const { access, refresh: again } = await logIn(browser)
       for (const [fields, status, error] of [
         [{ token: access }, 400, 'unsupported_token_type'],
-        [{ token: 'rubbish' }, 400, 'unsupported_token_type'],
         [{ token: '' }, 400, 'invalid_request'],
         [{ token: again, client_id: '' }, 401, 'invalid_client'],
         [{ token: again, client_secret: 'a secret' }, 401, 'invalid_client'],

@@ -57,7 +57,8 @@ export async function redeemLoginCode(
       secret.redirectUri === shown.redirectUri &&
       secret.challenge === shown.challenge &&
       login.clientId === shown.clientId
-    if (!isTheirs || !(await tx.browserLogins.useSecret(secret.hash, now))) return endLogin(change, login, user)
+    if (!isTheirs || !(await tx.browserLogins.useSecret(secret.hash, now)))
+      return endLogin(change, 'browser-login.ended', { login, user })
     if (now >= secret.expiresAt) return undefined
     recordEvent(change, { kind: 'browser-login.begun', payload: { user: named(user), login: loginFacts(login) } })
     return later(now, goodForMs)
@@ -77,7 +78,8 @@ export async function refreshBrowserLogin(
     const { tx, now } = change
     if (secret.redirectUri !== null || login.clientId !== clientId || now >= secret.expiresAt) return undefined
     const isFirst = await tx.browserLogins.useSecret(hash, now)
-    if (!isFirst && now >= later(secret.usedAt ?? now, LEEWAY_MS)) return endLogin(change, login, user)
+    if (!isFirst && now >= later(secret.usedAt ?? now, LEEWAY_MS))
+      return endLogin(change, 'browser-login.ended', { login, user })
     recordEvent(change, { kind: 'browser-login.refreshed', payload: { user: named(user), login: loginFacts(login) } })
     return login.expiresAt
   })
@@ -88,9 +90,10 @@ export async function revokeBrowserLogin(parts: Unsigned, { hash, clientId }: Sh
   const found = await findKnown(parts.store, hash)
   if (found === undefined || found.secret.redirectUri !== null || found.login.clientId !== clientId) return
   const { login, user } = found
-  await makeChange({ ...parts, actor: actorFor(user.principal) }, homeOf(user.principal), (change) =>
-    endLogin(change, login, user),
-  )
+  await makeChange({ ...parts, actor: actorFor(user.principal) }, homeOf(user.principal), async (change) => {
+    // One whose time is over has ended by itself.
+    if (change.now < login.expiresAt) await endLogin(change, 'browser-login.revoked', { login, user })
+  })
 }
 
 interface Known {
@@ -134,8 +137,12 @@ async function findKnown(ports: Ports, hash: string): Promise<Known | undefined>
   return user && { login, secret, user }
 }
 
-async function endLogin(change: Change<Home>, login: BrowserLogin, user: User): Promise<undefined> {
+async function endLogin(
+  change: Change<Home>,
+  kind: 'browser-login.ended' | 'browser-login.revoked',
+  { login, user }: Pick<Known, 'login' | 'user'>,
+): Promise<undefined> {
   // It may have ended meanwhile.
   if (!(await change.tx.browserLogins.delete(login.id))) return
-  recordEvent(change, { kind: 'browser-login.ended', payload: { user: named(user), login: loginFacts(login) } })
+  recordEvent(change, { kind, payload: { user: named(user), login: loginFacts(login) } })
 }

@@ -73,6 +73,7 @@ export const kindsOfPeople = {
     'exchange',
     'Refreshed login of a program',
   ),
+  'browser-login.revoked': ofOrganization<OfBrowserLogin>('browser-login', 'delete', 'Logged a program out'),
   /** These tell of no change. */
   'permission.refused': ofOrganization<OfRefusal>('permission', 'refuse', 'Refused for want of a permission'),
   'bucket.permission-refused': ofBucket<OfRefusal>(
