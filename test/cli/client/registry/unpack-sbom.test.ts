@@ -9,6 +9,8 @@ const text = async (bytes: Uint8Array): Promise<string> => Buffer.from(await unp
 test('a document in several frames is unpacked whole, and what is not compressed stays', async () => {
   const frames = ['{"a":', '1', '}'].map((part) => zstdCompressSync(part))
   assert.equal(await text(Buffer.concat(frames)), '{"a":1}')
+  const skipped = Buffer.from([0x50, 0x2a, 0x4d, 0x18, 4, 0, 0, 0, 1, 2, 3, 4])
+  assert.equal(await text(Buffer.concat([skipped, ...frames])), '{"a":1}')
   assert.equal(await text(Buffer.from('{"a":1}')), '{"a":1}')
 })
 
