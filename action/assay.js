@@ -8385,8 +8385,9 @@ function fetchTrustingMachine(beside = "") {
 
 // src/cli/client/explain-failure.ts
 var OF_A_TERMINAL = {
+  address: "check HCP_API_ADDRESS, or the address of assay login",
   authority: "name that in SSL_CERT_FILE, or log in with assay login --ca FILE",
-  credentials: "assay login keeps another",
+  credentials: "log in again with assay login, or set another HCP_CLIENT_ID and HCP_CLIENT_SECRET",
   permission: "assay whoami tells who that is"
 };
 function explainFailure(error, asking) {
@@ -8423,7 +8424,6 @@ var hints = {
   notPermitted: (shown, { permission }) => ` (asked with ${shown}; ${permission})`
 };
 var causes = {
-  ENOTFOUND: "no name server knows the name: check HCP_API_ADDRESS, or the address of assay login",
   EAI_AGAIN: "no name server answers: check the network",
   ECONNREFUSED: "nothing listens there: check that the server runs, and its port",
   ECONNRESET: "the connection was broken off: is it a server of TLS?",
@@ -8437,6 +8437,7 @@ function unreachable(error, { remedies = OF_A_TERMINAL }) {
   if (isUnvouched(error))
     return `${error.message}: its certificate is of an authority that is not known here: ${remedies.authority}`;
   const code = codeOf(error);
+  if (code === "ENOTFOUND") return `${error.message}: no name server knows the name: ${remedies.address}`;
   const cause = code === null ? void 0 : causes[code];
   return `${error.message}: ${cause ?? deepest(error)}`;
 }
@@ -9292,7 +9293,30 @@ async function findActionServer(inputs, variables) {
     ...clientId !== void 0 && { HCP_CLIENT_ID: clientId },
     ...clientSecret !== void 0 && { HCP_CLIENT_SECRET: clientSecret }
   };
-  return provider === void 0 ? findServer({ variables: said, directory: clientDirectory(), trust }) : vouchedFor({ provider, audience: inputs["audience"] ?? provider, trust }, said);
+  const server = serverOf(said);
+  return provider === void 0 ? shownKey(said, trust) : vouchedFor({ provider, audience: inputs["audience"] ?? provider, trust, server }, said);
+}
+function serverOf(variables) {
+  let server;
+  try {
+    server = serverIn(variables);
+  } catch (error) {
+    throw error instanceof TypeError ? usage(error.message) : error;
+  }
+  if (server === null) throw usage("no server is known: say it with the input address, or in HCP_API_ADDRESS");
+  return server;
+}
+async function shownKey(variables, trust) {
+  const { HCP_CLIENT_ID: clientId, HCP_CLIENT_SECRET: clientSecret } = variables;
+  if (Boolean(clientId) !== Boolean(clientSecret))
+    throw usage(`the input client-${clientId ? "secret" : "id"} is missing: the id of a key and its secret belong together`);
+  try {
+    return await findServer({ variables, directory: clientDirectory(), trust });
+  } catch (error) {
+    if (!(error instanceof ClientFailure && error.exit === "unauthenticated")) throw error;
+    const message = "nothing is known to ask the server with: give the inputs client-id and client-secret, or provider";
+    throw new ClientFailure("unauthenticated", message, error);
+  }
 }
 async function findTrust2({ ca }, { SSL_CERT_FILE: file }) {
   const machine = "the authorities of this machine";
@@ -9302,14 +9326,12 @@ async function findTrust2({ ca }, { SSL_CERT_FILE: file }) {
   return { fetch: fetchTrustingMachine(authorities), from: `${machine} and ${namedBy}` };
 }
 var PROVIDER = /^iam\/project\/(?<projectId>[^/]+)\/service-principal\/[^/]+\/workload-identity-provider\/[^/]+$/;
-function vouchedFor({ provider, audience, trust }, variables) {
+function vouchedFor({ provider, audience, trust, server }, variables) {
   const found = PROVIDER.exec(provider);
   if (found === null)
     throw usage(
       `the input provider is ${JSON.stringify(provider)}, and no iam/project/ID/service-principal/NAME/workload-identity-provider/NAME`
     );
-  const address = serverIn(variables);
-  if (address === null) throw usage("no server is known: say it with the input address, or in HCP_API_ADDRESS");
   const { ACTIONS_ID_TOKEN_REQUEST_URL: url, ACTIONS_ID_TOKEN_REQUEST_TOKEN: token } = variables;
   if (!url || !token)
     throw new ClientFailure(
@@ -9328,10 +9350,10 @@ function vouchedFor({ provider, audience, trust }, variables) {
   };
   const { HCP_ORGANIZATION_ID: organizationId, HCP_PROJECT_ID: projectId = found.groups?.["projectId"] } = variables;
   return {
-    ...address,
+    ...server,
     access: workloadAccess(
       { providerResourceName: provider, source },
-      { apiUrl: address.apiUrl, variables, readFile: readText, fetch: fetch2 }
+      { apiUrl: server.apiUrl, variables, readFile: readText, fetch: fetch2 }
     ),
     location: { ...organizationId && { organizationId }, ...projectId && { projectId } },
     fetch: fetch2,
@@ -9389,6 +9411,7 @@ ${end}
 
 // src/cli/client/action/action.ts
 var OF_A_STEP = {
+  address: "look at the input address",
   authority: "give its PEM, or a file of it, as the input ca",
   credentials: "look at the inputs client-id and client-secret, or provider",
   permission: "whoever the step asks as needs a role that may"

@@ -16,6 +16,8 @@ export interface Asking {
 
 /** What to try, where that depends on where a command is told what to ask with. */
 export interface Remedies {
+  /** Where the address of the server comes from. */
+  readonly address: string
   /** Where the authority of a server is named. */
   readonly authority: string
   /** How there are others. */
@@ -25,8 +27,9 @@ export interface Remedies {
 }
 
 const OF_A_TERMINAL: Remedies = {
+  address: 'check HCP_API_ADDRESS, or the address of assay login',
   authority: 'name that in SSL_CERT_FILE, or log in with assay login --ca FILE',
-  credentials: 'assay login keeps another',
+  credentials: 'log in again with assay login, or set another HCP_CLIENT_ID and HCP_CLIENT_SECRET',
   permission: 'assay whoami tells who that is',
 }
 
@@ -74,7 +77,6 @@ const hints: Partial<Record<ExitName, (shown: string, remedies: Remedies) => str
 }
 
 const causes: Readonly<Record<string, string>> = {
-  ENOTFOUND: 'no name server knows the name: check HCP_API_ADDRESS, or the address of assay login',
   EAI_AGAIN: 'no name server answers: check the network',
   ECONNREFUSED: 'nothing listens there: check that the server runs, and its port',
   ECONNRESET: 'the connection was broken off: is it a server of TLS?',
@@ -89,6 +91,7 @@ function unreachable(error: UnreachableError, { remedies = OF_A_TERMINAL }: Aski
   if (isUnvouched(error))
     return `${error.message}: its certificate is of an authority that is not known here: ${remedies.authority}`
   const code = codeOf(error)
+  if (code === 'ENOTFOUND') return `${error.message}: no name server knows the name: ${remedies.address}`
   const cause = code === null ? undefined : causes[code]
   return `${error.message}: ${cause ?? deepest(error)}`
 }

@@ -170,6 +170,19 @@ describe('the GitHub Action', () => {
     )
     const refused = await runStep(t, { ...step, 'client-secret': 'wrong' }, {})
     assert.equal(refused.code, 3)
+    for (const [lacks, code, said] of [
+      [{ address: '' }, 2, /no server is known: say it with the input address, or in HCP_API_ADDRESS$/m],
+      [{ 'client-id': '' }, 2, /the input client-id is missing: the id of a key and its secret belong together$/m],
+      [
+        { 'client-id': '', 'client-secret': '' },
+        3,
+        /nothing is known to ask the server with: give the inputs client-id and client-secret, or provider$/m,
+      ],
+    ] as const) {
+      const outcome = await runStep(t, { ...step, ...lacks }, {})
+      assert.equal(outcome.code, code)
+      assert.match(outcome.log, said)
+    }
     assert.match(refused.log, /is not accepted: .+ \(look at the inputs client-id and client-secret, or provider\)$/m)
   })
 

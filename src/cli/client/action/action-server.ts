@@ -1,4 +1,4 @@
-import { serverIn } from '../../../client/environment.ts'
+import { serverIn, type ServerAddress } from '../../../client/environment.ts'
 import { workloadAccess } from '../../../client/workload/workload.ts'
 import { clientDirectory } from '../../../config/client-directory.ts'
 import { ClientFailure, usage } from '../client-failure.ts'
@@ -20,9 +20,35 @@ export async function findActionServer(inputs: Inputs, variables: Variables): Pr
     ...(clientId !== undefined && { HCP_CLIENT_ID: clientId }),
     ...(clientSecret !== undefined && { HCP_CLIENT_SECRET: clientSecret }),
   }
+  const server = serverOf(said)
   return provider === undefined
-    ? findServer({ variables: said, directory: clientDirectory(), trust })
-    : vouchedFor({ provider, audience: inputs['audience'] ?? provider, trust }, said)
+    ? shownKey(said, trust)
+    : vouchedFor({ provider, audience: inputs['audience'] ?? provider, trust, server }, said)
+}
+
+function serverOf(variables: Variables): ServerAddress {
+  let server: ServerAddress | null
+  try {
+    server = serverIn(variables)
+  } catch (error) {
+    throw error instanceof TypeError ? usage(error.message) : error
+  }
+  if (server === null) throw usage('no server is known: say it with the input address, or in HCP_API_ADDRESS')
+  return server
+}
+
+/** By a key, or what else the runner has. */
+async function shownKey(variables: Variables, trust: FoundTrust): Promise<FoundServer> {
+  const { HCP_CLIENT_ID: clientId, HCP_CLIENT_SECRET: clientSecret } = variables
+  if (Boolean(clientId) !== Boolean(clientSecret))
+    throw usage(`the input client-${clientId ? 'secret' : 'id'} is missing: the id of a key and its secret belong together`)
+  try {
+    return await findServer({ variables, directory: clientDirectory(), trust })
+  } catch (error) {
+    if (!(error instanceof ClientFailure && error.exit === 'unauthenticated')) throw error
+    const message = 'nothing is known to ask the server with: give the inputs client-id and client-secret, or provider'
+    throw new ClientFailure('unauthenticated', message, error)
+  }
 }
 
 /** What is named counts beside what is believed anyway, because GitHub is asked as well. */
@@ -40,16 +66,15 @@ interface Vouched {
   readonly provider: string
   readonly audience: string
   readonly trust: FoundTrust
+  readonly server: ServerAddress
 }
 
-function vouchedFor({ provider, audience, trust }: Vouched, variables: Variables): FoundServer {
+function vouchedFor({ provider, audience, trust, server }: Vouched, variables: Variables): FoundServer {
   const found = PROVIDER.exec(provider)
   if (found === null)
     throw usage(
       `the input provider is ${JSON.stringify(provider)}, and no iam/project/ID/service-principal/NAME/workload-identity-provider/NAME`,
     )
-  const address = serverIn(variables)
-  if (address === null) throw usage('no server is known: say it with the input address, or in HCP_API_ADDRESS')
   const { ACTIONS_ID_TOKEN_REQUEST_URL: url, ACTIONS_ID_TOKEN_REQUEST_TOKEN: token } = variables
   if (!url || !token)
     throw new ClientFailure(
@@ -68,10 +93,10 @@ function vouchedFor({ provider, audience, trust }: Vouched, variables: Variables
   } as const
   const { HCP_ORGANIZATION_ID: organizationId, HCP_PROJECT_ID: projectId = found.groups?.['projectId'] } = variables
   return {
-    ...address,
+    ...server,
     access: workloadAccess(
       { providerResourceName: provider, source },
-      { apiUrl: address.apiUrl, variables, readFile: readText, fetch },
+      { apiUrl: server.apiUrl, variables, readFile: readText, fetch },
     ),
     location: { ...(organizationId && { organizationId }), ...(projectId && { projectId }) },
     fetch,

@@ -15,6 +15,7 @@ import { findActionServer } from './action-server.ts'
 import { type Runner, runnerOf, type Variables } from './runner.ts'
 
 const OF_A_STEP: Remedies = {
+  address: 'look at the input address',
   authority: 'give its PEM, or a file of it, as the input ca',
   credentials: 'look at the inputs client-id and client-secret, or provider',
   permission: 'whoever the step asks as needs a role that may',
