@@ -8507,14 +8507,15 @@ function tokenAccess(ask, first = null) {
 }
 var BY_FORM = { "content-type": "application/x-www-form-urlencoded" };
 async function askToken(endpoint, request) {
-  const { answer, content } = await postTo(endpoint, request);
+  const { answer, content } = await askTokenServer(endpoint, request);
   return messageIn(`POST ${request.path}`, answer, content);
 }
-async function postTo({ authUrl, fetch: fetch2 = globalThis.fetch, retries = USUAL_RETRIES }, { path: path3, headers, body, repeatable }) {
+async function askTokenServer({ authUrl, fetch: fetch2 = globalThis.fetch, retries = USUAL_RETRIES }, { path: path3, headers, body, repeatable, signal }) {
   const url = new URL(path3, authUrl);
+  const init = { method: "POST", body, headers, ...signal && { signal } };
   const outcome = await withRetries(
-    { retries, repeatable, signal: void 0 },
-    () => outcomeOf(fetch2(url, { method: "POST", body, headers }), (answer) => answer.text(), void 0)
+    { retries, repeatable, signal },
+    () => outcomeOf(fetch2(url, init), (answer) => answer.text(), signal)
   );
   return accepted(outcome, `POST ${path3}`, `${url.origin}, which gives tokens, cannot be reached`);
 }
@@ -9063,15 +9064,14 @@ function findAddress(variables, { current, byUrl }) {
 }
 async function findTrust(variables, login) {
   const file = variables["SSL_CERT_FILE"];
-  const kept = login?.authorities ?? null;
-  const own = file ? await readAuthorities(file, "SSL_CERT_FILE") : null;
-  const believed = own === null || serverIn(variables) === null ? [kept, own] : [own];
-  const named = believed.filter((pem) => pem !== null);
-  if (named.length === 0) return { from: "the authorities of this machine", fetch: fetchTrustingMachine() };
-  const names = named.map(
-    (pem) => pem === own ? `SSL_CERT_FILE (${file})` : "the authority that was kept by assay login"
-  );
-  return { from: names.join(", and "), fetch: fetchTrusting(named.join("\n")) };
+  if (!file || serverIn(variables) === null) return trustOfLogin(login?.authorities ?? null, variables);
+  return { from: `SSL_CERT_FILE (${file})`, fetch: fetchTrusting(await readAuthorities(file, "SSL_CERT_FILE")) };
+}
+async function trustOfLogin(kept, { SSL_CERT_FILE: file }) {
+  const own = file ? await readAuthorities(file, "SSL_CERT_FILE") : "";
+  const [by, fetch2] = kept === null ? ["the authorities of this machine", fetchTrustingMachine(own)] : ["the authority that was kept by assay login", fetchTrusting(`${kept}
+${own}`)];
+  return { from: file ? `${by}, and SSL_CERT_FILE (${file})` : by, fetch: fetch2 };
 }
 async function findCredentials({ variables, directory }, { address, login, fetch: fetch2 }) {
   const endpoint = { ...address, variables, readFile: readText, fetch: fetch2 };

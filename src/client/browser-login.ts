@@ -1,9 +1,9 @@
 import type { Access } from './access.ts'
 import {
   askToken,
+  askTokenServer,
   BY_FORM,
   type Granted,
-  postTo,
   timedToken,
   type TimedToken,
   tokenAccess,
@@ -74,10 +74,11 @@ export async function redeemBrowserCode(endpoint: TokenEndpoint, browserCode: Br
 export async function endBrowserLogin(
   endpoint: TokenEndpoint,
   { clientId, refreshToken }: Pick<BrowserLogin, 'clientId' | 'refreshToken'>,
+  signal: AbortSignal,
 ): Promise<void> {
   const fields = { client_id: clientId, token: refreshToken, token_type_hint: 'refresh_token' }
   const body = new URLSearchParams(fields).toString()
-  await postTo(endpoint, { path: '/oauth2/revoke', headers: BY_FORM, body, repeatable: true })
+  await askTokenServer(endpoint, { path: '/oauth2/revoke', headers: BY_FORM, body, repeatable: true, signal })
 }
 
 function askForLogin(endpoint: TokenEndpoint, fields: Readonly<Record<string, string>>): Promise<Granted> {

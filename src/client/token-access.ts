@@ -62,27 +62,26 @@ export interface TokenRequest {
   readonly body: string
   /** Whether what it shows is good for several: a refresh token is not. */
   readonly repeatable: boolean
+  readonly signal?: AbortSignal
 }
 
 export const BY_FORM = { 'content-type': 'application/x-www-form-urlencoded' }
 
-/** Asks for a token. Throws as `postTo` does. */
+/** Asks for a token. Throws as `askTokenServer` does. */
 export async function askToken(endpoint: TokenEndpoint, request: TokenRequest): Promise<Granted> {
-  const { answer, content } = await postTo(endpoint, request)
+  const { answer, content } = await askTokenServer(endpoint, request)
   return messageIn(`POST ${request.path}`, answer, content) as Granted
 }
 
-/**
- * Asks who gives tokens, and again as `Client.call` does, for what it answers. Throws `ApiError` when it refuses, `UnreachableError`
- * when there is no answer.
- */
-export async function postTo(
+/** Asks, and again as `Client.call` does. Throws `ApiError` where it is refused, `UnreachableError` where there is no answer. */
+export async function askTokenServer(
   { authUrl, fetch = globalThis.fetch, retries = USUAL_RETRIES }: TokenEndpoint,
-  { path, headers, body, repeatable }: TokenRequest,
+  { path, headers, body, repeatable, signal }: TokenRequest,
 ): Promise<Answered<string>> {
   const url = new URL(path, authUrl)
-  const outcome = await withRetries({ retries, repeatable, signal: undefined }, () =>
-    outcomeOf(fetch(url, { method: 'POST', body, headers }), (answer) => answer.text(), undefined),
+  const init = { method: 'POST', body, headers, ...(signal && { signal }) }
+  const outcome = await withRetries({ retries, repeatable, signal }, () =>
+    outcomeOf(fetch(url, init), (answer) => answer.text(), signal),
   )
   return accepted(outcome, `POST ${path}`, `${url.origin}, which gives tokens, cannot be reached`)
 }

@@ -5,6 +5,7 @@ import { existsSync } from 'node:fs'
 import { mkdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
+import { text } from 'node:stream/consumers'
 import { rootCertificates } from 'node:tls'
 import { promisify } from 'node:util'
 import { type Asking, asking } from '../../support/asking.ts'
@@ -12,6 +13,7 @@ import { without } from '../../clients/registry-environment.ts'
 import { newBucket } from '../../support/build-sequences.ts'
 import { COMMAND, startCommand } from '../../support/command.ts'
 import { databases } from '../../support/databases.ts'
+import { httpsServer } from '../../support/https-server.ts'
 import { browserOf, joined, PASSWORD } from '../../support/people.ts'
 import { startRegistry, type TestRegistry } from '../../support/registry.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
@@ -82,12 +84,49 @@ describe('the server that commands ask', () => {
     assert.match(outcome.stderr, /^assay: no server is known: log in with assay login/)
   })
 
-  test('is forgotten by who logs out where it cannot be told so', async (t) => {
-    const credentials = { kind: 'browser', clientId: 'assay', accessToken: '', until: 0, refreshToken: 'assay_rt_x' }
-    const apiUrl = 'https://localhost:2'
-    const login = { apiUrl, authUrl: apiUrl, authorities: null, organizationId: '', projectId: '', credentials }
+  const loginTo = (apiUrl: string, authorities: string | null) => ({
+    ...{ apiUrl, authUrl: apiUrl, authorities, organizationId: '', projectId: '' },
+    credentials: { kind: 'browser', clientId: 'assay', accessToken: '', until: 0, refreshToken: 'assay_rt_x' },
+  })
+  type Login = ReturnType<typeof loginTo>
+  async function keepLogins(...logins: readonly Login[]): Promise<void> {
     await mkdir(dirname(loginsFile()), { recursive: true })
-    await writeFile(loginsFile(), JSON.stringify({ current: apiUrl, byUrl: { [apiUrl]: login } }))
+    const byUrl = Object.fromEntries(logins.map((login) => [login.apiUrl, login]))
+    await writeFile(loginsFile(), JSON.stringify({ current: logins[0]?.apiUrl, byUrl }))
+  }
+
+  test('is forgotten before it is told so, and others stay as they are by then', async (t) => {
+    const other = loginTo('https://localhost:3', null)
+    const found: string[] = []
+    const { port, authority } = await httpsServer(t, ['localhost'], (request, response) => {
+      const told = async () => {
+        found.push(request.url ?? '', await text(request), await readFile(loginsFile(), 'utf8'))
+        response.writeHead(404).end()
+      }
+      told().catch(() => request.socket.destroy())
+    })
+    const apiUrl = `https://localhost:${port}`
+    await keepLogins(loginTo(apiUrl, authority), other)
+    // What another server is believed by is nothing to this one.
+    const env = { ...bare(), HCP_API_ADDRESS: 'localhost:4', SSL_CERT_FILE: registry.caFile }
+    const { code, stdout, stderr } = await assay.runIn(t, env, 'logout')
+    assert.deepEqual([code, stdout], [0, `Logged out of ${apiUrl}.\n`])
+    const [path, body, kept] = found
+    assert.deepEqual([path, new URLSearchParams(body).get('token')], ['/oauth2/revoke', 'assay_rt_x'])
+    assert.deepEqual(JSON.parse(kept ?? ''), { current: other.apiUrl, byUrl: { [other.apiUrl]: other } })
+    assert.match(
+      stderr,
+      /^Commands ask https:\/\/localhost:3 now\.\nassay: \S+ was not told, .+ the server answered 404/,
+    )
+    const all = await assay.runIn(t, bare(), 'logout --all')
+    assert.deepEqual([all.code, all.stdout], [0, 'Logged out everywhere.\n'])
+    assert.match(all.stderr, /^assay: https:\/\/localhost:3 was not told, /)
+    assert.equal(existsSync(loginsFile()), false)
+  })
+
+  test('is forgotten by who logs out where it cannot be told so', async (t) => {
+    const apiUrl = 'https://localhost:2'
+    await keepLogins(loginTo(apiUrl, null))
     const { code, stdout, stderr } = await assay.runIn(t, bare(), 'logout')
     assert.deepEqual([code, stdout], [0, `Logged out of ${apiUrl}.\n`])
     assert.match(stderr, /^assay: \S+ was not told, and it ends the login by itself .+: nothing listens there/)

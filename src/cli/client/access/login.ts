@@ -18,6 +18,7 @@ import { readText } from '../server/find-server.ts'
 import { findLocation } from '../server/find-location.ts'
 import { readLogins, type StoredCredentials, type StoredLogin, writeLogins } from '../server/logins.ts'
 import { fetchTrusting, fetchTrustingMachine, readAuthorities } from '../server/trust.ts'
+import { endOnServer } from './end-on-server.ts'
 import { logInByBrowser } from './log-in-by-browser.ts'
 import { readSecret } from '../prompt/read-secret.ts'
 import { originIn } from './origin-in.ts'
@@ -58,22 +59,46 @@ async function login(command: Command, signal: AbortSignal): Promise<void> {
   const { authorities, fetch } = await trustOf(options)
   const endpoint = { apiUrl, authUrl, fetch }
   const credentials = await credentialsBy(options, endpoint, signal)
-  const access = await accessOf(credentials, endpoint)
+  const given = { apiUrl, authUrl, authorities, credentials }
+  try {
+    await keep(given, { options, fetch, signal })
+  } catch (error) {
+    await endOnServer(given, NEVER)
+    throw error
+  }
+}
+
+/** Also who interrupts a login has what it was given taken back. */
+const NEVER = new AbortController().signal
+
+interface Keeping {
+  readonly options: LoginOptions
+  readonly fetch: Fetch
+  readonly signal: AbortSignal
+}
+
+/** Keeps a login, once it is known who that is, and where. */
+async function keep(
+  login: Omit<StoredLogin, 'organizationId' | 'projectId'>,
+  { options, fetch, signal }: Keeping,
+): Promise<void> {
+  const { apiUrl, authUrl, credentials } = login
+  const access = await accessOf(credentials, { apiUrl, authUrl, fetch })
   const { organization: organizationId, project: projectId } = options
-  const parts = { api: currentApi, apiUrl, access, fetch }
-  const client = createClient(parts)
+  const client = createClient({ api: currentApi, apiUrl, access, fetch })
   const { principal } = await client.call('IamService_GetCallerIdentity', {}, { signal })
   const location = await findLocation(client, {
     ...(organizationId !== undefined && { organizationId }),
     ...(projectId !== undefined && { projectId }),
   })
-  const stored: StoredLogin = { apiUrl, authUrl, authorities, ...location, credentials }
   const directory = clientDirectory()
   const { byUrl } = await readLogins(directory)
-  await writeLogins(directory, { current: apiUrl, byUrl: { ...byUrl, [apiUrl]: stored } })
+  const { [apiUrl]: replaced } = byUrl
+  await writeLogins(directory, { current: apiUrl, byUrl: { ...byUrl, [apiUrl]: { ...login, ...location } } })
   const who = printable(callerText(principal))
   process.stdout.write(`Logged in to ${apiUrl} as ${who}, in project ${location.projectId}.\n`)
   process.stderr.write(`It is kept in ${directory.loginsFile}, for this user alone.\n`)
+  if (replaced !== undefined) await endOnServer(replaced, signal)
 }
 
 async function trustOf({ ca }: LoginOptions) {

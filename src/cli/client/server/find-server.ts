@@ -96,22 +96,25 @@ function findAddress(variables: Variables, { current, byUrl }: Logins): FoundAdd
 
 async function findTrust(variables: Variables, login: StoredLogin | null): Promise<FoundTrust> {
   const file = variables['SSL_CERT_FILE']
-  const kept = login?.authorities ?? null
-  const own = file ? await readAuthorities(file, 'SSL_CERT_FILE') : null
-  // A server of the environment is believed as stock clients believe it. That of a login was believed then by what was kept of it, and
-  // on many machines the variable names no more than the public authorities.
-  const believed = own === null || serverIn(variables) === null ? [kept, own] : [own]
-  const named = believed.filter((pem) => pem !== null)
-  if (named.length === 0) return { from: 'the authorities of this machine', fetch: fetchTrustingMachine() }
-  const names = named.map((pem) =>
-    pem === own ? `SSL_CERT_FILE (${file})` : 'the authority that was kept by assay login',
-  )
-  return { from: names.join(', and '), fetch: fetchTrusting(named.join('\n')) }
+  if (!file || serverIn(variables) === null) return trustOfLogin(login?.authorities ?? null, variables)
+  // A server of the environment is believed as stock clients believe it.
+  return { from: `SSL_CERT_FILE (${file})`, fetch: fetchTrusting(await readAuthorities(file, 'SSL_CERT_FILE')) }
 }
 
-/** How the server of a login is asked, whatever other server the environment names. */
-export async function fetchForLogin(login: StoredLogin, { SSL_CERT_FILE }: Variables): Promise<Fetch> {
-  return (await findTrust({ SSL_CERT_FILE }, login)).fetch
+/**
+ * Believes who vouched for the server when somebody logged in to it, and whom SSL_CERT_FILE names beside: on many machines no more than
+ * the public authorities.
+ */
+export async function trustOfLogin(
+  kept: StoredLogin['authorities'],
+  { SSL_CERT_FILE: file }: Variables,
+): Promise<FoundTrust> {
+  const own = file ? await readAuthorities(file, 'SSL_CERT_FILE') : ''
+  const [by, fetch] =
+    kept === null
+      ? ['the authorities of this machine', fetchTrustingMachine(own)]
+      : ['the authority that was kept by assay login', fetchTrusting(`${kept}\n${own}`)]
+  return { from: file ? `${by}, and SSL_CERT_FILE (${file})` : by, fetch }
 }
 
 interface Finding extends FoundAddress {

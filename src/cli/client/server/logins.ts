@@ -53,3 +53,12 @@ export async function replaceLogin(directory: ClientDirectory, login: StoredLogi
   if (byUrl[login.apiUrl] === undefined) return
   await writeLogins(directory, { current, byUrl: { ...byUrl, [login.apiUrl]: login } })
 }
+
+/** Forgets the login, as others are kept by now; answers them. */
+export async function forgetLogin(directory: ClientDirectory, url: string): Promise<Logins> {
+  const { current, byUrl } = await readLogins(directory)
+  const { [url]: gone, ...others } = byUrl
+  const left = { current: current === url ? (Object.keys(others)[0] ?? null) : current, byUrl: others }
+  if (gone !== undefined) await writeLogins(directory, left)
+  return left
+}

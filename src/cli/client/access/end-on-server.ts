@@ -1,0 +1,31 @@
+import { ApiError } from '../../../client/api-error.ts'
+import { endBrowserLogin } from '../../../client/browser-login.ts'
+import { processVariables } from '../../../config/config.ts'
+import { explainFailure } from '../explain-failure.ts'
+import { printable } from '../output/printable.ts'
+import { trustOfLogin } from '../server/find-server.ts'
+import type { StoredLogin } from '../server/logins.ts'
+
+/** Whoever logs out on a train is not held up. */
+const PATIENCE_MS = 10_000
+
+/** Ends a login by browser where it was given; of others the server knows nothing. Where it cannot be told so, people are. */
+export async function endOnServer(
+  { apiUrl, authUrl, authorities, credentials }: Omit<StoredLogin, 'organizationId' | 'projectId'>,
+  called: AbortSignal,
+): Promise<void> {
+  if (credentials.kind !== 'browser') return
+  const late = AbortSignal.timeout(PATIENCE_MS)
+  try {
+    const { fetch } = await trustOfLogin(authorities, processVariables())
+    await endBrowserLogin({ authUrl, fetch }, credentials, AbortSignal.any([called, late]))
+  } catch (error) {
+    const until = 'it ends the login by itself in time, or at once when you sign out everywhere there'
+    const reason = late.aborted ? `no answer came within ${PATIENCE_MS / 1000} s` : reasonOf(error)
+    process.stderr.write(printable(`assay: ${apiUrl} was not told, and ${until}: ${reason}`) + '\n')
+  }
+}
+
+const reasonOf = (error: unknown): string =>
+  // What to ask with instead is nothing to who logs out.
+  error instanceof ApiError ? error.message : explainFailure(error, { credentialsFrom: null }).message
