@@ -87,8 +87,7 @@ export async function killWhileSending(
   const killsWhileMade = Math.ceil(kills / 2)
   const killAt = Array.from({ length: killsWhileMade }, () => below(random, events)).sort((one, other) => one - other)
   for (let event = 0; event < events;) {
-    const isToDie = killAt[0] !== undefined && killAt[0] <= event
-    if (isToDie) {
+    while (killAt[0] !== undefined && killAt[0] <= event) {
       killAt.shift()
       await pause(below(random, 200))
       await killOne()
@@ -99,11 +98,14 @@ export async function killWhileSending(
   // While much is asked of a server what it has to send waits: the others die when it has its turn.
   const heard = () => receivers.reduce((sum, { came }) => sum + came.length, 0)
   const isAllSent = () => receivers.every(({ came }) => acceptedOf(came).size >= events)
+  let killsWhileSent = 0
   for (let killed = killsWhileMade; killed < kills; killed += 1) {
     const enough = heard() + below(random, 2 * HEARD_BETWEEN)
     while (heard() < enough && !isAllSent()) await pause(1)
+    if (!isAllSent()) killsWhileSent += 1
     await killOne()
   }
+  assert.ok(killsWhileSent > 0, 'all was sent before servers were killed while they send')
   const expected = await inTheirOrder(location, events)
   while (!isAllSent() || !stream.has(expected)) await pause(50)
   await pause(200)
