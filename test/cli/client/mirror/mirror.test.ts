@@ -200,6 +200,21 @@ describe('assay mirror', () => {
     const none = await startCommand(t, ['mirror'], { ...registryEnvironment(target), HOME, PATH }).ended
     assert.equal(none.code, 2)
     assert.match(none.stderr, /set SOURCE_HCP_CLIENT_ID and SOURCE_HCP_CLIENT_SECRET/)
+    for (const [own, said] of [
+      [{ SOURCE_HCP_CLIENT_SECRET: 'x' }, 'SOURCE_HCP_CLIENT_ID is not set'],
+      [{ TARGET_HCP_CLIENT_ID: 'x' }, 'TARGET_HCP_CLIENT_SECRET is not set'],
+      [
+        { SOURCE_HCP_PROJECT_ID: 'x' },
+        'what the source is asked with is not said: set SOURCE_HCP_CLIENT_ID and SOURCE_HCP_CLIENT_SECRET, or SOURCE_HCP_CRED_FILE',
+      ],
+      [
+        { SOURCE_HCP_CRED_FILE: '/nowhere.json' },
+        'SOURCE_HCP_CRED_FILE names /nowhere.json, which cannot be read: name another file',
+      ],
+    ] as const) {
+      const wrong = await assay.runIn(t, { ...registryEnvironment(target), HOME, PATH, ...own }, LINE)
+      assert.deepEqual([wrong.code, wrong.stderr.trim()], [2, `assay: ${said}`])
+    }
     const { code, stderr } = await assay.runIn(t, { ...assay.env, ...(await keyOf(target, 'contributor')) }, LINE)
     assert.equal(code, 4)
     assert.match(stderr, /needs the admin role/)

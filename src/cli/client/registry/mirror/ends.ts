@@ -5,7 +5,7 @@ import { type Client, createClient } from '../../../../client/client.ts'
 import { credentialsIn, type Variables } from '../../../../client/environment.ts'
 import { clientDirectory } from '../../../../config/client-directory.ts'
 import { processVariables } from '../../../../config/config.ts'
-import { usage } from '../../client-failure.ts'
+import { ClientFailure, usage } from '../../client-failure.ts'
 import { findLocation } from '../../server/find-location.ts'
 import { findServer } from '../../server/find-server.ts'
 import { type Pace, pacedFetch } from './paced-fetch.ts'
@@ -31,14 +31,43 @@ export async function endCalled(prefix: 'SOURCE' | 'TARGET', pace: Pace): Promis
     Object.entries(all).flatMap(([name, value]) => (name.startsWith(start) ? [[name.slice(start.length), value]] : [])),
   )
   if (!Object.keys(own).some((name) => name.startsWith('HCP_'))) return null
+  try {
+    return await endOf(variablesOf(prefix, { all, own }), pace)
+  } catch (error) {
+    throw asOf(start, error)
+  }
+}
+
+interface KnownVariables {
+  readonly all: Variables
+  /** Those with the prefix, without it. */
+  readonly own: Variables
+}
+
+function variablesOf(prefix: 'SOURCE' | 'TARGET', { all, own }: KnownVariables): Variables {
   // What is not said of it is that of no other server.
   const bare = Object.fromEntries(Object.entries(all).filter(([name]) => !/^(?:HCP_|SSL_CERT_FILE$)/.test(name)))
   const address = own['HCP_API_ADDRESS'] ?? own['HCP_API_HOST'] ?? HCP
-  if (!credentialsIn(own))
+  if (!hasCredentials(own))
     throw usage(
-      `what ${prefix === 'SOURCE' ? 'the source' : 'the target'} is asked with is not said: set ${start}HCP_CLIENT_ID and ${start}HCP_CLIENT_SECRET, or ${start}HCP_CRED_FILE`,
+      `what ${prefix === 'SOURCE' ? 'the source' : 'the target'} is asked with is not said: set HCP_CLIENT_ID and HCP_CLIENT_SECRET, or HCP_CRED_FILE`,
     )
-  return endOf({ ...bare, ...own, HCP_API_ADDRESS: address }, pace)
+  return { ...bare, ...own, HCP_API_ADDRESS: address }
+}
+
+function hasCredentials(own: Variables): boolean {
+  try {
+    return credentialsIn(own)
+  } catch (error) {
+    // So the client says which of two is missing.
+    throw error instanceof TypeError ? usage(error.message) : error
+  }
+}
+
+/** What is wrong with a variable is said of the one that was set, which has a prefix. */
+function asOf(start: string, error: unknown): unknown {
+  const named = (text: string) => text.replaceAll(/\b(?:HCP_[A-Z_]+|SSL_CERT_FILE)\b/g, `${start}$&`)
+  return error instanceof ClientFailure ? new ClientFailure(error.exit, named(error.message), error.cause) : error
 }
 
 async function endOf(variables: Variables, pace: Pace): Promise<End> {
