@@ -5166,7 +5166,7 @@ async function registerVersion(context, publication) {
     throw error;
   }
 }
-var isRefusal = (error) => error instanceof ApiError ? error.status < 500 : error instanceof ClientFailure && error.exit === "refused";
+var isRefusal = (error) => error instanceof ApiError ? error.status < 500 && error.code !== "unauthenticated" && !mayPass(error) : error instanceof ClientFailure && error.exit === "refused";
 async function knownVersion({ client }, { bucket, fingerprint }) {
   const params = { bucket_name: bucket, fingerprint };
   const found = await ifFound(client.call("PackerService_GetVersion", { params }));

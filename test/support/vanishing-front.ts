@@ -18,6 +18,8 @@ export interface VanishingFront {
   readonly appear: (changes: number) => void
   /** The same, but that it then leaves whoever asks waiting; answers once somebody is. */
   readonly fallSilentAfter: (changes: number) => Promise<void>
+  /** The same, but that it then answers all with this status. */
+  readonly refuseAfter: (changes: number, status: number) => void
 }
 
 export async function vanishingFront(t: TestContext, registry: TestRegistry): Promise<VanishingFront> {
@@ -25,11 +27,14 @@ export async function vanishingFront(t: TestContext, registry: TestRegistry): Pr
   const changes: string[] = []
   let left = 0
   let waiting: (() => void) | null = null
+  let refusal: number | null = null
   function pass(asked: IncomingMessage, answer: ServerResponse): void {
     const { method = '', url = '', headers } = asked
     const isChange = method !== 'GET' && !url.includes('/oauth2/')
     if (left === 0) {
-      if (waiting === null) asked.socket.destroy()
+      // Nobody waits for so long before they ask again.
+      if (refusal !== null) answer.writeHead(refusal, { 'retry-after': '3600' }).end()
+      else if (waiting === null) asked.socket.destroy()
       else waiting()
       return
     }
@@ -37,7 +42,7 @@ export async function vanishingFront(t: TestContext, registry: TestRegistry): Pr
       changes.push(`${method} ${url.split('/').at(-1) ?? ''}`)
       left -= 1
     }
-    const isLast = left === 0 && waiting === null
+    const isLast = left === 0 && waiting === null && refusal === null
     const { host, hostname, port } = new URL(registry.url)
     const onward = request({ hostname, port, path: url, method, ca, headers: { ...headers, host } }, (answered) => {
       answered.on('end', () => {
@@ -62,13 +67,20 @@ export async function vanishingFront(t: TestContext, registry: TestRegistry): Pr
       changes.length = 0
       left = count
       waiting = null
+      refusal = null
     },
     fallSilentAfter(count) {
       changes.length = 0
       left = count
+      refusal = null
       return new Promise((resolve) => {
         waiting = resolve
       })
+    },
+    refuseAfter(count, status) {
+      changes.length = 0
+      left = count
+      refusal = status
     },
   }
 }

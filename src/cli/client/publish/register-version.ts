@@ -1,6 +1,6 @@
 // Puts one version into a registry, in the order in which Packer does: bucket, version, builds that run, SBOMs, builds that are done.
 // Each step looks first at what is there, so that what broke off goes on from where it was, whoever began it.
-import { ApiError } from '../../../client/api-error.ts'
+import { ApiError, mayPass } from '../../../client/api-error.ts'
 import { pause } from '../../../client/retries.ts'
 import type { ClientContext } from '../client-command.ts'
 import { ClientFailure, notFound, refused } from '../client-failure.ts'
@@ -42,9 +42,11 @@ export async function registerVersion(context: ClientContext, publication: Publi
   }
 }
 
-/** Whether the same again would be answered the same. */
+/** Whether the same again would be answered the same: not with credentials that are good, nor by a server that is not busy any more. */
 const isRefusal = (error: unknown): boolean =>
-  error instanceof ApiError ? error.status < 500 : error instanceof ClientFailure && error.exit === 'refused'
+  error instanceof ApiError
+    ? error.status < 500 && error.code !== 'unauthenticated' && !mayPass(error)
+    : error instanceof ClientFailure && error.exit === 'refused'
 
 async function knownVersion({ client }: ClientContext, { bucket, fingerprint }: Publication): Promise<Version | null> {
   const params = { bucket_name: bucket, fingerprint }

@@ -155,6 +155,25 @@ describe('assay publish', () => {
     }
   })
 
+  test('says that it goes on where a key has ended in the middle, or the registry is busy, and not where it is refused', async (t) => {
+    const front = await vanishingFront(t, registry)
+    const through = await asking(registry, front.env)
+    t.after(() => through.remove())
+    const line = `publish --bucket half --manifest ${await manifestOf([amazon])}`
+    const hint = /is not complete: the same command goes on from where it is now\nassay: /
+    for (const [status, exit, isTold] of [
+      [401, 3, true],
+      [429, 7, true],
+      [403, 4, false],
+    ] as const) {
+      front.refuseAfter(1, status)
+      const { code, stderr } = await through.run(t, line)
+      assert.deepEqual([code, hint.test(stderr)], [exit, isTold], stderr)
+    }
+    front.appear(Infinity)
+    assert.match(await through.says(t, line), /^Published half@v1 /)
+  })
+
   test('goes on after Ctrl-C with what it had begun', async (t) => {
     const front = await vanishingFront(t, registry)
     const through = await asking(registry, front.env)
