@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { test } from 'node:test'
+import { trustOfLogin } from '../../../../src/cli/client/server/find-server.ts'
 import { fetchTrusting, fetchTrustingMachine, isUnvouched } from '../../../../src/cli/client/server/trust.ts'
 import type { Fetch } from '../../../../src/client/fetch.ts'
 import { httpsServer } from '../../../support/https-server.ts'
+import { temporaryFolder } from '../../../support/temporary-folder.ts'
 
 test('an authority vouches for the server that it is named for, and for no other that is asked', async (t) => {
   const [one, other] = [await httpsServer(t, ['localhost'], (_, response) => response.end('one')), await httpsServer(t, ['localhost'], (_, response) => response.end('other'))] // prettier-ignore
@@ -21,4 +25,20 @@ test('an authority vouches for the server that it is named for, and for no other
     // One that was refused is asked no less afterwards, nor are several at once.
     assert.deepEqual(await Promise.all([textBy(askOne, one), textBy(askOne, one)]), ['one', 'one'])
   }
+})
+
+test('a login is believed by who vouched for it then, and by who is named beside', async (t) => {
+  const servers = [await httpsServer(t, ['localhost'], (_, response) => response.end('one')), await httpsServer(t, ['localhost'], (_, response) => response.end('other'))] as const // prettier-ignore
+  const [one, other] = servers
+  const file = join(await temporaryFolder(t), 'other.pem')
+  await writeFile(file, other.authority)
+  const variables = { SSL_CERT_FILE: file }
+  const kept = await trustOfLogin(one.authority, variables)
+  for (const { port } of servers) assert.equal((await kept.fetch(`https://localhost:${port}`)).status, 200)
+  assert.equal(kept.from, `the authority that was kept by assay login, and SSL_CERT_FILE (${file})`)
+  // Those of the machine are not left out for that: here nobody of them vouches for the first one.
+  const ofMachine = await trustOfLogin(null, variables)
+  assert.equal((await ofMachine.fetch(`https://localhost:${other.port}`)).status, 200)
+  await assert.rejects(ofMachine.fetch(`https://localhost:${one.port}`), isUnvouched)
+  assert.equal(ofMachine.from, `the authorities of this machine, and SSL_CERT_FILE (${file})`)
 })
