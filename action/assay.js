@@ -4102,7 +4102,8 @@ var words = {
   VERSION_ACTIVE: ["active", "good"],
   VERSION_INCOMPLETE: ["incomplete", "quiet"]
 };
-var wordOf = (status) => words[status] ?? [status, null];
+var wordIn = (known, status) => known[status] ?? [status, null];
+var wordOf = (status) => wordIn(words, status);
 function statusText({ status, revoke_at: at }, now) {
   const [word] = wordOf(status);
   const isDated = status === "VERSION_REVOKED" || status === "VERSION_REVOCATION_SCHEDULED";

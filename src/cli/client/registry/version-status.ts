@@ -15,9 +15,13 @@ const words = {
   VERSION_INCOMPLETE: ['incomplete', 'quiet'],
 } as const satisfies Record<Status, readonly [string, Tone]>
 
-/** A newer server may know others. */
-const wordOf = (status: string): readonly [string, Tone | null] =>
-  (words as Readonly<Record<string, readonly [string, Tone]>>)[status] ?? [status, null]
+/** What a status is called, and how that looks; a newer server may know others. */
+export const wordIn = (
+  known: Readonly<Record<string, readonly [string, Tone]>>,
+  status: string,
+): readonly [string, Tone | null] => known[status] ?? [status, null]
+
+const wordOf = (status: string) => wordIn(words, status)
 
 type Standing = Pick<Version, 'status' | 'revoke_at'>
 

@@ -2,6 +2,7 @@ import type { Operations } from '../../../../client/apis.ts'
 import type { Answer } from '../../../../client/client.ts'
 import type { RunClient } from '../../client-command.ts'
 import type { Tone } from '../../output/colour.ts'
+import { wordIn } from '../version-status.ts'
 
 type Relation = Answer<Operations['PackerService_ListBucketAncestry']>['relations'][number]
 
@@ -11,9 +12,7 @@ const states = {
   OUT_OF_DATE: ['out of date', 'soon'],
 } as const satisfies Record<Relation['status'], readonly [string, Tone]>
 
-/** A newer server may know others. */
-const stateOf = (status: string): readonly [string, Tone | null] =>
-  (states as Readonly<Record<string, readonly [string, Tone]>>)[status] ?? [status, null]
+const stateOf = (status: string) => wordIn(states, status)
 
 export const ancestryList =
   (type: 'ANCESTRY_TYPE_PARENTS' | 'ANCESTRY_TYPE_CHILDREN'): RunClient =>
