@@ -8533,7 +8533,7 @@ var browserLogin = (login, { kept, keep, ...endpoint }) => {
     const fields = { grant_type: "refresh_token", client_id: clientId, refresh_token: refreshToken };
     const granted = await askForLogin(endpoint, fields);
     current = loginOf(clientId, granted, granted.refresh_token ?? refreshToken);
-    await keep(current);
+    await keep(current, known);
     return tokenOf(current);
   }, tokenOf(login));
 };
@@ -9017,9 +9017,10 @@ async function writeLogins({ root, loginsFile }, logins) {
   await replaceFile(loginsFile, `${JSON.stringify(logins, null, 2)}
 `, 384);
 }
-async function replaceLogin(directory, login) {
+async function replaceLogin(directory, login, { refreshToken }) {
   const { current, byUrl } = await readLogins(directory);
-  if (byUrl[login.apiUrl] === void 0) return;
+  const kept = byUrl[login.apiUrl]?.credentials;
+  if (kept?.kind !== "browser" || kept.refreshToken !== refreshToken) return;
   await writeLogins(directory, { current, byUrl: { ...byUrl, [login.apiUrl]: login } });
 }
 
@@ -9112,7 +9113,7 @@ async function stored2(login, { variables, directory }, fetch2) {
           const kept = (await readLogins(directory)).byUrl[apiUrl]?.credentials;
           return kept?.kind === kind ? kept : null;
         },
-        keep: (next) => replaceLogin(directory, { ...login, credentials: { kind, ...next } })
+        keep: (next, shown) => replaceLogin(directory, { ...login, credentials: { kind, ...next } }, shown)
       });
       return { access, from: "the login in your browser, kept by assay login" };
     }

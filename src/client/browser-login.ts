@@ -24,8 +24,8 @@ export interface BrowserLogin {
 export interface BrowserLoginParts extends TokenEndpoint {
   /** The login as it is kept by now, which another program of the person may have gone on with; null where it is not kept. */
   readonly kept: () => Promise<BrowserLogin | null>
-  /** Keeps what takes the place of the login: without it the login ends with its token. */
-  readonly keep: (login: BrowserLogin) => Promise<void>
+  /** Keeps what takes the place of the one that was shown: without it the login ends with its token. */
+  readonly keep: (login: BrowserLogin, shown: BrowserLogin) => Promise<void>
 }
 
 /** The login of a person: its token is asked for anew when it ends, for as long as the server lets it go on. */
@@ -41,7 +41,7 @@ export const browserLogin = (login: BrowserLogin, { kept, keep, ...endpoint }: B
     const fields = { grant_type: 'refresh_token', client_id: clientId, refresh_token: refreshToken }
     const granted = await askForLogin(endpoint, fields)
     current = loginOf(clientId, granted, granted.refresh_token ?? refreshToken)
-    await keep(current)
+    await keep(current, known)
     return tokenOf(current)
   }, tokenOf(login))
 }

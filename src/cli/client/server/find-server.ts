@@ -170,7 +170,7 @@ async function stored(
           const kept = (await readLogins(directory)).byUrl[apiUrl]?.credentials
           return kept?.kind === kind ? kept : null
         },
-        keep: (next) => replaceLogin(directory, { ...login, credentials: { kind, ...next } }),
+        keep: (next, shown) => replaceLogin(directory, { ...login, credentials: { kind, ...next } }, shown),
       })
       return { access, from: 'the login in your browser, kept by assay login' }
     }

@@ -47,10 +47,15 @@ export async function writeLogins({ root, loginsFile }: ClientDirectory, logins:
   await replaceFile(loginsFile, `${JSON.stringify(logins, null, 2)}\n`, 0o600)
 }
 
-/** Writes the login in the place of the one for the same server; not where somebody has logged out meanwhile. */
-export async function replaceLogin(directory: ClientDirectory, login: StoredLogin): Promise<void> {
+/** Writes the login in the place of the one for the same server; not where somebody has logged out meanwhile, or logged in anew. */
+export async function replaceLogin(
+  directory: ClientDirectory,
+  login: StoredLogin,
+  { refreshToken }: Pick<BrowserLogin, 'refreshToken'>,
+): Promise<void> {
   const { current, byUrl } = await readLogins(directory)
-  if (byUrl[login.apiUrl] === undefined) return
+  const kept = byUrl[login.apiUrl]?.credentials
+  if (kept?.kind !== 'browser' || kept.refreshToken !== refreshToken) return
   await writeLogins(directory, { current, byUrl: { ...byUrl, [login.apiUrl]: login } })
 }
 
