@@ -4073,6 +4073,9 @@ var usage = (message) => new ClientFailure("usage", message);
 var notFound = (message) => new ClientFailure("notFound", message);
 var refused = (message) => new ClientFailure("refused", message);
 
+// src/cli/counted.ts
+var counted = (count, noun) => `${count} ${noun}${count === 1 ? "" : "s"}`;
+
 // src/cli/client/output/moment.ts
 var UNITS2 = [
   ["year", 31557600],
@@ -4087,7 +4090,7 @@ function fromNow(instant, now) {
   const [unit, length] = UNITS2.find(([, length2]) => Math.abs(seconds) >= length2) ?? [null, 1];
   if (unit === null) return seconds > 0 ? "in a moment" : "just now";
   const count = Math.trunc(Math.abs(seconds) / length);
-  const distance = `${count} ${unit}${count === 1 ? "" : "s"}`;
+  const distance = counted(count, unit);
   return seconds > 0 ? `in ${distance}` : `${distance} ago`;
 }
 
@@ -5061,12 +5064,12 @@ function linesOf(preview) {
     ({ bucket_name: bucket, channel_name: channel, to }) => `  ${bucket}@${channel} stays at ${to?.name ?? "no version"}`
   );
   const heirs = buckets.map(
-    ({ bucket_name: bucket, version_count: versions }) => `  ${bucket}: ${versions} ${versions === 1 ? "version" : "versions"}`
+    ({ bucket_name: bucket, version_count: versions }) => `  ${bucket}: ${counted(versions, "version")}`
   );
   return [
-    ...count > 0 ? [`Versions built from it that will be out of use as well: ${count} in ${bucketCount} buckets`] : [],
+    ...count > 0 ? [`Versions built from it that will be out of use as well: ${count} in ${counted(bucketCount, "bucket")}`] : [],
     ...heirs,
-    ...hidden > 0 ? [`  and ${hidden} buckets that you may not see`] : [],
+    ...hidden > 0 ? [`  and ${counted(hidden, "bucket")} that you may not see`] : [],
     ...preview.channel_count > 0 ? [`Channels that will go back: ${preview.channel_count}`] : [],
     ...moved,
     ...left.length > 0 ? ["Channels that will stay on a revoked version:"] : [],
@@ -5668,7 +5671,7 @@ var versionDelete = async ({ client, output, confirm: confirm2 }, command) => {
   const channels = await channelsAt(client, version);
   if (channels.length > 0) output.note(`Channels that point at it: ${channels.join(", ")}`);
   if (version.has_descendants) output.note("Versions were built from it; they lose what tells so.");
-  await confirm2(`Delete ${name} (${version.fingerprint}) with its ${version.builds.length} builds?`);
+  await confirm2(`Delete ${name} (${version.fingerprint}) with its ${counted(version.builds.length, "build")}?`);
   await client.call("PackerService_DeleteVersion", {
     params: versionParams(version),
     query: { rollback_channels: rollbackChannels }

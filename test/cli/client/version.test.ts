@@ -3,6 +3,7 @@ import { test, type TestContext } from 'node:test'
 import { asking } from '../../support/asking.ts'
 import { completeVersion, newBucket, versionOf } from '../../support/build-sequences.ts'
 import { databases } from '../../support/databases.ts'
+import { imageFrom } from '../../support/image-sequences.ts'
 import { startRegistry } from '../../support/registry.ts'
 
 const HOUR = 3_600_000
@@ -76,4 +77,19 @@ test('a moment that has passed, or that is none, revokes nothing', async (t) => 
     assert.match(stderr, said)
   }
   assert.equal((await versionOf(ubuntu, '01BAD')).status, 'VERSION_ACTIVE')
+})
+
+test('what is asked about counts one as one', async (t) => {
+  const { registry, ubuntu, assay } = await badVersion(t)
+  const app = await newBucket(registry.admin, 'app')
+  await imageFrom(app, '01APP', { version: await versionOf(ubuntu, '01BAD') })
+  const asked = async (line: string) => (await assay.run(t, line)).stderr
+  assert.match(
+    await asked('version revoke ubuntu@01BAD'),
+    /^Versions built from it that will be out of use as well: 1 in 1 bucket\n  app: 1 version\n/,
+  )
+  assert.match(await asked('version delete ubuntu@01BAD'), /Delete ubuntu@v1 \(01BAD\) with its 1 build\? /)
+  assert.match(await asked('bucket delete ubuntu'), /Delete the bucket ubuntu with its 1 version and all that /)
+  const { builds } = await versionOf(ubuntu, '01BAD')
+  assert.match(await asked(`build delete ubuntu@01BAD ${builds[0].id as string}`), / with its 1 image\? /)
 })

@@ -42,7 +42,7 @@ for (const database of databases())
 
       await use(fresh, old)
       assert.equal((await says('audit', 'key')).trim().split('\n').length, 2)
-      assert.equal(await says('secrets', 'renew'), '2 secrets encrypted anew, 1 stubs signed anew\n')
+      assert.equal(await says('secrets', 'renew'), '2 secrets encrypted anew, 1 stub signed anew\n')
       assert.equal(await says('secrets', 'renew'), '0 secrets encrypted anew, 0 stubs signed anew\n')
       await use(fresh)
       const [renewed] = await store.secrets.list('webhook', '', 9)

@@ -1,3 +1,5 @@
+import { counted } from '../../counted.ts'
+
 const UNITS = [
   ['year', 31_557_600],
   ['month', 2_629_800],
@@ -14,6 +16,6 @@ export function fromNow(instant: string, now: number): string {
   if (unit === null) return seconds > 0 ? 'in a moment' : 'just now'
   const count = Math.trunc(Math.abs(seconds) / length)
   // Not by Intl.RelativeTimeFormat: loading its data takes longer than most commands.
-  const distance = `${count} ${unit}${count === 1 ? '' : 's'}`
+  const distance = counted(count, unit)
   return seconds > 0 ? `in ${distance}` : `${distance} ago`
 }

@@ -5,6 +5,7 @@ import type { Break } from '../../../domain/record/ledger/break.ts'
 import { stubSigner, stubWitness, type StubWitness } from '../../../domain/record/ledger/stub.ts'
 import { findMisplaced, hasStill, verifyLedgers } from '../../../domain/record/ledger/verify-ledger.ts'
 import { nextTurn } from '../../../machine/next-turn.ts'
+import { counted } from '../../counted.ts'
 import { withDatabase } from '../operator-registry.ts'
 import { ownSecretKeys } from '../own-secret-keys.ts'
 
@@ -25,7 +26,7 @@ export async function auditVerify(config: Config, { seen = [], signedBy }: Audit
     for await (const { head, broken, stub } of verifyLedgers(store, witness, nextTurn)) {
       if (broken !== null) throw brokenAt(broken)
       const pruned = stub === null ? '' : `  (${stub.count} of them pruned until ${stub.prunedAt})`
-      process.stdout.write(`${head.ledger}  ${head.position} events  ${head.hash}${pruned}\n`)
+      process.stdout.write(`${head.ledger}  ${counted(head.position, 'event')}  ${head.hash}${pruned}\n`)
       isEmpty = false
     }
     if (isEmpty) process.stdout.write('no event is sealed yet: a server that runs does that\n')

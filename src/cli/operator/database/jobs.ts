@@ -1,4 +1,5 @@
 import type { Config } from '../../../config/config.ts'
+import { counted } from '../../counted.ts'
 import { withDatabase } from '../operator-registry.ts'
 
 const SHOWN = 100
@@ -12,7 +13,7 @@ export async function jobs(config: Config): Promise<void> {
       kind,
       subject === '' ? '-' : subject,
       claimedUntil === null ? 'waiting' : 'claimed',
-      `${failures} failures`,
+      counted(failures, 'failure'),
       lastError,
     ]
       .filter((part) => part !== '')

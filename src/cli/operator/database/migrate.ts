@@ -1,6 +1,7 @@
 // What is asked of the database as a whole, whatever is in it: that it is at the newest schema, what is still to be done in it.
 import type { Config } from '../../../config/config.ts'
 import { databaseOf, dataDirectoryAt, makeDataDirectory } from '../../../config/data-directory.ts'
+import { counted } from '../../counted.ts'
 import { databaseName } from './database-name.ts'
 
 /** Brings the database to the newest schema and says what that took. */
@@ -22,5 +23,5 @@ export async function migrate(config: Config): Promise<void> {
 
 function told(migrations: readonly string[]): string {
   if (migrations.length === 0) return 'at the newest schema already'
-  return `applied ${migrations.length} ${migrations.length === 1 ? 'migration' : 'migrations'}: ${migrations.join(', ')}`
+  return `applied ${counted(migrations.length, 'migration')}: ${migrations.join(', ')}`
 }

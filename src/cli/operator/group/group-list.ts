@@ -1,5 +1,6 @@
 import type { Config } from '../../../config/config.ts'
 import { listGroups } from '../../../domain/principal/group/get-group.ts'
+import { counted } from '../../counted.ts'
 import { rolesTold } from '../names/roles-told.ts'
 import { withRegistry } from '../operator-registry.ts'
 import { printLines } from '../print-lines.ts'
@@ -11,7 +12,7 @@ export async function groupList(config: Config): Promise<void> {
     const groups = await listGroups(registry.context, { organizationId })
     return Promise.all(
       groups.map(async ({ principal, memberCount }) => {
-        const members = memberCount === 1 ? '1 member' : `${memberCount} members`
+        const members = counted(memberCount, 'member')
         return [principal.id, principal.displayName, await rolesTold(registry, principal), members, principal.createdAt]
       }),
     )

@@ -3,6 +3,7 @@ import { failedPrecondition } from '../../../domain/errors.ts'
 import { renewSecrets } from '../../../domain/organization/renew-secrets.ts'
 import { secretCipher } from '../../../domain/organization/secret-cipher.ts'
 import { stubSigner } from '../../../domain/record/ledger/stub.ts'
+import { counted } from '../../counted.ts'
 import { withDatabase } from '../operator-registry.ts'
 import { requireSecretKeys } from '../own-secret-keys.ts'
 
@@ -25,7 +26,7 @@ export async function secretsRenew(config: Config): Promise<void> {
       signer: stubSigner(keys),
       onUnreadable: (what, id) => void unreadable.push(told[what](id)),
     })
-    process.stdout.write(`${secrets} secrets encrypted anew, ${stubs} stubs signed anew\n`)
+    process.stdout.write(`${counted(secrets, 'secret')} encrypted anew, ${counted(stubs, 'stub')} signed anew\n`)
     if (unreadable.length > 0)
       throw failedPrecondition(
         `none of the secret keys is that of ${unreadable.join(', ')}: put the key back into the file, or set the secrets again`,

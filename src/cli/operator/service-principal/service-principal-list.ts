@@ -1,4 +1,5 @@
 import type { Config } from '../../../config/config.ts'
+import { counted } from '../../counted.ts'
 import { listHolders } from '../key/list-holders.ts'
 import { withRegistry } from '../operator-registry.ts'
 import { printLines } from '../print-lines.ts'
@@ -7,7 +8,7 @@ import { printLines } from '../print-lines.ts'
 export async function servicePrincipalList(config: Config): Promise<void> {
   const holders = await withRegistry(config, (registry) => listHolders(registry))
   const rows = holders.map(({ principal, keys, where, holds }) => {
-    const count = keys.length === 1 ? '1 key' : `${keys.length} keys`
+    const count = counted(keys.length, 'key')
     return [principal.id, principal.name, holds, where, count, principal.createdAt]
   })
   printLines(rows, 'no service principals: assay service-principal create makes one')

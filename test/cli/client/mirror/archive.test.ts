@@ -107,7 +107,7 @@ describe('assay export and import', () => {
     assert.deepEqual(await readdir(folder), [])
     assert.match(
       await assay.says(t, `export ${file} ${FAST}`),
-      /^Wrote .*: 3 buckets, 8 versions, 8 builds, 7 artifacts, 2 sboms/,
+      /^Wrote .*: 3 buckets, 8 versions, 8 builds, 7 artifacts, 2 SBOMs/,
     )
     assert.deepEqual(await readdir(folder), ['registry.tar.zst'])
   })

@@ -11,7 +11,7 @@ import { paceOf, rateOption } from './mirror-options.ts'
 import { showProgress } from './progress.ts'
 import { readRegistry } from './read-registry/read-registry.ts'
 import { type Source, versionsIn } from './read-registry/source.ts'
-import { noCounts } from './records.ts'
+import { countsText, noCounts } from './records.ts'
 import { NOT_SHOWN } from './report.ts'
 
 interface ExportOptions {
@@ -56,11 +56,10 @@ async function exportRegistry(command: Command, signal: AbortSignal): Promise<vo
     progress.stop()
   }
   const signed_by = publicText(key)
-  const what = Object.entries(counts).map(([name, count]) => `${count} ${name}`)
   await output.changed(
     { file, signed_by, ...told() },
     {
-      sentence: `Wrote ${file}: ${what.join(', ')}. Whoever imports it says --signed-by ${signed_by}`,
+      sentence: `Wrote ${file}: ${countsText(counts)}. Whoever imports it says --signed-by ${signed_by}`,
       name: ({ signed_by: by }) => by,
     },
   )

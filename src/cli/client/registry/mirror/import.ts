@@ -87,6 +87,6 @@ async function compareAgain({ file, archive, to, sample }: Comparing): Promise<C
   const { counts, kept, refused } = writer.brought
   const things = Object.values(counts).reduce((sum, count) => sum + count, 0)
   const changed = counts.created + counts.updated
-  const differences = changed > 0 ? [`${changed} records were not there after they had been brought`] : []
+  const differences = changed > 0 ? [`records that were not there after they had been brought: ${changed}`] : []
   return { things, differences: [...differences, ...kept, ...refused] }
 }

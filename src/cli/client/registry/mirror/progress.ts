@@ -21,7 +21,7 @@ export function showProgress(): Progress {
       stop()
       if (!process.stderr.isTTY) return
       const { default: bars } = await import('cli-progress')
-      const format = `${verb} {bar} {value} of {total} versions {said}`
+      const format = `${verb} {bar} {value} of {total} ${versions === 1 ? 'version' : 'versions'} {said}`
       bar = new bars.SingleBar({ format, stream: process.stderr, hideCursor: null }, bars.Presets.shades_classic)
       bar.start(versions, 0, { said: '' })
     },

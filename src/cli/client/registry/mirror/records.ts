@@ -2,6 +2,7 @@
 // the API (read-registry/) or an archive (archive/) to an Assay, an archive, or any server (record-writer/).
 import type { Operations } from '../../../../client/apis.ts'
 import type { Answer, Asked } from '../../../../client/client.ts'
+import { counted } from '../../../counted.ts'
 
 type Body = Asked<Operations['AssayService_ImportRecords']>['body']
 
@@ -42,3 +43,18 @@ export const noCounts = (): Counts => ({
   assignments: 0,
   parents: 0,
 })
+
+const nouns = {
+  buckets: 'bucket',
+  versions: 'version',
+  builds: 'build',
+  artifacts: 'artifact',
+  sboms: 'SBOM',
+  channels: 'channel',
+  assignments: 'assignment',
+  parents: 'parent',
+} as const satisfies Record<keyof Counts, string>
+
+/** `1 bucket, 2 versions`: for people. */
+export const countsText = (counts: Partial<Counts>): string =>
+  (Object.entries(counts) as [keyof Counts, number][]).map(([what, count]) => counted(count, nouns[what])).join(', ')

@@ -1,7 +1,8 @@
+import { counted } from '../../../counted.ts'
 import type { Output } from '../../output/output.ts'
 import { printableLine } from '../../output/printable.ts'
 import { refused } from '../../client-failure.ts'
-import type { Counts } from './records.ts'
+import { type Counts, countsText } from './records.ts'
 import type { Compared } from './verify.ts'
 import type { Brought } from './record-writer/record-writer.ts'
 
@@ -33,9 +34,7 @@ export async function showReport(output: Output, report: Report): Promise<void> 
   const done = Object.entries(brought.counts).map(([outcome, count]) => `${count} ${outcome}`)
   const lines = [
     `${report.source} -> ${report.target}`,
-    `The source has ${Object.entries(had)
-      .map(([what, count]) => `${count} ${what}`)
-      .join(', ')}; ${sboms} SBOMs were read.`,
+    `The source has ${countsText(had)}. SBOMs that were read: ${sboms}.`,
     `Records: ${done.join(', ')}.`,
     ...(compared === null ? [] : [comparedText(compared)]),
     ...(lacks.length > 0 ? ['Not there:', ...lacks.map((lack) => `  - ${lack}`)] : []),
@@ -45,12 +44,12 @@ export async function showReport(output: Output, report: Report): Promise<void> 
   for (const kept of brought.kept) output.note(`Kept: ${kept}`)
   for (const one of brought.refused) output.note(`Refused: ${one}`)
   for (const difference of compared?.differences ?? []) output.note(`Differs: ${difference}`)
-  const wrong = brought.counts.refused + (compared?.differences.length ?? 0)
-  if (wrong > 0)
+  const different = compared?.differences.length ?? 0
+  if (brought.counts.refused + different > 0)
     throw refused(
-      `${brought.counts.refused} records were refused, and ${compared?.differences.length ?? 0} things differ; all else is there. Settle these, and run the same command again`,
+      `records that were refused: ${brought.counts.refused}; things that differ: ${different}; all else is there. Settle these, and run the same command again`,
     )
 }
 
 const comparedText = ({ things, differences }: Compared): string =>
-  `Compared ${things} things field by field: ${differences.length === 0 ? 'all are the same' : `${differences.length} are not the same`}.`
+  `Compared ${counted(things, 'thing')} field by field: ${differences.length === 0 ? 'all are the same' : `not the same: ${differences.length}`}.`

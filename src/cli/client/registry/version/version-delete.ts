@@ -1,3 +1,4 @@
+import { counted } from '../../../counted.ts'
 import type { RunClient } from '../../client-command.ts'
 import { findVersion } from '../reference.ts'
 import { channelsAt, versionParams } from './version-reach.ts'
@@ -9,7 +10,7 @@ export const versionDelete: RunClient = async ({ client, output, confirm }, comm
   const channels = await channelsAt(client, version)
   if (channels.length > 0) output.note(`Channels that point at it: ${channels.join(', ')}`)
   if (version.has_descendants) output.note('Versions were built from it; they lose what tells so.')
-  await confirm(`Delete ${name} (${version.fingerprint}) with its ${version.builds.length} builds?`)
+  await confirm(`Delete ${name} (${version.fingerprint}) with its ${counted(version.builds.length, 'build')}?`)
   await client.call('PackerService_DeleteVersion', {
     params: versionParams(version),
     query: { rollback_channels: rollbackChannels },

@@ -1,6 +1,7 @@
 import { ApiError } from '../../../../client/api-error.ts'
 import type { Operations } from '../../../../client/apis.ts'
 import type { Answer, Client } from '../../../../client/client.ts'
+import { counted } from '../../../counted.ts'
 import type { Version } from '../reference.ts'
 
 export interface Reach {
@@ -44,15 +45,14 @@ function linesOf(preview: Preview): readonly string[] {
       `  ${bucket}@${channel} stays at ${to?.name ?? 'no version'}`,
   )
   const heirs = buckets.map(
-    ({ bucket_name: bucket, version_count: versions }) =>
-      `  ${bucket}: ${versions} ${versions === 1 ? 'version' : 'versions'}`,
+    ({ bucket_name: bucket, version_count: versions }) => `  ${bucket}: ${counted(versions, 'version')}`,
   )
   return [
     ...(count > 0
-      ? [`Versions built from it that will be out of use as well: ${count} in ${bucketCount} buckets`]
+      ? [`Versions built from it that will be out of use as well: ${count} in ${counted(bucketCount, 'bucket')}`]
       : []),
     ...heirs,
-    ...(hidden > 0 ? [`  and ${hidden} buckets that you may not see`] : []),
+    ...(hidden > 0 ? [`  and ${counted(hidden, 'bucket')} that you may not see`] : []),
     ...(preview.channel_count > 0 ? [`Channels that will go back: ${preview.channel_count}`] : []),
     ...moved,
     ...(left.length > 0 ? ['Channels that will stay on a revoked version:'] : []),
