@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
-import { chmod, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { execFileSync } from 'node:child_process'
+import { chmod, lstat, mkdir, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, before, describe, test, type TestContext } from 'node:test'
 import { promisify } from 'node:util'
@@ -112,6 +113,25 @@ describe('assay export and import', () => {
     assert.deepEqual(await readdir(folder), ['registry.tar.zst'])
   })
 
+  test('are put where a file may be, and in the place of nothing else', async (t) => {
+    const folder = await temporaryFolder(t)
+    const at = (name: string) => join(folder, name)
+    execFileSync('mkfifo', [at('pipe')])
+    for (const name of [folder, at('pipe'), '-']) {
+      const { code, stderr } = await assay.run(t, `export ${name} ${FAST}`)
+      assert.deepEqual([code, /name another|say where/.test(stderr)], [2, true], stderr)
+    }
+    assert.equal((await stat(at('pipe'))).isFIFO(), true)
+    await mkdir(at('elsewhere'))
+    await writeFile(at('elsewhere/registry'), '')
+    await symlink('elsewhere/registry', at('link'))
+    await assay.says(t, `export ${at('link')} ${FAST}`)
+    assert.equal((await lstat(at('link'))).isSymbolicLink(), true)
+    assert.ok((await stat(at('elsewhere/registry'))).size > 0)
+    const slow = await assay.run(t, `export ${at('link')} --rate 1e-9`)
+    assert.deepEqual([slow.code, slow.stderr.split('\n')[0]], [2, 'assay: --rate "1e-9" is no number of 0.001 or more'])
+  })
+
   test('have one key for all archives, which others may not read, and leave no half file', async (t) => {
     const first = await exported(t)
     assert.equal((await exported(t)).signedBy, first.signedBy)
@@ -119,8 +139,9 @@ describe('assay export and import', () => {
     assert.equal((await stat(key)).mode & 0o777, 0o600)
     const folder = await temporaryFolder(t)
     await chmod(folder, 0o500)
-    const { code } = await assay.run(t, `export ${join(folder, 'missing', 'a.tar.zst')} ${FAST}`)
-    assert.equal(code, 1)
+    const { code, stderr } = await assay.run(t, `export ${join(folder, 'missing', 'a.tar.zst')} ${FAST}`)
+    assert.equal(code, 2)
+    assert.match(stderr, /missing\/a\.tar\.zst cannot be written: ENOENT.*: name another file$/m)
     await chmod(folder, 0o700)
     await assert.rejects(stat(join(folder, 'missing')), { code: 'ENOENT' })
     await rm(first.file)

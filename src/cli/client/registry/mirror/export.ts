@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { clientDirectory } from '../../../../config/client-directory.ts'
 import type { DeclaredVerb } from '../../client-command.ts'
 import { type Format, formatOption, outputAs } from '../../output/output.ts'
+import { outputFile } from '../../output/output-file.ts'
 import { publicText, signingKey } from './archive/signing-key.ts'
 import { writeArchive } from './archive/write-archive.ts'
 import { ownEnd } from './ends.ts'
@@ -35,7 +36,7 @@ export const exportVerb: DeclaredVerb = {
 
 async function exportRegistry(command: Command, signal: AbortSignal): Promise<void> {
   const options = command.opts<ExportOptions>()
-  const [file = ''] = command.args
+  const file = await outputFile(command.args[0] ?? '')
   const output = outputAs(options.output)
   const progress = showProgress()
   const from = await ownEnd(paceOf(options.rate, signal, progress))

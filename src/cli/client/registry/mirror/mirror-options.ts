@@ -7,22 +7,23 @@ import type { Progress } from './progress.ts'
 export const rateOption = (command: Command): Command =>
   command.option('--rate <number>', 'requests a second, to each server, at most', '10')
 
+// A timer waits no longer than 24 days, and nobody for one request.
+const LEAST_RATE = 0.001
+
 /** As `--rate` says it; a wait that a server asks for is shown. */
 export const paceOf = (rate: string, signal: AbortSignal, progress: Progress): Pace => ({
-  rate: numberIn('--rate', rate),
+  rate: numberIn('--rate', rate, LEAST_RATE),
   signal,
   onWait: (seconds) => {
     progress.say(`(asked to wait ${Math.ceil(seconds)} s)`)
   },
 })
 
-/** Throws `ClientFailure` where it is no number of 0 or more. */
-export function numberIn(option: string, text: string): number {
+/** Throws `ClientFailure` where it is no number of `least` or more. */
+export function numberIn(option: string, text: string, least = 0): number {
   const number = Number(text)
-  if (text.trim() === '' || !Number.isFinite(number) || number < 0 || (option === '--rate' && number === 0))
-    throw usage(
-      `${option} ${JSON.stringify(text)} is no number of ${option === '--rate' ? 'more than 0' : '0 or more'}`,
-    )
+  if (text.trim() === '' || !Number.isFinite(number) || number < least)
+    throw usage(`${option} ${JSON.stringify(text)} is no number of ${least} or more`)
   return number
 }
 

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import type { RunClient } from '../../client-command.ts'
 import { notFound, usage } from '../../client-failure.ts'
+import { cannotBeWritten } from '../../output/output-file.ts'
 import { findVersion } from '../reference.ts'
 import { versionParams } from '../version/version-reach.ts'
 import { downloadSbom } from './download-sbom.ts'
@@ -25,7 +26,7 @@ export const sbomGet: RunClient = async (context, command) => {
     process.stdout.write(document)
     return
   }
-  await writeFile(file, document)
+  await writeFile(file, document).catch(cannotBeWritten(file))
   output.note(`Wrote ${file}.`)
 }
 

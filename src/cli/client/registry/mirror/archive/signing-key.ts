@@ -7,9 +7,13 @@ import { usage } from '../../../client-failure.ts'
 
 const KIND = 'ed25519'
 
-/** The key (Ed25519, PEM) in a file that nobody else may read; made where there is none. */
+/** The key (Ed25519, PEM) in a file that nobody else may read; made where there is none. Throws `ClientFailure` where it can be neither. */
 export async function signingKey(file: string): Promise<{ readonly key: KeyObject; readonly isNew: boolean }> {
-  const text = await ifThere(readFile(file, 'utf8'))
+  const text = await ifThere(readFile(file, 'utf8')).catch((cause: unknown) => {
+    throw usage(
+      `${file} cannot be read: ${cause instanceof Error ? cause.message : String(cause)}: name another with --key`,
+    )
+  })
   if (text !== null) return { key: keyIn(text, file), isNew: false }
   const { privateKey } = generateKeyPairSync(KIND)
   await mkdir(dirname(file), { recursive: true, mode: 0o700 })

@@ -21,7 +21,7 @@ export interface Writing {
 
 /** Writes an archive, which is there whole or not at all. Only some records are in hand at a time. */
 export async function writeArchive(records: AsyncIterable<MirrorRecord>, { file, key, told }: Writing): Promise<void> {
-  const part = `${file}.part`
+  const part = `${file}.${process.pid}.part`
   const { readable, controller } = createTarPacker()
   const written = pipeline(
     Readable.fromWeb(readable as ReadableStream<Uint8Array>),
