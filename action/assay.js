@@ -4235,6 +4235,7 @@ async function getChannel(client, reference) {
   return channel;
 }
 var NUMBER = /^v\d+$/;
+var isTakenOtherwise = (fingerprint) => NUMBER.test(fingerprint) || fingerprint === "latest";
 var findVersion = async (client, text) => (await findPlacedVersion(client, text)).version;
 async function findPlacedVersion(client, text) {
   const [bucket, which] = halves(text, "BUCKET@CHANNEL, BUCKET@v12 or BUCKET@FINGERPRINT");
@@ -4380,6 +4381,10 @@ function fingerprintOf({ fingerprint: known, run: run3, builds }, said) {
   if (!FINGERPRINT.test(fingerprint))
     throw usage(
       `the fingerprint ${JSON.stringify(fingerprint)} is none: 1 to 40 letters, digits, "-", "." and "_", with a letter or digit at both ends. Say another with --fingerprint`
+    );
+  if (isTakenOtherwise(fingerprint))
+    throw usage(
+      `the fingerprint ${fingerprint} reads as the ${fingerprint === "latest" ? "channel" : "number of a version"}, so that commands would find another one by it. Say another with --fingerprint`
     );
   return fingerprint;
 }

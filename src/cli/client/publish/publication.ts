@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { usage } from '../client-failure.ts'
+import { isTakenOtherwise } from '../registry/reference.ts'
 import type { ReadSbom } from '../registry/sbom/read-sbom.ts'
 import { type FoundArtifact, type FoundBuild, fingerprintOfText, type FoundWork } from './found-work/found-work.ts'
 import type { Origin } from './origin/origin.ts'
@@ -40,6 +41,10 @@ export function fingerprintOf({ fingerprint: known, run, builds }: FoundWork, sa
   if (!FINGERPRINT.test(fingerprint))
     throw usage(
       `the fingerprint ${JSON.stringify(fingerprint)} is none: 1 to 40 letters, digits, "-", "." and "_", with a letter or digit at both ends. Say another with --fingerprint`,
+    )
+  if (isTakenOtherwise(fingerprint))
+    throw usage(
+      `the fingerprint ${fingerprint} reads as the ${fingerprint === 'latest' ? 'channel' : 'number of a version'}, so that commands would find another one by it. Say another with --fingerprint`,
     )
   return fingerprint
 }

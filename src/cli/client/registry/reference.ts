@@ -38,6 +38,9 @@ export async function getChannel(client: Client<Operations>, reference: ChannelR
 
 const NUMBER = /^v\d+$/
 
+/** Whether a fingerprint would never be found by `findVersion`: it reads as a number, or as the channel that each bucket has. */
+export const isTakenOtherwise = (fingerprint: string): boolean => NUMBER.test(fingerprint) || fingerprint === 'latest'
+
 /**
  * The version that `BUCKET@WHICH` means: `v12` by its name, else the one that a channel of that name points at, else the one of that
  * fingerprint. Throws `ClientFailure` when there is none.
