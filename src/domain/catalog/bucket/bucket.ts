@@ -20,14 +20,17 @@ export interface Bucket {
   readonly updatedAt: Instant
 }
 
-// Packer's rule (letters, digits, hyphen; 3 to 36), which is looser at the ends than Terraform's.
-const NAME = /^[a-zA-Z0-9-]{3,36}$/
+/**
+ * What the names of buckets and channels look like: clients know by it what a registry will refuse. It is Packer's rule (letters,
+ * digits, hyphen; 3 to 36), which is looser at the ends than Terraform's.
+ */
+export const CATALOG_NAME = /^[a-zA-Z0-9-]{3,36}$/
 const DESCRIPTION_BYTES = 255
 const LABELS_BYTES = 64 * 1024
 
 /** Buckets and channels share one rule for names. */
 export function requireName(field: string, name: string): void {
-  if (!NAME.test(name))
+  if (!CATALOG_NAME.test(name))
     throw invalidArgument(field, `"${shown(name)}" is not a valid name: use 3 to 36 letters, digits and hyphens`)
 }
 
