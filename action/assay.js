@@ -4275,9 +4275,6 @@ async function pointChannel(client, reference, version) {
 }
 
 // src/cli/client/publish/assign-channels.ts
-function requireOwnChannels(channels) {
-  if (channels.includes("latest")) throw usage("--channel latest: the registry points that one by itself. Leave it out");
-}
 async function assignChannels({ client }, version, channels) {
   const sentences = [];
   for (const name of channels) {
@@ -5254,6 +5251,24 @@ async function completed({ client, signal }, { bucket_name: bucket, fingerprint 
   }
 }
 
+// src/domain/require-length.ts
+var UNSEEN = new RegExp("\\p{C}", "gu");
+
+// src/domain/catalog/bucket/bucket.ts
+var CATALOG_NAME = /^[a-zA-Z0-9-]{3,36}$/;
+var LABELS_BYTES = 64 * 1024;
+
+// src/cli/client/publish/require-names.ts
+function requireNames(bucket, channels) {
+  requireName2("--bucket", bucket);
+  for (const channel of channels) requireName2("--channel", channel);
+  if (channels.includes("latest")) throw usage("--channel latest: the registry points that one by itself. Leave it out");
+}
+function requireName2(option, name) {
+  if (!CATALOG_NAME.test(name))
+    throw usage(`${option} ${JSON.stringify(name)} is not a valid name: use 3 to 36 letters, digits and hyphens`);
+}
+
 // src/cli/client/publish/publish.ts
 var publishVerb = {
   kind: "asks",
@@ -5288,8 +5303,8 @@ function publishOptions(command) {
 }
 async function publish(context, command) {
   const options = command.opts();
-  const { channel: channels = [] } = options;
-  requireOwnChannels(channels);
+  const { bucket, channel: channels = [] } = options;
+  requireNames(bucket, channels);
   const publication = await readPublication(context, options);
   noteUnusualPlatforms(context, publication.builds);
   const { version, isKnown } = await registerVersion(context, publication);
@@ -8421,16 +8436,16 @@ var exits = {
 var GIVES_TOKENS = /^POST .*(?:oauth2\/token|exchange-token)$/;
 var REFUSED = [400, 401, 403];
 function apiFailure({ code, status, message, operation, requestId }, { credentialsFrom, remedies = OF_A_TERMINAL }) {
-  const shown = credentialsFrom ?? "what was shown";
+  const shown2 = credentialsFrom ?? "what was shown";
   if (GIVES_TOKENS.test(operation) && REFUSED.includes(status))
-    return { exit: "unauthenticated", message: `${shown} is not accepted: ${message} (${remedies.credentials})` };
+    return { exit: "unauthenticated", message: `${shown2} is not accepted: ${message} (${remedies.credentials})` };
   const exit = exits[code] ?? "failed";
   const byId = exit === "failed" && requestId !== null ? ` (request ${requestId} in the log of the server)` : "";
-  return { exit, message: `${message}${hints[exit]?.(shown, remedies) ?? ""}${byId}` };
+  return { exit, message: `${message}${hints[exit]?.(shown2, remedies) ?? ""}${byId}` };
 }
 var hints = {
-  unauthenticated: (shown, { credentials }) => `: ${shown} is not good any more: ${credentials}`,
-  notPermitted: (shown, { permission }) => ` (asked with ${shown}; ${permission})`
+  unauthenticated: (shown2, { credentials }) => `: ${shown2} is not good any more: ${credentials}`,
+  notPermitted: (shown2, { permission }) => ` (asked with ${shown2}; ${permission})`
 };
 var causes = {
   EAI_AGAIN: "no name server answers: check the network",
@@ -9121,7 +9136,7 @@ async function stored2(login, { variables, directory }, fetch2) {
           const kept = (await readLogins(directory)).byUrl[apiUrl]?.credentials;
           return kept?.kind === kind ? kept : null;
         },
-        keep: (next, shown) => replaceLogin(directory, { ...login, credentials: { kind, ...next } }, shown)
+        keep: (next, shown2) => replaceLogin(directory, { ...login, credentials: { kind, ...next } }, shown2)
       });
       return { access, from: "the login in your browser, kept by assay login" };
     }

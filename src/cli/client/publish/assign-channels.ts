@@ -1,14 +1,8 @@
 import type { ClientContext } from '../client-command.ts'
-import { usage } from '../client-failure.ts'
 import { pointChannel } from '../registry/channel/point-channel.ts'
 import { unless } from '../registry/if-found.ts'
 import { getChannel, type Version } from '../registry/reference.ts'
 import { versionText } from '../registry/version-status.ts'
-
-/** Throws `ClientFailure` for a channel that registries point by themselves. */
-export function requireOwnChannels(channels: readonly string[]): void {
-  if (channels.includes('latest')) throw usage('--channel latest: the registry points that one by itself. Leave it out')
-}
 
 /** Points channels at a version, and makes those that are missing; answers a sentence of each. */
 export async function assignChannels(

@@ -2,11 +2,12 @@
 import type { Command } from 'commander'
 import type { ClientContext, DeclaredVerb } from '../client-command.ts'
 import { versionText } from '../registry/version-status.ts'
-import { assignChannels, requireOwnChannels } from './assign-channels.ts'
+import { assignChannels } from './assign-channels.ts'
 import { isUsualPlatform } from './found-work/found-work.ts'
 import { imageText } from './publication.ts'
 import { readPublication, type SaidOfPublication } from './read-publication.ts'
 import { registerVersion } from './register-version.ts'
+import { requireNames } from './require-names.ts'
 
 interface PublishOptions extends SaidOfPublication {
   readonly channel?: readonly string[]
@@ -64,8 +65,8 @@ function publishOptions(command: Command): void {
 
 async function publish(context: ClientContext, command: Command): Promise<void> {
   const options = command.opts<PublishOptions>()
-  const { channel: channels = [] } = options
-  requireOwnChannels(channels)
+  const { bucket, channel: channels = [] } = options
+  requireNames(bucket, channels)
   const publication = await readPublication(context, options)
   noteUnusualPlatforms(context, publication.builds)
   const { version, isKnown } = await registerVersion(context, publication)

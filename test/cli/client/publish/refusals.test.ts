@@ -36,4 +36,14 @@ describe('what assay publish refuses before it makes anything', () => {
         `the fingerprint ${fingerprint} reads as the ${what}, so that commands would find another one by it. Say another with`,
       )
   })
+
+  test('names of the bucket and of channels that no registry takes', async (t) => {
+    const said = 'is not a valid name: use 3 to 36 letters, digits and hyphens'
+    const image = IMAGE.split(' ')
+    for (const name of ['', 'ab', 'b@d', 'Bad_Name', 'a'.repeat(37)]) {
+      await refuses(t, ['--bucket', name, ...image], `--bucket ${JSON.stringify(name)} ${said}`)
+      const channels = ['--channel', 'good', '--channel', name]
+      await refuses(t, ['--bucket', 'nothing', ...image, ...channels], `--channel ${JSON.stringify(name)} ${said}`)
+    }
+  })
 })

@@ -1,0 +1,14 @@
+import { CATALOG_NAME } from '../../../domain/catalog/bucket/bucket.ts'
+import { usage } from '../client-failure.ts'
+
+/** Throws `ClientFailure` for a bucket or a channel that no registry would make, or a channel that it points by itself. */
+export function requireNames(bucket: string, channels: readonly string[]): void {
+  requireName('--bucket', bucket)
+  for (const channel of channels) requireName('--channel', channel)
+  if (channels.includes('latest')) throw usage('--channel latest: the registry points that one by itself. Leave it out')
+}
+
+function requireName(option: string, name: string): void {
+  if (!CATALOG_NAME.test(name))
+    throw usage(`${option} ${JSON.stringify(name)} is not a valid name: use 3 to 36 letters, digits and hyphens`)
+}
