@@ -4739,11 +4739,7 @@ function joined(builds) {
   const byType = Map.groupBy(builds, ({ componentType }) => componentType);
   return [...byType.values()].flatMap((same) => {
     const [first] = same;
-    if (first === void 0) return [];
-    const byImage = new Map(
-      same.flatMap(({ artifacts }) => artifacts.map((artifact) => [JSON.stringify(artifact), artifact]))
-    );
-    return [{ ...first, artifacts: [...byImage.values()] }];
+    return first === void 0 ? [] : [{ ...first, artifacts: same.flatMap(({ artifacts }) => artifacts) }];
   });
 }
 
@@ -4965,7 +4961,7 @@ function placeOf(builds, text) {
 // src/cli/client/publish/read-publication.ts
 async function readPublication(context, said) {
   const { bucket, label = [], sbom = [], fingerprint: saidFingerprint, git, ci = false } = said;
-  const found = await foundWork(said);
+  const found = eachImageOnce(await foundWork(said));
   const fingerprint = fingerprintOf(found, saidFingerprint);
   const labels = labelsIn(label);
   const sboms = await sbomsFor(found.builds, sbom);
@@ -4980,6 +4976,13 @@ async function readPublication(context, said) {
   }));
   return { bucket, fingerprint, run: runOf(found, fingerprint), builds, metadata };
 }
+var eachImageOnce = (found) => ({
+  ...found,
+  builds: found.builds.map((build) => ({
+    ...build,
+    artifacts: [...new Map(build.artifacts.map((image) => [JSON.stringify(image), image])).values()]
+  }))
+});
 var flags = {
   manifest: "--manifest",
   osbuild: "--osbuild",

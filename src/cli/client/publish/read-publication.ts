@@ -37,7 +37,7 @@ export interface SaidOfPublication extends SaidSource, SaidOfImages {
 /** What was said on the command line, read and understood as a whole, before anything of it is published. */
 export async function readPublication(context: ClientContext, said: SaidOfPublication): Promise<Publication> {
   const { bucket, label = [], sbom = [], fingerprint: saidFingerprint, git, ci = false } = said
-  const found = await foundWork(said)
+  const found = eachImageOnce(await foundWork(said))
   const fingerprint = fingerprintOf(found, saidFingerprint)
   const labels = labelsIn(label)
   const sboms = await sbomsFor(found.builds, sbom)
@@ -52,6 +52,15 @@ export async function readPublication(context: ClientContext, said: SaidOfPublic
   }))
   return { bucket, fingerprint, run: runOf(found, fingerprint), builds, metadata }
 }
+
+/** A build that has an image twice has none that lookups by its region can choose. */
+const eachImageOnce = (found: FoundWork): FoundWork => ({
+  ...found,
+  builds: found.builds.map((build) => ({
+    ...build,
+    artifacts: [...new Map(build.artifacts.map((image) => [JSON.stringify(image), image])).values()],
+  })),
+})
 
 const flags = {
   manifest: '--manifest',

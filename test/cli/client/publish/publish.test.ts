@@ -124,6 +124,16 @@ describe('assay publish', () => {
     )
   })
 
+  test('registers an image once that is said twice, so that it is found by its region', async (t) => {
+    const line = 'publish --bucket twice --platform aws --artifact eu=ami-1 eu=ami-1 us=ami-1'
+    assert.match(await assay.says(t, line), /^Published twice@v1 \([0-9a-f]{40}\): aws eu ami-1, aws us ami-1\.$/m)
+    const url = await assay.says(t, 'artifact url twice@latest --platform aws --region eu')
+    assert.equal(url, 'ami-1\n')
+    const once = 'publish --bucket twice --platform aws --region eu --artifact'
+    assert.match(await assay.says(t, `${once} ami-2`), /^Published twice@v2 /)
+    assert.match(await assay.says(t, `${once} ami-2 --artifact ami-2`), /^twice@v2 .* was published already\.$/m)
+  })
+
   test('takes a platform that nobody knows, as plugins have their own, and says so', async (t) => {
     const { code, stderr } = await assay.run(t, 'publish --bucket rare --platform awz --region eu --artifact ami-1')
     assert.equal(code, 0, stderr)

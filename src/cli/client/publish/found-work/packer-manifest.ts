@@ -134,10 +134,6 @@ function joined(builds: readonly FoundBuild[]): readonly FoundBuild[] {
   const byType = Map.groupBy(builds, ({ componentType }) => componentType)
   return [...byType.values()].flatMap((same) => {
     const [first] = same
-    if (first === undefined) return []
-    const byImage = new Map(
-      same.flatMap(({ artifacts }) => artifacts.map((artifact) => [JSON.stringify(artifact), artifact] as const)),
-    )
-    return [{ ...first, artifacts: [...byImage.values()] }]
+    return first === undefined ? [] : [{ ...first, artifacts: same.flatMap(({ artifacts }) => artifacts) }]
   })
 }
