@@ -4447,9 +4447,13 @@ function amisOf(image, arn, said) {
   }));
 }
 function containersOf(image, arn, said) {
-  const artifacts = listIn(fieldsIn(image["outputResources"])["containers"]).flatMap((value) => {
+  const artifacts = listIn(fieldsIn(image["outputResources"])["containers"]).flatMap((value, index) => {
     const { region, imageUris } = fieldsIn(value);
-    return listIn(imageUris).map((uri) => artifactOf(textIn(region), textIn(uri)));
+    return listIn(imageUris).map((uri) => {
+      if (textIn(region) === "" || textIn(uri) === "")
+        throw usage(`outputResources.containers[${index}] of ${arn} has no region, or no address of an image`);
+      return artifactOf(textIn(region), textIn(uri));
+    });
   });
   if (artifacts.length === 0) return [];
   const platform = said.platform === void 0 ? "docker" : platformIn(said.platform);
@@ -4990,8 +4994,13 @@ var flags = {
   oci: "--oci",
   artifact: "--artifact"
 };
+function requireWords(said) {
+  for (const name of ["platform", "region", "component"])
+    if (said[name]?.trim() === "") throw usage(`--${name} is empty: say it, or leave it out`);
+}
 function foundWork(said) {
   const { manifest, osbuild, imageBuilder, oci, ociIndex, artifact } = said;
+  requireWords(said);
   const named = Object.entries(flags).filter(([name]) => said[name] !== void 0);
   if (named.length !== 1) throw usage(`say what to publish, by one of ${Object.values(flags).join(", ")}`);
   if (ociIndex !== void 0 && oci === void 0) throw usage("--oci-index goes with --oci, which names the image");

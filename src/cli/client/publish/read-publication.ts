@@ -70,8 +70,15 @@ const flags = {
   artifact: '--artifact',
 } as const satisfies Record<keyof SaidSource, string>
 
+/** An unset variable of a script says nothing where it should name a place. */
+function requireWords(said: SaidOfImages): void {
+  for (const name of ['platform', 'region', 'component'] as const)
+    if (said[name]?.trim() === '') throw usage(`--${name} is empty: say it, or leave it out`)
+}
+
 function foundWork(said: SaidOfPublication): Promise<FoundWork> | FoundWork {
   const { manifest, osbuild, imageBuilder, oci, ociIndex, artifact } = said
+  requireWords(said)
   const named = Object.entries(flags).filter(([name]) => said[name as keyof SaidSource] !== undefined)
   if (named.length !== 1) throw usage(`say what to publish, by one of ${Object.values(flags).join(', ')}`)
   if (ociIndex !== undefined && oci === undefined) throw usage('--oci-index goes with --oci, which names the image')

@@ -46,4 +46,11 @@ describe('what assay publish refuses before it makes anything', () => {
       await refuses(t, ['--bucket', 'nothing', ...image, ...channels], `--channel ${JSON.stringify(name)} ${said}`)
     }
   })
+
+  test('words that are empty, as of a variable that nobody has set', async (t) => {
+    const line = '--bucket nothing --platform aws --artifact eu=ami-1'.split(' ')
+    for (const option of ['--platform', '--region', '--component'])
+      for (const word of ['', ' '])
+        await refuses(t, [...line, option, word], `${option} is empty: say it, or leave it out`)
+  })
 })

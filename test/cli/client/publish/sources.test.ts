@@ -213,6 +213,8 @@ describe('what assay publish reads', () => {
     const building = { id: COMPOSE, image_status: { status: 'building' } }
     const broken = { status: 'failure', error: { id: 10, reason: 'osbuild build failed' } }
     const local = compose(made(upload('local', { artifact_path: '/out/disk.raw' })))
+    const unplaced = { ...image, outputResources: { containers: [{ region: '', imageUris: ['web:1'] }] } }
+    const unnamed = { ...image, outputResources: { containers: [{ region: 'eu', imageUris: ['web:1', null] }] } }
     for (const [words, said] of [
       [
         `--osbuild ${await file('1', building)}`,
@@ -233,6 +235,8 @@ describe('what assay publish reads', () => {
         `--osbuild ${await file('8', compose(made(upload('moon', {}))))}`,
         'uploaded to "moon", of which nothing is known',
       ],
+      [`--image-builder ${await file('16', unplaced)}`, 'outputResources.containers[0] of arn:'],
+      [`--image-builder ${await file('17', unnamed)}`, 'outputResources.containers[0] of arn:'],
       [`--osbuild ${await file('9', local)}`, 'is of no platform that the compose tells: say --platform'],
       [`--image-builder ${await file('10', cut)}`, 'is no whole JSON, as when it was cut off'],
       [

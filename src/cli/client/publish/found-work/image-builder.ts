@@ -73,9 +73,13 @@ function amisOf(image: Fields, arn: string, said: SaidOfImages): readonly FoundB
 }
 
 function containersOf(image: Fields, arn: string, said: SaidOfImages): readonly FoundBuild[] {
-  const artifacts = listIn(fieldsIn(image['outputResources'])['containers']).flatMap((value) => {
+  const artifacts = listIn(fieldsIn(image['outputResources'])['containers']).flatMap((value, index) => {
     const { region, imageUris } = fieldsIn(value)
-    return listIn(imageUris).map((uri) => artifactOf(textIn(region), textIn(uri)))
+    return listIn(imageUris).map((uri) => {
+      if (textIn(region) === '' || textIn(uri) === '')
+        throw usage(`outputResources.containers[${index}] of ${arn} has no region, or no address of an image`)
+      return artifactOf(textIn(region), textIn(uri))
+    })
   })
   if (artifacts.length === 0) return []
   const platform = said.platform === undefined ? 'docker' : platformIn(said.platform)
