@@ -8,7 +8,7 @@ import { createServicePrincipalKey } from '../../../../src/domain/principal/serv
 import { createServicePrincipal } from '../../../../src/domain/principal/service-principal/create-service-principal.ts'
 import { newId } from '../../../../src/machine/new-id.ts'
 import { type Asking, asking } from '../../../support/asking.ts'
-import { completeVersion, inBucket } from '../../../support/build-sequences.ts'
+import { completeVersion, inBucket, newBucket, newChannel } from '../../../support/build-sequences.ts'
 import { type Outcome, startCommand, type Variables } from '../../../support/command.ts'
 import { databases } from '../../../support/databases.ts'
 import type { Json } from '../../../support/client.ts'
@@ -50,7 +50,11 @@ describe('assay mirror', () => {
     const { target, assay } = await into(t)
     const report = JSON.parse(await assay.says(t, LINE)) as { readonly compared: object; readonly brought: object }
     assert.deepEqual(await shownOf(target.admin), await shownOf(source.admin))
-    assert.deepEqual(report.compared, { things: (report.compared as { things: number }).things, differences: [] })
+    assert.deepEqual(report.compared, {
+      things: (report.compared as { things: number }).things,
+      differences: [],
+      onlyThere: [],
+    })
 
     const again = JSON.parse(await assay.says(t, LINE)) as { readonly brought: { readonly counts: object } }
     const { created, updated, refused } = again.brought.counts as Record<string, number>
@@ -84,6 +88,28 @@ describe('assay mirror', () => {
     const { code, stderr } = await run()
     assert.equal(code, 6)
     assert.match(stderr, /Refused: bucket "ubuntu" has another version "same-name", which \S+ made at/)
+  })
+
+  test('says what was deleted at the source, and is at one with it once that is deleted here as well', async (t) => {
+    const { assay } = await into(t)
+    const own = await startRegistry(sqlite!)
+    t.after(() => own.close())
+    const [app, gone] = [await newBucket(own.admin, 'app'), await newBucket(own.admin, 'gone')]
+    for (const fingerprint of ['first', 'second']) await completeVersion(app, fingerprint)
+    await newChannel(app, 'old', 'second')
+    const env = { ...assay.env, ...asSource(registryEnvironment(own)) }
+    assert.equal((await assay.runIn(t, env, LINE)).code, 0)
+    await app.ok('DeleteChannel', { params: { channel_name: 'old' } })
+    await app.ok('DeleteVersion', { params: { fingerprint: 'first' } })
+    await gone.ok('DeleteBucket', {})
+    const { code, stderr } = await assay.runIn(t, env, LINE)
+    assert.equal(code, 6)
+    const commands = [...stderr.matchAll(/^Only at the target; if it was deleted at the source: assay (.+)$/gm)]
+    const deleting = commands.map(([, command = '']) => command)
+    assert.deepEqual(deleting, ['version delete app@first', 'channel delete app@old', 'bucket delete gone'])
+    for (const command of deleting) await assay.says(t, `${command} --yes`)
+    const settled = await assay.runIn(t, env, LINE)
+    assert.deepEqual([settled.code, settled.stderr.includes('Only at the target')], [0, false], settled.stderr)
   })
 
   test('goes on from where it was, whatever ended it', async (t) => {

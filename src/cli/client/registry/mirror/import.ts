@@ -88,5 +88,5 @@ async function compareAgain({ file, archive, to, sample }: Comparing): Promise<C
   const things = Object.values(counts).reduce((sum, count) => sum + count, 0)
   const changed = counts.created + counts.updated
   const differences = changed > 0 ? [`records that were not there after they had been brought: ${changed}`] : []
-  return { things, differences: [...differences, ...kept, ...refused] }
+  return { things, differences: [...differences, ...kept, ...refused], onlyThere: [] }
 }

@@ -44,6 +44,8 @@ export async function showReport(output: Output, report: Report): Promise<void> 
   for (const kept of brought.kept) output.note(`Kept: ${kept}`)
   for (const one of brought.refused) output.note(`Refused: ${one}`)
   for (const difference of compared?.differences ?? []) output.note(`Differs: ${difference}`)
+  for (const command of compared?.onlyThere ?? [])
+    output.note(`Only at the target; if it was deleted at the source: ${command}`)
   const different = compared?.differences.length ?? 0
   if (brought.counts.refused + different > 0)
     throw refused(

@@ -8,6 +8,8 @@ export interface Compared {
   readonly things: number
   /** What is not the same, and in which fields; a hundred at most. */
   readonly differences: readonly string[]
+  /** What the target has and the source has not, or no more: what deletes it there, a hundred at most. It is nobody's to be deleted by itself. */
+  readonly onlyThere: readonly string[]
 }
 
 const TOLD = 100
@@ -28,7 +30,12 @@ export interface Sampling {
 /** Compares what two registries show, field by field: buckets, versions with their builds, channels and their history. */
 export async function compareRegistries({ source, target }: Ends, sampling: Sampling): Promise<Compared> {
   const differences: string[] = []
+  const onlyThere: string[] = []
+  const surplus = (command: string) => {
+    if (onlyThere.length < TOLD) onlyThere.push(command)
+  }
   let things = 0
+  const names = new Set<string>()
   const compare = (name: string, one: Comparable | undefined, other: Comparable | undefined) => {
     things += 1
     const found = other === undefined ? ['is missing'] : differencesIn(one, other)
@@ -36,12 +43,24 @@ export async function compareRegistries({ source, target }: Ends, sampling: Samp
   }
   for await (const bucket of bucketsOf(source, sampling.buckets)) {
     const there = await bucketThere(target, bucket.name)
-    compare(bucket.name, bucketShown(bucket), there === null ? undefined : bucketShown(there))
+    names.add(bucket.name)
+    compare(bucket.name, bucketShown(bucket), there === null ? undefined : shownBeside(bucket, there))
     if (there === null) continue
-    await compareVersions({ source, target }, bucket.name, sampling, compare)
-    await compareChannels({ source, target }, bucket.name, compare)
+    const parts = { ends: { source, target }, bucket: bucket.name, compare, surplus }
+    await compareVersions(parts, sampling)
+    await compareChannels(parts)
   }
-  return { things, differences }
+  // Whoever names buckets has asked of no others.
+  if (sampling.buckets === null)
+    for await (const { name } of bucketsOf(target, null)) if (!names.has(name)) surplus(`assay bucket delete ${name}`)
+  return { things, differences, onlyThere }
+}
+
+interface Comparing {
+  readonly ends: Ends
+  readonly bucket: string
+  readonly compare: Compare
+  readonly surplus: (command: string) => void
 }
 
 type Compare = (name: string, one: Comparable | undefined, other: Comparable | undefined) => void
@@ -51,8 +70,14 @@ async function bucketThere({ client }: Source, name: string): Promise<ListedBuck
   return found?.bucket ?? null
 }
 
+/** That something was done at the target since, such as what the source has done as well, is no difference. */
+function shownBeside({ updated_at: at }: ListedBucket, there: ListedBucket): Comparable {
+  const isLater = at !== null && there.updated_at !== null && Date.parse(there.updated_at) > Date.parse(at)
+  return bucketShown(isLater ? { ...there, updated_at: at } : there)
+}
+
 /** Both lists are in the same order, so that of each only what the other has not come to yet is kept. */
-async function compareVersions({ source, target }: Ends, bucket: string, sampling: Sampling, compare: Compare) {
+async function compareVersions({ ends: { source, target }, bucket, compare, surplus }: Comparing, sampling: Sampling) {
   const waiting = new Map<string, ListedVersion>()
   const theirs = versionsOf(target, bucket)
   let left = sampling.sample
@@ -71,6 +96,11 @@ async function compareVersions({ source, target }: Ends, bucket: string, samplin
     left -= 1
     compare(`SBOMs of ${name}`, await sbomsShown(source, version), await sbomsShown(target, found))
   }
+  const deleting = (fingerprint: string) => {
+    surplus(`assay version delete ${bucket}@${fingerprint}`)
+  }
+  for (const fingerprint of waiting.keys()) deleting(fingerprint)
+  for await (const { fingerprint } of theirs) deleting(fingerprint)
 }
 
 async function sbomsShown(from: Source, version: ListedVersion): Promise<Comparable> {
@@ -81,15 +111,18 @@ async function sbomsShown(from: Source, version: ListedVersion): Promise<Compara
   return shown
 }
 
-async function compareChannels({ source, target }: Ends, bucket: string, compare: Compare): Promise<void> {
+async function compareChannels({ ends: { source, target }, bucket, compare, surplus }: Comparing): Promise<void> {
   const theirs = new Map((await channelsOf(target, bucket)).map((channel) => [channel.name, channel]))
   for (const channel of await channelsOf(source, bucket)) {
     const found = theirs.get(channel.name)
+    theirs.delete(channel.name)
     const name = `${bucket}@${channel.name}`
     compare(name, channelShown(channel), found && channelShown(found))
     if (found !== undefined)
       compare(`history of ${name}`, await historyShown(source, channel), await historyShown(target, found))
   }
+  // Those that the registry points itself are not shown to all who read.
+  for (const { name, managed } of theirs.values()) if (!managed) surplus(`assay channel delete ${bucket}@${name}`)
 }
 
 async function historyShown(from: Source, channel: Parameters<typeof historyOf>[1]): Promise<Comparable> {
