@@ -4463,6 +4463,8 @@ function containersOf(image, arn, said) {
 // src/cli/client/publish/found-work/oci-image.ts
 import { createHash as createHash3 } from "node:crypto";
 var DIGEST = /^sha256:[0-9a-f]{64}$/;
+var SCHEME = /^[a-z][a-z0-9+.-]*:\/\//i;
+var NAME = /^(?:[a-z0-9.-]+|\[[0-9a-f:]+\])(?::\d+)?(?:\/[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*)+$/;
 var WHAT2 = "the index";
 async function ociImage({ reference, index }, said) {
   const name = nameIn2(reference);
@@ -4488,6 +4490,9 @@ var workOf = (digest, builds) => ({
   fingerprint: digest.slice("sha256:".length).slice(0, 40)
 });
 function nameIn2(reference) {
+  const [scheme] = SCHEME.exec(reference) ?? [];
+  if (scheme !== void 0)
+    throw usage(`--oci ${reference} is an address: say it without ${scheme}, --oci ${reference.slice(scheme.length)}`);
   const [said = "", digest = null, ...more] = reference.split("@");
   const name = said.replace(/:[^:/]*$/, "");
   const host = name.slice(0, Math.max(name.indexOf("/"), 0));
@@ -4495,6 +4500,10 @@ function nameIn2(reference) {
     throw usage(`--oci ${reference} has no digest, "sha256:" and 64 hex digits, behind its "@"`);
   if (!/[.:]|^localhost$/.test(host))
     throw usage(`--oci ${reference} names no registry: say it whole, as in docker.io/library/${reference}`);
+  if (!NAME.test(host.toLowerCase() + name.slice(host.length)))
+    throw usage(
+      `--oci ${reference}: ${JSON.stringify(name)} is no name of an image, REGISTRY/NAME in small letters, digits, ".", "_", "-" and "/"`
+    );
   return { host, name, digest };
 }
 function digestOf(text, file, { name, digest }) {

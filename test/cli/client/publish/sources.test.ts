@@ -249,6 +249,12 @@ describe('what assay publish reads', () => {
         `--oci ${NAME}:latest`,
         `a tag moves. Say the digest, ${NAME}@sha256:..., which docker buildx imagetools inspect`,
       ],
+      [`--oci https://${NAME}@${digestOf('x')}`, `say it without https://, --oci ${NAME}@sha256:`],
+      [`--oci docker://${NAME}@${digestOf('x')}`, `say it without docker://, --oci ${NAME}@sha256:`],
+      [`--oci reg.example/@${digestOf('x')}`, '"reg.example/" is no name of an image, REGISTRY/NAME in small letters'],
+      [`--oci reg.example/X@${digestOf('x')}`, '"reg.example/X" is no name of an image'],
+      [`--oci reg.example/x/\ty@${digestOf('x')}`, '"reg.example/x/\\ty" is no name of an image'],
+      [`--oci reg.example//x@${digestOf('x')}`, '"reg.example//x" is no name of an image'],
       [`--oci web@${digestOf('x')}`, 'names no registry: say it whole, as in docker.io/library/web@'],
       [`--oci ${NAME}@sha256:12`, 'has no digest, "sha256:" and 64 hex digits'],
       [

@@ -30,6 +30,9 @@ interface Name {
 }
 
 const DIGEST = /^sha256:[0-9a-f]{64}$/
+const SCHEME = /^[a-z][a-z0-9+.-]*:\/\//i
+/** As registries name what they hold (OCI distribution 1.1, "Pulling manifests"), behind a host with its port. */
+const NAME = /^(?:[a-z0-9.-]+|\[[0-9a-f:]+\])(?::\d+)?(?:\/[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*)+$/
 const WHAT = 'the index'
 
 /** An image in a registry of containers: one build, or with its index one for that and one for each platform in it. */
@@ -59,6 +62,9 @@ const workOf = (digest: string, builds: readonly FoundBuild[]): FoundWork => ({
 })
 
 function nameIn(reference: string): Name {
+  const [scheme] = SCHEME.exec(reference) ?? []
+  if (scheme !== undefined)
+    throw usage(`--oci ${reference} is an address: say it without ${scheme}, --oci ${reference.slice(scheme.length)}`)
   const [said = '', digest = null, ...more] = reference.split('@')
   const name = said.replace(/:[^:/]*$/, '')
   const host = name.slice(0, Math.max(name.indexOf('/'), 0))
@@ -66,6 +72,10 @@ function nameIn(reference: string): Name {
     throw usage(`--oci ${reference} has no digest, "sha256:" and 64 hex digits, behind its "@"`)
   if (!/[.:]|^localhost$/.test(host))
     throw usage(`--oci ${reference} names no registry: say it whole, as in docker.io/library/${reference}`)
+  if (!NAME.test(host.toLowerCase() + name.slice(host.length)))
+    throw usage(
+      `--oci ${reference}: ${JSON.stringify(name)} is no name of an image, REGISTRY/NAME in small letters, digits, ".", "_", "-" and "/"`,
+    )
   return { host, name, digest }
 }
 
