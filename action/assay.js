@@ -4394,13 +4394,19 @@ function runOf(found, fingerprint) {
 var hexOf = (text) => createHash2("sha256").update(text).digest("hex");
 
 // src/cli/client/registry/labels-in.ts
-var labelsIn = (texts) => Object.fromEntries(
-  texts.map((text) => {
+function labelsIn(texts) {
+  const labels = /* @__PURE__ */ new Map();
+  for (const text of texts) {
     const at = text.indexOf("=");
     if (at < 1) throw usage(`--label ${JSON.stringify(text)} is not KEY=VALUE`);
-    return [text.slice(0, at), text.slice(at + 1)];
-  })
-);
+    const [key, value] = [text.slice(0, at), text.slice(at + 1)];
+    const known = labels.get(key) ?? value;
+    if (known !== value)
+      throw usage(`--label ${key}: it cannot be both ${JSON.stringify(known)} and ${JSON.stringify(value)}`);
+    labels.set(key, value);
+  }
+  return Object.fromEntries(labels);
+}
 
 // src/cli/client/publish/found-work/image-builder.ts
 var WHAT = "the image of EC2 Image Builder";

@@ -1,11 +1,16 @@
 import { usage } from '../client-failure.ts'
 
-/** Labels as people type them, `key=value`. */
-export const labelsIn = (texts: readonly string[]): Readonly<Record<string, string>> =>
-  Object.fromEntries(
-    texts.map((text) => {
-      const at = text.indexOf('=')
-      if (at < 1) throw usage(`--label ${JSON.stringify(text)} is not KEY=VALUE`)
-      return [text.slice(0, at), text.slice(at + 1)]
-    }),
-  )
+/** Labels as people type them, `key=value`. Throws `ClientFailure` for one with two values. */
+export function labelsIn(texts: readonly string[]): Readonly<Record<string, string>> {
+  const labels = new Map<string, string>()
+  for (const text of texts) {
+    const at = text.indexOf('=')
+    if (at < 1) throw usage(`--label ${JSON.stringify(text)} is not KEY=VALUE`)
+    const [key, value] = [text.slice(0, at), text.slice(at + 1)]
+    const known = labels.get(key) ?? value
+    if (known !== value)
+      throw usage(`--label ${key}: it cannot be both ${JSON.stringify(known)} and ${JSON.stringify(value)}`)
+    labels.set(key, value)
+  }
+  return Object.fromEntries(labels)
+}

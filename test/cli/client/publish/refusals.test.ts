@@ -53,4 +53,10 @@ describe('what assay publish refuses before it makes anything', () => {
       for (const word of ['', ' '])
         await refuses(t, [...line, option, word], `${option} is empty: say it, or leave it out`)
   })
+
+  test('a label with two values', async (t) => {
+    const labels = ['--label', 'x=1', 'y=2', 'x=1', '--label', 'x=2']
+    const said = '--label x: it cannot be both "1" and "2"'
+    await refuses(t, [...`--bucket nothing ${IMAGE}`.split(' '), ...labels], said)
+  })
 })
