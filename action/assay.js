@@ -4981,6 +4981,7 @@ function placeOf(builds, text) {
 async function readPublication(context, said) {
   const { bucket, label = [], sbom = [], fingerprint: saidFingerprint, git, ci = false } = said;
   const found = eachImageOnce(await foundWork(said));
+  requireRegion(found, said);
   const fingerprint = fingerprintOf(found, saidFingerprint);
   const labels = labelsIn(label);
   const sboms = await sbomsFor(found.builds, sbom);
@@ -5009,6 +5010,13 @@ var flags = {
   oci: "--oci",
   artifact: "--artifact"
 };
+function requireRegion({ builds }, { region }) {
+  const regions = new Set(builds.flatMap(({ artifacts }) => artifacts.map((image) => image.region)));
+  if (region !== void 0 && !regions.has(region))
+    throw usage(
+      `--region ${region}: the file tells where its images are, ${[...regions].join(", ")}. Leave --region out`
+    );
+}
 function requireWords(said) {
   for (const name of ["platform", "region", "component"])
     if (said[name]?.trim() === "") throw usage(`--${name} is empty: say it, or leave it out`);
@@ -5019,6 +5027,8 @@ function foundWork(said) {
   const named = Object.entries(flags).filter(([name]) => said[name] !== void 0);
   if (named.length !== 1) throw usage(`say what to publish, by one of ${Object.values(flags).join(", ")}`);
   if (ociIndex !== void 0 && oci === void 0) throw usage("--oci-index goes with --oci, which names the image");
+  if (said.component !== void 0 && oci === void 0 && artifact === void 0)
+    throw usage("--component goes with --artifact or --oci: the file tells what its builds are called. Leave it out");
   if (manifest !== void 0) return packerManifest(manifest, said);
   if (osbuild !== void 0) return osbuildCompose(osbuild, said);
   if (imageBuilder !== void 0) return imageBuilderImage(imageBuilder, said);

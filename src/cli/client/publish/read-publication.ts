@@ -38,6 +38,7 @@ export interface SaidOfPublication extends SaidSource, SaidOfImages {
 export async function readPublication(context: ClientContext, said: SaidOfPublication): Promise<Publication> {
   const { bucket, label = [], sbom = [], fingerprint: saidFingerprint, git, ci = false } = said
   const found = eachImageOnce(await foundWork(said))
+  requireRegion(found, said)
   const fingerprint = fingerprintOf(found, saidFingerprint)
   const labels = labelsIn(label)
   const sboms = await sbomsFor(found.builds, sbom)
@@ -70,6 +71,15 @@ const flags = {
   artifact: '--artifact',
 } as const satisfies Record<keyof SaidSource, string>
 
+/** Throws for a region that was said and is that of no image: sources that tell it do not ask. */
+function requireRegion({ builds }: FoundWork, { region }: SaidOfImages): void {
+  const regions = new Set(builds.flatMap(({ artifacts }) => artifacts.map((image) => image.region)))
+  if (region !== undefined && !regions.has(region))
+    throw usage(
+      `--region ${region}: the file tells where its images are, ${[...regions].join(', ')}. Leave --region out`,
+    )
+}
+
 /** An unset variable of a script says nothing where it should name a place. */
 function requireWords(said: SaidOfImages): void {
   for (const name of ['platform', 'region', 'component'] as const)
@@ -82,6 +92,8 @@ function foundWork(said: SaidOfPublication): Promise<FoundWork> | FoundWork {
   const named = Object.entries(flags).filter(([name]) => said[name as keyof SaidSource] !== undefined)
   if (named.length !== 1) throw usage(`say what to publish, by one of ${Object.values(flags).join(', ')}`)
   if (ociIndex !== undefined && oci === undefined) throw usage('--oci-index goes with --oci, which names the image')
+  if (said.component !== undefined && oci === undefined && artifact === undefined)
+    throw usage('--component goes with --artifact or --oci: the file tells what its builds are called. Leave it out')
   if (manifest !== undefined) return packerManifest(manifest, said)
   if (osbuild !== undefined) return osbuildCompose(osbuild, said)
   if (imageBuilder !== undefined) return imageBuilderImage(imageBuilder, said)

@@ -134,6 +134,14 @@ describe('assay publish', () => {
     assert.match(await assay.says(t, `${once} ami-2 --artifact ami-2`), /^twice@v2 .* was published already\.$/m)
   })
 
+  test('takes a region for those images of a manifest that are in none', async (t) => {
+    const file = await manifestOf([amazon, qemu])
+    assert.match(
+      await assay.says(t, `publish --bucket placed --manifest ${file} --region depot`),
+      /: aws eu-west-1 ami-1, aws us-east-1 ami-2, qemu depot disk\.qcow2\.$/m,
+    )
+  })
+
   test('takes a platform that nobody knows, as plugins have their own, and says so', async (t) => {
     const { code, stderr } = await assay.run(t, 'publish --bucket rare --platform awz --region eu --artifact ami-1')
     assert.equal(code, 0, stderr)
@@ -231,6 +239,7 @@ describe('assay publish', () => {
     ]
     const underscored = await inFile('my_app.json', SBOM)
     const short = await inFile('a.json', SBOM)
+    const amazonOnly = await inFile('amazon.json', whole)
     const none = await inFile('none.json', '{"builds": [], "last_run_uuid": ""}')
     for (const [words, said] of [
       [`--manifest ${cut}`, 'is no whole JSON, as when it was cut off'],
@@ -254,6 +263,11 @@ describe('assay publish', () => {
         `--sbom ${underscored}: registries take no SBOM called "my_app", but 3 to 36 letters`,
       ],
       [`--manifest ${file} --sbom qemu=${short}`, 'registries take no SBOM called "a"'],
+      [
+        `--manifest ${amazonOnly} --region us-x`,
+        '--region us-x: the file tells where its images are, eu-west-1, us-east-1. Leave --region out',
+      ],
+      [`--manifest ${file} --component app`, '--component goes with --artifact or --oci: the file tells what its'],
       [`--manifest ${file} --fingerprint a/b`, 'the fingerprint "a/b" is none: 1 to 40 letters, digits'],
       [`--manifest ${file} --channel latest`, 'the registry points that one by itself'],
       ['--platform amazon --region eu --artifact ami-1', 'Packer and Terraform call it aws. Say --platform aws'],

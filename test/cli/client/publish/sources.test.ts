@@ -213,6 +213,7 @@ describe('what assay publish reads', () => {
     const building = { id: COMPOSE, image_status: { status: 'building' } }
     const broken = { status: 'failure', error: { id: 10, reason: 'osbuild build failed' } }
     const local = compose(made(upload('local', { artifact_path: '/out/disk.raw' })))
+    const whole = await file('whole.json', { image })
     const unplaced = { ...image, outputResources: { containers: [{ region: '', imageUris: ['web:1'] }] } }
     const unnamed = { ...image, outputResources: { containers: [{ region: 'eu', imageUris: ['web:1', null] }] } }
     for (const [words, said] of [
@@ -235,6 +236,12 @@ describe('what assay publish reads', () => {
         `--osbuild ${await file('8', compose(made(upload('moon', {}))))}`,
         'uploaded to "moon", of which nothing is known',
       ],
+      [
+        `--image-builder ${whole} --region eu`,
+        '--region eu: the file tells where its images are, us-west-1, us-west-2.',
+      ],
+      [`--image-builder ${whole} --component app`, '--component goes with --artifact or --oci: the file tells what'],
+      [`--osbuild ${await file('18', compose(made()))} --component app`, '--component goes with --artifact or --oci'],
       [`--image-builder ${await file('16', unplaced)}`, 'outputResources.containers[0] of arn:'],
       [`--image-builder ${await file('17', unnamed)}`, 'outputResources.containers[0] of arn:'],
       [`--osbuild ${await file('9', local)}`, 'is of no platform that the compose tells: say --platform'],
