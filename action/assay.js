@@ -4748,7 +4748,12 @@ function identified(entry, form, { region }) {
     });
   if (form === "regionsOfOne" && artifactId.includes(":")) {
     const at = artifactId.lastIndexOf(":");
-    return artifactId.slice(0, at).split(",").map((one) => artifactOf(one, artifactId.slice(at + 1)));
+    const [regions, id] = [artifactId.slice(0, at).split(","), artifactId.slice(at + 1)];
+    if (id === "" || regions.includes(""))
+      throw usage(
+        `the image ${JSON.stringify(artifactId)} of ${componentType} is not REGION,REGION:ID: is the manifest whole?`
+      );
+    return regions.map((one) => artifactOf(one, id));
   }
   if (region === void 0)
     throw usage(`the manifest does not tell where the image ${artifactId} of ${componentType} is: say --region`);

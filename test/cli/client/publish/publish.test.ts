@@ -240,6 +240,10 @@ describe('assay publish', () => {
     const underscored = await inFile('my_app.json', SBOM)
     const short = await inFile('a.json', SBOM)
     const amazonOnly = await inFile('amazon.json', whole)
+    const nowhere = await inFile(
+      'nowhere-else.json',
+      JSON.stringify({ builds: [entry('digitalocean', 'digitalocean', { artifact_id: 'nyc1,:42' })] }),
+    )
     const none = await inFile('none.json', '{"builds": [], "last_run_uuid": ""}')
     for (const [words, said] of [
       [`--manifest ${cut}`, 'is no whole JSON, as when it was cut off'],
@@ -267,6 +271,7 @@ describe('assay publish', () => {
         `--manifest ${amazonOnly} --region us-x`,
         '--region us-x: the file tells where its images are, eu-west-1, us-east-1. Leave --region out',
       ],
+      [`--manifest ${nowhere}`, 'the image "nyc1,:42" of digitalocean is not REGION,REGION:ID: is the manifest whole?'],
       [`--manifest ${file} --component app`, '--component goes with --artifact or --oci: the file tells what its'],
       [`--manifest ${file} --fingerprint a/b`, 'the fingerprint "a/b" is none: 1 to 40 letters, digits'],
       [`--manifest ${file} --channel latest`, 'the registry points that one by itself'],

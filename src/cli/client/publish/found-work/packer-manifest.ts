@@ -119,10 +119,12 @@ function identified(entry: Entry, form: Form, { region }: SaidOfImages): readonl
     })
   if (form === 'regionsOfOne' && artifactId.includes(':')) {
     const at = artifactId.lastIndexOf(':')
-    return artifactId
-      .slice(0, at)
-      .split(',')
-      .map((one) => artifactOf(one, artifactId.slice(at + 1)))
+    const [regions, id] = [artifactId.slice(0, at).split(','), artifactId.slice(at + 1)]
+    if (id === '' || regions.includes(''))
+      throw usage(
+        `the image ${JSON.stringify(artifactId)} of ${componentType} is not REGION,REGION:ID: is the manifest whole?`,
+      )
+    return regions.map((one) => artifactOf(one, id))
   }
   if (region === undefined)
     throw usage(`the manifest does not tell where the image ${artifactId} of ${componentType} is: say --region`)
