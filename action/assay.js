@@ -9321,7 +9321,10 @@ var publish2 = {
     ...{ artifact: "lines", ...place, component: "text", fingerprint: "text", parent: "text" },
     ...{ label: "lines", sbom: "lines", channel: "lines", git: "switch", ci: "switch" }
   },
-  outputs: (answer) => versionOutputs(answer)
+  outputs: (answer, { channel = "" }) => ({
+    ...versionOutputs(answer),
+    channel: linesIn(channel).join("\n")
+  })
 };
 var commands = { promote: promote2, revoke, find: findInChannel, publish: publish2 };
 var ofAll = ["command", "address", "provider", "audience", "client-id", "client-secret", "ca"];

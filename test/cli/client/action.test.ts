@@ -123,7 +123,8 @@ describe('the GitHub Action', () => {
     const { code, log, outputs } = await runStep(t, inputs, job)
     assert.equal(code, 0, log)
     assert.deepEqual(asked, ['bearer of the job'])
-    assert.deepEqual([outputs['version'], outputs['fingerprint'], outputs['artifact']], ['v1', '01ACTION', ''])
+    const expected = { bucket: 'app', version: 'v1', fingerprint: '01ACTION', status: 'VERSION_ACTIVE' }
+    assert.deepEqual(outputs, { ...expected, channel: 'test\nstaging', artifact: '' })
     const [build] = (await versionOf(inBucket(registry.admin, 'app'), '01ACTION')).builds
     assert.deepEqual(build.labels, { team: 'base', note: 'a = b' })
     assert.equal(build.metadata.cicd.details.GITHUB_WORKFLOW_URL, 'https://github.com/acme/images/actions/runs/8')

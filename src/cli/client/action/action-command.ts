@@ -83,7 +83,10 @@ const publish: ActionCommand = {
     ...{ artifact: 'lines', ...place, component: 'text', fingerprint: 'text', parent: 'text' },
     ...{ label: 'lines', sbom: 'lines', channel: 'lines', git: 'switch', ci: 'switch' },
   },
-  outputs: (answer) => versionOutputs(answer as Version),
+  outputs: (answer, { channel = '' }) => ({
+    ...versionOutputs(answer as Version),
+    channel: linesIn(channel).join('\n'),
+  }),
 }
 
 const commands = { promote, revoke, find: findInChannel, publish } as const

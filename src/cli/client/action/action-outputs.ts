@@ -5,6 +5,7 @@ export interface Outputs {
   readonly version: string
   readonly fingerprint: string
   readonly status: string
+  /** Several, a line each, where several were pointed. */
   readonly channel: string
   /** The identifier of the image; of a version that has one alone. */
   readonly artifact: string
