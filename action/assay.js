@@ -9300,14 +9300,24 @@ var findInChannel = {
     return { bucket, version, fingerprint, status, channel, artifact: identifier };
   }
 };
+function mostUsable(found) {
+  const valid = found.find(({ version }) => version !== null && isValid(version));
+  const unrevoked = found.find(({ version }) => version?.status !== "VERSION_REVOKED");
+  return valid ?? unrevoked ?? found[0] ?? { bucket: null, version: null };
+}
 var findById = {
   words: ["artifact", "find"],
   needs: ["id"],
   subject: ({ id = "" }) => id,
-  takes: place,
-  outputs: (answer, { id = "" }) => {
-    const { bucket, version } = answer;
+  takes: { ...place, "even-revoked": ["switch", null] },
+  outputs: (answer, inputs) => {
+    const { id = "", "even-revoked": evenRevoked = "false" } = inputs;
+    const { bucket, version } = mostUsable(answer);
     const { name = "", fingerprint = "", status = "" } = version ?? {};
+    if (status === "VERSION_REVOKED" && !switchIn("even-revoked", evenRevoked))
+      throw refused(
+        `the image ${JSON.stringify(id)} is of ${bucket?.name ?? ""}@${name}, which is revoked: take another image, or say even-revoked: true`
+      );
     return { ...none, bucket: bucket?.name ?? "", version: name, fingerprint, status, artifact: id };
   }
 };
@@ -9346,7 +9356,7 @@ function wordsOf({ words: words2, subject, takes }, inputs) {
     const text = inputs[input];
     if (text === void 0) return [];
     const [kind, option] = typeof taken === "string" ? [taken, input] : taken;
-    if (kind === "switch") return switchIn(input, text) ? [`--${option}`] : [];
+    if (kind === "switch") return switchIn(input, text) && option !== null ? [`--${option}`] : [];
     return (kind === "lines" ? linesIn(text) : [text]).map((value) => `--${option}=${value}`);
   });
   const said = subject(inputs);
@@ -9461,7 +9471,7 @@ function runnerOf({ GITHUB_OUTPUT: outputFile, GITHUB_STEP_SUMMARY: summaryFile 
         changed,
         one: (item, { name }) => changed(item, { sentence: name(item), name }),
         list: async (items, { name }) => {
-          answer = items[0] ?? null;
+          answer = items;
           for (const item of items) say(name(item));
         },
         note: say

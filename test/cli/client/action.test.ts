@@ -74,12 +74,34 @@ describe('the GitHub Action', () => {
     const found = { ...key(), command: 'find', bucket: 'ubuntu', channel: 'latest', region: 'us-east-1' }
     const { outputs } = await runStep(t, found, {})
     assert.deepEqual([outputs['artifact'], outputs['version'], outputs['channel']], ['ami-3us-east-1', 'v3', 'latest'])
-    const known = await runStep(t, { ...key(), command: 'find', id: 'ami-4eu-west-1' }, {})
+    const known = await runStep(t, { ...key(), command: 'find', id: 'ami-1eu-west-1', 'even-revoked': 'false' }, {})
     const { bucket, status, artifact } = known.outputs
-    assert.deepEqual([bucket, status, artifact], ['ubuntu', 'VERSION_REVOKED', 'ami-4eu-west-1'])
+    assert.deepEqual([bucket, status, artifact], ['ubuntu', 'VERSION_ACTIVE', 'ami-1eu-west-1'])
     const unknown = await runStep(t, { ...key(), command: 'find', id: 'ami-of-nobody' }, {})
     assert.deepEqual([unknown.code, unknown.outputs], [5, {}])
     assert.match(unknown.log, /^::error title=assay::no build that you may see has an image "ami-of-nobody"$/m)
+  })
+
+  test('finds by an id the version that may be used, and one that is revoked only when that is said', async (t) => {
+    const shared = { ...key(), command: 'publish', bucket: 'shared', platform: 'aws', artifact: 'eu=ami-shared' }
+    for (const fingerprint of ['01FIRST', '01SECOND'])
+      assert.equal((await runStep(t, { ...shared, fingerprint }, {})).code, 0)
+    const find = { ...key(), command: 'find', id: 'ami-shared' }
+    const found = async (inputs: Variables) => {
+      const { code, outputs } = await runStep(t, { ...find, ...inputs }, {})
+      return [code, outputs['version'], outputs['status']]
+    }
+    const revoke = { ...key(), command: 'revoke', bucket: 'shared' }
+    await runStep(t, { ...revoke, version: 'v2' }, {})
+    assert.deepEqual(await found({}), [0, 'v1', 'VERSION_ACTIVE'])
+    assert.deepEqual(await found({ 'even-revoked': 'true' }), [0, 'v1', 'VERSION_ACTIVE'])
+    await runStep(t, { ...revoke, version: 'v1' }, {})
+    assert.deepEqual(await found({ 'even-revoked': 'true' }), [0, 'v2', 'VERSION_REVOKED'])
+    const refused = await runStep(t, find, {})
+    assert.deepEqual([refused.code, refused.outputs], [6, {}])
+    const said =
+      'the image "ami-shared" is of shared@v2, which is revoked: take another image, or say even-revoked: true'
+    assert.ok(refused.log.endsWith(`::error title=assay::${said}\n`), refused.log)
   })
 
   test('revokes without asking, as nobody is there', async (t) => {

@@ -1,7 +1,8 @@
-import { usage } from '../client-failure.ts'
+import { refused, usage } from '../client-failure.ts'
 import type { FoundArtifact } from '../registry/artifact/artifact-find.ts'
 import type { Image } from '../registry/artifact/artifact-url.ts'
 import type { Channel, Version } from '../registry/reference.ts'
+import { isValid } from '../registry/version-status.ts'
 import { type Inputs, linesIn, switchIn } from './action-inputs.ts'
 import type { Outputs } from './action-outputs.ts'
 
@@ -13,8 +14,8 @@ export interface ActionCommand {
   readonly needs: readonly string[]
   /** What stands without an option; null where nothing does. */
   readonly subject: (inputs: Inputs) => string | null
-  /** By the input; one of the same name as its option, unless it says another. */
-  readonly takes: Readonly<Record<string, Kind | readonly [Kind, option: string]>>
+  /** By the input; one of the same name as its option, unless it says another. Null: the command has none, and `outputs` looks at it. */
+  readonly takes: Readonly<Record<string, Kind | readonly [Kind, option: string | null]>>
   /** Of what the command has answered. */
   readonly outputs: (answer: unknown, inputs: Inputs) => Outputs
 }
@@ -61,14 +62,26 @@ const findInChannel: ActionCommand = {
   },
 }
 
+/** Of the versions that have an image, newest first: one that channels may point at, else one that is not revoked, else the newest. */
+function mostUsable(found: readonly FoundArtifact[]): Pick<FoundArtifact, 'bucket' | 'version'> {
+  const valid = found.find(({ version }) => version !== null && isValid(version))
+  const unrevoked = found.find(({ version }) => version?.status !== 'VERSION_REVOKED')
+  return valid ?? unrevoked ?? found[0] ?? { bucket: null, version: null }
+}
+
 const findById: ActionCommand = {
   words: ['artifact', 'find'],
   needs: ['id'],
   subject: ({ id = '' }) => id,
-  takes: place,
-  outputs: (answer, { id = '' }) => {
-    const { bucket, version } = answer as FoundArtifact
+  takes: { ...place, 'even-revoked': ['switch', null] },
+  outputs: (answer, inputs) => {
+    const { id = '', 'even-revoked': evenRevoked = 'false' } = inputs
+    const { bucket, version } = mostUsable(answer as readonly FoundArtifact[])
     const { name = '', fingerprint = '', status = '' } = version ?? {}
+    if (status === 'VERSION_REVOKED' && !switchIn('even-revoked', evenRevoked))
+      throw refused(
+        `the image ${JSON.stringify(id)} is of ${bucket?.name ?? ''}@${name}, which is revoked: take another image, or say even-revoked: true`,
+      )
     return { ...none, bucket: bucket?.name ?? '', version: name, fingerprint, status, artifact: id }
   },
 }
@@ -115,7 +128,7 @@ export function wordsOf({ words, subject, takes }: ActionCommand, inputs: Inputs
     const text = inputs[input]
     if (text === undefined) return []
     const [kind, option] = typeof taken === 'string' ? [taken, input] : taken
-    if (kind === 'switch') return switchIn(input, text) ? [`--${option}`] : []
+    if (kind === 'switch') return switchIn(input, text) && option !== null ? [`--${option}`] : []
     return (kind === 'lines' ? linesIn(text) : [text]).map((value) => `--${option}=${value}`)
   })
   const said = subject(inputs)

@@ -11,7 +11,7 @@ export interface Runner {
   /** Has it leave this out of all that it shows. */
   readonly mask: (secret: string) => void
   readonly fail: (message: string) => void
-  /** For a command: shows what it tells, and keeps what it has answered. */
+  /** For a command: shows what it tells, and keeps what it has answered; of a list all items. */
   readonly record: () => { readonly output: Output; readonly answered: () => unknown }
   /** Gives it to later steps. */
   readonly tell: (outputs: Outputs) => Promise<void>
@@ -45,7 +45,7 @@ export function runnerOf({ GITHUB_OUTPUT: outputFile, GITHUB_STEP_SUMMARY: summa
         changed,
         one: (item, { name }) => changed(item, { sentence: name(item), name }),
         list: async (items, { name }) => {
-          answer = items[0] ?? null
+          answer = items
           for (const item of items) say(name(item))
         },
         note: say,
