@@ -5144,27 +5144,15 @@ async function findBuild(client, version, wanted) {
   );
 }
 
-// src/cli/client/registry/sbom/sbom-list.ts
-async function sbomsOf(client, version, wanted) {
-  const builds = wanted === void 0 ? await buildsOf2(client, version) : [await findBuild(client, version, wanted)];
-  const found = [];
-  for (const build of builds) {
-    const params = { ...versionParams(version), build_id: build.id };
-    const { sboms } = await client.call("PackerService_ListSboms", { params });
-    found.push(...sboms.map((sbom) => ({ sbom, build })));
-  }
-  return found;
-}
-
 // src/cli/client/publish/differences.ts
-function differences(there, { builds }, isComplete) {
+function differences(there, { builds }, isComplete2) {
   const strange = there.filter((build) => !builds.some(({ componentType }) => componentType === build.component_type)).map((build) => `it has a build ${build.component_type}, which is not among these`);
   return [
     ...strange,
     ...builds.flatMap((build) => {
       const found = there.find(({ component_type: type }) => type === build.componentType);
       if (found !== void 0) return buildDifferences(found, build);
-      return isComplete ? [`it lacks the build ${build.componentType}`] : [];
+      return isComplete2 ? [`it lacks the build ${build.componentType}`] : [];
     })
   ];
 }
@@ -5194,32 +5182,19 @@ function imageDifferences(there, here) {
   ];
 }
 
-// src/cli/client/publish/register-version.ts
-var AGAIN = { repeatable: true };
-async function registerVersion(context, publication) {
-  const known = await knownVersion(context, publication);
-  if (known !== null && known.name !== "v0") {
-    await requireSame(context, publication, known);
-    return { version: known, isKnown: true };
+// src/cli/client/registry/sbom/sbom-list.ts
+async function sbomsOf(client, version, wanted) {
+  const builds = wanted === void 0 ? await buildsOf2(client, version) : [await findBuild(client, version, wanted)];
+  const found = [];
+  for (const build of builds) {
+    const params = { ...versionParams(version), build_id: build.id };
+    const { sboms } = await client.call("PackerService_ListSboms", { params });
+    found.push(...sboms.map((sbom) => ({ sbom, build })));
   }
-  const { bucket, fingerprint } = publication;
-  if (known !== null) context.output.note(`${bucket}@${fingerprint} is half done: it goes on from there`);
-  try {
-    const version = known ?? await makeVersion(context, publication);
-    await finishBuilds(context, publication, version);
-    return { version: await completed(context, version), isKnown: false };
-  } catch (error) {
-    if (!isRefusal(error))
-      context.output.note(`${bucket}@${fingerprint} is not complete: the same command goes on from where it is now`);
-    throw error;
-  }
+  return found;
 }
-var isRefusal = (error) => error instanceof ApiError ? error.status < 500 && error.code !== "unauthenticated" && !mayPass(error) : error instanceof ClientFailure && error.exit === "refused";
-async function knownVersion({ client }, { bucket, fingerprint }) {
-  const params = { bucket_name: bucket, fingerprint };
-  const found = await ifFound(client.call("PackerService_GetVersion", { params }));
-  return found?.version ?? null;
-}
+
+// src/cli/client/publish/require-same.ts
 async function requireSame(context, publication, version) {
   const builds = await buildsOf2(context.client, version);
   const lines = [...differences(builds, publication, true), ...await missingSboms(context, publication, version)];
@@ -5236,6 +5211,40 @@ async function missingSboms({ client }, { builds }, version) {
       ({ name }) => !known.some(({ sbom, build }) => build.component_type === componentType && sbom.name === name)
     ).map(({ name }) => `it lacks the SBOM ${name} of ${componentType}`)
   );
+}
+
+// src/cli/client/publish/register-version.ts
+var AGAIN = { repeatable: true };
+async function registerVersion(context, publication) {
+  const known = await knownVersion(context, publication);
+  if (known !== null && isComplete(known)) return sameAs(context, publication, known);
+  const { bucket, fingerprint } = publication;
+  if (known !== null) context.output.note(`${bucket}@${fingerprint} is half done: it goes on from there`);
+  try {
+    const version = known ?? await makeVersion(context, publication);
+    if (isComplete(version)) return await sameAs(context, publication, version);
+    await finishBuilds(context, publication, version);
+    const whole = await completed(context, version);
+    await requireSame(context, publication, whole);
+    return { version: whole, isKnown: false };
+  } catch (error) {
+    const other = error instanceof ApiError && isRefusal(error) ? await knownVersion(context, publication) : null;
+    if (other !== null && isComplete(other)) return sameAs(context, publication, other);
+    if (!isRefusal(error))
+      context.output.note(`${bucket}@${fingerprint} is not complete: the same command goes on from where it is now`);
+    throw error;
+  }
+}
+var isRefusal = (error) => error instanceof ApiError ? error.status < 500 && error.code !== "unauthenticated" && !mayPass(error) : error instanceof ClientFailure && error.exit === "refused";
+async function sameAs(context, publication, version) {
+  await requireSame(context, publication, version);
+  return { version, isKnown: true };
+}
+var isComplete = ({ name }) => name !== "v0";
+async function knownVersion({ client }, { bucket, fingerprint }) {
+  const params = { bucket_name: bucket, fingerprint };
+  const found = await ifFound(client.call("PackerService_GetVersion", { params }));
+  return found?.version ?? null;
 }
 async function makeVersion({ client }, { bucket, fingerprint }) {
   const params = { bucket_name: bucket };
@@ -5286,7 +5295,7 @@ async function completed({ client, signal }, { bucket_name: bucket, fingerprint 
   const until = Date.now() + PATIENCE_MS;
   for (; ; ) {
     const { version } = await client.call("PackerService_GetVersion", { params: { bucket_name: bucket, fingerprint } });
-    if (version !== null && version.name !== "v0") return version;
+    if (version !== null && isComplete(version)) return version;
     if (Date.now() >= until)
       throw new ClientFailure("failed", `all builds of ${bucket}@${fingerprint} are done, but it is not complete yet`);
     await pause(ASKED_EVERY_MS, signal);

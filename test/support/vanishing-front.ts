@@ -20,6 +20,8 @@ export interface VanishingFront {
   readonly fallSilentAfter: (changes: number) => Promise<void>
   /** The same, but that it then answers all with this status. */
   readonly refuseAfter: (changes: number, status: number) => void
+  /** It is there, and before it passes on this request for this time, such as `GET builds` (PATCH: of a build), something else happens first. */
+  readonly meanwhile: (request: string, time: number, act: () => Promise<unknown>) => void
 }
 
 export async function vanishingFront(t: TestContext, registry: TestRegistry): Promise<VanishingFront> {
@@ -28,6 +30,22 @@ export async function vanishingFront(t: TestContext, registry: TestRegistry): Pr
   let left = 0
   let waiting: (() => void) | null = null
   let refusal: number | null = null
+  let event: { readonly request: string; left: number; readonly act: () => Promise<unknown> } | null = null
+  function happen(asked: IncomingMessage, answer: ServerResponse): void {
+    const name = asked.method === 'PATCH' ? 'PATCH' : `${asked.method} ${asked.url?.split('?')[0]?.split('/').at(-1)}`
+    if (event === null || event.request !== name || --event.left > 0) {
+      pass(asked, answer)
+      return
+    }
+    const { act } = event
+    event = null
+    act().then(
+      () => {
+        pass(asked, answer)
+      },
+      (error: unknown) => asked.socket.destroy(error as Error),
+    )
+  }
   function pass(asked: IncomingMessage, answer: ServerResponse): void {
     const { method = '', url = '', headers } = asked
     const isChange = method !== 'GET' && !url.includes('/oauth2/')
@@ -53,7 +71,7 @@ export async function vanishingFront(t: TestContext, registry: TestRegistry): Pr
     })
     asked.pipe(onward)
   }
-  const { port, authority } = await httpsServer(t, ['localhost'], pass)
+  const { port, authority } = await httpsServer(t, ['localhost'], happen)
   const authorityFile = join(await temporaryFolder(t), 'authority.pem')
   await writeFile(authorityFile, authority)
   return {
@@ -68,6 +86,12 @@ export async function vanishingFront(t: TestContext, registry: TestRegistry): Pr
       left = count
       waiting = null
       refusal = null
+    },
+    meanwhile(request, time, act) {
+      left = Infinity
+      waiting = null
+      refusal = null
+      event = { request, left: time, act }
     },
     fallSilentAfter(count) {
       changes.length = 0

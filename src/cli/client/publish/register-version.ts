@@ -7,11 +7,11 @@ import { ClientFailure, notFound, refused } from '../client-failure.ts'
 import { type Build, buildsOf } from '../registry/build/build-list.ts'
 import { ifFound, unless } from '../registry/if-found.ts'
 import type { Version } from '../registry/reference.ts'
-import { sbomsOf } from '../registry/sbom/sbom-list.ts'
 import { versionText } from '../registry/version-status.ts'
 import { versionParams } from '../registry/version/version-reach.ts'
 import { differences } from './differences.ts'
 import type { Publication, PublishedBuild } from './publication.ts'
+import { requireSame } from './require-same.ts'
 
 export interface Registered {
   readonly version: Version
@@ -25,17 +25,20 @@ const AGAIN = { repeatable: true } as const
 /** The version of a publication, complete. Throws `ClientFailure` where that fingerprint has other content. */
 export async function registerVersion(context: ClientContext, publication: Publication): Promise<Registered> {
   const known = await knownVersion(context, publication)
-  if (known !== null && known.name !== 'v0') {
-    await requireSame(context, publication, known)
-    return { version: known, isKnown: true }
-  }
+  if (known !== null && isComplete(known)) return sameAs(context, publication, known)
   const { bucket, fingerprint } = publication
   if (known !== null) context.output.note(`${bucket}@${fingerprint} is half done: it goes on from there`)
   try {
     const version = known ?? (await makeVersion(context, publication))
+    if (isComplete(version)) return await sameAs(context, publication, version)
     await finishBuilds(context, publication, version)
-    return { version: await completed(context, version), isKnown: false }
+    const whole = await completed(context, version)
+    // Somebody else may have published the same fingerprint meanwhile, and have finished or changed what this one made.
+    await requireSame(context, publication, whole)
+    return { version: whole, isKnown: false }
   } catch (error) {
+    const other = error instanceof ApiError && isRefusal(error) ? await knownVersion(context, publication) : null
+    if (other !== null && isComplete(other)) return sameAs(context, publication, other)
     if (!isRefusal(error))
       context.output.note(`${bucket}@${fingerprint} is not complete: the same command goes on from where it is now`)
     throw error
@@ -48,31 +51,17 @@ const isRefusal = (error: unknown): boolean =>
     ? error.status < 500 && error.code !== 'unauthenticated' && !mayPass(error)
     : error instanceof ClientFailure && error.exit === 'refused'
 
+async function sameAs(context: ClientContext, publication: Publication, version: Version): Promise<Registered> {
+  await requireSame(context, publication, version)
+  return { version, isKnown: true }
+}
+
+const isComplete = ({ name }: Version): boolean => name !== 'v0'
+
 async function knownVersion({ client }: ClientContext, { bucket, fingerprint }: Publication): Promise<Version | null> {
   const params = { bucket_name: bucket, fingerprint }
   const found = await ifFound(client.call('PackerService_GetVersion', { params }))
   return found?.version ?? null
-}
-
-async function requireSame(context: ClientContext, publication: Publication, version: Version): Promise<void> {
-  const builds = await buildsOf(context.client, version)
-  const lines = [...differences(builds, publication, true), ...(await missingSboms(context, publication, version))]
-  if (lines.length > 0)
-    throw refused(
-      `${publication.bucket} has a complete version ${versionText(version)} with other content: ${lines.join('; ')}. Say another --fingerprint for these`,
-    )
-}
-
-async function missingSboms({ client }: ClientContext, { builds }: Publication, version: Version): Promise<string[]> {
-  if (builds.every(({ sboms }) => sboms.length === 0)) return []
-  const known = await sbomsOf(client, version, undefined)
-  return builds.flatMap(({ componentType, sboms }) =>
-    sboms
-      .filter(
-        ({ name }) => !known.some(({ sbom, build }) => build.component_type === componentType && sbom.name === name),
-      )
-      .map(({ name }) => `it lacks the SBOM ${name} of ${componentType}`),
-  )
 }
 
 async function makeVersion({ client }: ClientContext, { bucket, fingerprint }: Publication): Promise<Version> {
@@ -144,7 +133,7 @@ async function completed(
   const until = Date.now() + PATIENCE_MS
   for (;;) {
     const { version } = await client.call('PackerService_GetVersion', { params: { bucket_name: bucket, fingerprint } })
-    if (version !== null && version.name !== 'v0') return version
+    if (version !== null && isComplete(version)) return version
     if (Date.now() >= until)
       throw new ClientFailure('failed', `all builds of ${bucket}@${fingerprint} are done, but it is not complete yet`)
     await pause(ASKED_EVERY_MS, signal)

@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, test, type TestContext } from 'node:test'
+import { type Asking, asking } from '../../../support/asking.ts'
+import { inBucket, versionOf } from '../../../support/build-sequences.ts'
+import type { Json } from '../../../support/client.ts'
+import { startCommand } from '../../../support/command.ts'
+import { databases } from '../../../support/databases.ts'
+import { startRegistry, type TestRegistry } from '../../../support/registry.ts'
+import { vanishingFront } from '../../../support/vanishing-front.ts'
+
+describe('assay publish of a fingerprint that is published by another, or was', () => {
+  let registry: TestRegistry
+  let assay: Asking
+  before(async () => {
+    registry = await startRegistry(databases()[0]!)
+    assay = await asking(registry)
+  })
+  after(async () => {
+    await assay.remove()
+    await registry.close()
+  })
+
+  const lineOf = (bucket: string, image: string) =>
+    `publish --bucket ${bucket} --platform aws --region eu --artifact ${image} --fingerprint once --channel test`
+
+  /** In a process of its own: those that share one come after each other. */
+  async function besides(t: TestContext, line: string): Promise<void> {
+    const { code, stderr } = await startCommand(t, line.split(' '), assay.env).ended
+    assert.equal(code, 0, stderr)
+  }
+
+  const imagesOf = async (bucket: string): Promise<readonly string[]> =>
+    ((await versionOf(inBucket(registry.admin, bucket), 'once')).builds as Json[]).flatMap(({ artifacts }) =>
+      (artifacts as Json[]).map(({ external_identifier: id }) => String(id)),
+    )
+
+  // Each is a moment at which the other one does all of it.
+  for (const [moment, request, time] of [
+    ['before the version is made', 'POST versions', 1],
+    ['before the build is made', 'POST builds', 1],
+    ['once the build is made', 'GET builds', 2],
+    ['once the build is known', 'PATCH', 1],
+  ] as const)
+    test(`refuses what another has published ${moment}, where it is not the same`, async (t) => {
+      const front = await vanishingFront(t, registry)
+      const through = await asking(registry, front.env)
+      t.after(() => through.remove())
+      for (const [image, exit, said] of [
+        [
+          'ami-1',
+          6,
+          /has a complete version v1 \(once\) with other content: it has the image eu ami-2 of aws; it lacks/,
+        ],
+        ['ami-2', 0, /^$/],
+      ] as const) {
+        const bucket = `at-once-${request.replace(/\W/g, '-').toLowerCase()}-${image}`
+        front.meanwhile(request, time, () => besides(t, lineOf(bucket, 'ami-2')))
+        const { code, stdout, stderr } = await through.run(t, lineOf(bucket, image))
+        assert.equal(code, exit, stderr)
+        assert.match(stderr, said)
+        assert.equal(stdout.includes(`${bucket}@test is at it already.`), exit === 0)
+        assert.deepEqual(await imagesOf(bucket), ['ami-2'])
+      }
+    })
+})
