@@ -8172,6 +8172,16 @@ async function* eventLines(body, resumed, silentMs) {
 }
 
 // src/client/operation-request.ts
+var ParameterError = class extends TypeError {
+  /** By the name that the contract has: `bucket_name`. */
+  parameter;
+  value;
+  constructor(message, { parameter, value }) {
+    super(message);
+    this.parameter = parameter;
+    this.value = value;
+  }
+};
 function operationRequest(name, { method, path: path3, body: message }, { params, query, body }, at) {
   const { organizationId, projectId } = at.location;
   const values = {
@@ -8183,8 +8193,11 @@ function operationRequest(name, { method, path: path3, body: message }, { params
   };
   const written = path3.replace(/\{([^}]+)\}/g, (_, parameter) => {
     const value = values[parameter];
-    if (value === void 0 || value === "") throw new TypeError(`${name} needs the parameter ${parameter}`);
-    if (value === "." || value === "..") throw new TypeError(`${name}: ${parameter} cannot be "${value}"`);
+    const needed = `${name} needs the parameter ${parameter}`;
+    if (value === void 0) throw new TypeError(needed);
+    if (value === "") throw new ParameterError(needed, { parameter, value });
+    if (value === "." || value === "..")
+      throw new ParameterError(`${name}: ${parameter} cannot be "${value}"`, { parameter, value });
     return encodeURIComponent(value);
   });
   const search = new URLSearchParams(
@@ -8468,8 +8481,13 @@ var OF_A_TERMINAL = {
 function explainFailure(error, asking) {
   if (error instanceof ClientFailure) return { exit: error.exit, message: error.message };
   if (error instanceof ApiError) return apiFailure(error, asking);
+  if (error instanceof ParameterError) return { exit: "usage", message: unnamed(error) };
   if (error instanceof UnreachableError) return { exit: "unreachable", message: unreachable(error, asking) };
   return { exit: "failed", message: error instanceof Error ? error.message || error.name : String(error) };
+}
+function unnamed({ parameter, value }) {
+  const noun = parameter.replace(/^.*\./, "").replace(/_(?:name|id)$/, "").replaceAll("_", " ");
+  return value === "" ? `the ${noun} is empty: say which one is meant, or set the variable that it was to come from` : `the ${noun} cannot be ${JSON.stringify(value)}: say its name`;
 }
 var exits = {
   unauthenticated: "unauthenticated",

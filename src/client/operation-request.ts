@@ -22,6 +22,19 @@ export interface WrittenRequest {
   readonly body: string | undefined
 }
 
+/** Of a parameter that was given and that no path can have: empty, or dots. */
+export class ParameterError extends TypeError {
+  /** By the name that the contract has: `bucket_name`. */
+  readonly parameter: string
+  readonly value: string
+
+  constructor(message: string, { parameter, value }: { readonly parameter: string; readonly value: string }) {
+    super(message)
+    this.parameter = parameter
+    this.value = value
+  }
+}
+
 /** An operation as it goes over the wire. Throws a TypeError that names a parameter of its path which has no value, or none that a path can have. */
 export function operationRequest(
   name: string,
@@ -40,8 +53,11 @@ export function operationRequest(
   const written = path.replace(/\{([^}]+)\}/g, (_, parameter: string) => {
     const value = values[parameter]
     // Joined into a path, each of these would be a shorter address: that of something else.
-    if (value === undefined || value === '') throw new TypeError(`${name} needs the parameter ${parameter}`)
-    if (value === '.' || value === '..') throw new TypeError(`${name}: ${parameter} cannot be "${value}"`)
+    const needed = `${name} needs the parameter ${parameter}`
+    if (value === undefined) throw new TypeError(needed)
+    if (value === '') throw new ParameterError(needed, { parameter, value })
+    if (value === '.' || value === '..')
+      throw new ParameterError(`${name}: ${parameter} cannot be "${value}"`, { parameter, value })
     return encodeURIComponent(value)
   })
   const search = new URLSearchParams(

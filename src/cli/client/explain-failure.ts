@@ -1,4 +1,5 @@
 import { ApiError, UnreachableError } from '../../client/api-error.ts'
+import { ParameterError } from '../../client/operation-request.ts'
 import { ClientFailure, type ExitName } from './client-failure.ts'
 import { isUnvouched } from './server/trust.ts'
 
@@ -37,8 +38,20 @@ const OF_A_TERMINAL: Remedies = {
 export function explainFailure(error: unknown, asking: Asking): ToldFailure {
   if (error instanceof ClientFailure) return { exit: error.exit, message: error.message }
   if (error instanceof ApiError) return apiFailure(error, asking)
+  if (error instanceof ParameterError) return { exit: 'usage', message: unnamed(error) }
   if (error instanceof UnreachableError) return { exit: 'unreachable', message: unreachable(error, asking) }
   return { exit: 'failed', message: error instanceof Error ? error.message || error.name : String(error) }
+}
+
+function unnamed({ parameter, value }: ParameterError): string {
+  // `location.project_id`, `bucket_name`: as the contract calls what people call the project, the bucket.
+  const noun = parameter
+    .replace(/^.*\./, '')
+    .replace(/_(?:name|id)$/, '')
+    .replaceAll('_', ' ')
+  return value === ''
+    ? `the ${noun} is empty: say which one is meant, or set the variable that it was to come from`
+    : `the ${noun} cannot be ${JSON.stringify(value)}: say its name`
 }
 
 const exits: Partial<Record<ApiError['code'], ExitName>> = {

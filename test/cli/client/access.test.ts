@@ -43,6 +43,21 @@ describe('the server that commands ask', () => {
     assert.match(told, new RegExp(`^Server +${registry.url}$`, 'm'))
   })
 
+  test('is not asked for what has no name, as when a variable of a script is not set', async (t) => {
+    const empty = (noun: string) =>
+      `assay: the ${noun} is empty: say which one is meant, or set the variable that it was to come from\n`
+    for (const [line, words, said] of [
+      ['bucket show', [''], empty('bucket')],
+      ['version list', [''], empty('bucket')],
+      ['ancestry parents', [''], empty('bucket')],
+      ['channel promote ubuntu --from latest --to', [''], empty('channel')],
+      ['bucket list --project', [''], empty('project')],
+      ['bucket show', ['..'], 'assay: the bucket cannot be "..": say its name\n'],
+      ['version show', ['ubuntu@..'], 'assay: the channel cannot be "..": say its name\n'],
+    ] as const)
+      assert.deepEqual(await assay.run(t, line, ...words), { code: 2, stdout: '', stderr: said }, line)
+  })
+
   test('is one that a person has logged in to by their browser, until they log out', async (t) => {
     const { email } = await joined(registry, 'viewer')
     const words = ['login', registry.url, '--ca', registry.caFile, '--no-browser']
