@@ -4999,7 +4999,7 @@ async function readPublication(context, said) {
     sboms: sboms.get(build.componentType) ?? [],
     parent: parent(build.platform)
   }));
-  return { bucket, fingerprint, run: runOf(found, fingerprint), builds, metadata };
+  return { bucket, fingerprint, run: runOf(found, fingerprint), builds, metadata, parent: said.parent ?? null };
 }
 var eachImageOnce = (found) => ({
   ...found,
@@ -5213,6 +5213,109 @@ async function missingSboms({ client }, { builds }, version) {
   );
 }
 
+// src/cli/client/publish/require-same-sources.ts
+import { isDeepStrictEqual } from "node:util";
+
+// src/cli/client/registry/sbom/download-sbom.ts
+async function downloadSbom(fetch2, url, signal) {
+  const init = signal ? { signal } : {};
+  const outcome = await withRetries(
+    { retries: USUAL_RETRIES, repeatable: true, signal },
+    () => outcomeOf(fetch2(url, init), async (answer) => Buffer.from(await answer.arrayBuffer()), signal)
+  );
+  const unanswered = `${new URL(url).origin}, which keeps the document, cannot be reached`;
+  return accepted(outcome, "GET of the SBOM", unanswered).content;
+}
+var ZSTD = /^(?:28b52ffd|5[0-9a-f]2a4d18)/;
+var isZstd = (bytes) => ZSTD.test(Buffer.from(bytes.subarray(0, 4)).toString("hex"));
+
+// src/domain/catalog/sbom/decompress.ts
+import { constants, createZstdDecompress } from "node:zlib";
+
+// src/domain/catalog/sbom/zstd-window.ts
+var LARGEST_WINDOW = 32 * 1024 * 1024;
+var LARGEST_WINDOW_LOG = 25;
+var MOST_FRAMES = 1e3;
+
+// src/domain/catalog/sbom/decompress.ts
+var LARGEST_DOCUMENT = 64 * 1024 * 1024;
+var PARAMS = { [constants.ZSTD_d_windowLogMax]: LARGEST_WINDOW_LOG };
+async function* decompress(compressed) {
+  let total = 0;
+  let frames = 0;
+  for (let rest = compressed; rest.length > 0; ) {
+    if (++frames > MOST_FRAMES) throw new RangeError(`the document has more than ${MOST_FRAMES} frames`);
+    const decoder = createZstdDecompress({ params: PARAMS });
+    decoder.end(rest);
+    for await (const piece of decoder) {
+      total += piece.length;
+      if (total > LARGEST_DOCUMENT) throw new RangeError(`the document unpacks to more than ${LARGEST_DOCUMENT} bytes`);
+      yield piece;
+    }
+    rest = rest.subarray(decoder.bytesWritten);
+  }
+}
+
+// src/cli/client/registry/sbom/unpack-sbom.ts
+async function unpackSbom(bytes) {
+  if (!isZstd(bytes)) return bytes;
+  try {
+    return Buffer.concat(await Array.fromAsync(decompress(bytes)));
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new ClientFailure("failed", `the document cannot be unpacked, and nothing of it is written: ${reason}`, error);
+  }
+}
+
+// src/cli/client/publish/require-same-sources.ts
+async function requireSameSources(context, publication, version) {
+  const lines = [
+    ...await otherOrigins(context, publication, version),
+    ...await otherParent(context, publication, version),
+    ...await otherSboms(context, publication, version)
+  ];
+  if (lines.length > 0)
+    throw refused(
+      `${publication.bucket} has the version ${versionText(version)}, which is complete, so that nothing more can be recorded of it: ${lines.join("; ")}. Leave that out, or say another --fingerprint`
+    );
+}
+async function otherOrigins({ client }, { metadata }, version) {
+  if (metadata === null) return [];
+  return (await buildsOf2(client, version)).flatMap(({ component_type: type, metadata: known }) => [
+    ...metadata.vcs !== void 0 && !isDeepStrictEqual(known?.vcs ?? null, metadata.vcs) ? [`it has ${known?.vcs ? "another commit, or state of it," : "no commit"} of ${type} than --git tells`] : [],
+    ...metadata.cicd !== void 0 && !known?.cicd ? [`it has no job of ${type}, which --ci tells`] : []
+  ]);
+}
+async function otherParent({ client }, { bucket, builds, parent: reference }, version) {
+  if (reference === null) return [];
+  const wanted = builds.map(({ parent }) => parent?.parent_version_id);
+  const query = { type: "ANCESTRY_TYPE_PARENTS", version_fingerprint: version.fingerprint };
+  for await (const { relations } of client.pages("PackerService_ListBucketAncestry", {
+    params: { bucket_name: bucket },
+    query
+  }))
+    for (const { parent } of relations)
+      if (parent !== null && (wanted.includes(parent.version_id) || `${parent.bucket_name}@${parent.channel_name}` === reference))
+        return [];
+  return [`it is not known to be built from ${reference}`];
+}
+async function otherSboms({ client, server, signal }, { builds }, version) {
+  if (builds.every(({ sboms }) => sboms.length === 0)) return [];
+  const lines = [];
+  for (const { sbom, build } of await sbomsOf(client, version, void 0)) {
+    const published = builds.find(({ componentType }) => componentType === build.component_type);
+    const here = published?.sboms.find(({ name }) => name === sbom.name);
+    if (here === void 0) continue;
+    const params = { ...versionParams(version), build_id: build.id, sbom_name: sbom.name };
+    const { download_url: url } = await client.call("PackerService_GetSbom", { params });
+    const there = await unpackSbom(await downloadSbom(server.fetch, url, signal));
+    const wanted = await unpackSbom(Buffer.from(here.compressed_sbom, "base64"));
+    if (!Buffer.from(wanted).equals(there))
+      lines.push(`its SBOM ${sbom.name} of ${build.component_type} is another document`);
+  }
+  return lines;
+}
+
 // src/cli/client/publish/register-version.ts
 var AGAIN = { repeatable: true };
 async function registerVersion(context, publication) {
@@ -5238,6 +5341,7 @@ async function registerVersion(context, publication) {
 var isRefusal = (error) => error instanceof ApiError ? error.status < 500 && error.code !== "unauthenticated" && !mayPass(error) : error instanceof ClientFailure && error.exit === "refused";
 async function sameAs(context, publication, version) {
   await requireSame(context, publication, version);
+  await requireSameSources(context, publication, version);
   return { version, isKnown: true };
 }
 var isComplete = ({ name }) => name !== "v0";
@@ -5359,6 +5463,7 @@ async function publish(context, command) {
   const publication = await readPublication(context, options);
   noteUnusualPlatforms(context, publication.builds);
   const { version, isKnown } = await registerVersion(context, publication);
+  if (isKnown) requireInUse(context, version, channels);
   const moves = await assignChannels(context, version, channels);
   const name = `${publication.bucket}@${versionText(version)}`;
   const images = publication.builds.flatMap(
@@ -5369,6 +5474,16 @@ async function publish(context, command) {
     sentence: [done, ...moves].join(" "),
     name: ({ fingerprint }) => fingerprint
   });
+}
+function requireInUse({ output, now }, version, channels) {
+  if (version.status !== "VERSION_REVOKED") return;
+  const name = `${version.bucket_name}@${version.name}`;
+  const said = `${name} was published already, and is ${statusText(version, now)}`;
+  if (channels.length > 0)
+    throw refused(
+      `${said}: no channel can point at it. Publish another image, or restore it (assay version restore ${name})`
+    );
+  output.note(said);
 }
 function noteUnusualPlatforms({ output }, builds) {
   for (const platform of new Set(builds.map((build) => build.platform)))

@@ -20,6 +20,8 @@ export interface Publication {
   readonly builds: readonly PublishedBuild[]
   /** Null where nobody asked to tell it. */
   readonly metadata: Origin | null
+  /** As it was said, `ubuntu@production`; null where nobody says. */
+  readonly parent: string | null
 }
 
 /** The same for the same images in any order. */

@@ -1,7 +1,9 @@
 // `assay publish`: registers images that were built elsewhere, by whatever built them, as Packer would have.
 import type { Command } from 'commander'
 import type { ClientContext, DeclaredVerb } from '../client-command.ts'
-import { versionText } from '../registry/version-status.ts'
+import { refused } from '../client-failure.ts'
+import type { Version } from '../registry/reference.ts'
+import { statusText, versionText } from '../registry/version-status.ts'
 import { assignChannels } from './assign-channels.ts'
 import { isUsualPlatform } from './found-work/found-work.ts'
 import { imageText } from './publication.ts'
@@ -70,6 +72,7 @@ async function publish(context: ClientContext, command: Command): Promise<void> 
   const publication = await readPublication(context, options)
   noteUnusualPlatforms(context, publication.builds)
   const { version, isKnown } = await registerVersion(context, publication)
+  if (isKnown) requireInUse(context, version, channels)
   const moves = await assignChannels(context, version, channels)
   const name = `${publication.bucket}@${versionText(version)}`
   const images = publication.builds.flatMap(({ platform, artifacts }) =>
@@ -80,6 +83,18 @@ async function publish(context: ClientContext, command: Command): Promise<void> 
     sentence: [done, ...moves].join(' '),
     name: ({ fingerprint }) => fingerprint,
   })
+}
+
+/** Throws `ClientFailure` where channels shall point at what is revoked; a note says so where none shall. */
+function requireInUse({ output, now }: ClientContext, version: Version, channels: readonly string[]): void {
+  if (version.status !== 'VERSION_REVOKED') return
+  const name = `${version.bucket_name}@${version.name}`
+  const said = `${name} was published already, and is ${statusText(version, now)}`
+  if (channels.length > 0)
+    throw refused(
+      `${said}: no channel can point at it. Publish another image, or restore it (assay version restore ${name})`,
+    )
+  output.note(said)
 }
 
 function noteUnusualPlatforms({ output }: ClientContext, builds: readonly { readonly platform: string }[]): void {

@@ -51,7 +51,7 @@ export async function readPublication(context: ClientContext, said: SaidOfPublic
     sboms: sboms.get(build.componentType) ?? [],
     parent: parent(build.platform),
   }))
-  return { bucket, fingerprint, run: runOf(found, fingerprint), builds, metadata }
+  return { bucket, fingerprint, run: runOf(found, fingerprint), builds, metadata, parent: said.parent ?? null }
 }
 
 /** A build that has an image twice has none that lookups by its region can choose. */

@@ -12,6 +12,7 @@ import { versionParams } from '../registry/version/version-reach.ts'
 import { differences } from './differences.ts'
 import type { Publication, PublishedBuild } from './publication.ts'
 import { requireSame } from './require-same.ts'
+import { requireSameSources } from './require-same-sources.ts'
 
 export interface Registered {
   readonly version: Version
@@ -53,6 +54,7 @@ const isRefusal = (error: unknown): boolean =>
 
 async function sameAs(context: ClientContext, publication: Publication, version: Version): Promise<Registered> {
   await requireSame(context, publication, version)
+  await requireSameSources(context, publication, version)
   return { version, isKnown: true }
 }
 

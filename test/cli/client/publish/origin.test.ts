@@ -76,6 +76,9 @@ describe('where assay publish says that builds come from', () => {
       await writeFile(join(path, 'new.txt'), '')
       await assay.says(t, `publish --bucket git --fingerprint dirty ${AMI} ami-2 --git ${path}`)
       assert.deepEqual((await onlyBuild('git', 'dirty')).metadata.vcs, vcs('HEAD', commit, true))
+      const again = `publish --bucket git --fingerprint clean ${AMI} ami-1 --git ${path}`
+      const { code, stderr } = await assay.run(t, again)
+      assert.deepEqual([code, stderr.includes('it has another commit, or state of it, of aws')], [6, true], stderr)
     },
   )
 

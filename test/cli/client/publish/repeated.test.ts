@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { after, before, describe, test, type TestContext } from 'node:test'
 import { type Asking, asking } from '../../../support/asking.ts'
 import { inBucket, versionOf } from '../../../support/build-sequences.ts'
@@ -6,6 +8,7 @@ import type { Json } from '../../../support/client.ts'
 import { startCommand } from '../../../support/command.ts'
 import { databases } from '../../../support/databases.ts'
 import { startRegistry, type TestRegistry } from '../../../support/registry.ts'
+import { temporaryFolder } from '../../../support/temporary-folder.ts'
 import { vanishingFront } from '../../../support/vanishing-front.ts'
 
 describe('assay publish of a fingerprint that is published by another, or was', () => {
@@ -62,4 +65,38 @@ describe('assay publish of a fingerprint that is published by another, or was', 
         assert.deepEqual(await imagesOf(bucket), ['ami-2'])
       }
     })
+
+  test('refuses another SBOM of that name, and a parent and a job that the version has not', async (t) => {
+    const folder = await temporaryFolder(t)
+    const file = join(folder, 'sbom.json')
+    await writeFile(file, '{"bomFormat": "CycloneDX", "version": 1}')
+    await assay.says(t, lineOf('base', 'ami-base'))
+    const line = `${lineOf('told', 'ami-1')} --sbom ${file}`
+    await assay.says(t, line)
+    assert.match(await assay.says(t, line), /was published already/)
+    const { code, stderr } = await assay.run(t, `${line} --parent base@test`)
+    assert.deepEqual([code, /it is not known to be built from base@test/.test(stderr)], [6, true], stderr)
+    const inJob = await assay.runIn(t, { ...assay.env, JENKINS_URL: 'https://ci.example' }, `${line} --ci`)
+    assert.deepEqual([inJob.code, /it has no job of aws/.test(inJob.stderr)], [6, true], inJob.stderr)
+    await writeFile(file, '{"bomFormat": "CycloneDX", "version": 2}')
+    const other = await assay.run(t, line)
+    assert.deepEqual(
+      [other.code, /its SBOM sbom of aws is another document/.test(other.stderr)],
+      [6, true],
+      other.stderr,
+    )
+  })
+
+  test('says that it is revoked, and refuses to point a channel at it', async (t) => {
+    await assay.says(t, lineOf('withdrawn', 'ami-1'))
+    await assay.says(t, 'version revoke withdrawn@v1 --yes')
+    const { code, stderr } = await assay.run(t, lineOf('withdrawn', 'ami-1'))
+    assert.deepEqual(
+      [code, /withdrawn@v1 was published already, and is revoked [^:]*: no/.test(stderr)],
+      [6, true],
+      stderr,
+    )
+    const again = await assay.run(t, lineOf('withdrawn', 'ami-1').replace(' --channel test', ''))
+    assert.deepEqual([again.code, /and is revoked/.test(again.stderr)], [0, true], again.stderr)
+  })
 })

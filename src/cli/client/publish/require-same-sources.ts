@@ -1,0 +1,85 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { ClientContext } from '../client-command.ts'
+import { refused } from '../client-failure.ts'
+import { buildsOf } from '../registry/build/build-list.ts'
+import type { Version } from '../registry/reference.ts'
+import { downloadSbom } from '../registry/sbom/download-sbom.ts'
+import { sbomsOf } from '../registry/sbom/sbom-list.ts'
+import { unpackSbom } from '../registry/sbom/unpack-sbom.ts'
+import { versionText } from '../registry/version-status.ts'
+import { versionParams } from '../registry/version/version-reach.ts'
+import type { Publication } from './publication.ts'
+
+/**
+ * Throws `ClientFailure` where a version that others have completed has not what is told beside its images: the documents of its
+ * SBOMs, its parent, its commit. None of it can be recorded any more. Of the job it must have one, which may be another: a job that
+ * runs again tells of itself anew.
+ */
+export async function requireSameSources(
+  context: ClientContext,
+  publication: Publication,
+  version: Version,
+): Promise<void> {
+  const lines = [
+    ...(await otherOrigins(context, publication, version)),
+    ...(await otherParent(context, publication, version)),
+    ...(await otherSboms(context, publication, version)),
+  ]
+  if (lines.length > 0)
+    throw refused(
+      `${publication.bucket} has the version ${versionText(version)}, which is complete, so that nothing more can be recorded of it: ${lines.join('; ')}. Leave that out, or say another --fingerprint`,
+    )
+}
+
+async function otherOrigins({ client }: ClientContext, { metadata }: Publication, version: Version): Promise<string[]> {
+  if (metadata === null) return []
+  return (await buildsOf(client, version)).flatMap(({ component_type: type, metadata: known }) => [
+    ...(metadata.vcs !== undefined && !isDeepStrictEqual(known?.vcs ?? null, metadata.vcs)
+      ? [`it has ${known?.vcs ? 'another commit, or state of it,' : 'no commit'} of ${type} than --git tells`]
+      : []),
+    ...(metadata.cicd !== undefined && !known?.cicd ? [`it has no job of ${type}, which --ci tells`] : []),
+  ])
+}
+
+/** A channel may have moved on since: what was built from it then is still built from it. */
+async function otherParent(
+  { client }: ClientContext,
+  { bucket, builds, parent: reference }: Publication,
+  version: Version,
+): Promise<string[]> {
+  if (reference === null) return []
+  const wanted = builds.map(({ parent }) => parent?.parent_version_id)
+  const query = { type: 'ANCESTRY_TYPE_PARENTS', version_fingerprint: version.fingerprint }
+  for await (const { relations } of client.pages('PackerService_ListBucketAncestry', {
+    params: { bucket_name: bucket },
+    query,
+  }))
+    for (const { parent } of relations)
+      if (
+        parent !== null &&
+        (wanted.includes(parent.version_id) || `${parent.bucket_name}@${parent.channel_name}` === reference)
+      )
+        return []
+  return [`it is not known to be built from ${reference}`]
+}
+
+async function otherSboms(
+  { client, server, signal }: ClientContext,
+  { builds }: Publication,
+  version: Version,
+): Promise<string[]> {
+  if (builds.every(({ sboms }) => sboms.length === 0)) return []
+  const lines: string[] = []
+  for (const { sbom, build } of await sbomsOf(client, version, undefined)) {
+    const published = builds.find(({ componentType }) => componentType === build.component_type)
+    const here = published?.sboms.find(({ name }) => name === sbom.name)
+    if (here === undefined) continue
+    const params = { ...versionParams(version), build_id: build.id, sbom_name: sbom.name }
+    const { download_url: url } = await client.call('PackerService_GetSbom', { params })
+    const there = await unpackSbom(await downloadSbom(server.fetch, url, signal))
+    const wanted = await unpackSbom(Buffer.from(here.compressed_sbom, 'base64'))
+    if (!Buffer.from(wanted).equals(there))
+      lines.push(`its SBOM ${sbom.name} of ${build.component_type} is another document`)
+  }
+  return lines
+}
