@@ -21,6 +21,13 @@ async function pipes(t: TestContext, count: number): Promise<readonly string[]> 
 }
 const never = new AbortController().signal
 
+/** Has whoever reads the pipe go on, also who has yet to come to open it. */
+async function answer(path: string, read: Promise<unknown> | undefined): Promise<void> {
+  const pipe = await open(path, constants.O_RDWR)
+  await read
+  await pipe.close()
+}
+
 test('files on disks that hang leave threads to all else, and one after the other goes on when they answer', async (t) => {
   const paths = await pipes(t, 6)
   const begun: string[] = []
@@ -40,9 +47,9 @@ test('files on disks that hang leave threads to all else, and one after the othe
   assert.equal(await readFile(file, 'utf8'), 'there')
   assert.deepEqual(begun, paths.slice(0, 2))
   assert.deepEqual(filesUnderWay(), paths.slice(0, 2))
-  for (const path of paths) {
+  for (const [n, path] of paths.entries()) {
     await until(() => begun.includes(path))
-    await (await open(path, constants.O_RDWR)).close()
+    await answer(path, all[n])
   }
   await Promise.all(all)
   assert.deepEqual([begun, filesUnderWay()], [paths, []])
@@ -56,8 +63,7 @@ test('a file that hangs is not asked again, and who no longer wants to wait does
   const second = onSlowFile(path, async () => (isBegun = true), ending.signal)
   ending.abort(new Error('enough'))
   await assert.rejects(second, /^Error: enough$/)
-  await (await open(path, constants.O_RDWR)).close()
-  await first
+  await answer(path, first)
   assert.equal(isBegun, false)
 })
 
