@@ -12,6 +12,6 @@ export interface Circumstances {
 
 /** Runs a command as it was compiled, in the one process that this one has for such, without anything piped into it. */
 export function perform(words: readonly string[], among?: Circumstances): Promise<Outcome> {
-  performer ??= startPerformer({ cwd: process.cwd() })
-  return performer.perform({ words, env: among?.env ?? {}, input: '' }, among?.signal)
+  performer ??= startPerformer()
+  return performer.perform({ words, env: among?.env ?? {} }, among?.signal)
 }

@@ -10,14 +10,11 @@ export interface Performed {
   readonly words: readonly string[]
   /** All its variables but the path, which is that of this process unless another is said. */
   readonly env: Variables
-  /** What is piped into it. */
-  readonly input: string
 }
 
 export interface Performer {
   /** Those that are asked for at the same time wait for each other. One that is called off ends the process, and the next has another. */
   readonly perform: (performed: Performed, signal?: AbortSignal) => Promise<Outcome>
-  readonly end: () => void
 }
 
 interface Running {
@@ -33,7 +30,7 @@ interface Held {
 
 const PROGRAM = fileURLToPath(new URL('run-commands.ts', import.meta.url))
 
-export function startPerformer({ cwd }: { readonly cwd: string }): Performer {
+export function startPerformer(): Performer {
   let running: Running | null = null
   let last: Promise<unknown> = Promise.resolve()
   const end = () => {
@@ -46,7 +43,7 @@ export function startPerformer({ cwd }: { readonly cwd: string }): Performer {
         signal?.throwIfAborted()
         signal?.addEventListener('abort', end)
         try {
-          running ??= start(cwd)
+          running ??= start()
           return await running.run(performed)
         } finally {
           signal?.removeEventListener('abort', end)
@@ -55,21 +52,20 @@ export function startPerformer({ cwd }: { readonly cwd: string }): Performer {
       last = outcome.catch(() => undefined)
       return outcome
     },
-    end,
   }
 }
 
-function start(cwd: string): Running {
+function start(): Running {
   const PATH = process.env['PATH'] ?? ''
-  const child = spawn(process.execPath, [PROGRAM], { cwd, env: { PATH }, stdio: ['pipe', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, [PROGRAM], { env: { PATH }, stdio: ['pipe', 'pipe', 'inherit'] })
   const outcomes = createInterface(child.stdout)[Symbol.asyncIterator]()
   // Holds up the end of nobody, and ends with whoever started it, because its input does.
   const [input, output] = [child.stdin, child.stdout] as unknown as readonly [Held, Held]
   for (const each of [child, input, output]) each.unref()
   return {
     child,
-    async run({ words, env, input: piped }) {
-      const performed: Performed = { words, env: { PATH, ...env }, input: piped }
+    async run({ words, env }) {
+      const performed: Performed = { words, env: { PATH, ...env } }
       output.ref()
       child.stdin.write(`${JSON.stringify(performed)}\n`)
       const { value, done } = await outcomes.next()

@@ -33,9 +33,9 @@ stdout.write = collecting('stdout')
 stderr.write = collecting('stderr')
 
 for await (const line of createInterface(stdin)) {
-  const { words, env, input } = JSON.parse(line) as Performed
+  const { words, env } = JSON.parse(line) as Performed
   Object.assign(parts, { stdout: Buffer.alloc(0), stderr: Buffer.alloc(0) })
-  Object.defineProperty(process, 'stdin', { value: Readable.from([input]), configurable: true })
+  Object.defineProperty(process, 'stdin', { value: Readable.from([]), configurable: true })
   for (const name of Object.keys(process.env)) if (!Object.hasOwn(env, name)) Reflect.deleteProperty(process.env, name)
   Object.assign(process.env, env)
   const code = await codeOf(words)
