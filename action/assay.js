@@ -5133,16 +5133,6 @@ async function buildsOf2(client, version) {
     builds.push(...page.builds);
   return builds;
 }
-async function findBuild(client, version, wanted) {
-  const builds = await buildsOf2(client, version);
-  const found = builds.filter(({ id, component_type: type }) => id === wanted || type === wanted);
-  const [only2] = found;
-  if (only2 !== void 0 && found.length === 1) return only2;
-  const name = `${version.bucket_name}@${version.name}`;
-  throw notFound(
-    only2 === void 0 ? `${name} has no build ${JSON.stringify(wanted)}: assay build list ${name} shows those it has` : `${name} has ${found.length} builds ${JSON.stringify(wanted)}: say the id of one, ${found.map(({ id }) => id).join(", ")}`
-  );
-}
 
 // src/cli/client/publish/differences.ts
 function differences(there, { builds }, isComplete2) {
@@ -5183,8 +5173,7 @@ function imageDifferences(there, here) {
 }
 
 // src/cli/client/registry/sbom/sbom-list.ts
-async function sbomsOf(client, version, wanted) {
-  const builds = wanted === void 0 ? await buildsOf2(client, version) : [await findBuild(client, version, wanted)];
+async function sbomsOfBuilds(client, version, builds) {
   const found = [];
   for (const build of builds) {
     const params = { ...versionParams(version), build_id: build.id };
@@ -5195,23 +5184,23 @@ async function sbomsOf(client, version, wanted) {
 }
 
 // src/cli/client/publish/require-same.ts
-async function requireSame(context, publication, version) {
-  const builds = await buildsOf2(context.client, version);
-  const lines = [...differences(builds, publication, true), ...await missingSboms(context, publication, version)];
+async function contentOf(client, publication, version) {
+  const builds = await buildsOf2(client, version);
+  const hasSboms = publication.builds.some(({ sboms }) => sboms.length > 0);
+  return { version, builds, sboms: hasSboms ? await sbomsOfBuilds(client, version, builds) : [] };
+}
+function requireSame(publication, content) {
+  const lines = [...differences(content.builds, publication, true), ...missingSboms(publication, content)];
   if (lines.length > 0)
     throw refused(
-      `${publication.bucket} has a complete version ${versionText(version)} with other content: ${lines.join("; ")}. Say another --fingerprint for these`
+      `${publication.bucket} has a complete version ${versionText(content.version)} with other content: ${lines.join("; ")}. Say another --fingerprint for these`
     );
 }
-async function missingSboms({ client }, { builds }, version) {
-  if (builds.every(({ sboms }) => sboms.length === 0)) return [];
-  const known = await sbomsOf(client, version, void 0);
-  return builds.flatMap(
-    ({ componentType, sboms }) => sboms.filter(
-      ({ name }) => !known.some(({ sbom, build }) => build.component_type === componentType && sbom.name === name)
-    ).map(({ name }) => `it lacks the SBOM ${name} of ${componentType}`)
-  );
-}
+var missingSboms = ({ builds }, { sboms: known }) => builds.flatMap(
+  ({ componentType, sboms }) => sboms.filter(
+    ({ name }) => !known.some(({ sbom, build }) => build.component_type === componentType && sbom.name === name)
+  ).map(({ name }) => `it lacks the SBOM ${name} of ${componentType}`)
+);
 
 // src/cli/client/publish/require-same-sources.ts
 import { isDeepStrictEqual } from "node:util";
@@ -5268,25 +5257,25 @@ async function unpackSbom(bytes) {
 }
 
 // src/cli/client/publish/require-same-sources.ts
-async function requireSameSources(context, publication, version) {
+async function requireSameSources(context, publication, content) {
   const lines = [
-    ...await otherOrigins(context, publication, version),
-    ...await otherParent(context, publication, version),
-    ...await otherSboms(context, publication, version)
+    ...otherOrigins(publication, content),
+    ...await otherParent(context, publication, content),
+    ...await otherSboms(context, publication, content)
   ];
   if (lines.length > 0)
     throw refused(
-      `${publication.bucket} has the version ${versionText(version)}, which is complete, so that nothing more can be recorded of it: ${lines.join("; ")}. Leave that out, or say another --fingerprint`
+      `${publication.bucket} has the version ${versionText(content.version)}, which is complete, so that nothing more can be recorded of it: ${lines.join("; ")}. Leave that out, or say another --fingerprint`
     );
 }
-async function otherOrigins({ client }, { metadata }, version) {
+function otherOrigins({ metadata }, { builds }) {
   if (metadata === null) return [];
-  return (await buildsOf2(client, version)).flatMap(({ component_type: type, metadata: known }) => [
+  return builds.flatMap(({ component_type: type, metadata: known }) => [
     ...metadata.vcs !== void 0 && !isDeepStrictEqual(known?.vcs ?? null, metadata.vcs) ? [`it has ${known?.vcs ? "another commit, or state of it," : "no commit"} of ${type} than --git tells`] : [],
     ...metadata.cicd !== void 0 && !known?.cicd ? [`it has no job of ${type}, which --ci tells`] : []
   ]);
 }
-async function otherParent({ client }, { bucket, builds, parent: reference }, version) {
+async function otherParent({ client }, { bucket, builds, parent: reference }, { version }) {
   if (reference === null) return [];
   const wanted = builds.map(({ parent }) => parent?.parent_version_id);
   const query = { type: "ANCESTRY_TYPE_PARENTS", version_fingerprint: version.fingerprint };
@@ -5299,10 +5288,9 @@ async function otherParent({ client }, { bucket, builds, parent: reference }, ve
         return [];
   return [`it is not known to be built from ${reference}`];
 }
-async function otherSboms({ client, server, signal }, { builds }, version) {
-  if (builds.every(({ sboms }) => sboms.length === 0)) return [];
+async function otherSboms({ client, server, signal }, { builds }, { version, sboms }) {
   const lines = [];
-  for (const { sbom, build } of await sbomsOf(client, version, void 0)) {
+  for (const { sbom, build } of sboms) {
     const published = builds.find(({ componentType }) => componentType === build.component_type);
     const here = published?.sboms.find(({ name }) => name === sbom.name);
     if (here === void 0) continue;
@@ -5328,7 +5316,7 @@ async function registerVersion(context, publication) {
     if (isComplete(version)) return await sameAs(context, publication, version);
     await finishBuilds(context, publication, version);
     const whole = await completed(context, version);
-    await requireSame(context, publication, whole);
+    requireSame(publication, await contentOf(context.client, publication, whole));
     return { version: whole, isKnown: false };
   } catch (error) {
     const other = error instanceof ApiError && isRefusal(error) ? await knownVersion(context, publication) : null;
@@ -5340,8 +5328,9 @@ async function registerVersion(context, publication) {
 }
 var isRefusal = (error) => error instanceof ApiError ? error.status < 500 && error.code !== "unauthenticated" && !mayPass(error) : error instanceof ClientFailure && error.exit === "refused";
 async function sameAs(context, publication, version) {
-  await requireSame(context, publication, version);
-  await requireSameSources(context, publication, version);
+  const content = await contentOf(context.client, publication, version);
+  requireSame(publication, content);
+  await requireSameSources(context, publication, content);
   return { version, isKnown: true };
 }
 var isComplete = ({ name }) => name !== "v0";

@@ -11,7 +11,7 @@ import { versionText } from '../registry/version-status.ts'
 import { versionParams } from '../registry/version/version-reach.ts'
 import { differences } from './differences.ts'
 import type { Publication, PublishedBuild } from './publication.ts'
-import { requireSame } from './require-same.ts'
+import { contentOf, requireSame } from './require-same.ts'
 import { requireSameSources } from './require-same-sources.ts'
 
 export interface Registered {
@@ -35,7 +35,7 @@ export async function registerVersion(context: ClientContext, publication: Publi
     await finishBuilds(context, publication, version)
     const whole = await completed(context, version)
     // Somebody else may have published the same fingerprint meanwhile, and have finished or changed what this one made.
-    await requireSame(context, publication, whole)
+    requireSame(publication, await contentOf(context.client, publication, whole))
     return { version: whole, isKnown: false }
   } catch (error) {
     const other = error instanceof ApiError && isRefusal(error) ? await knownVersion(context, publication) : null
@@ -53,8 +53,9 @@ const isRefusal = (error: unknown): boolean =>
     : error instanceof ClientFailure && error.exit === 'refused'
 
 async function sameAs(context: ClientContext, publication: Publication, version: Version): Promise<Registered> {
-  await requireSame(context, publication, version)
-  await requireSameSources(context, publication, version)
+  const content = await contentOf(context.client, publication, version)
+  requireSame(publication, content)
+  await requireSameSources(context, publication, content)
   return { version, isKnown: true }
 }
 

@@ -1,14 +1,12 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { ClientContext } from '../client-command.ts'
 import { refused } from '../client-failure.ts'
-import { buildsOf } from '../registry/build/build-list.ts'
-import type { Version } from '../registry/reference.ts'
 import { downloadSbom } from '../registry/sbom/download-sbom.ts'
-import { sbomsOf } from '../registry/sbom/sbom-list.ts'
 import { unpackSbom } from '../registry/sbom/unpack-sbom.ts'
 import { versionText } from '../registry/version-status.ts'
 import { versionParams } from '../registry/version/version-reach.ts'
 import type { Publication } from './publication.ts'
+import type { Content } from './require-same.ts'
 
 /**
  * Throws `ClientFailure` where a version that others have completed has not what is told beside its images: the documents of its
@@ -18,22 +16,22 @@ import type { Publication } from './publication.ts'
 export async function requireSameSources(
   context: ClientContext,
   publication: Publication,
-  version: Version,
+  content: Content,
 ): Promise<void> {
   const lines = [
-    ...(await otherOrigins(context, publication, version)),
-    ...(await otherParent(context, publication, version)),
-    ...(await otherSboms(context, publication, version)),
+    ...otherOrigins(publication, content),
+    ...(await otherParent(context, publication, content)),
+    ...(await otherSboms(context, publication, content)),
   ]
   if (lines.length > 0)
     throw refused(
-      `${publication.bucket} has the version ${versionText(version)}, which is complete, so that nothing more can be recorded of it: ${lines.join('; ')}. Leave that out, or say another --fingerprint`,
+      `${publication.bucket} has the version ${versionText(content.version)}, which is complete, so that nothing more can be recorded of it: ${lines.join('; ')}. Leave that out, or say another --fingerprint`,
     )
 }
 
-async function otherOrigins({ client }: ClientContext, { metadata }: Publication, version: Version): Promise<string[]> {
+function otherOrigins({ metadata }: Publication, { builds }: Content): readonly string[] {
   if (metadata === null) return []
-  return (await buildsOf(client, version)).flatMap(({ component_type: type, metadata: known }) => [
+  return builds.flatMap(({ component_type: type, metadata: known }) => [
     ...(metadata.vcs !== undefined && !isDeepStrictEqual(known?.vcs ?? null, metadata.vcs)
       ? [`it has ${known?.vcs ? 'another commit, or state of it,' : 'no commit'} of ${type} than --git tells`]
       : []),
@@ -45,7 +43,7 @@ async function otherOrigins({ client }: ClientContext, { metadata }: Publication
 async function otherParent(
   { client }: ClientContext,
   { bucket, builds, parent: reference }: Publication,
-  version: Version,
+  { version }: Content,
 ): Promise<string[]> {
   if (reference === null) return []
   const wanted = builds.map(({ parent }) => parent?.parent_version_id)
@@ -66,11 +64,10 @@ async function otherParent(
 async function otherSboms(
   { client, server, signal }: ClientContext,
   { builds }: Publication,
-  version: Version,
+  { version, sboms }: Content,
 ): Promise<string[]> {
-  if (builds.every(({ sboms }) => sboms.length === 0)) return []
   const lines: string[] = []
-  for (const { sbom, build } of await sbomsOf(client, version, undefined)) {
+  for (const { sbom, build } of sboms) {
     const published = builds.find(({ componentType }) => componentType === build.component_type)
     const here = published?.sboms.find(({ name }) => name === sbom.name)
     if (here === undefined) continue

@@ -36,6 +36,14 @@ export async function sbomsOf(
   wanted: string | undefined,
 ): Promise<readonly FoundSbom[]> {
   const builds = wanted === undefined ? await buildsOf(client, version) : [await findBuild(client, version, wanted)]
+  return sbomsOfBuilds(client, version, builds)
+}
+
+export async function sbomsOfBuilds(
+  client: Client<Operations>,
+  version: Version,
+  builds: readonly Build[],
+): Promise<readonly FoundSbom[]> {
   const found: FoundSbom[] = []
   for (const build of builds) {
     const params = { ...versionParams(version), build_id: build.id }
