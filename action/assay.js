@@ -3535,6 +3535,12 @@ var require_commander = __commonJS({
   }
 });
 
+// src/domain/errors.ts
+function reasonOf(error) {
+  if (error instanceof AggregateError) return error.errors.map(reasonOf).join("; ");
+  return error instanceof Error ? error.message : String(error);
+}
+
 // node_modules/env-paths/index.js
 import path from "node:path";
 import os from "node:os";
@@ -4070,6 +4076,7 @@ var ClientFailure = class extends Error {
   }
 };
 var usage = (message) => new ClientFailure("usage", message);
+var usageIn = (error) => error instanceof TypeError ? usage(error.message) : error;
 var notFound = (message) => new ClientFailure("notFound", message);
 var refused = (message) => new ClientFailure("refused", message);
 
@@ -4303,7 +4310,7 @@ async function textOf({ file, what }) {
   try {
     return file === "-" ? await wholeText(process.stdin) : await readFile(file, "utf8");
   } catch (cause) {
-    throw usage(`${what} ${file} cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`);
+    throw usage(`${what} ${file} cannot be read: ${reasonOf(cause)}`);
   }
 }
 var objectOf = async (said) => objectIn(await textOf(said), said);
@@ -4312,7 +4319,7 @@ function objectIn(text, { file, what }) {
   try {
     value = JSON.parse(text);
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
+    const reason = reasonOf(cause);
     throw usage(`${what} ${file} is no whole JSON, as when it was cut off: ${reason}. Have it written anew`);
   }
   if (!isObject(value)) throw usage(`${what} ${file} is not ${what}: it is no object of JSON`);
@@ -4915,7 +4922,7 @@ import { zstdCompress } from "node:zlib";
 var formats2 = ["CYCLONEDX", "SPDX"];
 async function readSbom(file, said) {
   const document = await readFile2(file).catch((cause) => {
-    throw usage(`${file} cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`);
+    throw usage(`${file} cannot be read: ${reasonOf(cause)}`);
   });
   return {
     name: said.name ?? nameOf(file),
@@ -5251,7 +5258,7 @@ async function unpackSbom(bytes) {
   try {
     return Buffer.concat(await Array.fromAsync(decompress(bytes)));
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = reasonOf(error);
     throw new ClientFailure("failed", `the document cannot be unpacked, and nothing of it is written: ${reason}`, error);
   }
 }
@@ -9225,7 +9232,7 @@ async function findServer(whereabouts) {
   try {
     return await find(whereabouts);
   } catch (error) {
-    throw error instanceof TypeError ? usage(error.message) : error;
+    throw usageIn(error);
   }
 }
 async function find({ variables, directory, trust: said }) {
@@ -9512,7 +9519,7 @@ function serverOf(variables) {
   try {
     server = serverIn(variables);
   } catch (error) {
-    throw error instanceof TypeError ? usage(error.message) : error;
+    throw usageIn(error);
   }
   if (server === null) throw usage("no server is known: say it with the input address, or in HCP_API_ADDRESS");
   return server;

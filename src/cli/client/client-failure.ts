@@ -25,5 +25,7 @@ export class ClientFailure extends Error {
 }
 
 export const usage = (message: string) => new ClientFailure('usage', message)
+/** What the client says, by a TypeError, of a variable or a credential file that is not as it should be; other errors as they are. */
+export const usageIn = (error: unknown): unknown => (error instanceof TypeError ? usage(error.message) : error)
 export const notFound = (message: string) => new ClientFailure('notFound', message)
 export const refused = (message: string) => new ClientFailure('refused', message)

@@ -4,14 +4,14 @@ import { processVariables } from '../../../config/config.ts'
 import { explainFailure } from '../explain-failure.ts'
 import { printable } from '../output/printable.ts'
 import { trustOfLogin } from '../server/find-server.ts'
-import type { StoredLogin } from '../server/logins.ts'
+import type { GivenLogin } from '../server/logins.ts'
 
 /** Whoever logs out on a train is not held up. */
 const PATIENCE_MS = 10_000
 
 /** Ends a login by browser where it was given; of others the server knows nothing. Where it cannot be told so, people are. */
 export async function endOnServer(
-  { apiUrl, authUrl, authorities, credentials }: Omit<StoredLogin, 'organizationId' | 'projectId'>,
+  { apiUrl, authUrl, authorities, credentials }: GivenLogin,
   called: AbortSignal,
 ): Promise<void> {
   if (credentials.kind !== 'browser') return
@@ -21,11 +21,11 @@ export async function endOnServer(
     await endBrowserLogin({ authUrl, fetch }, credentials, AbortSignal.any([called, late]))
   } catch (error) {
     const until = 'it ends the login by itself in time, or at once when you sign out everywhere there'
-    const reason = late.aborted ? `no answer came within ${PATIENCE_MS / 1000} s` : reasonOf(error)
+    const reason = late.aborted ? `no answer came within ${PATIENCE_MS / 1000} s` : whyNot(error)
     process.stderr.write(printable(`assay: ${apiUrl} was not told, and ${until}: ${reason}`) + '\n')
   }
 }
 
-const reasonOf = (error: unknown): string =>
+const whyNot = (error: unknown): string =>
   // What to ask with instead is nothing to who logs out.
   error instanceof ApiError ? error.message : explainFailure(error, { credentialsFrom: null }).message

@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
+import { reasonOf } from '../../../domain/errors.ts'
 import type { Access } from '../../../client/access.ts'
 import { currentApi } from '../../../client/apis.ts'
 import { browserLogin } from '../../../client/browser-login.ts'
@@ -16,7 +17,7 @@ import { usage } from '../client-failure.ts'
 import { printable } from '../output/printable.ts'
 import { readText } from '../server/find-server.ts'
 import { findLocation } from '../server/find-location.ts'
-import { readLogins, type StoredCredentials, type StoredLogin, writeLogins } from '../server/logins.ts'
+import { type GivenLogin, readLogins, type StoredCredentials, writeLogins } from '../server/logins.ts'
 import { fetchTrusting, fetchTrustingMachine, readAuthorities } from '../server/trust.ts'
 import { endOnServer } from './end-on-server.ts'
 import { logInByBrowser } from './log-in-by-browser.ts'
@@ -78,10 +79,7 @@ interface Keeping {
 }
 
 /** Keeps a login, once it is known who that is, and where. */
-async function keep(
-  login: Omit<StoredLogin, 'organizationId' | 'projectId'>,
-  { options, fetch, signal }: Keeping,
-): Promise<void> {
+async function keep(login: GivenLogin, { options, fetch, signal }: Keeping): Promise<void> {
   const { apiUrl, authUrl, credentials } = login
   const access = await accessOf(credentials, { apiUrl, authUrl, fetch })
   const { organization: organizationId, project: projectId } = options
@@ -132,7 +130,7 @@ async function accessOf(credentials: StoredCredentials, endpoint: Endpoint): Pro
       return servicePrincipalKey(credentials, endpoint)
     case 'file': {
       const text = await readFile(credentials.path, 'utf8').catch((cause: unknown) => {
-        throw usage(`${credentials.path} cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`)
+        throw usage(`${credentials.path} cannot be read: ${reasonOf(cause)}`)
       })
       return credentialFileAccess(text, { ...endpoint, variables: processVariables(), readFile: readText })
     }

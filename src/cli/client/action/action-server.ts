@@ -1,7 +1,7 @@
 import { serverIn, type ServerAddress } from '../../../client/environment.ts'
 import { workloadAccess } from '../../../client/workload/workload.ts'
 import { clientDirectory } from '../../../config/client-directory.ts'
-import { ClientFailure, usage } from '../client-failure.ts'
+import { ClientFailure, usage, usageIn } from '../client-failure.ts'
 import { findServer, type FoundServer, type FoundTrust, readText } from '../server/find-server.ts'
 import { fetchTrustingMachine, hasCertificate, readAuthorities } from '../server/trust.ts'
 import type { Inputs } from './action-inputs.ts'
@@ -31,7 +31,7 @@ function serverOf(variables: Variables): ServerAddress {
   try {
     server = serverIn(variables)
   } catch (error) {
-    throw error instanceof TypeError ? usage(error.message) : error
+    throw usageIn(error)
   }
   if (server === null) throw usage('no server is known: say it with the input address, or in HCP_API_ADDRESS')
   return server

@@ -1,5 +1,6 @@
 import { access, constants, lstat, realpath } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { reasonOf } from '../../../domain/errors.ts'
 import { ifThere } from '../../../machine/if-there.ts'
 import { usage } from '../client-failure.ts'
 
@@ -20,7 +21,5 @@ export async function outputFile(said: string): Promise<string> {
 export const cannotBeWritten =
   (file: string) =>
   (cause: unknown): never => {
-    throw usage(
-      `${file} cannot be written: ${cause instanceof Error ? cause.message : String(cause)}: name another file`,
-    )
+    throw usage(`${file} cannot be written: ${reasonOf(cause)}: name another file`)
   }

@@ -9,7 +9,7 @@ import type { Location } from '../../../client/operation-request.ts'
 import { servicePrincipalKey } from '../../../client/service-principal-key.ts'
 import type { ClientDirectory } from '../../../config/client-directory.ts'
 import { ifThere } from '../../../machine/if-there.ts'
-import { ClientFailure, usage } from '../client-failure.ts'
+import { ClientFailure, usageIn } from '../client-failure.ts'
 import { type Logins, readLogins, replaceLogin, type StoredLogin } from './logins.ts'
 import { fetchTrusting, fetchTrustingMachine, readAuthorities } from './trust.ts'
 import type { Fetch } from '../../../client/fetch.ts'
@@ -48,8 +48,7 @@ export async function findServer(whereabouts: Whereabouts): Promise<FoundServer>
   try {
     return await find(whereabouts)
   } catch (error) {
-    // So the client says what is wrong with a variable, or with a credential file.
-    throw error instanceof TypeError ? usage(error.message) : error
+    throw usageIn(error)
   }
 }
 

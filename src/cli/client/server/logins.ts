@@ -13,12 +13,16 @@ export type StoredCredentials =
   | ({ readonly kind: 'key' } & ServicePrincipalKey)
   | { readonly kind: 'file'; readonly path: string }
 
-export interface StoredLogin extends ServerAddress {
+/** What a server has let somebody ask it with. */
+export interface GivenLogin extends ServerAddress {
   /** PEM of the authorities that the server's certificate is believed by; null for those of the machine. */
   readonly authorities: string | null
+  readonly credentials: StoredCredentials
+}
+
+export interface StoredLogin extends GivenLogin {
   readonly organizationId: string
   readonly projectId: string
-  readonly credentials: StoredCredentials
 }
 
 /** By the address of the server; `current` is asked where nothing else is named. */

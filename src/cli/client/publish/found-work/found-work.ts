@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { text as wholeText } from 'node:stream/consumers'
+import { reasonOf } from '../../../../domain/errors.ts'
 import { usage } from '../../client-failure.ts'
 
 export interface FoundArtifact {
@@ -45,7 +46,7 @@ export async function textOf({ file, what }: SaidFile): Promise<string> {
   try {
     return file === '-' ? await wholeText(process.stdin) : await readFile(file, 'utf8')
   } catch (cause) {
-    throw usage(`${what} ${file} cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`)
+    throw usage(`${what} ${file} cannot be read: ${reasonOf(cause)}`)
   }
 }
 
@@ -57,7 +58,7 @@ export function objectIn(text: string, { file, what }: SaidFile): Fields {
   try {
     value = JSON.parse(text)
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause)
+    const reason = reasonOf(cause)
     throw usage(`${what} ${file} is no whole JSON, as when it was cut off: ${reason}. Have it written anew`)
   }
   if (!isObject(value)) throw usage(`${what} ${file} is not ${what}: it is no object of JSON`)

@@ -5,7 +5,7 @@ import { type Client, createClient } from '../../../../client/client.ts'
 import { credentialsIn, type Variables } from '../../../../client/environment.ts'
 import { clientDirectory } from '../../../../config/client-directory.ts'
 import { processVariables } from '../../../../config/config.ts'
-import { ClientFailure, usage } from '../../client-failure.ts'
+import { ClientFailure, usage, usageIn } from '../../client-failure.ts'
 import { findLocation } from '../../server/find-location.ts'
 import { findServer } from '../../server/find-server.ts'
 import { type Pace, pacedFetch } from './paced-fetch.ts'
@@ -59,8 +59,7 @@ function hasCredentials(own: Variables): boolean {
   try {
     return credentialsIn(own)
   } catch (error) {
-    // So the client says which of two is missing.
-    throw error instanceof TypeError ? usage(error.message) : error
+    throw usageIn(error)
   }
 }
 

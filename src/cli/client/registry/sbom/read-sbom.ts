@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { promisify } from 'node:util'
 import { zstdCompress } from 'node:zlib'
+import { reasonOf } from '../../../../domain/errors.ts'
 import { usage } from '../../client-failure.ts'
 import type { Sbom } from './sbom-list.ts'
 
@@ -22,7 +23,7 @@ const formats = ['CYCLONEDX', 'SPDX'] as const satisfies readonly Sbom['format']
 /** The document of a file; its name and format are that of the file where they are not said. Throws `ClientFailure` where it is none. */
 export async function readSbom(file: string, said: SaidOfSbom): Promise<ReadSbom> {
   const document = await readFile(file).catch((cause: unknown) => {
-    throw usage(`${file} cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`)
+    throw usage(`${file} cannot be read: ${reasonOf(cause)}`)
   })
   return {
     name: said.name ?? nameOf(file),

@@ -1,3 +1,4 @@
+import { reasonOf } from '../../../../domain/errors.ts'
 import { decompress } from '../../../../domain/catalog/sbom/decompress.ts'
 import { ClientFailure } from '../../client-failure.ts'
 import { isZstd } from './download-sbom.ts'
@@ -11,7 +12,7 @@ export async function unpackSbom(bytes: Uint8Array): Promise<Uint8Array> {
   try {
     return Buffer.concat(await Array.fromAsync(decompress(bytes)))
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
+    const reason = reasonOf(error)
     throw new ClientFailure('failed', `the document cannot be unpacked, and nothing of it is written: ${reason}`, error)
   }
 }

@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs'
 import { Readable } from 'node:stream'
 import { createZstdDecompress } from 'node:zlib'
 import { createTarDecoder } from 'modern-tar'
+import { reasonOf } from '../../../../../domain/errors.ts'
 import { refused, usage } from '../../../client-failure.ts'
 import type { MirrorRecord } from '../records.ts'
 import { filesDigest, FORMAT, MANIFEST, type Manifest, sha256, type Signature, SIGNATURE } from './archive.ts'
@@ -84,7 +85,7 @@ async function saying<Result>(path: string, read: () => Promise<Result>): Promis
   try {
     return await read()
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
+    const reason = reasonOf(error)
     // Of the operating system: there is no such file, or it is another's.
     if (error instanceof Error && 'syscall' in error) throw usage(`${path} cannot be read: ${reason}. Nothing was sent`)
     throw refused(

@@ -1,6 +1,7 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto'
 import { mkdir, readFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { reasonOf } from '../../../../../domain/errors.ts'
 import { ifThere } from '../../../../../machine/if-there.ts'
 import { replaceFile } from '../../../../../machine/write-file.ts'
 import { usage } from '../../../client-failure.ts'
@@ -10,9 +11,7 @@ const KIND = 'ed25519'
 /** The key (Ed25519, PEM) in a file that nobody else may read; made where there is none. Throws `ClientFailure` where it can be neither. */
 export async function signingKey(file: string): Promise<{ readonly key: KeyObject; readonly isNew: boolean }> {
   const text = await ifThere(readFile(file, 'utf8')).catch((cause: unknown) => {
-    throw usage(
-      `${file} cannot be read: ${cause instanceof Error ? cause.message : String(cause)}: name another with --key`,
-    )
+    throw usage(`${file} cannot be read: ${reasonOf(cause)}: name another with --key`)
   })
   if (text !== null) return { key: keyIn(text, file), isNew: false }
   const { privateKey } = generateKeyPairSync(KIND)
