@@ -1,28 +1,15 @@
 import assert from 'node:assert/strict'
-import { after, before, describe, test, type TestContext } from 'node:test'
-import { type Asking, asking } from '../../../support/asking.ts'
-import { databases } from '../../../support/databases.ts'
-import { startRegistry, type TestRegistry } from '../../../support/registry.ts'
+import { test, type TestContext } from 'node:test'
+import { describeAsking } from '../../../support/asking-suite.ts'
 
 const IMAGE = '--platform aws --region eu --artifact ami-1'
 
-describe('what assay publish refuses before it makes anything', () => {
-  let registry: TestRegistry
-  let assay: Asking
-  before(async () => {
-    registry = await startRegistry(databases()[0]!)
-    assay = await asking(registry)
-  })
-  after(async () => {
-    await assay.remove()
-    await registry.close()
-  })
-
+describeAsking('what assay publish refuses before it makes anything', (asked) => {
   async function refuses(t: TestContext, words: readonly string[], said: string): Promise<void> {
-    const { code, stderr } = await assay.run(t, 'publish', ...words)
+    const { code, stderr } = await asked.assay.run(t, 'publish', ...words)
     assert.equal(code, 2, stderr)
     assert.ok(stderr.includes(said), stderr)
-    assert.equal(await assay.says(t, 'bucket list -o name'), '')
+    assert.equal(await asked.assay.says(t, 'bucket list -o name'), '')
   }
 
   test('a fingerprint that commands take for something else', async (t) => {

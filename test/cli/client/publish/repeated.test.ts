@@ -1,39 +1,27 @@
 import assert from 'node:assert/strict'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { after, before, describe, test, type TestContext } from 'node:test'
-import { type Asking, asking } from '../../../support/asking.ts'
+import { test, type TestContext } from 'node:test'
+import { describeAsking } from '../../../support/asking-suite.ts'
+import { asking } from '../../../support/asking.ts'
 import { inBucket, versionOf } from '../../../support/build-sequences.ts'
 import type { Json } from '../../../support/client.ts'
 import { startCommand } from '../../../support/command.ts'
-import { databases } from '../../../support/databases.ts'
-import { startRegistry, type TestRegistry } from '../../../support/registry.ts'
 import { temporaryFolder } from '../../../support/temporary-folder.ts'
 import { vanishingFront } from '../../../support/vanishing-front.ts'
 
-describe('assay publish of a fingerprint that is published by another, or was', () => {
-  let registry: TestRegistry
-  let assay: Asking
-  before(async () => {
-    registry = await startRegistry(databases()[0]!)
-    assay = await asking(registry)
-  })
-  after(async () => {
-    await assay.remove()
-    await registry.close()
-  })
-
+describeAsking('assay publish of a fingerprint that is published by another, or was', (asked) => {
   const lineOf = (bucket: string, image: string) =>
     `publish --bucket ${bucket} --platform aws --region eu --artifact ${image} --fingerprint once --channel test`
 
   /** In a process of its own: those that share one come after each other. */
   async function besides(t: TestContext, line: string): Promise<void> {
-    const { code, stderr } = await startCommand(t, line.split(' '), assay.env).ended
+    const { code, stderr } = await startCommand(t, line.split(' '), asked.assay.env).ended
     assert.equal(code, 0, stderr)
   }
 
   const imagesOf = async (bucket: string): Promise<readonly string[]> =>
-    ((await versionOf(inBucket(registry.admin, bucket), 'once')).builds as Json[]).flatMap(({ artifacts }) =>
+    ((await versionOf(inBucket(asked.registry.admin, bucket), 'once')).builds as Json[]).flatMap(({ artifacts }) =>
       (artifacts as Json[]).map(({ external_identifier: id }) => String(id)),
     )
 
@@ -45,8 +33,8 @@ describe('assay publish of a fingerprint that is published by another, or was', 
     ['once the build is known', 'PATCH', 1],
   ] as const)
     test(`refuses what another has published ${moment}, where it is not the same`, async (t) => {
-      const front = await vanishingFront(t, registry)
-      const through = await asking(registry, front.env)
+      const front = await vanishingFront(t, asked.registry)
+      const through = await asking(asked.registry, front.env)
       t.after(() => through.remove())
       for (const [image, exit, said] of [
         [
@@ -70,16 +58,16 @@ describe('assay publish of a fingerprint that is published by another, or was', 
     const folder = await temporaryFolder(t)
     const file = join(folder, 'sbom.json')
     await writeFile(file, '{"bomFormat": "CycloneDX", "version": 1}')
-    await assay.says(t, lineOf('base', 'ami-base'))
+    await asked.assay.says(t, lineOf('base', 'ami-base'))
     const line = `${lineOf('told', 'ami-1')} --sbom ${file}`
-    await assay.says(t, line)
-    assert.match(await assay.says(t, line), /was published already/)
-    const { code, stderr } = await assay.run(t, `${line} --parent base@test`)
+    await asked.assay.says(t, line)
+    assert.match(await asked.assay.says(t, line), /was published already/)
+    const { code, stderr } = await asked.assay.run(t, `${line} --parent base@test`)
     assert.deepEqual([code, /it is not known to be built from base@test/.test(stderr)], [6, true], stderr)
-    const inJob = await assay.runIn(t, { ...assay.env, JENKINS_URL: 'https://ci.example' }, `${line} --ci`)
+    const inJob = await asked.assay.runIn(t, { ...asked.assay.env, JENKINS_URL: 'https://ci.example' }, `${line} --ci`)
     assert.deepEqual([inJob.code, /it has no job of aws/.test(inJob.stderr)], [6, true], inJob.stderr)
     await writeFile(file, '{"bomFormat": "CycloneDX", "version": 2}')
-    const other = await assay.run(t, line)
+    const other = await asked.assay.run(t, line)
     assert.deepEqual(
       [other.code, /its SBOM sbom of aws is another document/.test(other.stderr)],
       [6, true],
@@ -88,15 +76,15 @@ describe('assay publish of a fingerprint that is published by another, or was', 
   })
 
   test('says that it is revoked, and refuses to point a channel at it', async (t) => {
-    await assay.says(t, lineOf('withdrawn', 'ami-1'))
-    await assay.says(t, 'version revoke withdrawn@v1 --yes')
-    const { code, stderr } = await assay.run(t, lineOf('withdrawn', 'ami-1'))
+    await asked.assay.says(t, lineOf('withdrawn', 'ami-1'))
+    await asked.assay.says(t, 'version revoke withdrawn@v1 --yes')
+    const { code, stderr } = await asked.assay.run(t, lineOf('withdrawn', 'ami-1'))
     assert.deepEqual(
       [code, /withdrawn@v1 was published already, and is revoked [^:]*: no/.test(stderr)],
       [6, true],
       stderr,
     )
-    const again = await assay.run(t, lineOf('withdrawn', 'ami-1').replace(' --channel test', ''))
+    const again = await asked.assay.run(t, lineOf('withdrawn', 'ami-1').replace(' --channel test', ''))
     assert.deepEqual([again.code, /and is revoked/.test(again.stderr)], [0, true], again.stderr)
   })
 })
