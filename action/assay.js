@@ -5212,19 +5212,6 @@ var missingSboms = ({ builds }, { sboms: known }) => builds.flatMap(
 // src/cli/client/publish/require-same-sources.ts
 import { isDeepStrictEqual } from "node:util";
 
-// src/cli/client/registry/sbom/download-sbom.ts
-async function downloadSbom(fetch2, url, signal) {
-  const init = signal ? { signal } : {};
-  const outcome = await withRetries(
-    { retries: USUAL_RETRIES, repeatable: true, signal },
-    () => outcomeOf(fetch2(url, init), async (answer) => Buffer.from(await answer.arrayBuffer()), signal)
-  );
-  const unanswered = `${new URL(url).origin}, which keeps the document, cannot be reached`;
-  return accepted(outcome, "GET of the SBOM", unanswered).content;
-}
-var ZSTD = /^(?:28b52ffd|5[0-9a-f]2a4d18)/;
-var isZstd = (bytes) => ZSTD.test(Buffer.from(bytes.subarray(0, 4)).toString("hex"));
-
 // src/domain/catalog/sbom/decompress.ts
 import { constants, createZstdDecompress } from "node:zlib";
 
@@ -5251,6 +5238,35 @@ async function* decompress(compressed) {
     rest = rest.subarray(decoder.bytesWritten);
   }
 }
+
+// src/cli/client/registry/sbom/download-sbom.ts
+async function downloadSbom(fetch2, { what, url }, signal) {
+  const init = signal ? { signal } : {};
+  const outcome = await withRetries(
+    { retries: USUAL_RETRIES, repeatable: true, signal },
+    () => outcomeOf(fetch2(url, init), bytesOf, signal)
+  );
+  const { origin } = new URL(url);
+  const { content } = accepted(outcome, "GET of the SBOM", `${origin}, which keeps the document, cannot be reached`);
+  if (content === null)
+    throw new ClientFailure(
+      "failed",
+      `${what} is not read: ${origin} sends more than ${LARGEST_DOCUMENT} bytes, which no registry takes for a document`
+    );
+  return content;
+}
+async function bytesOf({ body }) {
+  const pieces = [];
+  let length = 0;
+  for await (const piece of body ?? []) {
+    length += piece.length;
+    if (length > LARGEST_DOCUMENT) return null;
+    pieces.push(piece);
+  }
+  return Buffer.concat(pieces);
+}
+var ZSTD = /^(?:28b52ffd|5[0-9a-f]2a4d18)/;
+var isZstd = (bytes) => ZSTD.test(Buffer.from(bytes.subarray(0, 4)).toString("hex"));
 
 // src/cli/client/registry/sbom/unpack-sbom.ts
 async function unpackSbom(bytes) {
@@ -5303,7 +5319,8 @@ async function otherSboms({ client, server, signal }, { builds }, { version, sbo
     if (here === void 0) continue;
     const params = { ...versionParams(version), build_id: build.id, sbom_name: sbom.name };
     const { download_url: url } = await client.call("PackerService_GetSbom", { params });
-    const there = await unpackSbom(await downloadSbom(server.fetch, url, signal));
+    const what = `the SBOM ${sbom.name} of ${version.bucket_name}@${version.name}`;
+    const there = await unpackSbom(await downloadSbom(server.fetch, { what, url }, signal));
     const wanted = await unpackSbom(Buffer.from(here.compressed_sbom, "base64"));
     if (!Buffer.from(wanted).equals(there))
       lines.push(`its SBOM ${sbom.name} of ${build.component_type} is another document`);

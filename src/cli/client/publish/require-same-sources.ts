@@ -73,7 +73,8 @@ async function otherSboms(
     if (here === undefined) continue
     const params = { ...versionParams(version), build_id: build.id, sbom_name: sbom.name }
     const { download_url: url } = await client.call('PackerService_GetSbom', { params })
-    const there = await unpackSbom(await downloadSbom(server.fetch, url, signal))
+    const what = `the SBOM ${sbom.name} of ${version.bucket_name}@${version.name}`
+    const there = await unpackSbom(await downloadSbom(server.fetch, { what, url }, signal))
     const wanted = await unpackSbom(Buffer.from(here.compressed_sbom, 'base64'))
     if (!Buffer.from(wanted).equals(there))
       lines.push(`its SBOM ${sbom.name} of ${build.component_type} is another document`)

@@ -1,8 +1,8 @@
 import { constants, createZstdDecompress } from 'node:zlib'
 import { LARGEST_WINDOW_LOG, MOST_FRAMES } from './zstd-window.ts'
 
-/** The largest document that is unpacked, in bytes; the largest real ones are a few megabytes. */
-const LARGEST_DOCUMENT = 64 * 1024 * 1024
+/** The largest document that is unpacked, in bytes; the largest real ones are a few megabytes. Clients read no more either. */
+export const LARGEST_DOCUMENT = 64 * 1024 * 1024
 const PARAMS = { [constants.ZSTD_d_windowLogMax]: LARGEST_WINDOW_LOG }
 
 /**

@@ -1,18 +1,47 @@
 import { accepted } from '../../../../client/api-error.ts'
-import type { Fetch } from '../../../../client/fetch.ts'
+import type { Fetch, FetchAnswer } from '../../../../client/fetch.ts'
 import { outcomeOf, USUAL_RETRIES, withRetries } from '../../../../client/retries.ts'
+import { LARGEST_DOCUMENT } from '../../../../domain/catalog/sbom/decompress.ts'
+import { ClientFailure } from '../../client-failure.ts'
+
+/** Where a document is to be had. */
+export interface PlacedSbom {
+  /** For people: `the SBOM packages of ubuntu@v1`. */
+  readonly what: string
+  /** As the registry gave it: it carries its own permission, because a token is not for whoever keeps the documents. */
+  readonly url: string
+}
 
 /**
- * The document at the address that the registry gave for it, by zstd or as it is; asked for again like all that only reads. The address
- * carries its own permission: a token is not for whoever keeps the documents.
+ * The document, by zstd or as it is; asked for again like all that only reads. Throws `ClientFailure` once more of it has come than any
+ * registry unpacks.
  */
-export async function downloadSbom(fetch: Fetch, url: string, signal?: AbortSignal): Promise<Buffer> {
+export async function downloadSbom(fetch: Fetch, { what, url }: PlacedSbom, signal?: AbortSignal): Promise<Buffer> {
   const init = signal ? { signal } : {}
   const outcome = await withRetries({ retries: USUAL_RETRIES, repeatable: true, signal }, () =>
-    outcomeOf(fetch(url, init), async (answer) => Buffer.from(await answer.arrayBuffer()), signal),
+    outcomeOf(fetch(url, init), bytesOf, signal),
   )
-  const unanswered = `${new URL(url).origin}, which keeps the document, cannot be reached`
-  return accepted(outcome, 'GET of the SBOM', unanswered).content
+  const { origin } = new URL(url)
+  const { content } = accepted(outcome, 'GET of the SBOM', `${origin}, which keeps the document, cannot be reached`)
+  if (content === null)
+    throw new ClientFailure(
+      'failed',
+      `${what} is not read: ${origin} sends more than ${LARGEST_DOCUMENT} bytes, which no registry takes for a document`,
+    )
+  return content
+}
+
+/** Null where there is more than may be; the rest is not taken. */
+async function bytesOf({ body }: FetchAnswer): Promise<Buffer | null> {
+  const pieces: Uint8Array[] = []
+  let length = 0
+  for await (const piece of body ?? []) {
+    length += piece.length
+    // To leave the loop calls off what is still to come.
+    if (length > LARGEST_DOCUMENT) return null
+    pieces.push(piece)
+  }
+  return Buffer.concat(pieces)
 }
 
 /** A frame with something in it, and one that is to be skipped, of sixteen kinds (RFC 8878, 3.1). */

@@ -21,7 +21,8 @@ export const sbomGet: RunClient = async (context, command) => {
   const found = onlySbom(await sbomsOf(client, version, build), name, reference)
   const params = { ...versionParams(version), build_id: found.build.id, sbom_name: found.sbom.name }
   const { download_url: url } = await client.call('PackerService_GetSbom', { params })
-  const document = await unpackSbom(await downloadSbom(server.fetch, url, signal))
+  const what = `the SBOM ${found.sbom.name} of ${reference}`
+  const document = await unpackSbom(await downloadSbom(server.fetch, { what, url }, signal))
   if (file === undefined) {
     process.stdout.write(document)
     return

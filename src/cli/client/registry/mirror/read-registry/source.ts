@@ -107,7 +107,8 @@ export async function* sbomsOf(
   })
   for (const { id, name, format } of listed.sboms) {
     const found = await client.call('PackerService_GetSbom', { params: { ...params, sbom_name: name } })
-    yield { id, name, format, bytes: await downloadSbom(source.fetch, found.download_url) }
+    const what = `the SBOM ${name} of ${version.bucket_name}@${version.name}`
+    yield { id, name, format, bytes: await downloadSbom(source.fetch, { what, url: found.download_url }) }
   }
 }
 

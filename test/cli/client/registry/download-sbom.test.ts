@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict'
+import { once } from 'node:events'
+import { createServer, type RequestListener, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { test, type TestContext } from 'node:test'
+import { downloadSbom } from '../../../../src/cli/client/registry/sbom/download-sbom.ts'
+import { quickFetch } from '../../../../src/cli/client/server/quick-fetch.ts'
+
+const MEBIBYTE = 1024 * 1024
+const what = 'the SBOM packages of ubuntu@v1'
+
+async function keeper(t: TestContext, listener: RequestListener): Promise<string> {
+  const server = createServer(listener).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  t.after(() => {
+    server.closeAllConnections()
+    server.close()
+  })
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+}
+
+/** Sends so many mebibytes, and answers how many were taken once nobody takes more. */
+async function send(response: ServerResponse, mebibytes: number): Promise<number> {
+  let sent = 0
+  const pieces = function* () {
+    for (; sent < mebibytes; sent += 1) yield Buffer.alloc(MEBIBYTE)
+  }
+  await pipeline(Readable.from(pieces()), response).catch(() => undefined)
+  return sent
+}
+
+test('a document comes whole, and of what is larger than any no more than that is taken, once', async (t) => {
+  const sent: Promise<number>[] = []
+  const url = await keeper(t, (request, response) => {
+    sent.push(send(response, request.url === '/endless' ? 100_000 : 64))
+  })
+  assert.equal((await downloadSbom(quickFetch, { what, url })).length, 64 * MEBIBYTE)
+  await assert.rejects(downloadSbom(quickFetch, { what, url: `${url}/endless` }), {
+    ...{ name: 'ClientFailure', exit: 'failed' },
+    message: `${what} is not read: ${url} sends more than 67108864 bytes, which no registry takes for a document`,
+  })
+  assert.equal(sent.length, 2)
+  // What a socket holds on both sides is some mebibytes.
+  assert.ok((await sent[1])! < 128)
+})
+
+test('a refusal is told in the words of whoever refuses', async (t) => {
+  const url = await keeper(t, (_, response) => response.writeHead(403).end('{"message": "the link has expired"}'))
+  await assert.rejects(downloadSbom(quickFetch, { what, url }), { status: 403, message: 'the link has expired' })
+})
