@@ -9237,11 +9237,12 @@ async function writeLogins({ root, loginsFile }, logins) {
   await replaceFile(loginsFile, `${JSON.stringify(logins, null, 2)}
 `, 384);
 }
-async function replaceLogin(directory, login, { refreshToken }) {
+async function replaceLogin(directory, { apiUrl, shown: shown2, next }) {
   const { current, byUrl } = await readLogins(directory);
-  const kept = byUrl[login.apiUrl]?.credentials;
-  if (kept?.kind !== "browser" || kept.refreshToken !== refreshToken) return;
-  await writeLogins(directory, { current, byUrl: { ...byUrl, [login.apiUrl]: login } });
+  const kept = byUrl[apiUrl];
+  if (kept?.credentials.kind !== "browser" || kept.credentials.refreshToken !== shown2.refreshToken) return;
+  const login = { ...kept, credentials: { kind: "browser", ...next } };
+  await writeLogins(directory, { current, byUrl: { ...byUrl, [apiUrl]: login } });
 }
 
 // src/cli/client/server/find-server.ts
@@ -9326,19 +9327,20 @@ async function stored2(login, { variables, directory }, fetch2) {
     case "file":
       return inFile(credentials.path, "assay login", endpoint);
     case "browser": {
-      const { kind } = credentials;
       const access = browserLogin(credentials, {
         ...endpoint,
         async kept() {
-          const kept = (await readLogins(directory)).byUrl[apiUrl]?.credentials;
-          return kept?.kind === kind ? kept : null;
+          const kept = (await readLogins(directory)).byUrl[apiUrl];
+          if (kept === void 0 || !isOfSame(login, kept)) return null;
+          return kept.credentials.kind === "browser" ? kept.credentials : null;
         },
-        keep: (next, shown2) => replaceLogin(directory, { ...login, credentials: { kind, ...next } }, shown2)
+        keep: (next, shown2) => replaceLogin(directory, { apiUrl, shown: shown2, next })
       });
       return { access, from: "the login in your browser, kept by assay login" };
     }
   }
 }
+var isOfSame = ({ principalId }, other) => principalId !== "" && principalId === other.principalId;
 
 // src/cli/client/run-client.ts
 async function failureOf(work, asking) {

@@ -80,6 +80,7 @@ describe('the server that commands ask', () => {
     assert.equal((await assay.runIn(t, bare(), 'bucket list -o name')).stdout, 'ubuntu\n')
     // Its token has ended: the next comes by the refresh token, and takes its place.
     const kept = await readFile(loginsFile(), 'utf8')
+    assert.match(kept, /"principalId": "[^"]+"/)
     await writeFile(loginsFile(), kept.replace(/"until": \d+/, '"until": 0'))
     assert.equal((await assay.runIn(t, bare(), 'bucket list -o name')).stdout, 'ubuntu\n')
     const next = await readFile(loginsFile(), 'utf8')
@@ -100,7 +101,7 @@ describe('the server that commands ask', () => {
   })
 
   const loginTo = (apiUrl: string, authorities: string | null) => ({
-    ...{ apiUrl, authUrl: apiUrl, authorities, organizationId: '', projectId: '' },
+    ...{ apiUrl, authUrl: apiUrl, authorities, organizationId: '', projectId: '', principalId: '' },
     credentials: { kind: 'browser', clientId: 'assay', accessToken: '', until: 0, refreshToken: 'assay_rt_x' },
   })
   type Login = ReturnType<typeof loginTo>

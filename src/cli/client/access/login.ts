@@ -92,7 +92,8 @@ async function keep(login: GivenLogin, { options, fetch, signal }: Keeping): Pro
   const directory = clientDirectory()
   const { byUrl } = await readLogins(directory)
   const { [apiUrl]: replaced } = byUrl
-  await writeLogins(directory, { current: apiUrl, byUrl: { ...byUrl, [apiUrl]: { ...login, ...location } } })
+  const kept = { ...login, ...location, principalId: principal?.id ?? '' }
+  await writeLogins(directory, { current: apiUrl, byUrl: { ...byUrl, [apiUrl]: kept } })
   const who = printable(callerText(principal))
   process.stdout.write(`Logged in to ${apiUrl} as ${who}, in project ${location.projectId}.\n`)
   process.stderr.write(`It is kept in ${directory.loginsFile}, for this user alone.\n`)

@@ -162,16 +162,20 @@ async function stored(
     case 'file':
       return inFile(credentials.path, 'assay login', endpoint)
     case 'browser': {
-      const { kind } = credentials
       const access = browserLogin(credentials, {
         ...endpoint,
         async kept() {
-          const kept = (await readLogins(directory)).byUrl[apiUrl]?.credentials
-          return kept?.kind === kind ? kept : null
+          const kept = (await readLogins(directory)).byUrl[apiUrl]
+          // Somebody else may have logged in meanwhile: what was begun as one person does not go on as another.
+          if (kept === undefined || !isOfSame(login, kept)) return null
+          return kept.credentials.kind === 'browser' ? kept.credentials : null
         },
-        keep: (next, shown) => replaceLogin(directory, { ...login, credentials: { kind, ...next } }, shown),
+        keep: (next, shown) => replaceLogin(directory, { apiUrl, shown, next }),
       })
       return { access, from: 'the login in your browser, kept by assay login' }
     }
   }
 }
+
+const isOfSame = ({ principalId }: StoredLogin, other: StoredLogin): boolean =>
+  principalId !== '' && principalId === other.principalId

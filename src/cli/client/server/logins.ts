@@ -21,6 +21,8 @@ export interface GivenLogin extends ServerAddress {
 }
 
 export interface StoredLogin extends GivenLogin {
+  /** Who that is, by the id that the server has; empty where it does not say. */
+  readonly principalId: string
   readonly organizationId: string
   readonly projectId: string
 }
@@ -51,16 +53,16 @@ export async function writeLogins({ root, loginsFile }: ClientDirectory, logins:
   await replaceFile(loginsFile, `${JSON.stringify(logins, null, 2)}\n`, 0o600)
 }
 
-/** Writes the login in the place of the one for the same server; not where somebody has logged out meanwhile, or logged in anew. */
+/** Writes what takes the place of a login by browser; not where somebody has logged out of that meanwhile, or logged in anew. */
 export async function replaceLogin(
   directory: ClientDirectory,
-  login: StoredLogin,
-  { refreshToken }: Pick<BrowserLogin, 'refreshToken'>,
+  { apiUrl, shown, next }: { readonly apiUrl: string; readonly shown: BrowserLogin; readonly next: BrowserLogin },
 ): Promise<void> {
   const { current, byUrl } = await readLogins(directory)
-  const kept = byUrl[login.apiUrl]?.credentials
-  if (kept?.kind !== 'browser' || kept.refreshToken !== refreshToken) return
-  await writeLogins(directory, { current, byUrl: { ...byUrl, [login.apiUrl]: login } })
+  const kept = byUrl[apiUrl]
+  if (kept?.credentials.kind !== 'browser' || kept.credentials.refreshToken !== shown.refreshToken) return
+  const login: StoredLogin = { ...kept, credentials: { kind: 'browser', ...next } }
+  await writeLogins(directory, { current, byUrl: { ...byUrl, [apiUrl]: login } })
 }
 
 /** Forgets the login, as others are kept by now; answers them. */

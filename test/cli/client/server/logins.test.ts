@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { join } from 'node:path'
-import { test } from 'node:test'
+import { test, type TestContext } from 'node:test'
+import type { BrowserLogin } from '../../../../src/client/browser-login.ts'
+import { findServer } from '../../../../src/cli/client/server/find-server.ts'
 import {
   forgetLogin,
   readLogins,
@@ -11,21 +13,60 @@ import {
 import { temporaryFolder } from '../../../support/temporary-folder.ts'
 
 const apiUrl = 'https://registry.example'
-const loginOf = (refreshToken: string): StoredLogin => ({
-  ...{ apiUrl, authUrl: apiUrl, authorities: null, organizationId: 'organization', projectId: 'project' },
-  credentials: { kind: 'browser', clientId: 'assay', accessToken: '', until: 0, refreshToken },
+
+/** Whose token has ended. */
+const browserOf = (refreshToken: string): BrowserLogin => ({
+  ...{ clientId: 'assay', accessToken: `token of ${refreshToken}`, until: 0, refreshToken },
+})
+const loginOf = (refreshToken: string, principalId = 'ann'): StoredLogin => ({
+  ...{ apiUrl, authUrl: apiUrl, authorities: null, organizationId: 'organization', projectId: 'project', principalId },
+  credentials: { kind: 'browser', ...browserOf(refreshToken) },
 })
 
-test('what comes of a login takes its place, and of none that was made meanwhile', async (t) => {
+async function kept(t: TestContext, login: StoredLogin) {
   const root = join(await temporaryFolder(t), 'assay')
   const directory = { root, loginsFile: join(root, 'logins.json'), usualCredentialFile: '' }
-  const kept = async () => (await readLogins(directory)).byUrl[apiUrl]
-  await writeLogins(directory, { current: apiUrl, byUrl: { [apiUrl]: loginOf('first') } })
-  await replaceLogin(directory, loginOf('second'), { refreshToken: 'first' })
-  assert.deepEqual(await kept(), loginOf('second'))
-  await replaceLogin(directory, loginOf('of somebody else'), { refreshToken: 'first' })
-  assert.deepEqual(await kept(), loginOf('second'))
+  const keep = (next: StoredLogin) => writeLogins(directory, { current: apiUrl, byUrl: { [apiUrl]: next } })
+  await keep(login)
+  return { directory, keep, login: async () => (await readLogins(directory)).byUrl[apiUrl] }
+}
+
+test('what comes of a login takes its place, and of none that was made meanwhile', async (t) => {
+  const { directory, keep, login } = await kept(t, loginOf('first'))
+  const replace = (shown: string, next: string) =>
+    replaceLogin(directory, { apiUrl, shown: browserOf(shown), next: browserOf(next) })
+  await replace('first', 'second')
+  assert.deepEqual(await login(), loginOf('second'))
+  await replace('first', 'of somebody else')
+  assert.deepEqual(await login(), loginOf('second'))
+  // Where the person works by now is said by the login that they have by now.
+  await keep({ ...loginOf('second'), projectId: 'another' })
+  await replace('second', 'third')
+  assert.deepEqual(await login(), { ...loginOf('third'), projectId: 'another' })
   assert.deepEqual(await forgetLogin(directory, apiUrl), { current: null, byUrl: {} })
-  await replaceLogin(directory, loginOf('third'), { refreshToken: 'second' })
-  assert.equal(await kept(), undefined)
+  await replace('third', 'fourth')
+  assert.equal(await login(), undefined)
 })
+
+for (const [who, principalId, shown] of [
+  ['the same person', 'ann', 'second'],
+  ['somebody else', 'bob', 'first'],
+  ['somebody whom the server does not name', '', 'first'],
+] as const)
+  test(`a command goes on as who began it when ${who} has logged in meanwhile`, async (t) => {
+    const { directory, keep, login } = await kept(t, loginOf('first'))
+    const asked: (string | null)[] = []
+    const trust = {
+      from: 'a test',
+      async fetch(_: string | URL, { body = '' } = {}) {
+        asked.push(new URLSearchParams(body).get('refresh_token'))
+        return Response.json({ access_token: 'next', expires_in: 3600, refresh_token: 'third' })
+      },
+    }
+    const { access } = await findServer({ variables: {}, directory, trust })
+    await keep(loginOf('second', principalId))
+    assert.deepEqual(await access.headers(), { authorization: 'Bearer next' })
+    assert.deepEqual(asked, [shown])
+    const { credentials } = (await login()) ?? loginOf('none')
+    assert.equal(credentials.kind === 'browser' && credentials.refreshToken, shown === 'second' ? 'third' : 'second')
+  })
