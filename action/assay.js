@@ -4594,18 +4594,18 @@ function stored(url) {
   return { platform: null, region: host, identifier: origin + pathname };
 }
 function uploadedImage({ type, options, imageType }, said) {
-  const place2 = Object.hasOwn(places, type) ? places[type]?.(options) : void 0;
-  if (place2 === void 0)
+  const place3 = Object.hasOwn(places, type) ? places[type]?.(options) : void 0;
+  if (place3 === void 0)
     throw usage(
       `the compose was uploaded to ${JSON.stringify(type)}, of which nothing is known here: say the image with --artifact`
     );
-  const told2 = place2.platform ?? (Object.hasOwn(platformOfType, imageType) ? platformOfType[imageType] : void 0);
+  const told2 = place3.platform ?? (Object.hasOwn(platformOfType, imageType) ? platformOfType[imageType] : void 0);
   const platform = said.platform === void 0 ? told2 : platformIn(said.platform);
-  const what = `the image ${place2.identifier} of the compose, uploaded to ${type},`;
+  const what = `the image ${place3.identifier} of the compose, uploaded to ${type},`;
   if (platform === void 0) throw usage(`${what} is of no platform that the compose tells: say --platform`);
-  const region = said.region ?? place2.region;
+  const region = said.region ?? place3.region;
   if (region === null) throw usage(`${what} is in no region that the compose tells: say --region`);
-  return { platform, artifact: artifactOf(region, place2.identifier) };
+  return { platform, artifact: artifactOf(region, place3.identifier) };
 }
 function need(options, name) {
   const text = textIn(options[name]);
@@ -8697,7 +8697,7 @@ function only(noun, saidBy, found) {
 }
 
 // src/cli/client/server/find-server.ts
-import { readFile as readFile5 } from "node:fs/promises";
+import { readFile as readFile6 } from "node:fs/promises";
 
 // src/client/token-access.ts
 var EARLY_MS = 6e4;
@@ -9010,8 +9010,8 @@ function guessServiceRegion(url, headers) {
 var METADATA = "http://169.254.169.254/latest";
 var CONTAINER = "http://169.254.170.2";
 var MEANT_FOR = "x-hcp-workload-identity-provider";
-async function signedCallerIdentity(resourceName, place2) {
-  const { region, credentials } = await whereAndWho(place2);
+async function signedCallerIdentity(resourceName, place3) {
+  const { region, credentials } = await whereAndWho(place3);
   const host = `sts.${region}.amazonaws.com`;
   const signer = new AwsV4Signer({
     ...credentials,
@@ -9065,31 +9065,31 @@ function credentialsIn(text) {
 }
 
 // src/client/workload/workload.ts
-var workloadAccess = ({ providerResourceName, source }, place2) => tokenAccess(async () => {
-  const body = JSON.stringify(await wordOf2(source, providerResourceName, place2));
+var workloadAccess = ({ providerResourceName, source }, place3) => tokenAccess(async () => {
+  const body = JSON.stringify(await wordOf2(source, providerResourceName, place3));
   const headers = { "content-type": "application/json" };
   const path3 = `/2019-12-10/${providerResourceName}/exchange-token`;
   const request = { path: path3, headers, body, repeatable: true };
-  return timedToken(await askToken({ authUrl: place2.apiUrl, fetch: place2.fetch }, request));
+  return timedToken(await askToken({ authUrl: place3.apiUrl, fetch: place3.fetch }, request));
 });
-async function wordOf2(source, resourceName, place2) {
+async function wordOf2(source, resourceName, place3) {
   switch (source.kind) {
     case "token":
       return { jwt_token: source.token };
     case "file":
-      return { jwt_token: tokenIn(await place2.readFile(source.path), source) };
+      return { jwt_token: tokenIn(await place3.readFile(source.path), source) };
     case "env": {
-      const text = place2.variables[source.var];
+      const text = place3.variables[source.var];
       if (!text) throw new TypeError(`${source.var}, which the credential file names, is not set`);
       return { jwt_token: tokenIn(text, source) };
     }
     case "url": {
-      const answer = await place2.fetch(source.url, { headers: { ...source.headers } });
+      const answer = await place3.fetch(source.url, { headers: { ...source.headers } });
       if (!answer.ok) throw new TypeError(`${source.url}, which the credential file names, answered ${answer.status}`);
       return { jwt_token: tokenIn(await answer.text(), source) };
     }
     case "aws":
-      return { aws_get_caller_id_token: await signedCallerIdentity(resourceName, place2) };
+      return { aws_get_caller_id_token: await signedCallerIdentity(resourceName, place3) };
   }
 }
 function tokenIn(text, { format_type: format = "value", subject_cred_pointer: pointer = "" }) {
@@ -9105,9 +9105,9 @@ function tokenIn(text, { format_type: format = "value", subject_cred_pointer: po
 }
 
 // src/client/credential-file.ts
-function credentialFileAccess(text, place2) {
+function credentialFileAccess(text, place3) {
   const file = readCredentialFile(text);
-  return "clientId" in file ? servicePrincipalKey(file, { authUrl: place2.authUrl, fetch: place2.fetch }) : workloadAccess(file, place2);
+  return "clientId" in file ? servicePrincipalKey(file, { authUrl: place3.authUrl, fetch: place3.fetch }) : workloadAccess(file, place3);
 }
 function readCredentialFile(text) {
   let file;
@@ -9184,16 +9184,56 @@ async function ifThere(work) {
 }
 
 // src/cli/client/server/logins.ts
-import { chmod, mkdir, readFile as readFile4 } from "node:fs/promises";
+import { chmod, mkdir, readFile as readFile5 } from "node:fs/promises";
+
+// src/machine/alone-with.ts
+import { randomUUID } from "node:crypto";
+import { readFile as readFile4, rm, writeFile } from "node:fs/promises";
+import { performance } from "node:perf_hooks";
+import { setTimeout as delay } from "node:timers/promises";
+var PATIENCE_MS2 = 1e4;
+var ASKED_EVERY_MS3 = 20;
+async function aloneWith(file, work) {
+  const lock = `${file}.lock`;
+  const own = randomUUID();
+  await place(lock, own);
+  try {
+    return await work();
+  } finally {
+    if (await textOf2(lock) === own) await rm(lock, { force: true });
+  }
+}
+async function place(lock, own) {
+  let seen = null;
+  let since = 0;
+  while (!await isPlaced(lock, own)) {
+    const other = await textOf2(lock);
+    if (other === null || other !== seen) {
+      seen = other;
+      since = performance.now();
+    } else if (performance.now() - since > PATIENCE_MS2) await rm(lock, { force: true });
+    await delay(ASKED_EVERY_MS3 * (0.5 + Math.random()));
+  }
+}
+var textOf2 = (lock) => ifThere(readFile4(lock, "utf8"));
+async function isPlaced(lock, own) {
+  try {
+    await writeFile(lock, own, { flag: "wx", mode: 384 });
+    return true;
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "EEXIST") return false;
+    throw error;
+  }
+}
 
 // src/machine/write-file.ts
 import { randomBytes } from "node:crypto";
-import { link, open, readdir, rename, rm } from "node:fs/promises";
+import { link, open, readdir, rename, rm as rm2 } from "node:fs/promises";
 import { dirname, join as join2 } from "node:path";
 async function replaceFile(file, text, mode) {
   await throughTemporary(file, text, mode, (temporary) => rename(temporary, file));
 }
-async function throughTemporary(file, text, mode, place2) {
+async function throughTemporary(file, text, mode, place3) {
   const temporary = `${file}.${process.pid}.${randomBytes(6).toString("hex")}.tmp`;
   try {
     const handle = await open(temporary, "wx", mode);
@@ -9203,10 +9243,10 @@ async function throughTemporary(file, text, mode, place2) {
     } finally {
       await handle.close();
     }
-    await place2(temporary);
+    await place3(temporary);
     await syncFolder(dirname(file));
   } finally {
-    await rm(temporary, { force: true });
+    await rm2(temporary, { force: true });
   }
 }
 async function syncFolder(folder) {
@@ -9222,7 +9262,7 @@ async function syncFolder(folder) {
 // src/cli/client/server/logins.ts
 var NONE = { current: null, byUrl: {} };
 async function readLogins({ loginsFile }) {
-  const text = await ifThere(readFile4(loginsFile, "utf8"));
+  const text = await ifThere(readFile5(loginsFile, "utf8"));
   if (text === null) return NONE;
   try {
     const { current = null, byUrl = {} } = JSON.parse(text);
@@ -9231,18 +9271,23 @@ async function readLogins({ loginsFile }) {
     throw new ClientFailure("failed", `${loginsFile} is no JSON: remove it, and log in again with assay login`, cause);
   }
 }
-async function writeLogins({ root, loginsFile }, logins) {
+async function changeLogins(directory, change) {
+  const { root, loginsFile } = directory;
   await mkdir(root, { recursive: true, mode: 448 });
   await chmod(root, 448);
-  await replaceFile(loginsFile, `${JSON.stringify(logins, null, 2)}
+  await aloneWith(loginsFile, async () => {
+    const next = change(await readLogins(directory));
+    if (next !== null) await replaceFile(loginsFile, `${JSON.stringify(next, null, 2)}
 `, 384);
+  });
 }
 async function replaceLogin(directory, { apiUrl, shown: shown2, next }) {
-  const { current, byUrl } = await readLogins(directory);
-  const kept = byUrl[apiUrl];
-  if (kept?.credentials.kind !== "browser" || kept.credentials.refreshToken !== shown2.refreshToken) return;
-  const login = { ...kept, credentials: { kind: "browser", ...next } };
-  await writeLogins(directory, { current, byUrl: { ...byUrl, [apiUrl]: login } });
+  await changeLogins(directory, ({ current, byUrl }) => {
+    const kept = byUrl[apiUrl];
+    if (kept?.credentials.kind !== "browser" || kept.credentials.refreshToken !== shown2.refreshToken) return null;
+    const login = { ...kept, credentials: { kind: "browser", ...next } };
+    return { current, byUrl: { ...byUrl, [apiUrl]: login } };
+  });
 }
 
 // src/cli/client/server/find-server.ts
@@ -9304,16 +9349,16 @@ async function findCredentials({ variables, directory }, { address, login, fetch
   if (named) return inFile(named, "HCP_CRED_FILE", endpoint);
   if (login !== null) return stored2(login, { variables, directory }, fetch2);
   const usual = directory.usualCredentialFile;
-  const text = await ifThere(readFile5(usual, "utf8"));
+  const text = await ifThere(readFile6(usual, "utf8"));
   if (text !== null) return { access: credentialFileAccess(text, endpoint), from: usual };
   throw new ClientFailure(
     "unauthenticated",
     `nothing is known to ask ${address.apiUrl} with: log in with assay login ${address.apiUrl}, or set HCP_CLIENT_ID and HCP_CLIENT_SECRET, or HCP_CRED_FILE`
   );
 }
-var readText = (path3) => readFile5(path3, "utf8");
+var readText = (path3) => readFile6(path3, "utf8");
 async function inFile(path3, namedBy, endpoint) {
-  const text = await readFile5(path3, "utf8").catch((cause) => {
+  const text = await readFile6(path3, "utf8").catch((cause) => {
     throw new ClientFailure("usage", `${namedBy} names ${path3}, which cannot be read: name another file`, cause);
   });
   return { access: credentialFileAccess(text, endpoint), from: `${path3}, by ${namedBy}` };
@@ -9429,7 +9474,7 @@ function versionOutputs(version) {
   const artifact = others.length === 0 ? only2?.external_identifier ?? "" : "";
   return { ...none, bucket, version: name, fingerprint, status, artifact };
 }
-var place = { platform: "text", region: "text" };
+var place2 = { platform: "text", region: "text" };
 var promote2 = {
   words: ["channel", "promote"],
   needs: ["bucket", "from", "to"],
@@ -9451,7 +9496,7 @@ var findInChannel = {
   words: ["artifact", "url"],
   needs: ["bucket", "channel"],
   subject: ({ bucket = "", channel = "" }) => `${bucket}@${channel}`,
-  takes: { ...place, component: ["text", "component-type"], "even-revoked": "switch" },
+  takes: { ...place2, component: ["text", "component-type"], "even-revoked": "switch" },
   outputs: (answer) => {
     const { bucket, version, fingerprint, status, channel, identifier } = answer;
     return { bucket, version, fingerprint, status, channel, artifact: identifier };
@@ -9466,7 +9511,7 @@ var findById = {
   words: ["artifact", "find"],
   needs: ["id"],
   subject: ({ id = "" }) => id,
-  takes: { ...place, "even-revoked": ["switch", null] },
+  takes: { ...place2, "even-revoked": ["switch", null] },
   outputs: (answer, inputs) => {
     const { id = "", "even-revoked": evenRevoked = "false" } = inputs;
     const { bucket, version } = mostUsable(answer);
@@ -9485,7 +9530,7 @@ var publish2 = {
   takes: {
     bucket: "text",
     ...{ manifest: "text", osbuild: "lines", "image-builder": "text", oci: "text", "oci-index": "text" },
-    ...{ artifact: "lines", ...place, component: "text", fingerprint: "text", parent: "text" },
+    ...{ artifact: "lines", ...place2, component: "text", fingerprint: "text", parent: "text" },
     ...{ label: "lines", sbom: "lines", channel: "lines", git: "switch", ci: "switch" }
   },
   outputs: (answer, { channel = "" }) => ({
@@ -9600,7 +9645,7 @@ function vouchedFor({ provider, audience, trust, server }, variables) {
 }
 
 // src/cli/client/action/runner.ts
-import { randomUUID } from "node:crypto";
+import { randomUUID as randomUUID2 } from "node:crypto";
 import { appendFile } from "node:fs/promises";
 var escaped = (text) => text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
 var write = (line) => process.stdout.write(`${line}
@@ -9636,7 +9681,7 @@ function runnerOf({ GITHUB_OUTPUT: outputFile, GITHUB_STEP_SUMMARY: summaryFile 
       return { output, answered: () => answer };
     },
     async tell(outputs) {
-      const end = `end-${randomUUID()}`;
+      const end = `end-${randomUUID2()}`;
       const text = Object.entries(outputs).map(([name, value]) => `${name}<<${end}
 ${value}
 ${end}

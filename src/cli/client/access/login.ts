@@ -17,7 +17,7 @@ import { usage } from '../client-failure.ts'
 import { printable } from '../output/printable.ts'
 import { readText } from '../server/find-server.ts'
 import { findLocation } from '../server/find-location.ts'
-import { type GivenLogin, readLogins, type StoredCredentials, writeLogins } from '../server/logins.ts'
+import { type GivenLogin, keepLogin, type StoredCredentials } from '../server/logins.ts'
 import { fetchTrusting, fetchTrustingMachine, readAuthorities } from '../server/trust.ts'
 import { endOnServer } from './end-on-server.ts'
 import { logInByBrowser } from './log-in-by-browser.ts'
@@ -90,14 +90,11 @@ async function keep(login: GivenLogin, { options, fetch, signal }: Keeping): Pro
     ...(projectId !== undefined && { projectId }),
   })
   const directory = clientDirectory()
-  const { byUrl } = await readLogins(directory)
-  const { [apiUrl]: replaced } = byUrl
-  const kept = { ...login, ...location, principalId: principal?.id ?? '' }
-  await writeLogins(directory, { current: apiUrl, byUrl: { ...byUrl, [apiUrl]: kept } })
+  const replaced = await keepLogin(directory, { ...login, ...location, principalId: principal?.id ?? '' })
   const who = printable(callerText(principal))
   process.stdout.write(`Logged in to ${apiUrl} as ${who}, in project ${location.projectId}.\n`)
   process.stderr.write(`It is kept in ${directory.loginsFile}, for this user alone.\n`)
-  if (replaced !== undefined) await endOnServer(replaced, signal)
+  if (replaced !== null) await endOnServer(replaced, signal)
 }
 
 async function trustOf({ ca }: LoginOptions) {

@@ -1,9 +1,8 @@
-import { rm } from 'node:fs/promises'
 import type { Command } from 'commander'
 import { clientDirectory } from '../../../config/client-directory.ts'
 import type { DeclaredVerb } from '../client-command.ts'
 import { usage } from '../client-failure.ts'
-import { forgetLogin, readLogins } from '../server/logins.ts'
+import { forgetLogin, forgetLogins, readLogins } from '../server/logins.ts'
 import { endOnServer } from './end-on-server.ts'
 import { originIn } from './origin-in.ts'
 
@@ -17,15 +16,15 @@ export const logoutVerb: DeclaredVerb = {
 
 async function logout(command: Command, signal: AbortSignal): Promise<void> {
   const directory = clientDirectory()
-  const { current, byUrl } = await readLogins(directory)
   // Forgotten first, whatever servers say, or do not.
   if (command.opts<{ all?: boolean }>().all === true) {
-    await rm(directory.loginsFile, { force: true })
+    const forgotten = await forgetLogins(directory)
     process.stdout.write('Logged out everywhere.\n')
-    await Promise.all(Object.values(byUrl).map((login) => endOnServer(login, signal)))
+    await Promise.all(forgotten.map((login) => endOnServer(login, signal)))
     signal.throwIfAborted()
     return
   }
+  const { current, byUrl } = await readLogins(directory)
   const said = command.args[0]
   const url = said === undefined ? current : originIn(said)
   const login = url === null ? undefined : byUrl[url]
@@ -37,9 +36,9 @@ async function logout(command: Command, signal: AbortSignal): Promise<void> {
     }
     throw usage(`you are not logged in to ${url ?? 'any server'}, but to ${known.join(', ')}`)
   }
-  const left = await forgetLogin(directory, url)
+  const asked = await forgetLogin(directory, url)
   process.stdout.write(`Logged out of ${url}.\n`)
-  if (current === url && left.current !== null) process.stderr.write(`Commands ask ${left.current} now.\n`)
+  if (current === url && asked !== null) process.stderr.write(`Commands ask ${asked} now.\n`)
   await endOnServer(login, signal)
   signal.throwIfAborted()
 }

@@ -3,6 +3,7 @@ import type { BrowserLogin } from '../../../client/browser-login.ts'
 import type { ServerAddress } from '../../../client/environment.ts'
 import type { ServicePrincipalKey } from '../../../client/service-principal-key.ts'
 import type { ClientDirectory } from '../../../config/client-directory.ts'
+import { aloneWith } from '../../../machine/alone-with.ts'
 import { ifThere } from '../../../machine/if-there.ts'
 import { replaceFile } from '../../../machine/write-file.ts'
 import { ClientFailure } from '../client-failure.ts'
@@ -46,11 +47,27 @@ export async function readLogins({ loginsFile }: ClientDirectory): Promise<Login
   }
 }
 
-export async function writeLogins({ root, loginsFile }: ClientDirectory, logins: Logins): Promise<void> {
+/** What is changed is what is kept by then: others wait for it, and for nobody who died meanwhile. Null leaves it as it is. */
+async function changeLogins(directory: ClientDirectory, change: (kept: Logins) => Logins | null): Promise<void> {
+  const { root, loginsFile } = directory
   await mkdir(root, { recursive: true, mode: 0o700 })
   // The folder may be from before, and other programs' umask.
   await chmod(root, 0o700)
-  await replaceFile(loginsFile, `${JSON.stringify(logins, null, 2)}\n`, 0o600)
+  await aloneWith(loginsFile, async () => {
+    const next = change(await readLogins(directory))
+    if (next !== null) await replaceFile(loginsFile, `${JSON.stringify(next, null, 2)}\n`, 0o600)
+  })
+}
+
+/** Keeps a login, which commands ask with from now on; answers the one whose place it takes. */
+export async function keepLogin(directory: ClientDirectory, login: StoredLogin): Promise<StoredLogin | null> {
+  const { apiUrl } = login
+  let replaced: StoredLogin | null = null
+  await changeLogins(directory, ({ byUrl }) => {
+    replaced = byUrl[apiUrl] ?? null
+    return { current: apiUrl, byUrl: { ...byUrl, [apiUrl]: login } }
+  })
+  return replaced
 }
 
 /** Writes what takes the place of a login by browser; not where somebody has logged out of that meanwhile, or logged in anew. */
@@ -58,18 +75,31 @@ export async function replaceLogin(
   directory: ClientDirectory,
   { apiUrl, shown, next }: { readonly apiUrl: string; readonly shown: BrowserLogin; readonly next: BrowserLogin },
 ): Promise<void> {
-  const { current, byUrl } = await readLogins(directory)
-  const kept = byUrl[apiUrl]
-  if (kept?.credentials.kind !== 'browser' || kept.credentials.refreshToken !== shown.refreshToken) return
-  const login: StoredLogin = { ...kept, credentials: { kind: 'browser', ...next } }
-  await writeLogins(directory, { current, byUrl: { ...byUrl, [apiUrl]: login } })
+  await changeLogins(directory, ({ current, byUrl }) => {
+    const kept = byUrl[apiUrl]
+    if (kept?.credentials.kind !== 'browser' || kept.credentials.refreshToken !== shown.refreshToken) return null
+    const login: StoredLogin = { ...kept, credentials: { kind: 'browser', ...next } }
+    return { current, byUrl: { ...byUrl, [apiUrl]: login } }
+  })
 }
 
-/** Forgets the login, as others are kept by now; answers them. */
-export async function forgetLogin(directory: ClientDirectory, url: string): Promise<Logins> {
-  const { current, byUrl } = await readLogins(directory)
-  const { [url]: gone, ...others } = byUrl
-  const left = { current: current === url ? (Object.keys(others)[0] ?? null) : current, byUrl: others }
-  if (gone !== undefined) await writeLogins(directory, left)
-  return left
+/** Forgets the login, as others are kept by now; answers which is asked from now on. */
+export async function forgetLogin(directory: ClientDirectory, url: string): Promise<Logins['current']> {
+  let asked: Logins['current'] = null
+  await changeLogins(directory, ({ current, byUrl }) => {
+    const { [url]: gone, ...others } = byUrl
+    asked = current === url ? (Object.keys(others)[0] ?? null) : current
+    return gone === undefined ? null : { current: asked, byUrl: others }
+  })
+  return asked
+}
+
+/** Answers all that were kept. */
+export async function forgetLogins(directory: ClientDirectory): Promise<readonly StoredLogin[]> {
+  let forgotten: readonly StoredLogin[] = []
+  await changeLogins(directory, ({ byUrl }) => {
+    forgotten = Object.values(byUrl)
+    return NONE
+  })
+  return forgotten
 }

@@ -5,10 +5,11 @@ import type { BrowserLogin } from '../../../../src/client/browser-login.ts'
 import { findServer } from '../../../../src/cli/client/server/find-server.ts'
 import {
   forgetLogin,
+  forgetLogins,
+  keepLogin,
   readLogins,
   replaceLogin,
   type StoredLogin,
-  writeLogins,
 } from '../../../../src/cli/client/server/logins.ts'
 import { temporaryFolder } from '../../../support/temporary-folder.ts'
 
@@ -26,7 +27,7 @@ const loginOf = (refreshToken: string, principalId = 'ann'): StoredLogin => ({
 async function kept(t: TestContext, login: StoredLogin) {
   const root = join(await temporaryFolder(t), 'assay')
   const directory = { root, loginsFile: join(root, 'logins.json'), usualCredentialFile: '' }
-  const keep = (next: StoredLogin) => writeLogins(directory, { current: apiUrl, byUrl: { [apiUrl]: next } })
+  const keep = (next: StoredLogin) => keepLogin(directory, next)
   await keep(login)
   return { directory, keep, login: async () => (await readLogins(directory)).byUrl[apiUrl] }
 }
@@ -43,7 +44,7 @@ test('what comes of a login takes its place, and of none that was made meanwhile
   await keep({ ...loginOf('second'), projectId: 'another' })
   await replace('second', 'third')
   assert.deepEqual(await login(), { ...loginOf('third'), projectId: 'another' })
-  assert.deepEqual(await forgetLogin(directory, apiUrl), { current: null, byUrl: {} })
+  assert.equal(await forgetLogin(directory, apiUrl), null)
   await replace('third', 'fourth')
   assert.equal(await login(), undefined)
 })
@@ -70,3 +71,22 @@ for (const [who, principalId, shown] of [
     const { credentials } = (await login()) ?? loginOf('none')
     assert.equal(credentials.kind === 'browser' && credentials.refreshToken, shown === 'second' ? 'third' : 'second')
   })
+
+test('of logins that are made, renewed and forgotten at once none is lost, and none comes back', async (t) => {
+  const { directory, login } = await kept(t, loginOf('refresh-0'))
+  const others = Array.from({ length: 20 }, (_, index) => `https://other-${index}.example`)
+  const made = others.map((url) => keepLogin(directory, { ...loginOf(url), apiUrl: url }))
+  await Promise.all([
+    ...made,
+    ...made.slice(10).map(async (making, index) => {
+      await making
+      await forgetLogin(directory, others[index + 10] ?? '')
+    }),
+    replaceLogin(directory, { apiUrl, shown: browserOf('refresh-0'), next: browserOf('refresh-1') }),
+  ])
+  assert.deepEqual(await login(), loginOf('refresh-1'))
+  const { byUrl } = await readLogins(directory)
+  assert.deepEqual(Object.keys(byUrl).toSorted(), [apiUrl, ...others.slice(0, 10)].toSorted())
+  assert.equal((await forgetLogins(directory)).length, 11)
+  assert.deepEqual(await readLogins(directory), { current: null, byUrl: {} })
+})
