@@ -3536,6 +3536,17 @@ var require_commander = __commonJS({
 });
 
 // src/domain/errors.ts
+var DomainError = class extends Error {
+  code;
+  violations;
+  constructor(code, message, violations, cause) {
+    super(message, cause === void 0 ? {} : { cause });
+    this.name = "DomainError";
+    this.code = code;
+    this.violations = violations;
+  }
+};
+var failedPrecondition = (message) => new DomainError("failed_precondition", message, []);
 function reasonOf(error) {
   if (error instanceof AggregateError) return error.errors.map(reasonOf).join("; ");
   return error instanceof Error ? error.message : String(error);
@@ -8697,7 +8708,7 @@ function only(noun, saidBy, found) {
 }
 
 // src/cli/client/server/find-server.ts
-import { readFile as readFile6 } from "node:fs/promises";
+import { readFile as readFile7 } from "node:fs/promises";
 
 // src/client/token-access.ts
 var EARLY_MS = 6e4;
@@ -9183,12 +9194,64 @@ async function ifThere(work) {
   }
 }
 
+// src/cli/client/server/credential-text.ts
+import { readFile as readFile4 } from "node:fs/promises";
+
+// src/machine/keep-private.ts
+import { constants as constants2 } from "node:fs";
+import { lstat, open, realpath, stat } from "node:fs/promises";
+var isOpenToOthers = (mode) => process.platform !== "win32" && (mode & 63) !== 0;
+async function keepPrivate(path3) {
+  if (process.platform === "win32") return false;
+  const found = await lstat(path3);
+  const isLink = found.isSymbolicLink();
+  if (!isLink && !isOpenToOthers(found.mode)) return false;
+  const target = isLink ? await realpath(path3) : path3;
+  const handle = await open(target, constants2.O_RDONLY | constants2.O_NOFOLLOW);
+  try {
+    const status = await handle.stat();
+    if (!isOpenToOthers(status.mode)) return false;
+    const mode = status.isDirectory() ? 448 : 384;
+    if (isLink) throw openToOthers(target, mode, `${path3} is a link to it`);
+    try {
+      await handle.chmod(mode);
+    } catch (error) {
+      throw openToOthers(target, mode, reasonOf(error));
+    }
+    if (isOpenToOthers((await handle.stat()).mode)) throw openToOthers(target, mode, "its file system keeps none");
+    return true;
+  } finally {
+    await handle.close();
+  }
+}
+var openToOthers = (path3, mode, why) => failedPrecondition(
+  `other users of this machine can open ${path3}, which holds secrets, and assay cannot change its permissions (${why}): chmod ${mode.toString(8)} it, as its owner`
+);
+var UNSAFE = 23;
+async function secretWarning(what, file) {
+  if (process.platform === "win32") return null;
+  const { mode } = await stat(file);
+  if ((mode & UNSAFE) === 0) return null;
+  return `other users of this machine can open the ${what} ${file}: chmod 600 it, or 640 for a group that may read it`;
+}
+var closedNow = (path3) => `other users of this machine could open ${path3} until now: whoever has read the keys and secrets in it can still use them`;
+
+// src/cli/client/server/credential-text.ts
+var WITH_KEY = /"client_secret"/;
+async function credentialText(path3) {
+  const text = await readFile4(path3, "utf8");
+  const warning = WITH_KEY.test(text) ? await secretWarning("credential file", path3) : null;
+  if (warning !== null) process.stderr.write(`assay: ${printable(warning)}
+`);
+  return text;
+}
+
 // src/cli/client/server/logins.ts
-import { chmod, mkdir, readFile as readFile5 } from "node:fs/promises";
+import { chmod, mkdir, readFile as readFile6 } from "node:fs/promises";
 
 // src/machine/alone-with.ts
 import { randomUUID } from "node:crypto";
-import { readFile as readFile4, rm, writeFile } from "node:fs/promises";
+import { readFile as readFile5, rm, writeFile } from "node:fs/promises";
 import { performance } from "node:perf_hooks";
 import { setTimeout as delay } from "node:timers/promises";
 var PATIENCE_MS2 = 1e4;
@@ -9215,7 +9278,7 @@ async function place(lock, own) {
     await delay(ASKED_EVERY_MS3 * (0.5 + Math.random()));
   }
 }
-var textOf2 = (lock) => ifThere(readFile4(lock, "utf8"));
+var textOf2 = (lock) => ifThere(readFile5(lock, "utf8"));
 async function isPlaced(lock, own) {
   try {
     await writeFile(lock, own, { flag: "wx", mode: 384 });
@@ -9228,7 +9291,7 @@ async function isPlaced(lock, own) {
 
 // src/machine/write-file.ts
 import { randomBytes } from "node:crypto";
-import { link, open, readdir, rename, rm as rm2 } from "node:fs/promises";
+import { link, open as open2, readdir, rename, rm as rm2 } from "node:fs/promises";
 import { dirname, join as join2 } from "node:path";
 async function replaceFile(file, text, mode) {
   await throughTemporary(file, text, mode, (temporary) => rename(temporary, file));
@@ -9236,7 +9299,7 @@ async function replaceFile(file, text, mode) {
 async function throughTemporary(file, text, mode, place3) {
   const temporary = `${file}.${process.pid}.${randomBytes(6).toString("hex")}.tmp`;
   try {
-    const handle = await open(temporary, "wx", mode);
+    const handle = await open2(temporary, "wx", mode);
     try {
       await handle.writeFile(text);
       await handle.sync();
@@ -9251,7 +9314,7 @@ async function throughTemporary(file, text, mode, place3) {
 }
 async function syncFolder(folder) {
   if (process.platform === "win32") return;
-  const handle = await open(folder);
+  const handle = await open2(folder);
   try {
     await handle.sync();
   } finally {
@@ -9262,7 +9325,7 @@ async function syncFolder(folder) {
 // src/cli/client/server/logins.ts
 var NONE = { current: null, byUrl: {} };
 async function readLogins({ loginsFile }) {
-  const text = await ifThere(readFile5(loginsFile, "utf8"));
+  const text = await ifThere(readFile6(loginsFile, "utf8"));
   if (text === null) return NONE;
   try {
     const { current = null, byUrl = {} } = JSON.parse(text);
@@ -9271,11 +9334,27 @@ async function readLogins({ loginsFile }) {
     throw new ClientFailure("failed", `${loginsFile} is no JSON: remove it, and log in again with assay login`, cause);
   }
 }
+async function makeRoom({ root }) {
+  try {
+    await mkdir(root, { recursive: true, mode: 448 });
+    await chmod(root, 448);
+  } catch (cause) {
+    throw new ClientFailure(
+      "failed",
+      `logins are kept in ${root}, which this user cannot write (${reasonOf(cause)}): set HOME, or XDG_CONFIG_HOME, to a folder of theirs, or say by HCP_CLIENT_ID and HCP_CLIENT_SECRET what to ask with`,
+      cause
+    );
+  }
+}
+async function closeLogins({ loginsFile }) {
+  if (await ifThere(keepPrivate(loginsFile))) process.stderr.write(`assay: ${closedNow(loginsFile)}
+`);
+}
 async function changeLogins(directory, change) {
-  const { root, loginsFile } = directory;
-  await mkdir(root, { recursive: true, mode: 448 });
-  await chmod(root, 448);
+  const { loginsFile } = directory;
+  await makeRoom(directory);
   await aloneWith(loginsFile, async () => {
+    await closeLogins(directory);
     const next = change(await readLogins(directory));
     if (next !== null) await replaceFile(loginsFile, `${JSON.stringify(next, null, 2)}
 `, 384);
@@ -9349,21 +9428,22 @@ async function findCredentials({ variables, directory }, { address, login, fetch
   if (named) return inFile(named, "HCP_CRED_FILE", endpoint);
   if (login !== null) return stored2(login, { variables, directory }, fetch2);
   const usual = directory.usualCredentialFile;
-  const text = await ifThere(readFile6(usual, "utf8"));
+  const text = await ifThere(credentialText(usual));
   if (text !== null) return { access: credentialFileAccess(text, endpoint), from: usual };
   throw new ClientFailure(
     "unauthenticated",
     `nothing is known to ask ${address.apiUrl} with: log in with assay login ${address.apiUrl}, or set HCP_CLIENT_ID and HCP_CLIENT_SECRET, or HCP_CRED_FILE`
   );
 }
-var readText = (path3) => readFile6(path3, "utf8");
+var readText = (path3) => readFile7(path3, "utf8");
 async function inFile(path3, namedBy, endpoint) {
-  const text = await readFile6(path3, "utf8").catch((cause) => {
+  const text = await credentialText(path3).catch((cause) => {
     throw new ClientFailure("usage", `${namedBy} names ${path3}, which cannot be read: name another file`, cause);
   });
   return { access: credentialFileAccess(text, endpoint), from: `${path3}, by ${namedBy}` };
 }
 async function stored2(login, { variables, directory }, fetch2) {
+  await closeLogins(directory);
   const { apiUrl, authUrl, credentials } = login;
   const endpoint = { apiUrl, authUrl, variables, readFile: readText, fetch: fetch2 };
   switch (credentials.kind) {

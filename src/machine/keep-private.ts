@@ -39,7 +39,7 @@ export async function keepPrivate(path: string): Promise<boolean> {
 /** The refusal of a thing that cannot be closed. */
 export const openToOthers = (path: string, mode: number, why: string) =>
   failedPrecondition(
-    `other users of this machine can open ${path}, which holds secrets, and its permissions are not for this server to change (${why}): chmod ${mode.toString(8)} it, as its owner`,
+    `other users of this machine can open ${path}, which holds secrets, and assay cannot change its permissions (${why}): chmod ${mode.toString(8)} it, as its owner`,
   )
 
 // The group may read it: Debian's ssl-cert, and a volume with fsGroup, give secrets to services that way.

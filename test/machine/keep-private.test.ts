@@ -37,7 +37,7 @@ test('what a link points to is not changed, but refused with what to do', async 
   await symlink(file, link)
   await assert.rejects(keepPrivate(link), {
     code: 'failed_precondition',
-    message: `other users of this machine can open ${file}, which holds secrets, and its permissions are not for this server to change (${link} is a link to it): chmod 600 it, as its owner`,
+    message: `other users of this machine can open ${file}, which holds secrets, and assay cannot change its permissions (${link} is a link to it): chmod 600 it, as its owner`,
   })
   assert.equal(await modeOf(file), 0o644)
   await chmod(file, 0o600)
@@ -49,7 +49,7 @@ test('what belongs to another user is refused with what to do', async () => {
     assert.rejects(keepPrivate('/usr'), {
       code: 'failed_precondition',
       message:
-        /^other users of this machine can open \/usr, .* not for this server to change \(EPERM.*\): chmod 700 it/,
+        /^other users of this machine can open \/usr, .* assay cannot change its permissions \(EPERM.*\): chmod 700 it/,
     }),
   )
 })

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { execFile, execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { mkdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, readFile, rename, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { text } from 'node:stream/consumers'
@@ -149,6 +149,42 @@ describe('the server that commands ask', () => {
     assert.match((await assay.runIn(t, bare(), 'logout')).stdout, /^You were not logged in/)
   })
 
+  test('is asked with what others could read once that is closed, and said', async (t) => {
+    const { clientId, clientSecret } = registry.credentials
+    const credentials = { kind: 'key', clientId, clientSecret }
+    const login = { ...loginTo(registry.url, await readFile(registry.caFile, 'utf8')), credentials }
+    await mkdir(dirname(loginsFile()), { recursive: true })
+    const kept = JSON.stringify({ current: registry.url, byUrl: { [registry.url]: login } })
+    await writeFile(loginsFile(), kept)
+    await chmod(loginsFile(), 0o644)
+    const list = () => assay.runIn(t, bare(), `bucket list -o name --project ${registry.projectId}`)
+    assert.deepEqual(await list(), {
+      ...{ code: 0, stdout: 'ubuntu\n' },
+      stderr: `assay: other users of this machine could open ${loginsFile()} until now: whoever has read the keys and secrets in it can still use them\n`,
+    })
+    assert.equal((await stat(loginsFile())).mode & 0o777, 0o600)
+    assert.deepEqual(await list(), { code: 0, stdout: 'ubuntu\n', stderr: '' })
+
+    const elsewhere = join(assay.env['HOME'] ?? '', 'elsewhere.json')
+    await rename(loginsFile(), elsewhere)
+    await chmod(elsewhere, 0o640)
+    await symlink(elsewhere, loginsFile())
+    const { code, stdout, stderr } = await list()
+    assert.deepEqual([code, stdout], [1, ''])
+    assert.match(stderr, /^assay: other users .+ can open \S+elsewhere\.json, .+ is a link to it\): chmod 600 it/)
+    await rm(loginsFile())
+  })
+
+  test('is logged in to by nobody who has no place to keep that, and asked for no secret of theirs', async (t) => {
+    const env = { ...bare(), XDG_CONFIG_HOME: registry.caFile }
+    const { code, stdout, stderr } = await assay.runIn(t, env, `login ${registry.url} --client-id id`)
+    assert.deepEqual([code, stdout], [1, ''])
+    assert.match(
+      stderr,
+      /^assay: logins are kept in \S+assay, which this user cannot write \(ENOTDIR.+\): set HOME, or XDG_CONFIG_HOME/,
+    )
+  })
+
   test('is asked with a credential file, that assay login or HCP_CRED_FILE names', async (t) => {
     const { clientId, clientSecret } = registry.credentials
     const file = join(assay.env['HOME'] ?? '', 'credentials.json')
@@ -169,7 +205,15 @@ describe('the server that commands ask', () => {
     assert.equal((await assay.runIn(t, bare(), `logout ${registry.url}`)).code, 0)
     const withoutKey = without(assay.env, 'HCP_CLIENT_ID', 'HCP_CLIENT_SECRET')
     const env = { ...withoutKey, HCP_CRED_FILE: file }
-    assert.match((await assay.runIn(t, env, 'whoami')).stdout, /^By +\S+credentials\.json, by HCP_CRED_FILE$/m)
+    for (const [mode, warning] of [
+      [0o644, `assay: other users of this machine can open the credential file ${file}: chmod 600 it, `],
+      [0o600, ''],
+    ] as const) {
+      await chmod(file, mode)
+      const { stdout, stderr } = await assay.runIn(t, env, 'whoami')
+      assert.match(stdout, /^By +\S+credentials\.json, by HCP_CRED_FILE$/m)
+      assert.equal(stderr.slice(0, warning.length || undefined), warning)
+    }
   })
 
   test('is asked before a person is sent to their browser', async (t) => {

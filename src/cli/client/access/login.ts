@@ -1,5 +1,4 @@
 // `assay login`, `logout` and `whoami`: what people ask servers with is kept in a file for them alone.
-import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import { reasonOf } from '../../../domain/errors.ts'
@@ -15,9 +14,10 @@ import { processVariables } from '../../../config/config.ts'
 import type { DeclaredVerb } from '../client-command.ts'
 import { usage } from '../client-failure.ts'
 import { printable } from '../output/printable.ts'
+import { credentialText } from '../server/credential-text.ts'
 import { readText } from '../server/find-server.ts'
 import { findLocation } from '../server/find-location.ts'
-import { type GivenLogin, keepLogin, type StoredCredentials } from '../server/logins.ts'
+import { type GivenLogin, keepLogin, makeRoom, type StoredCredentials } from '../server/logins.ts'
 import { fetchTrusting, fetchTrustingMachine, readAuthorities } from '../server/trust.ts'
 import { endOnServer } from './end-on-server.ts'
 import { logInByBrowser } from './log-in-by-browser.ts'
@@ -56,6 +56,7 @@ export const loginVerb: DeclaredVerb = {
 async function login(command: Command, signal: AbortSignal): Promise<void> {
   const options = command.opts<LoginOptions>()
   const apiUrl = originIn(command.args[0] ?? '')
+  await makeRoom(clientDirectory())
   const authUrl = authUrlOf(apiUrl)
   const { authorities, fetch } = await trustOf(options)
   const endpoint = { apiUrl, authUrl, fetch }
@@ -127,7 +128,7 @@ async function accessOf(credentials: StoredCredentials, endpoint: Endpoint): Pro
     case 'key':
       return servicePrincipalKey(credentials, endpoint)
     case 'file': {
-      const text = await readFile(credentials.path, 'utf8').catch((cause: unknown) => {
+      const text = await credentialText(credentials.path).catch((cause: unknown) => {
         throw usage(`${credentials.path} cannot be read: ${reasonOf(cause)}`)
       })
       return credentialFileAccess(text, { ...endpoint, variables: processVariables(), readFile: readText })

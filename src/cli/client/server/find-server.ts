@@ -10,7 +10,8 @@ import { servicePrincipalKey } from '../../../client/service-principal-key.ts'
 import type { ClientDirectory } from '../../../config/client-directory.ts'
 import { ifThere } from '../../../machine/if-there.ts'
 import { ClientFailure, usageIn } from '../client-failure.ts'
-import { type Logins, readLogins, replaceLogin, type StoredLogin } from './logins.ts'
+import { credentialText } from './credential-text.ts'
+import { closeLogins, type Logins, readLogins, replaceLogin, type StoredLogin } from './logins.ts'
 import { fetchTrusting, fetchTrustingMachine, readAuthorities } from './trust.ts'
 import type { Fetch } from '../../../client/fetch.ts'
 
@@ -131,7 +132,7 @@ async function findCredentials(
   if (named) return inFile(named, 'HCP_CRED_FILE', endpoint)
   if (login !== null) return stored(login, { variables, directory }, fetch)
   const usual = directory.usualCredentialFile
-  const text = await ifThere(readFile(usual, 'utf8'))
+  const text = await ifThere(credentialText(usual))
   if (text !== null) return { access: credentialFileAccess(text, endpoint), from: usual }
   throw new ClientFailure(
     'unauthenticated',
@@ -143,7 +144,7 @@ async function findCredentials(
 export const readText = (path: string): Promise<string> => readFile(path, 'utf8')
 
 async function inFile(path: string, namedBy: string, endpoint: CredentialPlace): Promise<FoundCredentials> {
-  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
+  const text = await credentialText(path).catch((cause: unknown) => {
     throw new ClientFailure('usage', `${namedBy} names ${path}, which cannot be read: name another file`, cause)
   })
   return { access: credentialFileAccess(text, endpoint), from: `${path}, by ${namedBy}` }
@@ -154,6 +155,7 @@ async function stored(
   { variables, directory }: Whereabouts,
   fetch: Fetch,
 ): Promise<FoundCredentials> {
+  await closeLogins(directory)
   const { apiUrl, authUrl, credentials } = login
   const endpoint = { apiUrl, authUrl, variables, readFile: readText, fetch }
   switch (credentials.kind) {

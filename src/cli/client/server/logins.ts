@@ -3,8 +3,10 @@ import type { BrowserLogin } from '../../../client/browser-login.ts'
 import type { ServerAddress } from '../../../client/environment.ts'
 import type { ServicePrincipalKey } from '../../../client/service-principal-key.ts'
 import type { ClientDirectory } from '../../../config/client-directory.ts'
+import { reasonOf } from '../../../domain/errors.ts'
 import { aloneWith } from '../../../machine/alone-with.ts'
 import { ifThere } from '../../../machine/if-there.ts'
+import { closedNow, keepPrivate } from '../../../machine/keep-private.ts'
 import { replaceFile } from '../../../machine/write-file.ts'
 import { ClientFailure } from '../client-failure.ts'
 
@@ -47,13 +49,32 @@ export async function readLogins({ loginsFile }: ClientDirectory): Promise<Login
   }
 }
 
+/** Throws `ClientFailure` where logins cannot be kept: it is better known before anybody is asked for a secret. */
+export async function makeRoom({ root }: ClientDirectory): Promise<void> {
+  try {
+    await mkdir(root, { recursive: true, mode: 0o700 })
+    // The folder may be from before, and other programs' umask.
+    await chmod(root, 0o700)
+  } catch (cause) {
+    throw new ClientFailure(
+      'failed',
+      `logins are kept in ${root}, which this user cannot write (${reasonOf(cause)}): set HOME, or XDG_CONFIG_HOME, to a folder of theirs, or say by HCP_CLIENT_ID and HCP_CLIENT_SECRET what to ask with`,
+      cause,
+    )
+  }
+}
+
+/** Closes what is kept to other users of the machine, and says so where they could read it. Throws `DomainError` where that cannot be. */
+export async function closeLogins({ loginsFile }: ClientDirectory): Promise<void> {
+  if (await ifThere(keepPrivate(loginsFile))) process.stderr.write(`assay: ${closedNow(loginsFile)}\n`)
+}
+
 /** What is changed is what is kept by then: others wait for it, and for nobody who died meanwhile. Null leaves it as it is. */
 async function changeLogins(directory: ClientDirectory, change: (kept: Logins) => Logins | null): Promise<void> {
-  const { root, loginsFile } = directory
-  await mkdir(root, { recursive: true, mode: 0o700 })
-  // The folder may be from before, and other programs' umask.
-  await chmod(root, 0o700)
+  const { loginsFile } = directory
+  await makeRoom(directory)
   await aloneWith(loginsFile, async () => {
+    await closeLogins(directory)
     const next = change(await readLogins(directory))
     if (next !== null) await replaceFile(loginsFile, `${JSON.stringify(next, null, 2)}\n`, 0o600)
   })
