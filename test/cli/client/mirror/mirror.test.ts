@@ -180,6 +180,24 @@ describe('assay mirror', () => {
     )
   })
 
+  test('tells of what is replayed what is otherwise there, run after run', async (t) => {
+    const { target, assay } = await into(t)
+    const ubuntu = await newBucket(target.admin, 'ubuntu')
+    await completeVersion(ubuntu, 'of-another-time')
+    await ubuntu.ok('DeleteVersion', { params: { fingerprint: 'of-another-time' } })
+    const lacks = async (words: string) =>
+      (JSON.parse(await assay.says(t, `${LINE} --replay${words}`)) as { readonly lacks: readonly string[] }).lacks
+    // Without the bucket that its versions are built from.
+    const first = await lacks(' --bucket ubuntu')
+    assert.deepEqual(first.filter((line) => /^(?:numbers|ancestry) /.test(line)).toSorted(), [
+      ...['b1', 'b2', 'b1', 'b2'].map(
+        (parent, index) => `ancestry of ubuntu/u${index + 1}: that it is built from base/${parent} is not known there`,
+      ),
+      'numbers of ubuntu: v1 is v2 there; versions that have another one: 5',
+    ])
+    assert.deepEqual(await lacks(''), first)
+  })
+
   test('copies from a server that does less than Assay, waits when that asks for it, and replays to one', async (t) => {
     const { target, assay } = await into(t)
     const front = await sparingFront(t, source)

@@ -107,6 +107,6 @@ async function copy({ source, target, from, to }: Copying, wanted: Wanted): Prom
     counts,
     brought: writer.brought,
     compared,
-    lacks: [...source.lacks, ...(isWhole ? NOT_REPLAYED : NOT_SHOWN), ...(replay?.losses ?? [])],
+    lacks: [...source.lacks, ...(isWhole ? NOT_REPLAYED : NOT_SHOWN), ...(replay?.losses.told() ?? [])],
   }
 }

@@ -2,13 +2,14 @@ import type { Operations } from '../../../../../client/apis.ts'
 import type { Client } from '../../../../../client/client.ts'
 import type { MirrorRecord } from '../records.ts'
 import { ifFound } from '../../if-found.ts'
+import type { Losses } from './losses.ts'
 import type { ReplayOutcome } from './replay-revocation.ts'
 
 /** Makes a channel, or points it anew. At a version that is revoked no client may point one: it stays where it is, and that is told. */
 export async function replayChannel(
   client: Client<Operations>,
   channel: NonNullable<MirrorRecord['channel']>,
-  losses: Set<string>,
+  losses: Losses,
 ): Promise<ReplayOutcome | null> {
   const { bucket_name = '', name = '', restricted = false, version_fingerprint = '' } = channel
   if (name === 'latest') return null
@@ -16,7 +17,7 @@ export async function replayChannel(
   const known = (await ifFound(client.call('PackerService_GetChannel', { params })))?.channel
   const isThere = (known?.version?.fingerprint ?? '') === version_fingerprint
   const isRevoked = !isThere && version_fingerprint !== '' && (await isRevokedThere(client, channel))
-  if (isRevoked) losses.add(`${bucket_name}@${name}: it is on ${version_fingerprint}, which is revoked`)
+  if (isRevoked) losses.note(`${bucket_name}@${name}: it is on ${version_fingerprint}, which is revoked`)
   const moves = !isThere && !isRevoked
   if (!known) {
     const body = { name, restricted, ...(moves && { version_fingerprint }) }

@@ -2,8 +2,9 @@ import type { Operations } from '../../../../../client/apis.ts'
 import { ApiError } from '../../../../../client/api-error.ts'
 import type { Client } from '../../../../../client/client.ts'
 import { differencesIn } from '../read-registry/comparable.ts'
-import type { ListedBuild, MirrorRecord } from '../records.ts'
+import type { ListedBuild, ListedVersion, MirrorRecord } from '../records.ts'
 import { ifFound } from '../../if-found.ts'
+import type { Losses } from './losses.ts'
 import { replayRevocation, type ReplayOutcome } from './replay-revocation.ts'
 
 type Of<Kind extends keyof MirrorRecord> = NonNullable<MirrorRecord[Kind]>
@@ -18,24 +19,28 @@ export interface Replayed {
   completion: Of<'completion'> | null
 }
 
-/** Makes a version as Packer does: builds that run, their SBOMs, builds that are done. What is half done goes on from there. */
+/**
+ * Makes a version as Packer does: builds that run, their SBOMs, builds that are done. What is half done goes on from there. What is lost is
+ * told of what is there in the end, whichever run made it.
+ */
 export async function replayVersion(
   client: Client<Operations>,
   replayed: Replayed,
-  losses: Set<string>,
+  losses: Losses,
 ): Promise<ReplayOutcome> {
   const { bucket_name = '', fingerprint = '', template_type = 'TEMPLATE_TYPE_UNSET' } = replayed.version
   const params = { bucket_name, fingerprint }
   const known = (await ifFound(client.call('PackerService_GetVersion', { params })))?.version
   if (known && known.name !== 'v0') {
     requireSame(replayed, known.builds)
+    tellLosses(replayed, known, losses)
     return replayed.revocation === null ? 'UNCHANGED' : replayRevocation(client, replayed.revocation)
   }
   if (known && replayed.completion === null && isAsFar(replayed, known.builds)) return 'UNCHANGED'
   if (!known)
     await client.call('PackerService_CreateVersion', { params: { bucket_name }, body: { fingerprint, template_type } })
-  await replayBuilds(client, replayed, known?.builds ?? [], losses)
-  if (replayed.completion !== null) await complete(client, replayed, losses)
+  await replayBuilds(client, replayed, known?.builds ?? [])
+  if (replayed.completion !== null) tellLosses(replayed, await complete(client, replayed), losses)
   if (replayed.revocation !== null && replayed.completion !== null) await replayRevocation(client, replayed.revocation)
   return known ? 'UPDATED' : 'CREATED'
 }
@@ -67,11 +72,10 @@ async function replayBuilds(
   client: Client<Operations>,
   replayed: Replayed,
   there: readonly ListedBuild[],
-  losses: Set<string>,
 ): Promise<void> {
   const { bucket_name = '', fingerprint = '' } = replayed.version
   const params = { bucket_name, fingerprint }
-  const parent = await parentThere(client, replayed, losses)
+  const parent = await parentThere(client, replayed)
   const ids = new Map(there.map(({ component_type, id }) => [component_type, id]))
   for (const { component_type = '', packer_run_uuid = '' } of replayed.builds) {
     if (ids.has(component_type)) continue
@@ -109,28 +113,34 @@ async function replayBuilds(
   }
 }
 
-/** The id that the parent has there. */
-async function parentThere(client: Client<Operations>, { version, parents }: Replayed, losses: Set<string>) {
-  const [first, ...others] = parents
+/** The id that the first parent has there. */
+async function parentThere(client: Client<Operations>, { parents: [first] }: Replayed) {
   if (first === undefined) return {}
   const { bucket_name = '', fingerprint = '' } = first
   const there = await ifFound(client.call('PackerService_GetVersion', { params: { bucket_name, fingerprint } }))
-  if (others.length > 0 || !there?.version)
-    losses.add(
-      `ancestry of ${version.bucket_name ?? ''}/${version.fingerprint ?? ''}: ${there?.version ? 'builds of several parents have the first' : `${bucket_name}/${fingerprint} is not there yet`}`,
-    )
   return there?.version ? { parent_version_id: there.version.id } : {}
 }
 
 /** A version may have been completed with builds that never were. */
-async function complete(client: Client<Operations>, { version, completion }: Replayed, losses: Set<string>) {
+async function complete(client: Client<Operations>, { version }: Replayed): Promise<ListedVersion | null> {
   const { bucket_name = '', fingerprint = '' } = version
   const params = { bucket_name, fingerprint }
-  let there = (await client.call('PackerService_GetVersion', { params })).version
-  if (there?.name === 'v0')
-    there = (await client.call('PackerService_UpdateVersion', { params, body: { complete: true } })).version
-  if (there?.name !== `v${completion?.sequence ?? 0}`)
-    losses.add(
-      `numbers: v${completion?.sequence ?? 0} of ${bucket_name} is ${there?.name ?? 'none'} there, and others after it are others too`,
+  const there = (await client.call('PackerService_GetVersion', { params })).version
+  if (there?.name !== 'v0') return there
+  return (await client.call('PackerService_UpdateVersion', { params, body: { complete: true } })).version
+}
+
+/** Of a version that is complete. */
+function tellLosses({ version, parents, completion }: Replayed, there: ListedVersion | null, losses: Losses): void {
+  const { bucket_name: bucket = '', fingerprint = '' } = version
+  const [number, numberThere] = [`v${completion?.sequence ?? 0}`, there?.name ?? 'none']
+  if (completion !== null && number !== numberThere) losses.renumbered(bucket, { here: number, there: numberThere })
+  const [first, ...others] = parents
+  if (first === undefined) return
+  const name = `ancestry of ${bucket}/${fingerprint}`
+  if (there?.parents == null)
+    losses.note(
+      `${name}: that it is built from ${first.bucket_name ?? ''}/${first.fingerprint ?? ''} is not known there`,
     )
+  else if (others.length > 0) losses.note(`${name}: builds of several parents have the first`)
 }

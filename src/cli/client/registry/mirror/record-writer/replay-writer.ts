@@ -6,6 +6,7 @@ import type { Client } from '../../../../../client/client.ts'
 import type { MirrorRecord } from '../records.ts'
 import { type Brought, nothingBrought, type RecordWriter, tell } from './record-writer.ts'
 import { ifFound } from '../../if-found.ts'
+import { type Losses, noLosses } from './losses.ts'
 import { replayChannel } from './replay-channel.ts'
 import { type ReplayOutcome, replayRevocation } from './replay-revocation.ts'
 import { type Replayed, replayVersion } from './replay-version.ts'
@@ -17,14 +18,14 @@ export const NOT_REPLAYED: readonly string[] = [
 ]
 
 interface Replay extends RecordWriter {
-  /** What was lost of these very records, each said once. */
-  readonly losses: Set<string>
+  /** Of these very records. */
+  readonly losses: Losses
 }
 
 /** Writes as people and Packer do. A version waits until all of it is there, because it cannot change once it is complete. */
 export function replayWriter(client: Client<Operations>): Replay {
   const brought = nothingBrought()
-  const losses = new Set<string>()
+  const losses = noLosses()
   let version: Replayed | null = null
 
   async function finishVersion(): Promise<void> {
@@ -85,7 +86,7 @@ const REFUSALS: readonly ApiError['code'][] = [
 async function replayOther(
   client: Client<Operations>,
   record: MirrorRecord,
-  losses: Set<string>,
+  losses: Losses,
 ): Promise<ReplayOutcome | null> {
   if (record.bucket) return replayBucket(client, record.bucket)
   if (record.channel) return replayChannel(client, record.channel, losses)
