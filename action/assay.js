@@ -5202,11 +5202,11 @@ async function sbomsOfBuilds(client, version, builds) {
 }
 
 // src/cli/client/publish/require-same.ts
-async function contentOf(client, publication, version) {
-  const builds = await buildsOf2(client, version);
+async function contentOf(client, publication, { version, builds }) {
   const hasSboms = publication.builds.some(({ sboms }) => sboms.length > 0);
   return { version, builds, sboms: hasSboms ? await sbomsOfBuilds(client, version, builds) : [] };
 }
+var wholeContentOf = async (client, publication, version) => contentOf(client, publication, { version, builds: await buildsOf2(client, version) });
 function requireSame(publication, content) {
   const lines = [...differences(content.builds, publication, true), ...missingSboms(publication, content)];
   if (lines.length > 0)
@@ -5214,9 +5214,9 @@ function requireSame(publication, content) {
       `${publication.bucket} has a complete version ${versionText(content.version)} with other content: ${lines.join("; ")}. Say another --fingerprint for these`
     );
 }
-var missingSboms = ({ builds }, { sboms: known }) => builds.flatMap(
+var missingSboms = ({ builds }, content) => builds.filter(({ componentType }) => content.builds.some(({ component_type: type }) => type === componentType)).flatMap(
   ({ componentType, sboms }) => sboms.filter(
-    ({ name }) => !known.some(({ sbom, build }) => build.component_type === componentType && sbom.name === name)
+    ({ name }) => !content.sboms.some(({ sbom, build }) => build.component_type === componentType && sbom.name === name)
   ).map(({ name }) => `it lacks the SBOM ${name} of ${componentType}`)
 );
 
@@ -5299,8 +5299,13 @@ async function requireSameSources(context, publication, content) {
   ];
   if (lines.length > 0)
     throw refused(
-      `${publication.bucket} has the version ${versionText(content.version)}, which is complete, so that nothing more can be recorded of it: ${lines.join("; ")}. Leave that out, or say another --fingerprint`
+      `${publication.bucket} has the version ${versionText(content.version)}, ${whyNoMore(content)}: ${lines.join("; ")}. Leave that out, or say another --fingerprint`
     );
+}
+function whyNoMore({ version, builds }) {
+  if (version.name !== "v0") return "which is complete, so that nothing more can be recorded of it";
+  const types = builds.map(({ component_type: type }) => type).join(", ");
+  return `which is half done, and of what is done of it, ${types}, nothing more can be recorded`;
 }
 function otherOrigins({ metadata }, { builds }) {
   if (metadata === null) return [];
@@ -5309,8 +5314,8 @@ function otherOrigins({ metadata }, { builds }) {
     ...metadata.cicd !== void 0 && !known?.cicd ? [`it has no job of ${type}, which --ci tells`] : []
   ]);
 }
-async function otherParent({ client }, { bucket, builds, parent: reference }, { version }) {
-  if (reference === null) return [];
+async function otherParent({ client }, { bucket, builds, parent: reference }, { version, builds: there }) {
+  if (reference === null || there.length === 0) return [];
   const wanted = builds.map(({ parent }) => parent?.parent_version_id);
   const query = { type: "ANCESTRY_TYPE_PARENTS", version_fingerprint: version.fingerprint };
   for await (const { relations } of client.pages("PackerService_ListBucketAncestry", {
@@ -5351,7 +5356,7 @@ async function registerVersion(context, publication) {
     if (isComplete(version)) return await sameAs(context, publication, version);
     await finishBuilds(context, publication, version);
     const whole = await completed(context, version);
-    requireSame(publication, await contentOf(context.client, publication, whole));
+    requireSame(publication, await wholeContentOf(context.client, publication, whole));
     return { version: whole, isKnown: false };
   } catch (error) {
     const other = error instanceof ApiError && isRefusal(error) ? await knownVersion(context, publication) : null;
@@ -5363,7 +5368,7 @@ async function registerVersion(context, publication) {
 }
 var isRefusal = (error) => error instanceof ApiError ? error.status < 500 && error.code !== "unauthenticated" && !mayPass(error) : error instanceof ClientFailure && error.exit === "refused";
 async function sameAs(context, publication, version) {
-  const content = await contentOf(context.client, publication, version);
+  const content = await wholeContentOf(context.client, publication, version);
   requireSame(publication, content);
   await requireSameSources(context, publication, content);
   return { version, isKnown: true };
@@ -5387,11 +5392,14 @@ async function makeVersion({ client }, { bucket, fingerprint }) {
 async function finishBuilds(context, publication, version) {
   const { client } = context;
   const before = await buildsOf2(client, version);
-  const lines = differences(before, publication, false);
+  const done = before.filter(({ status }) => status === "BUILD_DONE");
+  const content = await contentOf(client, publication, { version, builds: done });
+  const lines = [...differences(before, publication, false), ...missingSboms(publication, content)];
   if (lines.length > 0)
     throw refused(
       `the unfinished version ${versionText(version)} of ${publication.bucket} has other content: ${lines.join("; ")}. Say another --fingerprint, or delete it (assay version delete)`
     );
+  await requireSameSources(context, publication, content);
   const params = versionParams(version);
   const run3 = { packer_run_uuid: publication.run, status: "BUILD_RUNNING" };
   for (const { componentType } of publication.builds)

@@ -11,7 +11,7 @@ import { versionText } from '../registry/version-status.ts'
 import { versionParams } from '../registry/version/version-reach.ts'
 import { differences } from './differences.ts'
 import type { Publication, PublishedBuild } from './publication.ts'
-import { contentOf, requireSame } from './require-same.ts'
+import { contentOf, missingSboms, requireSame, wholeContentOf } from './require-same.ts'
 import { requireSameSources } from './require-same-sources.ts'
 
 export interface Registered {
@@ -35,7 +35,7 @@ export async function registerVersion(context: ClientContext, publication: Publi
     await finishBuilds(context, publication, version)
     const whole = await completed(context, version)
     // Somebody else may have published the same fingerprint meanwhile, and have finished or changed what this one made.
-    requireSame(publication, await contentOf(context.client, publication, whole))
+    requireSame(publication, await wholeContentOf(context.client, publication, whole))
     return { version: whole, isKnown: false }
   } catch (error) {
     const other = error instanceof ApiError && isRefusal(error) ? await knownVersion(context, publication) : null
@@ -53,7 +53,7 @@ const isRefusal = (error: unknown): boolean =>
     : error instanceof ClientFailure && error.exit === 'refused'
 
 async function sameAs(context: ClientContext, publication: Publication, version: Version): Promise<Registered> {
-  const content = await contentOf(context.client, publication, version)
+  const content = await wholeContentOf(context.client, publication, version)
   requireSame(publication, content)
   await requireSameSources(context, publication, content)
   return { version, isKnown: true }
@@ -82,11 +82,14 @@ async function makeVersion({ client }: ClientContext, { bucket, fingerprint }: P
 async function finishBuilds(context: ClientContext, publication: Publication, version: Version): Promise<void> {
   const { client } = context
   const before = await buildsOf(client, version)
-  const lines = differences(before, publication, false)
+  const done = before.filter(({ status }) => status === 'BUILD_DONE')
+  const content = await contentOf(client, publication, { version, builds: done })
+  const lines = [...differences(before, publication, false), ...missingSboms(publication, content)]
   if (lines.length > 0)
     throw refused(
       `the unfinished version ${versionText(version)} of ${publication.bucket} has other content: ${lines.join('; ')}. Say another --fingerprint, or delete it (assay version delete)`,
     )
+  await requireSameSources(context, publication, content)
   const params = versionParams(version)
   const run = { packer_run_uuid: publication.run, status: 'BUILD_RUNNING' as const }
   for (const { componentType } of publication.builds)

@@ -9,9 +9,9 @@ import type { Publication } from './publication.ts'
 import type { Content } from './require-same.ts'
 
 /**
- * Throws `ClientFailure` where a version that others have completed has not what is told beside its images: the documents of its
- * SBOMs, its parent, its commit. None of it can be recorded any more. Of the job it must have one, which may be another: a job that
- * runs again tells of itself anew.
+ * Throws `ClientFailure` where what a version has for good is not what is told beside its images: the documents of its SBOMs, its
+ * parent, its commit. None of it can be recorded any more. Of the job it must have one, which may be another: a job that runs again
+ * tells of itself anew.
  */
 export async function requireSameSources(
   context: ClientContext,
@@ -25,8 +25,14 @@ export async function requireSameSources(
   ]
   if (lines.length > 0)
     throw refused(
-      `${publication.bucket} has the version ${versionText(content.version)}, which is complete, so that nothing more can be recorded of it: ${lines.join('; ')}. Leave that out, or say another --fingerprint`,
+      `${publication.bucket} has the version ${versionText(content.version)}, ${whyNoMore(content)}: ${lines.join('; ')}. Leave that out, or say another --fingerprint`,
     )
+}
+
+function whyNoMore({ version, builds }: Content): string {
+  if (version.name !== 'v0') return 'which is complete, so that nothing more can be recorded of it'
+  const types = builds.map(({ component_type: type }) => type).join(', ')
+  return `which is half done, and of what is done of it, ${types}, nothing more can be recorded`
 }
 
 function otherOrigins({ metadata }: Publication, { builds }: Content): readonly string[] {
@@ -43,9 +49,9 @@ function otherOrigins({ metadata }: Publication, { builds }: Content): readonly 
 async function otherParent(
   { client }: ClientContext,
   { bucket, builds, parent: reference }: Publication,
-  { version }: Content,
+  { version, builds: there }: Content,
 ): Promise<string[]> {
-  if (reference === null) return []
+  if (reference === null || there.length === 0) return []
   const wanted = builds.map(({ parent }) => parent?.parent_version_id)
   const query = { type: 'ANCESTRY_TYPE_PARENTS', version_fingerprint: version.fingerprint }
   for await (const { relations } of client.pages('PackerService_ListBucketAncestry', {

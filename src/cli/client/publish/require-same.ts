@@ -8,7 +8,7 @@ import { versionText } from '../registry/version-status.ts'
 import { differences } from './differences.ts'
 import type { Publication } from './publication.ts'
 
-/** What a complete version has of what is published. */
+/** What a version has for good of what is published: all of it once it is complete, before that the builds that are done. */
 export interface Content {
   readonly version: Version
   readonly builds: readonly Build[]
@@ -19,12 +19,18 @@ export interface Content {
 export async function contentOf(
   client: Client<Operations>,
   publication: Publication,
-  version: Version,
+  { version, builds }: Omit<Content, 'sboms'>,
 ): Promise<Content> {
-  const builds = await buildsOf(client, version)
   const hasSboms = publication.builds.some(({ sboms }) => sboms.length > 0)
   return { version, builds, sboms: hasSboms ? await sbomsOfBuilds(client, version, builds) : [] }
 }
+
+/** The same of one that is complete. */
+export const wholeContentOf = async (
+  client: Client<Operations>,
+  publication: Publication,
+  version: Version,
+): Promise<Content> => contentOf(client, publication, { version, builds: await buildsOf(client, version) })
 
 /** Throws `ClientFailure` where a complete version is not what is published, with all that differs. */
 export function requireSame(publication: Publication, content: Content): void {
@@ -35,11 +41,15 @@ export function requireSame(publication: Publication, content: Content): void {
     )
 }
 
-const missingSboms = ({ builds }: Publication, { sboms: known }: Content): readonly string[] =>
-  builds.flatMap(({ componentType, sboms }) =>
-    sboms
-      .filter(
-        ({ name }) => !known.some(({ sbom, build }) => build.component_type === componentType && sbom.name === name),
-      )
-      .map(({ name }) => `it lacks the SBOM ${name} of ${componentType}`),
-  )
+/** A line for each document that can no more be kept with its build. */
+export const missingSboms = ({ builds }: Publication, content: Content): readonly string[] =>
+  builds
+    .filter(({ componentType }) => content.builds.some(({ component_type: type }) => type === componentType))
+    .flatMap(({ componentType, sboms }) =>
+      sboms
+        .filter(
+          ({ name }) =>
+            !content.sboms.some(({ sbom, build }) => build.component_type === componentType && sbom.name === name),
+        )
+        .map(({ name }) => `it lacks the SBOM ${name} of ${componentType}`),
+    )

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { test, type TestContext } from 'node:test'
 import { describeAsking } from '../../../support/asking-suite.ts'
 import { asking } from '../../../support/asking.ts'
-import { inBucket, versionOf } from '../../../support/build-sequences.ts'
+import { inBucket, newBucket, newBuild, newVersion, versionOf } from '../../../support/build-sequences.ts'
 import type { Json } from '../../../support/client.ts'
 import { startCommand } from '../../../support/command.ts'
 import { temporaryFolder } from '../../../support/temporary-folder.ts'
@@ -73,6 +73,49 @@ describeAsking('assay publish of a fingerprint that is published by another, or 
       [6, true],
       other.stderr,
     )
+  })
+
+  test('goes on with one that is half done, and refuses what can no more be recorded of what is done', async (t) => {
+    const folder = await temporaryFolder(t)
+    const [manifest, sbom] = [join(folder, 'manifest.json'), join(folder, 'sbom.json')]
+    const builds = ['one', 'two'].map((name) => ({
+      ...{ name, builder_type: 'amazon-ebs', artifact_id: `eu:ami-${name}`, packer_run_uuid: 'run' },
+    }))
+    await writeFile(manifest, JSON.stringify({ builds, last_run_uuid: 'run' }))
+    await writeFile(sbom, '{"bomFormat": "CycloneDX"}')
+    await asked.assay.says(t, lineOf('base', 'ami-base'))
+    const halfDone = async (name: string, parents: object) => {
+      const bucket = await newBucket(asked.registry.admin, name)
+      await newVersion(bucket, 'once')
+      const [one, two] = ['amazon-ebs.one', 'amazon-ebs.two'].map((type) => ({
+        component_type: type,
+        packer_run_uuid: 'run',
+      }))
+      const artifacts = [{ external_identifier: 'ami-one', region: 'eu' }]
+      await newBuild(bucket, 'once', { ...one, ...parents, status: 'BUILD_DONE', platform: 'aws', artifacts })
+      await newBuild(bucket, 'once', { ...two, status: 'BUILD_RUNNING' })
+      return bucket
+    }
+    const lineFor = (bucket: string) => `publish --bucket ${bucket} --manifest ${manifest} --fingerprint once`
+    const { id: parent } = await versionOf(inBucket(asked.registry.admin, 'base'), 'once')
+    await halfDone('inherited', { parent_version_id: parent as string })
+    assert.match(await asked.assay.says(t, `${lineFor('inherited')} --parent base@test`), /^Published inherited@v1 /)
+    const half = await halfDone('half', {})
+    const line = lineFor('half')
+    const env = { ...asked.assay.env, JENKINS_URL: 'https://ci.example' }
+    for (const [words, reason] of [
+      [
+        '--parent base@test',
+        'amazon-ebs.one, nothing more can be recorded: it is not known to be built from base@test',
+      ],
+      ['--ci', 'amazon-ebs.one, nothing more can be recorded: it has no job of amazon-ebs.one, which --ci tells'],
+      [`--sbom amazon-ebs.one=${sbom}`, 'has other content: it lacks the SBOM sbom of amazon-ebs.one'],
+    ] as const) {
+      const { code, stderr } = await asked.assay.runIn(t, env, `${line} ${words}`)
+      assert.deepEqual([code, stderr.includes(reason)], [6, true], stderr)
+    }
+    assert.equal((await versionOf(half, 'once')).name, 'v0')
+    assert.match(await asked.assay.says(t, `${line} --sbom amazon-ebs.two=${sbom}`), /^Published half@v1 /)
   })
 
   test('says that it is revoked, and refuses to point a channel at it', async (t) => {
