@@ -3,7 +3,7 @@ import { later } from '../domain/clock.ts'
 import type { Context } from '../domain/context.ts'
 import { proveLedgers } from '../domain/record/ledger/prove-ledgers.ts'
 import type { StubWitness } from '../domain/record/ledger/stub.ts'
-import { nextTurn } from '../machine/next-turn.ts'
+import { restBetweenPieces } from '../machine/rest-between-pieces.ts'
 import type { JobHandler } from './worker.ts'
 
 const EVERY_MS = 5 * 60_000
@@ -15,12 +15,12 @@ export interface ProvingLedgersParts {
 }
 
 /** Proves every ledger once a day, in pieces, so that nobody has to remember to; logs a break as an error. */
-export const proveLedgersJob =
-  (context: Context, { witness, log }: ProvingLedgersParts): JobHandler =>
-  async () => {
+export function proveLedgersJob(context: Context, { witness, log }: ProvingLedgersParts): JobHandler {
+  const resting = restBetweenPieces()
+  return async () => {
     const isMore = await proveLedgers(context, {
       witness,
-      rest: nextTurn,
+      rest: resting(),
       onBroken: (found) => {
         log.error(
           found,
@@ -30,3 +30,4 @@ export const proveLedgersJob =
     })
     return isMore ? context.clock.now() : later(context.clock.now(), EVERY_MS)
   }
+}
