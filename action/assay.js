@@ -3546,6 +3546,9 @@ var DomainError = class extends Error {
     this.violations = violations;
   }
 };
+var SHOWN_CHARACTERS = 100;
+var shown = (text) => text.length > SHOWN_CHARACTERS ? `${text.slice(0, SHOWN_CHARACTERS).toWellFormed()}\u2026` : text;
+var invalidArgument = (field, description) => new DomainError("invalid_argument", `${field}: ${description}`, [{ field, description }]);
 var failedPrecondition = (message) => new DomainError("failed_precondition", message, []);
 function reasonOf(error) {
   if (error instanceof AggregateError) return error.errors.map(reasonOf).join("; ");
@@ -4922,6 +4925,65 @@ async function parentOf({ client, output, now }, reference) {
   };
 }
 
+// src/domain/require-length.ts
+function requireLength(field, text, limit2) {
+  if (Buffer.byteLength(text) > limit2) throw invalidArgument(field, `must be at most ${limit2} bytes long`);
+}
+var UNSEEN = new RegExp("\\p{C}", "gu");
+
+// src/domain/catalog/build/build-weight.ts
+var BUILD_BYTES = 1024 * 1024;
+var BUILD_ARTIFACTS = 4096;
+var VERSION_WEIGHT = 4 * 1024 * 1024;
+function requireArtifactCount(artifacts) {
+  if (artifacts.length > BUILD_ARTIFACTS)
+    throw invalidArgument("artifacts", `has ${artifacts.length} artifacts, and a build may have ${BUILD_ARTIFACTS}`);
+}
+
+// src/domain/catalog/build/merge-build.ts
+var limits = {
+  componentType: 255,
+  platform: 255,
+  packerRunUuid: 255,
+  parentVersionId: 255,
+  parentChannelId: 255,
+  sourceExternalIdentifier: 1024
+};
+var artifactLimits = { externalIdentifier: 1024, region: 255 };
+var wireNames = {
+  componentType: "component_type",
+  platform: "platform",
+  packerRunUuid: "packer_run_uuid",
+  parentVersionId: "parent_version_id",
+  parentChannelId: "parent_channel_id",
+  sourceExternalIdentifier: "source_external_identifier"
+};
+function requireLengths(changes) {
+  for (const [name, limit2] of Object.entries(limits))
+    requireLength(wireNames[name], changes[name] ?? "", limit2);
+  requireArtifactCount(changes.artifacts ?? []);
+  changes.artifacts?.forEach(({ externalIdentifier, region }, index) => {
+    requireLength(`artifacts[${index}].external_identifier`, externalIdentifier, artifactLimits.externalIdentifier);
+    requireLength(`artifacts[${index}].region`, region, artifactLimits.region);
+  });
+}
+
+// src/cli/client/publish/require-lengths-of-builds.ts
+function requireLengthsOfBuilds(builds) {
+  for (const { componentType, platform, artifacts } of builds)
+    try {
+      const images = artifacts.map(({ region, external_identifier: externalIdentifier }) => ({
+        region,
+        externalIdentifier
+      }));
+      requireLengths({ componentType, platform, artifacts: images });
+    } catch (error) {
+      if (error instanceof DomainError)
+        throw usage(`no registry takes the build ${JSON.stringify(shown(componentType))}: ${error.message}`);
+      throw error;
+    }
+}
+
 // src/domain/catalog/sbom/sbom.ts
 var SBOM_NAME = /^[0-9A-Za-z-]{3,36}$/;
 
@@ -5005,6 +5067,7 @@ async function readPublication(context, said) {
   const { bucket, label = [], sbom = [], fingerprint: saidFingerprint, git, ci = false } = said;
   const found = eachImageOnce(await foundWork(said));
   requireRegion(found, said);
+  requireLengthsOfBuilds(found.builds);
   const fingerprint = fingerprintOf(found, saidFingerprint);
   const labels = labelsIn(label);
   const sboms = await sbomsFor(found.builds, sbom);
@@ -5437,9 +5500,6 @@ async function completed({ client, signal }, { bucket_name: bucket, fingerprint 
     await pause(ASKED_EVERY_MS, signal);
   }
 }
-
-// src/domain/require-length.ts
-var UNSEEN = new RegExp("\\p{C}", "gu");
 
 // src/domain/catalog/bucket/bucket.ts
 var CATALOG_NAME = /^[a-zA-Z0-9-]{3,36}$/;

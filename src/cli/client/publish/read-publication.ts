@@ -11,6 +11,7 @@ import { saidImages } from './found-work/said-images.ts'
 import { originOf } from './origin/origin.ts'
 import { parentOf } from './parent.ts'
 import { fingerprintOf, type Publication, runOf } from './publication.ts'
+import { requireLengthsOfBuilds } from './require-lengths-of-builds.ts'
 import { sbomsFor } from './sboms-for.ts'
 
 /** Where the images are told of: one of these. */
@@ -39,6 +40,7 @@ export async function readPublication(context: ClientContext, said: SaidOfPublic
   const { bucket, label = [], sbom = [], fingerprint: saidFingerprint, git, ci = false } = said
   const found = eachImageOnce(await foundWork(said))
   requireRegion(found, said)
+  requireLengthsOfBuilds(found.builds)
   const fingerprint = fingerprintOf(found, saidFingerprint)
   const labels = labelsIn(label)
   const sboms = await sbomsFor(found.builds, sbom)

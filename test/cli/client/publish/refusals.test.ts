@@ -41,6 +41,17 @@ describeAsking('what assay publish refuses before it makes anything', (asked) =>
         await refuses(t, [...line, option, word], `${option} is empty: say it, or leave it out`)
   })
 
+  test('words that are longer than a registry takes', async (t) => {
+    const line = '--bucket nothing --platform aws'.split(' ')
+    const long = 'x'.repeat(5000)
+    for (const [words, field, most] of [
+      [['--region', 'eu', '--artifact', 'ami-1', '--component', long], 'component_type', 255],
+      [['--region', 'eu', '--artifact', 'ami-1', long], 'artifacts[1].external_identifier', 1024],
+      [['--region', long, '--artifact', 'ami-1'], 'artifacts[0].region', 255],
+    ] as const)
+      await refuses(t, [...line, ...words], `: ${field}: must be at most ${most} bytes long\n`)
+  })
+
   test('a label with two values', async (t) => {
     const labels = ['--label', 'x=1', 'y=2', 'x=1', '--label', 'x=2']
     const said = '--label x: it cannot be both "1" and "2"'
