@@ -8750,6 +8750,14 @@ function deepest(error) {
   return error.cause instanceof Error ? deepest(error.cause) : error.message;
 }
 
+// src/cli/settled-answer.ts
+var settledAnswer = () => new Promise((resolve2) => {
+  process.stdout.write("", () => {
+    resolve2();
+  });
+});
+var unwrittenAnswer = ({ message }) => `the answer cannot be written: ${message}`;
+
 // src/cli/client/server/find-location.ts
 async function findLocation(client, known) {
   const organizationId = known.organizationId ?? await onlyOrganization(client);
@@ -9553,8 +9561,8 @@ async function failureOf(work, asking) {
   process.stdout.on("error", notice);
   try {
     await work(interrupted.signal);
-    await settled();
-    for (const { message } of unwritten) throw new ClientFailure("failed", `the answer cannot be written: ${message}`);
+    await settledAnswer();
+    for (const error of unwritten) throw new ClientFailure("failed", unwrittenAnswer(error));
     return null;
   } catch (error) {
     const cause = interrupted.signal.aborted ? interrupted.signal.reason : error;
@@ -9564,11 +9572,6 @@ async function failureOf(work, asking) {
     process.stdout.off("error", notice);
   }
 }
-var settled = () => new Promise((resolve2) => {
-  process.stdout.write("", () => {
-    resolve2();
-  });
-});
 async function contextOf(server, { organization, project, yes = false }, { output, signal }) {
   const { apiUrl, access, fetch: fetch2 } = server;
   const said = {

@@ -8,6 +8,7 @@ import { type SettingName, settings } from '../config/settings.ts'
 import { exitCodes } from './client/client-failure.ts'
 import { addClientNoun, addClientVerb, clientNouns, clientVerbs, speakOfMistakes } from './client/client-commands.ts'
 import { explain, isForDebugging } from './explain.ts'
+import { settledAnswer, unwrittenAnswer } from './settled-answer.ts'
 import type { AddCommand } from './operator/add-command.ts'
 
 interface Noun {
@@ -51,7 +52,7 @@ const nouns: Readonly<Record<string, Noun>> = {
   },
 }
 
-/** Answers the exit code. Help, the version and mistakes in the words of an operator's command end the process at once. */
+/** Answers the exit code. Mistakes in the words of an operator's command end the process at once. */
 export async function runCommandLine(argv: readonly string[]): Promise<number> {
   let exitCode = 0
   // What nobody asks for would be a tenth of the start of a server.
@@ -65,9 +66,23 @@ export async function runCommandLine(argv: readonly string[]): Promise<number> {
     await program.parseAsync(argv)
     return exitCode
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage
+    if (error instanceof CommanderError) return error.exitCode === 0 ? await toldCode() : exitCodes.usage
     throw error
   }
+}
+
+/** Of help and the version, which are told by then. */
+async function toldCode(): Promise<number> {
+  const unwritten: Error[] = []
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    // Whoever reads it may have had enough: `assay --help | head`.
+    if (error.code !== 'EPIPE') unwritten.push(error)
+  })
+  await settledAnswer()
+  const [failure] = unwritten
+  if (failure === undefined) return exitCodes.done
+  process.stderr.write(`assay: ${unwrittenAnswer(failure)}\n`)
+  return exitCodes.failed
 }
 
 export interface Declaring {
@@ -83,6 +98,10 @@ export async function declareProgram({ isWanted, ended }: Declaring): Promise<Co
     .description('A registry for golden machine images that stock Packer and Terraform talk to.')
     .version(manifest.version)
     .addHelpText('after', '\nAll settings, with their variables and defaults: assay serve --help')
+    // Also of operators' commands; what is wrong in their words ends the process, as it always has.
+    .exitOverride((error) => {
+      if (error.exitCode === 0) throw error
+    })
 
   /** The command has what is given beside settings. */
   type Run = (config: Config, command: Command) => Promise<void>

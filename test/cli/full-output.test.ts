@@ -1,11 +1,12 @@
 // A server whose log and whose words go to a disk that is full.
 import assert from 'node:assert/strict'
-import { spawn } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { promisify } from 'node:util'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { RunningServer } from '../../src/cli/running-file.ts'
 import { connect } from '../support/client.ts'
@@ -36,6 +37,25 @@ test(
     assert.equal((await nobody.send({ method: 'GET', path: '/readyz' })).status, 200)
     child.kill('SIGTERM')
     assert.deepEqual((await ended)[0], 0)
+  },
+)
+
+test(
+  'help and the version that cannot be written are a failure',
+  { skip: !existsSync(FULL) && `needs ${FULL}` },
+  async () => {
+    for (const words of [
+      ['--help'],
+      ['--version'],
+      ['serve', '--help'],
+      ['user', '--help'],
+      ['bucket', 'list', '--help'],
+    ]) {
+      const line = ['-c', `"$@" > ${FULL}`, 'sh', process.execPath, COMMAND, ...words]
+      await assert.rejects(promisify(execFile)('sh', line, { env: { PATH: process.env['PATH'] } }), {
+        ...{ code: 1, stderr: 'assay: the answer cannot be written: ENOSPC: no space left on device, write\n' },
+      })
+    }
   },
 )
 

@@ -9,6 +9,7 @@ import { confirm } from './prompt/confirm.ts'
 import { type Asking, explainFailure, type ToldFailure } from './explain-failure.ts'
 import { type Output, outputAs } from './output/output.ts'
 import { printable } from './output/printable.ts'
+import { settledAnswer, unwrittenAnswer } from '../settled-answer.ts'
 import { findLocation } from './server/find-location.ts'
 import { findServer, type FoundServer } from './server/find-server.ts'
 
@@ -54,8 +55,8 @@ export async function failureOf(work: Work, asking: () => Asking): Promise<ToldF
   process.stdout.on('error', notice)
   try {
     await work(interrupted.signal)
-    await settled()
-    for (const { message } of unwritten) throw new ClientFailure('failed', `the answer cannot be written: ${message}`)
+    await settledAnswer()
+    for (const error of unwritten) throw new ClientFailure('failed', unwrittenAnswer(error))
     return null
   } catch (error) {
     const cause: unknown = interrupted.signal.aborted ? interrupted.signal.reason : error
@@ -65,14 +66,6 @@ export async function failureOf(work: Work, asking: () => Asking): Promise<ToldF
     process.stdout.off('error', notice)
   }
 }
-
-/** All that was written is there by then, or is known not to be. */
-const settled = (): Promise<void> =>
-  new Promise((resolve) => {
-    process.stdout.write('', () => {
-      resolve()
-    })
-  })
 
 export interface AskingParts {
   readonly output: Output
