@@ -5630,15 +5630,15 @@ function imagesOf({ version, channel }) {
   const { bucket_name: bucket, name, fingerprint, status, builds } = version;
   const of = { bucket, version: name, fingerprint, status, channel: channel?.name ?? "" };
   return builds.flatMap(
-    ({ platform, component_type: componentType, artifacts }) => artifacts.map(({ region, external_identifier: identifier }) => ({
-      ...{ platform, region, componentType, identifier },
+    ({ platform, component_type, artifacts }) => artifacts.map(({ region, external_identifier: identifier }) => ({
+      ...{ platform, region, component_type, identifier },
       ...of
     }))
   );
 }
 function onlyImage(images, wanted, reference) {
   const { platform, region, componentType } = wanted;
-  const isWanted = (image) => (platform === void 0 || image.platform === platform) && (region === void 0 || image.region === region) && (componentType === void 0 || image.componentType === componentType);
+  const isWanted = (image) => (platform === void 0 || image.platform === platform) && (region === void 0 || image.region === region) && (componentType === void 0 || image.component_type === componentType);
   const [first, ...others] = images.filter(isWanted);
   if (first === void 0)
     throw notFound(`${reference} has no such image, but ${images.length === 0 ? "none at all" : listOf(images)}`);
@@ -5648,7 +5648,7 @@ function onlyImage(images, wanted, reference) {
     );
   return first;
 }
-var listOf = (images) => images.map(({ platform, region, componentType }) => `${platform} ${region} (${componentType})`).join(", ");
+var listOf = (images) => images.map(({ platform, region, component_type: type }) => `${platform} ${region} (${type})`).join(", ");
 
 // src/cli/client/registry/artifact/artifact-commands.ts
 function artifactCommands(add) {

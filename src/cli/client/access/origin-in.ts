@@ -5,5 +5,11 @@ export function originIn(text: string): string {
   const url = URL.parse(/^\w+:\/\//.test(text) ? text : `https://${text}`)
   if (url === null || url.protocol !== 'https:' || url.hostname === '')
     throw usage(`${JSON.stringify(text)} is no address of a server: it looks like https://registry.example:8443`)
+  const { username, password, pathname, search, hash } = url
+  // Not repeated: there may be a secret in it.
+  if (username !== '' || password !== '')
+    throw usage(`an address has no name or password in it: say ${url.origin}, and --client-id where a key is meant`)
+  if (`${pathname}${search}${hash}` !== '/')
+    throw usage(`${JSON.stringify(text)} names more than a server: say ${url.origin}, without what comes after it`)
   return url.origin
 }

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
+import { processVariables } from '../../../config/config.ts'
 import type { Check } from './check.ts'
 
 interface Program {
@@ -35,7 +36,9 @@ export const checkPrograms = (signal: AbortSignal): Promise<readonly Check[]> =>
   Promise.all(programs.map((program) => checkProgram(program, signal)))
 
 async function checkProgram({ name, least, older, advice }: Program, signal: AbortSignal): Promise<Check> {
-  const running = promisify(execFile)(name, ['version'], { signal, timeout: PATIENCE_MS })
+  // HashiCorp's programs ask whether there is a newer one, and keep the answer, unless they are told not to.
+  const env = { ...processVariables(), CHECKPOINT_DISABLE: '1' }
+  const running = promisify(execFile)(name, ['version'], { env, signal, timeout: PATIENCE_MS })
   // Another program of the name, cracklib's packer say, waits for what it is to read.
   running.child.stdin?.end()
   const answer = await running.catch((error: unknown) =>

@@ -259,6 +259,9 @@ describe('assay mirror', () => {
       const wrong = await assay.runIn(t, { ...registryEnvironment(target), HOME, PATH, ...own }, LINE)
       assert.deepEqual([wrong.code, wrong.stderr.trim()], [2, `assay: ${said}`])
     }
+    const alone = registryEnvironment(target)
+    const itself = await assay.runIn(t, { ...alone, HOME, PATH, ...asSource(alone) }, LINE)
+    assert.deepEqual([itself.code, /^assay: the source is the target as well: /.test(itself.stderr)], [2, true])
     const { code, stderr } = await assay.runIn(t, { ...assay.env, ...(await keyOf(target, 'contributor')) }, LINE)
     assert.equal(code, 4)
     assert.match(stderr, /needs the admin role/)

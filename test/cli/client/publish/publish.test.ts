@@ -129,6 +129,8 @@ describe('assay publish', () => {
     assert.match(await assay.says(t, line), /^Published twice@v1 \([0-9a-f]{40}\): aws eu ami-1, aws us ami-1\.$/m)
     const url = await assay.says(t, 'artifact url twice@latest --platform aws --region eu')
     assert.equal(url, 'ami-1\n')
+    const shown = JSON.parse(await assay.says(t, 'artifact url twice@latest --region eu -o json'))
+    assert.deepEqual([shown.component_type, shown.identifier], ['aws', 'ami-1'])
     const once = 'publish --bucket twice --platform aws --region eu --artifact'
     assert.match(await assay.says(t, `${once} ami-2`), /^Published twice@v2 /)
     assert.match(await assay.says(t, `${once} ami-2 --artifact ami-2`), /^twice@v2 .* was published already\.$/m)

@@ -10,10 +10,11 @@ interface UrlOptions {
   readonly evenRevoked?: boolean
 }
 
+/** As programs are shown it, with the words of the API. */
 export interface Image {
   readonly platform: string
   readonly region: string
-  readonly componentType: string
+  readonly component_type: string
   readonly identifier: string
   readonly bucket: string
   /** Its name, as `v12`. */
@@ -40,9 +41,9 @@ export const artifactUrl: RunClient = async ({ client, output, now }, command) =
 function imagesOf({ version, channel }: PlacedVersion): readonly Image[] {
   const { bucket_name: bucket, name, fingerprint, status, builds } = version
   const of = { bucket, version: name, fingerprint, status, channel: channel?.name ?? '' }
-  return builds.flatMap(({ platform, component_type: componentType, artifacts }) =>
+  return builds.flatMap(({ platform, component_type, artifacts }) =>
     artifacts.map(({ region, external_identifier: identifier }) => ({
-      ...{ platform, region, componentType, identifier },
+      ...{ platform, region, component_type, identifier },
       ...of,
     })),
   )
@@ -53,7 +54,7 @@ function onlyImage(images: readonly Image[], wanted: UrlOptions, reference: stri
   const isWanted = (image: Image) =>
     (platform === undefined || image.platform === platform) &&
     (region === undefined || image.region === region) &&
-    (componentType === undefined || image.componentType === componentType)
+    (componentType === undefined || image.component_type === componentType)
   const [first, ...others] = images.filter(isWanted)
   if (first === undefined)
     throw notFound(`${reference} has no such image, but ${images.length === 0 ? 'none at all' : listOf(images)}`)
@@ -65,4 +66,4 @@ function onlyImage(images: readonly Image[], wanted: UrlOptions, reference: stri
 }
 
 const listOf = (images: readonly Image[]): string =>
-  images.map(({ platform, region, componentType }) => `${platform} ${region} (${componentType})`).join(', ')
+  images.map(({ platform, region, component_type: type }) => `${platform} ${region} (${type})`).join(', ')

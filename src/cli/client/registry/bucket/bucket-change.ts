@@ -1,5 +1,5 @@
 import type { ClientContext } from '../../client-command.ts'
-import { notFound } from '../../client-failure.ts'
+import { notFound, usage } from '../../client-failure.ts'
 import { labelsIn } from '../labels-in.ts'
 import type { Bucket } from './bucket-list.ts'
 
@@ -19,6 +19,8 @@ export async function bucketCreate({ client, output }: ClientContext, name: stri
 
 export async function bucketUpdate({ client, output }: ClientContext, name: string, options: BucketOptions) {
   const { description, label } = options
+  if (description === undefined && label === undefined)
+    throw usage(`what of ${name} is to change is not said: say --description or --label`)
   // The operation replaces all that it takes, and knows no mask.
   const params = { bucket_name: name }
   const { bucket: before } = await client.call('PackerService_GetBucket', { params })

@@ -66,7 +66,9 @@ async function endsOf(pace: Pace): Promise<readonly [End, End]> {
     throw usage(
       'from where is not said: set SOURCE_HCP_CLIENT_ID and SOURCE_HCP_CLIENT_SECRET, and SOURCE_HCP_API_ADDRESS where it is not HCP (or TARGET_..., to mirror to there)',
     )
-  return [source ?? (await ownEnd(pace)), target ?? (await ownEnd(pace))]
+  const ends = [source ?? (await ownEnd(pace)), target ?? (await ownEnd(pace))] as const
+  if (ends[0].name === ends[1].name) throw usage(`the source is the target as well: ${ends[0].name}. Name another one`)
+  return ends
 }
 
 interface Copying {

@@ -26,6 +26,9 @@ export async function* wantedEntries(
   pageSize: number,
 ): AsyncGenerator<readonly AuditEntry[]> {
   const { wholeOrganization, from, to, actor, bucket, kind, action, failed, text } = command.opts<Filters>()
+  // An unset variable of a script would have all of it listed.
+  for (const [name, said] of Object.entries({ actor, bucket, kind, action, text }))
+    if ([said].flat().includes('')) throw usage(`--${name} is empty: say it, or leave it out`)
   const query = {
     'pagination.page_size': pageSize,
     ...(from !== undefined && { from: instantIn('--from', from) }),
