@@ -26,9 +26,6 @@ export const askedOfAncestry: AskedOfPorts['ancestry'] = {
       }),
     ),
   ) as AskedOfPorts['ancestry']['list'],
-  count: Object.fromEntries(
-    Object.entries(relations).map(([name, query]) => [name, (port: AncestryStore) => port.count(query)]),
-  ),
   countChildren: {
     few: (port) => port.countChildren(few),
     many: (port) => port.countChildren(many),

@@ -33,8 +33,11 @@ export interface AncestryStore {
    * caller holds the registry alone, so that no parent goes meanwhile.
    */
   record(childVersionId: string): Promise<void>
-  list(query: RelationQuery, page: PageRequest<RelationOrderField>): Promise<Page<Relation>>
-  count(query: RelationQuery): Promise<number>
+  /** A page of the edges, and how many there are. */
+  list(
+    query: RelationQuery,
+    page: PageRequest<RelationOrderField>,
+  ): Promise<Page<Relation> & { readonly count: number }>
   /**
    * Of each two buckets of which one has a version that was built from the other, both in scope, a relation of the version that was
    * created last of those that were. In the order of its bucket's name, then of the id of the other one.

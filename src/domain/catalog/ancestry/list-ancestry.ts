@@ -23,16 +23,14 @@ export async function listAncestry(
   query: AncestryQuery,
 ): Promise<Page<StandingRelation> & { readonly count: number }> {
   const bucket = await viewBucket(context, 'version.get', query)
-  const { ancestry } = context.store
-  const relations = await relationQuery(context, bucket.id, query)
-  const found = await ancestry.list(relations, query.page)
+  const found = await context.store.ancestry.list(await relationQuery(context, bucket.id, query), query.page)
   const seesRestricted = isAllowed(context, 'channel.get-restricted', query)
   const items = found.items.map((relation) => ({
     ...relation,
     status: statusOfRelation(relation),
     channel: relation.channel?.restricted && !seesRestricted ? null : relation.channel,
   }))
-  return { ...found, items, count: await ancestry.count(relations) }
+  return { ...found, items }
 }
 
 async function relationQuery(context: Context, bucketId: string, query: AncestryQuery): Promise<RelationQuery> {

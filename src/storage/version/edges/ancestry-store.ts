@@ -9,7 +9,7 @@ import { isLive } from '../../bucket/live-bucket.ts'
 import type { Capabilities } from '../../engine/dialect.ts'
 import { inBatches, inSmallBatches } from '../../query/batches.ts'
 import { keysetOf } from '../../query/keyset.ts'
-import { preparedCommand, preparedList } from '../../query/prepared-query.ts'
+import { preparedCommand, preparedList, preparedQuery } from '../../query/prepared-query.ts'
 import type { Flag, Json, Schema, VersionEdgeRow } from '../../schema.ts'
 import { bucketPairs, newestEdges } from './bucket-pairs.ts'
 import {
@@ -18,6 +18,7 @@ import {
   type Edges,
   edgeKey,
   edgesDown,
+  edgesGiven,
   edgesInPieces,
   type EdgesOf,
   edgesUp,
@@ -49,6 +50,8 @@ export function ancestryStore(capabilities: Capabilities): (db: Kysely<Schema>) 
     db.selectFrom(childCounts(bucketIds).as('counted')).select(['parent_bucket_id', 'children']),
   )
 
+  const piecesOf = edgesInPieces(capabilities)
+
   /** The values of `summaries`, in one column. */
   function summaryOf<End extends 'child' | 'parent' | 'current'>(end: End) {
     const columns = [`${end}.id`, `${end}.bucket_id`, `${end}_bucket.name`, `${end}.fingerprint`, `${end}.sequence`]
@@ -68,6 +71,9 @@ export function ancestryStore(capabilities: Capabilities): (db: Kysely<Schema>) 
       .select(['edge.child_version_id', 'edge.parent_version_id', 'edge.channel_id'])
       .select(['channel.name as channel_name', 'channel.restricted as channel_restricted'])
       .select([summaryOf('child'), summaryOf('parent'), summaryOf('current')])
+  const theseRelations = preparedQuery((db, { given }: Readonly<Record<'given', string>>) =>
+    relationsOf(db, theseEdges(capabilities, given)),
+  )
 
   return (db) => ({
     async record(versionId) {
@@ -75,8 +81,8 @@ export function ancestryStore(capabilities: Capabilities): (db: Kysely<Schema>) 
       await record(db, { versionId })
     },
     async list(query, request) {
-      const { items: found, ...edges } = await pageOfEdges(edgesInPieces(capabilities, db, query), { keyset, request })
-      const rows = await inBatches(found, (batch) => relationsOf(db, theseEdges(capabilities, batch)).execute())
+      const { items: found, ...edges } = await pageOfEdges(piecesOf(db, query), { keyset, request })
+      const rows = await inBatches(found, (batch) => theseRelations(db, { given: edgesGiven(batch) }))
       const byId = new Map(rows.map((row) => [edgeKey(row), relationFrom(row)]))
       return { ...edges, items: found.flatMap((edge) => byId.get(edgeKey(edge)) ?? []) }
     },
@@ -89,11 +95,6 @@ export function ancestryStore(capabilities: Capabilities): (db: Kysely<Schema>) 
         return alike.toSorted((one, other) => (placeOf(one) < placeOf(other) ? 1 : -1)).slice(0, 1)
       })
       return { ...edges, items }
-    },
-    async count(query) {
-      let count = 0
-      for await (const edges of edgesInPieces(capabilities, db, query)) count += edges.length
-      return count
     },
     async countChildren(bucketIds) {
       const rows = await inSmallBatches(bucketIds, (batch) => countingChildren(db, batch))

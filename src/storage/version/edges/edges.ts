@@ -8,6 +8,7 @@ import type { Capabilities } from '../../engine/capabilities.ts'
 import { breathing } from '../../query/batches.ts'
 import { asGiven, givenRows } from '../../query/given.ts'
 import { pageWithin, type PageQuery } from '../../query/keyset.ts'
+import { preparedQuery } from '../../query/prepared-query.ts'
 import type { Schema, VersionEdgeRow } from '../../schema.ts'
 import { newestCompleteId } from '../validity.ts'
 
@@ -28,60 +29,85 @@ export const edgeKey = (edge: EdgeRow): string =>
 /** Buckets that one statement walks. */
 const CHILDREN = 500
 
-/** Each edge that is asked for, once. */
-export async function* edgesInPieces(
+/** Walks along each edge that is asked for, once. */
+export function edgesInPieces(
   capabilities: Capabilities,
-  db: Kysely<Schema>,
-  query: RelationQuery,
-): AsyncGenerator<readonly EdgeRow[]> {
-  const breathe = breathing()
-  const seen = new Set<string>()
-  const unseen = (rows: readonly EdgeRow[]) =>
-    rows.filter((row) => {
-      const isNew = !seen.has(edgeKey(row))
-      seen.add(edgeKey(row))
-      return isNew
-    })
-  const { childVersionId, childBucketId, parentBucketId } = query
-  const up = [
-    ...(childVersionId === undefined ? [] : [edgesOfVersion(childVersionId)]),
-    ...(childBucketId === undefined ? [] : [edgesUp([childBucketId])]),
-  ]
-  for (const edges of up) yield unseen(await found(db, sql<EdgeRow>`select ${COLUMNS} from (${edges}) as version_edge`))
-  for (let beyond: string | undefined = parentBucketId === undefined ? undefined : ''; beyond !== undefined;) {
-    const children: readonly string[] = await childrenBeyond(db, parentBucketId ?? '', beyond)
-    yield unseen(await found(db, edgesFrom(capabilities, children, query)))
-    beyond = children.length < CHILDREN ? undefined : children.at(-1)
-    await breathe()
+): (db: Kysely<Schema>, query: RelationQuery) => AsyncGenerator<readonly EdgeRow[]> {
+  const upFromVersion = preparedQuery((db, { id }: Id) => found(db, ofEdges(edgesOfVersion(id))))
+  const upFromBucket = preparedQuery((db, { id }: Id) => found(db, ofEdges(edgesUp([id]))))
+  const childrenBeyond = preparedQuery((db, { id, beyond }: Id & { readonly beyond: string }) =>
+    found(db, childrenOf(id, beyond)),
+  )
+  const downTo = preparedQuery((db, { given }: Given) => found(db, edgesDownTo(capabilities, given)))
+  const downThrough = preparedQuery((db, { given, channelId }: Given & { readonly channelId: string }) =>
+    found(db, sql<EdgeRow>`${edgesDownTo(capabilities, given)} and version_edge.channel_id = ${channelId}`),
+  )
+
+  async function* down(db: Kysely<Schema>, bucketId: string, channelId: string | undefined) {
+    const breathe = breathing()
+    for (let beyond: string | undefined = ''; beyond !== undefined;) {
+      const steps: readonly ChildRow[] = await childrenBeyond(db, { id: bucketId, beyond })
+      const children = steps.flatMap(({ child_bucket_id: id }) => id ?? [])
+      const given = asGiven(children.map((id) => [bucketId, id]))
+      if (children.length > 0)
+        yield channelId === undefined ? await downTo(db, { given }) : await downThrough(db, { given, channelId })
+      beyond = children.length < CHILDREN ? undefined : children.at(-1)
+      await breathe()
+    }
+  }
+
+  return async function* (db, { childVersionId, childBucketId, parentBucketId, channelId }) {
+    const seen = new Set<string>()
+    const unseen = (rows: readonly EdgeRow[]) =>
+      rows.filter((row) => {
+        const isNew = !seen.has(edgeKey(row))
+        seen.add(edgeKey(row))
+        return isNew
+      })
+    if (childVersionId !== undefined) yield unseen(await upFromVersion(db, { id: childVersionId }))
+    if (childBucketId !== undefined) yield unseen(await upFromBucket(db, { id: childBucketId }))
+    if (parentBucketId !== undefined) for await (const edges of down(db, parentBucketId, channelId)) yield unseen(edges)
   }
 }
 
-const found = <Row extends object>(db: Kysely<Schema>, rows: RawBuilder<Row>): Promise<readonly Row[]> =>
+type Id = Readonly<Record<'id', string>>
+/** As `asGiven` says it. */
+type Given = Readonly<Record<'given', string>>
+
+const found = <Row extends object>(db: Kysely<Schema>, rows: RawBuilder<Row>) =>
   db
     .selectFrom(sql<Row>`(${rows})`.as('found'))
     .selectAll()
     .$castTo<Row>()
-    .execute()
 
-/** The page that was asked for, of these edges. */
+const ofEdges = (edges: Edges) => sql<EdgeRow>`select ${COLUMNS} from (${edges}) as version_edge`
+
+/** The page that was asked for, of these edges, and how many they are. */
 export async function pageOfEdges(
   pieces: AsyncIterable<readonly EdgeRow[]>,
   page: Pick<PageQuery<never, never, EdgeRow, RelationOrderField>, 'keyset' | 'request'>,
-): Promise<Page<EdgeRow>> {
+): Promise<Page<EdgeRow> & { readonly count: number }> {
   const size = page.request.size === null ? null : page.request.size + 1
   let first: readonly EdgeRow[] = []
-  // Whatever comes later, no more of these can be in the page.
-  for await (const edges of pieces)
+  let count = 0
+  for await (const edges of pieces) {
+    // Whatever comes later, no more of these can be in the page.
     first = pageWithin([...first, ...edges], { ...page, request: { ...page.request, size } }).items
-  return pageWithin(first, page)
+    count += edges.length
+  }
+  return { ...pageWithin(first, page), count }
 }
 
+/** Which edges `theseEdges` is to find. */
+export const edgesGiven = (edges: readonly EdgeRow[]): string =>
+  asGiven(edges.map((edge) => [edge.child_version_id, edge.parent_version_id, edge.channel_id]))
+
 /** These edges, as far as they are there still. */
-export const theseEdges = (capabilities: Capabilities, edges: readonly EdgeRow[]): Edges => sql`
+export const theseEdges = (capabilities: Capabilities, given: string): Edges => sql`
   select version_edge.* from ${givenRows<Pick<EdgeRow, 'child_version_id' | 'parent_version_id' | 'channel_id'>>(
     capabilities,
     { child_version_id: 'text', parent_version_id: 'text', channel_id: 'text' },
-    asGiven(edges.map((edge) => [edge.child_version_id, edge.parent_version_id, edge.channel_id])),
+    given,
   )} as asked
   cross join version_edge
   where version_edge.child_version_id = asked.child_version_id
@@ -151,32 +177,29 @@ const NEXT_CHILD = sql`
     ${firstChild('built_on.parent_bucket_id', sql`and next.child_bucket_id > built_on.child_bucket_id`)}
   from built_on where child_bucket_id is not null`
 
-/** The buckets, from one on, that build on this one, in the order of their ids. */
-async function childrenBeyond(db: Kysely<Schema>, bucketId: string, beyond: string): Promise<readonly string[]> {
-  const steps = sql<{ readonly child_bucket_id: string | null }>`
-    with recursive built_on(parent_bucket_id, child_bucket_id) as (
-      select bucket.id, ${firstChild('bucket.id', sql`and next.child_bucket_id > ${beyond}`)} from bucket
-      where bucket.id = ${bucketId} and bucket.deleted_at is null
-      union all
-      ${NEXT_CHILD}
-    )
-    select child_bucket_id from built_on limit ${sql.lit(CHILDREN)}`
-  return (await found(db, steps)).flatMap(({ child_bucket_id: id }) => id ?? [])
+interface ChildRow {
+  readonly child_bucket_id: string | null
 }
 
-/** The edges down to the newest versions of these of its children. Those are found first, as above, and the parent with them. */
-const edgesFrom = (
-  capabilities: Capabilities,
-  children: readonly string[],
-  { parentBucketId, channelId }: RelationQuery,
-) => sql<EdgeRow>`
+/** The buckets, from one on, that build on this one, in the order of their ids; in the end without any. */
+const childrenOf = (bucketId: string, beyond: string) => sql<ChildRow>`
+  with recursive built_on(parent_bucket_id, child_bucket_id) as (
+    select bucket.id, ${firstChild('bucket.id', sql`and next.child_bucket_id > ${beyond}`)} from bucket
+    where bucket.id = ${bucketId} and bucket.deleted_at is null
+    union all
+    ${NEXT_CHILD}
+  )
+  select child_bucket_id from built_on limit ${sql.lit(CHILDREN)}`
+
+/** The edges down from buckets to the newest versions of these of their children. Those are found first, as above. */
+const edgesDownTo = (capabilities: Capabilities, given: string) => sql<EdgeRow>`
   select ${COLUMNS} from (
     with newest(parent_bucket_id, child_bucket_id, child_version_id) as materialized (
       select built_on.parent_bucket_id, built_on.child_bucket_id, ${newestCompleteId('built_on.child_bucket_id')}
       from ${givenRows<{ readonly parent_bucket_id: string; readonly child_bucket_id: string }>(
         capabilities,
         { parent_bucket_id: 'text', child_bucket_id: 'text' },
-        asGiven(children.map((id) => [parentBucketId ?? '', id])),
+        given,
       )} as built_on
       where ${isLive('built_on.child_bucket_id')}
     )
@@ -185,5 +208,4 @@ const edgesFrom = (
   cross join version_edge
   where version_edge.parent_bucket_id = asked.parent_bucket_id
     and version_edge.child_bucket_id = asked.child_bucket_id
-    and version_edge.child_version_id = asked.child_version_id
-    ${channelId === undefined ? sql`` : sql`and version_edge.channel_id = ${channelId}`}`
+    and version_edge.child_version_id = asked.child_version_id`
