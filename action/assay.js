@@ -3548,7 +3548,6 @@ var DomainError = class extends Error {
 };
 var SHOWN_CHARACTERS = 100;
 var shown = (text) => text.length > SHOWN_CHARACTERS ? `${text.slice(0, SHOWN_CHARACTERS).toWellFormed()}\u2026` : text;
-var invalidArgument = (field, description) => new DomainError("invalid_argument", `${field}: ${description}`, [{ field, description }]);
 var failedPrecondition = (message) => new DomainError("failed_precondition", message, []);
 function reasonOf(error) {
   if (error instanceof AggregateError) return error.errors.map(reasonOf).join("; ");
@@ -4925,22 +4924,7 @@ async function parentOf({ client, output, now }, reference) {
   };
 }
 
-// src/domain/require-length.ts
-function requireLength(field, text, limit2) {
-  if (Buffer.byteLength(text) > limit2) throw invalidArgument(field, `must be at most ${limit2} bytes long`);
-}
-var UNSEEN = new RegExp("\\p{C}", "gu");
-
-// src/domain/catalog/build/build-weight.ts
-var BUILD_BYTES = 1024 * 1024;
-var BUILD_ARTIFACTS = 4096;
-var VERSION_WEIGHT = 4 * 1024 * 1024;
-function requireArtifactCount(artifacts) {
-  if (artifacts.length > BUILD_ARTIFACTS)
-    throw invalidArgument("artifacts", `has ${artifacts.length} artifacts, and a build may have ${BUILD_ARTIFACTS}`);
-}
-
-// src/domain/catalog/build/merge-build.ts
+// src/domain/catalog/build/build-lengths.ts
 var limits = {
   componentType: 255,
   platform: 255,
@@ -4958,30 +4942,32 @@ var wireNames = {
   parentChannelId: "parent_channel_id",
   sourceExternalIdentifier: "source_external_identifier"
 };
-function requireLengths(changes) {
+var MOST_ARTIFACTS = 4096;
+function* limitedTexts({ artifacts = [], ...texts }) {
   for (const [name, limit2] of Object.entries(limits))
-    requireLength(wireNames[name], changes[name] ?? "", limit2);
-  requireArtifactCount(changes.artifacts ?? []);
-  changes.artifacts?.forEach(({ externalIdentifier, region }, index) => {
-    requireLength(`artifacts[${index}].external_identifier`, externalIdentifier, artifactLimits.externalIdentifier);
-    requireLength(`artifacts[${index}].region`, region, artifactLimits.region);
-  });
+    yield { field: wireNames[name], text: texts[name] ?? "", limit: limit2 };
+  for (const [index, { externalIdentifier, region }] of artifacts.entries()) {
+    const field = `artifacts[${index}]`;
+    yield { field: `${field}.external_identifier`, text: externalIdentifier, limit: artifactLimits.externalIdentifier };
+    yield { field: `${field}.region`, text: region, limit: artifactLimits.region };
+  }
 }
 
 // src/cli/client/publish/require-lengths-of-builds.ts
 function requireLengthsOfBuilds(builds) {
-  for (const { componentType, platform, artifacts } of builds)
-    try {
-      const images = artifacts.map(({ region, external_identifier: externalIdentifier }) => ({
-        region,
-        externalIdentifier
-      }));
-      requireLengths({ componentType, platform, artifacts: images });
-    } catch (error) {
-      if (error instanceof DomainError)
-        throw usage(`no registry takes the build ${JSON.stringify(shown(componentType))}: ${error.message}`);
-      throw error;
-    }
+  for (const { componentType, platform, artifacts } of builds) {
+    const refuse = (why) => {
+      throw usage(`no registry takes the build ${JSON.stringify(shown(componentType))}: ${why}`);
+    };
+    if (artifacts.length > MOST_ARTIFACTS)
+      refuse(`artifacts: has ${artifacts.length} artifacts, and a build may have ${MOST_ARTIFACTS}`);
+    const images = artifacts.map(({ region, external_identifier }) => ({
+      region,
+      externalIdentifier: external_identifier
+    }));
+    for (const { field, text, limit: limit2 } of limitedTexts({ componentType, platform, artifacts: images }))
+      if (Buffer.byteLength(text) > limit2) refuse(`${field}: must be at most ${limit2} bytes long`);
+  }
 }
 
 // src/domain/catalog/sbom/sbom.ts
@@ -5501,9 +5487,8 @@ async function completed({ client, signal }, { bucket_name: bucket, fingerprint 
   }
 }
 
-// src/domain/catalog/bucket/bucket.ts
+// src/domain/catalog/bucket/catalog-name.ts
 var CATALOG_NAME = /^[a-zA-Z0-9-]{3,36}$/;
-var LABELS_BYTES = 64 * 1024;
 
 // src/cli/client/publish/require-names.ts
 function requireNames(bucket, channels) {

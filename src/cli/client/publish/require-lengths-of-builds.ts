@@ -1,20 +1,21 @@
-import { DomainError, shown } from '../../../domain/errors.ts'
-import { requireLengths } from '../../../domain/catalog/build/merge-build.ts'
+import { limitedTexts, MOST_ARTIFACTS } from '../../../domain/catalog/build/build-lengths.ts'
+import { shown } from '../../../domain/errors.ts'
 import { usage } from '../client-failure.ts'
 import type { FoundBuild } from './found-work/found-work.ts'
 
 /** Throws `ClientFailure` for a build of which a registry would refuse a text as too long, or that it has too many images, once a version was made for it. */
 export function requireLengthsOfBuilds(builds: readonly FoundBuild[]): void {
-  for (const { componentType, platform, artifacts } of builds)
-    try {
-      const images = artifacts.map(({ region, external_identifier: externalIdentifier }) => ({
-        region,
-        externalIdentifier,
-      }))
-      requireLengths({ componentType, platform, artifacts: images })
-    } catch (error) {
-      if (error instanceof DomainError)
-        throw usage(`no registry takes the build ${JSON.stringify(shown(componentType))}: ${error.message}`)
-      throw error
+  for (const { componentType, platform, artifacts } of builds) {
+    const refuse = (why: string) => {
+      throw usage(`no registry takes the build ${JSON.stringify(shown(componentType))}: ${why}`)
     }
+    if (artifacts.length > MOST_ARTIFACTS)
+      refuse(`artifacts: has ${artifacts.length} artifacts, and a build may have ${MOST_ARTIFACTS}`)
+    const images = artifacts.map(({ region, external_identifier }) => ({
+      region,
+      externalIdentifier: external_identifier,
+    }))
+    for (const { field, text, limit } of limitedTexts({ componentType, platform, artifacts: images }))
+      if (Buffer.byteLength(text) > limit) refuse(`${field}: must be at most ${limit} bytes long`)
+  }
 }

@@ -1,4 +1,4 @@
-import { CATALOG_NAME } from '../../../domain/catalog/bucket/bucket.ts'
+import { CATALOG_NAME } from '../../../domain/catalog/bucket/catalog-name.ts'
 import { usage } from '../client-failure.ts'
 
 /** Throws `ClientFailure` for a bucket or a channel that no registry would make, or a channel that it points by itself. */

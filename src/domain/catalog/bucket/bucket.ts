@@ -3,6 +3,7 @@
 import type { Instant } from '../../clock.ts'
 import { invalidArgument, shown } from '../../errors.ts'
 import { requireLength } from '../../require-length.ts'
+import { CATALOG_NAME } from './catalog-name.ts'
 
 export type Labels = Readonly<Record<string, string>>
 
@@ -20,11 +21,6 @@ export interface Bucket {
   readonly updatedAt: Instant
 }
 
-/**
- * What the names of buckets and channels look like: clients know by it what a registry will refuse. It is Packer's rule (letters,
- * digits, hyphen; 3 to 36), which is looser at the ends than Terraform's.
- */
-export const CATALOG_NAME = /^[a-zA-Z0-9-]{3,36}$/
 const DESCRIPTION_BYTES = 255
 const LABELS_BYTES = 64 * 1024
 

@@ -2,11 +2,11 @@
 // bounded, far from what any build tool tells: a build of Packer's has some kilobytes.
 import { invalidArgument } from '../../errors.ts'
 import type { VersionOutline, WeighedVersion } from '../version/version.ts'
+import { MOST_ARTIFACTS } from './build-lengths.ts'
 import type { ArtifactLocation, Build } from './build.ts'
 
 /** Labels, metadata and artifacts of one build together, in bytes of JSON. */
 const BUILD_BYTES = 1024 * 1024
-const BUILD_ARTIFACTS = 4096
 const VERSION_BUILDS = 1024
 /** What the builds of a version weigh together. */
 const VERSION_WEIGHT = 4 * 1024 * 1024
@@ -41,8 +41,8 @@ export function weightOf(build: Contents): number {
 
 /** Before anything is compared or kept. */
 export function requireArtifactCount(artifacts: readonly ArtifactLocation[]): void {
-  if (artifacts.length > BUILD_ARTIFACTS)
-    throw invalidArgument('artifacts', `has ${artifacts.length} artifacts, and a build may have ${BUILD_ARTIFACTS}`)
+  if (artifacts.length > MOST_ARTIFACTS)
+    throw invalidArgument('artifacts', `has ${artifacts.length} artifacts, and a build may have ${MOST_ARTIFACTS}`)
 }
 
 /** One more build. */

@@ -5,6 +5,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Instant } from '../../clock.ts'
 import { failedPrecondition, writtenOnce } from '../../errors.ts'
 import { requireLength } from '../../require-length.ts'
+import { limitedTexts, type TextsOfBuild } from './build-lengths.ts'
 import { requireArtifactCount } from './build-weight.ts'
 import type { ArtifactLocation, Build, Heartbeats } from './build.ts'
 
@@ -24,34 +25,10 @@ export interface BuildChanges extends Partial<
   readonly artifacts?: readonly ArtifactLocation[]
 }
 
-/** Bytes at most; PostgreSQL indexes no text beyond some 2,700. */
-const limits = {
-  componentType: 255,
-  platform: 255,
-  packerRunUuid: 255,
-  parentVersionId: 255,
-  parentChannelId: 255,
-  sourceExternalIdentifier: 1024,
-} as const
-const artifactLimits = { externalIdentifier: 1024, region: 255 } as const
-
-const wireNames: Record<keyof typeof limits, string> = {
-  componentType: 'component_type',
-  platform: 'platform',
-  packerRunUuid: 'packer_run_uuid',
-  parentVersionId: 'parent_version_id',
-  parentChannelId: 'parent_channel_id',
-  sourceExternalIdentifier: 'source_external_identifier',
-}
-
-export function requireLengths(changes: BuildChanges & { readonly componentType?: string }): void {
-  for (const [name, limit] of Object.entries(limits) as [keyof typeof limits, number][])
-    requireLength(wireNames[name], changes[name] ?? '', limit)
+/** Refuses, by its field, a text that is too long, and more artifacts than a build may have. */
+export function requireLengths(changes: TextsOfBuild): void {
   requireArtifactCount(changes.artifacts ?? [])
-  changes.artifacts?.forEach(({ externalIdentifier, region }, index) => {
-    requireLength(`artifacts[${index}].external_identifier`, externalIdentifier, artifactLimits.externalIdentifier)
-    requireLength(`artifacts[${index}].region`, region, artifactLimits.region)
-  })
+  for (const { field, text, limit } of limitedTexts(changes)) requireLength(field, text, limit)
 }
 
 type Stamps = Pick<Build, 'createdAt'> & { readonly newId: () => string }
