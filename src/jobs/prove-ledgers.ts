@@ -3,10 +3,12 @@ import { later } from '../domain/clock.ts'
 import type { Context } from '../domain/context.ts'
 import { proveLedgers } from '../domain/record/ledger/prove-ledgers.ts'
 import type { StubWitness } from '../domain/record/ledger/stub.ts'
-import { restBetweenPieces } from '../machine/rest-between-pieces.ts'
+import { restAfter } from '../machine/rest-after.ts'
 import type { JobHandler } from './worker.ts'
 
 const EVERY_MS = 5 * 60_000
+/** Of one run: much less than a claim lasts. */
+const RUN_MS = 20_000
 
 export interface ProvingLedgersParts {
   /** Knows who may sign what stands for pruned events. */
@@ -15,12 +17,18 @@ export interface ProvingLedgersParts {
 }
 
 /** Proves every ledger once a day, in pieces, so that nobody has to remember to; logs a break as an error. */
-export function proveLedgersJob(context: Context, { witness, log }: ProvingLedgersParts): JobHandler {
-  const resting = restBetweenPieces()
-  return async () => {
+export const proveLedgersJob =
+  (context: Context, { witness, log }: ProvingLedgersParts): JobHandler =>
+  async (_job, isStopping) => {
+    const began = performance.now()
+    let pieceBegan = began
     const isMore = await proveLedgers(context, {
       witness,
-      rest: resting(),
+      rest: async () => {
+        await restAfter(performance.now() - pieceBegan)
+        pieceBegan = performance.now()
+      },
+      isOver: () => isStopping() || performance.now() - began > RUN_MS,
       onBroken: (found) => {
         log.error(
           found,
@@ -30,4 +38,3 @@ export function proveLedgersJob(context: Context, { witness, log }: ProvingLedge
     })
     return isMore ? context.clock.now() : later(context.clock.now(), EVERY_MS)
   }
-}

@@ -9,8 +9,11 @@ import type { Ports, Store } from '../domain/store.ts'
 import { pauseUntil } from '../machine/pause-until.ts'
 import { recurring } from './schedule.ts'
 
-/** Answers when the job is to run again; undefined when it is done for good. */
-export type JobHandler = (job: Job) => Promise<Instant | undefined>
+/**
+ * Answers when the job is to run again; undefined when it is done for good. What takes long asks between its pieces whether the process is
+ * to end, and goes on another time.
+ */
+export type JobHandler = (job: Job, isStopping: () => boolean) => Promise<Instant | undefined>
 
 export interface WorkerParts {
   readonly store: Store
@@ -113,7 +116,7 @@ function createLane({ store, clock, log, kind, handle, isWanted, claimMs, looked
     const job = await store.transaction(claimDue)
     if (!job) return false
     try {
-      const again = await handle(job)
+      const again = await handle(job, () => stopped)
       await store.transaction(({ jobs }) =>
         again === undefined
           ? jobs.delete(job.id)

@@ -117,7 +117,7 @@ const crossings: Readonly<Record<string, (context: Context, leaf: string) => Pro
       const subject = (await context.store.revocations.findByVersion(one.id))?.id
       const job = (await context.store.jobs.list(10)).find((each) => each.subject === subject) ?? assert.fail('no job')
       const clock = { now: () => later(systemClock.now(), 2 * HOUR) }
-      return () => applyRevocationJob({ ...context, clock })(job)
+      return () => applyRevocationJob({ ...context, clock })(job, () => false)
     }
     return { parent: one.id, act }
   },

@@ -15,6 +15,7 @@ import { databases, type TestDatabase } from '../support/databases.ts'
 
 const witness = stubSigner(TEST_SECRET_KEYS)
 const HOUR = 60 * 60 * 1000
+const goesOn = () => false
 
 async function proving(t: TestContext, database: TestDatabase) {
   const ledgers = await ledgersOn(t, database)
@@ -29,7 +30,7 @@ async function proving(t: TestContext, database: TestDatabase) {
     /** What is logged. */
     proveAt: async (milliseconds: number): Promise<readonly unknown[]> => {
       now = at(milliseconds)
-      assert.equal(await job(aJob()), at(milliseconds + HOUR / 12))
+      assert.equal(await job(aJob(), goesOn), at(milliseconds + HOUR / 12))
       return logged.splice(0)
     },
     proofOf: async (ledger: string) => (await store.proofs.find(ledger)) ?? assert.fail('nothing was proved'),

@@ -43,7 +43,10 @@ async function aLedger(t: TestContext, database: TestDatabase, count: number, gi
     pruneOn: async (day: number) => {
       const clock = { now: () => at(KEPT + day * DAY) }
       const parts = { keptMs: KEPT, signer, log: { info: (stub: unknown) => void logged.push(stub) } }
-      assert.equal(await pruneLedgersJob({ ...context, clock }, parts)(aJob()), at(KEPT + day * DAY + 600_000))
+      assert.equal(
+        await pruneLedgersJob({ ...context, clock }, parts)(aJob(), () => false),
+        at(KEPT + day * DAY + 600_000),
+      )
       return store.stubs.find(project.id)
     },
     verified: async (witness = signer as Pick<typeof signer, 'holds'>) => {

@@ -45,8 +45,8 @@ function workshop(store: OpenStore) {
       }),
     waiting: () => store.jobs.list(10),
     worker: (handle: JobHandler, on: Store = store, isWanted: WorkerParts['isWanted'] = {}) => {
-      const handler: JobHandler = async (job) => {
-        const again = await handle(job)
+      const handler: JobHandler = async (job, isStopping) => {
+        const again = await handle(job, isStopping)
         done.push(job.id)
         return again
       }
@@ -135,7 +135,9 @@ for (const database of databases())
     test('a failing job does not hold up the others', async (t) => {
       const { promise, worker, done } = await open(t)
       await promise(aJob('broken'), aJob('fine'))
-      await worker((job) => (job.id === 'broken' ? Promise.reject(new Error('no')) : once(job))).runDue()
+      await worker((job, isStopping) =>
+        job.id === 'broken' ? Promise.reject(new Error('no')) : once(job, isStopping),
+      ).runDue()
       assert.deepEqual(done, ['fine'])
     })
 
@@ -303,6 +305,24 @@ for (const database of databases())
       assert.deepEqual(done, ['known'])
       assert.deepEqual(await waiting(), [newer])
       assert.deepEqual(logged, [])
+    })
+
+    test('a job learns that its worker stops', async (t) => {
+      const { promise, worker, waiting } = await open(t)
+      await promise(aJob('long'))
+      const begun = Promise.withResolvers<undefined>()
+      const started = worker(async (_job, isStopping) => {
+        begun.resolve(undefined)
+        while (!isStopping()) await nextTurn()
+        return at(5)
+      })
+      started.start()
+      await begun.promise
+      await started.stop()
+      assert.deepEqual(
+        (await waiting()).map(({ id, runAt }) => [id, runAt]),
+        [['long', at(5)]],
+      )
     })
 
     test('a worker that was started does what is due by itself, and one that stops finishes what it is at', async (t) => {

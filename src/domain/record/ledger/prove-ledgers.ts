@@ -7,7 +7,7 @@ import type { StubWitness } from './stub.ts'
 import { knownBy, type Rest, walkEvents, walkLedger, type Walked } from './verify-ledger.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1000
-/** Of all ledgers together at one time, some seconds, unless another number is given; and after how many it is kept where a walk goes on. */
+/** Of all ledgers together at one time, unless another number is given; and after how many it is kept where a walk goes on. */
 const PIECES = 1000
 const KEPT_EVERY = 50
 
@@ -17,6 +17,8 @@ export interface ProvingParts {
   /** Is told of the first break of each ledger, each time that a walk ends at it. */
   readonly onBroken: (found: Break) => void
   readonly pieces?: number
+  /** Whether to stop after a piece all the same. */
+  readonly isOver?: () => boolean
 }
 
 /**
@@ -74,7 +76,7 @@ async function prove(
   { store, clock }: Context,
   before: Proof,
   walking: Walking,
-  { rest, onBroken, left }: ProvingParts & { readonly left: number },
+  { rest, onBroken, left, isOver = () => false }: ProvingParts & { readonly left: number },
 ): Promise<number> {
   const { ledgers } = store
   const keep = (proof: Proof) => store.transaction(({ proofs }) => proofs.save(proof))
@@ -91,8 +93,9 @@ async function prove(
       return pieces
     }
     if (step.value !== null) {
-      if (pieces === 0 || pieces % KEPT_EVERY === 0) await keep({ ...before, walk: step.value })
-      if (pieces === 0) return 0
+      const isLast = pieces === 0 || isOver()
+      if (isLast || pieces % KEPT_EVERY === 0) await keep({ ...before, walk: step.value })
+      if (isLast) return 0
       pieces--
     }
     await rest()

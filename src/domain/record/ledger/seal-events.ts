@@ -13,6 +13,8 @@ export interface Sealing {
   readonly gone: readonly string[]
   /** Whether others waited, for which the batch had no room. */
   readonly more: boolean
+  /** When the first of them was written, by the clock of the server that wrote it; null when none got a place. */
+  readonly writtenAt: Instant | null
 }
 
 /**
@@ -28,12 +30,12 @@ export function sealEvents({ store, clock }: Context, followers: readonly OnSeal
     const waiting = await ledgers.listWaiting(BATCH)
     const { gone, more } = waiting
     if (waiting.events.length + gone.length === 0 || !(await ledgers.isOurs()))
-      return { count: 0, gone: [], more: false }
+      return { count: 0, gone: [], more: false, writtenAt: null }
     const concerned = [...new Set(waiting.events.map(({ home }) => ledgerOf(home)))]
     const { places, heads } = placesAfter(await ledgers.findHeads(concerned), waiting.events, clock.now())
     await ledgers.seal(places, heads, gone)
     if (places.length > 0) for (const follow of followers) await follow(tx, byLedger(places), clock.now())
-    return { count: places.length, gone, more }
+    return { count: places.length, gone, more, writtenAt: waiting.events[0]?.stored['at'] ?? null }
   })
 }
 

@@ -155,10 +155,11 @@ for (const database of databases())
       const told: unknown[] = []
       for (let batch = 0; batch < 3; batch++) told.push(await sealEvents(sealer(store), []))
       const gone: readonly string[] = []
+      const writtenAt = at(0)
       assert.deepEqual(told, [
-        { count: 200, gone, more: true },
-        { count: 200, gone, more: true },
-        { count: 1, gone, more: false },
+        { count: 200, gone, more: true, writtenAt },
+        { count: 200, gone, more: true, writtenAt },
+        { count: 1, gone, more: false, writtenAt },
       ])
     })
 
@@ -182,7 +183,12 @@ for (const database of databases())
       const [deleted, kept] = [anEvent(project), anEvent(project)]
       await happen(store, deleted, kept)
       await past.deleteFrom('event').where('id', '=', deleted.id).execute()
-      assert.deepEqual(await sealEvents(sealer(store), []), { count: 1, gone: [deleted.id], more: false })
+      assert.deepEqual(await sealEvents(sealer(store), []), {
+        count: 1,
+        gone: [deleted.id],
+        more: false,
+        writtenAt: at(0),
+      })
       assert.deepEqual((await allOf(store, project.id)).map(({ event }) => event.id), [kept.id]) // prettier-ignore
       assert.equal(await store.ledgers.isWaiting(), false)
     })

@@ -31,7 +31,7 @@ export interface LiveParts {
   readonly connections: number
 }
 
-/** An event is sealed within a second of its commit; beside that this is what telling of it takes. */
+/** An event is sealed within a second of its commit, unless thousands come at once; beside that this is what telling of it takes. */
 const LOOK_MS = 300
 /** What one who is known can hold of this process: a few pages and programs. */
 const PER_PRINCIPAL = 20

@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { restAfter } from '../../src/machine/rest-after.ts'
+
+/** Has the event loop do nothing else. */
+function stand(milliseconds: number): void {
+  for (const until = performance.now() + milliseconds; performance.now() < until;);
+}
+
+async function took(work: () => Promise<unknown>): Promise<number> {
+  const began = performance.now()
+  await work()
+  return performance.now() - began
+}
+
+test('a piece is followed by ten times its time while others keep the event loop busy, and by half a second at most', async () => {
+  let turn: NodeJS.Immediate
+  const keepBusy = () => {
+    stand(2)
+    turn = setImmediate(keepBusy)
+  }
+  keepBusy()
+  try {
+    const short = await took(() => restAfter(20))
+    assert.ok(short >= 199 && short < 450, `${short} ms`)
+    const long = await took(() => restAfter(60_000))
+    assert.ok(long >= 499 && long < 10_000, `${long} ms`)
+  } finally {
+    clearImmediate(turn!)
+  }
+})
+
+test('a piece that alone kept the event loop busy is followed by a moment', async () => {
+  stand(150)
+  const waited = await took(() => restAfter(150))
+  assert.ok(waited < 450, `${waited} ms`)
+})
