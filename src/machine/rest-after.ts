@@ -4,8 +4,8 @@ import { nextTurn } from './next-turn.ts'
 
 /** While nothing is done here: what the event loop does then it does for others. */
 const LOOK_MS = 5
-/** From which part of that time on, from 0 to 1, they have the loop for themselves. */
-const BUSY_FROM = 0.6
+/** From which part of that time on, from 0 to 1, others keep it busy; where they wait for a database they use no more. */
+const BUSY_FROM = 0.3
 const TIMES = 10
 const MOST_MS = 500
 
