@@ -9312,22 +9312,22 @@ import { chmod, mkdir, readFile as readFile6 } from "node:fs/promises";
 
 // src/machine/alone-with.ts
 import { randomUUID } from "node:crypto";
-import { readFile as readFile5, rm, writeFile } from "node:fs/promises";
+import { link, open as open2, readFile as readFile5, rename, rm } from "node:fs/promises";
 import { performance } from "node:perf_hooks";
 import { setTimeout as delay } from "node:timers/promises";
 var PATIENCE_MS2 = 1e4;
 var ASKED_EVERY_MS3 = 20;
-async function aloneWith(file, work) {
+async function aloneWith(file, work, signal) {
   const lock = `${file}.lock`;
   const own = randomUUID();
-  await place(lock, own);
+  await place(lock, own, signal);
   try {
-    return await work();
+    return await work(async () => await textOf2(lock) === own);
   } finally {
-    if (await textOf2(lock) === own) await rm(lock, { force: true });
+    await removeOnly(lock, own);
   }
 }
-async function place(lock, own) {
+async function place(lock, own, signal) {
   let seen = null;
   let since = 0;
   while (!await isPlaced(lock, own)) {
@@ -9335,32 +9335,50 @@ async function place(lock, own) {
     if (other === null || other !== seen) {
       seen = other;
       since = performance.now();
-    } else if (performance.now() - since > PATIENCE_MS2) await rm(lock, { force: true });
-    await delay(ASKED_EVERY_MS3 * (0.5 + Math.random()));
+    } else if (performance.now() - since > PATIENCE_MS2) await removeOnly(lock, other);
+    await delay(ASKED_EVERY_MS3 * (0.5 + Math.random()), void 0, { signal });
   }
 }
 var textOf2 = (lock) => ifThere(readFile5(lock, "utf8"));
+async function removeOnly(lock, text) {
+  if (await textOf2(lock) !== text) return;
+  const aside = `${lock}.${randomUUID()}`;
+  await ifThere(rename(lock, aside));
+  const taken = await textOf2(aside);
+  if (taken !== null && taken !== text) await link(aside, lock).catch(() => void 0);
+  await rm(aside, { force: true });
+}
 async function isPlaced(lock, own) {
+  const handle = await open2(lock, "wx", 384).catch((error) => {
+    if (error instanceof Error && "code" in error && error.code === "EEXIST") return null;
+    throw error;
+  });
+  if (handle === null) return false;
   try {
-    await writeFile(lock, own, { flag: "wx", mode: 384 });
+    await handle.writeFile(own).finally(() => handle.close());
     return true;
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "EEXIST") return false;
+    await rm(lock, { force: true });
     throw error;
   }
 }
 
 // src/machine/write-file.ts
 import { randomBytes } from "node:crypto";
-import { link, open as open2, readdir, rename, rm as rm2 } from "node:fs/promises";
+import { link as link2, open as open3, readdir, rename as rename2, rm as rm2 } from "node:fs/promises";
 import { dirname, join as join2 } from "node:path";
-async function replaceFile(file, text, mode) {
-  await throughTemporary(file, text, mode, (temporary) => rename(temporary, file));
+async function replaceFileIf(isWanted, file, text, mode) {
+  let was = false;
+  await throughTemporary(file, text, mode, async (temporary) => {
+    was = await isWanted();
+    if (was) await rename2(temporary, file);
+  });
+  return was;
 }
 async function throughTemporary(file, text, mode, place3) {
   const temporary = `${file}.${process.pid}.${randomBytes(6).toString("hex")}.tmp`;
   try {
-    const handle = await open2(temporary, "wx", mode);
+    const handle = await open3(temporary, "wx", mode);
     try {
       await handle.writeFile(text);
       await handle.sync();
@@ -9375,7 +9393,7 @@ async function throughTemporary(file, text, mode, place3) {
 }
 async function syncFolder(folder) {
   if (process.platform === "win32") return;
-  const handle = await open2(folder);
+  const handle = await open3(folder);
   try {
     await handle.sync();
   } finally {
@@ -9411,15 +9429,16 @@ async function closeLogins({ loginsFile }) {
   if (await ifThere(keepPrivate(loginsFile))) process.stderr.write(`assay: ${closedNow(loginsFile)}
 `);
 }
-async function changeLogins(directory, change) {
+async function changeLogins(directory, change, signal) {
   const { loginsFile } = directory;
   await makeRoom(directory);
-  await aloneWith(loginsFile, async () => {
+  const isDone = async (isStillAlone) => {
     await closeLogins(directory);
     const next = change(await readLogins(directory));
-    if (next !== null) await replaceFile(loginsFile, `${JSON.stringify(next, null, 2)}
+    return next === null || replaceFileIf(isStillAlone, loginsFile, `${JSON.stringify(next, null, 2)}
 `, 384);
-  });
+  };
+  while (!await aloneWith(loginsFile, isDone, signal)) ;
 }
 async function replaceLogin(directory, { apiUrl, shown: shown2, next }) {
   await changeLogins(directory, ({ current, byUrl }) => {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { readFile, rm, writeFile } from 'node:fs/promises'
+import { link, open, readFile, rename, rm } from 'node:fs/promises'
 import { performance } from 'node:perf_hooks'
 import { setTimeout as delay } from 'node:timers/promises'
 import { ifThere } from './if-there.ts'
@@ -8,24 +8,32 @@ import { ifThere } from './if-there.ts'
 const PATIENCE_MS = 10_000
 const ASKED_EVERY_MS = 20
 
+/** Asked right before the file is replaced: false once others took this work for dead, who may have changed the file since. */
+export type StillAlone = () => Promise<boolean>
+
 /**
  * Does work with a file while nobody else does who asks so, in whatever process, on whatever machine that has the folder: who does it has put
  * `file.lock` there. A lock that stays the same for ten seconds is of somebody who died, and holds up nobody any longer: the ids of
- * processes and the dates of files say nothing of that where several machines, or containers, share a folder.
+ * processes and the dates of files say nothing of that where several machines, or containers, share a folder. Who was merely stopped for so
+ * long is told by `StillAlone`, and begins anew; not promised is that nobody is stopped between that answer and what follows from it.
+ * The signal ends the waiting, not the work.
  */
-export async function aloneWith<Result>(file: string, work: () => Promise<Result>): Promise<Result> {
+export async function aloneWith<Result>(
+  file: string,
+  work: (isStillAlone: StillAlone) => Promise<Result>,
+  signal?: AbortSignal,
+): Promise<Result> {
   const lock = `${file}.lock`
   const own = randomUUID()
-  await place(lock, own)
+  await place(lock, own, signal)
   try {
-    return await work()
+    return await work(async () => (await textOf(lock)) === own)
   } finally {
-    // Whoever was given up is not to open what another has locked since.
-    if ((await textOf(lock)) === own) await rm(lock, { force: true })
+    await removeOnly(lock, own)
   }
 }
 
-async function place(lock: string, own: string): Promise<void> {
+async function place(lock: string, own: string, signal: AbortSignal | undefined): Promise<void> {
   let seen: string | null = null
   let since = 0
   while (!(await isPlaced(lock, own))) {
@@ -33,19 +41,36 @@ async function place(lock: string, own: string): Promise<void> {
     if (other === null || other !== seen) {
       seen = other
       since = performance.now()
-    } else if (performance.now() - since > PATIENCE_MS) await rm(lock, { force: true })
-    await delay(ASKED_EVERY_MS * (0.5 + Math.random()))
+    } else if (performance.now() - since > PATIENCE_MS) await removeOnly(lock, other)
+    await delay(ASKED_EVERY_MS * (0.5 + Math.random()), undefined, { signal })
   }
 }
 
 const textOf = (lock: string): Promise<string | null> => ifThere(readFile(lock, 'utf8'))
 
+/** Removes the lock that has this text, and none that another has placed since: that is known of a name that nobody else has. */
+async function removeOnly(lock: string, text: string): Promise<void> {
+  if ((await textOf(lock)) !== text) return
+  const aside = `${lock}.${randomUUID()}`
+  await ifThere(rename(lock, aside))
+  const taken = await textOf(aside)
+  // Whoever it is of begins anew where it cannot be put back.
+  if (taken !== null && taken !== text) await link(aside, lock).catch(() => undefined)
+  await rm(aside, { force: true })
+}
+
 async function isPlaced(lock: string, own: string): Promise<boolean> {
+  const handle = await open(lock, 'wx', 0o600).catch((error: unknown) => {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return null
+    throw error
+  })
+  if (handle === null) return false
   try {
-    await writeFile(lock, own, { flag: 'wx', mode: 0o600 })
+    await handle.writeFile(own).finally(() => handle.close())
     return true
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false
+    // As on a full disk. It says of nobody that they are there, and others would wait for it.
+    await rm(lock, { force: true })
     throw error
   }
 }

@@ -9,6 +9,21 @@ export async function replaceFile(file: string, text: string | Buffer, mode: num
   await throughTemporary(file, text, mode, (temporary) => rename(temporary, file))
 }
 
+/** The same once all is written and it is still wanted then; whether it was. */
+export async function replaceFileIf(
+  isWanted: () => Promise<boolean>,
+  file: string,
+  text: string | Buffer,
+  mode: number,
+): Promise<boolean> {
+  let was = false
+  await throughTemporary(file, text, mode, async (temporary) => {
+    was = await isWanted()
+    if (was) await rename(temporary, file)
+  })
+  return was
+}
+
 /** Writes a file that does not exist yet; false, and nothing written, when it does. */
 export async function createFile(file: string, text: string, mode: number): Promise<boolean> {
   try {

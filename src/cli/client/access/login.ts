@@ -91,7 +91,8 @@ async function keep(login: GivenLogin, { options, fetch, signal }: Keeping): Pro
     ...(projectId !== undefined && { projectId }),
   })
   const directory = clientDirectory()
-  const replaced = await keepLogin(directory, { ...login, ...location, principalId: principal?.id ?? '' })
+  const kept = { ...login, ...location, principalId: principal?.id ?? '' }
+  const replaced = await keepLogin(directory, kept, signal)
   const who = printable(callerText(principal))
   process.stdout.write(`Logged in to ${apiUrl} as ${who}, in project ${location.projectId}.\n`)
   process.stderr.write(`It is kept in ${directory.loginsFile}, for this user alone.\n`)

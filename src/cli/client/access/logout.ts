@@ -18,7 +18,7 @@ async function logout(command: Command, signal: AbortSignal): Promise<void> {
   const directory = clientDirectory()
   // Forgotten first, whatever servers say, or do not.
   if (command.opts<{ all?: boolean }>().all === true) {
-    const forgotten = await forgetLogins(directory)
+    const forgotten = await forgetLogins(directory, signal)
     process.stdout.write('Logged out everywhere.\n')
     await Promise.all(forgotten.map((login) => endOnServer(login, signal)))
     signal.throwIfAborted()
@@ -36,7 +36,7 @@ async function logout(command: Command, signal: AbortSignal): Promise<void> {
     }
     throw usage(`you are not logged in to ${url ?? 'any server'}, but to ${known.join(', ')}`)
   }
-  const asked = await forgetLogin(directory, url)
+  const asked = await forgetLogin(directory, url, signal)
   process.stdout.write(`Logged out of ${url}.\n`)
   if (current === url && asked !== null) process.stderr.write(`Commands ask ${asked} now.\n`)
   await endOnServer(login, signal)

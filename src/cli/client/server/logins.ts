@@ -4,10 +4,10 @@ import type { ServerAddress } from '../../../client/environment.ts'
 import type { ServicePrincipalKey } from '../../../client/service-principal-key.ts'
 import type { ClientDirectory } from '../../../config/client-directory.ts'
 import { reasonOf } from '../../../domain/errors.ts'
-import { aloneWith } from '../../../machine/alone-with.ts'
+import { aloneWith, type StillAlone } from '../../../machine/alone-with.ts'
 import { ifThere } from '../../../machine/if-there.ts'
 import { closedNow, keepPrivate } from '../../../machine/keep-private.ts'
-import { replaceFile } from '../../../machine/write-file.ts'
+import { replaceFileIf } from '../../../machine/write-file.ts'
 import { ClientFailure } from '../client-failure.ts'
 
 /** What somebody asks a server with. */
@@ -69,25 +69,36 @@ export async function closeLogins({ loginsFile }: ClientDirectory): Promise<void
   if (await ifThere(keepPrivate(loginsFile))) process.stderr.write(`assay: ${closedNow(loginsFile)}\n`)
 }
 
-/** What is changed is what is kept by then: others wait for it, and for nobody who died meanwhile. Null leaves it as it is. */
-async function changeLogins(directory: ClientDirectory, change: (kept: Logins) => Logins | null): Promise<void> {
+type Change = (kept: Logins) => Logins | null
+
+/**
+ * What is changed is what is kept by then: others wait for it, and for nobody who died meanwhile. Null leaves it as it is. The change is
+ * asked for again where others took this process for dead. The signal ends the waiting for others.
+ */
+async function changeLogins(directory: ClientDirectory, change: Change, signal?: AbortSignal): Promise<void> {
   const { loginsFile } = directory
   await makeRoom(directory)
-  await aloneWith(loginsFile, async () => {
+  const isDone = async (isStillAlone: StillAlone) => {
     await closeLogins(directory)
     const next = change(await readLogins(directory))
-    if (next !== null) await replaceFile(loginsFile, `${JSON.stringify(next, null, 2)}\n`, 0o600)
-  })
+    return next === null || replaceFileIf(isStillAlone, loginsFile, `${JSON.stringify(next, null, 2)}\n`, 0o600)
+  }
+  while (!(await aloneWith(loginsFile, isDone, signal)));
 }
 
 /** Keeps a login, which commands ask with from now on; answers the one whose place it takes. */
-export async function keepLogin(directory: ClientDirectory, login: StoredLogin): Promise<StoredLogin | null> {
+export async function keepLogin(
+  directory: ClientDirectory,
+  login: StoredLogin,
+  signal?: AbortSignal,
+): Promise<StoredLogin | null> {
   const { apiUrl } = login
   let replaced: StoredLogin | null = null
-  await changeLogins(directory, ({ byUrl }) => {
+  const keep: Change = ({ byUrl }) => {
     replaced = byUrl[apiUrl] ?? null
     return { current: apiUrl, byUrl: { ...byUrl, [apiUrl]: login } }
-  })
+  }
+  await changeLogins(directory, keep, signal)
   return replaced
 }
 
@@ -105,22 +116,28 @@ export async function replaceLogin(
 }
 
 /** Forgets the login, as others are kept by now; answers which is asked from now on. */
-export async function forgetLogin(directory: ClientDirectory, url: string): Promise<Logins['current']> {
+export async function forgetLogin(
+  directory: ClientDirectory,
+  url: string,
+  signal?: AbortSignal,
+): Promise<Logins['current']> {
   let asked: Logins['current'] = null
-  await changeLogins(directory, ({ current, byUrl }) => {
+  const forget: Change = ({ current, byUrl }) => {
     const { [url]: gone, ...others } = byUrl
     asked = current === url ? (Object.keys(others)[0] ?? null) : current
     return gone === undefined ? null : { current: asked, byUrl: others }
-  })
+  }
+  await changeLogins(directory, forget, signal)
   return asked
 }
 
 /** Answers all that were kept. */
-export async function forgetLogins(directory: ClientDirectory): Promise<readonly StoredLogin[]> {
+export async function forgetLogins(directory: ClientDirectory, signal?: AbortSignal): Promise<readonly StoredLogin[]> {
   let forgotten: readonly StoredLogin[] = []
-  await changeLogins(directory, ({ byUrl }) => {
+  const forget: Change = ({ byUrl }) => {
     forgotten = Object.values(byUrl)
     return NONE
-  })
+  }
+  await changeLogins(directory, forget, signal)
   return forgotten
 }

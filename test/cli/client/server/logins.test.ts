@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test, type TestContext } from 'node:test'
 import type { BrowserLogin } from '../../../../src/client/browser-login.ts'
@@ -11,6 +12,7 @@ import {
   replaceLogin,
   type StoredLogin,
 } from '../../../../src/cli/client/server/logins.ts'
+import { comeBetween } from '../../../support/come-between.ts'
 import { temporaryFolder } from '../../../support/temporary-folder.ts'
 
 const apiUrl = 'https://registry.example'
@@ -89,4 +91,17 @@ test('of logins that are made, renewed and forgotten at once none is lost, and n
   assert.deepEqual(Object.keys(byUrl).toSorted(), [apiUrl, ...others.slice(0, 10)].toSorted())
   assert.equal((await forgetLogins(directory)).length, 11)
   assert.deepEqual(await readLogins(directory), { current: null, byUrl: {} })
+})
+
+test('who was taken for dead between reading and writing takes nothing away of what was kept since', async (t) => {
+  const { directory, keep } = await kept(t, loginOf('first'))
+  const urls = async () => Object.keys((await readLogins(directory)).byUrl)
+  const { loginsFile } = directory
+  // Where the mock of a step stops it, others give its lock up, and keep a login of theirs.
+  comeBetween(t, { file: loginsFile, when: 'once it is read' }, async () => {
+    await rm(`${loginsFile}.lock`)
+    await keep({ ...loginOf('of another'), apiUrl: 'https://other.example' })
+  })
+  await keep({ ...loginOf('late'), apiUrl: 'https://late.example' })
+  assert.deepEqual(await urls(), [apiUrl, 'https://other.example', 'https://late.example'])
 })
