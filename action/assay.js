@@ -9545,7 +9545,7 @@ async function stored2(login, { variables, directory }, fetch2) {
     }
   }
 }
-var isOfSame = ({ principalId }, other) => principalId !== "" && principalId === other.principalId;
+var isOfSame = ({ principalId = "" }, other) => principalId !== "" && principalId === other.principalId;
 
 // src/cli/client/run-client.ts
 async function failureOf(work, asking) {

@@ -179,5 +179,6 @@ async function stored(
   }
 }
 
-const isOfSame = ({ principalId }: StoredLogin, other: StoredLogin): boolean =>
+/** Not of two of whom nothing is known. */
+const isOfSame = ({ principalId = '' }: StoredLogin, other: StoredLogin): boolean =>
   principalId !== '' && principalId === other.principalId

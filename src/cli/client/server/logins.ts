@@ -24,8 +24,8 @@ export interface GivenLogin extends ServerAddress {
 }
 
 export interface StoredLogin extends GivenLogin {
-  /** Who that is, by the id that the server has; empty where it does not say. */
-  readonly principalId: string
+  /** Who that is, by the id that the server has; empty where it does not say, and none in what was kept before that was. */
+  readonly principalId?: string
   readonly organizationId: string
   readonly projectId: string
 }

@@ -21,10 +21,12 @@ const apiUrl = 'https://registry.example'
 const browserOf = (refreshToken: string): BrowserLogin => ({
   ...{ clientId: 'assay', accessToken: `token of ${refreshToken}`, until: 0, refreshToken },
 })
-const loginOf = (refreshToken: string, principalId = 'ann'): StoredLogin => ({
-  ...{ apiUrl, authUrl: apiUrl, authorities: null, organizationId: 'organization', projectId: 'project', principalId },
+/** As it was kept before it was known whose it is. */
+const ofNobody = (refreshToken: string): StoredLogin => ({
+  ...{ apiUrl, authUrl: apiUrl, authorities: null, organizationId: 'organization', projectId: 'project' },
   credentials: { kind: 'browser', ...browserOf(refreshToken) },
 })
+const loginOf = (refreshToken: string, principalId = 'ann'): StoredLogin => ({ ...ofNobody(refreshToken), principalId })
 
 async function kept(t: TestContext, login: StoredLogin) {
   const root = join(await temporaryFolder(t), 'assay')
@@ -51,13 +53,14 @@ test('what comes of a login takes its place, and of none that was made meanwhile
   assert.equal(await login(), undefined)
 })
 
-for (const [who, principalId, shown] of [
-  ['the same person', 'ann', 'second'],
-  ['somebody else', 'bob', 'first'],
-  ['somebody whom the server does not name', '', 'first'],
+for (const [who, first, second, shown] of [
+  ['the same person', loginOf('first'), loginOf('second'), 'second'],
+  ['somebody else', loginOf('first'), loginOf('second', 'bob'), 'first'],
+  ['somebody whom the server does not name', loginOf('first', ''), loginOf('second', ''), 'first'],
+  ['nobody knows who', ofNobody('first'), ofNobody('second'), 'first'],
 ] as const)
   test(`a command goes on as who began it when ${who} has logged in meanwhile`, async (t) => {
-    const { directory, keep, login } = await kept(t, loginOf('first'))
+    const { directory, keep, login } = await kept(t, first)
     const asked: (string | null)[] = []
     const trust = {
       from: 'a test',
@@ -67,7 +70,7 @@ for (const [who, principalId, shown] of [
       },
     }
     const { access } = await findServer({ variables: {}, directory, trust })
-    await keep(loginOf('second', principalId))
+    await keep(second)
     assert.deepEqual(await access.headers(), { authorization: 'Bearer next' })
     assert.deepEqual(asked, [shown])
     const { credentials } = (await login()) ?? loginOf('none')
