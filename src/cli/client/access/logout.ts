@@ -27,8 +27,7 @@ async function logout(command: Command, signal: AbortSignal): Promise<void> {
   const { current, byUrl } = await readLogins(directory)
   const said = command.args[0]
   const url = said === undefined ? current : originIn(said)
-  const login = url === null ? undefined : byUrl[url]
-  if (url === null || login === undefined) {
+  if (url === null || byUrl[url] === undefined) {
     const known = Object.keys(byUrl)
     if (said === undefined && known.length === 0) {
       process.stdout.write('You were not logged in.\n')
@@ -36,9 +35,9 @@ async function logout(command: Command, signal: AbortSignal): Promise<void> {
     }
     throw usage(`you are not logged in to ${url ?? 'any server'}, but to ${known.join(', ')}`)
   }
-  const asked = await forgetLogin(directory, url, signal)
+  const { login, next } = await forgetLogin(directory, url, signal)
   process.stdout.write(`Logged out of ${url}.\n`)
-  if (current === url && asked !== null) process.stderr.write(`Commands ask ${asked} now.\n`)
-  await endOnServer(login, signal)
+  if (next !== null) process.stderr.write(`Commands ask ${next} now.\n`)
+  if (login !== null) await endOnServer(login, signal)
   signal.throwIfAborted()
 }

@@ -115,20 +115,24 @@ export async function replaceLogin(
   })
 }
 
-/** Forgets the login, as others are kept by now; answers which is asked from now on. */
-export async function forgetLogin(
-  directory: ClientDirectory,
-  url: string,
-  signal?: AbortSignal,
-): Promise<Logins['current']> {
-  let asked: Logins['current'] = null
+export interface Forgotten {
+  /** As it was by then; null where somebody else has forgotten it meanwhile. */
+  readonly login: StoredLogin | null
+  /** Which is asked from now on, where that is another one; null where it is the same, or none. */
+  readonly next: Logins['current']
+}
+
+/** Forgets the login, as others are kept by now. */
+export async function forgetLogin(directory: ClientDirectory, url: string, signal?: AbortSignal): Promise<Forgotten> {
+  let forgotten: Forgotten = { login: null, next: null }
   const forget: Change = ({ current, byUrl }) => {
-    const { [url]: gone, ...others } = byUrl
-    asked = current === url ? (Object.keys(others)[0] ?? null) : current
-    return gone === undefined ? null : { current: asked, byUrl: others }
+    const { [url]: login = null, ...others } = byUrl
+    const next = current === url ? (Object.keys(others)[0] ?? null) : null
+    forgotten = { login, next }
+    return login === null ? null : { current: current === url ? next : current, byUrl: others }
   }
   await changeLogins(directory, forget, signal)
-  return asked
+  return forgotten
 }
 
 /** Answers all that were kept. */

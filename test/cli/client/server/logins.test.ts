@@ -48,7 +48,10 @@ test('what comes of a login takes its place, and of none that was made meanwhile
   await keep({ ...loginOf('second'), projectId: 'another' })
   await replace('second', 'third')
   assert.deepEqual(await login(), { ...loginOf('third'), projectId: 'another' })
-  assert.equal(await forgetLogin(directory, apiUrl), null)
+  assert.deepEqual(await forgetLogin(directory, apiUrl), {
+    ...{ login: { ...loginOf('third'), projectId: 'another' }, next: null },
+  })
+  assert.deepEqual(await forgetLogin(directory, apiUrl), { login: null, next: null })
   await replace('third', 'fourth')
   assert.equal(await login(), undefined)
 })
