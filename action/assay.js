@@ -9308,7 +9308,7 @@ async function credentialText(path3) {
 }
 
 // src/cli/client/server/logins.ts
-import { chmod, mkdir, readFile as readFile6 } from "node:fs/promises";
+import { chmod, mkdir, readFile as readFile6, rm as rm3 } from "node:fs/promises";
 
 // src/machine/alone-with.ts
 import { randomUUID } from "node:crypto";
@@ -9435,8 +9435,13 @@ async function changeLogins(directory, change, signal) {
   const isDone = async (isStillAlone) => {
     await closeLogins(directory);
     const next = change(await readLogins(directory));
-    return next === null || replaceFileIf(isStillAlone, loginsFile, `${JSON.stringify(next, null, 2)}
+    if (next === null) return true;
+    if (Object.keys(next.byUrl).length > 0)
+      return replaceFileIf(isStillAlone, loginsFile, `${JSON.stringify(next, null, 2)}
 `, 384);
+    if (!await isStillAlone()) return false;
+    await rm3(loginsFile, { force: true });
+    return true;
   };
   while (!await aloneWith(loginsFile, isDone, signal)) ;
 }

@@ -1,4 +1,4 @@
-import { chmod, mkdir, readFile } from 'node:fs/promises'
+import { chmod, mkdir, readFile, rm } from 'node:fs/promises'
 import type { BrowserLogin } from '../../../client/browser-login.ts'
 import type { ServerAddress } from '../../../client/environment.ts'
 import type { ServicePrincipalKey } from '../../../client/service-principal-key.ts'
@@ -81,7 +81,12 @@ async function changeLogins(directory: ClientDirectory, change: Change, signal?:
   const isDone = async (isStillAlone: StillAlone) => {
     await closeLogins(directory)
     const next = change(await readLogins(directory))
-    return next === null || replaceFileIf(isStillAlone, loginsFile, `${JSON.stringify(next, null, 2)}\n`, 0o600)
+    if (next === null) return true
+    if (Object.keys(next.byUrl).length > 0)
+      return replaceFileIf(isStillAlone, loginsFile, `${JSON.stringify(next, null, 2)}\n`, 0o600)
+    if (!(await isStillAlone())) return false
+    await rm(loginsFile, { force: true })
+    return true
   }
   while (!(await aloneWith(loginsFile, isDone, signal)));
 }
@@ -135,8 +140,9 @@ export async function forgetLogin(directory: ClientDirectory, url: string, signa
   return forgotten
 }
 
-/** Answers all that were kept. */
+/** Answers all that were kept. Where none is, there may be no place for any either. */
 export async function forgetLogins(directory: ClientDirectory, signal?: AbortSignal): Promise<readonly StoredLogin[]> {
+  if (Object.keys((await readLogins(directory)).byUrl).length === 0) return []
   let forgotten: readonly StoredLogin[] = []
   const forget: Change = ({ byUrl }) => {
     forgotten = Object.values(byUrl)

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
-import { rm } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test, type TestContext } from 'node:test'
 import type { BrowserLogin } from '../../../../src/client/browser-login.ts'
@@ -97,6 +98,14 @@ test('of logins that are made, renewed and forgotten at once none is lost, and n
   assert.deepEqual(Object.keys(byUrl).toSorted(), [apiUrl, ...others.slice(0, 10)].toSorted())
   assert.equal((await forgetLogins(directory)).length, 11)
   assert.deepEqual(await readLogins(directory), { current: null, byUrl: {} })
+  assert.deepEqual(await readdir(directory.root), [])
+})
+
+test('who never logged in has nothing made, and no place asked for', async (t) => {
+  const root = join(await temporaryFolder(t), 'assay')
+  const directory = { root, loginsFile: join(root, 'logins.json'), usualCredentialFile: '' }
+  assert.deepEqual(await forgetLogins(directory), [])
+  assert.equal(existsSync(root), false)
 })
 
 test('who was taken for dead between reading and writing takes nothing away of what was kept since', async (t) => {
