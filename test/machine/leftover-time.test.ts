@@ -1,18 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { leftoverTime } from '../../src/machine/leftover-time.ts'
-
-/** Has the event loop do nothing else. */
-function stand(milliseconds: number): void {
-  for (const until = performance.now() + milliseconds; performance.now() < until;);
-}
-
-/** From before it begins: a busy machine may stop between what work reads of the clock first and what is read here. */
-async function took(work: () => Promise<unknown>): Promise<number> {
-  const began = performance.now()
-  await work()
-  return performance.now() - began
-}
+import { stand, took } from '../support/stand.ts'
 
 test('who has pieces waits for nobody while the event loop has time left', async () => {
   const giveWay = leftoverTime({ busyFrom: 1.1, pieceMs: 60_000, leastLeft: 1, mostMs: 60_000 })

@@ -1,17 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { restAfter } from '../../src/machine/rest-after.ts'
-
-/** Has the event loop do nothing else. */
-function stand(milliseconds: number): void {
-  for (const until = performance.now() + milliseconds; performance.now() < until;);
-}
-
-async function took(work: () => Promise<unknown>): Promise<number> {
-  const began = performance.now()
-  await work()
-  return performance.now() - began
-}
+import { stand, took } from '../support/stand.ts'
 
 test('a piece is followed by ten times its time while others keep the event loop busy, and by half a second at most', async () => {
   let turn: NodeJS.Immediate
