@@ -8,7 +8,16 @@ import { createServicePrincipalKey } from '../../../../src/domain/principal/serv
 import { createServicePrincipal } from '../../../../src/domain/principal/service-principal/create-service-principal.ts'
 import { newId } from '../../../../src/machine/new-id.ts'
 import { type Asking, asking } from '../../../support/asking.ts'
-import { completeVersion, inBucket, newBucket, newChannel } from '../../../support/build-sequences.ts'
+import {
+  completeVersion,
+  doneBuild,
+  inBucket,
+  newBucket,
+  newBuild,
+  newChannel,
+  newVersion,
+  updateBuild,
+} from '../../../support/build-sequences.ts'
 import { type Outcome, startCommand, type Variables } from '../../../support/command.ts'
 import { databases } from '../../../support/databases.ts'
 import type { Json } from '../../../support/client.ts'
@@ -196,6 +205,34 @@ describe('assay mirror', () => {
       'numbers of ubuntu: v1 is v2 there; versions that have another one: 5',
     ])
     assert.deepEqual(await lacks(''), first)
+  })
+
+  test('tells of the ancestry that is lost of a version that is built still', async (t) => {
+    const params = { bucket_name: 'base', fingerprint: 'b1' }
+    const parent = (await source.admin.ok('PackerService_GetVersion', { params })).version
+    const half = await newBucket(source.admin, 'half')
+    t.after(() => half.ok('DeleteBucket', {}))
+    await newVersion(half, 'h1')
+    await newBuild(half, 'h1', { component_type: 'b', status: 'BUILD_RUNNING' })
+    const done = await newBuild(half, 'h1', { component_type: 'a', status: 'BUILD_RUNNING' })
+    await updateBuild(half, done, 'h1', {
+      ...doneBuild('h1'),
+      component_type: undefined,
+      parent_version_id: parent.id as string,
+    })
+    const lacks = async (assay: Asking, words: string) => {
+      const { lacks } = JSON.parse(await assay.says(t, `${LINE} --replay${words}`)) as { lacks: readonly string[] }
+      return lacks.filter((line) => line.startsWith('ancestry of half'))
+    }
+    const { assay: without } = await into(t)
+    for (const run of ['first', 'again'])
+      assert.deepEqual(
+        await lacks(without, ' --bucket half'),
+        ['ancestry of half/h1: that it is built from base/b1 is not known there'],
+        run,
+      )
+    const { assay: withAll } = await into(t)
+    for (const run of ['first', 'again']) assert.deepEqual(await lacks(withAll, ''), [], run)
   })
 
   test('copies from a server that does less than Assay, waits when that asks for it, and replays to one', async (t) => {

@@ -36,11 +36,14 @@ export async function replayVersion(
     tellLosses(replayed, known, losses)
     return replayed.revocation === null ? 'UNCHANGED' : replayRevocation(client, replayed.revocation)
   }
-  if (known && replayed.completion === null && isAsFar(replayed, known.builds)) return 'UNCHANGED'
+  if (known && replayed.completion === null && isAsFar(replayed, known.builds)) {
+    tellLosses(replayed, known, losses)
+    return 'UNCHANGED'
+  }
   if (!known)
     await client.call('PackerService_CreateVersion', { params: { bucket_name }, body: { fingerprint, template_type } })
   await replayBuilds(client, replayed, known?.builds ?? [])
-  if (replayed.completion !== null) tellLosses(replayed, await complete(client, replayed), losses)
+  tellLosses(replayed, await asFarAsThere(client, replayed), losses)
   if (replayed.revocation !== null && replayed.completion !== null) await replayRevocation(client, replayed.revocation)
   return known ? 'UPDATED' : 'CREATED'
 }
@@ -121,16 +124,19 @@ async function parentThere(client: Client<Operations>, { parents: [first] }: Rep
   return there?.version ? { parent_version_id: there.version.id } : {}
 }
 
-/** A version may have been completed with builds that never were. */
-async function complete(client: Client<Operations>, { version }: Replayed): Promise<ListedVersion | null> {
+/** As it is now. A version may have been completed with builds that never were. */
+async function asFarAsThere(
+  client: Client<Operations>,
+  { version, completion }: Replayed,
+): Promise<ListedVersion | null> {
   const { bucket_name = '', fingerprint = '' } = version
   const params = { bucket_name, fingerprint }
   const there = (await client.call('PackerService_GetVersion', { params })).version
-  if (there?.name !== 'v0') return there
+  if (completion === null || there?.name !== 'v0') return there
   return (await client.call('PackerService_UpdateVersion', { params, body: { complete: true } })).version
 }
 
-/** Of a version that is complete. */
+/** The number is that of a complete version; one that is built still has ancestry too. */
 function tellLosses({ version, parents, completion }: Replayed, there: ListedVersion | null, losses: Losses): void {
   const { bucket_name: bucket = '', fingerprint = '' } = version
   const [number, numberThere] = [`v${completion?.sequence ?? 0}`, there?.name ?? 'none']
