@@ -4924,6 +4924,498 @@ async function parentOf({ client, output, now }, reference) {
   };
 }
 
+// src/client/retries.ts
+var USUAL_RETRIES = { attempts: 5, firstMs: 200, mostMs: 1e4 };
+var TOO_MANY = 429;
+var MAYBE_DONE = [502, 503, 504];
+async function outcomeOf(asked, read, signal) {
+  try {
+    const answer = await asked;
+    return { answer, content: await read(answer) };
+  } catch (unreachable2) {
+    signal?.throwIfAborted();
+    return { unreachable: unreachable2 };
+  }
+}
+async function withRetries({ retries, repeatable, signal }, attempt) {
+  for (let nth = 1; ; nth += 1) {
+    const outcome = await attempt();
+    if (nth >= retries.attempts || !isWorthAnother(outcome, repeatable)) return outcome;
+    const told2 = "answer" in outcome ? secondsTold(outcome.answer) * 1e3 : 0;
+    if (told2 > retries.mostMs) return outcome;
+    await pause(Math.max(told2, Math.random() * Math.min(retries.mostMs, retries.firstMs * 2 ** (nth - 1))), signal);
+  }
+}
+function isWorthAnother(outcome, repeatable) {
+  if (!("answer" in outcome)) return repeatable;
+  const { status } = outcome.answer;
+  return status === TOO_MANY || repeatable && MAYBE_DONE.includes(status);
+}
+var secondsTold = ({ headers }) => Number(/^\d+$/.exec(headers.get("retry-after") ?? "")?.[0] ?? 0);
+function pause(milliseconds, signal) {
+  const { promise, resolve: resolve2, reject } = Promise.withResolvers();
+  const giveUp = () => {
+    clearTimeout(timer);
+    reject(signal?.reason);
+  };
+  const timer = setTimeout(() => {
+    signal?.removeEventListener("abort", giveUp);
+    resolve2();
+  }, milliseconds);
+  if (signal?.aborted) giveUp();
+  else signal?.addEventListener("abort", giveUp, { once: true });
+  return promise;
+}
+
+// src/client/token-access.ts
+var EARLY_MS = 6e4;
+var timedToken = ({ access_token: token, expires_in: seconds }) => ({
+  token,
+  until: Date.now() + seconds * 1e3 - EARLY_MS
+});
+function tokenAccess(ask, first = null) {
+  let current = first;
+  let asked;
+  return {
+    async headers() {
+      if (current === null || Date.now() >= current.until) {
+        asked ??= ask().finally(() => {
+          asked = void 0;
+        });
+        current = await asked;
+      }
+      return { authorization: `Bearer ${current.token}` };
+    },
+    renew() {
+      const had = current !== null;
+      current = null;
+      return had;
+    },
+    credentials: "omit"
+  };
+}
+var BY_FORM = { "content-type": "application/x-www-form-urlencoded" };
+async function askToken(endpoint, request) {
+  const { answer, content } = await askTokenServer(endpoint, request);
+  return messageIn(`POST ${request.path}`, answer, content);
+}
+async function askTokenServer({ authUrl, fetch: fetch2 = globalThis.fetch, retries = USUAL_RETRIES }, { path: path3, headers, body, repeatable, signal }) {
+  const url = new URL(path3, authUrl);
+  const init = { method: "POST", body, headers, ...signal && { signal } };
+  const outcome = await withRetries(
+    { retries, repeatable, signal },
+    () => outcomeOf(fetch2(url, init), (answer) => answer.text(), signal)
+  );
+  return accepted(outcome, `POST ${path3}`, `${url.origin}, which gives tokens, cannot be reached`);
+}
+
+// src/client/service-principal-key.ts
+var AUDIENCE = "https://api.hashicorp.cloud";
+function servicePrincipalKey({ clientId, clientSecret }, endpoint) {
+  const authorization = `Basic ${btoa(`${encodeURIComponent(clientId)}:${encodeURIComponent(clientSecret)}`)}`;
+  const body = new URLSearchParams({ grant_type: "client_credentials", audience: AUDIENCE }).toString();
+  const request = { path: "/oauth2/token", headers: { ...BY_FORM, authorization }, body, repeatable: true };
+  return tokenAccess(async () => timedToken(await askToken(endpoint, request)));
+}
+
+// node_modules/aws4fetch/dist/aws4fetch.esm.mjs
+var encoder = new TextEncoder();
+var HOST_SERVICES = {
+  appstream2: "appstream",
+  cloudhsmv2: "cloudhsm",
+  email: "ses",
+  marketplace: "aws-marketplace",
+  mobile: "AWSMobileHubService",
+  pinpoint: "mobiletargeting",
+  queue: "sqs",
+  "git-codecommit": "codecommit",
+  "mturk-requester-sandbox": "mturk-requester",
+  "personalize-runtime": "personalize"
+};
+var UNSIGNABLE_HEADERS = /* @__PURE__ */ new Set([
+  "authorization",
+  "content-type",
+  "content-length",
+  "user-agent",
+  "presigned-expires",
+  "expect",
+  "x-amzn-trace-id",
+  "range",
+  "connection"
+]);
+var AwsV4Signer = class {
+  constructor({ method, url, headers, body, accessKeyId, secretAccessKey, sessionToken, service, region, cache, datetime, signQuery, appendSessionToken, allHeaders, singleEncode }) {
+    if (url == null) throw new TypeError("url is a required option");
+    if (accessKeyId == null) throw new TypeError("accessKeyId is a required option");
+    if (secretAccessKey == null) throw new TypeError("secretAccessKey is a required option");
+    this.method = method || (body ? "POST" : "GET");
+    this.url = new URL(url);
+    this.headers = new Headers(headers || {});
+    this.body = body;
+    this.accessKeyId = accessKeyId;
+    this.secretAccessKey = secretAccessKey;
+    this.sessionToken = sessionToken;
+    let guessedService, guessedRegion;
+    if (!service || !region) {
+      [guessedService, guessedRegion] = guessServiceRegion(this.url, this.headers);
+    }
+    this.service = service || guessedService || "";
+    this.region = region || guessedRegion || "us-east-1";
+    this.cache = cache || /* @__PURE__ */ new Map();
+    this.datetime = datetime || (/* @__PURE__ */ new Date()).toISOString().replace(/[:-]|\.\d{3}/g, "");
+    this.signQuery = signQuery;
+    this.appendSessionToken = appendSessionToken || this.service === "iotdevicegateway";
+    this.headers.delete("Host");
+    if (this.service === "s3" && !this.signQuery && !this.headers.has("X-Amz-Content-Sha256")) {
+      this.headers.set("X-Amz-Content-Sha256", "UNSIGNED-PAYLOAD");
+    }
+    const params = this.signQuery ? this.url.searchParams : this.headers;
+    params.set("X-Amz-Date", this.datetime);
+    if (this.sessionToken && !this.appendSessionToken) {
+      params.set("X-Amz-Security-Token", this.sessionToken);
+    }
+    this.signableHeaders = ["host", ...this.headers.keys()].filter((header) => allHeaders || !UNSIGNABLE_HEADERS.has(header)).sort();
+    this.signedHeaders = this.signableHeaders.join(";");
+    this.canonicalHeaders = this.signableHeaders.map((header) => header + ":" + (header === "host" ? this.url.host : (this.headers.get(header) || "").replace(/\s+/g, " "))).join("\n");
+    this.credentialString = [this.datetime.slice(0, 8), this.region, this.service, "aws4_request"].join("/");
+    if (this.signQuery) {
+      if (this.service === "s3" && !params.has("X-Amz-Expires")) {
+        params.set("X-Amz-Expires", "86400");
+      }
+      params.set("X-Amz-Algorithm", "AWS4-HMAC-SHA256");
+      params.set("X-Amz-Credential", this.accessKeyId + "/" + this.credentialString);
+      params.set("X-Amz-SignedHeaders", this.signedHeaders);
+    }
+    if (this.service === "s3") {
+      try {
+        this.encodedPath = decodeURIComponent(this.url.pathname.replace(/\+/g, " "));
+      } catch (e) {
+        this.encodedPath = this.url.pathname;
+      }
+    } else {
+      this.encodedPath = this.url.pathname.replace(/\/+/g, "/");
+    }
+    if (!singleEncode) {
+      this.encodedPath = encodeURIComponent(this.encodedPath).replace(/%2F/g, "/");
+    }
+    this.encodedPath = encodeRfc3986(this.encodedPath);
+    const seenKeys = /* @__PURE__ */ new Set();
+    this.encodedSearch = [...this.url.searchParams].filter(([k]) => {
+      if (!k) return false;
+      if (this.service === "s3") {
+        if (seenKeys.has(k)) return false;
+        seenKeys.add(k);
+      }
+      return true;
+    }).map((pair) => pair.map((p) => encodeRfc3986(encodeURIComponent(p)))).sort(([k1, v1], [k2, v2]) => k1 < k2 ? -1 : k1 > k2 ? 1 : v1 < v2 ? -1 : v1 > v2 ? 1 : 0).map((pair) => pair.join("=")).join("&");
+  }
+  async sign() {
+    if (this.signQuery) {
+      this.url.searchParams.set("X-Amz-Signature", await this.signature());
+      if (this.sessionToken && this.appendSessionToken) {
+        this.url.searchParams.set("X-Amz-Security-Token", this.sessionToken);
+      }
+    } else {
+      this.headers.set("Authorization", await this.authHeader());
+    }
+    return {
+      method: this.method,
+      url: this.url,
+      headers: this.headers,
+      body: this.body
+    };
+  }
+  async authHeader() {
+    return [
+      "AWS4-HMAC-SHA256 Credential=" + this.accessKeyId + "/" + this.credentialString,
+      "SignedHeaders=" + this.signedHeaders,
+      "Signature=" + await this.signature()
+    ].join(", ");
+  }
+  async signature() {
+    const date = this.datetime.slice(0, 8);
+    const cacheKey = [this.secretAccessKey, date, this.region, this.service].join();
+    let kCredentials = this.cache.get(cacheKey);
+    if (!kCredentials) {
+      const kDate = await hmac("AWS4" + this.secretAccessKey, date);
+      const kRegion = await hmac(kDate, this.region);
+      const kService = await hmac(kRegion, this.service);
+      kCredentials = await hmac(kService, "aws4_request");
+      this.cache.set(cacheKey, kCredentials);
+    }
+    return buf2hex(await hmac(kCredentials, await this.stringToSign()));
+  }
+  async stringToSign() {
+    return [
+      "AWS4-HMAC-SHA256",
+      this.datetime,
+      this.credentialString,
+      buf2hex(await hash(await this.canonicalString()))
+    ].join("\n");
+  }
+  async canonicalString() {
+    return [
+      this.method.toUpperCase(),
+      this.encodedPath,
+      this.encodedSearch,
+      this.canonicalHeaders + "\n",
+      this.signedHeaders,
+      await this.hexBodyHash()
+    ].join("\n");
+  }
+  async hexBodyHash() {
+    let hashHeader = this.headers.get("X-Amz-Content-Sha256") || (this.service === "s3" && this.signQuery ? "UNSIGNED-PAYLOAD" : null);
+    if (hashHeader == null) {
+      if (this.body && typeof this.body !== "string" && !("byteLength" in this.body)) {
+        throw new Error("body must be a string, ArrayBuffer or ArrayBufferView, unless you include the X-Amz-Content-Sha256 header");
+      }
+      hashHeader = buf2hex(await hash(this.body || ""));
+    }
+    return hashHeader;
+  }
+};
+async function hmac(key, string) {
+  const cryptoKey = await crypto.subtle.importKey(
+    "raw",
+    typeof key === "string" ? encoder.encode(key) : key,
+    { name: "HMAC", hash: { name: "SHA-256" } },
+    false,
+    ["sign"]
+  );
+  return crypto.subtle.sign("HMAC", cryptoKey, encoder.encode(string));
+}
+async function hash(content) {
+  return crypto.subtle.digest("SHA-256", typeof content === "string" ? encoder.encode(content) : content);
+}
+var HEX_CHARS = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "a", "b", "c", "d", "e", "f"];
+function buf2hex(arrayBuffer) {
+  const buffer = new Uint8Array(arrayBuffer);
+  let out = "";
+  for (let idx = 0; idx < buffer.length; idx++) {
+    const n = buffer[idx];
+    out += HEX_CHARS[n >>> 4 & 15];
+    out += HEX_CHARS[n & 15];
+  }
+  return out;
+}
+function encodeRfc3986(urlEncodedStr) {
+  return urlEncodedStr.replace(/[!'()*]/g, (c) => "%" + c.charCodeAt(0).toString(16).toUpperCase());
+}
+function guessServiceRegion(url, headers) {
+  const { hostname, pathname } = url;
+  if (hostname.endsWith(".on.aws")) {
+    const match2 = hostname.match(/^[^.]{1,63}\.lambda-url\.([^.]{1,63})\.on\.aws$/);
+    return match2 != null ? ["lambda", match2[1] || ""] : ["", ""];
+  }
+  if (hostname.endsWith(".r2.cloudflarestorage.com")) {
+    return ["s3", "auto"];
+  }
+  if (hostname.endsWith(".backblazeb2.com")) {
+    const match2 = hostname.match(/^(?:[^.]{1,63}\.)?s3\.([^.]{1,63})\.backblazeb2\.com$/);
+    return match2 != null ? ["s3", match2[1] || ""] : ["", ""];
+  }
+  const match = hostname.replace("dualstack.", "").match(/([^.]{1,63})\.(?:([^.]{0,63})\.)?amazonaws\.com(?:\.cn)?$/);
+  let service = match && match[1] || "";
+  let region = match && match[2];
+  if (region === "us-gov") {
+    region = "us-gov-west-1";
+  } else if (region === "s3" || region === "s3-accelerate") {
+    region = "us-east-1";
+    service = "s3";
+  } else if (service === "iot") {
+    if (hostname.startsWith("iot.")) {
+      service = "execute-api";
+    } else if (hostname.startsWith("data.jobs.iot.")) {
+      service = "iot-jobs-data";
+    } else {
+      service = pathname === "/mqtt" ? "iotdevicegateway" : "iotdata";
+    }
+  } else if (service === "autoscaling") {
+    const targetPrefix = (headers.get("X-Amz-Target") || "").split(".")[0];
+    if (targetPrefix === "AnyScaleFrontendService") {
+      service = "application-autoscaling";
+    } else if (targetPrefix === "AnyScaleScalingPlannerFrontendService") {
+      service = "autoscaling-plans";
+    }
+  } else if (region == null && service.startsWith("s3-")) {
+    region = service.slice(3).replace(/^fips-|^external-1/, "");
+    service = "s3";
+  } else if (service.endsWith("-fips")) {
+    service = service.slice(0, -5);
+  } else if (region && /-\d$/.test(service) && !/-\d$/.test(region)) {
+    [service, region] = [region, service];
+  }
+  return [HOST_SERVICES[service] || service, region || ""];
+}
+
+// src/client/workload/signed-caller-identity.ts
+var METADATA = "http://169.254.169.254/latest";
+var CONTAINER = "http://169.254.170.2";
+var MEANT_FOR = "x-hcp-workload-identity-provider";
+async function signedCallerIdentity(resourceName, place3) {
+  const { region, credentials } = await whereAndWho(place3);
+  const host = `sts.${region}.amazonaws.com`;
+  const signer = new AwsV4Signer({
+    ...credentials,
+    method: "POST",
+    url: `https://${host}/?Action=GetCallerIdentity&Version=2011-06-15`,
+    headers: { [MEANT_FOR]: resourceName },
+    service: "sts",
+    region
+  });
+  const { method, url, headers } = await signer.sign();
+  return { method, url: url.href, headers: { ...Object.fromEntries(headers), host } };
+}
+async function whereAndWho({ variables, fetch: fetch2 }) {
+  const saidRegion = variables["AWS_REGION"] ?? variables["AWS_DEFAULT_REGION"];
+  const { AWS_ACCESS_KEY_ID: id, AWS_SECRET_ACCESS_KEY: secret, AWS_SESSION_TOKEN: sessionToken } = variables;
+  if (id && secret) {
+    if (!saidRegion) throw new TypeError("AWS_REGION is not set");
+    return {
+      region: saidRegion,
+      credentials: { accessKeyId: id, secretAccessKey: secret, ...sessionToken && { sessionToken } }
+    };
+  }
+  const relative = variables["AWS_CONTAINER_CREDENTIALS_RELATIVE_URI"];
+  const container = relative ? CONTAINER + relative : variables["AWS_CONTAINER_CREDENTIALS_FULL_URI"];
+  const get = async (url, headers2) => {
+    const answer = await fetch2(url, { headers: headers2 });
+    if (!answer.ok) throw new TypeError(`${url}, where AWS keeps credentials, answered ${answer.status}`);
+    return answer.text();
+  };
+  if (container) {
+    if (!saidRegion) throw new TypeError("AWS_REGION is not set");
+    const authorization = variables["AWS_CONTAINER_AUTHORIZATION_TOKEN"];
+    return {
+      region: saidRegion,
+      credentials: credentialsIn(await get(container, authorization ? { authorization } : {}))
+    };
+  }
+  const session = await fetch2(`${METADATA}/api/token`, {
+    method: "PUT",
+    headers: { "x-aws-ec2-metadata-token-ttl-seconds": "300" }
+  });
+  const headers = { "x-aws-ec2-metadata-token": await session.text() };
+  const role = (await get(`${METADATA}/meta-data/iam/security-credentials/`, headers)).trim();
+  const credentials = credentialsIn(await get(`${METADATA}/meta-data/iam/security-credentials/${role}`, headers));
+  return { region: saidRegion ?? (await get(`${METADATA}/meta-data/placement/region`, headers)).trim(), credentials };
+}
+function credentialsIn(text) {
+  const { AccessKeyId, SecretAccessKey, Token } = JSON.parse(text);
+  if (!AccessKeyId || !SecretAccessKey) throw new TypeError("AWS has answered without credentials");
+  return { accessKeyId: AccessKeyId, secretAccessKey: SecretAccessKey, ...Token && { sessionToken: Token } };
+}
+
+// src/client/workload/workload.ts
+var workloadAccess = ({ providerResourceName, source }, place3) => tokenAccess(async () => {
+  const body = JSON.stringify(await wordOf2(source, providerResourceName, place3));
+  const headers = { "content-type": "application/json" };
+  const path3 = `/2019-12-10/${providerResourceName}/exchange-token`;
+  const request = { path: path3, headers, body, repeatable: true };
+  return timedToken(await askToken({ authUrl: place3.apiUrl, fetch: place3.fetch }, request));
+});
+async function wordOf2(source, resourceName, place3) {
+  switch (source.kind) {
+    case "token":
+      return { jwt_token: source.token };
+    case "file":
+      return { jwt_token: tokenIn(await place3.readFile(source.path), source) };
+    case "env": {
+      const text = place3.variables[source.var];
+      if (!text) throw new TypeError(`${source.var}, which the credential file names, is not set`);
+      return { jwt_token: tokenIn(text, source) };
+    }
+    case "url": {
+      const answer = await place3.fetch(source.url, { headers: { ...source.headers } });
+      if (!answer.ok) throw new TypeError(`${source.url}, which the credential file names, answered ${answer.status}`);
+      return { jwt_token: tokenIn(await answer.text(), source) };
+    }
+    case "aws":
+      return { aws_get_caller_id_token: await signedCallerIdentity(resourceName, place3) };
+  }
+}
+function tokenIn(text, { format_type: format = "value", subject_cred_pointer: pointer = "" }) {
+  if (format !== "json") return text.trim();
+  const parts = pointer.split("/").slice(1);
+  const found = parts.reduce((value, part) => {
+    const key = part.replaceAll("~1", "/").replaceAll("~0", "~");
+    return value !== null && typeof value === "object" ? value[key] : void 0;
+  }, JSON.parse(text));
+  if (typeof found !== "string")
+    throw new TypeError(`there is no token at ${JSON.stringify(pointer)} in the JSON that was read`);
+  return found;
+}
+
+// src/client/credential-file.ts
+function credentialFileAccess(text, place3) {
+  const file = readCredentialFile(text);
+  return "clientId" in file ? servicePrincipalKey(file, { authUrl: place3.authUrl, fetch: place3.fetch }) : workloadAccess(file, place3);
+}
+function readCredentialFile(text) {
+  let file;
+  try {
+    file = JSON.parse(text);
+  } catch (cause) {
+    throw new TypeError("the credential file is no JSON", { cause });
+  }
+  if (file?.scheme === "workload") return workloadIn(file.workload ?? {});
+  const { client_id: clientId, client_secret: clientSecret } = file?.oauth ?? {};
+  if (typeof clientId !== "string" || typeof clientSecret !== "string")
+    throw new TypeError(
+      `the credential file has no key: its scheme is ${JSON.stringify(file?.scheme ?? null)}, and "service_principal_creds" with "oauth" is wanted, or "workload"`
+    );
+  return { clientId, clientSecret };
+}
+var sources = { token: "token", file: "path", env: "var", url: "url", aws: null };
+var kinds = Object.keys(sources);
+function workloadIn(workload) {
+  const { provider_resource_name: name } = workload;
+  if (typeof name !== "string" || name === "")
+    throw new TypeError('the credential file has no "provider_resource_name" in its "workload"');
+  const named = kinds.filter((kind2) => workload[kind2] !== void 0 && workload[kind2] !== null);
+  const [kind] = named;
+  if (kind === void 0 || named.length > 1)
+    throw new TypeError(`the "workload" of the credential file needs exactly one of ${kinds.join(", ")}`);
+  const source = workload[kind];
+  const needed = sources[kind];
+  if (needed !== null && typeof source[needed] !== "string")
+    throw new TypeError(`"${kind}" in the "workload" of the credential file has no "${needed}"`);
+  return { providerResourceName: name, source: { ...source, kind } };
+}
+
+// src/client/environment.ts
+var HCP_API = /^https:\/\/api\.cloud\.(?<geography>eu\.)?hashicorp\.com$/;
+var isHcp = (apiUrl) => HCP_API.test(apiUrl);
+function serverIn(variables) {
+  const address = variables["HCP_API_HOST"] ?? variables["HCP_API_ADDRESS"];
+  if (address === void 0) return null;
+  const scheme = variables["HCP_API_TLS"] === "disabled" ? "http" : "https";
+  const apiUrl = urlOf("HCP_API_ADDRESS", `${scheme}://${address.replace(/^https:\/\//, "")}`);
+  const authUrl = variables["HCP_AUTH_URL"] ?? authUrlOf(apiUrl);
+  return { apiUrl, authUrl: urlOf("HCP_AUTH_URL", authUrl) };
+}
+function authUrlOf(apiUrl) {
+  const hcp = HCP_API.exec(apiUrl);
+  return hcp === null ? apiUrl : `https://auth.idp.${hcp.groups?.["geography"] ?? ""}hashicorp.com`;
+}
+function locationIn(variables) {
+  const { HCP_ORGANIZATION_ID: organizationId, HCP_PROJECT_ID: projectId } = variables;
+  return { ...organizationId && { organizationId }, ...projectId && { projectId } };
+}
+function keyIn({ HCP_CLIENT_ID: clientId, HCP_CLIENT_SECRET: clientSecret }) {
+  if (!clientId && !clientSecret) return null;
+  if (!clientId) return missing("HCP_CLIENT_ID");
+  if (!clientSecret) return missing("HCP_CLIENT_SECRET");
+  return { clientId, clientSecret };
+}
+function urlOf(variable, text) {
+  if (!URL.canParse(text)) throw new TypeError(`${variable} says no address: ${JSON.stringify(text)}`);
+  return new URL(text).origin;
+}
+function missing(variable) {
+  throw new TypeError(`${variable} is not set`);
+}
+
 // src/domain/catalog/build/build-lengths.ts
 var limits = {
   componentType: 255,
@@ -4954,10 +5446,11 @@ function* limitedTexts({ artifacts = [], ...texts }) {
 }
 
 // src/cli/client/publish/require-lengths-of-builds.ts
-function requireLengthsOfBuilds(builds) {
+function requireLengthsOfBuilds(builds, apiUrl) {
+  if (isHcp(apiUrl)) return;
   for (const { componentType, platform, artifacts } of builds) {
     const refuse = (why) => {
-      throw usage(`no registry takes the build ${JSON.stringify(shown(componentType))}: ${why}`);
+      throw usage(`Assay does not take the build ${JSON.stringify(shown(componentType))}: ${why}`);
     };
     if (artifacts.length > MOST_ARTIFACTS)
       refuse(`artifacts: has ${artifacts.length} artifacts, and a build may have ${MOST_ARTIFACTS}`);
@@ -5053,7 +5546,7 @@ async function readPublication(context, said) {
   const { bucket, label = [], sbom = [], fingerprint: saidFingerprint, git, ci = false } = said;
   const found = eachImageOnce(await foundWork(said));
   requireRegion(found, said);
-  requireLengthsOfBuilds(found.builds);
+  requireLengthsOfBuilds(found.builds, context.server.apiUrl);
   const fingerprint = fingerprintOf(found, saidFingerprint);
   const labels = labelsIn(label);
   const sboms = await sbomsFor(found.builds, sbom);
@@ -5106,49 +5599,6 @@ function foundWork(said) {
   if (imageBuilder !== void 0) return imageBuilderImage(imageBuilder, said);
   if (oci !== void 0) return ociImage({ reference: oci, ...ociIndex !== void 0 && { index: ociIndex } }, said);
   return saidImages(artifact ?? [], said);
-}
-
-// src/client/retries.ts
-var USUAL_RETRIES = { attempts: 5, firstMs: 200, mostMs: 1e4 };
-var TOO_MANY = 429;
-var MAYBE_DONE = [502, 503, 504];
-async function outcomeOf(asked, read, signal) {
-  try {
-    const answer = await asked;
-    return { answer, content: await read(answer) };
-  } catch (unreachable2) {
-    signal?.throwIfAborted();
-    return { unreachable: unreachable2 };
-  }
-}
-async function withRetries({ retries, repeatable, signal }, attempt) {
-  for (let nth = 1; ; nth += 1) {
-    const outcome = await attempt();
-    if (nth >= retries.attempts || !isWorthAnother(outcome, repeatable)) return outcome;
-    const told2 = "answer" in outcome ? secondsTold(outcome.answer) * 1e3 : 0;
-    if (told2 > retries.mostMs) return outcome;
-    await pause(Math.max(told2, Math.random() * Math.min(retries.mostMs, retries.firstMs * 2 ** (nth - 1))), signal);
-  }
-}
-function isWorthAnother(outcome, repeatable) {
-  if (!("answer" in outcome)) return repeatable;
-  const { status } = outcome.answer;
-  return status === TOO_MANY || repeatable && MAYBE_DONE.includes(status);
-}
-var secondsTold = ({ headers }) => Number(/^\d+$/.exec(headers.get("retry-after") ?? "")?.[0] ?? 0);
-function pause(milliseconds, signal) {
-  const { promise, resolve: resolve2, reject } = Promise.withResolvers();
-  const giveUp = () => {
-    clearTimeout(timer);
-    reject(signal?.reason);
-  };
-  const timer = setTimeout(() => {
-    signal?.removeEventListener("abort", giveUp);
-    resolve2();
-  }, milliseconds);
-  if (signal?.aborted) giveUp();
-  else signal?.addEventListener("abort", giveUp, { once: true });
-  return promise;
 }
 
 // src/cli/client/registry/version/version-reach.ts
@@ -8771,48 +9221,6 @@ function only(noun, saidBy, found) {
 // src/cli/client/server/find-server.ts
 import { readFile as readFile7 } from "node:fs/promises";
 
-// src/client/token-access.ts
-var EARLY_MS = 6e4;
-var timedToken = ({ access_token: token, expires_in: seconds }) => ({
-  token,
-  until: Date.now() + seconds * 1e3 - EARLY_MS
-});
-function tokenAccess(ask, first = null) {
-  let current = first;
-  let asked;
-  return {
-    async headers() {
-      if (current === null || Date.now() >= current.until) {
-        asked ??= ask().finally(() => {
-          asked = void 0;
-        });
-        current = await asked;
-      }
-      return { authorization: `Bearer ${current.token}` };
-    },
-    renew() {
-      const had = current !== null;
-      current = null;
-      return had;
-    },
-    credentials: "omit"
-  };
-}
-var BY_FORM = { "content-type": "application/x-www-form-urlencoded" };
-async function askToken(endpoint, request) {
-  const { answer, content } = await askTokenServer(endpoint, request);
-  return messageIn(`POST ${request.path}`, answer, content);
-}
-async function askTokenServer({ authUrl, fetch: fetch2 = globalThis.fetch, retries = USUAL_RETRIES }, { path: path3, headers, body, repeatable, signal }) {
-  const url = new URL(path3, authUrl);
-  const init = { method: "POST", body, headers, ...signal && { signal } };
-  const outcome = await withRetries(
-    { retries, repeatable, signal },
-    () => outcomeOf(fetch2(url, init), (answer) => answer.text(), signal)
-  );
-  return accepted(outcome, `POST ${path3}`, `${url.origin}, which gives tokens, cannot be reached`);
-}
-
 // src/client/browser-login.ts
 var browserLogin = (login, { kept, keep, ...endpoint }) => {
   let current = login;
@@ -8837,412 +9245,6 @@ function askForLogin(endpoint, fields) {
 function loginOf(clientId, granted, refreshToken) {
   const { token: accessToken, until } = timedToken(granted);
   return { clientId, accessToken, until, refreshToken };
-}
-
-// src/client/service-principal-key.ts
-var AUDIENCE = "https://api.hashicorp.cloud";
-function servicePrincipalKey({ clientId, clientSecret }, endpoint) {
-  const authorization = `Basic ${btoa(`${encodeURIComponent(clientId)}:${encodeURIComponent(clientSecret)}`)}`;
-  const body = new URLSearchParams({ grant_type: "client_credentials", audience: AUDIENCE }).toString();
-  const request = { path: "/oauth2/token", headers: { ...BY_FORM, authorization }, body, repeatable: true };
-  return tokenAccess(async () => timedToken(await askToken(endpoint, request)));
-}
-
-// node_modules/aws4fetch/dist/aws4fetch.esm.mjs
-var encoder = new TextEncoder();
-var HOST_SERVICES = {
-  appstream2: "appstream",
-  cloudhsmv2: "cloudhsm",
-  email: "ses",
-  marketplace: "aws-marketplace",
-  mobile: "AWSMobileHubService",
-  pinpoint: "mobiletargeting",
-  queue: "sqs",
-  "git-codecommit": "codecommit",
-  "mturk-requester-sandbox": "mturk-requester",
-  "personalize-runtime": "personalize"
-};
-var UNSIGNABLE_HEADERS = /* @__PURE__ */ new Set([
-  "authorization",
-  "content-type",
-  "content-length",
-  "user-agent",
-  "presigned-expires",
-  "expect",
-  "x-amzn-trace-id",
-  "range",
-  "connection"
-]);
-var AwsV4Signer = class {
-  constructor({ method, url, headers, body, accessKeyId, secretAccessKey, sessionToken, service, region, cache, datetime, signQuery, appendSessionToken, allHeaders, singleEncode }) {
-    if (url == null) throw new TypeError("url is a required option");
-    if (accessKeyId == null) throw new TypeError("accessKeyId is a required option");
-    if (secretAccessKey == null) throw new TypeError("secretAccessKey is a required option");
-    this.method = method || (body ? "POST" : "GET");
-    this.url = new URL(url);
-    this.headers = new Headers(headers || {});
-    this.body = body;
-    this.accessKeyId = accessKeyId;
-    this.secretAccessKey = secretAccessKey;
-    this.sessionToken = sessionToken;
-    let guessedService, guessedRegion;
-    if (!service || !region) {
-      [guessedService, guessedRegion] = guessServiceRegion(this.url, this.headers);
-    }
-    this.service = service || guessedService || "";
-    this.region = region || guessedRegion || "us-east-1";
-    this.cache = cache || /* @__PURE__ */ new Map();
-    this.datetime = datetime || (/* @__PURE__ */ new Date()).toISOString().replace(/[:-]|\.\d{3}/g, "");
-    this.signQuery = signQuery;
-    this.appendSessionToken = appendSessionToken || this.service === "iotdevicegateway";
-    this.headers.delete("Host");
-    if (this.service === "s3" && !this.signQuery && !this.headers.has("X-Amz-Content-Sha256")) {
-      this.headers.set("X-Amz-Content-Sha256", "UNSIGNED-PAYLOAD");
-    }
-    const params = this.signQuery ? this.url.searchParams : this.headers;
-    params.set("X-Amz-Date", this.datetime);
-    if (this.sessionToken && !this.appendSessionToken) {
-      params.set("X-Amz-Security-Token", this.sessionToken);
-    }
-    this.signableHeaders = ["host", ...this.headers.keys()].filter((header) => allHeaders || !UNSIGNABLE_HEADERS.has(header)).sort();
-    this.signedHeaders = this.signableHeaders.join(";");
-    this.canonicalHeaders = this.signableHeaders.map((header) => header + ":" + (header === "host" ? this.url.host : (this.headers.get(header) || "").replace(/\s+/g, " "))).join("\n");
-    this.credentialString = [this.datetime.slice(0, 8), this.region, this.service, "aws4_request"].join("/");
-    if (this.signQuery) {
-      if (this.service === "s3" && !params.has("X-Amz-Expires")) {
-        params.set("X-Amz-Expires", "86400");
-      }
-      params.set("X-Amz-Algorithm", "AWS4-HMAC-SHA256");
-      params.set("X-Amz-Credential", this.accessKeyId + "/" + this.credentialString);
-      params.set("X-Amz-SignedHeaders", this.signedHeaders);
-    }
-    if (this.service === "s3") {
-      try {
-        this.encodedPath = decodeURIComponent(this.url.pathname.replace(/\+/g, " "));
-      } catch (e) {
-        this.encodedPath = this.url.pathname;
-      }
-    } else {
-      this.encodedPath = this.url.pathname.replace(/\/+/g, "/");
-    }
-    if (!singleEncode) {
-      this.encodedPath = encodeURIComponent(this.encodedPath).replace(/%2F/g, "/");
-    }
-    this.encodedPath = encodeRfc3986(this.encodedPath);
-    const seenKeys = /* @__PURE__ */ new Set();
-    this.encodedSearch = [...this.url.searchParams].filter(([k]) => {
-      if (!k) return false;
-      if (this.service === "s3") {
-        if (seenKeys.has(k)) return false;
-        seenKeys.add(k);
-      }
-      return true;
-    }).map((pair) => pair.map((p) => encodeRfc3986(encodeURIComponent(p)))).sort(([k1, v1], [k2, v2]) => k1 < k2 ? -1 : k1 > k2 ? 1 : v1 < v2 ? -1 : v1 > v2 ? 1 : 0).map((pair) => pair.join("=")).join("&");
-  }
-  async sign() {
-    if (this.signQuery) {
-      this.url.searchParams.set("X-Amz-Signature", await this.signature());
-      if (this.sessionToken && this.appendSessionToken) {
-        this.url.searchParams.set("X-Amz-Security-Token", this.sessionToken);
-      }
-    } else {
-      this.headers.set("Authorization", await this.authHeader());
-    }
-    return {
-      method: this.method,
-      url: this.url,
-      headers: this.headers,
-      body: this.body
-    };
-  }
-  async authHeader() {
-    return [
-      "AWS4-HMAC-SHA256 Credential=" + this.accessKeyId + "/" + this.credentialString,
-      "SignedHeaders=" + this.signedHeaders,
-      "Signature=" + await this.signature()
-    ].join(", ");
-  }
-  async signature() {
-    const date = this.datetime.slice(0, 8);
-    const cacheKey = [this.secretAccessKey, date, this.region, this.service].join();
-    let kCredentials = this.cache.get(cacheKey);
-    if (!kCredentials) {
-      const kDate = await hmac("AWS4" + this.secretAccessKey, date);
-      const kRegion = await hmac(kDate, this.region);
-      const kService = await hmac(kRegion, this.service);
-      kCredentials = await hmac(kService, "aws4_request");
-      this.cache.set(cacheKey, kCredentials);
-    }
-    return buf2hex(await hmac(kCredentials, await this.stringToSign()));
-  }
-  async stringToSign() {
-    return [
-      "AWS4-HMAC-SHA256",
-      this.datetime,
-      this.credentialString,
-      buf2hex(await hash(await this.canonicalString()))
-    ].join("\n");
-  }
-  async canonicalString() {
-    return [
-      this.method.toUpperCase(),
-      this.encodedPath,
-      this.encodedSearch,
-      this.canonicalHeaders + "\n",
-      this.signedHeaders,
-      await this.hexBodyHash()
-    ].join("\n");
-  }
-  async hexBodyHash() {
-    let hashHeader = this.headers.get("X-Amz-Content-Sha256") || (this.service === "s3" && this.signQuery ? "UNSIGNED-PAYLOAD" : null);
-    if (hashHeader == null) {
-      if (this.body && typeof this.body !== "string" && !("byteLength" in this.body)) {
-        throw new Error("body must be a string, ArrayBuffer or ArrayBufferView, unless you include the X-Amz-Content-Sha256 header");
-      }
-      hashHeader = buf2hex(await hash(this.body || ""));
-    }
-    return hashHeader;
-  }
-};
-async function hmac(key, string) {
-  const cryptoKey = await crypto.subtle.importKey(
-    "raw",
-    typeof key === "string" ? encoder.encode(key) : key,
-    { name: "HMAC", hash: { name: "SHA-256" } },
-    false,
-    ["sign"]
-  );
-  return crypto.subtle.sign("HMAC", cryptoKey, encoder.encode(string));
-}
-async function hash(content) {
-  return crypto.subtle.digest("SHA-256", typeof content === "string" ? encoder.encode(content) : content);
-}
-var HEX_CHARS = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "a", "b", "c", "d", "e", "f"];
-function buf2hex(arrayBuffer) {
-  const buffer = new Uint8Array(arrayBuffer);
-  let out = "";
-  for (let idx = 0; idx < buffer.length; idx++) {
-    const n = buffer[idx];
-    out += HEX_CHARS[n >>> 4 & 15];
-    out += HEX_CHARS[n & 15];
-  }
-  return out;
-}
-function encodeRfc3986(urlEncodedStr) {
-  return urlEncodedStr.replace(/[!'()*]/g, (c) => "%" + c.charCodeAt(0).toString(16).toUpperCase());
-}
-function guessServiceRegion(url, headers) {
-  const { hostname, pathname } = url;
-  if (hostname.endsWith(".on.aws")) {
-    const match2 = hostname.match(/^[^.]{1,63}\.lambda-url\.([^.]{1,63})\.on\.aws$/);
-    return match2 != null ? ["lambda", match2[1] || ""] : ["", ""];
-  }
-  if (hostname.endsWith(".r2.cloudflarestorage.com")) {
-    return ["s3", "auto"];
-  }
-  if (hostname.endsWith(".backblazeb2.com")) {
-    const match2 = hostname.match(/^(?:[^.]{1,63}\.)?s3\.([^.]{1,63})\.backblazeb2\.com$/);
-    return match2 != null ? ["s3", match2[1] || ""] : ["", ""];
-  }
-  const match = hostname.replace("dualstack.", "").match(/([^.]{1,63})\.(?:([^.]{0,63})\.)?amazonaws\.com(?:\.cn)?$/);
-  let service = match && match[1] || "";
-  let region = match && match[2];
-  if (region === "us-gov") {
-    region = "us-gov-west-1";
-  } else if (region === "s3" || region === "s3-accelerate") {
-    region = "us-east-1";
-    service = "s3";
-  } else if (service === "iot") {
-    if (hostname.startsWith("iot.")) {
-      service = "execute-api";
-    } else if (hostname.startsWith("data.jobs.iot.")) {
-      service = "iot-jobs-data";
-    } else {
-      service = pathname === "/mqtt" ? "iotdevicegateway" : "iotdata";
-    }
-  } else if (service === "autoscaling") {
-    const targetPrefix = (headers.get("X-Amz-Target") || "").split(".")[0];
-    if (targetPrefix === "AnyScaleFrontendService") {
-      service = "application-autoscaling";
-    } else if (targetPrefix === "AnyScaleScalingPlannerFrontendService") {
-      service = "autoscaling-plans";
-    }
-  } else if (region == null && service.startsWith("s3-")) {
-    region = service.slice(3).replace(/^fips-|^external-1/, "");
-    service = "s3";
-  } else if (service.endsWith("-fips")) {
-    service = service.slice(0, -5);
-  } else if (region && /-\d$/.test(service) && !/-\d$/.test(region)) {
-    [service, region] = [region, service];
-  }
-  return [HOST_SERVICES[service] || service, region || ""];
-}
-
-// src/client/workload/signed-caller-identity.ts
-var METADATA = "http://169.254.169.254/latest";
-var CONTAINER = "http://169.254.170.2";
-var MEANT_FOR = "x-hcp-workload-identity-provider";
-async function signedCallerIdentity(resourceName, place3) {
-  const { region, credentials } = await whereAndWho(place3);
-  const host = `sts.${region}.amazonaws.com`;
-  const signer = new AwsV4Signer({
-    ...credentials,
-    method: "POST",
-    url: `https://${host}/?Action=GetCallerIdentity&Version=2011-06-15`,
-    headers: { [MEANT_FOR]: resourceName },
-    service: "sts",
-    region
-  });
-  const { method, url, headers } = await signer.sign();
-  return { method, url: url.href, headers: { ...Object.fromEntries(headers), host } };
-}
-async function whereAndWho({ variables, fetch: fetch2 }) {
-  const saidRegion = variables["AWS_REGION"] ?? variables["AWS_DEFAULT_REGION"];
-  const { AWS_ACCESS_KEY_ID: id, AWS_SECRET_ACCESS_KEY: secret, AWS_SESSION_TOKEN: sessionToken } = variables;
-  if (id && secret) {
-    if (!saidRegion) throw new TypeError("AWS_REGION is not set");
-    return {
-      region: saidRegion,
-      credentials: { accessKeyId: id, secretAccessKey: secret, ...sessionToken && { sessionToken } }
-    };
-  }
-  const relative = variables["AWS_CONTAINER_CREDENTIALS_RELATIVE_URI"];
-  const container = relative ? CONTAINER + relative : variables["AWS_CONTAINER_CREDENTIALS_FULL_URI"];
-  const get = async (url, headers2) => {
-    const answer = await fetch2(url, { headers: headers2 });
-    if (!answer.ok) throw new TypeError(`${url}, where AWS keeps credentials, answered ${answer.status}`);
-    return answer.text();
-  };
-  if (container) {
-    if (!saidRegion) throw new TypeError("AWS_REGION is not set");
-    const authorization = variables["AWS_CONTAINER_AUTHORIZATION_TOKEN"];
-    return {
-      region: saidRegion,
-      credentials: credentialsIn(await get(container, authorization ? { authorization } : {}))
-    };
-  }
-  const session = await fetch2(`${METADATA}/api/token`, {
-    method: "PUT",
-    headers: { "x-aws-ec2-metadata-token-ttl-seconds": "300" }
-  });
-  const headers = { "x-aws-ec2-metadata-token": await session.text() };
-  const role = (await get(`${METADATA}/meta-data/iam/security-credentials/`, headers)).trim();
-  const credentials = credentialsIn(await get(`${METADATA}/meta-data/iam/security-credentials/${role}`, headers));
-  return { region: saidRegion ?? (await get(`${METADATA}/meta-data/placement/region`, headers)).trim(), credentials };
-}
-function credentialsIn(text) {
-  const { AccessKeyId, SecretAccessKey, Token } = JSON.parse(text);
-  if (!AccessKeyId || !SecretAccessKey) throw new TypeError("AWS has answered without credentials");
-  return { accessKeyId: AccessKeyId, secretAccessKey: SecretAccessKey, ...Token && { sessionToken: Token } };
-}
-
-// src/client/workload/workload.ts
-var workloadAccess = ({ providerResourceName, source }, place3) => tokenAccess(async () => {
-  const body = JSON.stringify(await wordOf2(source, providerResourceName, place3));
-  const headers = { "content-type": "application/json" };
-  const path3 = `/2019-12-10/${providerResourceName}/exchange-token`;
-  const request = { path: path3, headers, body, repeatable: true };
-  return timedToken(await askToken({ authUrl: place3.apiUrl, fetch: place3.fetch }, request));
-});
-async function wordOf2(source, resourceName, place3) {
-  switch (source.kind) {
-    case "token":
-      return { jwt_token: source.token };
-    case "file":
-      return { jwt_token: tokenIn(await place3.readFile(source.path), source) };
-    case "env": {
-      const text = place3.variables[source.var];
-      if (!text) throw new TypeError(`${source.var}, which the credential file names, is not set`);
-      return { jwt_token: tokenIn(text, source) };
-    }
-    case "url": {
-      const answer = await place3.fetch(source.url, { headers: { ...source.headers } });
-      if (!answer.ok) throw new TypeError(`${source.url}, which the credential file names, answered ${answer.status}`);
-      return { jwt_token: tokenIn(await answer.text(), source) };
-    }
-    case "aws":
-      return { aws_get_caller_id_token: await signedCallerIdentity(resourceName, place3) };
-  }
-}
-function tokenIn(text, { format_type: format = "value", subject_cred_pointer: pointer = "" }) {
-  if (format !== "json") return text.trim();
-  const parts = pointer.split("/").slice(1);
-  const found = parts.reduce((value, part) => {
-    const key = part.replaceAll("~1", "/").replaceAll("~0", "~");
-    return value !== null && typeof value === "object" ? value[key] : void 0;
-  }, JSON.parse(text));
-  if (typeof found !== "string")
-    throw new TypeError(`there is no token at ${JSON.stringify(pointer)} in the JSON that was read`);
-  return found;
-}
-
-// src/client/credential-file.ts
-function credentialFileAccess(text, place3) {
-  const file = readCredentialFile(text);
-  return "clientId" in file ? servicePrincipalKey(file, { authUrl: place3.authUrl, fetch: place3.fetch }) : workloadAccess(file, place3);
-}
-function readCredentialFile(text) {
-  let file;
-  try {
-    file = JSON.parse(text);
-  } catch (cause) {
-    throw new TypeError("the credential file is no JSON", { cause });
-  }
-  if (file?.scheme === "workload") return workloadIn(file.workload ?? {});
-  const { client_id: clientId, client_secret: clientSecret } = file?.oauth ?? {};
-  if (typeof clientId !== "string" || typeof clientSecret !== "string")
-    throw new TypeError(
-      `the credential file has no key: its scheme is ${JSON.stringify(file?.scheme ?? null)}, and "service_principal_creds" with "oauth" is wanted, or "workload"`
-    );
-  return { clientId, clientSecret };
-}
-var sources = { token: "token", file: "path", env: "var", url: "url", aws: null };
-var kinds = Object.keys(sources);
-function workloadIn(workload) {
-  const { provider_resource_name: name } = workload;
-  if (typeof name !== "string" || name === "")
-    throw new TypeError('the credential file has no "provider_resource_name" in its "workload"');
-  const named = kinds.filter((kind2) => workload[kind2] !== void 0 && workload[kind2] !== null);
-  const [kind] = named;
-  if (kind === void 0 || named.length > 1)
-    throw new TypeError(`the "workload" of the credential file needs exactly one of ${kinds.join(", ")}`);
-  const source = workload[kind];
-  const needed = sources[kind];
-  if (needed !== null && typeof source[needed] !== "string")
-    throw new TypeError(`"${kind}" in the "workload" of the credential file has no "${needed}"`);
-  return { providerResourceName: name, source: { ...source, kind } };
-}
-
-// src/client/environment.ts
-var HCP_API = /^https:\/\/api\.cloud\.(?<geography>eu\.)?hashicorp\.com$/;
-function serverIn(variables) {
-  const address = variables["HCP_API_HOST"] ?? variables["HCP_API_ADDRESS"];
-  if (address === void 0) return null;
-  const scheme = variables["HCP_API_TLS"] === "disabled" ? "http" : "https";
-  const apiUrl = urlOf("HCP_API_ADDRESS", `${scheme}://${address.replace(/^https:\/\//, "")}`);
-  const authUrl = variables["HCP_AUTH_URL"] ?? authUrlOf(apiUrl);
-  return { apiUrl, authUrl: urlOf("HCP_AUTH_URL", authUrl) };
-}
-function authUrlOf(apiUrl) {
-  const hcp = HCP_API.exec(apiUrl);
-  return hcp === null ? apiUrl : `https://auth.idp.${hcp.groups?.["geography"] ?? ""}hashicorp.com`;
-}
-function locationIn(variables) {
-  const { HCP_ORGANIZATION_ID: organizationId, HCP_PROJECT_ID: projectId } = variables;
-  return { ...organizationId && { organizationId }, ...projectId && { projectId } };
-}
-function keyIn({ HCP_CLIENT_ID: clientId, HCP_CLIENT_SECRET: clientSecret }) {
-  if (!clientId && !clientSecret) return null;
-  if (!clientId) return missing("HCP_CLIENT_ID");
-  if (!clientSecret) return missing("HCP_CLIENT_SECRET");
-  return { clientId, clientSecret };
-}
-function urlOf(variable, text) {
-  if (!URL.canParse(text)) throw new TypeError(`${variable} says no address: ${JSON.stringify(text)}`);
-  return new URL(text).origin;
-}
-function missing(variable) {
-  throw new TypeError(`${variable} is not set`);
 }
 
 // src/machine/if-there.ts

@@ -49,6 +49,9 @@ export interface ServerAddress {
 
 const HCP_API = /^https:\/\/api\.cloud\.(?<geography>eu\.)?hashicorp\.com$/
 
+/** Whether an origin is that of HCP, rather than of a registry of somebody's own. */
+export const isHcp = (apiUrl: string): boolean => HCP_API.test(apiUrl)
+
 /** Null when the variables name none. */
 export function serverIn(variables: Variables): ServerAddress | null {
   // The older name wins where both are there, as in hcp-sdk-go.

@@ -40,7 +40,7 @@ export async function readPublication(context: ClientContext, said: SaidOfPublic
   const { bucket, label = [], sbom = [], fingerprint: saidFingerprint, git, ci = false } = said
   const found = eachImageOnce(await foundWork(said))
   requireRegion(found, said)
-  requireLengthsOfBuilds(found.builds)
+  requireLengthsOfBuilds(found.builds, context.server.apiUrl)
   const fingerprint = fingerprintOf(found, saidFingerprint)
   const labels = labelsIn(label)
   const sboms = await sbomsFor(found.builds, sbom)

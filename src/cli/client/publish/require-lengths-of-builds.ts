@@ -1,13 +1,18 @@
+import { isHcp } from '../../../client/environment.ts'
 import { limitedTexts, MOST_ARTIFACTS } from '../../../domain/catalog/build/build-lengths.ts'
 import { shown } from '../../../domain/errors.ts'
 import { usage } from '../client-failure.ts'
 import type { FoundBuild } from './found-work/found-work.ts'
 
-/** Throws `ClientFailure` for a build of which a registry would refuse a text as too long, or that it has too many images, once a version was made for it. */
-export function requireLengthsOfBuilds(builds: readonly FoundBuild[]): void {
+/**
+ * Throws `ClientFailure` for a build of which Assay would refuse a text as too long, or that it has too many images, once a version was made
+ * for it. HCP has limits of its own, and says them.
+ */
+export function requireLengthsOfBuilds(builds: readonly FoundBuild[], apiUrl: string): void {
+  if (isHcp(apiUrl)) return
   for (const { componentType, platform, artifacts } of builds) {
     const refuse = (why: string) => {
-      throw usage(`no registry takes the build ${JSON.stringify(shown(componentType))}: ${why}`)
+      throw usage(`Assay does not take the build ${JSON.stringify(shown(componentType))}: ${why}`)
     }
     if (artifacts.length > MOST_ARTIFACTS)
       refuse(`artifacts: has ${artifacts.length} artifacts, and a build may have ${MOST_ARTIFACTS}`)
