@@ -7,8 +7,7 @@ import type { StubWitness } from './stub.ts'
 import { knownBy, type Rest, walkEvents, walkLedger, type Walked } from './verify-ledger.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1000
-/** Of all ledgers together at one time, unless another number is given; and after how many it is kept where a walk goes on. */
-const PIECES = 1000
+/** After so many pieces it is kept where a walk goes on. */
 const KEPT_EVERY = 50
 
 export interface ProvingParts {
@@ -16,14 +15,13 @@ export interface ProvingParts {
   readonly rest: Rest
   /** Is told of the first break of each ledger, each time that a walk ends at it. */
   readonly onBroken: (found: Break) => void
-  readonly pieces?: number
-  /** Whether to stop after a piece all the same. */
+  /** Asked after each piece whether to stop there; where it is absent all is proved at once. */
   readonly isOver?: () => boolean
 }
 
 /**
  * Proves what was not proved within a day, as `verifyLedgers` and `findMisplaced` do, and keeps what came of it. Answers whether
- * there is more to do: it stops after a while, and goes on where it was, here or on another server. Where the database is of a later
+ * there is more to do: it stops when it is over, and goes on where it was, here or on another server. Where the database is of a later
  * version it does nothing, because that knows of columns which this one does not read: its servers do it.
  */
 export async function proveLedgers(context: Context, parts: ProvingParts): Promise<boolean> {
@@ -32,15 +30,12 @@ export async function proveLedgers(context: Context, parts: ProvingParts): Promi
   // Comes last, so that all was proved when it was.
   const last = (await proofs.find(EVENTS)) ?? unproved(EVENTS)
   if (!isDue(context, last)) return false
-  let left = parts.pieces ?? PIECES
   for (let id = await ledgers.nextLedger(''); id !== undefined; id = await ledgers.nextLedger(id)) {
     const proof = (await proofs.find(id)) ?? unproved(id)
-    if (isDue(context, proof))
-      left = await prove(context, proof, ledgerWalk(context, proof, parts.witness), { ...parts, left })
-    if (left === 0) return true
+    if (isDue(context, proof) && !(await prove(context, proof, ledgerWalk(context, proof, parts.witness), parts)))
+      return true
   }
-  left = await prove(context, last, eventsWalk(context, last), { ...parts, left })
-  return left === 0
+  return !(await prove(context, last, eventsWalk(context, last), parts))
 }
 
 /** A time that is still to come was told by a clock that was set back since. */
@@ -71,32 +66,32 @@ async function* eventsWalk({ store: { proofs } }: Context, { walk }: Proof): Wal
   }
 }
 
-/** Answers how many pieces are left; 0 where the walk is to go on. */
+/** Answers whether the walk came to its end; false where it is to go on. */
 async function prove(
   { store, clock }: Context,
   before: Proof,
   walking: Walking,
-  { rest, onBroken, left, isOver = () => false }: ProvingParts & { readonly left: number },
-): Promise<number> {
+  { rest, onBroken, isOver = () => false }: ProvingParts,
+): Promise<boolean> {
   const { ledgers } = store
   const keep = (proof: Proof) => store.transaction(({ proofs }) => proofs.save(proof))
-  for (let pieces = left; ;) {
+  for (let pieces = 0; ;) {
     const step = await walking.next()
     if (step.done === true) {
       const { proved, broken } = step.value
       // It may be of a later version since; then the next time tells.
-      if (broken !== null && !(await ledgers.isOurs())) return 0
+      if (broken !== null && !(await ledgers.isOurs())) return false
       // What was proved is kept for as long as it is not there: else the next walk would know nothing of it.
       const { position, hash } = broken?.what === 'made-anew' ? before : proved
       await keep({ ledger: before.ledger, position, hash, at: clock.now(), broken, walk: null })
       if (broken !== null) onBroken(broken)
-      return pieces
+      return true
     }
     if (step.value !== null) {
-      const isLast = pieces === 0 || isOver()
+      const isLast = isOver()
       if (isLast || pieces % KEPT_EVERY === 0) await keep({ ...before, walk: step.value })
-      if (isLast) return 0
-      pieces--
+      if (isLast) return false
+      pieces++
     }
     await rest()
   }
