@@ -4139,6 +4139,7 @@ function statusInFull(standing, now) {
   return status === "VERSION_REVOCATION_SCHEDULED" && at !== null ? `${text} (${at})` : text;
 }
 var statusTone = ({ status }) => wordOf(status)[1];
+var isComplete = ({ name }) => name !== "v0";
 var isValid = ({ status }) => status === "VERSION_ACTIVE" || status === "VERSION_REVOCATION_SCHEDULED";
 var versionText = (version) => version === null ? "no version" : `${version.name} (${version.fingerprint})`;
 
@@ -5765,6 +5766,10 @@ async function downloadSbom(fetch2, { what, url }, signal) {
     );
   return content;
 }
+async function downloadKeptSbom({ client, fetch: fetch2 }, { params, of }, signal) {
+  const { download_url: url } = await client.call("PackerService_GetSbom", { params });
+  return downloadSbom(fetch2, { what: `the SBOM ${params.sbom_name} of ${of}`, url }, signal);
+}
 async function bytesOf({ body }) {
   const pieces = [];
   let length = 0;
@@ -5802,7 +5807,7 @@ async function requireSameSources(context, publication, content) {
     );
 }
 function whyNoMore({ version, builds }) {
-  if (version.name !== "v0") return "which is complete, so that nothing more can be recorded of it";
+  if (isComplete(version)) return "which is complete, so that nothing more can be recorded of it";
   const types = builds.map(({ component_type: type }) => type).join(", ");
   return `which is half done, and of what is done of it, ${types}, nothing more can be recorded`;
 }
@@ -5833,9 +5838,8 @@ async function otherSboms({ client, server, signal }, { builds }, { version, sbo
     const here = published?.sboms.find(({ name }) => name === sbom.name);
     if (here === void 0) continue;
     const params = { ...versionParams(version), build_id: build.id, sbom_name: sbom.name };
-    const { download_url: url } = await client.call("PackerService_GetSbom", { params });
-    const what = `the SBOM ${sbom.name} of ${version.bucket_name}@${version.name}`;
-    const there = await unpackSbom(await downloadSbom(server.fetch, { what, url }, signal));
+    const of = `${version.bucket_name}@${version.name}`;
+    const there = await unpackSbom(await downloadKeptSbom({ client, fetch: server.fetch }, { params, of }, signal));
     const wanted = await unpackSbom(Buffer.from(here.compressed_sbom, "base64"));
     if (!Buffer.from(wanted).equals(there))
       lines.push(`its SBOM ${sbom.name} of ${build.component_type} is another document`);
@@ -5872,7 +5876,6 @@ async function sameAs(context, publication, version) {
   await requireSameSources(context, publication, content);
   return { version, isKnown: true };
 }
-var isComplete = ({ name }) => name !== "v0";
 async function knownVersion({ client }, { bucket, fingerprint }) {
   const params = { bucket_name: bucket, fingerprint };
   const found = await ifFound(client.call("PackerService_GetVersion", { params }));

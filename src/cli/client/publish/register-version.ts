@@ -7,7 +7,7 @@ import { ClientFailure, notFound, refused } from '../client-failure.ts'
 import { type Build, buildsOf } from '../registry/build/build-list.ts'
 import { ifFound, unless } from '../registry/if-found.ts'
 import type { Version } from '../registry/reference.ts'
-import { versionText } from '../registry/version-status.ts'
+import { isComplete, versionText } from '../registry/version-status.ts'
 import { versionParams } from '../registry/version/version-reach.ts'
 import { differences } from './differences.ts'
 import type { Publication, PublishedBuild } from './publication.ts'
@@ -58,8 +58,6 @@ async function sameAs(context: ClientContext, publication: Publication, version:
   await requireSameSources(context, publication, content)
   return { version, isKnown: true }
 }
-
-const isComplete = ({ name }: Version): boolean => name !== 'v0'
 
 async function knownVersion({ client }: ClientContext, { bucket, fingerprint }: Publication): Promise<Version | null> {
   const params = { bucket_name: bucket, fingerprint }

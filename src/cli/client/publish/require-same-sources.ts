@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { ClientContext } from '../client-command.ts'
 import { refused } from '../client-failure.ts'
-import { downloadSbom } from '../registry/sbom/download-sbom.ts'
+import { downloadKeptSbom } from '../registry/sbom/download-sbom.ts'
 import { unpackSbom } from '../registry/sbom/unpack-sbom.ts'
-import { versionText } from '../registry/version-status.ts'
+import { isComplete, versionText } from '../registry/version-status.ts'
 import { versionParams } from '../registry/version/version-reach.ts'
 import type { Publication } from './publication.ts'
 import type { Content } from './require-same.ts'
@@ -30,7 +30,7 @@ export async function requireSameSources(
 }
 
 function whyNoMore({ version, builds }: Content): string {
-  if (version.name !== 'v0') return 'which is complete, so that nothing more can be recorded of it'
+  if (isComplete(version)) return 'which is complete, so that nothing more can be recorded of it'
   const types = builds.map(({ component_type: type }) => type).join(', ')
   return `which is half done, and of what is done of it, ${types}, nothing more can be recorded`
 }
@@ -78,9 +78,8 @@ async function otherSboms(
     const here = published?.sboms.find(({ name }) => name === sbom.name)
     if (here === undefined) continue
     const params = { ...versionParams(version), build_id: build.id, sbom_name: sbom.name }
-    const { download_url: url } = await client.call('PackerService_GetSbom', { params })
-    const what = `the SBOM ${sbom.name} of ${version.bucket_name}@${version.name}`
-    const there = await unpackSbom(await downloadSbom(server.fetch, { what, url }, signal))
+    const of = `${version.bucket_name}@${version.name}`
+    const there = await unpackSbom(await downloadKeptSbom({ client, fetch: server.fetch }, { params, of }, signal))
     const wanted = await unpackSbom(Buffer.from(here.compressed_sbom, 'base64'))
     if (!Buffer.from(wanted).equals(there))
       lines.push(`its SBOM ${sbom.name} of ${build.component_type} is another document`)

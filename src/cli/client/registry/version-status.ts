@@ -43,6 +43,9 @@ export function statusInFull(standing: Standing, now: number): string {
 
 export const statusTone = ({ status }: Pick<Version, 'status'>): Tone | null => wordOf(status)[1]
 
+/** A version has its number when all of it is there; nothing can be recorded of its builds any more. */
+export const isComplete = ({ name }: Pick<Version, 'name'>): boolean => name !== 'v0'
+
 /** What channels may point at: complete, and not revoked. */
 export const isValid = ({ status }: Pick<Version, 'status'>): boolean =>
   status === 'VERSION_ACTIVE' || status === 'VERSION_REVOCATION_SCHEDULED'

@@ -1,4 +1,6 @@
 import { accepted } from '../../../../client/api-error.ts'
+import type { Operations } from '../../../../client/apis.ts'
+import type { Asked, Client } from '../../../../client/client.ts'
 import type { Fetch, FetchAnswer } from '../../../../client/fetch.ts'
 import { outcomeOf, USUAL_RETRIES, withRetries } from '../../../../client/retries.ts'
 import { LARGEST_DOCUMENT } from '../../../../domain/catalog/sbom/decompress.ts'
@@ -29,6 +31,22 @@ export async function downloadSbom(fetch: Fetch, { what, url }: PlacedSbom, sign
       `${what} is not read: ${origin} sends more than ${LARGEST_DOCUMENT} bytes, which no registry takes for a document`,
     )
   return content
+}
+
+export interface KeptSbom {
+  readonly params: Asked<Operations['PackerService_GetSbom']>['params']
+  /** Of which version, for people: `ubuntu@v1`. */
+  readonly of: string
+}
+
+/** The same, from where the registry says that it is. */
+export async function downloadKeptSbom(
+  { client, fetch }: { readonly client: Client<Operations>; readonly fetch: Fetch },
+  { params, of }: KeptSbom,
+  signal?: AbortSignal,
+): Promise<Buffer> {
+  const { download_url: url } = await client.call('PackerService_GetSbom', { params })
+  return downloadSbom(fetch, { what: `the SBOM ${params.sbom_name} of ${of}`, url }, signal)
 }
 
 /** Null where there is more than may be; the rest is not taken. */

@@ -4,7 +4,7 @@ import { notFound, usage } from '../../client-failure.ts'
 import { cannotBeWritten } from '../../output/output-file.ts'
 import { findVersion } from '../reference.ts'
 import { versionParams } from '../version/version-reach.ts'
-import { downloadSbom } from './download-sbom.ts'
+import { downloadKeptSbom } from './download-sbom.ts'
 import { type FoundSbom, sbomsOf } from './sbom-list.ts'
 import { unpackSbom } from './unpack-sbom.ts'
 
@@ -20,9 +20,8 @@ export const sbomGet: RunClient = async (context, command) => {
   const version = await findVersion(client, reference)
   const found = onlySbom(await sbomsOf(client, version, build), name, reference)
   const params = { ...versionParams(version), build_id: found.build.id, sbom_name: found.sbom.name }
-  const { download_url: url } = await client.call('PackerService_GetSbom', { params })
-  const what = `the SBOM ${found.sbom.name} of ${reference}`
-  const document = await unpackSbom(await downloadSbom(server.fetch, { what, url }, signal))
+  const from = { client, fetch: server.fetch }
+  const document = await unpackSbom(await downloadKeptSbom(from, { params, of: reference }, signal))
   if (file === undefined) {
     process.stdout.write(document)
     return

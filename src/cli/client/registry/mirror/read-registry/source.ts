@@ -1,7 +1,7 @@
 import type { Operations } from '../../../../../client/apis.ts'
 import { ApiError } from '../../../../../client/api-error.ts'
 import type { Client } from '../../../../../client/client.ts'
-import { downloadSbom } from '../../sbom/download-sbom.ts'
+import { downloadKeptSbom } from '../../sbom/download-sbom.ts'
 import { instant, type ListedBucket, type ListedBuild, type ListedChannel, type ListedVersion } from '../records.ts'
 import type { Fetch } from '../../../../../client/fetch.ts'
 
@@ -106,9 +106,8 @@ export async function* sbomsOf(
     return { sboms: [] }
   })
   for (const { id, name, format } of listed.sboms) {
-    const found = await client.call('PackerService_GetSbom', { params: { ...params, sbom_name: name } })
-    const what = `the SBOM ${name} of ${version.bucket_name}@${version.name}`
-    yield { id, name, format, bytes: await downloadSbom(source.fetch, { what, url: found.download_url }) }
+    const kept = { params: { ...params, sbom_name: name }, of: `${version.bucket_name}@${version.name}` }
+    yield { id, name, format, bytes: await downloadKeptSbom(source, kept) }
   }
 }
 

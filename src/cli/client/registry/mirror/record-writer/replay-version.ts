@@ -4,6 +4,7 @@ import type { Client } from '../../../../../client/client.ts'
 import { differencesIn } from '../read-registry/comparable.ts'
 import type { ListedBuild, ListedVersion, MirrorRecord } from '../records.ts'
 import { ifFound } from '../../if-found.ts'
+import { isComplete } from '../../version-status.ts'
 import type { Losses } from './losses.ts'
 import { replayRevocation, type ReplayOutcome } from './replay-revocation.ts'
 
@@ -31,7 +32,7 @@ export async function replayVersion(
   const { bucket_name = '', fingerprint = '', template_type = 'TEMPLATE_TYPE_UNSET' } = replayed.version
   const params = { bucket_name, fingerprint }
   const known = (await ifFound(client.call('PackerService_GetVersion', { params })))?.version
-  if (known && known.name !== 'v0') {
+  if (known && isComplete(known)) {
     requireSame(replayed, known.builds)
     tellLosses(replayed, known, losses)
     return replayed.revocation === null ? 'UNCHANGED' : replayRevocation(client, replayed.revocation)
@@ -132,7 +133,7 @@ async function asFarAsThere(
   const { bucket_name = '', fingerprint = '' } = version
   const params = { bucket_name, fingerprint }
   const there = (await client.call('PackerService_GetVersion', { params })).version
-  if (completion === null || there?.name !== 'v0') return there
+  if (completion === null || there === null || isComplete(there)) return there
   return (await client.call('PackerService_UpdateVersion', { params, body: { complete: true } })).version
 }
 
