@@ -3,7 +3,7 @@ import { later } from '../domain/clock.ts'
 import type { Context } from '../domain/context.ts'
 import { proveLedgers } from '../domain/record/ledger/prove-ledgers.ts'
 import type { StubWitness } from '../domain/record/ledger/stub.ts'
-import { restAfter } from '../machine/rest-after.ts'
+import { restBetween } from '../machine/rest-after.ts'
 import type { JobHandler } from './worker.ts'
 
 const EVERY_MS = 5 * 60_000
@@ -21,13 +21,9 @@ export const proveLedgersJob =
   (context: Context, { witness, log }: ProvingLedgersParts): JobHandler =>
   async (_job, isStopping) => {
     const began = performance.now()
-    let pieceBegan = began
     const isMore = await proveLedgers(context, {
       witness,
-      rest: async () => {
-        await restAfter(performance.now() - pieceBegan)
-        pieceBegan = performance.now()
-      },
+      rest: restBetween(),
       isOver: () => isStopping() || performance.now() - began > RUN_MS,
       onBroken: (found) => {
         log.error(

@@ -23,3 +23,12 @@ export async function restAfter(pieceMs: number): Promise<void> {
   const left = Math.min(TIMES * pieceMs, MOST_MS) - (performance.now() - began)
   if (left > 0) await delay(left)
 }
+
+/** `restAfter` for what is done in many pieces: awaited between two, it knows how long the one before took. Made when the first begins. */
+export function restBetween(): () => Promise<void> {
+  let began = performance.now()
+  return async () => {
+    await restAfter(performance.now() - began)
+    began = performance.now()
+  }
+}

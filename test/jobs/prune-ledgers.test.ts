@@ -256,14 +256,26 @@ for (const database of databases())
 
     test('is whole in each batch, whenever its process ends', async (t) => {
       const { store, ledger, context, verified } = await aLedger(t, database, 500)
-      const parts = { before: everything.before, signer, onPruned: () => undefined }
+      const parts = { before: everything.before, signer, isOver: () => false, onPruned: () => undefined }
       let batches = 0
       const rest = () => (++batches > 1 ? Promise.reject(new Error('the process ends')) : Promise.resolve())
       await assert.rejects(pruneLedgers(context, { ...parts, rest }), /the process ends/)
       assert.equal((await store.stubs.find(ledger))?.position, 400)
       assert.equal(await verified(), 'holds')
-      await pruneLedgers(context, { ...parts, rest: nextTurn })
+      assert.equal(await pruneLedgers(context, { ...parts, rest: nextTurn }), false)
       assert.deepEqual([(await store.stubs.find(ledger))?.count, await verified()], [500, 'holds'])
+    })
+
+    test('stops after the batch in which its time is over, and tells what it did', async (t) => {
+      const { store, context, ledger, logged, verified } = await aLedger(t, database, 450)
+      const parts = { keptMs: KEPT, signer, log: { info: (stub: unknown) => void logged.push(stub) } }
+      const prune = (isStopping: boolean) => pruneLedgersJob(context, parts)(aJob(), () => isStopping)
+      assert.equal(await prune(true), context.clock.now(), 'it goes on another time')
+      const stub = await store.stubs.find(ledger)
+      assert.equal(stub?.position, 200)
+      assert.deepEqual(logged, [stub])
+      assert.equal(await prune(false), at(900 * DAY + 600_000))
+      assert.deepEqual([(await store.stubs.find(ledger))?.count, await verified()], [450, 'holds'])
     })
 
     test('is seen by who looks from outside, and by who follows from before it', async (t) => {

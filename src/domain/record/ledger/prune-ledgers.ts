@@ -11,8 +11,6 @@ import { type Rest, startOf } from './verify-ledger.ts'
 /** Of one transaction: some milliseconds, in which others may wait to write. */
 const BATCH: Room = { events: 200, bytes: 256 * 1024 }
 const ONE: Room = { events: 1, bytes: 0 }
-/** Of all ledgers together at one time. */
-const BATCHES = 500
 
 /** The beginning of the first day of which everything is kept: whole days are pruned at a time, so that it is done once a day. */
 export const dayKept = (now: Instant, keptMs: number): Instant => `${later(now, -keptMs).slice(0, 10)}T00:00:00.000Z`
@@ -22,6 +20,8 @@ export interface PruningParts {
   readonly before: Instant
   readonly signer: StubSigner
   readonly rest: Rest
+  /** Asked after each batch whether to stop there. */
+  readonly isOver: () => boolean
   /** Is told of each ledger of which something was pruned. */
   readonly onPruned: (stub: Stub) => void
 }
@@ -29,21 +29,23 @@ export interface PruningParts {
 /**
  * Prunes of each ledger the oldest events, up to the first one that is not to be pruned: because it is not old enough, because a delivery
  * is about it, which may be sent once more, or because it is not as it was sealed; and leaves a signed stub for them. Each batch is in
- * one transaction. Answers whether there is more to do. Where the database is of a later version it prunes nothing: its servers do it.
+ * one transaction. Answers whether there may be more to do: it stops when it is over. Where the database is of a later version it
+ * prunes nothing: its servers do it.
  */
 export async function pruneLedgers(context: Context, parts: PruningParts): Promise<boolean> {
   const { ledgers } = context.store
-  let left = BATCHES
+  let isOver = false
   for (let id = await ledgers.nextLedger(''); id !== undefined; id = await ledgers.nextLedger(id)) {
     if (!(await isOld(context, id, parts))) continue
     let stub: Stub | null = null
     for (let last = await pruneSome(context, id, parts); last !== null; last = await pruneSome(context, id, parts)) {
       stub = last
+      isOver = parts.isOver()
+      if (isOver) break
       await parts.rest()
-      if (--left === 0) break
     }
     if (stub !== null) parts.onPruned(stub)
-    if (left === 0) return true
+    if (isOver) return true
   }
   return false
 }

@@ -7,7 +7,7 @@ import { eventsToMail, type ToMail, type ToMailParts, TRIED_MS } from '../../../
 import type { Event } from '../../../domain/record/event/event.ts'
 import { pauseAfterFailure } from '../../../domain/record/stream/stream.ts'
 import type { MailOutcome, SendMail } from '../../../machine/mail/mail.ts'
-import { nextTurn } from '../../../machine/next-turn.ts'
+import { restBetween } from '../../../machine/rest-after.ts'
 import { composeMail } from './compose-mail.ts'
 
 export interface EmailingParts extends Pick<ToMailParts, 'onUnreadable'> {
@@ -37,7 +37,7 @@ export async function sendEmail(
   const { store, clock } = context
   const { subscription } = claimed
   const { onUnreadable } = parts
-  const next = await eventsToMail(context, subscription, { now: clock.now(), rest: nextTurn, onUnreadable })
+  const next = await eventsToMail(context, subscription, { now: clock.now(), rest: restBetween(), onUnreadable })
   const outcome = next.events.length === 0 ? null : await sent(context, subscription, next, parts)
   const now = clock.now()
   const { progress, againAt } = progressOf(subscription, next.position, outcome, now)

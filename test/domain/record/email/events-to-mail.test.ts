@@ -49,7 +49,13 @@ async function aScene(t: TestContext, database: TestDatabase, given: { readonly 
     },
     prune: (before: number) =>
       pruneLedgers(contextAt(before), {
-        ...{ before: at(before), signer: stubSigner(TEST_SECRET_KEYS), rest: nextTurn, onPruned: () => undefined },
+        ...{
+          before: at(before),
+          signer: stubSigner(TEST_SECRET_KEYS),
+          rest: nextTurn,
+          isOver: () => false,
+          onPruned: () => undefined,
+        },
       }),
     next: async (milliseconds: number, position = 0, differently: Partial<EmailSubscription> = {}) => {
       const onUnreadable = ({ position: place }: { readonly position: number }) => unreadable.push(place)
