@@ -9188,13 +9188,29 @@ function deepest(error) {
   return error.cause instanceof Error ? deepest(error.cause) : error.message;
 }
 
-// src/cli/settled-answer.ts
-var settledAnswer = () => new Promise((resolve2) => {
-  process.stdout.write("", () => {
-    resolve2();
-  });
-});
-var unwrittenAnswer = ({ message }) => `the answer cannot be written: ${message}`;
+// src/cli/watch-answer.ts
+function watchAnswer(onEnough) {
+  const unwritten = [];
+  const notice = (error) => {
+    if (error.code === "EPIPE") onEnough();
+    else unwritten.push(error);
+  };
+  process.stdout.on("error", notice);
+  return {
+    settled: async () => {
+      await new Promise((resolve2) => {
+        process.stdout.write("", () => {
+          resolve2();
+        });
+      });
+      const [failure] = unwritten;
+      return failure === void 0 ? null : `the answer cannot be written: ${failure.message}`;
+    },
+    stop: () => {
+      process.stdout.off("error", notice);
+    }
+  };
+}
 
 // src/cli/client/server/find-location.ts
 async function findLocation(client, known) {
@@ -9566,24 +9582,19 @@ async function failureOf(work, asking) {
       new ClientFailure("interrupted", "interrupted: what the server had begun by then it may have done all the same")
     );
   };
-  const unwritten = [];
-  const notice = (error) => {
-    if (error.code === "EPIPE") process.exit(exitCodes.done);
-    unwritten.push(error);
-  };
   process.on("SIGINT", interrupt);
-  process.stdout.on("error", notice);
+  const answer = watchAnswer(() => process.exit(exitCodes.done));
   try {
     await work(interrupted.signal);
-    await settledAnswer();
-    for (const error of unwritten) throw new ClientFailure("failed", unwrittenAnswer(error));
+    const unwritten = await answer.settled();
+    if (unwritten !== null) throw new ClientFailure("failed", unwritten);
     return null;
   } catch (error) {
     const cause = interrupted.signal.aborted ? interrupted.signal.reason : error;
     return explainFailure(cause, asking());
   } finally {
     process.off("SIGINT", interrupt);
-    process.stdout.off("error", notice);
+    answer.stop();
   }
 }
 async function contextOf(server, { organization, project, yes = false }, { output, signal }) {

@@ -8,8 +8,8 @@ import { type SettingName, settings } from '../config/settings.ts'
 import { exitCodes } from './client/client-failure.ts'
 import { addClientNoun, addClientVerb, clientNouns, clientVerbs, speakOfMistakes } from './client/client-commands.ts'
 import { explain, isForDebugging } from './explain.ts'
-import { settledAnswer, unwrittenAnswer } from './settled-answer.ts'
 import type { AddCommand } from './operator/add-command.ts'
+import { watchAnswer } from './watch-answer.ts'
 
 interface Noun {
   readonly description: string
@@ -73,15 +73,9 @@ export async function runCommandLine(argv: readonly string[]): Promise<number> {
 
 /** Of help and the version, which are told by then. */
 async function toldCode(): Promise<number> {
-  const unwritten: Error[] = []
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    // Whoever reads it may have had enough: `assay --help | head`.
-    if (error.code !== 'EPIPE') unwritten.push(error)
-  })
-  await settledAnswer()
-  const [failure] = unwritten
-  if (failure === undefined) return exitCodes.done
-  process.stderr.write(`assay: ${unwrittenAnswer(failure)}\n`)
+  const unwritten = await watchAnswer(() => undefined).settled()
+  if (unwritten === null) return exitCodes.done
+  process.stderr.write(`assay: ${unwritten}\n`)
   return exitCodes.failed
 }
 

@@ -9,7 +9,7 @@ import { confirm } from './prompt/confirm.ts'
 import { type Asking, explainFailure, type ToldFailure } from './explain-failure.ts'
 import { type Output, outputAs } from './output/output.ts'
 import { printable } from './output/printable.ts'
-import { settledAnswer, unwrittenAnswer } from '../settled-answer.ts'
+import { watchAnswer } from '../watch-answer.ts'
 import { findLocation } from './server/find-location.ts'
 import { findServer, type FoundServer } from './server/find-server.ts'
 
@@ -45,25 +45,19 @@ export async function failureOf(work: Work, asking: () => Asking): Promise<ToldF
       new ClientFailure('interrupted', 'interrupted: what the server had begun by then it may have done all the same'),
     )
   }
-  const unwritten: Error[] = []
-  const notice = (error: NodeJS.ErrnoException) => {
-    // Whoever reads the answer has had enough of it: `assay version list ubuntu | head`.
-    if (error.code === 'EPIPE') process.exit(exitCodes.done)
-    unwritten.push(error)
-  }
   process.on('SIGINT', interrupt)
-  process.stdout.on('error', notice)
+  const answer = watchAnswer(() => process.exit(exitCodes.done))
   try {
     await work(interrupted.signal)
-    await settledAnswer()
-    for (const error of unwritten) throw new ClientFailure('failed', unwrittenAnswer(error))
+    const unwritten = await answer.settled()
+    if (unwritten !== null) throw new ClientFailure('failed', unwritten)
     return null
   } catch (error) {
     const cause: unknown = interrupted.signal.aborted ? interrupted.signal.reason : error
     return explainFailure(cause, asking())
   } finally {
     process.off('SIGINT', interrupt)
-    process.stdout.off('error', notice)
+    answer.stop()
   }
 }
 
