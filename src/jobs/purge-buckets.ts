@@ -1,4 +1,5 @@
 import type { Context } from '../domain/context.ts'
+import { restBetween } from '../machine/rest-after.ts'
 import type { JobHandler } from './worker.ts'
 
 /** After so many others have their turn; a piece takes some milliseconds. */
@@ -10,8 +11,11 @@ const PIECES = 50
  */
 export const purgeBucketsJob =
   ({ store, clock }: Context): JobHandler =>
-  async () => {
-    for (let piece = 0; piece < PIECES; piece++)
+  async (_job, isStopping) => {
+    const rest = restBetween()
+    for (let piece = 0; piece < PIECES && !isStopping(); piece++) {
       if (!(await store.transaction(({ buckets }) => buckets.purge()))) return undefined
+      await rest()
+    }
     return clock.now()
   }

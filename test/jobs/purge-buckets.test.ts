@@ -49,6 +49,8 @@ for (const database of databases())
         }) as typeof store.transaction,
       }
       const purge = () => purgeBucketsJob({ actor: registryActor, store: counting, clock: { now: () => at(7) }, newId })
+      assert.equal(await purge()(aJob({ kind: 'purge-buckets', subject: '' }), () => transactions === 2), at(7))
+      assert.equal(transactions, 2, 'the process is to end')
       const runs: (string | undefined)[] = []
       do {
         const before = transactions
