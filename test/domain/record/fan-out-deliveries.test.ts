@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Delivery } from '../../../src/domain/record/delivery/delivery.ts'
 import type { Event } from '../../../src/domain/record/event/event.ts'
-import type { SealedEvent } from '../../../src/domain/record/ledger/ledger.ts'
+import type { NewlySealedEvent } from '../../../src/domain/record/ledger/ledger.ts'
 import { fanOutDeliveries } from '../../../src/domain/record/delivery/fan-out-deliveries.ts'
 import type { Ports } from '../../../src/domain/store.ts'
 import { anEvent, anOrganization, aProject, at } from '../../storage/arrange.ts'
@@ -14,7 +14,10 @@ test('a webhook is sent what happened since it is there, and nothing that only g
   const events = [900_000, 990_000, 1_001_000].map((milliseconds) =>
     anEvent(project, { at: at(milliseconds), subject: 'version' }),
   )
-  const sealed = events.map((event, index) => ({ ledger: project.id, position: index + 1, hash: '', event }))
+  const sealed = events.map((event, index) => ({
+    ...{ ledger: project.id, position: index + 1, hash: '', subject: 'version' },
+    event,
+  }))
   const enqueued: Delivery[] = []
   const deliveries = {
     listListening: async () => [webhook],
@@ -42,18 +45,17 @@ test('an event that cannot be read keeps none of the others, and is told of', as
   const project = aProject(anOrganization())
   const webhook = { ...aWebhook(project, { createdAt: at(0) }), registryId: null }
   const good = anEvent(project, { at: at(1), subject: 'version' })
-  const sealed: readonly SealedEvent[] = [
+  const placeAt = (position: number) => ({ ledger: project.id, position, hash: '', subject: 'version' })
+  const sealed: readonly NewlySealedEvent[] = [
     {
-      ledger: project.id,
-      position: 1,
-      hash: '',
+      ...placeAt(1),
       get event(): Event {
         throw new SyntaxError('no JSON')
       },
     },
-    { ledger: project.id, position: 2, hash: '', event: { ...good, payload: null as unknown as Event['payload'] } },
-    { ledger: project.id, position: 3, hash: '', event: { ...good, kind: undefined as unknown as Event['kind'] } },
-    { ledger: project.id, position: 4, hash: '', event: good },
+    { ...placeAt(2), event: { ...good, payload: null as unknown as Event['payload'] } },
+    { ...placeAt(3), event: { ...good, kind: undefined as unknown as Event['kind'] } },
+    { ...placeAt(4), event: good },
   ]
   const enqueued: number[] = []
   const troubles: number[] = []
@@ -83,7 +85,7 @@ test('what a hundred webhooks are told of many events is written in pieces, betw
     registryId: null,
   }))
   const sealed = Array.from({ length: 23 }, (_, index) => ({
-    ...{ ledger: project.id, position: index + 1, hash: '' },
+    ...{ ledger: project.id, position: index + 1, hash: '', subject: 'version' },
     event: anEvent(project, { at: at(1), subject: 'version' }),
   }))
   const said: (number | 'turn')[] = []

@@ -1,7 +1,7 @@
 import { CLOCKS_MS, later } from '../../clock.ts'
 import type { Context } from '../../context.ts'
 import type { Event } from '../event/event.ts'
-import type { SealedEvent } from '../ledger/ledger.ts'
+import type { NewlySealedEvent, SealedEvent } from '../ledger/ledger.ts'
 import type { OnSealed } from '../ledger/on-sealed.ts'
 import { ANY_ACTION, type Subscription, VERSION_SOURCE } from '../webhook/webhook.ts'
 import { aboutEvent, type Delivery, newDelivery } from './delivery.ts'
@@ -23,10 +23,11 @@ export const fanOutDeliveries =
   async ({ deliveries }, sealed, now) => {
     const listening = await deliveries.listListening([...new Set(sealed.map(({ ledger }) => ledger))])
     const byProject = Map.groupBy(listening.map(listener), ({ projectId }) => projectId)
-    const wantedOf = (each: SealedEvent): readonly Delivery[] => {
-      const { ledger, position } = each
+    const wantedOf = (each: NewlySealedEvent): readonly Delivery[] => {
+      const { ledger, position, subject } = each
       const webhooks = byProject.get(ledger) ?? []
-      if (webhooks.length === 0) return []
+      // HCP's source is of versions alone, and what points a channel at one is told as its event.
+      if (webhooks.length === 0 || subject !== 'version') return []
       try {
         const { event } = each
         const told = webhooks.filter(({ wants }) => wants(event))
@@ -60,9 +61,8 @@ function listener({ id, projectId, subscriptions, registryId, createdAt }: Liste
   return {
     id,
     projectId,
-    /** HCP's source is of versions alone, and what points a channel at one is told as its event. */
-    wants: ({ subject, action, bucketId, at }: Event): boolean => {
-      if (subject !== 'version' || at < since) return false
+    wants: ({ action, bucketId, at }: Event): boolean => {
+      if (at < since) return false
       return ['', bucketId, registryId].some((resourceId) => {
         const actions = resourceId === null ? undefined : actionsOf.get(resourceId)
         return actions !== undefined && (actions.has(ANY_ACTION) || actions.has(action))

@@ -4,7 +4,7 @@ import { gatheredMs } from './email.ts'
 
 /** Has subscriptions looked after some time after something happened to versions. One statement, however many there are. */
 export const wakeEmailSubscriptions: OnSealed = async ({ emailSubscriptions }, sealed, now) => {
-  const concerned = sealed.filter(({ event }) => event.subject === 'version').map(({ ledger }) => ledger)
+  const concerned = sealed.filter(({ subject }) => subject === 'version').map(({ ledger }) => ledger)
   if (concerned.length === 0) return
   await emailSubscriptions.wake([...new Set(concerned)], {
     soon: later(now, gatheredMs.soon),

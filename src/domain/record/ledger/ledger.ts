@@ -24,6 +24,12 @@ export interface SealedEvent extends Seal {
   readonly event: Event
 }
 
+/** An event that gets its place at this moment. */
+export interface NewlySealedEvent extends SealedEvent {
+  /** As it is stored: known of events that cannot be read as well, and without reading any. */
+  readonly subject: string
+}
+
 /** How far a ledger has come. */
 export interface LedgerHead extends Seal {
   /** Empty when its first event was of a project that was gone before events told of their organization. */

@@ -1,6 +1,6 @@
 import type { Instant } from '../../clock.ts'
 import type { Context } from '../../context.ts'
-import { type LedgerHead, ledgerOf, type Seal, sealHash, START, type WaitingEvent } from './ledger.ts'
+import { type LedgerHead, ledgerOf, type NewlySealedEvent, sealHash, START, type WaitingEvent } from './ledger.ts'
 import type { Room } from './ledger-store.ts'
 import type { OnSealed } from './on-sealed.ts'
 
@@ -39,7 +39,7 @@ export function sealEvents({ store, clock }: Context, followers: readonly OnSeal
   })
 }
 
-type Placed = Seal & { readonly eventId: string; readonly event: WaitingEvent['event'] }
+type Placed = NewlySealedEvent & { readonly eventId: string }
 
 /** Where these come to after the heads there are. */
 function placesAfter(known: readonly LedgerHead[], waiting: readonly WaitingEvent[], sealedAt: Instant) {
@@ -56,6 +56,7 @@ function placesAfter(known: readonly LedgerHead[], waiting: readonly WaitingEven
       position,
       hash,
       eventId,
+      subject: stored['subject'] ?? '',
       get event() {
         return each.event
       },
