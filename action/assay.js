@@ -4388,12 +4388,16 @@ function artifactOf(region, identifier) {
 
 // src/cli/client/publish/publication.ts
 import { createHash as createHash2 } from "node:crypto";
+
+// src/domain/catalog/version/fingerprint.ts
+var FINGERPRINT = /^[a-zA-Z0-9](?:[-a-zA-Z0-9._]{0,38}[a-zA-Z0-9])?$/;
+
+// src/cli/client/publish/publication.ts
 function contentFingerprint(builds) {
   const content = builds.map(({ componentType, platform, artifacts }) => [componentType, platform, artifacts.map(imageText).toSorted()]).toSorted(([one], [two]) => String(one) < String(two) ? -1 : 1);
   return fingerprintOfText(JSON.stringify(content));
 }
 var imageText = ({ region, external_identifier: identifier }) => `${region} ${identifier}`;
-var FINGERPRINT = /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,38}[A-Za-z0-9])?$/;
 function fingerprintOf({ fingerprint: known, run: run3, builds }, said) {
   const fingerprint = said ?? known ?? run3 ?? contentFingerprint(builds);
   if (!FINGERPRINT.test(fingerprint))
@@ -4942,7 +4946,7 @@ async function withRetries({ retries, repeatable, signal }, attempt) {
   for (let nth = 1; ; nth += 1) {
     const outcome = await attempt();
     if (nth >= retries.attempts || !isWorthAnother(outcome, repeatable)) return outcome;
-    const told2 = "answer" in outcome ? secondsTold(outcome.answer) * 1e3 : 0;
+    const told2 = "answer" in outcome ? (retryAfterSeconds(outcome.answer) ?? 0) * 1e3 : 0;
     if (told2 > retries.mostMs) return outcome;
     await pause(Math.max(told2, Math.random() * Math.min(retries.mostMs, retries.firstMs * 2 ** (nth - 1))), signal);
   }
@@ -4952,7 +4956,12 @@ function isWorthAnother(outcome, repeatable) {
   const { status } = outcome.answer;
   return status === TOO_MANY || repeatable && MAYBE_DONE.includes(status);
 }
-var secondsTold = ({ headers }) => Number(/^\d+$/.exec(headers.get("retry-after") ?? "")?.[0] ?? 0);
+function retryAfterSeconds({ headers }) {
+  const value = headers.get("retry-after") ?? "";
+  if (/^\d+$/.test(value)) return Number(value);
+  const date = Date.parse(value);
+  return Number.isNaN(date) ? null : Math.max(0, (date - Date.now()) / 1e3);
+}
 function pause(milliseconds, signal) {
   const { promise, resolve: resolve2, reject } = Promise.withResolvers();
   const giveUp = () => {

@@ -58,7 +58,7 @@ export async function withRetries<Content>(
   for (let nth = 1; ; nth += 1) {
     const outcome = await attempt()
     if (nth >= retries.attempts || !isWorthAnother(outcome, repeatable)) return outcome
-    const told = 'answer' in outcome ? secondsTold(outcome.answer) * 1000 : 0
+    const told = 'answer' in outcome ? (retryAfterSeconds(outcome.answer) ?? 0) * 1000 : 0
     if (told > retries.mostMs) return outcome
     await pause(Math.max(told, Math.random() * Math.min(retries.mostMs, retries.firstMs * 2 ** (nth - 1))), signal)
   }
@@ -70,9 +70,13 @@ function isWorthAnother(outcome: Outcome<unknown>, repeatable: boolean): boolean
   return status === TOO_MANY || (repeatable && MAYBE_DONE.includes(status))
 }
 
-/** Retry-After in seconds; 0 where there is none, or a date, which no API of these gives. */
-const secondsTold = ({ headers }: FetchAnswer): number =>
-  Number(/^\d+$/.exec(headers.get('retry-after') ?? '')?.[0] ?? 0)
+/** Retry-After (RFC 9110, 10.2.3), a number of seconds or a date, in seconds from now; null where the answer has neither. */
+export function retryAfterSeconds({ headers }: FetchAnswer): number | null {
+  const value = headers.get('retry-after') ?? ''
+  if (/^\d+$/.test(value)) return Number(value)
+  const date = Date.parse(value)
+  return Number.isNaN(date) ? null : Math.max(0, (date - Date.now()) / 1000)
+}
 
 /** Rejects with the signal's reason when that calls it off. */
 export function pause(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {

@@ -244,6 +244,14 @@ describe('what may be repeated', () => {
     await assert.rejects(client.call('PackerService_ListBuckets', {}), { code: 'resource_exhausted' })
     assert.equal(asked.length, 1)
   })
+
+  test('is waited for until the date that the server names', async (t) => {
+    const date = new Date(Date.now() + 3_600_000).toUTCString()
+    const { apiUrl, asked } = await standIn(t, answering(429, '', { 'retry-after': date }))
+    const client = createClient({ ...empty, api: currentApi, apiUrl, retries: quick })
+    await assert.rejects(client.call('PackerService_ListBuckets', {}), { code: 'resource_exhausted' })
+    assert.equal(asked.length, 1, 'that is too long')
+  })
 })
 
 test('an answer that is no JSON is not taken for one', async (t) => {

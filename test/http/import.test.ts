@@ -74,6 +74,18 @@ for (const database of databases())
       assert.match(await refusal({ source: 'x'.repeat(300), records: [] }), /^source: must be at most 255 bytes long/)
     })
 
+    test('takes the base64 of URLs, as uploads do', async () => {
+      const sbom = {
+        bucket_name: 'ubuntu',
+        fingerprint: 'one',
+        component_type: 'file.one',
+        name: 'sbom',
+        format: 'SPDX',
+      }
+      const { outcomes } = await bring({ sbom: { ...sbom, ...stamps, compressed_sbom: '_-8=' } })
+      assert.equal((outcomes as Json[])[0]?.outcome, 'CREATED')
+    })
+
     test('refuses each record that breaks a rule of the registry, and keeps it from breaking any other', async () => {
       const { outcomes } = await bring(
         { bucket: { name: 'no good name', ...stamps } },

@@ -1,5 +1,5 @@
 import { usage } from '../client-failure.ts'
-import type { Variables } from './runner.ts'
+import type { Variables } from '../../../client/environment.ts'
 
 /** By the names of action.yml; what was left out is not there. */
 export type Inputs = Readonly<Record<string, string>>

@@ -1,11 +1,10 @@
-import { serverIn, type ServerAddress } from '../../../client/environment.ts'
+import { serverIn, type ServerAddress, type Variables } from '../../../client/environment.ts'
 import { workloadAccess } from '../../../client/workload/workload.ts'
 import { clientDirectory } from '../../../config/client-directory.ts'
 import { ClientFailure, usage, usageIn } from '../client-failure.ts'
 import { findServer, type FoundServer, type FoundTrust, readText } from '../server/find-server.ts'
 import { fetchTrustingMachine, hasCertificate, readAuthorities } from '../server/trust.ts'
 import type { Inputs } from './action-inputs.ts'
-import type { Variables } from './runner.ts'
 
 /**
  * The server that a step asks: as its inputs say it, else as the variables of stock clients. By a `provider` the job asks with what

@@ -1,6 +1,7 @@
 // The GitHub Action: a step of a workflow that asks a registry. Its inputs become the words of a command, which is run as in a
 // terminal; what it answers becomes outputs that later steps read. What the inputs are, action.yml tells people.
 import { Command } from 'commander'
+import type { Variables } from '../../../client/environment.ts'
 import { addSharedOptions, type AddClientCommand, type RunClient, type SharedOptions } from '../client-command.ts'
 import { exitCodes } from '../client-failure.ts'
 import type { Remedies } from '../explain-failure.ts'
@@ -12,7 +13,7 @@ import { contextOf, failureOf } from '../run-client.ts'
 import { actionCommand, wordsOf } from './action-command.ts'
 import { type Inputs, readInputs } from './action-inputs.ts'
 import { findActionServer } from './action-server.ts'
-import { type Runner, runnerOf, type Variables } from './runner.ts'
+import { type Runner, runnerOf } from './runner.ts'
 
 const OF_A_STEP: Remedies = {
   address: 'look at the input address',

@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { appendFile } from 'node:fs/promises'
+import type { Variables } from '../../../client/environment.ts'
 import type { Output } from '../output/output.ts'
 import { printable, printableLine } from '../output/printable.ts'
 import type { Outputs } from './action-outputs.ts'
-
-export type Variables = Readonly<Record<string, string | undefined>>
 
 /** The program of GitHub that runs the step: it reads lines that begin with "::", and files that it names. */
 export interface Runner {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { FINGERPRINT } from '../../../domain/catalog/version/fingerprint.ts'
 import { usage } from '../client-failure.ts'
 import { isTakenOtherwise } from '../registry/reference.ts'
 import type { ReadSbom } from '../registry/sbom/read-sbom.ts'
@@ -34,8 +35,6 @@ export function contentFingerprint(builds: readonly FoundBuild[]): string {
 
 export const imageText = ({ region, external_identifier: identifier }: FoundArtifact): string =>
   `${region} ${identifier}`
-
-const FINGERPRINT = /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,38}[A-Za-z0-9])?$/
 
 /** That of the version: as it was said, else that of the source, else of the run, else of what was made. */
 export function fingerprintOf({ fingerprint: known, run, builds }: FoundWork, said: string | undefined): string {

@@ -4,6 +4,7 @@ import type { Instant } from '../../clock.ts'
 import { invalidArgument, shown } from '../../errors.ts'
 import type { ParentEdge } from '../ancestry/ancestry.ts'
 import type { Build } from '../build/build.ts'
+import { FINGERPRINT } from './fingerprint.ts'
 import { isInEffect, type Revocation, type VersionSummary } from '../revocation/revocation.ts'
 
 export type TemplateType = 'unset' | 'hcl2' | 'json'
@@ -53,7 +54,6 @@ export interface WeighedBuild extends BuildOutline {
 
 // Packer decides "incomplete" by this exact name (hashicorp/packer internal/hcp/api/service_version.go).
 const INCOMPLETE_NAME = 'v0'
-const FINGERPRINT = /^[a-zA-Z0-9](?:[-a-zA-Z0-9._]{0,38}[a-zA-Z0-9])?$/
 
 export const nameOf = (version: Pick<Version, 'sequence'>): string =>
   version.sequence === null ? INCOMPLETE_NAME : `v${version.sequence}`

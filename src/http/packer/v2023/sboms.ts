@@ -3,18 +3,12 @@ import type { Sbom } from '../../../domain/catalog/sbom/sbom.ts'
 import { uploadSbom } from '../../../domain/catalog/sbom/upload-sbom.ts'
 import { invalidArgument } from '../../../domain/errors.ts'
 import { streamOut } from '../../wire/json-stream.ts'
+import { sbomBytesIn } from '../sbom-bytes.ts'
 import { sbomFormatIn, sbomFormatOut } from '../sbom-format.ts'
 import { buildRef } from './builds.ts'
 import type { HandlersOf, Out } from './messages.ts'
 
 const sbomOut = ({ id, name, format }: Sbom): Out<'Sbom'> => ({ id, name, format: sbomFormatOut[format] })
-
-const BASE64 = /^[A-Za-z0-9+/_-]*={0,2}$/
-
-function bytesIn(field: string, text: string): Uint8Array {
-  if (!BASE64.test(text)) throw invalidArgument(field, 'must be base64')
-  return Buffer.from(text, 'base64')
-}
 
 /** Makes the address under which one SBOM can be downloaded for a short while without a token. */
 export type DownloadPath = (sbom: Sbom) => string
@@ -24,7 +18,7 @@ export const sbomHandlers = (downloadPath: DownloadPath) =>
     async PackerService_UploadSbom({ params, body }, context) {
       if (body.format === undefined)
         throw invalidArgument('format', `is required: one of ${Object.keys(sbomFormatIn).join(', ')}`)
-      const compressed = bytesIn('compressed_sbom', body.compressed_sbom ?? '')
+      const compressed = sbomBytesIn('compressed_sbom', body.compressed_sbom ?? '')
       const upload = { ...buildRef(params), name: body.name ?? '', format: sbomFormatIn[body.format], compressed }
       return { sbom: sbomOut(await uploadSbom(context, upload)) }
     },

@@ -1,7 +1,6 @@
+import type { Variables } from '../../../../client/environment.ts'
 import { usage } from '../../client-failure.ts'
 import type { OriginPart } from './origin-part.ts'
-
-type Variables = Readonly<Record<string, string | undefined>>
 
 interface CiSystem {
   readonly type: string

@@ -1,5 +1,5 @@
-import { pause } from '../../../../client/retries.ts'
-import type { Fetch, FetchAnswer } from '../../../../client/fetch.ts'
+import { pause, retryAfterSeconds } from '../../../../client/retries.ts'
+import type { Fetch } from '../../../../client/fetch.ts'
 
 export interface Pace {
   /** Requests a second at most. */
@@ -27,19 +27,11 @@ export function pacedFetch(ask: Fetch, { rate, signal, onWait }: Pace): Fetch {
     for (let attempt = 1; ; attempt += 1) {
       await turn()
       const answer = await ask(input, init)
-      const seconds = ASKS_TO_WAIT.includes(answer.status) ? secondsTold(answer) : null
+      const seconds = ASKS_TO_WAIT.includes(answer.status) ? retryAfterSeconds(answer) : null
       if (seconds === null || seconds > MOST_SECONDS || attempt === ATTEMPTS) return answer
       await answer.body?.cancel()
       onWait(seconds)
       await pause(seconds * 1000, signal)
     }
   }
-}
-
-/** Seconds, or a date; null where the server says neither. */
-function secondsTold({ headers }: FetchAnswer): number | null {
-  const told = headers.get('retry-after') ?? ''
-  if (/^\d+$/.test(told)) return Number(told)
-  const date = Date.parse(told)
-  return Number.isNaN(date) ? null : Math.max(0, (date - Date.now()) / 1000)
 }

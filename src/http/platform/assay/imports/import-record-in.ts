@@ -4,6 +4,7 @@ import type { ImportRecord } from '../../../../domain/catalog/import-record/impo
 import type { Instant } from '../../../../domain/clock.ts'
 import { fail, invalidArgument } from '../../../../domain/errors.ts'
 import { buildStatusIn } from '../../../packer/build-status.ts'
+import { sbomBytesIn } from '../../../packer/sbom-bytes.ts'
 import { sbomFormatIn } from '../../../packer/sbom-format.ts'
 import { templateTypeIn } from '../../../packer/version-change.ts'
 
@@ -72,7 +73,7 @@ const readers: { readonly [Name in keyof In<'ImportRecord'>]-?: Reader<Name> } =
     id: message.id ?? '',
     name: message.name ?? '',
     format: sbomFormatIn[required(message.format, `${field}.format`)],
-    compressed: bytesIn(message.compressed_sbom ?? '', `${field}.compressed_sbom`),
+    compressed: sbomBytesIn(`${field}.compressed_sbom`, message.compressed_sbom ?? ''),
   }),
   completion: (message, field) => ({
     kind: 'completion',
@@ -146,10 +147,3 @@ const stampsIn = (message: { readonly created_at?: Instant; readonly updated_at?
 
 const required = <Value>(value: Value | undefined, field: string): Value =>
   value ?? fail(invalidArgument(field, 'is required'))
-
-const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/
-
-function bytesIn(text: string, field: string): Uint8Array {
-  if (!BASE64.test(text)) throw invalidArgument(field, 'must be base64')
-  return Buffer.from(text, 'base64')
-}
