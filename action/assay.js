@@ -9132,7 +9132,11 @@ var OF_A_TERMINAL = {
   credentials: "log in again with assay login, or set another HCP_CLIENT_ID and HCP_CLIENT_SECRET",
   permission: "assay whoami tells who that is"
 };
+var askings = /* @__PURE__ */ new WeakMap();
 function explainFailure(error, asking) {
+  return explained(error, error instanceof Error ? askings.get(error) ?? asking : asking);
+}
+function explained(error, asking) {
   if (error instanceof ClientFailure) return { exit: error.exit, message: error.message };
   if (error instanceof ApiError) return apiFailure(error, asking);
   if (error instanceof ParameterError) return { exit: "usage", message: unnamed(error) };
@@ -9158,10 +9162,14 @@ var exits = {
 };
 var GIVES_TOKENS = /^POST .*(?:oauth2\/token|exchange-token)$/;
 var REFUSED = [400, 401, 403];
+var OF_STOCK_CLIENTS = /: check HCP_CLIENT_ID and HCP_CLIENT_SECRET$/;
 function apiFailure({ code, status, message, operation, requestId }, { credentialsFrom, remedies = OF_A_TERMINAL }) {
   const shown2 = credentialsFrom ?? "what was shown";
   if (GIVES_TOKENS.test(operation) && REFUSED.includes(status))
-    return { exit: "unauthenticated", message: `${shown2} is not accepted: ${message} (${remedies.credentials})` };
+    return {
+      exit: "unauthenticated",
+      message: `${shown2} is not accepted: ${message.replace(OF_STOCK_CLIENTS, "")} (${remedies.credentials})`
+    };
   const exit = exits[code] ?? "failed";
   const byId = exit === "failed" && requestId !== null ? ` (request ${requestId} in the log of the server)` : "";
   return { exit, message: `${message}${hints[exit]?.(shown2, remedies) ?? ""}${byId}` };

@@ -27,15 +27,27 @@ export interface Remedies {
   readonly permission: string
 }
 
-const OF_A_TERMINAL: Remedies = {
+export const OF_A_TERMINAL: Remedies = {
   address: 'check HCP_API_ADDRESS, or the address of assay login',
   authority: 'name that in SSL_CERT_FILE, or log in with assay login --ca FILE',
   credentials: 'log in again with assay login, or set another HCP_CLIENT_ID and HCP_CLIENT_SECRET',
   permission: 'assay whoami tells who that is',
 }
 
+const askings = new WeakMap<object, Asking>()
+
+/** The error, of a server that was asked this way, where that is another one than the command's own. */
+export function askedBy(asking: Asking, error: unknown): unknown {
+  if (error instanceof Error) askings.set(error, asking)
+  return error
+}
+
 /** What ended a command, and what to try. */
 export function explainFailure(error: unknown, asking: Asking): ToldFailure {
+  return explained(error, error instanceof Error ? (askings.get(error) ?? asking) : asking)
+}
+
+function explained(error: unknown, asking: Asking): ToldFailure {
   if (error instanceof ClientFailure) return { exit: error.exit, message: error.message }
   if (error instanceof ApiError) return apiFailure(error, asking)
   if (error instanceof ParameterError) return { exit: 'usage', message: unnamed(error) }
@@ -71,6 +83,8 @@ const exits: Partial<Record<ApiError['code'], ExitName>> = {
 const GIVES_TOKENS = /^POST .*(?:oauth2\/token|exchange-token)$/
 /** By which tokens are refused (RFC 6749, 5.2); all else is about something else. */
 const REFUSED: readonly number[] = [400, 401, 403]
+/** What Assay has stock clients check, which have no other place to be told credentials in than these. */
+const OF_STOCK_CLIENTS = /: check HCP_CLIENT_ID and HCP_CLIENT_SECRET$/
 
 function apiFailure(
   { code, status, message, operation, requestId }: ApiError,
@@ -78,7 +92,10 @@ function apiFailure(
 ): ToldFailure {
   const shown = credentialsFrom ?? 'what was shown'
   if (GIVES_TOKENS.test(operation) && REFUSED.includes(status))
-    return { exit: 'unauthenticated', message: `${shown} is not accepted: ${message} (${remedies.credentials})` }
+    return {
+      exit: 'unauthenticated',
+      message: `${shown} is not accepted: ${message.replace(OF_STOCK_CLIENTS, '')} (${remedies.credentials})`,
+    }
   const exit = exits[code] ?? 'failed'
   const byId = exit === 'failed' && requestId !== null ? ` (request ${requestId} in the log of the server)` : ''
   return { exit, message: `${message}${hints[exit]?.(shown, remedies) ?? ''}${byId}` }

@@ -1,6 +1,7 @@
 // How commands come to know a server, and what is said of whatever is wrong with that.
 import assert from 'node:assert/strict'
-import { execFile, execFileSync } from 'node:child_process'
+import { execFile, execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { chmod, mkdir, readFile, rename, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
@@ -202,6 +203,19 @@ describe('the server that commands ask', () => {
       stderr,
       /^assay: logins are kept in \S+assay, which this user cannot write \(ENOTDIR.+\): set HOME, or XDG_CONFIG_HOME/,
     )
+  })
+
+  test('is logged in to with a key whose secret is right, else people are told of that key', async (t) => {
+    const login = spawn(
+      process.execPath,
+      [COMMAND, 'login', registry.url, '--ca', registry.caFile, '--client-id', registry.credentials.clientId],
+      { env: { ...process.env, ...bare() } },
+    )
+    t.after(() => login.kill('SIGKILL'))
+    login.stdin.end('wrong\n')
+    const [said, [code]] = await Promise.all([text(login.stderr), once(login, 'close')])
+    assert.equal(code, 3)
+    assert.match(said, /^assay: the key of --client-id is not accepted: [^_]+ \(check the id and its secret\)\n$/)
   })
 
   test('is asked with a credential file, that assay login or HCP_CRED_FILE names', async (t) => {

@@ -13,6 +13,7 @@ import { clientDirectory } from '../../../config/client-directory.ts'
 import { processVariables } from '../../../config/config.ts'
 import type { DeclaredVerb } from '../client-command.ts'
 import { usage } from '../client-failure.ts'
+import { type Asking, askedBy } from '../explain-failure.ts'
 import { printable } from '../output/printable.ts'
 import { credentialText } from '../server/credential-text.ts'
 import { readText } from '../server/find-server.ts'
@@ -66,8 +67,24 @@ async function login(command: Command, signal: AbortSignal): Promise<void> {
     await keep(given, { options, fetch, signal })
   } catch (error) {
     await endOnServer(given, NEVER)
-    throw error
+    throw askedBy(askingWith(credentials), error)
   }
+}
+
+/** What to try is said of the words of the login, whatever the variables are. */
+function askingWith(credentials: StoredCredentials): Asking {
+  const [credentialsFrom, again] = {
+    key: ['the key of --client-id', 'check the id and its secret'],
+    file: ['the credential file of --cred-file', 'name another one'],
+    browser: ['the login in your browser', 'log in again'],
+  }[credentials.kind] as [string, string]
+  const remedies = {
+    address: 'check the address',
+    authority: 'name that with --ca FILE',
+    credentials: again,
+    permission: 'whoever logs in needs a role that may',
+  }
+  return { credentialsFrom, remedies }
 }
 
 /** Also who interrupts a login has what it was given taken back. */

@@ -25,7 +25,7 @@ import { startRegistry, type TestRegistry } from '../../../support/registry.ts'
 import { sparingFront } from '../../../support/sparing-front.ts'
 import { until } from '../../../support/until.ts'
 import { vanishingFront } from '../../../support/vanishing-front.ts'
-import { registryEnvironment } from '../../../clients/registry-environment.ts'
+import { registryEnvironment, without } from '../../../clients/registry-environment.ts'
 import { furnishEstate, shownOf } from './estate.ts'
 
 const [sqlite, postgres] = databases()
@@ -273,6 +273,39 @@ describe('assay mirror', () => {
       ({ name }) => name === 'latest',
     )
     assert.equal(latest?.version.fingerprint, channel.version.fingerprint)
+  })
+
+  test('says of which end it is that credentials or an authority are wrong', async (t) => {
+    const target = await startRegistry(sqlite!)
+    t.after(() => target.close())
+    const named = (end: string, registry = target) =>
+      Object.fromEntries(
+        Object.entries(registryEnvironment(registry)).map(([name, value]) => [`${end}_${name}`, value]),
+      )
+    const assay = await asking(source)
+    t.after(() => assay.remove())
+    const { HOME: home = '' } = assay.env
+    for (const end of ['SOURCE', 'TARGET']) {
+      const known = { ...assay.env, ...named(end) }
+      const wrong = await assay.runIn(t, { ...known, [`${end}_HCP_CLIENT_SECRET`]: 'wrong' }, LINE)
+      assert.equal(wrong.code, 3)
+      assert.match(
+        wrong.stderr,
+        new RegExp(
+          `assay: the key in ${end}_HCP_CLIENT_ID is not accepted: [^_]+ \\(set another ${end}_HCP_CLIENT_ID and ${end}_HCP_CLIENT_SECRET, or another ${end}_HCP_CRED_FILE\\)`,
+        ),
+      )
+      // In a process of its own, because what the machine believes is read once: on Linux SSL_CERT_FILE says it as well.
+      const bare = without({ ...named('SOURCE'), ...named('TARGET', source), HOME: home }, `${end}_SSL_CERT_FILE`)
+      const unknown = await startCommand(t, LINE.split(' '), bare).ended
+      assert.equal(unknown.code, 7, unknown.stderr)
+      assert.match(unknown.stderr, new RegExp(`: name that in ${end}_SSL_CERT_FILE\n`))
+      const own = await assay.runIn(t, { ...known, HCP_CLIENT_SECRET: 'wrong' }, LINE)
+      assert.match(
+        own.stderr,
+        /assay: the key in HCP_CLIENT_ID is not accepted: [^_]+ or set another HCP_CLIENT_ID and /,
+      )
+    }
   })
 
   test('needs to be told from where, and an administrator where it brings it', async (t) => {

@@ -6,6 +6,7 @@ import { credentialsIn, type Variables } from '../../../../client/environment.ts
 import { clientDirectory } from '../../../../config/client-directory.ts'
 import { processVariables } from '../../../../config/config.ts'
 import { ClientFailure, usage, usageIn } from '../../client-failure.ts'
+import { type Asking, askedBy, OF_A_TERMINAL, type Remedies } from '../../explain-failure.ts'
 import { findLocation } from '../../server/find-location.ts'
 import { findServer } from '../../server/find-server.ts'
 import { type Pace, pacedFetch } from './paced-fetch.ts'
@@ -21,7 +22,8 @@ export interface End {
 const HCP = 'api.cloud.hashicorp.com'
 
 /** The registry that all commands ask. */
-export const ownEnd = (pace: Pace): Promise<End> => endOf(processVariables(), pace)
+export const ownEnd = (pace: Pace): Promise<End> =>
+  endOf(processVariables(), pace, (credentialsFrom) => ({ credentialsFrom, remedies: OF_A_TERMINAL }))
 
 /** The one that variables with this prefix say; null when there are none. HCP where they say no address. */
 export async function endCalled(prefix: 'SOURCE' | 'TARGET', pace: Pace): Promise<End | null> {
@@ -31,12 +33,25 @@ export async function endCalled(prefix: 'SOURCE' | 'TARGET', pace: Pace): Promis
     Object.entries(all).flatMap(([name, value]) => (name.startsWith(start) ? [[name.slice(start.length), value]] : [])),
   )
   if (!Object.keys(own).some((name) => name.startsWith('HCP_'))) return null
+  const remedies = remediesOf(prefix)
   try {
-    return await endOf(variablesOf(prefix, { all, own }), pace)
+    return await endOf(variablesOf(prefix, { all, own }), pace, (credentialsFrom) => ({
+      credentialsFrom: named(start, credentialsFrom),
+      remedies,
+    }))
   } catch (error) {
     throw asOf(start, error)
   }
 }
+
+const remediesOf = (prefix: 'SOURCE' | 'TARGET'): Remedies => ({
+  address: `check ${prefix}_HCP_API_ADDRESS`,
+  authority: `name that in ${prefix}_SSL_CERT_FILE`,
+  credentials: `set another ${prefix}_HCP_CLIENT_ID and ${prefix}_HCP_CLIENT_SECRET, or another ${prefix}_HCP_CRED_FILE`,
+  permission: `whoever ${nounOf(prefix)} is asked as needs a role that may`,
+})
+
+const nounOf = (prefix: 'SOURCE' | 'TARGET') => (prefix === 'SOURCE' ? 'the source' : 'the target')
 
 interface KnownVariables {
   readonly all: Variables
@@ -50,7 +65,7 @@ function variablesOf(prefix: 'SOURCE' | 'TARGET', { all, own }: KnownVariables):
   const address = own['HCP_API_ADDRESS'] ?? own['HCP_API_HOST'] ?? HCP
   if (!hasCredentials(own))
     throw usage(
-      `what ${prefix === 'SOURCE' ? 'the source' : 'the target'} is asked with is not said: set HCP_CLIENT_ID and HCP_CLIENT_SECRET, or HCP_CRED_FILE`,
+      `what ${nounOf(prefix)} is asked with is not said: set HCP_CLIENT_ID and HCP_CLIENT_SECRET, or HCP_CRED_FILE`,
     )
   return { ...bare, ...own, HCP_API_ADDRESS: address }
 }
@@ -64,38 +79,53 @@ function hasCredentials(own: Variables): boolean {
 }
 
 /** What is wrong with a variable is said of the one that was set, which has a prefix. */
-function asOf(start: string, error: unknown): unknown {
-  const named = (text: string) => text.replaceAll(/\b(?:HCP_[A-Z_]+|SSL_CERT_FILE)\b/g, `${start}$&`)
-  return error instanceof ClientFailure ? new ClientFailure(error.exit, named(error.message), error.cause) : error
-}
+const asOf = (start: string, error: unknown): unknown =>
+  error instanceof ClientFailure ? new ClientFailure(error.exit, named(start, error.message), error.cause) : error
 
-async function endOf(variables: Variables, pace: Pace): Promise<End> {
-  const { apiUrl, access, fetch, location: known } = await findServer({ variables, directory: clientDirectory() })
+const named = (start: string, text: string): string =>
+  text.replaceAll(/\b(?:HCP_[A-Z_]+|SSL_CERT_FILE)\b/g, `${start}$&`)
+
+async function endOf(variables: Variables, pace: Pace, askingWith: (credentials: string) => Asking): Promise<End> {
+  const server = await findServer({ variables, directory: clientDirectory() })
+  const { apiUrl, access, fetch } = server
   const paced = pacedFetch(fetch, pace)
   const parts = { api: currentApi, apiUrl, access, fetch: paced }
-  const location = await findLocation(createClient(parts), known)
+  const asking = askingWith(server.credentialsFrom)
+  const location = await findLocation(ofEnd(createClient(parts), pace.signal, asking), server.location)
   return {
-    client: betweenRequests(createClient({ ...parts, location }), pace.signal),
+    client: ofEnd(createClient({ ...parts, location }), pace.signal, asking),
     fetch: paced,
     name: `${apiUrl} project ${location.projectId}`,
   }
 }
 
-/** Nothing more is asked once the signal is there; what is asked already is waited for, so that nothing is left in doubt. */
-function betweenRequests(client: Client<Operations>, signal: AbortSignal): Client<Operations> {
+/**
+ * Nothing more is asked once the signal is there; what is asked already is waited for, so that nothing is left in doubt. Errors are told
+ * as those of this end.
+ */
+function ofEnd(client: Client<Operations>, signal: AbortSignal, asking: Asking): Client<Operations> {
+  async function* asked<Answer>(answers: AsyncGenerator<Answer>): AsyncGenerator<Answer, void, void> {
+    try {
+      yield* answers
+    } catch (error) {
+      throw askedBy(asking, error)
+    }
+  }
   return {
     async call(name, request, manner) {
       signal.throwIfAborted()
-      return client.call(name, request, manner)
+      return client.call(name, request, manner).catch((error: unknown) => {
+        throw askedBy(asking, error)
+      })
     },
     async *pages(name, request, manner) {
       signal.throwIfAborted()
-      for await (const page of client.pages(name, request, manner)) {
+      for await (const page of asked(client.pages(name, request, manner))) {
         yield page
         signal.throwIfAborted()
       }
     },
-    follow: (name, request, following) => client.follow(name, request, following),
+    follow: (name, request, following) => asked(client.follow(name, request, following)),
   }
 }
 
