@@ -9885,19 +9885,19 @@ ${end}
 }
 
 // src/cli/client/action/action.ts
-var OF_A_STEP = {
+var remediesOf = ({ provider }) => ({
   address: "look at the input address",
   authority: "give its PEM, or a file of it, as the input ca",
-  credentials: "look at the inputs client-id and client-secret, or provider",
+  credentials: provider === void 0 ? "look at the inputs client-id and client-secret, or provider" : "look at the input provider; if it has allowed_audiences, give one of them as the input audience",
   permission: "whoever the step asks as needs a role that may"
-};
+});
 async function runAction(variables) {
   const runner = runnerOf(variables);
   const inputs = readInputs(variables);
   runner.mask(inputs["client-secret"] ?? "");
   const failure = await failureOf(
     (signal) => run2({ runner, inputs, variables, signal }),
-    () => ({ credentialsFrom: "what the step was given", remedies: OF_A_STEP })
+    () => ({ credentialsFrom: "what the step was given", remedies: remediesOf(inputs) })
   );
   if (failure === null) return exitCodes.done;
   runner.fail(failure.message);

@@ -3,7 +3,7 @@ import { lookup } from 'node:dns'
 import { existsSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { after, before, describe, test } from 'node:test'
+import { after, before, describe, test, type TestContext } from 'node:test'
 import { parse } from 'yaml'
 import { actionCommand } from '../../../src/cli/client/action/action-command.ts'
 import type { Inputs } from '../../../src/cli/client/action/action-inputs.ts'
@@ -112,13 +112,13 @@ describe('the GitHub Action', () => {
     assert.equal((await versionOf(ubuntu, fingerprintOf(3))).revocation_message, '50 % of\nit is wrong')
   })
 
-  test('publishes with the job that it is of, and no secret, by the word of GitHub', async (t) => {
+  /** A provider that believes the issuer about jobs of acme/images, and what a step and its job have to ask by it. */
+  async function trusted(t: TestContext, audiences: readonly string[]) {
     const { principal, resourceName } = await trustingPrincipal(registry, 'contributor')
-    const trust = { kind: 'oidc', issuer: issuer.url, audiences: [] } as const
+    const trust = { kind: 'oidc', issuer: issuer.url, audiences } as const
     const conditionalAccess = 'jwt_claims.repository == `acme/images`'
     const made = aProvider(principal, { name: 'github', trust, conditionalAccess })
     await registry.store.transaction(({ workloads }) => workloads.insert(made))
-    const provider = providerName(resourceName, 'github')
     const asked: (string | undefined)[] = []
     const gitHub = await httpsServer(t, ['localhost'], (request, response) => {
       const { searchParams } = new URL(request.url ?? '', 'https://localhost')
@@ -129,18 +129,47 @@ describe('the GitHub Action', () => {
         .then((value) => response.end(JSON.stringify({ count: 1, value })))
     })
     const ca = (await readFile(registry.caFile, 'utf8')) + gitHub.authority
+    return {
+      by: { address: new URL(registry.url).host, provider: providerName(resourceName, 'github'), ca },
+      job: {
+        ACTIONS_ID_TOKEN_REQUEST_URL: `https://localhost:${gitHub.port}/token?api-version=2.0`,
+        ACTIONS_ID_TOKEN_REQUEST_TOKEN: 'of the job',
+        ...{ GITHUB_REPOSITORY: 'acme/images', GITHUB_SERVER_URL: 'https://github.com', GITHUB_RUN_ID: '8' },
+      },
+      asked,
+    }
+  }
+
+  test('promotes by the step of the README, with the provider that the README makes', async (t) => {
+    const readme = await readFile(new URL('README.md', ROOT), 'utf8')
+    const audiences = /allowed_audiences *= *(\[.*\])/.exec(readme)?.[1] ?? '[]'
+    const { by, job } = await trusted(t, JSON.parse(audiences) as string[])
+    const yaml = /```yaml\n([^]*?)```/.exec(readme)?.[1] ?? assert.fail('no step')
+    const [step] = (parse(yaml) as { readonly steps: readonly { readonly with: Variables }[] }).steps
+    const { code, log, outputs } = await runStep(t, { ...step?.with, ...by }, job)
+    assert.equal(code, 0, log)
+    assert.deepEqual([outputs['bucket'], outputs['channel']], ['ubuntu', 'production'])
+  })
+
+  test('asks for the audience of its provider, or for the one that is said', async (t) => {
+    const { by, job } = await trusted(t, ['https://images.example.com'])
+    const step = { command: 'find', id: 'ami-1eu-west-1', ...by }
+    const refused = await runStep(t, step, job)
+    assert.equal(refused.code, 3)
+    const hint = 'look at the input provider; if it has allowed_audiences, give one of them as the input audience'
+    assert.ok(refused.log.endsWith(`(${hint})\n`), refused.log)
+    assert.equal((await runStep(t, { ...step, audience: 'https://images.example.com' }, job)).code, 0)
+  })
+
+  test('publishes with the job that it is of, and no secret, by the word of GitHub', async (t) => {
+    const { by, job, asked } = await trusted(t, [])
     const folder = await temporaryFolder(t)
     await writeFile(join(folder, 'sbom.json'), '{"bomFormat": "CycloneDX", "specVersion": "1.6"}')
     const inputs = {
-      ...{ command: 'publish', address: new URL(registry.url).host, provider, ca },
+      ...{ command: 'publish', ...by },
       ...{ bucket: 'app', platform: 'aws', artifact: 'eu-west-1=ami-1\n  us-east-1=ami-2\n', fingerprint: '01ACTION' },
       ...{ label: 'team=base\nnote=a = b', channel: 'test\nstaging', ci: 'true', parent: 'ubuntu@production' },
       sbom: join(folder, 'sbom.json'),
-    }
-    const job = {
-      ACTIONS_ID_TOKEN_REQUEST_URL: `https://localhost:${gitHub.port}/token?api-version=2.0`,
-      ACTIONS_ID_TOKEN_REQUEST_TOKEN: 'of the job',
-      ...{ GITHUB_REPOSITORY: 'acme/images', GITHUB_SERVER_URL: 'https://github.com', GITHUB_RUN_ID: '8' },
     }
     const { code, log, outputs } = await runStep(t, inputs, job)
     assert.equal(code, 0, log)

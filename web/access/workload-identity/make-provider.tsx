@@ -13,7 +13,7 @@ interface MakeProviderProps {
 }
 
 export function MakeProvider({ principal, onClose }: MakeProviderProps) {
-  const [form, setForm] = useState(() => newProvider(location.origin))
+  const [form, setForm] = useState(newProvider)
   const request = {
     params: { parent_resource_name: principal.resource_name },
     body: { name: form.name, provider: bodyOf(form) },

@@ -20,15 +20,16 @@ export interface ProviderForm {
 }
 
 /** Most are made for GitHub Actions: so far it is filled in. */
-export const newProvider = (origin: string): ProviderForm => ({
+export const newProvider: ProviderForm = {
   name: '',
   kind: 'oidc',
   issuer: GITHUB_ISSUER,
-  audiences: [origin],
+  // Tokens are meant for it alone then, and the action of action.yml asks for such.
+  audiences: [],
   accountId: '',
   condition: '',
   description: '',
-})
+}
 
 export const formOf = (provider: Provider): ProviderForm => ({
   name: providerName(provider),

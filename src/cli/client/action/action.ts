@@ -15,12 +15,15 @@ import { type Inputs, readInputs } from './action-inputs.ts'
 import { findActionServer } from './action-server.ts'
 import { type Runner, runnerOf } from './runner.ts'
 
-const OF_A_STEP: Remedies = {
+const remediesOf = ({ provider }: Inputs): Remedies => ({
   address: 'look at the input address',
   authority: 'give its PEM, or a file of it, as the input ca',
-  credentials: 'look at the inputs client-id and client-secret, or provider',
+  credentials:
+    provider === undefined
+      ? 'look at the inputs client-id and client-secret, or provider'
+      : 'look at the input provider; if it has allowed_audiences, give one of them as the input audience',
   permission: 'whoever the step asks as needs a role that may',
-}
+})
 
 /** Runs the step, and answers its exit code. */
 export async function runAction(variables: Variables): Promise<number> {
@@ -29,7 +32,7 @@ export async function runAction(variables: Variables): Promise<number> {
   runner.mask(inputs['client-secret'] ?? '')
   const failure = await failureOf(
     (signal) => run({ runner, inputs, variables, signal }),
-    () => ({ credentialsFrom: 'what the step was given', remedies: OF_A_STEP }),
+    () => ({ credentialsFrom: 'what the step was given', remedies: remediesOf(inputs) }),
   )
   if (failure === null) return exitCodes.done
   runner.fail(failure.message)
