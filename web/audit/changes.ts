@@ -1,4 +1,4 @@
-// What an entry of the audit log changed, read from what it tells.
+// What an entry of the audit log changed, read from its details.
 import { auditWords } from '../words/audit-words.ts'
 
 /** A field of an entry before and after; null where it was not there. */
@@ -8,18 +8,19 @@ export interface Change {
   readonly after: string | null
 }
 
-export interface ToldEntry {
+export interface EntryDetails {
   readonly kind: string
   /** As the entry has it: an object, of which `previous` is how something was before. */
   readonly details: unknown
 }
 
-type Told = Readonly<Record<string, unknown>>
+type Fields = Readonly<Record<string, unknown>>
 
-const isObject = (value: unknown): value is Told => typeof value === 'object' && value !== null && !Array.isArray(value)
-const objectOf = (value: unknown): Told => (isObject(value) ? value : {})
+const isObject = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+const objectOf = (value: unknown): Fields => (isObject(value) ? value : {})
 
-/** What tells of a change, rather than of how something is. */
+/** Fields of a change, rather than of how something is. */
 const OF_CHANGE: readonly string[] = [
   'previous',
   'updated_labels',
@@ -31,67 +32,69 @@ const OF_CHANGE: readonly string[] = [
   'added',
   'removed',
 ]
-/** That something has changed which is not told itself, as a token. */
-const UNTOLD = 'has_new_'
+/** Before the name of a field that has a new value which the log does not hold, as a token. */
+const WITHOUT_VALUE = 'has_new_'
 const CREATION = /\.(?:created|uploaded)$/
 const DELETION = /\.deleted$/
 
 /** What an entry changed, by fields as its JSON has them; of what was made or deleted, all of it. */
-export function changesIn({ kind, details }: ToldEntry): readonly Change[] {
-  const told = objectOf(details)
+export function changesIn({ kind, details }: EntryDetails): readonly Change[] {
+  const fields = objectOf(details)
   const changes = [
-    ...(isObject(told.previous) ? changesSince(kind, told, told.previous) : []),
-    ...Object.keys(told)
-      .filter((name) => told[name] === true && name.startsWith(UNTOLD))
-      .map(untold),
-    ...changesOfLabels(objectOf(told.new_labels), [], {}),
-    ...(kind === 'channel.assigned' ? compared({ version: told.previous_version }, { version: told.version }) : []),
-    ...membersOf(told.granted, 'after'),
-    ...membersOf(told.withdrawn, 'before'),
-    ...membersOf(told.added, 'after'),
-    ...membersOf(told.removed, 'before'),
+    ...(isObject(fields.previous) ? changesSince(kind, fields, fields.previous) : []),
+    ...Object.keys(fields)
+      .filter((name) => fields[name] === true && name.startsWith(WITHOUT_VALUE))
+      .map(withoutValue),
+    ...changesOfLabels(objectOf(fields.new_labels), [], {}),
+    ...(kind === 'channel.assigned' ? compared({ version: fields.previous_version }, { version: fields.version }) : []),
+    ...membersOf(fields.granted, 'after'),
+    ...membersOf(fields.withdrawn, 'before'),
+    ...membersOf(fields.added, 'after'),
+    ...membersOf(fields.removed, 'before'),
   ]
-  if (CREATION.test(kind)) return [...compared({}, restOf(told)), ...changes]
-  if (DELETION.test(kind)) return compared(restOf(told), {})
+  if (CREATION.test(kind)) return [...compared({}, restOf(fields)), ...changes]
+  if (DELETION.test(kind)) return compared(restOf(fields), {})
   return changes
 }
 
-/** All else that an entry tells, by fields. */
-export function factsIn(entry: ToldEntry): readonly (readonly [string, string])[] {
-  const told = objectOf(entry.details)
+/** All other fields of an entry. */
+export function factsIn(entry: EntryDetails): readonly (readonly [string, string])[] {
+  const fields = objectOf(entry.details)
   if (CREATION.test(entry.kind) || DELETION.test(entry.kind)) return []
-  const rest = entry.kind === 'channel.assigned' ? { channel: told.channel, bucket: told.bucket } : restOf(told)
+  const rest = entry.kind === 'channel.assigned' ? { channel: fields.channel, bucket: fields.bucket } : restOf(fields)
   return [...leavesOf(rest)]
 }
 
-const restOf = (told: Told): Told =>
-  Object.fromEntries(Object.entries(told).filter(([name]) => !OF_CHANGE.includes(name) && !name.startsWith(UNTOLD)))
+const restOf = (fields: Fields): Fields =>
+  Object.fromEntries(
+    Object.entries(fields).filter(([name]) => !OF_CHANGE.includes(name) && !name.startsWith(WITHOUT_VALUE)),
+  )
 
-const untold = (name: string): Change => ({
-  field: name.slice(UNTOLD.length),
+const withoutValue = (name: string): Change => ({
+  field: name.slice(WITHOUT_VALUE.length),
   before: null,
   after: auditWords.ofEntry.notTold,
 })
 
-/** What was so before is told without saying of what: of the subject of the kind, of the entry, or of what else is in it. */
-function changesSince(kind: string, told: Told, previous: Told): readonly Change[] {
+/** `previous` has fields without saying of what: of the subject of the kind, of the entry, or of an object in it. */
+function changesSince(kind: string, fields: Fields, previous: Fields): readonly Change[] {
   const subject = (kind.split('.')[0] ?? '').replaceAll('-', '_')
-  const places: readonly (readonly [string, Told])[] = [
-    [`${subject}.`, objectOf(told[subject])],
-    ['', told],
-    ...Object.entries(told)
+  const places: readonly (readonly [string, Fields])[] = [
+    [`${subject}.`, objectOf(fields[subject])],
+    ['', fields],
+    ...Object.entries(fields)
       .filter(([name]) => name !== 'previous')
       .map(([name, value]) => [`${name}.`, objectOf(value)] as const),
   ]
   return Object.entries(previous).flatMap(([name, before]) => {
-    if (name === 'labels' && isObject(told.updated_labels))
-      return changesOfLabels(told.updated_labels, textsOf(told.removed_labels), objectOf(before))
+    if (name === 'labels' && isObject(fields.updated_labels))
+      return changesOfLabels(fields.updated_labels, textsOf(fields.removed_labels), objectOf(before))
     const [prefix, place] = places.find(([, there]) => Object.hasOwn(there, name)) ?? ['', {}]
     return compared({ [prefix + name]: before }, { [prefix + name]: place[name] })
   })
 }
 
-function changesOfLabels(updated: Told, removed: readonly string[], before: Told): readonly Change[] {
+function changesOfLabels(updated: Fields, removed: readonly string[], before: Fields): readonly Change[] {
   const names = [...new Set([...Object.keys(updated), ...removed])]
   return names.flatMap((name) => compared({ [`labels.${name}`]: before[name] }, { [`labels.${name}`]: updated[name] }))
 }
@@ -107,7 +110,7 @@ const membersOf = (members: unknown, side: 'before' | 'after'): readonly Change[
 
 const textsOf = (value: unknown): readonly string[] => (Array.isArray(value) ? value.map(textOf) : [])
 
-function compared(before: Told, after: Told): readonly Change[] {
+function compared(before: Fields, after: Fields): readonly Change[] {
   const [was, is] = [leavesOf(before), leavesOf(after)]
   return [...new Set([...was.keys(), ...is.keys()])]
     .map((field) => ({ field, before: was.get(field) ?? null, after: is.get(field) ?? null }))

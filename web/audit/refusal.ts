@@ -1,5 +1,5 @@
 import { auditGroups } from './audit-kinds.ts'
-import type { ToldEntry } from './changes.ts'
+import type { EntryDetails } from './changes.ts'
 
 /** Why somebody who is known was refused, as often as they were within some minutes. */
 export interface Refusal {
@@ -12,7 +12,7 @@ export interface Refusal {
 }
 
 /** Null of an entry that tells of no such refusal. */
-export function refusalIn({ kind, details }: ToldEntry): Refusal | null {
+export function refusalIn({ kind, details }: EntryDetails): Refusal | null {
   if (!auditGroups.refusals.some((one) => one === kind)) return null
   const told = details as Readonly<Record<string, unknown>>
   const text = (name: string) => (typeof told[name] === 'string' ? told[name] : '')

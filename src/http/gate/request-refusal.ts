@@ -2,7 +2,7 @@
 // room. It carries its own status, because one code has several here, and knows how each endpoint wants to hear it.
 import { statusCodes, type StatusName } from '../../contract/status.ts'
 
-interface Told {
+interface RefusalParts {
   readonly code: StatusName
   readonly statusCode: number
   readonly retryAfterSeconds: number | null
@@ -13,7 +13,7 @@ export class RequestRefusal extends Error {
   readonly statusCode: number
   readonly retryAfterSeconds: number | null
 
-  constructor(message: string, { code, statusCode, retryAfterSeconds }: Told) {
+  constructor(message: string, { code, statusCode, retryAfterSeconds }: RefusalParts) {
     super(message)
     this.name = 'RequestRefusal'
     this.code = code

@@ -4,10 +4,10 @@ import { notAllowed } from '../../domain/errors.ts'
 /** What a page of another origin cannot send without leave, which nobody gets (Fetch: CORS-safelisted request-header). */
 export const SESSION_HEADER = 'x-assay-session'
 
-type Told = Pick<IncomingHttpHeaders, 'origin' | 'sec-fetch-site'>
+type OriginHeaders = Pick<IncomingHttpHeaders, 'origin' | 'sec-fetch-site'>
 
 /** Whether a browser says, or leaves open, that a page of ours has it ask; `own` are our origins. */
-export function isFromOwnPage({ origin, 'sec-fetch-site': site }: Told, own: readonly string[]): boolean {
+export function isFromOwnPage({ origin, 'sec-fetch-site': site }: OriginHeaders, own: readonly string[]): boolean {
   // `none`: a person has typed the address.
   if (site !== undefined && site !== 'same-origin' && site !== 'none') return false
   return origin === undefined || own.includes(origin)
@@ -24,8 +24,8 @@ export function requireOwnPage(method: string, headers: IncomingHttpHeaders, own
   if (!isFromOwnPage(headers, own)) throw notAllowed('a request by a session must come from a page of this server')
 }
 
-/** What clients are told to use, and what this one has used: a browser has no cookie of ours for what is neither. */
+/** The public address, and the one by which this request came: a browser has no cookie of ours for any other. */
 export const ownOrigins = (
   { protocol, host }: { readonly protocol: string; readonly host: string },
-  told: string,
-): readonly string[] => [told, `${protocol}://${host}`]
+  publicUrl: string,
+): readonly string[] => [publicUrl, `${protocol}://${host}`]

@@ -7,12 +7,12 @@ import type { useInvitation } from './invite-people.tsx'
 const says = accessWords.people.invite
 
 /** The contract has no word for the address. */
-interface Told {
+interface MadeInvitations {
   readonly invitations?: readonly { readonly invitee_email: string; readonly address: string }[]
 }
 
 export function Invited({ invitation }: { readonly invitation: ReturnType<typeof useInvitation> }) {
-  const [made] = (invitation.data as Told | undefined)?.invitations ?? []
+  const [made] = (invitation.data as MadeInvitations | undefined)?.invitations ?? []
   if (made === undefined) return null
   return (
     <ShownOnce title={says.made(made.invitee_email)} says={says.send} onDone={invitation.reset}>

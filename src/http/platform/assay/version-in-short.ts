@@ -7,11 +7,14 @@ import { versionStatusOut } from '../../packer/version-status.ts'
 /** A message of this API. */
 export type Out<Name extends keyof Schemas> = Outgoing<Schemas[Name]>
 
-/** What is told of a version; one that is complete is told without its builds. */
-type Told = Pick<VersionOutline, 'id' | 'bucketName' | 'fingerprint' | 'sequence' | 'createdAt' | 'revocation'> &
+/** A version with what its short form needs: of one that is complete, the builds may be left out. */
+type ShortVersion = Pick<
+  VersionOutline,
+  'id' | 'bucketName' | 'fingerprint' | 'sequence' | 'createdAt' | 'revocation'
+> &
   Partial<Pick<VersionOutline, 'builds'>>
 
-export const versionInShortOut = (version: Told, now: Instant): Out<'VersionInShort'> => ({
+export const versionInShortOut = (version: ShortVersion, now: Instant): Out<'VersionInShort'> => ({
   bucket_name: version.bucketName,
   id: version.id,
   fingerprint: version.fingerprint,
