@@ -4986,24 +4986,21 @@ var timedToken = ({ access_token: token, expires_in: seconds }) => ({
 function tokenAccess(ask, first = null) {
   let current = first;
   let asked;
+  const next = () => asked ??= ask().then((given) => current = given).finally(() => {
+    asked = void 0;
+  });
   return {
     async headers() {
-      if (current === null || Date.now() >= current.until) {
-        asked ??= ask().finally(() => {
-          asked = void 0;
-        });
-        current = await asked;
-      }
-      return { authorization: `Bearer ${current.token}` };
+      return headersOf(current !== null && Date.now() < current.until ? current : await next());
     },
-    renew() {
-      const had = current !== null;
-      current = null;
-      return had;
+    renew({ authorization }) {
+      if (current !== null && headersOf(current).authorization === authorization) current = null;
+      return true;
     },
     credentials: "omit"
   };
 }
+var headersOf = ({ token }) => ({ authorization: `Bearer ${token}` });
 var BY_FORM = { "content-type": "application/x-www-form-urlencoded" };
 async function askToken(endpoint, request) {
   const { answer, content } = await askTokenServer(endpoint, request);
@@ -8872,9 +8869,8 @@ function textsOf(value) {
 // src/client/client.ts
 function createClient(parts) {
   const { api, apiUrl, access, location = {}, retries = USUAL_RETRIES, fetch: fetch2 = globalThis.fetch } = parts;
-  async function attempt(request, signal) {
-    const { url, method, body, isStream } = request;
-    const headers = { ...request.headers, ...await access.headers() };
+  async function attempt({ url, method, body, isStream, ...request }, shown2, signal) {
+    const headers = { ...request.headers, ...shown2 };
     const own = { method, headers, credentials: access.credentials, redirect: "error" };
     signal?.throwIfAborted();
     const asked = fetch2(url, { ...own, ...body !== void 0 && { body }, ...signal && { signal } });
@@ -8886,9 +8882,10 @@ function createClient(parts) {
     const request = { ...written, headers: { ...written.headers, ...stream }, isStream: stream !== null };
     const attempts = { retries, signal, repeatable: repeatable ?? entry.method === "GET" };
     const outcome = await withRetries(attempts, async () => {
-      const first = await attempt(request, signal);
-      const isStale = "answer" in first && first.answer.status === 401 && access.renew();
-      return isStale ? attempt(request, signal) : first;
+      const shown2 = await access.headers();
+      const first = await attempt(request, shown2, signal);
+      const isStale = "answer" in first && first.answer.status === 401 && access.renew(shown2);
+      return isStale ? attempt(request, await access.headers(), signal) : first;
     });
     return accepted(outcome, name, `${new URL(apiUrl).origin} cannot be reached`);
   }

@@ -4,8 +4,8 @@
 export interface Access {
   /** The headers of a request. Throws `ApiError` or `UnreachableError` where there has to be a token first, and is none. */
   readonly headers: () => Promise<Readonly<Record<string, string>>>
-  /** What these headers showed is good no more. Answers whether another request may show better. */
-  readonly renew: () => boolean
+  /** A server has answered a request with these headers 401. Answers whether another request may show better. */
+  readonly renew: (refused: Readonly<Record<string, string>>) => boolean
   readonly credentials: 'same-origin' | 'omit'
 }
 

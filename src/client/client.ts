@@ -104,9 +104,12 @@ export function createClient<Operations extends OperationsOf<Operations>>(
 ): Client<Operations> {
   const { api, apiUrl, access, location = {}, retries = USUAL_RETRIES, fetch = globalThis.fetch } = parts
 
-  async function attempt(request: Request, signal: AbortSignal | undefined): Promise<Outcome<string | null>> {
-    const { url, method, body, isStream } = request
-    const headers = { ...request.headers, ...(await access.headers()) }
+  async function attempt(
+    { url, method, body, isStream, ...request }: Request,
+    shown: Awaited<ReturnType<Access['headers']>>,
+    signal: AbortSignal | undefined,
+  ): Promise<Outcome<string | null>> {
+    const headers = { ...request.headers, ...shown }
     const own = { method, headers, credentials: access.credentials, redirect: 'error' } as const
     signal?.throwIfAborted()
     const asked = fetch(url, { ...own, ...(body !== undefined && { body }), ...(signal && { signal }) })
@@ -125,10 +128,11 @@ export function createClient<Operations extends OperationsOf<Operations>>(
     const request = { ...written, headers: { ...written.headers, ...stream }, isStream: stream !== null }
     const attempts = { retries, signal, repeatable: repeatable ?? entry.method === 'GET' }
     const outcome = await withRetries(attempts, async () => {
-      const first = await attempt(request, signal)
+      const shown = await access.headers()
+      const first = await attempt(request, shown, signal)
       // A token may end before its time, when the server has lost it: another one is worth one more request.
-      const isStale = 'answer' in first && first.answer.status === 401 && access.renew()
-      return isStale ? attempt(request, signal) : first
+      const isStale = 'answer' in first && first.answer.status === 401 && access.renew(shown)
+      return isStale ? attempt(request, await access.headers(), signal) : first
     })
     return accepted(outcome, name, `${new URL(apiUrl).origin} cannot be reached`)
   }

@@ -37,24 +37,26 @@ export const timedToken = ({ access_token: token, expires_in: seconds }: Granted
 export function tokenAccess(ask: () => Promise<TimedToken>, first: TimedToken | null = null): Access {
   let current = first
   let asked: Promise<TimedToken> | undefined
+  const next = () =>
+    (asked ??= ask()
+      .then((given) => (current = given))
+      .finally(() => {
+        asked = undefined
+      }))
   return {
     async headers() {
-      if (current === null || Date.now() >= current.until) {
-        asked ??= ask().finally(() => {
-          asked = undefined
-        })
-        current = await asked
-      }
-      return { authorization: `Bearer ${current.token}` }
+      return headersOf(current !== null && Date.now() < current.until ? current : await next())
     },
-    renew() {
-      const had = current !== null
-      current = null
-      return had
+    renew({ authorization }) {
+      // Another call may have had it renewed meanwhile: the new one stays.
+      if (current !== null && headersOf(current).authorization === authorization) current = null
+      return true
     },
     credentials: 'omit',
   }
 }
+
+const headersOf = ({ token }: TimedToken) => ({ authorization: `Bearer ${token}` })
 
 export interface TokenRequest {
   readonly path: string

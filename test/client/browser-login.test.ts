@@ -20,16 +20,17 @@ test('a login goes on with what another program has made of it, and shows no ref
     },
   })
   const tokenOf = async () => (await login.headers())['authorization']
+  const renew = async () => login.renew(await login.headers())
   kept = { ...begun, accessToken: 'of-another', until: Infinity, refreshToken: 'refresh-2' }
   assert.equal(await tokenOf(), 'Bearer of-another')
   assert.deepEqual(shown, [])
 
   // The server holds it for over.
-  login.renew()
+  await renew()
   assert.equal(await tokenOf(), 'Bearer token-3')
   assert.equal(kept.refreshToken, 'refresh-3')
   kept = null
-  login.renew()
+  await renew()
   assert.equal(await tokenOf(), 'Bearer token-4')
   assert.deepEqual(shown, ['refresh-2', 'refresh-3'])
 })
