@@ -15,7 +15,7 @@ import { nextTurn } from '../../src/machine/next-turn.ts'
 import { happen, ledgersOn, sealAll } from '../domain/record/ledger/ledgers.ts'
 import { aJob } from '../storage/arrange-lifecycle.ts'
 import { aWebhook } from '../storage/arrange-webhooks.ts'
-import { anEvent, at, newId } from '../storage/arrange.ts'
+import { anEvent, at, newId, storedProject } from '../storage/arrange.ts'
 import { databases, type TestDatabase } from '../support/databases.ts'
 import { TEST_SECRET_KEYS } from '../support/test-config.ts'
 
@@ -181,6 +181,23 @@ for (const database of databases())
       await changeStub(scene, { pruned_at: at(0) })
       assert.equal((await scene.pruneOn(11))?.position, 3)
       assert.equal(await scene.verified(), 'stub-changed')
+    })
+
+    test('prunes what cannot be read as it was sealed, and of other ledgers all as well', async (t) => {
+      const scene = await aLedger(t, database, 0)
+      const { store, past, project, context, ledger } = scene
+      const { project: another } = await storedProject(store)
+      const of = { action: 'complete', kind: 'version.completed', bucketId: 'b', versionId: 'v' } as const
+      const lost = ['{', 'null'].map((payload) => ({ payload, event: anEvent(project, { ...of, at: at(0) }) }))
+      await happen(store, ...lost.map(({ event }) => event), anEvent(another, { at: at(0) }))
+      for (const { payload, event } of lost)
+        await past.updateTable('event').set({ payload }).where('id', '=', event.id).execute()
+      await sealAll(store)
+      const parts = { ...everything, signer, rest: nextTurn, isOver: () => false, onPruned: () => undefined }
+      assert.equal(await pruneLedgers(context, parts), false)
+      for (const [id, count] of [[ledger, 2], [another.id, 1]] as const) assert.equal((await store.stubs.find(id))?.count, count) // prettier-ignore
+      assert.equal(await store.stubs.findBuilds('v'), undefined)
+      assert.equal(await scene.verified(), 'holds')
     })
 
     test('keeps what a delivery is about, until that is gone', async (t) => {

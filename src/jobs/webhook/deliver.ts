@@ -12,6 +12,7 @@ import {
 import { following } from '../../domain/record/delivery/following.ts'
 import type { ClaimedWebhook } from '../../domain/record/delivery/delivery-store.ts'
 import type { ToldVersion } from '../../domain/record/delivery/told-version.ts'
+import { UnreadableEvent } from '../../domain/record/event/unreadable-event.ts'
 import type { SendTo, Told } from '../../domain/record/webhook/receiver.ts'
 import { knownSecret } from '../../domain/organization/stored-secret.ts'
 import type { Webhook, WebhookFormat } from '../../domain/record/webhook/webhook.ts'
@@ -153,6 +154,11 @@ async function tried(
     const exchange = await sendTo({ url: webhook.url, format: webhook.format, token }, told)
     return afterTry(delivery, { ...exchange, sentAt }, clock.now(), failingSince)
   } catch (error) {
+    // Trying again does not help, and what comes later does not wait for it. Once the event is mended somebody may have it sent again.
+    if (error instanceof UnreadableEvent) {
+      onTrouble(webhook, error)
+      return afterLoss(delivery, 'is not told of it: its event cannot be read', clock.now(), failingSince)
+    }
     // A token may be of another server's key. Whatever else it is must not keep all that comes later, nor what is not written yet.
     onTrouble(webhook, error)
     const why = error instanceof DomainError ? error.message : 'the log of this registry says why'

@@ -4,6 +4,7 @@ import { type EventKind, kindOfWords } from '../../domain/record/event/event-kin
 import type { AuditHead, EventHead, EventOrderField, EventStore } from '../../domain/record/event/event-store.ts'
 import type { Event } from '../../domain/record/event/event.ts'
 import { restrictionOf } from '../../domain/record/event/told-of-event.ts'
+import { UnreadableEvent } from '../../domain/record/event/unreadable-event.ts'
 import { LONG_BATCH } from '../query/batches.ts'
 import { codecOf, json, nullAs, table, through } from '../query/table.ts'
 import { fetchHeavyPage, wholePage } from '../query/heavy-page.ts'
@@ -65,15 +66,27 @@ const keptOf = (event: Event): Flat => ({
 })
 function eventFrom({ kind, actorType, actorId, actorName, payload, ...event }: Flat): Event {
   const { form = FIRST_FORM, ...shown } = payload as Event['payload'] & { readonly form?: number }
+  const known = kind === '' ? kindOfWords(event) : kind
+  if (known === undefined) throw new Error(`no event is called "${event.description}"`)
   return {
     ...event,
-    kind: kind === '' ? kindOfWords(event) : kind,
+    kind: known,
     form,
     actor: { type: actorType, id: actorId, name: actorName },
     payload: shown,
   }
 }
-export const events = table('event', through(flat, keptOf, eventFrom))
+const whole = through(flat, keptOf, eventFrom)
+export const events = table('event', {
+  ...whole,
+  itemOf(row) {
+    try {
+      return whole.itemOf(row)
+    } catch (error) {
+      throw new UnreadableEvent(row.id, error)
+    }
+  },
+})
 export const eventRow = events.rowOf
 
 const keyset = keysetOf<EventOrderField>('event', { at: 'string' })
@@ -86,10 +99,33 @@ interface HeadRow extends Pick<EventRow, 'kind' | 'subject' | 'action' | 'descri
   readonly payload: string | null
 }
 
+/** Words that nobody knows are told as they are, as a kind of a later version is. */
+const kindShown = (row: Pick<EventRow, 'kind' | 'subject' | 'action' | 'description'>): EventKind =>
+  row.kind === '' ? (kindOfWords(row) ?? (`${row.subject}.${row.action}` as EventKind)) : row.kind
+
+/** Lists show what is left of an event that cannot be read: it must neither be hidden nor hide the others. */
+function shown(row: EventRow): Event {
+  try {
+    return events.itemOf(row)
+  } catch (error) {
+    if (!(error instanceof UnreadableEvent)) throw error
+    return events.itemOf({ ...row, kind: kindShown(row), payload: '{}' })
+  }
+}
+
+/** Nothing of one that cannot be read, as in `shown`. */
+function payloadShown(json: string): Event['payload'] {
+  try {
+    return (JSON.parse(json) as Event['payload'] | null) ?? {}
+  } catch {
+    return {}
+  }
+}
+
 function headOf(row: HeadRow): EventHead {
-  const kind = row.kind === '' ? kindOfWords(row) : row.kind
+  const kind = kindShown(row)
   // It is selected of those that are about channels alone.
-  const payload = JSON.parse(row.payload ?? '{}') as Event['payload']
+  const payload = payloadShown(row.payload ?? '{}')
   return {
     kind,
     bucketId: row.bucket_id,
@@ -107,7 +143,7 @@ const AUDIT_COLUMNS = [
 const auditHeadOf = (
   row: Pick<EventRow, (typeof AUDIT_COLUMNS)[number]> & { readonly beginning: string },
 ): AuditHead => ({
-  kind: row.kind === '' ? kindOfWords(row) : row.kind,
+  kind: kindShown(row),
   action: row.action,
   description: row.description,
   actor: { type: row.actor_type, id: row.actor_id, name: row.actor_name },
@@ -123,7 +159,7 @@ const FEW = 100
 
 async function readEvents(db: Kysely<Schema>, ids: readonly string[]): Promise<readonly Event[]> {
   const rows = await db.selectFrom('event').select(events.columns).where('id', 'in', ids).execute()
-  return rows.map(events.itemOf)
+  return rows.map(shown)
 }
 
 export const eventStore = (db: Kysely<Schema>): EventStore => ({

@@ -24,7 +24,7 @@ for (const database of databases())
     }
     const location = { organizationId: project.organizationId, projectId: project.id }
     const told = { context: sealer(store), location, position: 0 }
-    const { lines, second } = listen(told, ledger, { gone, failed: never })
+    const { lines, second } = listen(told, ledger, { gone, failed: never, unreadable: never })
     lines.read(1)
     await until(() => lines.readableLength > 64 * 1024)
     for (let passed = 0; passed < 29; passed += 1) second(15, 30)

@@ -4,6 +4,7 @@ import { type Instant, later } from '../../../src/domain/clock.ts'
 import type { Context } from '../../../src/domain/context.ts'
 import { aboutEvent, type Delivery, newDelivery } from '../../../src/domain/record/delivery/delivery.ts'
 import type { DeliveryStore } from '../../../src/domain/record/delivery/delivery-store.ts'
+import { UnreadableEvent } from '../../../src/domain/record/event/unreadable-event.ts'
 import type { Webhook } from '../../../src/domain/record/webhook/webhook.ts'
 import { deliver, type DeliveringParts } from '../../../src/jobs/webhook/deliver.ts'
 import { anEvent, anOrganization, aProject, at } from '../../storage/arrange.ts'
@@ -44,12 +45,15 @@ async function claimed(
   const store = { deliveries: port, transaction: (work: (tx: object) => unknown) => work({ deliveries: port }) }
   const parts = {
     cipher: {},
-    factsOf: async (id: string) => (lost.includes(id) ? undefined : { event, facts: { version: null } }),
+    factsOf: async (id: string) => {
+      if (id === 'unreadable') throw new UnreadableEvent(id, new SyntaxError('no JSON'))
+      return lost.includes(id) ? undefined : { event, facts: { version: null } }
+    },
     giveWay: async () => undefined,
     sendTo: async () => ({ sent: {}, answer: { status: statusOf(seen.sent++), headers: {}, body: '' } }),
     onGivenUp: (_webhook: Webhook, { id }: Delivery) => void seen.givenUp.push(id),
     onTrouble: (_webhook: Webhook, error: unknown) => {
-      throw error
+      if (!(error instanceof UnreadableEvent)) throw error
     },
     isStopping: () => false,
   }
@@ -89,6 +93,12 @@ test('what somebody else has claimed meanwhile is not told to be given up', asyn
 test('a message whose event is gone from the database is given up, and holds up nothing', async () => {
   const deliveries = [made('lost', at(47 * HOUR), { eventId: 'gone' }), made('next', at(47 * HOUR))]
   const { sent, givenUp, updated } = await claimed(deliveries, () => 200, {}, ['gone'])
+  assert.deepEqual([sent, givenUp, updated], [1, ['lost'], ['lost', 'next']])
+})
+
+test('a message whose event cannot be read is given up, and holds up nothing', async () => {
+  const deliveries = [made('lost', at(47 * HOUR), { eventId: 'unreadable' }), made('next', at(47 * HOUR))]
+  const { sent, givenUp, updated } = await claimed(deliveries, () => 200)
   assert.deepEqual([sent, givenUp, updated], [1, ['lost'], ['lost', 'next']])
 })
 

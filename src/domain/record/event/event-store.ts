@@ -44,6 +44,10 @@ export interface AuditSieve {
   readonly readsBeginning: boolean
 }
 
+/**
+ * One that cannot be read makes `find` and `findCompletion` throw an `UnreadableEvent`. In lists there is what is left of it, with an
+ * empty payload.
+ */
 export interface EventStore {
   append(events: readonly Event[]): Promise<void>
   find(id: string): Promise<Event | undefined>

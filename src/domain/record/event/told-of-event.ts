@@ -62,9 +62,9 @@ function messageOf({ payload, kind }: Pick<Event, 'payload' | 'kind'>): string {
     return `${textAt(payload, 'previousVersion', 'name')} is revoked${why === '' ? '' : `: ${why}`}`
   }
   if (kind !== 'policy.updated' && kind !== 'bucket.policy-updated') return ''
-  const { granted, withdrawn } = payload as Readonly<Partial<Record<'granted' | 'withdrawn', readonly unknown[]>>>
-  const told = (bindings: readonly unknown[] | undefined, how: string) =>
-    (bindings ?? [])
+  const { granted, withdrawn } = payload
+  const told = (bindings: unknown, how: string) =>
+    (Array.isArray(bindings) ? (bindings as readonly unknown[]) : [])
       .filter((each) => textAt(each, 'name') !== '')
       .map((each) => `${textAt(each, 'role')} ${how} ${textAt(each, 'name')}`)
   const all = [...told(granted, 'to'), ...told(withdrawn, 'from')]

@@ -20,7 +20,7 @@ export interface Seal {
 }
 
 export interface SealedEvent extends Seal {
-  /** Read from what is stored when it is first looked at. */
+  /** Read from what is stored when it is first looked at; throws an `UnreadableEvent` where that cannot be read. */
   readonly event: Event
 }
 

@@ -50,16 +50,19 @@ export async function pruneLedgers(context: Context, parts: PruningParts): Promi
   return false
 }
 
-/** Whether the oldest event that is there is old enough: looked at without holding anything. */
+/** Whether the oldest event is old enough: looked at without holding anything. */
 async function isOld(
   { store: { ledgers, stubs } }: Context,
   ledger: string,
   { before }: PruningParts,
 ): Promise<boolean> {
   const stub = await stubs.find(ledger)
-  const [oldest] = await ledgers.after(ledger, stub?.position ?? 0, ONE)
-  return oldest !== undefined && oldest.event.at < before
+  const [oldest] = await ledgers.trace(ledger, stub?.position ?? 0, ONE)
+  return isOlder(oldest?.stored ?? {}, before)
 }
+
+/** By what is stored: there may be nothing else of it that can be read. */
+const isOlder = ({ at = '' }: StoredEvent, before: Instant): boolean => at !== '' && at < before
 
 /** Null when nothing was pruned. */
 function pruneSome({ store, clock }: Context, ledger: string, { before, signer }: PruningParts): Promise<Stub | null> {
@@ -75,7 +78,7 @@ function pruneSome({ store, clock }: Context, ledger: string, { before, signer }
     for (const place of places) {
       const { stored, eventId } = place
       const isNext = place.position === position + 1
-      if (stored === null || !isNext || told.has(eventId) || (stored['at'] ?? '') >= before) break
+      if (stored === null || !isNext || told.has(eventId) || !isOlder(stored, before)) break
       if (sealHash({ previous: hash, ledger, position: place.position, stored }) !== place.hash) break
       ;({ position, hash } = place)
       pruned.push({ ...stored, id: eventId })
@@ -118,8 +121,17 @@ async function keepBuilds({ stubs }: Ports, ledger: string, pruned: readonly Pru
     const { action, version_id: versionId = '', bucket_id: bucketId = '', payload = '{}' } = event
     if (action !== 'complete' || versionId === '') return []
     if (versionIds.includes(versionId) || bucketIds.includes(bucketId)) return []
-    const { builds } = JSON.parse(payload) as { readonly builds?: unknown }
+    const builds = buildsIn(payload)
     return builds === undefined ? [] : [{ versionId, bucketId, ledger, builds }]
   })
   if (kept.length > 0) await stubs.keepBuilds(kept)
+}
+
+/** Undefined where there are none, and where what was sealed cannot be read: then nobody could be told of them before either. */
+function buildsIn(payload: string): unknown {
+  try {
+    return (JSON.parse(payload) as { readonly builds?: unknown } | null)?.builds
+  } catch {
+    return undefined
+  }
 }

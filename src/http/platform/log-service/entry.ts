@@ -6,7 +6,7 @@ import type { Actor } from '../../../domain/principal/principal.ts'
 import { errorOf, outcomeOf } from '../../../domain/record/audit/audit.ts'
 import type { EventAction } from '../../../domain/record/event/event-kinds.ts'
 import type { Event } from '../../../domain/record/event/event.ts'
-import { toldOf } from '../../../domain/record/event/told-of-event.ts'
+import { textAt, toldOf } from '../../../domain/record/event/told-of-event.ts'
 import { locationOut } from '../../wire/view.ts'
 import { snaked } from '../../wire/snaked.ts'
 
@@ -75,7 +75,7 @@ function principalOut({ actor, organizationId }: Event): Out<'cloudiamPrincipal'
 function actionOf({ subject, action, payload }: Event): Out<'log_service_20210330Action'> {
   if (action !== 'refuse') return actionOut[action] ?? 'UPDATE'
   if (subject !== 'permission') return 'CREATE'
-  const { permission, operation } = payload as Readonly<Record<'permission' | 'operation', string>>
+  const [permission, operation] = [textAt(payload, 'permission'), textAt(payload, 'operation')]
   const verb = permission === '' ? operation.replace(/^.*_/, '').toLowerCase() : permission.replace(/^.*\./, '')
   return ACTIONS.find(([begins]) => begins.test(verb))?.[1] ?? 'UPDATE'
 }
@@ -128,7 +128,7 @@ const OF_PEOPLE: readonly string[] = ['labels', 'new_labels', 'updated_labels', 
 export function entryOut(event: Event): Out<'log_service_20210330LogEntry'> {
   const { organizationId, projectId, payload, actor } = event
   const told = toldOf(event)
-  const { permission = '' } = payload as { readonly permission?: string }
+  const permission = textAt(payload, 'permission')
   const place = { organization_id: organizationId, project_id: projectId ?? '' }
   const resourceId = event.versionId || event.bucketId || (projectId ?? organizationId)
   return {

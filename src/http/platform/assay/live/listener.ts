@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import type { Context } from '../../../../domain/context.ts'
 import type { Location } from '../../../../domain/location.ts'
-import { eventsSeen } from '../../../../domain/record/event/events-seen.ts'
+import { eventsSeen, type IsSeen } from '../../../../domain/record/event/events-seen.ts'
 import { restrictionOf } from '../../../../domain/record/event/told-of-event.ts'
 import type { SealedEvent } from '../../../../domain/record/ledger/ledger.ts'
 import type { FollowedLedger } from '../../../../domain/record/ledger/ledger-follower.ts'
@@ -35,6 +35,8 @@ export interface Around {
   readonly gone: () => void
   /** Something went wrong, which ends it. */
   readonly failed: (error: unknown) => void
+  /** An event cannot be read: it is passed by. */
+  readonly unreadable: (sealed: SealedEvent, error: unknown) => void
 }
 
 const RETRY_MS = 2000
@@ -70,12 +72,19 @@ export function listen(told: Told, ledger: FollowedLedger, around: Around): List
     const events = await ledger.after(position)
     const isSeen = await eventsSeen(listener.context, told.location)
     position = events.at(-1)?.position ?? head
-    return events
-      .filter(({ event }) =>
-        isSeen({ kind: event.kind, bucketId: event.bucketId, channelRestricted: restrictionOf(event) }),
-      )
-      .map(blockOf)
-      .join('')
+    return events.map((sealed) => blockFor(sealed, isSeen)).join('')
+  }
+
+  /** Empty where it is not for them, and where it cannot be read: else they would meet it again each time that they come back. */
+  function blockFor(sealed: SealedEvent, isSeen: IsSeen): string {
+    try {
+      const { event } = sealed
+      const { kind, bucketId } = event
+      return isSeen({ kind, bucketId, channelRestricted: restrictionOf(event) }) ? blockOf(sealed) : ''
+    } catch (error) {
+      around.unreadable(sealed, error)
+      return ''
+    }
   }
 
   async function next(): Promise<string> {

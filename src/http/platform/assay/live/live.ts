@@ -6,6 +6,7 @@ import type { Context } from '../../../../domain/context.ts'
 import type { Location } from '../../../../domain/location.ts'
 import { authorizeFollowing, type Following } from '../../../../domain/record/event/follow-events.ts'
 import { type LedgerFollower, ledgerFollower } from '../../../../domain/record/ledger/ledger-follower.ts'
+import type { SealedEvent } from '../../../../domain/record/ledger/ledger.ts'
 import type { EverySecond } from '../../../../machine/every-second.ts'
 import { EventStreamAnswer } from '../../../binding/event-stream.ts'
 import { type Listener, listen } from './listener.ts'
@@ -26,7 +27,7 @@ export interface Live {
 
 export interface LiveParts {
   readonly everySecond: EverySecond
-  readonly log: Pick<FastifyBaseLogger, 'warn'>
+  readonly log: Pick<FastifyBaseLogger, 'warn' | 'error'>
   /** Of all connections of this process. */
   readonly connections: number
 }
@@ -60,6 +61,15 @@ export function liveStreams({ everySecond, log, connections }: LiveParts): Live 
         lookSoon()
       })
     }, LOOK_MS).unref()
+  }
+
+  /** Many may follow one ledger, and are told of it at the same time. */
+  const unreadableOnes = new WeakSet<SealedEvent>()
+  function unreadable(sealed: SealedEvent, error: unknown): void {
+    if (unreadableOnes.has(sealed)) return
+    unreadableOnes.add(sealed)
+    const { ledger, position } = sealed
+    log.error({ err: error, ledger, position }, 'an event cannot be read: no stream is told of it')
   }
 
   function failed(listener: Listener, error: unknown): void {
@@ -124,7 +134,7 @@ export function liveStreams({ everySecond, log, connections }: LiveParts): Live 
         stop?.()
         stop = undefined
       }
-      const listener: Listener = listen(listening, followed, { gone, failed: ear.failed })
+      const listener: Listener = listen(listening, followed, { gone, failed: ear.failed, unreadable })
       open.set(listener, { ...listening, asking: 0 })
       lookSoon()
       return new EventStreamAnswer(listener.lines)
