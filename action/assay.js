@@ -9151,7 +9151,7 @@ var exits = {
   already_exists: "refused",
   failed_precondition: "refused",
   aborted: "refused",
-  invalid_argument: "refused",
+  invalid_argument: "usage",
   out_of_range: "refused",
   unavailable: "unreachable",
   deadline_exceeded: "unreachable",

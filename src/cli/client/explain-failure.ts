@@ -73,7 +73,7 @@ const exits: Partial<Record<ApiError['code'], ExitName>> = {
   already_exists: 'refused',
   failed_precondition: 'refused',
   aborted: 'refused',
-  invalid_argument: 'refused',
+  invalid_argument: 'usage',
   out_of_range: 'refused',
   unavailable: 'unreachable',
   deadline_exceeded: 'unreachable',

@@ -1,4 +1,6 @@
 import type { RunClient } from '../../client-command.ts'
+import { refused } from '../../client-failure.ts'
+import { buildStatusText } from '../build/build-list.ts'
 import { findVersion } from '../reference.ts'
 import { versionParams } from '../version/version-reach.ts'
 import { readSbom } from './read-sbom.ts'
@@ -16,6 +18,11 @@ export const sbomPut: RunClient = async ({ client, output }, command) => {
   const document = await readSbom(file, said)
   const version = await findVersion(client, reference)
   const build = await onlyBuild(client, version, wanted)
+  // A server says the same of it as of a wrong argument.
+  if (build.status !== 'BUILD_RUNNING')
+    throw refused(
+      `the build ${build.component_type} of ${reference} is ${buildStatusText(build)}: SBOMs are put while it is running`,
+    )
   const { sbom } = await client.call('PackerService_UploadSbom', {
     params: { ...versionParams(version), build_id: build.id },
     body: document,
