@@ -3734,7 +3734,14 @@ var oneOf = (words2) => (text) => words2.find((word) => word === text);
 
 // src/config/setting.ts
 import { resolve } from "node:path";
-var plain = { placeholder: null, byDefault: null, otherwise: null, repeatable: false, secret: false };
+var plain = {
+  placeholder: null,
+  byDefault: null,
+  otherwise: null,
+  choices: null,
+  repeatable: false,
+  secret: false
+};
 var yesOrNo = { ...plain, byDefault: "false", allowed: "true or false", parse: truth };
 var path2 = (text) => resolve(text);
 
@@ -4016,8 +4023,9 @@ var settings = {
     flag: "--log-level",
     placeholder: "<level>",
     variable: "ASSAY_LOG_LEVEL",
-    description: `the least level that is logged: ${logLevels.join(", ")}`,
+    description: "the least level that is logged",
     byDefault: "info",
+    choices: logLevels,
     allowed: `one of ${logLevels.join(", ")}`,
     parse: oneOf(logLevels)
   },
@@ -4026,8 +4034,9 @@ var settings = {
     flag: "--log-format",
     placeholder: "<format>",
     variable: "ASSAY_LOG_FORMAT",
-    description: "how logs are written to stderr: json or text",
+    description: "how logs are written to stderr",
     otherwise: "text on a terminal, else json",
+    choices: logFormats,
     allowed: "json or text",
     parse: oneOf(logFormats)
   }
@@ -5478,7 +5487,7 @@ import { readFile as readFile2 } from "node:fs/promises";
 import { basename } from "node:path";
 import { promisify as promisify2 } from "node:util";
 import { zstdCompress } from "node:zlib";
-var formats2 = ["CYCLONEDX", "SPDX"];
+var sbomFormats = ["CYCLONEDX", "SPDX"];
 async function readSbom(file, said) {
   const document = await readFile2(file).catch((cause) => {
     throw usage(`${file} cannot be read: ${reasonOf(cause)}`);
@@ -5491,8 +5500,8 @@ async function readSbom(file, said) {
 }
 var nameOf = (file) => basename(file).replace(/\..*$/s, "");
 function formatIn(text) {
-  const found = formats2.find((format) => format === text.toUpperCase());
-  if (found === void 0) throw usage(`--format ${JSON.stringify(text)} is none of ${formats2.join(", ")}`);
+  const found = sbomFormats.find((format) => format === text.toUpperCase());
+  if (found === void 0) throw usage(`--format ${JSON.stringify(text)} is none of ${sbomFormats.join(", ")}`);
   return found;
 }
 function formatOf(document, file) {
@@ -6365,6 +6374,9 @@ function channelCommands(add) {
   });
 }
 
+// src/cli/show-choices.ts
+var showChoices = (option, choices) => option.choices(choices).argParser((text) => text);
+
 // src/cli/client/registry/version/version-create.ts
 var templates = ["HCL2", "JSON"];
 function templateIn(text) {
@@ -6543,7 +6555,7 @@ function versionCommands(add) {
     description: "make a version, which is complete once all its builds are done",
     examples: ["assay version create ubuntu nightly-2026-11-27"],
     run: versionCreate
-  }).option("--template <type>", "HCL2 or JSON: what it is built from");
+  }).addOption(showChoices(new Option("--template <type>", "what it is built from"), templates));
   add("revoke <bucket@version>", {
     description: "take a version out of use, now or at a date; what that touches is shown first",
     examples: [

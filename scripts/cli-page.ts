@@ -19,7 +19,10 @@ function sectionOf(command: Command, path: string): string {
   const words = command.registeredArguments.map((each) => (each.required ? `<${each.name()}>` : `[${each.name()}]`))
   const options = command.options
     .filter(({ long }) => !SHARED.includes(long ?? ''))
-    .map(({ flags, description }) => `| \`${flags.replaceAll('|', '\\|')}\` | ${escaped(description)} |`)
+    .map(({ flags, description, argChoices }) => {
+      const told = argChoices === undefined ? description : `${description}: ${argChoices.join(', ')}`
+      return `| \`${flags.replaceAll('|', '\\|')}\` | ${escaped(told)} |`
+    })
   const examples = examplesOf(command)
   return [
     `### \`${[path, ...words].join(' ')}\`\n`,

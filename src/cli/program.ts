@@ -9,6 +9,7 @@ import { exitCodes } from './client/client-failure.ts'
 import { addClientNoun, addClientVerb, clientNouns, clientVerbs, speakOfMistakes } from './client/client-commands.ts'
 import { explain, isForDebugging } from './explain.ts'
 import type { AddCommand } from './operator/add-command.ts'
+import { showChoices } from './show-choices.ts'
 import { watchAnswer } from './watch-answer.ts'
 
 interface Noun {
@@ -168,11 +169,13 @@ function optionOf({
   description,
   byDefault,
   otherwise,
+  choices,
   repeatable,
 }: Setting<unknown>): Option {
   const unset = byDefault ?? otherwise
   const origin = unset === null ? variable : `${variable}, default: ${unset}`
   const option = new Option(placeholder === null ? flag : `${flag} ${placeholder}`, `${description} (${origin})`)
+  if (choices !== null) return showChoices(option, choices)
   if (!repeatable) return option
   return option.argParser((value: string, earlier: string | undefined) => [earlier, value].filter(Boolean).join(','))
 }

@@ -15,6 +15,8 @@ export interface Setting<Value> {
   readonly otherwise: string | null
   /** Completes the sentence "use …" of an error. */
   readonly allowed: string
+  /** All that the value may be; null where that cannot be listed. */
+  readonly choices: readonly string[] | null
   /** The flag may be repeated; its values are joined by commas. */
   readonly repeatable: boolean
   /** The value is never shown, for it may hold a password. */
@@ -22,6 +24,13 @@ export interface Setting<Value> {
   readonly parse: (text: string) => Value | undefined
 }
 
-export const plain = { placeholder: null, byDefault: null, otherwise: null, repeatable: false, secret: false } as const
+export const plain = {
+  placeholder: null,
+  byDefault: null,
+  otherwise: null,
+  choices: null,
+  repeatable: false,
+  secret: false,
+} as const
 export const yesOrNo = { ...plain, byDefault: 'false', allowed: 'true or false', parse: truth } as const
 export const path = (text: string) => resolve(text)

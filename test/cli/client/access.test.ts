@@ -352,6 +352,15 @@ describe('the server that commands ask', () => {
     assert.equal(completed('assay channel pro', 2), 'promote\n')
     for (const flag of ['--output', '-o'])
       assert.equal(completed(`assay bucket list ${flag} ''`, 4), 'table json yaml name\n')
+    for (const [line, values] of [
+      ['build create x y --status', 'running done cancelled failed'],
+      ['version create --template', 'HCL2 JSON'],
+      ['webhook deliveries --state', 'waiting set-aside given-up'],
+      ['sbom put --format', 'CYCLONEDX SPDX'],
+      ['serve --log-format', 'json text'],
+      ['completion', 'bash zsh fish powershell --help'],
+    ] as const)
+      assert.equal(completed(`assay ${line} ''`, line.split(' ').length + 1), `${values}\n`)
     assert.doesNotMatch(completed("assay service-principal create x --output ''", 5), /table/)
     assert.equal((await assay.run(t, 'completion csh')).code, 2)
   })

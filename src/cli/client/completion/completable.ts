@@ -26,9 +26,12 @@ function placesOf(command: Command, path: readonly string[]): readonly Completab
     choices: argChoices ?? [],
     short: short ?? null,
   }))
+  const values = command.registeredArguments.flatMap(({ argChoices = [], description }) =>
+    argChoices.map((choice) => wordOf(choice, description)),
+  )
   const help = wordOf('--help', 'display help')
   return [
-    { path: path.join(' '), words: [...commands, ...options, help] },
+    { path: path.join(' '), words: [...commands, ...values, ...options, help] },
     ...command.commands.flatMap((below) => placesOf(below, [...path, below.name()])),
   ]
 }

@@ -1,7 +1,6 @@
 // `assay completion`: scripts for shells, made from the commands themselves.
 import type { Command } from 'commander'
 import type { DeclaredVerb } from '../client-command.ts'
-import { usage } from '../client-failure.ts'
 import { completableOf } from './completable.ts'
 import { shells } from './shells.ts'
 
@@ -14,12 +13,13 @@ export const completionVerb: DeclaredVerb = {
     'assay completion fish',
     'assay completion powershell',
   ],
+  options: (command) => {
+    command.registeredArguments[0]?.choices(Object.keys(shells))
+  },
   run: completion,
 }
 
 async function completion(command: Command, _signal: AbortSignal, program: Command): Promise<void> {
-  const [shell = ''] = command.args
-  if (!Object.hasOwn(shells, shell))
-    throw usage(`${JSON.stringify(shell)} is no shell that is known here: ${Object.keys(shells).join(', ')}`)
-  process.stdout.write(shells[shell as keyof typeof shells](completableOf(program)))
+  const [shell] = command.processedArgs as [keyof typeof shells]
+  process.stdout.write(shells[shell](completableOf(program)))
 }

@@ -6,7 +6,7 @@ import { versionParams } from '../version/version-reach.ts'
 import { type Build, buildStatusText, findBuild } from './build-list.ts'
 
 interface ReportOptions {
-  readonly status?: string
+  readonly status?: keyof typeof reportedStatuses
   readonly platform?: string
   /** `region=identifier`. */
   readonly artifact?: readonly string[]
@@ -15,7 +15,8 @@ interface ReportOptions {
   readonly run?: string
 }
 
-const statuses = {
+/** By the words that people have for them. */
+export const reportedStatuses = {
   running: 'BUILD_RUNNING',
   done: 'BUILD_DONE',
   cancelled: 'BUILD_CANCELLED',
@@ -24,18 +25,12 @@ const statuses = {
 
 function reportIn({ status, platform, artifact, label, run }: ReportOptions) {
   return {
-    ...(status !== undefined && { status: statusIn(status) }),
+    ...(status !== undefined && { status: reportedStatuses[status] }),
     ...(platform !== undefined && { platform }),
     ...(artifact !== undefined && { artifacts: artifact.map(artifactIn) }),
     ...(label !== undefined && { labels: labelsIn(label) }),
     ...(run !== undefined && { packer_run_uuid: run }),
   }
-}
-
-function statusIn(text: string): Build['status'] {
-  if (!Object.hasOwn(statuses, text))
-    throw usage(`--status ${JSON.stringify(text)} is none of ${Object.keys(statuses).join(', ')}`)
-  return statuses[text as keyof typeof statuses]
 }
 
 function artifactIn(text: string) {

@@ -1,7 +1,7 @@
 // `assay build ...`: the builds of a version, each of which makes its images on one platform.
-import type { Command } from 'commander'
+import { type Command, Option } from 'commander'
 import type { AddClientCommand } from '../../client-command.ts'
-import { buildCreate, buildUpdate } from './build-change.ts'
+import { buildCreate, buildUpdate, reportedStatuses } from './build-change.ts'
 import { buildDelete } from './build-delete.ts'
 import { buildList } from './build-list.ts'
 import { buildShow } from './build-show.ts'
@@ -43,7 +43,7 @@ export function buildCommands(add: AddClientCommand): void {
 
 const withReport = (command: Command): Command =>
   command
-    .option('--status <status>', 'running, done, cancelled or failed')
+    .addOption(new Option('--status <status>', 'what became of it').choices(Object.keys(reportedStatuses)))
     .option('--platform <name>', 'aws, azure, gce, qemu ...')
     .option('--artifact <region=id...>', 'an image and where it is; may be repeated')
     .option('--label <key=value...>', 'a label; may be repeated')

@@ -18,7 +18,7 @@ export interface SaidOfSbom {
   readonly format?: string
 }
 
-const formats = ['CYCLONEDX', 'SPDX'] as const satisfies readonly Sbom['format'][]
+export const sbomFormats = ['CYCLONEDX', 'SPDX'] as const satisfies readonly Sbom['format'][]
 
 /** The document of a file; its name and format are that of the file where they are not said. Throws `ClientFailure` where it is none. */
 export async function readSbom(file: string, said: SaidOfSbom): Promise<ReadSbom> {
@@ -36,8 +36,8 @@ export async function readSbom(file: string, said: SaidOfSbom): Promise<ReadSbom
 const nameOf = (file: string): string => basename(file).replace(/\..*$/s, '')
 
 function formatIn(text: string): Sbom['format'] {
-  const found = formats.find((format) => format === text.toUpperCase())
-  if (found === undefined) throw usage(`--format ${JSON.stringify(text)} is none of ${formats.join(', ')}`)
+  const found = sbomFormats.find((format) => format === text.toUpperCase())
+  if (found === undefined) throw usage(`--format ${JSON.stringify(text)} is none of ${sbomFormats.join(', ')}`)
   return found
 }
 

@@ -1,6 +1,8 @@
 // `assay sbom ...`: documents about what is inside the image of a build.
-import type { Command } from 'commander'
+import { type Command, Option } from 'commander'
+import { showChoices } from '../../../show-choices.ts'
 import type { AddClientCommand } from '../../client-command.ts'
+import { sbomFormats } from './read-sbom.ts'
 import { sbomGet } from './sbom-get.ts'
 import { sbomList } from './sbom-list.ts'
 import { sbomPut } from './sbom-put.ts'
@@ -15,7 +17,7 @@ export function sbomCommands(add: AddClientCommand): void {
     }),
   )
     .option('--name <name>', 'by which it is found again (default: that of the file)')
-    .option('--format <format>', 'CYCLONEDX or SPDX (default: what the file says)')
+    .addOption(showChoices(new Option('--format <format>', 'what it is (default: what the file says)'), sbomFormats))
   withBuild(
     add('list <bucket@version>', {
       description: 'list the SBOMs of a version',

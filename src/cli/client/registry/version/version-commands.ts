@@ -1,6 +1,8 @@
 // `assay version ...`: the versions of an image, and what may be done with one.
+import { Option } from 'commander'
+import { showChoices } from '../../../show-choices.ts'
 import type { AddClientCommand } from '../../client-command.ts'
-import { versionCreate } from './version-create.ts'
+import { templates, versionCreate } from './version-create.ts'
 import { versionDelete } from './version-delete.ts'
 import { versionList } from './version-list.ts'
 import { versionRestore } from './version-restore.ts'
@@ -22,7 +24,7 @@ export function versionCommands(add: AddClientCommand): void {
     description: 'make a version, which is complete once all its builds are done',
     examples: ['assay version create ubuntu nightly-2026-11-27'],
     run: versionCreate,
-  }).option('--template <type>', 'HCL2 or JSON: what it is built from')
+  }).addOption(showChoices(new Option('--template <type>', 'what it is built from'), templates))
   add('revoke <bucket@version>', {
     description: 'take a version out of use, now or at a date; what that touches is shown first',
     examples: [

@@ -1,7 +1,7 @@
 import type { RunClient } from '../../client-command.ts'
 import { usage } from '../../client-failure.ts'
 
-const templates = ['HCL2', 'JSON'] as const
+export const templates = ['HCL2', 'JSON'] as const
 
 function templateIn(text: string | undefined) {
   if (text === undefined) return 'TEMPLATE_TYPE_UNSET'

@@ -1,4 +1,5 @@
 // `assay webhook ...`: who is told of what happens in a project, and what became of that. Webhooks are made by Terraform, pages or the API.
+import { Option } from 'commander'
 import type { AddClientCommand } from '../../client-command.ts'
 import { deliveryStates, webhookDeliveries } from './webhook-deliveries.ts'
 import { webhookList } from './webhook-list.ts'
@@ -18,7 +19,7 @@ export function webhookCommands(add: AddClientCommand): void {
     ],
     run: webhookDeliveries,
   })
-    .option('--state <state>', `only those that are ${deliveryStates.join(', ')}`)
+    .addOption(new Option('--state <state>', 'only those in this state').choices(deliveryStates))
     .option('--limit <count>', 'as many at most', '100')
   add('redeliver <webhook> [delivery]', {
     description: 'send one delivery again, or all that were given up since a time, under the same event_id',

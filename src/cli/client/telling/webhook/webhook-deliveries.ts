@@ -1,21 +1,18 @@
 import type { Operations } from '../../../../client/apis.ts'
 import type { Answer } from '../../../../client/client.ts'
 import type { RunClient } from '../../client-command.ts'
-import { usage } from '../../client-failure.ts'
 import { fromNow } from '../../output/moment.ts'
 import { limitIn } from '../../registry/limit-in.ts'
 
 type Delivery = Answer<Operations['AssayService_ListDeliveries']>['deliveries'][number]
 
-export const deliveryStates = ['waiting', 'set-aside', 'given-up']
+export const deliveryStates = ['waiting', 'set-aside', 'given-up'] as const
 const MOST_ON_A_PAGE = 100
 
 export const webhookDeliveries: RunClient = async ({ client, output, now }, command) => {
   const [webhook = ''] = command.args
-  const { limit: limitText, state } = command.opts<{ limit: string; state?: string }>()
+  const { limit: limitText, state } = command.opts<{ limit: string; state?: (typeof deliveryStates)[number] }>()
   const limit = limitIn(limitText)
-  if (state !== undefined && !deliveryStates.includes(state))
-    throw usage(`--state ${JSON.stringify(state)} is none of ${deliveryStates.join(', ')}`)
   const query = {
     'pagination.page_size': Math.min(limit, MOST_ON_A_PAGE),
     ...(state === undefined ? {} : { state: state.toUpperCase().replace('-', '_') }),
