@@ -49,6 +49,10 @@ for (const database of databases())
     }
 
     test('are all that HCP Packer has, with what its receivers look for, and as docs/events.md shows them', async () => {
+      await registry.admin.ok('WebhookService_CreateWebhook', {
+        params: webhooksOf(registry),
+        body: { ...EXAMPLE, config: { ...EXAMPLE.config, url: receiver.at('/example') } },
+      })
       for (const format of webhookFormats) await subscribe(format, format === 'hcp' ? '*' : 'revoke')
       const bucket = await newBucket(registry.admin, 'ubuntu')
       const change = (fingerprint: string, body: Json) => bucket.ok('UpdateVersion', { params: { fingerprint }, body })
@@ -66,6 +70,7 @@ for (const database of databases())
       await bucket.ok('DeleteVersion', { params: { fingerprint: 'never' } })
       // Two and their assignments, four of revocations, an un-assignment, and three about what is deleted.
       await until(() => receiver.toldAt('/hcp').length >= 17)
+      await until(() => receiver.toldAt('/example').length >= 3)
       for (const { format } of FORMATS) await until(() => receiver.toldAt(`/${format}`).length >= 2)
       await registry.runDueJobs()
 
@@ -115,22 +120,63 @@ function pageOf([verification, ...happened]: readonly Json[], formats: readonly 
   return `${stable()([PREFACE, `## Verification\n\n${ABOUT_VERIFICATION}\n\n${shown(verification)}`, ...sections, ABOUT_FORMATS, ...formats, ABOUT_MAILS].join('\n\n'))}\n\n`
 }
 
+const EXAMPLE = {
+  name: 'revoked-images',
+  enabled: true,
+  config: { url: 'https://hooks.example.com/images', hmac_key: 'a long secret' },
+  subscriptions: [
+    {
+      events: [
+        { action: 'revoke', source: SOURCE },
+        { action: 'restore', source: SOURCE },
+      ],
+    },
+  ],
+}
+
 const PREFACE = `<!-- Made by test/http/webhook-events.test.ts of what a registry has sent to it. Never edited. -->
 # Events
 
-All kinds of events are [at the end](#all-kinds-of-events). First what webhooks are sent, by the action to subscribe to; the source of all is \`${SOURCE}\`, and \`*\` stands for all actions. Each message is a POST of
-JSON, and any status of 2xx within ten seconds accepts it; anything else has it sent again, at growing pauses, for 24 hours, and nothing that came later
-is sent before, unless the receiver refused it for what it says: a status of 400, 413, 415 or 422 sets it aside. Where the webhook has a token, \`X-Hcp-Webhook-Signature\` is the HMAC-SHA512 of the body as it was sent, keyed by the token, in hex.
+This page shows what webhooks are sent, and [at the end](#all-kinds-of-events) every kind of event that the registry keeps.
 
-A message may come twice, when a server dies between sending it and noting that: then with the same \`event_id\`, which is the key to tell by.
+## Making a webhook
 
-What there is not is left out: \`builds\` of a version that has just begun, \`version\` of a channel that was left pointing at none, \`previous_version\` of one
-that pointed at none. Texts of a revocation are empty where there is none.`
+Administrators of a project make webhooks by Terraform (\`hcp_notifications_webhook\`), on the page Settings, Webhooks, or by the API:
+
+\`\`\`sh
+curl --cacert "$SSL_CERT_FILE" -H "Authorization: Bearer $token" \\
+  "https://$HCP_API_ADDRESS/2023-05-31/webhook/project/$HCP_PROJECT_ID/webhooks" -d @webhook.json
+\`\`\`
+
+with this \`webhook.json\`:
+
+${shown(EXAMPLE)}
+
+- \`events\` has an entry for each \`action\`. (Terraform has a list, \`actions\`, in its place.) The actions are the headings below; \`*\` stands for all. The only
+  source is \`${SOURCE}\`.
+- \`hmac_key\` is the webhook's token, and messages are signed with it. Nobody can read it afterwards. Without one they are not signed.
+- A webhook without \`"enabled": true\` is sent nothing. One with it is made only if its receiver accepts the verification below.
+
+## What a receiver does
+
+Each message is a POST of JSON. **A status of 2xx within ten seconds accepts it.** Anything else has it sent again, at growing pauses, for 24 hours, and
+what happened later waits for it. With a status of 400, 413, 415 or 422 the receiver refuses the message for what it says: it is not sent again, and the next one is.
+
+**Compare signatures.** \`X-Hcp-Webhook-Signature\` is the HMAC-SHA512 of the body, byte by byte as it was sent, keyed by the token, in hex:
+
+\`\`\`sh
+openssl dgst -sha512 -hmac 'a long secret' < body
+\`\`\`
+
+**Drop what comes twice.** A message is sent again when a server dies between sending it and noting that, and then has the same \`event_id\`.
+
+Fields that have nothing to say are left out: \`builds\` of a version that has just begun, \`version\` of a channel that points at no version now,
+\`previous_version\` of one that pointed at no version before. Texts of a revocation are empty where there is none.`
 
 const ABOUT_FORMATS = `## Formats
 
-A webhook whose \`config.format\` is not \`hcp\` is sent the same in another form, signed alike, where there is a token. What people have written stands in
-them as it is, and means nothing to who shows it. Links are there where the server knows its address (\`--public-url\`). This is what they say of a revocation.`
+Where \`config.format\` names another format than \`hcp\`, the same is sent in that format, signed the same way. What people have written is
+escaped, so that it is text and no markup. Links are there where the server knows its own address (\`--public-url\`). This is what each says of a revocation.`
 
 const FORMATS: readonly { readonly format: WebhookFormat; readonly about: string }[] = [
   { format: 'slack', about: 'What an incoming webhook of Slack takes. It answers `ok`; `Retry-After` is heeded.' },
@@ -146,7 +192,7 @@ const FORMATS: readonly { readonly format: WebhookFormat; readonly about: string
   },
 ]
 
-const ABOUT_VERIFICATION = `What a receiver is asked before its webhook is enabled, and when an enabled one gets another address, token or format.`
+const ABOUT_VERIFICATION = `Sent before a webhook is enabled, and when an enabled one gets another address, token or format. If it is not accepted, the change is refused.`
 
 const ABOUT_MAILS = `## E-mail
 
