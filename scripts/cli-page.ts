@@ -1,7 +1,7 @@
 // Makes docs/cli.md: the preface beside this file, then the commands that ask a server, as commander has them. `--check` writes
 // nothing and fails when the page is not what they say.
 import { readFile } from 'node:fs/promises'
-import type { Command } from 'commander'
+import type { Command, Option } from 'commander'
 import { examplesOf } from '../src/cli/client/client-command.ts'
 import { clientNouns, clientVerbs } from '../src/cli/client/client-commands.ts'
 import { declareProgram } from '../src/cli/program.ts'
@@ -15,14 +15,18 @@ const program = await declareProgram({ isWanted: () => true, ended: () => undefi
 
 const escaped = (text: string) => text.replaceAll('|', '\\|').replaceAll('<', '&lt;')
 
+/** As `--help` has it. */
+function toldOf({ description, argChoices, defaultValue, defaultValueDescription }: Option): string {
+  const told = argChoices === undefined ? description : `${description}: ${argChoices.join(', ')}`
+  const byDefault = defaultValueDescription ?? (defaultValue === undefined ? '' : String(defaultValue))
+  return byDefault === '' ? told : `${told} (default: ${byDefault})`
+}
+
 function sectionOf(command: Command, path: string): string {
   const words = command.registeredArguments.map((each) => (each.required ? `<${each.name()}>` : `[${each.name()}]`))
   const options = command.options
     .filter(({ long }) => !SHARED.includes(long ?? ''))
-    .map(({ flags, description, argChoices }) => {
-      const told = argChoices === undefined ? description : `${description}: ${argChoices.join(', ')}`
-      return `| \`${flags.replaceAll('|', '\\|')}\` | ${escaped(told)} |`
-    })
+    .map((option) => `| \`${option.flags.replaceAll('|', '\\|')}\` | ${escaped(toldOf(option))} |`)
   const examples = examplesOf(command)
   return [
     `### \`${[path, ...words].join(' ')}\`\n`,

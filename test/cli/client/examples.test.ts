@@ -1,7 +1,6 @@
 // Every line that `--help` shows as an example is run, in the order in which the commands are, by a shell and the executable.
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
-import { generateKeyPairSync } from 'node:crypto'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
@@ -113,9 +112,6 @@ describe('the examples of --help', () => {
     await writeFile(join(folder, 'packer-manifest.json'), JSON.stringify(MANIFEST))
     await writeFile(join(folder, 'compose.json'), JSON.stringify(COMPOSE))
     await writeFile(join(folder, 'image.json'), JSON.stringify(IMAGE))
-    const { privateKey, publicKey } = generateKeyPairSync('ed25519')
-    await writeFile(join(folder, 'archive-key.pem'), privateKey.export({ type: 'pkcs8', format: 'pem' }))
-    await writeFile(join(folder, 'archive-key.pub'), publicKey.export({ type: 'spki', format: 'pem' }))
     await furnish(registry, receiver)
   })
   after(async () => {

@@ -162,7 +162,10 @@ describe('assay mirror', () => {
 
   test('replays onto a server that takes no records what its clients may say', async (t) => {
     const { target, assay } = await into(t)
-    const report = JSON.parse(await assay.says(t, `${LINE} --replay`)) as { readonly lacks: readonly string[] }
+    const { code, stdout, stderr } = await assay.run(t, `${LINE} --replay`)
+    assert.equal(code, 0, stderr)
+    assert.match(stderr, /^Warning: --replay .+ gives its own ids, times and authors, .+ by a mirror without --replay/)
+    const report = JSON.parse(stdout) as { readonly lacks: readonly string[] }
     assert.match(report.lacks.join('\n'), /ids, times and authors[^]*ubuntu@production: it is on u1, which is revoked/)
     const content = async ({ admin }: TestRegistry) =>
       ((await shownOf(admin)) as Json[]).map(({ bucket, versions, channels, sboms, parents }: Json) => ({

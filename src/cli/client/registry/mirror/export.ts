@@ -25,7 +25,10 @@ interface ExportOptions {
 export const exportVerb: DeclaredVerb = {
   kind: 'itself',
   words: '<file>',
-  examples: ['assay export ubuntu.tar.zst --bucket ubuntu', 'assay export registry.tar.zst --key ./archive-key.pem'],
+  examples: [
+    'assay export ubuntu.tar.zst --bucket ubuntu',
+    'assay export registry.tar.zst --key ./archive-key.pem --output name > archive-key.pub',
+  ],
   options: (command) =>
     rateOption(command)
       .option('--bucket <bucket...>', 'only this one; may be repeated (default: all)')

@@ -26,7 +26,7 @@ export const importVerb: DeclaredVerb = {
     rateOption(command)
       .option(
         '--signed-by <key>',
-        'the public key of whoever exported it, as assay export prints it, or a file with it',
+        'the public key of whoever exported it: as assay export prints it, or a file that has it so or as PEM',
       )
       .option('--sample <number>', 'how many files of it are compared with what is there in the end', '20')
       .addOption(formatOption()),

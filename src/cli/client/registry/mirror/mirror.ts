@@ -32,7 +32,7 @@ export const mirrorVerb: DeclaredVerb = {
     rateOption(command)
       .option('--bucket <bucket...>', 'only this one; may be repeated (default: all)')
       .option('--sample <number>', 'of how many versions of each bucket SBOMs are compared in the end', '5')
-      .option('--replay', 'as any client may, also to a server that could be brought it whole')
+      .option('--replay', 'as a client of HCP Packer writes, also to Assay: without ids, times, authors and history')
       .addOption(formatOption()),
   run: mirror,
 }
@@ -48,7 +48,9 @@ async function mirror(command: Command, signal: AbortSignal): Promise<void> {
   const buckets = options.bucket ?? null
   await goingOn(output, async () => {
     try {
-      const isWhole = options.replay === true || !(await takesRecords(to))
+      const isAssay = await takesRecords(to)
+      const isWhole = options.replay === true || !isAssay
+      if (isWhole) output.note(warningOf(to, isAssay))
       const report = await copy({ source, target, from, to }, { buckets, isWhole, sample, progress })
       progress.stop()
       await showReport(output, report)
@@ -56,6 +58,14 @@ async function mirror(command: Command, signal: AbortSignal): Promise<void> {
       progress.stop()
     }
   })
+}
+
+/** Said before anything is written, because it cannot be undone. */
+const warningOf = ({ name }: End, isAssay: boolean): string => {
+  const lost = `${name} gives its own ids, times and authors, and channels have no history there`
+  return isAssay
+    ? `Warning: --replay writes as a client of HCP Packer does: ${lost}. What was replayed cannot become the same by a mirror without --replay, unless its buckets are deleted there first`
+    : `${name} is no Assay, and takes what a client of HCP Packer writes: ${lost}`
 }
 
 /** The source, and the target. */
