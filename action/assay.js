@@ -4877,18 +4877,70 @@ function ciOrigin(variables) {
   return { type: system.type, details: { ...Object.fromEntries(told2), ...system.made?.(variables) } };
 }
 
-// src/cli/client/publish/origin/git-origin.ts
+// src/cli/client/publish/origin/git-in.ts
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 var MEBIBYTE = 1024 * 1024;
+async function gitIn(asked) {
+  const git = run(asked, READS_ONLY);
+  const config = await git("config", "--null", "--show-scope", "--list");
+  return run(asked, [...READS_ONLY, ...runsNoFilter(config)]);
+}
+var READS_ONLY = [
+  "--no-pager",
+  ...set("core.fsmonitor", "false"),
+  ...set("core.hooksPath", "/dev/null"),
+  // Only folders and files that are called .git make a repository: no commit can contain those.
+  ...set("safe.bareRepository", "explicit"),
+  // Signatures are shown by a program, and renames are found by objects that a partial clone may have to fetch.
+  ...set("log.showSignature", "false"),
+  ...set("status.renames", "false")
+];
+var ENVIRONMENT = {
+  // It is asked and not to write, so that it takes no lock of the repository.
+  GIT_OPTIONAL_LOCKS: "0",
+  // No way to fetch is allowed, for versions that do not know the second.
+  GIT_ALLOW_PROTOCOL: "",
+  GIT_NO_LAZY_FETCH: "1",
+  LC_ALL: "C"
+};
+function set(name, value) {
+  return ["-c", `${name}=${value}`];
+}
+function run({ folder, variables, signal }, options) {
+  const manner = { signal, env: { ...variables, ...ENVIRONMENT }, maxBuffer: 64 * MEBIBYTE };
+  return async (...words2) => (await promisify(execFile)("git", ["-C", folder, ...options, ...words2], manner)).stdout;
+}
+var LFS_FILTERS = ["git-lfs clean -- %f", "git-lfs filter-process"];
+function runsNoFilter(config) {
+  const parts = config.split("\0");
+  const own = parts.flatMap((scope, at) => {
+    if (at % 2 === 1 || scope !== "local" && scope !== "worktree") return [];
+    const [name = "", ...value] = (parts[at + 1] ?? "").split("\n");
+    return [{ name, value: value.join("\n") }];
+  });
+  const isExtended = own.some(({ name }) => name.startsWith("lfs.extension."));
+  const drivers = own.flatMap(({ name, value }) => {
+    const driver = /^filter\.(.*)\.(?:clean|process)$/s.exec(name)?.[1];
+    return driver === void 0 || LFS_FILTERS.includes(value) && !isExtended ? [] : [driver];
+  });
+  return [...new Set(drivers)].flatMap((driver) => {
+    if (driver.includes("="))
+      throw new TypeError(`its config has a filter ${JSON.stringify(driver)}, which no option of git can turn off`);
+    const filter = `filter.${driver}`;
+    return [...set(`${filter}.clean`, ""), ...set(`${filter}.process`, ""), ...set(`${filter}.required`, "false")];
+  });
+}
+
+// src/cli/client/publish/origin/git-origin.ts
 async function gitOrigin(asked) {
   const { folder } = asked;
-  const git = (...words2) => run(words2, asked);
-  const [commit = "", author = ""] = (await git("-c", "log.showSignature=false", "log", "-1", "--no-color", "--format=%H%n%an <%ae>").catch(
-    unusable(folder)
-  )).split("\n");
+  const git = await gitIn(asked).catch(unusable(folder));
+  const [commit = "", author = ""] = (await git("log", "-1", "--no-color", "--format=%H%n%an <%ae>").catch(unusable(folder))).split("\n");
   const ref = await git("symbolic-ref", "--quiet", "HEAD").catch(() => "HEAD");
-  const changes = await git("status", "--porcelain", "--untracked-files=normal").catch(unusable(folder));
+  const changes = await git("status", "--porcelain", "--untracked-files=normal", "--ignore-submodules=dirty").catch(
+    unusable(folder)
+  );
   return {
     type: "git",
     details: {
@@ -4898,12 +4950,6 @@ async function gitOrigin(asked) {
       has_uncommitted_changes: changes.trim() !== ""
     }
   };
-}
-async function run(words2, { folder, variables, signal }) {
-  const env2 = { ...variables, GIT_OPTIONAL_LOCKS: "0", LC_ALL: "C" };
-  const manner = { signal, env: env2, maxBuffer: 64 * MEBIBYTE };
-  const { stdout } = await promisify(execFile)("git", ["-C", folder, ...words2], manner);
-  return stdout;
 }
 var unusable = (folder) => (cause) => {
   const { code, stderr = "", message } = cause;

@@ -1,30 +1,20 @@
-import { execFile } from 'node:child_process'
-import { promisify } from 'node:util'
 import { usage } from '../../client-failure.ts'
+import { type AskedGit, gitIn } from './git-in.ts'
 import type { OriginPart } from './origin-part.ts'
-
-const MEBIBYTE = 1024 * 1024
-
-export interface AskedGit {
-  readonly folder: string
-  /** What git has as its environment. */
-  readonly variables: Readonly<Record<string, string | undefined>>
-  readonly signal: AbortSignal
-}
 
 /** The commit that is checked out in a folder, as Packer tells it of its working directory. */
 export async function gitOrigin(asked: AskedGit): Promise<OriginPart> {
   const { folder } = asked
-  const git = (...words: readonly string[]) => run(words, asked)
-  // A repository may say that signatures are shown with each commit.
+  const git = await gitIn(asked).catch(unusable(folder))
   const [commit = '', author = ''] = (
-    await git('-c', 'log.showSignature=false', 'log', '-1', '--no-color', '--format=%H%n%an <%ae>').catch(
-      unusable(folder),
-    )
+    await git('log', '-1', '--no-color', '--format=%H%n%an <%ae>').catch(unusable(folder))
   ).split('\n')
   // Of a commit that is checked out by itself, as in most pipelines, there is no branch: Packer says HEAD of it.
   const ref = await git('symbolic-ref', '--quiet', 'HEAD').catch(() => 'HEAD')
-  const changes = await git('status', '--porcelain', '--untracked-files=normal').catch(unusable(folder))
+  // A submodule is another repository: it counts by the commit that it is at, as it does to Packer.
+  const changes = await git('status', '--porcelain', '--untracked-files=normal', '--ignore-submodules=dirty').catch(
+    unusable(folder),
+  )
   return {
     type: 'git',
     details: {
@@ -34,14 +24,6 @@ export async function gitOrigin(asked: AskedGit): Promise<OriginPart> {
       has_uncommitted_changes: changes.trim() !== '',
     },
   }
-}
-
-async function run(words: readonly string[], { folder, variables, signal }: AskedGit): Promise<string> {
-  // It is asked and not to write, so that it takes no lock of the repository.
-  const env = { ...variables, GIT_OPTIONAL_LOCKS: '0', LC_ALL: 'C' }
-  const manner = { signal, env, maxBuffer: 64 * MEBIBYTE }
-  const { stdout } = await promisify(execFile)('git', ['-C', folder, ...words], manner)
-  return stdout
 }
 
 const unusable = (folder: string) => (cause: unknown) => {

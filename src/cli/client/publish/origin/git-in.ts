@@ -1,0 +1,82 @@
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
+
+const MEBIBYTE = 1024 * 1024
+
+export interface AskedGit {
+  readonly folder: string
+  /** What git has as its environment. */
+  readonly variables: Readonly<Record<string, string | undefined>>
+  readonly signal: AbortSignal
+}
+
+/** What git prints when it is run with these words. Rejects as `execFile` does. */
+export type Git = (...words: readonly string[]) => Promise<string>
+
+/**
+ * The git of a folder that may be anybody's: a repository's own config names programs that git runs even where it only reads, and a folder
+ * of committed files can be a repository as well. None of them is run: programs of fsmonitor, of hooks, of filters (`runsNoFilter`) and
+ * of fetching, which an object that is missing asks for, nor a pager. Whose repositories git trusts at all (safe.directory) stays as it is.
+ */
+export async function gitIn(asked: AskedGit): Promise<Git> {
+  const git = run(asked, READS_ONLY)
+  const config = await git('config', '--null', '--show-scope', '--list')
+  return run(asked, [...READS_ONLY, ...runsNoFilter(config)])
+}
+
+const READS_ONLY = [
+  '--no-pager',
+  ...set('core.fsmonitor', 'false'),
+  ...set('core.hooksPath', '/dev/null'),
+  // Only folders and files that are called .git make a repository: no commit can contain those.
+  ...set('safe.bareRepository', 'explicit'),
+  // Signatures are shown by a program, and renames are found by objects that a partial clone may have to fetch.
+  ...set('log.showSignature', 'false'),
+  ...set('status.renames', 'false'),
+]
+
+const ENVIRONMENT = {
+  // It is asked and not to write, so that it takes no lock of the repository.
+  GIT_OPTIONAL_LOCKS: '0',
+  // No way to fetch is allowed, for versions that do not know the second.
+  GIT_ALLOW_PROTOCOL: '',
+  GIT_NO_LAZY_FETCH: '1',
+  LC_ALL: 'C',
+}
+
+function set(name: string, value: string): readonly string[] {
+  return ['-c', `${name}=${value}`]
+}
+
+function run({ folder, variables, signal }: AskedGit, options: readonly string[]): Git {
+  const manner = { signal, env: { ...variables, ...ENVIRONMENT }, maxBuffer: 64 * MEBIBYTE }
+  return async (...words) => (await promisify(execFile)('git', ['-C', folder, ...options, ...words], manner)).stdout
+}
+
+/** What git-lfs writes when it is installed, in a repository alone as well (`actions/checkout` with `lfs`). */
+const LFS_FILTERS: readonly string[] = ['git-lfs clean -- %f', 'git-lfs filter-process']
+
+/**
+ * Turns off the filters that the repository's own config has, by which `git status` compares files that may have changed (gitattributes(5));
+ * those of the system and of the user stay, and so does git-lfs, but for extensions of it, which are programs again. Throws a TypeError
+ * where one cannot be turned off.
+ */
+function runsNoFilter(config: string): readonly string[] {
+  const parts = config.split('\0')
+  const own = parts.flatMap((scope, at) => {
+    if (at % 2 === 1 || (scope !== 'local' && scope !== 'worktree')) return []
+    const [name = '', ...value] = (parts[at + 1] ?? '').split('\n')
+    return [{ name, value: value.join('\n') }]
+  })
+  const isExtended = own.some(({ name }) => name.startsWith('lfs.extension.'))
+  const drivers = own.flatMap(({ name, value }) => {
+    const driver = /^filter\.(.*)\.(?:clean|process)$/s.exec(name)?.[1]
+    return driver === undefined || (LFS_FILTERS.includes(value) && !isExtended) ? [] : [driver]
+  })
+  return [...new Set(drivers)].flatMap((driver) => {
+    if (driver.includes('='))
+      throw new TypeError(`its config has a filter ${JSON.stringify(driver)}, which no option of git can turn off`)
+    const filter = `filter.${driver}`
+    return [...set(`${filter}.clean`, ''), ...set(`${filter}.process`, ''), ...set(`${filter}.required`, 'false')]
+  })
+}
