@@ -4904,11 +4904,25 @@ var ENVIRONMENT = {
   GIT_NO_LAZY_FETCH: "1",
   LC_ALL: "C"
 };
+var ELSEWHERE = [
+  ...[
+    "GIT_DIR",
+    "GIT_COMMON_DIR",
+    "GIT_WORK_TREE",
+    "GIT_IMPLICIT_WORK_TREE",
+    "GIT_INDEX_FILE",
+    "GIT_PREFIX",
+    "GIT_CONFIG"
+  ],
+  ...["GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_GRAFT_FILE", "GIT_SHALLOW_FILE"],
+  ...["GIT_REPLACE_REF_BASE", "GIT_NO_REPLACE_OBJECTS", "GIT_INTERNAL_SUPER_PREFIX", "GIT_NAMESPACE"]
+];
 function set(name, value) {
   return ["-c", `${name}=${value}`];
 }
 function run({ folder, variables, signal }, options) {
-  const manner = { signal, env: { ...variables, ...ENVIRONMENT }, maxBuffer: 64 * MEBIBYTE };
+  const own = Object.fromEntries(Object.entries(variables).filter(([name]) => !ELSEWHERE.includes(name)));
+  const manner = { signal, env: { ...own, ...ENVIRONMENT }, maxBuffer: 64 * MEBIBYTE };
   return async (...words2) => (await promisify(execFile)("git", ["-C", folder, ...options, ...words2], manner)).stdout;
 }
 var LFS_FILTERS = ["git-lfs clean -- %f", "git-lfs filter-process"];

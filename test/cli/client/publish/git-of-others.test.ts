@@ -155,6 +155,29 @@ describe('git in folders that others have made', { skip: !hasGit && 'git is not 
     await assert.rejects(origin(path), /its config has a filter "f=g", which no option of git can turn off/)
   })
 
+  test('the folder that is named decides, whatever repository the environment names', async () => {
+    const { path, git } = await repository('named')
+    const other = await repository('other')
+    await writeFile(join(other.path, 'new.txt'), '')
+    const inOther = {
+      GIT_DIR: join(other.path, '.git'),
+      GIT_WORK_TREE: other.path,
+      GIT_INDEX_FILE: join(folder, 'none'),
+      GIT_CONFIG: join(folder, 'none'),
+    }
+    const settings = {
+      GIT_CONFIG_COUNT: '1',
+      GIT_CONFIG_KEY_0: 'core.excludesFile',
+      GIT_CONFIG_VALUE_0: '.git/ignored',
+    }
+    await writeFile(join(path, '.git/ignored'), 'log\n')
+    await writeFile(join(path, 'log'), '')
+    await git('commit', '--quiet', '--amend', '--message', 'Another')
+    const { details } = await origin(path, { ...inOther, ...settings })
+    const commit = await git('rev-parse', 'HEAD')
+    assert.deepEqual([details['commit'], details['has_uncommitted_changes']], [commit, false])
+  })
+
   test('git-lfs is run where it is the filter of a repository, but with no extensions', async () => {
     const { path, git, mark } = await repository('lfs')
     const bin = join(folder, 'bin')

@@ -44,12 +44,28 @@ const ENVIRONMENT = {
   LC_ALL: 'C',
 }
 
+/** By which an environment names another repository than that of the folder, as that of a hook does (`git rev-parse --local-env-vars`, without those of settings). */
+const ELSEWHERE: readonly string[] = [
+  ...[
+    'GIT_DIR',
+    'GIT_COMMON_DIR',
+    'GIT_WORK_TREE',
+    'GIT_IMPLICIT_WORK_TREE',
+    'GIT_INDEX_FILE',
+    'GIT_PREFIX',
+    'GIT_CONFIG',
+  ],
+  ...['GIT_OBJECT_DIRECTORY', 'GIT_ALTERNATE_OBJECT_DIRECTORIES', 'GIT_GRAFT_FILE', 'GIT_SHALLOW_FILE'],
+  ...['GIT_REPLACE_REF_BASE', 'GIT_NO_REPLACE_OBJECTS', 'GIT_INTERNAL_SUPER_PREFIX', 'GIT_NAMESPACE'],
+]
+
 function set(name: string, value: string): readonly string[] {
   return ['-c', `${name}=${value}`]
 }
 
 function run({ folder, variables, signal }: AskedGit, options: readonly string[]): Git {
-  const manner = { signal, env: { ...variables, ...ENVIRONMENT }, maxBuffer: 64 * MEBIBYTE }
+  const own = Object.fromEntries(Object.entries(variables).filter(([name]) => !ELSEWHERE.includes(name)))
+  const manner = { signal, env: { ...own, ...ENVIRONMENT }, maxBuffer: 64 * MEBIBYTE }
   return async (...words) => (await promisify(execFile)('git', ['-C', folder, ...options, ...words], manner)).stdout
 }
 
