@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 import type { Context } from '../domain/context.ts'
+import { findLostSecrets } from '../domain/organization/find-lost-secrets.ts'
 import { fanOutDeliveries, type FanOutParts } from '../domain/record/delivery/fan-out-deliveries.ts'
 import { wakeEmailSubscriptions } from '../domain/record/email/wake-email-subscriptions.ts'
 import { keepSettingsStreams, type KeepSettingsStreams } from '../domain/record/stream/keep-settings-streams.ts'
@@ -44,6 +45,8 @@ export async function registryWorker(
   { silentForMs, log, webhooks, streams, emails, deliveriesKeptMs, audit }: RegistryWorkerParts,
 ): Promise<Worker> {
   const { sendMail, publicUrl, unsubscribe } = emails
+  const lost = await findLostSecrets(context.store, { cipher: streams.cipher, signer: audit.signer })
+  if (lost !== null) log.error(lost)
   await scheduleRecurringJobs(context)
   await keepSettingsStreams(context, streams.bySettings, streams.cipher)
   const { store, clock, newId } = context

@@ -1,0 +1,75 @@
+import { DomainError } from '../errors.ts'
+import type { StubSigner } from '../record/ledger/stub.ts'
+import type { Store } from '../store.ts'
+import type { SecretCipher } from './secret-cipher.ts'
+import type { SecretOwner, StoredSecret } from './secret-store.ts'
+
+const owners: readonly SecretOwner[] = ['webhook', 'stream']
+/** In one reading. */
+const AT_ONCE = 100
+
+const names: Readonly<Record<SecretOwner | 'stub', (id: string) => string>> = {
+  webhook: (id) => `the token of webhook ${id}`,
+  stream: (id) => `the secret of stream ${id}`,
+  stub: (id) => `the stub of ledger ${id}`,
+}
+
+/** A secret, or the signature of a stub, that none of the keys of this server is of. */
+export interface LostSecret {
+  readonly of: SecretOwner | 'stub'
+  /** Of its webhook, stream or ledger. */
+  readonly id: string
+}
+
+/** What people are told of them. */
+export const lostSecretsText = (lost: readonly LostSecret[]): string =>
+  `none of the secret keys is that of ${lost.map(({ of, id }) => names[of](id)).join(', ')}: put the key back into the file, or set the secrets again`
+
+export interface LostSecretsParts {
+  readonly cipher: SecretCipher
+  readonly signer: StubSigner
+}
+
+/** The first of the secrets and stubs that none of the keys is of, ten at most: null where there is none, else what people are told of them. */
+export async function findLostSecrets(store: Store, parts: LostSecretsParts): Promise<string | null> {
+  const lost: LostSecret[] = []
+  for await (const found of lostSecrets(store, parts)) if (lost.push(found) === MOST_NAMED) break
+  return lost.length === 0 ? null : lostSecretsText(lost)
+}
+
+const MOST_NAMED = 10
+
+async function* lostSecrets(store: Store, { cipher, signer }: LostSecretsParts): AsyncGenerator<LostSecret> {
+  for (const of of owners)
+    for await (const secret of pagesOf(
+      (after) => store.secrets.list(of, after, AT_ONCE),
+      ({ id }) => id,
+    ))
+      if (!isReadable(cipher, secret)) yield { of, id: secret.id }
+  const keyId = signer.keys[0]?.id ?? ''
+  const stubs = pagesOf(
+    (after) => store.stubs.listOfOtherKeys(keyId, after, AT_ONCE),
+    ({ ledger }) => ledger,
+  )
+  for await (const stub of stubs) if (!signer.holds(stub)) yield { of: 'stub', id: stub.ledger }
+}
+
+async function* pagesOf<Item>(list: (after: string) => Promise<readonly Item[]>, idOf: (item: Item) => string) {
+  for (let after = ''; ;) {
+    const some = await list(after)
+    yield* some
+    const last = some.at(-1)
+    if (last === undefined || some.length < AT_ONCE) return
+    after = idOf(last)
+  }
+}
+
+function isReadable(cipher: SecretCipher, { id, encrypted }: StoredSecret): boolean {
+  try {
+    cipher.decrypt(encrypted, id)
+    return true
+  } catch (error) {
+    if (error instanceof DomainError) return false
+    throw error
+  }
+}
