@@ -275,7 +275,8 @@ for (const database of databases()) {
     }
     const folder = join(path, '..')
     assert.deepEqual((await readdir(folder)).sort(), ['audit.ndjson', 'audit.ndjson.1', 'audit.ndjson.2'])
-    const texts = await Promise.all(['.2', '.1', ''].map((suffix) => readFile(path + suffix, 'utf8')))
+    const written = await Promise.all(['.2', '.1', ''].map((suffix) => readFile(path + suffix, 'utf8')))
+    const texts = written.map((text) => text.replace('{"id":"cut o\n', ''))
     const kept = bucketsIn(texts.flatMap(entriesIn).filter(({ id }) => id !== 'whole'))
     assert.deepEqual(kept, names.slice(-kept.length))
     assert.ok(kept.length > 2 && kept.length < names.length, String(kept.length))

@@ -1,7 +1,8 @@
 import { constants } from 'node:fs'
-import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises'
+import { type FileHandle, mkdir, open, rename, rm, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { reasonOf } from '../../domain/errors.ts'
+import { aloneWith, type StillAlone } from '../../machine/alone-with.ts'
 import { ifThere } from '../../machine/if-there.ts'
 import { onSlowFile } from '../../machine/slow-files.ts'
 import { syncFolder } from '../../machine/write-file.ts'
@@ -19,15 +20,15 @@ export interface FileConfig {
 
 /**
  * A line of JSON for each entry. What is accepted is on the disk: the bytes of the file by fdatasync, and its name by fsync of the folder when
- * it is new. One whose disk hangs is waited for as long as other receivers, and not asked again before it has answered.
+ * it is new. One whose disk hangs is waited for as long as other receivers, and not asked again before it has answered. Another process
+ * may then write the same file: each appends, reads again what it has appended, and cuts nothing.
  */
 export const fileSender: SenderOf = ({ config }) => {
   const file = config as unknown as FileConfig
   return async (entries, signal) => {
     try {
       const lines = Buffer.from(linesOf(entries))
-      const isTest = entries.some(({ position }) => position === 0)
-      await onSlowFile(file.path, () => (isTest ? appendBeside : append)(file, lines), signal)
+      await onSlowFile(file.path, () => append(file, lines, signal), signal)
       return { accepted: true }
     } catch (error) {
       return { accepted: false, why: `cannot be written: ${reasonOf(error)}` }
@@ -35,47 +36,41 @@ export const fileSender: SenderOf = ({ config }) => {
   }
 }
 
-async function append(file: FileConfig, lines: Buffer): Promise<void> {
+const END = Buffer.from('\n')
+/** So much may others have written between what was there before and what was written: beyond it, it is written again. */
+const OTHERS_BYTES = 1024 * 1024
+
+async function append(file: FileConfig, lines: Buffer, signal: AbortSignal): Promise<void> {
   await mkdir(dirname(file.path), { recursive: true, mode: 0o700 })
-  let handle = await opened(file.path)
+  if (await isFull(file, lines)) await putAside(file, lines, signal)
+  const handle = await opened(file.path)
   try {
-    const size = await wholeLinesOf(handle)
-    if (size > 0 && size + lines.byteLength > file.bytes) {
-      await handle.close()
-      await putAside(file)
-      handle = await opened(file.path)
-    }
-    const before = (await handle.stat()).size
-    try {
-      await handle.appendFile(lines)
-      await handle.datasync()
-      if (before === 0) await syncFolder(dirname(file.path))
-    } catch (error) {
-      // A full disk takes half of it, which is to come again.
-      await handle.truncate(before).catch(() => undefined)
-      throw error
-    }
-  } finally {
-    await handle.close()
-  }
-}
-
-/** While another worker may have the stream: what it writes is not cut, and it alone puts files aside. */
-async function appendBeside({ path }: FileConfig, line: Buffer): Promise<void> {
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 })
-  const handle = await opened(path)
-  try {
-    await handle.appendFile((await endsInLine(handle)) ? line : Buffer.concat([Buffer.from('\n'), line]))
+    const { size } = await handle.stat()
+    // Whoever died while writing, or had a full disk, has left part of a line. It stays: of one who is only slow the rest may come.
+    await handle.appendFile((await endsInLine(handle, size)) ? lines : Buffer.concat([END, lines]))
     await handle.datasync()
+    if (size === 0) await syncFolder(dirname(file.path))
+    if (!(await isThere(handle, size, lines))) throw new Error('another process has changed it meanwhile')
   } finally {
     await handle.close()
   }
 }
 
-async function endsInLine(handle: FileHandle): Promise<boolean> {
-  const { size } = await handle.stat()
-  const { buffer, bytesRead } = await handle.read(Buffer.alloc(1), 0, 1, Math.max(0, size - 1))
-  return bytesRead === 0 || buffer.toString() === '\n'
+async function endsInLine(handle: FileHandle, size: number): Promise<boolean> {
+  return size === 0 || (await bytesOf(handle, size - 1, 1)).equals(END)
+}
+
+/** Whether what was written after so many bytes is there, and begins with a line of its own. */
+async function isThere(handle: FileHandle, before: number, lines: Buffer): Promise<boolean> {
+  const { size, nlink } = await handle.stat()
+  const from = Math.max(0, before - 1)
+  const written = await bytesOf(handle, from, Math.max(0, Math.min(size - from, lines.byteLength + OTHERS_BYTES)))
+  return nlink > 0 && (before === 0 ? Buffer.concat([END, written]) : written).includes(Buffer.concat([END, lines]))
+}
+
+async function bytesOf(handle: FileHandle, from: number, length: number): Promise<Buffer> {
+  const { buffer, bytesRead } = await handle.read(Buffer.alloc(length), 0, length, from)
+  return buffer.subarray(0, bytesRead)
 }
 
 async function opened(path: string): Promise<FileHandle> {
@@ -86,25 +81,22 @@ async function opened(path: string): Promise<FileHandle> {
   throw new Error('it is there and no file')
 }
 
-const TAIL_BYTES = 64 * 1024
-
-/** Where the last whole line ends: who died while writing has left part of one, which comes again. */
-async function wholeLinesOf(handle: FileHandle): Promise<number> {
-  let { size } = await handle.stat()
-  const there = size
-  while (size > 0) {
-    const length = Math.min(size, TAIL_BYTES)
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(length), 0, length, size - length)
-    const end = buffer.subarray(0, bytesRead).lastIndexOf('\n')
-    size = end === -1 ? size - length : size - length + end + 1
-    if (end !== -1) break
-  }
-  if (size < there) await handle.truncate(size)
-  return size
+async function isFull({ path, bytes }: FileConfig, lines: Buffer): Promise<boolean> {
+  const found = await ifThere(stat(path))
+  return found !== null && found.isFile() && found.size > 0 && found.size + lines.byteLength > bytes
 }
 
-async function putAside({ path, keep }: FileConfig): Promise<void> {
+/** One process at a time: another one has done it where the file is not full any more. */
+async function putAside(file: FileConfig, lines: Buffer, signal: AbortSignal): Promise<void> {
+  const { path, keep } = file
   const at = (number: number) => (number === 0 ? path : `${path}.${number}`)
-  await rm(at(keep), { force: true })
-  for (let number = keep - 1; number >= 0; number--) await ifThere(rename(at(number), at(number + 1)))
+  const move = async (isStillAlone: StillAlone) => {
+    if (!(await isFull(file, lines))) return
+    await rm(at(keep), { force: true })
+    for (let number = keep - 1; number >= 0; number--) {
+      if (!(await isStillAlone())) throw new Error('another process puts it aside')
+      await ifThere(rename(at(number), at(number + 1)))
+    }
+  }
+  await aloneWith(path, move, signal)
 }

@@ -1,0 +1,136 @@
+// Files that several processes may write at once, as when a disk hangs for so long that another server takes the stream.
+import assert from 'node:assert/strict'
+import { execFile } from 'node:child_process'
+import { appendFile, type FileHandle, open, readdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { test, type TestContext } from 'node:test'
+import { promisify } from 'node:util'
+import { fileSender } from '../../../src/jobs/stream/file-sender.ts'
+import type { BatchOutcome, StreamedEntry } from '../../../src/jobs/stream/send-batch.ts'
+import { temporaryFolder } from '../../support/temporary-folder.ts'
+
+const MODULE = new URL('../../../src/jobs/stream/file-sender.ts', import.meta.url).href
+const never = new AbortController().signal
+
+const batch = (id: string) => [{ entry: { id }, position: 1, ledger: 'one' } as unknown as StreamedEntry]
+const lineOf = (id: string) => `${JSON.stringify({ id })}\n`
+
+async function arrange(t: TestContext, bytes = 1e6) {
+  const path = join(await temporaryFolder(t), 'audit.ndjson')
+  const send = fileSender({ name: 'archive', config: { path, bytes, keep: 1 }, secret: '' })
+  const text = () => readFile(path, 'utf8')
+  return { path, text, send: (id: string): Promise<BatchOutcome> => send(batch(id), never) }
+}
+
+type Step = 'appendFile' | 'read' | 'writeFile'
+
+/** Has the next of these steps, with any file, do this instead; `go` is what it would have done. */
+async function instead(
+  t: TestContext,
+  path: string,
+  steps: readonly Step[],
+  work: (go: () => Promise<unknown>) => Promise<unknown>,
+) {
+  const handle = await open(path, 'a')
+  const handles = Object.getPrototypeOf(handle) as Record<Step, (...given: unknown[]) => Promise<unknown>>
+  await handle.close()
+  const mocked = steps.map((step) => {
+    const own = handles[step]
+    return t.mock.method(handles, step, function (this: FileHandle, ...given: unknown[]) {
+      for (const { mock } of mocked) mock.restore()
+      return work(() => own.apply(this, given))
+    })
+  })
+}
+
+test('a write that fails cuts nothing that another process has written, and glues to nothing', async (t) => {
+  const { path, text, send } = await arrange(t)
+  await instead(t, path, ['appendFile'], async () => {
+    await appendFile(path, `${lineOf('of another')}{"id":"to`)
+    throw new Error('the disk is full')
+  })
+  assert.deepEqual(await send('one'), { accepted: false, why: 'cannot be written: the disk is full' })
+  assert.equal(await text(), `${lineOf('of another')}{"id":"to`)
+  assert.deepEqual(await send('one'), { accepted: true })
+  assert.equal(await text(), `${lineOf('of another')}{"id":"to\n${lineOf('one')}`)
+})
+
+test('part of a line is left as it is: whoever writes it may only be slow', async (t) => {
+  const { path, text, send } = await arrange(t)
+  await writeFile(path, `${lineOf('whole')}{"id":"slo`)
+  assert.deepEqual(await send('one'), { accepted: true })
+  assert.equal(await text(), `${lineOf('whole')}{"id":"slo\n${lineOf('one')}`)
+})
+
+test('nothing is accepted that another process has made part of its line, or removed', async (t) => {
+  const { path, text, send } = await arrange(t)
+  const shared = 'cannot be written: another process has changed it meanwhile'
+  for (const before of ['', lineOf('zero')]) {
+    await writeFile(path, before)
+    await instead(t, path, ['appendFile'], async (write) => {
+      await appendFile(path, '{"id":"to')
+      await write()
+    })
+    assert.deepEqual(await send('one'), { accepted: false, why: shared })
+    assert.deepEqual(await send('one'), { accepted: true })
+    assert.equal(await text(), `${before}{"id":"to${lineOf('one')}${lineOf('one')}`)
+  }
+  await instead(t, path, ['appendFile'], async (write) => {
+    await writeFile(`${path}.new`, '')
+    await rename(`${path}.new`, path)
+    await write()
+  })
+  assert.deepEqual(await send('two'), { accepted: false, why: shared })
+  assert.deepEqual(await send('two'), { accepted: true })
+  assert.equal(await text(), lineOf('two'))
+})
+
+test('what another process writes in between is no reason to write again', async (t) => {
+  const { path, text, send } = await arrange(t)
+  await instead(t, path, ['appendFile'], async (write) => {
+    await appendFile(path, lineOf('of another'))
+    await write()
+    await appendFile(path, lineOf('of a third'))
+  })
+  assert.deepEqual(await send('one'), { accepted: true })
+  assert.equal(await text(), `${lineOf('of another')}${lineOf('one')}${lineOf('of a third')}`)
+})
+
+const WRITER = `
+const { fileSender } = await import(process.argv[1])
+const [path, name] = process.argv.slice(2)
+const send = fileSender({ name, config: { path, bytes: 150, keep: 40 }, secret: '' })
+for (let n = 0; n < 100; n += 1) {
+  const sent = await send([{ entry: { id: name + n }, position: 1, ledger: 'one' }], new AbortController().signal)
+  if (!sent.accepted) throw new Error(sent.why)
+}`
+
+test('a file that another process has just put aside is not put aside again', async (t) => {
+  const { path, text, send } = await arrange(t, 40)
+  await writeFile(path, lineOf('as much as fits in'))
+  // When it is known to be full, or when whoever finds it so has it for themselves.
+  await instead(t, path, ['read', 'writeFile'], async (go) => {
+    await rename(path, `${path}.1`)
+    await writeFile(path, lineOf('of another'))
+    return go()
+  })
+  assert.deepEqual(await send('one'), { accepted: true })
+  assert.equal(await readFile(`${path}.1`, 'utf8'), lineOf('as much as fits in'))
+  assert.equal(await text(), lineOf('of another') + lineOf('one'))
+})
+
+test('two processes put one file aside without losing any of it', async (t) => {
+  const folder = await temporaryFolder(t)
+  const path = join(folder, 'audit.ndjson')
+  const write = (name: string) =>
+    promisify(execFile)(process.execPath, ['--input-type=module', '-e', WRITER, MODULE, path, name])
+  await Promise.all([write('a'), write('b')])
+  const names = await readdir(folder)
+  const texts = await Promise.all(names.map((name) => readFile(join(folder, name), 'utf8')))
+  const lines = texts.flatMap((text) => text.split('\n').filter(Boolean))
+  const ids = lines.map((line) => (JSON.parse(line) as { id: string }).id)
+  const sent = ['a', 'b'].flatMap((name) => Array.from({ length: 100 }, (_, n) => `${name}${n}`))
+  assert.deepEqual([...new Set(ids)].sort(), sent.sort())
+  assert.ok(names.length > 10, `${names.length} files`)
+  assert.ok(!names.some((name) => name.includes('.lock')), String(names))
+})
