@@ -91,6 +91,7 @@ describe('the server that commands ask', () => {
     const forged = new URL(leftFor)
     forged.searchParams.set('state', 'of somebody else')
     assert.equal((await fetch(forged)).status, 404)
+    assert.equal((await fetch(`${forged.origin}//`)).status, 404, 'what is no address')
     assert.match(await (await fetch(leftFor)).text(), /You are logged in/)
     const { code, stdout, stderr } = await login.ended
     assert.equal(code, 0, stderr)

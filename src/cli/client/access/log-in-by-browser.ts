@@ -38,16 +38,16 @@ export async function logInByBrowser(endpoint: Endpoint, { isOpened, signal }: M
     const redirectUri = `http://127.0.0.1:${(server.address() as AddressInfo).port}${PATH}`
     const { promise: code, resolve, reject } = Promise.withResolvers<string>()
     server.on('request', (request: IncomingMessage, response: ServerResponse) => {
-      const { pathname, searchParams } = new URL(request.url ?? '/', redirectUri)
+      const asked = URL.parse(request.url ?? '/', redirectUri)
       // Whoever does not know the state was not sent by the server that was asked.
-      if (pathname !== PATH || searchParams.get('state') !== state) {
+      if (asked?.pathname !== PATH || asked.searchParams.get('state') !== state) {
         response.writeHead(404).end()
         return
       }
-      const found = searchParams.get('code')
+      const found = asked.searchParams.get('code')
       answer(response, found !== null)
       if (found !== null) resolve(found)
-      else reject(new ClientFailure('unauthenticated', `not allowed: ${reasonIn(searchParams)}`))
+      else reject(new ClientFailure('unauthenticated', `not allowed: ${reasonIn(asked.searchParams)}`))
     })
     const challenge = createHash('sha256').update(verifier).digest('base64url')
     const address = new URL('/oauth2/auth', endpoint.authUrl)
