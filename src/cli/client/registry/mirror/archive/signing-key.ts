@@ -3,21 +3,32 @@ import { mkdir, readFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { reasonOf } from '../../../../../domain/errors.ts'
 import { ifThere } from '../../../../../machine/if-there.ts'
-import { replaceFile } from '../../../../../machine/write-file.ts'
+import { secretWarning } from '../../../../../machine/keep-private.ts'
+import { createFile } from '../../../../../machine/write-file.ts'
 import { usage } from '../../../client-failure.ts'
+import { printable } from '../../../output/printable.ts'
 
 const KIND = 'ed25519'
 
-/** The key (Ed25519, PEM) in a file that nobody else may read; made where there is none. Throws `ClientFailure` where it can be neither. */
+/**
+ * The key (Ed25519, PEM) in a file; made where there is none, for its owner alone. Where others can read it, people are warned. Throws
+ * `ClientFailure` where it can be neither read nor made.
+ */
 export async function signingKey(file: string): Promise<{ readonly key: KeyObject; readonly isNew: boolean }> {
   const text = await ifThere(readFile(file, 'utf8')).catch((cause: unknown) => {
     throw usage(`${file} cannot be read: ${reasonOf(cause)}: name another with --key`)
   })
-  if (text !== null) return { key: keyIn(text, file), isNew: false }
+  if (text !== null) {
+    const key = keyIn(text, file)
+    const warning = await ifThere(secretWarning('signing key', file))
+    if (warning !== null) process.stderr.write(`assay: ${printable(warning)}\n`)
+    return { key, isNew: false }
+  }
   const { privateKey } = generateKeyPairSync(KIND)
   await mkdir(dirname(file), { recursive: true, mode: 0o700 })
-  await replaceFile(file, privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(), 0o600)
-  return { key: privateKey, isNew: true }
+  const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
+  // Another export may have made one meanwhile, which both sign with.
+  return (await createFile(file, pem, 0o600)) ? { key: privateKey, isNew: true } : signingKey(file)
 }
 
 function keyIn(text: string, file: string): KeyObject {
