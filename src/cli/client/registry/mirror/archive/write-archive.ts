@@ -1,11 +1,14 @@
 import { type KeyObject, sign } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
-import { rename, rm } from 'node:fs/promises'
+import { readdir, rename, rm } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { ReadableStream } from 'node:stream/web'
 import { createZstdCompress } from 'node:zlib'
 import { createTarPacker } from 'modern-tar'
+import { isAlive } from '../../../../../machine/is-alive.ts'
+import { syncFolder } from '../../../../../machine/write-file.ts'
 import type { MirrorRecord } from '../records.ts'
 import { filesDigest, FORMAT, MANIFEST, type Manifest, sha256, type Signature, SIGNATURE } from './archive.ts'
 import { publicText } from './signing-key.ts'
@@ -19,14 +22,15 @@ export interface Writing {
   readonly told: () => Pick<Manifest, 'source' | 'exported_at' | 'counts' | 'lacks'>
 }
 
-/** Writes an archive, which is there whole or not at all. Only some records are in hand at a time. */
+/** Writes an archive, which is there whole or not at all, also when the machine dies. Only some records are in hand at a time. */
 export async function writeArchive(records: AsyncIterable<MirrorRecord>, { file, key, told }: Writing): Promise<void> {
+  await removeParts(file)
   const part = `${file}.${process.pid}.part`
   const { readable, controller } = createTarPacker()
   const written = pipeline(
     Readable.fromWeb(readable as ReadableStream<Uint8Array>),
     createZstdCompress(),
-    createWriteStream(part, { mode: 0o600 }),
+    createWriteStream(part, { mode: 0o600, flush: true }),
   )
   // Said where it is waited for.
   written.catch(() => undefined)
@@ -40,11 +44,23 @@ export async function writeArchive(records: AsyncIterable<MirrorRecord>, { file,
     controller.finalize()
     await written
     await rename(part, file)
+    await syncFolder(dirname(file))
   } catch (error) {
     controller.error(error)
     await written.catch(() => undefined)
     await rm(part, { force: true })
     throw error
+  }
+}
+
+const PART = /^\.(?<pid>\d+)\.part$/
+
+/** Removes what exports to the file have left that were killed. */
+async function removeParts(file: string): Promise<void> {
+  const [folder, name] = [dirname(file), basename(file)]
+  for (const other of await readdir(folder)) {
+    const pid = Number(other.startsWith(name) && PART.exec(other.slice(name.length))?.groups?.['pid'])
+    if (pid > 0 && !isAlive(pid)) await rm(join(folder, other), { force: true })
   }
 }
 
