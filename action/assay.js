@@ -5330,7 +5330,7 @@ var CONTAINER = "http://169.254.170.2";
 var MEANT_FOR = "x-hcp-workload-identity-provider";
 async function signedCallerIdentity(resourceName, place3) {
   const { region, credentials } = await whereAndWho(place3);
-  const host = `sts.${region}.amazonaws.com`;
+  const host = `sts.${region}.amazonaws.com${region.startsWith("cn-") ? ".cn" : ""}`;
   const signer = new AwsV4Signer({
     ...credentials,
     method: "POST",

@@ -59,21 +59,26 @@ describe('a credential file of a workload', () => {
       })
     })
 
-  test('has a token for the word of AWS, signed as AWS and the server want it', async () => {
-    const { body } = await exchangedBy(
-      { aws: {} },
-      {
-        AWS_REGION: 'eu-west-1',
-        AWS_ACCESS_KEY_ID: awsIdentity.accessKeyId,
-        AWS_SECRET_ACCESS_KEY: awsIdentity.secret,
-        AWS_SESSION_TOKEN: 'session',
-      },
-    )
-    const request = body.aws_get_caller_id_token ?? assert.fail('no word of AWS')
-    const expected = { resourceName: NAME, accountId: awsIdentity.account }
-    const caller = await verifyCallerIdentity(fakeSts(awsIdentity).ask, { ...request, body: '' }, expected)
-    assert.equal(caller.arn, awsIdentity.arn)
-  })
+  for (const [region, host] of [
+    ['eu-west-1', 'sts.eu-west-1.amazonaws.com'],
+    ['cn-north-1', 'sts.cn-north-1.amazonaws.com.cn'],
+  ] as const)
+    test(`has a token for the word of AWS in ${region}, signed as AWS and the server want it`, async () => {
+      const { body } = await exchangedBy(
+        { aws: {} },
+        {
+          AWS_REGION: region,
+          AWS_ACCESS_KEY_ID: awsIdentity.accessKeyId,
+          AWS_SECRET_ACCESS_KEY: awsIdentity.secret,
+          AWS_SESSION_TOKEN: 'session',
+        },
+      )
+      const request = body.aws_get_caller_id_token ?? assert.fail('no word of AWS')
+      assert.equal(new URL(request.url).hostname, host)
+      const expected = { resourceName: NAME, accountId: awsIdentity.account }
+      const caller = await verifyCallerIdentity(fakeSts(awsIdentity).ask, { ...request, body: '' }, expected)
+      assert.equal(caller.arn, awsIdentity.arn)
+    })
 
   test('says what is wrong with it', () => {
     for (const [workload, message] of [

@@ -14,7 +14,8 @@ const MEANT_FOR = 'x-hcp-workload-identity-provider'
 /** The question to AWS who asks, signed and not sent: the server sends it (hcp-sdk-go auth/workload/aws.go). */
 export async function signedCallerIdentity(resourceName: string, place: WorkloadPlace): Promise<object> {
   const { region, credentials } = await whereAndWho(place)
-  const host = `sts.${region}.amazonaws.com`
+  // China is a world of its own.
+  const host = `sts.${region}.amazonaws.com${region.startsWith('cn-') ? '.cn' : ''}`
   const signer = new AwsV4Signer({
     ...credentials,
     method: 'POST',
