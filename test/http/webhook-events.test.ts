@@ -196,15 +196,14 @@ const ABOUT_VERIFICATION = `Sent before a webhook is enabled, and when an enable
 
 const ABOUT_MAILS = `## E-mail
 
-A person who has asked for it (\`AssayService_CreateOwnEmailSubscription\`) is sent the same in words, as plain text and as simple HTML. \`actions\` are those of
-webhooks, \`*\` for all; \`bucket_name\` is empty for all buckets that the person may see, and what they say of a bucket goes before what they say of all. The page You
-has the same. Why it is so: [ADR 39](adr/0039-people-have-themselves-told-by-e-mail.md).
+People can ask for the same by e-mail, on the page You or by \`AssayService_CreateOwnEmailSubscription\`: as plain text and as simple HTML. \`actions\` are those of
+webhooks, \`*\` for all. An empty \`bucket_name\` means all buckets that the person may see; a subscription to one bucket goes before one to all. Why it is so:
+[ADR 39](adr/0039-people-have-themselves-told-by-e-mail.md).
 
-- What they may see is decided when a mail is sent: who has lost a role, or is disabled, is told nothing more of what that showed.
-- \`bundling\` says how much comes in one mail. \`SOON\`: what happens within half a minute of the first, and the next comes five minutes later at the earliest. \`HOURLY\`, \`DAILY\`: what
-  happens within an hour, or a day, of the first. Fifty are told in full, or what has room, the rest is counted.
-- A mail that the server does not take now is tried again for a day, with growing pauses, and what happens meanwhile joins it. One that it refuses for ever is given up at
-  once. \`failure\` of \`AssayService_ListOwnEmailSubscriptions\` says why. What is older than a day, beside the time in which
-  it was gathered, is not told any more.
-- After a crash a mail may be sent once more, under the same \`Message-ID\` unless more has happened.
-- \`List-Unsubscribe\` and \`List-Unsubscribe-Post\` (RFC 8058) let mail programs end a subscription with one click, for a year, without signing in. Who follows the link is asked first.`
+- What a person may see is decided when a mail is sent. After a role is lost, or the person is disabled, mails no longer have what it showed.
+- \`bundling\` says how much comes in one mail. \`SOON\`: what happens within half a minute of the first event; the next mail comes five minutes later at the earliest.
+  \`HOURLY\`, \`DAILY\`: what happens within an hour, or a day, of the first event. A mail has up to fifty events in full, and counts the rest.
+- A mail that the mail server does not take now is tried again for a day, with growing pauses, and later events join it. One that it refuses for ever is given up at
+  once. \`failure\` of \`AssayService_ListOwnEmailSubscriptions\` says why. An event that has waited for more than a day, beyond the time of \`bundling\`, is not sent any more.
+- After a crash a mail may be sent twice, with the same \`Message-ID\` unless more has happened.
+- \`List-Unsubscribe\` and \`List-Unsubscribe-Post\` (RFC 8058) let mail programs end a subscription with one click, for a year, without signing in. The link itself asks first.`

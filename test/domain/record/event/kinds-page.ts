@@ -60,7 +60,9 @@ const membersOf = (value: object): readonly (readonly [string, unknown])[] =>
 
 const PREFACE = `## All kinds of events
 
-What the audit log and streams tell of, by kinds, each with what \`details\` of an entry (\`AssayService_ListAuditEntries\`) says; every entry also has when, who, from where and
-by which request. Streams ([streams.md](streams.md)) and \`POST /logs/2021-03-30/entries/query\` have the same in \`control_plane_event.metadata\`, where what describes a bucket, a group or a
-project stands in that. Activity (\`AssayService_ListEvents\`) and the stream of events (\`AssayService_StreamEvents\`) tell of those of a project, by the names in them alone. \`previous\` is what was
-there before.`
+The audit log and streams have all of these. Each is shown with the \`details\` of its entry (\`AssayService_ListAuditEntries\`); every entry also says when it was, who did it, from
+which address and by which request. \`previous\` is what was there before.
+
+Streams ([streams.md](streams.md)) and \`POST /logs/2021-03-30/entries/query\` have the details in \`control_plane_event.metadata\`; there, the fields that describe a bucket, a group or
+a project are inside that object. Activity (\`AssayService_ListEvents\`) and the stream of events (\`AssayService_StreamEvents\`) have the events of one project, with names and
+without the other details.`
