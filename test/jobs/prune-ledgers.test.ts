@@ -217,7 +217,7 @@ for (const database of databases())
       assert.equal((await pruneOn(10))?.position, 2)
       await store.transaction(async ({ deliveries }) => {
         await deliveries.update({ ...delivery, state: 'delivered', endedAt: at(1) })
-        await deliveries.deleteOld(at(1), 10)
+        await deliveries.delete([delivery.id])
       })
       assert.equal((await pruneOn(10))?.position, 10)
     })

@@ -75,6 +75,17 @@ export const askedOfWebhooks: {
     listLast: { few: (port) => port.listLast([known.webhook]) },
     listGivenUp: { some: (port) => port.listGivenUp(known.webhook, AT, 10) },
     markSentAgain: { few: (port) => port.markSentAgain([known.delivery]) },
-    deleteOld: { some: (port) => port.deleteOld(AT, 10) },
+    nextWebhook: { one: (port) => port.nextWebhook(known.webhook) },
+    listOld: {
+      first: (port) => port.listOld(known.webhook, AT, null, 10),
+      some: (port) =>
+        port.listOld(
+          known.webhook,
+          AT,
+          { id: known.delivery, webhookId: known.webhook, createdAt: AT, state: 'waiting', isWebhookEnabled: true },
+          10,
+        ),
+    },
+    delete: { few: (port) => port.delete([known.delivery]) },
   },
 }

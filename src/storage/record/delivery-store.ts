@@ -30,18 +30,14 @@ const GIVEN = {
 } as const
 type Given = Pick<Schema['webhook_delivery'], keyof typeof GIVEN>
 
-/** As it is written in the index of what is old. */
-const AGE = sql<string>`(created_at || '')`
-
 /** As it is written in no index: what is set aside is little, and has an index of its own. */
 const MADE = sql<string>`coalesce(created_at, '')`
 
 /** As it is written in the indexes, which have no others. */
 const inState = (state: 'waiting' | 'set-aside' | 'given-up') => sql<boolean>`state = ${sql.lit(state)}`
 
-/** Of old ones. */
-const IS_UNDER_WAY = sql<boolean>`old.state in ('waiting', 'set-aside')`
-const IS_SENT_TO = hasRow(sql`webhook where webhook.id = old.webhook_id and webhook.enabled = 1`)
+const isSentTo = hasRow(sql`webhook where webhook.id = webhook_delivery.webhook_id and webhook.enabled = 1`)
+const IS_SENT_TO = sql<number>`case when ${isSentTo} then 1 else 0 end`
 
 export function deliveryStore(capabilities: Capabilities): (db: Kysely<Schema>) => DeliveryStore {
   const { isAmong } = capabilities
@@ -204,25 +200,39 @@ export function deliveryStore(capabilities: Capabilities): (db: Kysely<Schema>) 
         .where(inState('given-up'))
         .execute()
     },
-    async deleteOld(before, limit) {
-      const { numDeletedRows } = await db
-        .deleteFrom('webhook_delivery')
-        .where('id', 'in', (from) =>
-          from
-            .selectFrom((all) =>
-              all
-                .selectFrom('webhook_delivery')
-                .select(['id', 'webhook_id', 'state'])
-                .where(AGE, '<', before)
-                .orderBy(AGE)
-                .limit(limit)
-                .as('old'),
-            )
-            .select('old.id')
-            .where((old) => old.not(old.and([IS_UNDER_WAY, IS_SENT_TO]))),
-        )
+    async nextWebhook(after) {
+      const row = await db
+        .selectFrom('webhook_delivery')
+        .select('webhook_id')
+        .where('webhook_id', '>', after)
+        .orderBy('webhook_id')
+        .limit(1)
         .executeTakeFirst()
-      return Number(numDeletedRows)
+      return row?.webhook_id
+    },
+    async listOld(webhookId, before, after, limit) {
+      const rows = await db
+        .selectFrom('webhook_delivery')
+        .select(['id', 'webhook_id', 'state', 'created_at', IS_SENT_TO.as('is_sent_to')])
+        .where('webhook_id', '=', webhookId)
+        .where('created_at', '<', before)
+        .$if(after !== null, (query) =>
+          query.where(sql<boolean>`(created_at, id) > (${after?.createdAt ?? ''}, ${after?.id ?? ''})`),
+        )
+        .orderBy('created_at')
+        .orderBy('id')
+        .limit(limit)
+        .execute()
+      return rows.map(({ id, webhook_id, state, created_at, is_sent_to }) => ({
+        ...{ id, webhookId: webhook_id, state, createdAt: created_at },
+        isWebhookEnabled: is_sent_to === 1,
+      }))
+    },
+    async delete(ids) {
+      await db
+        .deleteFrom('webhook_delivery')
+        .where(isAmong('id', asGiven(ids)))
+        .execute()
     },
   })
 }

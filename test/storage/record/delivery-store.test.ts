@@ -294,20 +294,33 @@ describePort('deliveries', (store) => {
     for (const webhook of all) await store().transaction((tx) => tx.deliveries.release(webhook.id, null, false))
   })
 
-  test('old ones are deleted, so many at a time, but what is still to be sent', async () => {
-    const { all } = await arranged(store(), {})
-    const [one] = all
+  test('old ones are listed from the oldest on, with whether their webhook is sent anything, and deleted', async () => {
+    const { all } = await arranged(store(), {}, { enabled: false })
+    const [one, off] = all
     const long = (seconds: number) => new Date(Date.parse('2001-01-01T00:00:00.000Z') + seconds * 1000).toISOString()
-    const [a, b, c] = [1, 2, 3].map((number) => to(one, number, long(number)))
+    const [a, b, c, d] = [to(one, 1, long(1)), to(one, 2, long(2)), to(one, 3, long(2)), to(one, 4, long(3))]
+    const [ofOff, lost] = [to(off!, 1, long(1)), { ...to(one, 1, long(2)), webhookId: `${one.id}-gone` }]
     await store().transaction(async ({ deliveries }) => {
-      await deliveries.enqueue([a!, b!, c!], at(5))
-      assert.equal(await deliveries.deleteOld(long(4), 10), 0)
-      for (const each of [a!, b!]) await deliveries.update({ ...each, state: 'delivered', endedAt: at(5) })
-      assert.equal(await deliveries.deleteOld(long(3), 1), 1)
-      assert.equal(await deliveries.deleteOld(long(3), 10), 1)
-      assert.equal(await deliveries.deleteOld(long(3), 10), 0)
+      await deliveries.enqueue([d, lost, c, b, a, ofOff], at(5))
+      await deliveries.update({ ...a, state: 'delivered', endedAt: at(5) })
       await deliveries.release(one.id, null, false)
     })
-    assert.deepEqual((await wholePage(await store().deliveries.list(allOf(one), oldestFirst))).items, [c])
+    const { deliveries } = store()
+    const old = ({ id, webhookId, createdAt }: Delivery, isWebhookEnabled: boolean) =>
+      ({ ...{ id, webhookId, createdAt, isWebhookEnabled }, state: 'waiting' }) as const
+    const first = { ...old(a, true), state: 'delivered' } as const
+    const rest = [old(b, true), old(c, true)]
+    assert.deepEqual(await deliveries.listOld(one.id, long(3), null, 10), [first, ...rest])
+    assert.deepEqual(await deliveries.listOld(one.id, long(3), null, 2), [first, rest[0]])
+    assert.deepEqual(await deliveries.listOld(one.id, long(3), first, 9), rest)
+    assert.deepEqual(await deliveries.listOld(one.id, long(3), rest[0] ?? null, 9), rest.slice(1))
+    assert.deepEqual(await deliveries.listOld(one.id, long(3), rest[1] ?? null, 9), [])
+    assert.deepEqual(await deliveries.listOld(off!.id, long(3), null, 9), [old(ofOff, false)])
+    assert.deepEqual(await deliveries.listOld(lost.webhookId, long(3), null, 9), [old(lost, false)])
+    assert.equal(await deliveries.nextWebhook(one.id), lost.webhookId)
+    await store().transaction((tx) => tx.deliveries.delete([a.id, b.id, c.id, lost.id, 'none']))
+    assert.equal(await deliveries.nextWebhook(one.id), off!.id)
+    assert.deepEqual(await deliveries.listOld(one.id, long(4), null, 10), [old(d, true)])
+    await store().transaction((tx) => tx.deliveries.delete([d.id, ofOff.id]))
   })
 })

@@ -15,6 +15,12 @@ export interface DeliveriesOf {
 /** Without what went to and fro. */
 export type DeliveryInShort = Pick<Delivery, 'id' | 'webhookId' | 'eventId' | 'about'>
 
+/** What is known of one to say whether it may go. */
+export interface OldDelivery extends Pick<Delivery, 'id' | 'webhookId' | 'state' | 'createdAt'> {
+  /** False where it is gone as well. */
+  readonly isWebhookEnabled: boolean
+}
+
 /** How it goes with a webhook. */
 export interface Standing {
   readonly webhookId: string
@@ -80,9 +86,9 @@ export interface DeliveryStore {
   listGivenUp(webhookId: string, since: Instant, limit: number): Promise<readonly DeliveryInShort[]>
   /** Of these that were given up. */
   markSentAgain(ids: readonly string[]): Promise<void>
-  /**
-   * Of the first `limit` that were made before the instant, deletes those that are over or whose webhook sends nothing: what is
-   * still to be sent, once a server is there again, is not lost. Answers how many.
-   */
-  deleteOld(before: Instant, limit: number): Promise<number>
+  /** The id of the next webhook after one (empty: the first), there or gone, of which there is any delivery. */
+  nextWebhook(after: string): Promise<string | undefined>
+  /** Of a webhook, there or gone, what was made before the instant, after one of it (null: from the oldest): oldest first, `limit` at most. */
+  listOld(webhookId: string, before: Instant, after: OldDelivery | null, limit: number): Promise<readonly OldDelivery[]>
+  delete(ids: readonly string[]): Promise<void>
 }
