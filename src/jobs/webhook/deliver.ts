@@ -83,7 +83,7 @@ function lastToken(cipher: SecretCipher): (webhook: Webhook) => string {
   }
 }
 
-/** As many as are accepted one after the other in so short a time that their outcomes can wait to be written. */
+/** As many as are accepted one after the other in so short a time that their outcomes can wait to be written; none once the process is to end. */
 async function triedInOrder(
   context: Context,
   webhook: Webhook,
@@ -94,18 +94,20 @@ async function triedInOrder(
   const began = performance.now()
   let { failingSince } = webhook
   for (const delivery of waiting) {
+    // Also before the first: it may have waited for its turn for long.
+    if (parts.isStopping()) break
     const outcome = await tried(context, { ...webhook, failingSince }, delivery, parts)
     outcomes.push(outcome)
     failingSince = outcome.failingSince
     const isLate = performance.now() - began > UNWRITTEN_MS
-    if (outcome.delivery.state !== 'delivered' || isLate || parts.isStopping()) break
+    if (outcome.delivery.state !== 'delivered' || isLate) break
   }
   return outcomes
 }
 
 interface Tried {
   readonly held: ClaimedWebhook
-  /** Empty when nothing was waiting; only the last one may be tried again. */
+  /** Empty when nothing was waiting, or the process is to end; only the last one may be tried again. */
   readonly outcomes: readonly Outcome[]
   /** Whether another one may be sent. */
   readonly goesOn: boolean

@@ -25,6 +25,7 @@ async function claimed(
   statusOf: (count: number) => number,
   kept: Partial<Webhook> | null = {},
   lost: readonly string[] = [],
+  stopsWhileWaiting = false,
 ) {
   const rows = new Map(deliveries.map((each) => [each.id, each]))
   const webhook: Webhook = { ...given, failingSince: at(0) }
@@ -42,6 +43,7 @@ async function claimed(
     },
     release: async (_id, nextAt, paused) => void seen.released.push([nextAt, paused]),
   }
+  let isStopping = false
   const store = { deliveries: port, transaction: (work: (tx: object) => unknown) => work({ deliveries: port }) }
   const parts = {
     cipher: {},
@@ -49,13 +51,15 @@ async function claimed(
       if (id === 'unreadable') throw new UnreadableEvent(id, new SyntaxError('no JSON'))
       return lost.includes(id) ? undefined : { event, facts: { version: null } }
     },
-    giveWay: async () => undefined,
+    giveWay: async () => {
+      isStopping = stopsWhileWaiting
+    },
     sendTo: async () => ({ sent: {}, answer: { status: statusOf(seen.sent++), headers: {}, body: '' } }),
     onGivenUp: (_webhook: Webhook, { id }: Delivery) => void seen.givenUp.push(id),
     onTrouble: (_webhook: Webhook, error: unknown) => {
       if (!(error instanceof UnreadableEvent)) throw error
     },
-    isStopping: () => false,
+    isStopping: () => isStopping,
   }
   const context = { store, clock: { now: () => at(48 * HOUR) } } as unknown as Context
   await deliver(context, { webhook, until: at(49 * HOUR) }, parts as unknown as DeliveringParts)
@@ -100,6 +104,11 @@ test('a message whose event cannot be read is given up, and holds up nothing', a
   const deliveries = [made('lost', at(47 * HOUR), { eventId: 'unreadable' }), made('next', at(47 * HOUR))]
   const { sent, givenUp, updated } = await claimed(deliveries, () => 200)
   assert.deepEqual([sent, givenUp, updated], [1, ['lost'], ['lost', 'next']])
+})
+
+test('nothing is sent any more by a server that is stopped while it waits for its turn', async () => {
+  const { sent, updated, released } = await claimed([made('one', at(47 * HOUR))], () => 200, {}, [], true)
+  assert.deepEqual([sent, updated, released], [0, [], [[at(48 * HOUR), false]]])
 })
 
 test('a receiver that is another one by now is not paused for what the one before did', async () => {
