@@ -85,6 +85,14 @@ var __require = /* @__PURE__ */ ((x) => typeof require !== "undefined" ? require
   if (typeof require !== "undefined") return require.apply(this, arguments);
   throw Error('Dynamic require of "' + x + '" is not supported');
 });
+var __esm = (fn, res, err) => function __init() {
+  if (err) throw err[0];
+  try {
+    return fn && (res = (0, fn[__getOwnPropNames(fn)[0]])(fn = 0)), res;
+  } catch (e) {
+    throw err = [e], e;
+  }
+};
 var __commonJS = (cb, mod) => function __require2() {
   try {
     return mod || (0, cb[__getOwnPropNames(cb)[0]])((mod = { exports: {} }).exports, mod), mod.exports;
@@ -3535,6 +3543,56 @@ var require_commander = __commonJS({
   }
 });
 
+// src/cli/client/client-failure.ts
+var exitCodes, ClientFailure, usage, usageIn, notFound, refused;
+var init_client_failure = __esm({
+  "src/cli/client/client-failure.ts"() {
+    "use strict";
+    exitCodes = {
+      done: 0,
+      failed: 1,
+      usage: 2,
+      unauthenticated: 3,
+      notPermitted: 4,
+      notFound: 5,
+      refused: 6,
+      unreachable: 7,
+      interrupted: 130
+    };
+    ClientFailure = class extends Error {
+      name = "ClientFailure";
+      exit;
+      constructor(exit, message, cause) {
+        super(message, cause === void 0 ? {} : { cause });
+        this.exit = exit;
+      }
+    };
+    usage = (message) => new ClientFailure("usage", message);
+    usageIn = (error) => error instanceof TypeError ? usage(error.message) : error;
+    notFound = (message) => new ClientFailure("notFound", message);
+    refused = (message) => new ClientFailure("refused", message);
+  }
+});
+
+// src/cli/client/output/printable.ts
+function nameLine(name) {
+  if (isPrintable(name)) return name;
+  const shown2 = name.replace(UNPRINTABLE, (sign) => `\\u{${codeOf(sign)}}`);
+  throw refused(`"${shown2}" has control characters in it, so that it is no line: ask for --output json, or rename it`);
+}
+var UNPRINTABLE, codeOf, printable, printableLine, isPrintable;
+var init_printable = __esm({
+  "src/cli/client/output/printable.ts"() {
+    "use strict";
+    init_client_failure();
+    UNPRINTABLE = /[\p{Cc}\p{Surrogate}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/gu;
+    codeOf = (sign) => sign.codePointAt(0)?.toString(16) ?? "";
+    printable = (text) => text.replace(/\s+/g, " ").replace(UNPRINTABLE, (sign) => `\\u{${codeOf(sign)}}`);
+    printableLine = (text) => text.replace(/\S.*/s, printable);
+    isPrintable = (text) => text.search(UNPRINTABLE) === -1;
+  }
+});
+
 // src/domain/errors.ts
 var DomainError = class extends Error {
   code;
@@ -4062,10 +4120,11 @@ var {
   Help
 } = import_index.default;
 
-// src/cli/client/output/printable.ts
-var CONTROL = new RegExp("\\p{Cc}|[\\u202a-\\u202e\\u2066-\\u2069]", "gu");
-var printable = (text) => text.replace(/\s+/g, " ").replace(CONTROL, (sign) => `\\u{${sign.codePointAt(0)?.toString(16) ?? ""}}`);
-var printableLine = (text) => text.replace(/\S.*/s, printable);
+// src/cli/client/output/output.ts
+init_printable();
+
+// src/cli/client/output/table.ts
+init_printable();
 
 // src/cli/client/output/output.ts
 var formats = ["table", "json", "yaml", "name"];
@@ -4077,30 +4136,11 @@ function addSharedOptions(command, confirmed) {
   if (confirmed) command.option("-y, --yes", "do not ask first");
 }
 
-// src/cli/client/client-failure.ts
-var exitCodes = {
-  done: 0,
-  failed: 1,
-  usage: 2,
-  unauthenticated: 3,
-  notPermitted: 4,
-  notFound: 5,
-  refused: 6,
-  unreachable: 7,
-  interrupted: 130
-};
-var ClientFailure = class extends Error {
-  name = "ClientFailure";
-  exit;
-  constructor(exit, message, cause) {
-    super(message, cause === void 0 ? {} : { cause });
-    this.exit = exit;
-  }
-};
-var usage = (message) => new ClientFailure("usage", message);
-var usageIn = (error) => error instanceof TypeError ? usage(error.message) : error;
-var notFound = (message) => new ClientFailure("notFound", message);
-var refused = (message) => new ClientFailure("refused", message);
+// src/cli/client/action/action.ts
+init_client_failure();
+
+// src/cli/client/publish/publish.ts
+init_client_failure();
 
 // src/cli/counted.ts
 var counted = (count, noun) => `${count} ${noun}${count === 1 ? "" : "s"}`;
@@ -4151,6 +4191,12 @@ var statusTone = ({ status }) => wordOf(status)[1];
 var isComplete = ({ name }) => name !== "v0";
 var isValid = ({ status }) => status === "VERSION_ACTIVE" || status === "VERSION_REVOCATION_SCHEDULED";
 var versionText = (version) => version === null ? "no version" : `${version.name} (${version.fingerprint})`;
+
+// src/cli/client/registry/channel/point-channel.ts
+init_client_failure();
+
+// src/cli/client/registry/reference.ts
+init_client_failure();
 
 // src/contract/status.ts
 var statusCodes = {
@@ -4329,6 +4375,7 @@ async function assignChannels({ client }, version, channels) {
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { text as wholeText } from "node:stream/consumers";
+init_client_failure();
 async function textOf({ file, what }) {
   try {
     return file === "-" ? await wholeText(process.stdin) : await readFile(file, "utf8");
@@ -4402,6 +4449,7 @@ import { createHash as createHash2 } from "node:crypto";
 var FINGERPRINT = /^[a-zA-Z0-9](?:[-a-zA-Z0-9._]{0,38}[a-zA-Z0-9])?$/;
 
 // src/cli/client/publish/publication.ts
+init_client_failure();
 function contentFingerprint(builds) {
   const content = builds.map(({ componentType, platform, artifacts }) => [componentType, platform, artifacts.map(imageText).toSorted()]).toSorted(([one], [two]) => String(one) < String(two) ? -1 : 1);
   return fingerprintOfText(JSON.stringify(content));
@@ -4427,7 +4475,11 @@ function runOf(found, fingerprint) {
 }
 var hexOf = (text) => createHash2("sha256").update(text).digest("hex");
 
+// src/cli/client/publish/read-publication.ts
+init_client_failure();
+
 // src/cli/client/registry/labels-in.ts
+init_client_failure();
 function labelsIn(texts) {
   const labels = /* @__PURE__ */ new Map();
   for (const text of texts) {
@@ -4443,6 +4495,7 @@ function labelsIn(texts) {
 }
 
 // src/cli/client/publish/found-work/image-builder.ts
+init_client_failure();
 var WHAT = "the image of EC2 Image Builder";
 async function imageBuilderImage(file, said) {
   const image = imageIn(await objectOf({ file, what: WHAT }), { file, what: WHAT });
@@ -4501,6 +4554,7 @@ function containersOf(image, arn, said) {
 }
 
 // src/cli/client/publish/found-work/oci-image.ts
+init_client_failure();
 import { createHash as createHash3 } from "node:crypto";
 var DIGEST = /^sha256:[0-9a-f]{64}$/;
 var SCHEME = /^[a-z][a-z0-9+.-]*:\/\//i;
@@ -4586,7 +4640,11 @@ function buildOf({ host, name }, { digest, suffix, labels }, said) {
   };
 }
 
+// src/cli/client/publish/found-work/osbuild-compose.ts
+init_client_failure();
+
 // src/cli/client/publish/found-work/osbuild-upload.ts
+init_client_failure();
 import { posix } from "node:path";
 var places = {
   aws: (options) => ({ platform: "aws", region: need(options, "region"), identifier: need(options, "ami") }),
@@ -4702,6 +4760,7 @@ function numbered(builds) {
 }
 
 // src/cli/client/publish/found-work/packer-manifest.ts
+init_client_failure();
 import { posix as posix2, win32 } from "node:path";
 var builders = {
   "amazon-ebs": { platform: "aws", form: "perRegion" },
@@ -4802,6 +4861,7 @@ function joined(builds) {
 }
 
 // src/cli/client/publish/found-work/said-images.ts
+init_client_failure();
 function saidImages(images, { platform, region, component }) {
   if (platform === void 0)
     throw usage("say of which platform the images are with --platform: aws, azure, gce, qemu ...");
@@ -4818,6 +4878,7 @@ function saidImages(images, { platform, region, component }) {
 }
 
 // src/cli/client/publish/origin/ci-origin.ts
+init_client_failure();
 var systems = [
   {
     type: "jenkins",
@@ -4876,6 +4937,9 @@ function ciOrigin(variables) {
   });
   return { type: system.type, details: { ...Object.fromEntries(told2), ...system.made?.(variables) } };
 }
+
+// src/cli/client/publish/origin/git-origin.ts
+init_client_failure();
 
 // src/cli/client/publish/origin/git-in.ts
 import { execFile } from "node:child_process";
@@ -5522,6 +5586,7 @@ function* limitedTexts({ artifacts = [], ...texts }) {
 }
 
 // src/cli/client/publish/require-lengths-of-builds.ts
+init_client_failure();
 function requireLengthsOfBuilds(builds, apiUrl) {
   if (isHcp(apiUrl)) return;
   for (const { componentType, platform, artifacts } of builds) {
@@ -5542,11 +5607,15 @@ function requireLengthsOfBuilds(builds, apiUrl) {
 // src/domain/catalog/sbom/sbom.ts
 var SBOM_NAME = /^[0-9A-Za-z-]{3,36}$/;
 
+// src/cli/client/publish/sboms-for.ts
+init_client_failure();
+
 // src/cli/client/registry/sbom/read-sbom.ts
 import { readFile as readFile2 } from "node:fs/promises";
 import { basename } from "node:path";
 import { promisify as promisify2 } from "node:util";
 import { zstdCompress } from "node:zlib";
+init_client_failure();
 var sbomFormats = ["CYCLONEDX", "SPDX"];
 async function readSbom(file, said) {
   const document = await readFile2(file).catch((cause) => {
@@ -5677,6 +5746,12 @@ function foundWork(said) {
   return saidImages(artifact ?? [], said);
 }
 
+// src/cli/client/publish/register-version.ts
+init_client_failure();
+
+// src/cli/client/registry/build/build-list.ts
+init_client_failure();
+
 // src/cli/client/registry/version/version-reach.ts
 var versionParams = ({ bucket_name: bucket, fingerprint }) => ({ bucket_name: bucket, fingerprint });
 async function reachOf(client, version, { keepDescendants, keepChannels }) {
@@ -5765,7 +5840,11 @@ function imageDifferences(there, here) {
   ];
 }
 
+// src/cli/client/publish/require-same.ts
+init_client_failure();
+
 // src/cli/client/registry/sbom/sbom-list.ts
+init_client_failure();
 async function sbomsOfBuilds(client, version, builds) {
   const found = [];
   for (const build of builds) {
@@ -5796,6 +5875,7 @@ var missingSboms = ({ builds }, content) => builds.filter(({ componentType }) =>
 );
 
 // src/cli/client/publish/require-same-sources.ts
+init_client_failure();
 import { isDeepStrictEqual } from "node:util";
 
 // src/domain/catalog/sbom/decompress.ts
@@ -5826,6 +5906,7 @@ async function* decompress(compressed) {
 }
 
 // src/cli/client/registry/sbom/download-sbom.ts
+init_client_failure();
 async function downloadSbom(fetch2, { what, url }, signal) {
   const init = signal ? { signal } : {};
   const outcome = await withRetries(
@@ -5859,6 +5940,7 @@ var ZSTD = /^(?:28b52ffd|5[0-9a-f]2a4d18)/;
 var isZstd = (bytes) => ZSTD.test(Buffer.from(bytes.subarray(0, 4)).toString("hex"));
 
 // src/cli/client/registry/sbom/unpack-sbom.ts
+init_client_failure();
 async function unpackSbom(bytes) {
   if (!isZstd(bytes)) return bytes;
   try {
@@ -6019,6 +6101,7 @@ async function completed({ client, signal }, { bucket_name: bucket, fingerprint 
 var CATALOG_NAME = /^[a-zA-Z0-9-]{3,36}$/;
 
 // src/cli/client/publish/require-names.ts
+init_client_failure();
 function requireNames(bucket, channels) {
   requireName2("--bucket", bucket);
   for (const channel of channels) requireName2("--channel", channel);
@@ -6099,6 +6182,7 @@ function noteUnusualPlatforms({ output }, builds) {
 }
 
 // src/cli/client/registry/artifact/artifact-find.ts
+init_client_failure();
 var artifactFind = async ({ client, output, now }, command) => {
   const [id = ""] = command.args;
   const { platform = "", region = "" } = command.opts();
@@ -6127,6 +6211,8 @@ var artifactFind = async ({ client, output, now }, command) => {
 };
 
 // src/cli/client/registry/artifact/artifact-url.ts
+init_client_failure();
+init_printable();
 var artifactUrl = async ({ client, output, now }, command) => {
   const [reference = ""] = command.args;
   const { evenRevoked = false, ...wanted } = command.opts();
@@ -6137,7 +6223,8 @@ var artifactUrl = async ({ client, output, now }, command) => {
       `${reference} is ${version.name}, ${statusText(version, now)}: promote another version, or say --even-revoked`
     );
   const image = onlyImage(imagesOf(placed), wanted, reference);
-  await output.changed(image, { sentence: image.identifier, name: ({ identifier }) => identifier });
+  const sentence = output.format === "table" ? nameLine(image.identifier) : "";
+  await output.changed(image, { sentence, name: ({ identifier }) => identifier });
 };
 function imagesOf({ version, channel }) {
   const { bucket_name: bucket, name, fingerprint, status, builds } = version;
@@ -6202,6 +6289,7 @@ var channelDelete = async ({ client, output, confirm: confirm2 }, { args: [text 
 };
 
 // src/cli/client/registry/limit-in.ts
+init_client_failure();
 function limitIn(text) {
   if (text === void 0) return Infinity;
   if (!/^[1-9]\d*$/.test(text)) throw usage(`--limit ${JSON.stringify(text)} is no number from 1`);
@@ -6261,6 +6349,7 @@ var channelList = async ({ client, output, now }, { args: [bucket = ""] }) => {
 };
 
 // src/cli/client/registry/channel/channel-promote.ts
+init_client_failure();
 var ASKED_EVERY_MS2 = 2e3;
 var MINUTE_MS = 6e4;
 var channelPromote = async (context, command) => {
@@ -6315,6 +6404,7 @@ async function promote({ client, output }, { target: reference }, { version, tar
 }
 
 // src/cli/client/registry/channel/channel-rollback.ts
+init_client_failure();
 var channelRollback = async (context, { args: [text = ""] }) => {
   const { client, output } = context;
   const reference = channelReference(text);
@@ -6359,6 +6449,7 @@ var imagesText = ({ builds }) => builds.flatMap(
 ).join("\n");
 
 // src/cli/client/registry/channel/channel-update.ts
+init_client_failure();
 var channelUpdate = async (context, command) => {
   const { client, output } = context;
   const reference = channelReference(command.args[0] ?? "");
@@ -6438,6 +6529,7 @@ function channelCommands(add) {
 var showChoices = (option, choices) => option.choices(choices).argParser((text) => text);
 
 // src/cli/client/registry/version/version-create.ts
+init_client_failure();
 var templates = ["HCL2", "JSON"];
 function templateIn(text) {
   if (text === void 0) return "TEMPLATE_TYPE_UNSET";
@@ -6499,6 +6591,7 @@ var versionList = async ({ client, output, now }, command) => {
 };
 
 // src/cli/client/registry/version/version-restore.ts
+init_client_failure();
 var versionRestore = async ({ client, output, now }, { args: [reference = ""] }) => {
   const version = await findVersion(client, reference);
   const name = `${version.bucket_name}@${version.name}`;
@@ -6519,7 +6612,11 @@ var versionRestore = async ({ client, output, now }, { args: [reference = ""] })
   });
 };
 
+// src/cli/client/registry/version/version-revoke.ts
+init_client_failure();
+
 // src/cli/client/registry/instant-in.ts
+init_client_failure();
 var MOMENT = /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2})(?::(\d{2})(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:\d{2}))?$/;
 function instantIn(option, text) {
   const written = MOMENT.exec(text.toUpperCase());
@@ -9013,10 +9110,14 @@ function clientDirectory() {
   };
 }
 
+// src/cli/client/run-client.ts
+init_client_failure();
+
 // src/cli/client/prompt/confirm.ts
 import { createInterface } from "node:readline/promises";
 
 // src/cli/client/prompt/prompt.ts
+init_client_failure();
 async function prompt(terminal, { question, signal, left }) {
   try {
     return (await terminal.question(question, { signal })).trim();
@@ -9030,6 +9131,8 @@ async function prompt(terminal, { question, signal, left }) {
 }
 
 // src/cli/client/prompt/confirm.ts
+init_client_failure();
+init_printable();
 async function confirm(question, { yes, signal }) {
   if (yes) return;
   if (!process.stdin.isTTY || !process.stderr.isTTY)
@@ -9040,7 +9143,11 @@ async function confirm(question, { yes, signal }) {
   if (!/^y(?:es)?$/i.test(answer)) throw refused(left);
 }
 
+// src/cli/client/explain-failure.ts
+init_client_failure();
+
 // src/cli/client/server/trust.ts
+init_client_failure();
 import { readFile as readFile3 } from "node:fs/promises";
 import { getCACertificates } from "node:tls";
 
@@ -9260,19 +9367,22 @@ var causes = {
 function unreachable(error, { remedies = OF_A_TERMINAL }) {
   if (isUnvouched(error))
     return `${error.message}: its certificate is of an authority that is not known here: ${remedies.authority}`;
-  const code = codeOf(error);
+  const code = codeOf2(error);
   if (code === "ENOTFOUND") return `${error.message}: no name server knows the name: ${remedies.address}`;
   const cause = code === null ? void 0 : causes[code];
   return `${error.message}: ${cause ?? deepest(error)}`;
 }
-function codeOf(error) {
+function codeOf2(error) {
   if (!(error instanceof Error)) return null;
   const below = error instanceof AggregateError ? error.errors.at(-1) : error.cause;
-  return codeOf(below) ?? error.code ?? null;
+  return codeOf2(below) ?? error.code ?? null;
 }
 function deepest(error) {
   return error.cause instanceof Error ? deepest(error.cause) : error.message;
 }
+
+// src/cli/client/run-client.ts
+init_printable();
 
 // src/cli/watch-answer.ts
 function watchAnswer(onEnough) {
@@ -9299,6 +9409,7 @@ function watchAnswer(onEnough) {
 }
 
 // src/cli/client/server/find-location.ts
+init_client_failure();
 async function findLocation(client, known) {
   const organizationId = known.organizationId ?? await onlyOrganization(client);
   return { organizationId, projectId: known.projectId ?? await onlyProject(client, organizationId) };
@@ -9362,6 +9473,9 @@ async function ifThere(work) {
   }
 }
 
+// src/cli/client/server/find-server.ts
+init_client_failure();
+
 // src/cli/client/server/credential-text.ts
 import { readFile as readFile4 } from "node:fs/promises";
 
@@ -9405,6 +9519,7 @@ async function secretWarning(what, file) {
 var closedNow = (path3) => `other users of this machine could open ${path3} until now: whoever has read the keys and secrets in it can still use them`;
 
 // src/cli/client/server/credential-text.ts
+init_printable();
 var WITH_KEY = /"client_secret"/;
 async function credentialText(path3) {
   const text = await readFile4(path3, "utf8");
@@ -9509,6 +9624,7 @@ async function syncFolder(folder) {
 }
 
 // src/cli/client/server/logins.ts
+init_client_failure();
 var NONE = { current: null, byUrl: {} };
 async function readLogins({ loginsFile }) {
   const text = await ifThere(readFile6(loginsFile, "utf8"));
@@ -9711,7 +9827,11 @@ function calledOff({ call, pages, follow }, signal) {
   };
 }
 
+// src/cli/client/action/action-command.ts
+init_client_failure();
+
 // src/cli/client/action/action-inputs.ts
+init_client_failure();
 var PREFIX = "INPUT_";
 var readInputs = (variables) => Object.fromEntries(
   Object.entries(variables).flatMap(([name, value = ""]) => {
@@ -9828,6 +9948,7 @@ function wordsOf({ words: words2, subject, takes }, inputs) {
 }
 
 // src/cli/client/action/action-server.ts
+init_client_failure();
 async function findActionServer(inputs, variables) {
   const trust = await findTrust2(inputs, variables);
   const { address, provider, "client-id": clientId, "client-secret": clientSecret } = inputs;
@@ -9907,6 +10028,7 @@ function vouchedFor({ provider, audience, trust, server }, variables) {
 }
 
 // src/cli/client/action/runner.ts
+init_printable();
 import { randomUUID as randomUUID2 } from "node:crypto";
 import { appendFile } from "node:fs/promises";
 var escaped = (text) => text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");

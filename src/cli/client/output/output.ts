@@ -2,7 +2,7 @@
 // as names for scripts. Answers go to stdout, all else to stderr.
 import { Option } from 'commander'
 import { coloured } from './colour.ts'
-import { printable, printableLine } from './printable.ts'
+import { escapedText, nameLine, printable, printableLine } from './printable.ts'
 import { type Column, tableOf } from './table.ts'
 
 export const formats = ['table', 'json', 'yaml', 'name'] as const
@@ -48,8 +48,8 @@ export function outputAs(format: Format): Output {
   /** Answers whether a program reads it. */
   const forProgram = async (value: unknown, names: () => readonly string[]): Promise<boolean> => {
     if (format === 'table') return false
-    if (format === 'name') print(names().join('\n'))
-    else if (format === 'json') print(JSON.stringify(value, null, 2))
+    if (format === 'name') print(names().map(nameLine).join('\n'))
+    else if (format === 'json') print(escapedText(JSON.stringify(value, null, 2)))
     else print((await import('./yaml-text.ts')).yamlText(value))
     return true
   }

@@ -1,5 +1,6 @@
 import type { RunClient } from '../../client-command.ts'
 import { notFound, refused, usage } from '../../client-failure.ts'
+import { nameLine } from '../../output/printable.ts'
 import { findPlacedVersion, type PlacedVersion, type Version } from '../reference.ts'
 import { statusText } from '../version-status.ts'
 
@@ -35,7 +36,9 @@ export const artifactUrl: RunClient = async ({ client, output, now }, command) =
       `${reference} is ${version.name}, ${statusText(version, now)}: promote another version, or say --even-revoked`,
     )
   const image = onlyImage(imagesOf(placed), wanted, reference)
-  await output.changed(image, { sentence: image.identifier, name: ({ identifier }) => identifier })
+  // People copy it as scripts read it.
+  const sentence = output.format === 'table' ? nameLine(image.identifier) : ''
+  await output.changed(image, { sentence, name: ({ identifier }) => identifier })
 }
 
 function imagesOf({ version, channel }: PlacedVersion): readonly Image[] {
