@@ -3609,7 +3609,8 @@ var shown = (text) => text.length > SHOWN_CHARACTERS ? `${text.slice(0, SHOWN_CH
 var failedPrecondition = (message) => new DomainError("failed_precondition", message, []);
 function reasonOf(error) {
   if (error instanceof AggregateError) return error.errors.map(reasonOf).join("; ");
-  return error instanceof Error ? error.message : String(error);
+  if (!(error instanceof Error)) return String(error);
+  return error.message || (error.code ?? error.name);
 }
 
 // node_modules/env-paths/index.js
@@ -5530,7 +5531,12 @@ function serverIn(variables) {
   const address = variables["HCP_API_HOST"] ?? variables["HCP_API_ADDRESS"];
   if (address === void 0) return null;
   const scheme = variables["HCP_API_TLS"] === "disabled" ? "http" : "https";
-  const apiUrl = urlOf("HCP_API_ADDRESS", `${scheme}://${address.replace(/^https:\/\//, "")}`);
+  const host = address.replace(/^https:\/\//, "");
+  if (/^\w+:\/\//.test(host))
+    throw new TypeError(
+      "HCP_API_ADDRESS has a scheme that is not https: set it to host and port alone, and HCP_API_TLS to disabled where plain HTTP is meant"
+    );
+  const apiUrl = urlOf("HCP_API_ADDRESS", `${scheme}://${host}`);
   const authUrl = variables["HCP_AUTH_URL"] ?? authUrlOf(apiUrl);
   return { apiUrl, authUrl: urlOf("HCP_AUTH_URL", authUrl) };
 }
@@ -5795,6 +5801,7 @@ async function channelsAt(client, version) {
 }
 
 // src/cli/client/registry/build/build-list.ts
+var buildStatusText = ({ status }) => status.replace(/^BUILD_/, "").toLowerCase();
 async function buildsOf2(client, version) {
   const builds = [];
   for await (const page of client.pages("PackerService_ListBuilds", { params: versionParams(version) }))
@@ -6183,6 +6190,10 @@ function noteUnusualPlatforms({ output }, builds) {
 
 // src/cli/client/registry/artifact/artifact-find.ts
 init_client_failure();
+var placeText = ({ platform, region }) => [
+  ...platform === "" ? [] : [` of the platform ${JSON.stringify(platform)}`],
+  ...region === "" ? [] : [` in the region ${JSON.stringify(region)}`]
+].join("");
 var artifactFind = async ({ client, output, now }, command) => {
   const [id = ""] = command.args;
   const { platform = "", region = "" } = command.opts();
@@ -6190,7 +6201,8 @@ var artifactFind = async ({ client, output, now }, command) => {
   const found = [];
   for await (const page of client.pages("PackerService_SearchExternalArtifact", { body }, { repeatable: true }))
     found.push(...page.artifacts);
-  if (found.length === 0) throw notFound(`no build that you may see has an image ${JSON.stringify(id)}`);
+  if (found.length === 0)
+    throw notFound(`no build that you may see has an image ${JSON.stringify(id)}${placeText({ platform, region })}`);
   await output.list(found, {
     columns: [
       { title: "bucket", text: ({ bucket }) => bucket?.name ?? "" },
@@ -6600,7 +6612,8 @@ var versionRestore = async ({ client, output, now }, { args: [reference = ""] })
     throw refused(
       `${name} is out of use because ${ancestor.bucket_name}@${ancestor.version_name} is: restore that one, assay version restore ${ancestor.bucket_name}@${ancestor.version_fingerprint}`
     );
-  if (version.has_descendants) output.note("Versions that are out of use because of it come back into use with it.");
+  if (version.status === "VERSION_REVOKED" && version.has_descendants)
+    output.note("Versions that are out of use because of it come back into use with it.");
   const answer = await client.call("PackerService_UpdateVersion", {
     params: versionParams(version),
     body: { restore: true }
@@ -6689,7 +6702,7 @@ function versionFacts(version, now) {
     ["Status", statusInFull(version, now)],
     ["Message", version.revocation_message],
     ["Because of", ancestor === null ? "" : `${ancestor.bucket_name}@${ancestor.version_name}`],
-    ["Builds", builds.map(({ component_type: type, status }) => `${type} ${status}`).join("\n")],
+    ["Builds", builds.map((build) => `${build.component_type} ${buildStatusText(build)}`).join("\n")],
     ["Images", imagesText(version)],
     ["Descendants", version.has_descendants ? "yes" : "none"],
     ["Created", created === null ? "" : fromNow(created, now)]

@@ -58,7 +58,12 @@ export function serverIn(variables: Variables): ServerAddress | null {
   const address = variables['HCP_API_HOST'] ?? variables['HCP_API_ADDRESS']
   if (address === undefined) return null
   const scheme = variables['HCP_API_TLS'] === 'disabled' ? 'http' : 'https'
-  const apiUrl = urlOf('HCP_API_ADDRESS', `${scheme}://${address.replace(/^https:\/\//, '')}`)
+  const host = address.replace(/^https:\/\//, '')
+  if (/^\w+:\/\//.test(host))
+    throw new TypeError(
+      'HCP_API_ADDRESS has a scheme that is not https: set it to host and port alone, and HCP_API_TLS to disabled where plain HTTP is meant',
+    )
+  const apiUrl = urlOf('HCP_API_ADDRESS', `${scheme}://${host}`)
   const authUrl = variables['HCP_AUTH_URL'] ?? authUrlOf(apiUrl)
   return { apiUrl, authUrl: urlOf('HCP_AUTH_URL', authUrl) }
 }

@@ -133,8 +133,12 @@ export const unauthenticated = (message: string) => new DomainError('unauthentic
 /** Nothing is wrong with the request; something is with what the server needs. `cause` is for the log alone. */
 export const unavailable = (message: string, cause?: unknown) => new DomainError('unavailable', message, [], cause)
 
-/** Why, in the words of whoever failed. Node reports a host with several addresses as an AggregateError without any. */
+/**
+ * Why, in the words of whoever failed. Node reports a host with several addresses as an AggregateError without any, and what is cut short
+ * of zstd by a code alone.
+ */
 export function reasonOf(error: unknown): string {
   if (error instanceof AggregateError) return error.errors.map(reasonOf).join('; ')
-  return error instanceof Error ? error.message : String(error)
+  if (!(error instanceof Error)) return String(error)
+  return error.message || ((error as NodeJS.ErrnoException).code ?? error.name)
 }

@@ -268,6 +268,11 @@ describe('the server that commands ask', () => {
       [untrusting, 7, /its certificate is of an authority that is not known here: name that in SSL_CERT_FILE/],
       [deaf, 7, /localhost:2, which gives tokens, cannot be reached: nothing listens there/],
       [{ ...assay.env, HCP_CLIENT_SECRET: 'wrong' }, 3, /the key in HCP_CLIENT_ID is not accepted: /],
+      [
+        { ...assay.env, HCP_API_ADDRESS: 'http://localhost:2' },
+        2,
+        /^assay: HCP_API_ADDRESS has a scheme that is not https: set it to host and port alone, and HCP_API_TLS/,
+      ],
       [nowhere, 2, /credentials are in the environment, and not the server that they are for: set HCP_API_ADDRESS/],
       [withoutKey, 3, /nothing is known to ask https:\S+ with: log in with assay login/],
       [{ ...assay.env, SSL_CERT_FILE: '/nowhere.pem' }, 2, /SSL_CERT_FILE names \/nowhere\.pem, which cannot be read/],

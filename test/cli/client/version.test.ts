@@ -38,6 +38,35 @@ test('what is done is not to come, also where the clock of the server is ahead',
   assert.deepEqual([code, stderr.split('\n')[0]], [2, 'assay: --in "soon" is no duration such as 30d or 12h30m'])
 })
 
+test('a version that is in use is not restored, and nothing is said to come back with it', async (t) => {
+  const { registry, ubuntu, assay } = await badVersion(t)
+  const app = await newBucket(registry.admin, 'app')
+  await imageFrom(app, '01APP', { version: await versionOf(ubuntu, '01BAD') })
+  const { code, stderr } = await assay.run(t, 'version restore ubuntu@01BAD')
+  assert.equal(code, 6)
+  assert.match(stderr, /^assay: [^\n]+\n$/)
+  await assay.says(t, 'version revoke ubuntu@01BAD --yes')
+  assert.match((await assay.run(t, 'version restore ubuntu@01BAD')).stderr, /come back into use with it/)
+})
+
+test('builds are told by the same words wherever they are', async (t) => {
+  const { assay } = await badVersion(t)
+  assert.match(await assay.says(t, 'version show ubuntu@01BAD'), /^Builds +\S+ done$/m)
+  assert.match(await assay.says(t, 'build list ubuntu@01BAD'), / done /)
+})
+
+test('an image that is not of the platform or region that is asked for is said not to be there', async (t) => {
+  const { ubuntu, assay } = await badVersion(t)
+  const { builds } = await versionOf(ubuntu, '01BAD')
+  const id = builds[0].artifacts[0].external_identifier as string
+  const { code, stderr } = await assay.run(t, `artifact find ${id} --platform other --region nowhere`)
+  assert.equal(code, 5)
+  assert.equal(
+    stderr,
+    `assay: no build that you may see has an image ${JSON.stringify(id)} of the platform "other" in the region "nowhere"\n`,
+  )
+})
+
 test('what is to come is told with its moment', async (t) => {
   const { assay } = await badVersion(t)
   const at = '2099-12-31T09:00:00.000Z'

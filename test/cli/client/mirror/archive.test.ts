@@ -81,7 +81,7 @@ describe('assay export and import', () => {
     await writeFile(cut, bytes.subarray(0, bytes.length - 200))
     assert.match(
       await refusal(`import ${cut} --signed-by ${signedBy}`),
-      /damaged, cut short, or none. Nothing was sent/,
+      /cannot be read as an archive \(\S.*\): it is damaged, cut short, or none. Nothing was sent/,
     )
     const tar = Buffer.from(await promisify(zstdDecompress)(bytes))
     tar.write('ubuntX', tar.indexOf('"ubuntu"') + 1)

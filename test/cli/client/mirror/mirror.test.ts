@@ -278,6 +278,12 @@ describe('assay mirror', () => {
     assert.equal(latest?.version.fingerprint, channel.version.fingerprint)
   })
 
+  test('says of a bucket that is not there no more than that', async (t) => {
+    const { assay } = await into(t)
+    const missing = await assay.run(t, `${LINE} --bucket nope`)
+    assert.deepEqual(missing, { code: 5, stdout: '', stderr: 'assay: bucket "nope" does not exist\n' })
+  })
+
   test('says of which end it is that credentials or an authority are wrong', async (t) => {
     const target = await startRegistry(sqlite!)
     t.after(() => target.close())

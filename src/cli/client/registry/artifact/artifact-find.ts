@@ -11,6 +11,13 @@ interface FindOptions {
   readonly region?: string
 }
 
+/** What was asked for beside the id: elsewhere the image may be all the same. */
+const placeText = ({ platform, region }: Required<FindOptions>): string =>
+  [
+    ...(platform === '' ? [] : [` of the platform ${JSON.stringify(platform)}`]),
+    ...(region === '' ? [] : [` in the region ${JSON.stringify(region)}`]),
+  ].join('')
+
 export const artifactFind: RunClient = async ({ client, output, now }, command) => {
   const [id = ''] = command.args
   const { platform = '', region = '' } = command.opts<FindOptions>()
@@ -19,7 +26,8 @@ export const artifactFind: RunClient = async ({ client, output, now }, command) 
   // It only reads, although it is a POST.
   for await (const page of client.pages('PackerService_SearchExternalArtifact', { body }, { repeatable: true }))
     found.push(...page.artifacts)
-  if (found.length === 0) throw notFound(`no build that you may see has an image ${JSON.stringify(id)}`)
+  if (found.length === 0)
+    throw notFound(`no build that you may see has an image ${JSON.stringify(id)}${placeText({ platform, region })}`)
   await output.list(found, {
     columns: [
       { title: 'bucket', text: ({ bucket }) => bucket?.name ?? '' },

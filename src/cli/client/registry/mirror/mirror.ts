@@ -46,11 +46,14 @@ async function mirror(command: Command, signal: AbortSignal): Promise<void> {
   const source: Source = { ...from, lacks: new Set() }
   const target: Source = { ...to, lacks: new Set() }
   const buckets = options.bucket ?? null
+  // What is wrong by now is so when the same command runs again.
+  const isAssay = await takesRecords(to)
+  const isWhole = options.replay === true || !isAssay
+  const versions = await versionsIn(source, buckets)
+  if (isWhole) output.note(warningOf(to, isAssay))
   await goingOn(output, async () => {
     try {
-      const isAssay = await takesRecords(to)
-      const isWhole = options.replay === true || !isAssay
-      if (isWhole) output.note(warningOf(to, isAssay))
+      await progress.begin('mirrored', versions)
       const report = await copy({ source, target, from, to }, { buckets, isWhole, sample, progress })
       progress.stop()
       await showReport(output, report)
@@ -104,7 +107,6 @@ async function copy({ source, target, from, to }: Copying, wanted: Wanted): Prom
   // Of what is replayed nothing is the same as far as fields tell.
   const known = (bucket: string) =>
     isWhole ? Promise.resolve(new Map<string, never>()) : knownVersions(target, bucket)
-  await progress.begin('mirrored', await versionsIn(source, buckets))
   for await (const record of readRegistry(source, { buckets, known, isWhole, counts, onVersion }))
     await writer.write(record)
   await writer.end()

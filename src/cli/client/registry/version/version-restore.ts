@@ -12,7 +12,8 @@ export const versionRestore: RunClient = async ({ client, output, now }, { args:
     throw refused(
       `${name} is out of use because ${ancestor.bucket_name}@${ancestor.version_name} is: restore that one, assay version restore ${ancestor.bucket_name}@${ancestor.version_fingerprint}`,
     )
-  if (version.has_descendants) output.note('Versions that are out of use because of it come back into use with it.')
+  if (version.status === 'VERSION_REVOKED' && version.has_descendants)
+    output.note('Versions that are out of use because of it come back into use with it.')
   const answer = await client.call('PackerService_UpdateVersion', {
     params: versionParams(version),
     body: { restore: true },

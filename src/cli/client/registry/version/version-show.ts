@@ -1,3 +1,4 @@
+import { buildStatusText } from '../build/build-list.ts'
 import { imagesText } from '../channel/channel-show.ts'
 import type { RunClient } from '../../client-command.ts'
 import { fromNow } from '../../output/moment.ts'
@@ -18,7 +19,7 @@ function versionFacts(version: Version, now: number): Facts {
     ['Status', statusInFull(version, now)],
     ['Message', version.revocation_message],
     ['Because of', ancestor === null ? '' : `${ancestor.bucket_name}@${ancestor.version_name}`],
-    ['Builds', builds.map(({ component_type: type, status }) => `${type} ${status}`).join('\n')],
+    ['Builds', builds.map((build) => `${build.component_type} ${buildStatusText(build)}`).join('\n')],
     ['Images', imagesText(version)],
     ['Descendants', version.has_descendants ? 'yes' : 'none'],
     ['Created', created === null ? '' : fromNow(created, now)],
