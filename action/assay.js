@@ -5929,9 +5929,20 @@ async function downloadSbom(fetch2, { what, url }, signal) {
     );
   return content;
 }
-async function downloadKeptSbom({ client, fetch: fetch2 }, { params, of }, signal) {
+async function downloadKeptSbom({ client, apiUrl, fetch: fetch2 }, { params, of }, signal) {
   const { download_url: url } = await client.call("PackerService_GetSbom", { params });
-  return downloadSbom(fetch2, { what: `the SBOM ${params.sbom_name} of ${of}`, url }, signal);
+  const what = `the SBOM ${params.sbom_name} of ${of}`;
+  requireSafe(what, url, apiUrl);
+  return downloadSbom(fetch2, { what, url }, signal);
+}
+function requireSafe(what, url, apiUrl) {
+  const schemes = apiUrl.startsWith("http:") ? ["http:", "https:"] : ["https:"];
+  if (URL.canParse(url) && schemes.includes(new URL(url).protocol)) return;
+  const place3 = JSON.stringify(URL.canParse(url) ? new URL(url).origin : url);
+  throw new ClientFailure(
+    "failed",
+    `${what} is not read: ${apiUrl} says that it is at ${place3}, and only https is asked for it`
+  );
 }
 async function bytesOf({ body }) {
   const pieces = [];
@@ -6003,7 +6014,7 @@ async function otherSboms({ client, server, signal }, { builds }, { version, sbo
     if (here === void 0) continue;
     const params = { ...versionParams(version), build_id: build.id, sbom_name: sbom.name };
     const of = `${version.bucket_name}@${version.name}`;
-    const there = await unpackSbom(await downloadKeptSbom({ client, fetch: server.fetch }, { params, of }, signal));
+    const there = await unpackSbom(await downloadKeptSbom({ ...server, client }, { params, of }, signal));
     const wanted = await unpackSbom(Buffer.from(here.compressed_sbom, "base64"));
     if (!Buffer.from(wanted).equals(there))
       lines.push(`its SBOM ${sbom.name} of ${build.component_type} is another document`);

@@ -79,7 +79,7 @@ async function otherSboms(
     if (here === undefined) continue
     const params = { ...versionParams(version), build_id: build.id, sbom_name: sbom.name }
     const of = `${version.bucket_name}@${version.name}`
-    const there = await unpackSbom(await downloadKeptSbom({ client, fetch: server.fetch }, { params, of }, signal))
+    const there = await unpackSbom(await downloadKeptSbom({ ...server, client }, { params, of }, signal))
     const wanted = await unpackSbom(Buffer.from(here.compressed_sbom, 'base64'))
     if (!Buffer.from(wanted).equals(there))
       lines.push(`its SBOM ${sbom.name} of ${build.component_type} is another document`)

@@ -5,7 +5,9 @@ import type { AddressInfo } from 'node:net'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { test, type TestContext } from 'node:test'
-import { downloadSbom } from '../../../../src/cli/client/registry/sbom/download-sbom.ts'
+import { downloadKeptSbom, downloadSbom } from '../../../../src/cli/client/registry/sbom/download-sbom.ts'
+import type { Client } from '../../../../src/client/client.ts'
+import type { Operations } from '../../../../src/client/apis.ts'
 import { quickFetch } from '../../../../src/cli/client/server/quick-fetch.ts'
 
 const MEBIBYTE = 1024 * 1024
@@ -49,4 +51,30 @@ test('a document comes whole, and of what is larger than any no more than that i
 test('a refusal is told in the words of whoever refuses', async (t) => {
   const url = await keeper(t, (_, response) => response.writeHead(403).end('{"message": "the link has expired"}'))
   await assert.rejects(downloadSbom(quickFetch, { what, url }), { status: 403, message: 'the link has expired' })
+})
+
+test('a registry that is asked by https may name documents at such addresses alone', async (t) => {
+  const asked: string[] = []
+  const near = await keeper(t, (request, response) => {
+    asked.push(request.url ?? '')
+    response.end('{}')
+  })
+  const from = (apiUrl: string, download_url: string) => {
+    const client = { call: async () => ({ download_url }) } as unknown as Client<Operations>
+    const params = { bucket_name: 'ubuntu', fingerprint: '01', build_id: '1', sbom_name: 'packages' }
+    return downloadKeptSbom({ client, apiUrl, fetch: quickFetch }, { params, of: 'ubuntu@v1' })
+  }
+  for (const [url, place] of [
+    [`${near}/secret?key=k`, near],
+    ['ftp://registry.example/s', 'ftp://registry.example'],
+    ['data:application/json,%7B%7D', 'null'],
+    ['/relative', '/relative'],
+  ] as const)
+    await assert.rejects(from('https://registry.example', url), {
+      ...{ name: 'ClientFailure', exit: 'failed' },
+      message: `${what} is not read: https://registry.example says that it is at "${place}", and only https is asked for it`,
+    })
+  assert.deepEqual(asked, [])
+  assert.equal((await from('http://localhost:8080', `${near}/kept`)).toString(), '{}')
+  assert.deepEqual(asked, ['/kept'])
 })

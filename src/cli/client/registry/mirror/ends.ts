@@ -10,11 +10,9 @@ import { type Asking, askedBy, OF_A_TERMINAL, type Remedies } from '../../explai
 import { findLocation } from '../../server/find-location.ts'
 import { findServer } from '../../server/find-server.ts'
 import { type Pace, pacedFetch } from './paced-fetch.ts'
-import type { Fetch } from '../../../../client/fetch.ts'
+import type { SbomRegistry } from '../sbom/download-sbom.ts'
 
-export interface End {
-  readonly client: Client<Operations>
-  readonly fetch: Fetch
+export interface End extends SbomRegistry {
   /** For people: its address and project. */
   readonly name: string
 }
@@ -94,6 +92,7 @@ async function endOf(variables: Variables, pace: Pace, askingWith: (credentials:
   const location = await findLocation(ofEnd(createClient(parts), pace.signal, asking), server.location)
   return {
     client: ofEnd(createClient({ ...parts, location }), pace.signal, asking),
+    apiUrl,
     fetch: paced,
     name: `${apiUrl} project ${location.projectId}`,
   }

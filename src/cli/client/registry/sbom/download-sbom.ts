@@ -33,20 +33,44 @@ export async function downloadSbom(fetch: Fetch, { what, url }: PlacedSbom, sign
   return content
 }
 
+/** The registry that says where its documents are. */
+export interface SbomRegistry {
+  readonly client: Client<Operations>
+  /** An origin. */
+  readonly apiUrl: string
+  readonly fetch: Fetch
+}
+
 export interface KeptSbom {
   readonly params: Asked<Operations['PackerService_GetSbom']>['params']
   /** Of which version, for people: `ubuntu@v1`. */
   readonly of: string
 }
 
-/** The same, from where the registry says that it is. */
+/** The same, from where the registry says that it is. Throws `ClientFailure` also where that is no place to ask. */
 export async function downloadKeptSbom(
-  { client, fetch }: { readonly client: Client<Operations>; readonly fetch: Fetch },
+  { client, apiUrl, fetch }: SbomRegistry,
   { params, of }: KeptSbom,
   signal?: AbortSignal,
 ): Promise<Buffer> {
   const { download_url: url } = await client.call('PackerService_GetSbom', { params })
-  return downloadSbom(fetch, { what: `the SBOM ${params.sbom_name} of ${of}`, url }, signal)
+  const what = `the SBOM ${params.sbom_name} of ${of}`
+  requireSafe(what, url, apiUrl)
+  return downloadSbom(fetch, { what, url }, signal)
+}
+
+/**
+ * A registry may name any address, and what is near this machine often answers whoever asks by plain HTTP, with secrets (169.254.169.254,
+ * say). By HTTPS nobody answers whom the client does not trust.
+ */
+function requireSafe(what: string, url: string, apiUrl: string): void {
+  const schemes = apiUrl.startsWith('http:') ? ['http:', 'https:'] : ['https:']
+  if (URL.canParse(url) && schemes.includes(new URL(url).protocol)) return
+  const place = JSON.stringify(URL.canParse(url) ? new URL(url).origin : url)
+  throw new ClientFailure(
+    'failed',
+    `${what} is not read: ${apiUrl} says that it is at ${place}, and only https is asked for it`,
+  )
 }
 
 /** Null where there is more than may be; the rest is not taken. */

@@ -20,7 +20,7 @@ export const sbomGet: RunClient = async (context, command) => {
   const version = await findVersion(client, reference)
   const found = onlySbom(await sbomsOf(client, version, build), name, reference)
   const params = { ...versionParams(version), build_id: found.build.id, sbom_name: found.sbom.name }
-  const from = { client, fetch: server.fetch }
+  const from = { ...server, client }
   const document = await unpackSbom(await downloadKeptSbom(from, { params, of: reference }, signal))
   if (file === undefined) {
     process.stdout.write(document)

@@ -1,15 +1,9 @@
-import type { Operations } from '../../../../../client/apis.ts'
 import { ApiError } from '../../../../../client/api-error.ts'
-import type { Client } from '../../../../../client/client.ts'
-import { downloadKeptSbom } from '../../sbom/download-sbom.ts'
+import { downloadKeptSbom, type SbomRegistry } from '../../sbom/download-sbom.ts'
 import { instant, type ListedBucket, type ListedBuild, type ListedChannel, type ListedVersion } from '../records.ts'
-import type { Fetch } from '../../../../../client/fetch.ts'
 
 /** A server of the API as registries are read from it: whatever it is, with no more than may be read there. */
-export interface Source {
-  readonly client: Client<Operations>
-  /** For documents, whose addresses carry their own permission. */
-  readonly fetch: Fetch
+export interface Source extends SbomRegistry {
   /** What it does not show, each said once. */
   readonly lacks: Set<string>
 }
