@@ -9002,12 +9002,14 @@ async function* eventLines(body, resumed, silentMs) {
         clearTimeout(timer);
       });
       if (done) return;
-      const blocks = (rest + decoder.decode(value, { stream: true })).split(/\r?\n\r?\n/);
-      rest = blocks.pop() ?? "";
+      const text = rest + decoder.decode(value, { stream: true });
+      const cut = text.endsWith("\r") ? text.length - 1 : text.length;
+      const blocks = text.slice(0, cut).replaceAll(/\r\n?/g, "\n").split("\n\n");
+      rest = (blocks.pop() ?? "") + text.slice(cut);
       for (const block of blocks) {
-        const fieldOf = (name) => new RegExp(`^${name}: ?(.*)$`, "m").exec(block)?.[1];
-        id = fieldOf("id") ?? id;
-        yield { id, kind: fieldOf("event") ?? "", data: fieldOf("data") ?? "" };
+        const valuesOf = (name) => [...block.matchAll(new RegExp(`^${name}(?:: ?(.*))?$`, "gm"))].map(([, value2 = ""]) => value2);
+        id = valuesOf("id").at(-1) ?? id;
+        yield { id, kind: valuesOf("event").at(-1) ?? "", data: valuesOf("data").join("\n") };
       }
     }
   } finally {

@@ -8,8 +8,9 @@ export interface EventLines {
 }
 
 /**
- * The blocks of server-sent events, each as soon as it is whole; `resumed` is what the stream was resumed from, empty for nothing. Throws
- * when nothing comes for so long.
+ * The blocks of server-sent events (WHATWG HTML, 9.2.6), each as soon as it is whole. Also those that say an id alone, by which a server that has
+ * nothing to tell moves the place to resume from, and which parsers of events pass by. "retry" is left to who asks again. `resumed` is what the stream
+ * was resumed from, empty for nothing. Throws when nothing comes for so long.
  */
 export async function* eventLines(
   body: ReadableStream<Uint8Array>,
@@ -19,7 +20,7 @@ export async function* eventLines(
   const reader = body.getReader()
   const decoder = new TextDecoder()
   let rest = ''
-  // Kept by blocks that say none, and over connections (WHATWG HTML, 9.2.6: the last event ID buffer).
+  // Kept by blocks that say none, and over connections: the last event ID buffer.
   let id = resumed
   try {
     for (;;) {
@@ -31,12 +32,16 @@ export async function* eventLines(
         clearTimeout(timer)
       })
       if (done) return
-      const blocks = (rest + decoder.decode(value, { stream: true })).split(/\r?\n\r?\n/)
-      rest = blocks.pop() ?? ''
+      const text = rest + decoder.decode(value, { stream: true })
+      // One at the end may be half of a line end.
+      const cut = text.endsWith('\r') ? text.length - 1 : text.length
+      const blocks = text.slice(0, cut).replaceAll(/\r\n?/g, '\n').split('\n\n')
+      rest = (blocks.pop() ?? '') + text.slice(cut)
       for (const block of blocks) {
-        const fieldOf = (name: string) => new RegExp(`^${name}: ?(.*)$`, 'm').exec(block)?.[1]
-        id = fieldOf('id') ?? id
-        yield { id, kind: fieldOf('event') ?? '', data: fieldOf('data') ?? '' }
+        const valuesOf = (name: string) =>
+          [...block.matchAll(new RegExp(`^${name}(?:: ?(.*))?$`, 'gm'))].map(([, value = '']) => value)
+        id = valuesOf('id').at(-1) ?? id
+        yield { id, kind: valuesOf('event').at(-1) ?? '', data: valuesOf('data').join('\n') }
       }
     }
   } finally {

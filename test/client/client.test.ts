@@ -16,6 +16,7 @@ import {
   servicePrincipalKey,
   UnreachableError,
 } from '../../src/client/exports.ts'
+import { eventLines } from '../../src/client/event-lines.ts'
 import { databases } from '../support/databases.ts'
 import { startRegistry, type TestRegistry } from '../support/registry.ts'
 
@@ -281,6 +282,31 @@ describe('a stream of events', () => {
       asked.map(({ headers }) => headers['last-event-id']),
       ['7', '7', '8', undefined],
     )
+  })
+})
+
+describe('blocks of a stream of events', () => {
+  const blocksOf = async (...chunks: readonly string[]) => {
+    const body = new ReadableStream<Uint8Array>({
+      start(controller) {
+        for (const chunk of chunks) controller.enqueue(new TextEncoder().encode(chunk))
+        controller.close()
+      },
+    })
+    return (await Array.fromAsync(eventLines(body, '7', 1000))).map(({ id, kind, data }) => [id, kind, data])
+  }
+
+  for (const [name, end] of Object.entries({ LF: '\n', CRLF: '\r\n', CR: '\r' }))
+    test(`end by ${name}, wherever the text is cut`, async () => {
+      const text =
+        `\ufeffid: 8\n:hello\nevent: one\ndata: {\ndata:}\n\nid: 9\n\ndata\nid\n\n`.replaceAll('\n', end) + ' '
+      const expected = [['8', 'one', '{\n}'], ['9', '', ''], ['', '', '']] // prettier-ignore
+      for (let at = 0; at <= text.length; at += 1)
+        assert.deepEqual(await blocksOf(text.slice(0, at), text.slice(at)), expected, `cut at ${at}`)
+    })
+
+  test('that broke off are none', async () => {
+    assert.deepEqual(await blocksOf('data: 1\n\nid: 8\ndata: 2\n'), [['7', '', '1']])
   })
 })
 
