@@ -8,6 +8,7 @@ import { type SettingName, settings } from '../config/settings.ts'
 import { exitCodes } from './client/client-failure.ts'
 import { addClientNoun, addClientVerb, clientNouns, clientVerbs, speakOfMistakes } from './client/client-commands.ts'
 import { explain, isForDebugging } from './explain.ts'
+import { addHelpCommand } from './help-command.ts'
 import type { AddCommand } from './operator/add-command.ts'
 import { showChoices } from './show-choices.ts'
 import { watchAnswer } from './watch-answer.ts'
@@ -145,6 +146,7 @@ export async function declareProgram({ isWanted, ended }: Declaring): Promise<Co
     if (isWanted(verb)) await addClientVerb(program, verb, clientVerb, ended)
     else program.command(verb).description(clientVerb.description)
   }
+  addHelpCommand(program)
   // After all others, so that operators' commands end as they always have.
   return speakOfMistakes(program)
 }

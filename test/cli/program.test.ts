@@ -5,6 +5,7 @@ import { describe, test, type TestContext } from 'node:test'
 import Sqlite from 'better-sqlite3'
 import { settings } from '../../src/config/settings.ts'
 import { runCommand, startServer, stop } from '../support/command.ts'
+import { perform } from '../support/perform.ts'
 import { dataFolder } from '../support/data-folder.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
@@ -113,4 +114,23 @@ test('a data directory that others can open is closed to them with a warning', a
   assert.equal(code, 0)
   assert.match(stderr, /other users of this machine could open .* until now/)
   assert.equal((await stat(folder)).mode & 0o777, 0o700)
+})
+
+test('help goes down the words of a command, and says which it does not know', async () => {
+  const { code, stdout } = await perform(['help', 'channel', 'promote'])
+  assert.equal(code, 0)
+  assert.match(stdout, /^Usage: assay channel promote /)
+  assert.match((await perform(['help', 'channel'])).stdout, /^Usage: assay channel /)
+  assert.match((await perform(['help', 'key', 'create'])).stdout, /^Usage: assay key create /)
+  assert.match((await perform(['help'])).stdout, /^Usage: assay \[options\]/)
+  for (const [words, known] of [
+    ['frob', 'assay help'],
+    ['channel frob', 'assay help channel'],
+    ['key create frob', 'assay help key create'],
+  ] as const)
+    assert.deepEqual(await perform(['help', ...words.split(' ')]), {
+      code: 2,
+      stdout: '',
+      stderr: `assay: "${words}" is no command: ${known} shows those there are\n(--help tells what it takes)\n`,
+    })
 })

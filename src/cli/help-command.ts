@@ -1,0 +1,21 @@
+import type { Command } from 'commander'
+import { speakOfMistakes } from './client/client-commands.ts'
+
+/** Declares `help`, which goes down all the words of a command: commander's own takes the first alone, and no notice of unknown ones. */
+export function addHelpCommand(program: Command): void {
+  const help = program.command('help [command...]').description('display help for a command').helpGroup('Commands:')
+  speakOfMistakes(help).action(() => {
+    let place = program
+    for (const [index, word] of help.args.entries()) {
+      const below = place.commands.find((command) => command.name() === word)
+      if (below === undefined) {
+        const known = ['assay help', ...help.args.slice(0, index)].join(' ')
+        return help.error(
+          `error: ${JSON.stringify(help.args.slice(0, index + 1).join(' '))} is no command: ${known} shows those there are`,
+        )
+      }
+      place = below
+    }
+    place.help()
+  })
+}
