@@ -6659,8 +6659,9 @@ function instantIn(option, text) {
 var versionRevoke = async ({ client, output, confirm: confirm2, now }, command) => {
   const options = command.opts();
   const when = whenIn(options, now);
-  const { message = "", keepChannels = false, keepDescendants = false } = options;
+  const { keepChannels = false, keepDescendants = false } = options;
   const version = await findVersion(client, command.args[0] ?? "");
+  const message = options.message ?? earlierMessage(version);
   const name = `${version.bucket_name}@${version.name}`;
   const reach = await reachOf(client, version, { keepChannels, keepDescendants });
   if (reach === null) output.note("This server does not tell what a revocation will touch.");
@@ -6681,6 +6682,7 @@ var versionRevoke = async ({ client, output, confirm: confirm2, now }, command) 
     name: ({ fingerprint }) => fingerprint
   });
 };
+var earlierMessage = ({ revocation_type: type, revocation_message: message }) => type === "INHERITED" ? "" : message;
 var NOW = { body: { revoke_in: "0s" }, words: "now" };
 var JUST_NOW_MS = 6e4;
 function whenIn({ in: duration, at }, now) {
@@ -6745,7 +6747,7 @@ function versionCommands(add) {
     ],
     confirmed: true,
     run: versionRevoke
-  }).option("--message <text>", "why, for whoever uses it").option("--in <duration>", "later: 30d, 12h").option("--at <date>", "later, at this moment: 2027-01-31T12:00:00Z").option("--keep-channels", "leave channels where they are; else they go back to an earlier valid version").option("--keep-descendants", "leave versions that were built from it as they are");
+  }).option("--message <text>", "why, for whoever uses it (default: what was said of an earlier revocation)").option("--in <duration>", "later: 30d, 12h").option("--at <date>", "later, at this moment: 2027-01-31T12:00:00Z").option("--keep-channels", "leave channels where they are; else they go back to an earlier valid version").option("--keep-descendants", "leave versions that were built from it as they are");
   add("restore <bucket@version>", {
     description: "take back a revocation, or what is scheduled of one",
     examples: ["assay version restore ubuntu@v2"],

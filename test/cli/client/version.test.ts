@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test, type TestContext } from 'node:test'
 import { asking } from '../../support/asking.ts'
-import { completeVersion, newBucket, versionOf } from '../../support/build-sequences.ts'
+import { completeVersion, newBucket, versionOf, newVersion } from '../../support/build-sequences.ts'
 import { databases } from '../../support/databases.ts'
 import { imageFrom } from '../../support/image-sequences.ts'
 import { startRegistry } from '../../support/registry.ts'
@@ -36,6 +36,25 @@ test('what is done is not to come, also where the clock of the server is ahead',
   )
   const { code, stderr } = await assay.run(t, 'version revoke ubuntu@01BAD --in soon --yes')
   assert.deepEqual([code, stderr.split('\n')[0]], [2, 'assay: --in "soon" is no duration such as 30d or 12h30m'])
+})
+
+test('a message stays when a version is revoked again without one, until another is said', async (t) => {
+  const { ubuntu, assay } = await badVersion(t)
+  const message = async () => (await versionOf(ubuntu, '01BAD')).revocation_message as string
+  await assay.says(t, 'version revoke ubuntu@01BAD --in 30d --message CVE-2026-1 --yes')
+  await assay.says(t, 'version revoke ubuntu@01BAD --in 1d --yes')
+  assert.equal(await message(), 'CVE-2026-1')
+  await assay.says(t, 'version revoke ubuntu@01BAD --in 1d --message= --yes')
+  assert.equal(await message(), '')
+})
+
+test('a build that is made without a status is told with what to do next', async (t) => {
+  const { ubuntu, assay } = await badVersion(t)
+  await newVersion(ubuntu, '01OPEN')
+  assert.equal(
+    await assay.says(t, 'build create ubuntu@01OPEN qemu.app'),
+    'Made the build qemu.app of ubuntu@01OPEN: what becomes of it assay build update --status tells.\n',
+  )
 })
 
 test('a version that is in use is not restored, and nothing is said to come back with it', async (t) => {

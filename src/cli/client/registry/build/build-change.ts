@@ -66,5 +66,7 @@ export const buildUpdate: RunClient = async (context, command) => {
 
 async function told({ output }: ClientContext, build: Build | null, what: string): Promise<void> {
   if (build === null) throw notFound('the server answered without the build')
-  await output.changed(build, { sentence: `${what}: ${buildStatusText(build)}.`, name: ({ id }) => id })
+  const status =
+    build.status === 'BUILD_UNSET' ? 'what becomes of it assay build update --status tells' : buildStatusText(build)
+  await output.changed(build, { sentence: `${what}: ${status}.`, name: ({ id }) => id })
 }

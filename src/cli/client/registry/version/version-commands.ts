@@ -34,7 +34,7 @@ export function versionCommands(add: AddClientCommand): void {
     confirmed: true,
     run: versionRevoke,
   })
-    .option('--message <text>', 'why, for whoever uses it')
+    .option('--message <text>', 'why, for whoever uses it (default: what was said of an earlier revocation)')
     .option('--in <duration>', 'later: 30d, 12h')
     .option('--at <date>', 'later, at this moment: 2027-01-31T12:00:00Z')
     .option('--keep-channels', 'leave channels where they are; else they go back to an earlier valid version')

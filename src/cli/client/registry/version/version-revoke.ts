@@ -3,7 +3,7 @@ import type { RunClient } from '../../client-command.ts'
 import { usage } from '../../client-failure.ts'
 import { fromNow } from '../../output/moment.ts'
 import { instantIn } from '../instant-in.ts'
-import { findVersion } from '../reference.ts'
+import { findVersion, type Version } from '../reference.ts'
 import { statusInFull } from '../version-status.ts'
 import { reachOf, versionParams } from './version-reach.ts'
 
@@ -18,8 +18,9 @@ interface RevokeOptions {
 export const versionRevoke: RunClient = async ({ client, output, confirm, now }, command) => {
   const options = command.opts<RevokeOptions>()
   const when = whenIn(options, now)
-  const { message = '', keepChannels = false, keepDescendants = false } = options
+  const { keepChannels = false, keepDescendants = false } = options
   const version = await findVersion(client, command.args[0] ?? '')
+  const message = options.message ?? earlierMessage(version)
   const name = `${version.bucket_name}@${version.name}`
   const reach = await reachOf(client, version, { keepChannels, keepDescendants })
   if (reach === null) output.note('This server does not tell what a revocation will touch.')
@@ -40,6 +41,10 @@ export const versionRevoke: RunClient = async ({ client, output, confirm, now },
     name: ({ fingerprint }) => fingerprint,
   })
 }
+
+/** Who revokes anew without a message, at another date say, means the one that is there; that of an ancestor is its own. */
+const earlierMessage = ({ revocation_type: type, revocation_message: message }: Version): string =>
+  type === 'INHERITED' ? '' : message
 
 interface When {
   readonly body: { readonly revoke_in: string } | { readonly revoke_at: string }
