@@ -9,6 +9,7 @@ import { createServicePrincipal } from '../../../../src/domain/principal/service
 import { newId } from '../../../../src/machine/new-id.ts'
 import { type Asking, asking } from '../../../support/asking.ts'
 import {
+  assign,
   completeVersion,
   doneBuild,
   inBucket,
@@ -276,6 +277,31 @@ describe('assay mirror', () => {
       ({ name }) => name === 'latest',
     )
     assert.equal(latest?.version.fingerprint, channel.version.fingerprint)
+  })
+
+  test('says what was changed at the target since, and is at one with the source once the bucket is brought anew', async (t) => {
+    const { target, assay } = await into(t)
+    const line = `${LINE} --bucket base`
+    await assay.says(t, line)
+    const base = inBucket(target.admin, 'base')
+    for (const fingerprint of ['', 'b1']) await assign(base, 'golden', fingerprint)
+    const { code, stderr } = await assay.run(t, line)
+    assert.equal(code, 6)
+    const at = String.raw`\d{4}-\S+Z`
+    assert.match(
+      stderr,
+      new RegExp(`Differs: base@golden: .*updated_at is "${at}" at the source and "${at}" at the target\\n`),
+    )
+    assert.match(
+      stderr,
+      new RegExp(
+        `Differs: history of base@golden: only the target has it at b1 since ${at}, by \\S+; only the target has it at no version since ${at}, by`,
+      ),
+    )
+    assert.match(stderr, /\nNo command sets back the times .+: assay bucket delete BUCKET at the target, and the same/)
+    await base.ok('DeleteBucket', {})
+    await assay.says(t, line)
+    assert.equal((await base.ok('ListChannels')).channels.length, 2)
   })
 
   test('says of a bucket that is not there no more than that', async (t) => {

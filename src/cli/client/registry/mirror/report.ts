@@ -27,6 +27,9 @@ export const NOT_SHOWN: readonly string[] = [
   'roles, keys, webhooks and the audit log: they are of the server, and not of the registry',
 ]
 
+const LASTING =
+  'No command sets back the times and the history of what was changed at the target. Where they have to be as at the source: assay bucket delete BUCKET at the target, and the same command again.'
+
 /** Shows it, and ends the command (`refused`) where something is not there as it should be. */
 export async function showReport(output: Output, report: Report): Promise<void> {
   const { counts, brought, compared, lacks } = report
@@ -44,6 +47,7 @@ export async function showReport(output: Output, report: Report): Promise<void> 
   for (const kept of brought.kept) output.note(`Kept: ${kept}`)
   for (const one of brought.refused) output.note(`Refused: ${one}`)
   for (const difference of compared?.differences ?? []) output.note(`Differs: ${difference}`)
+  if (compared !== null && compared.differences.length > 0) output.note(LASTING)
   for (const command of compared?.onlyThere ?? [])
     output.note(`Only at the target; if it was deleted at the source: ${command}`)
   const different = compared?.differences.length ?? 0

@@ -1,12 +1,19 @@
 import { ifFound } from '../if-found.ts'
-import { bucketShown, channelShown, type Comparable, differencesIn, versionShown } from './read-registry/comparable.ts'
+import {
+  bucketShown,
+  channelShown,
+  type Comparable,
+  type Difference,
+  differencesIn,
+  versionShown,
+} from './read-registry/comparable.ts'
 import { bucketsOf, channelsOf, historyOf, sbomsOf, type Source, versionsOf } from './read-registry/source.ts'
 import type { ListedBucket, ListedVersion } from './records.ts'
 
 export interface Compared {
   /** How many things were compared field by field. */
   readonly things: number
-  /** What is not the same, and in which fields; a hundred at most. */
+  /** What is not the same, in which fields, and both values; a hundred at most. */
   readonly differences: readonly string[]
   /** What the target has and the source has not, or no more: what deletes it there, a hundred at most. It is nobody's to be deleted by itself. */
   readonly onlyThere: readonly string[]
@@ -36,17 +43,23 @@ export async function compareRegistries({ source, target }: Ends, sampling: Samp
   }
   let things = 0
   const names = new Set<string>()
-  const compare = (name: string, one: Comparable | undefined, other: Comparable | undefined) => {
+  const compare: Compare = (name, one, other) => {
     things += 1
-    const found = other === undefined ? ['is missing'] : differencesIn(one, other)
-    if (found.length > 0 && differences.length < TOLD) differences.push(`${name}: ${found.join(', ')}`)
+    tell(name, other === undefined ? ['is missing'] : differencesIn(one, other).map(differenceText))
+  }
+  const tell: Tell = (name, found) => {
+    if (found.length > 0 && differences.length < TOLD) differences.push(`${name}: ${found.join('; ')}`)
+  }
+  const compareHistories: CompareHistories = (name, one, other) => {
+    things += 1
+    tell(name, [...linesLacking('the source', one, other), ...linesLacking('the target', other, one)])
   }
   for await (const bucket of bucketsOf(source, sampling.buckets)) {
     const there = await bucketThere(target, bucket.name)
     names.add(bucket.name)
     compare(bucket.name, bucketShown(bucket), there === null ? undefined : shownBeside(bucket, there))
     if (there === null) continue
-    const parts = { ends: { source, target }, bucket: bucket.name, compare, surplus }
+    const parts = { ends: { source, target }, bucket: bucket.name, compare, compareHistories, surplus }
     await compareVersions(parts, sampling)
     await compareChannels(parts)
   }
@@ -60,10 +73,26 @@ interface Comparing {
   readonly ends: Ends
   readonly bucket: string
   readonly compare: Compare
+  readonly compareHistories: CompareHistories
   readonly surplus: (command: string) => void
 }
 
 type Compare = (name: string, one: Comparable | undefined, other: Comparable | undefined) => void
+type CompareHistories = (name: string, one: readonly string[], other: readonly string[]) => void
+type Tell = (name: string, found: readonly string[]) => void
+
+const MOST_SHOWN = 120
+
+function differenceText({ field, one, other }: Difference): string {
+  const shown = (value: unknown) => {
+    const text = value === undefined ? 'missing' : JSON.stringify(value)
+    return text.length > MOST_SHOWN ? `${text.slice(0, MOST_SHOWN)}...` : text
+  }
+  return `${field} is ${shown(one)} at the source and ${shown(other)} at the target`
+}
+
+const linesLacking = (end: string, lines: readonly string[], others: readonly string[]): readonly string[] =>
+  lines.filter((line) => !others.includes(line)).map((line) => `only ${end} has it at ${line}`)
 
 async function bucketThere({ client }: Source, name: string): Promise<ListedBucket | null> {
   const found = await ifFound(client.call('PackerService_GetBucket', { params: { bucket_name: name } }))
@@ -111,7 +140,8 @@ async function sbomsShown(from: Source, version: ListedVersion): Promise<Compara
   return shown
 }
 
-async function compareChannels({ ends: { source, target }, bucket, compare, surplus }: Comparing): Promise<void> {
+async function compareChannels({ ends, bucket, compare, compareHistories, surplus }: Comparing): Promise<void> {
+  const { source, target } = ends
   const theirs = new Map((await channelsOf(target, bucket)).map((channel) => [channel.name, channel]))
   for (const channel of await channelsOf(source, bucket)) {
     const found = theirs.get(channel.name)
@@ -119,15 +149,19 @@ async function compareChannels({ ends: { source, target }, bucket, compare, surp
     const name = `${bucket}@${channel.name}`
     compare(name, channelShown(channel), found && channelShown(found))
     if (found !== undefined)
-      compare(`history of ${name}`, await historyShown(source, channel), await historyShown(target, found))
+      compareHistories(`history of ${name}`, await historyShown(source, channel), await historyShown(target, found))
   }
   // Those that the registry points itself are not shown to all who read.
   for (const { name, managed } of theirs.values()) if (!managed) surplus(`assay channel delete ${bucket}@${name}`)
 }
 
-async function historyShown(from: Source, channel: Parameters<typeof historyOf>[1]): Promise<Comparable> {
+/** A line for each assignment: `u1 since 2026-11-28T09:00:00.000Z, by 01J...`. No two of a channel are the same. */
+async function historyShown(from: Source, channel: Parameters<typeof historyOf>[1]): Promise<readonly string[]> {
   const pages = await Array.fromAsync(historyOf(from, channel))
-  return {
-    lines: pages.flat().map((line) => [line.version_fingerprint, line.author_id, line.assigned_at]),
-  }
+  return pages
+    .flat()
+    .map(
+      ({ version_fingerprint: fingerprint, author_id: author, assigned_at: at }) =>
+        `${fingerprint || 'no version'} since ${at}, by ${author}`,
+    )
 }

@@ -64,10 +64,17 @@ export const channelShown = (channel: ListedChannel): Comparable => ({
   updated_at: instant(channel.updated_at),
 })
 
-/** The fields that differ, `builds[0].labels` say, without their values. */
-export function differencesIn(one: unknown, other: unknown, path = ''): readonly string[] {
+export interface Difference {
+  /** `builds[0].labels`. */
+  readonly field: string
+  readonly one: unknown
+  readonly other: unknown
+}
+
+/** The fields that differ, with both values. */
+export function differencesIn(one: unknown, other: unknown, path = ''): readonly Difference[] {
   if (canonical(one) === canonical(other)) return []
-  if (!isObject(one) || !isObject(other)) return [path]
+  if (!isObject(one) || !isObject(other)) return [{ field: path, one, other }]
   const names = [...new Set([...Object.keys(one), ...Object.keys(other)])]
   return names.flatMap((name) =>
     differencesIn(

@@ -61,7 +61,10 @@ const isAsFar = ({ builds }: Replayed, there: readonly ListedBuild[]): boolean =
   )
 
 function requireSame({ version, builds }: Replayed, there: readonly ListedBuild[]): void {
-  const different = differencesIn(Object.fromEntries(builds.map(contentOf)), Object.fromEntries(there.map(contentOf)))
+  const different = differencesIn(
+    Object.fromEntries(builds.map(contentOf)),
+    Object.fromEntries(there.map(contentOf)),
+  ).map(({ field }) => field)
   if (different.length === 0) return
   throw new ApiError({
     code: 'already_exists',
