@@ -80,7 +80,10 @@ export interface Client<Operations extends OperationsOf<Operations>> {
     request: Asked<Operations[Name]>,
     manner?: Manner,
   ) => Promise<Answer<Operations[Name]>>
-  /** The answers of a list, page after page, each asked for when the one before has been dealt with. Throws like `call`. */
+  /**
+   * The answers of a list, page after page, each asked for when the one before has been dealt with. One may have fewer items than were
+   * asked for, or none, and not be the last. Throws like `call`.
+   */
   readonly pages: <Name extends PagedName<Operations>>(
     name: Name,
     request: Asked<Operations[Name]>,

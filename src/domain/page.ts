@@ -1,6 +1,8 @@
 // Keyset pages: a page is cut by the values of the row at its edge, never by an offset, so that it stays right while
 // rows come and go. The tokens that clients see are made of these edges in http/.
 
+import type { Instant } from './clock.ts'
+
 export interface Order<Field extends string> {
   readonly field: Field
   readonly descending: boolean
@@ -27,6 +29,15 @@ export interface PageEdges {
 
 export interface Page<Item> extends PageEdges {
   readonly items: readonly Item[]
+}
+
+/**
+ * A page of a list that is looked through. It looks at so many things at most, so that it may end before it is full, or be empty,
+ * and have a next one all the same.
+ */
+export interface SearchedPage<Item> extends Page<Item> {
+  /** When the last happened that was looked at, where the page ends for that reason; else null. */
+  readonly searchedUntil: Instant | null
 }
 
 /**

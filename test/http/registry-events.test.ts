@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { newId } from '../../src/machine/new-id.ts'
-import { anEvent } from '../storage/arrange.ts'
+import { anEvent, anOrganization, aProject, at } from '../storage/arrange.ts'
 import { bucketPrincipal } from '../support/bucket-principal.ts'
 import {
   assign,
@@ -182,5 +182,34 @@ for (const database of databases())
         )
       assert.ok((await told(admin)).includes(gone.name))
       assert.deepEqual(await told(narrow), [])
+    })
+
+    test('a request looks at some thousand events, says where it stopped, and the next one goes on there', async () => {
+      const { organizationId, projectId } = registry
+      const project = aProject(anOrganization({ id: organizationId }), { id: projectId })
+      const many = Array.from({ length: 5200 }, (_, minute) =>
+        anEvent(project, {
+          ...{ id: `old-${String(minute).padStart(4, '0')}`, at: at(minute), bucketId: '', kind: 'registry.created' },
+          ...(minute === 1 ? { actor: { type: 'user', id: 'rare', name: 'Rare' } } : {}),
+        }),
+      )
+      await registry.store.transaction(({ events }) => events.append(many))
+      for (const [operation, field] of [
+        ['AssayService_ListEvents', 'events'],
+        ['AssayService_ListAuditEntries', 'entries'],
+      ] as const) {
+        const query = { actor_id: 'rare' }
+        const first = await admin.ok(operation, { query })
+        assert.deepEqual(first[field], [])
+        assert.ok(first.searched_until > at(0) && first.searched_until < at(5200), first.searched_until as string)
+        const pages = await pagesOf((token) => admin.ok(operation, { query: { ...query, ...token } }))
+        assert.deepEqual(
+          pages.flatMap((page) => listOf(page[field])).map(({ at: when }) => when as string),
+          [at(1)],
+        )
+        assert.equal(pages.at(-1)?.searched_until, null)
+      }
+      const lines = await admin.call('AssayService_ExportAuditEntries', { query: { actor_id: 'rare' } })
+      assert.equal(lines.body.id, 'old-0001')
     })
   })

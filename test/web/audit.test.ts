@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import { test } from 'node:test'
 import type { Page } from 'playwright-core'
+import { anEvent, anOrganization, aProject, at } from '../storage/arrange.ts'
 import { assign, completeVersion, newBucket, newChannel } from '../support/build-sequences.ts'
 import { listOf } from '../support/shapes.ts'
 import { until } from '../support/until.ts'
@@ -65,6 +66,28 @@ describeSite(
       await actor.click()
       await page.getByRole('button', { name: `Only what ${name} did: show what everybody did` }).waitFor()
       assert.match(page.url(), /\?status=FAILED&actor=[0-9A-Z]{26}$/)
+    })
+
+    test('what happened long ago is looked for by itself, and nothing is said to be missing before all was looked through', async () => {
+      const { store, organizationId, projectId } = site.registry
+      const project = aProject(anOrganization({ id: organizationId }), { id: projectId })
+      const rare = {
+        description: 'Created bucket long ago',
+        actor: { type: 'user', id: 'rare', name: 'Rare' },
+      } as const
+      const many = Array.from({ length: 5200 }, (_, minute) =>
+        anEvent(project, {
+          id: `old-${String(minute).padStart(4, '0')}`,
+          at: at(minute),
+          ...(minute === 1 ? rare : {}),
+        }),
+      )
+      await store.transaction(({ events }) => events.append(many))
+      const { page, open } = await site.visit('owner')
+      await open('/p/default/audit?actor=rare')
+      await rowsOf(page).filter({ hasText: 'Created bucket long ago' }).waitFor()
+      await open('/p/default/activity?actor=nobody')
+      await page.getByText('Nothing of that has happened. Take a filter away.').waitFor()
     })
 
     test('is found between moments that are told as the clock of the reader shows them', async () => {

@@ -1,10 +1,11 @@
 // Events as a table: when, who and what. Which ones stands in the address.
 import { useSearchParams } from 'react-router'
 import { inProject, type Project } from '../asking/place.ts'
-import { useAnswer } from '../asking/use-answer.ts'
+import { useFound } from '../asking/use-found.ts'
 import { Answered } from '../parts/answered.tsx'
 import { ArrivalsLine, FreshMark } from '../parts/arrivals-line.tsx'
 import { PageTurns, usePageQuery } from '../parts/page-turns.tsx'
+import { Looking, SearchedUntil } from '../parts/searched-until.tsx'
 import { Table } from '../parts/table.tsx'
 import { TimeAgo } from '../parts/time-ago.tsx'
 import { arrivedAnswer, useArrivals } from '../parts/use-arrivals.ts'
@@ -34,7 +35,8 @@ export function EventList({ project, ofBucket }: EventListProps) {
     ...(actor !== null && { actor_id: actor }),
     kind: kindsOf(search.get('kind')),
   }
-  const answer = useAnswer('AssayService_ListEvents', { params: inProject(project), query })
+  const asked = { params: inProject(project), query }
+  const answer = useFound('AssayService_ListEvents', asked, { isEmpty: ({ events }) => events.length === 0 })
   const arrivals = useArrivals(answer.isPlaceholderData ? undefined : answer.data, {
     of: JSON.stringify(query),
     idsOf: ({ events }) => events.map(({ id }) => id),
@@ -48,8 +50,9 @@ export function EventList({ project, ofBucket }: EventListProps) {
         hasBuckets={ofBucket === undefined}
         actorName={events.find((event) => event.actor?.id === actor)?.actor?.name ?? actor}
       />
+      <Looking at={answer.lookingAt} />
       <Answered answer={arrivedAnswer(answer, arrivals)} lines={10}>
-        {({ pagination }) => (
+        {({ pagination, searched_until: until }) => (
           <>
             <ArrivalsLine arrivals={arrivals} isFollowed>
               {events.length > 0
@@ -68,6 +71,7 @@ export function EventList({ project, ofBucket }: EventListProps) {
                 />
               )}
             </div>
+            <SearchedUntil at={until} />
             <PageTurns tokens={pagination} />
           </>
         )}

@@ -3,6 +3,7 @@ import { useSearchParams } from 'react-router'
 import { Answered } from '../parts/answered.tsx'
 import { ArrivalsLine } from '../parts/arrivals-line.tsx'
 import { PageTurns } from '../parts/page-turns.tsx'
+import { Looking, SearchedUntil } from '../parts/searched-until.tsx'
 import { arrivedAnswer, useArrivals } from '../parts/use-arrivals.ts'
 import { auditWords } from '../words/audit-words.ts'
 import './audit.css'
@@ -30,8 +31,9 @@ export function AuditLog({ place }: { readonly place: AuditPlace }) {
         place={place}
         actorName={entries.find((entry) => entry.actor?.id === actor)?.actor?.name ?? actor}
       />
+      <Looking at={answer.lookingAt} />
       <Answered answer={arrivedAnswer(answer, arrivals)} lines={10}>
-        {({ pagination }) => (
+        {({ pagination, searched_until: until }) => (
           <>
             <ArrivalsLine arrivals={arrivals} isFollowed={place.project !== null}>
               {entries.length > 0
@@ -43,6 +45,7 @@ export function AuditLog({ place }: { readonly place: AuditPlace }) {
             <div ref={arrivals.list} className="audit-list">
               {entries.length > 0 && <AuditTable entries={entries} fresh={arrivals.fresh} place={place} />}
             </div>
+            <SearchedUntil at={until} />
             <PageTurns tokens={pagination} />
           </>
         )}

@@ -3,7 +3,7 @@ import { useSearchParams } from 'react-router'
 import type { Operations } from '../../src/client/apis.ts'
 import type { Answer } from '../../src/client/client.ts'
 import { inProject, type Project } from '../asking/place.ts'
-import { useAnswer } from '../asking/use-answer.ts'
+import { useFound } from '../asking/use-found.ts'
 import { usePageQuery } from '../parts/page-turns.tsx'
 import { kindsOf } from './audit-kinds.ts'
 
@@ -50,18 +50,20 @@ function useBucketFilter() {
 export function useAuditEntries({ project, organizationId }: AuditPlace) {
   const query = { ...useAuditFilters(), ...usePageQuery(PAGE_SIZE) }
   const ofBucket = useBucketFilter()
-  const ofProject = useAnswer(
+  const ofProject = useFound(
     'AssayService_ListAuditEntries',
     { params: inProject(project ?? { id: '', organizationId }), query: { ...query, ...ofBucket } },
-    { when: project !== null },
+    { isEmpty, when: project !== null },
   )
-  const ofAll = useAnswer(
+  const ofAll = useFound(
     'AssayService_ListOrganizationAuditEntries',
     { params: { organization_id: organizationId }, query },
-    { when: project === null },
+    { isEmpty, when: project === null },
   )
   return project === null ? ofAll : ofProject
 }
+
+const isEmpty = ({ entries }: { readonly entries: readonly unknown[] }) => entries.length === 0
 
 /** All of it, as lines. */
 export function useAuditExport({ project, organizationId }: AuditPlace) {

@@ -1,6 +1,5 @@
 // What comes to the head of a list while somebody looks at it: it is shown at once where its head is looked at, and held back from whoever
 // reads further down, or goes through it by keyboard, so that nothing moves there.
-import type { UseQueryResult } from '@tanstack/react-query'
 import { type RefObject, useEffect, useRef, useState } from 'react'
 
 export interface Arrivals<Data> {
@@ -55,7 +54,11 @@ export function useArrivals<Data>(
 
 /** The answer with what is shown of it. Where there is none to what is asked now, nothing is. */
 export const arrivedAnswer = <Data>(
-  { data, error, refetch }: Pick<UseQueryResult<Data>, 'data' | 'error' | 'refetch'>,
+  {
+    data,
+    error,
+    refetch,
+  }: { readonly data: Data | undefined; readonly error: Error | null; readonly refetch: () => unknown },
   { shown }: Pick<Arrivals<Data>, 'shown'>,
 ) => ({ data: data && shown, error, refetch })
 

@@ -3,13 +3,14 @@ import { Link } from 'react-router'
 import type { Operations } from '../../src/client/apis.ts'
 import type { Answer } from '../../src/client/client.ts'
 import { inProject } from '../asking/place.ts'
-import { useAnswer } from '../asking/use-answer.ts'
 import { useAnswers } from '../asking/use-answers.ts'
+import { useFound } from '../asking/use-found.ts'
 import { HISTORY_A_PAGE } from '../channel/channel-history.tsx'
 import { channelPath } from '../channel/channel-path.ts'
 import type { Channel } from '../channel/pointing.ts'
 import { Answered } from '../parts/answered.tsx'
 import { PageTurns, usePageQuery } from '../parts/page-turns.tsx'
+import { Looking, SearchedUntil } from '../parts/searched-until.tsx'
 import { Table } from '../parts/table.tsx'
 import { TimeAgo } from '../parts/time-ago.tsx'
 import { versionWords } from '../words/version-words.ts'
@@ -35,39 +36,44 @@ export function ChannelTimes({ place, channels }: ChannelTimesProps) {
     version_fingerprint: place.fingerprint,
     kind: ['channel.assigned'],
   }
-  const answer = useAnswer('AssayService_ListEvents', { params: inProject(place.project), query })
+  const asked = { params: inProject(place.project), query }
+  const answer = useFound('AssayService_ListEvents', asked, { isEmpty: (page) => page.events.length === 0 })
   const events = answer.data?.events ?? []
   const there = new Set(channels?.map(({ name }) => name))
   const names = [...new Set(events.map(({ channel_name: name }) => name))].filter((name) => there.has(name))
   const histories = useHistories(place, names)
   return (
-    <Answered answer={answer} lines={3}>
-      {({ pagination }) =>
-        events.length === 0 ? (
-          <p className="quiet">{says.never}</p>
-        ) : (
-          <>
-            <Table columns={[columns.channel, columns.from, columns.until, columns.by]} label={says.title}>
-              {events.map(({ id, at, actor, channel_name: name }) => (
-                <tr key={id}>
-                  <th scope="row">
-                    {there.has(name) ? <Link to={channelPath(place.bucket, name)}>{name}</Link> : name}
-                  </th>
-                  <td>
-                    <TimeAgo at={at} />
-                  </td>
-                  <td>
-                    {channels && !there.has(name) ? says.gone : <Until end={endOf(histories.get(name), place, at)} />}
-                  </td>
-                  <td>{actor?.name}</td>
-                </tr>
-              ))}
-            </Table>
-            <PageTurns tokens={pagination} />
-          </>
-        )
-      }
-    </Answered>
+    <>
+      <Looking at={answer.lookingAt} />
+      <Answered answer={answer} lines={3}>
+        {({ pagination, searched_until: until }) =>
+          events.length === 0 ? (
+            <p className="quiet">{says.never}</p>
+          ) : (
+            <>
+              <Table columns={[columns.channel, columns.from, columns.until, columns.by]} label={says.title}>
+                {events.map(({ id, at, actor, channel_name: name }) => (
+                  <tr key={id}>
+                    <th scope="row">
+                      {there.has(name) ? <Link to={channelPath(place.bucket, name)}>{name}</Link> : name}
+                    </th>
+                    <td>
+                      <TimeAgo at={at} />
+                    </td>
+                    <td>
+                      {channels && !there.has(name) ? says.gone : <Until end={endOf(histories.get(name), place, at)} />}
+                    </td>
+                    <td>{actor?.name}</td>
+                  </tr>
+                ))}
+              </Table>
+              <SearchedUntil at={until} />
+              <PageTurns tokens={pagination} />
+            </>
+          )
+        }
+      </Answered>
+    </>
   )
 }
 

@@ -33,6 +33,10 @@ export const activityWords = {
     held: (count: number) => `${count.toLocaleString()} new, above what is shown`,
     show: (count: number) => `${count.toLocaleString()} new: show`,
   },
+  searched: {
+    looking: 'Nothing of that so far. Still looking, and have looked as far as',
+    until: 'There may be more on the next page. Have looked as far as',
+  },
   none: 'Nothing has happened yet that you may see.',
   noMatch: 'Nothing of that has happened. Take a filter away.',
 } as const

@@ -212,6 +212,11 @@ export interface components {
     ListEventsResponse: {
       events: components['schemas']['Event'][]
       pagination: components['schemas']['Pagination']
+      /**
+       * Format: date-time
+       * @description A request looks at some thousand events at most. Where the page is not full for that reason, and may be empty: when the last one happened that was looked at; `pagination` has the token to go on. Else null.
+       */
+      searched_until: string | null
     }
     AuditEntry: {
       id: string
@@ -245,6 +250,11 @@ export interface components {
     ListAuditEntriesResponse: {
       entries: components['schemas']['AuditEntry'][]
       pagination: components['schemas']['Pagination']
+      /**
+       * Format: date-time
+       * @description A request looks at some thousand events at most. Where the page is not full for that reason, and may be empty: when the last one happened that was looked at; `pagination` has the token to go on. Else null.
+       */
+      searched_until: string | null
     }
     Ledger: {
       /** @description Of the project, or of the organization. */

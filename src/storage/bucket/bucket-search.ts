@@ -16,7 +16,7 @@ import { hasRow } from '../query/any-row.ts'
 import { breathing, LONG_BATCH } from '../query/batches.ts'
 import { asGiven } from '../query/given.ts'
 import { keysetOf } from '../query/keyset.ts'
-import { fetchSiftedPage } from '../query/sifted-page.ts'
+import { ALL, fetchSiftedPage } from '../query/sifted-page.ts'
 import type { Schema } from '../schema.ts'
 import { isValid, newestCompleteId, newestId } from '../version/validity.ts'
 import { isLive } from './live-bucket.ts'
@@ -69,6 +69,7 @@ export function bucketSearch(capabilities: Capabilities): (db: Kysely<Schema>) =
           bytesOf: ({ label_bytes, channels }) =>
             label_bytes + SHOWN_BYTES * (1 + Math.min(Number(channels), SHOWN_CHANNELS)),
           piece: pieceOf(search),
+          most: ALL,
         },
       ),
     async survey(search) {

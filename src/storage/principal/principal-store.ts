@@ -5,7 +5,7 @@ import type { AccessToken, LoginToken, Principal, ServicePrincipalKey } from '..
 import { inLongBatches, LONG_BATCH } from '../query/batches.ts'
 import { clear, clearExpired, SMALL_ROWS } from '../query/clear-rows.ts'
 import { keysetOf } from '../query/keyset.ts'
-import { fetchSiftedPage, weightless } from '../query/sifted-page.ts'
+import { ALL, fetchSiftedPage, weightless } from '../query/sifted-page.ts'
 import { codecOf, table, through } from '../query/table.ts'
 import type { Schema } from '../schema.ts'
 
@@ -66,7 +66,7 @@ export const principalStore = (db: Kysely<Schema>): PrincipalStore => ({
     const query = db.selectFrom('principal').select(principals.columns).where('organization_id', '=', organizationId)
     const page = await fetchSiftedPage(
       { query, keyset, request },
-      { fits: (row) => fits(principals.itemOf(row)), bytesOf: weightless, piece: LONG_BATCH },
+      { fits: (row) => fits(principals.itemOf(row)), bytesOf: weightless, piece: LONG_BATCH, most: ALL },
     )
     return { ...page, items: page.items.map(principals.itemOf) }
   },

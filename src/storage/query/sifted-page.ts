@@ -1,5 +1,5 @@
 // Pages of what no index knows, such as a text that is part of another: rows are looked through in order, so many by one
-// statement and no more, until a page is full.
+// statement and no more, until a page is full or as many were looked at as one request may.
 import { howManyFit, type Page } from '../../domain/page.ts'
 import { breathing } from './batches.ts'
 import { edgesOf, fetchFittingPage, type PageQuery } from './keyset.ts'
@@ -10,19 +10,29 @@ export interface Sieve<Row> {
   readonly bytesOf: (row: Row) => number
   /** How many rows one statement looks at. */
   readonly piece: number
+  /** How many rows one page looks at, whether it is full then or not. */
+  readonly most: number
 }
 
 /** Of rows so small that a page of them is never too much. */
 export const weightless = (): number => 0
 
+/** Of what no client makes more by itself, such as people, and of what the same request counts in any case. */
+export const ALL = Infinity
+
+export interface SiftedPage<Row> extends Page<Row> {
+  /** The last row that was looked at, where others follow and the page has room; null where it is full or the list ends. */
+  readonly stoppedAt: Row | null
+}
+
 /**
- * The page that was asked for of those rows that fit: where others follow, another one fits. It begins and ends at those, so
- * that its edges tell nothing of rows that do not.
+ * The page that was asked for of those rows that fit. One that is full begins and ends at those, so that its edges tell nothing
+ * of rows that do not. One that stopped before goes on after the last row that it looked at, and may be empty.
  */
 export async function fetchSiftedPage<DB, TB extends keyof DB, Row, Field extends string>(
   page: PageQuery<DB, TB, Row, Field>,
-  { fits, bytesOf, piece }: Sieve<Row>,
-): Promise<Page<Row>> {
+  { fits, bytesOf, piece, most }: Sieve<Row>,
+): Promise<SiftedPage<Row>> {
   const { request } = page
   const breathe = breathing()
   const backwards = request.edge?.direction === 'before'
@@ -40,15 +50,29 @@ export async function fetchSiftedPage<DB, TB extends keyof DB, Row, Field extend
     }
     return rows.length
   }
-  for (let { edge } = request, rows = Math.min(size + 1, piece); ; rows = piece) {
+  let looked = 0
+  /** Of the rows that were looked at, the one beside the edge. */
+  let nearest: Row | undefined
+  for (let { edge } = request, rows = Math.min(size + 1, piece); ; rows = Math.min(piece, most - looked)) {
     const step = await fetchFittingPage({ ...page, request: { ...request, size: rows, edge } }, async (found) =>
       goThrough(found),
     )
     const fitting = step.items.filter(fits)
     if (backwards) items.unshift(...fitting)
     else items.push(...fitting)
+    looked += step.items.length
+    nearest ??= backwards ? step.items.at(-1) : step.items[0]
+    const farthest = backwards ? step.items[0] : step.items.at(-1)
     edge = backwards ? step.previous : step.next
-    if (edge === null || gathered.isFull) return { items, ...edgesOf(page, items, gathered.isFull) }
+    const isStopped = edge !== null && !gathered.isFull && looked >= most
+    if (edge === null || gathered.isFull || isStopped) {
+      // An empty page has a way back all the same.
+      const shown = items.length > 0 || nearest === undefined ? items : [nearest]
+      const ends =
+        isStopped && farthest !== undefined ? (backwards ? [farthest, ...shown] : [...shown, farthest]) : shown
+      const edges = edgesOf(page, ends, gathered.isFull || isStopped)
+      return { items, ...edges, stoppedAt: isStopped && items.length < size ? (farthest ?? null) : null }
+    }
     await breathe()
   }
 }

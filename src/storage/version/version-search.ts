@@ -8,7 +8,7 @@ import type { Page, PageRequest } from '../../domain/page.ts'
 import { hasRow } from '../query/any-row.ts'
 import { breathing } from '../query/batches.ts'
 import { type Keyset, keysetOf } from '../query/keyset.ts'
-import { fetchSiftedPage } from '../query/sifted-page.ts'
+import { ALL, fetchSiftedPage } from '../query/sifted-page.ts'
 import type { Schema } from '../schema.ts'
 import { INCOMPLETE, isValid } from './validity.ts'
 import { outlineBytes } from './weights.ts'
@@ -56,7 +56,7 @@ export const searchVersions = (
 ): Promise<Page<{ readonly id: string }>> =>
   fetchSiftedPage(
     { query: ofBucket(db, search).select(outlineBytes('version.id').as('bytes')), keyset, request },
-    { fits: fittingIn(search), bytesOf: ({ bytes }) => Number(bytes), piece: PIECE },
+    { fits: fittingIn(search), bytesOf: ({ bytes }) => Number(bytes), piece: PIECE, most: ALL },
   )
 
 type Place = Readonly<Record<'created_at' | 'id', string>>

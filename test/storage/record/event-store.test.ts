@@ -74,17 +74,69 @@ describePort('events', (store) => {
       )
     const edgeAt = (direction: Edge['direction'], { at, id }: Event): Edge => ({ direction, values: [at, id] })
     const first = await page(1, null)
-    assert.deepEqual(first, { items: [seventh], next: edgeAt('after', seventh), previous: null })
-    const middle = { items: [fifth], next: edgeAt('after', fifth), previous: edgeAt('before', fifth) }
+    const full = { searchedUntil: null }
+    assert.deepEqual(first, { ...full, items: [seventh], next: edgeAt('after', seventh), previous: null })
+    const middle = { ...full, items: [fifth], next: edgeAt('after', fifth), previous: edgeAt('before', fifth) }
     assert.deepEqual(await page(1, first.next), middle)
     const last = await page(1, middle.next)
-    assert.deepEqual(last, { items: [second], next: null, previous: edgeAt('before', second) })
+    assert.deepEqual(last, { ...full, items: [second], next: null, previous: edgeAt('before', second) })
     assert.deepEqual(await page(1, last.previous), middle)
-    const back = { items: [seventh], next: edgeAt('after', seventh), previous: null }
+    const back = { ...full, items: [seventh], next: edgeAt('after', seventh), previous: null }
     assert.deepEqual(await page(1, middle.previous), back)
-    assert.deepEqual(await page(1, edgeAt('after', second)), { items: [], next: null, previous: null })
-    assert.deepEqual(await page(1, edgeAt('before', seventh)), { items: [], next: null, previous: null })
+    const [oldest, newest] = [hidden[0], hidden.at(-1)]
+    if (oldest === undefined || newest === undefined) throw new Error('five were made')
+    const none = { ...full, items: [], next: null, previous: null }
+    assert.deepEqual(await page(1, edgeAt('after', second)), { ...none, previous: edgeAt('before', oldest) })
+    assert.deepEqual(await page(1, edgeAt('before', seventh)), { ...none, next: edgeAt('after', newest) })
+    assert.deepEqual(await page(1, edgeAt('after', oldest)), none)
   })
+
+  for (const [name, readsBeginning] of [
+    ['heads', false],
+    ['beginnings', true],
+  ] as const)
+    test(`a page looks at some thousand ${name}, and where it stopped others go on, in both directions`, async () => {
+      const { organization, project } = await storedProject(store())
+      const all = Array.from({ length: 6000 }, (_, minute) =>
+        anEvent(project, { at: at(minute), bucketId: [1, 20].includes(minute) ? 'rare' : '' }),
+      )
+      await store().transaction(({ events }) => events.append(all))
+      const wanted = [all[20], all[1]]
+      const of = { organizationId: organization.id, projectId: project.id, bucketId: null, from: null, to: null }
+      let looked = 0
+      const page = (edge: Edge | null) => {
+        const request = { size: 2, order: [{ field: 'at', descending: true }], edge } as const
+        const fits = ({ bucketId }: Pick<AuditHead, 'bucketId'>) => {
+          looked += 1
+          return bucketId === 'rare'
+        }
+        return readsBeginning
+          ? store().events.audit(of, request, { fits, readsBeginning })
+          : store().events.search(of, request, fits)
+      }
+      const walk = async (to: 'next' | 'previous', from: Edge | null) => {
+        const found: Event[] = []
+        let empty = 0
+        for (let edge = from, last; ; edge = last[to]) {
+          looked = 0
+          last = await page(edge)
+          // Those of a piece are looked at when it is gone through, and when it is kept.
+          assert.ok(looked <= 2 * 5000, `${looked} were looked at`)
+          if (to === 'next') found.push(...last.items)
+          else found.unshift(...last.items)
+          if (last.items.length === 0) empty += 1
+          if (last[to] === null) return { found, empty, last }
+          assert.equal(last.searchedUntil === null, last.items.length === 2)
+        }
+      }
+      const onwards = await walk('next', null)
+      assert.deepEqual(onwards.found, wanted)
+      assert.ok(onwards.empty > 0)
+      const back = await walk('previous', { direction: 'before', values: [at(0), ''] })
+      assert.deepEqual(back.found, wanted)
+      assert.ok(back.empty > 0)
+      assert.deepEqual((await walk('next', back.last.next)).found, wanted)
+    })
 
   test('whatever happened in an organization is looked through by project, bucket and time', async () => {
     const { organization, project } = await storedProject(store())

@@ -2,7 +2,7 @@ import { authorize } from '../../authorize.ts'
 import type { Instant } from '../../clock.ts'
 import type { Context } from '../../context.ts'
 import { type Home, resourceOf } from '../../location.ts'
-import { everyItem, type Page, type PageRequest } from '../../page.ts'
+import { everyItem, type PageRequest, type SearchedPage } from '../../page.ts'
 import type { EventAction, EventKind } from '../event/event-kinds.ts'
 import type { AuditHead, AuditSieve, EventOrderField, EventsWithin } from '../event/event-store.ts'
 import type { Event } from '../event/event.ts'
@@ -29,7 +29,7 @@ export async function listAuditEntries(
   context: Context,
   wanted: WantedEntries,
   page: PageRequest<EventOrderField>,
-): Promise<Page<Event>> {
+): Promise<SearchedPage<Event>> {
   authorizeAudit(context, wanted.home)
   const { of, sieve } = await filterOf(context, wanted)
   return context.store.events.audit(of, page, sieve)

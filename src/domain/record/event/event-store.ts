@@ -1,5 +1,5 @@
 import type { Instant } from '../../clock.ts'
-import type { Page, PageRequest } from '../../page.ts'
+import type { Page, PageRequest, SearchedPage } from '../../page.ts'
 import type { Event } from './event.ts'
 
 export type EventOrderField = 'at'
@@ -56,9 +56,16 @@ export interface EventStore {
    * undefined when it never completed.
    */
   findCompletion(versionId: string): Promise<Event | undefined>
-  /** Those that fit; fewer than were asked for where they are large (`howManyFit`). */
-  search(of: EventsOf, page: PageRequest<EventOrderField>, fits: (head: EventHead) => boolean): Promise<Page<Event>>
+  /**
+   * Those that fit, of some thousand at most that one page looks at; fewer than were asked for also where they are large
+   * (`howManyFit`).
+   */
+  search(
+    of: EventsOf,
+    page: PageRequest<EventOrderField>,
+    fits: (head: EventHead) => boolean,
+  ): Promise<SearchedPage<Event>>
   /** Whatever happened, of those that fit; pages are cut like those of `search`. */
-  audit(of: EventsWithin, page: PageRequest<EventOrderField>, sieve: AuditSieve): Promise<Page<Event>>
+  audit(of: EventsWithin, page: PageRequest<EventOrderField>, sieve: AuditSieve): Promise<SearchedPage<Event>>
   list(projectId: string, page: PageRequest<EventOrderField>): Promise<Page<Event>>
 }

@@ -3,7 +3,7 @@ import { viewBucket } from '../../change.ts'
 import type { Context } from '../../context.ts'
 import { fail, invalidArgument, notFound } from '../../errors.ts'
 import type { Location } from '../../location.ts'
-import type { Page, PageRequest } from '../../page.ts'
+import type { PageRequest, SearchedPage } from '../../page.ts'
 import type { EventKind } from './event-kinds.ts'
 import type { EventHead, EventOrderField } from './event-store.ts'
 import type { Event } from './event.ts'
@@ -23,7 +23,7 @@ export interface WantedEvents {
  * What was changed in the project, as far as the actor may see what it happened to (`eventsSeen`). Who asks for a bucket that they
  * may not see is refused in the same words whether there is one or not.
  */
-export async function listEvents(context: Context, wanted: WantedEvents): Promise<Page<Event>> {
+export async function listEvents(context: Context, wanted: WantedEvents): Promise<SearchedPage<Event>> {
   const { location, page } = wanted
   authorizeBuckets(context, 'bucket.get', location)
   const { bucketId, isWanted } = await filterOf(context, wanted)

@@ -86,7 +86,11 @@ export const organizationHome = (params: { readonly organization_id: string }): 
 async function list(context: Context, home: Home, query: Query) {
   const page = pageRequest(query, newestFirst)
   const found = await listAuditEntries(context, wantedIn(home, query), page)
-  return { entries: found.items.map(entryOut), pagination: paginationOut(page, found) }
+  return {
+    entries: found.items.map(entryOut),
+    pagination: paginationOut(page, found),
+    searched_until: found.searchedUntil,
+  }
 }
 
 const exported = async (context: Context, home: Home, query: Query) =>

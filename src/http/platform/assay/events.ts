@@ -54,6 +54,10 @@ export const eventHandlers = {
       kinds: wordsIn('kind', query.kind ?? [], kindIn),
       page,
     })
-    return { events: found.items.map(eventOut), pagination: paginationOut(page, found) }
+    return {
+      events: found.items.map(eventOut),
+      pagination: paginationOut(page, found),
+      searched_until: found.searchedUntil,
+    }
   },
 } satisfies Handlers<Operations, 'AssayService_ListEvents'>

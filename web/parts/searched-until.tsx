@@ -1,0 +1,20 @@
+// How far the server has looked for what a list is to have.
+import { activityWords } from '../words/activity-words.ts'
+import { TimeAgo } from './time-ago.tsx'
+
+const says = activityWords.searched
+
+/** While there is nothing yet. */
+export const Looking = ({ at }: { readonly at: string | null }) => <SearchedTo says={says.looking} at={at} />
+
+/** Of a page that is not full, though there may be more. */
+export const SearchedUntil = ({ at }: { readonly at: string | null }) => <SearchedTo says={says.until} at={at} />
+
+function SearchedTo({ says: words, at }: { readonly says: string; readonly at: string | null }) {
+  if (at === null) return null
+  return (
+    <p className="quiet" role="status">
+      {words} <TimeAgo at={at} />
+    </p>
+  )
+}
