@@ -30,6 +30,9 @@ export function isOnCalendar(date: string, time: string): boolean {
 export const nowAfter = (now: Instant, ...earlier: readonly Instant[]): Instant =>
   earlier.reduce((soonest, each) => (soonest > each ? soonest : later(each, 1)), now)
 
+/** Since when something has been going on that goes on at `now`: since then where that is known and is not to come, as by a clock that was set back. */
+export const sinceBy = (now: Instant, since: Instant | null): Instant => (since === null || since > now ? now : since)
+
 const UNITS = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const
 const DURATION = /^(?:\d+(?:\.\d+)?(?:ms|[smhd]))+$/
 const LONGEST_TEXT = 100

@@ -14,6 +14,8 @@ export interface LanesParts<Claimed> {
   readonly ownerOf?: (claimed: Claimed) => string
   /** Takes what is due longest and held by nobody, but for what is of these owners; undefined when nothing is. */
   readonly claim: (times: () => ClaimTimes, except: readonly string[]) => Promise<Claimed | undefined>
+  /** Has those become due that are left alone for longer than any is: a clock that was ahead has said so, and was set right since. */
+  readonly bringForward: () => Promise<void>
   /** When the next one becomes due that nobody holds, but for those. */
   readonly nextAt: (except: readonly string[]) => Promise<Instant | undefined>
   /** What is done with one; begins nothing more once the process is to end. */
@@ -26,6 +28,8 @@ export interface LanesParts<Claimed> {
 
 /** How late something may be begun that another replica has written. */
 const IDLE_MS = 1000
+/** How late it may be noticed that a clock was set back. */
+const FORWARD_MS = 60_000
 /** Less than the 10 s after which container engines kill what they have asked to stop. */
 const CLOSING_MS = 5000
 
@@ -39,6 +43,7 @@ export function lanes<Claimed>({
   claimMs,
   ownerOf = () => '',
   claim,
+  bringForward,
   nextAt,
   work,
   onFailure,
@@ -49,6 +54,7 @@ export function lanes<Claimed>({
   let timer: NodeJS.Timeout | undefined
   let stopped = false
   let isTroubled = false
+  let forwardAt = 0
   let looking: Promise<void> = Promise.resolve()
 
   async function occupy(claimed: Claimed): Promise<void> {
@@ -86,6 +92,11 @@ export function lanes<Claimed>({
     }
   }
 
+  async function forward(): Promise<void> {
+    await bringForward()
+    forwardAt = performance.now() + FORWARD_MS
+  }
+
   async function pause(): Promise<number> {
     if (busy.size >= most) return IDLE_MS
     return pauseUntil(await nextAt(sated()), clock.now(), IDLE_MS)
@@ -94,6 +105,7 @@ export function lanes<Claimed>({
   async function round(): Promise<void> {
     let wait = IDLE_MS
     try {
+      if (performance.now() >= forwardAt) await forward()
       await fill()
       wait = await pause()
       isTroubled = false
@@ -120,6 +132,7 @@ export function lanes<Claimed>({
 
   return {
     runDue: async () => {
+      await forward()
       do {
         await fill()
         await Promise.all(busy.keys())

@@ -30,6 +30,7 @@ function arrange(items: readonly Item[], most: number) {
       const found = waiting.findIndex(({ owner }) => !except.includes(owner))
       return found === -1 ? undefined : waiting.splice(found, 1)[0]
     },
+    bringForward: async () => undefined,
     nextAt: async (except): Promise<Instant | undefined> => {
       asked.nextAt = except
       return waiting.some(({ owner }) => !except.includes(owner)) ? clock.now() : undefined

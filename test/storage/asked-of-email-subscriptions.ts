@@ -19,6 +19,7 @@ export const askedOfEmailSubscriptions: {
   delete: { one: (port) => port.delete(KNOWN_SUBSCRIPTION) },
   wake: { one: (port) => port.wake(projects(1), AT), many: (port) => port.wake(projects(MANY), AT) },
   claim: { one: (port) => port.claim(SOON, '2027', '2028') },
+  bringForward: { all: (port) => port.bringForward(SOON, AT) },
   nextAt: { one: (port) => port.nextAt() },
   keep: {
     one: (port) => port.keep({ subscription: { ...subscription, id: KNOWN_SUBSCRIPTION }, until: SOON }, SOON),

@@ -34,6 +34,7 @@ export const askedOfStreams: {
   delete: { one: (port) => port.delete(known.stream) },
   wake: { one: (port) => port.wake(ledgers(1), SOON), many: (port) => port.wake(ledgers(MANY), SOON) },
   claim: { one: (port) => port.claim(streamKinds, SOON, '2027', '2028') },
+  bringForward: { all: (port) => port.bringForward(AT, SOON) },
   nextAt: { one: (port) => port.nextAt(streamKinds) },
   keep: { one: (port) => port.keep({ stream, until: SOON }, SOON) },
   release: { one: (port) => port.release(known.stream, SOON) },

@@ -50,6 +50,7 @@ export const askedOfWebhooks: {
       one: (port) => port.claim(SOON, '2027', '2028', []),
       'of others': (port) => port.claim(SOON, '2027', '2028', [known.project]),
     },
+    bringForward: { all: (port) => port.bringForward(AT, SOON) },
     findTold: { some: (port) => port.findTold(['event-1000501', 'event-1000502']) },
     nextAt: { one: (port) => port.nextAt([]), 'of others': (port) => port.nextAt([known.project]) },
     keep: {

@@ -1,4 +1,4 @@
-import { type Instant, later } from '../../domain/clock.ts'
+import { type Instant, later, sinceBy } from '../../domain/clock.ts'
 import type { Context } from '../../domain/context.ts'
 import { DomainError } from '../../domain/errors.ts'
 import type { SecretCipher } from '../../domain/organization/secret-cipher.ts'
@@ -77,7 +77,7 @@ async function written({ streams }: Ports, { held, batch, outcome, goesOn, now }
   const stream = await streams.keep(held, until)
   if (stream === undefined) return { isOurs: false, held: null }
   if (outcome !== null && !outcome.accepted) {
-    const since = stream.failingSince ?? now
+    const since = sinceBy(now, stream.failingSince)
     await streams.mark(stream.id, outcome.why, since)
     await streams.release(stream.id, later(now, pauseAfterFailure(since, now)))
     return { isOurs: true, held: null }

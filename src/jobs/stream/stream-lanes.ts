@@ -1,7 +1,7 @@
 import type { Logger } from 'pino'
 import type { Context } from '../../domain/context.ts'
 import type { ClaimedStream } from '../../domain/record/stream/stream-store.ts'
-import { streamKinds } from '../../domain/record/stream/stream.ts'
+import { latestAgain, streamKinds } from '../../domain/record/stream/stream.ts'
 import { lanes } from '../lanes.ts'
 import type { Worker } from '../worker.ts'
 import { CLAIM_MS, sendStream, type StreamingParts } from './send-stream.ts'
@@ -43,6 +43,11 @@ export function streamLanes(context: Context, { log, ...parts }: StreamLanesPart
       store.transaction(({ streams }) => {
         const { now, until, latest } = times()
         return streams.claim(kinds, now, until, latest)
+      }),
+    bringForward: () =>
+      store.transaction(({ streams }) => {
+        const now = clock.now()
+        return streams.bringForward(now, latestAgain(now))
       }),
     nextAt: () => store.streams.nextAt(kinds),
     work: (claimed, isStopping) => sendStream(context, claimed, { ...parts, ...telling, isStopping }),

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 import type { Context } from '../../domain/context.ts'
 import type { ClaimedWebhook } from '../../domain/record/delivery/delivery-store.ts'
+import { latestAgain } from '../../domain/record/delivery/delivery.ts'
 import { leftoverTime } from '../../machine/leftover-time.ts'
 import { lanes } from '../lanes.ts'
 import type { Worker } from '../worker.ts'
@@ -46,6 +47,11 @@ export function deliveryLanes(context: Context, { log, ...parts }: DeliveryLanes
       store.transaction(({ deliveries }) => {
         const { now, until, latest } = times()
         return deliveries.claim(now, until, latest, except)
+      }),
+    bringForward: () =>
+      store.transaction(({ deliveries }) => {
+        const now = clock.now()
+        return deliveries.bringForward(now, latestAgain(now))
       }),
     nextAt: (except) => store.deliveries.nextAt(except),
     work: (claimed, isStopping) =>

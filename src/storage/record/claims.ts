@@ -23,6 +23,8 @@ const NOBODY: Except = { column: '', values: [] }
 export interface Claims<Item> {
   /** Of the enabled ones that are due and that nobody holds, the one that is due longest, claimed until `until`. See `isFree`. */
   readonly claim: (db: Kysely<Schema>, times: ClaimTimes, except?: Except) => Promise<Item | undefined>
+  /** Those that would be due after `latest` are due at `now`. */
+  readonly bringForward: (db: Kysely<Schema>, now: Instant, latest: Instant) => Promise<void>
   /** When the next enabled one that nobody holds becomes due; undefined when there is none. */
   readonly nextAt: (db: Kysely<Schema>, except?: Except) => Promise<Instant | undefined>
   /** The one that is claimed until `held`, claimed until `until` and with these values; undefined when it is gone, or somebody else's. */
@@ -70,6 +72,9 @@ export function claimsOf<Row, Item>(
       if (row === undefined) return undefined
       await all(db).updateTable(name).set({ claimed_until: until }).where('id', '=', row['id']).execute()
       return found(row)
+    },
+    async bringForward(db, now, latest) {
+      await all(db).updateTable(name).set({ next_at: now }).where('next_at', '>', latest).execute()
     },
     async nextAt(db, except) {
       const row = await enabled(db, except)

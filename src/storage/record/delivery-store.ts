@@ -78,6 +78,7 @@ export function deliveryStore(capabilities: Capabilities): (db: Kysely<Schema>) 
       const webhook = await claims.claim(db, { now, until, latest }, { column: 'project_id', values: except })
       return webhook && { webhook, until }
     },
+    bringForward: (now, latest) => claims.bringForward(db, now, latest),
     nextAt: (except) => claims.nextAt(db, { column: 'project_id', values: except }),
     keep: ({ webhook: { id }, until: held }, until, triedId) =>
       claims.keep(db, { id, held }, until, triedId === null ? {} : { last_delivery_id: triedId }),

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely'
+import type { Instant } from '../../domain/clock.ts'
 import type { EmailSubscriptionStore } from '../../domain/record/email/email-subscription-store.ts'
-import type { EmailSubscription } from '../../domain/record/email/email.ts'
+import type { Bundling, EmailSubscription } from '../../domain/record/email/email.ts'
 import type { Capabilities } from '../engine/capabilities.ts'
 import { asGiven } from '../query/given.ts'
 import { codecOf, json, table } from '../query/table.ts'
@@ -18,6 +19,9 @@ const subscriptions = table(
   ),
 )
 
+const byBundling = ({ soon, hourly, daily }: Readonly<Record<Bundling, Instant>>) =>
+  sql<Instant>`case bundling when 'hourly' then ${hourly} when 'daily' then ${daily} else ${soon} end`
+
 export function emailSubscriptionStore(capabilities: Capabilities): (db: Kysely<Schema>) => EmailSubscriptionStore {
   const { isAmong } = capabilities
   const claims = claimsOf('email_subscription', subscriptions, capabilities)
@@ -28,8 +32,8 @@ export function emailSubscriptionStore(capabilities: Capabilities): (db: Kysely<
     async delete(id) {
       await db.deleteFrom('email_subscription').where('id', '=', id).execute()
     },
-    async wake(projectIds, { soon, hourly, daily }) {
-      const at = sql`case bundling when 'hourly' then ${hourly} when 'daily' then ${daily} else ${soon} end`
+    async wake(projectIds, times) {
+      const at = byBundling(times)
       await db
         .updateTable('email_subscription')
         // Those that are due already as well: whoever has one waits for this before it looks whether anything is left.
@@ -40,6 +44,14 @@ export function emailSubscriptionStore(capabilities: Capabilities): (db: Kysely<
     async claim(now, until, latest) {
       const subscription = await claims.claim(db, { now, until, latest })
       return subscription && { subscription, until }
+    },
+    async bringForward(now, latest) {
+      await db
+        .updateTable('email_subscription')
+        .set({ next_at: now })
+        .where('next_at', '>', now)
+        .where('next_at', '>', byBundling(latest))
+        .execute()
     },
     nextAt: () => claims.nextAt(db),
     keep: ({ subscription: { id }, until: held }, until) => claims.keep(db, { id, held }, until),

@@ -122,6 +122,7 @@ export function streamStore(capabilities: Capabilities): (db: Kysely<Schema>) =>
       const stream = await claims(kinds).claim(db, { now, until, latest })
       return stream && { stream, until }
     },
+    bringForward: (now, latest) => claims(streamKinds).bringForward(db, now, latest),
     nextAt: (kinds) => claims(kinds).nextAt(db),
     keep: ({ stream: { id }, until: held }, until) => claims(streamKinds).keep(db, { id, held }, until),
     release: (id, nextAt) => claims(streamKinds).release(db, id, nextAt),

@@ -126,6 +126,21 @@ describePort('deliveries', (store) => {
     assert.deepEqual(await claim(5, 60), { webhook: one, until: at(65) })
   })
 
+  test('a webhook that is due later than any can be is due at once, and the others when they were', async () => {
+    const { all } = await arranged(store(), {}, {})
+    const [one, other] = all
+    await store().transaction(async ({ deliveries }) => {
+      await deliveries.release(one.id, at(101), true)
+      await deliveries.release(other!.id, at(100), true)
+      await deliveries.bringForward(at(5), at(100))
+    })
+    const claim = (now: number) =>
+      store().transaction(({ deliveries }) => deliveries.claim(at(now), at(now + 60), at(now + 1000), []))
+    assert.equal((await claim(5))?.webhook.id, one.id)
+    assert.equal(await claim(64), undefined)
+    assert.equal(await store().deliveries.nextAt([]), at(100))
+  })
+
   test('who has claimed a webhook keeps it, with what was tried last, until it is released', async () => {
     const { all } = await arranged(store(), {})
     const [one] = all

@@ -79,6 +79,27 @@ describePort('emailSubscriptions', (store) => {
       await store().transaction((tx) => tx.emailSubscriptions.delete(id))
   })
 
+  test('those that are due later than any of their bundling can be are due at once', async () => {
+    const here = await home(store())
+    const soon = anEmailSubscription(here)
+    const daily = anEmailSubscription(here, { bucketId: 'debian', bundling: 'daily' })
+    const hourly = anEmailSubscription(here, { bucketId: 'fedora', bundling: 'hourly' })
+    await stored(store(), soon, daily, hourly)
+    await store().transaction(async ({ emailSubscriptions }) => {
+      await emailSubscriptions.release(soon.id, at(101), soon)
+      await emailSubscriptions.release(daily.id, at(300), daily)
+      await emailSubscriptions.release(hourly.id, at(201), hourly)
+      await emailSubscriptions.bringForward(at(5), { soon: at(100), hourly: at(200), daily: at(300) })
+    })
+    const claim = (milliseconds: number) =>
+      store().transaction((tx) => tx.emailSubscriptions.claim(at(milliseconds), at(9000), at(99_000)))
+    const claimed = [await claim(5), await claim(5)].map((each) => each?.subscription.id)
+    assert.deepEqual(claimed.toSorted(), [soon.id, hourly.id].toSorted())
+    assert.equal(await claim(299), undefined)
+    assert.equal((await claim(300))?.subscription.id, daily.id)
+    for (const { id } of [soon, daily, hourly]) await store().transaction((tx) => tx.emailSubscriptions.delete(id))
+  })
+
   test('who holds one writes what became of it, and nobody else does', async () => {
     const here = await home(store())
     const subscription = anEmailSubscription(here)

@@ -195,4 +195,17 @@ describePort('streams', (store) => {
     await store().transaction((tx) => tx.streams.release(one.id, null))
     assert.equal(await streams.nextAt(KINDS), undefined)
   })
+
+  test('a stream that is due later than any can be is due at once, and the others when they were', async () => {
+    const { all } = await arranged(store(), {}, {})
+    const [one, other] = all
+    await store().transaction(async ({ streams }) => {
+      await streams.release(one.id, at(101))
+      await streams.release(other!.id, at(100))
+      await streams.bringForward(at(5), at(100))
+    })
+    assert.equal((await claim(5))?.stream.id, one.id)
+    assert.equal(await claim(64), undefined)
+    assert.equal(await store().streams.nextAt(KINDS), at(100))
+  })
 })

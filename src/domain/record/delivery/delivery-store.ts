@@ -52,6 +52,8 @@ export interface DeliveryStore {
    * `latest` holds nothing. No two transactions get the same one. Those of the projects `except` are left out.
    */
   claim(now: Instant, until: Instant, latest: Instant, except: readonly string[]): Promise<ClaimedWebhook | undefined>
+  /** Those that would be due after `latest` are due at `now`: nobody is left alone for so long, but by a clock that was ahead and was set right since. */
+  bringForward(now: Instant, latest: Instant): Promise<void>
   /** When the next enabled webhook that nobody holds becomes due, but for those of these projects; undefined when there is none. */
   nextAt(except: readonly string[]): Promise<Instant | undefined>
   /**

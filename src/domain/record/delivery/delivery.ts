@@ -6,7 +6,7 @@
 //   waiting → refused for what it says → set-aside, for the same while, so that it holds up nothing that came later → as waiting
 //   waiting → its event is gone → given-up
 //   given-up → somebody has it sent again, as a delivery of its own → sent-again
-import { type Instant, later } from '../../clock.ts'
+import { CLOCKS_MS, type Instant, later, sinceBy } from '../../clock.ts'
 import type { Event } from '../event/event.ts'
 import { toldOf, type ToldOfEvent } from '../event/told-of-event.ts'
 import { type Answered, type Exchange, refusalIn, type Sent } from '../webhook/receiver.ts'
@@ -82,6 +82,9 @@ const GIVEN_UP_AFTER_MS = 24 * 60 * 60 * 1000
 /** What a receiver fails for no longer than that is a moment. */
 const MOMENT_MS = 1000
 
+/** Nothing is tried again after that, but by a clock that was ahead and was set right since. */
+export const latestAgain = (now: Instant): Instant => later(now, LONGEST_ASIDE_MS + CLOCKS_MS)
+
 /** Made by then, a delivery is past its day. */
 export const madeADayAgo = (now: Instant): Instant => later(now, -GIVEN_UP_AFTER_MS)
 
@@ -122,7 +125,7 @@ export function afterTry(
     }
   const ofTheMessage = OF_THE_MESSAGE.includes(tried.response?.status ?? 0)
   return afterFailure(tried, now, {
-    failingSince: ofTheMessage ? null : (failingSince ?? now),
+    failingSince: ofTheMessage ? null : sinceBy(now, failingSince),
     leastMs: askedPause(exchange),
   })
 }
@@ -136,7 +139,10 @@ function askedPause({ answer }: Exchange): number {
 
 /** The same where nothing could be sent, for a reason that lies here. */
 export const afterTrouble = (before: Delivery, failure: string, now: Instant, failingSince: Instant | null): Outcome =>
-  afterFailure({ ...before, tries: before.tries + 1, failure }, now, { failingSince: failingSince ?? now, leastMs: 0 })
+  afterFailure({ ...before, tries: before.tries + 1, failure }, now, {
+    failingSince: sinceBy(now, failingSince),
+    leastMs: 0,
+  })
 
 /** Where it is known that nothing ever can be sent: it is over at once, and what comes after it does not wait. */
 export const afterLoss = (before: Delivery, failure: string, now: Instant, failingSince: Instant | null): Outcome => ({

@@ -1,5 +1,5 @@
 import type { Instant } from '../../clock.ts'
-import { type Delivery, madeADayAgo, type Outcome } from './delivery.ts'
+import { type Delivery, latestAgain, madeADayAgo, type Outcome } from './delivery.ts'
 import type { DeliveryStore } from './delivery-store.ts'
 
 export interface Following {
@@ -34,5 +34,6 @@ export async function following(
   if (paused || waiting.length > 0) return { due: waiting, at: pausedUntil, paused }
   const aside = pausedUntil === null ? await deliveries.findSetAside(webhookId, null) : undefined
   const at = pausedUntil ?? aside?.againAt ?? null
-  return { due: aside !== undefined && at !== null && at <= now ? [aside] : [], at, paused }
+  const isDue = at !== null && (at <= now || at > latestAgain(now))
+  return { due: aside !== undefined && isDue ? [aside] : [], at, paused }
 }

@@ -21,6 +21,8 @@ export interface EmailSubscriptionStore {
   wake(projectIds: readonly string[], at: Readonly<Record<Bundling, Instant>>): Promise<void>
   /** The one that is due longest and that nobody holds, claimed until `until`. A claim beyond `latest` holds nothing. */
   claim(now: Instant, until: Instant, latest: Instant): Promise<ClaimedEmailSubscription | undefined>
+  /** Those that would be due after `latest` are due at `now`: nobody is left alone for so long, but by a clock that was ahead and was set right since. */
+  bringForward(now: Instant, latest: Readonly<Record<Bundling, Instant>>): Promise<void>
   /** When the next one that nobody holds becomes due; undefined when there is none. */
   nextAt(): Promise<Instant | undefined>
   /** Holds a claimed one until the transaction ends, claimed until `until`; undefined when it is gone, or claimed by somebody else. */

@@ -1,7 +1,8 @@
 // E-mail: of what a person wants to be told, each in a project. A subscription has a place in the ledger of its project, up to which its
 // person was told or did not want to be; what comes after it is looked through when it is sent, by the roles of that moment.
-import type { Instant } from '../../clock.ts'
+import { CLOCKS_MS, type Instant, later } from '../../clock.ts'
 import { failedPrecondition, invalidArgument, shown } from '../../errors.ts'
+import { LONGEST_PAUSE_MS } from '../stream/stream.ts'
 import { ANY_ACTION, webhookActions } from '../webhook/webhook.ts'
 
 /** How much of what happens comes in one mail. */
@@ -12,6 +13,16 @@ export const gatheredMs: Readonly<Record<Bundling, number>> = {
   soon: 30 * 1000,
   hourly: 60 * 60 * 1000,
   daily: 24 * 60 * 60 * 1000,
+}
+
+/** However much happens, nobody is sent a mail of the same subscription sooner, in milliseconds. */
+export const BETWEEN_MS = 5 * 60 * 1000
+
+/** None is looked after again after that, but by a clock that was ahead and was set right since. */
+export function latestAgain(now: Instant): Readonly<Record<Bundling, Instant>> {
+  const latest = (bundling: Bundling) =>
+    later(now, Math.max(gatheredMs[bundling], BETWEEN_MS, LONGEST_PAUSE_MS) + CLOCKS_MS)
+  return { soon: latest('soon'), hourly: latest('hourly'), daily: latest('daily') }
 }
 
 export interface EmailSubscription {

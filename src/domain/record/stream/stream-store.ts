@@ -57,6 +57,8 @@ export interface StreamStore {
    * claim beyond `latest` holds nothing. No two transactions get the same one.
    */
   claim(kinds: readonly StreamKind[], now: Instant, until: Instant, latest: Instant): Promise<ClaimedStream | undefined>
+  /** Those that would be due after `latest` are due at `now`: nobody is left alone for so long, but by a clock that was ahead and was set right since. */
+  bringForward(now: Instant, latest: Instant): Promise<void>
   /** When the next enabled stream of these kinds that nobody holds becomes due; undefined when there is none. */
   nextAt(kinds: readonly StreamKind[]): Promise<Instant | undefined>
   /**

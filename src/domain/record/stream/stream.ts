@@ -80,7 +80,10 @@ export function dueFor(
 }
 
 const FIRST_PAUSE_MS = 1000
-const LONGEST_PAUSE_MS = 5 * 60 * 1000
+export const LONGEST_PAUSE_MS = 5 * 60 * 1000
+
+/** None is tried again after that, but by a clock that was ahead and was set right since. */
+export const latestAgain = (now: Instant): Instant => later(now, LONGEST_PAUSE_MS + CLOCKS_MS)
 
 /** How long a stream that fails waits until it is tried again: as long as it has been failing, within bounds. */
 export const pauseAfterFailure = (failingSince: Instant, now: Instant): number =>

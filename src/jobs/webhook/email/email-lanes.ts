@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 import type { Context } from '../../../domain/context.ts'
 import type { ClaimedEmailSubscription } from '../../../domain/record/email/email-subscription-store.ts'
+import { latestAgain } from '../../../domain/record/email/email.ts'
 import { lanes } from '../../lanes.ts'
 import type { Worker } from '../../worker.ts'
 import { type EmailingParts, sendEmail } from './email.ts'
@@ -37,6 +38,11 @@ export function emailLanes(context: Context, { log, ...parts }: EmailLanesParts)
       store.transaction(({ emailSubscriptions }) => {
         const { now, until, latest } = times()
         return emailSubscriptions.claim(now, until, latest)
+      }),
+    bringForward: () =>
+      store.transaction(({ emailSubscriptions }) => {
+        const now = clock.now()
+        return emailSubscriptions.bringForward(now, latestAgain(now))
       }),
     nextAt: () => store.emailSubscriptions.nextAt(),
     work: (claimed) => sendEmail(context, claimed, { ...parts, onGivenUp, onFailing, onUnreadable }),

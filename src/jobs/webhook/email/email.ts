@@ -1,7 +1,7 @@
 // E-mail from the outside: what a mail says, and when one is sent. Who is told what is the domain's.
-import { type Instant, later } from '../../../domain/clock.ts'
+import { type Instant, later, sinceBy } from '../../../domain/clock.ts'
 import type { Context } from '../../../domain/context.ts'
-import { type EmailSubscription, gatheredMs } from '../../../domain/record/email/email.ts'
+import { BETWEEN_MS, type EmailSubscription, gatheredMs } from '../../../domain/record/email/email.ts'
 import type { ClaimedEmailSubscription, EmailProgress } from '../../../domain/record/email/email-subscription-store.ts'
 import { eventsToMail, type ToMail, type ToMailParts, TRIED_MS } from '../../../domain/record/email/events-to-mail.ts'
 import type { Event } from '../../../domain/record/event/event.ts'
@@ -21,9 +21,6 @@ export interface EmailingParts extends Pick<ToMailParts, 'onUnreadable'> {
   /** Is told when mails of a subscription begin to fail. */
   readonly onFailing: (subscription: EmailSubscription, failure: string) => void
 }
-
-/** However much happens, nobody is sent a mail of the same subscription sooner. */
-const BETWEEN_MS = 5 * 60 * 1000
 
 /**
  * Sends a person the next mail of a subscription, with all that has happened since the last. The outcome is written afterwards: of a
@@ -99,7 +96,7 @@ function progressOf(
       progress: { position: reached, sentAt: now, notBefore: next, failure: '', failingSince: null },
       againAt: null,
     }
-  const since = failingSince ?? now
+  const since = sinceBy(now, failingSince)
   const failure = `the mail server ${outcome.why}`
   if (outcome.kind === 'refused' || now >= later(since, TRIED_MS)) {
     const givenUp = { sentAt, notBefore: next, failure: `given up: ${failure}`, failingSince: null }
