@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { chmod, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { dataDirectoryAt } from '../../src/config/data-directory.ts'
 import { settingsStreams } from '../../src/cli/serve/settings-streams.ts'
 import { readStreams } from '../../src/config/stream-settings.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
@@ -74,7 +75,8 @@ test('the secret of a stream is read from where the file says, and one that othe
   const folder = await temporaryFolder(t)
   const file = join(folder, 'streams.json')
   const warnings: string[] = []
-  const read = () => settingsStreams(file, (message) => warnings.push(message))
+  const read = () =>
+    settingsStreams(file, { directory: dataDirectoryAt(folder), warn: (message) => warnings.push(message) })
   await writeFile(file, JSON.stringify([{ ...http, signingKeyFile: 'key' }]))
   await assert.rejects(read(), /the secret of a stream .*key cannot be read/)
   await writeFile(join(folder, 'key'), '\n')
@@ -87,5 +89,11 @@ test('the secret of a stream is read from where the file says, and one that othe
     hosts: ['logs.example.com'],
   })
   assert.deepEqual(warnings, [])
-  assert.deepEqual(await settingsStreams(null, () => undefined), { wanted: [], hosts: [] })
+  assert.deepEqual(
+    await settingsStreams(null, { directory: dataDirectoryAt(folder), warn: (message) => assert.fail(message) }),
+    {
+      wanted: [],
+      hosts: [],
+    },
+  )
 })

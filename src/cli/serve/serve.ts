@@ -29,23 +29,20 @@ export async function serve(config: Config): Promise<void> {
   const orders = together?.ordersOfFirst() ?? null
   const stopped = orders?.stopped ?? stopSignal()
   const log = createLog(config)
+  const warn = (message: string) => {
+    log.warn(message)
+  }
   const directory = dataDirectoryAt(config.dataDirectory)
-  for (const warning of await makeDataDirectory(directory)) log.warn(warning)
+  for (const warning of await makeDataDirectory(directory)) warn(warning)
 
   if (orders === null) await checkListen(config.listen)
   const source = tlsSource(config, directory)
   const tls = source === null ? null : await openTls(source, systemClock, log)
   const outbound = await outboundParts(config)
   const sendMail = await mailing(config)
-  const providers = await signInProviders(config.signInProvidersFile, (message) => {
-    log.warn(message)
-  })
-  const keys = await secretKeys(config.secretKeysFile, directory, (message) => {
-    log.warn(message)
-  })
-  const { wanted, hosts } = await settingsStreams(config.streamsFile, (message) => {
-    log.warn(message)
-  })
+  const providers = await signInProviders(config.signInProvidersFile, warn)
+  const keys = await secretKeys(config.secretKeysFile, directory, warn)
+  const { wanted, hosts } = await settingsStreams(config.streamsFile, { directory, warn })
   const toStreams = { ...outbound, allowed: [...outbound.allowed, ...hosts] }
   // Loaded here so that the other commands start without a server and a database driver.
   const { startApp } = await import('../../app.ts')

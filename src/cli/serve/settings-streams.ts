@@ -1,6 +1,8 @@
 import { hostname } from 'node:os'
+import type { DataDirectory } from '../../config/data-directory.ts'
 import { readStreams } from '../../config/stream-settings.ts'
 import type { SettingsStream } from '../../domain/record/stream/keep-settings-streams.ts'
+import { checkStreamFiles } from './check-stream-files.ts'
 import { readNamedFile, secretAt } from './secret-place.ts'
 
 export interface NamedStreams {
@@ -9,10 +11,22 @@ export interface NamedStreams {
   readonly hosts: readonly string[]
 }
 
-/** The streams of the operator's file, with their secrets; none without a file. Warns of secrets that are open to anybody. */
-export async function settingsStreams(file: string | null, warn: (message: string) => void): Promise<NamedStreams> {
+interface SettingsStreamsParts {
+  readonly directory: DataDirectory
+  readonly warn: (message: string) => void
+}
+
+/**
+ * The streams of the operator's file, with their secrets; none without a file. Refuses files that others write. Warns of secrets that are open
+ * to anybody.
+ */
+export async function settingsStreams(
+  file: string | null,
+  { directory, warn }: SettingsStreamsParts,
+): Promise<NamedStreams> {
   if (file === null) return { wanted: [], hosts: [] }
   const settings = readStreams(file, await readNamedFile('streams', file), hostname())
+  await checkStreamFiles(settings, { settingsFile: file, directory })
   const wanted = await Promise.all(
     settings.map(async ({ name, kind, config, secret: place }) => {
       const field = config['secretIn'] === 'signature' ? 'signingKey' : 'token'
