@@ -4219,6 +4219,26 @@ var statusCodes = {
   unauthenticated: { code: 16, http: 401 }
 };
 
+// src/client/fetch.ts
+var LARGEST_ANSWER = 64 * 1024 * 1024;
+async function answerText({ body }) {
+  if (body === null) return "";
+  const reader = body.getReader();
+  const decoder = new TextDecoder();
+  let text = "";
+  let length = 0;
+  for (; ; ) {
+    const { done, value } = await reader.read();
+    if (done) return text + decoder.decode();
+    length += value.length;
+    if (length > LARGEST_ANSWER) {
+      await reader.cancel().catch(() => void 0);
+      return null;
+    }
+    text += decoder.decode(value, { stream: true });
+  }
+}
+
 // src/client/api-error.ts
 var ApiError = class extends Error {
   name = "ApiError";
@@ -4262,15 +4282,19 @@ function accepted(outcome, operation, unanswered) {
   if (!answer.ok) throw errorOf(operation, answer, content?.toString() ?? "");
   return outcome;
 }
-function messageIn(operation, { status, headers }, text) {
+function messageIn(operation, head, text) {
+  if (text === null) throw noAnswer(operation, head, `more than ${LARGEST_ANSWER} bytes`);
   try {
     return JSON.parse(text);
   } catch {
-    throw new ApiError({
-      ...{ operation, status, code: "unknown", requestId: headers.get("x-request-id") },
-      message: `the server answered ${status} and no JSON: is it a registry, or something before one?`
-    });
+    throw noAnswer(operation, head, "no JSON");
   }
+}
+function noAnswer(operation, { status, headers }, what) {
+  return new ApiError({
+    ...{ operation, status, code: "unknown", requestId: headers.get("x-request-id") },
+    message: `the server answered ${status} and ${what}: is it a registry, or something before one?`
+  });
 }
 function told(text) {
   try {
@@ -5145,7 +5169,7 @@ async function askTokenServer({ authUrl, fetch: fetch2 = globalThis.fetch, retri
   const init = { method: "POST", body, headers, ...signal && { signal } };
   const outcome = await withRetries(
     { retries, repeatable, signal },
-    () => outcomeOf(fetch2(url, init), (answer) => answer.text(), signal)
+    () => outcomeOf(fetch2(url, init), answerText, signal)
   );
   return accepted(outcome, `POST ${path3}`, `${url.origin}, which gives tokens, cannot be reached`);
 }
@@ -9071,7 +9095,7 @@ function createClient(parts) {
     const own = { method, headers, credentials: access.credentials, redirect: "error" };
     signal?.throwIfAborted();
     const asked = fetch2(url, { ...own, ...body !== void 0 && { body }, ...signal && { signal } });
-    return outcomeOf(asked, async (answer) => isStream && answer.ok ? null : answer.text(), signal);
+    return outcomeOf(asked, async (answer) => isStream && answer.ok ? null : answerText(answer), signal);
   }
   async function ask(name, asked, { signal, repeatable }, stream = null) {
     const entry = api.operations[name];
@@ -9088,11 +9112,14 @@ function createClient(parts) {
   }
   const call = async (name, request, manner = {}) => {
     const { answer, content } = await ask(name, request, manner);
-    return messageIn(name, answer, content ?? "");
+    return messageIn(name, answer, content);
   };
   async function* pages(name, request, manner) {
     let token = "";
+    const asked = /* @__PURE__ */ new Set();
     do {
+      if (asked.has(token)) throw repeatedPage(name, token);
+      asked.add(token);
       const query = { ...request.query, ...token !== "" && { "pagination.next_page_token": token } };
       const page = await call(name, { ...request, query }, manner);
       yield page;
@@ -9123,6 +9150,10 @@ function createClient(parts) {
     }
   }
   return { call, pages, follow };
+}
+function repeatedPage(operation, token) {
+  const message = `the server names a page of the list as the next one again, ${JSON.stringify(token)}: is it a registry?`;
+  return new ApiError({ message, operation, code: "unknown", status: 200, requestId: null });
 }
 var SILENT_MS = 45e3;
 

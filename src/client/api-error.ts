@@ -1,5 +1,5 @@
 import { statusCodes, type StatusName } from '../contract/status.ts'
-import type { FetchAnswer } from './fetch.ts'
+import { type FetchAnswer, LARGEST_ANSWER } from './fetch.ts'
 import type { Answered, Outcome } from './retries.ts'
 
 /** What a server refuses or fails to do, as it says so (google.rpc.Status). */
@@ -77,16 +77,24 @@ export function accepted<Content extends { toString: () => string } | null>(
   return outcome
 }
 
-/** What is in an answer that is no error. Throws `ApiError` where it is no JSON, as the page that something before a server shows. */
-export function messageIn(operation: string, { status, headers }: Head, text: string): unknown {
+/**
+ * What is in an answer that is no error (`answerText`). Throws `ApiError` where it is no JSON, as the page that something before a server
+ * shows, or where there is more than any answer has.
+ */
+export function messageIn(operation: string, head: Head, text: string | null): unknown {
+  if (text === null) throw noAnswer(operation, head, `more than ${LARGEST_ANSWER} bytes`)
   try {
     return JSON.parse(text) as unknown
   } catch {
-    throw new ApiError({
-      ...{ operation, status, code: 'unknown', requestId: headers.get('x-request-id') },
-      message: `the server answered ${status} and no JSON: is it a registry, or something before one?`,
-    })
+    throw noAnswer(operation, head, 'no JSON')
   }
+}
+
+function noAnswer(operation: string, { status, headers }: Head, what: string): ApiError {
+  return new ApiError({
+    ...{ operation, status, code: 'unknown', requestId: headers.get('x-request-id') },
+    message: `the server answered ${status} and ${what}: is it a registry, or something before one?`,
+  })
 }
 
 function told(text: string): Told {

@@ -7,7 +7,7 @@ import type { Api, OperationsOf } from './apis.ts'
 import { eventLines } from './event-lines.ts'
 import { type AskedValues, type Location, operationRequest, type WrittenRequest } from './operation-request.ts'
 import { type Answered, type Outcome, outcomeOf, pause, type Retries, USUAL_RETRIES, withRetries } from './retries.ts'
-import type { Fetch } from './fetch.ts'
+import { answerText, type Fetch } from './fetch.ts'
 
 export interface ClientParts<Operations> {
   readonly api: Api<Operations>
@@ -116,7 +116,7 @@ export function createClient<Operations extends OperationsOf<Operations>>(
     const own = { method, headers, credentials: access.credentials, redirect: 'error' } as const
     signal?.throwIfAborted()
     const asked = fetch(url, { ...own, ...(body !== undefined && { body }), ...(signal && { signal }) })
-    return outcomeOf(asked, async (answer) => (isStream && answer.ok ? null : answer.text()), signal)
+    return outcomeOf(asked, async (answer) => (isStream && answer.ok ? null : answerText(answer)), signal)
   }
 
   async function ask(
@@ -142,7 +142,7 @@ export function createClient<Operations extends OperationsOf<Operations>>(
 
   const call: Client<Operations>['call'] = async (name, request, manner = {}) => {
     const { answer, content } = await ask(name, request as AskedValues, manner)
-    return messageIn(name, answer, content ?? '') as Answer<Operations[typeof name]>
+    return messageIn(name, answer, content) as Answer<Operations[typeof name]>
   }
 
   async function* pages<Name extends PagedName<Operations>>(
@@ -151,7 +151,11 @@ export function createClient<Operations extends OperationsOf<Operations>>(
     manner?: Manner,
   ): AsyncGenerator<Answer<Operations[Name]>, void, void> {
     let token = ''
+    const asked = new Set<string>()
     do {
+      // One that leads back would never end.
+      if (asked.has(token)) throw repeatedPage(name, token)
+      asked.add(token)
       const query = { ...request.query, ...(token !== '' && { 'pagination.next_page_token': token }) }
       const page = await call(name, { ...request, query }, manner)
       yield page
@@ -193,6 +197,11 @@ export function createClient<Operations extends OperationsOf<Operations>>(
 interface Request extends WrittenRequest {
   /** Whether what is answered is read as it comes. */
   readonly isStream: boolean
+}
+
+function repeatedPage(operation: string, token: string): ApiError {
+  const message = `the server names a page of the list as the next one again, ${JSON.stringify(token)}: is it a registry?`
+  return new ApiError({ message, operation, code: 'unknown', status: 200, requestId: null })
 }
 
 /** Three times as long as a server is silent at most. */

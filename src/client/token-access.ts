@@ -1,6 +1,6 @@
 import type { Access } from './access.ts'
 import { accepted, messageIn } from './api-error.ts'
-import type { Fetch } from './fetch.ts'
+import { answerText, type Fetch } from './fetch.ts'
 import { type Answered, outcomeOf, type Retries, USUAL_RETRIES, withRetries } from './retries.ts'
 
 export interface TokenEndpoint {
@@ -79,11 +79,11 @@ export async function askToken(endpoint: TokenEndpoint, request: TokenRequest): 
 export async function askTokenServer(
   { authUrl, fetch = globalThis.fetch, retries = USUAL_RETRIES }: TokenEndpoint,
   { path, headers, body, repeatable, signal }: TokenRequest,
-): Promise<Answered<string>> {
+): Promise<Answered<string | null>> {
   const url = new URL(path, authUrl)
   const init = { method: 'POST', body, headers, ...(signal && { signal }) }
   const outcome = await withRetries({ retries, repeatable, signal }, () =>
-    outcomeOf(fetch(url, init), (answer) => answer.text(), signal),
+    outcomeOf(fetch(url, init), answerText, signal),
   )
   return accepted(outcome, `POST ${path}`, `${url.origin}, which gives tokens, cannot be reached`)
 }
