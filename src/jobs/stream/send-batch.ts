@@ -30,7 +30,8 @@ export interface LeftOut {
 /**
  * Sends these entries, one at least, in this order, those of each ledger being in the order of their positions. Accepted means that
  * the receiver has all of them for good that it wants: they are never sent again. Whatever else becomes of it, all of them are, so that a receiver
- * may have some of them twice. Ends by the signal, with a rejection or without; what it rejects with is logged, and told to nobody.
+ * may have some of them twice. Begins nothing more once the signal is aborted, and rejects with its reason; what else it
+ * rejects with is logged, and not told to who set the stream up.
  */
 export type SendBatch = (entries: readonly StreamedEntry[], signal: AbortSignal) => Promise<BatchOutcome>
 

@@ -108,7 +108,18 @@ async function tried(
 ): Promise<BatchOutcome> {
   try {
     const { name, kind, config } = stream
-    return await sendBy(senders, kind, { name, config, secret: knownSecret(cipher, stream.secret, stream.id) }, entries)
+    const target = { name, config, secret: knownSecret(cipher, stream.secret, stream.id) }
+    return await sendBy(
+      {
+        senders,
+        onLate: (error) => {
+          onTrouble(stream, error)
+        },
+      },
+      kind,
+      target,
+      entries,
+    )
   } catch (error) {
     // The secret may be of another server's key.
     if (stream.failingSince === null) onTrouble(stream, error)
@@ -117,20 +128,29 @@ async function tried(
   }
 }
 
+export interface SendingParts {
+  readonly senders: Senders
+  /** Is told of what went wrong in a sender after its time was over. */
+  readonly onLate: (error: unknown) => void
+}
+
 /** Sends by what sends to receivers of that kind, which has so long for it. */
 export async function sendBy(
-  senders: Senders,
+  { senders, onLate }: SendingParts,
   kind: StreamKind,
   target: StreamTarget,
   entries: readonly StreamedEntry[],
 ): Promise<BatchOutcome> {
   const send = senders[kind]?.(target)
   if (send === undefined) return { accepted: false, why: 'is of a kind that this server does not know' }
-  return withinPatience((signal) => send(entries, signal))
+  return withinPatience((signal) => send(entries, signal), onLate)
 }
 
 /** Whether or not the sender heeds its signal: a lane is not held up. */
-async function withinPatience(send: (signal: AbortSignal) => Promise<BatchOutcome>): Promise<BatchOutcome> {
+async function withinPatience(
+  send: (signal: AbortSignal) => Promise<BatchOutcome>,
+  onLate: SendingParts['onLate'],
+): Promise<BatchOutcome> {
   const ending = new AbortController()
   const { promise: over, resolve } = Promise.withResolvers<BatchOutcome>()
   const timer = setTimeout(() => {
@@ -142,6 +162,9 @@ async function withinPatience(send: (signal: AbortSignal) => Promise<BatchOutcom
     return await Promise.race([sending, over])
   } finally {
     clearTimeout(timer)
-    sending.catch(() => undefined)
+    sending.catch((error: unknown) => {
+      const isLate = ending.signal.aborted && error !== ending.signal.reason
+      if (isLate) onLate(error)
+    })
   }
 }

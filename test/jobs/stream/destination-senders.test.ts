@@ -96,6 +96,25 @@ describe('what destinations are sent', () => {
     assert.deepEqual(event, { action: 'CREATE', metadata: { left_out: '2000077 bytes are more than fit here' } })
   })
 
+  test('CloudWatch is asked nothing more once the time is over', async () => {
+    const ending = new AbortController()
+    const asked: string[] = []
+    const ask: LogServices['ask'] = (request) => {
+      const action = request.headers['x-amz-target']
+      if (action !== undefined) {
+        asked.push(action)
+        ending.abort(new Error('its time is over'))
+      }
+      return services.ask(request)
+    }
+    const target = group('cut-short')
+    const senders = destinationSenders({ ask, clock, aws: services.aws.withKey })
+    await assert.rejects(senders[target.kind]({ name: 'it', ...partsOf(target) })([entry(1)], ending.signal), {
+      message: 'its time is over',
+    })
+    assert.deepEqual(asked, ['Logs_20140328.PutLogEvents'])
+  })
+
   test('Datadog is sent logs, packed, with the time where it believes it', async () => {
     const old = later(clock.now(), -18 * 3_600_000)
     assert.deepEqual(await send(datadog(), [entry(1, old), entry(2, clock.now())]), { accepted: true })

@@ -49,7 +49,8 @@ export const sendToCloudWatch =
   ({ askAws, roles }: CloudWatchParts, target: Omit<CloudWatchTarget, 'kind'>): SendBatch =>
   async (entries, signal) => {
     const { region, logGroup: logGroupName, logStream: logStreamName } = target
-    const call = (access: Access, name: Call, question: object): Promise<AwsAnswer> => {
+    const call = async (access: Access, name: Call, question: object): Promise<AwsAnswer> => {
+      signal.throwIfAborted()
       const headers = { 'content-type': 'application/x-amz-json-1.1', 'x-amz-target': `Logs_20140328.${name}` }
       return askAws({ service: 'logs', region, headers, body: JSON.stringify(question), access })
     }
