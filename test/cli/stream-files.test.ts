@@ -47,7 +47,7 @@ for (const path of [
   test(`a stream is not sent to what the server keeps itself: ${path}`, async (t) => {
     const { folder, file, read } = await arrange(t)
     await assert.rejects(read(['logs/a.ndjson', path]), {
-      kind: 'failed_precondition',
+      code: 'failed_precondition',
       message: `the streams ${file}: "stream-1".path: the server keeps its own data at ${join(folder, path)} (its data directory is ${join(folder, 'data')}): name a file elsewhere`,
     })
   })
@@ -56,14 +56,14 @@ for (const [path, why] of [
   ['logs/a.ndjson', 'is the file of "stream-0" as well'],
   ['logs/new/../a.ndjson', 'is the file of "stream-0" as well'],
   ['link/a.ndjson', 'is the file of "stream-0" as well'],
-  ['logs/a.ndjson.1', 'is what the file of "stream-0" is called once it was put aside'],
-  ['link/a.ndjson.10', 'is what the file of "stream-0" is called once it was put aside'],
-  ['logs/a.ndjson.lock', 'is what the file of "stream-0" is called once it was put aside'],
+  ['logs/a.ndjson.1', 'is a name that "stream-0" uses when it puts its file aside'],
+  ['link/a.ndjson.10', 'is a name that "stream-0" uses when it puts its file aside'],
+  ['logs/a.ndjson.lock', 'is a name that "stream-0" uses when it puts its file aside'],
 ] as const)
   test(`two streams do not share a file: ${path}`, async (t) => {
     const { folder, file, read } = await arrange(t)
     await assert.rejects(read(['logs/a.ndjson', path]), {
-      kind: 'failed_precondition',
+      code: 'failed_precondition',
       message: `the streams ${file}: "stream-1".path: ${join(folder, path)} ${why}: name another file`,
     })
   })
@@ -72,7 +72,7 @@ test('two streams do not share a file in whatever order, or by a link to the fil
   const { read } = await arrange(t)
   await assert.rejects(
     read(['logs/a.ndjson.2', 'logs/a.ndjson']),
-    /"stream-0"\.path: .*a\.ndjson\.2 is what the file of "stream-1"/,
+    /"stream-0"\.path: .*a\.ndjson\.2 is a name that "stream-1" uses/,
   )
   await assert.rejects(
     read(['logs/b.ndjson', 'logs/to-b.ndjson']),

@@ -40,7 +40,7 @@ export async function checkStreamFiles(
     if (renamed !== undefined)
       throw wrong(
         file,
-        `${file.path} is what the file of "${renamed.name}" is called once it was put aside: name another file`,
+        `${file.path} is a name that "${renamed.name}" uses when it puts its file aside: name another file`,
       )
   }
 }
