@@ -1,6 +1,6 @@
 import { constants } from 'node:fs'
 import { type FileHandle, mkdir, open, rename, rm, stat } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { basename, dirname } from 'node:path'
 import { reasonOf } from '../../domain/errors.ts'
 import { aloneWith, type StillAlone } from '../../machine/alone-with.ts'
 import { ifThere } from '../../machine/if-there.ts'
@@ -21,7 +21,8 @@ export interface FileConfig {
 /**
  * A line of JSON for each entry. What is accepted is on the disk: the bytes of the file by fdatasync, and its name by fsync of the folder when
  * it is new. One whose disk hangs is waited for as long as other receivers, and not asked again before it has answered. Another process
- * may then write the same file: each appends, reads again what it has appended, and cuts nothing.
+ * may then write the same file: each appends, reads again what it has appended, and cuts nothing. What is not of entries is neither written
+ * nor renamed or removed.
  */
 export const fileSender: SenderOf = ({ config }) => {
   const file = config as unknown as FileConfig
@@ -46,6 +47,7 @@ async function append(file: FileConfig, lines: Buffer, signal: AbortSignal): Pro
   const handle = await opened(file.path)
   try {
     const { size } = await handle.stat()
+    if (!(await isOfEntries(handle, size))) throw new Error(`it ${FOREIGN}`)
     // Whoever died while writing, or had a full disk, has left part of a line. It stays: of one who is only slow the rest may come.
     await handle.appendFile((await endsInLine(handle, size)) ? lines : Buffer.concat([END, lines]))
     await handle.datasync()
@@ -53,6 +55,35 @@ async function append(file: FileConfig, lines: Buffer, signal: AbortSignal): Pro
     if (!(await isThere(handle, size, lines))) throw new Error('another process has changed it meanwhile')
   } finally {
     await handle.close()
+  }
+}
+
+const FOREIGN = 'has something else than entries of the audit log: move it away, or name another file'
+/** What each entry begins with. */
+const BEGIN = '{"id":"'
+const TAIL_BYTES = 64 * 1024
+
+/**
+ * Whether the end of a file is of entries. One whole line of them is enough: there may be parts of others beside it, and what a file system
+ * has made of those. Where there is none, as when the last one is very long, all lines must begin as one, and so must the file.
+ */
+async function isOfEntries(handle: FileHandle, size: number): Promise<boolean> {
+  const from = Math.max(0, size - TAIL_BYTES)
+  const lines = (await bytesOf(handle, from, size - from)).toString().split('\n')
+  const whole = (from === 0 ? lines : lines.slice(1)).filter((line) => line !== '')
+  const [first = ''] = (await bytesOf(handle, 0, BEGIN.length)).toString().split('\n')
+  return whole.some(isEntry) || [first, ...whole].every(beginsAsEntry)
+}
+
+const beginsAsEntry = (line: string) => BEGIN.startsWith(line.slice(0, BEGIN.length))
+
+function isEntry(line: string): boolean {
+  if (!line.startsWith(BEGIN)) return false
+  try {
+    JSON.parse(line)
+    return true
+  } catch {
+    return false
   }
 }
 
@@ -78,7 +109,22 @@ async function opened(path: string): Promise<FileHandle> {
   if ((await handle.stat()).isFile()) return handle
   // A pipe that nobody reads takes 64 KiB, and then holds up whoever writes for good.
   await handle.close()
-  throw new Error('it is there and no file')
+  throw new Error(`it ${NO_FILE}`)
+}
+
+const NO_FILE = 'is there and no file'
+
+async function refuseForeign(path: string, called: string): Promise<void> {
+  // Whoever opens a pipe otherwise waits for somebody who writes to it.
+  const handle = await ifThere(open(path, constants.O_RDONLY | constants.O_NONBLOCK))
+  if (handle === null) return
+  try {
+    const found = await handle.stat()
+    if (!found.isFile()) throw new Error(`${called} ${NO_FILE}`)
+    if (!(await isOfEntries(handle, found.size))) throw new Error(`${called} ${FOREIGN}`)
+  } finally {
+    await handle.close()
+  }
 }
 
 async function isFull({ path, bytes }: FileConfig, lines: Buffer): Promise<boolean> {
@@ -92,6 +138,8 @@ async function putAside(file: FileConfig, lines: Buffer, signal: AbortSignal): P
   const at = (number: number) => (number === 0 ? path : `${path}.${number}`)
   const move = async (isStillAlone: StillAlone) => {
     if (!(await isFull(file, lines))) return
+    for (let number = 0; number <= keep; number++)
+      await refuseForeign(at(number), number === 0 ? 'it' : basename(at(number)))
     await rm(at(keep), { force: true })
     for (let number = keep - 1; number >= 0; number--) {
       if (!(await isStillAlone())) throw new Error('another process puts it aside')

@@ -1,7 +1,7 @@
 // Files that several processes may write at once, as when a disk hangs for so long that another server takes the stream.
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
-import { appendFile, type FileHandle, open, readdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { appendFile, type FileHandle, mkdir, open, readdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test, type TestContext } from 'node:test'
 import { promisify } from 'node:util'
@@ -15,9 +15,9 @@ const never = new AbortController().signal
 const batch = (id: string) => [{ entry: { id }, position: 1, ledger: 'one' } as unknown as StreamedEntry]
 const lineOf = (id: string) => `${JSON.stringify({ id })}\n`
 
-async function arrange(t: TestContext, bytes = 1e6) {
+async function arrange(t: TestContext, bytes = 1e6, keep = 1) {
   const path = join(await temporaryFolder(t), 'audit.ndjson')
-  const send = fileSender({ name: 'archive', config: { path, bytes, keep: 1 }, secret: '' })
+  const send = fileSender({ name: 'archive', config: { path, bytes, keep }, secret: '' })
   const text = () => readFile(path, 'utf8')
   return { path, text, send: (id: string): Promise<BatchOutcome> => send(batch(id), never) }
 }
@@ -83,6 +83,65 @@ test('nothing is accepted that another process has made part of its line, or rem
   assert.deepEqual(await send('two'), { accepted: false, why: shared })
   assert.deepEqual(await send('two'), { accepted: true })
   assert.equal(await text(), lineOf('two'))
+})
+
+const entries = Array.from({ length: 4000 }, (_, n) => lineOf(`entry ${n}`)).join('')
+const FOREIGN =
+  'cannot be written: it has something else than entries of the audit log: move it away, or name another file'
+
+for (const [what, content] of [
+  ['a database', Buffer.concat([Buffer.from('SQLite format 3\0'), Buffer.alloc(100_000, '\n{"id":"x"\0')])],
+  ['a text', 'hosts: all\n'],
+  ['a text without an end', 'secret'],
+  ['a list', '[\n  {"id":"x"}\n]\n'],
+  ['other lines of JSON', '{"level":"info","id":"x"}\n'.repeat(5000)],
+  ['a long line of other JSON', `{"text":"${'x'.repeat(100_000)}"}\n`],
+  ['entries before something else', `${lineOf('one')}${'listen 443;\n'.repeat(10_000)}`],
+] as const)
+  test(`a file of something else is not written: ${what}`, async (t) => {
+    const { path, send } = await arrange(t)
+    await writeFile(path, content)
+    assert.deepEqual(await send('one'), { accepted: false, why: FOREIGN })
+    assert.deepEqual(await readFile(path), Buffer.from(content))
+  })
+
+for (const [what, content] of [
+  ['whole entries', entries],
+  ['an entry longer than what is looked at', lineOf('x'.repeat(200_000))],
+  ['no more than half of one', '{"id":"to'],
+  ['no more than the beginning of one', '{'],
+  ['a long entry, then half of one', `${lineOf('x'.repeat(200_000))}{"id":"to\n`],
+  ['entries, then what a machine that died has made of the last one', `${entries}${'\0'.repeat(1000)}`],
+] as const)
+  test(`a file of entries is written on: ${what}`, async (t) => {
+    const { text, path, send } = await arrange(t, 1e9)
+    await writeFile(path, content)
+    assert.deepEqual(await send('one'), { accepted: true })
+    assert.equal(await text(), `${content}${content.endsWith('\n') ? '' : '\n'}${lineOf('one')}`)
+  })
+
+test('a file of something else is not renamed or removed, whatever name it has', async (t) => {
+  for (const suffix of ['', '.1', '.2', '.3']) {
+    const { path, send } = await arrange(t, 40, 3)
+    const names = {
+      '': lineOf('as much as fits in'),
+      '.1': lineOf('before'),
+      '.2': lineOf('first'),
+      '.3': lineOf('too old'),
+    }
+    const given = { ...names, [suffix]: 'of somebody else, and rather long\n' }
+    for (const [end, content] of Object.entries(given)) await writeFile(path + end, content)
+    const why = suffix === '' ? FOREIGN : FOREIGN.replace('it has', `audit.ndjson${suffix} has`)
+    assert.deepEqual(await send('one'), { accepted: false, why })
+    for (const [end, content] of Object.entries(given)) assert.equal(await readFile(path + end, 'utf8'), content)
+  }
+  const { path, send } = await arrange(t, 40)
+  await writeFile(path, lineOf('as much as fits in'))
+  await mkdir(`${path}.1`)
+  assert.deepEqual(await send('one'), {
+    accepted: false,
+    why: 'cannot be written: audit.ndjson.1 is there and no file',
+  })
 })
 
 test('what another process writes in between is no reason to write again', async (t) => {
