@@ -132,6 +132,25 @@ describe('assay export and import', () => {
     assert.deepEqual([slow.code, slow.stderr.split('\n')[0]], [2, 'assay: --rate "1e-9" is no number of 0.001 or more'])
   })
 
+  test('are not written over the key that signs them', async (t) => {
+    const folder = await temporaryFolder(t)
+    const key = join(folder, 'key.pem')
+    const link = join(folder, 'link.pem')
+    await symlink(key, link)
+    for (const [file, named] of [
+      [key, key],
+      [key, link],
+      [link, key],
+    ]) {
+      const { code, stderr } = await assay.run(t, `export ${file} --key ${named} ${FAST}`)
+      assert.deepEqual(
+        [code, stderr],
+        [2, `assay: ${file} is the key that archives are signed with: name another file\n`],
+      )
+      assert.match(await readFile(key, 'utf8'), /^-----BEGIN PRIVATE KEY-----/)
+    }
+  })
+
   test('have one key for all archives, which others may not read, and leave no half file', async (t) => {
     const first = await exported(t)
     assert.equal((await exported(t)).signedBy, first.signedBy)

@@ -1,8 +1,11 @@
 // `assay export`: a registry in one signed file, for where no network leads.
 import type { Command } from 'commander'
+import { realpath } from 'node:fs/promises'
 import { join } from 'node:path'
 import { clientDirectory } from '../../../../config/client-directory.ts'
+import { ifThere } from '../../../../machine/if-there.ts'
 import type { DeclaredVerb } from '../../client-command.ts'
+import { usage } from '../../client-failure.ts'
 import { type Format, formatOption, outputAs } from '../../output/output.ts'
 import { outputFile } from '../../output/output-file.ts'
 import { publicText, signingKey } from './archive/signing-key.ts'
@@ -45,6 +48,8 @@ async function exportRegistry(command: Command, signal: AbortSignal): Promise<vo
   const from = await ownEnd(paceOf(options.rate, signal, progress))
   const keyFile = options.key ?? join(clientDirectory().root, 'archive-key.pem')
   const { key, isNew } = await signingKey(keyFile)
+  if ((await ifThere(realpath(file))) === (await realpath(keyFile)))
+    throw usage(`${command.args[0] ?? ''} is the key that archives are signed with: name another file`)
   if (isNew) output.note(`Made ${keyFile}: keep it, archives are known by it.`)
   const source: Source = { ...from, lacks: new Set() }
   const counts = noCounts()
