@@ -66,10 +66,13 @@ export function refusals({ everySecond, clock, log, ...parts }: RefusalsParts): 
   const windows = new Map<string, Window>()
   const perActor = new Map<string, number>()
   let waiting: Told[] = []
+  /** For want of room, since a line in the log said so. */
+  let lost = 0
   let writing: Promise<void> | null = null
 
   const tell = (told: Told) => {
     if (waiting.length < WAITING) waiting.push(told)
+    else lost += told.count
   }
 
   function end(key: string, { refusal, since, untold }: Window, at: Instant): void {
@@ -112,9 +115,14 @@ export function refusals({ everySecond, clock, log, ...parts }: RefusalsParts): 
     try {
       await writeRefusals({ ...parts, clock }, told)
     } catch (error) {
-      waiting = [...told, ...waiting].slice(0, WAITING)
+      const all = [...told, ...waiting]
+      waiting = all.slice(0, WAITING)
+      for (const { count } of all.slice(WAITING)) lost += count
       log.warn({ err: error, count: told.length }, 'refusals are not in the audit log yet: trying again')
     }
+    if (lost > 0)
+      log.warn({ count: lost }, 'refusals will not be in the audit log: there were more of them than could wait for it')
+    lost = 0
   }
 
   const writeInTurn = (): Promise<void> =>

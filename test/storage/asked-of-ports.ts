@@ -244,6 +244,7 @@ export const askedOfPorts: AskedOfPorts = {
     find: { one: (port) => port.find(known.project, known.bucketName, known.channelName) },
     findServed: { one: (port) => port.findServed(known.project, known.bucketName, known.channelName) },
     list: { all: (port) => port.list(known.bucket) },
+    findListed: { one: (port) => port.findListed(known.bucket, known.channelName) },
     listByVersions: {
       few: (port) => port.listByVersions([version]),
       many: (port) => port.listByVersions(bucketIds(MANY_BUCKETS).map((bucketId) => ({ id: known.version, bucketId }))),

@@ -113,6 +113,9 @@ export function channelStore(documents: Documents, capabilities: Capabilities): 
       .where('bucket_id', '=', servedBucketId(value))
       .where('name', '=', value.name),
   )
+  const listed = preparedQuery((db, { bucketId, name }: Record<'bucketId' | 'name', string>) =>
+    channelsOf(db).where('bucket_id', '=', bucketId).where('name', '=', name),
+  )
   const managed = preparedList((db, bucketIds: readonly string[]) =>
     channelsOf(db)
       .select(outline.columns)
@@ -162,6 +165,10 @@ export function channelStore(documents: Documents, capabilities: Capabilities): 
         .orderBy('name')
         .execute()
       return rows.map(listedFrom)
+    },
+    async findListed(bucketId, name) {
+      const [row] = await listed(db, { bucketId, name })
+      return row && listedFrom(row)
     },
     async listStanding(bucketIds) {
       const rows = await inShortBatches(bucketIds, (batch) => standing(db, batch))

@@ -84,6 +84,9 @@ describePort('channels', (store) => {
     assert.deepEqual(new Set(await store().channels.listByVersions([version])), new Set(outlined(Prod, prod)))
     assert.deepEqual(await store().channels.listManaged([bucket.id, 'unknown']), outlined(latest))
     assert.deepEqual(await store().channels.list('unknown'), [])
+    assert.deepEqual(await store().channels.findListed(bucket.id, 'Prod'), listedChannelOf(Prod))
+    assert.equal(await store().channels.findListed(bucket.id, 'PROD'), undefined)
+    assert.equal(await store().channels.findListed('unknown', 'prod'), undefined)
     assert.deepEqual(await store().channels.listByVersions([{ ...version, id: 'unknown' }]), [])
   })
 

@@ -38,6 +38,8 @@ export interface ChannelStore {
   findServed(projectId: string, bucketName: string, name: string): Promise<Channel | undefined>
   /** All channels of the bucket, managed first, then by name. */
   list(bucketId: string): Promise<readonly ListedChannel[]>
+  /** One of them. */
+  findListed(bucketId: string, name: string): Promise<ListedChannel | undefined>
   /** The channels of the buckets: of each bucket the managed first, then by age. */
   listStanding(bucketIds: readonly string[]): Promise<readonly StandingChannel[]>
   count(bucketId: string): Promise<number>

@@ -2,7 +2,7 @@ import { failedPrecondition } from '../../errors.ts'
 import { REGISTRY_NAME } from '../../principal/principal.ts'
 import { requireLength } from '../../require-length.ts'
 import { type Bucket, requireName } from '../bucket/bucket.ts'
-import { type ChannelOutline, LATEST, type ListedChannel } from '../channel/channel.ts'
+import { type ChannelOutline, LATEST } from '../channel/channel.ts'
 import { requireChannelCount } from '../channel/create-channel.ts'
 import { settleLatest } from '../channel/point-channel.ts'
 import { isComplete, type VersionOutline } from '../version/version.ts'
@@ -30,7 +30,7 @@ async function followChannel(importing: Importing, bucket: Bucket, record: Chann
   const { name, restricted, updatedAt } = record
   const { tx } = importing.change
   const version = await pointedAt(importing, bucket, record.fingerprint)
-  const before = await listedChannel(importing, bucket, name)
+  const before = await tx.channels.findListed(bucket.id, name)
   if (before === undefined) {
     requireChannelCount(bucket.name, (await tx.channels.count(bucket.id)) + 1)
     await tx.channels.insert({
@@ -66,9 +66,6 @@ async function pointedAt(importing: Importing, bucket: Bucket, fingerprint: stri
   )
 }
 
-const listedChannel = async ({ change }: Importing, bucket: Bucket, name: string): Promise<ListedChannel | undefined> =>
-  (await change.tx.channels.list(bucket.id)).find((channel) => channel.name === name)
-
 /** Adds to the history of a channel what is not in it; `channel` says where it is now. */
 export async function importHistory(importing: Importing, record: HistoryRecord): Promise<Imported> {
   const { channelName, lines } = record
@@ -77,7 +74,7 @@ export async function importHistory(importing: Importing, record: HistoryRecord)
     requirePast(importing, { assigned_at: assignedAt })
   }
   const bucket = await bucketOf(importing, record.bucketName)
-  const channel = await listedChannel(importing, bucket, channelName)
+  const channel = await importing.change.tx.channels.findListed(bucket.id, channelName)
   if (channel === undefined)
     throw failedPrecondition(`bucket "${bucket.name}" has no channel "${channelName}": import that first`)
   const fingerprints = [...new Set(lines.map(({ fingerprint }) => fingerprint).filter(Boolean))]
