@@ -79,7 +79,7 @@ export function portsFor(capabilities: Capabilities): (db: Kysely<Schema>) => Po
     operations: operationStore(db),
     jobs: jobStore(db, capabilities),
     runTasks: runTaskStore(db),
-    webhooks: webhookStore(db),
+    webhooks: webhookStore(db, capabilities),
     deliveries: deliveries(db),
     streams: streams(db),
     emailSubscriptions: emailSubscriptions(db),

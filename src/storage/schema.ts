@@ -12,8 +12,7 @@ import type { WebhookFormat } from '../domain/record/webhook/webhook.ts'
 import type { JobKind } from '../domain/record/job/job.ts'
 import type { FeatureTier } from '../domain/registry/registry.ts'
 import type { UntrackedImage } from '../domain/registry/run-task.ts'
-import type { EmailSubscriptionRow } from './record/email-subscription-row.ts'
-import type { StreamBookmarkRow, StreamRow } from './record/stream-rows.ts'
+import type { EmailSubscriptionRow, StreamBookmarkRow, StreamRow } from './record/follower-rows.ts'
 import type { LedgerRows } from './record/ledger-rows.ts'
 
 export type Flag = 0 | 1
@@ -237,6 +236,7 @@ export interface Schema extends LedgerRows {
     claimed_until: Generated<string | null>
     last_delivery_id: Generated<string | null>
     failing_since: string | null
+    position: Generated<number>
   }
   webhook_delivery: Record<'id' | 'webhook_id' | 'event_id' | 'failure' | 'created_at', string> &
     Record<'position' | 'tries', number> &

@@ -32,4 +32,5 @@ export const allMigrations = [
   '0032-failing-receivers',
   '0033-email-subscriptions',
   '0034-events-wait-in-order',
+  '0036-webhooks-begin-at-a-position',
 ]

@@ -43,6 +43,7 @@ export const askedOfLedgers: {
   tell: { one: (port) => port.tell(head(known.project), AT) },
   nextLedger: { first: (port) => port.nextLedger(''), next: (port) => port.nextLedger(known.project) },
   trace: { some: (port) => port.trace(known.project, 1000, ROOM) },
+  end: { project: (port) => port.end(known.project) },
   countWaiting: {
     project: (port) => port.countWaiting({ organizationId: known.organization, projectId: known.project }, 1000),
     organization: (port) => port.countWaiting({ organizationId: known.organization, projectId: null }, 1000),

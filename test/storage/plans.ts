@@ -34,4 +34,6 @@ export const WALKED_FROM_ITS_END: readonly string[] = [
   'ledgers.isWaiting',
   'ledgers.listWaiting',
   'ledgers.countWaiting',
+  'ledgers.end',
+  'webhooks.insert',
 ]

@@ -2,7 +2,7 @@ import type { Instant } from '../../domain/clock.ts'
 import type { Event } from '../../domain/record/event/event.ts'
 import type { SealedEvent } from '../../domain/record/ledger/ledger.ts'
 import type { Bookmark } from '../../domain/record/stream/stream-store.ts'
-import { dueFor, type Stream } from '../../domain/record/stream/stream.ts'
+import { isTooOld, type Stream } from '../../domain/record/stream/stream.ts'
 import type { Ports } from '../../domain/store.ts'
 import type { StreamedEntry } from './send-batch.ts'
 
@@ -47,11 +47,10 @@ export async function nextBatch(
     // Where there is none, the events of all these places were deleted past the registry.
     to.push({ ledger, position: sealed.at(-1)?.position ?? headPosition })
   }
-  return { ...entriesOf(stream, read, parts), to, after: behind.length < LEDGERS ? '' : (to.at(-1)?.ledger ?? '') }
+  return { ...entriesOf(read, parts), to, after: behind.length < LEDGERS ? '' : (to.at(-1)?.ledger ?? '') }
 }
 
 function entriesOf(
-  stream: Stream,
   sealed: readonly SealedEvent[],
   { entryOf, now }: BatchParts,
 ): Pick<Batch, 'entries' | 'passedBy' | 'trouble'> {
@@ -62,9 +61,8 @@ function entriesOf(
     const { ledger, position } = place
     try {
       const { event } = place
-      const due = dueFor(stream, event.at, now)
-      if (due === 'too-old') passedBy += 1
-      if (due === 'due') entries.push({ event, entry: entryOf(event), position, ledger })
+      if (isTooOld(event.at, now)) passedBy += 1
+      else entries.push({ event, entry: entryOf(event), position, ledger })
     } catch (error) {
       // What somebody has written into the database past the registry must not keep all that comes later.
       passedBy += 1

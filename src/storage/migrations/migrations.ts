@@ -33,6 +33,7 @@ import { deliveriesSetAside } from './0031-deliveries-set-aside.ts'
 import { failingReceivers } from './0032-failing-receivers.ts'
 import { emailSubscriptions } from './0033-email-subscriptions.ts'
 import { eventsWaitInOrder } from './0034-events-wait-in-order.ts'
+import { webhooksBeginAtAPosition } from './0036-webhooks-begin-at-a-position.ts'
 
 export const migrationsFor = (capabilities: Capabilities): Record<string, Migration> => ({
   '0001-registry': createRegistryTables(capabilities),
@@ -67,4 +68,5 @@ export const migrationsFor = (capabilities: Capabilities): Record<string, Migrat
   '0032-failing-receivers': failingReceivers(capabilities),
   '0033-email-subscriptions': emailSubscriptions(capabilities),
   '0034-events-wait-in-order': eventsWaitInOrder(capabilities),
+  '0036-webhooks-begin-at-a-position': webhooksBeginAtAPosition(),
 })

@@ -10,6 +10,7 @@ import { preparedCommand, preparedQuery } from '../query/prepared-query.ts'
 import { countOf } from '../query/table.ts'
 import type { EventRow, Schema } from '../schema.ts'
 import { events } from './event-store.ts'
+import { endOf } from './end-of.ts'
 
 const HEAD = ['id', 'organization_id', 'position', 'hash', 'sealed_at', 'told_position', 'told_at'] as const
 const headFrom = ({ id, organization_id, position, hash, sealed_at }: Schema['ledger']): LedgerHead => ({
@@ -206,6 +207,7 @@ export function ledgerStore(capabilities: Capabilities): (db: Kysely<Schema>) =>
       const row = await db.selectFrom('ledger').select(HEAD).where('id', '=', ledger).executeTakeFirst()
       return row && headFrom(row)
     },
+    end: (projectId) => endOf(db, capabilities, projectId),
     async listHeads(after, limit) {
       const rows = await db
         .selectFrom('ledger')

@@ -10,6 +10,7 @@ import { fetchPage, keysetOf } from '../query/keyset.ts'
 import { preparedQuery } from '../query/prepared-query.ts'
 import { codecOf, countOf, flag, json, table } from '../query/table.ts'
 import type { Schema } from '../schema.ts'
+import { endOf } from './end-of.ts'
 
 export const webhooks = table(
   'webhook',
@@ -23,8 +24,14 @@ export const webhooks = table(
 )
 const keyset = keysetOf<WebhookOrderField>('webhook', { createdAt: 'string', name: 'string' })
 
-export const webhookStore = (db: Kysely<Schema>): WebhookStore => ({
-  insert: (webhook) => webhooks.insertNew(db, webhook, 'project_id', 'name'),
+export const webhookStore = (db: Kysely<Schema>, capabilities: Pick<Capabilities, 'counting'>): WebhookStore => ({
+  async insert(webhook) {
+    if (!(await webhooks.insertNew(db, webhook, 'project_id', 'name'))) return false
+    const { id, projectId } = webhook
+    const position = await endOf(db, capabilities, projectId)
+    await db.updateTable('webhook').set({ position }).where('id', '=', id).execute()
+    return true
+  },
   find: (projectId, name) => webhooks.find(db, { project_id: projectId, name }),
   list: (projectId, request) =>
     fetchPage(
@@ -60,7 +67,7 @@ export function listeningWebhooks({ isAmong }: Pick<Capabilities, 'isAmong'>) {
       .select([
         'webhook.id',
         'webhook.project_id',
-        'webhook.created_at',
+        'webhook.position',
         'webhook.updated_at',
         'registry.id as registry_id',
       ])
@@ -90,11 +97,11 @@ export function listeningWebhooks({ isAmong }: Pick<Capabilities, 'isAmong'>) {
       found.set(id, subscriptions)
     return rows
       .toSorted((one, other) => (one.id < other.id ? -1 : 1))
-      .map(({ id, project_id, created_at, registry_id }) => ({
+      .map(({ id, project_id, position, registry_id }) => ({
         id,
         projectId: project_id,
         subscriptions: found.get(id) ?? [],
-        createdAt: created_at,
+        position,
         registryId: registry_id,
       }))
   }

@@ -8,9 +8,9 @@ import type { Ports } from '../../../src/domain/store.ts'
 import { anEvent, anOrganization, aProject, at } from '../../storage/arrange.ts'
 import { aWebhook } from '../../storage/arrange-webhooks.ts'
 
-test('a webhook is sent what happened since it is there, and nothing that only got its place since', async () => {
+test('a webhook is sent what comes after the position at which it began, whatever clocks said', async () => {
   const project = aProject(anOrganization())
-  const webhook = { ...aWebhook(project, { createdAt: at(1_000_000) }), registryId: null }
+  const webhook = { ...aWebhook(project, { createdAt: at(1_000_000) }), registryId: null, position: 1 }
   const events = [900_000, 990_000, 1_001_000].map((milliseconds) =>
     anEvent(project, { at: at(milliseconds), subject: 'version' }),
   )
@@ -43,7 +43,7 @@ test('a webhook is sent what happened since it is there, and nothing that only g
 
 test('an event that cannot be read keeps none of the others, and is told of', async () => {
   const project = aProject(anOrganization())
-  const webhook = { ...aWebhook(project, { createdAt: at(0) }), registryId: null }
+  const webhook = { ...aWebhook(project, { createdAt: at(0) }), registryId: null, position: 0 }
   const good = anEvent(project, { at: at(1), subject: 'version' })
   const placeAt = (position: number) => ({ ledger: project.id, position, hash: '', subject: 'version' })
   const sealed: readonly NewlySealedEvent[] = [
@@ -83,6 +83,7 @@ test('what a hundred webhooks are told of many events is written in pieces, betw
   const listening = Array.from({ length: 100 }, () => ({
     ...aWebhook(project, { createdAt: at(0) }),
     registryId: null,
+    position: 0,
   }))
   const sealed = Array.from({ length: 23 }, (_, index) => ({
     ...{ ledger: project.id, position: index + 1, hash: '', subject: 'version' },

@@ -219,9 +219,9 @@ describePort('deliveries', (store) => {
     const { project, all } = await arranged(store(), {}, { enabled: false })
     const { project: other } = await arranged(store(), {})
     const [one] = all
-    const { id, projectId, subscriptions, createdAt } = one
+    const { id, projectId, subscriptions } = one
     assert.deepEqual(await store().deliveries.listListening([project.id, 'none']), [
-      { id, projectId, subscriptions, createdAt, registryId: null },
+      { id, projectId, subscriptions, position: 0, registryId: null },
     ])
     assert.equal((await store().deliveries.listListening([project.id, other.id])).length, 2)
     const others = [{ resourceId: 'bucket', events: [{ action: 'revoke', source: 'hashicorp.packer.version' }] }]

@@ -94,6 +94,7 @@ describePort('ledgers', (store) => {
       store().ledgers.countWaiting({ organizationId: organization.id, projectId }, most)
     const all = (await store().ledgers.listWaiting({ events: 100, bytes: 1_000_000 })).events.length
     assert.deepEqual([await count(project.id, all), await count(null, all)], [2, 1])
+    assert.equal(await store().ledgers.end(project.id), 2, 'they will have their places')
     assert.equal(await count(null, all - 1), 0, 'the last one is out of sight')
   })
 })

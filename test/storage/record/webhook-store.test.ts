@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { describePort } from '../../support/describe-port.ts'
-import { at, storedProject } from '../arrange.ts'
+import { anEvent, at, storedProject } from '../arrange.ts'
 import { aWebhook } from '../arrange-webhooks.ts'
 
 const byName = { size: 2, order: [{ field: 'name', descending: false }], edge: null } as const
@@ -21,6 +21,20 @@ describePort('webhooks', (store) => {
     assert.deepEqual(await webhooks.find(project.id, 'chat'), webhook)
     assert.deepEqual(await webhooks.find(other.id, 'chat'), elsewhere)
     assert.equal(await webhooks.find(project.id, 'another'), undefined)
+  })
+
+  test('a webhook begins after all that was written before it, whether that has its place or waits for it', async () => {
+    const { organization, project } = await storedProject(store())
+    const [sealed, waiting] = [anEvent(project), anEvent(project)]
+    const place = { ledger: project.id, position: 1, hash: 'hash' }
+    const head = { ...place, organizationId: organization.id, sealedAt: at(0) }
+    await store().transaction(async ({ events, ledgers, webhooks }) => {
+      await events.append([sealed, waiting])
+      await ledgers.seal([{ ...place, eventId: sealed.id }], [head], [])
+      await webhooks.insert(aWebhook(project))
+    })
+    const [listening] = await store().deliveries.listListening([project.id])
+    assert.equal(listening?.position, 2)
   })
 
   test('those of a project are counted, and listed a page at a time', async () => {

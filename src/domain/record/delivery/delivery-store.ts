@@ -32,7 +32,9 @@ export interface Standing {
 }
 
 /** An enabled webhook, and the registry of its project: null when there is none. */
-export interface ListeningWebhook extends Pick<Webhook, 'id' | 'projectId' | 'subscriptions' | 'createdAt'> {
+export interface ListeningWebhook extends Pick<Webhook, 'id' | 'projectId' | 'subscriptions'> {
+  /** Of the ledger of its project: it is told of what comes after it. */
+  readonly position: number
   readonly registryId: string | null
 }
 

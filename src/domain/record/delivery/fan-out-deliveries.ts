@@ -1,4 +1,3 @@
-import { CLOCKS_MS, later } from '../../clock.ts'
 import type { Context } from '../../context.ts'
 import type { Event } from '../event/event.ts'
 import type { NewlySealedEvent, SealedEvent } from '../ledger/ledger.ts'
@@ -30,7 +29,7 @@ export const fanOutDeliveries =
       if (webhooks.length === 0 || subject !== 'version') return []
       try {
         const { event } = each
-        const told = webhooks.filter(({ wants }) => wants(event))
+        const told = webhooks.filter((webhook) => position > webhook.position && webhook.wants(event))
         if (told.length === 0) return []
         const about = aboutEvent(event)
         return told.map(({ id: webhookId }) =>
@@ -54,15 +53,13 @@ export const fanOutDeliveries =
   }
 
 /** A webhook as it is asked for each of many events: what it is subscribed to is looked through once. */
-function listener({ id, projectId, subscriptions, registryId, createdAt }: ListeningWebhook) {
-  // What happened longer before there was the webhook, and has its place only now, is old.
-  const since = later(createdAt, -CLOCKS_MS)
+function listener({ id, projectId, subscriptions, registryId, position }: ListeningWebhook) {
   const actionsOf = actionsIn(subscriptions)
   return {
     id,
     projectId,
-    wants: ({ action, bucketId, at }: Event): boolean => {
-      if (at < since) return false
+    position,
+    wants: ({ action, bucketId }: Event): boolean => {
       return ['', bucketId, registryId].some((resourceId) => {
         const actions = resourceId === null ? undefined : actionsOf.get(resourceId)
         return actions !== undefined && (actions.has(ANY_ACTION) || actions.has(action))

@@ -5,7 +5,6 @@ import { failedPrecondition, resourceExhausted, alreadyExists } from '../../erro
 import type { Location } from '../../location.ts'
 import { requireSelf } from '../../principal/user/person.ts'
 import { recordEvent } from '../event/record-event.ts'
-import { ledgerOf } from '../ledger/ledger.ts'
 import {
   type Bundling,
   type EmailSubscription,
@@ -57,7 +56,7 @@ export async function createOwnEmailSubscription(
       bucketId,
       actions: [...new Set(actions)],
       bundling,
-      position: (await tx.ledgers.head(ledgerOf(location)))?.position ?? 0,
+      position: await tx.ledgers.end(location.projectId),
       sentAt: null,
       failure: '',
       failingSince: null,

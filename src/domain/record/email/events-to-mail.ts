@@ -1,4 +1,4 @@
-import { CLOCKS_MS, type Instant, later } from '../../clock.ts'
+import { type Instant, later } from '../../clock.ts'
 import type { Context } from '../../context.ts'
 import { PermissionDenied } from '../../errors.ts'
 import type { Location } from '../../location.ts'
@@ -95,19 +95,17 @@ const headOf = (event: Event) => ({
 })
 
 function wantedBy(
-  { bucketId, actions, bundling, createdAt }: EmailSubscription,
+  { bucketId, actions, bundling }: EmailSubscription,
   own: readonly EmailSubscription[],
   now: Instant,
 ): (event: Event) => boolean {
   const oldest = later(now, -TRIED_MS - gatheredMs[bundling])
-  const first = later(createdAt, -CLOCKS_MS)
   const named = new Set(own.map((each) => each.bucketId).filter((id) => id !== ''))
   return (event) =>
     event.subject === 'version' &&
     (bucketId === '' ? !named.has(event.bucketId) : event.bucketId === bucketId) &&
     (actions.includes(ANY_ACTION) || actions.includes(event.action)) &&
-    event.at >= oldest &&
-    event.at >= first
+    event.at >= oldest
 }
 
 async function seenBy(context: Context, location: Location, principalId: string): Promise<IsSeen | null> {

@@ -46,6 +46,8 @@ export interface LedgerStore {
   after(ledger: string, position: number, room: Room): Promise<readonly SealedEvent[]>
   /** Undefined when nothing was ever sealed in it. */
   head(ledger: string): Promise<LedgerHead | undefined>
+  /** The position that the last event of a project has, or will have once all that wait have their places; 0 when there is none. */
+  end(projectId: string): Promise<number>
   /** In the order of the ids of ledgers, those after one (empty: from the first), `limit` at most. */
   listHeads(after: string, limit: number): Promise<readonly ToldHead[]>
   /** Keeps that this was told. */

@@ -69,15 +69,8 @@ const DAY_MS = 24 * 60 * 60 * 1000
 /** For so long entries wait for a receiver that cannot be reached; what is older when its turn comes is passed by. */
 const CATCH_UP_MS = 7 * DAY_MS
 
-/** Whether a stream is sent what happened then, by now: not what was before there was the stream, nor what has become too old. */
-export function dueFor(
-  { createdAt }: Pick<Stream, 'createdAt'>,
-  at: Instant,
-  now: Instant,
-): 'due' | 'before' | 'too-old' {
-  if (at < later(createdAt, -CLOCKS_MS)) return 'before'
-  return at < later(now, -CATCH_UP_MS) ? 'too-old' : 'due'
-}
+/** Whether what happened then has become too old by now to be sent to a stream. */
+export const isTooOld = (at: Instant, now: Instant): boolean => at < later(now, -CATCH_UP_MS)
 
 const FIRST_PAUSE_MS = 1000
 export const LONGEST_PAUSE_MS = 5 * 60 * 1000

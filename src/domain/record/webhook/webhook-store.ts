@@ -4,7 +4,10 @@ import type { Webhook } from './webhook.ts'
 export type WebhookOrderField = 'createdAt' | 'name'
 
 export interface WebhookStore {
-  /** False, and nothing written, when the project has one of that name. */
+  /**
+   * Writes a webhook that begins after all that was written before, whether that has its place already or waits for it. False, and nothing
+   * written, when the project has one of that name.
+   */
   insert(webhook: Webhook): Promise<boolean>
   find(projectId: string, name: string): Promise<Webhook | undefined>
   list(projectId: string, page: PageRequest<WebhookOrderField>): Promise<Page<Webhook>>

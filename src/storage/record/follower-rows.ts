@@ -1,5 +1,6 @@
-// The rows of streams, as schema.ts has rows.
+// The rows of who follows ledgers: streams and e-mail subscriptions, as schema.ts has rows.
 import type { Generated } from 'kysely'
+import type { Bundling } from '../../domain/record/email/email.ts'
 import type { StreamKind, StreamOrigin } from '../../domain/record/stream/stream.ts'
 
 export interface StreamRow extends Record<
@@ -19,3 +20,16 @@ export interface StreamRow extends Record<
 
 /** How far a stream has come in a ledger. */
 export type StreamBookmarkRow = Record<'stream_id' | 'ledger', string> & { position: number }
+
+export interface EmailSubscriptionRow extends Record<
+  'id' | 'principal_id' | 'project_id' | 'bucket_id' | 'actions' | 'failure' | 'not_before' | 'created_at',
+  string
+> {
+  bundling: Bundling
+  position: number
+  sent_at: string | null
+  failing_since: string | null
+  enabled: Generated<0 | 1>
+  next_at: Generated<string | null>
+  claimed_until: Generated<string | null>
+}
