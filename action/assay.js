@@ -4250,12 +4250,12 @@ var ApiError = class extends Error {
   operation;
   /** By which whoever runs the server finds it in the log; null where the answer names none. */
   requestId;
-  constructor(told2) {
-    super(told2.message);
-    this.code = told2.code;
-    this.status = told2.status;
-    this.operation = told2.operation;
-    this.requestId = told2.requestId;
+  constructor(parts) {
+    super(parts.message);
+    this.code = parts.code;
+    this.status = parts.status;
+    this.operation = parts.operation;
+    this.requestId = parts.requestId;
   }
 };
 var UnreachableError = class extends Error {
@@ -4267,7 +4267,7 @@ var codes = Object.entries(statusCodes);
 var byNumber = (number) => codes.find(([, { code }]) => code === number)?.[0];
 var byStatus = (status) => codes.find(([, { http }]) => http === status)?.[0];
 function errorOf(operation, answer, text) {
-  const { code, error_description: description, message = description } = told(text);
+  const { code, error_description: description, message = description } = errorBodyIn(text);
   return new ApiError({
     operation,
     status: answer.status,
@@ -4296,7 +4296,7 @@ function noAnswer(operation, { status, headers }, what) {
     message: `the server answered ${status} and ${what}: is it a registry, or something before one?`
   });
 }
-function told(text) {
+function errorBodyIn(text) {
   try {
     return JSON.parse(text) ?? {};
   } catch {
@@ -4704,18 +4704,18 @@ function stored(url) {
   return { platform: null, region: host, identifier: origin + pathname };
 }
 function uploadedImage({ type, options, imageType }, said) {
-  const place3 = Object.hasOwn(places, type) ? places[type]?.(options) : void 0;
-  if (place3 === void 0)
+  const place2 = Object.hasOwn(places, type) ? places[type]?.(options) : void 0;
+  if (place2 === void 0)
     throw usage(
       `the compose was uploaded to ${JSON.stringify(type)}, of which nothing is known here: say the image with --artifact`
     );
-  const told2 = place3.platform ?? (Object.hasOwn(platformOfType, imageType) ? platformOfType[imageType] : void 0);
-  const platform = said.platform === void 0 ? told2 : platformIn(said.platform);
-  const what = `the image ${place3.identifier} of the compose, uploaded to ${type},`;
+  const told = place2.platform ?? (Object.hasOwn(platformOfType, imageType) ? platformOfType[imageType] : void 0);
+  const platform = said.platform === void 0 ? told : platformIn(said.platform);
+  const what = `the image ${place2.identifier} of the compose, uploaded to ${type},`;
   if (platform === void 0) throw usage(`${what} is of no platform that the compose tells: say --platform`);
-  const region = said.region ?? place3.region;
+  const region = said.region ?? place2.region;
   if (region === null) throw usage(`${what} is in no region that the compose tells: say --region`);
-  return { platform, artifact: artifactOf(region, place3.identifier) };
+  return { platform, artifact: artifactOf(region, place2.identifier) };
 }
 function need(options, name) {
   const text = textIn(options[name]);
@@ -4956,11 +4956,11 @@ function ciOrigin(variables) {
     throw usage(
       `--ci: this is no job of Jenkins, GitHub Actions, GitLab or Bitbucket, because none of ${systems.map(({ sign }) => sign).join(", ")} is set. Leave out --ci`
     );
-  const told2 = system.told.flatMap((name) => {
+  const told = system.told.flatMap((name) => {
     const value = variables[name];
     return value === void 0 ? [] : [[name, value]];
   });
-  return { type: system.type, details: { ...Object.fromEntries(told2), ...system.made?.(variables) } };
+  return { type: system.type, details: { ...Object.fromEntries(told), ...system.made?.(variables) } };
 }
 
 // src/cli/client/publish/origin/git-origin.ts
@@ -5104,9 +5104,9 @@ async function withRetries({ retries, repeatable, signal }, attempt) {
   for (let nth = 1; ; nth += 1) {
     const outcome = await attempt();
     if (nth >= retries.attempts || !isWorthAnother(outcome, repeatable)) return outcome;
-    const told2 = "answer" in outcome ? (retryAfterSeconds(outcome.answer) ?? 0) * 1e3 : 0;
-    if (told2 > retries.mostMs) return outcome;
-    await pause(Math.max(told2, Math.random() * Math.min(retries.mostMs, retries.firstMs * 2 ** (nth - 1))), signal);
+    const told = "answer" in outcome ? (retryAfterSeconds(outcome.answer) ?? 0) * 1e3 : 0;
+    if (told > retries.mostMs) return outcome;
+    await pause(Math.max(told, Math.random() * Math.min(retries.mostMs, retries.firstMs * 2 ** (nth - 1))), signal);
   }
 }
 function isWorthAnother(outcome, repeatable) {
@@ -5417,8 +5417,8 @@ function guessServiceRegion(url, headers) {
 var METADATA = "http://169.254.169.254/latest";
 var CONTAINER = "http://169.254.170.2";
 var MEANT_FOR = "x-hcp-workload-identity-provider";
-async function signedCallerIdentity(resourceName, place3) {
-  const { region, credentials } = await whereAndWho(place3);
+async function signedCallerIdentity(resourceName, place2) {
+  const { region, credentials } = await whereAndWho(place2);
   const host = `sts.${region}.amazonaws.com${region.startsWith("cn-") ? ".cn" : ""}`;
   const signer = new AwsV4Signer({
     ...credentials,
@@ -5472,31 +5472,31 @@ function credentialsIn(text) {
 }
 
 // src/client/workload/workload.ts
-var workloadAccess = ({ providerResourceName, source }, place3) => tokenAccess(async () => {
-  const body = JSON.stringify(await wordOf2(source, providerResourceName, place3));
+var workloadAccess = ({ providerResourceName, source }, place2) => tokenAccess(async () => {
+  const body = JSON.stringify(await wordOf2(source, providerResourceName, place2));
   const headers = { "content-type": "application/json" };
   const path3 = `/2019-12-10/${providerResourceName}/exchange-token`;
   const request = { path: path3, headers, body, repeatable: true };
-  return timedToken(await askToken({ authUrl: place3.apiUrl, fetch: place3.fetch }, request));
+  return timedToken(await askToken({ authUrl: place2.apiUrl, fetch: place2.fetch }, request));
 });
-async function wordOf2(source, resourceName, place3) {
+async function wordOf2(source, resourceName, place2) {
   switch (source.kind) {
     case "token":
       return { jwt_token: source.token };
     case "file":
-      return { jwt_token: tokenIn(await place3.readFile(source.path), source) };
+      return { jwt_token: tokenIn(await place2.readFile(source.path), source) };
     case "env": {
-      const text = place3.variables[source.var];
+      const text = place2.variables[source.var];
       if (!text) throw new TypeError(`${source.var}, which the credential file names, is not set`);
       return { jwt_token: tokenIn(text, source) };
     }
     case "url": {
-      const answer = await place3.fetch(source.url, { headers: { ...source.headers } });
+      const answer = await place2.fetch(source.url, { headers: { ...source.headers } });
       if (!answer.ok) throw new TypeError(`${source.url}, which the credential file names, answered ${answer.status}`);
       return { jwt_token: tokenIn(await answer.text(), source) };
     }
     case "aws":
-      return { aws_get_caller_id_token: await signedCallerIdentity(resourceName, place3) };
+      return { aws_get_caller_id_token: await signedCallerIdentity(resourceName, place2) };
   }
 }
 function tokenIn(text, { format_type: format = "value", subject_cred_pointer: pointer = "" }) {
@@ -5512,9 +5512,9 @@ function tokenIn(text, { format_type: format = "value", subject_cred_pointer: po
 }
 
 // src/client/credential-file.ts
-function credentialFileAccess(text, place3) {
+function credentialFileAccess(text, place2) {
   const file = readCredentialFile(text);
-  return "clientId" in file ? servicePrincipalKey(file, { authUrl: place3.authUrl, fetch: place3.fetch }) : workloadAccess(file, place3);
+  return "clientId" in file ? servicePrincipalKey(file, { authUrl: place2.authUrl, fetch: place2.fetch }) : workloadAccess(file, place2);
 }
 function readCredentialFile(text) {
   let file;
@@ -5962,10 +5962,10 @@ async function downloadKeptSbom({ client, apiUrl, fetch: fetch2 }, { params, of 
 function requireSafe(what, url, apiUrl) {
   const schemes = apiUrl.startsWith("http:") ? ["http:", "https:"] : ["https:"];
   if (URL.canParse(url) && schemes.includes(new URL(url).protocol)) return;
-  const place3 = JSON.stringify(URL.canParse(url) ? new URL(url).origin : url);
+  const place2 = JSON.stringify(URL.canParse(url) ? new URL(url).origin : url);
   throw new ClientFailure(
     "failed",
-    `${what} is not read: ${apiUrl} says that it is at ${place3}, and only https is asked for it`
+    `${what} is not read: ${apiUrl} says that it is at ${place2}, and only https is asked for it`
   );
 }
 async function bytesOf({ body }) {
@@ -6122,8 +6122,8 @@ async function finishBuild({ client }, { version, build, published, run: run3, m
   if (build.status !== "BUILD_RUNNING") await client.call("PackerService_UpdateBuild", { params, body: run3 }, AGAIN);
   for (const sbom of published.sboms) await client.call("PackerService_UploadSbom", { params, body: sbom }, AGAIN);
   const { platform, artifacts, labels, parent } = published;
-  const told2 = { platform, artifacts, labels, ...parent, ...metadata !== null && { metadata } };
-  const body = { ...run3, ...told2, status: "BUILD_DONE" };
+  const told = { platform, artifacts, labels, ...parent, ...metadata !== null && { metadata } };
+  const body = { ...run3, ...told, status: "BUILD_DONE" };
   await client.call("PackerService_UpdateBuild", { params, body }, AGAIN);
 }
 var ASKED_EVERY_MS = 500;
@@ -6413,7 +6413,7 @@ var channelPromote = async (context, command) => {
 };
 async function versionToPromote({ client, output, signal, now }, source, waiting) {
   const name = `${source.bucket}@${source.channel}`;
-  for (let told2 = ""; ; ) {
+  for (let told = ""; ; ) {
     const channel = await whileWaiting(waiting, getChannel(client, source));
     const version = channel?.version ?? null;
     if (version !== null && isValid(version) && version.fingerprint !== waiting?.not) return version;
@@ -6422,8 +6422,8 @@ async function versionToPromote({ client, output, signal, now }, source, waiting
       throw refused(`${state}: point it at a valid version first, or say --wait to promote once it is at one`);
     if (Date.now() >= waiting.until)
       throw refused(`${state}, and no other version came in time: look at the build, or wait longer with --timeout`);
-    if (state !== told2) output.note(`${state}: waiting for another version`);
-    told2 = state;
+    if (state !== told) output.note(`${state}: waiting for another version`);
+    told = state;
     await pause(ASKED_EVERY_MS2, signal);
   }
 }
@@ -9591,33 +9591,33 @@ async function credentialText(path3) {
 // src/cli/client/server/logins.ts
 import { chmod, mkdir, readFile as readFile6, rm as rm3 } from "node:fs/promises";
 
-// src/machine/alone-with.ts
+// src/machine/with-file-lock.ts
 import { randomUUID } from "node:crypto";
 import { link, open as open2, readFile as readFile5, rename, rm } from "node:fs/promises";
 import { performance } from "node:perf_hooks";
 import { setTimeout as delay } from "node:timers/promises";
 var PATIENCE_MS2 = 1e4;
-var ASKED_EVERY_MS3 = 20;
-async function aloneWith(file, work, signal) {
+var POLLED_EVERY_MS = 20;
+async function withFileLock(file, work, signal) {
   const lock = `${file}.lock`;
   const own = randomUUID();
-  await place(lock, own, signal);
+  await acquire(lock, own, signal);
   try {
     return await work(async () => await textOf2(lock) === own);
   } finally {
     await removeOnly(lock, own);
   }
 }
-async function place(lock, own, signal) {
+async function acquire(lock, own, signal) {
   let seen = null;
   let since = 0;
-  while (!await isPlaced(lock, own)) {
+  while (!await isCreated(lock, own)) {
     const other = await textOf2(lock);
     if (other === null || other !== seen) {
       seen = other;
       since = performance.now();
     } else if (performance.now() - since > PATIENCE_MS2) await removeOnly(lock, other);
-    await delay(ASKED_EVERY_MS3 * (0.5 + Math.random()), void 0, { signal });
+    await delay(POLLED_EVERY_MS * (0.5 + Math.random()), void 0, { signal });
   }
 }
 var textOf2 = (lock) => ifThere(readFile5(lock, "utf8"));
@@ -9629,7 +9629,7 @@ async function removeOnly(lock, text) {
   if (taken !== null && taken !== text) await link(aside, lock).catch(() => void 0);
   await rm(aside, { force: true });
 }
-async function isPlaced(lock, own) {
+async function isCreated(lock, own) {
   const handle = await open2(lock, "wx", 384).catch((error) => {
     if (error instanceof Error && "code" in error && error.code === "EEXIST") return null;
     throw error;
@@ -9656,7 +9656,7 @@ async function replaceFileIf(isWanted, file, text, mode) {
   });
   return was;
 }
-async function throughTemporary(file, text, mode, place3) {
+async function throughTemporary(file, text, mode, place2) {
   const temporary = `${file}.${process.pid}.${randomBytes(6).toString("hex")}.tmp`;
   try {
     const handle = await open3(temporary, "wx", mode);
@@ -9666,7 +9666,7 @@ async function throughTemporary(file, text, mode, place3) {
     } finally {
       await handle.close();
     }
-    await place3(temporary);
+    await place2(temporary);
     await syncFolder(dirname(file));
   } finally {
     await rm2(temporary, { force: true });
@@ -9714,18 +9714,18 @@ async function closeLogins({ loginsFile }) {
 async function changeLogins(directory, change, signal) {
   const { loginsFile } = directory;
   await makeRoom(directory);
-  const isDone = async (isStillAlone) => {
+  const isDone = async (isStillHeld) => {
     await closeLogins(directory);
     const next = change(await readLogins(directory));
     if (next === null) return true;
     if (Object.keys(next.byUrl).length > 0)
-      return replaceFileIf(isStillAlone, loginsFile, `${JSON.stringify(next, null, 2)}
+      return replaceFileIf(isStillHeld, loginsFile, `${JSON.stringify(next, null, 2)}
 `, 384);
-    if (!await isStillAlone()) return false;
+    if (!await isStillHeld()) return false;
     await rm3(loginsFile, { force: true });
     return true;
   };
-  while (!await aloneWith(loginsFile, isDone, signal)) ;
+  while (!await withFileLock(loginsFile, isDone, signal)) ;
 }
 async function replaceLogin(directory, { apiUrl, shown: shown2, next }) {
   await changeLogins(directory, ({ current, byUrl }) => {
@@ -9915,7 +9915,7 @@ function versionOutputs(version) {
   const artifact = others.length === 0 ? only2?.external_identifier ?? "" : "";
   return { ...none, bucket, version: name, fingerprint, status, artifact };
 }
-var place2 = { platform: "text", region: "text" };
+var place = { platform: "text", region: "text" };
 var promote2 = {
   words: ["channel", "promote"],
   needs: ["bucket", "from", "to"],
@@ -9937,7 +9937,7 @@ var findInChannel = {
   words: ["artifact", "url"],
   needs: ["bucket", "channel"],
   subject: ({ bucket = "", channel = "" }) => `${bucket}@${channel}`,
-  takes: { ...place2, component: ["text", "component-type"], "even-revoked": "switch" },
+  takes: { ...place, component: ["text", "component-type"], "even-revoked": "switch" },
   outputs: (answer) => {
     const { bucket, version, fingerprint, status, channel, identifier } = answer;
     return { bucket, version, fingerprint, status, channel, artifact: identifier };
@@ -9952,7 +9952,7 @@ var findById = {
   words: ["artifact", "find"],
   needs: ["id"],
   subject: ({ id = "" }) => id,
-  takes: { ...place2, "even-revoked": ["switch", null] },
+  takes: { ...place, "even-revoked": ["switch", null] },
   outputs: (answer, inputs) => {
     const { id = "", "even-revoked": evenRevoked = "false" } = inputs;
     const { bucket, version } = mostUsable(answer);
@@ -9971,7 +9971,7 @@ var publish2 = {
   takes: {
     bucket: "text",
     ...{ manifest: "text", osbuild: "lines", "image-builder": "text", oci: "text", "oci-index": "text" },
-    ...{ artifact: "lines", ...place2, component: "text", fingerprint: "text", parent: "text" },
+    ...{ artifact: "lines", ...place, component: "text", fingerprint: "text", parent: "text" },
     ...{ label: "lines", sbom: "lines", channel: "lines", git: "switch", ci: "switch" }
   },
   outputs: (answer, { channel = "" }) => ({

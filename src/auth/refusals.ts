@@ -54,7 +54,7 @@ interface Window {
   untold: number
 }
 
-interface Told {
+interface CountedRefusal {
   readonly refusal: Refusal
   readonly at: Instant
   readonly since: Instant
@@ -65,14 +65,14 @@ export function refusals({ everySecond, clock, log, ...parts }: RefusalsParts): 
   /** The oldest first. */
   const windows = new Map<string, Window>()
   const perActor = new Map<string, number>()
-  let waiting: Told[] = []
+  let waiting: CountedRefusal[] = []
   /** For want of room, since a line in the log said so. */
   let lost = 0
   let writing: Promise<void> | null = null
 
-  const tell = (told: Told) => {
-    if (waiting.length < WAITING) waiting.push(told)
-    else lost += told.count
+  const tell = (counted: CountedRefusal) => {
+    if (waiting.length < WAITING) waiting.push(counted)
+    else lost += counted.count
   }
 
   function end(key: string, { refusal, since, untold }: Window, at: Instant): void {
@@ -109,16 +109,16 @@ export function refusals({ everySecond, clock, log, ...parts }: RefusalsParts): 
 
   async function write(): Promise<void> {
     endWindows(clock.now())
-    const told = waiting
-    if (told.length === 0) return
+    const batch = waiting
+    if (batch.length === 0) return
     waiting = []
     try {
-      await writeRefusals({ ...parts, clock }, told)
+      await writeRefusals({ ...parts, clock }, batch)
     } catch (error) {
-      const all = [...told, ...waiting]
+      const all = [...batch, ...waiting]
       waiting = all.slice(0, WAITING)
       for (const { count } of all.slice(WAITING)) lost += count
-      log.warn({ err: error, count: told.length }, 'refusals are not in the audit log yet: trying again')
+      log.warn({ err: error, count: batch.length }, 'refusals are not in the audit log yet: trying again')
     }
     if (lost > 0)
       log.warn({ count: lost }, 'refusals will not be in the audit log: there were more of them than could wait for it')
@@ -153,10 +153,10 @@ const OF_MANY = { permission: '', resource: {}, operation: '', error: 'was refus
 
 async function writeRefusals(
   { organizationId, ...parts }: Omit<RefusalsParts, 'everySecond' | 'log'>,
-  told: readonly Told[],
+  batch: readonly CountedRefusal[],
 ): Promise<void> {
   await makeChange({ ...parts, actor: registryActor }, { organizationId, projectId: null }, async (change) => {
-    for (const { refusal, at: now, since, count } of told) {
+    for (const { refusal, at: now, since, count } of batch) {
       const { actor: known, asked, permission, resource, operation, error } = refusal
       const location = await homeOf(change.tx, refusal, organizationId)
       const bucket = await bucketOf(change.tx, location, refusal)

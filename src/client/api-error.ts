@@ -14,12 +14,12 @@ export class ApiError extends Error {
   /** By which whoever runs the server finds it in the log; null where the answer names none. */
   readonly requestId: string | null
 
-  constructor(told: Pick<ApiError, 'message' | 'code' | 'status' | 'operation' | 'requestId'>) {
-    super(told.message)
-    this.code = told.code
-    this.status = told.status
-    this.operation = told.operation
-    this.requestId = told.requestId
+  constructor(parts: Pick<ApiError, 'message' | 'code' | 'status' | 'operation' | 'requestId'>) {
+    super(parts.message)
+    this.code = parts.code
+    this.status = parts.status
+    this.operation = parts.operation
+    this.requestId = parts.requestId
   }
 }
 
@@ -37,7 +37,7 @@ export const mayPass = (error: unknown): boolean =>
 
 type Head = Pick<FetchAnswer, 'status' | 'headers'>
 
-interface Told {
+interface ErrorBody {
   readonly code?: unknown
   readonly message?: unknown
   /** Where tokens are given (RFC 6749 5.2). */
@@ -52,7 +52,7 @@ const byStatus = (status: number) => codes.find(([, { http }]) => http === statu
 
 /** The error that an answer is, in which may be anything. */
 function errorOf(operation: string, answer: Head, text: string): ApiError {
-  const { code, error_description: description, message = description } = told(text)
+  const { code, error_description: description, message = description } = errorBodyIn(text)
   return new ApiError({
     operation,
     status: answer.status,
@@ -97,9 +97,9 @@ function noAnswer(operation: string, { status, headers }: Head, what: string): A
   })
 }
 
-function told(text: string): Told {
+function errorBodyIn(text: string): ErrorBody {
   try {
-    return (JSON.parse(text) ?? {}) as Told
+    return (JSON.parse(text) ?? {}) as ErrorBody
   } catch {
     return {}
   }

@@ -56,8 +56,8 @@ export type StreamName<Operations extends OperationsOf<Operations>> = {
 }[keyof Operations] &
   string
 
-/** What a stream told: `id` is where to go on after it. */
-export interface Told<Types extends OperationTypes> {
+/** An event of a stream; `id` is what to give as `after` to go on behind it. */
+export interface StreamedEvent<Types extends OperationTypes> {
   readonly id: string
   readonly kind: string
   readonly event: Types['response'] extends EventStream<infer Message> ? Outgoing<Message> : never
@@ -98,7 +98,7 @@ export interface Client<Operations extends OperationsOf<Operations>> {
     name: Name,
     request: Asked<Operations[Name]>,
     following?: Following,
-  ) => AsyncGenerator<Told<Operations[Name]>, void, void>
+  ) => AsyncGenerator<StreamedEvent<Operations[Name]>, void, void>
 }
 
 /** A client of one server, for one who asks. */
@@ -167,7 +167,7 @@ export function createClient<Operations extends OperationsOf<Operations>>(
     name: Name,
     request: Asked<Operations[Name]>,
     { signal, after = '', heard }: Following = {},
-  ): AsyncGenerator<Told<Operations[Name]>, void, void> {
+  ): AsyncGenerator<StreamedEvent<Operations[Name]>, void, void> {
     let last = after
     for (let failures = 0; ; failures += 1) {
       try {
@@ -179,7 +179,7 @@ export function createClient<Operations extends OperationsOf<Operations>>(
           for await (const { id, kind, data } of eventLines(answer.body, last, SILENT_MS)) {
             failures = 0
             last = id
-            if (data !== '') yield { id, kind, event: JSON.parse(data) as Told<Operations[Name]>['event'] }
+            if (data !== '') yield { id, kind, event: JSON.parse(data) as StreamedEvent<Operations[Name]>['event'] }
           }
       } catch (error) {
         signal?.throwIfAborted()

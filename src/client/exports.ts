@@ -10,7 +10,7 @@ export {
   type Manner,
   type PagedName,
   type StreamName,
-  type Told,
+  type StreamedEvent,
   type Following,
   type Asked,
 } from './client.ts'

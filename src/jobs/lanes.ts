@@ -71,8 +71,8 @@ export function lanes<Claimed>({
     return { now, until: later(now, claimMs), latest: later(now, 2 * claimMs) }
   }
 
-  /** Who waits until one of their own lanes is free. */
-  function sated(): readonly string[] {
+  /** Owners who already hold as many lanes as are free: they wait until one of their own is free. */
+  function ownersAtQuota(): readonly string[] {
     const owned = Map.groupBy(busy.values(), (owner) => owner)
     return [...owned]
       .filter(([owner, theirs]) => owner !== '' && theirs.length >= most - busy.size)
@@ -82,7 +82,7 @@ export function lanes<Claimed>({
   /** Fills the lanes that are free. */
   async function fill(): Promise<void> {
     while (!stopped && busy.size < most) {
-      const claimed = await claim(claimTimes, sated())
+      const claimed = await claim(claimTimes, ownersAtQuota())
       if (claimed === undefined) return
       const lane = occupy(claimed).finally(() => {
         busy.delete(lane)
@@ -99,7 +99,7 @@ export function lanes<Claimed>({
 
   async function pause(): Promise<number> {
     if (busy.size >= most) return IDLE_MS
-    return pauseUntil(await nextAt(sated()), clock.now(), IDLE_MS)
+    return pauseUntil(await nextAt(ownersAtQuota()), clock.now(), IDLE_MS)
   }
 
   async function round(): Promise<void> {
@@ -126,7 +126,7 @@ export function lanes<Claimed>({
   }
 
   async function isAnyDue(): Promise<boolean> {
-    const next = await nextAt(sated())
+    const next = await nextAt(ownersAtQuota())
     return next !== undefined && next <= clock.now()
   }
 

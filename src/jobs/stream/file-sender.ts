@@ -2,7 +2,7 @@ import { constants } from 'node:fs'
 import { type FileHandle, mkdir, open, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname } from 'node:path'
 import { reasonOf } from '../../domain/errors.ts'
-import { aloneWith, type StillAlone } from '../../machine/alone-with.ts'
+import { withFileLock, type StillHeld } from '../../machine/with-file-lock.ts'
 import { ifThere } from '../../machine/if-there.ts'
 import { onSlowFile } from '../../machine/slow-files.ts'
 import { syncFolder } from '../../machine/write-file.ts'
@@ -136,15 +136,15 @@ async function isFull({ path, bytes }: FileConfig, lines: Buffer): Promise<boole
 async function putAside(file: FileConfig, lines: Buffer, signal: AbortSignal): Promise<void> {
   const { path, keep } = file
   const at = (number: number) => (number === 0 ? path : `${path}.${number}`)
-  const move = async (isStillAlone: StillAlone) => {
+  const move = async (isStillHeld: StillHeld) => {
     if (!(await isFull(file, lines))) return
     for (let number = 0; number <= keep; number++)
       await refuseForeign(at(number), number === 0 ? 'it' : basename(at(number)))
     await rm(at(keep), { force: true })
     for (let number = keep - 1; number >= 0; number--) {
-      if (!(await isStillAlone())) throw new Error('another process puts it aside')
+      if (!(await isStillHeld())) throw new Error('another process puts it aside')
       await ifThere(rename(at(number), at(number + 1)))
     }
   }
-  await aloneWith(path, move, signal)
+  await withFileLock(path, move, signal)
 }

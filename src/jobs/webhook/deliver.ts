@@ -13,7 +13,7 @@ import { following } from '../../domain/record/delivery/following.ts'
 import type { ClaimedWebhook } from '../../domain/record/delivery/delivery-store.ts'
 import type { ToldVersion } from '../../domain/record/delivery/told-version.ts'
 import { UnreadableEvent } from '../../domain/record/event/unreadable-event.ts'
-import type { SendTo, Told } from '../../domain/record/webhook/receiver.ts'
+import type { SendTo, Notification } from '../../domain/record/webhook/receiver.ts'
 import { knownSecret } from '../../domain/organization/stored-secret.ts'
 import type { Webhook, WebhookFormat } from '../../domain/record/webhook/webhook.ts'
 import type { Ports } from '../../domain/store.ts'
@@ -151,9 +151,13 @@ async function tried(
     if (found === undefined)
       return afterLoss(delivery, 'is not told of it any more: its event is gone', clock.now(), failingSince)
     const token = tokens(webhook)
-    const told: Told = { kind: 'version', ...found, channels: await channelsNow(context, webhook, found.facts) }
+    const notification: Notification = {
+      kind: 'version',
+      ...found,
+      channels: await channelsNow(context, webhook, found.facts),
+    }
     const sentAt = clock.now()
-    const exchange = await sendTo({ url: webhook.url, format: webhook.format, token }, told)
+    const exchange = await sendTo({ url: webhook.url, format: webhook.format, token }, notification)
     return afterTry(delivery, { ...exchange, sentAt }, clock.now(), failingSince)
   } catch (error) {
     // Trying again does not help, and what comes later does not wait for it. Once the event is mended somebody may have it sent again.

@@ -2,7 +2,7 @@ import type { Logger } from 'pino'
 import type { Context } from '../../domain/context.ts'
 import type { ClaimedWebhook } from '../../domain/record/delivery/delivery-store.ts'
 import { latestAgain } from '../../domain/record/delivery/delivery.ts'
-import { leftoverTime } from '../../machine/leftover-time.ts'
+import { paceByLoad } from '../../machine/pace-by-load.ts'
 import { lanes } from '../lanes.ts'
 import type { Worker } from '../worker.ts'
 import { CLAIM_MS, deliver, type DeliveringParts } from './deliver.ts'
@@ -21,13 +21,13 @@ const LANES = 48
  * What three webhooks cost builds where a server does nothing else is `npm run bench`, telling. Whoever has waited for that long
  * has three quarters of its claim left, and needs half of it for a receiver.
  */
-const LEFTOVER = { busyFrom: 0.6, pieceMs: 8, leastLeft: 0.05, mostMs: CLAIM_MS / 4 } as const
+const PACE = { busyFrom: 0.6, pieceMs: 8, leastLeft: 0.05, mostMs: CLAIM_MS / 4 } as const
 
 /** Sends what is waiting to as many webhooks at once as there are lanes, those that are due longest first, and some of every project. */
 export function deliveryLanes(context: Context, { log, ...parts }: DeliveryLanesParts): Worker {
   const { store, clock } = context
   const factsOf = recentFacts(context)
-  const giveWay = leftoverTime(LEFTOVER)
+  const giveWay = paceByLoad(PACE)
 
   const onGivenUp: DeliveringParts['onGivenUp'] = (webhook, { id, tries, failure }) => {
     const facts = { webhook: webhook.id, name: webhook.name, delivery: id, tries, failure }

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Event } from '../../../src/domain/record/event/event.ts'
 import type { ToldVersion } from '../../../src/domain/record/delivery/told-version.ts'
-import type { Told } from '../../../src/domain/record/webhook/receiver.ts'
+import type { Notification } from '../../../src/domain/record/webhook/receiver.ts'
 import { type WebhookFormat, webhookFormats } from '../../../src/domain/record/webhook/webhook.ts'
 import { formatted } from '../../../src/jobs/webhook/formatted/formatted.ts'
 import type { Json } from '../../support/client.ts'
@@ -21,7 +21,7 @@ interface Written {
   readonly artifacts?: number
 }
 
-function revoked(written: Written): Told {
+function revoked(written: Written): Notification {
   const { message = '', actor = 'ci', bucket = 'ubuntu', fingerprint = 'one', channels = [], artifacts = 0 } = written
   const version = {
     id: 'version',
@@ -66,7 +66,7 @@ function revoked(written: Written): Told {
   return { kind: 'version', event, facts, channels }
 }
 
-const payloadOf = (format: WebhookFormat, told: Told, publicUrl: string | null = PUBLIC_URL): Json =>
+const payloadOf = (format: WebhookFormat, told: Notification, publicUrl: string | null = PUBLIC_URL): Json =>
   JSON.parse(JSON.stringify(formatted(format, told, publicUrl).payload))
 
 /** Of all that is somewhere in it, what is an object. */

@@ -4,7 +4,7 @@ import type { ServerAddress } from '../../../client/environment.ts'
 import type { ServicePrincipalKey } from '../../../client/service-principal-key.ts'
 import type { ClientDirectory } from '../../../config/client-directory.ts'
 import { reasonOf } from '../../../domain/errors.ts'
-import { aloneWith, type StillAlone } from '../../../machine/alone-with.ts'
+import { withFileLock, type StillHeld } from '../../../machine/with-file-lock.ts'
 import { ifThere } from '../../../machine/if-there.ts'
 import { closedNow, keepPrivate } from '../../../machine/keep-private.ts'
 import { replaceFileIf } from '../../../machine/write-file.ts'
@@ -78,17 +78,17 @@ type Change = (kept: Logins) => Logins | null
 async function changeLogins(directory: ClientDirectory, change: Change, signal?: AbortSignal): Promise<void> {
   const { loginsFile } = directory
   await makeRoom(directory)
-  const isDone = async (isStillAlone: StillAlone) => {
+  const isDone = async (isStillHeld: StillHeld) => {
     await closeLogins(directory)
     const next = change(await readLogins(directory))
     if (next === null) return true
     if (Object.keys(next.byUrl).length > 0)
-      return replaceFileIf(isStillAlone, loginsFile, `${JSON.stringify(next, null, 2)}\n`, 0o600)
-    if (!(await isStillAlone())) return false
+      return replaceFileIf(isStillHeld, loginsFile, `${JSON.stringify(next, null, 2)}\n`, 0o600)
+    if (!(await isStillHeld())) return false
     await rm(loginsFile, { force: true })
     return true
   }
-  while (!(await aloneWith(loginsFile, isDone, signal)));
+  while (!(await withFileLock(loginsFile, isDone, signal)));
 }
 
 /** Keeps a login, which commands ask with from now on; answers the one whose place it takes. */

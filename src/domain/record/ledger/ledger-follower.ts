@@ -1,8 +1,8 @@
 import type { SealedEvent } from './ledger.ts'
 import type { LedgerStore, Room } from './ledger-store.ts'
 
-/** Who follows a ledger is called when it has moved, or when that cannot be told. */
-export interface Ear {
+/** Called when the ledger has moved, or when it cannot be read how far it has. */
+export interface Listener {
   readonly moved: () => void
   readonly failed: (error: unknown) => void
 }
@@ -19,8 +19,8 @@ export interface FollowedLedger {
 /** Ledgers as many follow them who have been let in before: what is asked is asked once for all. */
 export interface LedgerFollower {
   readonly isFollowed: () => boolean
-  readonly join: (ledger: string, head: number, ear: Ear) => FollowedLedger
-  /** Looks how far all ledgers have come that are followed, by one statement. Whoever fails in it has been told. */
+  readonly join: (ledger: string, head: number, listener: Listener) => FollowedLedger
+  /** Looks how far all followed ledgers have come, by one statement. Does not throw: listeners are called when it fails. */
   readonly look: () => Promise<void>
 }
 
@@ -28,7 +28,7 @@ const ROOM: Room = { events: 100, bytes: 256 * 1024 }
 
 interface Followed {
   head: number
-  readonly ears: Set<Ear>
+  readonly listeners: Set<Listener>
   /** What was read last. */
   last: { readonly position: number; readonly events: Promise<readonly SealedEvent[]> } | null
 }
@@ -40,7 +40,7 @@ export function ledgerFollower(ledgers: Pick<LedgerStore, 'findHeads' | 'after'>
     const there = followed.get(ledger)
     if (there === undefined || position <= there.head) return
     there.head = position
-    for (const ear of there.ears) ear.moved()
+    for (const listener of there.listeners) listener.moved()
   }
 
   function read(there: Followed, ledger: string, position: number): Promise<readonly SealedEvent[]> {
@@ -60,17 +60,17 @@ export function ledgerFollower(ledgers: Pick<LedgerStore, 'findHeads' | 'after'>
 
   return {
     isFollowed: () => followed.size > 0,
-    join(ledger, head, ear) {
-      const there = followed.get(ledger) ?? { head, ears: new Set<Ear>(), last: null }
+    join(ledger, head, listener) {
+      const there = followed.get(ledger) ?? { head, listeners: new Set<Listener>(), last: null }
       followed.set(ledger, there)
       moveTo(ledger, head)
-      there.ears.add(ear)
+      there.listeners.add(listener)
       return {
         head: () => there.head,
         after: (position) => read(there, ledger, position),
         leave() {
-          there.ears.delete(ear)
-          if (there.ears.size === 0 && followed.get(ledger) === there) followed.delete(ledger)
+          there.listeners.delete(listener)
+          if (there.listeners.size === 0 && followed.get(ledger) === there) followed.delete(ledger)
         },
       }
     },
@@ -79,8 +79,8 @@ export function ledgerFollower(ledgers: Pick<LedgerStore, 'findHeads' | 'after'>
       try {
         for (const { ledger, position } of await ledgers.findHeads([...followed.keys()])) moveTo(ledger, position)
       } catch (error) {
-        const ears = [...followed.values()].flatMap(({ ears }) => [...ears])
-        for (const ear of ears) ear.failed(error)
+        const listeners = [...followed.values()].flatMap(({ listeners }) => [...listeners])
+        for (const listener of listeners) listener.failed(error)
       }
     },
   }

@@ -11,8 +11,8 @@ export interface Receiver {
   readonly format: WebhookFormat
 }
 
-/** That it is asked whether it is there, or what happened. */
-export type Told =
+/** What a receiver is sent: a request to verify that it is there, or what happened to a version. */
+export type Notification =
   | { readonly kind: 'verification'; readonly id: string }
   | {
       readonly kind: 'version'
@@ -43,7 +43,7 @@ export interface Exchange {
 }
 
 /** Sends to a receiver, signed by its token; whatever becomes of it is an answer. Never within a transaction. */
-export type SendTo = (receiver: Receiver, told: Told) => Promise<Exchange>
+export type SendTo = (receiver: Receiver, notification: Notification) => Promise<Exchange>
 
 /** Why the receiver did not accept it; null when it did. */
 export function refusalIn({ answer }: Pick<Exchange, 'answer'>): string | null {

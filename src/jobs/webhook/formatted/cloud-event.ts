@@ -1,5 +1,5 @@
 import type { ToldVersion } from '../../../domain/record/delivery/told-version.ts'
-import type { Told } from '../../../domain/record/webhook/receiver.ts'
+import type { Notification } from '../../../domain/record/webhook/receiver.ts'
 import { hcpMessage, withoutBuilds } from './hcp-message.ts'
 
 /** What those have to pass on between sender and receiver at least (CloudEvents 1.0.2, "Size Limits"). */
@@ -9,8 +9,8 @@ const PASSED_ON_BYTES = 64 * 1024
  * A CloudEvent 1.0 in structured JSON: the words of HCP Packer's message as attributes, and what happened as the data. One that may be
  * too large for those on the way leaves out the builds, and says so by an attribute of ours.
  */
-export function cloudEvent(told: Told, publicUrl: string | null): CloudEvent {
-  const whole = eventOf(told, publicUrl)
+export function cloudEvent(notification: Notification, publicUrl: string | null): CloudEvent {
+  const whole = eventOf(notification, publicUrl)
   return Buffer.byteLength(JSON.stringify(whole)) <= PASSED_ON_BYTES ? whole : shortCloudEvent(whole)
 }
 
@@ -34,15 +34,16 @@ export interface CloudEvent {
   readonly data: Readonly<Record<string, unknown>>
 }
 
-function eventOf(told: Told, publicUrl: string | null): CloudEvent {
-  const { resource_name, event_id, event_source, event_action, event_description, event_payload } = hcpMessage(told)
+function eventOf(notification: Notification, publicUrl: string | null): CloudEvent {
+  const { resource_name, event_id, event_source, event_action, event_description, event_payload } =
+    hcpMessage(notification)
   const origin = publicUrl === null ? '' : publicUrl
   return {
     specversion: '1.0',
     id: event_id,
     source: resource_name === '' ? `${origin}/webhook` : `${origin}/${resource_name}`,
     type: `${event_source}.${event_action}`,
-    ...(told.kind === 'version' ? { subject: subjectOf(told.facts), time: told.event.at } : {}),
+    ...(notification.kind === 'version' ? { subject: subjectOf(notification.facts), time: notification.event.at } : {}),
     datacontenttype: 'application/json',
     data: { description: event_description, ...event_payload },
   }

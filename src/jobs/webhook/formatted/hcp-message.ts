@@ -4,7 +4,7 @@ import type { VersionStatus } from '../../../domain/catalog/version/version.ts'
 import type { ToldBuild, ToldVersion } from '../../../domain/record/delivery/told-version.ts'
 import type { VersionSnapshot } from '../../../domain/record/event/version-snapshot.ts'
 import { VERSION_SOURCE } from '../../../domain/record/webhook/webhook.ts'
-import type { Told } from '../../../domain/record/webhook/receiver.ts'
+import type { Notification } from '../../../domain/record/webhook/receiver.ts'
 
 export interface HcpMessage {
   readonly resource_id: string
@@ -18,8 +18,8 @@ export interface HcpMessage {
   readonly event_payload: Readonly<Record<string, unknown>>
 }
 
-export const hcpMessage = (told: Told): HcpMessage =>
-  told.kind === 'verification' ? verification(told.id) : happened(told.facts)
+export const hcpMessage = (notification: Notification): HcpMessage =>
+  notification.kind === 'verification' ? verification(notification.id) : happened(notification.facts)
 
 const verification = (id: string): HcpMessage => ({
   resource_id: '',

@@ -1,4 +1,4 @@
-import type { Told } from '../../../domain/record/webhook/receiver.ts'
+import type { Notification } from '../../../domain/record/webhook/receiver.ts'
 import { fitted, inLines, inOneLine } from '../story/fitted.ts'
 import { type Story, storyOf } from '../story/story.ts'
 
@@ -21,15 +21,15 @@ const plain = (text: string, most: number) => ({
 const ours = (text: string) => ({ type: 'mrkdwn', text, verbatim: true })
 
 /** What an incoming webhook of Slack takes, with a text for those (Mattermost, say) that take no blocks. */
-export function slackMessage(told: Told, publicUrl: string | null): object {
-  if (told.kind === 'verification')
+export function slackMessage(notification: Notification, publicUrl: string | null): object {
+  if (notification.kind === 'verification')
     return {
-      text: 'This channel will be told of what happens to images.',
+      text: 'This channel will be notification of what happens to images.',
       mrkdwn: false,
       unfurl_links: false,
       unfurl_media: false,
     }
-  const story = storyOf(told.event, { channels: told.channels, publicUrl })
+  const story = storyOf(notification.event, { channels: notification.channels, publicUrl })
   return {
     text: summary(story),
     mrkdwn: false,

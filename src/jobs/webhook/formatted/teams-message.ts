@@ -1,4 +1,4 @@
-import type { Told } from '../../../domain/record/webhook/receiver.ts'
+import type { Notification } from '../../../domain/record/webhook/receiver.ts'
 import { fitted, inLines, inOneLine } from '../story/fitted.ts'
 import { type Story, storyOf } from '../story/story.ts'
 
@@ -21,10 +21,10 @@ const line = (...inlines: readonly object[]) => ({ type: 'RichTextBlock', inline
 const COLOURS = { bad: 'Attention', good: 'Good', neutral: 'Default' } as const satisfies Record<Story['tone'], string>
 
 /** What a workflow of Power Automate takes that posts what it receives ("When a Teams webhook request is received"). */
-export function teamsMessage(told: Told, publicUrl: string | null): object {
-  if (told.kind === 'verification')
-    return inEnvelope([line(run('This channel will be told of what happens to images.'))])
-  const story = storyOf(told.event, { channels: told.channels, publicUrl })
+export function teamsMessage(notification: Notification, publicUrl: string | null): object {
+  if (notification.kind === 'verification')
+    return inEnvelope([line(run('This channel will be notification of what happens to images.'))])
+  const story = storyOf(notification.event, { channels: notification.channels, publicUrl })
   const { title, facts, page, tone } = story
   return inEnvelope(
     [

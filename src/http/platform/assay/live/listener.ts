@@ -23,7 +23,7 @@ export interface Listener {
   readonly second: (silent: number, stalled: number) => void
 }
 
-export interface Told {
+export interface ListenerStart {
   readonly context: Context
   readonly location: Location
   readonly position: number
@@ -54,8 +54,8 @@ function blockOf(sealed: SealedEvent): string {
   return block
 }
 
-export function listen(told: Told, ledger: FollowedLedger, around: Around): Listener {
-  let { position } = told
+export function listen(start: ListenerStart, ledger: FollowedLedger, around: Around): Listener {
+  let { position } = start
   let bell = Promise.withResolvers<void>()
   let why: string | undefined
   let silentFor = 0
@@ -70,7 +70,7 @@ export function listen(told: Told, ledger: FollowedLedger, around: Around): List
     await nextTurn()
     const head = ledger.head()
     const events = await ledger.after(position)
-    const isSeen = await eventsSeen(listener.context, told.location)
+    const isSeen = await eventsSeen(listener.context, start.location)
     position = events.at(-1)?.position ?? head
     return events.map((sealed) => blockFor(sealed, isSeen)).join('')
   }
@@ -131,7 +131,7 @@ export function listen(told: Told, ledger: FollowedLedger, around: Around): List
   })
   const listener: Listener = {
     lines,
-    context: told.context,
+    context: start.context,
     wake: () => {
       bell.resolve()
     },

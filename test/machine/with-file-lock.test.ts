@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path'
 import { test, type TestContext } from 'node:test'
 import { promisify } from 'node:util'
 import { setImmediate } from 'node:timers/promises'
-import { aloneWith } from '../../src/machine/alone-with.ts'
+import { withFileLock } from '../../src/machine/with-file-lock.ts'
 import { comeBetween } from '../support/come-between.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
@@ -18,7 +18,7 @@ test('works with one file are done one after the other, also after one that fail
     if (nth === 3) throw new Error('the third')
     await writeFile(file, String(before + 1))
   }
-  const all = await Promise.allSettled(Array.from({ length: 12 }, (_, nth) => aloneWith(file, () => count(nth))))
+  const all = await Promise.allSettled(Array.from({ length: 12 }, (_, nth) => withFileLock(file, () => count(nth))))
   assert.deepEqual(
     all.flatMap((one, nth) => (one.status === 'rejected' ? [nth] : [])),
     [3],
@@ -44,10 +44,10 @@ test('who died holds up nobody for ever, and who was given up opens no lock of a
   const [slow, other] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
   const begun: string[] = []
   const work = (name: string, until: Promise<void>) =>
-    aloneWith(file, async (isStillAlone) => {
+    withFileLock(file, async (isStillHeld) => {
       begun.push(name)
       await until
-      return isStillAlone()
+      return isStillHeld()
     })
   const first = work('slow', slow.promise)
   const passed = async (name: string) => {
@@ -76,7 +76,7 @@ test('of two that wait for somebody who died neither takes what the other has pl
     other.isThere = true
   })
   const done: string[] = []
-  const one = aloneWith(file, async () => {
+  const one = withFileLock(file, async () => {
     done.push('one')
   })
   for (; !other.isThere; clock.seconds += 1) await setImmediate()
@@ -93,7 +93,7 @@ test('who waits can be called off', async (t) => {
   await writeFile(`${file}.lock`, 'of another')
   const calling = new AbortController()
   const clock = clockOf(t)
-  const waiting = aloneWith(file, () => assert.fail('it was not alone'), calling.signal)
+  const waiting = withFileLock(file, () => assert.fail('it was not alone'), calling.signal)
   while (clock.looks === 0) await setImmediate()
   calling.abort()
   await assert.rejects(waiting, { name: 'AbortError' })
@@ -103,8 +103,8 @@ test('who waits can be called off', async (t) => {
 test('who cannot write a lock leaves none', { skip: process.platform === 'win32' && 'needs ulimit' }, async (t) => {
   const file = join(await temporaryFolder(t), 'count.json')
   const program = `
-    import { aloneWith } from ${JSON.stringify(new URL('../../src/machine/alone-with.ts', import.meta.url))}
-    await aloneWith(${JSON.stringify(file)}, async () => {})`
+    import { withFileLock } from ${JSON.stringify(new URL('../../src/machine/with-file-lock.ts', import.meta.url))}
+    await withFileLock(${JSON.stringify(file)}, async () => {})`
   const words = [process.execPath, '--input-type=module', '--eval', program]
   // As on a full disk: files are made, and nothing is written to them.
   const running = promisify(execFile)('sh', ['-c', 'ulimit -f 0 && exec "$@"', 'sh', ...words])

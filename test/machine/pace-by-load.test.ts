@@ -1,17 +1,17 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { leftoverTime } from '../../src/machine/leftover-time.ts'
+import { paceByLoad } from '../../src/machine/pace-by-load.ts'
 import { stand, took } from '../support/stand.ts'
 
 test('who has pieces waits for nobody while the event loop has time left', async () => {
-  const giveWay = leftoverTime({ busyFrom: 1.1, pieceMs: 60_000, leastLeft: 1, mostMs: 60_000 })
+  const giveWay = paceByLoad({ busyFrom: 1.1, pieceMs: 60_000, leastLeft: 1, mostMs: 60_000 })
   stand(150)
   await Promise.all([giveWay(10), giveWay(10)])
 })
 
 /** Of an event loop that has just had no time left. */
-async function ofABusyLoop(parts: Pick<Parameters<typeof leftoverTime>[0], 'pieceMs' | 'leastLeft' | 'mostMs'>) {
-  const giveWay = leftoverTime({ busyFrom: 0, ...parts })
+async function ofABusyLoop(parts: Pick<Parameters<typeof paceByLoad>[0], 'pieceMs' | 'leastLeft' | 'mostMs'>) {
+  const giveWay = paceByLoad({ busyFrom: 0, ...parts })
   // Until a sample was taken, nothing is known.
   await giveWay(1000)
   stand(150)

@@ -4,28 +4,28 @@ import { performance } from 'node:perf_hooks'
 import { setTimeout as delay } from 'node:timers/promises'
 import { ifThere } from './if-there.ts'
 
-/** What is done meanwhile takes milliseconds, some seconds on the slowest disks. */
+/** The holder's work takes milliseconds, some seconds on the slowest disks. */
 const PATIENCE_MS = 10_000
-const ASKED_EVERY_MS = 20
+const POLLED_EVERY_MS = 20
 
-/** Asked right before the file is replaced: false once others took this work for dead, who may have changed the file since. */
-export type StillAlone = () => Promise<boolean>
+/** Asked right before the file is replaced: false once the lock was taken over, when another holder may have changed the file since. */
+export type StillHeld = () => Promise<boolean>
 
 /**
- * Does work with a file while nobody else does who asks so, in whatever process, on whatever machine that has the folder: who does it has put
- * `file.lock` there. A lock that stays the same for ten seconds is of somebody who died, and holds up nobody any longer: the ids of
- * processes and the dates of files say nothing of that where several machines, or containers, share a folder. Who was merely stopped for so
- * long is told by `StillAlone`, and begins anew; not promised is that nobody is stopped between that answer and what follows from it.
- * The signal ends the waiting, not the work.
+ * Does the work while this process alone holds the lock of a file, among all processes on all machines that share its folder. The lock is
+ * `file.lock`, which its holder creates. A lock that stays the same for ten seconds counts as that of a dead holder, and is removed: process
+ * ids and dates of files say nothing where machines or containers share a folder. A holder that was only stopped for so long learns by
+ * `StillHeld` that it has lost the lock, and starts again; a stop between that answer and the write that follows is not covered. The signal
+ * ends the wait for the lock, not the work.
  */
-export async function aloneWith<Result>(
+export async function withFileLock<Result>(
   file: string,
-  work: (isStillAlone: StillAlone) => Promise<Result>,
+  work: (isStillHeld: StillHeld) => Promise<Result>,
   signal?: AbortSignal,
 ): Promise<Result> {
   const lock = `${file}.lock`
   const own = randomUUID()
-  await place(lock, own, signal)
+  await acquire(lock, own, signal)
   try {
     return await work(async () => (await textOf(lock)) === own)
   } finally {
@@ -33,16 +33,16 @@ export async function aloneWith<Result>(
   }
 }
 
-async function place(lock: string, own: string, signal: AbortSignal | undefined): Promise<void> {
+async function acquire(lock: string, own: string, signal: AbortSignal | undefined): Promise<void> {
   let seen: string | null = null
   let since = 0
-  while (!(await isPlaced(lock, own))) {
+  while (!(await isCreated(lock, own))) {
     const other = await textOf(lock)
     if (other === null || other !== seen) {
       seen = other
       since = performance.now()
     } else if (performance.now() - since > PATIENCE_MS) await removeOnly(lock, other)
-    await delay(ASKED_EVERY_MS * (0.5 + Math.random()), undefined, { signal })
+    await delay(POLLED_EVERY_MS * (0.5 + Math.random()), undefined, { signal })
   }
 }
 
@@ -59,7 +59,7 @@ async function removeOnly(lock: string, text: string): Promise<void> {
   await rm(aside, { force: true })
 }
 
-async function isPlaced(lock: string, own: string): Promise<boolean> {
+async function isCreated(lock: string, own: string): Promise<boolean> {
   const handle = await open(lock, 'wx', 0o600).catch((error: unknown) => {
     if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return null
     throw error

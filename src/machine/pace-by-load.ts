@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks'
 import { setTimeout as delay } from 'node:timers/promises'
 
-export interface LeftoverTimeParts {
+export interface PaceParts {
   /** From which part of its time on, from 0 to 1, the event loop is busy. */
   readonly busyFrom: number
   /** How long a piece of work takes its turn for then, divided by the part of its time that the loop has left. */
@@ -15,10 +15,11 @@ export interface LeftoverTimeParts {
 const SAMPLE_MS = 100
 
 /**
- * For work that may wait while people are answered. Resolves when so many pieces may be done: at once while the event loop has time left, and
- * else after all those that were asked for before, so that all who share this do so many pieces a second together, the fewer the busier it is.
+ * A pace for work that may wait while requests are answered. What it answers resolves when so many pieces may be done: at once while the event
+ * loop is less busy than `busyFrom`; else after all that were asked for before, so that all who share it do fewer pieces a second the busier the
+ * loop is.
  */
-export function leftoverTime(parts: LeftoverTimeParts): (pieces: number) => Promise<void> {
+export function paceByLoad(parts: PaceParts): (pieces: number) => Promise<void> {
   const { busyFrom, pieceMs, leastLeft, mostMs } = parts
   let sampledAt = performance.now()
   let sample = performance.eventLoopUtilization()
