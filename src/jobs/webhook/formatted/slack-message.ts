@@ -24,7 +24,7 @@ const ours = (text: string) => ({ type: 'mrkdwn', text, verbatim: true })
 export function slackMessage(notification: Notification, publicUrl: string | null): object {
   if (notification.kind === 'verification')
     return {
-      text: 'This channel will be notification of what happens to images.',
+      text: 'This channel will be told of what happens to images.',
       mrkdwn: false,
       unfurl_links: false,
       unfurl_media: false,

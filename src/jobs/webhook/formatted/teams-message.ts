@@ -23,7 +23,7 @@ const COLOURS = { bad: 'Attention', good: 'Good', neutral: 'Default' } as const 
 /** What a workflow of Power Automate takes that posts what it receives ("When a Teams webhook request is received"). */
 export function teamsMessage(notification: Notification, publicUrl: string | null): object {
   if (notification.kind === 'verification')
-    return inEnvelope([line(run('This channel will be notification of what happens to images.'))])
+    return inEnvelope([line(run('This channel will be told of what happens to images.'))])
   const story = storyOf(notification.event, { channels: notification.channels, publicUrl })
   const { title, facts, page, tone } = story
   return inEnvelope(
