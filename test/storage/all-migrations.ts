@@ -33,4 +33,5 @@ export const allMigrations = [
   '0033-email-subscriptions',
   '0034-events-wait-in-order',
   '0036-webhooks-begin-at-a-position',
+  '0037-deliveries-by-webhook-alone',
 ]

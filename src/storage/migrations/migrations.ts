@@ -34,6 +34,7 @@ import { failingReceivers } from './0032-failing-receivers.ts'
 import { emailSubscriptions } from './0033-email-subscriptions.ts'
 import { eventsWaitInOrder } from './0034-events-wait-in-order.ts'
 import { webhooksBeginAtAPosition } from './0036-webhooks-begin-at-a-position.ts'
+import { deliveriesByWebhookAlone } from './0037-deliveries-by-webhook-alone.ts'
 
 export const migrationsFor = (capabilities: Capabilities): Record<string, Migration> => ({
   '0001-registry': createRegistryTables(capabilities),
@@ -69,4 +70,5 @@ export const migrationsFor = (capabilities: Capabilities): Record<string, Migrat
   '0033-email-subscriptions': emailSubscriptions(capabilities),
   '0034-events-wait-in-order': eventsWaitInOrder(capabilities),
   '0036-webhooks-begin-at-a-position': webhooksBeginAtAPosition(),
+  '0037-deliveries-by-webhook-alone': deliveriesByWebhookAlone(),
 })

@@ -59,12 +59,11 @@ function listener({ id, projectId, subscriptions, registryId, position }: Listen
     id,
     projectId,
     position,
-    wants: ({ action, bucketId }: Event): boolean => {
-      return ['', bucketId, registryId].some((resourceId) => {
+    wants: ({ action, bucketId }: Event): boolean =>
+      ['', bucketId, registryId].some((resourceId) => {
         const actions = resourceId === null ? undefined : actionsOf.get(resourceId)
         return actions !== undefined && (actions.has(ANY_ACTION) || actions.has(action))
-      })
-    },
+      }),
   }
 }
 
