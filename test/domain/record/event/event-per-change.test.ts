@@ -178,8 +178,16 @@ const acts: Readonly<Record<string, Act>> = {
 
 const forget = async (): Promise<void> => undefined
 
-/** What there is before anybody could be told, what becomes of events themselves, and by which key secrets lie encrypted. */
-const WITHOUT_EVENT = ['initialiseServer', 'proveLedgers', 'pruneLedgers', 'renewSecrets', 'sealEvents', 'tellHeads']
+/** What there is before anybody could be told, what becomes of events and deliveries themselves, and by which key secrets lie encrypted. */
+const WITHOUT_EVENT = [
+  'initialiseServer',
+  'proveLedgers',
+  'pruneDeliveries',
+  'pruneLedgers',
+  'renewSecrets',
+  'sealEvents',
+  'tellHeads',
+]
 
 /** Not what the registry keeps for people, but how it works: events themselves, receipts, promises and marks. */
 const OWN_WORKS = ['event', 'operation', 'job', 'mark']
