@@ -4921,9 +4921,7 @@ var systems = [
       ...["GITHUB_REPOSITORY", "GITHUB_REPOSITORY_ID", "GITHUB_SHA", "GITHUB_REF", "GITHUB_ACTOR", "GITHUB_ACTOR_ID"],
       ...["GITHUB_TRIGGERING_ACTOR", "GITHUB_EVENT_NAME", "GITHUB_JOB"]
     ],
-    made: ({ GITHUB_SERVER_URL: server = "", GITHUB_REPOSITORY: repository = "", GITHUB_RUN_ID: run3 = "" }) => ({
-      GITHUB_WORKFLOW_URL: `${server}/${repository}/actions/runs/${run3}`
-    })
+    made: ({ GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: run3 }) => server && repository && run3 ? { GITHUB_WORKFLOW_URL: `${server}/${repository}/actions/runs/${run3}` } : {}
   },
   {
     type: "gitlab",
@@ -5561,8 +5559,12 @@ function serverIn(variables) {
       "HCP_API_ADDRESS has a scheme that is not https: set it to host and port alone, and HCP_API_TLS to disabled where plain HTTP is meant"
     );
   const apiUrl = urlOf("HCP_API_ADDRESS", `${scheme}://${host}`);
-  const authUrl = variables["HCP_AUTH_URL"] ?? authUrlOf(apiUrl);
-  return { apiUrl, authUrl: urlOf("HCP_AUTH_URL", authUrl) };
+  const authUrl = urlOf("HCP_AUTH_URL", variables["HCP_AUTH_URL"] || authUrlOf(apiUrl));
+  if (scheme === "https" && authUrl.startsWith("http:"))
+    throw new TypeError(
+      "HCP_AUTH_URL is not https, and the secret would be sent in clear: set it to an address with https, or HCP_API_TLS to disabled where plain HTTP is meant"
+    );
+  return { apiUrl, authUrl };
 }
 function authUrlOf(apiUrl) {
   const hcp = HCP_API.exec(apiUrl);
@@ -10094,10 +10096,11 @@ var escaped = (text) => text.replaceAll("%", "%25").replaceAll("\r", "%0D").repl
 var write = (line) => process.stdout.write(`${line}
 `);
 var say = (line) => write(printableLine(line).replace(/^\s*::/, "-::").replaceAll("##[", "##-["));
+var asMarkdown = (text) => text.replaceAll(/[\\`*_[\]<!|~]/g, "\\$&");
 function runnerOf({ GITHUB_OUTPUT: outputFile, GITHUB_STEP_SUMMARY: summaryFile }) {
   return {
     mask(secret) {
-      for (const line of secret.split("\n")) if (line !== "") write(`::add-mask::${escaped(line)}`);
+      for (const line of secret.split(/\r?\n/)) if (line !== "") write(`::add-mask::${escaped(line)}`);
     },
     fail(message) {
       write(`::error title=assay::${escaped(printable(message))}`);
@@ -10107,7 +10110,7 @@ function runnerOf({ GITHUB_OUTPUT: outputFile, GITHUB_STEP_SUMMARY: summaryFile 
       const changed = async (item, { sentence }) => {
         answer = item;
         say(sentence);
-        if (summaryFile) await appendFile(summaryFile, `${printableLine(sentence).replaceAll("<", "&lt;")}
+        if (summaryFile) await appendFile(summaryFile, `${asMarkdown(printableLine(sentence))}
 
 `);
       };

@@ -64,8 +64,12 @@ export function serverIn(variables: Variables): ServerAddress | null {
       'HCP_API_ADDRESS has a scheme that is not https: set it to host and port alone, and HCP_API_TLS to disabled where plain HTTP is meant',
     )
   const apiUrl = urlOf('HCP_API_ADDRESS', `${scheme}://${host}`)
-  const authUrl = variables['HCP_AUTH_URL'] ?? authUrlOf(apiUrl)
-  return { apiUrl, authUrl: urlOf('HCP_AUTH_URL', authUrl) }
+  const authUrl = urlOf('HCP_AUTH_URL', variables['HCP_AUTH_URL'] || authUrlOf(apiUrl))
+  if (scheme === 'https' && authUrl.startsWith('http:'))
+    throw new TypeError(
+      'HCP_AUTH_URL is not https, and the secret would be sent in clear: set it to an address with https, or HCP_API_TLS to disabled where plain HTTP is meant',
+    )
+  return { apiUrl, authUrl }
 }
 
 /** Where tokens for a server are given that says nothing of it: by itself, but for HCP. */

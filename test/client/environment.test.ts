@@ -17,6 +17,7 @@ describe('the surroundings of a client', () => {
   for (const [what, variables, apiUrl] of [
     ['the older name, which wins', { ...address, HCP_API_HOST: 'older.example' }, 'https://older.example'],
     ['a scheme before the older name', { HCP_API_HOST: 'https://older.example' }, 'https://older.example'],
+    ['an identity server that is empty', { ...address, HCP_AUTH_URL: '' }, 'https://registry.example:8443'],
     ['a server without TLS', { ...address, HCP_API_TLS: 'disabled' }, 'http://registry.example:8443'],
   ] as const)
     test(`may say ${what}`, () => {
@@ -52,6 +53,12 @@ describe('the surroundings of a client', () => {
       { ...key, HCP_API_ADDRESS: 'a b' },
       none,
       'HCP_API_ADDRESS says no address: "https://a b"',
+    ],
+    [
+      'an identity server that is asked in clear',
+      { ...address, ...key, HCP_AUTH_URL: 'http://auth.example' },
+      none,
+      'HCP_AUTH_URL is not https, and the secret would be sent in clear: set it to an address with https, or HCP_API_TLS to disabled where plain HTTP is meant',
     ],
     ['a file that is none', address, { credentialFile: '{' }, 'the credential file is no JSON'],
     [

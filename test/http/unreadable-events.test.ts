@@ -14,6 +14,9 @@ import { openingStreams } from '../support/event-stream.ts'
 import { startRegistry, type TestRegistry } from '../support/registry.ts'
 import { listOf } from '../support/shapes.ts'
 
+/** No longer than that events wait for their places. */
+const PACE_MS = 1000
+
 for (const database of databases())
   describe(`events that cannot be read on ${database.name}`, () => {
     let registry: TestRegistry
@@ -21,16 +24,20 @@ for (const database of databases())
     let changed: readonly Json[]
     /** The position of the first of them. */
     let position: number
+    async function sealed(): Promise<void> {
+      registry.clock.advance(PACE_MS)
+      await registry.runDueJobs()
+    }
     before(async () => {
       registry = await startRegistry(database)
       const { admin } = registry
       await newBucket(admin, 'lost')
-      await registry.runDueJobs()
+      await sealed()
       position = (await registry.store.ledgers.head(registry.projectId))?.position ?? 0
       await admin.ok('PackerService_CreateChannel', { params: { bucket_name: 'lost' }, body: { name: 'open' } })
       await newBucket(admin, 'nameless')
       await newBucket(admin, 'kept')
-      await registry.runDueJobs()
+      await sealed()
       const events = listOf((await admin.ok('AssayService_ListEvents', {})).events)
       const of = (kind: string, name: string) =>
         events.find((each) => each.kind === kind && each.bucket_name === name) ?? assert.fail(`${kind} ${name}`)

@@ -107,7 +107,7 @@ describePort('principals', (store) => {
     assert.deepEqual((await pageAt(back.next)).items, wanted.slice(4))
     assert.deepEqual((await pageAt(back.previous)).items, wanted.slice(0, 2))
     const whole = await pageAt(null, 100)
-    assert.deepEqual(whole, { items: wanted, next: null, previous: null })
+    assert.deepEqual(whole, { items: wanted, next: null, previous: null, stoppedAt: null })
   })
 
   test('what people call a principal changes, and whether it may sign in', async () => {

@@ -12,7 +12,7 @@ const drawn = {
     kind: 'http',
     config: { url: 'https://siem.example.com/in', gzip: true, secretIn: null },
   },
-  archive: { origin: 'settings', kind: 'file', config: { path: '/nowhere/audit.ndjson', bytes: 1e8, keep: 10 } },
+  archive: { origin: 'settings', kind: 'file', config: { path: '/dev/null/audit.ndjson', bytes: 1e8, keep: 10 } },
   observability: {
     ...{ origin: 'api', kind: 'datadog', enabled: false },
     config: { url: 'https://http-intake.logs.datadoghq.com/api/v2/logs' },

@@ -188,8 +188,13 @@ describe('the GitHub Action', () => {
 
   test('shows nothing that the runner would obey, wherever it is in a line', async (t) => {
     const image = { platform: 'aws', artifact: 'eu=ami-##[add-mask]ami', fingerprint: '01OBEYED' }
-    const { code, log } = await runStep(t, { ...key(), command: 'publish', bucket: 'obeyed', ...image }, {})
+    const secret = `${registry.credentials.clientSecret}\r\nmore`
+    const inputs = { ...key(), command: 'publish', bucket: 'obeyed', ...image }
+    const { code, log, summary } = await runStep(t, inputs, {})
     assert.equal(code, 0, log)
+    assert.equal(summary, 'Published obeyed@v1 (01OBEYED): aws eu ami-##\\[add-mask\\]ami.\n\n')
+    const refused = await runStep(t, { ...inputs, 'client-secret': secret }, {})
+    assert.match(refused.log, /^::add-mask::more$/m)
     assert.match(log, /^Published obeyed@v1 \(01OBEYED\): aws eu ami-##-\[add-mask\]ami\.$/m)
   })
 

@@ -24,10 +24,13 @@ const write = (line: string) => process.stdout.write(`${line}\n`)
 /** A line that the runner shows, whoever wrote it: none that it obeys (src/Runner.Common/ActionCommand.cs), as one with "##[" anywhere. */
 const say = (line: string) => write(printableLine(line).replace(/^\s*::/, '-::').replaceAll('##[', '##-['))
 
+/** A text without marks, links and images, whoever wrote it. */
+const asMarkdown = (text: string): string => text.replaceAll(/[\\`*_[\]<!|~]/g, '\\$&')
+
 export function runnerOf({ GITHUB_OUTPUT: outputFile, GITHUB_STEP_SUMMARY: summaryFile }: Variables): Runner {
   return {
     mask(secret) {
-      for (const line of secret.split('\n')) if (line !== '') write(`::add-mask::${escaped(line)}`)
+      for (const line of secret.split(/\r?\n/)) if (line !== '') write(`::add-mask::${escaped(line)}`)
     },
     fail(message) {
       write(`::error title=assay::${escaped(printable(message))}`)
@@ -37,7 +40,7 @@ export function runnerOf({ GITHUB_OUTPUT: outputFile, GITHUB_STEP_SUMMARY: summa
       const changed: Output['changed'] = async (item, { sentence }) => {
         answer = item
         say(sentence)
-        if (summaryFile) await appendFile(summaryFile, `${printableLine(sentence).replaceAll('<', '&lt;')}\n\n`)
+        if (summaryFile) await appendFile(summaryFile, `${asMarkdown(printableLine(sentence))}\n\n`)
       }
       const output: Output = {
         format: 'table',

@@ -113,6 +113,8 @@ describe('git in folders that others have made', { skip: !hasGit && 'git is not 
   test('an object that is missing is not fetched, by whatever program that would be', async () => {
     const { path, git, mark } = await repository('partial')
     const source = await repository('source')
+    // Else the source may have the same commit, made in the same second, and git would find it there.
+    await git('commit', '--quiet', '--amend', '--message', 'Another')
     const commit = await git('rev-parse', 'HEAD')
     for (const [name, value] of [
       ['core.repositoryFormatVersion', '1'],

@@ -129,6 +129,10 @@ describe('where assay publish says that builds come from', () => {
       const { metadata } = await onlyBuild('jobs', type)
       assert.deepEqual(metadata, { packer: null, vcs: null, cicd: { type, details: { ...variables, ...made } } })
     }
+    const bare = `publish --bucket jobs --fingerprint bare ${AMI} ami-bare --ci`
+    assert.equal((await assay.runIn(t, { ...assay.env, GITHUB_ACTIONS: 'true' }, bare)).code, 0)
+    const { metadata } = await onlyBuild('jobs', 'bare')
+    assert.deepEqual(metadata.cicd, { type: 'github', details: {} }, 'no address is made of nothing')
     const { code, stderr } = await assay.run(t, `publish --bucket jobs ${AMI} ami-1 --ci`)
     assert.equal(code, 2)
     assert.match(stderr, /this is no job of Jenkins, GitHub Actions, GitLab or Bitbucket/)

@@ -30,9 +30,8 @@ const systems: readonly CiSystem[] = [
       ...['GITHUB_REPOSITORY', 'GITHUB_REPOSITORY_ID', 'GITHUB_SHA', 'GITHUB_REF', 'GITHUB_ACTOR', 'GITHUB_ACTOR_ID'],
       ...['GITHUB_TRIGGERING_ACTOR', 'GITHUB_EVENT_NAME', 'GITHUB_JOB'],
     ],
-    made: ({ GITHUB_SERVER_URL: server = '', GITHUB_REPOSITORY: repository = '', GITHUB_RUN_ID: run = '' }) => ({
-      GITHUB_WORKFLOW_URL: `${server}/${repository}/actions/runs/${run}`,
-    }),
+    made: ({ GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: run }) =>
+      server && repository && run ? { GITHUB_WORKFLOW_URL: `${server}/${repository}/actions/runs/${run}` } : {},
   },
   {
     type: 'gitlab',

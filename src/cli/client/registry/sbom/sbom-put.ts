@@ -1,6 +1,5 @@
 import type { RunClient } from '../../client-command.ts'
 import { refused } from '../../client-failure.ts'
-import { buildStatusText } from '../build/build-list.ts'
 import { findVersion } from '../reference.ts'
 import { versionParams } from '../version/version-reach.ts'
 import { readSbom } from './read-sbom.ts'
@@ -19,9 +18,9 @@ export const sbomPut: RunClient = async ({ client, output }, command) => {
   const version = await findVersion(client, reference)
   const build = await onlyBuild(client, version, wanted)
   // A server says the same of it as of a wrong argument.
-  if (build.status !== 'BUILD_RUNNING')
+  if (build.status === 'BUILD_DONE')
     throw refused(
-      `the build ${build.component_type} of ${reference} is ${buildStatusText(build)}: SBOMs are put while it is running`,
+      `the build ${build.component_type} of ${reference} is done: SBOMs are put before it is`,
     )
   const { sbom } = await client.call('PackerService_UploadSbom', {
     params: { ...versionParams(version), build_id: build.id },
