@@ -1,10 +1,9 @@
 // Where the audit log of a painted registry is sent: to somebody who has all of it, to somebody who is away, and not yet.
 import { later } from '../../src/domain/clock.ts'
-import { FRESH, type Stream } from '../../src/domain/record/stream/stream.ts'
+import { FRESH, LONGEST_PAUSE_MS, type Stream } from '../../src/domain/record/stream/stream.ts'
 import type { TestRegistry } from './registry.ts'
 
 const HOUR = 3_600_000
-const DAY = 24 * HOUR
 
 const drawn = {
   siem: {
@@ -19,7 +18,7 @@ const drawn = {
   },
 } as const satisfies Readonly<Record<string, Partial<Stream>>>
 
-/** As a server leaves it that sends there. What is tried next is a day away. */
+/** As a server leaves it that sends there, which tries again as late as any does. */
 export async function paintStream(
   { store, clock, organizationId }: Pick<TestRegistry, 'store' | 'clock' | 'organizationId'>,
   name: keyof typeof drawn,
@@ -32,6 +31,6 @@ export async function paintStream(
       ...{ ...FRESH, createdAt: now, updatedAt: now, ...drawn[name] },
     })
     if (name === 'siem') await streams.mark(id, 'answered with the status 503', later(now, HOUR))
-    await streams.release(id, later(now, 1000 * DAY))
+    await streams.release(id, later(now, LONGEST_PAUSE_MS))
   })
 }

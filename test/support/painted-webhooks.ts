@@ -9,7 +9,6 @@ export const GIVEN_UP_DELIVERY = '01JDDELIVERYGIVENUP0000000'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
-const DAY = 24 * HOUR
 const source = 'hashicorp.packer.version'
 
 type Scene = Pick<TestRegistry, 'store' | 'clock' | 'projectId'>
@@ -71,7 +70,7 @@ async function paintDeliveries({ store, clock, projectId }: Scene): Promise<void
     ended('01JDDELIVERYACCEPTED000000', 'revoke', 3000, { state: 'delivered', response: accepted }),
     ended(GIVEN_UP_DELIVERY, 'restore', 1500, { state: 'given-up', tries: 147, response: refused, failure }),
     ended('01JDDELIVERYSETASIDE000000', 'schedule-revocation', 90, {
-      ...{ state: 'set-aside', tries: 8, endedAt: null, againAt: later(now, DAY) },
+      ...{ state: 'set-aside', tries: 8, endedAt: null, againAt: later(now, HOUR) },
       ...{ response: { ...refused, status: 400 }, failure: 'answered with the status 400' },
     }),
     ended('01JDDELIVERYWAITING0000000', 'revoke', 20, { tries: 12, endedAt: null, response: refused, failure }),
@@ -82,6 +81,6 @@ async function paintDeliveries({ store, clock, projectId }: Scene): Promise<void
     for (const webhook of [pager, status]) await tx.webhooks.update({ ...webhook, enabled: true }, webhook)
     await tx.deliveries.claim(now, later(now, MINUTE), later(now, HOUR), [])
     await tx.deliveries.keep({ webhook: pager, until: later(now, MINUTE) }, later(now, MINUTE), deliveries[3]?.id ?? '')
-    await tx.deliveries.release(pager.id, later(now, DAY), true)
+    await tx.deliveries.release(pager.id, later(now, HOUR), true)
   })
 }
