@@ -19,9 +19,7 @@ export const sbomPut: RunClient = async ({ client, output }, command) => {
   const build = await onlyBuild(client, version, wanted)
   // A server says the same of it as of a wrong argument.
   if (build.status === 'BUILD_DONE')
-    throw refused(
-      `the build ${build.component_type} of ${reference} is done: SBOMs are put before it is`,
-    )
+    throw refused(`the build ${build.component_type} of ${reference} is done: SBOMs are put before it is`)
   const { sbom } = await client.call('PackerService_UploadSbom', {
     params: { ...versionParams(version), build_id: build.id },
     body: document,
