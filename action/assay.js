@@ -3577,17 +3577,18 @@ var init_client_failure = __esm({
 // src/cli/client/output/printable.ts
 function nameLine(name) {
   if (isPrintable(name)) return name;
-  const shown2 = name.replace(UNPRINTABLE, (sign) => `\\u{${codeOf(sign)}}`);
+  const shown2 = name.replace(UNPRINTABLE, escapeOf);
   throw refused(`"${shown2}" has control characters in it, so that it is no line: ask for --output json, or rename it`);
 }
-var UNPRINTABLE, codeOf, printable, printableLine, isPrintable;
+var UNPRINTABLE, codeOf, escapeOf, printable, printableLine, isPrintable;
 var init_printable = __esm({
   "src/cli/client/output/printable.ts"() {
     "use strict";
     init_client_failure();
     UNPRINTABLE = /[\p{Cc}\p{Surrogate}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/gu;
     codeOf = (sign) => sign.codePointAt(0)?.toString(16) ?? "";
-    printable = (text) => text.replace(/\s+/g, " ").replace(UNPRINTABLE, (sign) => `\\u{${codeOf(sign)}}`);
+    escapeOf = (sign) => `\\u{${codeOf(sign)}}`;
+    printable = (text) => text.replace(/\s+/g, " ").replace(UNPRINTABLE, escapeOf);
     printableLine = (text) => text.replace(/\S.*/s, printable);
     isPrintable = (text) => text.search(UNPRINTABLE) === -1;
   }

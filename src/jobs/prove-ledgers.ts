@@ -3,12 +3,9 @@ import { later } from '../domain/clock.ts'
 import type { Context } from '../domain/context.ts'
 import { proveLedgers } from '../domain/record/ledger/prove-ledgers.ts'
 import type { StubWitness } from '../domain/record/ledger/stub.ts'
-import { restBetween } from '../machine/rest-after.ts'
-import type { JobHandler } from './worker.ts'
+import { type JobHandler, runInPieces } from './worker.ts'
 
 const EVERY_MS = 5 * 60_000
-/** Of one run: much less than a claim lasts. */
-const RUN_MS = 20_000
 
 export interface ProvingLedgersParts {
   /** Knows who may sign what stands for pruned events. */
@@ -20,11 +17,9 @@ export interface ProvingLedgersParts {
 export const proveLedgersJob =
   (context: Context, { witness, log }: ProvingLedgersParts): JobHandler =>
   async (_job, isStopping) => {
-    const began = performance.now()
     const isMore = await proveLedgers(context, {
       witness,
-      rest: restBetween(),
-      isOver: () => isStopping() || performance.now() - began > RUN_MS,
+      ...runInPieces(isStopping),
       onBroken: (found) => {
         log.error(
           found,

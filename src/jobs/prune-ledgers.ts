@@ -3,12 +3,9 @@ import { later } from '../domain/clock.ts'
 import type { Context } from '../domain/context.ts'
 import { dayKept, pruneLedgers } from '../domain/record/ledger/prune-ledgers.ts'
 import type { StubSigner } from '../domain/record/ledger/stub.ts'
-import { restBetween } from '../machine/rest-after.ts'
-import type { JobHandler } from './worker.ts'
+import { type JobHandler, runInPieces } from './worker.ts'
 
 const EVERY_MS = 10 * 60 * 1000
-/** Of one run: much less than a claim lasts. */
-const RUN_MS = 20_000
 
 export interface PruningLedgersParts {
   /** Null for ever. */
@@ -22,13 +19,11 @@ export const pruneLedgersJob =
   (context: Context, { keptMs, signer, log }: PruningLedgersParts): JobHandler =>
   async (_job, isStopping) => {
     const { clock } = context
-    const began = performance.now()
     if (keptMs === null) return later(clock.now(), EVERY_MS)
     const isMore = await pruneLedgers(context, {
       before: dayKept(clock.now(), keptMs),
       signer,
-      rest: restBetween(),
-      isOver: () => isStopping() || performance.now() - began > RUN_MS,
+      ...runInPieces(isStopping),
       onPruned: (stub) => {
         log.info(stub, 'events were pruned; this stands for all that there were up to it')
       },

@@ -7,6 +7,7 @@ import { reasonOf } from '../domain/errors.ts'
 import type { Job, JobKind } from '../domain/record/job/job.ts'
 import type { Ports, Store } from '../domain/store.ts'
 import { pauseUntil } from '../machine/pause-until.ts'
+import { restBetween } from '../machine/rest-after.ts'
 import { recurring } from './schedule.ts'
 
 /**
@@ -14,6 +15,15 @@ import { recurring } from './schedule.ts'
  * to end, and goes on another time.
  */
 export type JobHandler = (job: Job, isStopping: () => boolean) => Promise<Instant | undefined>
+
+/** Of one run of a job that is done in pieces: much less than a claim lasts. */
+const RUN_MS = 20_000
+
+/** For a job that is done in pieces, of a run that begins now: what to wait for between two, and whether it is to go on another time. */
+export function runInPieces(isStopping: () => boolean) {
+  const began = performance.now()
+  return { rest: restBetween(), isOver: () => isStopping() || performance.now() - began > RUN_MS }
+}
 
 export interface WorkerParts {
   readonly store: Store

@@ -2,9 +2,8 @@ import { DomainError } from '../errors.ts'
 import type { StubSigner } from '../record/ledger/stub.ts'
 import type { Store } from '../store.ts'
 import type { SecretCipher } from './secret-cipher.ts'
-import type { SecretOwner, StoredSecret } from './secret-store.ts'
+import { type SecretOwner, secretOwners, type StoredSecret } from './secret-store.ts'
 
-const owners: readonly SecretOwner[] = ['webhook', 'stream']
 /** In one reading. */
 const AT_ONCE = 100
 
@@ -40,7 +39,7 @@ export async function findLostSecrets(store: Store, parts: LostSecretsParts): Pr
 const MOST_NAMED = 10
 
 async function* lostSecrets(store: Store, { cipher, signer }: LostSecretsParts): AsyncGenerator<LostSecret> {
-  for (const of of owners)
+  for (const of of secretOwners)
     for await (const secret of pagesOf(
       (after) => store.secrets.list(of, after, AT_ONCE),
       ({ id }) => id,

@@ -2,9 +2,8 @@ import { DomainError } from '../errors.ts'
 import type { StubSigner } from '../record/ledger/stub.ts'
 import type { Store } from '../store.ts'
 import type { SecretCipher } from './secret-cipher.ts'
-import type { SecretOwner, StoredSecret } from './secret-store.ts'
+import { type SecretOwner, secretOwners, type StoredSecret } from './secret-store.ts'
 
-const owners: readonly SecretOwner[] = ['webhook', 'stream']
 /** In one transaction. */
 const AT_ONCE = 100
 
@@ -28,7 +27,7 @@ export interface Renewed {
  */
 export async function renewSecrets(store: Store, parts: RenewingParts): Promise<Renewed> {
   let secrets = 0
-  for (const of of owners) {
+  for (const of of secretOwners) {
     const unreadable = new Set<string>()
     for (let isMore = true; isMore;) {
       const walked = await walk(store, of, unreadable, parts)

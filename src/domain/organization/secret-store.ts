@@ -1,5 +1,6 @@
 /** What has a secret that is encrypted. */
-export type SecretOwner = 'webhook' | 'stream'
+export const secretOwners = ['webhook', 'stream'] as const
+export type SecretOwner = (typeof secretOwners)[number]
 
 export interface StoredSecret {
   /** Of the owner, under which it is encrypted. */

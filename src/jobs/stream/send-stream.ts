@@ -109,17 +109,10 @@ async function tried(
   try {
     const { name, kind, config } = stream
     const target = { name, config, secret: knownSecret(cipher, stream.secret, stream.id) }
-    return await sendBy(
-      {
-        senders,
-        onLate: (error) => {
-          onTrouble(stream, error)
-        },
-      },
-      kind,
-      target,
-      entries,
-    )
+    const onLate = (error: unknown) => {
+      onTrouble(stream, error)
+    }
+    return await sendBy({ senders, onLate }, kind, target, entries)
   } catch (error) {
     // The secret may be of another server's key.
     if (stream.failingSince === null) onTrouble(stream, error)
